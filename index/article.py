@@ -1,0 +1,146 @@
+"""What a person reads, and what is known about it: the ground floor, which imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+TITLE = -1
+"""The `paragraph` of a mention that stands in the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document with its verdict."""
+
+    n: int
+    """Which line of the document's text, from 0."""
+    text: str
+    """The line without control characters, its edges as found."""
+    kept: bool
+    """Whether it is part of the body."""
+    kind: str = ""
+    """What a stripped line is: one of `seedread.index.cleaning.KINDS`; empty when kept."""
+    evidence: str = ""
+    """What decided a stripped line, in words for the reader."""
+
+    @property
+    def reason(self) -> str:
+        """Kind and evidence as the reader sees them, empty when kept."""
+        return f"{self.kind}: {self.evidence}" if self.evidence else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the title or of a paragraph that names a country or a person."""
+
+    paragraph: int
+    """Index into `Article.paragraphs`, or `TITLE`."""
+    start: int
+    """First character, in characters of that paragraph."""
+    end: int
+    """One past the last character."""
+    text: str
+    """The surface form: the characters of the span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country that the article names."""
+
+    code: str
+    """ISO 3166 alpha-2; XK, and SU, YU, CS, DD for former states."""
+    name: str
+    """The usual English name."""
+    about: bool
+    """Whether the article is about it, not only mentions it."""
+    mentions: tuple[Mention, ...]
+    """In order of the text; never empty."""
+
+    @property
+    def count(self) -> int:
+        """How often it is named, title included."""
+        return len(self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A leader or another official whom the article names."""
+
+    id: str
+    """Stable: folded name and country, as in `vladimir-putin.ru`."""
+    name: str
+    """The canonical English name."""
+    country: str
+    """Code of the country or body the office belongs to."""
+    role: str
+    """The office at the article's date, or the last one known, as a newspaper says it."""
+    mentions: tuple[Mention, ...]
+    """In order of the text; never empty."""
+
+    @property
+    def count(self) -> int:
+        """How often the person is named, title included."""
+        return len(self.mentions)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The different surface forms, in order of appearance."""
+        return tuple(dict.fromkeys(mention.text for mention in self.mentions))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the article appeared: the outlet's own calendar date, never shifted between time zones."""
+
+    date: datetime.date | datetime.datetime
+    """The first day of the period where the precision is a month or a year."""
+    precision: str
+    """minute, day, month or year."""
+    found: str
+    """metadata, text, file name or inferred."""
+
+    def __str__(self) -> str:
+        """The ISO form at its own precision: 2024, 2024-10, 2024-10-11 or 2024-10-11T09:30."""
+        return self.date.isoformat()[: {"year": 4, "month": 7, "day": 10}.get(self.precision, 16)]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned article."""
+
+    id: str
+    """Stable: the file's path below its source, plus #n or the record's own id inside a container."""
+    title: str
+    """The title, or the beginning of the lead where the document has none."""
+    paragraphs: tuple[str, ...]
+    """The body as a person would set it: broken lines rejoined, no control characters."""
+    title_is_lead: bool = False
+    """Whether the title was taken from the lead."""
+    source: str | None = None
+    """The outlet, as its credit line, domain or metadata names it."""
+    url: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    """The city of the dateline, as printed."""
+    published: Published | None = None
+    language: str | None = None
+    """ISO 639-1 code, None where it could not be told."""
+    lines: tuple[Line, ...] = ()
+    """Every line of the document with its verdict."""
+    countries: tuple[Country, ...] = ()
+    """Most mentioned first."""
+    leaders: tuple[Person, ...] = ()
+    """Most mentioned first."""
+    officials: tuple[Person, ...] = ()
+    """Office holders below leaders, most mentioned first."""
+    content_hash: str = field(default="", compare=False)
+    """Hash of title and body, to know a copy and to find marks again in a moved library."""
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.paragraphs)

@@ -1,0 +1,78 @@
+"""Takes out of a text what could steer a terminal or hide what it says; used when text enters and again when it leaves.
+
+Text from outside is hostile until it has passed here. Line structure is the caller's business: `safe_line` never
+returns a newline, `safe_text` returns no other line break than "\\n".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["safe_line", "safe_text", "safe_url"]
+
+MAX_COMBINING = 4
+"""Marks kept on one character: no living orthography needs more, and stacks of them overprint other lines."""
+
+_ESCAPES = re.compile(
+    r"""
+      \x1b[\]PX^_] [^\x07\x1b\x9c\n]{0,4096} (?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC up to their terminator
+    | \x1b\[ [0-?]* [ -/]* [@-~]?                                 # CSI
+    | \x9b [0-?]+ [ -/]* [@-~]                                    # CSI as one C1 character
+    | \x1b [ -/]* [0-~]?                                          # every other escape
+    """,
+    re.VERBOSE,
+)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_DROPPED = re.compile(
+    "["
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 except newline, DEL, C1
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # soft hyphen, bidi controls, invisible joiners
+    "\ufdd0-\ufdef\ufeff\ufff0-\ufffb"  # noncharacters, byte order mark, annotation marks
+    "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, variation supplement, private planes
+    "]"
+)
+_PLAIN = re.compile(r"[\n\x20-\x7e]*\Z")
+_MARKS = ("Mn", "Me")
+_URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
+
+
+def safe_text(text: str) -> str:
+    """Return `text` in NFC without escape sequences, control, bidi, private or surrogate characters.
+
+    Other line breaks become "\\n", tabs and odd spaces a space. ZWNJ and ZWJ stay: Persian needs them.
+    """
+    if _PLAIN.match(text):
+        return text
+    text = _ESCAPES.sub("", text)
+    text = _BREAKS.sub("\n", text)
+    text = _SPACES.sub(" ", text)
+    text = _DROPPED.sub("", text)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return _limit_combining(text)
+
+
+def safe_line(text: str) -> str:
+    """Return `text` as `safe_text` does, with line breaks turned into spaces."""
+    return safe_text(text).replace("\n", " ")
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return `url` if it is a printable ASCII http(s) address, else None."""
+    return url if url and len(url) <= 2048 and _URL.match(url) else None
+
+
+def _limit_combining(text: str) -> str:
+    if not any(unicodedata.category(char) in _MARKS for char in set(text)):
+        return text
+    kept: list[str] = []
+    run = 0
+    for char in text:
+        run = run + 1 if unicodedata.category(char) in _MARKS else 0
+        if run <= MAX_COMBINING:
+            kept.append(char)
+    return "".join(kept)
