@@ -1,0 +1,62 @@
+"""Finds the countries a text names, and says which of them it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seedread.index.article import TITLE, Country, Mention
+from seedread.index.names.country_scan import MASK, scan
+from seedread.index.names.lexicon import country_name
+
+__all__ = ["CountryMention", "countries_of", "find_countries"]
+
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " "})
+"""Typographic variants of what the lexicon writes plainly; one character for one, so that offsets hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMention:
+    """A span that names a country."""
+
+    code: str
+    """The country's code in the lexicon."""
+    kind: str
+    """name, demonym, capital, metonym, abbreviation, historical or place."""
+    mention: Mention
+
+
+def find_countries(title: str, paragraphs: Sequence[str]) -> list[CountryMention]:
+    """Return the mentions of countries in title and paragraphs, in the order of the text.
+
+    Pass an empty title where it was taken from the lead, or its names count twice.
+    """
+    parts = [title, *paragraphs]
+    text = "\n".join(parts)
+    if not text.isascii():
+        text = text.translate(_SAME_LENGTH)
+    starts = [0]
+    for part in parts[:-1]:
+        starts.append(starts[-1] + len(part) + 1)
+    mentions = []
+    for candidate in scan(text):
+        if candidate.code == MASK:
+            continue
+        n = bisect_right(starts, candidate.start) - 1
+        start, end = candidate.start - starts[n], candidate.end - starts[n]
+        mention = Mention(TITLE if n == 0 else n - 1, start, end, parts[n][start:end])
+        mentions.append(CountryMention(candidate.code, candidate.kind, mention))
+    return mentions
+
+
+def countries_of(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:
+    """Return the countries of `mentions`, most mentioned first."""
+    by_code: dict[str, list[Mention]] = {}
+    for found in mentions:
+        by_code.setdefault(found.code, []).append(found.mention)
+    ranked = sorted(by_code.items(), key=lambda item: -len(item[1]))
+    return tuple(
+        Country(code, country_name(code), any(m.paragraph == TITLE for m in spans), tuple(spans))
+        for code, spans in ranked
+    )

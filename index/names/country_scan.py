@@ -1,0 +1,74 @@
+"""Finds every form of the lexicon in a text in one pass, the longest at each place; it judges nothing.
+
+What is found is a candidate: `country_guards` and `country_votes` decide whether a country is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick_rs
+
+from seedread.index.names.folding import without_accents
+from seedread.index.names.lexicon import countries, forms_of, read_table
+
+__all__ = ["Candidate", "scan"]
+
+MASK = ""
+"""The code of a form that only looks like a country."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A form of the lexicon at its place in the text."""
+
+    start: int
+    end: int
+    form: str
+    code: str
+    kind: str
+
+
+def scan(text: str) -> list[Candidate]:
+    """Return the longest forms of the lexicon in `text` at word boundaries, left to right, masks included."""
+    automaton, forms = _automaton()
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    found: list[Candidate] = []
+    last = 0
+    for start, negative_end, index in sorted((start, -end, index) for index, start, end in matches):
+        end = -negative_end
+        if start >= last and _stands_alone(text, start, end):
+            found.append(Candidate(start, end, text[start:end], *forms[index]))
+            last = end
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before == "_") and not (after.isalnum() or after == "_")
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
+    table: dict[str, tuple[str, str]] = {}
+    for form, code, kind in _all_forms():
+        for variant in (form, without_accents(form)):
+            table.setdefault(variant, (code, kind))
+    for form, meaning in list(table.items()):
+        table.setdefault(form.upper(), meaning)
+    return ahocorasick_rs.AhoCorasick(list(table)), list(table.values())
+
+
+def _all_forms() -> Iterator[tuple[str, str, str]]:
+    for entry in countries().values():
+        for form, kind in entry.forms():
+            yield form, entry.code, kind
+    for code, column in read_table("places.tsv"):
+        for form in forms_of(column):
+            yield form, code, "place"
+    for line in (files("seedread.index.names") / "data" / "masks.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line, MASK, "mask"

@@ -1,0 +1,118 @@
+"""What countries are called: every name, demonym, capital and abbreviation of `data/countries.tsv`, and who they belong to.
+
+Nothing here looks at a text: `seedread.index.names.countries` finds the names, this module only knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from seedread.index.names.folding import fold
+
+__all__ = ["CountryEntry", "all_codes", "countries", "country_name", "forms_of", "read_table", "resolve_country"]
+
+KINDS = {
+    "name": "name",
+    "names": "name",
+    "demonyms": "demonym",
+    "capitals": "capital",
+    "metonyms": "metonym",
+    "abbreviations": "abbreviation",
+    "historical": "historical",
+}
+"""The columns that hold forms, and the kind of mention each form makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryEntry:
+    """One row of the lexicon; the forms are written as in running text."""
+
+    code: str
+    """ISO 3166-1 alpha-2; XK, and SU, YU, CS, DD for former states."""
+    alpha3: str
+    name: str
+    """The usual English name."""
+    names: tuple[str, ...]
+    """Other names: short, long and official."""
+    demonyms: tuple[str, ...]
+    """Adjectives and people, singular and plural."""
+    capitals: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    """What stands for the government: Kremlin, Downing Street."""
+    abbreviations: tuple[str, ...]
+    historical: tuple[str, ...]
+    """Names and demonyms of former times that mean this country."""
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Yield every form with the kind of mention it makes."""
+        for field, kind in KINDS.items():
+            value: str | tuple[str, ...] = getattr(self, field)
+            for form in (value,) if isinstance(value, str) else value:
+                yield form, kind
+
+
+@cache
+def countries() -> Mapping[str, CountryEntry]:
+    """Return the lexicon by code, read once."""
+    return {
+        code: CountryEntry(code, alpha3, name, *(forms_of(column) for column in columns))
+        for code, alpha3, name, *columns in read_table("countries.tsv")
+    }
+
+
+def country_name(code: str) -> str:
+    """Return the usual English name of `code`, or the code itself where no country has it (bodies such as UN)."""
+    entry = countries().get(code)
+    return entry.name if entry else code
+
+
+def all_codes() -> tuple[str, ...]:
+    """Return the codes of all countries, in alphabetical order."""
+    return tuple(sorted(countries()))
+
+
+def resolve_country(text: str) -> str | None:
+    """Return the code of the country that a person means by `text`: a code, name, demonym or capital in any case."""
+    return _table().get(_key(text))
+
+
+def read_table(file: str) -> list[list[str]]:
+    """Return the rows of a tab-separated data file, without its comments and its header."""
+    text = (files("seedread.index.names") / "data" / file).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return rows[1:]
+
+
+def forms_of(column: str) -> tuple[str, ...]:
+    """Return the forms of a cell, plurals spelled out."""
+    forms = []
+    for form in filter(None, column.split(";")):
+        forms.append(form.removesuffix("+"))
+        if form.endswith("+"):
+            forms.append(form[:-1] + "s")
+    return tuple(forms)
+
+
+def _key(text: str) -> str:
+    return fold(text.replace(".", "").replace(",", "")).removeprefix("the ")
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    """Return folded form → code; where two countries share a form, names win over demonyms and these over the rest."""
+    table: dict[str, str] = {}
+    rows = countries().values()
+    for entry in rows:
+        table.setdefault(_key(entry.name), entry.code)
+    for kinds in ({"name", "abbreviation"}, {"demonym"}, {"historical", "capital"}, {"metonym"}):
+        for entry in rows:
+            for form, kind in entry.forms():
+                if kind in kinds:
+                    table.setdefault(_key(form), entry.code)
+    for entry in rows:
+        table.setdefault(entry.code.lower(), entry.code)
+        table.setdefault(entry.alpha3.lower(), entry.code)
+    return table
