@@ -1,0 +1,80 @@
+"""Reads the dateline: the city, with or without date and agency, that opens a report or stands above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from seedread.index.cleaning.dates import DATE
+
+__all__ = ["Dateline", "dateline_of"]
+
+_REACH = 100
+_DASH = re.compile(r"\s*(?:—|―|–|--)\s*|\s-(?:\s+|\Z)|:\s+")
+_AGENCY = re.compile(r"\s*(?:\(([^()]{2,40})\)|/([^/]{2,30})/)\s*\Z")
+_DATE_AT_END = re.compile(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
+_SMALL = frozenset("de del la las los le les el al of the da do dos das di du sur am an der den upon en y i".split())
+_LABELS = frozenset(
+    "update updated watch breaking exclusive video videos photo photos opinion analysis live news sport sports note "
+    "correction corrections warning editorial review interview explainer factbox timeline listen related read more "
+    "question answer today yesterday tomorrow background summary abstract introduction conclusion picture pictures "
+    "advertisement".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline at the beginning of a text."""
+
+    city: str
+    """As printed."""
+    head: str
+    """The whole dateline, without the dash."""
+    alone: bool
+    """Whether nothing follows it."""
+
+
+def dateline_of(text: str) -> Dateline | None:
+    """Return the dateline that `text` begins with or is."""
+    dash = _DASH.search(text, 0, _REACH)
+    if dash is None:
+        return _read(text, "", "") if len(text) < _REACH else None
+    return _read(text[: dash.start()], dash[0].strip(), text[dash.end() :])
+
+
+def _read(head: str, dash: str, rest: str) -> Dateline | None:
+    place, agency = _cut(_AGENCY, head)
+    place, date = _cut(_DATE_AT_END, place)
+    if not agency:
+        place, agency = _cut(_AGENCY, place)
+    city, *regions = (part.strip() for part in place.split(","))
+    if not _is_place(city, 4) or len(regions) > 2 or not all(_is_place(region, 3) for region in regions):
+        return None
+    if city.casefold() in _LABELS or (rest and rest[:40].isupper()):
+        return None
+    told = date or agency
+    if not dash or not rest:
+        return Dateline(city, head, alone=True) if date and not rest else None
+    if dash == ":":
+        return Dateline(city, head, alone=False) if city.isupper() and len(city) > 3 else None
+    if city.isupper() or told or (dash != "-" and _opens_sentence(rest) and len(city.split()) <= 3):
+        return Dateline(city, head, alone=False)
+    return None
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
+    found = pattern.search(text)
+    return (text[: found.start()], True) if found else (text, False)
+
+
+def _is_place(text: str, longest: int) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= longest or not words[0][:1].isupper() or len(text) < 2:
+        return False
+    return all(_WORD.match(word) and (word[0].isupper() or word in _SMALL) for word in words)
+
+
+def _opens_sentence(rest: str) -> bool:
+    first = rest.lstrip("\"'“‘«")[:1]
+    return first.isupper() or first.isdigit()

@@ -1,0 +1,84 @@
+"""Reads a date that stands printed as a date. Never looks into a sentence, never fills in a year."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from dateutil import parser
+
+from seedread.index.article import Published
+
+__all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_TIME = r"(?:[ ,T|·@-]{1,4}(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
+DATE = (
+    r"(?:\d{4}-\d{2}-\d{2}"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?[ -]{_MONTH}\.?,?(?:[ -]\d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+"""A printed date, to be used with IGNORECASE; the year may be missing."""
+_DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
+_WITH_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+_TWO_WAYS = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}")
+_WORD = re.compile(r"[^\W\d_]+")
+_UPDATED = re.compile(r"updat|modifi|edited|revis", re.IGNORECASE)
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+    "sat sun st nd rd th am pm a p m at on the of published publish publication updated update posted last modified "
+    "first date time created edited originally original version t z gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt "
+    "bst ist cet cest eet hkt jst kst sgt aest aedt wib msk hrs hours noon midnight local by online since issued "
+    "ago min mins minute minutes hour day days week weeks month months year years read reading".split()
+)
+LONGEST = 110
+"""Characters of the longest line that is taken for a date."""
+
+
+def is_date_line(text: str) -> bool:
+    """Return whether `text` holds a date or a time and nothing else but the words around one."""
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+        return False
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not all(word in _DATE_WORDS for word in words):
+        return False
+    return bool(_DATED.search(text)) or bool(words and _clock(text))
+
+
+def _clock(text: str) -> bool:
+    return bool(re.search(r"\b\d{1,2}[:.]\d{2}\b", text))
+
+
+def says_updated(text: str) -> bool:
+    """Return whether the line tells of a later change rather than of the first appearance."""
+    return bool(_UPDATED.search(text))
+
+
+def published_in(text: str) -> Published | None:
+    """Return the first date in `text` that is printed with its year and can be read one way only."""
+    for found in _DATED.finditer(text):
+        printed = found[0]
+        if _WITH_YEAR.search(printed) and not _ambiguous(printed):
+            return _parsed(printed)
+    return None
+
+
+def _ambiguous(printed: str) -> bool:
+    found = _TWO_WAYS.search(printed)
+    return bool(found and max(int(found[1]), int(found[2])) <= 12 and found[1] != found[2])
+
+
+def _parsed(printed: str) -> Published | None:
+    plain = re.sub(r"[|·@]|\bat\b|T(?=\d)", " ", printed)
+    day_first = bool(re.match(r"\d{1,2}\.\d", plain))
+    first, second = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001 - the outlet's own calendar has no zone
+    try:
+        one = parser.parse(plain, default=first, ignoretz=True, dayfirst=day_first)
+        two = parser.parse(plain, default=second, ignoretz=True, dayfirst=day_first)
+    except (ValueError, OverflowError):
+        return None
+    if one.date() != two.date():
+        return None
+    return Published(one, "minute", "text") if one == two else Published(one.date(), "day", "text")

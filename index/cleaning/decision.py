@@ -1,0 +1,97 @@
+"""Decides which units are the body: points, place and neighbours together, and the guard that holds all of it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.cleaning.blocks import best_path
+from seedread.index.cleaning.rules import Verdict
+from seedread.index.cleaning.scores import score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.cleaning.features import Features
+
+__all__ = ["decide"]
+
+CHANGE = 2.5
+"""What a change between body and the rest costs on the best path, in points."""
+CERTAIN = -1.5
+"""Points of a unit that a rule has taken: its neighbours are suspect, but no more."""
+ENDS_FROM = 0.6
+"""Share of the prose that must stand before a heading that can end the body."""
+AFTER_END = {"comment form": -3.5, "source": -1.5, "related": -1.5, "newsletter": -0.5}
+"""Points of every unit after such a heading: comments are whole sentences, teasers seldom."""
+LEAST_KEPT = 0.5
+"""Share of the prose below which the usual verdicts are not trusted."""
+LENIENT, STRICT = 0.04, 0.3
+"""Shares of units that say themselves that they are furniture: a clean text has few, a whole page many."""
+
+
+def decide(
+    units: Sequence[Features], verdicts: list[Verdict | None], *, known_language: bool
+) -> tuple[list[Verdict | None], bool]:
+    """Return the verdicts with those added that follow from points and place, and whether prose had to be kept."""
+    scores = [score(unit, known_language=known_language) for unit in units]
+    slack = _slack(verdicts)
+    points = [
+        CERTAIN if verdict else found.points + (slack if found.points < 0 else 0.0)
+        for verdict, found in zip(verdicts, scores, strict=True)
+    ]
+    _weigh_tail(units, verdicts, points)
+    path = best_path(points, CHANGE)
+    decided = list(verdicts)
+    opener = ""
+    last = max((at for at, body in enumerate(path) if body and verdicts[at] is None), default=-1)
+    first = next((at for at, body in enumerate(path) if body and verdicts[at] is None), len(path))
+    for at, (unit, verdict, body) in enumerate(zip(units, verdicts, path, strict=True)):
+        if verdict is not None:
+            opener = unit.text if unit.line and unit.line.opens else opener
+        elif body:
+            opener = ""
+        else:
+            decided[at] = _rest(unit, scores[at].against, opener, before=at < first, after=at > last)
+    return _hold_back(units, verdicts, decided)
+
+
+def _slack(verdicts: Sequence[Verdict | None]) -> float:
+    share = sum(verdict is not None for verdict in verdicts) / max(1, len(verdicts))
+    return 1.2 * (1.0 - (share - LENIENT) / (STRICT - LENIENT)) if share < STRICT else 0.0
+
+
+def _weigh_tail(units: Sequence[Features], verdicts: Sequence[Verdict | None], points: list[float]) -> None:
+    whole = sum(unit.size for unit, verdict in zip(units, verdicts, strict=True) if unit.prose and verdict is None)
+    before, weight = 0, 0.0
+    for at, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
+        if verdict is None:
+            points[at] += weight
+            before += unit.size if unit.prose else 0
+        elif before > ENDS_FROM * whole and (verdict.kind == "source" or _opens(unit)):
+            weight = min(weight, AFTER_END.get(verdict.kind, 0.0))
+
+
+def _opens(unit: Features) -> bool:
+    return any(phrase is not None and phrase.opens for phrase in (unit.line, unit.start))
+
+
+def _rest(unit: Features, against: str, opener: str, *, before: bool, after: bool) -> Verdict:
+    place = "before the body" if before else "after the body" if after else "between other stripped lines"
+    evidence = f"follows '{opener[:40]}'" if opener else f"{place}; {against}" if against else place
+    if not before and (unit.tokens > 4 or unit.size > 40):
+        return Verdict("teaser", evidence)
+    return Verdict("navigation" if unit.size <= 40 else "other", evidence)
+
+
+def _hold_back(
+    units: Sequence[Features], sure: Sequence[Verdict | None], decided: list[Verdict | None]
+) -> tuple[list[Verdict | None], bool]:
+    """Keep all prose where most of it would go."""
+    prose = [at for at, unit in enumerate(units) if unit.prose]
+    kept = sum(units[at].size for at in prose if decided[at] is None)
+    if prose and kept >= LEAST_KEPT * sum(units[at].size for at in prose):
+        return decided, False
+    if not prose:
+        unsure = sum(verdict is None for verdict in decided) <= 0.5 * len(units)
+        return (list(sure) if unsure else decided), unsure and bool(units)
+    return [None if unit.prose else verdict for unit, verdict in zip(units, decided, strict=True)], True

@@ -1,0 +1,94 @@
+"""Describes a unit by what can be counted; what follows from it is decided elsewhere.
+
+The numbers are kept apart from rules and scores so that another judge can be put on the same description.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedread.index.cleaning.phrases import Phrase, Words, known_phrases
+from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from seedread.index.cleaning.units import Unit
+
+__all__ = ["Features", "features_of"]
+
+COUNTED = 1200
+"""Characters of a unit that are counted; more of a long paragraph tells nothing new."""
+_SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
+_LINKS = re.compile(r"https?://|www\.|\S@\S+\.\w|(?<!\w)@\w{2,}|(?<!\w)#\w{2,}")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}\s+[\"“‘«(]?[^\W\d_a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What can be seen of one unit."""
+
+    text: str
+    words: Words
+    size: int
+    """Characters, those of Chinese, Japanese and Korean weighed."""
+    tokens: int
+    """Words between spaces, of the part that is counted."""
+    ends: bool
+    """Ends as a sentence does."""
+    lower: bool
+    """Begins with a small letter."""
+    listed: bool
+    """Begins with a list mark."""
+    stops: float
+    """Share of function words; 0 where the language is not known."""
+    capitals: float
+    """Share of words that begin with a capital."""
+    digits: int
+    """Words with a digit."""
+    separators: int
+    links: int
+    sentences: int
+    """Sentence ends that another sentence follows."""
+    line: Phrase | None
+    """The known phrase that the unit is."""
+    start: Phrase | None
+    """The known phrase that the unit begins with."""
+    within: Phrase | None
+    """A known phrase that stands in it."""
+
+    @property
+    def prose(self) -> bool:
+        """Whether it has the shape of a paragraph: long, and ended as a sentence is."""
+        return (self.size >= 80 and self.ends) or self.size >= 240 or self.sentences >= 2
+
+
+def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
+    """Return the description of a unit, read with the function words of the text's language."""
+    text, words, phrases = unit.text, unit.words, known_phrases()
+    tokens = text[:COUNTED].split()
+    short = len(text) < 400
+    return Features(
+        text=text,
+        words=words,
+        size=size_of(text),
+        tokens=len(tokens),
+        ends=ends_sentence(text),
+        lower=begins_lower(text),
+        listed=is_list_item(text),
+        stops=sum(map(stop_words.__contains__, words)) / max(1, len(words)),
+        capitals=sum(token[0].isupper() for token in tokens) / max(1, len(tokens)) if short else 0.0,
+        digits=sum(map(_has_digit, tokens)) if short else 0,
+        separators=len(_SEPARATORS.findall(text)) if short else 0,
+        links=len(_LINKS.findall(text)) if short else 0,
+        sentences=len(_SENTENCE_BREAK.findall(text[:COUNTED])),
+        line=phrases.line(words),
+        start=phrases.start(words),
+        within=phrases.within(words) if short else None,
+    )
+
+
+def _has_digit(token: str) -> bool:
+    return not token.isalpha() and any(map(str.isdigit, token))

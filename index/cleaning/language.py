@@ -1,0 +1,74 @@
+"""Guesses a text's language from its commonest words and its script: enough for a label and for the stop-word share."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["guess_language", "stop_words"]
+
+SAMPLE = 3000
+"""Characters looked at."""
+LEAST_WORDS = 4
+"""Function words that must be found before a guess is made."""
+LEAST_SHARE = 0.12
+"""Share of function words that running text in a known language reaches easily."""
+
+LEAD = 1.15
+"""How far the best language must be ahead of the next."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(text.split()) for code, text in _data()["words"].items()}
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for code, words in _words().items():
+        for word in words:
+            known.setdefault(word, []).append(code)
+    return known
+
+
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(f"[{span}]")) for code, span in _data()["scripts"].items())
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("data", "stopwords.toml").read_text(encoding="utf-8"))
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """Return the function words known for a language code, none for an unknown one."""
+    return _words().get(language, frozenset())
+
+
+def guess_language(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language that `text` is most likely written in, None when unsure."""
+    sample = text[:SAMPLE].casefold()
+    if not sample.isascii() and (code := _by_script(sample)):
+        return code
+    words = _WORD.findall(sample)
+    known = _languages_of()
+    found = Counter(code for word in words if word in known for code in known[word])
+    (best, most), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+    return best if most >= max(LEAST_WORDS, LEAST_SHARE * len(words)) and most > LEAD * second else None
+
+
+def _by_script(sample: str) -> str | None:
+    letters = len(_LETTER.findall(sample))
+    for code, pattern in _scripts():
+        share = len(pattern.findall(sample)) / max(1, letters)
+        if share > (0.1 if code == "ja" else 0.5):
+            return code
+    return None

@@ -1,0 +1,23 @@
+"""Reads the outlet out of a credit line."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["credited_source"]
+
+LONGEST = 90
+_CREDIT = re.compile(
+    r"(?:credits?|sources?|via|originally published (?:by|in|on|at)|first published (?:by|in|on|at)|courtesy|quelle|fuente|"
+    r"fonte|bron|źródło|kaynak|источник|джерело|المصدر|منبع|来源|來源)\s*[:：]\s*(?P<outlet>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def credited_source(text: str) -> str | None:
+    """Return the outlet when `text` is a credit line such as "Source: Reuters", without the label."""
+    found = _CREDIT.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    if not found:
+        return None
+    outlet = found["outlet"].strip(" .")
+    return outlet if outlet and len(outlet.split()) <= 8 else None
