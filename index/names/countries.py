@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seedread.index.article import TITLE, Country, Mention
-from seedread.index.names.country_scan import MASK, scan
+from seedread.index.names.country_guards import verdicts
+from seedread.index.names.country_scan import scan
+from seedread.index.names.country_votes import settle
 from seedread.index.names.lexicon import country_name
 
 __all__ = ["CountryMention", "countries_of", "find_countries"]
@@ -40,9 +42,8 @@ def find_countries(title: str, paragraphs: Sequence[str]) -> list[CountryMention
     for part in parts[:-1]:
         starts.append(starts[-1] + len(part) + 1)
     mentions = []
-    for candidate in scan(text):
-        if candidate.code == MASK:
-            continue
+    candidates = scan(text)
+    for candidate in settle(text, candidates, tuple(verdicts(text, candidates))):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
         mention = Mention(TITLE if n == 0 else n - 1, start, end, parts[n][start:end])

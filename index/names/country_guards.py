@@ -1,0 +1,132 @@
+"""Says from the words right beside a form what it is, if it is no country: a person, a town, a club, a language, a street.
+
+Each guard is about the form at this place alone; what the rest of the document tells is `country_votes`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from seedread.index.names.cues import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from seedread.index.names.country_scan import Candidate
+
+__all__ = ["COUNTRY", "OTHER", "PERSON", "verdicts"]
+
+COUNTRY, PERSON, OTHER = "", "person", "other"
+"""What a form can be; a town is told by the code of the country it lies in."""
+
+_CITIES = {"capital", "place"}
+_PLACES = {"capital", "place", "name", "historical"}
+_BEFORE = re.compile(r"([\w.'&-]+) \Z")
+_FIRST_NAME_AND_INITIAL = re.compile(r"(\w+) [A-Z]\. \Z")
+_SAINT = re.compile(r"\b(?:San|Santa|Saint|St\.?) \w+ \Z")
+_AFTER = re.compile(r" ([A-Za-z][\w.'-]*)")
+_STATE = re.compile(r", ?((?:(?:New|North|South|West|Rhode|British|Nova) )?[A-Z][\w.]*)")
+_MONEY = re.compile(r" ?\$")
+_SCORE = re.compile(r" \d{1,3}(?![\d-]|[,.]\d{3}| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_PHRASE_END = re.compile(r"[\s\"]*(?:[.,;:)!?\n]|\Z|(?:and|or|but|with|to|on|at|as|when|by|for|that|than)\b)")
+_LISTED = {" and ", ", ", " or ", " to ", ", and "}
+
+
+def verdicts(text: str, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Yield for each candidate COUNTRY, PERSON, OTHER, or the code of the country where a town of that name lies."""
+    title_end = text.find("\n")
+    language_end = -1
+    for candidate in candidates:
+        language = _is_language(text, candidate, language_end)
+        if language:
+            language_end = candidate.end
+            yield OTHER
+        else:
+            yield _verdict(text, candidate, in_title=candidate.start < title_end)
+
+
+def _verdict(text: str, candidate: Candidate, *, in_title: bool) -> str:
+    before = _BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
+    previous = before[1] if before else ""
+    after = _AFTER.match(text, candidate.end)
+    following = after[1] if after else ""
+    if _is_manner(text, candidate) or _is_other_word(text, candidate, previous):
+        return OTHER
+    if candidate.kind in _PLACES:
+        town = _town(text, candidate)
+        if town:
+            return town
+        if following in words("place_tails") or previous in words("place_heads"):
+            return OTHER
+    if candidate.kind in _CITIES and _is_named_after(text, candidate, previous, following):
+        return OTHER
+    if _is_surname(text, candidate, previous) or (not in_title and _is_first_name(candidate, following)):
+        return PERSON
+    return COUNTRY
+
+
+def _is_manner(text: str, candidate: Candidate) -> bool:
+    """Tell Persian-speaking, Soviet-style and post-Soviet."""
+    if text.startswith("-", candidate.end):
+        tail = text[candidate.end + 1 : candidate.end + 10]
+        return tail.startswith(tuple(words("compound_tails")))
+    return text[max(0, candidate.start - 5) : candidate.start].lower() == "post-"
+
+
+def _is_language(text: str, candidate: Candidate, language_end: int) -> bool:
+    """Tell "into German and English": a demonym after such a verb, without a noun of its own, or in one list with one."""
+    if candidate.kind != "demonym" or not _PHRASE_END.match(text, candidate.end):
+        return False
+    if language_end >= 0 and text[language_end : candidate.start] in _LISTED:
+        return True
+    before = _BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
+    return bool(before) and before is not None and before[1] in words("language_verbs")
+
+
+def _is_other_word(text: str, candidate: Candidate, previous: str) -> bool:
+    """Tell US$, the pronoun US in a line of capitals, and gigabytes."""
+    if candidate.form == "US":
+        return bool(_MONEY.match(text, candidate.end)) or previous in words("pronoun_verbs")
+    return candidate.form == "GB" and previous[-1:].isdigit()
+
+
+def _town(text: str, candidate: Candidate) -> str:
+    """Return US or CA where a state or province follows the form (Paris, Texas) or a party goes before it (R-London)."""
+    if candidate.code in {"US", "CA"}:
+        return ""
+    if text[max(0, candidate.start - 2) : candidate.start] in {"R-", "D-"}:
+        return "US"
+    state = _STATE.match(text, candidate.end)
+    if not state:
+        return ""
+    written = {state[1], state[1].rstrip("."), state[1].title(), state[1].split(" ")[0]}
+    if written & words("us_states") or (candidate.kind == "capital" and "Georgia" in written):
+        return "US"
+    return "CA" if written & words("ca_provinces") else ""
+
+
+def _is_named_after(text: str, candidate: Candidate, previous: str, following: str) -> bool:
+    """Tell a club (Real Madrid), a team in a table (Paris 14) and a treaty (Lusaka Agreement)."""
+    return previous in words("clubs") or following in words("treaty_tails") or bool(_SCORE.match(text, candidate.end))
+
+
+def _is_surname(text: str, candidate: Candidate, previous: str) -> bool:
+    if candidate.form.title() not in words("surnames"):
+        return False
+    if previous in words("honorifics"):
+        return True
+    initial = _FIRST_NAME_AND_INITIAL.search(text, max(0, candidate.start - 24), candidate.start)
+    name = initial[1] if initial else previous
+    if candidate.form.isupper():
+        name = name.title()
+    return name in words("given_names") and not _SAINT.search(text, max(0, candidate.start - 30), candidate.start)
+
+
+def _is_first_name(candidate: Candidate, following: str) -> bool:
+    return (
+        candidate.form in words("first_names")
+        and following[:1].isupper()
+        and not following.isupper()
+        and following.removesuffix("'s") not in words("not_surnames")
+    )

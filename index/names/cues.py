@@ -1,0 +1,57 @@
+"""Reads the cue words of `data/cues.toml` and the meanings of `data/ambiguous.tsv`, once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from seedread.index.names.lexicon import read_table
+
+__all__ = ["Meaning", "ambiguous", "phrases", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One country that an ambiguous form may mean."""
+
+    code: str
+    """Empty where no country is meant."""
+    kind: str
+    """The kind of mention the meaning makes; empty for that of the form."""
+    cues: tuple[str, ...]
+    """What in the text tells of this meaning."""
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of single words; "~" in the file stands for a blank."""
+    return frozenset(word.replace("~", " ") for word in _file()[name].split())
+
+
+@cache
+def phrases(name: str) -> frozenset[str]:
+    """Return a list of words and phrases."""
+    return frozenset(filter(None, (phrase.strip() for phrase in _file()[name].split(";"))))
+
+
+@cache
+def ambiguous() -> dict[str, tuple[Meaning, ...]]:
+    """Return form → its meanings, the usual one first."""
+    table = {}
+    for forms, *columns in read_table("ambiguous.tsv"):
+        meanings = tuple(_meaning(column) for column in columns)
+        table.update(dict.fromkeys(forms.split(";"), meanings))
+    return table
+
+
+def _meaning(column: str) -> Meaning:
+    code, cues = column.split("=", 1)
+    kind = "place" if code.endswith("*") else ""
+    return Meaning(code.strip("*-"), kind, tuple(filter(None, cues.split(";"))))
+
+
+@cache
+def _file() -> dict[str, str]:
+    return tomllib.loads((files("seedread.index.names") / "data" / "cues.toml").read_text(encoding="utf-8"))
