@@ -1,1 +1,48 @@
-"""Everything below the screen: from files to searchable articles. It imports nothing of the screen and prints nothing."""
+"""Everything below the screen: from files to searchable articles. It prints nothing and knows no terminal."""
+
+from .article import TITLE, Article, Country, Line, Mention, Person, Published
+from .errors import (
+    Cancelled,
+    Damaged,
+    LibraryError,
+    Locked,
+    NotFound,
+    QueryError,
+    SeedreadError,
+    Untrusted,
+)
+from .facets import NONE, Choice, Facet, FacetValue, Selection
+from .library import Library, bundled_seeds
+from .results import Hit, Results
+from .sources import Problem
+from .sync import Progress, SyncReport
+
+__all__ = [
+    "NONE",
+    "TITLE",
+    "Article",
+    "Cancelled",
+    "Choice",
+    "Country",
+    "Damaged",
+    "Facet",
+    "FacetValue",
+    "Hit",
+    "Library",
+    "LibraryError",
+    "Line",
+    "Locked",
+    "Mention",
+    "NotFound",
+    "Person",
+    "Problem",
+    "Progress",
+    "Published",
+    "QueryError",
+    "Results",
+    "SeedreadError",
+    "Selection",
+    "SyncReport",
+    "Untrusted",
+    "bundled_seeds",
+]

@@ -104,7 +104,7 @@ class Published:
     """metadata, text, file name or inferred."""
 
     def __str__(self) -> str:
-        """The ISO form at its own precision: 2024, 2024-10, 2024-10-11 or 2024-10-11T09:30."""
+        """Write the date in ISO form at its own precision: 2024, 2024-10, 2024-10-11, 2024-10-11T09:30."""
         return self.date.isoformat()[: {"year": 4, "month": 7, "day": 10}.get(self.precision, 16)]
 
 

@@ -1,7 +1,7 @@
-"""Takes out of a text what could steer a terminal or hide what it says; used when text enters and again when it leaves.
+r"""Takes out of a text what could steer a terminal or hide what it says; used as text enters and again as it leaves.
 
 Text from outside is hostile until it has passed here. Line structure is the caller's business: `safe_line` never
-returns a newline, `safe_text` returns no other line break than "\\n".
+returns a newline, `safe_text` returns no other line break than "\n".
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
 
 
 def safe_text(text: str) -> str:
-    """Return `text` in NFC without escape sequences, control, bidi, private or surrogate characters.
+    r"""Return `text` in NFC without escape sequences, control, bidi, private or surrogate characters.
 
-    Other line breaks become "\\n", tabs and odd spaces a space. ZWNJ and ZWJ stay: Persian needs them.
+    Other line breaks become "\n", tabs and odd spaces a space. ZWNJ and ZWJ stay: Persian needs them.
     """
     if _PLAIN.match(text):
         return text

@@ -1,0 +1,83 @@
+"""How text becomes terms: one word pattern, folded and stemmed alike for indexing, searching and lighting.
+
+Every engine uses these functions, so that an article found is an article lit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from whoosh.lang.snowball.english import EnglishStemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Token", "fold", "stem", "tokens", "words"]
+
+# Scripts written without spaces are indexed sign by sign: a word typed in them becomes a phrase.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
+_LONGEST = 64
+"""Longer runs are no words; their beginning stands for them."""
+
+# Letters that Unicode does not decompose, as people without them on the keyboard write them.
+_LETTERS = str.maketrans(
+    {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h"}
+)
+
+
+class Token(NamedTuple):
+    """One word of a text."""
+
+    term: str
+    """Folded and stemmed: what the index holds."""
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents: what makes two spellings of one word equal."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = text.translate(_LETTERS)
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) != "Mn")
+
+
+class _Stems(dict[str, str]):
+    """Porter 2 stems, each computed once; emptied when it holds more than a large library's vocabulary."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stem = EnglishStemmer().stem
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 400_000:
+            self.clear()
+        self[word] = stemmed = self._stem(word) if word.isascii() else word
+        return stemmed
+
+
+_stems = _Stems()
+
+
+def stem(word: str) -> str:
+    """Return the English stem (Porter 2) of a folded word; a word in another script is its own stem."""
+    return _stems[word]
+
+
+def words(text: str) -> list[str]:
+    """Return the folded, unstemmed words of `text` in order."""
+    return [fold(match)[:_LONGEST] for match in _WORD.findall(text)]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Go through the words of `text` as the index knows them, with their place in `text`."""
+    for match in _WORD.finditer(text):
+        yield Token(_stems[fold(match.group())[:_LONGEST]], match.start(), match.end())

@@ -1,0 +1,5 @@
+"""What searches: the protocol every engine keeps, and one package per engine."""
+
+from .base import Engine, Reader, Writer
+
+__all__ = ["Engine", "Reader", "Writer"]

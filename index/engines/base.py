@@ -1,0 +1,135 @@
+"""The face of a search engine: a writer that adds and removes articles, readers that see one finished generation.
+
+An engine knows articles only as records (plain JSON values) and facet values; it decides nothing about text beyond
+`seedread.index.analysis`. Documents of a generation have numbers from 0; sets of them are bitsets in plain integers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from seedread.index.facets import Bitset, Values
+    from seedread.index.query import Node
+
+__all__ = ["Cancel", "Engine", "Entry", "Reader", "Record", "Writer"]
+
+Record: TypeAlias = "dict[str, Any]"
+"""An article as plain JSON values (`seedread.index.record`)."""
+Cancel: TypeAlias = "Callable[[], bool]"
+"""Tells, from inside a long search, whether anybody still waits for it."""
+
+
+class Entry(Protocol):
+    """What the engine needs of an article."""
+
+    @property
+    def id(self) -> str:
+        """Unique in the library."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Searched with a higher weight."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """Searched; a phrase does not reach over a line break."""
+        ...
+
+    @property
+    def facets(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Value and label of every facet."""
+        ...
+
+    @property
+    def minute(self) -> int | None:
+        """When it was published, in minutes since the first day of the year 1; None when undated."""
+        ...
+
+    @property
+    def record(self) -> Record:
+        """Kept as it is and given back by `Reader.record`."""
+        ...
+
+
+class Reader(Protocol):
+    """One generation of an index, unchanged while it is held; used by one thread at a time."""
+
+    generation: int
+    everything: Bitset
+    """All documents that are not deleted."""
+
+    def match(self, tree: Node, cancelled: Cancel) -> Bitset:
+        """Return the documents that match; `Named` leaves must have been resolved. Raises Cancelled."""
+        ...
+
+    def rank(self, tree: Node, within: Bitset, limit: int) -> list[tuple[int, float]]:
+        """Return the `limit` best documents of `within` with their scores, best first."""
+        ...
+
+    def by_date(self, within: Bitset, limit: int, *, newest: bool) -> list[int]:
+        """Return the first `limit` documents of `within` by date, undated ones last."""
+        ...
+
+    def facets(self) -> Mapping[str, Values]:
+        """Return every facet's values with their documents."""
+        ...
+
+    def record(self, document: int) -> Record:
+        """Return the record of a document."""
+        ...
+
+    def document(self, article_id: str) -> int | None:
+        """Return the number of the article with this id."""
+        ...
+
+    def notices(self, tree: Node) -> list[str]:
+        """Return what the engine could not do in full, such as a wildcard cut at its cap."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class Writer(Protocol):
+    """Changes an index; one at a time. Nothing is seen by readers before `commit`."""
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add articles; one whose id is there already takes its place, the last one of a batch wins."""
+        ...
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Remove articles; ids that are not there are passed over."""
+        ...
+
+    def commit(self, *, last: bool) -> int:
+        """Make a new generation of all changes so far and return it; `last` allows the work that pays only once."""
+        ...
+
+    def cancel(self) -> None:
+        """Forget the changes since the last commit and let go of the index."""
+        ...
+
+
+class Engine(Protocol):
+    """An index in a directory of its own."""
+
+    def __init__(self, directory: Path) -> None: ...
+
+    def generation(self) -> int | None:
+        """Return the newest finished generation, None where there is no index yet."""
+        ...
+
+    def reader(self) -> Reader:
+        """Open the newest generation."""
+        ...
+
+    def writer(self) -> Writer:
+        """Open a writer, making the index if there is none."""
+        ...

@@ -1,0 +1,52 @@
+"""What an article gives to the engine: its searched text, its facet values, its date, and the record to keep."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .record import to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .article import Article, Published
+
+__all__ = ["IndexEntry", "to_entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """An article as the engine takes it (`seedread.index.engines.base.Entry`)."""
+
+    id: str
+    title: str
+    body: str
+    facets: Mapping[str, Sequence[tuple[str, str]]]
+    minute: int | None
+    record: dict[str, Any]
+
+
+def to_entry(article: Article, file: str) -> IndexEntry:
+    """Return the entry of `article`, which was found in the file with the key `file`."""
+    return IndexEntry(
+        id=article.id,
+        title="" if article.title_is_lead else article.title,
+        body=article.body,
+        facets={
+            "country": [(country.code, country.name) for country in article.countries],
+            "leader": [(leader.id, leader.name) for leader in article.leaders],
+            "source": [(article.source, article.source)] if article.source else [],
+        },
+        minute=_minute(article.published),
+        record={**to_record(article), "file": file},
+    )
+
+
+def _minute(published: Published | None) -> int | None:
+    if published is None:
+        return None
+    days = published.date.toordinal() - 1
+    clock = published.date if isinstance(published.date, datetime.datetime) else None
+    return days * 1440 + (clock.hour * 60 + clock.minute if clock else 0)

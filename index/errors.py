@@ -1,0 +1,56 @@
+"""Everything that can go wrong below the screen, as one tree; each message says what the reader can do.
+
+SeedreadError
+├── QueryError        what was typed cannot be understood; carries the columns
+├── Cancelled         a newer request made this one pointless
+├── NotFound          no such article or source
+└── LibraryError      the library on disk
+    ├── Untrusted     it belongs to somebody else or others can write it
+    ├── Locked        another process is writing it
+    └── Damaged       it cannot be read and must be rebuilt
+"""
+
+from __future__ import annotations
+
+__all__ = ["Cancelled", "Damaged", "LibraryError", "Locked", "NotFound", "QueryError", "SeedreadError", "Untrusted"]
+
+
+class SeedreadError(Exception):
+    """Anything that seedread tells its reader; `message` is one or two sentences."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class QueryError(SeedreadError):
+    """A query that cannot be understood, with the columns of the text as typed."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+class Cancelled(SeedreadError):
+    """A search that nobody waits for any more."""
+
+
+class NotFound(SeedreadError):
+    """An article or a source that is not there."""
+
+
+class LibraryError(SeedreadError):
+    """A library that cannot be used as it lies on disk."""
+
+
+class Untrusted(LibraryError):
+    """A library that somebody else owns or may write: opening it could run their code."""
+
+
+class Locked(LibraryError):
+    """A library that another process is writing."""
+
+
+class Damaged(LibraryError):
+    """A library whose files cannot be read."""

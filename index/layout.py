@@ -1,0 +1,148 @@
+"""Where a library keeps what, and how its state changes in one step: a manifest names everything else.
+
+manifest.json   format, fingerprint, the index folder, the file list, the problems of the last sync
+files-N.json    every file that was read, with the marks by which a change is seen
+index-N/        the engine's files
+lock            held by the one writer
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from .errors import Damaged
+from .safe_text import safe_line
+from .sources import Problem
+
+__all__ = ["FORMAT", "FileState", "Manifest", "default_directory", "fingerprint", "load", "load_files", "save", "title"]
+
+FORMAT = 1
+_RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "names",
+                      "pipeline.py", "record.py", "safe_text.py", "sources")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What was known of a file when it was last read."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+    ids: tuple[str, ...]
+    """The articles it gave."""
+    problem: str | None = None
+    """Why it, or a part of it, could not be read; it is tried again with every sync."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The state of a library on disk."""
+
+    fingerprint: str
+    """What made it (`fingerprint`): another one means that it must be rebuilt."""
+    serial: int = 0
+    """Grows by one with every change."""
+    index: str = "index-0"
+    problems: tuple[Problem, ...] = ()
+    complete: bool = False
+    """Whether the last sync came to its end."""
+    format: int = FORMAT
+
+    @property
+    def files(self) -> str:
+        """The name of the file list."""
+        return f"files-{self.serial}.json"
+
+
+def default_directory(roots: tuple[Path, ...]) -> Path:
+    """Return the place of the library of these sources in the reader's cache."""
+    key = hashlib.blake2b("\0".join(map(str, roots)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return platformdirs.user_cache_path("seedread") / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
+
+
+def title(roots: tuple[Path, ...]) -> str:
+    """Return a short name for a set of sources."""
+    more = f" and {len(roots) - 1} more" if len(roots) > 1 else ""
+    return safe_line(os.fsencode(roots[0].name or str(roots[0])).decode("utf-8", "backslashreplace")) + more
+
+
+@cache
+def fingerprint() -> str:
+    """Return a mark of everything that decides how a document becomes an index entry: code and data files."""
+    base = Path(__file__).parent
+    digest = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
+    for name in _RESULT_DEPENDS_ON:
+        files = sorted(base.joinpath(name).rglob("*")) if base.joinpath(name).is_dir() else [base / name]
+        for file in files:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(file.relative_to(base).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def load(directory: Path) -> Manifest | None:
+    """Return the manifest, None where there is none of this format; raises Damaged where it cannot be read."""
+    try:
+        values = json.loads((directory / "manifest.json").read_bytes())
+        if values["format"] != FORMAT:
+            return None
+        problems = tuple(Problem(**entry) for entry in values.pop("problems"))
+        return Manifest(**values, problems=problems)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise Damaged(
+            f"{directory / 'manifest.json'} cannot be read ({error}): `seedread index` builds it anew."
+        ) from None
+
+
+def load_files(directory: Path, manifest: Manifest) -> dict[str, FileState]:
+    """Return what is known of every file; raises Damaged where it cannot be read."""
+    try:
+        entries = json.loads((directory / manifest.files).read_bytes())
+        return {key: FileState(size, mtime, digest, tuple(ids), problem)
+                for key, (size, mtime, digest, ids, problem) in entries.items()}  # fmt: skip
+    except (OSError, ValueError, TypeError) as error:
+        raise Damaged(
+            f"{directory / manifest.files} cannot be read ({error}): `seedread index` builds it anew."
+        ) from None
+
+
+def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
+    """Write the next state and return its manifest; readers see the old one or the new one, nothing between."""
+    following = replace(manifest, serial=manifest.serial + 1)
+    states = {key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem) for key, state in files.items()}
+    _write(directory / following.files, states)
+    _write(directory / "manifest.json", asdict(following))
+    for stale in directory.glob("files-*.json"):
+        if stale.name != following.files:
+            stale.unlink(missing_ok=True)
+    return following
+
+
+def _write(path: Path, value: Any) -> None:
+    """Replace `path` in one step, on the disk before the name points to it."""
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("wb") as file:
+        file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in `folder` on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,301 @@
+"""The face of everything below the screen: open a library, bring it up to date, search it, get an article.
+
+Reading never waits for writing: a search sees one finished generation, and the next search looks for a newer one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .engines.whoosh import WhooshEngine
+from .errors import Damaged, LibraryError, NotFound
+from .facets import Selection, count, select
+from .highlight import Lighter
+from .layout import Manifest, default_directory, fingerprint, load, load_files, title
+from .lock import writing
+from .query import Notice, parse
+from .record import from_record
+from .resolve import resolve
+from .results import Hit, Results
+from .snippet import lit, snippet
+from .sources import find, read
+from .sync import Sync, SyncReport, changed
+from .trust import check_trust
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+    from typing import Literal, Self
+
+    from .article import Article
+    from .engines import Reader
+    from .facets import Bitset
+    from .query import Node
+    from .results import Snippet
+    from .sources import Problem
+    from .sync import Progress
+
+__all__ = ["Library", "bundled_seeds"]
+
+
+def bundled_seeds() -> Path:
+    """Return the folder of the articles that come with the program."""
+    return Path(__file__).parent.parent / "seeds"
+
+
+class Library:
+    """The articles of a set of sources with their index on disk; may be used from several threads."""
+
+    def __init__(self, roots: tuple[Path, ...], directory: Path) -> None:
+        self.roots = roots
+        """The files and folders it is made of."""
+        self.directory = directory
+        """Where its index lies."""
+        self.name = title(roots)
+        """A short name of its sources."""
+        self._lock = threading.RLock()
+        self._reader: Reader | None = None
+        self._opened: tuple[int, str] | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._manifest: Manifest | None = None
+
+    @classmethod
+    def open(cls, paths: Sequence[str | Path] | None = None, directory: str | Path | None = None) -> Self:
+        """Open the library of `paths`, the bundled seeds without any; nothing is read or written yet.
+
+        `directory` is where the index lies or will lie, the reader's cache by default. Raises NotFound for a path
+        that is not there, and Untrusted for a library that others can write.
+        """
+        roots = tuple(dict.fromkeys(Path(path).expanduser().resolve() for path in paths or [bundled_seeds()]))
+        where = Path(directory).expanduser().absolute() if directory else default_directory(roots)
+        missing = [str(root) for root in roots if not root.exists()]
+        if missing and not (where / "manifest.json").exists():
+            raise NotFound(f"There is no {', '.join(missing)}: give files or folders that exist.")
+        if where.is_dir():
+            check_trust(where)
+        return cls(roots, where)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            if self._reader is not None:
+                self._reader.close()
+            self._reader = self._opened = None
+
+    @property
+    def count(self) -> int:
+        """How many articles can be searched."""
+        with self._lock:
+            reader = self._current()
+            return reader.everything.bit_count() if reader else 0
+
+    @property
+    def generation(self) -> int:
+        """The generation that searches see; 0 before the first sync."""
+        with self._lock:
+            self._current()
+            return self._manifest.serial if self._manifest else 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the last sync could not read."""
+        with self._lock:
+            self.refresh()
+            return self._manifest.problems if self._manifest else ()
+
+    def pending(self) -> bool:
+        """Tell whether the files differ from what is indexed, or the index was made by another version."""
+        try:
+            manifest = load(self.directory)
+            if manifest is None or not manifest.complete or manifest.fingerprint != fingerprint():
+                return True
+            return changed(self.roots, load_files(self.directory, manifest)) or self._unreadable()
+        except LibraryError:
+            return True
+
+    def sync(
+        self, progress: Callable[[Progress], None] | None = None, *, jobs: int = 1, rebuild: bool = False
+    ) -> SyncReport:
+        """Bring the index up to what the files say; killed at any moment, the last finished step stands.
+
+        `progress` is called often, in this thread. `jobs` processes read articles. `rebuild` reads everything anew.
+        Raises Locked where another process is at it, and LibraryError where the place cannot be written.
+        """
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            check_trust(self.directory)
+            with writing(self.directory):
+                return self._sync(progress or (lambda _: None), jobs, rebuild=rebuild)
+        except OSError as error:
+            raise LibraryError(
+                f"The library in {self.directory} cannot be written ({error.strerror or error}): make room or choose "
+                "another place with --library. What was indexed before can still be searched."
+            ) from error
+
+    def refresh(self) -> bool:
+        """Look whether a sync, here or in another process, has finished a newer generation."""
+        with self._lock:
+            try:
+                status = (self.directory / "manifest.json").stat()
+            except OSError:
+                return False
+            stamp = (status.st_ino, status.st_mtime_ns)
+            if stamp == self._stamp:
+                return False
+            self._manifest, self._stamp = load(self.directory), stamp
+            return True
+
+    def search(  # noqa: PLR0913 (the fixed face; all but the text are named)
+        self,
+        text: str,
+        selection: Selection | None = None,
+        sort: Literal["relevance", "newest", "oldest"] = "relevance",
+        limit: int = 50,
+        offset: int = 0,
+        *,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Results:
+        """Return `limit` articles from `offset` that match `text` and `selection`, with the counts of every facet.
+
+        With `typing` the last word may still be growing. Raises QueryError for a text that cannot be understood,
+        Cancelled as soon as `cancelled` says that nobody waits any more, Damaged where the index cannot be read.
+        """
+        query = parse(text, typing=typing)
+        with self._lock:
+            reader = self._current()
+            if reader is None:
+                return Results(text, query.tree, 0, (), {}, query.notices, 0)
+            facets = reader.facets()
+            tree, unknown = resolve(query.tree, facets)
+            matched = reader.match(tree, cancelled or (lambda: False))
+            chosen = selection or Selection()
+            within = select(matched, reader.everything, facets, chosen)
+            hits = self._hits(reader, tree, within, sort, (offset, limit))
+            cut = [Notice(message, 0, len(text)) for message in reader.notices(tree)]
+            return Results(
+                text=text,
+                tree=tree,
+                total=within.bit_count(),
+                hits=hits,
+                facets=count(matched, reader.everything, facets, chosen),
+                notices=(*query.notices, *unknown, *cut),
+                generation=self.generation,
+            )
+
+    def get(self, article_id: str) -> Article:
+        """Return an article; raises NotFound."""
+        return from_record(self._record(article_id))
+
+    def raw(self, article_id: str) -> bytes:
+        """Return the document of an article as it was found; raises NotFound where the file is gone."""
+        key = self._record(article_id)["file"]
+        for file in find(self.roots)[0]:
+            if file.key == key:
+                taken = read(file)
+                if len(taken.documents) == 1 and taken.documents[0].id == key:
+                    return file.path.read_bytes()
+                for document in taken.documents:
+                    if article_id in (document.id, f"{key}#{document.id}"):
+                        return document.text.encode()
+        raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
+
+    def _sync(self, progress: Callable[[Progress], None], jobs: int, *, rebuild: bool) -> SyncReport:
+        with contextlib.suppress(Damaged):
+            manifest = load(self.directory)
+            if manifest and manifest.fingerprint == fingerprint() and not rebuild and not self._unreadable():
+                return self._write(manifest, manifest.index, progress, jobs)
+        # Built beside the old one, which readers keep until the manifest names the new.
+        folders = [path for path in self.directory.glob("index-*") if path.is_dir()]
+        following = 1 + max((int(path.name.removeprefix("index-")) for path in folders), default=0)
+        report = self._write(None, f"index-{following}", progress, jobs)
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        return report
+
+    def _write(
+        self, manifest: Manifest | None, index: str, progress: Callable[[Progress], None], jobs: int
+    ) -> SyncReport:
+        known = load_files(self.directory, manifest) if manifest else {}
+        writer = WhooshEngine(self.directory / index).writer()
+        state = manifest or Manifest(fingerprint(), self._last_serial(), index)
+        try:
+            return Sync(self.directory, self.roots, state, known, writer, progress).run(jobs)
+        finally:
+            writer.cancel()
+
+    def _last_serial(self) -> int:
+        names = [path.stem.removeprefix("files-") for path in self.directory.glob("files-*.json")]
+        return max((int(name) for name in names if name.isdigit()), default=0)
+
+    def _current(self) -> Reader | None:
+        """Return a reader of the newest generation; None before the first sync."""
+        self.refresh()
+        manifest = self._manifest
+        if manifest is None:
+            return None
+        wanted = (manifest.serial, manifest.index)
+        if self._opened != wanted:
+            self.close()
+            check_trust(self.directory)
+            self._reader = WhooshEngine(self.directory / manifest.index).reader()
+            self._opened = wanted
+        return self._reader
+
+    def _unreadable(self) -> bool:
+        try:
+            with self._lock:
+                self._current()
+        except Damaged:
+            return True
+        return False
+
+    def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:
+        offset, limit = page
+        if sort == "relevance":
+            ranked = reader.rank(tree, within, offset + limit)[offset:]
+        else:
+            dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
+            ranked = [(number, 0.0) for number in dated]
+        lighter = Lighter(tree)
+        return tuple(_hit(reader, number, score, lighter) for number, score in ranked)
+
+    def _record(self, article_id: str) -> dict[str, object]:
+        with self._lock:
+            reader = self._current()
+            number = reader.document(article_id) if reader else None
+            if reader is None or number is None:
+                raise NotFound(f"There is no article {article_id} in this library.")
+            return reader.record(number)
+
+
+def _hit(reader: Reader, number: int, score: float, lighter: Lighter) -> Hit:
+    record = reader.record(number)
+    countries = sorted(record["countries"], key=lambda country: not country["about"])
+
+    @lru_cache(1)
+    def light() -> tuple[Snippet, Snippet]:
+        return lit(record["title"], lighter, "title"), snippet(record["paragraphs"], lighter)
+
+    return Hit(
+        id=record["id"],
+        score=score,
+        title=record["title"],
+        source=record["source"],
+        date=record["published"]["date"] if record["published"] else None,
+        countries=tuple(country["code"] for country in countries),
+        light=light,
+    )

@@ -1,0 +1,114 @@
+"""Cuts a typed query into tokens with their columns: operators, fields, quotations and plain text."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from seedread.index.errors import QueryError
+
+__all__ = ["FACETS", "FIELDS", "Lexeme", "Notice", "lex"]
+
+FIELDS = {
+    "country": "country",
+    "c": "country",
+    "leader": "leader",
+    "who": "leader",
+    "source": "source",
+    "title": "title",
+    "body": "body",
+}
+"""Every field that can be typed, with its full name."""
+FACETS = frozenset({"country", "leader", "source"})
+"""Fields whose values are names, not words of the text."""
+
+MAX_LENGTH = 1000
+_QUOTES = '"“”„«»'
+_FIELD = re.compile(r"([^\W\d_]+):")
+_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
+
+LexemeKind: TypeAlias = Literal["(", ")", "AND", "OR", "NOT", "field", "quote", "run"]
+
+
+class Lexeme(NamedTuple):
+    """One token of a query."""
+
+    kind: LexemeKind
+    text: str
+    """The field's full name, the text inside the quotes, or the run as typed."""
+    start: int
+    end: int
+    closed: bool = True
+    """Whether a quotation was closed."""
+
+
+class Notice(NamedTuple):
+    """Something worth saying about a query that runs all the same."""
+
+    message: str
+    start: int
+    end: int
+
+
+def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
+    """Return the tokens of `text` and what was passed over; raises QueryError for an unknown field or a long query."""
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"This query is longer than {MAX_LENGTH} characters: shorten it.", MAX_LENGTH, len(text))
+    lexemes: list[Lexeme] = []
+    notices: list[Notice] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char.isspace():
+            at += 1
+        elif char in "()":
+            lexemes.append(Lexeme("(" if char == "(" else ")", char, at, at + 1))
+            at += 1
+        elif char in _QUOTES:
+            at = _quotation(text, at, lexemes, notices)
+        elif char in "-!" and at + 1 < len(text) and not text[at + 1].isspace():
+            lexemes.append(Lexeme("NOT", char, at, at + 1))
+            at += 1
+        else:
+            at = _field_or_run(text, at, lexemes)
+    return lexemes, notices
+
+
+def _quotation(text: str, at: int, lexemes: list[Lexeme], notices: list[Notice]) -> int:
+    end = next((n for n in range(at + 1, len(text)) if text[n] in _QUOTES), -1)
+    if end < 0:
+        notices.append(Notice("The quotation is still open: taken up to the end.", at, len(text)))
+        lexemes.append(Lexeme("quote", text[at + 1 :], at, len(text), closed=False))
+        return len(text)
+    lexemes.append(Lexeme("quote", text[at + 1 : end], at, end + 1))
+    return end + 1
+
+
+def _field_or_run(text: str, at: int, lexemes: list[Lexeme]) -> int:
+    named = _FIELD.match(text, at)
+    if named and not text.startswith("//", named.end()):
+        name = FIELDS.get(named[1].lower())
+        attached = named.end() < len(text) and not text[named.end()].isspace()
+        if name is None and not attached:
+            return _run(text, at, lexemes)
+        if name is None:
+            raise QueryError(_unknown_field(named[1]), at, named.end())
+        lexemes.append(Lexeme("field", name, at, named.end()))
+        return named.end()
+    return _run(text, at, lexemes)
+
+
+def _run(text: str, at: int, lexemes: list[Lexeme]) -> int:
+    run = _RUN.match(text, at)
+    assert run is not None, "whitespace, brackets and quotes were looked at before"
+    word = run.group()
+    kind: LexemeKind = word if word in ("AND", "OR", "NOT") else "run"  # type: ignore[assignment]  # the test narrows it
+    lexemes.append(Lexeme(kind, word, at, run.end()))
+    return run.end()
+
+
+def _unknown_field(name: str) -> str:
+    near = difflib.get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
+    guess = f"did you mean {FIELDS[near[0]]}:?" if near else f"there are {', '.join(sorted(set(FIELDS.values())))}."
+    return f"There is no field {name}: — {guess}"

@@ -1,0 +1,63 @@
+"""The passage of an article that shows most of a query, as plain pieces with what matches marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .highlight import Lighter
+    from .results import Snippet
+
+__all__ = ["lit", "snippet"]
+
+LENGTH = 240
+"""Characters of a passage, about three lines of a narrow pane."""
+_LEAD = 40
+"""Characters shown before the first match."""
+
+
+def lit(text: str, lighter: Lighter, field: str) -> Snippet:
+    """Return the whole of `text` with its matches marked."""
+    return _pieces(text, [(start, end) for start, end, _ in lighter.spans(text, field)])
+
+
+def snippet(paragraphs: Sequence[str], lighter: Lighter) -> Snippet:
+    """Return the best passage: most different words of the query first, then most matches, then the earliest."""
+    best: tuple[int, int] = (0, 0)
+    passage: Snippet | None = None
+    for text in paragraphs:
+        spans = lighter.spans(text, "body")
+        for first, (start, _, _) in enumerate(spans):
+            inside = [span for span in spans[first:] if span[1] <= start + LENGTH - _LEAD]
+            rank = (len({leaf for _, _, leaf in inside}), len(inside))
+            if rank > best:
+                best, passage = rank, _cut(text, start, [(start, end) for start, end, _ in inside])
+    if passage is not None:
+        return passage
+    return _cut(paragraphs[0], 0, []) if paragraphs else ()
+
+
+def _cut(text: str, match: int, spans: list[tuple[int, int]]) -> Snippet:
+    """Return about LENGTH characters of `text` around `match`, cut between words."""
+    begin = max(0, match - _LEAD)
+    if begin:
+        begin = text.find(" ", begin, match) + 1 or match
+    end = min(len(text), begin + LENGTH)
+    if end < len(text):
+        space = text.rfind(" ", max((stop for _, stop in spans), default=begin), end)
+        end = space if space > begin else end
+    pieces = _pieces(text[begin:end], [(start - begin, stop - begin) for start, stop in spans if stop <= end])
+    before, after = (("…", False),) if begin else (), (("…", False),) if end < len(text) else ()
+    return (*before, *pieces, *after)
+
+
+def _pieces(text: str, spans: list[tuple[int, int]]) -> Snippet:
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in spans:
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    pieces.append((text[at:], False))
+    return tuple(piece for piece in pieces if piece[0])

@@ -1,0 +1,85 @@
+"""`seedread index`: brings a library up to date."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from .options import add_library, command_parser, open_library
+from .output import complain, print_json, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from seedread.index import Library, Progress, SyncReport
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+  seedread index news/                        after new files came, or from cron
+  seedread index --library /srv/news news/    a library that a whole newsroom reads
+  seedread index --jobs 4 archive/            with four processes"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Sync the library, show progress, print what was done and what could not be read."""
+    parser = command_parser("index", "Read what is new or changed and bring the index up to date.", _EXAMPLES)
+    add_library(parser)
+    parser.add_argument(
+        "--jobs", type=_positive, default=1, metavar="N", help="processes that read articles (default: 1)"
+    )
+    parser.add_argument("--rebuild", action="store_true", help="read everything anew")
+    parser.add_argument(
+        "--progress",
+        choices=("auto", "json", "none"),
+        default="auto",
+        help="auto: a bar where stderr is a terminal; json: one object a line on stdout, for programs",
+    )
+    options = parser.parse_args(arguments)
+    with open_library(options) as library:
+        if options.progress == "json":
+            report = library.sync(_print_progress, jobs=options.jobs, rebuild=options.rebuild)
+            print_json({"report": dataclasses.asdict(report)})
+            return 0
+        report = _with_bar(library, jobs=options.jobs, rebuild=options.rebuild, silent=options.progress == "none")
+        _tell(library, report)
+    return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 4 * (os.cpu_count() or 1):
+        raise ValueError(text)
+    return number
+
+
+def _print_progress(progress: Progress) -> None:
+    print_json(dataclasses.asdict(progress))
+    sys.stdout.flush()
+
+
+def _with_bar(library: Library, *, jobs: int, rebuild: bool, silent: bool) -> SyncReport:
+    if silent or not sys.stderr.isatty():
+        return library.sync(jobs=jobs, rebuild=rebuild)
+    from rich.console import Console  # noqa: PLC0415 (only for a bar that somebody sees)
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def update(progress: Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, description=progress.phase)
+
+        shown: Callable[[Progress], None] = update
+        return library.sync(shown, jobs=jobs, rebuild=rebuild)
+
+
+def _tell(library: Library, report: SyncReport) -> None:
+    for problem in report.problems:
+        complain(f"{problem.path}: {problem.reason}")
+    print_text(
+        f"{library.count} articles in {library.name}: {report.added} added, {report.updated} updated, "
+        f"{report.removed} removed, {report.unchanged} unchanged, {len(report.problems)} files not read."
+    )

@@ -1,0 +1,56 @@
+"""`seedread [PATH…]`: the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from .options import add_library, command_parser, open_library
+from .output import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+  seedread                     read the bundled articles
+  seedread news/ more.txt      read your own: text files, and JSON Lines with one article a line
+
+commands (seedread COMMAND --help tells more):
+  index      bring the index up to date, with a progress bar
+  search     search from the command line, for scripts, cron and screen readers
+  show       print one article, its raw text, or why each line was kept or stripped
+  inspect    clean and describe files without a library, as JSON
+
+In the screen: type to search, Tab goes from pane to pane, ? shows every key, q leaves."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the screen on the library that the arguments name."""
+    parser = command_parser(
+        "",
+        "A terminal news reader: search as you type, filter by country and by leader, read two accounts side by side.",
+        _EXAMPLES,
+    )
+    add_library(parser)
+    parser.add_argument("--version", action="version", version=f"seedread {version('seedread')}")
+    library = open_library(parser.parse_args(arguments))
+    reason = _no_terminal()
+    if reason:
+        complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
+        return 3
+    from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
+
+    with library:
+        return SeedreadApp(library).run() or 0
+
+
+def _no_terminal() -> str | None:
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return "The terminal (TERM=dumb) cannot show a screen."
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return "The screen needs a terminal for input and for error output, on which it draws."
+    return None

@@ -1,0 +1,115 @@
+"""`seedread search QUERY`: the search of the screen, for scripts, cron and screen readers."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import sys
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.query import to_text
+
+from .options import add_library, command_parser, open_synced
+from .output import complain, print_json, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index import Hit, Results
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+  seedread search 'gas pipeline' news/
+  seedread search 'country:iran -leader:putin "joint projects"' news/ --json
+  seedread search 'who:berdymukhamedov' --ids | xargs -n 1 seedread show
+
+exit codes: 0 found, 1 nothing found, 2 the query cannot be understood, 3 trouble with the library"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the hits of a query; 1 where there are none."""
+    parser = command_parser("search", "Search from the command line.", _EXAMPLES)
+    parser.add_argument(
+        "query", metavar="QUERY", help='words, "phrases", AND OR NOT ( ), country:iran, leader:putin, gas*'
+    )
+    add_library(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="lines to read (the default)")
+    form.add_argument(
+        "--json", dest="form", action="store_const", const="json", help="one object for each hit, then the totals"
+    )
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="a table with a header")
+    form.add_argument("--ids", dest="form", action="store_const", const="ids", help="one article id a line")
+    parser.add_argument("--limit", type=_natural, default=50, metavar="N", help="at most N hits (default: 50)")
+    parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
+    parser.add_argument(
+        "--facets", action="store_true", help="also the countries, leaders and sources with their counts"
+    )
+    options = parser.parse_args(arguments)
+    with open_synced(options) as library:
+        results = library.search(options.query, sort=options.sort, limit=options.limit)
+        _WRITERS[options.form or "plain"](results)
+        if options.facets and options.form in (None, "plain"):
+            _print_facets(results)
+    for notice in results.notices:
+        complain(notice.message)
+    return 0 if results.total else 1
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _plain(results: Results) -> None:
+    for n, hit in enumerate(results.hits, 1):
+        print_text(f"{n}. {hit.title}")
+        details = [hit.date or "undated", hit.source, " ".join(hit.countries), hit.id]
+        print_text("   " + " · ".join(part for part in details if part))
+        print_text("   " + "".join(text for text, _ in hit.snippet))
+        print_text()
+    print_text(f"{results.total} {'article' if results.total == 1 else 'articles'}")
+
+
+def _print_facets(results: Results) -> None:
+    for facet in results.facets.values():
+        print_text(f"\n{facet.name}")
+        for value in facet.values:
+            print_text(f"  {value.count:6}  {value.label}")
+
+
+def _json(results: Results) -> None:
+    for hit in results.hits:
+        print_json(_record(hit))
+    facets = {name: [dataclasses.asdict(value) for value in facet.values] for name, facet in results.facets.items()}
+    notices = [notice._asdict() for notice in results.notices]
+    print_json({"total": results.total, "facets": facets, "notices": notices, "ran": to_text(results.tree)})
+
+
+def _record(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "score": round(hit.score, 4),
+        "title": hit.title,
+        "source": hit.source,
+        "published": hit.date,
+        "countries": hit.countries,
+        "snippet": [{"text": text, "match": match} for text, match in hit.snippet],
+    }
+
+
+def _csv(results: Results) -> None:
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(("id", "published", "source", "title", "countries"))
+    table.writerows((hit.id, hit.date, hit.source, hit.title, " ".join(hit.countries)) for hit in results.hits)
+
+
+def _ids(results: Results) -> None:
+    for hit in results.hits:
+        print_text(hit.id)
+
+
+_WRITERS = {"plain": _plain, "json": _json, "csv": _csv, "ids": _ids}

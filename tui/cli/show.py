@@ -1,0 +1,94 @@
+"""`seedread show ID`: one article, as cleaned, as found, or with the reason for every line."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from seedread.index.record import to_record
+from seedread.index.safe_text import safe_text
+
+from .options import add_library, command_parser, open_synced
+from .output import print_json, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index import Article, Person
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+  seedread show 001_cfccf405a8b2e491.txt
+  seedread show world/2024/talks.txt news/ --why | less
+  seedread show world/2024/talks.txt news/ --raw > talks.txt"""
+_MEASURE = 88
+"""Columns that are still pleasant to read."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print one article."""
+    parser = command_parser("show", "Print one article.", _EXAMPLES)
+    parser.add_argument("id", metavar="ID", help="the article's id, as `seedread search --ids` prints it")
+    add_library(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="text to read (the default)")
+    form.add_argument("--json", action="store_true", help="everything that is known of it")
+    form.add_argument(
+        "--raw", action="store_true", help="the document byte for byte (on a terminal: without control characters)"
+    )
+    form.add_argument("--why", action="store_true", help="every line with its verdict and the reason")
+    options = parser.parse_args(arguments)
+    with open_synced(options) as library:
+        if options.raw:
+            _raw(library.raw(options.id))
+            return 0
+        article = library.get(options.id)
+    if options.json:
+        print_json(to_record(article))
+    elif options.why:
+        _why(article)
+    else:
+        _plain(article)
+    return 0
+
+
+def _raw(document: bytes) -> None:
+    if sys.stdout.isatty():
+        print_text(safe_text(document.decode("utf-8", "replace")))
+    else:
+        sys.stdout.buffer.write(document)
+
+
+def _why(article: Article) -> None:
+    for line in article.lines:
+        print_text(f"{line.n:5} {'keep ' if line.kept else 'strip'} {line.text}")
+        if not line.kept and line.text.strip():
+            print_text(f"{'':11} └ {line.reason}")
+
+
+def _plain(article: Article) -> None:
+    width = min(_MEASURE, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    _print_wrapped(article.title, width)
+    details = [article.source, str(article.published or "undated"), article.dateline, article.byline]
+    _print_wrapped(" · ".join(part for part in details if part), width)
+    if article.url:
+        print_text(article.url)
+    if article.countries:
+        _print_wrapped("Countries: " + ", ".join(f"{c.name} ({c.count})" for c in article.countries), width)
+    for name, people in (("Leaders", article.leaders), ("Officials", article.officials)):
+        if people:
+            _print_wrapped(f"{name}: " + ", ".join(map(_described, people)), width)
+    for paragraph in article.paragraphs:
+        print_text()
+        _print_wrapped(paragraph, width)
+
+
+def _described(person: Person) -> str:
+    return f"{person.name} ({person.role}, {person.count})"
+
+
+def _print_wrapped(text: str, width: int) -> None:
+    print_text(textwrap.fill(text, width, break_on_hyphens=False) if width else text)
