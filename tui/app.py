@@ -1,0 +1,45 @@
+"""The application: the terminal's manners around the one screen that people live in."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from seedread.tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from seedread.index import Library
+
+__all__ = ["SeedreadApp"]
+
+
+class SeedreadApp(App[None], inherit_bindings=False):
+    """The reader. It opens nothing and closes nothing: the library is its caller's."""
+
+    CSS_PATH = "styles.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    TITLE = "seedread"
+
+    def __init__(self, library: Library, query: str = "", *, sync_command: Sequence[str] = ()) -> None:
+        """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests."""
+        super().__init__()
+        self.theme = "ansi-dark"
+        self.animation_level = "none"
+        self._main = MainScreen(library, query, sync_command)
+
+    def on_mount(self) -> None:
+        """Open the screen, and leave in order when somebody ends the process or the line is lost."""
+        self.push_screen(self._main)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for ending in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(ending, self.exit)

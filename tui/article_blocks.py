@@ -1,0 +1,95 @@
+"""An article as blocks of text: as a person reads it, with what was stripped, or as the raw document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.safe_text import safe_line, safe_text
+from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, TITLE
+from seedread.tui.text_blocks import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.article import Article, Country, Person
+    from seedread.tui.text_layout import Mark
+
+__all__ = ["article_blocks", "raw_blocks", "stripped_blocks", "text_blocks"]
+
+BLANK = Block("")
+NAMED = 12
+"""Countries or leaders that the head of an article names; the rest are counted."""
+
+
+def article_blocks(article: Article) -> list[Block]:
+    """Return head and paragraphs."""
+    blocks = _head(article)
+    for paragraph in article.paragraphs:
+        blocks += [BLANK, Block(safe_line(paragraph), searched=True)]
+    return blocks
+
+
+def stripped_blocks(article: Article) -> list[Block]:
+    """Return head and all lines of the document: kept ones as they are, stripped ones dim with their reasons."""
+    blocks = [*_head(article), BLANK]
+    for raw in article.lines:
+        text = safe_line(raw.text).strip()
+        if raw.kept or not text:
+            if text or blocks[-1] is not BLANK:
+                blocks.append(Block(text, searched=True) if text else BLANK)
+        else:
+            reason = f"  [{safe_line(raw.reason) or 'stripped'}]"
+            marks: tuple[Mark, ...] = ((len(text), len(text) + len(reason), ACCENT),)
+            blocks.append(Block(text + reason, DIM, marks, prefix=("- ", DIM)))
+    return blocks
+
+
+def raw_blocks(article: Article, raw: str) -> list[Block]:
+    """Return the lines of the document."""
+    head = Block(f"raw document of {safe_line(article.id)}", DIM)
+    return [head, BLANK, *(Block(text.rstrip()) for text in safe_text(raw).split("\n"))]
+
+
+def _head(article: Article) -> list[Block]:
+    blocks = [Block(safe_line(article.title), TITLE, searched=True)]
+    said = (article.source, article.published and str(article.published), article.dateline, article.byline)
+    about = " · ".join(safe_line(part) for part in said if part)
+    blocks.append(Block(about or "no source, no date", DIM))
+    if article.countries:
+        blocks.append(_names("Countries ", [(_country(country), country.about) for country in article.countries]))
+    if article.leaders:
+        blocks.append(_names("Leaders   ", [(_leader(leader), True) for leader in article.leaders]))
+    return blocks
+
+
+def _country(country: Country) -> str:
+    return f"{country.name} {country.count}"
+
+
+def _leader(leader: Person) -> str:
+    return f"{leader.name} {leader.count}"
+
+
+def _names(label: str, names: Sequence[tuple[str, bool]]) -> Block:
+    """List names behind a label; the first of each pair is what is written, the second whether it weighs."""
+    text = ""
+    marks: list[Mark] = []
+    for name, weighs in names[:NAMED]:
+        text += " · " if text else ""
+        clean = safe_line(name)
+        marks.append((len(text), len(text) + len(clean), PLAIN if weighs else DIM))
+        text += clean
+    if len(names) > NAMED:
+        text += f" · {len(names) - NAMED} more"
+    return Block(text, DIM, tuple(marks), prefix=(label, DIM))
+
+
+def text_blocks(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Block]:
+    """Return headed sections of labelled lines, as help and lists of problems show them."""
+    width = max((len(label) for _, rows in sections for label, _ in rows), default=0)
+    blocks: list[Block] = []
+    for heading, rows in sections:
+        blocks += [BLANK] if blocks else []
+        blocks.append(Block(safe_line(heading), BOLD))
+        blocks += [Block(safe_line(text), prefix=(f"  {safe_line(label):<{width}}  ", ACCENT)) for label, text in rows]
+    return blocks

@@ -1,0 +1,91 @@
+"""Which rows the facet list shows: chosen values on top, and nothing moves while somebody chooses (R5, R6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from seedread.index.facets import NONE, FacetValue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from seedread.index.facets import Facet
+
+__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label"]
+
+Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
+"""The order of the values of each facet as it was when the list got the focus."""
+
+_HEADINGS = {"country": "Countries", "leader": "Leaders", "source": "Sources"}
+LEAST = 4
+"""Values of a facet that show however low the pane is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A line of the facet list."""
+
+    kind: Literal["heading", "value", "more", "blank"]
+    facet: Facet
+    value: FacetValue | None = None
+    more: int = 0
+    """Values behind a "more" line; 0: the line folds an open facet again."""
+
+
+def heading(facet: str) -> str:
+    """Return what stands over a facet."""
+    return _HEADINGS.get(facet, facet.capitalize())
+
+
+def label(facet: str, value: FacetValue) -> str:
+    """Return the name of a value as a person reads it."""
+    return f"no {facet}" if value.value == NONE else value.label
+
+
+def freeze(facets: Mapping[str, Facet]) -> dict[str, tuple[str, ...]]:
+    """Return the order of the values as it is now."""
+    return {name: tuple(value.value for value in facet.values) for name, facet in facets.items()}
+
+
+def facet_rows(
+    facets: Mapping[str, Facet], height: int, opened: Collection[str] = (), frozen: Frozen | None = None
+) -> list[FacetRow]:
+    """Return the rows for a pane of `height` lines: a share for each facet, and what it has more behind a last line."""
+    rows: list[FacetRow] = []
+    for place, (facet, share) in enumerate(zip(facets.values(), _shares(facets, height), strict=True)):
+        values = _ordered(facet, frozen.get(facet.name) if frozen else None)
+        shown = len(values) if facet.name in opened else max(share, _chosen_at_top(values))
+        if shown >= len(values) - 1:
+            shown = len(values)
+        rows += [FacetRow("blank", facet)] if place else []
+        rows.append(FacetRow("heading", facet))
+        rows += [FacetRow("value", facet, value) for value in values[:shown]]
+        if len(values) > shown or (facet.name in opened and len(values) > share + 1):
+            rows.append(FacetRow("more", facet, more=len(values) - shown))
+    return rows
+
+
+def _shares(facets: Mapping[str, Facet], height: int) -> list[int]:
+    """Share `height` lines: equally, and what one facet leaves free goes to the others."""
+    room = height - 3 * len(facets) + 1
+    shares = []
+    for place, facet in enumerate(sorted(facets.values(), key=lambda facet: len(facet.values))):
+        share = max(min(room // (len(facets) - place), len(facet.values)), LEAST)
+        room -= share
+        shares.append((facet.name, share))
+    by_name = dict(shares)
+    return [by_name[name] for name in facets]
+
+
+def _chosen_at_top(values: Sequence[FacetValue]) -> int:
+    return next((at for at, value in enumerate(values) if value.state == "off"), len(values))
+
+
+def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
+    """Return the values in the frozen order: those that are gone stay with 0, new ones come last."""
+    if frozen is None:
+        return list(facet.values)
+    now = {value.value: value for value in facet.values}
+    kept = [now.pop(value, None) or FacetValue(value, value, 0, "off") for value in frozen]
+    return kept + list(now.values())

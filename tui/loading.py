@@ -1,0 +1,165 @@
+"""Calls the library where it may take its time: in named threads, whose answers come to the screen as messages."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from seedread.index.errors import Cancelled, SeedreadError
+from seedread.tui.messages import (
+    ArticleLoaded,
+    LibraryMoved,
+    LoadFailed,
+    PageFound,
+    PendingChecked,
+    RawLoaded,
+    Request,
+    SearchFailed,
+    SyncEnded,
+    SyncMoved,
+)
+from seedread.tui.result_pages import PAGE
+from seedread.tui.sync_process import SyncFailed, SyncProcess
+from seedread.tui.sync_report import problems, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.screen import Screen
+
+    from seedread.index import Library
+
+__all__ = ["Loader"]
+
+
+class Loader:
+    """The blocking calls of one screen; a newer call of the same group makes the older one pointless."""
+
+    def __init__(self, screen: Screen[None], library: Library, sync_command: Sequence[str] = ()) -> None:
+        """Work for `screen` on `library`; `sync_command` stands in for `seedread index` in tests."""
+        self._screen = screen
+        self._library = library
+        self._sync_command = sync_command
+        self._sync: SyncProcess | None = None
+        self.serial = 0
+        """The newest run of a search."""
+
+    @property
+    def syncing(self) -> bool:
+        """Whether a sync is running."""
+        return self._sync is not None
+
+    def search(self, request: Request, offset: int = 0) -> None:
+        """Run a search; what an older one still brings is stale from now on."""
+        self.serial += 1
+        self._find(request, offset, self.serial, group="search")
+
+    def page(self, request: Request, offset: int) -> None:
+        """Load another page of the newest run."""
+        self._find(request, offset, self.serial, group=f"page {offset}")
+
+    def _find(self, request: Request, offset: int, serial: int, group: str) -> None:
+        def find() -> None:
+            worker = get_current_worker()
+
+            def cancelled() -> bool:
+                return worker.is_cancelled or serial != self.serial
+
+            try:
+                results = self._library.search(
+                    request.text,
+                    selection=request.selection,
+                    sort=request.order,
+                    limit=PAGE,
+                    offset=offset,
+                    typing=request.typing,
+                    cancelled=cancelled,
+                )
+            except Cancelled:
+                return
+            except SeedreadError as error:
+                self._screen.post_message(SearchFailed(request, error, serial))
+            else:
+                self._screen.post_message(PageFound(request, offset, results, serial))
+
+        self._run(group, find)
+
+    def article(self, article: str) -> None:
+        """Read an article."""
+
+        def read() -> None:
+            try:
+                self._screen.post_message(ArticleLoaded(article, self._library.get(article)))
+            except SeedreadError as error:
+                self._screen.post_message(LoadFailed(article, error))
+
+        self._run("article", read)
+
+    def raw(self, article: str) -> None:
+        """Read the document of an article."""
+
+        def read() -> None:
+            try:
+                text = decode(self._library.raw(article))
+            except SeedreadError as error:
+                self._screen.post_message(LoadFailed(article, error))
+            else:
+                self._screen.post_message(RawLoaded(article, text))
+
+        self._run("raw", read)
+
+    def look(self) -> None:
+        """Look whether the files differ from the index."""
+
+        def look() -> None:
+            try:
+                pending = self._library.pending()
+            except SeedreadError as error:
+                self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
+            else:
+                self._screen.post_message(PendingChecked(pending))
+
+        self._run("look", look)
+
+    def sync(self) -> None:
+        """Bring the library up to date in a child process."""
+        sync = self._sync = SyncProcess(self._library.directory, self._library.roots, self._sync_command)
+
+        def follow() -> None:
+            ended = SyncEnded("The sync was ended.", error=False, problems=())
+            try:
+                for said in sync.run():
+                    if "report" in said:
+                        ended = SyncEnded(summary(said["report"]), error=False, problems=problems(said["report"]))
+                    elif isinstance(said.get("done"), int) and isinstance(said.get("total"), int):
+                        moved = SyncMoved(said["done"], said["total"], str(said.get("phase", "")))
+                        self._screen.post_message(moved)
+                    self._refresh()
+            except (SyncFailed, OSError) as error:
+                ended = SyncEnded(str(error), error=True, problems=())
+            self._refresh()
+            self._sync = None
+            self._screen.post_message(ended)
+
+        self._run("sync", follow)
+
+    def _refresh(self) -> None:
+        with suppress(SeedreadError):
+            if self._library.refresh():
+                self._screen.post_message(LibraryMoved())
+
+    def stop(self) -> None:
+        """End what still runs."""
+        self.serial += 1
+        if self._sync:
+            self._sync.stop()
+
+    def _run(self, group: str, work: Callable[[], None]) -> None:
+        self._screen.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
+
+
+def decode(raw: bytes) -> str:
+    """Return a document's bytes as text, for reading only: what is no UTF-8 shows as replacement characters."""
+    return raw.decode("utf-8-sig", errors="replace")

@@ -1,0 +1,20 @@
+"""The styles of all that the screen draws: the terminal's own colours, one accent, nothing told by colour alone."""
+
+from __future__ import annotations
+
+from rich.style import Style
+
+__all__ = ["ACCENT", "BOLD", "CURSOR", "DIM", "ERROR", "HIT", "HIT_HERE", "PLAIN", "TITLE"]
+
+PLAIN = None
+"""No style at all: such text costs a terminal line nothing but its characters."""
+DIM = Style(dim=True)
+BOLD = Style(bold=True)
+TITLE = Style(bold=True)
+ACCENT = Style(color="cyan", bold=True)
+HIT = Style(color="cyan", bold=True)
+HIT_HERE = Style(reverse=True, bold=True)
+"""The match that `n` and `N` stand on."""
+CURSOR = Style(reverse=True)
+"""The row of a list that has the focus."""
+ERROR = Style(color="red", bold=True)

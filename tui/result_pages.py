@@ -1,0 +1,47 @@
+"""The rows of one result as they come in, page by page; where a page is missing, it knows which one to ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedread.index.results import Hit, Results
+
+__all__ = ["PAGE", "ResultPages"]
+
+PAGE = 50
+"""Rows that are asked for at once."""
+
+
+class ResultPages:
+    """The hits of one run of a search, of which any part may still be missing."""
+
+    def __init__(self, first: Results | None = None, offset: int = 0, serial: int = 0) -> None:
+        """Begin with a page `first` whose first hit is row `offset`."""
+        self.serial = serial
+        self.total = first.total if first else 0
+        self.tree = first.tree if first else None
+        self.generation = first.generation if first else -1
+        self._hits: dict[int, Hit] = {}
+        self._asked: set[int] = set()
+        if first:
+            self.add(first, offset)
+
+    def add(self, results: Results, offset: int) -> None:
+        """Take in the hits that begin at row `offset`."""
+        self._hits.update(enumerate(results.hits, offset))
+
+    def hit(self, row: int) -> Hit | None:
+        """Return the hit of `row`, None while it is missing."""
+        return self._hits.get(row)
+
+    def row(self, article: str) -> int | None:
+        """Return the row of an article among those that came in."""
+        return next((row for row, hit in self._hits.items() if hit.id == article), None)
+
+    def missing(self, first: int, past: int) -> list[int]:
+        """Return the offsets of the pages that rows `first` to `past` need and that nobody asked for yet."""
+        rows = range(max(first, 0), min(past, self.total))
+        wanted = sorted({row - row % PAGE for row in rows if row not in self._hits} - self._asked)
+        self._asked.update(wanted)
+        return wanted

@@ -1,0 +1,271 @@
+"""The main screen: what every key does with the state, and which panes show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.reactive import var
+
+from seedread.index.facets import Selection
+from seedread.tui.actions import bindings
+from seedread.tui.panes import PANES, Arrangement, Pane, arrange
+from seedread.tui.screens.state import LOOKING, ReaderState
+from seedread.tui.screens.text import TextScreen, help_sections
+from seedread.tui.widgets.article_pane import ArticlePane
+from seedread.tui.widgets.lines_view import LinesView
+from seedread.tui.widgets.status_line import StatusLine, TopCount
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+    from seedread.tui import messages
+    from seedread.tui.actions import Place
+    from seedread.tui.messages import Order
+
+__all__ = ["MainScreen"]
+
+_ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldest": "relevance"}
+_PLACES: dict[str, Place] = {"box": "search", "facets": "facets", "article": "article", "pinned": "article"}
+
+
+class MainScreen(ReaderState, inherit_bindings=False):
+    """Search, facets, results, article, and a second article to compare."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere")
+
+    pane: var[Pane] = var[Pane]("results", init=False)
+    """The pane that has the focus, or had it before the search line."""
+    alone: var[bool] = var(default=False, init=False)
+    """Whether the articles have the whole screen."""
+
+    def on_mount(self) -> None:
+        """Show what the library has at once, and look for changes beside it."""
+        self.rows.focus()
+        self.ask(replace(self.request, text=self.box.value))
+        self.loader.look()
+
+    def on_unmount(self) -> None:
+        """Leave no child behind."""
+        self.loader.stop()
+
+    # -- panes --------------------------------------------------------------------------------------------------
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """What shows now."""
+        width, height = self.size
+        return arrange(width, height, self.pane, pinned=self.pinned is not None, alone=self.alone)
+
+    @property
+    def reading(self) -> ArticlePane:
+        """The article that keys like `n` and `v` mean."""
+        return self.query_one("#pinned" if self.pane == "pinned" else "#article", ArticlePane)
+
+    def arrange_panes(self) -> None:
+        """Show the panes that fit."""
+        now = self.arrangement
+        for name in PANES:
+            pane = self.query_one(f"#{name}", LinesView)
+            pane.display = name in now.shown
+            pane.edge = name in now.shown[1:] and not (now.stacked and name == "pinned" and len(now.shown) == 2)
+        self.query_one("#reading").display = bool({"article", "pinned"} & set(now.shown))
+        self.query_one("#reading").set_class(now.stacked, "-stacked")
+        for name, width in (("facets", now.facets_width), ("results", now.results_width)):
+            self.query_one(f"#{name}").styles.width = width or "1fr"
+        self.query_one(TopCount).styles.width = 28 if self.size.width >= 80 else 9
+
+    def go(self, pane: Pane) -> None:
+        """Give `pane` the focus."""
+        self.pane = pane
+        self.arrange_panes()
+        self.query_one(f"#{pane}", LinesView).focus()
+
+    def on_resize(self) -> None:
+        """Arrange anew."""
+        self.arrange_panes()
+
+    def watch_pinned(self) -> None:
+        """Make room for a second article, or take it back."""
+        if self.pinned is None and self.pane == "pinned":
+            self.go("article")
+        self.arrange_panes()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus wherever a key or the mouse put it."""
+        name = event.widget.id or ""
+        self.query_one(StatusLine).place = _PLACES.get(name, "results")
+        if name in PANES and name != self.pane:
+            self.go(cast("Pane", name))
+
+    # -- what panes ask for -------------------------------------------------------------------------------------
+
+    def on_query_committed(self, message: messages.QueryCommitted) -> None:
+        """Search for exactly what stands there, and go to the results."""
+        self.ask(replace(self.request, text=message.text, typing=False))
+        self.go("results")
+
+    def on_row_step(self, message: messages.RowStep) -> None:
+        """Move the cursor from the search line."""
+        self.rows.move(message.step)
+
+    def on_row_opened(self) -> None:
+        """Into the article."""
+        self.follow()
+        self.go("article")
+
+    def on_pane_left(self, message: messages.PaneLeft) -> None:
+        """Go where the key led."""
+        self.alone = False
+        self.go(message.to)
+
+    def on_read_on(self, message: messages.ReadOn) -> None:
+        """Page in the article, or open the next one at its end."""
+        if message.at_end:
+            self.action_next_article()
+        elif "article" not in self.arrangement.shown:
+            self.rows.move(message.pages * self.rows.page)
+        elif not self.reading.page_on(message.pages) and message.pages > 0:
+            self.action_next_article()
+
+    # -- actions ------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Into the search line."""
+        if self.alone or self.pane not in self.arrangement.shown or "results" not in self.arrangement.shown:
+            self.alone = False
+            self.go("results")
+        self.box.focus()
+
+    def action_next_pane(self) -> None:
+        """To the next pane."""
+        self._tab(1)
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self._tab(-1)
+
+    def _tab(self, step: int) -> None:
+        ring = self.arrangement.ring
+        if self.focused is self.box:
+            self.go("results")
+        else:
+            self.go(ring[(ring.index(self.pane) + step) % len(ring)] if self.pane in ring else ring[0])
+
+    def action_facets(self) -> None:
+        """To the facets and back."""
+        self.alone = False
+        self.go("results" if self.pane == "facets" else "facets")
+
+    def action_next_article(self) -> None:
+        """Open the next article."""
+        self.rows.move(1)
+        self.follow()
+
+    def action_previous_article(self) -> None:
+        """Open the article before."""
+        self.rows.move(-1)
+        self.follow()
+
+    def action_next_match(self) -> None:
+        """To the next match."""
+        self._jump(1)
+
+    def action_previous_match(self) -> None:
+        """To the match before."""
+        self._jump(-1)
+
+    def _jump(self, step: int) -> None:
+        if not self.reading.jump(step):
+            self.say("No match in this article." if self.request.text else "Nothing was searched for.")
+
+    def action_pin(self) -> None:
+        """Pin the article, or unpin the one that is."""
+        self.pinned = None if self.pinned else self.article
+
+    def action_alone(self) -> None:
+        """Give the article the whole screen, and back."""
+        self.alone = not self.alone
+        self.go(self.pane if self.pane in ("article", "pinned") else "article")
+
+    def action_stripped(self) -> None:
+        """Show what was stripped, or no longer."""
+        self.reading.switch_stripped()
+
+    def action_raw(self) -> None:
+        """Show the raw document, or no longer."""
+        pane = self.reading
+        if pane.view == "raw":
+            pane.show_text()
+        elif pane.article:
+            pane.raw_wanted = True
+            self.loader.raw(pane.article.id)
+
+    def action_order(self) -> None:
+        """Change the order."""
+        self.ask(replace(self.request, order=_ORDERS[self.request.order]))
+
+    def action_sync(self) -> None:
+        """Look for changed files."""
+        if self.loader.syncing:
+            self.say("A sync is running.")
+        else:
+            self.say(LOOKING)
+            self.loader.look()
+
+    def action_problems(self) -> None:
+        """List what could not be read."""
+        problems = self.problems or [(str(problem.path), problem.reason) for problem in self.library.problems]
+        if problems:
+            self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
+        else:
+            self.say("Every file could be read.")
+
+    def action_redraw(self) -> None:
+        """Draw everything again, from scratch."""
+        self.refresh(layout=True)
+        for pane in self.query(LinesView):
+            pane.forget()
+
+    def action_suspend(self) -> None:
+        """Suspend the process."""
+        self.app.action_suspend_process()
+
+    def action_help(self) -> None:
+        """Show the help."""
+        self.app.push_screen(TextScreen(help_sections()))
+
+    def action_escape(self) -> None:
+        """Leave what is most in the way; never the program."""
+        if self.focused is self.box:
+            self.go("results")
+        elif self.said:
+            self.say("")
+        elif self.alone:
+            self.action_alone()
+        elif self.pinned:
+            self.pinned = None
+        elif self.pane != "results":
+            self.go("results")
+        elif self.request.selection:
+            self.ask(replace(self.request, selection=Selection()))
+        elif self.box.value:
+            self.box.value = ""
+
+    def action_back(self) -> None:
+        """Go back; from the results, quit."""
+        if self.alone:
+            self.action_alone()
+        elif self.pane != "results":
+            self.go("results")
+        else:
+            self.app.exit()
+
+    def action_quit(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+    def action_interrupt(self) -> None:
+        """Say how to quit: many press this by habit, and their place would be lost."""
+        self.say("Q quits.")

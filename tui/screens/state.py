@@ -1,0 +1,249 @@
+"""The main screen's state: what is asked, found, read and synced. It goes down to the panes, messages come up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from textual.containers import Container
+from textual.reactive import var
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from seedread.index.errors import QueryError
+from seedread.tui.loading import Loader
+from seedread.tui.messages import Request
+from seedread.tui.result_pages import PAGE, ResultPages
+from seedread.tui.widgets.article_pane import ArticlePane
+from seedread.tui.widgets.facet_list import FacetList
+from seedread.tui.widgets.results_list import ResultsList
+from seedread.tui.widgets.search_box import SearchBox
+from seedread.tui.widgets.status_line import Prompt, StatusLine, TopCount
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from seedread.index import Library
+    from seedread.index.article import Article
+    from seedread.index.facets import Facet
+    from seedread.index.query import Node
+    from seedread.tui import messages
+    from seedread.tui.text_layout import Span
+
+__all__ = ["ReaderState"]
+
+TYPING_PAUSE = 0.06
+"""Seconds without a key before a search starts while somebody types."""
+ROW_PAUSE = 0.12
+"""Seconds that the cursor rests on a row before the article follows it."""
+
+
+class ReaderState(Screen[None], inherit_bindings=False):
+    """Search line, panes and status line with the state behind them; what keys do stands in MainScreen."""
+
+    request: var[Request] = var(Request(), init=False)
+    """What the results are to answer."""
+    facets: var[Mapping[str, Facet]] = var({}, init=False)
+    tree: var[Node | None] = var(None, init=False)
+    """The query as it ran: what is lit."""
+    article: var[Article | None] = var(None, init=False)
+    """The article of the row."""
+    pinned: var[Article | None] = var(None, init=False)
+    """The article it is compared with."""
+    fault: var[Span | None] = var(None, init=False)
+    """The part of the query that cannot be understood."""
+    said: var[str] = var("", init=False)
+    """What the status line says in place of the keys."""
+    error: var[bool] = var(default=False, init=False)
+    progress: var[messages.SyncMoved | None] = var(None, init=False)
+
+    def __init__(self, library: Library, query: str = "", sync_command: Sequence[str] = ()) -> None:
+        """Show `library`, searching for `query`."""
+        super().__init__()
+        self.library = library
+        self.loader = Loader(self, library, sync_command)
+        self.problems: tuple[tuple[str, str], ...] = ()
+        self._query = query
+        self._wanted: str | None = None
+        self._row_timer: Timer | None = None
+        self._typing_timer: Timer | None = None
+        self._keep: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Search line, panes, status line."""
+        with Container(id="top"):
+            yield Prompt(id="prompt")
+            yield SearchBox(self._query, id="box").data_bind(ReaderState.fault)
+            yield TopCount(id="count")
+        with Container(id="panes"):
+            yield FacetList(id="facets").data_bind(ReaderState.facets)
+            yield ResultsList(id="results")
+            with Container(id="reading"):
+                yield ArticlePane(id="article").data_bind(ReaderState.article, ReaderState.tree)
+                yield ArticlePane(id="pinned").data_bind(ReaderState.tree, article=ReaderState.pinned)
+        yield StatusLine(id="status").data_bind(ReaderState.said, ReaderState.error, ReaderState.progress)
+
+    @property
+    def rows(self) -> ResultsList:
+        """The list of results."""
+        return self.query_one("#results", ResultsList)
+
+    @property
+    def box(self) -> SearchBox:
+        """The search line."""
+        return self.query_one("#box", SearchBox)
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Say something in the status line; nothing: the keys show again."""
+        self.error = error
+        self.said = text
+
+    # -- searching ----------------------------------------------------------------------------------------------
+
+    def ask(self, request: Request, pause: float = 0.0) -> None:
+        """Make `request` the one to answer, and search once nothing else came for `pause` seconds."""
+        if self._typing_timer:
+            self._typing_timer.stop()
+        self.request = request
+        self._keep = None
+        self._typing_timer = self.set_timer(pause, self._search) if pause else None
+        if not pause:
+            self._search()
+
+    def ask_again(self) -> None:
+        """Search for the same in what the library is now, keeping the reader's place."""
+        hit = self.rows.hit
+        self._keep = hit.id if hit else self._keep
+        self.loader.search(self.request, self.rows.row // PAGE * PAGE)
+
+    def _search(self) -> None:
+        self.loader.search(self.request)
+
+    def on_query_typed(self, message: messages.QueryTyped) -> None:
+        """Search while somebody types."""
+        self.ask(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
+
+    def on_facet_chosen(self, message: messages.FacetChosen) -> None:
+        """Include or exclude a value."""
+        selection = self.request.selection.set(message.facet, message.value, message.state)
+        self.ask(replace(self.request, selection=selection))
+
+    def on_facet_mode_switched(self, message: messages.FacetModeSwitched) -> None:
+        """Exchange any and all."""
+        self.ask(replace(self.request, selection=self.request.selection.switch_mode(message.facet)))
+
+    def on_page_wanted(self, message: messages.PageWanted) -> None:
+        """Load rows that come into view."""
+        self.loader.page(self.request, message.offset)
+
+    def on_page_found(self, message: messages.PageFound) -> None:
+        """Show a result, or another page of it."""
+        if message.serial != self.loader.serial or message.request != self.request:
+            return
+        results, pages = message.results, self.rows.pages
+        if message.serial == pages.serial:
+            if results.generation != pages.generation:
+                self.ask_again()
+                return
+            pages.add(results, message.offset)
+            self.rows.page_arrived()
+            return
+        self.fault = None
+        self.tree = results.tree
+        self.facets = results.facets
+        self.say(" · ".join(notice.message for notice in results.notices))
+        pages = ResultPages(results, message.offset, message.serial)
+        row = 0
+        if self._keep is not None:
+            found = pages.row(self._keep)
+            row = self.rows.row if found is None else found
+        self.rows.show(pages, row)
+        self._keep = None
+        self._count(results.total)
+
+    def _count(self, total: int) -> None:
+        order = self.request.order
+        self.query_one(TopCount).show(total, self.library.count, "" if order == "relevance" else order)
+
+    def on_search_failed(self, message: messages.SearchFailed) -> None:
+        """Say what is wrong; the last results stay."""
+        if message.serial != self.loader.serial:
+            return
+        error = message.error
+        self.fault = (error.start, error.end) if isinstance(error, QueryError) else None
+        self.say(error.message, error=True)
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def on_row_moved(self, message: messages.RowMoved) -> None:
+        """Let the article follow once the cursor rests."""
+        self._wanted = message.id
+        if self._row_timer:
+            self._row_timer.stop()
+            self._row_timer = None
+        if message.id is None:
+            if not self.rows.pages.total:
+                self.article = None
+        elif self.article is None:
+            self.follow()
+        else:
+            self._row_timer = self.set_timer(ROW_PAUSE, self.follow)
+
+    def follow(self) -> None:
+        """Load the article of the row now."""
+        if self._row_timer:
+            self._row_timer.stop()
+            self._row_timer = None
+        if self._wanted is not None:
+            self.loader.article(self._wanted)
+
+    def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
+        """Show the article, unless the cursor went on."""
+        if message.id == self._wanted:
+            self.article = message.article
+
+    def on_raw_loaded(self, message: messages.RawLoaded) -> None:
+        """Show the raw document where its article is."""
+        for pane in self.query(ArticlePane):
+            if pane.article and pane.article.id == message.id and pane.raw_wanted:
+                pane.show_raw(message.text)
+
+    def on_load_failed(self, message: messages.LoadFailed) -> None:
+        """Say what is wrong; what shows stays."""
+        self.say(message.error.message, error=True)
+
+    # -- syncing ------------------------------------------------------------------------------------------------
+
+    def on_pending_checked(self, message: messages.PendingChecked) -> None:
+        """Sync if something changed."""
+        if message.pending and not self.loader.syncing:
+            self.loader.sync()
+        elif self.said == LOOKING:
+            self.say("Nothing new.")
+
+    def on_sync_moved(self, message: messages.SyncMoved) -> None:
+        """Show how far it is."""
+        self.progress = message
+
+    def on_library_moved(self) -> None:
+        """Search again in the newer generation."""
+        self.ask_again()
+
+    def on_sync_ended(self, message: messages.SyncEnded) -> None:
+        """Say what came of it."""
+        self.progress = None
+        self.problems = message.problems or self.problems
+        self.say(message.summary, error=message.error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say it when a worker fails in a way nobody foresaw: silence would look like a search without an end."""
+        if event.state is WorkerState.ERROR:
+            error = cast("BaseException", event.worker.error)
+            self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
+
+
+LOOKING = "Looking for new and changed files…"
+"""Said while a reader waits for an answer; at the start nobody does."""

@@ -1,0 +1,36 @@
+"""Reads what a sync reports, tolerantly: an older or newer `seedread index` may say more or less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from seedread.index.safe_text import safe_line
+
+__all__ = ["problems", "summary"]
+
+
+def summary(report: Any) -> str:
+    """Return one line that says what changed."""
+    report = report if isinstance(report, dict) else {}
+    parts = [f"{number:,} {word}" for word in ("added", "updated", "removed") if (number := _number(report, word))]
+    bad = len(problems(report))
+    if bad:
+        parts.append(f"{bad:,} {'file' if bad == 1 else 'files'} could not be read (! lists them)")
+    return "Synced: " + (", ".join(parts) or "nothing had changed") + "."
+
+
+def problems(report: Any) -> tuple[tuple[str, str], ...]:
+    """Return path and reason of every file that could not be read."""
+    listed = report.get("problems") if isinstance(report, dict) else None
+    found = []
+    for entry in listed if isinstance(listed, list) else ():
+        if isinstance(entry, dict):
+            found.append((safe_line(str(entry.get("path", ""))), safe_line(str(entry.get("reason", "")))))
+        elif isinstance(entry, list) and len(entry) == 2:
+            found.append((safe_line(str(entry[0])), safe_line(str(entry[1]))))
+    return tuple(found)
+
+
+def _number(report: dict[Any, Any], key: str) -> int:
+    value = report.get(key)
+    return value if isinstance(value, int) else 0

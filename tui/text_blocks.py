@@ -1,0 +1,108 @@
+"""Blocks of text wrapped into lines as far as somebody looks: a pane that scrolls through a book wraps a page of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from seedread.tui.palette import HIT, HIT_HERE, PLAIN
+from seedread.tui.text_layout import Mark, Piece, Span, cut, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.style import Style
+
+__all__ = ["Block", "WrappedBlocks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, a listed line: text that wraps on its own."""
+
+    text: str
+    """One line of clean text; empty: a blank line."""
+    style: Style | None = PLAIN
+    marks: tuple[Mark, ...] = ()
+    """Parts in another style."""
+    prefix: Piece = ("", PLAIN)
+    """Stands before the first line; further lines are indented as far."""
+    searched: bool = False
+    """Whether matches of the query are lit in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: int
+    span: Span
+    first: bool
+
+
+class WrappedBlocks:
+    """Blocks at one width, wrapped from the beginning to as far as was asked."""
+
+    def __init__(self, blocks: Sequence[Block], width: int, find: Callable[[str], Sequence[Span]]) -> None:
+        """Take `blocks` for lines of `width` cells; `find` tells where the query matches a text."""
+        self.width = width
+        self._blocks = blocks
+        self._find = find
+        self._wrapped = 0
+        self._lines: list[_Line] = []
+        self._matches: list[list[Span]] = []
+        self.match_lines: list[tuple[int, int, Span]] = []
+        """Line, block and span of every match in what is wrapped so far."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all blocks are wrapped."""
+        return self._wrapped >= len(self._blocks)
+
+    @property
+    def length(self) -> int:
+        """Lines so far, and at least one for every block still to be wrapped."""
+        return len(self._lines) + len(self._blocks) - self._wrapped
+
+    def wrap_to(self, lines: int) -> None:
+        """Wrap until there are `lines` lines, or all."""
+        while len(self._lines) < lines and not self.complete:
+            self._wrap_next()
+
+    def wrap_all(self) -> None:
+        """Wrap what is left."""
+        while not self.complete:
+            self._wrap_next()
+
+    def wrap_to_match(self, count: int) -> None:
+        """Wrap until `count` matches are known, or all."""
+        while len(self.match_lines) < count and not self.complete:
+            self._wrap_next()
+
+    def _wrap_next(self) -> None:
+        number = self._wrapped
+        block = self._blocks[number]
+        spans = wrap(block.text, self.width - cell_len(block.prefix[0]))
+        begin = len(self._lines)
+        self._lines += [_Line(number, span, index == 0) for index, span in enumerate(spans)]
+        matches = list(self._find(block.text)) if block.searched and block.text else []
+        self._matches.append(matches)
+        for match in matches:
+            at = next((index for index, (_, past) in enumerate(spans) if match[0] < past), len(spans) - 1)
+            self.match_lines.append((begin + at, number, match))
+        self._wrapped += 1
+
+    def pieces(self, y: int, here: int | None = None) -> list[Piece]:
+        """Return line `y` in pieces; match number `here` is the one the reader stands on."""
+        self.wrap_to(y + 1)
+        if y >= len(self._lines):
+            return []
+        at = self._lines[y]
+        block = self._blocks[at.block]
+        marks: list[Mark] = [*block.marks, *((a, b, HIT) for a, b in self._matches[at.block])]
+        if here is not None and self.match_lines[here][1] == at.block:
+            marks.append((*self.match_lines[here][2], HIT_HERE))
+        prefix: list[Piece] = []
+        if block.prefix[0]:
+            prefix = [block.prefix if at.first else (" " * cell_len(block.prefix[0]), PLAIN)]
+        return prefix + cut(block.text, at.span, block.style, marks)

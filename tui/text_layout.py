@@ -1,0 +1,106 @@
+"""Lays text out in terminal cells. Every character passes `line` on its way out, so it cleans once more.
+
+Widths are those of the terminal: East Asian characters take two cells and may be broken anywhere, combining marks none.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+
+from seedread.index.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+
+__all__ = ["Mark", "Piece", "Span", "cut", "fit", "line", "wrap"]
+
+Piece: TypeAlias = "tuple[str, Style | None]"
+"""Text in one style."""
+Span: TypeAlias = tuple[int, int]
+"""First character and one past the last."""
+Mark: TypeAlias = "tuple[int, int, Style | None]"
+"""A span in a style of its own."""
+
+ELLIPSIS = "…"
+NARROWEST = 2
+"""A pane may be squeezed to nothing; below two cells a wide character would never find room."""
+
+_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+_WORDS = re.compile(f"[^ {_WIDE}]+|[{_WIDE}]")
+
+
+def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Strip:
+    """Return `pieces` as one strip of exactly `width` cells, cut with an ellipsis or filled with blanks in `fill`."""
+    segments: list[Segment] = []
+    left = max(width, 0)
+    for raw, style in pieces:
+        text = safe_line(raw)
+        size = cell_len(text)
+        if size > left:
+            text = fit(text, left)
+            size = left
+        if text:
+            segments.append(Segment(text, style))
+        left -= size
+        if left <= 0:
+            break
+    if left > 0:
+        segments.append(Segment(" " * left, fill))
+    return Strip(segments, max(width, 0))
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` in exactly `width` cells: cut with an ellipsis, or padded at its end (`right`: its beginning)."""
+    size = cell_len(text)
+    if size > width:
+        return set_cell_size(text, width - 1) + ELLIPSIS if width > 0 else ""
+    blanks = " " * (width - size)
+    return blanks + text if right else text + blanks
+
+
+def wrap(text: str, width: int) -> list[Span]:
+    """Return the spans of `text` that stand on lines of at most `width` cells, without the blanks at their ends."""
+    width = max(width, NARROWEST)
+    spans: list[Span] = []
+    start = end = used = 0
+    for match in _WORDS.finditer(text):
+        word, size = match[0], cell_len(match[0])
+        gap = match.start() - end
+        if used and used + gap + size > width:
+            spans.append((start, end))
+            used = 0
+        if not used:
+            start, gap = match.start(), 0
+        if size > width:
+            *whole, last = chop_cells(word, width)
+            for part in whole:
+                spans.append((start, start + len(part)))
+                start += len(part)
+            size = cell_len(last)
+        used += gap + size
+        end = match.end()
+    if used:
+        spans.append((start, end))
+    return spans or [(0, 0)]
+
+
+def cut(text: str, span: Span, style: Style | None, marks: Sequence[Mark]) -> list[Piece]:
+    """Return the characters of `span` as pieces in `style`, with each of the `marks` (later ones on top) in its own."""
+    start, end = span
+    inside = [(max(a, start), min(b, end), mark) for a, b, mark in marks if a < end and b > start]
+    if not inside:
+        return [(text[start:end], style)]
+    edges = sorted({start, end, *(edge for a, b, _ in inside for edge in (a, b))})
+    pieces: list[Piece] = []
+    for a, b in pairwise(edges):
+        over = [mark for first, past, mark in inside if first <= a and b <= past]
+        pieces.append((text[a:b], over[-1] if over else style))
+    return pieces

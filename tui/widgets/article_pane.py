@@ -1,0 +1,105 @@
+"""The article: its text with the matches lit, or with what was stripped, or the raw document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+
+from textual.reactive import var
+
+from seedread.index.highlight import hits
+from seedread.tui.actions import bindings
+from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
+from seedread.tui.messages import PaneLeft, ReadOn
+from seedread.tui.palette import DIM
+from seedread.tui.text_blocks import Block
+from seedread.tui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from seedread.index.article import Article
+    from seedread.index.query import Node
+    from seedread.tui.text_layout import Span
+
+__all__ = ["ArticlePane", "View"]
+
+View: TypeAlias = Literal["text", "stripped", "raw"]
+
+
+class ArticlePane(TextPane, inherit_bindings=True):
+    """One article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("article")
+
+    article: var[Article | None] = var(None, init=False)
+    tree: var[Node | None] = var(None, init=False)
+    """The query whose matches are lit."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self.view: View = "text"
+        self.raw_wanted = False
+        """Whether the raw document was asked for and is still to come."""
+
+    def find(self, text: str) -> Sequence[Span]:
+        """Return where the query matches `text`."""
+        return hits(text, self.tree) if self.tree is not None else ()
+
+    def watch_article(self, old: Article | None, new: Article | None) -> None:
+        """Show another article from its beginning."""
+        same = old is not None and new is not None and old.id == new.id
+        if not (same and self.view == "raw"):
+            self.view = "text" if self.view == "raw" else self.view
+            self._show(keep_place=same)
+
+    def watch_tree(self) -> None:
+        """Light the matches of another query."""
+        if self.view != "raw":
+            self._show(keep_place=True)
+
+    def _show(self, *, keep_place: bool = False) -> None:
+        if self.article is None:
+            self.show_blocks((Block("No article.", DIM),))
+        elif self.view == "stripped":
+            self.show_blocks(stripped_blocks(self.article), keep_place=keep_place)
+        else:
+            self.show_blocks(article_blocks(self.article), keep_place=keep_place)
+
+    def show_text(self) -> None:
+        """Show the article as a person reads it."""
+        self.view = "text"
+        self._show()
+
+    def switch_stripped(self) -> None:
+        """Show what was stripped, or no longer."""
+        self.view = "text" if self.view == "stripped" else "stripped"
+        self._show()
+
+    def show_raw(self, text: str) -> None:
+        """Show the document's own text."""
+        self.raw_wanted = False
+        if self.article:
+            self.view = "raw"
+            self.show_blocks(raw_blocks(self.article, text))
+
+    def page_on(self, pages: int) -> bool:
+        """Page on, or back where `pages` is negative; False if there was nothing more."""
+        if (pages > 0 and self.at_end) or (pages < 0 and self.top == 0):
+            return False
+        self.move(pages * self.page)
+        return True
+
+    def action_page_on(self) -> None:
+        """Go a page on; at the end, to the next article."""
+        if not self.page_on(1):
+            self.post_message(ReadOn(1, at_end=True))
+
+    def action_page_back(self) -> None:
+        """Go a page back."""
+        self.page_on(-1)
+
+    def action_leave(self) -> None:
+        """Back to the results."""
+        self.post_message(PaneLeft("results"))

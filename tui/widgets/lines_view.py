@@ -1,0 +1,172 @@
+"""A pane drawn line by line: moving and scrolling without a layout pass, so that a key costs few bytes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from seedread.tui.actions import bindings
+from seedread.tui.palette import ACCENT, DIM
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from textual import events
+    from textual.binding import BindingType
+
+__all__ = ["LinesView"]
+
+WHEEL = 3
+"""Lines that one turn of the mouse wheel moves."""
+
+
+class LinesView(Widget, can_focus=True, inherit_bindings=False):
+    """Shows lines `top`, `top` + 1, …, behind an edge that tells which pane has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("panes")
+    ALLOW_SELECT = False
+    EDGE_WIDTH = 2
+
+    edge: var[bool] = var(default=False)
+    """Whether a line stands at the left, between this pane and its neighbour."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self.top = 0
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(512)
+
+    @property
+    def height(self) -> int:
+        """Lines that show, never less than one."""
+        return max(self.size.height, 1)
+
+    @property
+    def width(self) -> int:
+        """Cells of a line, the edge not counted."""
+        return max(self.size.width - (self.EDGE_WIDTH if self.edge else 0), 1)
+
+    @property
+    @abstractmethod
+    def length(self) -> int:
+        """How many lines there are."""
+
+    @abstractmethod
+    def key(self, y: int) -> Hashable:
+        """Return what decides how line `y` looks, beside its width: the key it is kept under."""
+
+    @abstractmethod
+    def draw(self, y: int, width: int) -> Strip:
+        """Return line `y` in `width` cells."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line that shows at row `y`."""
+        width = self.width
+        at = self.top + y
+        if at < self.length:
+            key = (self.key(at), width)
+            strip = self._strips.get(key)
+            if strip is None:
+                strip = self._strips[key] = self.draw(at, width)
+        else:
+            strip = Strip.blank(width)
+        return Strip.join([self._edge(), strip]) if self.edge else strip
+
+    def _edge(self) -> Strip:
+        lit = self.has_focus and self.marks_focus_at_edge
+        return Strip([Segment("▌" if lit else "│", ACCENT if lit else DIM), Segment(" ")], self.EDGE_WIDTH)
+
+    marks_focus_at_edge: ClassVar[bool] = False
+    """Whether the edge tells the focus: true where no cursor row does."""
+
+    def scroll_to_line(self, top: int) -> None:
+        """Show `top` as the first line, or the nearest that leaves no empty rows."""
+        top = max(0, min(top, self.length - self.height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def refresh_at(self, y: int, lines: int = 1) -> None:
+        """Draw `lines` lines from line `y` again, where they show."""
+        first, past = max(y - self.top, 0), min(y + lines - self.top, self.height)
+        if past > first:
+            self.refresh(Region(0, first, self.size.width, past - first))
+
+    def forget(self) -> None:
+        """Draw everything again from what is known now."""
+        self._strips.clear()
+        self.refresh()
+
+    def watch_edge(self) -> None:
+        """Draw with or without the edge."""
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show that the focus is here."""
+        self.focus_moved()
+
+    def on_blur(self) -> None:
+        """Show that the focus went."""
+        self.focus_moved()
+
+    def focus_moved(self) -> None:
+        """Draw again what tells the focus."""
+        if self.edge and self.marks_focus_at_edge:
+            self.refresh(Region(0, 0, 1, self.height))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving a cursor."""
+        event.stop()
+        self.scroll_to_line(self.top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving a cursor."""
+        event.stop()
+        self.scroll_to_line(self.top - WHEEL)
+
+    @abstractmethod
+    def move(self, step: int) -> None:
+        """Go `step` rows or lines, downward positive, and no further than the ends."""
+
+    @property
+    @abstractmethod
+    def page(self) -> int:
+        """Rows or lines that a page moves."""
+
+    def action_down(self) -> None:
+        """One on."""
+        self.move(1)
+
+    def action_up(self) -> None:
+        """One back."""
+        self.move(-1)
+
+    def action_page_down(self) -> None:
+        """Go a page on."""
+        self.move(self.page)
+
+    def action_page_up(self) -> None:
+        """Go a page back."""
+        self.move(-self.page)
+
+    def action_half_down(self) -> None:
+        """Half a page on."""
+        self.move(max(self.page // 2, 1))
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        self.move(-max(self.page // 2, 1))
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.move(-self.length)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.move(self.length)

@@ -1,0 +1,208 @@
+"""The list of results: drawn line by line, loaded page by page, so ten thousand hits move as quickly as ten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.reactive import var
+
+from seedread.tui.actions import bindings
+from seedread.tui.messages import PageWanted, PaneLeft, ReadOn, RowMoved, RowOpened
+from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
+from seedread.tui.result_pages import ResultPages
+from seedread.tui.text_layout import Piece, fit, line
+from seedread.tui.widgets.lines_view import LinesView
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from seedread.index.results import Hit, Snippet
+
+__all__ = ["ResultsList"]
+
+WIDE = 90
+"""From this width date, source, title and countries share one line."""
+LOW = 16
+"""Below this height a narrow row does without its snippet."""
+DATE_WIDTH = 10
+
+
+class ResultsList(LinesView, inherit_bindings=True):
+    """Rows of two or three lines, with a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("results")
+
+    pages: var[ResultPages] = var(ResultPages, init=False)
+    row: var[int] = var(0, init=False)
+    """The row the cursor stands on."""
+
+    @property
+    def row_height(self) -> int:
+        """Lines that a row takes."""
+        return 2 if self.width >= WIDE or self.height < LOW else 3
+
+    @property
+    def length(self) -> int:
+        """All lines of all rows, loaded or not."""
+        return self.pages.total * self.row_height
+
+    @property
+    def page(self) -> int:
+        """Rows that show."""
+        return max(self.height // self.row_height, 1)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor, None while it is missing."""
+        return self.pages.hit(self.row)
+
+    def show(self, pages: ResultPages, row: int = 0) -> None:
+        """Show another result with the cursor on `row`, which keeps its place on the screen if it had one."""
+        from_top = self.row * self.row_height - self.top
+        self._strips.clear()
+        self.pages = pages
+        self.set_reactive(ResultsList.row, max(0, min(row, pages.total - 1)))
+        self.top = max(0, min(self.row * self.row_height - from_top, self.length - self.height))
+        self._reveal()
+        self.refresh()
+        self._tell()
+
+    def page_arrived(self) -> None:
+        """Draw the rows that came in, and say which article the cursor stands on now."""
+        self.refresh()
+        self._tell()
+
+    def move(self, step: int) -> None:
+        """Move the cursor `step` rows."""
+        if self.pages.total:
+            self.row = max(0, min(self.row + step, self.pages.total - 1))
+
+    def watch_row(self, old: int, new: int) -> None:
+        """Draw both rows again and tell the screen."""
+        if old != new:
+            for row in (old, new):
+                self.refresh_at(row * self.row_height, self.row_height)
+            self._reveal()
+            self._tell()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._strips.clear()
+        self.scroll_to_line(self.top - self.top % self.row_height)
+        self._reveal()
+
+    def scroll_to_line(self, top: int) -> None:
+        """Scroll, and ask for what comes into view."""
+        super().scroll_to_line(top)
+        self._want()
+
+    def _reveal(self) -> None:
+        first = self.row * self.row_height
+        past = first + self.row_height
+        if first < self.top or self.row_height > self.height:
+            self.scroll_to_line(first)
+        elif past > self.top + self.height:
+            self.scroll_to_line(past - self.page * self.row_height)
+        else:
+            self._want()
+
+    def _want(self) -> None:
+        first = self.top // self.row_height
+        for offset in self.pages.missing(first - self.page, first + 2 * self.page + 1):
+            self.post_message(PageWanted(offset))
+
+    def _tell(self) -> None:
+        self.post_message(RowMoved(self.hit.id if self.hit else None))
+
+    def focus_moved(self) -> None:
+        """Draw the cursor's row again."""
+        self.refresh_at(self.row * self.row_height, self.row_height)
+
+    def key(self, y: int) -> Hashable:
+        """Name what shows in line `y`."""
+        row, part = divmod(y, self.row_height)
+        hit = self.pages.hit(row)
+        here = row == self.row
+        return (self.pages.serial, row, part, self.row_height, hit is not None, here, here and self.has_focus)
+
+    def draw(self, y: int, width: int) -> Strip:
+        """Draw one line of a row."""
+        row, part = divmod(y, self.row_height)
+        hit = self.pages.hit(row)
+        here = row == self.row
+        bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)
+        if hit is None:
+            return line([bar, ("…" if part == 0 else "", DIM)], width)
+        cursor = CURSOR if here and self.has_focus else None
+        if width >= WIDE:
+            pieces = self._wide(hit, width - 1, cursor) if part == 0 else _snippet(hit, indent=DATE_WIDTH + 1)
+        else:
+            pieces = (_title(hit, cursor), _meta(hit, width - 1), _snippet(hit))[part]
+        return line([bar, *pieces], width, cursor if part == 0 else None)
+
+    def _wide(self, hit: Hit, width: int, cursor: Style | None) -> list[Piece]:
+        source = max(width // 7, 12)
+        codes = " ".join(hit.countries)
+        room = max(width - DATE_WIDTH - source - 3 - min(len(codes), width // 4), 10)
+        style = cursor or DIM
+        return [
+            (fit(hit.date or "undated", DATE_WIDTH) + " ", style),
+            (fit(hit.source or "", source) + " ", style),
+            *_fitted(_title(hit, cursor), room, cursor),
+            (" ", cursor),
+            (codes, style),
+        ]
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row; on the cursor's own row: into the article."""
+        row = (self.top + event.y) // self.row_height
+        if row == self.row and self.has_focus:
+            self.action_open()
+        elif row < self.pages.total:
+            self.row = row
+
+    def action_open(self) -> None:
+        """Into the article."""
+        if self.hit:
+            self.post_message(RowOpened(self.hit.id))
+
+    def action_read_on(self) -> None:
+        """Page on in the article."""
+        self.post_message(ReadOn(1))
+
+    def action_read_back(self) -> None:
+        """Page back in the article."""
+        self.post_message(ReadOn(-1))
+
+    def action_into_facets(self) -> None:
+        """To the facets."""
+        self.post_message(PaneLeft("facets"))
+
+
+def _title(hit: Hit, cursor: Style | None) -> list[Piece]:
+    return _lit(hit.lit_title, cursor or BOLD, (cursor + HIT) if cursor else HIT)
+
+
+def _meta(hit: Hit, width: int) -> list[Piece]:
+    codes = " ".join(hit.countries)
+    date = hit.date or "undated"
+    room = width - len(codes) - 1
+    text = f"{date} · {hit.source}" if hit.source else date
+    return [(fit(text, max(room, DATE_WIDTH)), DIM), (" ", PLAIN), (codes, DIM)]
+
+
+def _snippet(hit: Hit, indent: int = 0) -> list[Piece]:
+    return [(" " * indent, PLAIN), *_lit(hit.snippet, DIM, HIT)]
+
+
+def _lit(snippet: Snippet, style: Style | None, hit: Style) -> list[Piece]:
+    return [(text, hit if matches else style) for text, matches in snippet]
+
+
+def _fitted(pieces: list[Piece], width: int, fill: Style | None) -> list[Piece]:
+    return [(segment.text, segment.style) for segment in line(pieces, width, fill)]

@@ -1,0 +1,73 @@
+"""The search line: what is typed goes to the screen at once; where it cannot be understood, the span is underlined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.reactive import var
+from textual.widgets import Input
+
+from seedread.index.safe_text import safe_line
+from seedread.tui.actions import bindings
+from seedread.tui.messages import QueryCommitted, QueryTyped, RowStep
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from textual.binding import BindingType
+
+    from seedread.tui.text_layout import Span
+
+__all__ = ["SearchBox"]
+
+FAULT = Style(underline=True, color="red")
+
+
+class SearchBox(Input, inherit_bindings=True):
+    """One line to type in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
+    ALLOW_SELECT = False
+
+    fault: var[Span | None] = var(None, init=False)
+    """Columns of what cannot be understood."""
+
+    def __init__(self, value: str = "", id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(
+            value=value, id=id, compact=True, select_on_focus=False, highlighter=self._underline, placeholder="search"
+        )
+        self.cursor_blink = False
+        self._told = value
+
+    def validate_value(self, value: str) -> str:
+        """Take nothing that could steer the terminal: a paste brings anything."""
+        return safe_line(value)
+
+    def watch_fault(self) -> None:
+        """Underline another span."""
+        self.refresh()
+
+    def _underline(self, text: Text) -> Text:
+        if self.fault:
+            start, end = self.fault
+            text.stylize(FAULT, min(start, len(text) - 1), max(end, start + 1))
+        return text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the screen, once for each text."""
+        event.stop()
+        if event.value != self._told:
+            self._told = event.value
+            self.post_message(QueryTyped(event.value))
+
+    def action_commit(self) -> None:
+        """Search for exactly this."""
+        self.post_message(QueryCommitted(self.value))
+
+    def action_row_down(self) -> None:
+        """Go a row down in the results."""
+        self.post_message(RowStep(1))
+
+    def action_row_up(self) -> None:
+        """Go a row up in the results."""
+        self.post_message(RowStep(-1))

@@ -1,0 +1,123 @@
+"""The last line: what is to be said now, or else the keys that help here; and how far a sync has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from seedread.tui.actions import Place, hints
+from seedread.tui.palette import ACCENT, DIM, ERROR, PLAIN
+from seedread.tui.text_layout import Piece, line
+
+if TYPE_CHECKING:
+    from seedread.tui.messages import SyncMoved
+
+__all__ = ["Prompt", "StatusLine", "TopCount"]
+
+BAR = 12
+"""Cells of the progress bar."""
+
+
+class StatusLine(Widget):
+    """One row at the bottom."""
+
+    ALLOW_SELECT = False
+
+    said: var[str] = var("", init=False)
+    """A notice; empty: the keys show."""
+    error: var[bool] = var(default=False, init=False)
+    """Whether what is said is an error."""
+    progress: var[SyncMoved | None] = var(None, init=False)
+    place: var[Place] = var("results", init=False)
+    """Where the focus is: its keys are the ones that help."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width)
+        right = self._bar(width) if self.progress else []
+        room = width - sum(cell_len(text) for text, _ in right)
+        if self.said:
+            left: list[Piece] = [
+                (" " + ("! " if self.error else ""), ERROR),
+                (self.said, ERROR if self.error else PLAIN),
+            ]
+        else:
+            left = self._keys(room)
+        return Strip.join([line(left, room), line(right, width - room)])
+
+    def _keys(self, room: int) -> list[Piece]:
+        pieces: list[Piece] = []
+        for key, hint in hints(self.place):
+            room -= cell_len(key) + len(hint) + 3
+            if room < 0:
+                break
+            pieces += [(" " + key, ACCENT), (f" {hint} ", DIM)]
+        return pieces
+
+    def _bar(self, width: int) -> list[Piece]:
+        assert self.progress
+        done, total = self.progress.done, max(self.progress.total, 1)
+        if width < 60:
+            return [(f" {100 * done // total}%", ACCENT)]
+        full = BAR * done // total
+        text = f" {self.progress.phase} {done:,}/{self.progress.total:,} "
+        return [(text, PLAIN), ("█" * full, ACCENT), ("░" * (BAR - full), DIM), (" ", PLAIN)]
+
+    def watch_said(self) -> None:
+        """Draw again."""
+        self.refresh()
+
+    def watch_error(self) -> None:
+        """Draw again."""
+        self.refresh()
+
+    def watch_progress(self) -> None:
+        """Draw again."""
+        self.refresh()
+
+    def watch_place(self) -> None:
+        """Draw again, unless something else shows."""
+        if not self.said:
+            self.refresh()
+
+
+class Prompt(Widget):
+    """The sign before the search line."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the sign."""
+        del y
+        return line([(" /", ACCENT)], self.size.width)
+
+
+class TopCount(Widget):
+    """How many articles match, of how many, in which order: at the right of the search line."""
+
+    ALLOW_SELECT = False
+
+    text: var[str] = var("", init=False)
+
+    def show(self, total: int, everything: int, order: str) -> None:
+        """Show the figures, shorter where there is little room."""
+        short = f"{total:,}"
+        long = short if total == everything else f"{total:,} of {everything:,}"
+        long = f"{long} · {order}" if order else long
+        self.text = long if cell_len(long) < self.size.width else short
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row, at its right end."""
+        width = self.size.width
+        blank = max(width - cell_len(self.text) - 1, 0)
+        return line([(" " * blank, PLAIN), (self.text + " ", DIM)] if y == 0 else [], width)
+
+    def watch_text(self) -> None:
+        """Draw again."""
+        self.refresh()

@@ -1,0 +1,125 @@
+"""A pane that scrolls through wrapped text: the ground of the article pane and of the pages of help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from seedread.tui.text_blocks import Block, WrappedBlocks
+from seedread.tui.text_layout import line
+from seedread.tui.widgets.lines_view import LinesView
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from textual.strip import Strip
+
+    from seedread.tui.text_layout import Span
+
+__all__ = ["TextPane"]
+
+MEASURE = 86
+"""Widest line: beyond it the eye loses its way back."""
+
+
+class TextPane(LinesView, inherit_bindings=True):
+    """Blocks of text at a readable measure."""
+
+    marks_focus_at_edge: ClassVar[bool] = True
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self._blocks: Sequence[Block] = ()
+        self._wrapped = WrappedBlocks((), 1, self.find)
+        self.here: int | None = None
+        """The match the reader stands on."""
+        self._shown = 0
+
+    def find(self, text: str) -> Sequence[Span]:
+        """Return where the query matches `text`; nowhere, in a pane without one."""
+        del text
+        return ()
+
+    def show_blocks(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
+        """Show other text from its beginning, or from where the reader is."""
+        self._blocks = blocks
+        self.here = None
+        self._rewrap()
+        top = self.top if keep_place else 0
+        self.top = 0
+        self.scroll_to_line(top)
+        self.refresh()
+
+    def _rewrap(self) -> None:
+        self._shown += 1
+        self._strips.clear()
+        self._wrapped = WrappedBlocks(self._blocks, min(self.width, MEASURE), self.find)
+        self._wrapped.wrap_to(self.top + 2 * self.height)
+
+    @property
+    def length(self) -> int:
+        """Lines, as far as they are known."""
+        return self._wrapped.length
+
+    @property
+    def page(self) -> int:
+        """All lines that show but two, so that the eye finds its place again."""
+        return max(self.height - 2, 1)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line shows."""
+        return self._wrapped.complete and self.top + self.height >= self.length
+
+    def on_resize(self) -> None:
+        """Wrap again at the new width, staying as far through the text as the reader was."""
+        if self._wrapped.width != min(self.width, MEASURE):
+            part = self.top / max(self.length, 1)
+            self._rewrap()
+            self.top = 0
+            self.scroll_to_line(round(part * self.length))
+        else:
+            self.scroll_to_line(self.top)
+        self.refresh()
+
+    def key(self, y: int) -> Hashable:
+        """Name what shows in line `y`."""
+        return (self._shown, y, self.here)
+
+    def draw(self, y: int, width: int) -> Strip:
+        """Draw one line."""
+        return line(self._wrapped.pieces(y, self.here), width)
+
+    def scroll_to_line(self, top: int) -> None:
+        """Scroll, wrapping as far as comes into view."""
+        self._wrapped.wrap_to(top + 2 * self.height)
+        super().scroll_to_line(top)
+
+    def move(self, step: int) -> None:
+        """Scroll `step` lines."""
+        self.scroll_to_line(self.top + step)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self._wrapped.wrap_all()
+        self.scroll_to_line(self.length)
+
+    def jump(self, step: int) -> bool:
+        """Go to the next match, or the one before where `step` is -1; False where there is none."""
+        if step > 0 and self.here is not None:
+            self._wrapped.wrap_to_match(self.here + 2)
+        else:
+            self._wrapped.wrap_all()
+        matches = self._wrapped.match_lines
+        if not matches:
+            return False
+        if self.here is not None:
+            following = (self.here + step) % len(matches)
+        else:
+            below = [number for number, (at, _, _) in enumerate(matches) if at >= self.top]
+            following = (below[0] if below else 0) if step > 0 else (below[0] - 1 if below else -1) % len(matches)
+        self.here = following
+        at = matches[following][0]
+        if not self.top <= at < self.top + self.height:
+            self.scroll_to_line(at - self.height // 3)
+        self.refresh()
+        return True
