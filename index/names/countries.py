@@ -11,6 +11,7 @@ from seedread.index.names.country_guards import verdicts
 from seedread.index.names.country_scan import scan
 from seedread.index.names.country_votes import settle
 from seedread.index.names.lexicon import country_name
+from seedread.index.names.salience import about_codes
 
 __all__ = ["CountryMention", "countries_of", "find_countries"]
 
@@ -29,10 +30,11 @@ class CountryMention:
     mention: Mention
 
 
-def find_countries(title: str, paragraphs: Sequence[str]) -> list[CountryMention]:
+def find_countries(title: str, paragraphs: Sequence[str], *, year: int | None = None) -> list[CountryMention]:
     """Return the mentions of countries in title and paragraphs, in the order of the text.
 
     Pass an empty title where it was taken from the lead, or its names count twice.
+    `year` is that of the article, where it is known: between 1971 and 1997 the country called Congo was not Zaire.
     """
     parts = [title, *paragraphs]
     text = "\n".join(parts)
@@ -43,7 +45,7 @@ def find_countries(title: str, paragraphs: Sequence[str]) -> list[CountryMention
         starts.append(starts[-1] + len(part) + 1)
     mentions = []
     candidates = scan(text)
-    for candidate in settle(text, candidates, tuple(verdicts(text, candidates))):
+    for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
         mention = Mention(TITLE if n == 0 else n - 1, start, end, parts[n][start:end])
@@ -52,12 +54,10 @@ def find_countries(title: str, paragraphs: Sequence[str]) -> list[CountryMention
 
 
 def countries_of(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:
-    """Return the countries of `mentions`, most mentioned first."""
+    """Return the countries of `mentions`, most mentioned first, with those the text is about."""
+    about = about_codes(mentions, paragraphs)
     by_code: dict[str, list[Mention]] = {}
     for found in mentions:
         by_code.setdefault(found.code, []).append(found.mention)
     ranked = sorted(by_code.items(), key=lambda item: -len(item[1]))
-    return tuple(
-        Country(code, country_name(code), any(m.paragraph == TITLE for m in spans), tuple(spans))
-        for code, spans in ranked
-    )
+    return tuple(Country(code, country_name(code), code in about, tuple(spans)) for code, spans in ranked)

@@ -6,8 +6,10 @@ Each guard is about the form at this place alone; what the rest of the document 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from seedread.index.names.country_scan import CITY
 from seedread.index.names.cues import words
 
 if TYPE_CHECKING:
@@ -20,13 +22,14 @@ __all__ = ["COUNTRY", "OTHER", "PERSON", "verdicts"]
 COUNTRY, PERSON, OTHER = "", "person", "other"
 """What a form can be; a town is told by the code of the country it lies in."""
 
-_CITIES = {"capital", "place"}
-_PLACES = {"capital", "place", "name", "historical"}
+_CITIES = {"capital", "place", CITY}
+_PLACES = {*_CITIES, "name", "historical"}
 _BEFORE = re.compile(r"([\w.'&-]+) \Z")
 _FIRST_NAME_AND_INITIAL = re.compile(r"(\w+) [A-Z]\. \Z")
 _SAINT = re.compile(r"\b(?:San|Santa|Saint|St\.?) \w+ \Z")
 _AFTER = re.compile(r" ([A-Za-z][\w.'-]*)")
 _STATE = re.compile(r", ?((?:(?:New|North|South|West|Rhode|British|Nova) )?[A-Z][\w.]*)")
+_PARTY = re.compile(r"\b[RD]-\Z")
 _MONEY = re.compile(r" ?\$")
 _SCORE = re.compile(r" \d{1,3}(?![\d-]|[,.]\d{3}| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 _PHRASE_END = re.compile(r"[\s\"]*(?:[.,;:)!?\n]|\Z|(?:and|or|but|with|to|on|at|as|when|by|for|that|than)\b)")
@@ -37,10 +40,11 @@ def verdicts(text: str, candidates: Sequence[Candidate]) -> Iterator[str]:
     """Yield for each candidate COUNTRY, PERSON, OTHER, or the code of the country where a town of that name lies."""
     title_end = text.find("\n")
     language_end = -1
-    for candidate in candidates:
-        language = _is_language(text, candidate, language_end)
-        if language:
+    for candidate, following in zip_longest(candidates, candidates[1:]):
+        if _is_language(text, candidate, language_end):
             language_end = candidate.end
+            yield OTHER
+        elif following and _is_dateline_abroad(text, candidate, following):
             yield OTHER
         else:
             yield _verdict(text, candidate, in_title=candidate.start < title_end)
@@ -95,7 +99,7 @@ def _town(text: str, candidate: Candidate) -> str:
     """Return US or CA where a state or province follows the form (Paris, Texas) or a party goes before it (R-London)."""
     if candidate.code in {"US", "CA"}:
         return ""
-    if text[max(0, candidate.start - 2) : candidate.start] in {"R-", "D-"}:
+    if _PARTY.search(text, max(0, candidate.start - 3), candidate.start):
         return "US"
     state = _STATE.match(text, candidate.end)
     if not state:
@@ -106,19 +110,28 @@ def _town(text: str, candidate: Candidate) -> str:
     return "CA" if written & words("ca_provinces") else ""
 
 
+def _is_dateline_abroad(text: str, city: Candidate, country: Candidate) -> bool:
+    """Tell TRIPOLI, Lebanon: a city in capitals that the dateline puts into another country."""
+    return (
+        (city.kind, city.capitals, country.kind, country.capitals) == ("capital", True, "name", False)
+        and city.code != country.code
+        and text[city.end : country.start] == ", "
+    )
+
+
 def _is_named_after(text: str, candidate: Candidate, previous: str, following: str) -> bool:
     """Tell a club (Real Madrid), a team in a table (Paris 14) and a treaty (Lusaka Agreement)."""
     return previous in words("clubs") or following in words("treaty_tails") or bool(_SCORE.match(text, candidate.end))
 
 
 def _is_surname(text: str, candidate: Candidate, previous: str) -> bool:
-    if candidate.form.title() not in words("surnames"):
+    if candidate.form not in words("surnames"):
         return False
     if previous in words("honorifics"):
         return True
     initial = _FIRST_NAME_AND_INITIAL.search(text, max(0, candidate.start - 24), candidate.start)
     name = initial[1] if initial else previous
-    if candidate.form.isupper():
+    if candidate.capitals:
         name = name.title()
     return name in words("given_names") and not _SAINT.search(text, max(0, candidate.start - 30), candidate.start)
 

@@ -15,10 +15,14 @@ import ahocorasick_rs
 from seedread.index.names.folding import without_accents
 from seedread.index.names.lexicon import countries, forms_of, read_table
 
-__all__ = ["Candidate", "scan"]
+__all__ = ["CITY", "MASK", "Candidate", "scan"]
 
 MASK = ""
 """The code of a form that only looks like a country."""
+
+
+CITY = "city"
+"""The kind of a form that counts in a dateline only, and as a place."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,9 @@ class Candidate:
     start: int
     end: int
     form: str
+    """As the lexicon writes it, without accents."""
+    capitals: bool
+    """Whether the text has it in capitals."""
     code: str
     kind: str
 
@@ -41,7 +48,7 @@ def scan(text: str) -> list[Candidate]:
     for start, negative_end, index in sorted((start, -end, index) for index, start, end in matches):
         end = -negative_end
         if start >= last and _stands_alone(text, start, end):
-            found.append(Candidate(start, end, text[start:end], *forms[index]))
+            found.append(Candidate(start, end, *forms[index]))
             last = end
     return found
 
@@ -52,13 +59,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
-    table: dict[str, tuple[str, str]] = {}
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool, str, str]]]:
+    table: dict[str, tuple[str, bool, str, str]] = {}
     for form, code, kind in _all_forms():
-        for variant in (form, without_accents(form)):
-            table.setdefault(variant, (code, kind))
-    for form, meaning in list(table.items()):
-        table.setdefault(form.upper(), meaning)
+        plain = without_accents(form)
+        for variant in (form, plain):
+            table.setdefault(variant, (plain, False, code, kind))
+    for written, (form, _, code, kind) in list(table.items()):
+        table.setdefault(written.upper(), (form, True, code, kind))
     return ahocorasick_rs.AhoCorasick(list(table)), list(table.values())
 
 
@@ -69,6 +77,9 @@ def _all_forms() -> Iterator[tuple[str, str, str]]:
     for code, column in read_table("places.tsv"):
         for form in forms_of(column):
             yield form, code, "place"
+    for code, column in read_table("cities.tsv"):
+        for form in forms_of(column):
+            yield form, code, CITY
     for line in (files("seedread.index.names") / "data" / "masks.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield line, MASK, "mask"

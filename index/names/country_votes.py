@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.names.country_guards import COUNTRY, OTHER, PERSON
-from seedread.index.names.country_scan import MASK, Candidate
+from seedread.index.names.country_scan import CITY, MASK
 from seedread.index.names.cues import ambiguous, phrases, words
+from seedread.index.names.dateline_spans import dateline_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedread.index.names.country_scan import Candidate
     from seedread.index.names.cues import Meaning
 
 __all__ = ["settle"]
 
 
-def settle(text: str, candidates: Sequence[Candidate], verdicts: Sequence[str]) -> list[Candidate]:
+def settle(text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None) -> list[Candidate]:
     """Return the candidates that mean a country, each with the code and the kind that the document gives it."""
-    found = _Document(text, candidates, verdicts)
+    found = _Document(text, candidates, verdicts, year)
     kept = []
     for candidate, verdict in zip(candidates, verdicts, strict=True):
         meaning = found.meaning(candidate, verdict)
         if meaning and meaning[0] != MASK:
-            kept.append(Candidate(candidate.start, candidate.end, candidate.form, *meaning))
+            kept.append(replace(candidate, code=meaning[0], kind=meaning[1]))
     return kept
 
 
 class _Document:
     """What the candidates of one document tell together."""
 
-    def __init__(self, text: str, candidates: Sequence[Candidate], verdicts: Sequence[str]) -> None:
+    def __init__(self, text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None) -> None:
         self.text = text
+        self.year = year
         self.towns: dict[str, str] = {}
         self.persons: set[str] = set()
         self.forms: defaultdict[str, set[str]] = defaultdict(set)
@@ -43,15 +47,15 @@ class _Document:
             self._hear(candidate, verdict)
 
     def _hear(self, candidate: Candidate, verdict: str) -> None:
-        form = _plain(candidate.form)
+        form = candidate.form
         if verdict == PERSON:
             self.persons.add(form)
         elif verdict not in {COUNTRY, OTHER}:
             self.towns[form] = verdict
         elif verdict == COUNTRY and form not in ambiguous() and form not in phrases("weak"):
-            if candidate.kind != "place":
+            if candidate.kind not in {"place", CITY}:
                 self.forms[candidate.code].add(form)
-            self.american = self.american or (candidate.kind == "place" and candidate.code == "US")
+            self.american = self.american or (candidate.kind in {"place", CITY} and candidate.code == "US")
 
     def meaning(self, candidate: Candidate, verdict: str) -> tuple[str, str] | None:
         """Return code and kind of what `candidate` means, None if no country."""
@@ -59,7 +63,9 @@ class _Document:
             return None
         if verdict != COUNTRY:
             return verdict, "place"
-        form = _plain(candidate.form)
+        if candidate.kind == CITY:
+            return (candidate.code, "place") if self._in_dateline(candidate) else None
+        form = candidate.form
         if form not in self.decided:
             self.decided[form] = self._decide(form, candidate)
         return self.decided[form]
@@ -80,7 +86,7 @@ class _Document:
 
     def _vote(self, meanings: Sequence[Meaning], candidate: Candidate) -> tuple[str, str]:
         for meaning in meanings:
-            if any(cue in self.text for cue in meaning.cues):
+            if any(self._holds(cue) for cue in meaning.cues):
                 return meaning.code, meaning.kind or candidate.kind
         if self.american and any(meaning.kind for meaning in meanings):
             best = next(meaning for meaning in meanings if meaning.kind)
@@ -88,12 +94,19 @@ class _Document:
             best = max(meanings, key=lambda meaning: len(self.forms[meaning.code]))
         return best.code, best.kind or candidate.kind
 
+    def _holds(self, cue: str) -> bool:
+        if cue.startswith("@"):
+            return bool(self.forms[cue[1:]])
+        if cue[0].isdigit():
+            first, last = cue.split("-")
+            return self.year is not None and int(first) <= self.year <= int(last)
+        return cue in self.text or cue.upper() in self.text
+
+    def _in_dateline(self, candidate: Candidate) -> bool:
+        start = self.text.rfind("\n", 0, candidate.start) + 1
+        return candidate.start - start < 60 and candidate.end <= start + dateline_length(self.text[start : start + 80])
+
     def _is_local(self) -> bool:
         if self.local is None:
             self.local = any(sign in self.text for sign in phrases("local_signs"))
         return self.local
-
-
-def _plain(form: str) -> str:
-    """Return a form of a headline of capitals as running text has it."""
-    return form.title() if form.isupper() and len(form) > 3 else form
