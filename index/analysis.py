@@ -25,9 +25,22 @@ _LONGEST = 64
 """Longer runs are no words; their beginning stands for them."""
 
 # Letters that Unicode does not decompose, as people without them on the keyboard write them.
-_LETTERS = str.maketrans(
-    {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h"}
-)
+_LETTERS = {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
+            "ħ": "h"}  # fmt: skip
+
+
+class _Folded(dict[int, str]):
+    """What each lower-case character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = "".join(part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part) != "Mn")
+        # Only what stays part of a word may replace a character: ¼ must not become three signs.
+        self[code] = folded = _LETTERS.get(char) or (plain if plain.isalnum() or not plain else char)
+        return folded
+
+
+_folded = _Folded()
 
 
 class Token(NamedTuple):
@@ -42,12 +55,7 @@ class Token(NamedTuple):
 def fold(text: str) -> str:
     """Return `text` in lower case without accents: what makes two spellings of one word equal."""
     text = text.lower()
-    if text.isascii():
-        return text
-    text = text.translate(_LETTERS)
-    if text.isascii():
-        return text
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) != "Mn")
+    return text if text.isascii() else text.translate(_folded)
 
 
 class _Stems(dict[str, str]):

@@ -224,7 +224,8 @@ def _join(kind: type[And | Or], children: list[Node]) -> Node | None:
 def _parts(text: str, lexeme: Lexeme) -> list[Part]:
     """Return the words and wildcards of a run or a quotation, in order."""
     parts: list[Part] = []
-    for piece in _PIECE.findall(text.rstrip("?")):
+    for found in _PIECE.findall(text):
+        piece = found.rstrip("?")  # at the end of a word it is punctuation
         if "*" not in piece and "?" not in piece:
             parts += [Word(word, start=lexeme.start, end=lexeme.end) for word in words(piece)]
             continue

@@ -23,7 +23,8 @@ class _JsonColumn(columns.WrappedColumn):
             return json.loads(self._child[docnum] or b"{}")
 
 
-_STORED = "_stored"
+_STORED = "_json"
+"""A column of its own: Whoosh opens the pickling one whether it is used or not, and it stays empty."""
 _COLUMN = _JsonColumn(columns.CompressedBytesColumn(level=6))
 
 

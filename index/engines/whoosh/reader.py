@@ -63,8 +63,9 @@ class WhooshReader:
         if scored is None:
             return [(number, 0.0) for number in self.by_date(within, limit, newest=True)]
         allowed = set(numbers(within))
-        hits = self._searcher.search(scored, limit=limit, filter=allowed) if allowed else ()
-        best = [(hit.docnum, hit.score) for hit in hits]
+        # With a limit Whoosh 2.7.4 skips blocks by a wrong bound and loses some of the best: every match is scored.
+        found = self._searcher.search(scored, limit=None, filter=allowed).items() if allowed else ()
+        best = list(found)[:limit]
         if len(best) < min(limit, len(allowed)):
             # What matches without any scored word, as in `-iran OR gas`.
             rest = sorted(allowed - {number for number, _ in best})

@@ -1,0 +1,65 @@
+"""What is the Whoosh engine's own: how it stores, and what it says when its files are broken."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from whoosh import columns
+
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.errors import Damaged
+from seedread.index.query import Wildcard
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Item:
+    def __init__(self, name: str, body: str) -> None:
+        self.id = name
+        self.title = ""
+        self.body = body
+        self.facets: dict[str, list[tuple[str, str]]] = {}
+        self.minute = None
+        self.record: dict[str, Any] = {"id": name, "deep": [{"é": None}]}
+
+
+def build(directory: Path, *items: Item) -> WhooshEngine:
+    engine = WhooshEngine(directory)
+    writer = engine.writer()
+    writer.add(items)
+    writer.commit(last=True)
+    return engine
+
+
+def test_an_article_is_never_pickled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records are written and read without the column type that pickles."""
+
+    def forbidden(*_arguments: object) -> None:
+        raise AssertionError("pickled")
+
+    monkeypatch.setattr(columns, "dumps", forbidden)
+    monkeypatch.setattr(columns, "loads", forbidden)
+    reader = build(tmp_path / "index", Item("1", "gas")).reader()
+    assert reader.record(0) == {"id": "1", "deep": [{"é": None}]}
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_broken_files_are_told(tmp_path: Path) -> None:
+    """An index whose table of contents is cut gives a message with the way out, no traceback of Whoosh."""
+    engine = build(tmp_path / "index", Item("1", "gas"))
+    for file in (tmp_path / "index").glob("*.toc"):
+        file.write_bytes(file.read_bytes()[:20])
+    with pytest.raises(Damaged, match="--rebuild"):
+        engine.reader()
+    gc.collect()  # Whoosh leaves the file that it could not read open: close it here, where the warning is expected
+
+
+def test_a_wildcard_is_capped_and_says_so(tmp_path: Path) -> None:
+    """A pattern that stands for too many words searches the first of them and tells it."""
+    reader = build(tmp_path / "index", *(Item(str(n), f"zz{n}x") for n in range(600))).reader()
+    assert reader.match(Wildcard("zz*x"), lambda: False).bit_count() == 500
+    assert "more than 500 words" in reader.notices(Wildcard("zz*x"))[0]
+    assert reader.notices(Wildcard("zz1*")) == []

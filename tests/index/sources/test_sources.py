@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from seedread.index.sources import Document, Found, find, from_object, read
+from seedread.index.sources.charset import NotText, decode
+
+
+def found(path: Path) -> Found:
+    return Found(path.name, path, path.stat().st_size, 0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Ünïcödé “text”".encode(), "Ünïcödé “text”"),
+        (b"\xef\xbb\xbfmarked", "marked"),
+        ("with a mark é".encode("utf-16"), "with a mark é"),
+        ("without a mark, but plainly text".encode("utf-16-le"), "without a mark, but plainly text"),
+        ("without a mark, but plainly text".encode("utf-16-be"), "without a mark, but plainly text"),
+        *((text.encode(charset), text) for charset, text in {
+            "cp1252": "Le président a déclaré, à l’Élysée, que la crise était passée.",
+            "latin-1": "El presidente dijo que las negociaciones continuarán mañana en España.",
+            "cp1250": "Prezident řekl ve čtvrtek, že jednání budou pokračovat příští týden v Třebíči.",
+            "iso8859-2": "Prezydent powiedział w czwartek, że rozmowy będą kontynuowane w Łodzi.",
+            "cp1254": "Cumhurbaşkanı perşembe günü görüşmelerin süreceğini söyledi, bakanlar Ağrı'da buluşacak.",
+            "cp1251": "Президент России заявил в четверг, что переговоры будут продолжены.",
+            "koi8-r": "Президент России заявил в понедельник, что переговоры будут продолжены.",
+            "cp1253": "Ο πρόεδρος δήλωσε την Πέμπτη ότι οι συνομιλίες θα συνεχιστούν.",
+            "cp1256": "قال الرئيس يوم الخميس إن المحادثات ستستمر.",
+            "shift_jis": "大統領は木曜日に会談が続くと述べた。",
+            "euc_jp": "大統領は火曜日に会談が続くと述べた。",
+            "gb18030": "总统星期四表示会谈将继续进行。",
+            "big5": "總統星期四表示會談將繼續進行。",
+            "euc_kr": "대통령은 목요일 회담이 계속될 것이라고 말했다.",
+        }.items()),
+    ],
+)  # fmt: skip
+def test_charsets(raw: bytes, text: str) -> None:
+    """Text is read whatever the charset it was saved in."""
+    assert decode(raw) == text
+
+
+def test_one_broken_byte_does_not_change_the_charset() -> None:
+    """A UTF-8 file with a broken byte stays UTF-8, the byte is shown as missing."""
+    text = "Україна і світ: новини дня. " * 20
+    assert decode(text.encode() + b"\xff") == text + "\ufffd"
+
+
+def test_binary_is_not_text() -> None:
+    """Bytes that no charset explains are refused, not shown as garbage."""
+    with pytest.raises(NotText):
+        decode(bytes(range(256)) * 8)
+
+
+def test_walk(tmp_path: Path) -> None:
+    """Files are found below a folder in the order of their paths; hidden ones are passed over."""
+    for name in ("b/2.txt", "a.txt", ".git/config", ".hidden", "b/.x/3.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    files, problems = find([tmp_path])
+    assert [file.key for file in files] == ["a.txt", "b/2.txt"]
+    assert not problems
+
+
+def test_several_roots_have_names(tmp_path: Path) -> None:
+    """With several roots the name of the root stands in front, and two of one name stay apart."""
+    for name in ("one/news/a.txt", "two/news/a.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text("x")
+    files, _ = find([tmp_path / "one/news", tmp_path / "two/news"])
+    assert [file.key for file in files] == ["news-2/a.txt", "news/a.txt"]
+
+
+def test_what_is_no_plain_file_is_listed(tmp_path: Path) -> None:
+    """A pipe, a dangling link and a missing path are problems; a loop of links ends."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "good.txt").write_text("x")
+    files, problems = find([tmp_path, tmp_path / "missing"])
+    assert [file.path.name for file in files] == ["good.txt"]
+    assert {Path(problem.path).name for problem in problems} == {"pipe", "dangling", "missing"}
+
+
+def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
+    """A file name in another charset gets a key that can be stored and printed."""
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+    files, _ = find([tmp_path])
+    assert [file.key for file in files] == ["caf\\xe9.txt"]
+    assert read(files[0]).documents[0].text == "x"
+
+
+def test_text(tmp_path: Path) -> None:
+    """A text file is one document under its own key."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"One\r\nTwo")
+    taken = read(found(path))
+    assert taken.documents == (Document("a.txt", "One\r\nTwo"),)
+    assert taken.problem is None
+
+
+@pytest.mark.parametrize(("raw", "reason"), [(b"", "empty"), (b" \n ", "empty"), (b"\x7fELF\0\0\1\2", "binary")])
+def test_unreadable(tmp_path: Path, raw: bytes, reason: str) -> None:
+    """What holds no text gives no document and a reason."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(raw)
+    taken = read(found(path))
+    assert not taken.documents
+    assert reason in (taken.problem or "")
+
+
+def test_a_file_that_vanishes(tmp_path: Path) -> None:
+    """A file that goes between the look and the reading is a problem, not an end."""
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    file = found(path)
+    path.unlink()
+    assert read(file).problem == "No such file or directory"
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    """Each object is a document under its own id or the line's number; broken lines are told and cost no other."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"id": "x1", "text": "one", "title": "T", "date": "2024-10-11", "url": "https://example.org"}\n'
+        '{"text": "two"}\n\nnot json\n{"id": 7, "text": "three"}\n{"title": "no text"}\n[1]\n',
+        encoding="utf-8",
+    )
+    taken = read(found(path))
+    assert taken.documents == (
+        Document("x1", "one", "T", "2024-10-11", "https://example.org"),
+        Document("a.jsonl#2", "two"),
+        Document("7", "three"),
+    )
+    assert taken.problem is not None
+    assert "line 4" in taken.problem
+    assert "line 6: no `text`" in taken.problem
+    assert "line 7: not an object" in taken.problem
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", [], {}, {"text": 1}, {"html": "<p>"}])
+def test_no_document(value: object) -> None:
+    """A JSON value without text is refused."""
+    with pytest.raises(ValueError, match=r"not an object|no `text`"):
+        from_object(value, "x")

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedread.index.analysis import fold, tokens, words
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Ministers’ MINISTER minister's", ["minist", "minist", "minist"]),
+        ("Łódź Türkiye İstanbul Đặng", ["lodz", "turkiy", "istanbul", "dang"]),
+        ("Al-Jazeera U.S. 12:30", ["al", "jazeera", "u", "s", "12", "30"]),
+        ("don't ‘quoted’", ["don't", "quot"]),
+        ("北京市 ไทย", ["北", "京", "市", "ไ", "ท", "ย"]),
+        ("Минск Ərdoğan", ["минск", "ardogan"]),
+    ],
+)
+def test_terms(text: str, terms: list[str]) -> None:
+    """Spellings of one word give one term; unspaced scripts are cut sign by sign."""
+    assert [token.term for token in tokens(text)] == terms
+
+
+@given(st.text())
+def test_tokens_lie_where_they_say(text: str) -> None:
+    """Every token names its own place, in order, and there is one for each word."""
+    found = list(tokens(text))
+    assert len(found) == len(words(text))
+    ends = [0, *(token.end for token in found)]
+    assert all(end <= token.start < token.end <= len(text) for end, token in zip(ends, found, strict=False))
+
+
+@given(st.text())
+def test_folding_is_stable(text: str) -> None:
+    """Folding a folded text changes nothing."""
+    assert fold(fold(text)) == fold(text)

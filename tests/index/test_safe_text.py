@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedread.index.safe_text import safe_line, safe_text, safe_url
+
+HOSTILE = {
+    "window title": ("a\x1b]0;owned\x07b", "ab"),
+    "clipboard": ("a\x1b]52;c;cm0gLXJm\x1b\\b", "ab"),
+    "terminal reset": ("a\x1bcb", "ab"),
+    "colour": ("a\x1b[31mred\x1b[0mb", "aredb"),
+    "cursor": ("a\x1b[2J\x1b[Hb", "ab"),
+    "device string": ("a\x1bP+q544e\x1b\\b", "ab"),
+    "unterminated string": ("a\x1b]52;c;b", "a52;c;b"),
+    "C1 control sequence": ("a\x9b31mb", "ab"),
+    "C1 string": ("a\x9d52;c;b", "a52;c;b"),
+    "NUL, BEL, BS, DEL": ("a\x00\x07\x08\x7fb", "ab"),
+    "bidi override": ("a\u202egnp.exe\u202cb", "agnp.exeb"),
+    "bidi isolates": ("a\u2066b\u2069c", "abc"),
+    "direction marks": ("a\u200e\u200f\u061cb", "ab"),
+    "zero width space": ("a\u200bb", "ab"),
+    "soft hyphen": ("co\xadoperate", "cooperate"),
+    "byte order mark": ("\ufeffab", "ab"),
+    "tags": ("a\U000e0041\U000e007fb", "ab"),
+    "private use": ("a\ue000\U000f0000b", "ab"),
+    "surrogate": ("a\ud800b", "ab"),
+    "annotation": ("a\ufff9b", "ab"),
+    "carriage return": ("shown\rhidden", "shown\nhidden"),
+    "NEL, LS, PS, VT, FF": ("a\x85b\u2028c\u2029d\x0be\x0cf", "a\nb\nc\nd\ne\nf"),
+    "tab and odd spaces": ("a\tb\xa0c\u3000d", "a b c d"),
+    "stacked marks": ("e" + "\u0301" * 50, "é" + "\u0301" * 4),
+    "decomposed": ("e\u0301", "é"),
+    "Persian joiner stays": ("می‌خواهم", "می‌خواهم"),
+    "emoji joiner stays": ("👩‍🚀", "👩‍🚀"),
+}
+
+
+@pytest.mark.parametrize(("found", "wanted"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile(found: str, wanted: str) -> None:
+    """What steers a terminal or hides text goes, what people write stays."""
+    assert safe_text(found) == wanted
+
+
+@given(st.text())
+def test_nothing_harmful_is_left(text: str) -> None:
+    """No control, surrogate, private or bidi character comes out, whatever goes in; a second pass changes nothing."""
+    safe = safe_text(text)
+    assert not [char for char in safe if unicodedata.category(char) in ("Cc", "Cs", "Co") and char != "\n"]
+    assert not set(safe) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert safe_text(safe) == safe
+
+
+def test_a_line_has_no_break() -> None:
+    """A line break inside a line becomes a space."""
+    assert safe_line("a\r\nb\u2028c") == "a b c"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c#d", "http://example.org"])
+def test_good_urls(url: str) -> None:
+    """Plain web addresses pass."""
+    assert safe_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://a\x1b]8;;", "https://bücher.de"],
+)
+def test_bad_urls(url: str | None) -> None:
+    """Everything else that calls itself an address does not."""
+    assert safe_url(url) is None
