@@ -1,0 +1,204 @@
+"""Cuts capitalised sequences into what may be a person's name, with the title beside it.
+
+"On Friday U.S. President Bill Clinton" gives one candidate, Bill Clinton, who is called president of US.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from seedread.index.article import TITLE, Mention
+from seedread.index.names.gazetteer import name_key
+from seedread.index.names.person_names import PARTICLES, Word, fold_word, runs
+from seedread.index.names.titles import vocabulary
+
+if TYPE_CHECKING:
+    from seedread.index.names.countries import CountryMention
+    from seedread.index.names.gazetteer import Gazetteer
+    from seedread.index.names.surroundings import Surroundings, Title
+from seedread.index.names.title_after import title_after
+from seedread.index.names.title_before import owner_before, title_before
+
+__all__ = ["Candidate", "candidates"]
+
+LONGEST_NAME = 7
+_BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
+"""What can follow a name that an office follows: a comma, a bracket, "who became", "inherited", "assumed"."""
+_MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that may name a person."""
+
+    paragraph: int
+    words: list[Word]
+    key: str = ""
+    """The full name's key in the gazetteer, empty if it stands there under none."""
+    addressed: bool = False
+    """Whether "Mr" or another form of address stands before it."""
+    suffix: str = ""
+    """jr or sr, as the name says it."""
+    headline: bool = False
+    """Whether every word around is capitalised too, so that capitals prove nothing."""
+    competes: bool = False
+    """Whether a country in brackets follows, as in lists of results."""
+    before: Title | None = None
+    after: Title | None = None
+    owner: str | None = None
+    """The country whose possessive stands before it: "Japan's Hashimoto"."""
+    keys: list[str] = field(default_factory=list)
+    """The folded words, particles left out."""
+
+    @property
+    def title(self) -> Title | None:
+        """The office that the words around give, the one before the name first."""
+        if self.before and self.before.leads and not self.before.country and self.after and self.after.country:
+            return self.after if self.after.leads else self.before
+        return self.before or self.after
+
+    def mention(self, text: str) -> Mention:
+        """Return the span of the name in its paragraph."""
+        start, end = self.words[0].start, self.words[-1].end
+        return Mention(self.paragraph, start, end, text[start:end])
+
+
+class _Cutter:
+    """Cuts the sequences of one paragraph."""
+
+    def __init__(
+        self, paragraph: int, text: str, around: Surroundings, names: Gazetteer, countries: list[CountryMention]
+    ) -> None:
+        self.paragraph = paragraph
+        self.text = text
+        self.around = around
+        self.names = names
+        self.vocabulary = vocabulary()
+        self.lists = self.vocabulary.words
+        self.countries = countries
+        self.headline = text.isupper() or (paragraph == TITLE and _all_capitals(text))
+        self.found: list[Candidate] = []
+
+    def cut(self) -> list[Candidate]:
+        for run in runs(self.text):
+            self._cut_run(run)
+        for candidate in self.found:
+            self._look_around(candidate)
+        return self.found
+
+    def _cut_run(self, run: list[Word]) -> None:
+        open_words: list[Word] = []
+        addressed = titled = False
+        i = 0
+        while i < len(run):
+            word = run[i]
+            length = 0 if open_words and not self.headline else self._full_name(run, i)
+            if length:
+                self._close(open_words, addressed=addressed)
+                self._close(run[i : i + length], addressed=addressed, full=True)
+                i += length
+                open_words, addressed, titled = [], False, False
+                continue
+            role = self._role(word.key, first=not open_words, last=i == len(run) - 1, titled=titled or addressed)
+            if role != "title" and self._names_country(word):
+                role = "cut"
+            if role == "name":
+                open_words.append(word)
+            else:
+                self._close(open_words, addressed=addressed)
+                addressed = role == "honorific" or (addressed and role == "title" and not open_words)
+                titled = role in {"title", "honorific"}
+                open_words = []
+            i += 1
+        self._close(open_words, addressed=addressed)
+
+    def _role(self, key: str, *, first: bool, last: bool, titled: bool) -> str:
+        """Return what a word of a sequence is: name, honorific, title or cut (an ordinary word)."""
+        if first and not (last and titled):
+            if key in self.lists["honorifics"] and not last:
+                return "honorific"
+            if key in self.vocabulary.title_words and not last:
+                return "title"
+            if not last and (key in self.lists["stops"] or key in self.lists["modifiers"]):
+                return "cut"
+        if not first and not last and key in self.lists["cuts"]:
+            return "title"
+        if self.headline and key in self.lists["stops"]:
+            return "cut"
+        return "name"
+
+    def _names_country(self, word: Word) -> bool:
+        return any(found.mention.start <= word.start < found.mention.end for found in self.countries)
+
+    def _full_name(self, run: list[Word], i: int) -> int:
+        """Return how many words from `run[i]` on are a full name of the gazetteer, 0 if none."""
+        keys = run[i].key.split()
+        if not keys or keys[0] not in self.names.starts:
+            return 0
+        for end in range(min(len(run), i + LONGEST_NAME), i + 1, -1):
+            key = name_key(" ".join(word.key for word in run[i:end]).split())
+            if self.names.named(key) and (end == len(run) or self._may_end(run[end])):
+                return end - i
+        return 0
+
+    def _may_end(self, following: Word) -> bool:
+        key = following.key
+        if key in self.lists["things"]:
+            return False
+        return (
+            self.headline or key in _MAY_FOLLOW or key in self.lists["stops"] or key in self.vocabulary.title_words
+            or self._names_country(following)
+        )  # fmt: skip
+
+    def _close(self, words: list[Word], *, addressed: bool, full: bool = False) -> None:
+        suffix = ""
+        words = list(words)
+        if not full and words and any(word.key in self.lists["things"] for word in words[1:]) and not self.headline:
+            return
+        if len(words) > 1 and words[-1].key in self.lists["juniors"] | self.lists["seniors"]:
+            suffix = "jr" if words[-1].key in self.lists["juniors"] else "sr"
+        while words and words[0].key in PARTICLES:
+            words = words[1:]
+        if not words or (len(words) == 1 and self._ordinary(words[0].key)):
+            return
+        named = words[:-1] if suffix else words
+        keys = [key for key in " ".join(word.key for word in named).split() if key not in PARTICLES]
+        key = name_key(" ".join(word.key for word in named).split()) if full else ""
+        self.found.append(Candidate(self.paragraph, words, key, addressed, suffix, self.headline, keys=keys))
+
+    def _ordinary(self, key: str) -> bool:
+        return (key in self.lists["stops"] or key in self.vocabulary.title_words) and not self.names.is_family(key)
+
+    def _look_around(self, candidate: Candidate) -> None:
+        start, end = candidate.words[0].start, candidate.words[-1].end
+        last = _last_word(self.text, start)
+        if last in self.vocabulary.last_words or last in self.lists["honorifics"] or self._ends_country(start):
+            candidate.before = title_before(self.around, start)
+            if not candidate.before:
+                candidate.owner = owner_before(self.around, start)
+        if self.text[end : end + 2] in _BEFORE_APPOSITION:
+            candidate.after = title_after(self.around, end)
+        bracket = self.text[end : end + 2] == " ("
+        candidate.competes = bracket and end + 2 in self.around.by_start and candidate.before is None
+
+    def _ends_country(self, start: int) -> bool:
+        return any(end in self.around.by_end for end in range(start - 4, start))
+
+
+def _last_word(text: str, start: int) -> str:
+    """Return the folded word before `start`, past a comma."""
+    words = text[max(0, start - 30) : start].replace(",", " ").rsplit(None, 1)
+    return fold_word(words[-1]).rsplit(" ", 1)[-1] if words else ""
+
+
+def _all_capitals(text: str) -> bool:
+    words = [word for word in text.split() if word[0].isalpha()]
+    return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def candidates(
+    paragraph: int, text: str, around: Surroundings, names: Gazetteer, countries: list[CountryMention]
+) -> list[Candidate]:
+    """Return the candidates of one paragraph in the order of the text."""
+    return _Cutter(paragraph, text, around, names, countries).cut()

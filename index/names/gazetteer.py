@@ -1,0 +1,158 @@
+"""Who held which office when: the one door to `data/leaders.tsv`, with look-up by name, surname and spelling.
+
+It proposes persons for a name; whether the article means them is decided in `holders` and `leaders`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from seedread.index.names.address import FAMILY_FIRST, address_words, is_called_by_given_name
+from seedread.index.names.folding import fold
+from seedread.index.names.office import Leader
+from seedread.index.names.person_names import PARTICLES, fold_word
+from seedread.index.names.spelling import alike, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
+
+_MARKS = re.compile("[\u0300-\u036f\u0323]+")
+_REPLACED = [(letter, fold_word(letter)) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
+_NOT_ID = re.compile(r"[\W_]+")
+
+
+def person_id(name: str, country: str) -> str:
+    """Return the id of a person in the library: `vladimir-putin.ru`."""
+    return f"{_NOT_ID.sub('-', fold(name)).strip('-')}.{country.lower()}"
+
+
+def name_key(words: Sequence[str]) -> str:
+    """Return the key of a full name from its folded words: particles count only in first place."""
+    if PARTICLES.isdisjoint(words):
+        return " ".join(words)
+    return " ".join([words[0], *(word for word in words[1:] if word not in PARTICLES)])
+
+
+class Gazetteer:
+    """The persons of one data file, found by full name, by family name and by consonant skeleton."""
+
+    def __init__(self, text: str) -> None:
+        """Take lines of `country TAB name TAB aliases TAB offices`; offices are read when somebody asks for them."""
+        self._rows = [line for line in text.splitlines() if line and not line.startswith("#")]
+        self._full: dict[str, list[int]] = {}
+        self._families: dict[str, list[int]] = {}
+        self._leaders: dict[int, Leader] = {}
+        self.starts: set[str] = set()
+        """The first word of every full name, to skip look-ups that cannot succeed."""
+        for number, fields in enumerate(_folded("\n".join(self._rows))):
+            self._add(number, *fields)
+        self.spelled_like = lru_cache(maxsize=8192)(self._spelled_like)
+
+    def _add(self, number: int, country: str, name: str, aliases: str = "") -> None:
+        code = country.upper()
+        turned = code in FAMILY_FIRST
+        by_given = turned or is_called_by_given_name(code, self._rows[number].rsplit("\t", 1)[1])
+        families: set[str] = set()
+        for alias in (name, *aliases.split("|")) if aliases else (name,):
+            words = alias.split()
+            if not words:
+                continue
+            keys = [name_key(words)]
+            self.starts.add(words[0])
+            families.update(address_words(words, by_given=by_given))
+            if turned and 1 < len(words) < 4:
+                keys.append(" ".join((*words[1:], words[0])))
+                self.starts.add(words[1])
+            for key in keys:
+                self._full.setdefault(key, []).append(number)
+        for family in families:
+            self._families.setdefault(family, []).append(number)
+
+    def is_family(self, word: str) -> bool:
+        """Whether somebody is called by this folded word."""
+        return word in self._families
+
+    def leader(self, number: int) -> Leader:
+        """Return the person of row `number`."""
+        if number not in self._leaders:
+            country, name, aliases, offices = self._rows[number].split("\t")
+            parts = tuple(aliases.split("|")) if aliases else ()
+            self._leaders[number] = Leader(person_id(name, country), name, country, parts, offices)
+        return self._leaders[number]
+
+    def _all(self, rows: Iterable[int]) -> list[Leader]:
+        return [self.leader(number) for number in dict.fromkeys(rows)]
+
+    def named(self, key: str) -> list[Leader]:
+        """Return the persons who bear this full name or alias, given as `name_key`."""
+        return self._all(self._full.get(key, ()))
+
+    def of_family(self, word: str) -> list[Leader]:
+        """Return the persons whose family name, or name by which they are addressed, is this folded word."""
+        return self._all(self._families.get(word, ()))
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for family in self._families:
+            found[skeleton(family)].append(family)
+        return found
+
+    def _spelled_like(self, word: str) -> list[Leader]:
+        """Return the persons whose family name may be another spelling of this folded word, exact ones first."""
+        near = [family for family in self._skeletons.get(skeleton(word), ()) if family != word and alike(word, family)]
+        return self._all(row for family in (word, *near) for row in self._families.get(family, ()))
+
+    @cached_property
+    def by_id(self) -> dict[str, Leader]:
+        """All persons by id."""
+        leaders = (self.leader(number) for number in range(len(self._rows)))
+        return {leader.id: leader for leader in leaders}
+
+    def resolve(self, text: str) -> frozenset[str]:
+        """Return the ids of the persons whom a typed name may mean."""
+        words = fold_word(text).split()
+        if not words:
+            return frozenset()
+        exact = self.named(name_key(words))
+        if len(words) > 1 and exact:
+            return frozenset(leader.id for leader in exact)
+        family = [leader for leader in self.of_family(words[-1]) if leader.bears(words)] or [
+            leader for leader in self.spelled_like(words[-1]) if leader.bears(words)
+        ]
+        return frozenset(leader.id for leader in (*exact, *family))
+
+
+def _folded(text: str) -> list[list[str]]:
+    """Return country, name and aliases of every row, folded as `fold_word` folds one word, but all at once."""
+    text = "\n".join(row.rsplit("\t", 1)[0] for row in text.split("\n")).casefold()
+    if not text.isascii():
+        text = _MARKS.sub("", normalize("NFKD", text))
+    for letter, plain in _REPLACED:
+        text = text.replace(letter, plain)
+    return [row.split("\t") for row in text.split("\n")]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer of the package, read at the first call."""
+    file = files("seedread.index.names") / "data" / "leaders.tsv"
+    return Gazetteer(file.read_text(encoding="utf-8"))
+
+
+def resolve_leaders(text: str) -> frozenset[str]:
+    """Return the ids that a typed name may mean, by full name, alias, family name or spelling; empty if none."""
+    return gazetteer().resolve(text)
+
+
+def leader_label(leader_id: str) -> str | None:
+    """Return the canonical name for an id, None if the gazetteer does not know it."""
+    leader = gazetteer().by_id.get(leader_id)
+    return leader.name if leader else None

@@ -1,0 +1,171 @@
+"""A person who leads and the offices held: what one row of the gazetteer says, and what it means at a date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from seedread.index.names.address import address_words, is_called_by_given_name
+from seedread.index.names.person_names import PARTICLES, fold_word
+from seedread.index.names.spelling import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["FOREIGN", "Leader", "Office", "family_of"]
+
+FOREIGN = "foreign"
+_FAMILIES = {
+    FOREIGN: r"foreign|external|secretary of state|international relations",
+    "premier": r"prime minister|premier|chancellor|taoiseach|head of government|president of the (?:council|government)"
+    r"|minister of state|first minister|chief minister",
+    "monarch": r"king|queen|emperor|empress|sultan|[ea]mir|prince|pope|duke|duchess|shah|monarch|yang di pertuan agong",
+    "president": r"(?:co )?president|presidency",
+}
+_FAMILY = re.compile("|".join(rf"(?P<{family}>\b(?:{words})\b)" for family, words in _FAMILIES.items()))
+_COMPATIBLE = {
+    "president": {"president", "state"},
+    "premier": {"premier", "state"},
+    "monarch": {"monarch", "state"},
+    "state": {"state", "president", "monarch", "premier"},
+}
+"""Which families of held offices a title in the text may mean; `state` holds every other name for who rules."""
+
+
+def family_of(title: str) -> str:
+    """Return the family of an office by its title: president, premier, monarch, state or foreign.
+
+    >>> family_of("Minister of Foreign Affairs"), family_of("acting president"), family_of("supreme leader")
+    ('foreign', 'president', 'state')
+    """
+    folded = fold_word(title)
+    found = [match.lastgroup for match in _FAMILY.finditer(folded)]
+    return next((family for family in _FAMILIES if family in found), "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One term in one office."""
+
+    title: str
+    family: str
+    start: datetime.date
+    """The first possible day where only a month or a year is known; the earliest date where nothing is."""
+    end: datetime.date
+    """The last possible day; the latest date while in office."""
+
+    @classmethod
+    def parse(cls, text: str) -> Office:
+        """Read `title:start:end`, dates as YYYY[-MM[-DD]], an empty end for who is in office."""
+        title, start, end = text.rsplit(":", 2)
+        return cls(title, family_of(title), _first_day(start), _last_day(end))
+
+
+def _first_day(text: str) -> datetime.date:
+    if not text:
+        return datetime.date.min
+    return datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+
+
+def _last_day(text: str) -> datetime.date:
+    if not text:
+        return datetime.date.max
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return datetime.date(*parts)
+    year, month = parts[0] + (len(parts) == 1 or parts[1] == 12), 1 if len(parts) == 1 else parts[1] % 12 + 1
+    return datetime.date(year, month, 1) - datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Leader:
+    """A person of the gazetteer."""
+
+    id: str
+    name: str
+    """The canonical English name."""
+    country: str
+    """Code of the country or of the body between states."""
+    aliases: tuple[str, ...]
+    offices_text: str
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        """The terms in office, the earliest first."""
+        texts = (text for text in self.offices_text.split(";") if text)
+        return tuple(sorted(map(Office.parse, texts), key=lambda office: (office.start, office.end)))
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """Name and aliases as folded words."""
+        return tuple(tuple(fold_word(name).split()) for name in (self.name, *self.aliases))
+
+    @cached_property
+    def addressed(self) -> frozenset[str]:
+        """The words by which the person is called after the first mention: family names, or the given one."""
+        return frozenset(word for spelling in self.spellings for word in self._address(spelling))
+
+    def _address(self, spelling: Sequence[str]) -> tuple[str, ...]:
+        return address_words(spelling, by_given=is_called_by_given_name(self.country, self.offices_text))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Those of `addressed` that the canonical name gives."""
+        return frozenset(self._address(self.spellings[0]))
+
+    def held(self, family: str | None) -> list[Office]:
+        """Return the offices that a title of this family may mean; None stands for every office."""
+        if family is None:
+            return list(self.offices)
+        families = _COMPATIBLE.get(family, {family})
+        return [office for office in self.offices if office.family in families]
+
+    def began_by(self, date: datetime.date | None, family: str | None = None, *, days: int = 0) -> bool:
+        """Whether such an office had begun at most `days` after the date; an unknown date accepts every office."""
+        held = self.held(family)
+        if date is None:
+            return bool(held)
+        return any((office.start - date).days <= days for office in held)
+
+    def in_office(self, date: datetime.date, family: str | None = None, *, days: int = 0) -> bool:
+        """Whether such an office was held at the date, or within `days` before or after it."""
+        return any(
+            (office.start - date).days <= days and (date - office.end).days <= days for office in self.held(family)
+        )
+
+    def office_at(self, date: datetime.date | None) -> tuple[Office, bool]:
+        """Return the office that counts at a date, and whether it is a former one.
+
+        The present office, else the last one before, else the next; with an unknown date the latest.
+        """
+        if date is None:
+            latest = max(self.offices, key=lambda office: (office.end, office.start))
+            return latest, latest.end < datetime.date.max
+        present = [office for office in self.offices if office.start <= date <= office.end]
+        if present:
+            return present[0] if present[0].family != FOREIGN else present[-1], False
+        past = [office for office in self.offices if office.end < date]
+        if past:
+            return max(past, key=lambda office: office.end), True
+        return self.offices[0], False
+
+    def bears(self, words: Sequence[str], *, whole: bool = False) -> bool:
+        """Whether every word stands in one of the spellings: as an initial, alike, or exactly.
+
+        With `whole` the spelling may have no word more, initials aside.
+        """
+        wanted = [word for word in words if word not in PARTICLES]
+        return any(
+            all(any(_same(word, own) for own in spelling) for word in wanted)
+            and not (whole and len(wanted) < sum(len(own) > 1 and own not in PARTICLES for own in spelling))
+            for spelling in self.spellings
+        )
+
+
+def _same(word: str, own: str) -> bool:
+    if len(word) == 1:
+        return own.startswith(word)
+    return alike(word, own)

@@ -1,0 +1,94 @@
+"""The words around a name with the countries among them, and what a title read there can say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.names.person_names import fold_word
+from seedread.index.names.titles import LEADER, TitleForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.names.countries import CountryMention
+
+__all__ = ["PLAIN_COUNTRY", "REACH", "Surroundings", "Title", "Token", "tokens_of", "without_possessive"]
+
+REACH = 80
+"""How many characters away from a name its title can begin or end."""
+PLAIN_COUNTRY = frozenset(("name", "abbreviation", "historical"))
+"""The kinds of mention after which "of" names whose office it is."""
+_TOKENS = re.compile(r"[\w.'’ʻ‑-]*\w\.?|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the words around a name say about its bearer."""
+
+    form: TitleForm
+    country: str | None = None
+    former: bool = False
+    outside: bool = False
+    """Whether it is the office of a club, company, party or province: not of a state."""
+    capital: bool = False
+    """Whether the title is written with a capital, as titles before a name are."""
+    patron: str = ""
+    """The folded name of whom the office serves: "Putin's top aide"."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the office of a leader."""
+        return self.form.rank == LEADER and not self.outside
+
+
+class Token(NamedTuple):
+    """A word or a mark of punctuation; a word with a hyphen gives several at one place."""
+
+    key: str
+    """Folded, the possessive off."""
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def bare_end(self) -> int:
+        """Where the word ends without its possessive."""
+        return self.start + len(without_possessive(self.text))
+
+
+class Surroundings:
+    """One paragraph whose mentions of countries are known by where they begin and end."""
+
+    def __init__(self, text: str, countries: Sequence[CountryMention]) -> None:
+        """Take a paragraph and the countries named in it."""
+        self.text = text
+        self.by_start = {found.mention.start: found for found in countries}
+        self.by_end = {found.mention.end: found for found in countries}
+
+
+def without_possessive(text: str) -> str:
+    """Return a word without 's."""
+    return _POSSESSIVE.sub("", text)
+
+
+def tokens_of(text: str, offset: int) -> list[Token]:
+    """Return the tokens of `text`, which begins at `offset` of its paragraph."""
+    return [
+        Token(key, match.group(), match.start() + offset, match.end() + offset)
+        for match in _TOKENS.finditer(text)
+        for key in _keys(match.group())
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _keys(surface: str) -> tuple[str, ...]:
+    return tuple(fold_word(without_possessive(surface)).split()) or (surface,)

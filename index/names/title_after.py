@@ -1,0 +1,114 @@
+"""Reads the title after a name: "X, the foreign minister of Y", "X, Iran's president", "X, who won the presidency"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from seedread.index.names.surroundings import PLAIN_COUNTRY, REACH, Surroundings, Title, tokens_of
+from seedread.index.names.titles import COUNTERPART, OTHER, vocabulary
+
+__all__ = ["title_after"]
+
+_CLAUSE = re.compile(r"(?:\d+, )?[^,;:\"“”)]*")
+_WORDS = re.compile(r"\w+")
+_BECAME = re.compile(
+    r"(?: |, who (?:has |had |later )?)(?:inherited|assumed|seized|won|took over|took) the"
+    r" (?P<office>presidency|throne|premiership)\b"
+)
+_OFFICES = {"presidency": "president", "throne": "monarch", "premiership": "prime minister"}
+_AGENCY = re.compile(
+    r", (?:the )?(?:former )?(?:head|chief|director|director[ -]general) of (?:the )?[^,.;]{0,40}?"
+    r"\b(?:intelligence|spy|MI5|MI6|CIA|FBI|FSB|SVR|Mossad|Shin Bet)\b"
+)
+_OWN = frozenset(("country", "nation", "government", "republic", ",", "."))
+_STYLES = frozenset(("the", "republic", "of", "state", "kingdom"))
+
+
+def title_after(around: Surroundings, end: int) -> Title | None:
+    """Return the title in apposition after position `end`."""
+    text = around.text[end : end + REACH]
+    if agency := _AGENCY.match(text):
+        found = next((around.by_start[n] for n in range(end, end + agency.end()) if n in around.by_start), None)
+        form = vocabulary().forms["intelligence chief"]
+        return Title(form, found.code if found else None, "former" in agency.group())
+    if became := _BECAME.match(text):
+        return Title(vocabulary().forms[_OFFICES[became["office"]]])
+    if not text.startswith((", ", " (")) or not _may_hold_title(text[2:]):
+        return None
+    return _Forward(around, end + 2).read()
+
+
+def _may_hold_title(text: str) -> bool:
+    clause = _CLAUSE.match(text)
+    return clause is not None and not vocabulary().last_words.isdisjoint(_WORDS.findall(clause.group().lower()))
+
+
+class _Forward:
+    """Reads from a name on; `at` is the first token that is still unread."""
+
+    def __init__(self, around: Surroundings, start: int) -> None:
+        self.around = around
+        self.vocabulary = vocabulary()
+        self.lists = self.vocabulary.words
+        self.tokens = tokens_of(around.text[start : start + REACH], start)
+        self.keys = [token.key for token in self.tokens]
+        aged = len(self.keys) > 2 and self.keys[0].isdigit() and self.keys[1] == ","
+        self.at = 2 if aged else 0
+
+    def read(self) -> Title | None:
+        country, former, patron = self._owner()
+        if country is None and (body := self.vocabulary.body_from(self.keys, self.at)):
+            country, self.at = body
+        office = self.vocabulary.longest_from(self.keys, self.at)
+        if not office:
+            return None
+        form, self.at = office
+        title = Title(form, country, former, patron=patron)
+        if form.rank == COUNTERPART or self.at >= len(self.tokens):
+            return title
+        return self._belongs_to(title)
+
+    def _owner(self) -> tuple[str | None, bool, str]:
+        """Read articles, adjectives and whose office it is: a country's, or somebody's."""
+        country: str | None = None
+        former, patron = False, ""
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            found = self.around.by_start.get(token.start)
+            if token.key in self.lists["determiners"] or token.key in self.lists["modifiers"]:
+                former = former or token.key in self.lists["former"]
+            elif country is None and found and found.kind != "place":
+                country = found.code
+                while self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].start < found.mention.end:
+                    self.at += 1
+            elif not patron and token.capital and token.bare_end != token.end:
+                patron = token.key
+            else:
+                break
+            self.at += 1
+        return country, former, patron
+
+    def _belongs_to(self, title: Title) -> Title:
+        """Read what follows the office: "of France", "of the club", "and chief executive"."""
+        key, at = self.keys[self.at], self.at
+        if key == "and":
+            other = self.vocabulary.longest_from(self.keys, at + 1)
+            return replace(title, outside=other is not None and other[0].rank == OTHER)
+        if key not in {"of", "for", "at"}:
+            return replace(title, outside=self.tokens[at].capital and key not in self.lists["stops"])
+        at += 1
+        while at < len(self.tokens) and self.keys[at] in _STYLES:
+            at += 1
+        return self._of(title, at) if at < len(self.tokens) else title
+
+    def _of(self, title: Title, at: int) -> Title:
+        found = self.around.by_start.get(self.tokens[at].start)
+        if found and found.kind in PLAIN_COUNTRY:
+            rest = self.around.text[found.mention.end : found.mention.end + 2]
+            longer = rest[:1] in {"'", "’", "-"} or (rest[:1] == " " and rest[1:].isupper())
+            return replace(title, country=found.code, outside=longer)
+        if body := self.vocabulary.body_from(self.keys, at):
+            return replace(title, country=body[0])
+        own = self.keys[at] in _OWN or self.keys[at - 1] in {"republic", "state"}
+        return replace(title, outside=not own)

@@ -1,0 +1,161 @@
+"""Reads the title before a name: "Iranian Foreign Minister X", "Iran's premier, X", "the president of Iran, X"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedread.index.names.surroundings import PLAIN_COUNTRY, REACH, Surroundings, Title, Token, tokens_of
+from seedread.index.names.titles import LEADER, OFFICIAL, OTHER, TitleForm, vocabulary
+
+if TYPE_CHECKING:
+    from seedread.index.names.countries import CountryMention
+
+__all__ = ["owner_before", "title_before"]
+
+_BREAKS = frozenset('.;:!?"“”()[]—–')
+_BELOW = frozenset(("deputy", "vice", "assistant", "associate"))
+_UNREAL = frozenset(("shadow", "aspiring", "fictional"))
+
+
+def title_before(around: Surroundings, start: int) -> Title | None:
+    """Return the title that stands directly before position `start`."""
+    return _Backward(around, start).read()
+
+
+def owner_before(around: Surroundings, start: int) -> str | None:
+    """Return the country whose possessive or demonym stands directly before `start`: "Japan's Hashimoto"."""
+    end = start - 1
+    for tail in ("'s", "’s", "'", "’", ""):
+        found = around.by_end.get(end - len(tail))
+        if found and around.text.startswith(tail, end - len(tail)):
+            return found.code if tail or found.kind == "demonym" else None
+    return None
+
+
+class _Backward:
+    """Reads from a name towards the beginning of its clause; `at` is the position before which all is still unread."""
+
+    def __init__(self, around: Surroundings, start: int) -> None:
+        self.around = around
+        self.vocabulary = vocabulary()
+        self.lists = self.vocabulary.words
+        begin = max(0, start - REACH)
+        self.tokens = tokens_of(around.text[begin:start], begin)
+        if begin and self.tokens:
+            del self.tokens[0]  # the window may have cut it
+        for i in range(len(self.tokens) - 1, -1, -1):
+            if _ends_clause(self.tokens[i]):
+                del self.tokens[: i + 1]
+                break
+        self.keys = [token.key for token in self.tokens]
+        self.at = len(self.tokens)
+
+    def read(self) -> Title | None:
+        comma = self._previous(",")
+        self.at -= comma
+        self._skip_honorifics()
+        country = self._country_after_of() if self.at else None
+        found = self.vocabulary.longest(self.keys, self.at)
+        if not found:
+            return None
+        form, self.at = found
+        title = Title(form, country, capital=self.tokens[self.at].capital)
+        determined = any(key in self.lists["determiners"] for key in self.keys[max(0, self.at - 3) : self.at])
+        title = self._owner(self._rank(self._modifiers(self._second_office(title))))
+        return title if title.country or determined or not comma else None
+
+    def _previous(self, *keys: str) -> bool:
+        return self.at > 0 and self.keys[self.at - 1] in keys
+
+    def _skip_honorifics(self) -> None:
+        while self.at and self.keys[self.at - 1] in self.lists["honorifics"]:
+            if self._previous("sheikh", "sheik"):
+                return
+            self.at -= 1
+
+    def _country_after_of(self) -> str | None:
+        """Read "of Iran" or "of the European Commission"."""
+        found = self.around.by_end.get(self.tokens[self.at - 1].end)
+        code, at = found.code if found else None, self.at
+        if found:
+            while at and self.tokens[at - 1].start >= found.mention.start:
+                at -= 1
+        elif body := self.vocabulary.body(self.keys, at):
+            code, at = body
+        at -= at > 0 and self.keys[at - 1] == "the"
+        if code and at and self.keys[at - 1] == "of":
+            self.at = at - 1
+            return code
+        return None
+
+    def _second_office(self, title: Title) -> Title:
+        """Of "Deputy Prime Minister and Foreign Minister" the higher office counts."""
+        if self.at < 2 or not self._previous("and", "&", "/"):
+            return title
+        other = self.vocabulary.longest(self.keys, self.at - 1)
+        if not other:
+            return title
+        self.at = other[1]
+        return replace(title, form=other[0]) if other[0].rank == LEADER != title.form.rank else title
+
+    def _modifiers(self, title: Title) -> Title:
+        while self.at:
+            pair = " ".join(self.keys[max(0, self.at - 2) : self.at])
+            n = 2 if self.at > 1 and pair in self.lists["modifiers"] else 1
+            key = " ".join(self.keys[self.at - n : self.at])
+            if key not in self.lists["modifiers"]:
+                break
+            title = replace(title, former=title.former or key in self.lists["former"])
+            self.at -= n
+        return title
+
+    def _rank(self, title: Title) -> Title:
+        """Read what makes less of an office: deputy, shadow."""
+        if self._previous(*_BELOW):
+            self.at -= 1
+            return replace(title, form=TitleForm(f"{self.keys[self.at]} {title.form.role}", OFFICIAL))
+        if self._previous(*_UNREAL):
+            self.at -= 1
+            return replace(title, form=TitleForm(title.form.role, OTHER))
+        return title
+
+    def _owner(self, title: Title) -> Title:
+        """Read whose office it is: a country's, a body's, or an organisation's."""
+        if not self.at or title.country:
+            return title
+        last = self.tokens[self.at - 1]
+        found = self.around.by_end.get(last.bare_end) or self._remote_owner()
+        if found:
+            return self._owned_by(found, last, title)
+        if body := self.vocabulary.body(self.keys, self.at):
+            return replace(title, country=body[0])
+        strange = last.capital and last.key not in self.lists["stops"]
+        return replace(title, outside=strange or last.key in self.lists["organisations"])
+
+    def _owned_by(self, found: CountryMention, last: Token, title: Title) -> Title:
+        if found.kind == "place":
+            return replace(title, outside=True)
+        while self.at and self.tokens[self.at - 1].start >= found.mention.start:
+            self.at -= 1
+        if self.at and found.kind in PLAIN_COUNTRY and last.bare_end == last.end:
+            # "Amoco Canada president": the country belongs to the company's name
+            before = self.tokens[self.at - 1]
+            if before.key == "of" or (before.capital and before.key not in self.lists["stops"]):
+                return replace(title, outside=True)
+        return replace(self._modifiers(title), country=found.code)
+
+    def _remote_owner(self) -> CountryMention | None:
+        """Return the country of "Israel's hawkish prime minister": a possessive at most two small words away."""
+        for token in reversed(self.tokens[max(0, self.at - 3) : self.at]):
+            if token.bare_end != token.end:
+                return self.around.by_end.get(token.bare_end)
+            if token.capital or token.key in self.lists["organisations"]:
+                return None
+        return None
+
+
+def _ends_clause(token: Token) -> bool:
+    if token.text in _BREAKS:
+        return True
+    return token.text.endswith(".") and len(token.text) > 5 and "." not in token.text[:-1]

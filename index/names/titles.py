@@ -1,0 +1,97 @@
+"""The vocabulary of offices: which words before or after a name tell what somebody is. Read from `data/titles.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["COUNTERPART", "LEADER", "OFFICIAL", "OTHER", "STRANGER", "TitleForm", "Vocabulary", "vocabulary"]
+
+LEADER, OFFICIAL, OTHER, STRANGER, COUNTERPART = "leader", "official", "other", "stranger", "counterpart"
+LONGEST = 6
+"""Words of the longest form that is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm:
+    """One way to write an office."""
+
+    role: str
+    """The office as a newspaper says it."""
+    rank: str
+    """leader, official, other (neither), stranger (never a politician) or counterpart."""
+    family: str = ""
+    """For leaders: president, premier, monarch, state, foreign or body."""
+    loose: bool = False
+    """Whether others than leaders are called so too: it never makes a leader by itself."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything in `titles.toml`, ready for look-up; all words folded."""
+
+    forms: dict[str, TitleForm]
+    words: dict[str, frozenset[str]]
+    """The word lists by name."""
+    bodies: dict[str, str]
+    """Names of bodies between states with their codes."""
+    title_words: frozenset[str]
+    """Every word of an office."""
+    last_words: frozenset[str]
+    """The last words of offices: only a name after one of these can have a title before it."""
+
+    def longest(self, keys: list[str], end: int) -> tuple[TitleForm, int] | None:
+        """Return the longest office that ends before `keys[end]`, with the position where it begins."""
+        for n in range(min(LONGEST, end), 0, -1):
+            form = self.forms.get(" ".join(keys[end - n : end]))
+            if form:
+                return form, end - n
+        return None
+
+    def longest_from(self, keys: list[str], start: int) -> tuple[TitleForm, int] | None:
+        """Return the longest office that begins at `keys[start]`, with the position after it."""
+        for n in range(min(LONGEST, len(keys) - start), 0, -1):
+            form = self.forms.get(" ".join(keys[start : start + n]))
+            if form:
+                return form, start + n
+        return None
+
+    def body(self, keys: list[str], end: int) -> tuple[str, int] | None:
+        """Return the code of the body whose name ends before `keys[end]`, with the position where it begins."""
+        for n in range(min(4, end), 0, -1):
+            code = self.bodies.get(" ".join(keys[end - n : end]))
+            if code:
+                return code, end - n
+        return None
+
+    def body_from(self, keys: list[str], start: int) -> tuple[str, int] | None:
+        """Return the code of the body whose name begins at `keys[start]`, with the position after it."""
+        for n in range(min(4, len(keys) - start), 0, -1):
+            code = self.bodies.get(" ".join(keys[start : start + n]))
+            if code:
+                return code, start + n
+        return None
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of the package, read at the first call."""
+    file = files("seedread.index.names") / "data" / "titles.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = {name: frozenset(value) for name, value in data["words"].items()}
+    loose = set(data["loose"]["forms"])
+    forms = {form: TitleForm(form, OTHER) for form in data["others"]["forms"]}
+    forms |= {form: TitleForm(form, STRANGER) for form in data["strangers"]["forms"]}
+    for role, spellings in data["officials"].items():
+        forms |= {form: TitleForm(form if role == "minister" else role, OFFICIAL) for form in spellings}
+    for family, entry in data["leaders"].items():
+        forms |= {form: TitleForm(entry["role"], LEADER, family, form in loose) for form in entry["forms"]}
+    for form in data["leaders_as_said"]["forms"]:
+        forms[form] = TitleForm(form, LEADER, forms[form].family, form in loose)
+    forms |= {form: TitleForm(form, COUNTERPART) for form in words["counterparts"]}
+    bodies = {name: code for code, names in data["bodies"].items() for name in names}
+    split = [form.split() for form in forms]
+    title_words = frozenset(word for form in split for word in form) - {"of", "the", "and", "for"}
+    return Vocabulary(forms, words, bodies, title_words, frozenset(form[-1] for form in split))
