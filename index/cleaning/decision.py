@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.blocks import best_path
 from seedread.index.cleaning.rules import Verdict
-from seedread.index.cleaning.scores import score
+from seedread.index.cleaning.scores import Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 __all__ = ["decide"]
 
-CHANGE = 2.5
+CHANGE = 4.0
 """What a change between body and the rest costs on the best path, in points."""
 CERTAIN = -1.5
 """Points of a unit that a rule has taken: its neighbours are suspect, but no more."""
 ENDS_FROM = 0.6
 """Share of the prose that must stand before a heading that can end the body."""
-AFTER_END = {"comment form": -3.5, "source": -1.5, "related": -1.5, "newsletter": -0.5}
+AFTER_END = {"comment form": -3.5, "source": -2.2, "related": -2.2, "newsletter": -1.0}
 """Points of every unit after such a heading: comments are whole sentences, teasers seldom."""
 LEAST_KEPT = 0.5
 """Share of the prose below which the usual verdicts are not trusted."""
+PROOF = 0.1
+"""Share of a stretch of rest inside the body that must be furniture by its own words; around the body one such unit is enough."""
+NO_PROOF = ("title", "duplicate title", "dateline", "byline", "caption", "other")
+"""Kinds that stand beside a body as often as beside furniture."""
 LENIENT, STRICT = 0.04, 0.3
 """Shares of units that say themselves that they are furniture: a clean text has few, a whole page many."""
 
@@ -40,19 +44,52 @@ def decide(
         for verdict, found in zip(verdicts, scores, strict=True)
     ]
     _weigh_tail(units, verdicts, points)
-    path = best_path(points, CHANGE)
+    body = best_path(points, CHANGE)
+    _keep_unproven(units, verdicts, body)
+    return _hold_back(units, verdicts, _explained(units, verdicts, scores, body))
+
+
+def _keep_unproven(units: Sequence[Features], verdicts: Sequence[Verdict | None], body: list[bool]) -> None:
+    """Keep every stretch of rest that has too little in it that says itself that it is furniture.
+
+    A list, a table, a column of results has the shape of a menu; what it lacks is the menu's words.
+    """
+    inside = [at for at, kept in enumerate(body) if kept and verdicts[at] is None]
+    first, last = (inside[0], inside[-1]) if inside else (len(body), -1)
+    at = 0
+    while at < len(body):
+        start = at
+        while at < len(body) and not (body[at] and verdicts[at] is None):
+            at += 1
+        if at > start:
+            within = first < start and at <= last
+            proofs = sum(_proof(units[i], verdicts[i]) for i in range(start, at))
+            if proofs < max(1.0, PROOF * (at - start) if within else 0.0):
+                body[start:at] = [True] * (at - start)
+        at += 1
+
+
+def _proof(unit: Features, verdict: Verdict | None) -> float:
+    if verdict is not None:
+        return verdict.kind not in NO_PROOF
+    return 0.5 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within)) + 0.5 * unit.links
+
+
+def _explained(
+    units: Sequence[Features], verdicts: Sequence[Verdict | None], scores: Sequence[Score], body: Sequence[bool]
+) -> list[Verdict | None]:
+    inside = [at for at, kept in enumerate(body) if kept and verdicts[at] is None]
+    first, last = (inside[0], inside[-1]) if inside else (len(body), -1)
     decided = list(verdicts)
     opener = ""
-    last = max((at for at, body in enumerate(path) if body and verdicts[at] is None), default=-1)
-    first = next((at for at, body in enumerate(path) if body and verdicts[at] is None), len(path))
-    for at, (unit, verdict, body) in enumerate(zip(units, verdicts, path, strict=True)):
+    for at, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
         if verdict is not None:
             opener = unit.text if unit.line and unit.line.opens else opener
-        elif body:
+        elif body[at]:
             opener = ""
         else:
             decided[at] = _rest(unit, scores[at].against, opener, before=at < first, after=at > last)
-    return _hold_back(units, verdicts, decided)
+    return decided
 
 
 def _slack(verdicts: Sequence[Verdict | None]) -> float:

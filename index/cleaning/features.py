@@ -21,8 +21,11 @@ __all__ = ["Features", "features_of"]
 
 COUNTED = 1200
 """Characters of a unit that are counted; more of a long paragraph tells nothing new."""
+LABEL = 250
+"""Characters of the longest unit whose every word is weighed."""
+_DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
-_LINKS = re.compile(r"https?://|www\.|\S@\S+\.\w|(?<!\w)@\w{2,}|(?<!\w)#\w{2,}")
+_LINKS = re.compile(r"https?://|www\.|@\w{2}|#\w{2}")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}\s+[\"“‘«(]?[^\W\d_a-z]")
 
 
@@ -46,10 +49,12 @@ class Features:
     """Share of function words; 0 where the language is not known."""
     capitals: float
     """Share of words that begin with a capital."""
-    digits: int
-    """Words with a digit."""
+    digits: bool
+    """Holds a digit; this and what follows, up to `within`, only of short units."""
     separators: int
-    links: int
+    """Bars, bullets and dashes between its parts."""
+    links: bool
+    """Holds an address, a name with @ or a word with #."""
     sentences: int
     """Sentence ends that another sentence follows."""
     line: Phrase | None
@@ -69,7 +74,7 @@ def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
     """Return the description of a unit, read with the function words of the text's language."""
     text, words, phrases = unit.text, unit.words, known_phrases()
     tokens = text[:COUNTED].split()
-    short = len(text) < 400
+    short = len(text) <= LABEL
     return Features(
         text=text,
         words=words,
@@ -79,16 +84,12 @@ def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
         lower=begins_lower(text),
         listed=is_list_item(text),
         stops=sum(map(stop_words.__contains__, words)) / max(1, len(words)),
-        capitals=sum(token[0].isupper() for token in tokens) / max(1, len(tokens)) if short else 0.0,
-        digits=sum(map(_has_digit, tokens)) if short else 0,
+        capitals=sum([token[0].isupper() for token in tokens]) / max(1, len(tokens)) if short else 0.0,
+        digits=short and _DIGIT.search(text) is not None,
         separators=len(_SEPARATORS.findall(text)) if short else 0,
-        links=len(_LINKS.findall(text)) if short else 0,
+        links=short and _LINKS.search(text) is not None,
         sentences=len(_SENTENCE_BREAK.findall(text[:COUNTED])),
         line=phrases.line(words),
         start=phrases.start(words),
         within=phrases.within(words) if short else None,
     )
-
-
-def _has_digit(token: str) -> bool:
-    return not token.isalpha() and any(map(str.isdigit, token))

@@ -10,17 +10,18 @@ from importlib.resources import files
 
 __all__ = ["guess_language", "stop_words"]
 
-SAMPLE = 3000
+SAMPLE = 2000
 """Characters looked at."""
 LEAST_WORDS = 4
 """Function words that must be found before a guess is made."""
 LEAST_SHARE = 0.12
 """Share of function words that running text in a known language reaches easily."""
 
+MOSTLY_ASCII = 0.6
+"""Share of ASCII from which no script needs to be looked for."""
 LEAD = 1.15
 """How far the best language must be ahead of the next."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -56,11 +57,14 @@ def stop_words(language: str) -> frozenset[str]:
 def guess_language(text: str) -> str | None:
     """Return the ISO 639-1 code of the language that `text` is most likely written in, None when unsure."""
     sample = text[:SAMPLE].casefold()
-    if not sample.isascii() and (code := _by_script(sample)):
+    if len(sample.encode("ascii", "ignore")) < MOSTLY_ASCII * len(sample) and (code := _by_script(sample)):
         return code
-    words = _WORD.findall(sample)
+    words = sample.split()
     known = _languages_of()
-    found = Counter(code for word in words if word in known for code in known[word])
+    found: Counter[str] = Counter()
+    for word in words:
+        if word in known:
+            found.update(known[word])
     (best, most), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     return best if most >= max(LEAST_WORDS, LEAST_SHARE * len(words)) and most > LEAD * second else None
 

@@ -18,7 +18,7 @@ LOOKED_AT = 240
 SIGNS = frozenset(":»>|@©(")
 """Signs that tell a label from the same word in a sentence, and so count as words."""
 
-_WORD = re.compile(r"[^\W\d_]+|\d+|[:»>|@©(]")
+_WORD = re.compile(r"\w+|[:»>|@©(]")
 
 
 @dataclass(frozen=True, slots=True)

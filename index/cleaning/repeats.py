@@ -17,10 +17,14 @@ __all__ = ["mark_repeats"]
 LONGEST = 60
 """Size of the longest line that is furniture because it is repeated."""
 OFTEN = 3
+FURNISHED = 0.1
+"""Share of furniture from which a document is taken for a page: in a plain text, what is repeated is a table's heading."""
 
 
 def mark_repeats(units: Sequence[Features], verdicts: list[Verdict | None]) -> None:
     """Mark short units without an end of sentence that stand in the document several times."""
+    if sum(verdict is not None for verdict in verdicts) < FURNISHED * len(units):
+        return
     seen = Counter(unit.text for unit in units if _may_be(unit))
     for at, unit in enumerate(units):
         if verdicts[at] is None and seen[unit.text] >= OFTEN and _may_be(unit):
@@ -28,4 +32,4 @@ def mark_repeats(units: Sequence[Features], verdicts: list[Verdict | None]) -> N
 
 
 def _may_be(unit: Features) -> bool:
-    return unit.size <= LONGEST and not unit.ends and not unit.listed
+    return unit.size <= LONGEST and not unit.ends and not unit.listed and not unit.digits

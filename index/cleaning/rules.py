@@ -54,7 +54,7 @@ def _by_phrase(unit: Features) -> Verdict | None:
 
 
 def _by_shape(unit: Features) -> Verdict | None:
-    if unit.size <= MARKS and not has_letters(unit.text):
+    if unit.size <= MARKS and not unit.digits and not has_letters(unit.text):
         return Verdict("other", "no word in it")
     if is_date_line(unit.text):
         return Verdict("dateline", "nothing but a date")

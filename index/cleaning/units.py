@@ -19,7 +19,6 @@ NARROW = range(40, 101)
 LEAST_LINES = 5
 """Lines below which no width can be told."""
 _INDENT = re.compile(r"[ \t]{2,9}\S|[\u3000]{1,2}\S")
-_COLUMNS = re.compile(r"\S {3,}\S|\t.*\t")
 _CONTINUING = frozenset(
     "a an the of to in on at by for from with and or but nor as than that which who whose whom into onto upon about "
     "over under between among against during through via per is are was were be been has have had will would could "
@@ -110,25 +109,33 @@ def _setting_of(lines: list[str]) -> _Setting:
     return _Setting(width, marked=0 < indented < 0.7 * pairs or 2 <= blanks < 0.7 * pairs)
 
 
-def _continues(unit: Unit, last: str, line: str, text: str, *, blank: bool, setting: _Setting) -> bool:  # noqa: PLR0911 - one line per reason reads better
-    if _COLUMNS.search(line) or is_list_item(text) or known_phrases().line(unit.words):
+def _continues(unit: Unit, last: str, line: str, text: str, *, blank: bool, setting: _Setting) -> bool:
+    ended = ends_sentence(last)
+    if ended and (blank or not setting.narrow):
+        return False
+    if _is_row(line) or is_list_item(text) or known_phrases().line(unit.words):
         return False
     if blank:
         return _runs_on(unit, last, text) and begins_lower(text) and ends_sentence(text)
     if last.isupper() and not text.isupper():
         return False
     if setting.narrow and not _INDENT.match(line):
-        if setting.marked and len(unit.lines) > 1:
+        if setting.marked and (len(unit.lines) > 1 or (last.endswith(",") and begins_lower(text))):
             return True
         full = len(last) + 1 + len(text.split(maxsplit=1)[0]) > setting.narrow - 2
-        if full and not (ends_sentence(last) and not setting.marked):
+        if full and not (ended and not setting.marked):
             return True
-    return _runs_on(unit, last, text)
+    return not ended and _runs_on(unit, last, text)
+
+
+def _is_row(line: str) -> bool:
+    """Whether the line is set in columns, as a table's."""
+    return "   " in line.strip() or line.count("\t") > 1
 
 
 def _runs_on(unit: Unit, last: str, text: str) -> bool:
     """Whether `last` stops in mid-sentence and `text` goes on with it."""
-    if ends_sentence(last) or len(unit.words) < 3 or last[-1] in ":|»>":
+    if len(unit.words) < 3 or last[-1] in ":|»>":
         return False
     if _GLUED.match(text):
         return True
