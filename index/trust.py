@@ -19,8 +19,8 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 def check_trust(directory: Path) -> None:
     """Raise Untrusted unless `directory` and all in it belong to root or to the reader and nobody else can write it."""
     owners = {0, os.geteuid()}
-    for folder, _, files in os.walk(directory):
-        for path in (folder, *(os.path.join(folder, file) for file in files)):  # noqa: PTH118 (thousands of files)
+    for folder, folders, files in os.walk(directory):
+        for path in (folder, *(os.path.join(folder, name) for name in (*folders, *files))):  # noqa: PTH118 (many files)
             try:
                 found = os.lstat(path)
             except FileNotFoundError:

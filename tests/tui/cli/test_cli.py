@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from seedread.index import bundled_seeds
+from seedread.tui.cli import main
+from seedread.tui.cli.main import COMMANDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAIR = "001_cfccf405a8b2e491.txt"
+OSLO = "Talks opened in Oslo on Monday, a spokesman for Norway said."
+HOSTILE = (
+    "A \x1b]52;c;cm0gLXJm\x07Headline [/x] \u202ewith\x1bc Tricks\n\n"
+    "The minister\x9b31m said \x1b[2Jon Monday that \x9d52;c;x\x9c the [bold]talks[/bold] \u2066would\u2069 "
+    "go on in Paris.\n"
+)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "evil.txt").write_text(HOSTILE, encoding="utf-8")
+    (folder / "plain.txt").write_text(
+        "Ministers Meet In Oslo\n\nMinisters met in Oslo, Norway, on Tuesday, and nobody would say why they had come.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def objects(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in lines(capsys)]
+
+
+def test_search_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """One object for each hit, then the totals with every facet; without a path the bundled articles are searched."""
+    assert main(["search", "ashgabat summit", "--json"]) == 0
+    *hits, last = objects(capsys)
+    assert [hit["id"] for hit in hits] == [PAIR]
+    assert set(hits[0]["countries"][:3]) == {"RU", "IR", "TM"}
+    assert {piece["text"] for piece in hits[0]["snippet"] if piece["match"]} >= {"summit"}
+    assert last["total"] == 1
+    assert {"value": "IR", "label": "Iran", "count": 1, "state": "off"} in last["facets"]["country"]
+    assert last["notices"] == []
+
+
+def test_search_plain_and_facets(capsys: pytest.CaptureFixture[str]) -> None:
+    """Plain lines to read, with the facets below when asked for."""
+    assert main(["search", "limousine", "--facets"]) == 0
+    out = lines(capsys)
+    assert out[0].startswith("1. Putin Says Growing Ties")
+    assert "undated · The Telegraph · " in out[1]
+    assert PAIR in out[1]
+    assert "1 article" in out
+    assert out.index("leader") < out.index("       1  Masoud Pezeshkian")
+
+
+def test_search_ids_limit_sort(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ids alone, as many as asked for; the total is not among them."""
+    assert main(["search", "iran", "--ids", "--limit", "2", "--sort", "newest"]) == 0
+    assert len(lines(capsys)) == 2
+
+
+def test_search_csv(capsys: pytest.CaptureFixture[str]) -> None:
+    """A table that a spreadsheet reads."""
+    assert main(["search", "limousine", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["id"], row["source"]) for row in rows] == [(PAIR, "The Telegraph")]
+
+
+def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
+    """No hit is exit code 1, and what is near is told on stderr."""
+    assert main(["search", "country:turkei", "--ids"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "did you mean Turkey" in captured.err
+
+
+def test_bad_query(capsys: pytest.CaptureFixture[str]) -> None:
+    """A query that cannot be understood is exit code 2 with a caret under the place."""
+    assert main(["search", "gas contry:iran"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "gas contry:iran",
+        "    ^^^^^^^",
+        "seedread: There is no field contry: — did you mean country:?",
+    ]
+
+
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
+    """An article is shown with what is known of it, without what was stripped."""
+    assert main(["show", PAIR]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Putin Says Growing Ties With ‘Very Close’ Ally Iran Is Top Priority")
+    assert "The Telegraph · undated" in out
+    assert "Serdar Berdimuhamedow (president, " in out
+    assert "Credit:" not in out
+
+
+def test_show_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything that is known, in the form that inspect prints."""
+    assert main(["show", PAIR, "--json"]) == 0
+    shown = objects(capsys)[0]
+    assert main(["inspect", str(bundled_seeds() / PAIR)]) == 0
+    assert objects(capsys)[0] == shown
+
+
+def test_show_why(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line with its verdict, and the reason for each stripped one."""
+    assert main(["show", PAIR, "--why"]) == 0
+    out = lines(capsys)
+    assert sum(" keep  " in line[:13] for line in out) == 23
+    credit = next(n for n, line in enumerate(out) if "Credit: The Telegraph" in line)
+    assert out[credit + 1].strip().startswith("└ source")
+
+
+def test_show_raw_is_byte_for_byte() -> None:
+    """Raw into a pipe is the document as it was found."""
+    done = run("show", PAIR, "--raw")
+    assert done.stdout == (bundled_seeds() / PAIR).read_bytes()
+
+
+def test_show_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """An id that is not there is exit code 1 with a message."""
+    assert main(["show", "nobody"]) == 1
+    assert "no article nobody" in capsys.readouterr().err
+
+
+def test_index(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sync says what it did, lists what it could not read, and ends with 0."""
+    (news / "bad.txt").write_bytes(bytes(range(256)))
+    assert main(["index", str(news)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == "2 articles in news: 2 added, 0 updated, 0 removed, 0 unchanged, 1 files not read.\n"
+    assert "bad.txt: binary data" in captured.err
+
+
+def test_index_progress_for_programs(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --progress json each step is an object, and the report comes last."""
+    assert main(["index", str(news), "--progress", "json"]) == 0
+    steps = objects(capsys)
+    assert steps[0] == {"done": 0, "total": 2, "phase": "reading"}
+    assert steps[-2]["phase"] == "done"
+    assert steps[-1]["report"]["added"] == 2
+
+
+@pytest.mark.parametrize("jobs", ["0", "x", "100000"])
+def test_index_bad_jobs(jobs: str) -> None:
+    """A senseless number of processes is a usage error."""
+    with pytest.raises(SystemExit) as caught:
+        main(["index", "--jobs", jobs])
+    assert caught.value.code == 2
+
+
+def test_inspect_json_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object in, one out, in order; a line that cannot be read keeps its place and is told."""
+    given = [
+        {
+            "id": "b",
+            "text": "Talks Open In Oslo\n\nTalks opened in Oslo on Monday, a spokesman for Norway said.",
+            "date": "2020-05-04",
+        },
+        {"id": "a", "text": "", "title": "Given"},
+        {"id": "c"},
+        {"text": "No id here, but a sentence."},
+    ]
+    feed(monkeypatch, "\n".join(map(json.dumps, given)) + "\n\n")
+    assert main(["inspect", "-"]) == 1
+    out = objects(capsys)
+    assert [entry["id"] for entry in out] == ["b", "a", "#3", "#4"]
+    assert [entry.get("title") for entry in out[:2]] == ["Talks Open In Oslo", "Given"]
+    assert out[0]["published"] == {"date": "2020-05-04", "precision": "day", "found": "metadata"}
+    assert [country["code"] for country in out[0]["countries"]] == ["NO"]
+    assert [line["n"] for line in out[0]["lines"]] == [0, 1, 2]
+    assert out[2]["error"] == "no `text`"
+
+
+def test_inspect_text_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not JSON on standard input is one document."""
+    feed(monkeypatch, f"Talks Open In Oslo\n\n{OSLO}\n")
+    assert main(["inspect", "-"]) == 0
+    assert objects(capsys)[0]["title"] == "Talks Open In Oslo"
+
+
+def test_inspect_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing file is told, and the others are described."""
+    (tmp_path / "good.txt").write_text(OSLO, encoding="utf-8")
+    assert main(["inspect", str(tmp_path / "none.txt"), str(tmp_path / "good.txt")]) == 1
+    captured = capsys.readouterr()
+    assert "none.txt: no such file" in captured.err
+    assert json.loads(captured.out)["dateline"] is None
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search", "talks", "--json"], ["search", "talks"], ["show", "evil.txt"], ["show", "evil.txt", "--why"],
+     ["show", "evil.txt", "--json"]],
+)  # fmt: skip
+def test_no_hostile_byte_is_printed(news: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """What could steer a terminal comes out of no command."""
+    command, first, *rest = arguments
+    assert main([command, first, str(news), *rest]) == 0
+    out = capsys.readouterr().out
+    assert "Tricks" in out
+    assert not set(out) & {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160), 0x202E, 0x2066, 0x2069)}
+    assert "52;c;cm0" not in out
+
+
+def test_a_library_in_a_place_of_its_own(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--library names where the index lies, for every command."""
+    where = tmp_path / "library"
+    assert main(["index", str(news), "--library", str(where)]) == 0
+    assert (where / "manifest.json").exists()
+    capsys.readouterr()
+    assert main(["search", "oslo", str(news), "--library", str(where), "--ids"]) == 0
+    assert lines(capsys) == ["plain.txt"]
+
+
+def test_a_library_that_cannot_be_written_is_searched_as_it_is(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a sync is not possible, what was indexed before is found, with a word on stderr."""
+    where = tmp_path / "library"
+    main(["index", str(news), "--library", str(where)])
+    (news / "later.txt").write_text("Later Talks In Oslo\n\nTalks go on in Oslo, Norway, they said.", encoding="utf-8")
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("seedread.index.layout._write", full)
+    capsys.readouterr()
+    assert main(["search", "oslo", str(news), "--library", str(where), "--ids"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == "plain.txt\n"
+    assert "No space left on device" in captured.err
+
+
+def test_missing_source(capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that is not there is told, without a traceback."""
+    assert main(["search", "x", "/nowhere/at/all"]) == 1
+    assert "There is no /nowhere/at/all" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command explains itself and shows how it is used."""
+    with pytest.raises(SystemExit) as caught:
+        main([*([command] if command else []), "--help"])
+    assert caught.value.code == 0
+    assert f"seedread {command}".strip() in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """`seedread --help` lists all commands."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out
+    assert all(f"\n  {command} " in listed for command in COMMANDS)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """--version tells the installed version."""
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"seedread {version('seedread')}\n"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "seedread", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(bundled_seeds().parent.parent), **environment},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"TERM": "xterm"}])
+def test_no_screen_without_a_terminal(environment: dict[str, str]) -> None:
+    """Without a terminal that can show it the screen is not tried, and the way without it is told."""
+    done = run(**environment)
+    assert done.returncode == 3
+    assert b"seedread search QUERY --plain" in done.stderr
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """`seedread search … | head -1` ends without a traceback."""
+    command = f"{sys.executable} -m seedread search 'iran OR the' --json --limit 500 | head -c 10"
+    environment = {**os.environ, "PYTHONPATH": str(bundled_seeds().parent.parent)}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=environment)
+    assert done.stderr == b""
