@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Country, Mention
 from seedread.index.names.country_guards import verdicts
@@ -12,6 +12,9 @@ from seedread.index.names.country_scan import scan
 from seedread.index.names.country_votes import settle
 from seedread.index.names.lexicon import country_name
 from seedread.index.names.salience import about_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["CountryMention", "countries_of", "find_countries"]
 

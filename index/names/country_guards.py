@@ -1,4 +1,4 @@
-"""Says from the words right beside a form what it is, if it is no country: a person, a town, a club, a language, a street.
+"""Says from the words beside a form what it is, if no country: a person, a town, a club, a language, a street.
 
 Each guard is about the form at this place alone; what the rest of the document tells is `country_votes`' business.
 """
@@ -54,7 +54,7 @@ def _verdict(text: str, candidate: Candidate, *, in_title: bool) -> str:
     before = _BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
     previous = before[1] if before else ""
     after = _AFTER.match(text, candidate.end)
-    following = after[1] if after else ""
+    following = after[1].rstrip(".") if after else ""
     if _is_manner(text, candidate) or _is_other_word(text, candidate, previous):
         return OTHER
     if candidate.kind in _PLACES:
@@ -79,7 +79,7 @@ def _is_manner(text: str, candidate: Candidate) -> bool:
 
 
 def _is_language(text: str, candidate: Candidate, language_end: int) -> bool:
-    """Tell "into German and English": a demonym after such a verb, without a noun of its own, or in one list with one."""
+    """Tell "into German and English": a demonym after such a word and without a noun, or in one list with one."""
     if candidate.kind != "demonym" or not _PHRASE_END.match(text, candidate.end):
         return False
     if language_end >= 0 and text[language_end : candidate.start] in _LISTED:
@@ -96,7 +96,7 @@ def _is_other_word(text: str, candidate: Candidate, previous: str) -> bool:
 
 
 def _town(text: str, candidate: Candidate) -> str:
-    """Return US or CA where a state or province follows the form (Paris, Texas) or a party goes before it (R-London)."""
+    """Return US or CA where a state or province follows (Paris, Texas) or a party goes before (R-London)."""
     if candidate.code in {"US", "CA"}:
         return ""
     if _PARTY.search(text, max(0, candidate.start - 3), candidate.start):
@@ -127,6 +127,12 @@ def _is_named_after(text: str, candidate: Candidate, previous: str, following: s
 def _is_surname(text: str, candidate: Candidate, previous: str) -> bool:
     if candidate.form not in words("surnames"):
         return False
+    if (
+        candidate.form in words("sure_surnames")
+        and not candidate.capitals
+        and _is_name_within(text, candidate, previous)
+    ):
+        return True
     if previous in words("honorifics"):
         return True
     initial = _FIRST_NAME_AND_INITIAL.search(text, max(0, candidate.start - 24), candidate.start)
@@ -134,6 +140,17 @@ def _is_surname(text: str, candidate: Candidate, previous: str) -> bool:
     if candidate.capitals:
         name = name.title()
     return name in words("given_names") and not _SAINT.search(text, max(0, candidate.start - 30), candidate.start)
+
+
+def _is_name_within(text: str, candidate: Candidate, previous: str) -> bool:
+    """Tell whether the word before is a name: it has a capital and does not begin the sentence."""
+    before = text[max(0, candidate.start - len(previous) - 3) : candidate.start - len(previous) - 1]
+    return (
+        previous[:1].isupper()
+        and before[-1:] == " "
+        and before[:1] not in ".!?:"
+        and previous not in words("not_surnames")
+    )
 
 
 def _is_first_name(candidate: Candidate, following: str) -> bool:

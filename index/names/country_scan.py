@@ -5,15 +5,18 @@ What is found is a candidate: `country_guards` and `country_votes` decide whethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
 from seedread.index.names.folding import without_accents
 from seedread.index.names.lexicon import countries, forms_of, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["CITY", "MASK", "Candidate", "scan"]
 
@@ -32,7 +35,7 @@ class Candidate:
     start: int
     end: int
     form: str
-    """As the lexicon writes it, without accents."""
+    """As running text writes it."""
     capitals: bool
     """Whether the text has it in capitals."""
     code: str
@@ -62,9 +65,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool, str, str]]]:
     table: dict[str, tuple[str, bool, str, str]] = {}
     for form, code, kind in _all_forms():
-        plain = without_accents(form)
-        for variant in (form, plain):
-            table.setdefault(variant, (plain, False, code, kind))
+        for variant in (form, without_accents(form)):
+            table.setdefault(variant, (variant, False, code, kind))
     for written, (form, _, code, kind) in list(table.items()):
         table.setdefault(written.upper(), (form, True, code, kind))
     return ahocorasick_rs.AhoCorasick(list(table)), list(table.values())

@@ -1,4 +1,4 @@
-"""Lets the whole document decide what its single words leave open: Georgia, Korea, a town called Paris, a man called Jordan."""
+"""Lets the whole document decide what single words leave open: Georgia, Korea, a Paris in Texas, a Mr Jordan."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _Document:
             self.persons.add(form)
         elif verdict not in {COUNTRY, OTHER}:
             self.towns[form] = verdict
-        elif verdict == COUNTRY and form not in ambiguous() and form not in phrases("weak"):
+        elif verdict == COUNTRY and candidate.code != MASK and form not in ambiguous() and form not in phrases("weak"):
             if candidate.kind not in {"place", CITY}:
                 self.forms[candidate.code].add(form)
             self.american = self.american or (candidate.kind in {"place", CITY} and candidate.code == "US")
@@ -80,7 +80,7 @@ class _Document:
             return self.towns[form], "place"
         if form in self.persons or form in phrases("weak"):
             return MASK, kind
-        if form in words("towns") and self._is_local():
+        if form in words("towns") and self._is_small_town(candidate):
             return MASK, kind
         return code, kind
 
@@ -100,13 +100,17 @@ class _Document:
         if cue[0].isdigit():
             first, last = cue.split("-")
             return self.year is not None and int(first) <= self.year <= int(last)
-        return cue in self.text or cue.upper() in self.text
+        return cue in self.text or (len(cue) > 3 and cue.upper() in self.text)
 
     def _in_dateline(self, candidate: Candidate) -> bool:
         start = self.text.rfind("\n", 0, candidate.start) + 1
         return candidate.start - start < 60 and candidate.end <= start + dateline_length(self.text[start : start + 80])
 
-    def _is_local(self) -> bool:
+    def _is_small_town(self, candidate: Candidate) -> bool:
+        """Tell the Paris of a local story in the United States; a dateline without a state is the capital's."""
         if self.local is None:
             self.local = any(sign in self.text for sign in phrases("local_signs"))
-        return self.local
+        if self.local:
+            return True
+        abroad = any(forms for code, forms in self.forms.items() if code not in {"US", candidate.code})
+        return self.american and not abroad and candidate.kind == "capital" and not self._in_dateline(candidate)

@@ -1,16 +1,19 @@
-"""What countries are called: every name, demonym, capital and abbreviation of `data/countries.tsv`, and who they belong to.
+"""What countries are called: the names, demonyms, capitals and abbreviations of `data/countries.tsv`.
 
 Nothing here looks at a text: `seedread.index.names.countries` finds the names, this module only knows them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from seedread.index.names.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["CountryEntry", "all_codes", "countries", "country_name", "forms_of", "read_table", "resolve_country"]
 
