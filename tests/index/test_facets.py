@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seedread.index.bits import from_numbers
 from seedread.index.facets import NONE, Choice, Facet, Selection, Values, count, select
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ARTICLES = 12
 COUNTRIES = ["FR", "IR", "RU", "TM"]
@@ -26,14 +21,11 @@ def values_of(owned: list[set[str]], names: list[str]) -> Values:
 
 
 @st.composite
-def worlds(draw: Callable[[st.SearchStrategy[object]], object]) -> World:
+def worlds(draw: st.DrawFn) -> World:
     """Articles with values, and those among them that match the text."""
     countries = draw(st.lists(st.sets(st.sampled_from(COUNTRIES)), min_size=ARTICLES, max_size=ARTICLES))
     leaders = draw(st.lists(st.sets(st.sampled_from(LEADERS)), min_size=ARTICLES, max_size=ARTICLES))
     matched = draw(st.integers(0, 2**ARTICLES - 1))
-    assert isinstance(countries, list)
-    assert isinstance(leaders, list)
-    assert isinstance(matched, int)
     return matched, {"country": values_of(countries, COUNTRIES), "leader": values_of(leaders, LEADERS)}
 
 
