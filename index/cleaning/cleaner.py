@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import Line
 from seedread.index.cleaning.captions import mark_captions
-from seedread.index.cleaning.decision import decide
+from seedread.index.cleaning.decision import body_start, decide
 from seedread.index.cleaning.features import features_of
 from seedread.index.cleaning.headlines import find_headline, lead_as_title, mark_headline
 from seedread.index.cleaning.language import guess_language, stop_words
@@ -15,6 +15,7 @@ from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.repeats import mark_repeats
 from seedread.index.cleaning.result import Cleaned
 from seedread.index.cleaning.rules import Verdict, verdict_of
+from seedread.index.cleaning.scores import score
 from seedread.index.cleaning.units import units_of
 from seedread.index.safe_text import safe_line
 
@@ -40,12 +41,15 @@ def clean(text: str, *, title: str | None = None, source: str | None = None) -> 
     features = [features_of(unit, known) for unit in units]
     verdicts = [verdict_of(unit) for unit in features]
     mark_repeats(features, verdicts)
-    headline = find_headline(features, verdicts, title)
+    scores = [score(unit, known_language=language is not None) for unit in features]
+    headline = " ".join(title.split()) if title else None
+    if not headline:
+        headline = find_headline(features, verdicts, body_start(features, verdicts, scores))
     if headline:
         mark_headline(features, verdicts, words_of(headline))
         mark_captions(features, verdicts, words_of(headline), known)
     mark_masthead(features, verdicts)
-    verdicts, unsure = decide(features, verdicts, known_language=language is not None)
+    verdicts, unsure = decide(features, verdicts, scores)
     paragraphs = tuple(unit.text for unit, verdict in zip(units, verdicts, strict=True) if verdict is None)
     masthead = masthead_of(features, verdicts)
     lead = lead_as_title(paragraphs[0]) if paragraphs else ""

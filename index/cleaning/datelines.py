@@ -19,7 +19,9 @@ _LABELS = frozenset(
     "update updated watch breaking exclusive video videos photo photos opinion analysis live news sport sports note "
     "correction corrections warning editorial review interview explainer factbox timeline listen related read more "
     "question answer today yesterday tomorrow background summary abstract introduction conclusion picture pictures "
-    "advertisement".split()
+    "advertisement claim fact verdict rating tldr summary disclosure spoiler pros cons pro con tip tips monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec published".split()
 )
 
 
@@ -51,11 +53,11 @@ def _read(head: str, dash: str, rest: str) -> Dateline | None:
     city, *regions = (part.strip() for part in place.split(","))
     if not _is_place(city, 4) or len(regions) > 2 or not all(_is_place(region, 3) for region in regions):
         return None
-    if city.casefold() in _LABELS or (rest and rest[:40].isupper()):
+    if city.split()[0].casefold() in _LABELS or (rest and rest[:40].isupper()):
         return None
     told = date or agency
     if not dash or not rest:
-        return Dateline(city, head, alone=True) if date and not rest else None
+        return Dateline(city, head, alone=True) if date and not rest and (dash or city.isupper()) else None
     if dash == ":":
         return Dateline(city, head, alone=False) if city.isupper() and len(city) > 3 else None
     if city.isupper() or told or (dash != "-" and _opens_sentence(rest) and len(city.split()) <= 3):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.blocks import best_path
 from seedread.index.cleaning.rules import Verdict
-from seedread.index.cleaning.scores import Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.scores import Score
 
-__all__ = ["decide"]
+__all__ = ["body_start", "decide"]
 
 CHANGE = 4.0
 """What a change between body and the rest costs on the best path, in points."""
@@ -23,6 +23,8 @@ ENDS_FROM = 0.6
 """Share of the prose that must stand before a heading that can end the body."""
 AFTER_END = {"comment form": -3.5, "source": -2.2, "related": -2.2, "newsletter": -1.0}
 """Points of every unit after such a heading: comments are whole sentences, teasers seldom."""
+LARGE = 0.15
+"""Share of the largest block that makes another one large."""
 LEAST_KEPT = 0.5
 """Share of the prose below which the usual verdicts are not trusted."""
 PROOF = 0.1
@@ -34,19 +36,36 @@ LENIENT, STRICT = 0.04, 0.3
 
 
 def decide(
-    units: Sequence[Features], verdicts: list[Verdict | None], *, known_language: bool
+    units: Sequence[Features], verdicts: list[Verdict | None], scores: Sequence[Score]
 ) -> tuple[list[Verdict | None], bool]:
     """Return the verdicts with those added that follow from points and place, and whether prose had to be kept."""
-    scores = [score(unit, known_language=known_language) for unit in units]
+    body = _path(units, verdicts, scores)
+    _keep_unproven(units, verdicts, body)
+    return _hold_back(units, verdicts, _explained(units, verdicts, scores, body))
+
+
+def body_start(units: Sequence[Features], verdicts: Sequence[Verdict | None], scores: Sequence[Score]) -> int:
+    """Return the first paragraph of the first large block, before anything is decided; the number of units if none."""
+    path = _path(units, verdicts, scores)
+    blocks: list[tuple[int, int]] = []
+    for at, unit in enumerate(units):
+        if not path[at] or at == 0 or not path[at - 1]:
+            blocks.append((len(units), 0))
+        if path[at] and verdicts[at] is None and unit.prose:
+            first, size = blocks[-1]
+            blocks[-1] = (min(first, at), size + unit.size)
+    largest = max((size for _, size in blocks), default=0)
+    return next((first for first, size in blocks if size and size >= LARGE * largest), len(units))
+
+
+def _path(units: Sequence[Features], verdicts: Sequence[Verdict | None], scores: Sequence[Score]) -> list[bool]:
     slack = _slack(verdicts)
     points = [
         CERTAIN if verdict else found.points + (slack if found.points < 0 else 0.0)
         for verdict, found in zip(verdicts, scores, strict=True)
     ]
     _weigh_tail(units, verdicts, points)
-    body = best_path(points, CHANGE)
-    _keep_unproven(units, verdicts, body)
-    return _hold_back(units, verdicts, _explained(units, verdicts, scores, body))
+    return best_path(points, CHANGE)
 
 
 def _keep_unproven(units: Sequence[Features], verdicts: Sequence[Verdict | None], body: list[bool]) -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.phrases import Phrase, Words, known_phrases
+from seedread.index.cleaning.phrases import LOOKED_AT, Phrase, Words, known_phrases
 from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item, size_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["Features", "features_of"]
 
 COUNTED = 1200
 """Characters of a unit that are counted; more of a long paragraph tells nothing new."""
-LABEL = 250
+LABEL = LOOKED_AT
 """Characters of the longest unit whose every word is weighed."""
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
@@ -83,8 +83,8 @@ def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
         ends=ends_sentence(text),
         lower=begins_lower(text),
         listed=is_list_item(text),
-        stops=sum(map(stop_words.__contains__, words)) / max(1, len(words)),
-        capitals=sum([token[0].isupper() for token in tokens]) / max(1, len(tokens)) if short else 0.0,
+        stops=len([word for word in words if word in stop_words]) / max(1, len(words)),
+        capitals=len([1 for token in tokens if token[0].isupper()]) / max(1, len(tokens)) if short else 0.0,
         digits=short and _DIGIT.search(text) is not None,
         separators=len(_SEPARATORS.findall(text)) if short else 0,
         links=short and _LINKS.search(text) is not None,

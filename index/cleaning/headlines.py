@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.dates import is_date_line
@@ -16,29 +18,40 @@ if TYPE_CHECKING:
     from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.phrases import Words
 
-__all__ = ["find_headline", "is_same_headline", "lead_as_title", "mark_headline"]
+__all__ = ["find_headline", "lead_as_title", "mark_headline"]
 
 LONGEST = 180
 """Size of the longest headline."""
 CLIPPED = 90
 """Characters of a title that is taken from the lead."""
+TALKED_ABOUT = 8
+"""Units of the body whose words a headline shares."""
+LEAST_LIKE = 2.0
+"""Points without which nothing is a headline."""
+REACH = 40
+"""Units before the body among which a headline is looked for."""
+FURNISHED = 0.2
+"""Share of furniture from which a document is a whole page."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
 _BORDER = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。！？]")
 _SITE = re.compile(r"\s+[|–—·»-]\s+\S.*\Z")
 
 
-def find_headline(units: Sequence[Features], verdicts: Sequence[Verdict | None], known: str | None) -> str | None:
-    """Return the headline: the `known` one, else the unit that looks most like it, None when none does."""
-    if known and known.strip():
-        return " ".join(known.split())
-    body = next((at for at, unit in enumerate(units) if unit.prose and verdicts[at] is None), len(units))
-    best, most = None, 0.0
-    for at in range(min(body + 1, len(units))):
+def find_headline(units: Sequence[Features], verdicts: Sequence[Verdict | None], body: int) -> str | None:
+    """Return the unit that looks most like a headline, None when none does; `body` is the first unit of the body."""
+    prose = [unit for unit in units[body : body + TALKED_ABOUT] if unit.prose]
+    told = Told(
+        frozenset(word for unit in prose for word in unit.words),
+        Counter(unit.words for unit in units if unit.size <= LONGEST),
+        furnished=sum(verdict is not None for verdict in verdicts) > FURNISHED * len(units),
+    )
+    best, most = None, LEAST_LIKE
+    for at in range(max(0, body - REACH), min(body + 1, len(units))):
         unit = units[at]
-        if verdicts[at] is not None or not _can_be(unit) or (unit.ends and not _opens_text(units, at)):
+        if verdicts[at] is not None or not _can_be(unit) or (_is_statement(unit) and not _opens_text(units, at)):
             continue
-        points = _likeness(units, at, body)
-        if points >= most and points > 0:
+        points = _likeness(units, verdicts, at, body, told)
+        if points >= most:
             best, most = at, points
     return None if best is None else _without_site(units[best].text, units)
 
@@ -47,9 +60,20 @@ def mark_headline(units: Sequence[Features], verdicts: list[Verdict | None], hea
     """Mark the unit that is the headline, and those that repeat it."""
     seen = False
     for at, unit in enumerate(units):
-        if unit.size <= LONGEST + 40 and is_same_headline(unit.words, headline):
+        if _repeats(unit, headline):
             verdicts[at] = Verdict("duplicate title", "repeats the title") if seen else Verdict("title", "the title")
             seen = True
+
+
+def _repeats(unit: Features, headline: Words) -> bool:
+    """Whether the unit is the headline, cut off or with a site's name after it."""
+    if unit.words == headline:
+        return unit.size <= LONGEST + 40
+    if unit.ends or len(headline) < 5 or unit.size > LONGEST + 40:
+        return False
+    if unit.separators and unit.words[: len(headline)] == headline:
+        return len(unit.words) <= len(headline) + 6
+    return len(unit.words) >= 5 and len(unit.words) > 0.6 * len(headline) and headline[: len(unit.words)] == unit.words
 
 
 def _can_be(unit: Features) -> bool:
@@ -76,26 +100,36 @@ def _opens_text(units: Sequence[Features], at: int) -> bool:
     return after.prose and unit.size <= CLIPPED and not unit.sentences and _ARTICLE.isdisjoint(unit.words)
 
 
-def _likeness(units: Sequence[Features], at: int, body: int) -> float:
-    unit, first, points = units[at], units[0].words, 0.0
-    points += 1.0 if unit.tokens >= 4 else -1.0
+def _is_statement(unit: Features) -> bool:
+    return unit.text.rstrip("\"'”’»)").endswith((".", "。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rest of the document tells about a headline."""
+
+    words: frozenset[str]
+    """Those of the beginning of the body."""
+    seen: Counter[Words]
+    """How often each short unit stands in the document."""
+    furnished: bool
+    """Whether it is a whole page, whose first line is seldom the headline."""
+
+
+def _likeness(units: Sequence[Features], verdicts: Sequence[Verdict | None], at: int, body: int, told: Told) -> float:
+    unit, first = units[at], units[0].words
+    content = [word for word in unit.words if len(word) > 3]
+    points = 1.0 if unit.tokens >= 4 else -1.0
     points += 1.0 if 25 <= unit.size <= 130 else 0.0
-    points += 2.5 if at == 0 else 0.0
-    points -= 0.04 * min(50, body - at)
-    points -= 1.0 if unit.separators else 0.0
-    if at > 0 and len(unit.words) >= 4 and first[: len(unit.words)] == unit.words:
-        points += 4.0
-    if at + 1 < len(units) and unit.words == units[at + 1].words:
-        points += 2.0
-    return points
-
-
-def is_same_headline(words: Words, headline: Words) -> bool:
-    """Return whether a unit repeats the headline, a site's name after it allowed."""
-    if words == headline:
-        return True
-    shorter, longer = sorted((words, headline), key=len)
-    return len(shorter) >= 5 and longer[: len(shorter)] == shorter and len(longer) - len(shorter) <= 6
+    points += (0.5 if told.furnished else 2.5) if at == 0 else 0.0
+    points -= 0.1 * min(20, body - at)
+    points -= 1.0 * bool(unit.separators) + 1.5 * _is_statement(unit)
+    points -= 1.0 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within))
+    points += 3.0 * sum(word in told.words for word in content) / max(3, len(content))
+    points += 1.5 * (told.seen[unit.words] > 1)
+    points += 3.0 * (at > 0 and len(unit.words) >= 4 and first[: len(unit.words)] == unit.words)
+    after = [verdict.kind for verdict in verdicts[at + 1 : at + 4] if verdict]
+    return points + 1.5 * ("byline" in after or "dateline" in after)
 
 
 def _without_site(text: str, others: Sequence[Features]) -> str:

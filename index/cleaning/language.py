@@ -61,10 +61,7 @@ def guess_language(text: str) -> str | None:
         return code
     words = sample.split()
     known = _languages_of()
-    found: Counter[str] = Counter()
-    for word in words:
-        if word in known:
-            found.update(known[word])
+    found = Counter([code for word in words if word in known for code in known[word]])
     (best, most), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     return best if most >= max(LEAST_WORDS, LEAST_SHARE * len(words)) and most > LEAD * second else None
 

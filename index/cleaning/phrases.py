@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-__all__ = ["Phrase", "Phrases", "Words", "known_phrases", "words_of"]
+__all__ = ["LOOKED_AT", "Phrase", "Phrases", "Words", "known_phrases", "words_of"]
 
 Words: TypeAlias = tuple[str, ...]
 
-LOOKED_AT = 240
+LOOKED_AT = 170
 """Characters of a line that are searched: what a longer line says after them is prose."""
 SIGNS = frozenset(":»>|@©(")
 """Signs that tell a label from the same word in a sentence, and so count as words."""
@@ -71,9 +71,10 @@ class Phrases:
     def within(self, words: Words) -> Phrase | None:
         """Return the first phrase that stands among the words."""
         for at, word in enumerate(words):
-            for known, phrase in self._within.get(word, ()):
-                if words[at : at + len(known)] == known:
-                    return phrase
+            if word in self._within:
+                for known, phrase in self._within[word]:
+                    if words[at : at + len(known)] == known:
+                        return phrase
         return None
 
 

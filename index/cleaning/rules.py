@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import byline_of
 from seedread.index.cleaning.dates import is_date_line
+from seedread.index.cleaning.phrases import LOOKED_AT
 from seedread.index.cleaning.shapes import has_letters, lone_address
 from seedread.index.cleaning.sources import credited_source
 
@@ -21,7 +22,7 @@ __all__ = ["Verdict", "verdict_of"]
 
 SHORT = 100
 """Size up to which the beginning of a unit decides."""
-NOTICE = 170
+NOTICE = LOOKED_AT
 """Size up to which a notice (cookies, copyright, comment form, newsletter) is known by its beginning."""
 NOTICES = ("cookie", "copyright", "comment form", "newsletter", "caption")
 MARKS = 14
