@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.safe_text import safe_line, safe_text
-from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, TITLE
+from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["article_blocks", "raw_blocks", "stripped_blocks", "text_blocks"]
 
 BLANK = Block("")
-NAMED = 12
+NAMED = 5
 """Countries or leaders that the head of an article names; the rest are counted."""
+GLUE = "\xa0"
+"""Keeps the parts of a name on one line; on the way out it becomes a common space."""
 
 
 def article_blocks(article: Article) -> list[Block]:
@@ -39,7 +41,7 @@ def stripped_blocks(article: Article) -> list[Block]:
                 blocks.append(Block(text, searched=True) if text else BLANK)
         else:
             reason = f"  [{safe_line(raw.reason) or 'stripped'}]"
-            marks: tuple[Mark, ...] = ((len(text), len(text) + len(reason), ACCENT),)
+            marks: tuple[Mark, ...] = ((len(text), len(text) + len(reason), REASON),)
             blocks.append(Block(text + reason, DIM, marks, prefix=("- ", DIM)))
     return blocks
 
@@ -75,12 +77,12 @@ def _names(label: str, names: Sequence[tuple[str, bool]]) -> Block:
     text = ""
     marks: list[Mark] = []
     for name, weighs in names[:NAMED]:
-        text += " · " if text else ""
-        clean = safe_line(name)
+        text += f"{GLUE}· " if text else ""
+        clean = safe_line(name).replace(" ", GLUE)
         marks.append((len(text), len(text) + len(clean), PLAIN if weighs else DIM))
         text += clean
     if len(names) > NAMED:
-        text += f" · {len(names) - NAMED} more"
+        text += f"{GLUE}· +{len(names) - NAMED}"
     return Block(text, DIM, tuple(marks), prefix=(label, DIM))
 
 

@@ -87,5 +87,5 @@ def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
     if frozen is None:
         return list(facet.values)
     now = {value.value: value for value in facet.values}
-    kept = [now.pop(value, None) or FacetValue(value, value, 0, "off") for value in frozen]
-    return kept + list(now.values())
+    kept = [now.get(value, FacetValue(value, value, 0, "off")) for value in frozen]
+    return kept + [value for value in facet.values if value.value not in frozen]

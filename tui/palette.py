@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 
-__all__ = ["ACCENT", "BOLD", "CURSOR", "DIM", "ERROR", "HIT", "HIT_HERE", "PLAIN", "TITLE"]
+__all__ = ["ACCENT", "BOLD", "CURSOR", "DIM", "ERROR", "HIT", "HIT_HERE", "PLAIN", "REASON", "TITLE"]
 
 PLAIN = None
 """No style at all: such text costs a terminal line nothing but its characters."""
@@ -17,4 +17,6 @@ HIT_HERE = Style(reverse=True, bold=True)
 """The match that `n` and `N` stand on."""
 CURSOR = Style(reverse=True)
 """The row of a list that has the focus."""
+REASON = Style(color="cyan")
+"""Why a line was stripped."""
 ERROR = Style(color="red", bold=True)

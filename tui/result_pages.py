@@ -20,7 +20,8 @@ class ResultPages:
         """Begin with a page `first` whose first hit is row `offset`."""
         self.serial = serial
         self.total = first.total if first else 0
-        self.tree = first.tree if first else None
+        self.searched = bool(first and first.text.strip())
+        """Whether anything was asked: then the snippets show what matched."""
         self.generation = first.generation if first else -1
         self._hits: dict[int, Hit] = {}
         self._asked: set[int] = set()

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual.reactive import var
+from typing import TYPE_CHECKING, ClassVar
 
 from seedread.index.facets import Selection
 from seedread.tui.actions import bindings
-from seedread.tui.panes import PANES, Arrangement, Pane, arrange
-from seedread.tui.screens.state import LOOKING, ReaderState
+from seedread.tui.screens.paned import PanedScreen
+from seedread.tui.screens.state import LOOKING
 from seedread.tui.screens.text import TextScreen, help_sections
-from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.lines_view import LinesView
-from seedread.tui.widgets.status_line import StatusLine, TopCount
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
 
     from seedread.tui import messages
-    from seedread.tui.actions import Place
     from seedread.tui.messages import Order
 
 __all__ = ["MainScreen"]
 
 _ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldest": "relevance"}
-_PLACES: dict[str, Place] = {"box": "search", "facets": "facets", "article": "article", "pinned": "article"}
 
 
-class MainScreen(ReaderState, inherit_bindings=False):
+class MainScreen(PanedScreen, inherit_bindings=False):
     """Search, facets, results, article, and a second article to compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere")
-
-    pane: var[Pane] = var[Pane]("results", init=False)
-    """The pane that has the focus, or had it before the search line."""
-    alone: var[bool] = var(default=False, init=False)
-    """Whether the articles have the whole screen."""
 
     def on_mount(self) -> None:
         """Show what the library has at once, and look for changes beside it."""
@@ -49,55 +37,6 @@ class MainScreen(ReaderState, inherit_bindings=False):
     def on_unmount(self) -> None:
         """Leave no child behind."""
         self.loader.stop()
-
-    # -- panes --------------------------------------------------------------------------------------------------
-
-    @property
-    def arrangement(self) -> Arrangement:
-        """What shows now."""
-        width, height = self.size
-        return arrange(width, height, self.pane, pinned=self.pinned is not None, alone=self.alone)
-
-    @property
-    def reading(self) -> ArticlePane:
-        """The article that keys like `n` and `v` mean."""
-        return self.query_one("#pinned" if self.pane == "pinned" else "#article", ArticlePane)
-
-    def arrange_panes(self) -> None:
-        """Show the panes that fit."""
-        now = self.arrangement
-        for name in PANES:
-            pane = self.query_one(f"#{name}", LinesView)
-            pane.display = name in now.shown
-            pane.edge = name in now.shown[1:] and not (now.stacked and name == "pinned" and len(now.shown) == 2)
-        self.query_one("#reading").display = bool({"article", "pinned"} & set(now.shown))
-        self.query_one("#reading").set_class(now.stacked, "-stacked")
-        for name, width in (("facets", now.facets_width), ("results", now.results_width)):
-            self.query_one(f"#{name}").styles.width = width or "1fr"
-        self.query_one(TopCount).styles.width = 28 if self.size.width >= 80 else 9
-
-    def go(self, pane: Pane) -> None:
-        """Give `pane` the focus."""
-        self.pane = pane
-        self.arrange_panes()
-        self.query_one(f"#{pane}", LinesView).focus()
-
-    def on_resize(self) -> None:
-        """Arrange anew."""
-        self.arrange_panes()
-
-    def watch_pinned(self) -> None:
-        """Make room for a second article, or take it back."""
-        if self.pinned is None and self.pane == "pinned":
-            self.go("article")
-        self.arrange_panes()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow the focus wherever a key or the mouse put it."""
-        name = event.widget.id or ""
-        self.query_one(StatusLine).place = _PLACES.get(name, "results")
-        if name in PANES and name != self.pane:
-            self.go(cast("Pane", name))
 
     # -- what panes ask for -------------------------------------------------------------------------------------
 
@@ -140,18 +79,11 @@ class MainScreen(ReaderState, inherit_bindings=False):
 
     def action_next_pane(self) -> None:
         """To the next pane."""
-        self._tab(1)
+        self.tab(1)
 
     def action_previous_pane(self) -> None:
         """To the pane before."""
-        self._tab(-1)
-
-    def _tab(self, step: int) -> None:
-        ring = self.arrangement.ring
-        if self.focused is self.box:
-            self.go("results")
-        else:
-            self.go(ring[(ring.index(self.pane) + step) % len(ring)] if self.pane in ring else ring[0])
+        self.tab(-1)
 
     def action_facets(self) -> None:
         """To the facets and back."""

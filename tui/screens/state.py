@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from seedread.index import Library
     from seedread.index.article import Article
@@ -44,10 +45,12 @@ ROW_PAUSE = 0.12
 class ReaderState(Screen[None], inherit_bindings=False):
     """Search line, panes and status line with the state behind them; what keys do stands in MainScreen."""
 
+    focused: var[Widget | None] = var(None, init=False)
+    """Textual's own, but without its drawing the whole screen when the focus moves."""
     request: var[Request] = var(Request(), init=False)
     """What the results are to answer."""
     facets: var[Mapping[str, Facet]] = var({}, init=False)
-    tree: var[Node | None] = var(None, init=False)
+    ran: var[Node | None] = var(None, init=False)
     """The query as it ran: what is lit."""
     article: var[Article | None] = var(None, init=False)
     """The article of the row."""
@@ -82,8 +85,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
             yield FacetList(id="facets").data_bind(ReaderState.facets)
             yield ResultsList(id="results")
             with Container(id="reading"):
-                yield ArticlePane(id="article").data_bind(ReaderState.article, ReaderState.tree)
-                yield ArticlePane(id="pinned").data_bind(ReaderState.tree, article=ReaderState.pinned)
+                yield ArticlePane(id="article").data_bind(ReaderState.article, ReaderState.ran)
+                yield ArticlePane(id="pinned").data_bind(ReaderState.ran, article=ReaderState.pinned)
         yield StatusLine(id="status").data_bind(ReaderState.said, ReaderState.error, ReaderState.progress)
 
     @property
@@ -152,7 +155,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
             self.rows.page_arrived()
             return
         self.fault = None
-        self.tree = results.tree
+        self.ran = results.tree
         self.facets = results.facets
         self.say(" · ".join(notice.message for notice in results.notices))
         pages = ResultPages(results, message.offset, message.serial)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TextScreen", "help_sections"]
 
+KEYS = 3
+"""Keys of an action that the help names."""
+
 
 class TextScreen(Screen[None], inherit_bindings=False):
     """Headed sections of labelled lines."""
@@ -53,7 +56,7 @@ def help_sections() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             heading,
             [
-                (" ".join(key_label(key) for key in action.keys.split(",")), action.help)
+                (" ".join(key_label(key) for key in action.keys.split(",")[:KEYS]), action.help)
                 for action in ACTIONS
                 if action.where == place
             ],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual.reactive import var
 
-from seedread.index.highlight import hits
+from seedread.index.highlight import Lighter
 from seedread.tui.actions import bindings
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.messages import PaneLeft, ReadOn
@@ -34,18 +34,19 @@ class ArticlePane(TextPane, inherit_bindings=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings("article")
 
     article: var[Article | None] = var(None, init=False)
-    tree: var[Node | None] = var(None, init=False)
-    """The query whose matches are lit."""
+    ran: var[Node | None] = var(None, init=False)
+    """The query as it ran: what is lit."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self.view: View = "text"
+        self._lighter: Lighter | None = None
         self.raw_wanted = False
         """Whether the raw document was asked for and is still to come."""
 
     def find(self, text: str) -> Sequence[Span]:
         """Return where the query matches `text`."""
-        return hits(text, self.tree) if self.tree is not None else ()
+        return [(start, end) for start, end, _ in self._lighter.spans(text)] if self._lighter else ()
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
         """Show another article from its beginning."""
@@ -54,8 +55,9 @@ class ArticlePane(TextPane, inherit_bindings=True):
             self.view = "text" if self.view == "raw" else self.view
             self._show(keep_place=same)
 
-    def watch_tree(self) -> None:
+    def watch_ran(self) -> None:
         """Light the matches of another query."""
+        self._lighter = None if self.ran is None else Lighter(self.ran)
         if self.view != "raw":
             self._show(keep_place=True)
 

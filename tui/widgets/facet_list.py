@@ -63,6 +63,9 @@ class FacetList(LinesView, inherit_bindings=True):
         """Show other counts."""
         for facet in facets.values():
             self._labels.update({(facet.name, value.value): value.label for value in facet.values})
+        if not self.has_focus:
+            self.row = 1
+            self.scroll_to_line(0)
         self._arrange()
 
     def on_resize(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.reactive import var
@@ -14,12 +14,13 @@ from textual.widget import Widget
 
 from seedread.tui.actions import bindings
 from seedread.tui.palette import ACCENT, DIM
+from seedread.tui.text_layout import line
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from textual import events
     from textual.binding import BindingType
+    from textual.message import Message
 
 __all__ = ["LinesView"]
 
@@ -37,6 +38,9 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
     edge: var[bool] = var(default=False)
     """Whether a line stands at the left, between this pane and its neighbour."""
 
+    roof: var[str] = var("", init=False)
+    """What a line over the pane says, where it stands under another; empty: no such line."""
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self.top = 0
@@ -45,7 +49,7 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
     @property
     def height(self) -> int:
         """Lines that show, never less than one."""
-        return max(self.size.height, 1)
+        return max(self.size.height - bool(self.roof), 1)
 
     @property
     def width(self) -> int:
@@ -53,20 +57,24 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         return max(self.size.width - (self.EDGE_WIDTH if self.edge else 0), 1)
 
     @property
-    @abstractmethod
     def length(self) -> int:
         """How many lines there are."""
+        raise NotImplementedError
 
-    @abstractmethod
     def key(self, y: int) -> Hashable:
         """Return what decides how line `y` looks, beside its width: the key it is kept under."""
+        raise NotImplementedError
 
-    @abstractmethod
     def draw(self, y: int, width: int) -> Strip:
         """Return line `y` in `width` cells."""
+        raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that shows at row `y`."""
+        if self.roof:
+            if y == 0:
+                return self._rule()
+            y -= 1
         width = self.width
         at = self.top + y
         if at < self.length:
@@ -78,8 +86,17 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
             strip = Strip.blank(width)
         return Strip.join([self._edge(), strip]) if self.edge else strip
 
+    @property
+    def _lit(self) -> bool:
+        return self.has_focus and self.marks_focus_at_edge
+
+    def _rule(self) -> Strip:
+        rule = f"{'├' if self.edge else '─'}─ {self.roof} "
+        style = ACCENT if self._lit else DIM
+        return line([(rule, style), ("─" * (self.size.width - len(rule)), style)], self.size.width)
+
     def _edge(self) -> Strip:
-        lit = self.has_focus and self.marks_focus_at_edge
+        lit = self._lit
         return Strip([Segment("▌" if lit else "│", ACCENT if lit else DIM), Segment(" ")], self.EDGE_WIDTH)
 
     marks_focus_at_edge: ClassVar[bool] = False
@@ -96,7 +113,7 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         """Draw `lines` lines from line `y` again, where they show."""
         first, past = max(y - self.top, 0), min(y + lines - self.top, self.height)
         if past > first:
-            self.refresh(Region(0, first, self.size.width, past - first))
+            self.refresh(Region(0, first + bool(self.roof), self.size.width, past - first))
 
     def forget(self) -> None:
         """Draw everything again from what is known now."""
@@ -107,18 +124,33 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         """Draw with or without the edge."""
         self.refresh()
 
-    def on_focus(self) -> None:
-        """Show that the focus is here."""
-        self.focus_moved()
+    def watch_roof(self) -> None:
+        """Draw with or without the line over it."""
+        self.refresh()
 
-    def on_blur(self) -> None:
+    # Textual's own handlers of the next two events would draw the whole pane.
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Show that the focus is here."""
+        self._take(event, events.DescendantFocus(self), has_focus=True)
+
+    def on_blur(self, event: events.Blur) -> None:
         """Show that the focus went."""
+        self._take(event, events.DescendantBlur(self), has_focus=False)
+
+    def _take(self, event: events.Event, news: Message, *, has_focus: bool) -> None:
+        event.prevent_default()
+        self.set_reactive(Widget.has_focus, has_focus)
         self.focus_moved()
+        if self.parent is not None:
+            self.parent.post_message(news)
 
     def focus_moved(self) -> None:
         """Draw again what tells the focus."""
-        if self.edge and self.marks_focus_at_edge:
-            self.refresh(Region(0, 0, 1, self.height))
+        if self.marks_focus_at_edge and self.edge:
+            self.refresh(Region(0, 0, 1, self.size.height))
+        if self.marks_focus_at_edge and self.roof:
+            self.refresh(Region(0, 0, self.size.width, 1))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without moving a cursor."""
@@ -130,14 +162,14 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         event.stop()
         self.scroll_to_line(self.top - WHEEL)
 
-    @abstractmethod
     def move(self, step: int) -> None:
         """Go `step` rows or lines, downward positive, and no further than the ends."""
+        raise NotImplementedError
 
     @property
-    @abstractmethod
     def page(self) -> int:
         """Rows or lines that a page moves."""
+        raise NotImplementedError
 
     def action_down(self) -> None:
         """One on."""

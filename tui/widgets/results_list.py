@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.reactive import var
 
+from seedread.index.safe_text import safe_line
 from seedread.tui.actions import bindings
 from seedread.tui.messages import PageWanted, PaneLeft, ReadOn, RowMoved, RowOpened
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
 from seedread.tui.result_pages import ResultPages
-from seedread.tui.text_layout import Piece, fit, line
+from seedread.tui.text_layout import Piece, fit, line, wrap
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ WIDE = 90
 LOW = 16
 """Below this height a narrow row does without its snippet."""
 DATE_WIDTH = 10
+CODES = 5
+"""Countries that a row names at most."""
 
 
 class ResultsList(LinesView, inherit_bindings=True):
@@ -142,13 +146,25 @@ class ResultsList(LinesView, inherit_bindings=True):
         if width >= WIDE:
             pieces = self._wide(hit, width - 1, cursor) if part == 0 else _snippet(hit, indent=DATE_WIDTH + 1)
         else:
-            pieces = (_title(hit, cursor), _meta(hit, width - 1), _snippet(hit))[part]
+            pieces = self._narrow(hit, part, width - 1, cursor)
         return line([bar, *pieces], width, cursor if part == 0 else None)
+
+    def _narrow(self, hit: Hit, part: int, width: int, cursor: Style | None) -> list[Piece]:
+        """Title first and the rest last; between them what matched, or what the first line had no room for."""
+        if part == self.row_height - 1:
+            return _meta(hit, width)
+        if self.pages.searched or self.row_height == 2:
+            return _snippet(hit) if part else _title(hit, cursor)
+        title = safe_line(hit.title)
+        spans = wrap(title, width)
+        if part == 0:
+            return [(title[slice(*spans[0])], cursor or BOLD)]
+        return [(title[spans[1][0] :], BOLD)] if len(spans) > 1 else _snippet(hit)
 
     def _wide(self, hit: Hit, width: int, cursor: Style | None) -> list[Piece]:
         source = max(width // 7, 12)
-        codes = " ".join(hit.countries)
-        room = max(width - DATE_WIDTH - source - 3 - min(len(codes), width // 4), 10)
+        codes = _codes(hit, width // 5)
+        room = max(width - DATE_WIDTH - source - len(codes) - 3, 10)
         style = cursor or DIM
         return [
             (fit(hit.date or "undated", DATE_WIDTH) + " ", style),
@@ -189,11 +205,21 @@ def _title(hit: Hit, cursor: Style | None) -> list[Piece]:
 
 
 def _meta(hit: Hit, width: int) -> list[Piece]:
-    codes = " ".join(hit.countries)
-    date = hit.date or "undated"
-    room = width - len(codes) - 1
-    text = f"{date} · {hit.source}" if hit.source else date
-    return [(fit(text, max(room, DATE_WIDTH)), DIM), (" ", PLAIN), (codes, DIM)]
+    text = f"{hit.date or 'undated'} · {hit.source}" if hit.source else hit.date or "undated"
+    codes = _codes(hit, max(width - cell_len(text) - 1, width // 3))
+    return [(fit(text, width - len(codes) - 1), DIM), (" ", PLAIN), (codes, DIM)]
+
+
+def _codes(hit: Hit, width: int) -> str:
+    """Return the codes that find room, the others counted."""
+    codes = list(hit.countries[:CODES])
+    while codes:
+        left = len(hit.countries) - len(codes)
+        text = " ".join([*codes, f"+{left}"] if left else codes)
+        if len(text) <= width:
+            return text
+        codes.pop()
+    return ""
 
 
 def _snippet(hit: Hit, indent: int = 0) -> list[Piece]:

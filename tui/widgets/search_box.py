@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.highlighter import Highlighter
 from rich.style import Style
 from textual.reactive import var
 from textual.widgets import Input
@@ -34,7 +35,7 @@ class SearchBox(Input, inherit_bindings=True):
 
     def __init__(self, value: str = "", id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(
-            value=value, id=id, compact=True, select_on_focus=False, highlighter=self._underline, placeholder="search"
+            value=value, id=id, compact=True, select_on_focus=False, highlighter=_Underline(self), placeholder="search"
         )
         self.cursor_blink = False
         self._told = value
@@ -46,12 +47,6 @@ class SearchBox(Input, inherit_bindings=True):
     def watch_fault(self) -> None:
         """Underline another span."""
         self.refresh()
-
-    def _underline(self, text: Text) -> Text:
-        if self.fault:
-            start, end = self.fault
-            text.stylize(FAULT, min(start, len(text) - 1), max(end, start + 1))
-        return text
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen, once for each text."""
@@ -71,3 +66,15 @@ class SearchBox(Input, inherit_bindings=True):
     def action_row_up(self) -> None:
         """Go a row up in the results."""
         self.post_message(RowStep(-1))
+
+
+class _Underline(Highlighter):
+    """Underlines the fault of its box."""
+
+    def __init__(self, box: SearchBox) -> None:
+        self._box = box
+
+    def highlight(self, text: Text) -> None:
+        if self._box.fault:
+            start, end = self._box.fault
+            text.stylize(FAULT, min(start, len(text) - 1), max(end, start + 1))

@@ -95,7 +95,7 @@ class Prompt(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the sign."""
         del y
-        return line([(" /", ACCENT)], self.size.width)
+        return line([("/ ", ACCENT)], self.size.width)
 
 
 class TopCount(Widget):
@@ -108,7 +108,11 @@ class TopCount(Widget):
     def show(self, total: int, everything: int, order: str) -> None:
         """Show the figures, shorter where there is little room."""
         short = f"{total:,}"
-        long = short if total == everything else f"{total:,} of {everything:,}"
+        long = (
+            f"{short} {'article' if total == 1 else 'articles'}"
+            if total == everything
+            else f"{short} of {everything:,}"
+        )
         long = f"{long} · {order}" if order else long
         self.text = long if cell_len(long) < self.size.width else short
 

@@ -52,7 +52,7 @@ class TextPane(LinesView, inherit_bindings=True):
     def _rewrap(self) -> None:
         self._shown += 1
         self._strips.clear()
-        self._wrapped = WrappedBlocks(self._blocks, min(self.width, MEASURE), self.find)
+        self._wrapped = WrappedBlocks(self._blocks, self.measure, self.find)
         self._wrapped.wrap_to(self.top + 2 * self.height)
 
     @property
@@ -72,7 +72,7 @@ class TextPane(LinesView, inherit_bindings=True):
 
     def on_resize(self) -> None:
         """Wrap again at the new width, staying as far through the text as the reader was."""
-        if self._wrapped.width != min(self.width, MEASURE):
+        if self._wrapped.width != self.measure:
             part = self.top / max(self.length, 1)
             self._rewrap()
             self.top = 0
@@ -81,13 +81,23 @@ class TextPane(LinesView, inherit_bindings=True):
             self.scroll_to_line(self.top)
         self.refresh()
 
+    def watch_edge(self) -> None:
+        """Wrap again: the edge takes cells."""
+        self.on_resize()
+
     def key(self, y: int) -> Hashable:
         """Name what shows in line `y`."""
         return (self._shown, y, self.here)
 
+    @property
+    def measure(self) -> int:
+        """Cells of a line of text."""
+        return max(min(self.width - (0 if self.edge else 2), MEASURE), 1)
+
     def draw(self, y: int, width: int) -> Strip:
-        """Draw one line."""
-        return line(self._wrapped.pieces(y, self.here), width)
+        """Draw one line, in the middle where the pane is alone."""
+        margin = "" if self.edge else " " * ((width - self.measure) // 2)
+        return line([(margin, None), *self._wrapped.pieces(y, self.here)], width)
 
     def scroll_to_line(self, top: int) -> None:
         """Scroll, wrapping as far as comes into view."""
