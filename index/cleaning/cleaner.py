@@ -10,7 +10,7 @@ from seedread.index.cleaning.decision import body_start, decide
 from seedread.index.cleaning.features import features_of
 from seedread.index.cleaning.headlines import find_headline, lead_as_title, mark_headline
 from seedread.index.cleaning.language import guess_language, stop_words
-from seedread.index.cleaning.masthead import mark_masthead, masthead_of
+from seedread.index.cleaning.masthead import mark_datelines, mark_masthead, masthead_of
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.repeats import mark_repeats
 from seedread.index.cleaning.result import Cleaned
@@ -41,6 +41,7 @@ def clean(text: str, *, title: str | None = None, source: str | None = None) -> 
     features = [features_of(unit, known) for unit in units]
     verdicts = [verdict_of(unit) for unit in features]
     mark_repeats(features, verdicts)
+    mark_datelines(features, verdicts)
     scores = [score(unit, known_language=language is not None) for unit in features]
     headline = " ".join(title.split()) if title else None
     if not headline:

@@ -28,6 +28,8 @@ TALKED_ABOUT = 8
 """Units of the body whose words a headline shares."""
 LEAST_LIKE = 2.0
 """Points without which nothing is a headline."""
+TITLE_CASE = 0.6
+"""Share of capitalised words from which a line is set as a title."""
 REACH = 40
 """Units before the body among which a headline is looked for."""
 FURNISHED = 0.2
@@ -46,8 +48,10 @@ def find_headline(units: Sequence[Features], verdicts: Sequence[Verdict | None],
         furnished=sum(verdict is not None for verdict in verdicts) > FURNISHED * len(units),
     )
     best, most = None, LEAST_LIKE
-    for at in range(max(0, body - REACH), min(body + 1, len(units))):
+    for at in range(min(body + 1, len(units))):
         unit = units[at]
+        if at and at < body - REACH:
+            continue
         if verdicts[at] is not None or not _can_be(unit) or (_is_statement(unit) and not _opens_text(units, at)):
             continue
         points = _likeness(units, verdicts, at, body, told)
@@ -89,19 +93,19 @@ def _can_be(unit: Features) -> bool:
 
 def _opens_text(units: Sequence[Features], at: int) -> bool:
     """Whether a unit that ends as a sentence is a headline all the same: by its capitals, or by what follows it."""
-    unit = units[at]
-    if at + 1 >= len(units):
+    unit, after = units[at], units[at + 1 : at + 3]
+    if not after:
         return False
-    if unit.capitals > 0.6 and unit.tokens >= 4:
+    if unit.capitals > TITLE_CASE and unit.tokens >= 4:
         return True
-    after = units[at + 1]
-    if is_date_line(after.text) or dateline_of(after.text):
+    if any(is_date_line(other.text) or ((line := dateline_of(other.text)) and line.alone) for other in after):
         return True
-    return after.prose and unit.size <= CLIPPED and not unit.sentences and _ARTICLE.isdisjoint(unit.words)
+    brief = unit.size <= CLIPPED and not unit.sentences and _ARTICLE.isdisjoint(unit.words)
+    return bool(dateline_of(after[0].text)) or (brief and after[0].prose)
 
 
 def _is_statement(unit: Features) -> bool:
-    return unit.text.rstrip("\"'”’»)").endswith((".", "。"))
+    return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith((".", "。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def _likeness(units: Sequence[Features], verdicts: Sequence[Verdict | None], at:
     points = 1.0 if unit.tokens >= 4 else -1.0
     points += 1.0 if 25 <= unit.size <= 130 else 0.0
     points += (0.5 if told.furnished else 2.5) if at == 0 else 0.0
-    points -= 0.1 * min(20, body - at)
+    points -= 0.1 * min(20, body - at) if at or told.furnished else 0.0
     points -= 1.0 * bool(unit.separators) + 1.5 * _is_statement(unit)
     points -= 1.0 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within))
     points += 3.0 * sum(word in told.words for word in content) / max(3, len(content))

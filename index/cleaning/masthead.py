@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Published
     from seedread.index.cleaning.features import Features
 
-__all__ = ["Masthead", "mark_masthead", "masthead_of"]
+__all__ = ["Masthead", "mark_datelines", "mark_masthead", "masthead_of"]
 
 HEAD = 6
 """Units from the first one that is not furniture in which a dateline may stand."""
@@ -36,18 +36,27 @@ class Masthead:
     source: str | None
 
 
-def mark_masthead(units: Sequence[Features], verdicts: list[Verdict | None]) -> None:
-    """Mark datelines and names of authors that stand on a line of their own above the body, and sources below it."""
-    first = next((at for at, unit in enumerate(units) if unit.prose and verdicts[at] is None), 0)
+def mark_datelines(units: Sequence[Features], verdicts: list[Verdict | None]) -> None:
+    """Mark the datelines that stand on a line of their own above the body."""
+    first = _first_prose(units, verdicts)
     for at in range(max(0, first - HEAD), min(len(units), first + 2)):
         line = dateline_of(units[at].text)
         if verdicts[at] is None and line and line.alone:
             verdicts[at] = Verdict("dateline", f"nothing but city and date: '{line.head}'")
+
+
+def mark_masthead(units: Sequence[Features], verdicts: list[Verdict | None]) -> None:
+    """Mark names of authors on a line of their own above a date, and the source below the body."""
+    first = _first_prose(units, verdicts)
     for at in range(max(0, first - HEAD), min(len(units) - 1, first)):
         after = verdicts[at + 1]
         if verdicts[at] is None and after and after.kind == "dateline" and is_name(units[at].text):
             verdicts[at] = Verdict("byline", "a name above the date")
     _mark_sources(units, verdicts)
+
+
+def _first_prose(units: Sequence[Features], verdicts: Sequence[Verdict | None]) -> int:
+    return next((at for at, unit in enumerate(units) if unit.prose and verdicts[at] is None), min(HEAD, len(units)))
 
 
 def _mark_sources(units: Sequence[Features], verdicts: list[Verdict | None]) -> None:
