@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Country, Mention
@@ -11,12 +12,12 @@ from seedread.index.names.country_guards import verdicts
 from seedread.index.names.country_scan import scan
 from seedread.index.names.country_votes import settle
 from seedread.index.names.lexicon import country_name
-from seedread.index.names.salience import about_codes
+from seedread.index.names.salience import DATELINE, about_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CountryMention", "countries_of", "find_countries"]
+__all__ = ["DATELINE", "CountryMention", "countries_of", "find_countries"]
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " "})
 """Typographic variants of what the lexicon writes plainly; one character for one, so that offsets hold."""
@@ -33,25 +34,30 @@ class CountryMention:
     mention: Mention
 
 
-def find_countries(title: str, paragraphs: Sequence[str], *, year: int | None = None) -> list[CountryMention]:
-    """Return the mentions of countries in title and paragraphs, in the order of the text.
+def find_countries(
+    title: str, paragraphs: Sequence[str], *, dateline: str | None = None, year: int | None = None
+) -> list[CountryMention]:
+    """Return the mentions of countries in title, dateline and paragraphs, in the order of the text.
 
-    Pass an empty title where it was taken from the lead, or its names count twice.
-    `year` is that of the article, where it is known: between 1971 and 1997 the country called Congo was not Zaire.
+    Pass an empty title where it was taken from the lead, or its names count twice; `dateline` only where the cleaner
+    took it out of the paragraphs (its mentions have `DATELINE` for a paragraph); and the `year` of the article where
+    it is known: until 1997 the country called Congo was not Zaire.
     """
+    places = [TITLE, *range(len(paragraphs))]
     parts = [title, *paragraphs]
+    if dateline:
+        places.insert(1, DATELINE)
+        parts.insert(1, f"{dateline} - ")
     text = "\n".join(parts)
     if not text.isascii():
         text = text.translate(_SAME_LENGTH)
-    starts = [0]
-    for part in parts[:-1]:
-        starts.append(starts[-1] + len(part) + 1)
+    starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
     candidates = scan(text)
     for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
-        mention = Mention(TITLE if n == 0 else n - 1, start, end, parts[n][start:end])
+        mention = Mention(places[n], start, end, parts[n][start:end])
         mentions.append(CountryMention(candidate.code, candidate.kind, mention))
     return mentions
 

@@ -32,7 +32,9 @@ _STATE = re.compile(r", ?((?:(?:New|North|South|West|Rhode|British|Nova) )?[A-Z]
 _PARTY = re.compile(r"\b[RD]-\Z")
 _MONEY = re.compile(r" ?\$")
 _SCORE = re.compile(r" \d{1,3}(?![\d-]|[,.]\d{3}| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
-_PHRASE_END = re.compile(r"[\s\"]*(?:[.,;:)!?\n]|\Z|(?:and|or|but|with|to|on|at|as|when|by|for|that|than)\b)")
+_PHRASE_END = re.compile(
+    r"[\s\"]*(?:[.,;:)!?\n]|\Z|(?:and|or|but|with|to|on|at|as|when|by|for|that|than|throughout|because|only|instead|too)\b)"
+)
 _LISTED = {" and ", ", ", " or ", " to ", ", and "}
 
 
@@ -127,11 +129,8 @@ def _is_named_after(text: str, candidate: Candidate, previous: str, following: s
 def _is_surname(text: str, candidate: Candidate, previous: str) -> bool:
     if candidate.form not in words("surnames"):
         return False
-    if (
-        candidate.form in words("sure_surnames")
-        and not candidate.capitals
-        and _is_name_within(text, candidate, previous)
-    ):
+    alone = candidate.kind == "demonym" and _PHRASE_END.match(text, candidate.end) is not None
+    if (alone or candidate.form in words("sure_surnames")) and _is_name_within(text, candidate, previous):
         return True
     if previous in words("honorifics"):
         return True
@@ -147,6 +146,7 @@ def _is_name_within(text: str, candidate: Candidate, previous: str) -> bool:
     before = text[max(0, candidate.start - len(previous) - 3) : candidate.start - len(previous) - 1]
     return (
         previous[:1].isupper()
+        and not candidate.capitals
         and before[-1:] == " "
         and before[:1] not in ".!?:"
         and previous not in words("not_surnames")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from seedread.index.names.countries import CountryMention
 
-__all__ = ["about_codes"]
+__all__ = ["DATELINE", "about_codes"]
+
+DATELINE = -2
+"""The `paragraph` of a mention in a dateline that stands in no paragraph."""
 
 _COUNTS = {
     "name": 1.0,
@@ -50,7 +53,9 @@ def about_codes(mentions: Sequence[CountryMention], paragraphs: Sequence[str]) -
         mention = found.mention
         if mention.paragraph == TITLE:
             part, weight = "title " + found.kind, _IN_TITLE.get(found.kind, 0.0)
-        elif mention.paragraph <= lead and mention.end <= dateline[mention.paragraph]:
+        elif mention.paragraph == DATELINE or (
+            mention.paragraph <= lead and mention.end <= dateline[mention.paragraph]
+        ):
             part, weight = "dateline", _IN_DATELINE
         elif mention.paragraph == lead:
             part, weight = "lead", _IN_LEAD.get(found.kind, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.article import TITLE
-from seedread.index.names.countries import countries_of, find_countries
+from seedread.index.names.countries import DATELINE, countries_of, find_countries
 from seedread.index.names.lexicon import CountryEntry, countries
 
 
@@ -140,6 +140,7 @@ def test_what_only_looks_like_a_country_is_none(text: str) -> None:
         "The witness, James Poland, spoke.",
         "Ms. French agreed with Richard Finn.",
         "The verdict pleased Robert F. Holland.",
+        "The deputy, Leandra English, sued. English lost.",
         "The forward DeAndre Jordan left, and Jordan smiled.",
     ],
 )
@@ -245,6 +246,15 @@ def test_congo_was_the_smaller_one_while_there_was_a_zaire() -> None:
 def test_the_dateline_is_what_an_article_is_about() -> None:
     """Where the news is counts as its subject."""
     assert about("DUSHANBE, May 3 - The road was opened today, officials of the ministry said.") == {"TJ"}
+
+
+def test_a_dateline_of_its_own_counts_too() -> None:
+    """Where the cleaner took the dateline out of the body, its city is a mention at its own place."""
+    paragraphs = ["The road was opened today, officials of the ministry said, and lorries crossed it."]
+    found = find_countries("", paragraphs, dateline="Dushanbe")
+    assert [(m.code, m.mention.paragraph, m.mention.text) for m in found] == [("TJ", DATELINE, "Dushanbe")]
+    assert [(c.code, c.about) for c in countries_of(found, paragraphs=paragraphs)] == [("TJ", True)]
+    assert [m.code for m in find_countries("", paragraphs, dateline="ROTTERDAM")] == ["NL"]
 
 
 def test_title_and_lead_make_the_subject() -> None:
