@@ -39,13 +39,13 @@ def find_countries(
 ) -> list[CountryMention]:
     """Return the mentions of countries in title, dateline and paragraphs, in the order of the text.
 
-    Pass an empty title where it was taken from the lead, or its names count twice; `dateline` only where the cleaner
-    took it out of the paragraphs (its mentions have `DATELINE` for a paragraph); and the `year` of the article where
-    it is known: until 1997 the country called Congo was not Zaire.
+    Pass an empty title where it was taken from the lead, or its names count twice. A `dateline` that opens no
+    paragraph counts too: its mentions have `DATELINE` for a paragraph. The `year` is that of the article, where it is
+    known: until 1997 the country called Congo was not Zaire.
     """
     places = [TITLE, *range(len(paragraphs))]
     parts = [title, *paragraphs]
-    if dateline:
+    if dateline and not any(paragraph.startswith(dateline) for paragraph in paragraphs[:4]):
         places.insert(1, DATELINE)
         parts.insert(1, f"{dateline} - ")
     text = "\n".join(parts)

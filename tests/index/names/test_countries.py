@@ -255,6 +255,7 @@ def test_a_dateline_of_its_own_counts_too() -> None:
     assert [(m.code, m.mention.paragraph, m.mention.text) for m in found] == [("TJ", DATELINE, "Dushanbe")]
     assert [(c.code, c.about) for c in countries_of(found, paragraphs=paragraphs)] == [("TJ", True)]
     assert [m.code for m in find_countries("", paragraphs, dateline="ROTTERDAM")] == ["NL"]
+    assert [m.mention.paragraph for m in find_countries("", ["OSLO - It snowed."], dateline="OSLO")] == [0]
 
 
 def test_title_and_lead_make_the_subject() -> None:
