@@ -53,7 +53,7 @@ def clean(text: str, *, title: str | None = None, source: str | None = None) -> 
     verdicts, unsure = decide(features, verdicts, scores)
     paragraphs = tuple(unit.text for unit, verdict in zip(units, verdicts, strict=True) if verdict is None)
     masthead = masthead_of(features, verdicts)
-    lead = lead_as_title(paragraphs[0]) if paragraphs else ""
+    lead = lead_as_title(next(iter(paragraphs), units[0].text if units else ""))
     return Cleaned(
         title=headline or lead,
         title_is_lead=not headline,

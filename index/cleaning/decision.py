@@ -121,10 +121,15 @@ def _weigh_tail(units: Sequence[Features], verdicts: Sequence[Verdict | None], p
     before, weight = 0, 0.0
     for at, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
         if verdict is None:
-            points[at] += weight
+            points[at] += 0.0 if _is_foreign_prose(unit) else weight
             before += unit.size if unit.prose else 0
         elif before > ENDS_FROM * whole and (verdict.kind == "source" or _opens(unit)):
             weight = min(weight, AFTER_END.get(verdict.kind, 0.0))
+
+
+def _is_foreign_prose(unit: Features) -> bool:
+    """Whether it is whole sentences in a language whose function words are not known: those no heading takes away."""
+    return unit.prose and unit.ends and not unit.stops
 
 
 def _opens(unit: Features) -> bool:

@@ -151,4 +151,4 @@ def lead_as_title(paragraph: str) -> str:
     if borders and borders[-1] >= CLIPPED // 3:
         return paragraph[: borders[-1]]
     cut = paragraph.rfind(" ", 0, CLIPPED)
-    return paragraph[: cut if cut >= CLIPPED // 2 else CLIPPED - 1].rstrip(" ,;:–—-") + "…"
+    return paragraph[: cut if cut >= CLIPPED // 2 else CLIPPED - 1].rstrip(" ,;:") + "…"

@@ -14,7 +14,7 @@ SAMPLE = 2000
 """Characters looked at."""
 LEAST_WORDS = 4
 """Function words that must be found before a guess is made."""
-LEAST_SHARE = 0.12
+LEAST_SHARE = 0.08
 """Share of function words that running text in a known language reaches easily."""
 
 MOSTLY_ASCII = 0.6
