@@ -70,8 +70,9 @@ def default_directory(roots: tuple[Path, ...]) -> Path:
 
 def title(roots: tuple[Path, ...]) -> str:
     """Return a short name for a set of sources."""
-    more = f" and {len(roots) - 1} more" if len(roots) > 1 else ""
-    return safe_line(os.fsencode(roots[0].name or str(roots[0])).decode("utf-8", "backslashreplace")) + more
+    first, *others = roots
+    name = os.fsencode(first.name or str(first)).decode("utf-8", "backslashreplace")
+    return safe_line(name) + (f" and {len(others)} more" if others else "")
 
 
 @cache

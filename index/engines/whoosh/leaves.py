@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from whoosh import query as whoosh_query
-from whoosh.query import positional
+from whoosh.query.compound import Or as AnyOf
+from whoosh.query.positional import Sequence
+from whoosh.query.qcore import NullQuery
+from whoosh.query.terms import Term
 
 from seedread.index.analysis import stem
 from seedread.index.query import Fuzzy, Node, Phrase, Wildcard, Word, leaves
@@ -43,7 +45,7 @@ class Leaves:
     def scored(self, tree: Node) -> Any | None:
         """Return one query that scores every text leaf of `tree`; None where there is none."""
         found = [self.query(leaf) for leaf in leaves(tree) if isinstance(leaf, Word | Wildcard | Fuzzy | Phrase)]
-        found = [query for query in found if query is not whoosh_query.NullQuery]
+        found = [query for query in found if query is not NullQuery]
         return _either(found) if found else None
 
     def notices(self, tree: Node) -> list[str]:
@@ -57,7 +59,7 @@ class Leaves:
     def _in_fields(self, field: str | None, stems: list[str]) -> Any:
         return _either(
             [
-                whoosh_query.Term(name, term.encode(), boost=TITLE_WEIGHT if name == "title" else 1.0)
+                Term(name, term.encode(), boost=TITLE_WEIGHT if name == "title" else 1.0)
                 for name in _fields(field)
                 for term in stems
             ]
@@ -68,12 +70,12 @@ class Leaves:
         for part in phrase.parts:
             stems = [stem(part.text)] if isinstance(part, Word) else self._expand(part)[0]
             if not stems:
-                return whoosh_query.NullQuery
-            choices = whoosh_query.Or([whoosh_query.Term(field, term.encode()) for term in stems])
+                return NullQuery
+            choices = AnyOf([Term(field, term.encode()) for term in stems])
             # Only this matcher keeps the positions of three and more alternatives.
-            choices.matcher_type = whoosh_query.Or.DEFAULT_MATCHER
+            choices.matcher_type = AnyOf.DEFAULT_MATCHER
             parts.append(choices if len(stems) > 1 else choices.subqueries[0])
-        return positional.Sequence(parts, slop=1, ordered=True, boost=TITLE_WEIGHT if field == "title" else 1.0)
+        return Sequence(parts, slop=1, ordered=True, boost=TITLE_WEIGHT if field == "title" else 1.0)
 
     def _expand(self, leaf: Wildcard | Fuzzy) -> tuple[list[str], bool]:
         """Return the stems that `leaf` stands for, and whether there are more."""
@@ -105,7 +107,7 @@ def _fields(field: str | None) -> tuple[str, ...]:
 
 
 def _either(queries: list[Any]) -> Any:
-    queries = [query for query in queries if query is not whoosh_query.NullQuery]
+    queries = [query for query in queries if query is not NullQuery]
     if not queries:
-        return whoosh_query.NullQuery
-    return queries[0] if len(queries) == 1 else whoosh_query.Or(queries)
+        return NullQuery
+    return queries[0] if len(queries) == 1 else AnyOf(queries)

@@ -6,7 +6,7 @@ import heapq
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from whoosh import query as whoosh_query
+from whoosh.query.qcore import NullQuery
 
 from seedread.index.bits import from_numbers, numbers
 from seedread.index.errors import Cancelled
@@ -64,7 +64,7 @@ class WhooshReader:
             return [(number, 0.0) for number in self.by_date(within, limit, newest=True)]
         allowed = set(numbers(within))
         # With a limit Whoosh 2.7.4 skips blocks by a wrong bound and loses some of the best: every match is scored.
-        found = self._searcher.search(scored, limit=None, filter=allowed).items() if allowed else ()
+        found = self._searcher.search(scored, limit=None, filter=allowed).items() if allowed else []
         best = list(found)[:limit]
         if len(best) < min(limit, len(allowed)):
             # What matches without any scored word, as in `-iran OR gas`.
@@ -148,7 +148,7 @@ class WhooshReader:
         return matched
 
     def _documents(self, query: Any) -> Bitset:
-        if query is whoosh_query.NullQuery:
+        if query is NullQuery:
             return 0
         found: list[int] = []
         context = self._searcher.boolean_context()

@@ -10,7 +10,7 @@ from whoosh import columns, fields, formats
 from seedread.index.analysis import tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from seedread.index.engines.base import Entry
 
@@ -25,20 +25,23 @@ _PARAGRAPH_GAP = 100
 """Positions skipped between paragraphs, so that no phrase reaches over."""
 
 
+_POSITIONS = formats.Positions()
+
+
 class _Text(fields.TEXT):
     """Stemmed words with positions, straight from our own analysis."""
 
     def __init__(self) -> None:
         super().__init__(phrase=True)
 
-    def index(self, value: str, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: str, **_options: Any) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         positions: defaultdict[str, list[int]] = defaultdict(list)
         at = 0
         for paragraph in value.split("\n"):
             for at, token in enumerate(tokens(paragraph), at):  # noqa: B020 (counts on over paragraphs)
                 positions[token.term].append(at)
             at += _PARAGRAPH_GAP
-        encode = self.format.encode
+        encode = _POSITIONS.encode
         for term, where in positions.items():
             yield term.encode(), len(where), float(len(where)), encode(where)
 
@@ -54,7 +57,7 @@ class _Terms(fields.FieldType):
         self.scorable = self.stored = self.unique = False
         self.column_type = self.vector = None
 
-    def index(self, value: list[str], **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: list[str], **_options: Any) -> Generator[tuple[bytes, int, float, bytes], None, None]:
         for term in dict.fromkeys(value):
             yield term.encode(), 1, 1.0, b""
 
