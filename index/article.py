@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 TITLE = -1
 """The `paragraph` of a mention that stands in the title."""
+DATELINE = -2
+"""The `paragraph` of a mention in a dateline that stands in no paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Mention:
     """A span of the title or of a paragraph that names a country or a person."""
 
     paragraph: int
-    """Index into `Article.paragraphs`, or `TITLE`."""
+    """Index into `Article.paragraphs`, or `TITLE`, or `DATELINE`."""
     start: int
     """First character, in characters of that paragraph."""
     end: int

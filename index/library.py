@@ -18,9 +18,8 @@ from .facets import Selection, count, select
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, title
 from .lock import writing
-from .query import Notice, parse
+from .query import Notice, names_values, parse
 from .record import from_record
-from .resolve import resolve
 from .results import Hit, Results
 from .snippet import lit, snippet
 from .sources import find, read
@@ -28,13 +27,13 @@ from .sync import Sync, SyncReport, changed
 from .trust import check_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
     from typing import Literal, Self
 
     from .article import Article
     from .engines import Reader
-    from .facets import Bitset
+    from .facets import Bitset, Values
     from .query import Node
     from .results import Snippet
     from .sources import Problem
@@ -180,7 +179,7 @@ class Library:
             if reader is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             facets = reader.facets()
-            tree, unknown = resolve(query.tree, facets)
+            tree, unknown = _resolve(query.tree, facets)
             matched = reader.match(tree, cancelled or (lambda: False))
             chosen = selection or Selection()
             within = select(matched, reader.everything, facets, chosen)
@@ -280,6 +279,14 @@ class Library:
             if reader is None or number is None:
                 raise NotFound(f"There is no article {article_id} in this library.")
             return reader.record(number)
+
+
+def _resolve(tree: Node, facets: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
+    if not names_values(tree):
+        return tree, []
+    from .resolve import resolve  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
+
+    return resolve(tree, facets)
 
 
 def _hit(reader: Reader, number: int, score: float, lighter: Lighter) -> Hit:

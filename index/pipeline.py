@@ -26,6 +26,7 @@ def to_article(document: Document) -> Article:
     names = find_names(
         "" if cleaned.title_is_lead else cleaned.title,
         cleaned.paragraphs,
+        dateline=cleaned.dateline,
         published=_day(published.date) if published else None,
     )
     return Article(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from .article import TITLE, Article, Country, Line, Mention, Person, Published
+from .article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ __all__ = ["from_record", "to_record"]
 
 
 def to_record(article: Article) -> dict[str, Any]:
-    """Return `article` as JSON values; spans are [paragraph, start, end], paragraph -1 being the title."""
+    """Return `article` as JSON values; spans are [paragraph, start, end], -1 being the title, -2 the dateline."""
     return {
         "id": article.id,
         "title": article.title,
@@ -40,9 +40,10 @@ def to_record(article: Article) -> dict[str, Any]:
 def from_record(record: dict[str, Any]) -> Article:
     """Return the article of a record made by `to_record`."""
     title, paragraphs = record["title"], tuple(record["paragraphs"])
+    named = {TITLE: title, DATELINE: record["dateline"]}
 
     def mentions(spans: Sequence[Sequence[int]]) -> tuple[Mention, ...]:
-        texts = (title if paragraph == TITLE else paragraphs[paragraph] for paragraph, _, _ in spans)
+        texts = (named.get(paragraph) or paragraphs[paragraph] for paragraph, _, _ in spans)
         return tuple(
             Mention(p, start, end, text[start:end]) for (p, start, end), text in zip(spans, texts, strict=True)
         )

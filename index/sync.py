@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from .entry import IndexEntry, to_entry
 from .layout import FileState, save, sync_folder
-from .pipeline import to_article
 from .sources import Document, Problem, find, read
 
 if TYPE_CHECKING:
@@ -186,6 +185,8 @@ def _differs(file: Found, known: dict[str, FileState]) -> bool:
 
 
 def _entry(work: tuple[Document, str]) -> IndexEntry:
+    from .pipeline import to_article  # noqa: PLC0415 (0.1 s that reading a library that is up to date does not need)
+
     document, key = work
     return to_entry(to_article(document), key)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from ..article import Country, Person
+    from seedread.index.article import Country, Person
 
 __all__ = ["Names", "find_names"]
 
@@ -26,8 +26,10 @@ class Names:
     officials: tuple[Person, ...]
 
 
-def find_names(title: str, paragraphs: Sequence[str], *, published: datetime.date | None) -> Names:
+def find_names(
+    title: str, paragraphs: Sequence[str], *, dateline: str | None, published: datetime.date | None
+) -> Names:
     """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead."""
-    mentions = find_countries(title, paragraphs)
+    mentions = find_countries(title, paragraphs, dateline=dateline, year=published and published.year)
     leaders, officials = find_people(title, paragraphs, mentions, published=published)
     return Names(countries_of(mentions, paragraphs=paragraphs), leaders, officials)

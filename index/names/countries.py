@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from seedread.index.article import TITLE, Country, Mention
+from seedread.index.article import DATELINE, TITLE, Country, Mention
 from seedread.index.names.country_guards import verdicts
 from seedread.index.names.country_scan import scan
 from seedread.index.names.country_votes import settle
 from seedread.index.names.lexicon import country_name
-from seedread.index.names.salience import DATELINE, about_codes
+from seedread.index.names.salience import about_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DATELINE", "CountryMention", "countries_of", "find_countries"]
+__all__ = ["CountryMention", "countries_of", "find_countries"]
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " "})
 """Typographic variants of what the lexicon writes plainly; one character for one, so that offsets hold."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedread.index.article import TITLE
+from seedread.index.article import DATELINE, TITLE
 from seedread.index.names.dateline_spans import dateline_length
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
     from seedread.index.names.countries import CountryMention
 
-__all__ = ["DATELINE", "about_codes"]
-
-DATELINE = -2
-"""The `paragraph` of a mention in a dateline that stands in no paragraph."""
+__all__ = ["about_codes"]
 
 _COUNTS = {
     "name": 1.0,

@@ -3,7 +3,24 @@
 from .lexer import FACETS, FIELDS, Notice
 from .parser import Query, parse
 from .text import to_text
-from .tree import All, And, AnyValue, Fuzzy, HasValue, Leaf, Named, Node, Not, Or, Part, Phrase, Wildcard, Word, leaves
+from .tree import (
+    All,
+    And,
+    AnyValue,
+    Fuzzy,
+    HasValue,
+    Leaf,
+    Named,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Wildcard,
+    Word,
+    leaves,
+    names_values,
+)
 
 __all__ = [
     "FACETS",
@@ -25,6 +42,7 @@ __all__ = [
     "Wildcard",
     "Word",
     "leaves",
+    "names_values",
     "parse",
     "to_text",
 ]

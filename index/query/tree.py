@@ -24,6 +24,7 @@ __all__ = [
     "Wildcard",
     "Word",
     "leaves",
+    "names_values",
 ]
 
 
@@ -128,6 +129,16 @@ class Not:
 
 
 Node: TypeAlias = All | Word | Wildcard | Fuzzy | Phrase | Named | HasValue | AnyValue | And | Or | Not
+
+
+def names_values(node: Node) -> bool:
+    """Tell whether a name stands in the tree that has not been resolved to values."""
+    match node:
+        case And() | Or():
+            return any(names_values(child) for child in node.children)
+        case Not():
+            return names_values(node.child)
+    return isinstance(node, Named)
 
 
 def leaves(node: Node) -> list[Leaf]:

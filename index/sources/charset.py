@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 __all__ = ["NotText", "decode"]
 
 _MARKS = (
@@ -51,6 +49,8 @@ def _guess(raw: bytes) -> str:
     broken = raw.decode("utf-8", errors="replace")
     if broken.count("\ufffd") * 20 < sum(byte >= 0x80 for byte in raw[:_SAMPLE]):
         return broken
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (20 ms that UTF-8 does not need)
+
     sample = raw[:_SAMPLE]
     found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_CHARSETS))]
     if not found:
