@@ -113,7 +113,7 @@ def test_facets_narrow(news: Path) -> None:
         ("-country:*", {"weather.txt"}),
         ("leader:putin", {"talks.txt"}),
         ('who:"vladimir putin"', {"talks.txt"}),
-        ("who:pezechkian", {"talks.txt"}),
+        ("who:pezeshkiyan", {"talks.txt"}),
         ("talks -leader:macron", {"talks.txt"}),
         ("country:peru", set()),
     ],
