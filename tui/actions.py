@@ -1,7 +1,7 @@
 """Every action with its name, keys and help, stated once: bindings, key hints and the help screen all come from here.
 
-An action named `page_down` runs the method `action_page_down` of the widget it belongs to; the name is the binding's
-id as well, so a keymap can give it other keys.
+An action named `page_down` runs the method `action_page_down` of the pane it belongs to, or of the screen; the name is
+the binding's id as well, so a keymap can give it other keys.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("read_on", "space", "page on in the article; at its end, the next article", "results"),
     Action("read_back", "b", "page back in the article", "results"),
     Action("into_facets", "h,left,backspace", "to the facets", "results"),
-    Action("page_on", "space", "a page on; at the end, the next article", "article", "on"),
-    Action("page_back", "b", "a page back", "article"),
+    Action("read_on", "space", "a page on; at the end, the next article", "article", "on"),
+    Action("read_back", "b", "a page back", "article"),
     Action("leave", "h,left,backspace", "back to the results", "article"),
     Action("cycle", "space,enter", "off, include, exclude, in turn", "facets", "in/ex"),
     Action("include", "plus", "include the value; again: off", "facets"),
@@ -92,6 +92,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("row_up", "up,ctrl+p", "a row up in the results", "search"),
     Action("close", "escape,q,h,left,backspace,question_mark,f1", "close", "text", "close"),
 )
+
+ON_SCREEN = frozenset(
+    ("open", "read_on", "read_back", "into_facets", "leave", "into_results", "commit", "row_down", "row_up")
+)
+"""Actions that work in one pane and move the focus, or another pane: the screen runs them."""
 
 _LABELS = {
     "slash": "/",
@@ -122,10 +127,14 @@ def key_label(key: str) -> str:
 def bindings(*places: Place) -> list[BindingType]:
     """Return the bindings of the actions that work in `places`."""
     return [
-        Binding(action.keys, action.name, action.help, show=False, id=action.name)
+        Binding(action.keys, _method(action), action.help, show=False, id=action.name)
         for action in ACTIONS
         if action.where in places
     ]
+
+
+def _method(action: Action) -> str:
+    return f"screen.{action.name}" if action.name in ON_SCREEN else action.name
 
 
 def hints(place: Place) -> list[tuple[str, str]]:

@@ -6,9 +6,12 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.type_ahead import run_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +38,13 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._main = MainScreen(library, query, sync_command)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Run a key's action at once; what is typed goes its way to the search line."""
+        typed = isinstance(event, events.Key) and isinstance(self.screen.focused, Input)
+        if isinstance(event, events.Key) and not typed and await run_key(self, event.key):
+            return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open the screen, and leave in order when somebody ends the process or the line is lost."""

@@ -82,7 +82,8 @@ class Loader:
             except SeedreadError as error:
                 self._screen.post_message(SearchFailed(request, error, serial))
             else:
-                self._screen.post_message(PageFound(request, offset, results, serial))
+                # Here and not on the screen: the library lets one in at a time.
+                self._screen.post_message(PageFound(request, offset, results, serial, self._library.count))
 
         self._run(group, find)
 

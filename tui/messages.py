@@ -23,16 +23,12 @@ __all__ = [
     "Order",
     "PageFound",
     "PageWanted",
-    "PaneLeft",
     "PendingChecked",
-    "QueryCommitted",
     "QueryTyped",
     "RawLoaded",
-    "ReadOn",
     "Request",
     "RowMoved",
     "RowOpened",
-    "RowStep",
     "SearchFailed",
     "SyncEnded",
     "SyncMoved",
@@ -63,21 +59,6 @@ class QueryTyped(Message):
 
 
 @dataclass
-class QueryCommitted(Message):
-    """The text in the search line is meant as it stands."""
-
-    text: str
-
-
-@dataclass
-class RowStep(Message):
-    """The results' cursor is to move without the focus leaving the search line."""
-
-    step: int
-    """Rows, downward positive."""
-
-
-@dataclass
 class RowMoved(Message):
     """The results' cursor stands on another article."""
 
@@ -85,28 +66,8 @@ class RowMoved(Message):
     """None where there is no row, or it is still to be loaded."""
 
 
-@dataclass
 class RowOpened(Message):
-    """The article of the row is to have the focus."""
-
-    id: str
-
-
-@dataclass
-class ReadOn(Message):
-    """A page on or back is asked for where the article does not have the focus, or has no more pages."""
-
-    pages: int
-    """1 on, -1 back."""
-    at_end: bool = False
-    """Whether the article was at its end already: the next one is wanted."""
-
-
-@dataclass
-class PaneLeft(Message):
-    """The focus is to go elsewhere."""
-
-    to: Literal["results", "facets"]
+    """The row under the cursor was clicked: its article is to have the focus."""
 
 
 @dataclass
@@ -143,6 +104,8 @@ class PageFound(Message):
     results: Results
     serial: int
     """Which run of the search it belongs to: pages of different runs are never mixed."""
+    everything: int
+    """How many articles the library has."""
 
 
 @dataclass

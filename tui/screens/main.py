@@ -15,7 +15,6 @@ from seedread.tui.widgets.lines_view import LinesView
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from seedread.tui import messages
     from seedread.tui.messages import Order
 
 __all__ = ["MainScreen"]
@@ -30,7 +29,7 @@ class MainScreen(PanedScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what the library has at once, and look for changes beside it."""
-        self.rows.focus()
+        self.set_focus(self.rows)
         self.ask(replace(self.request, text=self.box.value))
         self.loader.look()
 
@@ -38,44 +37,62 @@ class MainScreen(PanedScreen, inherit_bindings=False):
         """Leave no child behind."""
         self.loader.stop()
 
-    # -- what panes ask for -------------------------------------------------------------------------------------
-
-    def on_query_committed(self, message: messages.QueryCommitted) -> None:
-        """Search for exactly what stands there, and go to the results."""
-        self.ask(replace(self.request, text=message.text, typing=False))
-        self.go("results")
-
-    def on_row_step(self, message: messages.RowStep) -> None:
-        """Move the cursor from the search line."""
-        self.rows.move(message.step)
-
     def on_row_opened(self) -> None:
         """Into the article."""
-        self.follow()
-        self.go("article")
-
-    def on_pane_left(self, message: messages.PaneLeft) -> None:
-        """Go where the key led."""
-        self.alone = False
-        self.go(message.to)
-
-    def on_read_on(self, message: messages.ReadOn) -> None:
-        """Page in the article, or open the next one at its end."""
-        if message.at_end:
-            self.action_next_article()
-        elif "article" not in self.arrangement.shown:
-            self.rows.move(message.pages * self.rows.page)
-        elif not self.reading.page_on(message.pages) and message.pages > 0:
-            self.action_next_article()
-
-    # -- actions ------------------------------------------------------------------------------------------------
+        self.action_open()
 
     def action_search(self) -> None:
         """Into the search line."""
         if self.alone or self.pane not in self.arrangement.shown or "results" not in self.arrangement.shown:
             self.alone = False
             self.go("results")
-        self.box.focus()
+        self.set_focus(self.box)
+
+    def action_commit(self) -> None:
+        """Search for exactly what stands in the search line, and go to the results."""
+        self.ask(replace(self.request, text=self.box.value, typing=False))
+        self.go("results")
+
+    def action_row_down(self) -> None:
+        """Move the cursor from the search line."""
+        self.rows.move(1)
+
+    def action_row_up(self) -> None:
+        """Move the cursor from the search line."""
+        self.rows.move(-1)
+
+    def action_open(self) -> None:
+        """Into the article."""
+        if self.rows.hit:
+            self.follow()
+            self.go("article")
+
+    def action_leave(self) -> None:
+        """Back to the results."""
+        self.alone = False
+        self.go("results")
+
+    def action_into_results(self) -> None:
+        """To the results."""
+        self.go("results")
+
+    def action_into_facets(self) -> None:
+        """To the facets."""
+        self.go("facets")
+
+    def action_read_on(self) -> None:
+        """Page on in the article, or in the results where it does not show; at its end, to the next one."""
+        if "article" not in self.arrangement.shown:
+            self.rows.action_page_down()
+        elif not self.reading.page_on(1):
+            self.action_next_article()
+
+    def action_read_back(self) -> None:
+        """Page back in the article, or in the results where it does not show."""
+        if "article" in self.arrangement.shown:
+            self.reading.page_on(-1)
+        else:
+            self.rows.action_page_up()
 
     def action_next_pane(self) -> None:
         """To the next pane."""
@@ -113,8 +130,11 @@ class MainScreen(PanedScreen, inherit_bindings=False):
             self.say("No match in this article." if self.request.text else "Nothing was searched for.")
 
     def action_pin(self) -> None:
-        """Pin the article, or unpin the one that is."""
-        self.pinned = None if self.pinned else self.article
+        """Pin the article of the row, or unpin the one that is."""
+        if self.pinned:
+            self.pinned = None
+        elif self.rows.hit:
+            self.follow(pin=True)
 
     def action_alone(self) -> None:
         """Give the article the whole screen, and back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from seedread.tui.panes import PANES, Arrangement, Pane, arrange
-from seedread.tui.screens.state import ReaderState
+from seedread.tui.screens.reading import ReadingScreen
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.widgets.status_line import StatusLine, TopCount
@@ -22,7 +22,7 @@ __all__ = ["PanedScreen"]
 _PLACES: dict[str, Place] = {"box": "search", "facets": "facets", "article": "article", "pinned": "article"}
 
 
-class PanedScreen(ReaderState, inherit_bindings=False):
+class PanedScreen(ReadingScreen, inherit_bindings=False):
     """Shows the panes that fit, and always the one with the focus."""
 
     pane: var[Pane] = var[Pane]("results", init=False)
@@ -58,6 +58,7 @@ class PanedScreen(ReaderState, inherit_bindings=False):
     def go(self, pane: Pane) -> None:
         """Give `pane` the focus."""
         self.pane = pane
+        self.hush()
         self.arrange_panes()
         self.set_focus(self.query_one(f"#{pane}", LinesView))
 

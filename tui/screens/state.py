@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 from seedread.index.errors import QueryError
 from seedread.tui.loading import Loader
 from seedread.tui.messages import Request
+from seedread.tui.pause import Pause
 from seedread.tui.result_pages import PAGE, ResultPages
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.facet_list import FacetList
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from seedread.index import Library
@@ -38,8 +38,6 @@ __all__ = ["ReaderState"]
 
 TYPING_PAUSE = 0.06
 """Seconds without a key before a search starts while somebody types."""
-ROW_PAUSE = 0.12
-"""Seconds that the cursor rests on a row before the article follows it."""
 
 
 class ReaderState(Screen[None], inherit_bindings=False):
@@ -70,9 +68,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.loader = Loader(self, library, sync_command)
         self.problems: tuple[tuple[str, str], ...] = ()
         self._query = query
-        self._wanted: str | None = None
-        self._row_timer: Timer | None = None
-        self._typing_timer: Timer | None = None
+        self._passing = True
+        self._typed = Pause(self)
         self._keep: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -99,21 +96,24 @@ class ReaderState(Screen[None], inherit_bindings=False):
         """The search line."""
         return self.query_one("#box", SearchBox)
 
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Say something in the status line; nothing: the keys show again."""
+    def say(self, text: str, *, error: bool = False, passing: bool = True) -> None:
+        """Say something in the status line, until the reader goes on if it is `passing`; nothing: the keys show."""
         self.error = error
         self.said = text
+        self._passing = passing
 
-    # -- searching ----------------------------------------------------------------------------------------------
+    def hush(self) -> None:
+        """Take back what was said in passing."""
+        if self.said and self._passing:
+            self.say("")
 
     def ask(self, request: Request, pause: float = 0.0) -> None:
         """Make `request` the one to answer, and search once nothing else came for `pause` seconds."""
-        if self._typing_timer:
-            self._typing_timer.stop()
         self.request = request
         self._keep = None
-        self._typing_timer = self.set_timer(pause, self._search) if pause else None
-        if not pause:
+        if pause:
+            self._typed.then(pause, self._search)
+        else:
             self._search()
 
     def ask_again(self) -> None:
@@ -123,11 +123,13 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.loader.search(self.request, self.rows.row // PAGE * PAGE)
 
     def _search(self) -> None:
+        self._typed.cancel()
         self.loader.search(self.request)
 
     def on_query_typed(self, message: messages.QueryTyped) -> None:
         """Search while somebody types."""
-        self.ask(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
+        if message.text == self.box.value != self.request.text:
+            self.ask(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
 
     def on_facet_chosen(self, message: messages.FacetChosen) -> None:
         """Include or exclude a value."""
@@ -157,19 +159,23 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.fault = None
         self.ran = results.tree
         self.facets = results.facets
-        self.say(" · ".join(notice.message for notice in results.notices))
+        if results.notices or not self._passing:
+            self.say(" · ".join(notice.message for notice in results.notices), passing=False)
         pages = ResultPages(results, message.offset, message.serial)
         row = 0
         if self._keep is not None:
             found = pages.row(self._keep)
             row = self.rows.row if found is None else found
+        self.rows.empty = self._empty(message.everything)
         self.rows.show(pages, row)
         self._keep = None
-        self._count(results.total)
-
-    def _count(self, total: int) -> None:
         order = self.request.order
-        self.query_one(TopCount).show(total, self.library.count, "" if order == "relevance" else order)
+        self.query_one(TopCount).show(results.total, message.everything, "" if order == "relevance" else order)
+
+    def _empty(self, everything: int) -> str:
+        if everything:
+            return "No article matches. Esc clears the filter." if self.request.selection else "No article matches."
+        return "Nothing is read yet." if self.loader.syncing else "There is no article here."
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
         """Say what is wrong; the last results stay."""
@@ -177,48 +183,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
             return
         error = message.error
         self.fault = (error.start, error.end) if isinstance(error, QueryError) else None
-        self.say(error.message, error=True)
-
-    # -- reading ------------------------------------------------------------------------------------------------
-
-    def on_row_moved(self, message: messages.RowMoved) -> None:
-        """Let the article follow once the cursor rests."""
-        self._wanted = message.id
-        if self._row_timer:
-            self._row_timer.stop()
-            self._row_timer = None
-        if message.id is None:
-            if not self.rows.pages.total:
-                self.article = None
-        elif self.article is None:
-            self.follow()
-        else:
-            self._row_timer = self.set_timer(ROW_PAUSE, self.follow)
-
-    def follow(self) -> None:
-        """Load the article of the row now."""
-        if self._row_timer:
-            self._row_timer.stop()
-            self._row_timer = None
-        if self._wanted is not None:
-            self.loader.article(self._wanted)
-
-    def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
-        """Show the article, unless the cursor went on."""
-        if message.id == self._wanted:
-            self.article = message.article
-
-    def on_raw_loaded(self, message: messages.RawLoaded) -> None:
-        """Show the raw document where its article is."""
-        for pane in self.query(ArticlePane):
-            if pane.article and pane.article.id == message.id and pane.raw_wanted:
-                pane.show_raw(message.text)
-
-    def on_load_failed(self, message: messages.LoadFailed) -> None:
-        """Say what is wrong; what shows stays."""
-        self.say(message.error.message, error=True)
-
-    # -- syncing ------------------------------------------------------------------------------------------------
+        self.say(error.message, error=True, passing=False)
 
     def on_pending_checked(self, message: messages.PendingChecked) -> None:
         """Sync if something changed."""

@@ -9,9 +9,6 @@ from textual.reactive import var
 from seedread.index.highlight import Lighter
 from seedread.tui.actions import bindings
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
-from seedread.tui.messages import PaneLeft, ReadOn
-from seedread.tui.palette import DIM
-from seedread.tui.text_blocks import Block
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -63,7 +60,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
 
     def _show(self, *, keep_place: bool = False) -> None:
         if self.article is None:
-            self.show_blocks((Block("No article.", DIM),))
+            self.show_blocks(())
         elif self.view == "stripped":
             self.show_blocks(stripped_blocks(self.article), keep_place=keep_place)
         else:
@@ -92,16 +89,3 @@ class ArticlePane(TextPane, inherit_bindings=True):
             return False
         self.move(pages * self.page)
         return True
-
-    def action_page_on(self) -> None:
-        """Go a page on; at the end, to the next article."""
-        if not self.page_on(1):
-            self.post_message(ReadOn(1, at_end=True))
-
-    def action_page_back(self) -> None:
-        """Go a page back."""
-        self.page_on(-1)
-
-    def action_leave(self) -> None:
-        """Back to the results."""
-        self.post_message(PaneLeft("results"))

@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from seedread.tui.actions import bindings
 from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label
-from seedread.tui.messages import FacetChosen, FacetModeSwitched, PaneLeft
+from seedread.tui.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
 from seedread.tui.text_layout import Piece, fit, line
 from seedread.tui.widgets.lines_view import LinesView
@@ -200,7 +200,3 @@ class FacetList(LinesView, inherit_bindings=True):
         if headings:
             self.row = headings[-1] + 1
             self.move(0)
-
-    def action_into_results(self) -> None:
-        """To the results."""
-        self.post_message(PaneLeft("results"))

@@ -9,7 +9,7 @@ from textual.reactive import var
 
 from seedread.index.safe_text import safe_line
 from seedread.tui.actions import bindings
-from seedread.tui.messages import PageWanted, PaneLeft, ReadOn, RowMoved, RowOpened
+from seedread.tui.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
 from seedread.tui.result_pages import ResultPages
 from seedread.tui.text_layout import Piece, fit, line, wrap
@@ -41,6 +41,8 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("results")
 
+    empty: var[str] = var("", init=False)
+    """What is said where there is no row."""
     pages: var[ResultPages] = var(ResultPages, init=False)
     row: var[int] = var(0, init=False)
     """The row the cursor stands on."""
@@ -52,8 +54,8 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     @property
     def length(self) -> int:
-        """All lines of all rows, loaded or not."""
-        return self.pages.total * self.row_height
+        """All lines of all rows, loaded or not; one where there are none, to say so."""
+        return max(self.pages.total * self.row_height, 1)
 
     @property
     def page(self) -> int:
@@ -137,6 +139,8 @@ class ResultsList(LinesView, inherit_bindings=True):
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line of a row."""
         row, part = divmod(y, self.row_height)
+        if not self.pages.total:
+            return line([(" " + self.empty, DIM)], width)
         hit = self.pages.hit(row)
         here = row == self.row
         bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)
@@ -178,26 +182,9 @@ class ResultsList(LinesView, inherit_bindings=True):
         """Put the cursor on the row; on the cursor's own row: into the article."""
         row = (self.top + event.y) // self.row_height
         if row == self.row and self.has_focus:
-            self.action_open()
+            self.post_message(RowOpened())
         elif row < self.pages.total:
             self.row = row
-
-    def action_open(self) -> None:
-        """Into the article."""
-        if self.hit:
-            self.post_message(RowOpened(self.hit.id))
-
-    def action_read_on(self) -> None:
-        """Page on in the article."""
-        self.post_message(ReadOn(1))
-
-    def action_read_back(self) -> None:
-        """Page back in the article."""
-        self.post_message(ReadOn(-1))
-
-    def action_into_facets(self) -> None:
-        """To the facets."""
-        self.post_message(PaneLeft("facets"))
 
 
 def _title(hit: Hit, cursor: Style | None) -> list[Piece]:

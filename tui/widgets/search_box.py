@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
+from textual import events
 from textual.reactive import var
 from textual.widgets import Input
 
 from seedread.index.safe_text import safe_line
 from seedread.tui.actions import bindings
-from seedread.tui.messages import QueryCommitted, QueryTyped, RowStep
+from seedread.tui.messages import QueryTyped
+from seedread.tui.type_ahead import run_key
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -55,17 +57,15 @@ class SearchBox(Input, inherit_bindings=True):
             self._told = event.value
             self.post_message(QueryTyped(event.value))
 
-    def action_commit(self) -> None:
-        """Search for exactly this."""
-        self.post_message(QueryCommitted(self.value))
-
-    def action_row_down(self) -> None:
-        """Go a row down in the results."""
-        self.post_message(RowStep(1))
-
-    def action_row_up(self) -> None:
-        """Go a row up in the results."""
-        self.post_message(RowStep(-1))
+    async def on_key(self, event: events.Key) -> None:
+        """Run a key's action in the order of typing; a key that comes after the focus went follows it."""
+        if self.screen.focused is not self:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif not event.is_printable and await run_key(self.app, event.key):
+            event.stop()
+            event.prevent_default()
 
 
 class _Underline(Highlighter):

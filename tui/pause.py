@@ -1,0 +1,33 @@
+"""Waits until a reader rests: of calls that follow one another quickly only the last is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message_pump import MessagePump
+    from textual.timer import Timer
+
+__all__ = ["Pause"]
+
+
+class Pause:
+    """One thing to be done after a while, unless it is asked for again before."""
+
+    def __init__(self, owner: MessagePump) -> None:
+        """Make calls in the task of `owner`."""
+        self._owner = owner
+        self._timer: Timer | None = None
+
+    def then(self, seconds: float, call: Callable[[], None]) -> None:
+        """Make `call` in `seconds`, and no call that still waits."""
+        self.cancel()
+        self._timer = self._owner.set_timer(seconds, call)
+
+    def cancel(self) -> None:
+        """Make no call that still waits."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None

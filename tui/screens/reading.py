@@ -1,0 +1,66 @@
+"""The article follows the row: which one is loaded, pinned, shown raw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.pause import Pause
+from seedread.tui.screens.state import ReaderState
+from seedread.tui.widgets.article_pane import ArticlePane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index import Library
+    from seedread.tui import messages
+
+__all__ = ["ReadingScreen"]
+
+ROW_PAUSE = 0.12
+"""Seconds that the cursor rests on a row before the article follows it."""
+
+
+class ReadingScreen(ReaderState, inherit_bindings=False):
+    """Loads the article of the row once the cursor rests."""
+
+    def __init__(self, library: Library, query: str = "", sync_command: Sequence[str] = ()) -> None:
+        super().__init__(library, query, sync_command)
+        self._rest = Pause(self)
+        self._pin: str | None = None
+
+    def on_row_moved(self, message: messages.RowMoved) -> None:
+        """Let the article follow once the cursor rests."""
+        self._rest.cancel()
+        self.hush()
+        if message.id is None:
+            if not self.rows.pages.total:
+                self.article = None
+        elif self.article is None:
+            self.follow()
+        else:
+            self._rest.then(ROW_PAUSE, self.follow)
+
+    def follow(self, *, pin: bool = False) -> None:
+        """Load the article of the row now, and pin it if `pin`."""
+        self._rest.cancel()
+        if hit := self.rows.hit:
+            self._pin = hit.id if pin else self._pin
+            self.loader.article(hit.id)
+
+    def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
+        """Show the article, unless the cursor went on."""
+        if (hit := self.rows.hit) and hit.id == message.id:
+            self.article = message.article
+        if message.id == self._pin:
+            self._pin = None
+            self.pinned = message.article
+
+    def on_raw_loaded(self, message: messages.RawLoaded) -> None:
+        """Show the raw document where its article is."""
+        for pane in self.query(ArticlePane):
+            if pane.article and pane.article.id == message.id and pane.raw_wanted:
+                pane.show_raw(message.text)
+
+    def on_load_failed(self, message: messages.LoadFailed) -> None:
+        """Say what is wrong; what shows stays."""
+        self.say(message.error.message, error=True)
