@@ -44,6 +44,8 @@ class Candidate:
     """Whether every word around is capitalised too, so that capitals prove nothing."""
     competes: bool = False
     """Whether a country in brackets follows, as in lists of results."""
+    listed: bool = False
+    """Whether the paragraph is a list of names: a squad, a table."""
     before: Title | None = None
     after: Title | None = None
     owner: str | None = None
@@ -83,9 +85,11 @@ class _Cutter:
     def cut(self) -> list[Candidate]:
         for run in runs(self.text):
             self._cut_run(run)
+        listed = len(self.found) > 4 and not self.headline and _is_list(self.text)
         for candidate in self.found:
+            candidate.listed = listed
             self._look_around(candidate)
-        return self.found
+        return [candidate for candidate in self.found if not self._ordinary(candidate)]
 
     def _cut_run(self, run: list[Word]) -> None:
         open_words: list[Word] = []
@@ -118,7 +122,7 @@ class _Cutter:
         if first and not (last and titled):
             if key in self.lists["honorifics"] and not last:
                 return "honorific"
-            if key in self.vocabulary.title_words and not last:
+            if not last and (key in self.vocabulary.bodies or self.vocabulary.title_words.issuperset(key.split())):
                 return "title"
             if not last and (key in self.lists["stops"] or key in self.lists["modifiers"]):
                 return "cut"
@@ -158,17 +162,22 @@ class _Cutter:
             return
         if len(words) > 1 and words[-1].key in self.lists["juniors"] | self.lists["seniors"]:
             suffix = "jr" if words[-1].key in self.lists["juniors"] else "sr"
-        while words and words[0].key in PARTICLES:
-            words = words[1:]
-        if not words or (len(words) == 1 and self._ordinary(words[0].key)):
+        if not words:
             return
         named = words[:-1] if suffix else words
-        keys = [key for key in " ".join(word.key for word in named).split() if key not in PARTICLES]
-        key = name_key(" ".join(word.key for word in named).split()) if full else ""
+        keys = " ".join(word.key for word in named).split()
+        key = name_key(keys) if full else ""
+        keys = keys[:1] + [word for word in keys[1:] if word not in PARTICLES]
+        if not self.headline and _next_word(self.text, words[-1].end) in self.lists["places"]:
+            return
         self.found.append(Candidate(self.paragraph, words, key, addressed, suffix, self.headline, keys=keys))
 
-    def _ordinary(self, key: str) -> bool:
-        return (key in self.lists["stops"] or key in self.vocabulary.title_words) and not self.names.is_family(key)
+    def _ordinary(self, candidate: Candidate) -> bool:
+        """Whether it is a word like "But" or "May" that only a title or "Mrs" makes a name."""
+        if len(candidate.words) > 1 or candidate.addressed or candidate.before:
+            return False
+        key = candidate.words[0].key
+        return key in self.lists["stops"] or key in self.vocabulary.title_words
 
     def _look_around(self, candidate: Candidate) -> None:
         start, end = candidate.words[0].start, candidate.words[-1].end
@@ -192,9 +201,19 @@ def _last_word(text: str, start: int) -> str:
     return fold_word(words[-1]).rsplit(" ", 1)[-1] if words else ""
 
 
+def _next_word(text: str, end: int) -> str:
+    return text[end : end + 20].partition(" ")[2].split(" ", 1)[0].rstrip(".,;:") if text[end : end + 1] == " " else ""
+
+
 def _all_capitals(text: str) -> bool:
     words = [word for word in text.split() if word[0].isalpha()]
     return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_list(text: str) -> bool:
+    """Whether hardly any word is written small, as in squads and tables of results."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].islower() for word in words) < 0.2 * len(words)
 
 
 def candidates(

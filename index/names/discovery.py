@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.names.titles import OFFICIAL, vocabulary
+from seedread.index.names.titles import LEADER, OFFICIAL, vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.candidates import Candidate
     from seedread.index.names.cast import Cast
-    from seedread.index.names.holders import Scene
+    from seedread.index.names.scene import Scene
+    from seedread.index.names.surroundings import Title
 
-__all__ = ["discovered", "official"]
+__all__ = ["Found", "discovered", "official"]
 
 
-def discovered(candidate: Candidate, scene: Scene) -> tuple[str, str, str] | None:
-    """Return name, country and role of a leader whom only the title tells, None if it does not.
+class Found(NamedTuple):
+    """A person of whom only the article tells."""
+
+    name: str
+    """As in the text."""
+    country: str
+    role: str
+    family: str
+    """The family of a leader's office, empty for an official."""
+    former: bool
+
+
+def discovered(candidate: Candidate, scene: Scene) -> Found | None:
+    """Return a leader whom only the title tells, None if it does not.
 
     The title must be a leader's and the name whole; the country stands beside the title, or the title has a
     capital and the article comes from that country or tells of hardly any other.
@@ -29,12 +42,11 @@ def discovered(candidate: Candidate, scene: Scene) -> tuple[str, str, str] | Non
         return None
     if candidate.headline or not _is_name(candidate, 1 if title.form.family == "monarch" else 2):
         return None
-    role = f"former {title.form.role}" if title.former else title.form.role
-    return _surface(candidate), country, role
+    return _found(candidate, title, country)
 
 
-def official(candidate: Candidate, scene: Scene, cast: Cast) -> tuple[str, str, str] | None:
-    """Return name, country and role of an official; the country may be the one the article names most."""
+def official(candidate: Candidate, scene: Scene, cast: Cast) -> Found | None:
+    """Return an official, None if no title tells one; the country may be the one the article names most."""
     for title in (candidate.before, candidate.after):
         if title is None or title.form.rank != OFFICIAL or title.outside:
             continue
@@ -45,8 +57,7 @@ def official(candidate: Candidate, scene: Scene, cast: Cast) -> tuple[str, str, 
             or max(scene.countries, key=lambda code: scene.countries[code], default=None)
         )
         if country and not candidate.headline and _is_name(candidate, 2):
-            role = f"former {title.form.role}" if title.former else title.form.role
-            return _surface(candidate), country, role
+            return _found(candidate, title, country)
     return None
 
 
@@ -64,5 +75,7 @@ def _is_name(candidate: Candidate, at_least: int) -> bool:
     )
 
 
-def _surface(candidate: Candidate) -> str:
-    return " ".join(word.text for word in candidate.words)
+def _found(candidate: Candidate, title: Title, country: str) -> Found:
+    name = " ".join(word.text for word in candidate.words)
+    role = f"former {title.form.role}" if title.former else title.form.role
+    return Found(name, country, role, title.form.family if title.form.rank == LEADER else "", title.former)

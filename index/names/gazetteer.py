@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from seedread.index.names.address import FAMILY_FIRST, address_words, is_called_by_given_name
+from seedread.index.names.address import address_words, is_turned
 from seedread.index.names.folding import fold
 from seedread.index.names.office import Leader
 from seedread.index.names.person_names import PARTICLES, fold_word
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
 _MARKS = re.compile("[\u0300-\u036f\u0323]+")
-_REPLACED = [(letter, fold_word(letter)) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
+_REPLACED = [(letter, fold_word(f"a{letter}a")[1:-1]) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
 _NOT_ID = re.compile(r"[\W_]+")
 
 
@@ -57,8 +57,8 @@ class Gazetteer:
 
     def _add(self, number: int, country: str, name: str, aliases: str = "") -> None:
         code = country.upper()
-        turned = code in FAMILY_FIRST
-        by_given = turned or is_called_by_given_name(code, self._rows[number].rsplit("\t", 1)[1])
+        turned = is_turned(code)
+        offices = self._rows[number].rsplit("\t", 1)[1]
         families: set[str] = set()
         for alias in (name, *aliases.split("|")) if aliases else (name,):
             words = alias.split()
@@ -66,7 +66,7 @@ class Gazetteer:
                 continue
             keys = [name_key(words)]
             self.starts.add(words[0])
-            families.update(address_words(words, by_given=by_given))
+            families.update(address_words(words, code, offices))
             if turned and 1 < len(words) < 4:
                 keys.append(" ".join((*words[1:], words[0])))
                 self.starts.add(words[1])
@@ -75,17 +75,23 @@ class Gazetteer:
         for family in families:
             self._families.setdefault(family, []).append(number)
 
-    def is_family(self, word: str) -> bool:
-        """Whether somebody is called by this folded word."""
-        return word in self._families
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def leader(self, number: int) -> Leader:
         """Return the person of row `number`."""
         if number not in self._leaders:
             country, name, aliases, offices = self._rows[number].split("\t")
             parts = tuple(aliases.split("|")) if aliases else ()
-            self._leaders[number] = Leader(person_id(name, country), name, country, parts, offices)
+            self._leaders[number] = Leader(self._id(number, name, country), name, country, parts, offices)
         return self._leaders[number]
+
+    def _id(self, number: int, name: str, country: str) -> str:
+        """Return the id; a namesake of an earlier row in the same country is numbered."""
+        identity = person_id(name, country)
+        rows = (self._rows[row].split("\t", 2) for row in self._full[name_key(fold_word(name).split())] if row < number)
+        earlier = sum(person_id(other, code) == identity for code, other, _ in rows)
+        return identity.replace(".", f"-{earlier + 1}.") if earlier else identity
 
     def _all(self, rows: Iterable[int]) -> list[Leader]:
         return [self.leader(number) for number in dict.fromkeys(rows)]

@@ -2,62 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from seedread.index.names.scene import Scene, same_state
+from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from seedread.index.names.candidates import Candidate
-    from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.office import Leader
     from seedread.index.names.surroundings import Title
 
-__all__ = ["Scene", "by_full_name", "by_presence", "by_spelling", "by_title", "same_state"]
+__all__ = ["by_full_name", "by_presence", "by_spelling", "by_title", "is_telling"]
 
-GRACE = 14
-"""Days by which an office may begin after the article: dates of data and of papers differ."""
-ELECTED = 365
-"""Days by which it may begin where the text says that somebody was elected."""
 RECENT = 60
 """Days around a term in which an office is still, or already, spoken of as held."""
 LIVING_MEMORY = 3650
 """Days after the last office in which a full name needs no country beside it."""
-_ONE_STATE = ({"RU", "SU"}, {"RS", "YU", "CS"}, {"CZ", "CS"}, {"SK", "CS"}, {"DE", "DD"}, {"CN", "HK"})
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What is known of the article before its persons are."""
-
-    date: datetime.date | None
-    countries: Mapping[str, int]
-    """How often each country is named."""
-    names: Gazetteer
-    elects: frozenset[int] = frozenset()
-    """The paragraphs that tell of an election or an appointment."""
-
-    home: str | None = None
-    """The country of the dateline, or the one named far more than any other."""
-
-    @cached_property
-    def _states(self) -> frozenset[str]:
-        return frozenset(self.countries).union(*(pair for pair in _ONE_STATE if not pair.isdisjoint(self.countries)))
-
-    def names_country(self, code: str) -> bool:
-        """Whether the article names this state, or the one before or after it."""
-        return code in self._states
-
-    def grace(self, candidate: Candidate) -> int:
-        """Return how many days after the article an office may begin."""
-        return ELECTED if candidate.paragraph in self.elects else GRACE
-
-
-def same_state(a: str, b: str) -> bool:
-    """Whether both codes are of one state or of its legal predecessor."""
-    return a == b or any({a, b} <= pair for pair in _ONE_STATE)
 
 
 def by_full_name(candidate: Candidate, scene: Scene) -> Leader | None:
@@ -73,9 +36,12 @@ def _best(people: list[Leader], candidate: Candidate, scene: Scene) -> Leader | 
         here = [leader for leader in people if same_state(leader.country, title.country or "")]
         people = here or people
     people = _younger_or_older(people, candidate.suffix)
+    date = scene.date
+    if title and title.form.rank in {OTHER, OFFICIAL} and date:
+        # "Senator John Kennedy": who holds another office now did not leave a leader's long ago
+        people = [leader for leader in people if leader.in_office(date, days=LIVING_MEMORY)]
     if not people:
         return None
-    date = scene.date
 
     def weight(leader: Leader) -> tuple[bool, bool, datetime.date]:
         now = date is None or leader.in_office(date, days=RECENT)
@@ -83,11 +49,20 @@ def _best(people: list[Leader], candidate: Candidate, scene: Scene) -> Leader | 
         return scene.names_country(leader.country), now, max(begun, default=leader.offices[0].start)
 
     best = max(people, key=weight)
-    plausible = (
-        date is None or best.in_office(date, days=LIVING_MEMORY) or scene.names_country(best.country)
+    if (
+        scene.names_country(best.country)
+        or best.country in vocabulary().bodies.values()
         or (title is not None and title.leads)
-    )  # fmt: skip
-    return best if plausible else None
+    ):
+        return best
+    remembered = date is None or best.in_office(date, days=LIVING_MEMORY)
+    return best if remembered and not _common(best, scene) else None
+
+
+def _common(leader: Leader, scene: Scene) -> bool:
+    """Whether leaders of other countries bear the family name too, so that it tells little without its country."""
+    others = scene.names.of_family(leader.spellings[0][-1])
+    return any(not same_state(other.country, leader.country) and other.name != leader.name for other in others)
 
 
 def _younger_or_older(people: list[Leader], suffix: str) -> list[Leader]:
@@ -100,7 +75,7 @@ def _younger_or_older(people: list[Leader], suffix: str) -> list[Leader]:
 def by_spelling(candidate: Candidate, scene: Scene) -> Leader | None:
     """Return whom another spelling of given and family name means; the country must be named."""
     keys = candidate.keys
-    if len(keys) < 2:
+    if len(keys) < 2 or len(keys[-1]) < 2:
         return None
     people = {
         leader.id: leader for word in (keys[-1], keys[0]) if len(word) > 2 for leader in scene.names.spelled_like(word)
@@ -113,8 +88,14 @@ def by_spelling(candidate: Candidate, scene: Scene) -> Leader | None:
         if (same_state(leader.country, code) if code else scene.names_country(leader.country))
         and leader.began_by(scene.date, days=scene.grace(candidate))
         and leader.bears(keys, whole=code is None)
+        and (code or _shares_a_word(leader, keys))
     ]
     return _best(near, candidate, scene)
+
+
+def _shares_a_word(leader: Leader, keys: list[str]) -> bool:
+    """Whether one word is written the same, or all are long enough that their consonants tell."""
+    return all(len(key) > 4 for key in keys) or any(key in spelling for key in keys for spelling in leader.spellings)
 
 
 def by_title(candidate: Candidate, title: Title, scene: Scene) -> Leader | None:
@@ -122,12 +103,21 @@ def by_title(candidate: Candidate, title: Title, scene: Scene) -> Leader | None:
     people = [leader for leader in _bearers(candidate, scene) if _fits(leader, title, candidate, scene)]
     if scene.date is not None and not title.former:
         present = _present(people, title.form.family, scene.date)
-        exact = candidate.keys[-1]
-        people = present or [leader for leader in people if exact in leader.addressed and title.form.role != "prince"]
+        people = present or [leader for leader in people if _lately(leader, candidate, title, scene.date)]
+    people = [leader for leader in people if candidate.keys[-1] in leader.called] or people
     ids = {leader.id for leader in people}
     if len(ids) > 1 and (scene.date is None or title.former or candidate.suffix):
         return _best(people, candidate, scene)
     return people[0] if len(ids) == 1 else None
+
+
+def _lately(leader: Leader, candidate: Candidate, title: Title, date: datetime.date) -> bool:
+    """Whether a title without "former" may still mean somebody who has left the office."""
+    return (
+        candidate.keys[-1] in leader.addressed
+        and title.form.role != "prince"
+        and leader.in_office(date, days=LIVING_MEMORY)
+    )
 
 
 def _bearers(candidate: Candidate, scene: Scene) -> list[Leader]:
@@ -142,6 +132,8 @@ def _bearers(candidate: Candidate, scene: Scene) -> list[Leader]:
 
 
 def _fits(leader: Leader, title: Title, candidate: Candidate, scene: Scene) -> bool:
+    if title.form.family == "monarch" and candidate.keys[-1] not in leader.given:
+        return False
     family = None if title.form.family in {"state", "body"} else title.form.family
     if not leader.began_by(scene.date, family, days=scene.grace(candidate)):
         return False
@@ -166,6 +158,8 @@ def _present(people: Iterable[Leader], family: str, date: datetime.date) -> list
 
 def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
     """Return the only present office-holder with this family name in a country that the article names."""
+    if len(candidate.keys[-1]) < 3 - bool(candidate.addressed or candidate.owner):
+        return None
     people = [
         leader
         for leader in scene.names.of_family(candidate.keys[-1])
@@ -174,4 +168,15 @@ def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
     ]
     if scene.date is not None:
         people = [leader for leader in people if leader.in_office(scene.date, days=RECENT)]
-    return people[0] if len({leader.id for leader in people}) == 1 else None
+    if len({leader.id for leader in people}) != 1:
+        return None
+    leader = people[0]
+    if leader.held("monarch") and not leader.held("premier"):
+        return None  # a first name, which needs the title
+    others = candidate.keys[0] in scene.names.starts and candidate.keys[0] != leader.spellings[0][0]
+    return leader if candidate.addressed or candidate.owner or not others else None
+
+
+def is_telling(word: str, scene: Scene) -> bool:
+    """Whether a family name speaks for itself: long, nobody's first name, and the date tells who is in office."""
+    return scene.date is not None and len(word) > 5 and word not in scene.names.starts

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Person
+from seedread.index.names.address import address_words
 from seedread.index.names.candidates import Candidate, candidates
 from seedread.index.names.cast import Cast
 from seedread.index.names.discovery import discovered, official
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.holders import Scene, by_full_name, by_presence, by_spelling, by_title
-from seedread.index.names.surroundings import Surroundings
-from seedread.index.names.titles import STRANGER
+from seedread.index.names.holders import by_full_name, by_presence, by_spelling, by_title, is_telling
+from seedread.index.names.scene import Scene
+from seedread.index.names.surroundings import Surroundings, Title
+from seedread.index.names.titles import COUNTERPART, STRANGER, TitleForm
 
 if TYPE_CHECKING:
     import datetime
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from seedread.index.names.countries import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
+    from seedread.index.names.office import Leader
 
 __all__ = ["find_people"]
 
@@ -54,6 +58,7 @@ def find_people(
     scene = Scene(published, counts, names, elects, _home(countries, counts))
     readers = {n: Surroundings(text, here[n]) for n, text in texts.items()}
     spans = [c for n, text in texts.items() for c in candidates(n, text, readers[n], names, here[n])]
+    _resolve_counterparts(spans)
     return _Search(scene, texts, spans).people(readers)
 
 
@@ -64,6 +69,18 @@ def _home(countries: Sequence[CountryMention], counts: Counter[str]) -> str | No
             return found.code
     top = counts.most_common(1)
     return top[0][0] if top and 2 * top[0][1] > counts.total() else None
+
+
+def _resolve_counterparts(spans: Sequence[Candidate]) -> None:
+    """Give "his Turkish counterpart" the office that the text named last."""
+    form: TitleForm | None = None
+    for candidate in spans:
+        for side in ("before", "after"):
+            title: Title | None = getattr(candidate, side)
+            if title and title.form.rank == COUNTERPART and form:
+                setattr(candidate, side, replace(title, form=form))
+            elif title and title.leads and candidate.paragraph != TITLE:
+                form = title.form
 
 
 class _Search:
@@ -95,7 +112,7 @@ class _Search:
     def _full_names(self, candidate: Candidate) -> bool:
         if not candidate.key and (len(candidate.keys) < 2 or candidate.headline):
             return False
-        if candidate.competes or _is_stranger(candidate):
+        if candidate.competes or _is_stranger(candidate) or (candidate.listed and not candidate.title):
             return False
         leader = by_full_name(candidate, self.scene) if candidate.key else by_spelling(candidate, self.scene)
         if leader:
@@ -106,6 +123,8 @@ class _Search:
         title = candidate.title
         if title is None or not title.leads or not candidate.keys:
             return False
+        if self.cast.holds(candidate, title):
+            return self.cast.recognise(candidate)
         leader = by_title(candidate, title, self.scene)
         if leader:
             self.cast.add_leader(leader, candidate)
@@ -114,32 +133,45 @@ class _Search:
     def _new_leaders(self, candidate: Candidate) -> bool:
         found = discovered(candidate, self.scene)
         if found:
-            self.cast.add_new(*found, candidate, leads=True)
+            self.cast.add_new(found, candidate)
         return found is not None
 
     def _officials(self, candidate: Candidate) -> bool:
         found = official(candidate, self.scene, self.cast)
         if found:
-            self.cast.add_new(*found, candidate, leads=False)
+            self.cast.add_new(found, candidate)
         return found is not None
 
     def _known(self, candidate: Candidate) -> bool:
         return self.cast.recognise(candidate)
 
     def _bare(self, candidate: Candidate) -> bool:
-        if len(candidate.keys) != 1 or candidate.headline or _is_stranger(candidate):
+        title = candidate.title
+        if len(candidate.keys) != 1 or candidate.headline or candidate.listed or (title and not title.leads):
             return False
         key = candidate.keys[0]
-        alike = [other for other in self.open if other.keys and other.keys[-1] == key]
-        if any(len(other.keys) > 1 for other in alike):
-            return False
-        text = self.texts[candidate.paragraph][candidate.words[-1].end :]
-        if not (candidate.addressed or candidate.owner or len(alike) > 1 or _RULES.match(text)):
+        if not (self._is_marked(candidate) or is_telling(key, self.scene)):
             return False
         leader = by_presence(candidate, self.scene)
-        if leader:
-            self.cast.add_leader(leader, candidate)
-        return leader is not None
+        if leader is None or any(len(other.keys) > 1 and key in _family_of(other, leader) for other in self.open):
+            return False
+        self.cast.add_leader(leader, candidate)
+        return True
+
+    def _is_marked(self, candidate: Candidate) -> bool:
+        """Whether more than the bare word speaks for a person: an address, a country, a second mention."""
+        rest = self.texts[candidate.paragraph][candidate.words[-1].end :]
+        return (
+            candidate.addressed
+            or candidate.owner is not None
+            or _RULES.match(rest) is not None
+            or sum(other.keys == candidate.keys for other in self.open) > 1
+        )
+
+
+def _family_of(other: Candidate, leader: Leader) -> tuple[str, ...]:
+    """Return what would be the family name of another person of the leader's country."""
+    return address_words(other.keys, leader.country, "")
 
 
 def _is_stranger(candidate: Candidate) -> bool:

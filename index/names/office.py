@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.address import address_words, is_called_by_given_name
+from seedread.index.names.address import address_words, is_turned
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["FOREIGN", "Leader", "Office", "family_of"]
+__all__ = ["FOREIGN", "Leader", "Office", "family_of", "meant_by"]
 
 FOREIGN = "foreign"
 _FAMILIES = {
@@ -26,11 +26,12 @@ _FAMILIES = {
     "president": r"(?:co )?president|presidency",
 }
 _FAMILY = re.compile("|".join(rf"(?P<{family}>\b(?:{words})\b)" for family, words in _FAMILIES.items()))
+_STYLES = frozenset(("king", "queen", "sheikh", "sultan", "emperor", "pope", "prince", "emir", "sayyid", "tuanku"))
 _COMPATIBLE = {
-    "president": {"president", "state"},
-    "premier": {"premier", "state"},
-    "monarch": {"monarch", "state"},
-    "state": {"state", "president", "monarch", "premier"},
+    "president": frozenset(("president", "state")),
+    "premier": frozenset(("premier", "state")),
+    "monarch": frozenset(("monarch", "state")),
+    "state": frozenset(("state", "president", "monarch", "premier")),
 }
 """Which families of held offices a title in the text may mean; `state` holds every other name for who rules."""
 
@@ -44,6 +45,11 @@ def family_of(title: str) -> str:
     folded = fold_word(title)
     found = [match.lastgroup for match in _FAMILY.finditer(folded)]
     return next((family for family in _FAMILIES if family in found), "state")
+
+
+def meant_by(family: str) -> frozenset[str]:
+    """Return the families of offices that a title of this family may mean."""
+    return _COMPATIBLE.get(family, frozenset((family,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,14 @@ class Leader:
         """The words by which the person is called after the first mention: family names, or the given one."""
         return frozenset(word for spelling in self.spellings for word in self._address(spelling))
 
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The first words of the spellings, titles aside: by which monarchs are called."""
+        words = (next((word for word in spelling if word not in _STYLES), "") for spelling in self.spellings)
+        return frozenset(words)
+
     def _address(self, spelling: Sequence[str]) -> tuple[str, ...]:
-        return address_words(spelling, by_given=is_called_by_given_name(self.country, self.offices_text))
+        return address_words(spelling, self.country, self.offices_text)
 
     @cached_property
     def called(self) -> frozenset[str]:
@@ -120,7 +132,7 @@ class Leader:
         """Return the offices that a title of this family may mean; None stands for every office."""
         if family is None:
             return list(self.offices)
-        families = _COMPATIBLE.get(family, {family})
+        families = meant_by(family)
         return [office for office in self.offices if office.family in families]
 
     def began_by(self, date: datetime.date | None, family: str | None = None, *, days: int = 0) -> bool:
@@ -153,16 +165,25 @@ class Leader:
         return self.offices[0], False
 
     def bears(self, words: Sequence[str], *, whole: bool = False) -> bool:
-        """Whether every word stands in one of the spellings: as an initial, alike, or exactly.
+        """Whether the words stand in one of the spellings in this order: as an initial, alike, or exactly.
 
         With `whole` the spelling may have no word more, initials aside.
         """
         wanted = [word for word in words if word not in PARTICLES]
-        return any(
-            all(any(_same(word, own) for own in spelling) for word in wanted)
-            and not (whole and len(wanted) < sum(len(own) > 1 and own not in PARTICLES for own in spelling))
-            for spelling in self.spellings
-        )
+        for spelling in self._orders:
+            rest = iter(spelling)
+            if all(any(_same(word, own) for own in rest) for word in wanted) and not (
+                whole and len(wanted) < sum(len(own) > 1 and own not in PARTICLES for own in spelling)
+            ):
+                return True
+        return False
+
+    @cached_property
+    def _orders(self) -> tuple[tuple[str, ...], ...]:
+        """The spellings, and where the country writes names both ways, each the other way round."""
+        if not is_turned(self.country):
+            return self.spellings
+        return self.spellings + tuple((*spelling[1:], spelling[0]) for spelling in self.spellings if spelling)
 
 
 def _same(word: str, own: str) -> bool:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from seedread.index.names.countries import CountryMention
 
-__all__ = ["PLAIN_COUNTRY", "REACH", "Surroundings", "Title", "Token", "tokens_of", "without_possessive"]
+__all__ = ["OWNERS", "PLAIN_COUNTRY", "REACH", "Surroundings", "Title", "Token", "tokens_of", "without_possessive"]
 
 REACH = 80
 """How many characters away from a name its title can begin or end."""
 PLAIN_COUNTRY = frozenset(("name", "abbreviation", "historical"))
 """The kinds of mention after which "of" names whose office it is."""
+OWNERS = PLAIN_COUNTRY | {"demonym"}
+"""The kinds that own an office; a bank's or a city's name does not, though it tells a country."""
 _TOKENS = re.compile(r"[\w.'’ʻ‑-]*\w\.?|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

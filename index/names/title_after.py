@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from seedread.index.names.surroundings import PLAIN_COUNTRY, REACH, Surroundings, Title, tokens_of
+from seedread.index.names.surroundings import OWNERS, PLAIN_COUNTRY, REACH, Surroundings, Title, tokens_of
 from seedread.index.names.titles import COUNTERPART, OTHER, vocabulary
 
 __all__ = ["title_after"]
@@ -78,7 +78,7 @@ class _Forward:
             found = self.around.by_start.get(token.start)
             if token.key in self.lists["determiners"] or token.key in self.lists["modifiers"]:
                 former = former or token.key in self.lists["former"]
-            elif country is None and found and found.kind != "place":
+            elif country is None and found and found.kind in OWNERS:
                 country = found.code
                 while self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].start < found.mention.end:
                     self.at += 1

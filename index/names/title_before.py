@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.names.surroundings import PLAIN_COUNTRY, REACH, Surroundings, Title, Token, tokens_of
+from seedread.index.names.surroundings import OWNERS, PLAIN_COUNTRY, REACH, Surroundings, Title, Token, tokens_of
 from seedread.index.names.titles import LEADER, OFFICIAL, OTHER, TitleForm, vocabulary
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class _Backward:
     def read(self) -> Title | None:
         comma = self._previous(",")
         self.at -= comma
-        self._skip_honorifics()
+        if not self.vocabulary.longest(self.keys, self.at):
+            self._skip_honorifics()
         country = self._country_after_of() if self.at else None
         found = self.vocabulary.longest(self.keys, self.at)
         if not found:
@@ -70,8 +71,6 @@ class _Backward:
 
     def _skip_honorifics(self) -> None:
         while self.at and self.keys[self.at - 1] in self.lists["honorifics"]:
-            if self._previous("sheikh", "sheik"):
-                return
             self.at -= 1
 
     def _country_after_of(self) -> str | None:
@@ -131,10 +130,13 @@ class _Backward:
         if body := self.vocabulary.body(self.keys, self.at):
             return replace(title, country=body[0])
         strange = last.capital and last.key not in self.lists["stops"]
+        if strange and last.bare_end != last.end:
+            # "Yeltsin's security chief", but "Fiat's president"
+            return replace(title, patron=last.key, outside=title.form.rank == LEADER)
         return replace(title, outside=strange or last.key in self.lists["organisations"])
 
     def _owned_by(self, found: CountryMention, last: Token, title: Title) -> Title:
-        if found.kind == "place":
+        if found.kind not in OWNERS:
             return replace(title, outside=True)
         while self.at and self.tokens[self.at - 1].start >= found.mention.start:
             self.at -= 1

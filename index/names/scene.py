@@ -1,0 +1,54 @@
+"""What is known of an article before its persons are: its date, its countries, and who could be meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from seedread.index.names.candidates import Candidate
+    from seedread.index.names.gazetteer import Gazetteer
+
+__all__ = ["Scene", "same_state"]
+
+GRACE = 14
+"""Days by which an office may begin after the article: dates of data and of papers differ."""
+ELECTED = 365
+"""Days by which it may begin where the text says that somebody was elected."""
+_ONE_STATE = ({"RU", "SU"}, {"RS", "YU", "CS"}, {"CZ", "CS"}, {"SK", "CS"}, {"DE", "DD"}, {"CN", "HK"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known of the article before its persons are."""
+
+    date: datetime.date | None
+    countries: Mapping[str, int]
+    """How often each country is named."""
+    names: Gazetteer
+    elects: frozenset[int] = frozenset()
+    """The paragraphs that tell of an election or an appointment."""
+
+    home: str | None = None
+    """The country of the dateline, or the one named far more than any other."""
+
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        return frozenset(self.countries).union(*(pair for pair in _ONE_STATE if not pair.isdisjoint(self.countries)))
+
+    def names_country(self, code: str) -> bool:
+        """Whether the article names this state, or the one before or after it."""
+        return code in self._states
+
+    def grace(self, candidate: Candidate) -> int:
+        """Return how many days after the article an office may begin."""
+        return ELECTED if candidate.paragraph in self.elects else GRACE
+
+
+def same_state(a: str, b: str) -> bool:
+    """Whether both codes are of one state or of its legal predecessor."""
+    return a == b or any({a, b} <= pair for pair in _ONE_STATE)

@@ -1,0 +1,113 @@
+"""The gazetteer loads whole, and finds persons by name, alias, surname and spelling."""
+
+from __future__ import annotations
+
+import time
+from importlib.resources import files
+
+import pytest
+
+from seedread.index.names.gazetteer import (
+    Gazetteer,
+    gazetteer,
+    leader_label,
+    name_key,
+    person_id,
+    resolve_leaders,
+)
+from seedread.index.names.person_names import fold_word
+
+ROWS = "\n".join(  # noqa: FLY002 - one row a line reads better than one string
+    [
+        "# a comment",
+        "RU\tVladimir Putin\tVladimir Vladimirovich Putin\tpresident:2000-05-07:2008-05-07;president:2012-05-07:",
+        "SY\tHafez al-Assad\tHafiz al-Asad\tpresident:1971-03-12:2000-06-10",
+        "SY\tBashar al-Assad\t\tpresident:2000-07-17:2024-12-08",
+        "KR\tKim Young-sam\tKim Yong Sam\tpresident:1993-02-25:1998-02-25",
+        "TH\tThaksin Shinawatra\t\tprime minister:2001-02-09:2006-09-19",
+        "JO\tHussein of Jordan\tKing Hussein\tking:1952-08-11:1999-02-07",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def names() -> Gazetteer:
+    return Gazetteer(ROWS)
+
+
+def test_ids_are_folded_names_with_their_country() -> None:
+    """An id is made of the folded name and the country, whatever the accents and hyphens."""
+    assert person_id("Vladimir Putin", "RU") == "vladimir-putin.ru"
+    assert person_id("Hossein Amir-Abdollahian", "IR") == "hossein-amir-abdollahian.ir"
+    assert person_id("Recep Tayyip Erdoğan", "TR") == "recep-tayyip-erdogan.tr"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("Vladimir Putin", {"vladimir-putin.ru"}),
+        ("putin", {"vladimir-putin.ru"}),
+        ("Poutine", {"vladimir-putin.ru"}),
+        ("PUTIN vladimir vladimirovich", set()),
+        ("hafiz asad", {"hafez-al-assad.sy"}),
+        ("assad", {"hafez-al-assad.sy", "bashar-al-assad.sy"}),
+        ("kim", {"kim-young-sam.kr"}),
+        ("Young-sam Kim", {"kim-young-sam.kr"}),
+        ("thaksin", {"thaksin-shinawatra.th"}),
+        ("shinawatra", {"thaksin-shinawatra.th"}),
+        ("king hussein", {"hussein-of-jordan.jo"}),
+        ("lukashenko", set()),
+        ("", set()),
+        ("?!", set()),
+    ],
+)
+def test_a_typed_name_finds_whom_it_may_mean(names: Gazetteer, typed: str, ids: set[str]) -> None:
+    """Full names, aliases, surnames and other spellings resolve; strangers do not."""
+    assert names.resolve(typed) == ids
+
+
+def test_particles_count_only_in_first_place() -> None:
+    """Hafez al-Assad and Hafez Assad have one key, Al Gore keeps his name."""
+    assert name_key(["hafez", "al", "assad"]) == name_key(["hafez", "assad"])
+    assert name_key(["al", "gore"]) == "al gore"
+
+
+def test_the_bulk_fold_is_the_fold_of_each_name() -> None:
+    """Every name and alias of the data file is found under the key that a text's words would have."""
+    file = files("seedread.index.names") / "data" / "leaders.tsv"
+    known = gazetteer()
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        country, name, aliases, _ = line.split("\t")
+        for spelling in (name, *aliases.split("|")) if aliases else (name,):
+            key = name_key(fold_word(spelling).split())
+            assert any(leader.country == country and leader.name == name for leader in known.named(key)), spelling
+
+
+def test_every_row_of_the_data_file_can_be_read() -> None:
+    """Offices parse, begin before they end, and no two persons share an id."""
+    known = gazetteer()
+    leaders = [known.leader(number) for number in range(len(known))]
+    assert len({leader.id for leader in leaders}) == len(leaders)
+    for leader in leaders:
+        assert leader.offices, leader.id
+        assert all(office.start <= office.end for office in leader.offices), leader.id
+
+
+def test_well_known_persons_are_in_the_package() -> None:
+    """Queries resolve through the package's own file, and ids have labels."""
+    assert resolve_leaders("merkel") == {"angela-merkel.de"}
+    assert "serdar-berdimuhamedow.tm" in resolve_leaders("berdymukhamedov")
+    assert leader_label("vladimir-putin.ru") == "Vladimir Putin"
+    assert leader_label("nobody.xx") is None
+
+
+def test_loading_is_quick() -> None:
+    """The file is read in well under a second; offices are parsed only for whom somebody asks."""
+    file = files("seedread.index.names") / "data" / "leaders.tsv"
+    text = file.read_text(encoding="utf-8")
+    start = time.process_time()
+    loaded = Gazetteer(text)
+    assert time.process_time() - start < 0.5
+    assert "offices" not in vars(loaded.leader(0))

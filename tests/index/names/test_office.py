@@ -1,0 +1,83 @@
+"""Offices are read from their text and counted at a date."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from seedread.index.names.gazetteer import person_id
+from seedread.index.names.office import Leader, Office, family_of
+
+DAY = datetime.date
+
+
+def _leader(offices: str, name: str = "Ana Belo", country: str = "TL") -> Leader:
+    return Leader(person_id(name, country), name, country, (), offices)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("president:1996:1999", DAY(1996, 1, 1), DAY(1999, 12, 31)),
+        ("president:1996-04:1999-02", DAY(1996, 4, 1), DAY(1999, 2, 28)),
+        ("president:1996-04-03:1999-12", DAY(1996, 4, 3), DAY(1999, 12, 31)),
+        ("president:1996-04-03:", DAY(1996, 4, 3), DAY.max),
+        ("president::1999-02-01", DAY.min, DAY(1999, 2, 1)),
+    ],
+)
+def test_dates_cover_all_that_they_leave_open(text: str, start: DAY, end: DAY) -> None:
+    """A year or a month stands for its first day at the start and its last at the end."""
+    office = Office.parse(text)
+    assert (office.start, office.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("acting president", "president"),
+        ("prime minister", "premier"),
+        ("president of the council of ministers", "premier"),
+        ("acting foreign minister", "foreign"),
+        ("secretary of state", "foreign"),
+        ("king", "monarch"),
+        ("queen regent", "monarch"),
+        ("junta leader", "state"),
+    ],
+)
+def test_titles_belong_to_families(title: str, family: str) -> None:
+    """Every title is one of president, premier, monarch, foreign minister, or another ruler."""
+    assert family_of(title) == family
+
+
+def test_the_office_at_a_date_is_the_one_held_then() -> None:
+    """Present before past, past before future, and the latest where no date is known."""
+    leader = _leader("foreign minister:2001:2004;prime minister:2010-01-01:2014-06-30;president:2020-05-01:")
+    roles = {
+        2003: ("foreign minister", False),
+        2007: ("foreign minister", True),
+        2012: ("prime minister", False),
+        2016: ("prime minister", True),
+        2024: ("president", False),
+    }
+    for year, (title, former) in roles.items():
+        office, is_former = leader.office_at(DAY(year, 6, 1))
+        assert (office.title, is_former) == (title, former)
+    assert leader.office_at(None)[0].title == "president"
+    assert leader.office_at(DAY(1999, 1, 1)) == (leader.offices[0], False)
+
+
+def test_higher_office_stands_before_the_foreign_ministry() -> None:
+    """Who is prime minister and foreign minister at once is called prime minister."""
+    leader = _leader("foreign minister:2001:2004;prime minister:2001:2004")
+    assert leader.office_at(DAY(2002, 1, 1))[0].title == "prime minister"
+
+
+def test_initials_and_particles_are_borne() -> None:
+    """Initials and left-out particles fit, another given name does not."""
+    leader = Leader("x", "Inder Kumar Gujral", "IN", ("I. K. Gujral",), "prime minister:1997:1998")
+    assert leader.bears(["i", "k", "gujral"])
+    assert leader.bears(["inder", "gujral"])
+    assert not leader.bears(["inder", "gujral"], whole=True)
+    assert not leader.bears(["gujral", "inder"])
+    assert not leader.bears(["satish", "gujral"])

@@ -1,0 +1,47 @@
+"""Capitalised sequences are found with their particles, initials and hyphens."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedread.index.names.person_names import fold_word, runs
+
+
+def _texts(text: str) -> list[list[str]]:
+    return [[word.text for word in run] for run in runs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("he saw F.W. de Klerk there", ["F.W.", "de", "Klerk"]),
+        ("he saw Hafez al-Assad there", ["Hafez", "al-Assad"]),
+        ("he saw Muammar el Gaddafi there", ["Muammar", "el", "Gaddafi"]),
+        ("he saw Valéry Giscard d'Estaing there", ["Valéry", "Giscard", "d'Estaing"]),
+        ("he saw Kim Young-sam there", ["Kim", "Young-sam"]),
+        ("he saw Mr. Rahmon there", ["Mr.", "Rahmon"]),
+        ("he saw Zayed bin Sultan Al Nahyan there", ["Zayed", "bin", "Sultan", "Al", "Nahyan"]),
+        ("he saw İlham Əliyev there", ["İlham", "Əliyev"]),
+    ],
+)
+def test_a_name_is_one_run(text: str, words: list[str]) -> None:
+    """Particles, initials, hyphens and letters of any Latin alphabet stay within one run."""
+    assert _texts(text) == [words]
+
+
+def test_a_possessive_ends_a_run() -> None:
+    """Somebody's foreign minister is somebody else."""
+    assert _texts("Iran’s Abbas Araghchi met Jordan's King Abdullah") == [
+        ["Iran"], ["Abbas", "Araghchi"], ["Jordan"], ["King", "Abdullah"],
+    ]  # fmt: skip
+
+
+def test_words_know_their_place() -> None:
+    """The span of each word gives back its text."""
+    text = "Yesterday in Minsk Alexander Lukashenko spoke."
+    assert all(text[word.start : word.end] == word.text for run in runs(text) for word in run)
+
+
+def test_full_stops_do_not_distinguish_words() -> None:
+    """Initials fold the same with and without a space."""
+    assert fold_word("F.W.").split() == fold_word("F. W.").split()
