@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from seedread.index.cleaning.dates import DATE
+from seedread.index.cleaning.labels import label_words
 
 __all__ = ["byline_of", "is_name"]
 
@@ -21,9 +22,7 @@ _AFTER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAME_PART = re.compile(r"(?:[^\W\d_][\w'’-]*\.?|[^\W\d_]\.(?:[^\W\d_]\.)*)\Z")
-_LINK_WORDS = frozenset(
-    "and with de da di del la van von der den bin ibn al el for the of in und et y e och en".split()
-)
+_LINK_WORDS = label_words("in a name")
 _ROLES = re.compile(
     r"writer|reporter|editor|correspondent|columnist|staff|contributor|desk|agency|press|news|reuters|afp|bureau|"
     r"journalist|producer|author|team|chief|guest|special|associate",

@@ -22,10 +22,12 @@ from seedread.index.safe_text import safe_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.units import Unit
 
 __all__ = ["clean"]
+
+MEASURED = ("en",)
+"""Languages whose function words may count against a unit: the others are judged by shape, and nobody measured them."""
 
 
 def clean(text: str, *, title: str | None = None, source: str | None = None) -> Cleaned:
@@ -37,12 +39,13 @@ def clean(text: str, *, title: str | None = None, source: str | None = None) -> 
     lines = [safe_line(line) for line in text.replace("\r\n", "\n").split("\n")]
     units = units_of(lines)
     language = _language(units)
+    measured = language in MEASURED
     known = stop_words(language or "")
-    features = [features_of(unit, known) for unit in units]
+    features = [features_of(unit, known if measured else ()) for unit in units]
     verdicts = [verdict_of(unit) for unit in features]
     mark_repeats(features, verdicts)
     mark_datelines(features, verdicts)
-    scores = [score(unit, known_language=language is not None) for unit in features]
+    scores = [score(unit, known_language=measured) for unit in features]
     headline = " ".join(title.split()) if title else None
     if not headline:
         headline = find_headline(features, verdicts, body_start(features, verdicts, scores))
@@ -51,9 +54,9 @@ def clean(text: str, *, title: str | None = None, source: str | None = None) -> 
         mark_captions(features, verdicts, words_of(headline), known)
     mark_masthead(features, verdicts)
     verdicts, unsure = decide(features, verdicts, scores)
-    paragraphs = tuple(unit.text for unit, verdict in zip(units, verdicts, strict=True) if verdict is None)
+    paragraphs = tuple(unit.text for unit, verdict in zip(features, verdicts, strict=True) if verdict is None)
     masthead = masthead_of(features, verdicts)
-    lead = lead_as_title(next(iter(paragraphs), units[0].text if units else ""))
+    lead = lead_as_title(next(iter(paragraphs), features[0].text if features else ""))
     return Cleaned(
         title=headline or lead,
         title_is_lead=not headline,

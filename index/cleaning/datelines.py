@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from seedread.index.cleaning.dates import DATE
+from seedread.index.cleaning.labels import label_words
 
 __all__ = ["Dateline", "dateline_of"]
 
@@ -14,15 +15,8 @@ _DASH = re.compile(r"\s*(?:—|―|–|--)\s*|\s-(?:\s+|\Z)|:\s+")
 _AGENCY = re.compile(r"\s*(?:\(([^()]{2,40})\)|/([^/]{2,30})/)\s*\Z")
 _DATE_AT_END = re.compile(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
-_SMALL = frozenset("de del la las los le les el al of the da do dos das di du sur am an der den upon en y i".split())
-_LABELS = frozenset(
-    "update updated watch breaking exclusive video videos photo photos opinion analysis live news sport sports note "
-    "correction corrections warning editorial review interview explainer factbox timeline listen related read more "
-    "question answer today yesterday tomorrow background summary abstract introduction conclusion picture pictures "
-    "advertisement claim fact verdict rating tldr summary disclosure spoiler pros cons pro con tip tips monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec published".split()
-)
+_SMALL = label_words("in a city")
+_LABELS = label_words("no city")
 
 
 @dataclass(frozen=True, slots=True)

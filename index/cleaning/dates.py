@@ -8,6 +8,7 @@ import re
 from dateutil import parser
 
 from seedread.index.article import Published
+from seedread.index.cleaning.labels import label_words
 
 __all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
 
@@ -22,17 +23,12 @@ DATE = (
 """A printed date, to be used with IGNORECASE; the year may be missing."""
 _DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
 _WITH_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+_ONE = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
+_OTHER = datetime.datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
 _TWO_WAYS = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}")
 _WORD = re.compile(r"[^\W\d_]+")
 _UPDATED = re.compile(r"updat|modifi|edited|revis", re.IGNORECASE)
-_DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-    "sat sun st nd rd th am pm a p m at on the of published publish publication updated update posted last modified "
-    "first date time created edited originally original version t z gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt "
-    "bst ist cet cest eet hkt jst kst sgt aest aedt wib msk hrs hours noon midnight local by online since issued "
-    "ago min mins minute minutes hour day days week weeks month months year years read reading".split()
-)
+_DATE_WORDS = label_words("date")
 LONGEST = 110
 """Characters of the longest line that is taken for a date."""
 
@@ -73,10 +69,9 @@ def _ambiguous(printed: str) -> bool:
 def _parsed(printed: str) -> Published | None:
     plain = re.sub(r"[|·@]|\bat\b|T(?=\d)", " ", printed)
     day_first = bool(re.match(r"\d{1,2}\.\d", plain))
-    first, second = datetime.datetime(2000, 1, 1), datetime.datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001 - the outlet's own calendar has no zone
     try:
-        one = parser.parse(plain, default=first, ignoretz=True, dayfirst=day_first)
-        two = parser.parse(plain, default=second, ignoretz=True, dayfirst=day_first)
+        one = parser.parse(plain, default=_ONE, ignoretz=True, dayfirst=day_first)
+        two = parser.parse(plain, default=_OTHER, ignoretz=True, dayfirst=day_first)
     except (ValueError, OverflowError):
         return None
     if one.date() != two.date():

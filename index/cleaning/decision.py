@@ -28,7 +28,7 @@ LARGE = 0.15
 LEAST_KEPT = 0.5
 """Share of the prose below which the usual verdicts are not trusted."""
 PROOF = 0.1
-"""Share of a stretch of rest inside the body that must be furniture by its own words; around the body one such unit is enough."""
+"""Share of a stretch of rest inside the body that must be furniture by its own words; around it one unit is enough."""
 NO_PROOF = ("title", "duplicate title", "dateline", "byline", "caption", "other")
 """Kinds that stand beside a body as often as beside furniture."""
 LENIENT, STRICT = 0.04, 0.3
@@ -147,12 +147,12 @@ def _rest(unit: Features, against: str, opener: str, *, before: bool, after: boo
 def _hold_back(
     units: Sequence[Features], sure: Sequence[Verdict | None], decided: list[Verdict | None]
 ) -> tuple[list[Verdict | None], bool]:
-    """Keep all prose where most of it would go."""
-    prose = [at for at, unit in enumerate(units) if unit.prose]
+    """Keep all prose that no rule has taken where most of it would go."""
+    prose = [at for at, unit in enumerate(units) if unit.prose and sure[at] is None]
     kept = sum(units[at].size for at in prose if decided[at] is None)
-    if prose and kept >= LEAST_KEPT * sum(units[at].size for at in prose):
+    if prose and kept < LEAST_KEPT * sum(units[at].size for at in prose):
+        held = frozenset(prose)
+        return [None if at in held else verdict for at, verdict in enumerate(decided)], True
+    if prose or sum(verdict is None for verdict in decided) > LEAST_KEPT * len(units):
         return decided, False
-    if not prose:
-        unsure = sum(verdict is None for verdict in decided) <= 0.5 * len(units)
-        return (list(sure) if unsure else decided), unsure and bool(units)
-    return [None if unit.prose else verdict for unit, verdict in zip(units, decided, strict=True)], True
+    return list(sure), bool(units)

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.dates import is_date_line
 from seedread.index.cleaning.datelines import dateline_of
+from seedread.index.cleaning.dates import is_date_line
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.rules import Verdict
 

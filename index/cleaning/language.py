@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["guess_language", "stop_words"]
+__all__ = ["dangling_words", "guess_language", "stop_words"]
 
 SAMPLE = 2000
 """Characters looked at."""
@@ -52,6 +52,12 @@ def _data() -> dict[str, dict[str, str]]:
 def stop_words(language: str) -> frozenset[str]:
     """Return the function words known for a language code, none for an unknown one."""
     return _words().get(language, frozenset())
+
+
+@cache
+def dangling_words() -> frozenset[str]:
+    """Return the words at which no sentence ends, so that a line which ends in one was broken there."""
+    return frozenset(" ".join(_data()["dangling"].values()).split())
 
 
 def guess_language(text: str) -> str | None:

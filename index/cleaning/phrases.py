@@ -36,7 +36,9 @@ class Phrase:
 
 def words_of(text: str) -> Words:
     """Return the words and telling signs of the beginning of `text`, case folded, every number as "#"."""
-    return tuple(["#" if word.isdigit() else word for word in _WORD.findall(text[:LOOKED_AT].casefold())])
+    return tuple(
+        ["#" if word.isdigit() else word for word in _WORD.findall(text[:LOOKED_AT].replace("İ", "I").casefold())]
+    )
 
 
 class Phrases:

@@ -18,7 +18,7 @@ LONGEST = 60
 """Size of the longest line that is furniture because it is repeated."""
 OFTEN = 3
 FURNISHED = 0.1
-"""Share of furniture from which a document is taken for a page: in a plain text, what is repeated is a table's heading."""
+"""Share of furniture from which a document is a page: in a plain text, what is repeated is a table's heading."""
 
 
 def mark_repeats(units: Sequence[Features], verdicts: list[Verdict | None]) -> None:

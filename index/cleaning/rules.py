@@ -16,6 +16,8 @@ from seedread.index.cleaning.shapes import has_letters, lone_address
 from seedread.index.cleaning.sources import credited_source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedread.index.cleaning.features import Features
 
 __all__ = ["Verdict", "verdict_of"]
@@ -55,21 +57,28 @@ def _by_phrase(unit: Features) -> Verdict | None:
 
 
 def _by_shape(unit: Features) -> Verdict | None:
-    if unit.size <= MARKS and not unit.digits and not has_letters(unit.text):
-        return Verdict("other", "no word in it")
-    if is_date_line(unit.text):
-        return Verdict("dateline", "nothing but a date")
-    if byline_of(unit.text):
-        return Verdict("byline", "names the author")
-    if credited_source(unit.text):
-        return Verdict("source", "names the source")
-    if lone_address(unit.text):
-        return Verdict("navigation", "nothing but an address")
-    if unit.separators >= 2 and not unit.ends and _is_row(unit.text):
-        return Verdict("navigation", "a row of links")
+    for is_so, verdict in _SHAPES:
+        if is_so(unit):
+            return verdict
     return None
 
 
-def _is_row(text: str) -> bool:
-    cells = [cell for cell in _BETWEEN_LINKS.split(text) if cell]
+def _is_mark(unit: Features) -> bool:
+    return unit.size <= MARKS and not unit.digits and not has_letters(unit.text)
+
+
+def _is_row(unit: Features) -> bool:
+    if unit.separators < 2 or unit.ends:
+        return False
+    cells = [cell for cell in _BETWEEN_LINKS.split(unit.text) if cell]
     return len(cells) >= 3 and sum(len(cell.split()) <= 4 for cell in cells) >= 0.8 * len(cells)
+
+
+_SHAPES: tuple[tuple[Callable[[Features], object], Verdict], ...] = (
+    (_is_mark, Verdict("other", "no word in it")),
+    (lambda unit: is_date_line(unit.text), Verdict("dateline", "nothing but a date")),
+    (lambda unit: byline_of(unit.text), Verdict("byline", "names the author")),
+    (lambda unit: credited_source(unit.text), Verdict("source", "names the source")),
+    (lambda unit: lone_address(unit.text), Verdict("navigation", "nothing but an address")),
+    (_is_row, Verdict("navigation", "a row of links")),
+)

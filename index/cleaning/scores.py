@@ -56,8 +56,8 @@ def _by_size(unit: Features) -> float:
 
 def _signs(unit: Features, *, known_language: bool) -> list[tuple[float, str]]:
     signs: list[tuple[float, str]] = []
-    if unit.line or unit.within:
-        signs.append((-1.5, f"known phrase '{(unit.line or unit.within).text}'"))
+    if phrase := unit.line or unit.within:
+        signs.append((-1.5, f"known phrase '{phrase.text}'"))
     elif unit.start:
         signs.append((-1.0 if unit.start.weak else -2.0, f"begins with '{unit.start.text}'"))
     if unit.links:
@@ -69,7 +69,7 @@ def _signs(unit: Features, *, known_language: bool) -> list[tuple[float, str]]:
             signs.append((-1.2, "hardly a function word"))
         elif unit.stops > 0.3:
             signs.append((0.8, ""))
-    if 4 <= unit.tokens and unit.capitals > 0.6 and unit.size < 200:
+    if unit.tokens >= 4 and unit.capitals > 0.6 and unit.size < 200:
         signs.append((-0.8, "most words in capitals"))
     if unit.sentences:
         signs.append((0.8, ""))

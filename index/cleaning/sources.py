@@ -8,8 +8,8 @@ __all__ = ["credited_source"]
 
 LONGEST = 90
 _CREDIT = re.compile(
-    r"(?:credits?|sources?|via|originally published (?:by|in|on|at)|first published (?:by|in|on|at)|courtesy|quelle|fuente|"
-    r"fonte|bron|źródło|kaynak|источник|джерело|المصدر|منبع|来源|來源)\s*[:：]\s*(?P<outlet>\S.*)",
+    r"(?:credits?|sources?|via|originally published (?:by|in|on|at)|first published (?:by|in|on|at)|courtesy|quelle|"
+    r"fuente|fonte|bron|źródło|kaynak|источник|джерело|المصدر|منبع|来源|來源)\s*[:：]\s*(?P<outlet>\S.*)",
     re.IGNORECASE,
 )
 

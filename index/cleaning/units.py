@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from seedread.index.cleaning.language import dangling_words
 from seedread.index.cleaning.phrases import Words, known_phrases, words_of
 from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item
 
-__all__ = ["Unit", "units_of"]
+__all__ = ["Unit", "join", "units_of"]
 
 NARROW = range(40, 101)
 """Widths of texts that are set in narrow lines."""
 LEAST_LINES = 5
 """Lines below which no width can be told."""
 _INDENT = re.compile(r"[ \t]{2,9}\S|[\u3000]{1,2}\S")
-_CONTINUING = frozenset(
-    "a an the of to in on at by for from with and or but nor as than that which who whose whom into onto upon about "
-    "over under between among against during through via per is are was were be been has have had will would could "
-    "should may might must can his her its their our my your this these those says said told called named former".split()
-)
+_DASHES = ("-", "–", "—")
 _GLUED = re.compile(r"[,.;:!?)\]”’%](?:\s|\Z)|[’']s\b")
 _OPENING = "“‘\"'«„"
 
@@ -34,11 +32,16 @@ class Unit:
 
     lines: list[int]
     """Which lines, in order."""
-    text: str
-    """Their text, joined by spaces and with spaces collapsed."""
+    parts: list[str]
+    """Their texts, spaces collapsed."""
     words: Words
-    after_blank: bool
-    """Whether a blank line stands before it."""
+    begun: bool
+    """Whether an indent, a blank line or the dash of a dateline before it shows that a paragraph begins here."""
+
+    @property
+    def text(self) -> str:
+        """The parts as one text."""
+        return self.parts[0] if len(self.parts) == 1 else join(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +59,25 @@ def units_of(lines: list[str]) -> list[Unit]:
     setting = _setting_of(lines)
     units: list[Unit] = []
     blank = False
-    parts: list[str] = []
     for n, line in enumerate(lines):
         text = " ".join(line.split())
-        if not text:
-            blank = True
-            continue
-        if units and _continues(units[-1], parts[-1], line, text, blank=blank, setting=setting):
+        if text and units and _continues(units[-1], line, text, blank=blank, setting=setting):
             units[-1].lines.append(n)
-            parts.append(text)
-        else:
-            _close(units, parts)
-            units.append(Unit([n], text, words_of(text), blank))
-            parts = [text]
-        blank = False
-    _close(units, parts)
+            units[-1].parts.append(text)
+        elif text:
+            begun = blank or bool(_INDENT.match(line)) or (bool(units) and units[-1].parts[-1].endswith(_DASHES))
+            units.append(Unit([n], [text], words_of(text), begun))
+        blank = not text
+    for unit in units:
+        if len(unit.parts) > 1:
+            unit.words = words_of(unit.text)
     return units
-
-
-def _close(units: list[Unit], parts: list[str]) -> None:
-    if len(parts) > 1:
-        units[-1].text = join(parts)
-        units[-1].words = words_of(units[-1].text)
 
 
 def join(parts: list[str]) -> str:
     """Return the parts of a broken paragraph as one text."""
     joined = [parts[0]]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         glued = _GLUED.match(part) or (before.endswith("-") and before[-2:-1].isalpha() and begins_lower(part))
         joined += ["" if glued else " ", part]
     return "".join(joined)
@@ -98,7 +92,7 @@ def _setting_of(lines: list[str]) -> _Setting:
     if width not in NARROW:
         return _Setting(0, marked=False)
     broken = full = indented = 0
-    for line, after in zip(filled, filled[1:], strict=False):
+    for line, after in pairwise(filled):
         indented += bool(_INDENT.match(after))
         broken += begins_lower(after) and not ends_sentence(line)
         full += len(line.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > width - 2
@@ -109,23 +103,30 @@ def _setting_of(lines: list[str]) -> _Setting:
     return _Setting(width, marked=0 < indented < 0.7 * pairs or 2 <= blanks < 0.7 * pairs)
 
 
-def _continues(unit: Unit, last: str, line: str, text: str, *, blank: bool, setting: _Setting) -> bool:
+def _continues(unit: Unit, line: str, text: str, *, blank: bool, setting: _Setting) -> bool:
+    last = unit.parts[-1]
     ended = ends_sentence(last)
-    if ended and (blank or not setting.narrow):
-        return False
-    if _is_row(line) or is_list_item(text) or known_phrases().line(unit.words):
+    if (ended and (blank or not setting.narrow)) or _stands_alone(unit, line, text, last):
         return False
     if blank:
         return _runs_on(unit, last, text) and begins_lower(text) and ends_sentence(text)
-    if last.isupper() and not text.isupper():
-        return False
-    if setting.narrow and not _INDENT.match(line):
-        if setting.marked and (len(unit.lines) > 1 or (last.endswith(",") and begins_lower(text))):
-            return True
-        full = len(last) + 1 + len(text.split(maxsplit=1)[0]) > setting.narrow - 2
-        if full and not (ended and not setting.marked):
-            return True
+    if setting.narrow and not _INDENT.match(line) and _fills(unit, text, last, ended=ended, setting=setting):
+        return True
     return not ended and _runs_on(unit, last, text)
+
+
+def _stands_alone(unit: Unit, line: str, text: str, last: str) -> bool:
+    """Whether the line is no part of running text, or follows what is none: a list, a table, a heading in capitals."""
+    headed = last.isupper() and not text.isupper()
+    return headed or _is_row(line) or is_list_item(text) or known_phrases().line(unit.words) is not None
+
+
+def _fills(unit: Unit, text: str, last: str, *, ended: bool, setting: _Setting) -> bool:
+    """Whether, in narrow lines, the paragraph goes on: nothing begins another one, or there was no room for a word."""
+    if setting.marked and (unit.begun or len(unit.lines) > 1):
+        return True
+    full = len(last) + 1 + len(text.split(maxsplit=1)[0]) > setting.narrow - 2
+    return full and not (ended and not setting.marked)
 
 
 def _is_row(line: str) -> bool:
@@ -142,5 +143,5 @@ def _runs_on(unit: Unit, last: str, text: str) -> bool:
     words = text.split(maxsplit=4)
     if begins_lower(text) and text[0] not in _OPENING:
         return len(words) > 3 or last.endswith(",")
-    dangling = last.rsplit(maxsplit=1)[-1].lower() in _CONTINUING or last.endswith(",")
+    dangling = last.rsplit(maxsplit=1)[-1].lower() in dangling_words() or last.endswith(",")
     return dangling and last[0].isupper() and len(unit.words) > 5 and (text[0] in _OPENING or len(words) < 5)

@@ -1,0 +1,16 @@
+"""The small word lists that datelines, dates and bylines are read with; the words are data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["label_words"]
+
+
+@cache
+def label_words(name: str) -> frozenset[str]:
+    """Return the list called `name` in data/labels.toml."""
+    data = tomllib.loads(files(__package__).joinpath("data", "labels.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name].split())

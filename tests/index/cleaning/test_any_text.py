@@ -1,0 +1,116 @@
+"""The cleaner takes anything, in time that grows with the text and no faster."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedread.index.cleaning import KINDS, clean
+from seedread.index.cleaning.language import guess_language
+
+CHINESE = (
+    "周二，两国外交部长在港口城市会晤，双方同意重新开放自去年春天洪水以来一直关闭的沿海铁路，并就修复桥梁的费用达成了协议。",
+    "官员们表示，如果河上的大桥能够及时修复，第一批列车将在今年年底之前开始运行，沿线城镇的居民对此表示欢迎。",
+    "工程师估计修复费用为四千万，两国将共同承担，并将向地区银行申请贷款以弥补不足的部分，预计明年完成全部工程。",
+)
+ARABIC = (
+    (
+        "اتفق وزيرا خارجية البلدين يوم الثلاثاء في مدينة الميناء على "
+        "إعادة فتح خط السكة الحديدية الساحلي المغلق منذ فيضانات الربيع الماضي."
+    ),
+    (
+        "وقال المسؤولون من الجانبين إن القطارات الأولى يمكن أن تسير "
+        "قبل نهاية العام إذا تم إصلاح الجسر على النهر في الوقت المناسب."
+    ),
+    (
+        "وسوف يتقاسم البلدان تكاليف الإصلاح التي يقدرها المهندسون "
+        "بأربعين مليونا، وسيطلبان قرضا من البنك الإقليمي لتغطية ما تبقى."
+    ),
+)
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\t\n", "\ufeff", "\x00"])
+def test_text_without_words(text: str) -> None:
+    """Nothing in, nothing out: no title, no paragraph, a verdict on every line."""
+    cleaned = clean(text)
+    assert (cleaned.title, cleaned.paragraphs) == ("", ())
+    assert {line.kind for line in cleaned.lines} == {"blank"}
+
+
+def test_one_line_is_the_body() -> None:
+    """A single line is kept, whatever it is, and serves as title."""
+    cleaned = clean("A short note.")
+    assert (cleaned.title, cleaned.paragraphs, cleaned.title_is_lead) == ("A short note.", ("A short note.",), True)
+
+
+@pytest.mark.parametrize(("paragraphs", "related", "code"), [(CHINESE, "相关阅读", "zh"), (ARABIC, "اقرأ أيضا", "ar")])
+def test_other_scripts_are_not_eaten(paragraphs: tuple[str, ...], related: str, code: str) -> None:
+    """Whole sentences in a language the cleaner cannot weigh stay, even below a heading it knows."""
+    cleaned = clean("\n".join((*paragraphs[:2], related, paragraphs[2])))
+    assert [line.kept for line in cleaned.lines] == [True, True, False, True]
+    assert cleaned.paragraphs == paragraphs
+    assert cleaned.language == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council said that it would not sell the mill to the man who had asked for it.", "en"),
+        ("Der Rat der Stadt hat am Montag beschlossen, dass die alte Mühle nicht verkauft wird.", "de"),
+        ("Le conseil de la ville a décidé que le vieux moulin ne sera pas vendu dans les mois qui viennent.", "fr"),
+        ("El consejo de la ciudad dijo que no se vende el viejo molino a los que lo han pedido.", "es"),
+        ("Совет города решил в понедельник, что старая мельница не будет продана, и это не все.", "ru"),
+        ("Το συμβούλιο της πόλης αποφάσισε να μην πουλήσει τον παλιό μύλο.", "el"),
+        ("市議会は月曜日に古い水車小屋を売らないことを決めた。", "ja"),
+        ("시의회는 월요일에 오래된 방앗간을 팔지 않기로 했다.", "ko"),
+        ("Belmar 2 Anse 1", None),
+        ("", None),
+    ],
+)
+def test_language(text: str, code: str | None) -> None:
+    """The language is told from function words or script, or not at all."""
+    assert guess_language(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word and the " * 80_000,
+        "x" * 1_000_000,
+        "a. B " * 200_000,
+        "a | " * 250_000,
+        "A, " * 300_000,
+        "@" * 1_000_000,
+        "(" * 1_000_000,
+        "中" * 300_000,
+        " " * 1_000_000,
+        "Menu\n" * 50_000,
+        "and lines that go on\n" * 50_000,
+        "The fox said that it was going to the house.\n" * 50_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_large_texts_take_linear_time(text: str) -> None:
+    """A line of a megabyte and fifty thousand lines are cleaned within seconds."""
+    start = time.process_time()
+    cleaned = clean(text)
+    assert time.process_time() - start < 10
+    assert len(cleaned.lines) == text.count("\n") + 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.text(max_size=60) | st.sampled_from(["Related Articles", "By A. Berg", "May 9, 2019", "BELMAR – It"]))
+)
+def test_any_text_is_reported_line_by_line(lines: list[str]) -> None:
+    """Whatever the text, each line has one verdict, kinds are the known ones, and kept lines make the paragraphs."""
+    text = "\n".join(lines)
+    cleaned = clean(text)
+    assert [line.n for line in cleaned.lines] == list(range(len(text.replace("\r\n", "\n").split("\n"))))
+    assert all(line.kept != bool(line.kind) for line in cleaned.lines)
+    assert {line.kind for line in cleaned.lines if not line.kept} <= set(KINDS)
+    kept = "".join("".join(line.text.split()) for line in cleaned.lines if line.kept)
+    assert kept == "".join("".join(paragraph.split()) for paragraph in cleaned.paragraphs)

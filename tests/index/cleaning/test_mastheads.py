@@ -1,0 +1,161 @@
+"""City, date, author and title, as they are printed, and never from a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedread.index.cleaning import clean
+from seedread.index.cleaning.bylines import byline_of
+from seedread.index.cleaning.datelines import dateline_of
+from seedread.index.cleaning.dates import is_date_line, published_in
+
+REST = "The government of Norland said on Tuesday that it would reopen the railway along the coast before winter."
+MORE = "Its neighbour welcomed the plan, which both had talked about for years, and promised to pay for half of it."
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        (f"BELMAR – {REST}", "BELMAR"),
+        (f"Belmar — {REST}", "Belmar"),
+        (f"BELMAR (Reuters) - {REST}", "BELMAR"),
+        (f"BELMAR, Nov. 24 (Xinhua) -- {REST}", "BELMAR"),
+        (f"OLD MILL, Norland (AP) — {REST}", "OLD MILL"),
+        (f"PORT DE LA MER, 12 October 2024 – {REST}", "PORT DE LA MER"),
+        (f"BELMAR: {REST}", "BELMAR"),
+        ("BELMAR 1996-08-22", "BELMAR"),
+        ("SAND POINT, Feb 26 -", "SAND POINT"),
+        ("SPA-ON-SEA, Norland 1996-08-25", "SPA-ON-SEA"),
+        (REST, None),
+        ("UPDATE: " + REST, None),
+        ("Wednesday — " + REST, None),
+        ("The minister — who had been ill — did not come to the opening of the bridge.", None),
+        ("Belmar - the town on the river - has a new mayor.", None),
+        ("FOOTBALL - BELMAR BEATS ANSE IN CUP FINAL.", None),
+        ("Julia K. Arnberg, Dec 17, 2025", None),
+        ("", None),
+    ],
+)
+def test_datelines(text: str, city: str | None) -> None:
+    """A dateline is a place with a dash, an agency or a date; labels, weekdays and asides are none."""
+    found = dateline_of(text)
+    assert (found.city if found else None) == city
+
+
+def test_the_dateline_stays_in_its_paragraph() -> None:
+    """A paragraph that begins with a dateline stays as printed; a line that is nothing else goes."""
+    running = clean(f"BELMAR – {REST}\n{MORE}")
+    assert (running.dateline, running.paragraphs[0]) == ("BELMAR", f"BELMAR – {REST}")
+    alone = clean(f"Norland to reopen railway.\nKnut Berg\nBELMAR 1996-08-22\n{REST}\n{MORE}")
+    assert [line.kind for line in alone.lines] == ["title", "byline", "dateline", "", ""]
+    assert (alone.dateline, alone.byline, str(alone.published)) == ("BELMAR", "Knut Berg", "1996-08-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Published: March 3, 2023", "2023-03-03"),
+        ("Friday, 3 March 2023, 09:15 GMT", "2023-03-03T09:15"),
+        ("Updated 3rd March 2023 at 6:05 pm", "2023-03-03T18:05"),
+        ("03.04.2023", "2023-04-03"),
+        ("2023-03-03", "2023-03-03"),
+        ("Posted on 25/03/2023", "2023-03-25"),
+        ("03/04/2023", None),
+        ("March 3", None),
+        ("Oct 22-24", None),
+        ("February 31, 2023", None),
+        ("", None),
+    ],
+)
+def test_dates_are_read_and_never_invented(text: str, published: str | None) -> None:
+    """Only a whole date that can be read one way is taken, at the precision in which it is printed."""
+    found = published_in(text)
+    assert (str(found) if found else None) == published
+    assert found is None or found.found == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Thursday, 9 May 2019 10:30 CEST", True),
+        ("Last updated on May 9, 2019", True),
+        ("12 hours ago", False),
+        ("The treaty was signed on May 9, 2019", False),
+        ("May", False),
+        ("1 234", False),
+    ],
+)
+def test_a_date_line_holds_nothing_else(text: str, is_one: bool) -> None:  # noqa: FBT001 - a table of cases
+    """A line is a date line when all its words belong to a date."""
+    assert is_date_line(text) is is_one
+
+
+def test_a_date_in_a_sentence_is_no_date_of_publication() -> None:
+    """What an article tells of 2019 does not date it."""
+    assert clean(f"{REST}\nThe line was closed on May 9, 2019, after the river had risen.\n{MORE}").published is None
+
+
+def test_the_first_appearance_comes_before_the_update() -> None:
+    """Of two printed dates, the one that tells of a change counts less."""
+    text = f"Railway to Reopen After Long Years\nUpdated May 11, 2019\nPublished May 9, 2019\n{REST}\n{MORE}"
+    assert str(clean(text).published) == "2019-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("By Mara Lindqvist", "Mara Lindqvist"),
+        ("by Mara Lindqvist and Jon Asker", "Mara Lindqvist and Jon Asker"),
+        ("By Mara Lindqvist, Staff Writer", "Mara Lindqvist, Staff Writer"),
+        ("By Mara Lindqvist | March 3, 2023", "Mara Lindqvist"),
+        ("Written by: Mara Lindqvist", "Mara Lindqvist"),
+        ("Von Mara Lindqvist", "Mara Lindqvist"),
+        ("Por Mara Lindqvist", "Mara Lindqvist"),
+        ("By the sea, nobody works on a Sunday in the summer", None),
+        ("By 1990 it was gone", None),
+        ("Mara Lindqvist", None),
+    ],
+)
+def test_bylines(text: str, who: str | None) -> None:
+    """A byline names a person or a desk after its "by", and loses the "by"."""
+    assert byline_of(text) == who
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Norland to Reopen Railway Along the Coast", "Norland to Reopen Railway Along the Coast"),
+        (
+            "Norland Reopens ‘Much Missed’ Railway, Minister Says.",
+            "Norland Reopens ‘Much Missed’ Railway, Minister Says.",
+        ),
+        ("NORLAND REOPENS RAILWAY", "NORLAND REOPENS RAILWAY"),
+        ("Will the railway ever come back to Belmar?", "Will the railway ever come back to Belmar?"),
+    ],
+)
+def test_the_first_line_is_the_headline(first: str, title: str) -> None:
+    """A short first line above prose is the headline, with or without a full stop."""
+    cleaned = clean(f"{first}\n{REST}\n{MORE}")
+    assert (cleaned.title, cleaned.title_is_lead) == (title, False)
+    assert cleaned.paragraphs == (REST, MORE)
+
+
+def test_the_lead_serves_as_title() -> None:
+    """Without a headline the title is the beginning of the lead, clipped at a word, and the lead stays body."""
+    cleaned = clean(f"{REST}\n{MORE}")
+    assert cleaned.title_is_lead
+    assert len(cleaned.title) <= 90
+    assert cleaned.title.endswith("…")
+    assert REST.startswith(cleaned.title[:-1])
+    assert REST[len(cleaned.title) - 1] == " "
+    assert cleaned.paragraphs == (REST, MORE)
+    short = clean(f"The bridge at Belmar is open to trains again. {REST}\n{MORE}")
+    assert short.title == "The bridge at Belmar is open to trains again."
+
+
+def test_the_site_stays_out_of_the_title() -> None:
+    """Where the page's title has the site's name behind it and the headline stands below, the headline counts."""
+    headline = "Norland to reopen railway along the coast"
+    cleaned = clean(f"{headline} | The Belmar Post\nMenu\nLog in\n{headline}\nBy Mara Lindqvist\n{REST}\n{MORE}")
+    assert cleaned.title == headline
+    assert cleaned.paragraphs == (REST, MORE)
