@@ -295,7 +295,8 @@ def _hit(reader: Reader, number: int, score: float, lighter: Lighter) -> Hit:
 
     @lru_cache(1)
     def light() -> tuple[Snippet, Snippet]:
-        return lit(record["title"], lighter, "title"), snippet(record["paragraphs"], lighter)
+        shown = len(record["title"]) - 1 if record["title_is_lead"] else 0
+        return lit(record["title"], lighter, "title"), snippet(record["paragraphs"], lighter, shown)
 
     return Hit(
         id=record["id"],

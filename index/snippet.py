@@ -23,8 +23,11 @@ def lit(text: str, lighter: Lighter, field: str) -> Snippet:
     return _pieces(text, [(start, end) for start, end, _ in lighter.spans(text, field)])
 
 
-def snippet(paragraphs: Sequence[str], lighter: Lighter) -> Snippet:
-    """Return the best passage: most different words of the query first, then most matches, then the earliest."""
+def snippet(paragraphs: Sequence[str], lighter: Lighter, skip: int = 0) -> Snippet:
+    """Return the best passage: most different words of the query first, then most matches, then the earliest.
+
+    Where nothing matches it is the beginning, after `skip` characters that are shown already.
+    """
     best: tuple[int, int] = (0, 0)
     passage: Snippet | None = None
     for text in paragraphs:
@@ -36,13 +39,13 @@ def snippet(paragraphs: Sequence[str], lighter: Lighter) -> Snippet:
                 best, passage = rank, _cut(text, start, [(start, end) for start, end, _ in inside])
     if passage is not None:
         return passage
-    return _cut(paragraphs[0], 0, []) if paragraphs else ()
+    return _cut(paragraphs[0], skip, []) if paragraphs else ()
 
 
 def _cut(text: str, match: int, spans: list[tuple[int, int]]) -> Snippet:
     """Return about LENGTH characters of `text` around `match`, cut between words."""
-    begin = max(0, match - _LEAD)
-    if begin:
+    begin = max(0, match - _LEAD) if spans else match
+    if begin and spans:
         begin = text.find(" ", begin, match) + 1 or match
     end = min(len(text), begin + LENGTH)
     if end < len(text):

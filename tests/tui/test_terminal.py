@@ -1,0 +1,188 @@
+"""The program in a real pseudo-terminal, read with a terminal emulator: what a person would see and get back."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from typing import TYPE_CHECKING
+
+import pyte
+import pytest
+
+from seedread.index import bundled_seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+WAIT = 40.0
+"""Seconds until something expected must be on the screen, on the slowest machine."""
+QUIET = 0.4
+_NOT_PYTES = re.compile(rb"\x1b\[[<>=?][0-9;]*[uqm]|\x1b\[\?\d+\$p|\x1bP.*?\x1b\\|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
+
+
+class Terminal:
+    """A terminal of a given size with seedread in it."""
+
+    def __init__(self, size: tuple[int, int], *arguments: str) -> None:
+        columns, rows = size
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+            environment["PYTHONPATH"] = str(bundled_seeds().parent.parent)
+            os.execve(sys.executable, [sys.executable, "-m", "seedread", *arguments], environment)
+        self.before = termios.tcgetattr(self.handle)
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.written = bytearray()
+        self.status: int | None = None
+
+    def read(self, seconds: float) -> bytes:
+        """Take in what the program writes for so long, or until it ends."""
+        taken = bytearray()
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.handle], [], [], left)[0]:
+                try:
+                    chunk = os.read(self.handle, 65536)
+                except OSError:
+                    break
+                if not chunk:
+                    break
+                taken += chunk
+                self.written += chunk
+                self.stream.feed(_NOT_PYTES.sub(b"", chunk))
+        return bytes(taken)
+
+    def until(self, shown: Callable[[str], bool]) -> str:
+        """Wait until the screen shows what is asked for, and return it."""
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            self.read(0.1)
+            if shown(self.text):
+                return self.text
+        raise AssertionError(f"not shown in {WAIT} s:\n{self.text}")
+
+    def press(self, *keys: str) -> None:
+        """Send keys one after the other, each when the last has settled."""
+        for key in keys:
+            os.write(self.handle, key.encode())
+            while self.read(QUIET):
+                pass
+
+    @property
+    def text(self) -> str:
+        """The screen, a line a row."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def end(self) -> int:
+        """Wait for the program to end and return its exit code."""
+        deadline = time.monotonic() + WAIT
+        while time.monotonic() < deadline:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = status
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError("the program did not end")
+
+    def close(self) -> None:
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.handle)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Terminal]]:
+    started: list[Terminal] = []
+
+    def begin(size: tuple[int, int], *arguments: str) -> Terminal:
+        started.append(Terminal(size, *arguments))
+        return started[-1]
+
+    yield begin
+    for terminal in started:
+        terminal.close()
+
+
+def test_a_session(start: Callable[..., Terminal]) -> None:
+    """Start, wait for the sync, search, filter by leader, read, pin a second account beside, quit."""
+    terminal = start((160, 50))
+    terminal.until(lambda text: "5 articles" in text and "Abbas Araghchi" in text)
+    terminal.press("/", *"ashgabat")
+    terminal.until(lambda text: "3 of 5" in text and "Putin Meets Iranian President" in text)
+    terminal.press("\r", "F", "J", "j", "+")
+    shown = terminal.until(lambda text: "2 of 5" in text)
+    assert "Masoud Pezeshkian" in shown
+    terminal.press("\t", "c", "j")
+    shown = terminal.until(lambda text: "Ken McCallum" in text or "MI5" in text)
+    assert "limousine" in shown or "priority" in shown, shown
+    terminal.press("Q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)])
+def test_the_terminal_comes_back(start: Callable[..., Terminal], size: tuple[int, int]) -> None:
+    """However it is left, the terminal's modes, its main screen and its cursor are as before."""
+    for leave in (
+        lambda t: t.press("Q"),
+        lambda t: os.kill(t.pid, signal.SIGTERM),
+        lambda t: os.kill(t.pid, signal.SIGHUP),
+    ):
+        terminal = start(size)
+        terminal.until(lambda text: "Iran" in text)
+        leave(terminal)
+        terminal.end()
+        assert termios.tcgetattr(terminal.handle)[:4] == terminal.before[:4]
+        for mode in (b"1049", b"1000", b"1003", b"2004"):
+            on, off = terminal.written.rfind(b"\x1b[?%bh" % mode), terminal.written.rfind(b"\x1b[?%bl" % mode)
+            assert on <= off, f"mode {mode.decode()} was left on"
+        assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
+
+
+HOSTILE = (
+    "Quiet \x1b]52;c;cm0gLXJm\x07Headline [/x] \u202ewith\x1bc Tricks\n\n"
+    "The minister\x9b31m said \x1b[2Jon Monday that \x9d52;c;x\x9c the [bold]talks[/bold] \u2066would\u2069 "
+    "go on in Paris, and "
+    "\x1bP+q544e\x1b\\nothing [link=javascript:x]more[/link] was \x1b]8;;http://evil.example\x07known\x1b]8;;\x07.\n"
+)
+
+
+def test_no_hostile_byte_reaches_the_terminal(start: Callable[..., Terminal], tmp_path: Path) -> None:
+    """An article full of escapes is indexed, found and shown, and none of them comes out of any view."""
+    news = tmp_path / "ne[bold]ws\x1b]0;x"
+    news.mkdir()
+    (news / "evil[bold]\x1bc.txt").write_text(HOSTILE, encoding="utf-8")
+    terminal = start((120, 40), str(news))
+    terminal.until(lambda text: "Quiet Headline [/x] with Tricks" in text)
+    terminal.press("/", *"minister", "\r")
+    shown = terminal.until(lambda text: "1 article" in text)
+    assert "[bold]talks[/bold] would go on in Paris" in shown
+    assert "[link=javascript:x]more[/link]" in shown
+    terminal.press("v", "V")
+    terminal.until(lambda text: "Headline" in text)
+    bidi = ["\u202e".encode(), "\u2066".encode()]
+    c1 = [b"\xc2\x9b", b"\xc2\x9d"]
+    for harmful in (b"]52;", b"\x1bc", b"\x1b]0;", b"\x1bP+q", b"evil.example\x07", *c1, *bidi):
+        assert harmful not in terminal.written
+    terminal.press("q", "q", "q")
+    assert terminal.end() == 0
+
+
+def test_nothing_is_written_while_nobody_touches_it(start: Callable[..., Terminal]) -> None:
+    """An untouched screen sends no byte."""
+    terminal = start((80, 24))
+    terminal.until(lambda text: "5 articles" in text)
+    while terminal.read(2.0):
+        pass
+    assert terminal.read(3.0) == b""
