@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["address_words", "is_turned"]
+__all__ = ["address_words", "called_by_given_name", "is_turned"]
 
 FAMILY_FIRST = frozenset(("CN", "TW", "HK", "KR", "KP"))
 """Countries where the family name comes first, and is what somebody is called by."""
@@ -26,11 +26,13 @@ def is_turned(country: str) -> bool:
     return country in FAMILY_FIRST or country in EITHER_FIRST
 
 
-def address_words(words: Sequence[str], country: str, offices: str) -> tuple[str, ...]:
-    """Return the words of a folded full name by which a newspaper calls its bearer.
+def called_by_given_name(country: str, offices: str) -> bool:
+    """Whether papers may call such a person by the first name: by custom of the country, or as a monarch."""
+    return country in BY_GIVEN or any(title in offices for title in _REIGNS)
 
-    The family name; in some countries, and for monarchs, the given one too.
-    """
+
+def address_words(words: Sequence[str], country: str, *, given_too: bool) -> tuple[str, ...]:
+    """Return the words of a folded full name by which a newspaper calls its bearer, the family name first."""
     end = words.index("of") if "of" in words else len(words)
     while end > 1 and words[end - 1] in _SUFFIXES:
         end -= 1
@@ -38,6 +40,4 @@ def address_words(words: Sequence[str], country: str, offices: str) -> tuple[str
         return tuple(words[:1])
     if country in FAMILY_FIRST:
         return (words[0],)
-    if country in BY_GIVEN or any(title in offices for title in _REIGNS):
-        return words[end - 1], words[0]
-    return (words[end - 1],)
+    return (words[end - 1], words[0]) if given_too else (words[end - 1],)

@@ -25,6 +25,7 @@ __all__ = ["Candidate", "candidates"]
 LONGEST_NAME = 7
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
 """What can follow a name that an office follows: a comma, a bracket, "who became", "inherited", "assumed"."""
+_REIGN = frozenset(("king", "queen", "emperor", "empress", "sultan", "emir", "pope", "prince", "shah"))
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
 
 
@@ -78,7 +79,7 @@ class _Cutter:
         self.names = names
         self.vocabulary = vocabulary()
         self.lists = self.vocabulary.words
-        self.countries = countries
+        self.countries = [(found.mention.start, found.mention.end) for found in countries]
         self.headline = text.isupper() or (paragraph == TITLE and _all_capitals(text))
         self.found: list[Candidate] = []
 
@@ -89,9 +90,13 @@ class _Cutter:
         for candidate in self.found:
             candidate.listed = listed
             self._look_around(candidate)
-        return [candidate for candidate in self.found if not self._ordinary(candidate)]
+        return self.found
 
     def _cut_run(self, run: list[Word]) -> None:
+        if len(run) == 1:
+            if not self._ordinary(run[0]) and not self._names_country(run[0]):
+                self._close(run, addressed=False)
+            return
         open_words: list[Word] = []
         addressed = titled = False
         i = 0
@@ -122,7 +127,9 @@ class _Cutter:
         if first and not (last and titled):
             if key in self.lists["honorifics"] and not last:
                 return "honorific"
-            if not last and (key in self.vocabulary.bodies or self.vocabulary.title_words.issuperset(key.split())):
+            if not last and (
+                key.replace(" ", "") in self.vocabulary.bodies or self.vocabulary.title_words.issuperset(key.split())
+            ):
                 return "title"
             if not last and (key in self.lists["stops"] or key in self.lists["modifiers"]):
                 return "cut"
@@ -133,14 +140,15 @@ class _Cutter:
         return "name"
 
     def _names_country(self, word: Word) -> bool:
-        return any(found.mention.start <= word.start < found.mention.end for found in self.countries)
+        return any(start <= word.start < end for start, end in self.countries)
 
     def _full_name(self, run: list[Word], i: int) -> int:
         """Return how many words from `run[i]` on are a full name of the gazetteer, 0 if none."""
         keys = run[i].key.split()
         if not keys or keys[0] not in self.names.starts:
             return 0
-        for end in range(min(len(run), i + LONGEST_NAME), i + 1, -1):
+        shortest = 2 if keys[0] in _REIGN else 1  # "King Abdullah" is a title and a name: the date tells which
+        for end in range(min(len(run), i + LONGEST_NAME), i + shortest, -1):
             key = name_key(" ".join(word.key for word in run[i:end]).split())
             if self.names.named(key) and (end == len(run) or self._may_end(run[end])):
                 return end - i
@@ -157,27 +165,31 @@ class _Cutter:
 
     def _close(self, words: list[Word], *, addressed: bool, full: bool = False) -> None:
         suffix = ""
-        words = list(words)
-        if not full and words and any(word.key in self.lists["things"] for word in words[1:]) and not self.headline:
+        if not words or (not self.headline and self._is_thing(words, full=full)):
             return
-        if len(words) > 1 and words[-1].key in self.lists["juniors"] | self.lists["seniors"]:
-            suffix = "jr" if words[-1].key in self.lists["juniors"] else "sr"
-        if not words:
-            return
-        named = words[:-1] if suffix else words
-        keys = " ".join(word.key for word in named).split()
+        named = words
+        if len(words) > 1:
+            last = words[-1].key
+            suffix = "jr" if last in self.lists["juniors"] else "sr" if last in self.lists["seniors"] else ""
+            named = words[:-1] if suffix else words
+        keys = " ".join([word.key for word in named]).split() if len(named) > 1 else named[0].key.split()
         key = name_key(keys) if full else ""
-        keys = keys[:1] + [word for word in keys[1:] if word not in PARTICLES]
-        if not self.headline and _next_word(self.text, words[-1].end) in self.lists["places"]:
-            return
+        if len(keys) > 1:
+            keys = keys[:1] + [word for word in keys[1:] if word not in PARTICLES]
         self.found.append(Candidate(self.paragraph, words, key, addressed, suffix, self.headline, keys=keys))
 
-    def _ordinary(self, candidate: Candidate) -> bool:
-        """Whether it is a word like "But" or "May" that only a title or "Mrs" makes a name."""
-        if len(candidate.words) > 1 or candidate.addressed or candidate.before:
+    def _is_thing(self, words: list[Word], *, full: bool) -> bool:
+        """Whether it is an airport or a company: "Ben Gurion airport", "Reagan Building"."""
+        if not full and len(words) > 1 and any(word.key in self.lists["things"] for word in words[1:]):
+            return True
+        return _next_word(self.text, words[-1].end) in self.lists["places"]
+
+    def _ordinary(self, word: Word) -> bool:
+        """Whether it is a word like "But" or "May" that only a title before it makes a name."""
+        if word.key not in self.lists["stops"] and word.key not in self.vocabulary.title_words:
             return False
-        key = candidate.words[0].key
-        return key in self.lists["stops"] or key in self.vocabulary.title_words
+        last = _last_word(self.text, word.start)
+        return last not in self.vocabulary.last_words and last not in self.lists["honorifics"]
 
     def _look_around(self, candidate: Candidate) -> None:
         start, end = candidate.words[0].start, candidate.words[-1].end
@@ -192,13 +204,17 @@ class _Cutter:
         candidate.competes = bracket and end + 2 in self.around.by_start and candidate.before is None
 
     def _ends_country(self, start: int) -> bool:
-        return any(end in self.around.by_end for end in range(start - 4, start))
+        ends = self.around.by_end
+        return bool(ends) and (start - 1 in ends or start - 2 in ends or start - 3 in ends)
 
 
 def _last_word(text: str, start: int) -> str:
     """Return the folded word before `start`, past a comma."""
-    words = text[max(0, start - 30) : start].replace(",", " ").rsplit(None, 1)
-    return fold_word(words[-1]).rsplit(" ", 1)[-1] if words else ""
+    end = start - 1
+    while end > 0 and text[end - 1] in " ,":
+        end -= 1
+    key = fold_word(text[text.rfind(" ", 0, end) + 1 : end]) if end > 0 else ""
+    return key.rsplit(" ", 1)[-1] if " " in key else key
 
 
 def _next_word(text: str, end: int) -> str:

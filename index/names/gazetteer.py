@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from seedread.index.names.address import address_words, is_turned
+from seedread.index.names.address import address_words, called_by_given_name, is_turned
 from seedread.index.names.folding import fold
 from seedread.index.names.office import Leader
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
@@ -46,32 +46,30 @@ class Gazetteer:
     def __init__(self, text: str) -> None:
         """Take lines of `country TAB name TAB aliases TAB offices`; offices are read when somebody asks for them."""
         self._rows = [line for line in text.splitlines() if line and not line.startswith("#")]
+        self._codes = [row.split("\t", 1)[0] for row in self._rows]
         self._full: dict[str, list[int]] = {}
         self._families: dict[str, list[int]] = {}
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
         """The first word of every full name, to skip look-ups that cannot succeed."""
-        for number, fields in enumerate(_folded("\n".join(self._rows))):
-            self._add(number, *fields)
-        self.spelled_like = lru_cache(maxsize=8192)(self._spelled_like)
+        for number, (_, name, *aliases) in enumerate(_folded("\n".join(self._rows))):
+            self._add(number, [name, *aliases[0].split("|")] if aliases[0] else [name])
 
-    def _add(self, number: int, country: str, name: str, aliases: str = "") -> None:
-        code = country.upper()
+    def _add(self, number: int, spellings: list[str]) -> None:
+        code = self._codes[number]
         turned = is_turned(code)
-        offices = self._rows[number].rsplit("\t", 1)[1]
+        given_too = called_by_given_name(code, self._rows[number].rsplit("\t", 1)[1])
         families: set[str] = set()
-        for alias in (name, *aliases.split("|")) if aliases else (name,):
-            words = alias.split()
+        for spelling in spellings:
+            words = spelling.split()
             if not words:
                 continue
-            keys = [name_key(words)]
             self.starts.add(words[0])
-            families.update(address_words(words, code, offices))
+            self._full.setdefault(name_key(words), []).append(number)
+            families.update(address_words(words, code, given_too=given_too))
             if turned and 1 < len(words) < 4:
-                keys.append(" ".join((*words[1:], words[0])))
                 self.starts.add(words[1])
-            for key in keys:
-                self._full.setdefault(key, []).append(number)
+                self._full.setdefault(" ".join((*words[1:], words[0])), []).append(number)
         for family in families:
             self._families.setdefault(family, []).append(number)
 
@@ -111,10 +109,18 @@ class Gazetteer:
             found[skeleton(family)].append(family)
         return found
 
-    def _spelled_like(self, word: str) -> list[Leader]:
-        """Return the persons whose family name may be another spelling of this folded word, exact ones first."""
-        near = [family for family in self._skeletons.get(skeleton(word), ()) if family != word and alike(word, family)]
-        return self._all(row for family in (word, *near) for row in self._families.get(family, ()))
+    def spelled_like(self, word: str, states: Container[str] | None = None) -> list[Leader]:
+        """Return the persons of these states whose family name may be another spelling of this folded word."""
+        rows: list[int] = []
+        for family in self._skeletons.get(skeleton(word), ()):
+            here = [row for row in self._families[family] if states is None or self._codes[row] in states]
+            if here and alike(word, family):
+                rows += here
+        return self._all(rows)
+
+    def is_family(self, word: str) -> bool:
+        """Whether somebody is called by this folded word."""
+        return word in self._families
 
     @cached_property
     def by_id(self) -> dict[str, Leader]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.names.scene import Scene, same_state
+from seedread.index.names.scene import Scene, one_state, same_state
 from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
@@ -77,16 +77,19 @@ def by_spelling(candidate: Candidate, scene: Scene) -> Leader | None:
     keys = candidate.keys
     if len(keys) < 2 or len(keys[-1]) < 2:
         return None
-    people = {
-        leader.id: leader for word in (keys[-1], keys[0]) if len(word) > 2 for leader in scene.names.spelled_like(word)
-    }
     title = candidate.title
     code = title.country if title and title.leads else None
+    states = one_state(code) if code else scene.states
+    people = [
+        leader
+        for word in dict.fromkeys((keys[-1], keys[0]))
+        if len(word) > 2
+        for leader in scene.names.spelled_like(word, states)
+    ]
     near = [
         leader
-        for leader in people.values()
-        if (same_state(leader.country, code) if code else scene.names_country(leader.country))
-        and leader.began_by(scene.date, days=scene.grace(candidate))
+        for leader in people
+        if leader.began_by(scene.date, days=scene.grace(candidate))
         and leader.bears(keys, whole=code is None)
         and (code or _shares_a_word(leader, keys))
     ]
@@ -100,11 +103,12 @@ def _shares_a_word(leader: Leader, keys: list[str]) -> bool:
 
 def by_title(candidate: Candidate, title: Title, scene: Scene) -> Leader | None:
     """Return the only holder whom title, name and country or date leave: "President Yeltsin"."""
-    people = [leader for leader in _bearers(candidate, scene) if _fits(leader, title, candidate, scene)]
+    people = [leader for leader in _bearers(candidate, title, scene) if _fits(leader, title, candidate, scene)]
     if scene.date is not None and not title.former:
         present = _present(people, title.form.family, scene.date)
         people = present or [leader for leader in people if _lately(leader, candidate, title, scene.date)]
     people = [leader for leader in people if candidate.keys[-1] in leader.called] or people
+    people = [leader for leader in people if scene.names_country(leader.country)] or people
     ids = {leader.id for leader in people}
     if len(ids) > 1 and (scene.date is None or title.former or candidate.suffix):
         return _best(people, candidate, scene)
@@ -120,7 +124,7 @@ def _lately(leader: Leader, candidate: Candidate, title: Title, date: datetime.d
     )
 
 
-def _bearers(candidate: Candidate, scene: Scene) -> list[Leader]:
+def _bearers(candidate: Candidate, title: Title, scene: Scene) -> list[Leader]:
     """Return the persons of that family name; by another spelling only where nobody has this one."""
     word = candidate.keys[-1]
     if len(word) < 2:
@@ -128,7 +132,7 @@ def _bearers(candidate: Candidate, scene: Scene) -> list[Leader]:
     exact = [leader for leader in scene.names.of_family(word) if leader.bears(candidate.keys[-1:])]
     if exact or len(word) < 4:
         return exact
-    return scene.names.spelled_like(word)
+    return scene.names.spelled_like(word, one_state(title.country) if title.country else scene.states)
 
 
 def _fits(leader: Leader, title: Title, candidate: Candidate, scene: Scene) -> bool:
@@ -146,7 +150,8 @@ def _fits(leader: Leader, title: Title, candidate: Candidate, scene: Scene) -> b
         return False
     if title.country:
         return same_state(leader.country, title.country)
-    return scene.names_country(leader.country)
+    # a pope's or a king's country is often left unsaid
+    return scene.names_country(leader.country) or (title.capital and title.form.family == "monarch")
 
 
 def _present(people: Iterable[Leader], family: str, date: datetime.date) -> list[Leader]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.address import address_words
+from seedread.index.names.address import address_words, called_by_given_name
 from seedread.index.names.candidates import Candidate, candidates
 from seedread.index.names.cast import Cast
 from seedread.index.names.discovery import discovered, official
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["find_people"]
 
 _ELECTS = re.compile(
-    r"\b(?:elect(?:ed|s|ion)?|president-elect|won|wins|victory|appoint(?:ed|s|ment)?|nam(?:ed|es)|incoming"
-    r"|designate|sworn|succe(?:ss|ed)\w*|new(?:ly)?)\b"
+    r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins|victory|appointed|appoints|incoming|sworn)\b"
 )
 
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")
@@ -150,6 +149,8 @@ class _Search:
         if len(candidate.keys) != 1 or candidate.headline or candidate.listed or (title and not title.leads):
             return False
         key = candidate.keys[0]
+        if not self.scene.names.is_family(key):
+            return False
         if not (self._is_marked(candidate) or is_telling(key, self.scene)):
             return False
         leader = by_presence(candidate, self.scene)
@@ -171,7 +172,8 @@ class _Search:
 
 def _family_of(other: Candidate, leader: Leader) -> tuple[str, ...]:
     """Return what would be the family name of another person of the leader's country."""
-    return address_words(other.keys, leader.country, "")
+    given_too = called_by_given_name(leader.country, "")
+    return address_words(other.keys, leader.country, given_too=given_too)
 
 
 def _is_stranger(candidate: Candidate) -> bool:

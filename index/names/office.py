@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.address import address_words, is_turned
+from seedread.index.names.address import address_words, called_by_given_name, is_turned
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike
 
@@ -121,7 +121,8 @@ class Leader:
         return frozenset(words)
 
     def _address(self, spelling: Sequence[str]) -> tuple[str, ...]:
-        return address_words(spelling, self.country, self.offices_text)
+        given_too = called_by_given_name(self.country, self.offices_text)
+        return address_words(spelling, self.country, given_too=given_too)
 
     @cached_property
     def called(self) -> frozenset[str]:

@@ -11,17 +11,23 @@ from seedread.index.names.folding import fold
 __all__ = ["PARTICLES", "Word", "fold_word", "runs"]
 
 _UPPER = "".join(chr(c) for c in (*range(0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
-_CAPITAL = rf"[{_UPPER}]\w*(?:[’'ʻʼ‘`‐‑-](?!s\b)\w+)*"
+_SHORT = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Adm Sen Rep Gov Prof St Sgt Brig Pres Rev Hon Jr Sr Snr".split()  # noqa: SIM905 - a list of words reads better in one line
+_STOP = rf"(?:(?=\.)(?:{'|'.join(f'(?<={word})' for word in _SHORT)})\.)?"
+_REST = (
+    rf"(?:\.-?(?:[{_UPPER}]\.-?)*(?=[ \u00a0{_UPPER}])"  # initials
+    rf"|\w*(?:[’'ʻʼ‘`‐‑-](?!s\b)\w+)*{_STOP})"
+)
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]t|[Aa]z|[Aa]r|[Dd]|[Ll]|[Oo]uld)[’'‑-]"
-_ABBREVIATION = r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Adm|Sen|Rep|Gov|Prof|St|Sgt|Brig|Pres|Rev|Hon|Jr|Sr|Snr)\."
-_INITIALS = rf"(?:[{_UPPER}]\.-?)+(?=[ \u00a0{_UPPER}])"
 _LOWER = (
     "al|el|ul|ud|bin|ibn|bint|ben|ould|abu|de|da|do|dos|das|del|della|di|du|des|la|le"
     "|van|von|der|den|ter|ten|zu|y|e|wa|av|af"
 )
-_WORD = rf"(?:{_ABBREVIATION}|{_INITIALS}|(?:{_ARTICLE})?{_CAPITAL})"
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:(?:{_LOWER})[ \u00a0]){{0,3}}{_WORD})*")
-_SPLIT = re.compile(r"[^ \u00a0]+")
+_RUN = re.compile(
+    rf"[{_UPPER}](?<!\w.){_REST}"
+    rf"(?:[ \u00a0](?:(?:{_LOWER})[ \u00a0]){{0,3}}(?:{_ARTICLE})?[{_UPPER}]{_REST})*"
+)
+_ARTICLE_BEFORE = re.compile(rf"(?<![\w’'-]){_ARTICLE}\Z")
+_SPACE = re.compile(r"[ \u00a0]")
 PARTICLES = frozenset(f"{_LOWER}|as|ash|an|at|az|ar|ad".split("|"))
 """Folded words that belong to a name and never are one."""
 
@@ -44,10 +50,28 @@ def fold_word(text: str) -> str:
 
 def runs(text: str) -> list[list[Word]]:
     """Return the capitalised sequences of `text`; a possessive ends one, particles join."""
-    return [
-        [
-            Word(part.group(), match.start() + part.start(), match.start() + part.end(), fold_word(part.group()))
-            for part in _SPLIT.finditer(match.group())
-        ]
-        for match in _RUN.finditer(text)
-    ]
+    found = []
+    for match in _RUN.finditer(text):
+        surface, start = match.group(), match.start()
+        if start and text[start - 1] in "-‑'’":
+            surface, start = _with_article(text, surface, start)
+        if " " not in surface and "\u00a0" not in surface:
+            words = [Word(surface, start, start + len(surface), fold_word(surface))] if surface else []
+        else:
+            words = []
+            for part in _SPACE.split(surface):
+                words.append(Word(part, start, start + len(part), fold_word(part)))
+                start += len(part) + 1
+        if words:
+            found.append(words)
+    return found
+
+
+def _with_article(text: str, surface: str, start: int) -> tuple[str, int]:
+    """Take in the "al-" before a name; drop the first word if it is the second half of "pro-Moscow"."""
+    if article := _ARTICLE_BEFORE.search(text, max(0, start - 6), start):
+        return article.group() + surface, article.start()
+    if text[start - 1] in "'’" and not text[max(0, start - 2) : start - 1].isalnum():
+        return surface, start  # a quotation mark
+    first = _SPACE.search(surface)
+    return (surface[first.end() :], start + first.end()) if first else ("", start)

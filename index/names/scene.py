@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from seedread.index.names.candidates import Candidate
     from seedread.index.names.gazetteer import Gazetteer
 
-__all__ = ["Scene", "same_state"]
+__all__ = ["Scene", "one_state", "same_state"]
 
 GRACE = 14
 """Days by which an office may begin after the article: dates of data and of papers differ."""
@@ -37,16 +37,22 @@ class Scene:
     """The country of the dateline, or the one named far more than any other."""
 
     @cached_property
-    def _states(self) -> frozenset[str]:
+    def states(self) -> frozenset[str]:
+        """The states named, each with the one before or after it."""
         return frozenset(self.countries).union(*(pair for pair in _ONE_STATE if not pair.isdisjoint(self.countries)))
 
     def names_country(self, code: str) -> bool:
         """Whether the article names this state, or the one before or after it."""
-        return code in self._states
+        return code in self.states
 
     def grace(self, candidate: Candidate) -> int:
         """Return how many days after the article an office may begin."""
         return ELECTED if candidate.paragraph in self.elects else GRACE
+
+
+def one_state(code: str) -> frozenset[str]:
+    """Return a code with those of the state's legal predecessors and successors."""
+    return frozenset((code,)).union(*(pair for pair in _ONE_STATE if code in pair))
 
 
 def same_state(a: str, b: str) -> bool:

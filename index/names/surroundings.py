@@ -24,6 +24,7 @@ PLAIN_COUNTRY = frozenset(("name", "abbreviation", "historical"))
 OWNERS = PLAIN_COUNTRY | {"demonym"}
 """The kinds that own an office; a bank's or a city's name does not, though it tells a country."""
 _TOKENS = re.compile(r"[\w.'’ʻ‑-]*\w\.?|[^\w\s]")
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -93,4 +94,7 @@ def tokens_of(text: str, offset: int) -> list[Token]:
 
 @lru_cache(maxsize=8192)
 def _keys(surface: str) -> tuple[str, ...]:
-    return tuple(fold_word(without_possessive(surface)).split()) or (surface,)
+    bare = without_possessive(surface)
+    if _DOTTED.fullmatch(bare):
+        return (bare.replace(".", "").casefold(),)
+    return tuple(fold_word(bare).split()) or (surface,)

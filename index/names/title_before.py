@@ -143,7 +143,7 @@ class _Backward:
         if self.at and found.kind in PLAIN_COUNTRY and last.bare_end == last.end:
             # "Amoco Canada president": the country belongs to the company's name
             before = self.tokens[self.at - 1]
-            if before.key == "of" or (before.capital and before.key not in self.lists["stops"]):
+            if before.key in {"of", "in", "for"} or (before.capital and before.key not in self.lists["stops"]):
                 return replace(title, outside=True)
         return replace(self._modifiers(title), country=found.code)
 

@@ -92,7 +92,6 @@ def vocabulary() -> Vocabulary:
         forms[form] = TitleForm(form, LEADER, forms[form].family, form in loose)
     forms |= {form: TitleForm(form, COUNTERPART) for form in words["counterparts"]}
     bodies = {name: code for code, names in data["bodies"].items() for name in names}
-    bodies |= {" ".join(name): code for name, code in bodies.items() if len(name) < 4}  # U.N., as words are folded
     split = [form.split() for form in forms]
     title_words = frozenset(word for form in split for word in form) - {"of", "the", "and", "for"}
     return Vocabulary(forms, words, bodies, title_words, frozenset(form[-1] for form in split))

@@ -32,6 +32,9 @@ ROWS = "\n".join(  # noqa: FLY002 - one row a line reads better than one string
         "IL\tBenjamin Netanyahu\t\tprime minister:1996-06-18:1999-07-06;prime minister:2009-03-31:2021-06-13",
         "JP\tRyutaro Hashimoto\t\tprime minister:1996-01-11:1998-07-30",
         "JO\tHussein of Jordan\tKing Hussein\tking:1952-08-11:1999-02-07",
+        "JO\tAbdullah I of Jordan\tKing Abdullah\tking:1946-05-25:1951-07-20",
+        "JO\tAbdullah II of Jordan\tKing Abdullah II\tking:1999-02-07:",
+        "VA\tPope Francis\t\tpope:2013-03-13:2025-04-21",
         "VC\tJames Mitchell\t\tprime minister:1984-07-30:2000-10-27",
         "GD\tKeith Mitchell\t\tprime minister:1995-06-22:2008-07-09",
         "UN\tKofi Annan\t\tsecretary-general:1997-01-01:2006-12-31",
@@ -161,6 +164,15 @@ class TestTitles:
         assert found["Elo Salo"].role == "foreign minister"
         assert found["Elo Salo"].country == "FI"
         assert "Elo Salo" not in _leaders("The Iranian poet met his Finnish counterpart Elo Salo.", date=Y2024)
+
+    def test_kings_by_date(self) -> None:
+        """A king's name means who reigns, and his country may be left unsaid."""
+        assert list(_leaders("Jordan buried King Abdullah.", date=datetime.date(1951, 7, 22))) == [
+            "Abdullah I of Jordan"
+        ]
+        assert list(_leaders("Jordan greeted King Abdullah.", date=Y2024)) == ["Abdullah II of Jordan"]
+        assert list(_leaders("The crowd greeted Pope Francis.", date=Y2024)) == ["Pope Francis"]
+        assert not _leaders("Jordan's Prince Abdullah opened a school.")
 
     def test_a_body_between_states(self) -> None:
         """The United Nations stand where a country would."""

@@ -36,6 +36,14 @@ def test_a_possessive_ends_a_run() -> None:
     ]  # fmt: skip
 
 
+def test_quotation_marks_are_no_part() -> None:
+    """A name in single quotes is found, the article before a name too, the second half of a compound is not."""
+    assert _texts("he said 'Lukashenko stays'") == [["Lukashenko"]]
+    assert _texts("then al-Assad left") == [["al-Assad"]]
+    assert _texts("the pro-Moscow President Lukashenko") == [["President", "Lukashenko"]]
+    assert _texts("the anti-Nazi") == []
+
+
 def test_words_know_their_place() -> None:
     """The span of each word gives back its text."""
     text = "Yesterday in Minsk Alexander Lukashenko spoke."

@@ -57,6 +57,8 @@ def test_a_leaders_title_is_read(text: str, role: str, country: str | None) -> N
         "They saw Bela Toro, president of the football federation, there.",
         "They saw Bela Toro, president and chief executive of the firm.",
         "They saw Bela Toro, president of Brazil's football federation, there.",
+        "They saw Seamen's Union in India president Bela Toro there.",
+        "They saw Bela Toro, president of a U.S.-funded agency, there.",
         "They saw Queensland Premier Bela Toro there.",
         "They saw university president Bela Toro there.",
         "They saw Bundesbank President Bela Toro there.",
