@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.names.scene import Scene, one_state, same_state
 from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
 
     from seedread.index.names.candidates import Candidate
@@ -151,7 +151,9 @@ def _fits(leader: Leader, title: Title, candidate: Candidate, scene: Scene) -> b
     if title.country:
         return same_state(leader.country, title.country)
     # a pope's or a king's country is often left unsaid
-    return scene.names_country(leader.country) or (title.capital and title.form.family == "monarch")
+    return scene.names_country(leader.country) or (
+        title.capital and title.form.family == "monarch" and not title.form.loose
+    )
 
 
 def _present(people: Iterable[Leader], family: str, date: datetime.date) -> list[Leader]:
@@ -171,8 +173,8 @@ def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
         if candidate.keys[-1] in leader.called
         and (same_state(leader.country, candidate.owner) if candidate.owner else scene.names_country(leader.country))
     ]
-    if scene.date is not None:
-        people = [leader for leader in people if leader.in_office(scene.date, days=RECENT)]
+    date = scene.date or datetime.date.max  # without a date, who is in office as far as is known
+    people = [leader for leader in people if leader.in_office(date, days=RECENT)]
     if len({leader.id for leader in people}) != 1:
         return None
     leader = people[0]

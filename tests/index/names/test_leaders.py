@@ -173,6 +173,7 @@ class TestTitles:
         assert list(_leaders("Jordan greeted King Abdullah.", date=Y2024)) == ["Abdullah II of Jordan"]
         assert list(_leaders("The crowd greeted Pope Francis.", date=Y2024)) == ["Pope Francis"]
         assert not _leaders("Jordan's Prince Abdullah opened a school.")
+        assert not _leaders("The road leads to Prince Abdullah in Canada.", date=Y2024)
 
     def test_a_body_between_states(self) -> None:
         """The United Nations stand where a country would."""
@@ -255,6 +256,10 @@ class TestCoreference:
         assert list(_leaders("Japan's Hashimoto left for Peru.")) == ["Ryutaro Hashimoto"]
         assert list(_leaders("Mr Pezeshkian, Iran's president since July, agreed.", date=None)) == ["Masoud Pezeshkian"]
         assert not _leaders("Japan's Hashimoto left for Peru.", date=datetime.date(2010, 1, 1))
+
+    def test_without_a_date_the_present_holder(self) -> None:
+        """Without a date a surname singles out nobody who has left office."""
+        assert not _leaders("Japan's Hashimoto left. Hashimoto slept.", date=None)
 
     def test_a_namesake_blocks_the_surname(self) -> None:
         """Where another Hashimoto is introduced, the surname is his."""
