@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedread.index.article import TITLE, Mention
+from seedread.index.article import TITLE
+from seedread.index.names.candidate import Candidate
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.person_names import PARTICLES, Word, fold_word, runs
 from seedread.index.names.titles import vocabulary
@@ -16,55 +16,17 @@ from seedread.index.names.titles import vocabulary
 if TYPE_CHECKING:
     from seedread.index.names.countries import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
-    from seedread.index.names.surroundings import Surroundings, Title
+    from seedread.index.names.surroundings import Surroundings
 from seedread.index.names.title_after import title_after
 from seedread.index.names.title_before import owner_before, title_before
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["candidates"]
 
 LONGEST_NAME = 7
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
 """What can follow a name that an office follows: a comma, a bracket, "who became", "inherited", "assumed"."""
 _REIGN = frozenset(("king", "queen", "emperor", "empress", "sultan", "emir", "pope", "prince", "shah"))
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A span that may name a person."""
-
-    paragraph: int
-    words: list[Word]
-    key: str = ""
-    """The full name's key in the gazetteer, empty if it stands there under none."""
-    addressed: bool = False
-    """Whether "Mr" or another form of address stands before it."""
-    suffix: str = ""
-    """jr or sr, as the name says it."""
-    headline: bool = False
-    """Whether every word around is capitalised too, so that capitals prove nothing."""
-    competes: bool = False
-    """Whether a country in brackets follows, as in lists of results."""
-    listed: bool = False
-    """Whether the paragraph is a list of names: a squad, a table."""
-    before: Title | None = None
-    after: Title | None = None
-    owner: str | None = None
-    """The country whose possessive stands before it: "Japan's Hashimoto"."""
-    keys: list[str] = field(default_factory=list)
-    """The folded words, particles left out."""
-
-    @property
-    def title(self) -> Title | None:
-        """The office that the words around give, the one before the name first."""
-        if self.before and self.before.leads and not self.before.country and self.after and self.after.country:
-            return self.after if self.after.leads else self.before
-        return self.before or self.after
-
-    def mention(self, text: str) -> Mention:
-        """Return the span of the name in its paragraph."""
-        start, end = self.words[0].start, self.words[-1].end
-        return Mention(self.paragraph, start, end, text[start:end])
 
 
 class _Cutter:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.names.titles import LEADER, OFFICIAL, vocabulary
 
 if TYPE_CHECKING:
-    from seedread.index.names.candidates import Candidate
+    from seedread.index.names.candidate import Candidate
     from seedread.index.names.cast import Cast
     from seedread.index.names.scene import Scene
     from seedread.index.names.surroundings import Title

@@ -11,7 +11,7 @@ from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seedread.index.names.candidates import Candidate
+    from seedread.index.names.candidate import Candidate
     from seedread.index.names.office import Leader
     from seedread.index.names.surroundings import Title
 

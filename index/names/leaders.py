@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Person
 from seedread.index.names.address import address_words, called_by_given_name
-from seedread.index.names.candidates import Candidate, candidates
+from seedread.index.names.candidate import Candidate
+from seedread.index.names.candidates import candidates
 from seedread.index.names.cast import Cast
 from seedread.index.names.discovery import discovered, official
 from seedread.index.names.gazetteer import gazetteer

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
-    from seedread.index.names.candidates import Candidate
+    from seedread.index.names.candidate import Candidate
     from seedread.index.names.gazetteer import Gazetteer
 
 __all__ = ["Scene", "one_state", "same_state"]
