@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Person
 from seedread.index.names.address import address_words, called_by_given_name
-from seedread.index.names.candidate import Candidate
 from seedread.index.names.candidates import candidates
 from seedread.index.names.cast import Cast
 from seedread.index.names.discovery import discovered, official
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Sequence
 
+    from seedread.index.names.candidate import Candidate
     from seedread.index.names.countries import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.office import Leader
