@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     >>> fold("Recep Tayyip ERDOĞAN"), fold("Côte d’Ivoire"), fold("Guinea-Bissau")
     ('recep tayyip erdogan', 'cote divoire', 'guinea bissau')
     """
-    return _GAPS.sub(" ", without_accents(text.casefold()).translate(_LETTERS)).strip()
+    return _GAPS.sub(" ", without_accents(text).casefold().translate(_LETTERS)).strip()
 
 
 def without_accents(text: str) -> str:
