@@ -20,7 +20,7 @@ __all__ = ["Token", "fold", "stem", "tokens", "words"]
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
+_WORD = re.compile(rf"(?=\w)[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
 _LONGEST = 64
 """Longer runs are no words; their beginning stands for them."""
 
@@ -35,8 +35,9 @@ class _Folded(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         plain = "".join(part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part) != "Mn")
+        folded = "".join(_LETTERS.get(part, part) for part in plain.lower())
         # Only what stays part of a word may replace a character: ¼ must not become three signs.
-        self[code] = folded = _LETTERS.get(char) or (plain if plain.isalnum() or not plain else char)
+        self[code] = folded = _LETTERS.get(char) or (folded if folded.isalnum() or not folded else char)
         return folded
 
 

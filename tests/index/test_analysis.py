@@ -36,3 +36,10 @@ def test_tokens_lie_where_they_say(text: str) -> None:
 def test_folding_is_stable(text: str) -> None:
     """Folding a folded text changes nothing."""
     assert fold(fold(text)) == fold(text)
+
+
+def test_every_character_folds_to_what_it_stays() -> None:
+    """Folding any character twice is folding it once, and what was one word stays the same word."""
+    for char in map(chr, [*range(0xD800), *range(0xE000, 0x110000)]):
+        assert fold(fold(char)) == fold(char)
+        assert not words(char) or words(fold(char)) == words(char)
