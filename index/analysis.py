@@ -36,8 +36,9 @@ class _Folded(dict[int, str]):
         char = chr(code)
         plain = "".join(part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part) != "Mn")
         folded = "".join(_LETTERS.get(part, part) for part in plain.lower())
-        # Only what stays part of a word may replace a character: ¼ must not become three signs.
-        self[code] = folded = _LETTERS.get(char) or (folded if folded.isalnum() or not folded else char)
+        # Only what stays part of the same word may replace a character: ¼ must not become three signs.
+        kept = not _WORD.fullmatch(char) if not folded else _WORD.fullmatch(folded)
+        self[code] = folded = _LETTERS.get(char) or (folded if kept else char)
         return folded
 
 
