@@ -30,6 +30,6 @@ def find_names(
     title: str, paragraphs: Sequence[str], *, dateline: str | None, published: datetime.date | None
 ) -> Names:
     """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead."""
-    mentions = find_countries(title, paragraphs, dateline=dateline, year=published and published.year)
+    mentions = find_countries(title, paragraphs, dateline=dateline, year=published.year if published else None)
     leaders, officials = find_people(title, paragraphs, mentions, published=published)
     return Names(countries_of(mentions, paragraphs=paragraphs), leaders, officials)
