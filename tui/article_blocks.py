@@ -19,6 +19,8 @@ __all__ = ["article_blocks", "raw_blocks", "stripped_blocks", "text_blocks"]
 BLANK = Block("")
 NAMED = 5
 """Countries or leaders that the head of an article names; the rest are counted."""
+LABEL = 20
+"""Longest label that stands beside its text; a longer one stands over it."""
 GLUE = "\xa0"
 """Keeps the parts of a name on one line; on the way out it becomes a common space."""
 
@@ -88,10 +90,15 @@ def _names(label: str, names: Sequence[tuple[str, bool]]) -> Block:
 
 def text_blocks(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Block]:
     """Return headed sections of labelled lines, as help and lists of problems show them."""
-    width = max((len(label) for _, rows in sections for label, _ in rows), default=0)
+    width = max((len(label) for _, rows in sections for label, _ in rows if len(label) <= LABEL), default=0)
     blocks: list[Block] = []
     for heading, rows in sections:
         blocks += [BLANK] if blocks else []
         blocks.append(Block(safe_line(heading), BOLD))
-        blocks += [Block(safe_line(text), prefix=(f"  {safe_line(label):<{width}}  ", ACCENT)) for label, text in rows]
+        for label, text in rows:
+            clean = safe_line(label)
+            if len(clean) > LABEL:
+                blocks.append(Block(clean, ACCENT, prefix=("  ", None)))
+                clean = ""
+            blocks.append(Block(safe_line(text), prefix=(f"  {clean:<{width}}  ", ACCENT)))
     return blocks

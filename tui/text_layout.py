@@ -71,14 +71,16 @@ def wrap(text: str, width: int) -> list[Span]:
     width = max(width, NARROWEST)
     spans: list[Span] = []
     start = end = used = 0
+    open_line = False
     for match in _WORDS.finditer(text):
         word, size = match[0], cell_len(match[0])
         gap = match.start() - end
-        if used and used + gap + size > width:
+        if open_line and used + gap + size > width:
             spans.append((start, end))
-            used = 0
-        if not used:
-            start, gap = match.start(), 0
+            open_line = False
+        if not open_line:
+            start, gap, used = match.start(), 0, 0
+            open_line = True
         if size > width:
             *whole, last = chop_cells(word, width)
             for part in whole:
@@ -87,7 +89,7 @@ def wrap(text: str, width: int) -> list[Span]:
             size = cell_len(last)
         used += gap + size
         end = match.end()
-    if used:
+    if open_line:
         spans.append((start, end))
     return spans or [(0, 0)]
 

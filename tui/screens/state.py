@@ -92,6 +92,11 @@ class ReaderState(Screen[None], inherit_bindings=False):
         return self.query_one("#results", ResultsList)
 
     @property
+    def facet_list(self) -> FacetList:
+        """The list of facets."""
+        return self.query_one("#facets", FacetList)
+
+    @property
     def box(self) -> SearchBox:
         """The search line."""
         return self.query_one("#box", SearchBox)
@@ -170,7 +175,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.rows.show(pages, row)
         self._keep = None
         order = self.request.order
-        self.query_one(TopCount).show(results.total, message.everything, "" if order == "relevance" else order)
+        counted = (results.total, message.everything, "" if order == "relevance" else order)
+        self.query_one(TopCount).counted = counted
 
     def _empty(self, everything: int) -> str:
         if everything:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from seedread.tui.actions import Place, hints
 from seedread.tui.palette import ACCENT, DIM, ERROR, PLAIN
-from seedread.tui.text_layout import Piece, line
+from seedread.tui.text_layout import Piece, fit, line
 
 if TYPE_CHECKING:
     from seedread.tui.messages import SyncMoved
@@ -103,25 +103,22 @@ class TopCount(Widget):
 
     ALLOW_SELECT = False
 
-    text: var[str] = var("", init=False)
-
-    def show(self, total: int, everything: int, order: str) -> None:
-        """Show the figures, shorter where there is little room."""
-        short = f"{total:,}"
-        long = (
-            f"{short} {'article' if total == 1 else 'articles'}"
-            if total == everything
-            else f"{short} of {everything:,}"
-        )
-        long = f"{long} · {order}" if order else long
-        self.text = long if cell_len(long) < self.size.width else short
+    counted: var[tuple[int, int, str]] = var((0, 0, ""), init=False)
+    """Articles that match, articles there are, and the order where it is not the usual one."""
 
     def render_line(self, y: int) -> Strip:
-        """Draw the row, at its right end."""
+        """Draw the row, at its right end, shorter where there is little room."""
         width = self.size.width
-        blank = max(width - cell_len(self.text) - 1, 0)
-        return line([(" " * blank, PLAIN), (self.text + " ", DIM)] if y == 0 else [], width)
+        if y:
+            return Strip.blank(width)
+        total, everything, order = self.counted
+        text = f"{total:,} of {everything:,}"
+        if total == everything:
+            text = f"{total:,} article" if total == 1 else f"{total:,} articles"
+        text = f"{text} · {order}" if order else text
+        text = text if len(text) < width else f"{total:,}"
+        return line([(fit(text, width - 1, right=True), DIM)], width)
 
-    def watch_text(self) -> None:
+    def watch_counted(self) -> None:
         """Draw again."""
         self.refresh()

@@ -1,0 +1,46 @@
+"""An article as blocks of text."""
+
+from __future__ import annotations
+
+import datetime
+
+from seedread.index.article import Article, Country, Line, Mention, Published
+from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
+
+ARTICLE = Article(
+    id="a.txt",
+    title="Gas deal signed",
+    paragraphs=("Iran and Iraq signed.", "More followed."),
+    source="Valley Post",
+    dateline="Tehran",
+    byline="Ada Berg",
+    published=Published(datetime.date(2024, 10, 1), "month", "text"),
+    lines=(
+        Line(0, "Gas deal signed", kept=True),
+        Line(1, "Share on Facebook", kept=False, kind="share", evidence="known phrase"),
+        Line(2, "Iran and Iraq signed.", kept=True),
+    ),
+    countries=tuple(
+        Country(code, code * 3, about=n == 0, mentions=(Mention(0, 0, 4, "Iran"),))
+        for n, code in enumerate(("IR", "IQ", "OM", "TR", "RU", "CN", "US"))
+    ),
+)
+
+
+def test_the_head_says_where_and_when() -> None:
+    """Source, date at its own precision, dateline and byline stand in one line."""
+    title, about, countries, *_ = article_blocks(ARTICLE)
+    assert (title.text, about.text) == ("Gas deal signed", "Valley Post · 2024-10 · Tehran · Ada Berg")
+    assert countries.text.replace("\xa0", " ") == "IRIRIR 1 · IQIQIQ 1 · OMOMOM 1 · TRTRTR 1 · RURURU 1 · +2"
+
+
+def test_a_stripped_line_stands_in_its_place_with_its_reason() -> None:
+    """What was taken out shows between what was kept, with kind and evidence."""
+    texts = [block.text for block in stripped_blocks(ARTICLE)][-3:]
+    assert texts == ["Gas deal signed", "Share on Facebook  [share: known phrase]", "Iran and Iraq signed."]
+
+
+def test_the_raw_document_is_cleaned_of_controls_only() -> None:
+    """Raw means as it came, except for what would steer the terminal."""
+    texts = [block.text for block in raw_blocks(ARTICLE, "a\r\n\x1b[31mred [/b] \x07\n")]
+    assert texts[2:] == ["a", "red [/b]", ""]

@@ -1,0 +1,312 @@
+"""The main screen as a person uses it: searching, choosing, following, comparing, and what can go wrong between."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+
+from seedread.index import Cancelled, Library
+from seedread.tui.screens.text import TextScreen
+
+from .conftest import SIZES, opened, settle, using
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.strip import Strip
+
+
+async def test_results_follow_the_typing(library: Library) -> None:
+    """Each letter searches, the last word taken as a beginning; counts and article come along."""
+    async with using(library) as reader:
+        await reader.type("ir")
+        assert reader.main.request.typing
+        narrowed = reader.main.rows.pages.total
+        assert 0 < narrowed < 120
+        assert f"{narrowed} of 120" in reader.lines()[0]
+        assert reader.read_id == reader.row_id
+        assert sum(value.count for value in reader.main.facets["country"].values if value.value == "IR") == narrowed
+
+
+async def test_an_error_keeps_the_last_results(library: Library) -> None:
+    """What cannot be understood is underlined and said; the rows stay, and go on once it is mended."""
+    async with using(library, (80, 24)) as reader:
+        await reader.type("iran")
+        total = reader.main.rows.pages.total
+        await reader.press("right_parenthesis")
+        assert reader.main.error
+        assert reader.main.said in reader.lines()[-1]
+        assert reader.main.box.fault == (4, 5)
+        assert reader.main.rows.pages.total == total
+        await reader.press("backspace")
+        assert not reader.main.said
+        assert reader.main.box.fault is None
+
+
+async def test_a_notice_is_said(library: Library) -> None:
+    """A query that runs, but perhaps not as meant, says so."""
+    async with using(library) as reader:
+        await reader.type("country:irann")
+        await reader.press("enter")
+        assert reader.main.said
+        assert not reader.main.error
+
+
+async def test_the_shown_count_is_what_choosing_gives(library: Library) -> None:
+    """Including a value leaves as many articles as stood beside it, and the rows keep their places meanwhile."""
+    async with using(library) as reader:
+        await reader.press("F")
+        facet_list = reader.main.facet_list
+        order = [row.value.value for row in facet_list._rows if row.value]
+        await reader.press("j")
+        chosen = reader.value
+        await reader.press("space")
+        assert reader.main.rows.pages.total == chosen.count
+        kept = [row.value.value for row in facet_list._rows if row.value]
+        assert kept[: len(order)] == order
+        await reader.press("space")
+        assert reader.value.state == "exclude"
+        assert f"-{reader.value.count}" in reader.text()
+        await reader.press("F", "escape")
+        assert not reader.main.request.selection
+
+
+async def test_ten_thousand_rows_load_where_somebody_looks(library: Library) -> None:
+    """The end of the list shows its rows without loading what lies between."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("G")
+        pages = reader.main.rows.pages
+        assert pages.hit(119) is not None
+        assert "…" not in [text.strip() for text in reader.lines()]
+        assert pages.hit(60) is None
+
+
+async def test_keys_typed_ahead_find_their_way(library: Library) -> None:
+    """Over a slow line keys come in one bunch: each goes where the keys before it led."""
+    async with using(library) as reader:
+        for key, char in (("slash", "/"), *((char, char) for char in "iran"), ("enter", "\r"), ("F", "F")):
+            reader.app.post_message(events.Key(key, char))
+        await settle(reader.pilot)
+        assert reader.main.box.value == "iran"
+        assert reader.main.request.text == "iran"
+        assert not reader.main.request.typing
+        assert reader.main.pane == "facets"
+
+
+class Slow:
+    """A library whose search for one text takes until it is let go."""
+
+    def __init__(self, library: Library, text: str) -> None:
+        self._library = library
+        self._text = text
+        self.go = threading.Event()
+        self.cancelled = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    def search(self, text: str, **options: Any) -> Any:
+        if text == self._text:
+            assert self.go.wait(20)
+            self.cancelled = options["cancelled"]()
+            if self.cancelled:
+                raise Cancelled("Nobody waits.")
+        return self._library.search(text, **options)
+
+
+async def test_a_stale_answer_never_wins(library: Library) -> None:
+    """A slow search that was overtaken is told so, and what it finds is dropped."""
+    slow = Slow(library, "gas")
+    async with using(slow, (80, 24)) as reader:  # type: ignore[arg-type]
+        await reader.pilot.press("slash", "g", "a", "s")
+        await reader.pilot.pause(0.1)
+        await reader.pilot.press("x")
+        await reader.pilot.pause(0.1)
+        slow.go.set()
+        await settle(reader.pilot)
+        assert reader.main.request.text == "gasx"
+        assert reader.main.rows.pages.total == 0
+        assert slow.cancelled
+        assert "No article matches." in reader.text()
+
+
+async def test_the_pinned_article_stays(library: Library) -> None:
+    """While the row moves on, the pinned article stands and scrolls by itself; Esc unpins it."""
+    async with using(library) as reader:
+        await reader.press("c", "j")
+        assert reader.main.pinned is not None
+        assert reader.main.article is not None
+        assert reader.main.pinned.id != reader.main.article.id
+        lines = reader.lines()
+        assert reader.main.pinned.title in lines[1]
+        assert reader.main.article.title in "".join(lines)
+        await reader.press("tab", "tab")
+        assert reader.main.pane == "pinned"
+        await reader.press("escape")
+        assert reader.main.pinned is None
+        assert reader.main.pane == "article"
+
+
+async def test_pinning_takes_the_row_even_before_its_article_came(library: Library) -> None:
+    """`c` straight after `j` pins the article of the row, not the one that still shows."""
+    async with using(library) as reader:
+        for key in "jc":
+            reader.app.post_message(events.Key(key, key))
+        await settle(reader.pilot)
+        assert reader.pinned_id == reader.row_id
+        assert reader.main.rows.row == 1
+
+
+async def test_stripped_lines_show_in_their_place(library: Library) -> None:
+    """`v` shows what was taken out with its reason, and `v` again the clean text."""
+    async with using(library, query="rail") as reader:
+        assert "Share this article" not in reader.text()
+        await reader.press("v")
+        assert "- Share this article on Facebook  [" in reader.text()
+        await reader.press("v")
+        assert "Share this article" not in reader.text()
+
+
+async def test_the_raw_document_shows_as_it_is(library: Library) -> None:
+    """`V` shows the document and nothing else."""
+    async with using(library, query="rail") as reader:
+        await reader.press("V")
+        assert "raw document of story-0" in reader.text()
+        await reader.press("V")
+        assert "raw document" not in reader.text()
+
+
+async def test_matches_are_walked_through_and_round(library: Library) -> None:
+    """`n` goes from match to match and from the last to the first; without any it says so."""
+    async with using(library, query="track") as reader:
+        matches = len(reader.main.reading._wrapped.match_lines)
+        assert matches
+        await reader.press(*"n" * (matches + 1))
+        assert reader.main.reading.here == 0
+        await reader.press("escape", "escape", "n")
+        assert reader.main.said
+
+
+async def test_an_article_without_date_says_so(library: Library) -> None:
+    """An undated row is told from one whose date is merely cut."""
+    async with using(library, query="letter") as reader:
+        assert "undated" in reader.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_resizing_at_any_time(library: Library, size: tuple[int, int]) -> None:
+    """Whatever the size was, the pane with the focus shows after a resize, and every line has the screen's width."""
+    async with using(library, size) as reader:
+        await reader.press("j", "enter", "c")
+        for width, height in ((200, 60), (30, 6), (80, 24), (100, 19), (7, 3), (120, 40)):
+            await reader.pilot.resize_terminal(width, height)
+            await settle(reader.pilot)
+            assert len(reader.lines()) == height
+            assert reader.main.pane in reader.main.arrangement.shown
+        assert reader.main.article is not None
+        assert reader.main.article.title in reader.text()
+
+
+HOSTILE = "Quiet \x1b]52;c;eA==\x07 [/x] [red]title[/red] \u202eevil\x9b2J"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_text_is_harmless(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Escapes, bidi overrides and markup in titles, texts and ids break nothing and do not come out."""
+    record = {
+        "id": "[/x]\x1b[31m",
+        "title": HOSTILE,
+        "text": f"{HOSTILE}\n\n{HOSTILE} was said in Iran.",
+        "source": HOSTILE,
+    }
+    with opened(tmp_path, [record]) as library:
+        async with using(library, size) as reader:
+            for keys in (
+                ("enter",),
+                ("v",),
+                ("V",),
+                ("V", "c", "tab"),
+                ("z",),
+                ("F", "space"),
+                ("slash", "q", "enter"),
+            ):
+                await reader.press(*keys)
+                text = "".join(reader.lines())
+                assert text.isprintable()
+                assert "\u202e" not in text
+
+
+async def test_a_paste_is_cleaned(library: Library) -> None:
+    """What is pasted into the search line may hold anything; it shows and searches without it."""
+    async with using(library) as reader:
+        await reader.press("slash")
+        reader.app.post_message(events.Paste("ir\x1b[31man\x07"))
+        await settle(reader.pilot)
+        assert reader.main.box.value == "iran"
+
+
+async def test_q_goes_back_before_it_quits(library: Library) -> None:
+    """From the article `q` leads to the results, from there out; in the search line it is a letter."""
+    async with using(library) as reader:
+        await reader.press("enter", "q")
+        assert reader.app.is_running
+        await reader.press("slash", "q")
+        assert reader.main.box.value == "q"
+        await reader.press("escape", "q")
+        assert not reader.app.is_running
+
+
+async def test_escape_never_quits(library: Library) -> None:
+    """However often it is pressed."""
+    async with using(library) as reader:
+        await reader.type("iran")
+        await reader.press("enter", "c", *["escape"] * 8)
+        assert reader.app.is_running
+        assert reader.main.request == replace(reader.main.request, text="")
+
+
+async def test_help_opens_and_closes(library: Library) -> None:
+    """The help lists the keys and gives the screen back as it was."""
+    async with using(library, (80, 24)) as reader:
+        before = reader.text()
+        await reader.press("question_mark")
+        assert isinstance(reader.app.screen, TextScreen)
+        assert "type a query" in reader.text()
+        await reader.press("q")
+        assert reader.text() == before
+
+
+async def test_suspend_and_redraw(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-Z suspends the process, and Ctrl-L draws every line anew."""
+    async with using(library) as reader:
+        called: list[str] = []
+        monkeypatch.setattr(reader.app, "action_suspend_process", lambda: called.append("suspended"))
+        rows = reader.main.rows
+        draw = rows.draw
+
+        def drawn(y: int, width: int) -> Strip:
+            called.append("drawn")
+            return draw(y, width)
+
+        monkeypatch.setattr(rows, "draw", drawn)
+        await reader.press("ctrl+z", "ctrl+l")
+        assert called[0] == "suspended"
+        assert called.count("drawn") >= rows.height
+
+
+async def test_the_mouse_works(library: Library) -> None:
+    """A click puts the cursor on a row, another opens it, and a click on a value chooses it."""
+    async with using(library) as reader:
+        await reader.pilot.click("#results", offset=(10, 4))
+        await settle(reader.pilot)
+        assert reader.main.rows.row == 1
+        await reader.pilot.click("#results", offset=(10, 4))
+        await settle(reader.pilot)
+        assert reader.main.pane == "article"
+        await reader.pilot.click("#facets", offset=(10, 1))
+        await settle(reader.pilot)
+        assert reader.main.request.selection

@@ -1,0 +1,97 @@
+"""Syncing under the running screen: what is there shows at once, what comes joins in, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import seedread
+from seedread.index import Library
+
+from .conftest import LONG_AGO, Reader, opened, records, settle, using, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a child find the package where these tests found it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+
+
+@pytest.fixture
+def behind(tmp_path: Path) -> Library:
+    """Return a library whose file has one article more than it knows."""
+    library = opened(tmp_path, list(records())[:5])
+    new = {"id": "new", "title": "Fresh news from Peru", "date": "2024-12-01", "text": "Peru has news of its own."}
+    write(tmp_path, [new, *list(records())[:5]])
+    return library
+
+
+async def until(reader: Reader, true: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if true():
+            return
+        await reader.pilot.pause(0.02)
+    raise AssertionError("it did not come true")
+
+
+@pytest.mark.usefixtures("importable")
+async def test_new_articles_join_in(behind: Library) -> None:
+    """The known articles show at once; when the sync is done the new one is among them and the cursor where it was."""
+    async with using(behind) as reader:
+        await reader.press("j")
+        here = reader.row_id
+        await until(reader, lambda: reader.main.rows.pages.total == 6 and not reader.main.loader.syncing)
+        await settle(reader.pilot)
+        assert "Fresh news from Peru" in reader.text()
+        assert reader.row_id == here
+        assert reader.main.progress is None
+
+
+async def test_progress_shows_while_keys_work(behind: Library, tmp_path: Path) -> None:
+    """The status line says how far the sync is, and a search meanwhile is answered; quitting ends the child."""
+    pid = tmp_path / "pid"
+    source = f"""
+import os, time
+open({str(pid)!r}, "w").write(str(os.getpid()))
+print('{{"done": 3, "total": 12, "phase": "reading"}}', flush=True)
+time.sleep(60)
+"""
+    async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
+        await until(reader, lambda: reader.main.progress is not None)
+        assert "reading 3/12 ███" in reader.lines()[-1]
+        await reader.pilot.press("slash", "g", "a", "s")
+        await until(reader, lambda: reader.main.rows.pages.total == 1)
+        await reader.pilot.press("escape", "Q")
+        await reader.pilot.pause(0.1)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)  # it was waited for, so its number is free
+
+
+async def test_a_failed_sync_is_said(behind: Library) -> None:
+    """What the child complained about is told, and the screen goes on."""
+    command = [sys.executable, "-c", "import sys; sys.exit('Another process is writing this library.')"]
+    async with using(behind, sync_command=command) as reader:
+        await until(reader, lambda: bool(reader.main.said))
+        assert reader.main.said == "Another process is writing this library."
+        assert reader.main.error
+        assert reader.main.rows.pages.total == 5
+
+
+async def test_unreadable_files_are_listed(tmp_path: Path) -> None:
+    """`!` lists the files that could not be read, with the reason, however they are called."""
+    bad = tmp_path / "bad[red].jsonl"
+    bad.write_text('{"text": 3}\n')
+    os.utime(bad, (LONG_AGO, LONG_AGO))
+    with Library.open([bad], tmp_path / "library") as library:
+        library.sync()
+        async with using(library, (80, 24)) as reader:
+            await reader.press("exclamation_mark")
+            assert "bad[red].jsonl" in reader.text()
+            assert "no `text`" in reader.text()

@@ -1,0 +1,69 @@
+"""What the screen looks like, at three sizes. A change here is to be looked at before it is accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+
+from seedread.tui.app import SeedreadApp
+
+from .conftest import SIZES, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from seedread.index import Library
+
+Compare: TypeAlias = "Callable[..., bool]"
+
+
+def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
+    """Return what brings the screen where it is to be looked at."""
+
+    async def press(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+class TestAtEverySize:
+    """The states that people spend their day in."""
+
+    def test_start(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """The newest articles, the first one open."""
+        assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=after())
+
+    def test_search(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """A query with its matches lit."""
+        assert snap_compare(SeedreadApp(library, "iran"), terminal_size=size, run_before=after("j"))
+
+    def test_facets(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """One country included, another excluded."""
+        run = after("F", "j", "space", "j", "minus")
+        assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=run)
+
+    def test_compare(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """Two articles at once, the pinned one with the focus."""
+        run = after("c", "j", "enter", "tab")
+        assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=run)
+
+    def test_stripped(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """The article alone, to its end, with what was stripped."""
+        run = after("z", "v", "G")
+        assert snap_compare(SeedreadApp(library, "rail"), terminal_size=size, run_before=run)
+
+    def test_error(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """A query that cannot be understood."""
+        run = after("slash", "i", "r", "a", "n", "right_parenthesis")
+        assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=run)
+
+    def test_help(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """The help from its beginning."""
+        assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=after("question_mark"))

@@ -1,0 +1,64 @@
+"""The sync in a process of its own, with small programs in its place."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from seedread.tui.sync_process import SyncFailed, SyncProcess
+from seedread.tui.sync_report import problems, summary
+
+
+def program(source: str) -> list[str]:
+    return [sys.executable, "-c", source]
+
+
+def test_it_yields_objects_and_passes_over_the_rest() -> None:
+    """Each line that is a JSON object comes through, whatever else is printed."""
+    source = 'print("hello"); print(\'{"done": 1, "total": 2}\'); print("[1]"); print(\'{"report": {}}\')'
+    assert list(SyncProcess(Path("lib"), [], program(source)).run()) == [{"done": 1, "total": 2}, {"report": {}}]
+
+
+def test_it_tells_the_program_what_to_sync() -> None:
+    """Library and paths are handed on, a path that looks like an option too."""
+    source = 'import json, sys; print(json.dumps({"args": sys.argv[1:]}))'
+    said = list(SyncProcess(Path("lib"), [Path("--news")], program(source)).run())
+    assert said == [{"args": ["--progress", "json", "--library", "lib", "--", "--news"]}]
+
+
+def test_a_failure_says_what_the_program_said_last() -> None:
+    """The last line on standard error is the reason, without anything that steers the terminal."""
+    source = 'import sys; sys.stderr.write("Traceback\\nThe library is \\x1b[31mlocked.\\n\\n"); sys.exit(3)'
+    with pytest.raises(SyncFailed, match=r"^The library is locked\.$"):
+        list(SyncProcess(Path("lib"), [], program(source)).run())
+
+
+def test_stopping_ends_it_without_complaint() -> None:
+    """A child that is ended on purpose is no failure."""
+    sync = SyncProcess(Path("lib"), [], program('import time; print("{}", flush=True); time.sleep(60)'))
+    said: list[object] = []
+    reader = threading.Thread(target=lambda: said.extend(sync.run()))
+    reader.start()
+    while sync._child is None:
+        time.sleep(0.01)
+    sync.stop()
+    reader.join(10)
+    assert not reader.is_alive()
+
+
+def test_a_summary_counts_what_changed() -> None:
+    """One line says what a sync did."""
+    report = {"added": 1200, "updated": 0, "removed": 1, "problems": [{"path": "x.txt", "reason": "is empty"}]}
+    assert summary(report) == "Synced: 1,200 added, 1 removed, 1 file could not be read (! lists them)."
+    assert problems(report) == (("x.txt", "is empty"),)
+
+
+@pytest.mark.parametrize("report", [None, [], {"added": "many", "problems": 3}, {"problems": [3, ["x"]]}])
+def test_a_strange_report_harms_nothing(report: object) -> None:
+    """A report of another version is read as far as it goes."""
+    assert summary(report) == "Synced: nothing had changed."
+    assert problems(report) == ()

@@ -1,0 +1,53 @@
+"""Blocks wrapped as far as somebody looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.palette import HIT, HIT_HERE
+from seedread.tui.text_blocks import Block, WrappedBlocks
+
+if TYPE_CHECKING:
+    from seedread.tui.text_layout import Span
+
+
+def find_gas(text: str) -> list[Span]:
+    at = text.find("gas")
+    return [(at, at + 3)] if at >= 0 else []
+
+
+def test_a_book_is_wrapped_by_the_page() -> None:
+    """Only what comes into view is wrapped."""
+    found: list[str] = []
+
+    def find(text: str) -> list[Span]:
+        found.append(text)
+        return []
+
+    wrapped = WrappedBlocks([Block(f"paragraph {n}", searched=True) for n in range(10_000)], 20, find)
+    wrapped.wrap_to(30)
+    assert len(found) == 30
+    assert wrapped.length == 10_000
+    assert not wrapped.complete
+
+
+def test_a_match_is_lit_and_the_one_stood_on_more() -> None:
+    """Matches are lit where the block is searched, and `here` marks one of them."""
+    wrapped = WrappedBlocks([Block("no gas here"), Block("the gas deal", searched=True)], 40, find_gas)
+    assert wrapped.pieces(0) == [("no gas here", None)]
+    assert wrapped.pieces(1) == [("the ", None), ("gas", HIT), (" deal", None)]
+    assert wrapped.pieces(1, 0)[1] == ("gas", HIT_HERE)
+
+
+def test_a_match_knows_its_line() -> None:
+    """A match in a wrapped paragraph is on the line where it stands."""
+    wrapped = WrappedBlocks([Block("one two three gas", searched=True)], 8, find_gas)
+    wrapped.wrap_all()
+    assert [at for at, _, _ in wrapped.match_lines] == [2] or wrapped.pieces(wrapped.match_lines[0][0])[-1][0] == "gas"
+
+
+def test_a_prefix_indents_the_lines_that_follow() -> None:
+    """A listed line hangs under its first word."""
+    wrapped = WrappedBlocks([Block("one two three", prefix=("- ", None))], 9, find_gas)
+    wrapped.wrap_all()
+    assert ["".join(text for text, _ in wrapped.pieces(y)) for y in range(wrapped.length)] == ["- one two", "  three"]
