@@ -34,6 +34,8 @@ _COMPATIBLE = {
     "state": frozenset(("state", "president", "monarch", "premier")),
 }
 """Which families of held offices a title in the text may mean; `state` holds every other name for who rules."""
+_RANK = {"monarch": 0, "president": 1, "premier": 2, "state": 3, FOREIGN: 4}
+"""Of several offices held at once a newspaper names the first of these: Xi Jinping is called president."""
 
 
 def family_of(title: str) -> str:
@@ -152,14 +154,15 @@ class Leader:
     def office_at(self, date: datetime.date | None) -> tuple[Office, bool]:
         """Return the office that counts at a date, and whether it is a former one.
 
-        The present office, else the last one before, else the next; with an unknown date the latest.
+        The present one, of several the highest, else the last one before, else the next; with an unknown date
+        the latest.
         """
         if date is None:
             latest = max(self.offices, key=lambda office: (office.end, office.start))
             return latest, latest.end < datetime.date.max
         present = [office for office in self.offices if office.start <= date <= office.end]
         if present:
-            return present[0] if present[0].family != FOREIGN else present[-1], False
+            return min(present, key=lambda office: _RANK[office.family]), False
         past = [office for office in self.offices if office.end < date]
         if past:
             return max(past, key=lambda office: office.end), True

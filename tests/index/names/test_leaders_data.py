@@ -1,0 +1,54 @@
+"""The gazetteer's file keeps its own rules, so that a slip of the hand is found where it was made."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from seedread.index.names.lexicon import all_codes
+from seedread.index.names.office import Office
+
+BODIES = {
+    *("ARAB", "ASEAN", "CIS", "COMW", "CoE", "ECOWAS", "EU", "GCC", "IAEA", "ICC", "IMF", "NATO", "OAU", "OIC"),
+    *("OPEC", "OSCE", "SCO", "UN", "WB", "WHO", "WTO"),
+}
+ROWS = [
+    (number, line.split("\t"))
+    for number, line in enumerate(
+        (files("seedread.index.names") / "data" / "leaders.tsv").read_text(encoding="utf-8").splitlines(), 1
+    )
+    if not line.startswith("#")
+]
+
+
+def test_every_row_has_its_four_columns() -> None:
+    """Country or body, name, aliases, offices."""
+    assert [number for number, row in ROWS if len(row) != 4 or not (row[0] and row[1] and row[3])] == []
+
+
+def test_every_country_is_known() -> None:
+    """The first column is a code of the lexicon or of a body between states."""
+    assert {row[0] for _, row in ROWS} - set(all_codes()) - BODIES == set()
+
+
+def test_every_office_can_be_read() -> None:
+    """An office has a title and dates that exist, in order."""
+    for number, row in ROWS:
+        for text in row[3].split(";"):
+            assert re.fullmatch(r"[^:;\t]+:(?:\d{4}(?:-\d\d){0,2})?:(?:\d{4}(?:-\d\d){0,2})?", text), (number, text)
+            office = Office.parse(text)
+            assert office.start <= office.end, (number, text)
+
+
+def test_one_row_a_person() -> None:
+    """No country has the same name twice, and no name is its own alias."""
+    names = [(row[0], row[1]) for _, row in ROWS]
+    assert len(names) == len(set(names))
+    assert [number for number, row in ROWS if row[1] in row[2].split("|")] == []
+
+
+def test_names_are_clean() -> None:
+    """Names hold letters and the signs of names, no leavings of a table."""
+    odd = re.compile(r"[^\w\s.,'’ʻʼ‘\"-]|\d|_| {2}|^\s|\s$")
+    found = [(number, name) for number, row in ROWS for name in (row[1], *row[2].split("|")) if odd.search(name)]
+    assert found == []
