@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
+from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.type_ahead import run_key
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.binding import BindingType
+    from textual.filter import LineFilter
 
     from seedread.index import Library
 
@@ -34,10 +36,14 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     def __init__(self, library: Library, query: str = "", *, sync_command: Sequence[str] = ()) -> None:
         """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests."""
-        super().__init__()
+        super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._main = MainScreen(library, query, sync_command)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes on its way out."""
+        return [WithoutColor()] if self.no_color else super().get_line_filters()
 
     async def on_event(self, event: events.Event) -> None:
         """Run a key's action at once; what is typed goes its way to the search line."""

@@ -55,8 +55,10 @@ def raw_blocks(article: Article, raw: str) -> list[Block]:
 
 
 def _head(article: Article) -> list[Block]:
-    blocks = [Block(safe_line(article.title), TITLE, searched=True)]
-    said = (article.source, article.published and str(article.published), article.dateline, article.byline)
+    # A title taken from the lead would only say twice what comes first.
+    blocks = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, searched=True)]
+    untitled = "untitled" if article.title_is_lead else None
+    said = (untitled, article.source, article.published and str(article.published), article.dateline, article.byline)
     about = " · ".join(safe_line(part) for part in said if part)
     blocks.append(Block(about or "no source, no date", DIM))
     if article.countries:

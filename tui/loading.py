@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from seedread.tui.messages import (
 )
 from seedread.tui.result_pages import PAGE
 from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import problems, summary
+from seedread.tui.sync_report import problems, progress, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from seedread.index import Library
 
 __all__ = ["Loader"]
+
+PROGRESS_PAUSE = 0.5
+"""Seconds between two reports of a sync: every one goes over the line."""
 
 
 class Loader:
@@ -131,13 +135,14 @@ class Loader:
         def follow() -> None:
             ended = SyncEnded("The sync was ended.", error=False, problems=())
             try:
+                told = -PROGRESS_PAUSE
                 for said in sync.run():
                     if "report" in said:
                         ended = SyncEnded(summary(said["report"]), error=False, problems=problems(said["report"]))
-                    elif isinstance(said.get("done"), int) and isinstance(said.get("total"), int):
-                        moved = SyncMoved(said["done"], said["total"], str(said.get("phase", "")))
-                        self._screen.post_message(moved)
-                    self._refresh()
+                    elif (moved := progress(said)) and time.monotonic() - told >= PROGRESS_PAUSE:
+                        told = time.monotonic()
+                        self._screen.post_message(SyncMoved(*moved))
+                        self._refresh()
             except (SyncFailed, OSError) as error:
                 ended = SyncEnded(str(error), error=True, problems=())
             self._refresh()

@@ -6,7 +6,7 @@ from typing import Any
 
 from seedread.index.safe_text import safe_line
 
-__all__ = ["problems", "summary"]
+__all__ = ["problems", "progress", "summary"]
 
 
 def summary(report: Any) -> str:
@@ -29,6 +29,14 @@ def problems(report: Any) -> tuple[tuple[str, str], ...]:
         elif isinstance(entry, list) and len(entry) == 2:
             found.append((safe_line(str(entry[0])), safe_line(str(entry[1]))))
     return tuple(found)
+
+
+def progress(said: dict[str, Any]) -> tuple[int, int, str] | None:
+    """Return files done, all files and the phase, None if that is not what was said."""
+    done, total = said.get("done"), said.get("total")
+    if isinstance(done, int) and isinstance(total, int):
+        return done, total, safe_line(str(said.get("phase", "")))
+    return None
 
 
 def _number(report: dict[Any, Any], key: str) -> int:

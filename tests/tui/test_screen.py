@@ -310,3 +310,14 @@ async def test_the_mouse_works(library: Library) -> None:
         await reader.pilot.click("#facets", offset=(10, 1))
         await settle(reader.pilot)
         assert reader.main.request.selection
+
+
+async def test_no_color_sends_no_color(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under NO_COLOR nothing has a colour, and what is chosen, lit or wrong can still be told."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with using(library) as reader:
+        await reader.type("iran")
+        await reader.press("enter", "F", "plus", "n")
+        segments = [segment for strip in reader.app.screen._compositor.render_strips() for segment in strip]
+        assert not [segment for segment in segments if segment.style and (segment.style.color or segment.style.bgcolor)]
+        assert {"Iran"} & {segment.text for segment in segments if segment.style and segment.style.bold}
