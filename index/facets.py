@@ -7,12 +7,12 @@ and a facet's own choice never empties its own list.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["NONE", "Bitset", "Choice", "Facet", "FacetValue", "Selection", "Values", "count", "select"]
+__all__ = ["NONE", "Bitset", "BitsetValues", "Choice", "Facet", "FacetValue", "Selection", "Values", "count", "select"]
 
 Bitset: TypeAlias = int
 Mode: TypeAlias = Literal["any", "all"]
@@ -85,18 +85,54 @@ class Selection:
         return Selection(tuple(sorted((name, kept) for name, kept in choices.items() if kept != Choice())))
 
 
+class Values(Protocol):
+    """The values of one facet in one generation of a library; `NONE` is not among them."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The name a person reads, for each value."""
+        ...
+
+    @property
+    def some(self) -> Bitset:
+        """The articles that have any value."""
+        ...
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles that have `value`; none where nobody knows it."""
+        ...
+
+    def tally(self, base: Bitset) -> list[tuple[str, int]]:
+        """Return every value that an article of `base` has, and how many have it: by number, then by label."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Values:
-    """The values of one facet in one generation of a library."""
+class BitsetValues:
+    """Values with the bitset of each."""
 
     bits: Mapping[str, Bitset]
-    """The articles of each value, `NONE` not among them."""
     labels: Mapping[str, str]
-    """The name a person reads, for each value."""
+
+    @property
+    def some(self) -> Bitset:
+        """The articles that have any value."""
+        some = 0
+        for articles in self.bits.values():
+            some |= articles
+        return some
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles that have `value`."""
+        return self.bits.get(value, 0)
+
+    def tally(self, base: Bitset) -> list[tuple[str, int]]:
+        """Return every value of `base` with its number, the most frequent first, then by label."""
+        counts = [(value, (base & articles).bit_count()) for value, articles in self.bits.items() if base & articles]
+        return sorted(counts, key=lambda row: (-row[1], self.labels[row[0]].casefold(), row[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A row of a facet as a person sees it."""
 
     value: str
@@ -143,17 +179,23 @@ def _count_one(name: str, others: Bitset, everything: Bitset, values: Values, ch
     else:
         base = others & ~excluded
         taken_from = others
-    rows = []
-    for value in (*values.bits, NONE):
-        state = choice.state(value)
-        articles = _articles(values, everything, value)
-        number = ((taken_from if state == "exclude" else base) & articles).bit_count()
-        if number or state != "off":
-            rows.append(FacetValue(value, values.labels.get(value, value), number, state))
-    gone = (choice.included | choice.excluded) - values.bits.keys() - {NONE}
-    rows += [FacetValue(value, value, 0, choice.state(value)) for value in gone]
-    rank = {"include": 0, "exclude": 1, "off": 2}
-    rows.sort(key=lambda row: (rank[row.state], -row.count, row.label.casefold(), row.value))
+    counts = values.tally(base)
+    without = (base & everything & ~values.some).bit_count()
+    if without:
+        # Among equals "none" comes last.
+        counts.insert(sum(number >= without for _, number in counts), (NONE, without))
+    labels, chosen = values.labels, choice.included | choice.excluded
+    rows = [FacetValue(value, labels.get(value, value), n, "off") for value, n in counts if value not in chosen]
+    if chosen:
+        found = dict(counts)
+        on_top = [
+            FacetValue(value, labels.get(value, value), found.get(value, 0), "include") for value in choice.included
+        ]
+        for value in choice.excluded:
+            gone = (taken_from & _articles(values, everything, value)).bit_count()
+            on_top.append(FacetValue(value, labels.get(value, value), gone, "exclude"))
+        on_top.sort(key=lambda row: (row.state == "exclude", -row.count, row.label.casefold(), row.value))
+        rows = on_top + rows
     return Facet(name, choice.mode, tuple(rows))
 
 
@@ -180,9 +222,4 @@ def _union(values: Values, everything: Bitset, chosen: frozenset[str]) -> Bitset
 
 
 def _articles(values: Values, everything: Bitset, value: str) -> Bitset:
-    if value != NONE:
-        return values.bits.get(value, 0)
-    some = 0
-    for articles in values.bits.values():
-        some |= articles
-    return everything & ~some
+    return everything & ~values.some if value == NONE else values.articles(value)

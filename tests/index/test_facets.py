@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedread.index.bits import from_numbers
-from seedread.index.facets import NONE, Choice, Facet, Selection, Values, count, select
+from seedread.index.facets import NONE, BitsetValues, Choice, Facet, Selection, Values, count, select
 
 ARTICLES = 12
 COUNTRIES = ["FR", "IR", "RU", "TM"]
@@ -17,7 +17,7 @@ World = tuple[int, dict[str, Values]]
 
 def values_of(owned: list[set[str]], names: list[str]) -> Values:
     bits = {name: from_numbers([n for n, values in enumerate(owned) if name in values]) for name in names}
-    return Values({name: found for name, found in bits.items() if found}, {name: name.upper() for name in names})
+    return BitsetValues({name: found for name, found in bits.items() if found}, {name: name.upper() for name in names})
 
 
 @st.composite

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +83,7 @@ def _print_facets(results: Results) -> None:
 def _json(results: Results) -> None:
     for hit in results.hits:
         print_json(_record(hit))
-    facets = {name: [dataclasses.asdict(value) for value in facet.values] for name, facet in results.facets.items()}
+    facets = {name: [value._asdict() for value in facet.values] for name, facet in results.facets.items()}
     notices = [notice._asdict() for notice in results.notices]
     print_json({"total": results.total, "facets": facets, "notices": notices, "ran": to_text(results.tree)})
 
