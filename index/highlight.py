@@ -1,21 +1,29 @@
-"""Finds in a text the words that a query matched, by the same analysis that indexed them."""
+"""Finds in a text the words that a query matched, by the same analysis that indexed them.
+
+A tree that a reader has expanded lights just what it found; before that, patterns are tried on the words as they stand.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from whoosh.support.levenshtein import distance
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from .analysis import fold, stem, tokens
-from .query import Fuzzy, Phrase, Wildcard, Word, leaves
+from .edits import within
+from .proximity import near_places, phrase_starts
+from .query import Fuzzy, Near, Phrase, Wildcard, Word, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from .query import Leaf, Node, Part
+    from .analysis import Token
+    from .query import Node, Part
 
 __all__ = ["Lighter", "hits"]
+
+Finder: TypeAlias = "Callable[[str, Sequence[Token]], list[int]]"
+"""Returns which words of a text a part of a query means."""
 
 
 def hits(text: str, tree: Node, field: str | None = None) -> list[tuple[int, int]]:
@@ -30,48 +38,57 @@ class Lighter:
     """Lights many texts for one query."""
 
     def __init__(self, tree: Node) -> None:
-        self._leaves = [leaf for leaf in leaves(tree) if isinstance(leaf, Word | Wildcard | Fuzzy | Phrase)]
-        self._tests = [[_test(part) for part in _parts(leaf)] for leaf in self._leaves]
+        found = [leaf for leaf in leaves(tree) if isinstance(leaf, Word | Wildcard | Fuzzy | Phrase | Near)]
+        self._leaves = list(dict.fromkeys(found))
+        self._finders = [[_finder(part) for part in _parts(leaf)] for leaf in self._leaves]
 
     def __bool__(self) -> bool:
         """Tell whether anything can be lit."""
         return bool(self._leaves)
 
     def spans(self, text: str, field: str | None = None) -> list[tuple[int, int, int]]:
-        """Return start, end and the number of the leaf for every match; of overlapping ones the first and longest."""
+        """Return start, end and the number of the leaf for every match; of overlapping ones the first and longest.
+
+        A phrase is one span; of words near one another each is a span of its own.
+        """
         if not self._leaves:
             return []
         found = []
         words = list(tokens(text))
-        folded = [fold(text[word.start : word.end]) for word in words]
-        for n, (leaf, tests) in enumerate(zip(self._leaves, self._tests, strict=True)):
+        for n, (leaf, finders) in enumerate(zip(self._leaves, self._finders, strict=True)):
             if field and leaf.field and leaf.field != field:
                 continue
-            found += [
-                (words[at].start, words[at + len(tests) - 1].end, n)
-                for at in range(len(words) - len(tests) + 1)
-                if all(test(words[at + i].term, folded[at + i]) for i, test in enumerate(tests))
-            ]
+            places = [find(text, words) for find in finders]
+            if isinstance(leaf, Near):
+                found += [(words[at].start, words[at].end, n) for at in near_places(places, leaf.distance)]
+            else:
+                starts = phrase_starts(places)
+                found += [(words[at].start, words[at + len(places) - 1].end, n) for at in starts]
         return _apart(found)
 
 
-def _parts(leaf: Leaf) -> tuple[Part | Fuzzy, ...]:
-    if isinstance(leaf, Phrase):
-        return leaf.parts
-    assert isinstance(leaf, Word | Wildcard | Fuzzy)
-    return (leaf,)
+def _parts(leaf: Word | Wildcard | Fuzzy | Phrase | Near) -> Sequence[Part | Fuzzy]:
+    return leaf.parts if isinstance(leaf, Phrase | Near) else (leaf,)
 
 
-def _test(part: Part | Fuzzy) -> Callable[[str, str], bool]:
-    """Return a test of a word by its term and its folded form."""
+def _finder(part: Part | Fuzzy) -> Finder:
     if isinstance(part, Word):
-        wanted = stem(part.text)
-        return lambda term, _: term == wanted
+        return partial(_with_stem, frozenset([stem(part.text)]))
+    if part.stems is not None:
+        return partial(_with_stem, part.stems)
     if isinstance(part, Fuzzy):
         text, edits = part.text, part.edits
-        return lambda _, word: word[:1] == text[:1] and bool(distance(word, text, edits) <= edits)
+        return partial(_that, lambda word: word[:1] == text[:1] and any(within([word], text, edits)))
     pattern = re.compile("".join({"*": ".*", "?": "."}.get(char) or re.escape(char) for char in part.pattern))
-    return lambda _, word: pattern.fullmatch(word) is not None
+    return partial(_that, pattern.fullmatch)
+
+
+def _with_stem(stems: frozenset[str], _text: str, words: Sequence[Token]) -> list[int]:
+    return [at for at, word in enumerate(words) if word.term in stems]
+
+
+def _that(test: Callable[[str], object], text: str, words: Sequence[Token]) -> list[int]:
+    return [at for at, word in enumerate(words) if test(fold(text[word.start : word.end]))]
 
 
 def _apart(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -18,7 +18,7 @@ from .facets import Selection, count, select
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, title
 from .lock import writing
-from .query import Notice, names_values, parse
+from .query import names_values, parse
 from .record import from_record
 from .results import Hit, Results
 from .snippet import lit, snippet
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .article import Article
     from .engines import Reader
     from .facets import Bitset, Values
-    from .query import Node
+    from .query import Node, Notice
     from .results import Snippet
     from .sources import Problem
     from .sync import Progress
@@ -180,18 +180,18 @@ class Library:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             facets = reader.facets()
             tree, unknown = _resolve(query.tree, facets)
+            tree = reader.expand(tree)
             matched = reader.match(tree, cancelled or (lambda: False))
             chosen = selection or Selection()
             within = select(matched, reader.everything, facets, chosen)
             hits = self._hits(reader, tree, within, sort, (offset, limit))
-            cut = [Notice(message, 0, len(text)) for message in reader.notices(tree)]
             return Results(
                 text=text,
                 tree=tree,
                 total=within.bit_count(),
                 hits=hits,
                 facets=count(matched, reader.everything, facets, chosen),
-                notices=(*query.notices, *unknown, *cut),
+                notices=(*query.notices, *unknown, *reader.notices(tree)),
                 generation=self.generation,
             )
 

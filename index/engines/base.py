@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.facets import Bitset, Values
-    from seedread.index.query import Node
+    from seedread.index.query import Node, Notice
 
 __all__ = ["Cancel", "Engine", "Entry", "Reader", "Record", "Writer"]
 
@@ -38,7 +38,7 @@ class Entry(Protocol):
 
     @property
     def body(self) -> str:
-        """Searched; a phrase does not reach over a line break."""
+        """Searched; a line break keeps the words of a phrase, and words near one another, apart."""
         ...
 
     @property
@@ -48,7 +48,10 @@ class Entry(Protocol):
 
     @property
     def minute(self) -> int | None:
-        """When it was published, in minutes since the first day of the year 1; None when undated."""
+        """When it was published, in minutes since the first day of the year 1; None when undated.
+
+        A date known only by its month or year is the first minute of that period.
+        """
         ...
 
     @property
@@ -88,7 +91,11 @@ class Reader(Protocol):
         """Return the number of the article with this id."""
         ...
 
-    def notices(self, tree: Node) -> list[str]:
+    def expand(self, tree: Node) -> Node:
+        """Return `tree` with the stems that its wildcards and fuzzy words stand for here: just these are matched."""
+        ...
+
+    def notices(self, tree: Node) -> list[Notice]:
         """Return what the engine could not do in full, such as a wildcard cut at its cap."""
         ...
 

@@ -1,16 +1,20 @@
 """The query language: typed text to a tree and back. It knows no engine and no library."""
 
-from .lexer import FACETS, FIELDS, Notice
+from .fields import FACETS, FIELDS
+from .lexer import Notice
 from .parser import Query, parse
 from .text import to_text
 from .tree import (
     All,
     And,
     AnyValue,
+    AtLeast,
+    Dates,
     Fuzzy,
     HasValue,
     Leaf,
     Named,
+    Near,
     Node,
     Not,
     Or,
@@ -20,6 +24,8 @@ from .tree import (
     Word,
     leaves,
     names_values,
+    nodes,
+    replaced,
 )
 
 __all__ = [
@@ -28,10 +34,13 @@ __all__ = [
     "All",
     "And",
     "AnyValue",
+    "AtLeast",
+    "Dates",
     "Fuzzy",
     "HasValue",
     "Leaf",
     "Named",
+    "Near",
     "Node",
     "Not",
     "Notice",
@@ -43,6 +52,8 @@ __all__ = [
     "Word",
     "leaves",
     "names_values",
+    "nodes",
     "parse",
+    "replaced",
     "to_text",
 ]

@@ -8,27 +8,17 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from seedread.index.errors import QueryError
 
-__all__ = ["FACETS", "FIELDS", "Lexeme", "Notice", "lex"]
+from .fields import FIELDS
 
-FIELDS = {
-    "country": "country",
-    "c": "country",
-    "leader": "leader",
-    "who": "leader",
-    "source": "source",
-    "title": "title",
-    "body": "body",
-}
-"""Every field that can be typed, with its full name."""
-FACETS = frozenset({"country", "leader", "source"})
-"""Fields whose values are names, not words of the text."""
+__all__ = ["MAX_LENGTH", "QUOTES", "Lexeme", "Notice", "lex"]
 
 MAX_LENGTH = 1000
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
 _FIELD = re.compile(r"([^\W\d_]+):")
-_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
+_RUN = re.compile(rf"[^\s(){QUOTES}]+")
+_AT_LEAST = re.compile(r"atleast(\d*)(?=\()", re.IGNORECASE)
 
-LexemeKind: TypeAlias = Literal["(", ")", "AND", "OR", "NOT", "field", "quote", "run"]
+LexemeKind: TypeAlias = Literal["(", ")", "AND", "OR", "NOT", "field", "atleast", "quote", "run"]
 
 
 class Lexeme(NamedTuple):
@@ -36,11 +26,13 @@ class Lexeme(NamedTuple):
 
     kind: LexemeKind
     text: str
-    """The field's full name, the text inside the quotes, or the run as typed."""
+    """The field's full name, the number of atleast, the text inside the quotes, or the run as typed."""
     start: int
     end: int
     closed: bool = True
     """Whether a quotation was closed."""
+    distance: str | None = None
+    """What stands behind the ~ of a quotation."""
 
 
 class Notice(NamedTuple):
@@ -65,7 +57,7 @@ def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
         elif char in "()":
             lexemes.append(Lexeme("(" if char == "(" else ")", char, at, at + 1))
             at += 1
-        elif char in _QUOTES:
+        elif char in QUOTES:
             at = _quotation(text, at, lexemes, notices)
         elif char in "-!" and at + 1 < len(text) and not text[at + 1].isspace():
             lexemes.append(Lexeme("NOT", char, at, at + 1))
@@ -76,16 +68,26 @@ def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
 
 
 def _quotation(text: str, at: int, lexemes: list[Lexeme], notices: list[Notice]) -> int:
-    end = next((n for n in range(at + 1, len(text)) if text[n] in _QUOTES), -1)
-    if end < 0:
+    close = next((n for n in range(at + 1, len(text)) if text[n] in QUOTES), -1)
+    if close < 0:
         notices.append(Notice("The quotation is still open: taken up to the end.", at, len(text)))
         lexemes.append(Lexeme("quote", text[at + 1 :], at, len(text), closed=False))
         return len(text)
-    lexemes.append(Lexeme("quote", text[at + 1 : end], at, end + 1))
-    return end + 1
+    end = close + 1
+    distance = None
+    if text.startswith("~", end):
+        number = _RUN.match(text, end)
+        assert number is not None, "the ~ is a run"
+        distance, end = number.group()[1:], number.end()
+    lexemes.append(Lexeme("quote", text[at + 1 : close], at, end, distance=distance))
+    return end
 
 
 def _field_or_run(text: str, at: int, lexemes: list[Lexeme]) -> int:
+    counted = _AT_LEAST.match(text, at)
+    if counted:
+        lexemes.append(Lexeme("atleast", counted[1], at, counted.end()))
+        return counted.end()
     named = _FIELD.match(text, at)
     if named and not text.startswith("//", named.end()):
         name = FIELDS.get(named[1].lower())

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from typing import TYPE_CHECKING
 
-from .tree import All, And, AnyValue, Fuzzy, HasValue, Named, Node, Not, Or, Phrase, Wildcard, Word
+from .tree import (
+    All,
+    And,
+    AnyValue,
+    AtLeast,
+    Dates,
+    Fuzzy,
+    HasValue,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Wildcard,
+    Word,
+)
+
+if TYPE_CHECKING:
+    import datetime
+
+    from .tree import Part
 
 __all__ = ["to_text"]
 
-_SIMPLE = re.compile(r"[\w.][\w.'-]*\Z")
+_SIMPLE = re.compile(r"(?!(?:AND|OR|NOT)\Z)[\w.][\w.'-]*\Z")
 
 
 def to_text(node: Node) -> str:
@@ -16,7 +39,7 @@ def to_text(node: Node) -> str:
     return "" if isinstance(node, All) else _write(node)
 
 
-def _write(node: Node) -> str:  # noqa: C901, PLR0911 (one case for each kind of node)
+def _write(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for each kind of node)
     match node:
         case All():
             return "*"
@@ -27,17 +50,21 @@ def _write(node: Node) -> str:  # noqa: C901, PLR0911 (one case for each kind of
         case Fuzzy():
             return _in_field(node.field, f"{node.text}~{node.edits}")
         case Phrase():
-            inner = " ".join(part.text if isinstance(part, Word) else part.pattern for part in node.parts)
-            return _in_field(node.field, f'"{inner}"')
+            return _in_field(node.field, _quotation(node.parts))
+        case Near():
+            return _in_field(node.field, f"{_quotation(node.parts)}~{node.distance}")
         case Named():
-            return f"{node.facet}:{_quoted(node.text)}"
+            return _name(node)
         case HasValue():
-            values = [f"{node.facet}:{_quoted(value)}" for value in sorted(node.values)]
-            return values[0] if len(values) == 1 else f"({' OR '.join(values)})"
+            return _name(node.name) if node.name else _values(node)
         case AnyValue():
             return f"{node.facet}:*"
+        case Dates():
+            return f"date:{_range(node.first, node.last)}"
         case Not():
             return f"-{_grouped(node.child)}"
+        case AtLeast():
+            return f"atleast{node.count}({_write(node.child)})"
         case Or():
             return " OR ".join(_grouped(child) if isinstance(child, Or) else _write(child) for child in node.children)
         case And():
@@ -56,5 +83,31 @@ def _in_field(field: str | None, text: str) -> str:
     return f"{field}:{text}" if field else text
 
 
-def _quoted(text: str) -> str:
-    return text if _SIMPLE.match(text) else f'"{text}"'
+def _quotation(parts: tuple[Part, ...]) -> str:
+    return '"' + " ".join(part.text if isinstance(part, Word) else part.pattern for part in parts) + '"'
+
+
+def _name(named: Named) -> str:
+    return f"{named.facet}:{_quoted(named.text, '*' if named.unfinished else '')}"
+
+
+def _values(node: HasValue) -> str:
+    values = [f"{node.facet}:{_quoted(value)}" for value in sorted(node.values)]
+    return values[0] if len(values) == 1 else f"({' OR '.join(values)})"
+
+
+def _quoted(text: str, ending: str = "") -> str:
+    return f"{text}{ending}" if _SIMPLE.match(text) else f'"{text}{ending}"'
+
+
+def _range(first: datetime.date | None, last: datetime.date | None) -> str:
+    if first is None or last is None:
+        return f">={first}" if first else f"<={last}" if last else "*"
+    if first == last:
+        return str(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first:%Y}"
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    return f"{first}..{last}"

@@ -6,25 +6,35 @@ Every leaf remembers where it was typed (`start`, `end`, columns), which takes n
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
 
 __all__ = [
     "All",
     "And",
     "AnyValue",
+    "AtLeast",
+    "Dates",
     "Fuzzy",
     "HasValue",
     "Leaf",
     "Named",
+    "Near",
     "Node",
     "Not",
     "Or",
     "Part",
+    "Pattern",
     "Phrase",
     "Wildcard",
     "Word",
     "leaves",
     "names_values",
+    "nodes",
+    "replaced",
 ]
 
 
@@ -51,9 +61,20 @@ class Word(Leaf):
     """title or body; None searches both."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern(Leaf):
+    """Stands for the words of the library that fit it, and finds every article that has the stem of one of them."""
+
+    stems: frozenset[str] | None = field(default=None, compare=False, repr=False)
+    """Those stems; None before a reader has looked (`seedread.index.engines.Reader.expand`)."""
+
+
 @dataclass(frozen=True, slots=True)
-class Wildcard(Leaf):
-    """Words of a pattern in which `*` stands for any letters and `?` for one."""
+class Wildcard(Pattern):
+    """Words of a pattern in which `*` stands for any letters and `?` for one.
+
+    A beginning (`minist*`) stands for itself too, so that `ministers*` finds what `ministers` finds.
+    """
 
     pattern: str
     """Folded."""
@@ -61,8 +82,11 @@ class Wildcard(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Fuzzy(Leaf):
-    """Words at most `edits` letters away, the first letter fixed."""
+class Fuzzy(Pattern):
+    """The word itself, and words at most `edits` letters away that begin with the same letter.
+
+    A letter more, less, other, or two neighbours exchanged is one edit.
+    """
 
     text: str
     """Folded."""
@@ -83,13 +107,26 @@ class Phrase(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
+class Near(Leaf):
+    """Words in any order in one paragraph, with at most `distance` other words between the first and the last.
+
+    Each part is a word of its own: `"gas gas"~5` needs two.
+    """
+
+    parts: tuple[Part, ...]
+    """At least two; their own `field` is None."""
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Named(Leaf):
     """A facet value as somebody typed it: a name, alias, code or spelling."""
 
     facet: str
     text: str
     unfinished: bool = False
-    """Still being typed: every value that begins so is meant."""
+    """Every value with a word that begins so is meant: it is still being typed, or ends in `*`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +135,8 @@ class HasValue(Leaf):
 
     facet: str
     values: frozenset[str]
+    name: Named | None = field(default=None, compare=False, kw_only=True)
+    """A name that people read and that means these values; None where they were chosen, not typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +144,19 @@ class AnyValue(Leaf):
     """Articles that have any value of the facet."""
 
     facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates(Leaf):
+    """Articles published on a day of the range; without ends, those that have a date at all.
+
+    The article's own calendar date counts. One that is known only by its month or year counts as its first day.
+    """
+
+    first: datetime.date | None
+    """Inclusive; None reaches back without end."""
+    last: datetime.date | None
+    """Inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +180,59 @@ class Not:
     child: Node
 
 
-Node: TypeAlias = All | Word | Wildcard | Fuzzy | Phrase | Named | HasValue | AnyValue | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Articles that mention something so many times or more, title and body together.
+
+    A phrase is counted at each place where it begins.
+    """
+
+    count: int
+    """From 1."""
+    child: Word | Wildcard | Fuzzy | Phrase
 
 
-def names_values(node: Node) -> bool:
-    """Tell whether a name stands in the tree that has not been resolved to values."""
-    match node:
+Node: TypeAlias = (
+    All | Word | Wildcard | Fuzzy | Phrase | Near | Named | HasValue | AnyValue | Dates | And | Or | Not | AtLeast
+)
+
+
+def nodes(tree: Node) -> list[Node]:
+    """Return every node of a tree, parents before children."""
+    match tree:
         case And() | Or():
-            return any(names_values(child) for child in node.children)
-        case Not():
-            return names_values(node.child)
-    return isinstance(node, Named)
+            return [tree, *(node for child in tree.children for node in nodes(child))]
+        case Not() | AtLeast():
+            return [tree, *nodes(tree.child)]
+    return [tree]
+
+
+def names_values(tree: Node) -> bool:
+    """Tell whether a name stands in the tree that has not been resolved to values."""
+    return any(isinstance(node, Named) for node in nodes(tree))
 
 
 def leaves(node: Node) -> list[Leaf]:
     """Return the leaves of a tree that an article can match, in order; what stands under a Not is left out."""
-    if isinstance(node, And | Or):
-        return [leaf for child in node.children for leaf in leaves(child)]
-    return [] if isinstance(node, Not) else [node]
+    match node:
+        case And() | Or():
+            return [leaf for child in node.children for leaf in leaves(child)]
+        case Not():
+            return []
+        case AtLeast():
+            return [node.child]
+    return [node]
+
+
+def replaced(tree: Node, change: Callable[[Node], Node]) -> Node:
+    """Return `tree` with every leaf changed; what is counted must stay of its kind."""
+    match tree:
+        case And() | Or():
+            return type(tree)(tuple(replaced(child, change) for child in tree.children))
+        case Not():
+            return Not(replaced(tree.child, change))
+        case AtLeast():
+            child = change(tree.child)
+            assert isinstance(child, Word | Wildcard | Fuzzy | Phrase), "a leaf is changed into one of its kind"
+            return AtLeast(tree.count, child)
+    return change(tree)

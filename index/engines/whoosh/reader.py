@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,8 @@ from whoosh.query.qcore import NullQuery
 
 from seedread.index.bits import from_numbers, numbers
 from seedread.index.errors import Cancelled
-from seedread.index.facets import Values
-from seedread.index.query import All, And, AnyValue, HasValue, Named, Node, Not, Or
+from seedread.index.facets import BitsetValues
+from seedread.index.query import All, And, AnyValue, AtLeast, Dates, HasValue, Named, Node, Not, Or, replaced
 
 from .leaves import Leaves
 from .schema import FACETS, UNDATED, label_of
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
     from seedread.index.engines.base import Cancel, Record
     from seedread.index.facets import Bitset
+    from seedread.index.query import Notice
 
 __all__ = ["WhooshReader"]
 
 _CACHED_LEAVES = 256
+_MINUTES_A_DAY = 24 * 60
 
 
 class WhooshReader:
@@ -82,7 +85,7 @@ class WhooshReader:
 
         return heapq.nsmallest(limit, numbers(within), key=order)
 
-    def facets(self) -> Mapping[str, Values]:
+    def facets(self) -> Mapping[str, BitsetValues]:
         """Return every facet's values with their documents."""
         return self._facets
 
@@ -98,7 +101,11 @@ class WhooshReader:
             return None
         return next(iter(self._reader.postings("id", key).all_ids()), None)
 
-    def notices(self, tree: Node) -> list[str]:
+    def expand(self, tree: Node) -> Node:
+        """Return `tree` with the stems that its wildcards and fuzzy words stand for."""
+        return replaced(tree, self._leaves.expand)
+
+    def notices(self, tree: Node) -> list[Notice]:
         """Return which wildcards were cut at their cap."""
         return self._leaves.notices(tree)
 
@@ -107,10 +114,10 @@ class WhooshReader:
         self._searcher.close()
 
     @cached_property
-    def _facets(self) -> dict[str, Values]:
+    def _facets(self) -> dict[str, BitsetValues]:
         return {name: self._values(name) for name in FACETS}
 
-    def _values(self, facet: str) -> Values:
+    def _values(self, facet: str) -> BitsetValues:
         bits: dict[str, Bitset] = {}
         labels: dict[str, str] = {}
         if facet in self._reader.indexed_field_names():
@@ -118,12 +125,18 @@ class WhooshReader:
                 value, label = label_of(term.decode())
                 bits[value] = bits.get(value, 0) | from_numbers(list(self._reader.postings(facet, term).all_ids()))
                 labels[value] = label
-        return Values(bits, labels)
+        return BitsetValues(bits, labels)
 
     @cached_property
     def _minutes(self) -> list[int]:
         column = self._reader.column_reader("published")
         return list(column)
+
+    @cached_property
+    def _dated(self) -> tuple[list[int], list[int]]:
+        """The days of the articles in ascending order, as proleptic ordinals less one, and their numbers."""
+        pairs = sorted((minute // _MINUTES_A_DAY, number) for number, minute in enumerate(self._minutes) if minute >= 0)
+        return [day for day, _ in pairs], [number for _, number in pairs]
 
     def _match_leaf(self, leaf: Node) -> Bitset:
         match leaf:
@@ -136,11 +149,32 @@ class WhooshReader:
         if leaf not in self._matched:
             if len(self._matched) >= _CACHED_LEAVES:
                 self._matched.pop(next(iter(self._matched)))
-            self._matched[leaf] = self._documents(self._leaves.query(leaf))
+            self._matched[leaf] = self._look_up(leaf)
         return self._matched[leaf]
 
+    def _look_up(self, leaf: Node) -> Bitset:
+        match leaf:
+            case Dates():
+                days, documents = self._dated
+                begin = bisect_left(days, leaf.first.toordinal() - 1) if leaf.first else 0
+                end = bisect_right(days, leaf.last.toordinal() - 1) if leaf.last else len(days)
+                return from_numbers(documents[begin:end]) & self.everything
+            case AtLeast():
+                return (
+                    from_numbers(
+                        [
+                            number + offset
+                            for searcher, offset in self._searcher.leaf_searchers()
+                            for number in self._leaves.mentioned(searcher.reader(), leaf)
+                        ]
+                    )
+                    & self.everything
+                )
+        return self._documents(self._leaves.query(leaf))
+
     def _with_value(self, leaf: HasValue | AnyValue) -> Bitset:
-        bits = self._facets[leaf.facet].bits
+        values = self._facets.get(leaf.facet)
+        bits = values.bits if values else {}
         chosen = leaf.values if isinstance(leaf, HasValue) else bits.keys()
         matched = 0
         for value in chosen:

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any
 from whoosh import columns, fields, formats
 
 from seedread.index.analysis import tokens, words
+from seedread.index.proximity import PARAGRAPH_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from seedread.index.engines.base import Entry
 
-__all__ = ["FACETS", "TITLE_WEIGHT", "UNDATED", "document", "label_of", "schema"]
+__all__ = ["FACETS", "NAME", "TITLE_WEIGHT", "UNDATED", "document", "label_of", "schema"]
 
+NAME = "seedread"
+"""The name of the index within its folder."""
 FACETS = ("country", "leader", "source")
 TITLE_WEIGHT = 2.0
 UNDATED = -1
 _LABEL = "\x1f"
 """Between a facet value and its label in one term; no cleaned text holds it."""
-_PARAGRAPH_GAP = 100
-"""Positions skipped between paragraphs, so that no phrase reaches over."""
 
 
 _POSITIONS = formats.Positions()
@@ -40,7 +41,7 @@ class _Text(fields.TEXT):
         for paragraph in value.split("\n"):
             for at, token in enumerate(tokens(paragraph), at):  # noqa: B020 (counts on over paragraphs)
                 positions[token.term].append(at)
-            at += _PARAGRAPH_GAP
+            at += PARAGRAPH_GAP
         encode = _POSITIONS.encode
         for term, where in positions.items():
             yield term.encode(), len(where), float(len(where)), encode(where)

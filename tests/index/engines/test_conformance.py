@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,11 +17,16 @@ from seedread.index.analysis import fold, stem, tokens, words
 from seedread.index.bits import numbers
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Cancelled
+from seedread.index.highlight import Lighter
 from seedread.index.query import (
     All,
     And,
     AnyValue,
+    AtLeast,
+    Dates,
+    Fuzzy,
     HasValue,
+    Near,
     Node,
     Not,
     Or,
@@ -53,6 +61,9 @@ class Item:
 WORDS = ["gas", "deal", "dealing", "ministers", "minister", "iran", "iranian", "turkey", "talks", "oil", "the", "café"]
 
 
+FIRST_DAY = datetime.date(2024, 9, 30)
+
+
 def made_up() -> list[Item]:
     """Sixty articles of a small vocabulary, drawn by arithmetic so that they are the same everywhere."""
     items = []
@@ -64,7 +75,7 @@ def made_up() -> list[Item]:
             drawn.append(WORDS[state >> 16 & 0xFF][:] if (state >> 16 & 0xFF) < len(WORDS) else WORDS[state >> 8 & 7])
         body = " ".join(drawn[4:17]) + "\n" + " ".join(drawn[17:])
         countries = [(c, c.lower()) for c in ("IR", "TR", "RU") if state >> ord(c[0]) % 7 & 1]
-        minute = None if n % 9 == 0 else (n * 37) % 50
+        minute = None if n % 9 == 0 else FIRST_DAY.toordinal() * 1440 + (n * 37) % 50 * 800
         items.append(Item(f"a/{n}.txt", " ".join(drawn[:4]), body, {"country": countries}, minute))
     return items
 
@@ -107,7 +118,7 @@ def expected(tree: Node) -> set[str]:
     return {item.id for item in ITEMS if matches(item, tree)}
 
 
-def matches(item: Item, tree: Node) -> bool:  # noqa: PLR0911 (one return for each kind of node)
+def matches(item: Item, tree: Node) -> bool:  # noqa: C901, PLR0911 (one case for each kind of node)
     match tree:
         case All():
             return True
@@ -121,11 +132,26 @@ def matches(item: Item, tree: Node) -> bool:  # noqa: PLR0911 (one return for ea
             return bool(tree.values & {value for value, _ in item.facets.get(tree.facet, ())})
         case AnyValue():
             return bool(item.facets.get(tree.facet))
+        case Dates():
+            return in_range(item.minute, tree)
+        case AtLeast():
+            child = tree.child
+            parts = child.parts if isinstance(child, Phrase) else (child,)
+            return sum(phrases_in(line, parts) for line in lines(item, child.field)) >= tree.count
+        case Near():
+            return any(near_in(line, tree) for line in lines(item, tree.field))
         case Phrase():
-            return any(phrase_in(line, tree.parts) for line in lines(item, tree.field))
-        case Word() | Wildcard():
-            return any(phrase_in(line, (tree,)) for line in lines(item, tree.field))
+            return any(phrases_in(line, tree.parts) for line in lines(item, tree.field))
+        case Word() | Wildcard() | Fuzzy():
+            return any(phrases_in(line, (tree,)) for line in lines(item, tree.field))
     raise AssertionError(tree)
+
+
+def in_range(minute: int | None, dates: Dates) -> bool:
+    if minute is None:
+        return False
+    day = datetime.date(1, 1, 1) + datetime.timedelta(minutes=minute)
+    return (dates.first or day) <= day <= (dates.last or day)
 
 
 def lines(item: Item, name: str | None) -> list[str]:
@@ -133,22 +159,57 @@ def lines(item: Item, name: str | None) -> list[str]:
     return title if name == "title" else body if name == "body" else title + body
 
 
-def phrase_in(line: str, parts: Sequence[Word | Wildcard]) -> bool:
-    terms = [token.term for token in tokens(line)]
-    wanted = [stems(part) for part in parts]
-    return any(
+Part = Word | Wildcard | Fuzzy
+
+
+def terms_of(line: str) -> list[str]:
+    return [token.term for token in tokens(line)]
+
+
+def phrases_in(line: str, parts: Sequence[Part]) -> int:
+    terms, wanted = terms_of(line), [stems(part) for part in parts]
+    return sum(
         all(terms[at + i] in some for i, some in enumerate(wanted)) for at in range(len(terms) - len(wanted) + 1)
+    )
+
+
+def near_in(line: str, near: Near) -> bool:
+    """Tell whether some choice of different words, one for each part, is close enough."""
+    terms = terms_of(line)
+    choices = product(*([at for at, term in enumerate(terms) if term in stems(part)] for part in near.parts))
+    return any(
+        len(set(chosen)) == len(chosen) and max(chosen) - min(chosen) + 1 - len(chosen) <= near.distance
+        for chosen in choices
     )
 
 
 VOCABULARY = {word for item in ITEMS for word in words(f"{item.title}\n{item.body}")}
 
 
-def stems(part: Word | Wildcard) -> set[str]:
+def stems(part: Part) -> frozenset[str]:
+    """Return the stems that a part of a query stands for."""
     if isinstance(part, Word):
-        return {stem(part.text)}
-    fixed = {stem(part.pattern[:-1])} if part.pattern.endswith("*") and "?" not in part.pattern else set()
-    return fixed | {stem(word) for word in VOCABULARY if fnmatchcase(word, part.pattern)}
+        return frozenset([stem(part.text)])
+    if isinstance(part, Fuzzy):
+        near = {word for word in VOCABULARY if word[0] == part.text[0] and edits(word, part.text) <= part.edits}
+        return frozenset(map(stem, near | {part.text}))
+    beginning = {part.pattern[:-1]} if part.pattern.endswith("*") and not {"*", "?"} & set(part.pattern[:-1]) else set()
+    return frozenset(
+        stem(word) for word in VOCABULARY | beginning if word in beginning or fnmatchcase(word, part.pattern)
+    )
+
+
+@cache
+def edits(one: str, other: str) -> int:
+    """The definition of the distance: the fewest edits of the last letters, and what is left before them."""
+    if not one or not other:
+        return len(one) + len(other)
+    fewest = min(
+        edits(one[:-1], other) + 1, edits(one, other[:-1]) + 1, edits(one[:-1], other[:-1]) + (one[-1] != other[-1])
+    )
+    if len(one) > 1 and len(other) > 1 and one[-2:] == other[-1] + other[-2]:
+        fewest = min(fewest, edits(one[:-2], other[:-2]) + 1)
+    return fewest
 
 
 @pytest.mark.parametrize(
@@ -157,22 +218,43 @@ def stems(part: Word | Wildcard) -> set[str]:
         "", "gas", "gas deal", "gas OR oil", "-gas", "gas -oil", "-(gas OR oil) iran", '"gas deal"', '"the gas deal"',
         '"iran turkey iran"', '"gas gas"', "title:gas", "body:gas -title:gas", "minist*", "irani*", "de?l", '"gas de*"',
         '"iran* turkey"', "café", "CAFE", "nowhere", "gas nowhere", "gas OR nowhere", '"gas nowhere"', "nowhere*",
+        '"gas deal"~0', '"deal gas"~3', '"gas gas"~2', '"gas gas gas"~100', 'title:"gas iran"~1', '"gas nowhere"~5',
+        '"minist* gas talks"~2', '"minist* minister"~4', '-"gas deal"~2', '"nowhere* gas"', "*tal?s", "m?n*ter",
+        "atleast1(gas)", "atleast3(gas)", "atleast4(minist*)", 'atleast2("gas deal")', 'atleast2("gas gas")',
+        "title:atleast2(gas)", "-atleast2(gas)", "atleast2(irna~)", "atleast2(nowhere)",
+        "iran~", "irna~", "gsa~1", "dael~", "gas~0", "dealing~0", "minsters~", "title:minsters~2", "talks~2", "zzz~2",
+        "date:*", "-date:*", "date:2024", "date:2024-10", "date:2024-10-11", "date:>2024-10-05", "date:>=2024-10-05",
+        "date:<2024-10", "date:<=2024-10-05", "date:2024-10-05..2024-10-12", "date:[* TO 2024-10-03]", "date:1999",
+        "gas -date:2024-10",
     ],
 )  # fmt: skip
 def test_hand_written_queries(filled: Reader, text: str) -> None:
     """A query finds the articles that a slow look at every word finds."""
     tree = parse(text).tree
     assert found(filled, tree) == expected(tree)
+    assert found(filled, filled.expand(tree)) == expected(tree)
+
+
+FIELDS = [None, "title", "body"]
+PATTERNS = [Wildcard("mini*"), Wildcard("deal*"), Wildcard("?ran*"), Wildcard("*al*"), Wildcard("nowhere*")]
+parts: st.SearchStrategy[Word | Wildcard] = st.sampled_from([*(Word(fold(word)) for word in WORDS), *PATTERNS])
+days = st.one_of(st.none(), st.integers(-2, 30).map(lambda n: FIRST_DAY + datetime.timedelta(days=n)))
+
+
+def ordered(ends: tuple[datetime.date | None, datetime.date | None]) -> tuple[datetime.date | None, ...]:
+    first, last = ends
+    return (last, first) if first and last and last < first else ends
 
 
 leaf = st.one_of(
     st.sampled_from([Word(fold(word)) for word in WORDS]),
     st.sampled_from([Word("gas", "title"), Word("iran", "body"), Wildcard("mini*"), Wildcard("ir?n"), All()]),
     st.sampled_from([HasValue("country", frozenset({"IR"})), HasValue("country", frozenset({"TR", "RU", "XX"}))]),
-    st.just(AnyValue("country")),
-    st.lists(st.sampled_from([Word(fold(word)) for word in WORDS]), min_size=2, max_size=3).map(
-        lambda parts: Phrase(tuple(parts))
-    ),
+    st.sampled_from([AnyValue("country"), Fuzzy("irna", 1), Fuzzy("daeling", 2), Fuzzy("talk", 2, "title")]),
+    st.lists(parts, min_size=2, max_size=3).map(lambda parts: Phrase(tuple(parts))),
+    st.builds(Near, st.lists(parts, min_size=2, max_size=4).map(tuple), st.integers(0, 6), st.sampled_from(FIELDS)),
+    st.builds(AtLeast, st.integers(1, 5), st.one_of(parts, st.just(Phrase((Word("gas"), Word("deal")))))),
+    st.tuples(days, days).map(ordered).map(lambda ends: Dates(*ends)),
 )
 trees = st.recursive(
     leaf,
@@ -197,10 +279,39 @@ def test_random_trees(filled: Reader, tree: Node) -> None:
     assert filled.rank(tree, within, 7) == whole[:7]
 
 
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=leaf)
+def test_an_article_found_is_an_article_lit(filled: Reader, tree: Node) -> None:
+    """In every article that one leaf finds, something is lit, and in no other article."""
+    if isinstance(tree, All | HasValue | AnyValue | Dates):
+        return
+    found_here = found(filled, tree)
+    lighter = Lighter(filled.expand(tree))
+    for item in ITEMS:
+        texts = [(item.title, "title"), *((line, "body") for line in item.body.split("\n"))]
+        lit = sum(len(lighter.spans(text, name)) for text, name in texts)
+        assert bool(lit) == (item.id in found_here) or isinstance(tree, AtLeast)
+        assert lit or item.id not in found_here
+
+
+def test_nearness_ends_with_the_paragraph(engine: Engine) -> None:
+    """Not even the widest distance reaches into the next paragraph, and up to its bound each one counts."""
+    writer = engine.writer()
+    between = " ".join(["word"] * 100)
+    writer.add([Item("over", "", "iran\nturkey\n\nturkey\n?\noil"), Item("wide", "", f"iran {between} turkey")])
+    writer.commit(last=True)
+    reader = engine.reader()
+    two = (Word("iran"), Word("turkey"))
+    assert found(reader, Near(two, 100)) == {"wide"}
+    assert not found(reader, Near(two, 99))
+    assert found(reader, Near((*two, *[Word("word")] * 62), 100)) == {"wide"}
+
+
 def test_facets_count_every_article(filled: Reader) -> None:
     """Each value has exactly the articles that carry it, with its label."""
     values = filled.facets()["country"]
-    for value, bits in values.bits.items():
+    for value in values.labels:
+        bits = values.articles(value)
         own = {item.id for item in ITEMS if (value, value.lower()) in item.facets["country"]}
         assert {filled.record(n)["id"] for n in numbers(bits)} == own
     assert dict(values.labels) == {"IR": "ir", "TR": "tr", "RU": "ru"}

@@ -61,5 +61,5 @@ def test_a_wildcard_is_capped_and_says_so(tmp_path: Path) -> None:
     """A pattern that stands for too many words searches the first of them and tells it."""
     reader = build(tmp_path / "index", *(Item(str(n), f"zz{n}x") for n in range(600))).reader()
     assert reader.match(Wildcard("zz*x"), lambda: False).bit_count() == 500
-    assert "more than 500 words" in reader.notices(Wildcard("zz*x"))[0]
+    assert "more than 500 words" in reader.notices(Wildcard("zz*x"))[0].message
     assert reader.notices(Wildcard("zz1*")) == []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,18 +11,23 @@ from seedread.index.query import (
     All,
     And,
     AnyValue,
+    AtLeast,
     Fuzzy,
+    Leaf,
     Named,
+    Near,
     Node,
     Not,
     Or,
     Phrase,
     Wildcard,
     Word,
+    nodes,
     parse,
     to_text,
 )
 
+TODAY = datetime.date(2024, 10, 16)
 IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
 
 
@@ -67,6 +74,21 @@ IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
         ("12:30", Phrase((Word("12"), Word("30")))),
         ("Iran: what", And((IRAN, Word("what")))),
         ("北京", Phrase((Word("北"), Word("京")))),
+        ("北京*", Phrase((Word("北"), Word("京")))),
+        ('"gas deal"~5', Near((GAS, Word("deal")), 5)),
+        ('"gas deal"~0', Near((GAS, Word("deal")), 0)),
+        ('"pres* rouhani"~3', Near((Wildcard("pres*"), Word("rouhani")), 3)),
+        ('title:"gas deal"~100', Near((GAS, Word("deal")), 100, "title")),
+        ('"gas"~5', GAS),
+        ('"gas * deal"', Phrase((GAS, Word("deal")))),
+        ("atleast3(iran)", AtLeast(3, IRAN)),
+        ("ATLEAST3(title:iran*)", AtLeast(3, Wildcard("iran*", "title"))),
+        ("title:atleast3(iran~)", AtLeast(3, Fuzzy("iran", 1, "title"))),
+        ('-atleast12("gas deal")', Not(AtLeast(12, Phrase((GAS, Word("deal")))))),
+        ("atleast3 (iran)", And((Word("atleast3"), IRAN))),
+        ("country:ira*", Named("country", "ira", unfinished=True)),
+        ('country:"south k*"', Named("country", "south k", unfinished=True)),
+        ('country:"OR"', Named("country", "OR")),
     ],
 )
 def test_understood(text: str, tree: Node) -> None:
@@ -88,6 +110,18 @@ def test_understood(text: str, tree: Node) -> None:
         ("b*", 0, 2, "at least 2 letters"),
         ("iran~3", 0, 6, "At most ~2"),
         ("al-jazeera~", 0, 11, "single word"),
+        ("gaz*~", 0, 5, "single word"),
+        ('iran "gas deal"~101', 5, 19, "At most ~100"),
+        ('"gas deal"~', 0, 11, "number of words between"),
+        ('"gas deal"~x', 0, 12, "number of words between"),
+        ('country:"south korea"~2', 8, 23, "~ does not go with country:"),
+        ("title:body:gas", 0, 6, "title: needs a word"),
+        ("atleast(iran)", 0, 7, "number from 1 to 999"),
+        ("atleast0(iran)", 0, 8, "number from 1 to 999"),
+        ("atleast1000(iran)", 0, 11, "number from 1 to 999"),
+        ("atleast3()", 0, 8, "counts one word"),
+        ("atleast3(iran gas)", 0, 8, "counts one word"),
+        ("atleast3(country:iran)", 0, 8, "counts one word"),
         ("x" * 1001, 1000, 1001, "longer than 1000"),
         ("a " * 65, 128, 129, "More than 64"),
         ("(" * 25 + "a", 24, 25, "More than 24"),
@@ -108,6 +142,9 @@ def test_not_understood(text: str, start: int, end: int, said: str) -> None:
         ("iran —", IRAN, "holds no word"),
         ("iran - gas", And((IRAN, GAS)), "holds no word"),
         ("() iran", IRAN, "Empty brackets"),
+        ("atleast2(iran", AtLeast(2, IRAN), "still open"),
+        ('"gas * deal"', Phrase((GAS, Word("deal"))), "stands alone"),
+        ("北京*", Phrase((Word("北"), Word("京"))), "without spaces"),
     ],
 )
 def test_noticed(text: str, tree: Node, said: str) -> None:
@@ -131,6 +168,10 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
         ("-", All()),
         ("iran country:", IRAN),
         ("country:ira", Named("country", "ira", unfinished=True)),
+        ('"gas deal"~', Phrase((GAS, Word("deal")))),
+        ('"gas deal"~5', Near((GAS, Word("deal")), 5)),
+        ("gas atleast3(", GAS),
+        ("gas atleast3(ir", And((GAS, AtLeast(3, Wildcard("ir*"))))),
     ],
 )
 def test_while_typing(text: str, tree: Node) -> None:
@@ -140,24 +181,28 @@ def test_while_typing(text: str, tree: Node) -> None:
 
 pieces = st.sampled_from(
     ["iran", "gas*", "x", '"', "“", "(", ")", " ", " OR ", " AND ", "NOT ", "-", "!", "*", "?", "~", "~2", "country:",
-     "c:", "who:", "title:", "foo:", ":", "'", "’", "İ", "京", "🙂", "\x1b", "\u202e", "-é-", "12:30", "AND", "OR"]
+     "c:", "who:", "title:", "foo:", ":", "'", "’", "İ", "京", "🙂", "\x1b", "\u202e", "-é-", "12:30", "AND", "OR",
+     '"~5', '"gas deal"~', "atleast2(", "date:", "2024", "-10", "..", ">", "<=", "[", "]", " TO ", "last week", "30d",
+     "october", "03/04/2015", "q4", "0", "9999"]
 )  # fmt: skip
 
 
-@settings(max_examples=600)
+@settings(max_examples=1000)
 @given(st.lists(pieces, max_size=24).map("".join) | st.text(max_size=60), st.booleans())
 def test_anything_typed_is_a_tree_or_a_positioned_error(text: str, typing: bool) -> None:  # noqa: FBT001
     """Whatever is typed gives a tree that prints and parses to itself, or an error inside the text."""
     try:
-        tree = parse(text, typing=typing).tree
+        query = parse(text, typing=typing, today=TODAY)
     except QueryError as error:
         assert 0 <= error.start < error.end <= len(text)  # noqa: PT017 (either outcome is good)
         return
-    if not any(isinstance(leaf, Named) and leaf.unfinished for leaf in _walk(tree)):
-        assert parse(to_text(tree)).tree == tree
+    assert parse(to_text(query.tree)).tree == query.tree
+    for notice in query.notices:
+        assert 0 <= notice.start < notice.end <= len(text)
 
 
-def _walk(node: Node) -> list[Node]:
-    if isinstance(node, And | Or):
-        return [leaf for child in node.children for leaf in _walk(child)]
-    return _walk(node.child) if isinstance(node, Not) else [node]
+def test_every_leaf_knows_where_it_was_typed() -> None:
+    """Each leaf carries the columns of its own text."""
+    text = 'gas -"oil deal"~3 title:(iran OR tur*) date:2024 country:fr atleast2(talks)'
+    typed = [text[node.start : node.end] for node in nodes(parse(text).tree) if isinstance(node, Leaf)]
+    assert typed == ["gas", '"oil deal"~3', "iran", "tur*", "2024", "fr", "talks"]

@@ -1,0 +1,87 @@
+"""Reads what is typed behind date: as a range of days; every period counts as a whole, at its own precision.
+
+`>` means after the end of the period, `<` before its beginning; both ends of a range count.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from .lexer import QUOTES
+from .periods import YEARS, Period, Unreadable, read_period
+from .tree import Dates
+
+__all__ = ["FORMS", "Backwards", "Unreadable", "read_dates"]
+
+FORMS = '2024, 2024-10-11, "October 2024", "last week" or 30d'
+"""Five forms that work, to show where one did not."""
+
+_DAY = datetime.timedelta(days=1)
+_COMPARED = re.compile(r"(>=|<=|>|<)\s*(.*)\Z", re.DOTALL)
+_BRACKETS = re.compile(r"\[\s*(.*?)\s+TO\s+(.*?)\s*\]\Z", re.DOTALL | re.IGNORECASE)
+_OPEN = ("", "*")
+
+
+class Backwards(ValueError):
+    """A range that ends before it begins."""
+
+
+def read_dates(typed: str, today: datetime.date) -> tuple[Dates, list[str]]:
+    """Return the days that `typed` means, and what must be said about how it was read.
+
+    Raises Unreadable or Backwards.
+    """
+    text = re.sub(rf"[{QUOTES}]", "", typed).strip()
+    if text == "*":
+        return Dates(None, None), []
+    told: list[str] = []
+
+    def period(part: str) -> Period | None:
+        if part.strip() in _OPEN:
+            return None
+        read = read_period(part, today)
+        told.extend([read.told] if read.told else [])
+        return read
+
+    compared, brackets = _COMPARED.match(text), _BRACKETS.match(text)
+    if compared:
+        return _compared(compared[1], period(compared[2])), told
+    if brackets:
+        return _between(period(brackets[1]), period(brackets[2])), told
+    if ".." in text:
+        before, _, after = text.partition("..")
+        if before.strip() in _OPEN and after.strip() in _OPEN:
+            raise Unreadable
+        return _between(period(before), period(after)), told
+    whole = period(text)
+    return _between(whole, whole), told
+
+
+def _compared(sign: str, period: Period | None) -> Dates:
+    if period is None:
+        raise Unreadable
+    try:
+        after, before = period.last + _DAY, period.first - _DAY
+    except OverflowError:
+        raise Unreadable from None
+    match sign:
+        case ">":
+            return _checked(after, None)
+        case ">=":
+            return _checked(period.first, None)
+        case "<":
+            return _checked(None, before)
+    return _checked(None, period.last)
+
+
+def _between(start: Period | None, end: Period | None) -> Dates:
+    return _checked(start.first if start else None, end.last if end else None)
+
+
+def _checked(first: datetime.date | None, last: datetime.date | None) -> Dates:
+    if any(day and day.year not in YEARS for day in (first, last)):
+        raise Unreadable
+    if first and last and first > last:
+        raise Backwards
+    return Dates(first, last)

@@ -1,0 +1,37 @@
+"""Which fields can be typed, and how the value behind each is read: one line here makes a new field."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+__all__ = ["FACETS", "FIELDS", "kind_of"]
+
+Kind: TypeAlias = Literal["words", "name", "date"]
+
+
+class _Field(NamedTuple):
+    name: str
+    kind: Kind
+    """words of the text; a name that the library resolves to values; a date or a range of dates."""
+    short: tuple[str, ...] = ()
+
+
+_TABLE = (
+    _Field("country", "name", ("c",)),
+    _Field("leader", "name", ("who",)),
+    _Field("source", "name"),
+    _Field("title", "words"),
+    _Field("body", "words"),
+    _Field("date", "date"),
+)
+
+FIELDS = {typed: field.name for field in _TABLE for typed in (field.name, *field.short)}
+"""Every field that can be typed, with its full name."""
+FACETS = frozenset(field.name for field in _TABLE if field.kind == "name")
+"""Fields whose values are names, not words of the text."""
+_KINDS: dict[str, Kind] = {field.name: field.kind for field in _TABLE}
+
+
+def kind_of(field: str | None) -> Kind:
+    """Return how a value of `field` is read; None is the whole text."""
+    return _KINDS[field] if field else "words"

@@ -1,0 +1,123 @@
+"""Reads a run or a quotation as words of the text: plain, with wildcards, fuzzy, next to or near one another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedread.index.analysis import fold, words
+
+from .context import fail
+from .tree import All, Fuzzy, Near, Phrase, Wildcard, Word
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .lexer import Lexeme
+    from .tree import Node, Part
+
+__all__ = ["MAX_DISTANCE", "pass_over", "read_quotation", "read_run"]
+
+MIN_FIXED = 2
+"""Letters a wildcard must give: fewer would mean most of the vocabulary."""
+MAX_DISTANCE = 100
+"""Words between the words of a quotation; farther apart they have nothing to do with one another."""
+
+_PIECE = re.compile(r"[\w*?'’]+")
+_FUZZY = re.compile(r"(.*\w.*)~(\d*)\Z", re.DOTALL)
+
+
+def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None:
+    """Return what a run of characters means; None where it holds no word."""
+    if lexeme.text == "*" and field is None:
+        return All(start=lexeme.start, end=lexeme.end)
+    fuzzy = _FUZZY.match(lexeme.text)
+    if fuzzy:
+        return _fuzzy(context, lexeme, field, fuzzy[1], fuzzy[2])
+    return _joined(_read(context, lexeme, lexeme.text, unfinished=context.growing(lexeme)), lexeme, field)
+
+
+def read_quotation(context: Context, lexeme: Lexeme, field: str | None) -> Node | None:
+    """Return what a quotation means, its ~ included; None where it holds no word."""
+    distance = _distance(context, lexeme)
+    unfinished = context.typing and not lexeme.closed
+    return _joined(_read(context, lexeme, lexeme.text, unfinished=unfinished), lexeme, field, distance)
+
+
+def pass_over(context: Context, lexeme: Lexeme) -> None:
+    """Say that a piece of the query takes no part."""
+    context.notice(f"“{lexeme.text}” holds no word and is passed over.", lexeme)
+
+
+def _distance(context: Context, lexeme: Lexeme) -> int | None:
+    digits = lexeme.distance
+    if digits is None:
+        return None
+    if not digits and context.growing(lexeme):
+        context.notice("~ waits for a number of words.", lexeme)
+        return None
+    if not digits.isdecimal():
+        fail('Behind " and ~ stands a number of words between: "gas deal"~5.', lexeme)
+    if int(digits) > MAX_DISTANCE:
+        fail(f"At most ~{MAX_DISTANCE}: that many words may stand between.", lexeme)
+    return int(digits)
+
+
+def _fuzzy(context: Context, lexeme: Lexeme, field: str | None, text: str, digits: str) -> Node:
+    found = words(text)
+    if len(found) != 1 or "*" in text or "?" in text:
+        fail("~ stands behind a single word without * or ?.", lexeme)
+    if digits and int(digits[:3]) > 2:
+        fail("At most ~2: two letters may differ.", lexeme)
+    context.count(lexeme)
+    length = len(found[0])
+    edits = int(digits) if digits else 0 if length < 3 else 1 if length < 6 else 2
+    return Fuzzy(found[0], edits, field, start=lexeme.start, end=lexeme.end)
+
+
+def _joined(parts: list[Part] | None, lexeme: Lexeme, field: str | None, distance: int | None = None) -> Node | None:
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return replace(parts[0], field=field)
+    if distance is None:
+        return Phrase(tuple(parts), field, start=lexeme.start, end=lexeme.end)
+    return Near(tuple(parts), distance, field, start=lexeme.start, end=lexeme.end)
+
+
+def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> list[Part]:
+    """Return the words and wildcards of `text`, in order."""
+    parts = [part for piece in _PIECE.findall(text) for part in _parts(context, lexeme, piece)]
+    if not parts:
+        pass_over(context, lexeme)
+    elif unfinished and isinstance(parts[-1], Word) and text[-1].isalnum():
+        parts[-1:] = _beginning(parts[-1])
+    for _ in parts:
+        context.count(lexeme)
+    return parts
+
+
+def _parts(context: Context, lexeme: Lexeme, piece: str) -> list[Part]:
+    piece = piece.strip("'’").rstrip("?'’")  # at the end of a word ? is punctuation
+    found = words(piece)
+    if "*" not in piece and "?" not in piece:
+        return [Word(word, start=lexeme.start, end=lexeme.end) for word in found]
+    if any(len(words(f"{word}x")) > 1 for word in found):
+        context.notice("Signs of a script without spaces are words of their own: * and ? are passed over.", lexeme)
+        return [Word(word, start=lexeme.start, end=lexeme.end) for word in found]
+    pattern = re.sub(r"\*+", "*", fold(piece))
+    fixed = len(re.sub(r"[*?']", "", pattern))
+    if fixed >= MIN_FIXED:
+        return [Wildcard(pattern, start=lexeme.start, end=lexeme.end)]
+    if fixed:
+        fail(f"A wildcard needs at least {MIN_FIXED} letters.", lexeme)
+    if lexeme.kind == "quote":
+        context.notice("A * that stands alone in a quotation is passed over.", lexeme)
+    return []
+
+
+def _beginning(word: Word) -> list[Part]:
+    """Return what an unfinished word means: all that begin so, or nothing yet where one Latin letter is typed."""
+    if len(word.text) < MIN_FIXED:
+        return [] if word.text.isascii() else [word]
+    return [Wildcard(f"{word.text}*", start=word.start, end=word.end)]
