@@ -321,3 +321,15 @@ async def test_no_color_sends_no_color(library: Library, monkeypatch: pytest.Mon
         segments = [segment for strip in reader.app.screen._compositor.render_strips() for segment in strip]
         assert not [segment for segment in segments if segment.style and (segment.style.color or segment.style.bgcolor)]
         assert {"Iran"} & {segment.text for segment in segments if segment.style and segment.style.bold}
+
+
+async def test_one_pane_at_a_time_shows_what_a_key_did(library: Library) -> None:
+    """On a tiny screen a key that changes the article leads to it, and pinning says where the article went."""
+    async with using(library, (40, 12), query="rail") as reader:
+        await reader.press("c")
+        assert reader.main.said in reader.lines()[-1]
+        panes = []
+        for key in ("n", "tab"):
+            await reader.press(key)
+            panes.append(reader.main.pane)
+        assert panes == ["article", "pinned"]

@@ -93,5 +93,6 @@ async def test_unreadable_files_are_listed(tmp_path: Path) -> None:
         library.sync()
         async with using(library, (80, 24)) as reader:
             await reader.press("exclamation_mark")
-            assert "bad[red].jsonl" in reader.text()
-            assert "no `text`" in reader.text()
+            text = "".join(reader.text().split())  # a long path is broken where the line ends
+            assert "bad[red].jsonl" in text
+            assert "no`text`" in text

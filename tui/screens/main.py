@@ -126,7 +126,7 @@ class MainScreen(PanedScreen, inherit_bindings=False):
         self._jump(-1)
 
     def _jump(self, step: int) -> None:
-        if not self.reading.jump(step):
+        if not self.to_article().jump(step):
             self.say("No match in this article." if self.request.text else "Nothing was searched for.")
 
     def action_pin(self) -> None:
@@ -143,11 +143,11 @@ class MainScreen(PanedScreen, inherit_bindings=False):
 
     def action_stripped(self) -> None:
         """Show what was stripped, or no longer."""
-        self.reading.switch_stripped()
+        self.to_article().switch_stripped()
 
     def action_raw(self) -> None:
         """Show the raw document, or no longer."""
-        pane = self.reading
+        pane = self.to_article()
         if pane.view == "raw":
             pane.show_text()
         elif pane.article:

@@ -62,6 +62,12 @@ class PanedScreen(ReadingScreen, inherit_bindings=False):
         self.arrange_panes()
         self.set_focus(self.query_one(f"#{pane}", LinesView))
 
+    def to_article(self) -> ArticlePane:
+        """Return the article that keys like `n` and `v` mean, and see to it that it shows."""
+        if not {"article", "pinned"} & set(self.arrangement.shown):
+            self.go("article")
+        return self.reading
+
     def on_resize(self) -> None:
         """Arrange anew."""
         self.arrange_panes()
@@ -71,9 +77,13 @@ class PanedScreen(ReadingScreen, inherit_bindings=False):
         if self.pinned is None and self.pane == "pinned":
             self.go("article")
         self.arrange_panes()
+        if self.pinned and "pinned" not in self.arrangement.shown:
+            self.say("Pinned: Tab leads to it.")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus wherever a key or the mouse put it."""
+        if event.widget is not self.focused:
+            return  # news of a focus that has moved on since
         name = event.widget.id or ""
         self.query_one(StatusLine).place = _PLACES.get(name, "results")
         if name in PANES and name != self.pane:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.reactive import var
+from textual.strip import Strip
 
 from seedread.index.safe_text import safe_line
 from seedread.tui.actions import bindings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
-    from textual.strip import Strip
 
     from seedread.index.results import Hit, Snippet
 
@@ -148,10 +148,10 @@ class ResultsList(LinesView, inherit_bindings=True):
             return line([bar, ("…" if part == 0 else "", DIM)], width)
         cursor = CURSOR if here and self.has_focus else None
         if width >= WIDE:
-            pieces = self._wide(hit, width - 1, cursor) if part == 0 else _snippet(hit, indent=DATE_WIDTH + 1)
+            pieces = self._wide(hit, width - 2, cursor) if part == 0 else _snippet(hit, indent=DATE_WIDTH + 1)
         else:
-            pieces = self._narrow(hit, part, width - 1, cursor)
-        return line([bar, *pieces], width, cursor if part == 0 else None)
+            pieces = self._narrow(hit, part, width - 2, cursor)
+        return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
 
     def _narrow(self, hit: Hit, part: int, width: int, cursor: Style | None) -> list[Piece]:
         """Title first and the rest last; between them what matched, or what the first line had no room for."""
