@@ -14,13 +14,13 @@ from whoosh.lang.snowball.english import EnglishStemmer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "fold", "stem", "tokens", "words"]
+__all__ = ["Token", "find_words", "fold", "fold_word", "stem", "tokens", "words"]
 
 # Scripts written without spaces are indexed sign by sign: a word typed in them becomes a phrase.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"(?=\w)[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
+_WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|(?=\w)[{_UNSPACED}]")
 _LONGEST = 64
 """Longer runs are no words; their beginning stands for them."""
 
@@ -82,12 +82,22 @@ def stem(word: str) -> str:
     return _stems[word]
 
 
+def find_words(text: str) -> list[str]:
+    """Return the words of `text` as printed, in order."""
+    return _WORD.findall(text)
+
+
+def fold_word(printed: str) -> str:
+    """Return what the index knows a printed word by, before stemming."""
+    return fold(printed)[:_LONGEST]
+
+
 def words(text: str) -> list[str]:
     """Return the folded, unstemmed words of `text` in order."""
-    return [fold(match)[:_LONGEST] for match in _WORD.findall(text)]
+    return [fold_word(printed) for printed in _WORD.findall(text)]
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Go through the words of `text` as the index knows them, with their place in `text`."""
     for match in _WORD.finditer(text):
-        yield Token(_stems[fold(match.group())[:_LONGEST]], match.start(), match.end())
+        yield Token(_stems[fold_word(match.group())], match.start(), match.end())

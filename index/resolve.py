@@ -45,14 +45,14 @@ def _meant(named: Named, values: Values) -> frozenset[str]:
         exact |= {value for value, label in values.labels.items() if _begins(fold(label), text)}
     if named.facet == "country":
         code = resolve_country(named.text)
-        exact |= {code} if code is not None and code in values.bits else set()
+        exact |= {code} if code is not None and code in values.labels else set()
     if exact:
         return frozenset(exact)
     asked = set(text.split())
     parts = {value for value, label in values.labels.items() if asked <= set(fold(label).split())}
     if parts or named.facet != "leader":
         return frozenset(parts)
-    return resolve_leaders(named.text) & values.bits.keys()
+    return resolve_leaders(named.text) & values.labels.keys()
 
 
 def _begins(label: str, text: str) -> bool:
@@ -64,6 +64,6 @@ def _nothing(named: Named, values: Values) -> str:
     by_part = {part: label for label in labels for part in label.split()} | {label: label for label in labels}
     near = difflib.get_close_matches(fold(named.text), by_part, n=6, cutoff=0.6)
     shown = list(dict.fromkeys(by_part[part] for part in near))[:3]
-    told = [f"{values.labels[labels[label]]} ({values.bits[labels[label]].bit_count()})" for label in shown]
+    told = [f"{values.labels[labels[label]]} ({values.articles(labels[label]).bit_count()})" for label in shown]
     guess = f": did you mean {' or '.join(told)}?" if told else "."
     return f"No article here names the {named.facet} “{named.text}”{guess}"
