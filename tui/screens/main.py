@@ -156,7 +156,9 @@ class MainScreen(PanedScreen, inherit_bindings=False):
 
     def action_order(self) -> None:
         """Change the order."""
-        self.ask(replace(self.request, order=_ORDERS[self.request.order]))
+        order = _ORDERS[self.request.order]
+        self.ask(replace(self.request, order=order))
+        self.say(f"Order: {order}.")
 
     def action_sync(self) -> None:
         """Look for changed files."""
