@@ -14,13 +14,14 @@ from whoosh.lang.snowball.english import EnglishStemmer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "find_words", "fold", "fold_word", "stem", "tokens", "words"]
+__all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "token_at", "tokens", "words"]
 
 # Scripts written without spaces are indexed sign by sign: a word typed in them becomes a phrase.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|(?=\w)[{_UNSPACED}]")
+_ALONE = re.compile(rf"[{_UNSPACED}]")
 _LONGEST = 64
 """Longer runs are no words; their beginning stands for them."""
 
@@ -95,6 +96,24 @@ def fold_word(printed: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded, unstemmed words of `text` in order."""
     return [fold_word(printed) for printed in _WORD.findall(text)]
+
+
+def token_at(text: str, start: int) -> Token | None:
+    """Return the word that begins at `start`, None where none does."""
+    if start and not _ALONE.match(text, start):
+        before = start - 1
+        if text[before] in "'’" and before:
+            before -= 1
+        if (text[before].isalnum() or text[before] == "_") and not _ALONE.match(text, before):
+            return None
+    match = _WORD.match(text, start)
+    return Token(_stems[fold_word(match.group())], start, match.end()) if match else None
+
+
+def next_word(text: str, start: int) -> int:
+    """Return where the first word at or after `start` begins, -1 where there is none."""
+    match = _WORD.search(text, start)
+    return match.start() if match else -1
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedread.index.analysis import stem, token_at, tokens
+from seedread.index.highlight import Lighter
+from seedread.index.query import Or, Phrase, Word
+
+WORDS = ["dying", "die", "dies", "lying", "lie", "ministry", "ministries", "minister", "skies", "sky", "news", "new",
+         "oil", "oils", "Oil's", "running", "run", "hoping", "hope", "U", "S", "Türkiye", "it’s", "don't", "北京", "x北", "ß",
+         "İran", "early", "only", "inning", "succeed", "exceed", "O'Brien", "_a", "a_"]  # fmt: skip
+texts = st.lists(st.sampled_from([*WORDS, " ", " ", ", ", "-", "'", "’", "."]), max_size=20).map("".join) | st.text(
+    max_size=60
+)
+
+
+@given(texts, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+def test_the_quick_way_finds_what_the_slow_one_finds(text: str, asked: list[str]) -> None:
+    """Looking only at what may be a match lights exactly the words whose term was asked for."""
+    leaves = [Word(word) for word in dict.fromkeys(w for ask in asked for w in (t.term for t in tokens(ask)))]
+    if not leaves:
+        return
+    wanted = {stem(leaf.text) for leaf in leaves}
+    lighter = Lighter(Or(tuple(leaves)) if len(leaves) > 1 else leaves[0])
+    lit = [(start, end) for start, end, _ in lighter.spans(text)]
+    assert lit == [(token.start, token.end) for token in tokens(text) if token.term in wanted]
+
+
+@given(texts, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3))
+def test_phrases_are_found_the_quick_way(text: str, asked: list[str]) -> None:
+    """A phrase is lit where its words follow one another and nothing else stands between."""
+    parts = [token.term for word in asked for token in tokens(word)]
+    if len(parts) < 2 or any(stem(part) != part for part in parts):
+        return
+    lit = Lighter(Phrase(tuple(map(Word, parts)))).spans(text)
+    terms = list(tokens(text))
+    places = [n for n in range(len(terms)) if [token.term for token in terms[n : n + len(parts)]] == parts]
+    assert {(start, end) for start, end, _ in lit} <= {(terms[n].start, terms[n + len(parts) - 1].end) for n in places}
+    assert bool(lit) == bool(places)
+
+
+@given(texts)
+def test_a_token_is_found_where_it_begins(text: str) -> None:
+    """At every place of a text there is a token just where one of its tokens begins."""
+    by_start = {token.start: token for token in tokens(text)}
+    for start in range(len(text)):
+        assert token_at(text, start) == by_start.get(start)
