@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .engines import Reader
     from .facets import Bitset, Values
     from .query import Node, Notice
+    from .resolve import Resolver
     from .results import Snippet
     from .sources import Problem
     from .sync import Progress
@@ -59,6 +60,8 @@ class Library:
         """A short name of its sources."""
         self._lock = threading.RLock()
         self._reader: Reader | None = None
+        self._resolver: Resolver | None = None
+        """Looks up names for that reader."""
         self._opened: tuple[int, str] | None = None
         self._stamp: tuple[int, int] | None = None
         self._manifest: Manifest | None = None
@@ -92,7 +95,7 @@ class Library:
         with self._lock:
             if self._reader is not None:
                 self._reader.close()
-            self._reader = self._opened = None
+            self._reader = self._opened = self._resolver = None
 
     @property
     def count(self) -> int:
@@ -179,7 +182,7 @@ class Library:
             if reader is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             facets = reader.facets()
-            tree, unknown = _resolve(query.tree, facets)
+            tree, unknown = self._resolve(query.tree, facets)
             tree = reader.expand(tree)
             matched = reader.match(tree, cancelled or (lambda: False))
             chosen = selection or Selection()
@@ -262,6 +265,15 @@ class Library:
             return True
         return False
 
+    def _resolve(self, tree: Node, facets: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
+        if not names_values(tree):
+            return tree, []
+        from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
+
+        if self._resolver is None:
+            self._resolver = Resolver(facets)
+        return self._resolver.resolve(tree)
+
     def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:
         offset, limit = page
         if sort == "relevance":
@@ -279,14 +291,6 @@ class Library:
             if reader is None or number is None:
                 raise NotFound(f"There is no article {article_id} in this library.")
             return reader.record(number)
-
-
-def _resolve(tree: Node, facets: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
-    if not names_values(tree):
-        return tree, []
-    from .resolve import resolve  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
-
-    return resolve(tree, facets)
 
 
 def _hit(reader: Reader, number: int, score: float, lighter: Lighter) -> Hit:

@@ -2,68 +2,117 @@
 
 from __future__ import annotations
 
-import difflib
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .edits import within
 from .names.folding import fold
 from .names.gazetteer import resolve_leaders
 from .names.lexicon import resolve_country
-from .query import And, HasValue, Named, Node, Not, Notice, Or
+from .query import HasValue, Named, Notice, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .facets import Values
+    from .query import Node
 
-__all__ = ["resolve"]
+__all__ = ["Resolver"]
 
-
-def resolve(tree: Node, facets: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
-    """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none."""
-    notices: list[Notice] = []
-
-    def walk(node: Node) -> Node:
-        match node:
-            case And() | Or():
-                return type(node)(tuple(walk(child) for child in node.children))
-            case Not():
-                return Not(walk(node.child))
-            case Named():
-                values = _meant(node, facets[node.facet])
-                if not values:
-                    notices.append(Notice(_nothing(node, facets[node.facet]), node.start, node.end))
-                return HasValue(node.facet, values, start=node.start, end=node.end)
-        return node
-
-    return walk(tree), notices
+_UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
+"""What a query reads as its own signs, so that no name can be typed with it."""
 
 
-def _meant(named: Named, values: Values) -> frozenset[str]:
-    text = fold(named.text)
-    exact = {value for value, label in values.labels.items() if text in (fold(label), value.lower())}
-    if named.unfinished:
-        exact |= {value for value, label in values.labels.items() if _begins(fold(label), text)}
-    if named.facet == "country":
-        code = resolve_country(named.text)
-        exact |= {code} if code is not None and code in values.labels else set()
-    if exact:
-        return frozenset(exact)
-    asked = set(text.split())
-    parts = {value for value, label in values.labels.items() if asked <= set(fold(label).split())}
-    if parts or named.facet != "leader":
-        return frozenset(parts)
-    return resolve_leaders(named.text) & values.labels.keys()
+class Resolver:
+    """Looks up names for one generation of a library."""
+
+    def __init__(self, facets: Mapping[str, Values]) -> None:
+        self._facets = {facet: _Names(values) for facet, values in facets.items()}
+
+    def resolve(self, tree: Node) -> tuple[Node, list[Notice]]:
+        """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none."""
+        notices: list[Notice] = []
+
+        def meant(node: Node) -> Node:
+            if not isinstance(node, Named):
+                return node
+            names = self._facets.get(node.facet)
+            values = names.meant(node) if names else frozenset()
+            if not values:
+                nearest = names.nearest(node.text) if names else []
+                guess = f": did you mean {' or '.join(nearest)}?" if nearest else "."
+                message = f"No article here names the {node.facet} “{node.text}”{guess}"
+                notices.append(Notice(message, node.start, node.end))
+            shown = names.readable(node, values) if names else node
+            return HasValue(node.facet, values, name=shown, start=node.start, end=node.end)
+
+        return replaced(tree, meant), notices
 
 
-def _begins(label: str, text: str) -> bool:
-    return label.startswith(text) or f" {text}" in label
+class _Names:
+    """The values of one facet by their folded names."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self._folded = {value: _key(label) for value, label in values.labels.items()}
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[str]]:
+        """Values by their whole label, and by what the library calls them."""
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for value, label in self._folded.items():
+            named[label].add(value)
+            named[_key(value)].add(value)
+        return dict(named)
+
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for value, label in self._folded.items():
+            for word in label.split():
+                named[word].add(value)
+        return dict(named)
+
+    def meant(self, named: Named) -> frozenset[str]:
+        """Return the values that a typed name means."""
+        text = _key(named.text)
+        exact = set(self._by_name.get(text, ()))
+        if named.unfinished:
+            exact |= {value for value, label in self._folded.items() if f" {text}" in f" {label}"}
+        if named.facet == "country":
+            code = resolve_country(named.text)
+            exact |= {code} & self._folded.keys() if code else set()
+        if exact:
+            return frozenset(exact)
+        asked = text.split()
+        parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
+        if parts or named.facet != "leader":
+            return frozenset(parts)
+        return resolve_leaders(named.text) & self._folded.keys()
+
+    def readable(self, typed: Named, values: frozenset[str]) -> Named:
+        """Return the name that people read where there is one value that it means alone, else what was typed."""
+        if len(values) == 1:
+            (value,) = values
+            for text in (self._values.labels[value], value):
+                name = Named(typed.facet, " ".join(text.translate(_UNTYPED).split()), start=typed.start, end=typed.end)
+                if self.meant(name) == values:
+                    return name
+        return typed
+
+    def nearest(self, text: str) -> list[str]:
+        """Return up to three names that are spelled like `text`, with the number of their articles."""
+        wanted = _key(text)
+        best: dict[str, tuple[int, int]] = {}
+        for names in (self._by_name, self._by_word):
+            for name, edits in within(sorted(names), wanted, max(1, len(wanted) // 3)):
+                for value in names[name]:
+                    rank = (edits, -self._values.articles(value).bit_count())
+                    best[value] = min(best.get(value, rank), rank)
+        shown = sorted(best, key=lambda value: (best[value], value))[:3]
+        return [f"{self._values.labels[value]} ({-best[value][1]})" for value in shown]
 
 
-def _nothing(named: Named, values: Values) -> str:
-    labels = {fold(label): value for value, label in values.labels.items()}
-    by_part = {part: label for label in labels for part in label.split()} | {label: label for label in labels}
-    near = difflib.get_close_matches(fold(named.text), by_part, n=6, cutoff=0.6)
-    shown = list(dict.fromkeys(by_part[part] for part in near))[:3]
-    told = [f"{values.labels[labels[label]]} ({values.articles(labels[label]).bit_count()})" for label in shown]
-    guess = f": did you mean {' or '.join(told)}?" if told else "."
-    return f"No article here names the {named.facet} “{named.text}”{guess}"
+def _key(text: str) -> str:
+    return " ".join(fold(text.translate(_UNTYPED)).split())

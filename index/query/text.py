@@ -92,7 +92,7 @@ def _name(named: Named) -> str:
 
 
 def _values(node: HasValue) -> str:
-    values = [f"{node.facet}:{_quoted(value)}" for value in sorted(node.values)]
+    values = [f"{node.facet}:{_quoted(value)}" for value in sorted(node.values)] or ["-*"]
     return values[0] if len(values) == 1 else f"({' OR '.join(values)})"
 
 

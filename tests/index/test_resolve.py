@@ -1,0 +1,102 @@
+"""Which values a typed name means, and that what ran can be typed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedread.index.facets import BitsetValues
+from seedread.index.query import HasValue, Node, Notice, parse, to_text
+from seedread.index.resolve import Resolver
+
+LABELS = {
+    "country": {"IR": "Iran", "IQ": "Iraq", "RU": "Russia", "NE": "Niger", "NG": "Nigeria", "CI": "Côte d'Ivoire"},
+    "leader": {
+        "vladimir-putin.ru": "Vladimir Putin",
+        "kim-jong-un.kp": "Kim Jong Un",
+        "kim-jong-il.kp": "Kim Jong Il",
+        "hassan-rouhani.ir": "Hassan Rouhani",
+        "jan-novak.cz": "Jan Novak",
+        "jan-novak.si": "Jan Novak",
+    },
+    "source": {'The "Post"': 'The "Post"', "E*News": "E*News", "Not": "Not"},
+}
+FACETS = {
+    facet: BitsetValues({value: (1 << n) - 1 for n, value in enumerate(labels, 1)}, labels)
+    for facet, labels in LABELS.items()
+}
+
+
+def resolved(text: str) -> tuple[Node, list[Notice]]:
+    return Resolver(FACETS).resolve(parse(text).tree)
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "ran"),
+    [
+        ("country:iran", {"IR"}, "country:Iran"),
+        ("country:ir", {"IR"}, "country:Iran"),
+        ("country:IRN", {"IR"}, "country:Iran"),
+        ("country:tehran", {"IR"}, "country:Iran"),
+        ("country:ira*", {"IR", "IQ"}, "country:ira*"),
+        ("country:niger", {"NE"}, "country:Niger"),
+        ("country:niger*", {"NE", "NG"}, "country:niger*"),
+        ('country:"cote divoire"', {"CI"}, 'country:"Côte d\'Ivoire"'),
+        ("country:atlantis", set(), "country:atlantis"),
+        ("leader:putin", {"vladimir-putin.ru"}, 'leader:"Vladimir Putin"'),
+        ("leader:vladimir-putin.ru", {"vladimir-putin.ru"}, 'leader:"Vladimir Putin"'),
+        ("leader:rohani", {"hassan-rouhani.ir"}, 'leader:"Hassan Rouhani"'),
+        ("leader:kim", {"kim-jong-un.kp", "kim-jong-il.kp"}, "leader:kim"),
+        ('leader:"jan novak"', {"jan-novak.cz", "jan-novak.si"}, 'leader:"jan novak"'),
+        ("leader:jan-novak.si", {"jan-novak.si"}, "leader:jan-novak.si"),
+        ("source:post", {'The "Post"'}, 'source:"The Post"'),
+        ("source:enews", {"E*News"}, "source:ENews"),
+        ('source:"not"', {"Not"}, "source:Not"),
+    ],
+)
+def test_what_a_name_means(typed: str, values: set[str], ran: str) -> None:
+    """A name finds its values by label, code, alias, part or spelling, and what ran means the same when typed again."""
+    tree, notices = resolved(typed)
+    facet = typed.partition(":")[0]
+    assert tree == HasValue(facet, frozenset(values))
+    assert to_text(tree) == ran
+    assert resolved(ran)[0] == tree
+    assert bool(notices) == (not values)
+
+
+def test_names_stand_anywhere() -> None:
+    """Names are found under every operator, and the rest of the query stays as it is."""
+    tree, _ = resolved("gas -(country:ir OR leader:putin) atleast2(oil)")
+    assert to_text(tree) == 'gas -(country:Iran OR leader:"Vladimir Putin") atleast2(oil)'
+
+
+def test_chosen_values_are_written_as_they_are() -> None:
+    """Values that nobody typed are written by what the library calls them, and read back."""
+    chosen = HasValue("leader", frozenset({"kim-jong-il.kp", "jan-novak.si"}))
+    text = to_text(chosen)
+    assert text == "(leader:jan-novak.si OR leader:kim-jong-il.kp)"
+    tree, _ = resolved(text)
+    assert to_text(tree) == '(leader:jan-novak.si OR leader:"Kim Jong Il")'.strip("()")
+    assert to_text(HasValue("leader", frozenset())) == "-*"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("gas country:rusia", "No article here names the country “rusia”: did you mean Russia (3)?"),
+        ("gas country:iram", "did you mean Iraq (2) or Iran (1)?"),
+        ("gas leader:nowak", "did you mean Jan Novak (6) or Jan Novak (5)?"),
+        ("gas country:xyzzy", "No article here names the country “xyzzy”."),
+    ],
+)
+def test_an_unknown_name_is_told_with_the_nearest(typed: str, said: str) -> None:
+    """A name that no article has is told where it stands, with names that are spelled like it."""
+    _, notices = resolved(typed)
+    assert said in notices[0].message
+    assert (notices[0].start, notices[0].end) == (typed.index(":") + 1, len(typed))
+
+
+def test_a_facet_that_nobody_has() -> None:
+    """In a library without the facet a name means nothing."""
+    tree, notices = Resolver({}).resolve(parse("country:iran").tree)
+    assert tree == HasValue("country", frozenset())
+    assert notices
