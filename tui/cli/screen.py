@@ -25,7 +25,7 @@ commands (seedread COMMAND --help tells more):
   show       print one article, its raw text, or why each line was kept or stripped
   inspect    clean and describe files without a library, as JSON
 
-In the screen: type to search, Tab goes from pane to pane, ? shows every key, q leaves."""
+In the screen: / searches as you type, Tab goes from pane to pane, ? shows every key, q leaves."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,7 +45,10 @@ def run(arguments: Sequence[str]) -> int:
     from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
 
     with library:
-        return SeedreadApp(library).run() or 0
+        app = SeedreadApp(library)
+        # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
+        app.run(mouse="SSH_CONNECTION" not in os.environ)
+        return app.return_code or 0
 
 
 def _no_terminal() -> str | None:
