@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-__all__ = ["Mark", "Piece", "Span", "cut", "fit", "line", "wrap"]
+__all__ = ["ELLIPSIS", "Mark", "Piece", "Span", "cut", "fit", "line", "wrap"]
 
 Piece: TypeAlias = "tuple[str, Style | None]"
 """Text in one style."""

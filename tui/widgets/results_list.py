@@ -13,7 +13,7 @@ from seedread.tui.actions import bindings
 from seedread.tui.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
 from seedread.tui.result_pages import ResultPages
-from seedread.tui.text_layout import Piece, fit, line, wrap
+from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class ResultsList(LinesView, inherit_bindings=True):
             return line([bar, ("…" if part == 0 else "", DIM)], width)
         cursor = CURSOR if here and self.has_focus else None
         if width >= WIDE:
-            pieces = self._wide(hit, width - 2, cursor) if part == 0 else _snippet(hit, indent=DATE_WIDTH + 1)
+            pieces = self._wide(hit, width - 2, cursor) if part == 0 else _snippet(hit, width - 2, DATE_WIDTH + 1)
         else:
             pieces = self._narrow(hit, part, width - 2, cursor)
         return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
@@ -158,12 +158,12 @@ class ResultsList(LinesView, inherit_bindings=True):
         if part == self.row_height - 1:
             return _meta(hit, width)
         if self.pages.searched or self.row_height == 2:
-            return _snippet(hit) if part else _title(hit, cursor)
+            return _snippet(hit, width) if part else _title(hit, cursor)
         title = safe_line(hit.title)
         spans = wrap(title, width)
         if part == 0:
             return [(title[slice(*spans[0])], cursor or BOLD)]
-        return [(title[spans[1][0] :], BOLD)] if len(spans) > 1 else _snippet(hit)
+        return [(title[spans[1][0] :], BOLD)] if len(spans) > 1 else _snippet(hit, width)
 
     def _wide(self, hit: Hit, width: int, cursor: Style | None) -> list[Piece]:
         source = max(width // 7, 12)
@@ -209,8 +209,22 @@ def _codes(hit: Hit, width: int) -> str:
     return ""
 
 
-def _snippet(hit: Hit, indent: int = 0) -> list[Piece]:
-    return [(" " * indent, PLAIN), *_lit(hit.snippet, DIM, HIT)]
+def _snippet(hit: Hit, width: int, indent: int = 0) -> list[Piece]:
+    return [(" " * indent, PLAIN), *_lit(_match_in_view(hit.snippet, width - indent), DIM, HIT)]
+
+
+def _match_in_view(snippet: Snippet, width: int) -> Snippet:
+    """Return the snippet begun later, at a word, where its first match would stand beyond the middle of the line."""
+    if len(snippet) < 2 or not any(matches for _, matches in snippet):
+        return snippet
+    first = next(n for n, (_, matches) in enumerate(snippet) if matches)
+    before = "".join(text for text, _ in snippet[:first])
+    room = max(width // 3, 0)
+    if cell_len(before) <= max(width // 2, room):
+        return snippet
+    kept = before[len(before) - room :]
+    kept = kept[kept.find(" ") + 1 :]
+    return ((f"{ELLIPSIS}{kept}", False), *snippet[first:])
 
 
 def _lit(snippet: Snippet, style: Style | None, hit: Style) -> list[Piece]:

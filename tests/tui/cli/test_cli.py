@@ -22,9 +22,8 @@ PAIR = "001_cfccf405a8b2e491.txt"
 OSLO = "Talks opened in Oslo on Monday, a spokesman for Norway said."
 HOSTILE = (
     "A \x1b]52;c;cm0gLXJm\x07Headline [/x] \u202ewith\x1bc Tricks\n\n"
-    "The minister\x9b31m said \x1b[2Jon Monday that \x9d52;c;x\x9c "
-    "the [bold]talks[/bold] \u2066would\u2069 "
-    "go on in Paris.\n"
+    "The minister\x9b31m said \x1b[2Jon Monday that \x9d52;c;x\x9c the [bold]talks[/bold] "
+    "\u2066would\u2069 go on in Paris.\n"
 )
 
 
