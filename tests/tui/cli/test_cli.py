@@ -33,7 +33,7 @@ def news(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "evil.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "plain.txt").write_text(
-        "Ministers Meet In Oslo\n\nMinisters met in Oslo, Norway, on Tuesday, and nobody would say why they had come.\n",
+        "Ministers Meet In Oslo\n\nMinisters met in Oslo, Norway, on Tuesday, and nobody would say why.\n",
         encoding="utf-8",
     )
     return folder
