@@ -23,6 +23,7 @@ from .record import from_record
 from .results import Hit, Results
 from .snippet import lit, snippet
 from .sources import find, read
+from .suggest import suggestions
 from .sync import Sync, SyncReport, changed
 from .trust import check_trust
 
@@ -184,17 +185,19 @@ class Library:
             facets = reader.facets()
             tree, unknown = self._resolve(query.tree, facets)
             tree = reader.expand(tree)
-            matched = reader.match(tree, cancelled or (lambda: False))
+            called_off = cancelled or (lambda: False)
+            matched = reader.match(tree, called_off)
             chosen = selection or Selection()
             within = select(matched, reader.everything, facets, chosen)
             hits = self._hits(reader, tree, within, sort, (offset, limit))
+            missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
                 text=text,
                 tree=tree,
                 total=within.bit_count(),
                 hits=hits,
                 facets=count(matched, reader.everything, facets, chosen),
-                notices=(*query.notices, *unknown, *reader.notices(tree)),
+                notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
                 generation=self.generation,
             )
 

@@ -99,6 +99,14 @@ class Reader(Protocol):
         """Return what the engine could not do in full, such as a wildcard cut at its cap."""
         ...
 
+    def suggest(self, word: str, edits: int) -> list[tuple[str, int]]:
+        """Return the words at most `edits` letters away from a folded `word`, each with its number of articles.
+
+        They stand as in the texts, folded and unstemmed, in no order. Those that begin with another letter, from a to
+        z, are at most one edit away. (`seedread.index.edits` says what an edit is.)
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from whoosh.query.compound import Or as AnyOf
@@ -39,6 +40,7 @@ class Leaves:
         self._reader = reader
         self._expanded: dict[Wildcard | Fuzzy, tuple[list[str], bool]] = {}
         self._queries: dict[Node, Any] = {}
+        self._suggested: dict[tuple[str, int], list[tuple[str, int]]] = {}
 
     def query(self, leaf: Node) -> Any:
         """Return the Whoosh query of a text leaf."""
@@ -87,6 +89,22 @@ class Leaves:
                     message = f"{typed} stands for more than {MAX_EXPANSION} words: type more letters."
                     told.append(Notice(message, part.start, part.end))
         return list(dict.fromkeys(told))
+
+    def suggest(self, word: str, edits: int) -> list[tuple[str, int]]:
+        """Return the words at most `edits` away, or one where the first letter differs, with how many documents."""
+        if (word, edits) not in self._suggested:
+            letters = [letter for letter in ascii_lowercase if letter != word[0]]
+            begun_otherwise = [f"{letter}{rest}" for letter in letters for rest in (word, word[1:])]
+            begun_otherwise += [word[1:], word[1:2] + word[0] + word[2:]]
+            near = {found for found, _ in within(self._beginning(word[0]), word, edits)} | set(begun_otherwise)
+            counted = [(found, self._articles(found)) for found in near]
+            self._suggested[word, edits] = [(found, count) for found, count in counted if count]
+        return self._suggested[word, edits]
+
+    def _articles(self, word: str) -> int:
+        if ("words", word.encode()) not in self._reader:
+            return 0
+        return sum(1 for _ in self._reader.postings("words", word.encode()).all_ids())
 
     def _query(self, leaf: Node) -> Any:
         match leaf:

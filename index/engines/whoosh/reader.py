@@ -109,6 +109,10 @@ class WhooshReader:
         """Return which wildcards were cut at their cap."""
         return self._leaves.notices(tree)
 
+    def suggest(self, word: str, edits: int) -> list[tuple[str, int]]:
+        """Return words that are spelled like `word`, each with its number of articles."""
+        return self._leaves.suggest(word, edits)
+
     def close(self) -> None:
         """Let go of the files."""
         self._searcher.close()

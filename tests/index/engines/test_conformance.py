@@ -294,6 +294,22 @@ def test_an_article_found_is_an_article_lit(filled: Reader, tree: Node) -> None:
         assert lit or item.id not in found_here
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    word=st.one_of(st.sampled_from(sorted(VOCABULARY)), st.text("adegilnst", min_size=1, max_size=8)),
+    most=st.integers(0, 2),
+)
+def test_suggestions_are_all_words_that_are_near(filled: Reader, word: str, most: int) -> None:
+    """Every word within the edits is offered with its number of articles; another first letter is one edit at most."""
+    near = {}
+    for other in VOCABULARY:
+        if edits(other, word) <= (most if other[0] == word[0] else 1):
+            near[other] = sum(other in words(f"{item.title}\n{item.body}") for item in ITEMS)
+    suggested = filled.suggest(word, most)
+    assert dict(suggested) == near
+    assert len(suggested) == len(near)
+
+
 def test_nearness_ends_with_the_paragraph(engine: Engine) -> None:
     """Not even the widest distance reaches into the next paragraph, and up to its bound each one counts."""
     writer = engine.writer()

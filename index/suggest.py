@@ -1,0 +1,70 @@
+"""Says which words of a query stand in no article, and which words that do are spelled like them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .analysis import stem
+from .edits import within
+from .query import And, AtLeast, Near, Not, Notice, Or, Phrase, Wildcard, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .engines import Reader
+    from .engines.base import Cancel
+    from .query import Leaf, Node
+
+__all__ = ["suggestions"]
+
+_SHORTEST = 3
+"""Shorter words are like too many."""
+_AT_MOST = 3
+"""Words that are offered for one that is not there."""
+_LESS_LIKELY = 10
+"""A word with one edit more must be in so many times more articles to be offered first."""
+
+
+def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -> list[Notice]:
+    """Return a notice for each word of `tree` that stands in no article; `found` tells whether the whole found any."""
+    told: dict[str, Notice] = {}
+    for leaf in _doubtful(tree, found=found):
+        text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
+        if text in told or len(text) < _SHORTEST or "*" in text or "?" in text:
+            continue
+        if not reader.match(replace(leaf, field=None), cancelled):
+            near = _nearest(text, reader, cancelled)
+            guess = f": did you mean {' or '.join(near)}?" if near else "."
+            told[text] = Notice(f"“{text}” stands in no article{guess}", leaf.start, leaf.end)
+    return list(told.values())
+
+
+def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
+    """Go through the words that may be missing: where the query found something, what it needs is there."""
+    match node:
+        case And():
+            for child in node.children:
+                yield from _doubtful(child, found=found)
+        case AtLeast():
+            yield from _doubtful(node.child, found=found)
+        case Word() | Wildcard() if not found:
+            yield node
+        case Phrase() | Near() if not found:
+            for part in node.parts:
+                yield from _doubtful(part, found=found)
+        case Or():
+            for child in node.children:
+                yield from _doubtful(child, found=False)
+        case Not():
+            yield from _doubtful(node.child, found=False)
+
+
+def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
+    """Return the likeliest words, one for each stem, with the number of articles that a search for it finds."""
+    articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2))
+    edits = dict(within(articles, text, 2))
+    ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))
+    by_stem = {stem(word): word for word in reversed(ranked)}
+    offered = [word for word in ranked if by_stem[stem(word)] == word][:_AT_MOST]
+    return [f"{word} ({reader.match(Word(word), cancelled).bit_count()})" for word in offered]
