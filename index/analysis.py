@@ -18,7 +18,8 @@ __all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "tok
 
 # Scripts written without spaces are indexed sign by sign: a word typed in them becomes a phrase.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3038-\u303a\u3040-\u30ff\u3192-\u3195\u3280-\u3289\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|(?=\w)[{_UNSPACED}]")
 _ALONE = re.compile(rf"[{_UNSPACED}]")

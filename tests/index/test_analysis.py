@@ -15,6 +15,7 @@ from seedread.index.analysis import fold, tokens, words
         ("Al-Jazeera U.S. 12:30", ["al", "jazeera", "u", "s", "12", "30"]),
         ("don't ‘quoted’", ["don't", "quot"]),
         ("北京市 ไทย", ["北", "京", "市", "ไ", "ท", "ย"]),
+        ("wｵﾊﾞ㊀", ["w", "オ", "ハ", "ﾞ", "一"]),
         ("Минск Ərdoğan", ["минск", "ardogan"]),
     ],
 )
