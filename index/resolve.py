@@ -55,7 +55,10 @@ class _Names:
 
     def __init__(self, values: Values) -> None:
         self._values = values
-        self._folded = {value: _key(label) for value, label in values.labels.items()}
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {value: _key(label) for value, label in self._values.labels.items()}
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
