@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 TITLE = -1
 """The `paragraph` of a mention that stands in the title."""
+BLANK = ("blank", "nothing in it")
+"""Kind and evidence of a line with nothing in it."""
 DATELINE = -2
 """The `paragraph` of a mention in a dateline that stands in no paragraph."""
 

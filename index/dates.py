@@ -49,7 +49,7 @@ def _any_form(text: str, found: str) -> Published | None:  # noqa: PLR0911 (one 
     if not _YEAR.search(text):
         return None
     try:
-        one, other = (dateutil.parse(text, default=default) for default in _DEFAULTS)
+        one, other = (dateutil.parse(text, default=default, ignoretz=True) for default in _DEFAULTS)
     except (ValueError, OverflowError):
         return None
     if one.year != other.year:

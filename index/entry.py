@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .record import to_record
+from .stored import to_stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,25 +22,30 @@ class IndexEntry:
 
     id: str
     title: str
+    titled: bool
     body: str
     facets: Mapping[str, Sequence[tuple[str, str]]]
     minute: int | None
+    precision: int
     record: dict[str, Any]
 
 
 def to_entry(article: Article, file: str) -> IndexEntry:
     """Return the entry of `article`, which was found in the file with the key `file`."""
+    countries = sorted(article.countries, key=lambda country: not country.about)
     return IndexEntry(
         id=article.id,
-        title="" if article.title_is_lead else article.title,
+        title=article.title,
+        titled=not article.title_is_lead,
         body=article.body,
         facets={
-            "country": [(country.code, country.name) for country in article.countries],
+            "country": [(country.code, country.name) for country in countries],
             "leader": [(leader.id, leader.name) for leader in article.leaders],
             "source": [(article.source, article.source)] if article.source else [],
         },
         minute=_minute(article.published),
-        record={**to_record(article), "file": file},
+        precision=len(str(article.published)) if article.published else 0,
+        record={**to_stored(article), "file": file},
     )
 
 

@@ -137,7 +137,7 @@ class FacetValue(NamedTuple):
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # it hides a tuple's own count, which nobody needs here
     """Articles; of an excluded value, how many it takes away."""
     state: State
 

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from .analysis import fold, next_word, stem, token_at, tokens
+from .analysis import Token, fold, next_word, stem, token_at, tokens
 from .edits import within
 from .proximity import near_places, phrase_starts
 from .query import Fuzzy, Near, Phrase, Wildcard, Word, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from .analysis import Token
     from .query import Node, Part
 
 __all__ = ["Lighter", "hits"]
@@ -43,11 +42,8 @@ class Lighter:
         found = [leaf for leaf in leaves(tree) if isinstance(leaf, Word | Wildcard | Fuzzy | Phrase | Near)]
         self._leaves = list(dict.fromkeys(found))
         self._finders = [[_finder(part) for part in _parts(leaf)] for leaf in self._leaves]
-        stems = [[_stems(part) for part in _parts(leaf)] for leaf in self._leaves]
-        self._known = [[some for some in parts if some is not None] for parts in stems]
-        """The stems of each part of each leaf, as far as they are known."""
-        self._whole = [None not in parts for parts in stems]
-        self._scan = _Scan({term for parts in self._known for some in parts for term in some})
+        self._sought = [[_sought(part) for part in _parts(leaf)] for leaf in self._leaves]
+        self._scan = _Scan([part for parts in self._sought for part in parts if part is not None])
 
     def __bool__(self) -> bool:
         """Tell whether anything can be lit."""
@@ -56,60 +52,79 @@ class Lighter:
     def spans(self, text: str, field: str | None = None) -> list[tuple[int, int, int]]:
         """Return start, end and the number of the leaf for every match; of overlapping ones the first and longest.
 
-        A phrase is one span; of words near one another each is a span of its own.
+        A phrase is one span; of words near one another each is a span of its own. None reaches over a line break.
         """
         if not self._leaves or not text:
             return []
-        candidates = self._scan.tokens(text)
-        words: list[Token] | None = None
+        words = self._scan.words(text)
         found: list[tuple[int, int, int]] = []
         for n, leaf in enumerate(self._leaves):
             if field and leaf.field not in (None, field):
                 continue
-            if candidates is not None:
-                if self._whole[n] and not isinstance(leaf, Near):
-                    found += _follow(text, candidates, self._known[n], n)
-                    continue
-                there = {token.term for token in candidates.values()}
-                if any(there.isdisjoint(some) for some in self._known[n]):
-                    continue
-            words = list(tokens(text)) if words is None else words
-            found += self._by_words(text, words, n)
+            sought = self._sought[n]
+            if words is not None and None not in sought and not isinstance(leaf, Near):
+                found += _follow(text, words, sought, n)
+            elif words is None or all(_any_is(words, part) for part in sought):
+                found += self._by_words(text, n)
         return _apart(found)
 
-    def _by_words(self, text: str, words: list[Token], n: int) -> list[tuple[int, int, int]]:
+    def _by_words(self, text: str, n: int) -> list[tuple[int, int, int]]:
         """Return the spans of leaf `n`, from every word of the text."""
         leaf = self._leaves[n]
-        places = [find(text, words) for find in self._finders[n]]
-        if isinstance(leaf, Near):
-            return [(words[at].start, words[at].end, n) for at in near_places(places, leaf.distance)]
-        starts = phrase_starts(places)
-        return [(words[at].start, words[at + len(places) - 1].end, n) for at in starts]
+        found = []
+        begin = 0
+        for line in text.split("\n"):
+            words = [Token(word.term, word.start + begin, word.end + begin) for word in tokens(line)]
+            places = [find(text, words) for find in self._finders[n]]
+            if isinstance(leaf, Near):
+                found += [(words[at].start, words[at].end, n) for at in near_places(places, leaf.distance)]
+            else:
+                starts = phrase_starts(places)
+                found += [(words[at].start, words[at + len(places) - 1].end, n) for at in starts]
+            begin += len(line) + 1
+        return found
+
+
+class _Sought(NamedTuple):
+    """What a word must be: one with such a stem, or, where those are too many to list, one that begins so."""
+
+    stems: frozenset[str]
+    beginning: str | None = None
 
 
 class _Scan:
     """Finds the words with given stems by what all words of a stem begin with: most of a text is never looked at."""
 
-    def __init__(self, terms: set[str]) -> None:
-        self._terms = terms
-        self._automaton = ahocorasick_rs.AhoCorasick(sorted(set(map(_beginning, terms)))) if terms else None
+    def __init__(self, sought: Sequence[_Sought]) -> None:
+        self._sought = list(dict.fromkeys(sought))
+        beginnings = {_beginning(term) for part in sought for term in part.stems}
+        beginnings |= {part.beginning for part in sought if part.beginning}
+        self._automaton = ahocorasick_rs.AhoCorasick(sorted(beginnings)) if beginnings else None
 
-    def tokens(self, text: str) -> dict[int, Token] | None:
-        """Return the words by their place; None where places in the folded text would not be places in the text."""
+    def words(self, text: str) -> dict[int, tuple[Token, list[_Sought]]] | None:
+        """Return the words by their place, with what each is; None where the folded text is longer or shorter."""
         if self._automaton is None:
             return {}
-        folded = fold(text)
+        folded = fold(text) if _ACCENTED.search(text) else text.lower()
         if len(folded) != len(text):
             return None
         found = {}
-        for _, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start not in found:
-                word = token_at(text, start)
-                if word is not None and word.term in self._terms:
-                    found[start] = word
+        for start in {start for _, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}:
+            word = token_at(text, start)
+            if word is None:
+                continue
+            meant = [
+                part
+                for part in self._sought
+                if word.term in part.stems or (part.beginning and folded.startswith(part.beginning, start))
+            ]
+            if meant:
+                found[start] = word, meant
         return found
 
 
+_ACCENTED = re.compile("[\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06\uff00-\uffef]")
+"""Letters that folding may turn into plain ones."""
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 
 
@@ -121,25 +136,39 @@ def _beginning(term: str) -> str:
     return _IRREGULAR.get(term) or (term[:-1] if len(term) > 2 else term[:1])
 
 
-def _follow(text: str, words: dict[int, Token], parts: Sequence[frozenset[str]], n: int) -> list[tuple[int, int, int]]:
-    """Return the spans of leaf `n` in which words of all parts follow one another."""
+def _follow(
+    text: str, words: Mapping[int, tuple[Token, list[_Sought]]], parts: Sequence[_Sought | None], n: int
+) -> list[tuple[int, int, int]]:
+    """Return the spans of leaf `n` in which words of all parts follow one another on one line."""
     found = []
-    for word in words.values():
-        if word.term not in parts[0]:
+    for start, (word, meant) in words.items():
+        if parts[0] not in meant:
             continue
         end = word.end
-        for some in parts[1:]:
-            following = words.get(next_word(text, end))
-            if following is None or following.term not in some:
+        for part in parts[1:]:
+            after = next_word(text, end)
+            following = words.get(after)
+            if following is None or part not in following[1] or "\n" in text[end:after]:
                 break
-            end = following.end
+            end = following[0].end
         else:
-            found.append((word.start, end, n))
+            found.append((start, end, n))
     return found
 
 
-def _stems(part: Part | Fuzzy) -> frozenset[str] | None:
-    return frozenset([stem(part.text)]) if isinstance(part, Word) else part.stems
+def _any_is(words: Mapping[int, tuple[Token, list[_Sought]]], part: _Sought | None) -> bool:
+    return part is None or any(part in meant for _, meant in words.values())
+
+
+def _sought(part: Part | Fuzzy) -> _Sought | None:
+    """Return what to look for; None where only looking at every word tells."""
+    if isinstance(part, Word):
+        return _Sought(frozenset([stem(part.text)]))
+    if part.stems is not None:
+        return _Sought(part.stems)
+    if isinstance(part, Wildcard) and part.pattern.endswith("*") and not re.search(r"[*?]", part.pattern[:-1]):
+        return _Sought(frozenset(), part.pattern[:-1])
+    return None
 
 
 def _parts(leaf: Word | Wildcard | Fuzzy | Phrase | Near) -> Sequence[Part | Fuzzy]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import threading
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,9 @@ from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, title
 from .lock import writing
 from .query import names_values, parse
-from .record import from_record
 from .results import Hit, Results
-from .snippet import lit, snippet
 from .sources import find, read
+from .stored import from_stored
 from .suggest import suggestions
 from .sync import Sync, SyncReport, changed
 from .trust import check_trust
@@ -34,10 +32,10 @@ if TYPE_CHECKING:
 
     from .article import Article
     from .engines import Reader
+    from .engines.base import Kept
     from .facets import Bitset, Values
     from .query import Node, Notice
     from .resolve import Resolver
-    from .results import Snippet
     from .sources import Problem
     from .sync import Progress
 
@@ -203,11 +201,12 @@ class Library:
 
     def get(self, article_id: str) -> Article:
         """Return an article; raises NotFound."""
-        return from_record(self._record(article_id))
+        kept = self._kept(article_id)
+        return from_stored(kept.id, kept.title, tuple(kept.body.split("\n")) if kept.body else (), kept.record)
 
     def raw(self, article_id: str) -> bytes:
         """Return the document of an article as it was found; raises NotFound where the file is gone."""
-        key = self._record(article_id)["file"]
+        key = self._kept(article_id).record["file"]
         for file in find(self.roots)[0]:
             if file.key == key:
                 taken = read(file)
@@ -285,32 +284,12 @@ class Library:
             dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
             ranked = [(number, 0.0) for number in dated]
         lighter = Lighter(tree)
-        return tuple(_hit(reader, number, score, lighter) for number, score in ranked)
+        return tuple(Hit(reader.row(number), score, lighter) for number, score in ranked)
 
-    def _record(self, article_id: str) -> dict[str, object]:
+    def _kept(self, article_id: str) -> Kept:
         with self._lock:
             reader = self._current()
             number = reader.document(article_id) if reader else None
             if reader is None or number is None:
                 raise NotFound(f"There is no article {article_id} in this library.")
-            return reader.record(number)
-
-
-def _hit(reader: Reader, number: int, score: float, lighter: Lighter) -> Hit:
-    record = reader.record(number)
-    countries = sorted(record["countries"], key=lambda country: not country["about"])
-
-    @lru_cache(1)
-    def light() -> tuple[Snippet, Snippet]:
-        shown = len(record["title"]) - 1 if record["title_is_lead"] else 0
-        return lit(record["title"], lighter, "title"), snippet(record["paragraphs"], lighter, shown)
-
-    return Hit(
-        id=record["id"],
-        score=score,
-        title=record["title"],
-        source=record["source"],
-        date=record["published"]["date"] if record["published"] else None,
-        countries=tuple(country["code"] for country in countries),
-        light=light,
-    )
+            return reader.kept(number)

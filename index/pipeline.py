@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from typing import TYPE_CHECKING
 
 from .article import Article
@@ -11,6 +10,7 @@ from .cleaning import clean
 from .dates import parse_date
 from .names import find_names
 from .safe_text import safe_line, safe_url
+from .stored import content_hash
 
 if TYPE_CHECKING:
     from .sources import Document
@@ -44,13 +44,9 @@ def to_article(document: Document) -> Article:
         countries=names.countries,
         leaders=names.leaders,
         officials=names.officials,
-        content_hash=_hash(cleaned.title, cleaned.paragraphs),
+        content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
 
 
 def _day(date: datetime.date) -> datetime.date:
     return date.date() if isinstance(date, datetime.datetime) else date
-
-
-def _hash(title: str, paragraphs: tuple[str, ...]) -> str:
-    return hashlib.blake2b("\n".join((title, *paragraphs)).encode(), digest_size=16).hexdigest()

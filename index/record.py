@@ -1,19 +1,16 @@
-"""An article as plain JSON values: the one form that is stored, printed by `inspect` and `show --json`, and read back.
+"""An article as plain JSON values, as `inspect` and `show --json` print it.
 
 Fields are added, never renamed.
 """
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any
 
-from .article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from .article import Article, Country, Line, Mention, Person, Published
 
-__all__ = ["from_record", "to_record"]
+__all__ = ["to_record"]
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -37,61 +34,10 @@ def to_record(article: Article) -> dict[str, Any]:
     }
 
 
-def from_record(record: dict[str, Any]) -> Article:
-    """Return the article of a record made by `to_record`."""
-    title, paragraphs = record["title"], tuple(record["paragraphs"])
-    named = {TITLE: title, DATELINE: record["dateline"]}
-
-    def mentions(spans: Sequence[Sequence[int]]) -> tuple[Mention, ...]:
-        texts = (named.get(paragraph) or paragraphs[paragraph] for paragraph, _, _ in spans)
-        return tuple(
-            Mention(p, start, end, text[start:end]) for (p, start, end), text in zip(spans, texts, strict=True)
-        )
-
-    def people(entries: Sequence[dict[str, Any]]) -> tuple[Person, ...]:
-        return tuple(Person(e["id"], e["name"], e["country"], e["role"], mentions(e["spans"])) for e in entries)
-
-    return Article(
-        id=record["id"],
-        title=title,
-        paragraphs=paragraphs,
-        title_is_lead=record["title_is_lead"],
-        source=record["source"],
-        url=record["url"],
-        byline=record["byline"],
-        dateline=record["dateline"],
-        published=_to_published(record["published"]),
-        language=record["language"],
-        lines=tuple(
-            Line(line["n"], line["text"], line["kept"], line.get("kind", ""), line.get("evidence", ""))
-            for line in record["lines"]
-        ),
-        countries=tuple(
-            Country(entry["code"], entry["name"], entry["about"], mentions(entry["spans"]))
-            for entry in record["countries"]
-        ),
-        leaders=people(record["leaders"]),
-        officials=people(record["officials"]),
-        content_hash=record["content_hash"],
-    )
-
-
 def _from_published(published: Published | None) -> dict[str, str] | None:
     if published is None:
         return None
     return {"date": str(published), "precision": published.precision, "found": published.found}
-
-
-def _to_published(entry: dict[str, str] | None) -> Published | None:
-    if entry is None:
-        return None
-    iso, precision = entry["date"], entry["precision"]
-    date: datetime.date
-    if precision == "minute":
-        date = datetime.datetime.fromisoformat(iso)
-    else:
-        date = datetime.date.fromisoformat(iso + "-01" * (2 - iso.count("-")))
-    return Published(date, precision, entry["found"])
 
 
 def _from_line(line: Line) -> dict[str, Any]:

@@ -2,46 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .snippet import lit, snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from .engines.base import Row
     from .facets import Facet
+    from .highlight import Lighter
     from .query import Node, Notice
+    from .snippet import Snippet
 
-__all__ = ["Hit", "Results", "Snippet"]
-
-Snippet: TypeAlias = tuple[tuple[str, bool], ...]
-"""Pieces of plain text, each with whether it matches; never markup."""
+__all__ = ["Hit", "Results"]
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """One row of a result."""
+    """One row of a result; what it shows is looked up when somebody looks at it: most rows are never seen."""
 
-    id: str
-    score: float
-    """Higher is better; 0.0 where the order is by date or nothing was asked."""
-    title: str
-    source: str | None
-    date: str | None
-    """ISO, at the precision that is known; None for an undated article."""
-    countries: tuple[str, ...]
-    """Codes, the countries the article is about first."""
-    light: Callable[[], tuple[Snippet, Snippet]] = field(repr=False, compare=False)
-    """Makes the lit title and snippet when somebody looks at them: most rows are never seen."""
+    __slots__ = ("_lighter", "_row", "score")
+
+    def __init__(self, row: Row, score: float, lighter: Lighter) -> None:
+        self._row = row
+        self._lighter = lighter
+        self.score = score
+        """Higher is better; 0.0 where the order is by date or nothing was asked."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self._row.id
+
+    @property
+    def title(self) -> str:
+        """The title, or the beginning of the lead."""
+        return self._row.title
+
+    @property
+    def source(self) -> str | None:
+        """The outlet."""
+        return next(iter(self._row.values("source")), None)
+
+    @property
+    def date(self) -> str | None:
+        """ISO, at the precision that is known; None for an undated article."""
+        return self._row.date
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Codes, the countries the article is about first."""
+        return self._row.values("country")
 
     @property
     def lit_title(self) -> Snippet:
         """The title with the matches marked."""
-        return self.light()[0]
+        return lit(self._row.title, self._lighter, "title")
 
     @property
     def snippet(self) -> Snippet:
         """The passage that shows most of the query, with the matches marked."""
-        return self.light()[1]
+        row = self._row
+        return snippet(row.body, self._lighter, 0 if row.titled else len(row.title) - 1)
 
 
 @dataclass(frozen=True, slots=True)

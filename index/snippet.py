@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .highlight import Lighter
-    from .results import Snippet
 
-__all__ = ["lit", "snippet"]
+__all__ = ["Snippet", "lit", "snippet"]
+
+Snippet: TypeAlias = tuple[tuple[str, bool], ...]
+"""Pieces of plain text, each with whether it matches; never markup."""
 
 LENGTH = 240
 """Characters of a passage, about three lines of a narrow pane."""
@@ -23,23 +23,36 @@ def lit(text: str, lighter: Lighter, field: str) -> Snippet:
     return _pieces(text, [(start, end) for start, end, _ in lighter.spans(text, field)])
 
 
-def snippet(paragraphs: Sequence[str], lighter: Lighter, skip: int = 0) -> Snippet:
-    """Return the best passage: most different words of the query first, then most matches, then the earliest.
+def snippet(text: str, lighter: Lighter, skip: int = 0) -> Snippet:
+    """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
     Where nothing matches it is the beginning, after `skip` characters that are shown already.
     """
+    spans = lighter.spans(text, "body")
     best: tuple[int, int] = (0, 0)
-    passage: Snippet | None = None
-    for text in paragraphs:
-        spans = lighter.spans(text, "body")
-        for first, (start, _, _) in enumerate(spans):
-            inside = [span for span in spans[first:] if span[1] <= start + LENGTH - _LEAD]
-            rank = (len({leaf for _, _, leaf in inside}), len(inside))
-            if rank > best:
-                best, passage = rank, _cut(text, start, [(start, end) for start, end, _ in inside])
-    if passage is not None:
-        return passage
-    return _cut(paragraphs[0], skip, []) if paragraphs else ()
+    passage: list[tuple[int, int]] = []
+    line = chosen = 0, -1
+    for first, (start, _, _) in enumerate(spans):
+        if start > line[1]:
+            line = text.rfind("\n", 0, start) + 1, _line_end(text, start)
+        reach = min(start + LENGTH - _LEAD, line[1])
+        inside = []
+        for span in spans[first:]:
+            if span[1] > reach:
+                break
+            inside.append(span)
+        rank = (len({leaf for _, _, leaf in inside}), len(inside))
+        if rank > best:
+            best, passage = rank, [(begin - line[0], end - line[0]) for begin, end, _ in inside]
+            chosen = line
+    if passage:
+        return _cut(text[chosen[0] : chosen[1]], passage[0][0], passage)
+    return _cut(text[: _line_end(text, 0)], skip, []) if text else ()
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _cut(text: str, match: int, spans: list[tuple[int, int]]) -> Snippet:

@@ -46,5 +46,5 @@ def arrange(width: int, height: int, pane: Pane, *, pinned: bool, alone: bool) -
         return Arrangement(("facets", "results", "article"), ("facets", "results", "article"), facets, results)
     beside = width * 3 // 10 if pinned and width >= BROAD else width * 12 // 25
     lists: tuple[Pane, ...] = ("facets",) if pane == "facets" else ("results",)
-    shown = lists + articles
+    shown: tuple[Pane, ...] = (*lists, *articles)
     return Arrangement(shown, shown, beside, beside, stacked=pinned and width < BROAD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.article import Line
+from seedread.index.article import BLANK, Line
 from seedread.index.cleaning.captions import mark_captions
 from seedread.index.cleaning.decision import body_start, decide
 from seedread.index.cleaning.features import features_of
@@ -80,7 +80,7 @@ def _lines(lines: list[str], units: Sequence[Unit], verdicts: Sequence[Verdict |
     by_line: dict[int, Verdict | None] = {}
     for unit, verdict in zip(units, verdicts, strict=True):
         by_line.update(dict.fromkeys(unit.lines, verdict))
-    blank = Verdict("blank", "nothing in it")
+    blank = Verdict(*BLANK)
     judged: list[Line] = []
     for n, line in enumerate(lines):
         verdict = by_line.get(n, blank)

@@ -12,5 +12,5 @@ __all__ = ["label_words"]
 @cache
 def label_words(name: str) -> frozenset[str]:
     """Return the list called `name` in data/labels.toml."""
-    data = tomllib.loads(files(__package__).joinpath("data", "labels.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("seedread.index.cleaning").joinpath("data", "labels.toml").read_text(encoding="utf-8"))
     return frozenset(data[name].split())

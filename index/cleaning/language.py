@@ -46,7 +46,9 @@ def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _data() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("data", "stopwords.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("seedread.index.cleaning").joinpath("data", "stopwords.toml").read_text(encoding="utf-8")
+    )
 
 
 def stop_words(language: str) -> frozenset[str]:

@@ -88,7 +88,7 @@ def _without_signs(words: Words) -> Words:
 def known_phrases() -> Phrases:
     """Return the phrases of data/phrases.toml."""
     phrases = Phrases()
-    data = tomllib.loads(files(__package__).joinpath("data", "phrases.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("seedread.index.cleaning").joinpath("data", "phrases.toml").read_text(encoding="utf-8"))
     for group in data["group"]:
         for text in group["phrases"].split("\n"):
             if text.strip():

@@ -6,7 +6,7 @@ An engine knows articles only as records (plain JSON values) and facet values; i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
 
-__all__ = ["Cancel", "Engine", "Entry", "Reader", "Record", "Writer"]
+__all__ = ["Cancel", "Engine", "Entry", "Kept", "Reader", "Record", "Row", "Writer"]
 
 Record: TypeAlias = "dict[str, Any]"
-"""An article as plain JSON values (`seedread.index.record`)."""
+"""What is known of an article beside its text, as plain JSON values (`seedread.index.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
 """Tells, from inside a long search, whether anybody still waits for it."""
 
@@ -33,7 +33,12 @@ class Entry(Protocol):
 
     @property
     def title(self) -> str:
-        """Searched with a higher weight."""
+        """Searched with a higher weight, unless it is only the beginning of the body."""
+        ...
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title is one of its own."""
         ...
 
     @property
@@ -55,9 +60,56 @@ class Entry(Protocol):
         ...
 
     @property
-    def record(self) -> Record:
-        """Kept as it is and given back by `Reader.record`."""
+    def precision(self) -> int:
+        """How many characters of the date's ISO form are known: 4, 7, 10 or 16."""
         ...
+
+    @property
+    def record(self) -> Record:
+        """What is not searched: kept as it is and given back."""
+        ...
+
+
+class Row(Protocol):
+    """What a list shows of a document, looked up when it is asked for; it outlives the reader that gave it."""
+
+    @property
+    def id(self) -> str:
+        """As the entry gave it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """As the entry gave it."""
+        ...
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title is one of its own."""
+        ...
+
+    @property
+    def date(self) -> str | None:
+        """ISO, at the precision that is known; None for an undated one."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """As the entry gave it."""
+        ...
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return the values of a facet, in the order that the entry gave."""
+        ...
+
+
+class Kept(NamedTuple):
+    """A document as it was given to the writer."""
+
+    id: str
+    title: str
+    body: str
+    record: Record
 
 
 class Reader(Protocol):
@@ -83,8 +135,12 @@ class Reader(Protocol):
         """Return every facet's values with their documents."""
         ...
 
-    def record(self, document: int) -> Record:
-        """Return the record of a document."""
+    def row(self, document: int) -> Row:
+        """Return what a list shows of a document."""
+        ...
+
+    def kept(self, document: int) -> Kept:
+        """Return a document as it was given to the writer."""
         ...
 
     def document(self, article_id: str) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bitsets import from_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.bits import from_numbers
 from seedread.index.facets import NONE, BitsetValues, Choice, Facet, Selection, Values, count, select
 
 ARTICLES = 12
@@ -49,7 +49,7 @@ EVERYTHING = 2**ARTICLES - 1
 
 
 def owned(values: Values, n: int) -> set[str]:
-    found = {name for name, bits in values.bits.items() if bits >> n & 1}
+    found = {name for name in values.labels if values.articles(name) >> n & 1}
     return found or {NONE}
 
 

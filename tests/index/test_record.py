@@ -4,7 +4,8 @@ import datetime
 import json
 
 from seedread.index import TITLE, Article, Country, Line, Mention, Person, Published
-from seedread.index.record import from_record, to_record
+from seedread.index.record import to_record
+from seedread.index.stored import content_hash, from_stored, to_stored
 
 TITLE_TEXT, BODY = "Paris Talks", "Macron spoke in Paris."
 
@@ -40,7 +41,10 @@ def test_there_and_back() -> None:
         Published(datetime.datetime(2024, 10, 11, 9, 30), "minute", "metadata"),  # noqa: DTZ001 (no zone is kept)
     ):
         whole = article(published)
-        assert from_record(json.loads(json.dumps(to_record(whole)))) == whole
+        stored = json.loads(json.dumps(to_stored(whole)))
+        again = from_stored(whole.id, whole.title, whole.paragraphs, stored)
+        assert again == whole
+        assert again.content_hash == content_hash(whole.title, whole.paragraphs)
 
 
 def test_the_fixed_face() -> None:

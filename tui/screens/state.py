@@ -43,7 +43,7 @@ TYPING_PAUSE = 0.06
 class ReaderState(Screen[None], inherit_bindings=False):
     """Search line, panes and status line with the state behind them; what keys do stands in MainScreen."""
 
-    focused: var[Widget | None] = var(None, init=False)
+    focused: var[Widget | None] = var(None, init=False)  # pyright: ignore[reportIncompatibleVariableOverride]
     """Textual's own, but without its drawing the whole screen when the focus moves."""
     request: var[Request] = var(Request(), init=False)
     """What the results are to answer."""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from seedread.index.results import Hit, Snippet
+    from seedread.index.results import Hit
+    from seedread.index.snippet import Snippet
 
 __all__ = ["ResultsList"]
 

@@ -10,9 +10,10 @@ from whoosh.filedb.filestore import FileStorage
 
 from seedread.index.errors import Damaged
 
-from .reader import WhooshReader
-from .schema import schema
-from .writer import WhooshWriter
+from .generation import Generation
+from .index_writer import IndexWriter
+from .schema import FACETS, NAME
+from .segment import Segment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["WhooshEngine"]
 
-_NAME = "seedread"
 _ATTEMPTS = 20
 
 
@@ -36,22 +36,22 @@ class WhooshEngine:
         if not self.directory.is_dir():
             return None
         storage = FileStorage(str(self.directory))
-        generation = whoosh_index.TOC._latest_generation(storage, _NAME)  # noqa: SLF001 (no public way without reading it)
-        return generation if generation >= 0 else None
+        generation = whoosh_index.TOC._latest_generation(storage, NAME)  # noqa: SLF001 (no public way without reading it)
+        return generation if generation > 0 else None
 
     def reader(self) -> Reader:
         """Open the newest generation; raises Damaged where its files cannot be read."""
-        storage = FileStorage(str(self.directory))
         problem: Exception | None = None
         for _ in range(_ATTEMPTS):
             # A writer that commits between our look at the table of contents and the opening of a segment takes the
             # segment away: the next look finds the newer generation.
             try:
-                index = whoosh_index.FileIndex(storage, indexname=_NAME)
-                return WhooshReader(index.searcher(), index.latest_generation())
+                return self._open()
             except (OSError, whoosh_index.EmptyIndexError) as error:
                 problem = error
                 time.sleep(0.05)
+            except Damaged:
+                raise
             except Exception as error:  # noqa: BLE001 (Whoosh raises whatever broken bytes lead to)
                 problem = error
                 break
@@ -60,9 +60,9 @@ class WhooshEngine:
     def writer(self) -> Writer:
         """Open a writer, making the index if there is none."""
         self.directory.mkdir(parents=True, exist_ok=True)
-        storage = FileStorage(str(self.directory))
-        if self.generation() is None:
-            index = whoosh_index.FileIndex.create(storage, schema(), _NAME)
-        else:
-            index = whoosh_index.FileIndex(storage, indexname=_NAME)
-        return WhooshWriter(index)
+        return IndexWriter(self.directory)
+
+    def _open(self) -> Reader:
+        toc = whoosh_index.TOC.read(FileStorage(str(self.directory)), NAME)
+        segments = [Segment(info.path(self.directory)) for info in toc.segments]
+        return Generation(segments, [info.alive() for info in toc.segments], FACETS, toc.generation)

@@ -22,7 +22,9 @@ class Item:
         self.title = ""
         self.body = body
         self.facets: dict[str, list[tuple[str, str]]] = {}
+        self.titled = False
         self.minute = None
+        self.precision = 0
         self.record: dict[str, Any] = {"id": name, "deep": [{"é": None}]}
 
 
@@ -43,7 +45,7 @@ def test_an_article_is_never_pickled(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(columns, "dumps", forbidden)
     monkeypatch.setattr(columns, "loads", forbidden)
     reader = build(tmp_path / "index", Item("1", "gas")).reader()
-    assert reader.record(0) == {"id": "1", "deep": [{"é": None}]}
+    assert reader.kept(0).record == {"id": "1", "deep": [{"é": None}]}
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file", "ignore::pytest.PytestUnraisableExceptionWarning")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.article import TITLE
-from seedread.index.names.countries import DATELINE, countries_of, find_countries
+from seedread.index.article import DATELINE, TITLE
+from seedread.index.names.countries import countries_of, find_countries
 from seedread.index.names.lexicon import CountryEntry, countries
 
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
+from bitsets import from_numbers, numbers
 from hypothesis import given
 from hypothesis import strategies as st
-
-from seedread.index.bits import from_numbers, numbers
 
 
 @given(st.sets(st.integers(0, 5000)))

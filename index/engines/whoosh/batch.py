@@ -1,0 +1,133 @@
+"""One batch of articles on its way into a segment file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from .dictionary import pack_words
+from .inverter import Inverter
+from .postings import PostingsPacker
+from .segment_file import narrow, write_segment
+from .store import Stored, pack_articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedread.index.engines.base import Entry
+
+    from .segment_file import Array
+
+__all__ = ["UNDATED", "Batch", "DocumentColumns", "FacetTable", "pack_columns"]
+
+UNDATED = -1
+
+
+Facts: TypeAlias = "dict[str, Any]"
+
+
+class DocumentColumns(NamedTuple):
+    """What stands once for each document."""
+
+    title_lengths: Array
+    """In words."""
+    body_lengths: Array
+    paragraph_counts: Array
+    """Title and paragraphs of each document."""
+    paragraph_lengths: Array
+    """Words of each of these, one document after the other."""
+    minutes: Array
+    """Since the first day of the year 1; `UNDATED` where that is not known."""
+    precisions: Array
+    """Characters of the ISO form of the date that are known."""
+
+
+class FacetTable:
+    """The values of one facet for documents that come one after the other."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, str], int] = {}
+        """The number of each value and label."""
+        self.documents: list[int] = []
+        self.values: list[int] = []
+
+    def add(self, document: int, values: Any) -> None:
+        """Note the (value, label) pairs of a document, each once."""
+        for pair in dict.fromkeys(values):
+            self.documents.append(document)
+            self.values.append(self.numbers.setdefault(tuple(pair), len(self.numbers)))
+
+
+class Batch:
+    """Articles in memory; `write` makes them a segment."""
+
+    def __init__(self, facets: tuple[str, ...]) -> None:
+        self._inverter = Inverter()
+        self._articles: list[Stored] = []
+        self._minutes: list[int] = []
+        self._precisions: list[int] = []
+        self._facets = {name: FacetTable() for name in facets}
+        self._bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory the batch holds."""
+        return self._bytes + 12 * len(self._inverter)
+
+    def add(self, entry: Entry) -> int:
+        """Take in an article and return its number in the segment."""
+        number = len(self._articles)
+        self._inverter.add(entry.title if entry.titled else "", entry.body)
+        article = Stored.of(entry)
+        self._articles.append(article)
+        self._bytes += 2 * (len(article.text) + len(article.record)) + 400
+        self._minutes.append(UNDATED if entry.minute is None else entry.minute)
+        self._precisions.append(entry.precision)
+        for name, table in self._facets.items():
+            table.add(number, entry.facets.get(name, ()))
+        return number
+
+    def write(self, path: Path) -> None:
+        """Write the segment."""
+        terms, postings = self._inverter.invert()
+        packer = PostingsPacker()
+        packer.add(postings)
+        numbers = {term: n for n, term in enumerate(terms)}
+        vocabulary = sorted((word.encode(), term.encode()) for word, term in self._inverter.vocabulary().items())
+        words = [word for word, _ in vocabulary]
+        columns = DocumentColumns(
+            np.array(self._inverter.title_lengths, np.int64),
+            np.array(self._inverter.body_lengths, np.int64),
+            np.array(self._inverter.paragraph_counts, np.int64),
+            np.array(self._inverter.paragraph_lengths, np.int64),
+            np.array(self._minutes, np.int64),
+            np.array(self._precisions, np.int64),
+        )
+        column_sections, facts = pack_columns(columns, self._facets)
+        sections: dict[str, Array | bytes] = {
+            **pack_words("terms", terms),
+            **packer.sections(),
+            **pack_words("words", words),
+            "words.terms": np.fromiter((numbers[term] for _, term in vocabulary), np.uint32, len(words)),
+            **column_sections,
+            **pack_articles(self._articles),
+        }
+        write_segment(path, sections, facts)
+
+
+def pack_columns(columns: DocumentColumns, facets: dict[str, FacetTable]) -> tuple[dict[str, Array | bytes], Facts]:
+    """Return the sections with what stands once for each document, and the facts that say how to read them."""
+    sections: dict[str, Array | bytes] = {
+        **{name: narrow(column) for name, column in columns._asdict().items() if name != "minutes"},
+        "minutes": columns.minutes.astype(np.int32),
+    }
+    names: dict[str, list[tuple[str, str]]] = {}
+    for name, table in facets.items():
+        names[name] = list(table.numbers)
+        sections[f"facet.{name}.documents"] = narrow(np.array(table.documents, np.int64))
+        sections[f"facet.{name}.values"] = narrow(np.array(table.values, np.int64))
+    return sections, {"documents": len(columns.minutes), "facets": names}

@@ -1,0 +1,158 @@
+"""Everything that stands once for each document of a generation: lengths, dates, facet values, whether it is alive."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .batch import UNDATED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from seedread.index.facets import Bitset
+
+    from .segment import Segment
+    from .segment_file import Array
+
+__all__ = ["Columns", "FacetColumn", "to_bitset", "to_mask"]
+
+
+def to_bitset(mask: Array) -> Bitset:
+    """Return the documents for which `mask` is true as a bitset."""
+    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+
+
+def to_mask(bitset: Bitset, count: int) -> Array:
+    """Return for each of `count` documents whether it is in `bitset`."""
+    packed = np.frombuffer(bitset.to_bytes((count + 7) // 8, "little"), np.uint8)
+    return np.unpackbits(packed, count=count, bitorder="little").view(bool)
+
+
+class Columns:
+    """The documents of all segments, numbered on from one segment to the next."""
+
+    def __init__(self, segments: Sequence[Segment], alive: Sequence[Array]) -> None:
+        self._segments = segments
+        self.bases = np.cumsum([0, *(segment.count for segment in segments)])
+        """The number of the first document of each segment, and of all."""
+        self.count = int(self.bases[-1])
+        self.alive = np.concatenate([np.zeros(0, bool), *alive])
+
+    def _joined(self, name: str) -> Array:
+        return np.concatenate([np.zeros(0, np.int64), *(getattr(segment, name) for segment in self._segments)])
+
+    @cached_property
+    def title_norms(self) -> Array:
+        """How long each title is beside the average one."""
+        return _norms(self._joined("title_lengths"))
+
+    @cached_property
+    def body_norms(self) -> Array:
+        """How long each body is beside the average one."""
+        return _norms(self._joined("body_lengths"))
+
+    @cached_property
+    def minutes(self) -> Array:
+        """When each document was published, `UNDATED` where that is not known."""
+        return self._joined("minutes")
+
+    @cached_property
+    def precisions(self) -> Array:
+        """How many characters of the ISO form of each date are known."""
+        return self._joined("precisions")
+
+    @cached_property
+    def titled(self) -> Array:
+        """Whether each title is one of its own."""
+        return self._joined("title_lengths") > 0
+
+    def date(self, document: int) -> str | None:
+        """Return the ISO form of a document's date."""
+        minute = int(self.minutes[document])
+        if minute == UNDATED:
+            return None
+        moment = datetime.datetime.min + datetime.timedelta(minutes=minute)  # noqa: DTZ901 (no zone is kept)
+        return moment.isoformat()[: int(self.precisions[document])]
+
+    @cached_property
+    def newest(self) -> Array:
+        """The documents from the newest to the oldest, undated ones last, equals in their own order."""
+        return np.lexsort((-self.minutes, self.minutes == UNDATED))
+
+    @cached_property
+    def oldest(self) -> Array:
+        """The documents from the oldest to the newest, undated ones last, equals in their own order."""
+        return np.lexsort((self.minutes, self.minutes == UNDATED))
+
+    def facet(self, name: str) -> FacetColumn:
+        """Return the values of a facet."""
+        numbers: dict[tuple[str, str], int] = {}
+        documents, values = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+        for segment, base in zip(self._segments, self.bases, strict=False):
+            pairs, of_document, of_value = segment.facet(name)
+            own = [numbers.setdefault((value, label), len(numbers)) for value, label in pairs]
+            documents.append(of_document.astype(np.int32) + np.int32(base))
+            values.append(np.array(own, np.int32)[of_value])
+        return FacetColumn(list(numbers), np.concatenate(documents), np.concatenate(values), self.alive)
+
+
+def _norms(lengths: Array) -> Array:
+    return (lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0)).astype(np.float32)
+
+
+class FacetColumn:
+    """The values of one facet (`seedread.index.facets.Values`)."""
+
+    def __init__(self, pairs: list[tuple[str, str]], documents: Array, values: Array, alive: Array) -> None:
+        self._labels = dict(pairs)
+        self._names = [value for value, _ in pairs]
+        self._number = {value: n for n, value in enumerate(self._names)}
+        self._documents, self._values = documents, values
+        self._count = len(alive)
+        ranks = sorted(range(len(pairs)), key=lambda n: (pairs[n][1].casefold(), pairs[n][0]))
+        self._rank = np.empty(len(pairs), np.int64)
+        self._rank[ranks] = np.arange(len(pairs))
+        self._alive = alive
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The name a person reads, for each value."""
+        return self._labels
+
+    @property
+    def some(self) -> Bitset:
+        """The articles that have any value."""
+        return self._some
+
+    @cached_property
+    def _some(self) -> Bitset:
+        mask = np.zeros(self._count, bool)
+        mask[self._documents] = True
+        return to_bitset(mask & self._alive)
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles that have `value`."""
+        number = self._number.get(value)
+        if number is None:
+            return 0
+        mask = np.zeros(self._count, bool)
+        mask[self._documents[self._values == number]] = True
+        return to_bitset(mask & self._alive)
+
+    def of_document(self, document: int) -> tuple[str, ...]:
+        """Return the values of a document."""
+        first, last = np.searchsorted(self._documents, (document, document + 1)).tolist()
+        return tuple(self._names[n] for n in self._values[first:last].tolist())
+
+    def tally(self, base: Bitset) -> list[tuple[str, int]]:
+        """Return every value that `base` has, with its number of articles: the most frequent first, then by label."""
+        if not self._names:
+            return []
+        counts = np.bincount(self._values[to_mask(base, self._count)[self._documents]], minlength=len(self._names))
+        order = np.lexsort((self._rank, -counts))
+        names = self._names
+        return [(names[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True) if count]

@@ -1,0 +1,249 @@
+"""Searches one generation with arrays: leaves become masks, the tree joins them, BM25F ranks what is left."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from seedread.index.errors import Cancelled
+from seedread.index.query import (
+    All,
+    And,
+    AnyValue,
+    AtLeast,
+    Dates,
+    Fuzzy,
+    HasValue,
+    Named,
+    Near,
+    Node,
+    Not,
+    Notice,
+    Or,
+    Phrase,
+    Wildcard,
+    Word,
+    leaves,
+    nodes,
+    replaced,
+)
+
+from .batch import UNDATED
+from .columns import Columns, to_bitset, to_mask
+from .matches import match_leaf
+from .row import DocumentRow
+from .vocabulary import MAX_EXPANSION, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from seedread.index.engines.base import Cancel, Kept
+    from seedread.index.facets import Bitset
+
+    from .columns import FacetColumn
+    from .matches import TextLeaf
+    from .segment import Segment
+    from .segment_file import Array
+
+__all__ = ["Generation"]
+
+_TITLE_WEIGHT = 2.0
+_K1 = 1.2
+_B = 0.75
+_REMEMBERED = 2_000_000
+"""Postings of earlier queries that are kept scored, 8 bytes each: typing on looks them up again."""
+_TEXT = (Word, Wildcard, Fuzzy, Phrase, Near, AtLeast)
+
+
+class _Scored(NamedTuple):
+    """The documents of a leaf, ascending, and what it adds to the score of each."""
+
+    documents: Array
+    scores: Array
+
+
+class Generation:
+    """A finished state of the index."""
+
+    def __init__(self, segments: Sequence[Segment], alive: Sequence[Array], facets: tuple[str, ...], n: int) -> None:
+        self.generation = n
+        self._segments = segments
+        self._columns = Columns(segments, alive)
+        self._names = facets
+        self._vocabulary = Vocabulary(segments)
+        self._scored: OrderedDict[Node, _Scored] = OrderedDict()
+        self._remembered = 0
+        self.everything: Bitset = to_bitset(self._columns.alive)
+
+    def match(self, tree: Node, cancelled: Cancel) -> Bitset:
+        """Return the documents that match; raises Cancelled when nobody waits any more."""
+        return to_bitset(self._mask(tree, cancelled) & self._columns.alive)
+
+    def rank(self, tree: Node, within: Bitset, limit: int) -> list[tuple[int, float]]:
+        """Return the `limit` best documents of `within` with their scores, best first, equals by their number."""
+        inside = to_mask(within, self._columns.count)
+        scores = np.zeros(self._columns.count, np.float32)
+        scored = [leaf for leaf in leaves(tree) if isinstance(leaf, _TEXT)]
+        for leaf in dict.fromkeys(scored):
+            found = self._score(leaf)
+            scores[found.documents] += found.scores
+        candidates = np.flatnonzero(inside)
+        own = scores[candidates]
+        if len(candidates) > limit > 0:
+            # All that are better than the last of the best, and of its equals the first ones.
+            least = np.partition(own, len(own) - limit)[len(own) - limit]
+            better, equal = np.flatnonzero(own > least), np.flatnonzero(own == least)
+            chosen = np.sort(np.concatenate((better, equal[: limit - len(better)])))
+            candidates, own = candidates[chosen], own[chosen]
+        order = np.lexsort((candidates, -own))[:limit]
+        return list(zip(candidates[order].tolist(), own[order].tolist(), strict=True))
+
+    def by_date(self, within: Bitset, limit: int, *, newest: bool) -> list[int]:
+        """Return the first `limit` documents of `within` by date, undated ones last."""
+        order = self._columns.newest if newest else self._columns.oldest
+        chosen: list[int] = order[to_mask(within, self._columns.count)[order]][:limit].tolist()
+        return chosen
+
+    @cached_property
+    def _facets(self) -> dict[str, FacetColumn]:
+        return {name: self._columns.facet(name) for name in self._names}
+
+    def facets(self) -> Mapping[str, FacetColumn]:
+        """Return every facet's values with their documents."""
+        return self._facets
+
+    def row(self, document: int) -> DocumentRow:
+        """Return what a list shows of a document."""
+        segment, n = self._place(document)
+        return DocumentRow(document, segment.articles, n, self._columns, self._facets)
+
+    def kept(self, document: int) -> Kept:
+        """Return a document as it was given to the writer."""
+        segment, n = self._place(document)
+        return segment.articles.kept(n)
+
+    def document(self, article_id: str) -> int | None:
+        """Return the number of the article with this id."""
+        for segment, base in zip(self._segments, self._columns.bases, strict=False):
+            for n in segment.articles.find(article_id):
+                if self._columns.alive[base + n]:
+                    return int(base) + n
+        return None
+
+    def expand(self, tree: Node) -> Node:
+        """Return `tree` with the stems that its wildcards and fuzzy words stand for."""
+        return replaced(tree, self._expand_leaf)
+
+    def notices(self, tree: Node) -> list[Notice]:
+        """Return a sentence for each pattern that stands for more words than are looked up."""
+        told = []
+        for node in nodes(tree):
+            for part in node.parts if isinstance(node, Phrase | Near) else [node]:
+                if isinstance(part, Wildcard | Fuzzy) and self._vocabulary.expand(part).cut:
+                    typed = part.pattern if isinstance(part, Wildcard) else f"{part.text}~{part.edits}"
+                    message = f"{typed} stands for more than {MAX_EXPANSION} words: type more letters."
+                    told.append(Notice(message, part.start, part.end))
+        return list(dict.fromkeys(told))
+
+    def suggest(self, word: str, edits: int) -> list[tuple[str, int]]:
+        """Return words that are spelled like `word`, each with its number of articles."""
+        near = [
+            (other, self.match(Word(other), lambda: False).bit_count()) for other in self._vocabulary.like(word, edits)
+        ]
+        return [(other, count) for other, count in near if count]
+
+    def _expand_leaf(self, leaf: Node) -> Node:
+        match leaf:
+            case Wildcard() | Fuzzy():
+                return replace(leaf, stems=self._vocabulary.expand(leaf).stems)
+            case Phrase() | Near():
+                parts = tuple(
+                    replace(part, stems=self._vocabulary.expand(part).stems) if isinstance(part, Wildcard) else part
+                    for part in leaf.parts
+                )
+                return replace(leaf, parts=parts)
+        return leaf
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._segments = ()
+        self._scored.clear()
+
+    def _place(self, document: int) -> tuple[Segment, int]:
+        number = int(np.searchsorted(self._columns.bases, document, side="right")) - 1
+        return self._segments[number], document - int(self._columns.bases[number])
+
+    def _mask(self, tree: Node, cancelled: Cancel) -> Array:
+        if cancelled():
+            raise Cancelled("A newer search took its place.")
+        match tree:
+            case And():
+                mask = self._mask(tree.children[0], cancelled)
+                for child in tree.children[1:]:
+                    mask = mask & self._mask(child, cancelled)
+                return mask
+            case Or():
+                mask = self._mask(tree.children[0], cancelled)
+                for child in tree.children[1:]:
+                    mask = mask | self._mask(child, cancelled)
+                return mask
+            case Not():
+                return ~self._mask(tree.child, cancelled)
+        return self._leaf_mask(tree)
+
+    def _leaf_mask(self, leaf: Node) -> Array:
+        count = self._columns.count
+        match leaf:
+            case All():
+                return np.ones(count, bool)
+            case HasValue():
+                mask = np.zeros(count, bool)
+                for value in leaf.values:
+                    mask |= to_mask(self._facets[leaf.facet].articles(value), count)
+                return mask
+            case AnyValue():
+                return to_mask(self._facets[leaf.facet].some, count)
+            case Dates():
+                return self._dated(leaf)
+            case Named() | And() | Or() | Not():
+                raise TypeError(f"{leaf} must be resolved before it is searched")
+        mask = np.zeros(count, bool)
+        mask[self._score(leaf).documents] = True
+        return mask
+
+    def _dated(self, leaf: Dates) -> Array:
+        minutes = self._columns.minutes
+        mask: Array = minutes != UNDATED
+        if leaf.first is not None:
+            mask = mask & (minutes >= (leaf.first.toordinal() - 1) * 1440)
+        if leaf.last is not None:
+            mask = mask & (minutes < leaf.last.toordinal() * 1440)
+        return mask
+
+    def _score(self, leaf: TextLeaf) -> _Scored:
+        """Return the documents of a leaf with their part of BM25F (Robertson, Zaragoza, Taylor 2004)."""
+        if leaf in self._scored:
+            self._scored.move_to_end(leaf)
+            return self._scored[leaf]
+        found = [match_leaf(segment, leaf, self._vocabulary.in_segment(n)) for n, segment in enumerate(self._segments)]
+        bases = self._columns.bases
+        documents = np.concatenate(
+            [np.zeros(0, np.int32), *(one.documents + base for one, base in zip(found, bases, strict=False))]
+        ).astype(np.int32)
+        in_title = np.concatenate([np.zeros(0, np.float32), *(one.in_title for one in found)])
+        in_body = np.concatenate([np.zeros(0, np.float32), *(one.in_body for one in found)])
+        weight = in_body / (1 - _B + _B * self._columns.body_norms[documents])
+        if in_title.any():
+            weight += _TITLE_WEIGHT * in_title / (1 - _B + _B * self._columns.title_norms[documents])
+        rarity = np.log1p((self._columns.count - len(documents) + 0.5) / (len(documents) + 0.5))
+        scored = _Scored(documents, (rarity * weight * (_K1 + 1) / (weight + _K1)).astype(np.float32))
+        self._scored[leaf] = scored
+        self._remembered += len(documents)
+        while self._remembered > _REMEMBERED and len(self._scored) > 1:
+            _, gone = self._scored.popitem(last=False)
+            self._remembered -= len(gone.documents)
+        return scored

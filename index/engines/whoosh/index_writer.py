@@ -1,0 +1,139 @@
+"""Adds and removes articles: batches become segment files, a commit names them in a new table of contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, clean_files
+
+from .batch import Batch
+from .merger import merge
+from .schema import FACETS, NAME, schema
+from .segment import Segment
+from .segment_info import SegmentInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from seedread.index.engines.base import Entry
+
+__all__ = ["IndexWriter"]
+
+_BUDGET = 96 << 20
+"""Bytes of memory that a batch may hold before it is written."""
+_MERGE_AT = 8
+"""So many segments of about one size are made into one."""
+_SMALL = 1000
+"""Segments up to this many documents count as one size."""
+_TOO_DELETED = 0.3
+"""A segment with a larger share of deleted documents is written anew."""
+
+
+class IndexWriter:
+    """One writer over many commits. The caller holds the library's lock."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._storage = FileStorage(str(directory))
+        if TOC._latest_generation(self._storage, NAME) < 0:  # noqa: SLF001 (no public way without reading it)
+            TOC(schema(), [], 0).write(self._storage, NAME)
+        toc = TOC.read(self._storage, NAME)
+        self._generation: int = toc.generation
+        self._committed: list[SegmentInfo] = list(toc.segments)
+        self._opened: dict[str, Segment] = {}
+        self._known = {identity for info in self._committed for identity in self._identities(info)}
+        self._start_over()
+
+    def _start_over(self) -> None:
+        self._segments = list(self._committed)
+        self._batch = Batch(FACETS)
+        self._in_batch: dict[str, int] = {}
+        self._gone_from_batch: set[int] = set()
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add articles; one whose id is there already takes its place, the last one of a batch wins."""
+        for entry in entries:
+            if entry.id in self._known:
+                self.remove([entry.id])
+            self._known.add(entry.id)
+            self._in_batch[entry.id] = self._batch.add(entry)
+            if self._batch.size > _BUDGET:
+                self._flush()
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Remove articles; ids that are not there are passed over."""
+        for article_id in article_ids:
+            if article_id not in self._known:
+                continue
+            self._known.discard(article_id)
+            number = self._in_batch.pop(article_id, None)
+            if number is not None:
+                self._gone_from_batch.add(number)
+                continue
+            for n, info in enumerate(self._segments):
+                found = self._open(info).articles.find(article_id)
+                if found and not info.deleted.issuperset(found):
+                    self._segments[n] = info.without(found)
+
+    def commit(self, *, last: bool) -> int:
+        """Make a new generation of all changes so far and return it; the last of a sync also merges segments."""
+        self._flush()
+        self._segments = [info for info in self._segments if len(info.deleted) < info.count]
+        if last:
+            self._merge()
+        self._generation += 1
+        TOC(schema(), self._segments, self._generation).write(self._storage, NAME)
+        clean_files(self._storage, NAME, self._generation, self._segments)
+        self._committed = list(self._segments)
+        named = {info.segment_id() for info in self._committed}
+        self._opened = {name: segment for name, segment in self._opened.items() if name in named}
+        return self._generation
+
+    def cancel(self) -> None:
+        """Forget the changes since the last commit."""
+        self._known = {identity for info in self._committed for identity in self._identities(info)}
+        self._start_over()
+
+    def _identities(self, info: SegmentInfo) -> list[str]:
+        articles = self._open(info).articles
+        return [articles.identity(n) for n in np.flatnonzero(info.alive()).tolist()]
+
+    def _open(self, info: SegmentInfo) -> Segment:
+        name = info.segment_id()
+        if name not in self._opened:
+            self._opened[name] = Segment(info.path(self._directory))
+        return self._opened[name]
+
+    def _flush(self) -> None:
+        if len(self._batch) > len(self._gone_from_batch):
+            info = SegmentInfo(NAME, len(self._batch), self._gone_from_batch)
+            self._batch.write(info.path(self._directory))
+            self._segments.append(info)
+        self._batch = Batch(FACETS)
+        self._in_batch = {}
+        self._gone_from_batch = set()
+
+    def _merge(self) -> None:
+        while chosen := self._to_merge():
+            info = SegmentInfo(NAME, sum(one.count - len(one.deleted) for one in chosen))
+            segments = [self._open(one) for one in chosen]
+            merge(info.path(self._directory), segments, [one.alive() for one in chosen], FACETS)
+            at = self._segments.index(chosen[0])
+            rest = [one for one in self._segments if one not in chosen]
+            self._segments = [*rest[:at], info, *rest[at:]]
+
+    def _to_merge(self) -> list[SegmentInfo]:
+        """Return segments that should become one, in their order; none where all is well."""
+        for info in self._segments:
+            if len(info.deleted) > _TOO_DELETED * info.count:
+                return [info]
+        by_size: dict[int, list[SegmentInfo]] = {}
+        for info in self._segments:
+            level, size = 0, max(_SMALL, info.count)
+            while size > _SMALL:
+                level, size = level + 1, size // _MERGE_AT
+            by_size.setdefault(level, []).append(info)
+        return next((group for group in by_size.values() if len(group) >= _MERGE_AT), [])

@@ -1,0 +1,143 @@
+"""Lists of numbers, one for each term, in the smallest width that holds each list: no loop over terms anywhere.
+
+All lists of one width lie behind one another; a class for each list says in which width. Lists of nothing but ones, as
+most term frequencies are, take no room. Widths of 4 and 12 bits put two numbers into one and into three bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from .segment_file import Array, SegmentFile
+
+__all__ = ["WIDTHS", "PackedLists", "from_deltas", "pack_lists", "to_deltas"]
+
+WIDTHS = (0, 4, 8, 12, 16, 32)
+"""Bits of a number of each class of lists; 0 stands for ones."""
+_PAIRS = (4, 12)
+
+
+def pack_lists(name: str, values: Array, counts: Array) -> dict[str, Array]:
+    """Return the sections that hold `values`, of which `counts` (each at least 1) belong to one list after another."""
+    starts = np.cumsum(counts) - counts
+    highest = np.maximum.reduceat(values, starts) if len(counts) else values
+    lowest = np.minimum.reduceat(values, starts) if len(counts) else values
+    classes = np.full(len(counts), len(WIDTHS) - 1, np.uint8)
+    for number in range(len(WIDTHS) - 2, 0, -1):
+        classes[highest < 1 << WIDTHS[number]] = number
+    classes[(highest == 1) & (lowest == 1)] = 0
+    sections = {f"{name}.classes": classes}
+    of_value = np.repeat(classes, counts)
+    for number, width in enumerate(WIDTHS[1:], 1):
+        own = values[of_value == number]
+        sections[f"{name}.{width}"] = _packed(own, counts[classes == number], width)
+    return sections
+
+
+def _packed(values: Array, counts: Array, width: int) -> Array:
+    """Return the bytes of lists of one width; lists of pairs begin at a byte of their own."""
+    if width not in _PAIRS:
+        return values.astype(f"<u{width // 8}").view(np.uint8)
+    even = counts + counts % 2
+    flat = np.zeros(int(even.sum()), np.uint32)
+    flat[_within(counts, np.cumsum(even) - even)] = values
+    first, second = flat[0::2], flat[1::2]
+    if width == 4:
+        halves: Array = (first | second << 4).astype(np.uint8)
+        return halves
+    packed: Array = (
+        np.stack((first & 255, first >> 8 | (second & 15) << 4, second >> 4), axis=1).astype(np.uint8).ravel()
+    )
+    return packed
+
+
+def _within(counts: Array, begins: Array) -> Array:
+    """Return for lists of `counts` numbers that begin at `begins` the place of every number."""
+    places: Array = np.arange(int(counts.sum())) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
+    return places
+
+
+def _unpacked(stream: Array, width: int) -> Array:
+    if width not in _PAIRS:
+        return stream.view(f"<u{width // 8}")
+    if width == 4:
+        halves: Array = np.stack((stream & 15, stream >> 4), axis=1).ravel()
+        return halves
+    low, middle, high = stream[0::3].astype(np.uint16), stream[1::3].astype(np.uint16), stream[2::3].astype(np.uint16)
+    unpacked: Array = np.stack((low | (middle & 15) << 8, middle >> 4 | high << 4), axis=1).ravel()
+    return unpacked
+
+
+def _sizes(counts: Array, width: int) -> Array:
+    """Return how many bytes each list takes."""
+    sizes: Array = (counts + counts % 2) * width // 8 if width in _PAIRS else counts * (width // 8)
+    return sizes
+
+
+def to_deltas(values: Array, counts: Array) -> Array:
+    """Return ascending lists as the steps between their values, each list from its own first value."""
+    deltas = values.copy()
+    if not len(values):
+        return deltas
+    deltas[1:] -= values[:-1]
+    starts = np.cumsum(counts) - counts
+    deltas[starts] = values[starts]
+    return deltas
+
+
+def from_deltas(deltas: Array, counts: Array) -> Array:
+    """Undo `to_deltas`."""
+    if not len(deltas):
+        return deltas.astype(np.int64)
+    sums = np.cumsum(deltas, dtype=np.int64)
+    starts = np.cumsum(counts) - counts
+    before = sums[starts] - deltas[starts]
+    values: Array = sums - np.repeat(before, counts)
+    return values
+
+
+class PackedLists:
+    """Reads lists that `pack_lists` wrote, in place."""
+
+    def __init__(self, file: SegmentFile, name: str, counts: Array) -> None:
+        self._counts = counts
+        self._classes = file.array(f"{name}.classes")
+        self._streams = {number: file.array(f"{name}.{width}") for number, width in enumerate(WIDTHS) if width}
+        self._starts = np.zeros(len(counts), np.uint32)
+        for number, width in enumerate(WIDTHS):
+            if width:
+                own = self._classes == number
+                sizes = _sizes(counts[own].astype(np.int64), width)
+                self._starts[own] = np.cumsum(sizes) - sizes
+
+    def __getitem__(self, n: int) -> Array:
+        """Return list `n`."""
+        count, number = int(self._counts[n]), int(self._classes[n])
+        width = WIDTHS[number]
+        if not width:
+            return np.ones(count, np.uint8)
+        start = int(self._starts[n])
+        size = (count + count % 2) * width // 8 if width in _PAIRS else count * (width // 8)
+        return _unpacked(self._streams[number][start : start + size], width)[:count]
+
+    def between(self, first: int, last: int) -> Array:
+        """Return the lists from `first` up to `last` behind one another."""
+        counts = self._counts[first:last].astype(np.int64)
+        classes = self._classes[first:last]
+        values = np.ones(int(counts.sum()), np.int64)
+        of_value = np.repeat(classes, counts)
+        for number, stream in self._streams.items():
+            own = np.flatnonzero(classes == number)
+            if len(own):
+                width, chosen = WIDTHS[number], counts[own]
+                sizes = _sizes(chosen, width)
+                start = int(self._starts[first + own[0]])
+                flat = _unpacked(stream[start : start + int(sizes.sum())], width)
+                if width in _PAIRS:
+                    even = chosen + chosen % 2
+                    flat = flat[_within(chosen, np.cumsum(even) - even)]
+                values[of_value == number] = flat
+        return values

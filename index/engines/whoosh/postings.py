@@ -1,0 +1,150 @@
+"""Which term stands where: the flat arrays that a segment is made of, and the way into and out of its file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .packing import WIDTHS, PackedLists, from_deltas, pack_lists, to_deltas
+from .segment_file import narrow
+
+if TYPE_CHECKING:
+    from .segment_file import Array, SegmentFile
+
+__all__ = ["PostingLists", "Postings", "PostingsPacker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The postings of consecutive terms; a posting is a term in a document."""
+
+    frequencies: Array
+    """Documents of each term; may be 0."""
+    documents: Array
+    """Of each posting, ascending within a term."""
+    counts: Array
+    """How often the term stands in the document, for each posting."""
+    in_title: Array
+    """How many of these stand in the title, for each posting."""
+    positions: Array
+    """For each occurrence the number of the word in the document, title and body counted through."""
+
+
+class PostingsPacker:
+    """Packs postings, some terms at a time, so that a merge never holds them all unpacked."""
+
+    def __init__(self) -> None:
+        self._pieces: defaultdict[str, list[Array]] = defaultdict(list)
+        self._terms = 0
+
+    def add(self, postings: Postings) -> None:
+        """Pack the postings of the terms that follow; every term has a document."""
+        frequencies = postings.frequencies
+        if not len(frequencies):
+            return
+        occurrences = np.add.reduceat(postings.counts, np.cumsum(frequencies) - frequencies)
+        titled = postings.in_title > 0
+        of_posting = np.repeat(np.arange(len(frequencies)), frequencies)[titled]
+        title_terms, title_frequencies = np.unique(of_posting, return_counts=True)
+        title_documents = postings.documents[titled]
+        pieces = {
+            "terms.frequencies": frequencies,
+            "terms.occurrences": occurrences,
+            **pack_lists("documents", to_deltas(postings.documents, frequencies), frequencies),
+            **pack_lists("counts", postings.counts, frequencies),
+            **pack_lists("positions", postings.positions, occurrences),
+            "title.terms": title_terms + self._terms,
+            "title.frequencies": title_frequencies,
+            **pack_lists("title.documents", to_deltas(title_documents, title_frequencies), title_frequencies),
+            **pack_lists("title.counts", postings.in_title[titled], title_frequencies),
+        }
+        for name, piece in pieces.items():
+            self._pieces[name].append(piece)
+        self._terms += len(frequencies)
+
+    def sections(self) -> dict[str, Array | bytes]:
+        """Return the sections of all terms added."""
+        if not self._pieces:
+            self._pieces.update({name: [np.zeros(0, kind)] for name, kind in _EMPTY.items()})
+        joined = {name: np.concatenate(pieces) for name, pieces in self._pieces.items()}
+        return {name: narrow(array) if array.dtype == np.int64 else array for name, array in joined.items()}
+
+
+_LISTS = ("documents", "counts", "positions", "title.documents", "title.counts")
+_EMPTY: dict[str, np.dtype[Any]] = {
+    **dict.fromkeys(("terms.frequencies", "terms.occurrences", "title.terms", "title.frequencies"), np.dtype(np.int64)),
+    **{f"{name}.classes": np.dtype(np.uint8) for name in _LISTS},
+    **{f"{name}.{width}": np.dtype(np.uint8) for name in _LISTS for width in WIDTHS if width},
+}
+
+
+class PostingLists:
+    """The postings of a segment, decoded one term at a time."""
+
+    def __init__(self, file: SegmentFile) -> None:
+        self.frequencies = file.array("terms.frequencies")
+        self.occurrences = file.array("terms.occurrences")
+        self._documents = PackedLists(file, "documents", self.frequencies)
+        self._counts = PackedLists(file, "counts", self.frequencies)
+        self._positions = PackedLists(file, "positions", self.occurrences)
+        self._title_terms = file.array("title.terms")
+        self._title_frequencies = file.array("title.frequencies")
+        self._title_documents = PackedLists(file, "title.documents", self._title_frequencies)
+        self._title_counts = PackedLists(file, "title.counts", self._title_frequencies)
+
+    def documents(self, term: int) -> Array:
+        """Return the documents of a term, ascending, 32-bit."""
+        return np.cumsum(self._documents[term], dtype=np.int32)
+
+    def counts(self, term: int) -> Array:
+        """Return how often the term stands in each of its documents, title and body together."""
+        return self._counts[term]
+
+    def title(self, term: int) -> tuple[Array, Array]:
+        """Return the documents with the term in the title, and how often it stands there."""
+        n = int(np.searchsorted(self._title_terms, term))
+        if n == len(self._title_terms) or self._title_terms[n] != term:
+            return np.zeros(0, np.int32), np.zeros(0, np.uint8)
+        return np.cumsum(self._title_documents[n], dtype=np.int32), self._title_counts[n]
+
+    def documents_between(self, first: int, last: int) -> tuple[Array, Array]:
+        """Return document and count of every posting of the terms from `first` up to `last`."""
+        frequencies = self.frequencies[first:last].astype(np.int64)
+        return from_deltas(self._documents.between(first, last), frequencies), self._counts.between(first, last)
+
+    def title_between(self, first: int, last: int) -> tuple[Array, Array]:
+        """Return document and title count of every posting in a title of the terms from `first` up to `last`."""
+        low, high = (int(n) for n in np.searchsorted(self._title_terms, (first, last)))
+        frequencies = self._title_frequencies[low:high].astype(np.int64)
+        documents = from_deltas(self._title_documents.between(low, high), frequencies)
+        return documents, self._title_counts.between(low, high)
+
+    def positions(self, term: int, places: Array) -> tuple[Array, Array]:
+        """Return the positions of a term in those of its postings that `places` counts off, and for each its place."""
+        counts = self._counts[term].astype(np.int64)
+        ends = np.cumsum(counts)
+        chosen = counts[places]
+        total = int(chosen.sum())
+        first = np.repeat(ends[places] - chosen - (np.cumsum(chosen) - chosen), chosen)
+        flat = first + np.arange(total)
+        return self._positions[term][flat].astype(np.int64), np.repeat(np.arange(len(places)), chosen)
+
+    def between(self, first: int, last: int) -> Postings:
+        """Return the postings of the terms from `first` up to `last`."""
+        frequencies = self.frequencies[first:last].astype(np.int64)
+        documents = from_deltas(self._documents.between(first, last), frequencies)
+        counts = self._counts.between(first, last)
+        in_title = np.zeros(len(documents), np.int64)
+        low, high = (int(n) for n in np.searchsorted(self._title_terms, (first, last)))
+        if high > low:
+            title_frequencies = self._title_frequencies[low:high].astype(np.int64)
+            title_documents = from_deltas(self._title_documents.between(low, high), title_frequencies)
+            # A posting is found again by term and document in one number.
+            width = int(documents.max()) + 1
+            keys = np.repeat(np.arange(first, last), frequencies) * width + documents
+            title_keys = np.repeat(self._title_terms[low:high].astype(np.int64), title_frequencies) * width
+            in_title[np.searchsorted(keys, title_keys + title_documents)] = self._title_counts.between(low, high)
+        return Postings(frequencies, documents, counts, in_title, self._positions.between(first, last))

@@ -1,0 +1,57 @@
+"""One document as a list shows it (`seedread.index.engines.base.Row`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .columns import Columns, FacetColumn
+    from .store import ArticleStore
+
+__all__ = ["DocumentRow"]
+
+
+class DocumentRow:
+    """Looks up what is asked for: most rows of a result are never seen."""
+
+    __slots__ = ("_articles", "_columns", "_document", "_facets", "_n")
+
+    def __init__(
+        self, document: int, articles: ArticleStore, n: int, columns: Columns, facets: Mapping[str, FacetColumn]
+    ) -> None:
+        self._document = document
+        self._articles = articles
+        self._n = n
+        self._columns = columns
+        self._facets = facets
+
+    @property
+    def id(self) -> str:
+        """As the entry gave it."""
+        return self._articles.identity(self._n)
+
+    @property
+    def title(self) -> str:
+        """As the entry gave it."""
+        return self._articles.title(self._n)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title is one of its own."""
+        return bool(self._columns.titled[self._document])
+
+    @property
+    def date(self) -> str | None:
+        """ISO, at the precision that is known; None for an undated one."""
+        return self._columns.date(self._document)
+
+    @property
+    def body(self) -> str:
+        """As the entry gave it."""
+        return self._articles.text(self._n)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return the values of a facet, in the order that the entry gave."""
+        return self._facets[facet].of_document(self._document)

@@ -1,0 +1,82 @@
+"""A finished segment as it is read: terms, postings, words, lengths, dates, facet values and articles."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from seedread.index.proximity import PARAGRAPH_GAP
+
+from .dictionary import Dictionary
+from .postings import PostingLists
+from .segment_file import SegmentFile
+from .store import ArticleStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .segment_file import Array
+
+__all__ = ["Segment"]
+
+
+class Segment:
+    """The documents of one segment file, numbered from 0, deleted ones among them."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = file = SegmentFile(path)
+        self.count = int(file.facts["documents"])
+        self.terms = Dictionary(file, "terms")
+        self.title_lengths = file.array("title_lengths")
+        self.body_lengths = file.array("body_lengths")
+        self.paragraph_counts = file.array("paragraph_counts")
+        self.minutes = file.array("minutes")
+        self.precisions = file.array("precisions")
+
+    @cached_property
+    def postings(self) -> PostingLists:
+        """The postings of every term."""
+        return PostingLists(self.file)
+
+    @cached_property
+    def paragraph_lengths(self) -> Array:
+        """Words of every title and paragraph, document after document."""
+        return self.file.array("paragraph_lengths")
+
+    @cached_property
+    def _paragraph_ends(self) -> tuple[Array, Array, Array]:
+        """Return the word after each paragraph, words counted through; first word and first paragraph of documents."""
+        words = np.cumsum(self.title_lengths.astype(np.int64) + self.body_lengths)
+        paragraphs = np.cumsum(self.paragraph_counts, dtype=np.int64)
+        return np.cumsum(self.paragraph_lengths, dtype=np.int64), np.append(0, words), np.append(0, paragraphs)
+
+    def spread(self, documents: Array, positions: Array) -> Array:
+        """Return positions of words with a gap between paragraphs, so that no phrase reaches from one to the next."""
+        ends, first_words, first_paragraphs = self._paragraph_ends
+        paragraph = np.searchsorted(ends, first_words[documents] + positions, side="right")
+        return positions + PARAGRAPH_GAP * (paragraph - first_paragraphs[documents])
+
+    @cached_property
+    def words(self) -> Dictionary:
+        """The vocabulary: every folded word."""
+        return Dictionary(self.file, "words")
+
+    @cached_property
+    def word_terms(self) -> Array:
+        """The number of the term of every word."""
+        return self.file.array("words.terms")
+
+    @cached_property
+    def articles(self) -> ArticleStore:
+        """The articles themselves."""
+        return ArticleStore(self.file)
+
+    def facet(self, name: str) -> tuple[list[list[str]], Array, Array]:
+        """Return value and label of every value of a facet, and for each pair of both its document and its value."""
+        return (
+            self.file.facts["facets"].get(name, []),
+            self.file.array(f"facet.{name}.documents"),
+            self.file.array(f"facet.{name}.values"),
+        )

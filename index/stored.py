@@ -1,0 +1,104 @@
+"""The small form in which an engine keeps what it does not search of an article: plain JSON values, only what is known.
+
+Identity, title and text lie with the engine already; whatever follows from them is not kept but worked out again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from .article import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["content_hash", "from_stored", "to_stored"]
+
+_PLAIN = ("source", "url", "byline", "dateline", "language")
+
+
+def content_hash(title: str, paragraphs: Sequence[str]) -> str:
+    """Return the hash of title and body: BLAKE2b, 16 bytes in hexadecimal."""
+    return hashlib.blake2b("\n".join((title, *paragraphs)).encode(), digest_size=16).hexdigest()
+
+
+def to_stored(article: Article) -> dict[str, Any]:
+    """Return what is to be kept of `article` beside identity, title and paragraphs."""
+    stored: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(article, name))}
+    if article.title_is_lead:
+        stored["lead"] = True
+    if article.published:
+        stored["published"] = [str(article.published), article.published.precision, article.published.found]
+    paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
+    stored["lines"] = [_from_line(line, paragraphs) for line in article.lines]
+    stored["countries"] = [[c.code, c.name, int(c.about), *_spans(c.mentions)] for c in article.countries]
+    for kind, people in (("leaders", article.leaders), ("officials", article.officials)):
+        if people:
+            stored[kind] = [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in people]
+    return stored
+
+
+def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: dict[str, Any]) -> Article:
+    """Return the article that `to_stored` was given."""
+    parts = {TITLE: title, DATELINE: stored.get("dateline") or ""}
+
+    def mentions(flat: Sequence[int]) -> tuple[Mention, ...]:
+        spans = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+        return tuple(
+            Mention(part, start, end, (parts[part] if part < 0 else paragraphs[part])[start:end])
+            for part, start, end in spans
+        )
+
+    def people(kind: str) -> tuple[Person, ...]:
+        entries = stored.get(kind, ())
+        return tuple(Person(own, name, country, role, mentions(spans)) for own, name, country, role, *spans in entries)
+
+    return Article(
+        id=identity,
+        title=title,
+        paragraphs=paragraphs,
+        title_is_lead=bool(stored.get("lead")),
+        published=_published(stored.get("published")),
+        lines=tuple(_to_line(n, line, paragraphs) for n, line in enumerate(stored["lines"])),
+        countries=tuple(
+            Country(code, name, bool(about), mentions(spans)) for code, name, about, *spans in stored["countries"]
+        ),
+        leaders=people("leaders"),
+        officials=people("officials"),
+        content_hash=content_hash(title, paragraphs),
+        **{name: stored.get(name) for name in _PLAIN},
+    )
+
+
+def _from_line(line: Line, paragraphs: dict[str, int]) -> int | list[str]:
+    """Return 0 for a blank line, the number of the paragraph that a kept line is, or all there is to a line."""
+    if line.kept:
+        return paragraphs.get(line.text) or [line.text]
+    if not line.text and (line.kind, line.evidence) == BLANK:
+        return 0
+    return [line.text, line.kind, line.evidence]
+
+
+def _to_line(n: int, stored: int | list[str], paragraphs: Sequence[str]) -> Line:
+    if stored == 0:
+        return Line(n, "", False, *BLANK)  # noqa: FBT003 (the order of the fields)
+    if isinstance(stored, int):
+        return Line(n, paragraphs[stored - 1], kept=True)
+    text, *verdict = stored
+    return Line(n, text, not verdict, *verdict)
+
+
+def _spans(mentions: tuple[Mention, ...]) -> Iterator[int]:
+    for mention in mentions:
+        yield from (mention.paragraph, mention.start, mention.end)
+
+
+def _published(stored: list[str] | None) -> Published | None:
+    if stored is None:
+        return None
+    iso, precision, found = stored
+    if precision == "minute":
+        return Published(datetime.datetime.fromisoformat(iso), precision, found)
+    return Published(datetime.date.fromisoformat(iso + "-01" * (2 - iso.count("-"))), precision, found)
