@@ -23,6 +23,9 @@ _UNSPACED = (
 )
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|(?=\w)[{_UNSPACED}]")
 _ALONE = re.compile(rf"[{_UNSPACED}]")
+# The same pattern for texts in which less can occur: three and two times as fast.
+_ASCII_WORD = re.compile(r"\w+(?:'\w+)*", re.ASCII)
+_SPACED_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LONGEST = 64
 """Longer runs are no words; their beginning stands for them."""
 
@@ -84,9 +87,15 @@ def stem(word: str) -> str:
     return _stems[word]
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _ASCII_WORD
+    return _WORD if _ALONE.search(text) else _SPACED_WORD
+
+
 def find_words(text: str) -> list[str]:
     """Return the words of `text` as printed, in order."""
-    return _WORD.findall(text)
+    return _pattern(text).findall(text)
 
 
 def fold_word(printed: str) -> str:
@@ -96,7 +105,7 @@ def fold_word(printed: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded, unstemmed words of `text` in order."""
-    return [fold_word(printed) for printed in _WORD.findall(text)]
+    return [fold_word(printed) for printed in find_words(text)]
 
 
 def token_at(text: str, start: int) -> Token | None:
@@ -119,5 +128,5 @@ def next_word(text: str, start: int) -> int:
 
 def tokens(text: str) -> Iterator[Token]:
     """Go through the words of `text` as the index knows them, with their place in `text`."""
-    for match in _WORD.finditer(text):
+    for match in _pattern(text).finditer(text):
         yield Token(_stems[fold_word(match.group())], match.start(), match.end())

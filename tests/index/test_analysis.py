@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.analysis import fold, tokens, words
+from seedread.index import analysis
+from seedread.index.analysis import find_words, fold, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,9 @@ def test_every_character_folds_to_what_it_stays() -> None:
     for char in map(chr, [*range(0xD800), *range(0xE000, 0x110000)]):
         assert fold(fold(char)) == fold(char)
         assert not words(char) or words(fold(char)) == words(char)
+
+
+@given(st.text() | st.text("ab'’_1é北ก \n-", max_size=30))
+def test_quicker_patterns_find_the_same(text: str) -> None:
+    """The patterns for texts without some letters find what the whole one finds."""
+    assert find_words(text) == analysis._WORD.findall(text)
