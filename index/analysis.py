@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from whoosh.lang.snowball.english import EnglishStemmer
+import Stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ class _Stems(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stem = EnglishStemmer().stem
+        self._stem = Stemmer.Stemmer("english", maxCacheSize=0).stemWord
 
     def __missing__(self, word: str) -> str:
         if len(self) > 400_000:

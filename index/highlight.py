@@ -125,15 +125,16 @@ class _Scan:
 
 _ACCENTED = re.compile("[\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06\uff00-\uffef]")
 """Letters that folding may turn into plain ones."""
-_IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 
 
 def _beginning(term: str) -> str:
     """Return what every word with this stem begins with: Porter 2 changes the last letter at most (ministry: ministri).
 
-    Its exceptions are dying, lying and tying.
+    Its exceptions are the likes of dying, whose stem is die.
     """
-    return _IRREGULAR.get(term) or (term[:-1] if len(term) > 2 else term[:1])
+    if len(term) < 3 or (len(term) == 3 and term.endswith("ie")):
+        return term[:1]
+    return term[:-1]
 
 
 def _follow(
