@@ -124,7 +124,10 @@ class Reader(Protocol):
         ...
 
     def rank(self, tree: Node, within: Bitset, limit: int) -> list[tuple[int, float]]:
-        """Return the `limit` best documents of `within` with their scores, best first."""
+        """Return the `limit` best documents of `within` with their scores, best first.
+
+        Where the tree asks for no word, the newest come first.
+        """
         ...
 
     def by_date(self, within: Bitset, limit: int, *, newest: bool) -> list[int]:

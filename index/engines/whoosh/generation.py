@@ -84,10 +84,15 @@ class Generation:
         return to_bitset(self._mask(tree, cancelled) & self._columns.alive)
 
     def rank(self, tree: Node, within: Bitset, limit: int) -> list[tuple[int, float]]:
-        """Return the `limit` best documents of `within` with their scores, best first, equals by their number."""
+        """Return the `limit` best documents of `within` with their scores, best first, equals by their number.
+
+        Where nothing is asked that could be scored, the newest come first.
+        """
+        scored = [leaf for leaf in leaves(tree) if isinstance(leaf, _TEXT)]
+        if not scored:
+            return [(number, 0.0) for number in self.by_date(within, limit, newest=True)]
         inside = to_mask(within, self._columns.count)
         scores = np.zeros(self._columns.count, np.float32)
-        scored = [leaf for leaf in leaves(tree) if isinstance(leaf, _TEXT)]
         for leaf in dict.fromkeys(scored):
             found = self._score(leaf)
             scores[found.documents] += found.scores

@@ -348,6 +348,14 @@ def test_order_by_date(filled: Reader, newest: bool) -> None:  # noqa: FBT001
     assert filled.by_date(filled.everything, 9, newest=newest) == order[:9]
 
 
+def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
+    """A query that scores nothing is answered in the order of the dates."""
+    for tree in (All(), AnyValue("country"), Not(Word("gas"))):
+        within = filled.match(tree, never)
+        ranked = [number for number, _ in filled.rank(tree, within, 30)]
+        assert ranked == filled.by_date(within, 30, newest=True)
+
+
 def test_more_of_a_word_and_in_the_title_ranks_higher(engine: Engine) -> None:
     """A word in the title weighs more than in the body, and more of it more than less."""
     writer = engine.writer()
