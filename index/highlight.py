@@ -105,7 +105,8 @@ class _Scan:
         """Return the words by their place, with what each is; None where the folded text is longer or shorter."""
         if self._automaton is None:
             return {}
-        folded = fold(text) if _ACCENTED.search(text) else text.lower()
+        plain = text.isascii() or not _ACCENTED.search(text)
+        folded = text.lower() if plain else fold(text)
         if len(folded) != len(text):
             return None
         found = {}

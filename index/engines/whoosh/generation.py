@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
@@ -74,6 +75,7 @@ class Generation:
         self._segments = segments
         self._columns = Columns(segments, alive)
         self._names = facets
+        self._begins: list[int] = self._columns.bases[:-1].tolist()
         self._vocabulary = Vocabulary(segments)
         self._scored: OrderedDict[Node, _Scored] = OrderedDict()
         self._remembered = 0
@@ -179,8 +181,8 @@ class Generation:
         self._scored.clear()
 
     def _place(self, document: int) -> tuple[Segment, int]:
-        number = int(np.searchsorted(self._columns.bases, document, side="right")) - 1
-        return self._segments[number], document - int(self._columns.bases[number])
+        number = bisect_right(self._begins, document) - 1
+        return self._segments[number], document - self._begins[number]
 
     def _mask(self, tree: Node, cancelled: Cancel) -> Array:
         if cancelled():

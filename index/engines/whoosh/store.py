@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleStore", "Stored", "pack_articles"]
 
-_TOGETHER = 4
-"""Articles compressed as one block: more save room, fewer save time when one is read."""
+_TEXTS = 2
+"""Texts compressed as one block: more save room, fewer save time when a list shows their passages."""
+_RECORDS = 16
+"""Records compressed as one block: only somebody who reads the article waits for them."""
 _LEVEL = 5
 _BETWEEN = "\x1e"
 """Between the texts of a block; no cleaned text holds it."""
@@ -53,14 +55,14 @@ def pack_articles(articles: Sequence[Stored]) -> dict[str, Array | bytes]:
         **pack_words("ids", identities),
         "ids.order": order,
         **pack_words("titles", [article.title.encode() for article in articles]),
-        **pack_words("texts", list(_blocks([article.text for article in articles]))),
-        **pack_words("records", list(_blocks([article.record for article in articles]))),
+        **pack_words("texts", list(_blocks([article.text for article in articles], _TEXTS))),
+        **pack_words("records", list(_blocks([article.record for article in articles], _RECORDS))),
     }
 
 
-def _blocks(texts: Sequence[str]) -> Iterable[bytes]:
-    for at in range(0, len(texts), _TOGETHER):
-        yield zlib.compress(_BETWEEN.join(texts[at : at + _TOGETHER]).encode(), _LEVEL)
+def _blocks(texts: Sequence[str], size: int) -> Iterable[bytes]:
+    for at in range(0, len(texts), size):
+        yield zlib.compress(_BETWEEN.join(texts[at : at + size]).encode(), _LEVEL)
 
 
 class ArticleStore:
@@ -73,7 +75,8 @@ class ArticleStore:
         self._titles = Dictionary(file, "titles")
         self._texts = Dictionary(file, "texts")
         self._records = Dictionary(file, "records")
-        self._text_block = lru_cache(maxsize=32)(lambda n: self._block(self._texts[n]))
+        # No cycle back to this object: a map must go with its last reader, not when the collector comes by.
+        self._text_block = lru_cache(maxsize=32)(partial(_texts_of_block, file, self._texts))
 
     def __len__(self) -> int:
         return len(self._identities)
@@ -104,24 +107,29 @@ class ArticleStore:
 
     def text(self, n: int) -> str:
         """Return the body of an article, a paragraph a line."""
-        return self._text_block(n // _TOGETHER)[n % _TOGETHER]
+        return self._text_block(n // _TEXTS)[n % _TEXTS]
 
     def kept(self, n: int) -> Kept:
         """Return an article as it was given."""
-        record = self._block(self._records[n // _TOGETHER])[n % _TOGETHER]
+        record = _split(self._file, self._records[n // _RECORDS])[n % _RECORDS]
         return Kept(self.identity(n), self.title(n), self.text(n), json.loads(record))
 
     def articles(self, numbers: Sequence[int]) -> Iterable[Stored]:
         """Go through articles as they are stored, each block decompressed once."""
         block, records = -1, [""]
         for n in numbers:
-            if n // _TOGETHER != block:
-                block = n // _TOGETHER
-                records = self._block(self._records[block])
-            yield Stored(self.identity(n), self.title(n), self.text(n), records[n % _TOGETHER])
+            if n // _RECORDS != block:
+                block = n // _RECORDS
+                records = _split(self._file, self._records[block])
+            yield Stored(self.identity(n), self.title(n), self.text(n), records[n % _RECORDS])
 
-    def _block(self, compressed: bytes) -> list[str]:
-        try:
-            return zlib.decompress(compressed).decode().split(_BETWEEN)
-        except (zlib.error, UnicodeDecodeError):
-            raise self._file.damaged("an article in it is broken") from None
+
+def _texts_of_block(file: SegmentFile, texts: Dictionary, n: int) -> list[str]:
+    return _split(file, texts[n])
+
+
+def _split(file: SegmentFile, compressed: bytes) -> list[str]:
+    try:
+        return zlib.decompress(compressed).decode().split(_BETWEEN)
+    except (zlib.error, UnicodeDecodeError):
+        raise file.damaged("an article in it is broken") from None
