@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
-from .facets import Selection, count, select
+from .facets import Narrowing, Selection
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, title
 from .lock import writing
@@ -185,8 +185,8 @@ class Library:
             tree = reader.expand(tree)
             called_off = cancelled or (lambda: False)
             matched = reader.match(tree, called_off)
-            chosen = selection or Selection()
-            within = select(matched, reader.everything, facets, chosen)
+            narrowing = Narrowing(matched, reader.everything, facets, selection or Selection())
+            within = narrowing.result
             hits = self._hits(reader, tree, within, sort, (offset, limit))
             missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
@@ -194,7 +194,7 @@ class Library:
                 tree=tree,
                 total=within.bit_count(),
                 hits=hits,
-                facets=count(matched, reader.everything, facets, chosen),
+                facets={name: narrowing.count(name, values) for name, values in facets.items()},
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
                 generation=self.generation,
             )

@@ -6,13 +6,22 @@ from bitsets import from_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.facets import NONE, BitsetValues, Choice, Facet, Selection, Values, count, select
+from seedread.index.facets import NONE, Bitset, BitsetValues, Choice, Facet, Narrowing, Selection, Values
 
 ARTICLES = 12
 COUNTRIES = ["FR", "IR", "RU", "TM"]
 LEADERS = ["a.fr", "b.ir", "c.ru"]
 
 World = tuple[int, dict[str, Values]]
+
+
+def select(matched: Bitset, everything: Bitset, facets: dict[str, Values], selection: Selection) -> Bitset:
+    return Narrowing(matched, everything, facets, selection).result
+
+
+def count(matched: Bitset, everything: Bitset, facets: dict[str, Values], selection: Selection) -> dict[str, Facet]:
+    narrowing = Narrowing(matched, everything, facets, selection)
+    return {name: narrowing.count(name, values) for name, values in facets.items()}
 
 
 def values_of(owned: list[set[str]], names: list[str]) -> Values:

@@ -1,0 +1,80 @@
+"""What a person chose in the facets, as small frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NONE", "Choice", "Selection", "State"]
+
+Mode: TypeAlias = Literal["any", "all"]
+State: TypeAlias = Literal["off", "include", "exclude"]
+
+NONE = "∅"
+"""The value of the articles that have none: no country, no leader, no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen in one facet."""
+
+    included: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+    mode: Mode = "any"
+    """Whether an article needs any or all of the included values."""
+
+    def state(self, value: str) -> State:
+        """Tell whether `value` is included, excluded or off."""
+        if value in self.included:
+            return "include"
+        return "exclude" if value in self.excluded else "off"
+
+    def set(self, value: str, state: State) -> Choice:
+        """Return this choice with `value` in `state`."""
+        included, excluded = self.included - {value}, self.excluded - {value}
+        if state == "include":
+            included |= {value}
+        elif state == "exclude":
+            excluded |= {value}
+        return replace(self, included=included, excluded=excluded)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is chosen in every facet; a facet without a choice is not named."""
+
+    choices: tuple[tuple[str, Choice], ...] = ()
+    """Sorted by facet."""
+
+    def __bool__(self) -> bool:
+        """Tell whether any value is included or excluded."""
+        return any(choice.included or choice.excluded for _, choice in self.choices)
+
+    def __iter__(self) -> Iterator[tuple[str, Choice]]:
+        """Go through facet and choice."""
+        return iter(self.choices)
+
+    def choice(self, facet: str) -> Choice:
+        """Return what is chosen in `facet`."""
+        return dict(self.choices).get(facet, Choice())
+
+    def set(self, facet: str, value: str, state: State) -> Selection:
+        """Return this selection with `value` of `facet` in `state`."""
+        return self._with(facet, self.choice(facet).set(value, state))
+
+    def cycle(self, facet: str, value: str) -> Selection:
+        """Return this selection with `value` moved on from off to include to exclude to off."""
+        following: dict[State, State] = {"off": "include", "include": "exclude", "exclude": "off"}
+        return self.set(facet, value, following[self.choice(facet).state(value)])
+
+    def switch_mode(self, facet: str) -> Selection:
+        """Return this selection with any and all exchanged in `facet`."""
+        choice = self.choice(facet)
+        return self._with(facet, replace(choice, mode="all" if choice.mode == "any" else "any"))
+
+    def _with(self, facet: str, choice: Choice) -> Selection:
+        choices = dict(self.choices) | {facet: choice}
+        return Selection(tuple(sorted((name, kept) for name, kept in choices.items() if kept != Choice())))

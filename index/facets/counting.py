@@ -1,0 +1,115 @@
+"""Which articles a choice of facet values leaves, and the count beside every value: rules R1 to R7.
+
+The counts are exact, and a facet's own choice never empties its own list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from .choice import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .choice import Choice, Mode, Selection, State
+    from .values import Bitset, Choosable, Values
+
+__all__ = ["Facet", "FacetValue", "Narrowing"]
+
+
+class FacetValue(NamedTuple):
+    """A row of a facet as a person sees it."""
+
+    value: str
+    label: str
+    count: int  # type: ignore[assignment]  # it hides a tuple's own count, which nobody needs here
+    """Articles; of an excluded value, how many it takes away."""
+    state: State
+    partly: bool = False
+    """Whether it is off and a value below it is chosen: a country of this region."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet's rows: the chosen ones first, then by count and name; zeros that are not chosen are left out."""
+
+    name: str
+    mode: Mode
+    values: tuple[FacetValue, ...]
+
+
+class Narrowing:
+    """What a selection leaves of the articles that match the text."""
+
+    def __init__(
+        self, matched: Bitset, everything: Bitset, facets: Mapping[str, Choosable], selection: Selection
+    ) -> None:
+        self._matched = matched
+        self._everything = everything
+        self._selection = selection
+        self._left = {name: _left(facets[name], everything, choice) for name, choice in selection}
+
+    @property
+    def result(self) -> Bitset:
+        """The articles that every choice leaves (R1)."""
+        return self.apart_from("")
+
+    def apart_from(self, facet: str) -> Bitset:
+        """Return the articles that the choices in all other facets leave."""
+        base = self._matched
+        for name, articles in self._left.items():
+            if name != facet:
+                base &= articles
+        return base
+
+    def count(self, name: str, values: Values) -> Facet:
+        """Return the facet `name` with its counts for what matches the text and the other facets (R2 to R7)."""
+        others, everything, choice = self.apart_from(name), self._everything, self._selection.choice(name)
+        taken_from = others & _included(values, everything, choice) if choice.mode == "all" else others
+        base = taken_from & ~_union(values, everything, choice.excluded)
+        counts = values.tally(base)
+        without = (base & everything & ~values.some).bit_count()
+        if without:
+            # Among equals "none" comes last.
+            counts.insert(sum(number >= without for _, number in counts), (NONE, without))
+        labels, chosen = values.labels, choice.included | choice.excluded
+        rows = [FacetValue(value, labels.get(value, value), n, "off") for value, n in counts if value not in chosen]
+        if not chosen:
+            return Facet(name, choice.mode, tuple(rows))
+        found = dict(counts)
+        on_top = [
+            FacetValue(value, labels.get(value, value), found.get(value, 0), "include") for value in choice.included
+        ]
+        for value in choice.excluded:
+            gone = (taken_from & _articles(values, everything, value)).bit_count()
+            on_top.append(FacetValue(value, labels.get(value, value), gone, "exclude"))
+        on_top.sort(key=lambda row: (row.state == "exclude", -row.count, row.label.casefold(), row.value))
+        return Facet(name, choice.mode, (*on_top, *rows))
+
+
+def _left(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
+    return _included(values, everything, choice) & ~_union(values, everything, choice.excluded)
+
+
+def _included(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
+    if not choice.included:
+        return everything
+    if choice.mode == "any":
+        return _union(values, everything, choice.included)
+    articles = everything
+    for value in choice.included:
+        articles &= _articles(values, everything, value)
+    return articles
+
+
+def _union(values: Choosable, everything: Bitset, chosen: frozenset[str]) -> Bitset:
+    articles = 0
+    for value in chosen:
+        articles |= _articles(values, everything, value)
+    return articles
+
+
+def _articles(values: Choosable, everything: Bitset, value: str) -> Bitset:
+    return everything & ~values.some if value == NONE else values.articles(value)

@@ -1,0 +1,67 @@
+"""The values of a facet with their articles.
+
+Sets of articles are bitsets in plain integers: bit n stands for document n of one generation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Bitset", "BitsetValues", "Choosable", "Values"]
+
+Bitset: TypeAlias = int
+
+
+class Choosable(Protocol):
+    """What values of a facet must give to be chosen; `NONE` is not among them."""
+
+    @property
+    def some(self) -> Bitset:
+        """The articles that have any value."""
+        ...
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles that have `value`; none where nobody knows it."""
+        ...
+
+
+class Values(Choosable, Protocol):
+    """The values of one facet in one generation of a library, to choose from and to count."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The name a person reads, for each value."""
+        ...
+
+    def tally(self, base: Bitset) -> list[tuple[str, int]]:
+        """Return every value that an article of `base` has, and how many have it: by number, then by label."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BitsetValues:
+    """Values with the bitset of each."""
+
+    bits: Mapping[str, Bitset]
+    labels: Mapping[str, str]
+
+    @property
+    def some(self) -> Bitset:
+        """The articles that have any value."""
+        some = 0
+        for articles in self.bits.values():
+            some |= articles
+        return some
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles that have `value`."""
+        return self.bits.get(value, 0)
+
+    def tally(self, base: Bitset) -> list[tuple[str, int]]:
+        """Return every value of `base` with its number, the most frequent first, then by label."""
+        counts = [(value, (base & articles).bit_count()) for value, articles in self.bits.items() if base & articles]
+        return sorted(counts, key=lambda row: (-row[1], self.labels[row[0]].casefold(), row[0]))
