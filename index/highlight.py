@@ -85,6 +85,9 @@ class Lighter:
         return found
 
 
+_INSIDE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+
 class _Sought(NamedTuple):
     """What a word must be: one with such a stem, or, where those are too many to list, one that begins so."""
 
@@ -111,6 +114,8 @@ class _Scan:
             return None
         found = {}
         for start in {start for _, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}:
+            if start and text[start - 1] in _INSIDE and text[start] in _INSIDE:
+                continue  # most short beginnings stand in the middle of a word
             word = token_at(text, start)
             if word is None:
                 continue

@@ -100,36 +100,44 @@ def _together(
     `places` is given, for each part, document and position of every occurrence in the documents that have all parts,
     in ascending order, and returns the rows of document and position that count.
     """
-    common = _common(segment, terms)
+    documents = [[segment.postings.documents(term) for term in of_part.tolist()] for of_part in terms]
+    common = _common(documents)
     if not len(common):
         return _NOTHING
-    found = places([_occurrences(segment, of_part, common) for of_part in terms])
-    documents, positions = common[found[0]], found[1]
-    titled = positions < segment.title_lengths[documents]
-    kept, places_of = np.unique(documents, return_inverse=True)
+    parts = zip(terms, documents, strict=True)
+    found = places([_occurrences(segment, of_part, own, common) for of_part, own in parts])
+    chosen, positions = common[found[0]], found[1]
+    titled = positions < segment.title_lengths[chosen]
+    kept, places_of = np.unique(chosen, return_inverse=True)
     in_title = np.bincount(places_of, titled, len(kept)).astype(np.int32)
     in_body = np.bincount(places_of, ~titled, len(kept)).astype(np.int32)
     return _in_field(Matches(kept.astype(np.int32), in_title, in_body), field)
 
 
-def _common(segment: Segment, terms: Sequence[Array]) -> Array:
-    """Return the documents that have every part, ascending."""
+def _common(parts: Sequence[Sequence[Array]]) -> Array:
+    """Return the documents that are in some list of every part, ascending."""
     common: Array | None = None
-    for of_part in sorted(terms, key=lambda some: int(segment.postings.frequencies[some].sum())):
-        if not len(of_part):
+    for lists in sorted(parts, key=lambda lists: sum(map(len, lists))):
+        if not lists:
             return _NOTHING.documents
-        documents = _of_terms(segment, of_part).documents
-        common = documents if common is None else common[np.isin(common, documents, assume_unique=True)]
+        documents = lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
+        common = documents if common is None else common[_among(common, documents)]
     assert common is not None, "a phrase has parts"
     return common
 
 
-def _occurrences(segment: Segment, terms: Array, common: Array) -> tuple[Array, Array]:
+def _among(wanted: Array, documents: Array) -> Array:
+    """Return for each of `wanted` whether it is in `documents`; both ascend."""
+    at = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+    among: Array = documents[at] == wanted
+    return among
+
+
+def _occurrences(segment: Segment, terms: Array, lists: Sequence[Array], common: Array) -> tuple[Array, Array]:
     """Return place in `common` and position of every occurrence of the terms there, in ascending order."""
     places: list[Array] = []
     positions: list[Array] = []
-    for term in terms.tolist():
-        documents = segment.postings.documents(term)
+    for term, documents in zip(terms.tolist(), lists, strict=True):
         at = np.minimum(np.searchsorted(documents, common), len(documents) - 1)
         has = documents[at] == common
         found, which = segment.postings.positions(term, at[has])
@@ -151,7 +159,7 @@ def _phrase_starts(parts: list[tuple[Array, Array]]) -> Array:
     starts = parts[0][0] * _WIDE + parts[0][1]
     for offset, (place, position) in enumerate(parts[1:], 1):
         keys = place * _WIDE + position - offset
-        starts = starts[np.isin(starts, keys)]
+        starts = starts[_among(starts, keys)] if len(keys) else starts[:0]
     return np.stack((starts // _WIDE, starts % _WIDE))
 
 
