@@ -27,7 +27,7 @@ class Dictionary:
     """Words in the order of their bytes; also the plain list of words that `pack_words` was given."""
 
     def __init__(self, file: SegmentFile, name: str) -> None:
-        self._bytes = file.bytes(f"{name}.bytes")
+        self._bytes = file.pieces(f"{name}.bytes")
         self._ends = np.cumsum(file.array(f"{name}.lengths"), dtype=np.uint32)
 
     def __len__(self) -> int:
@@ -35,16 +35,19 @@ class Dictionary:
 
     def __getitem__(self, n: int) -> bytes:
         start = int(self._ends[n - 1]) if n else 0
-        return bytes(self._bytes[start : int(self._ends[n])])
+        return bytes(self._bytes.bytes(start, int(self._ends[n])))
 
     def __iter__(self) -> Iterator[bytes]:
         return self.between(0, len(self))
 
     def between(self, first: int, last: int) -> Iterator[bytes]:
         """Go through the words from `first` up to `last`."""
-        start = int(self._ends[first - 1]) if first else 0
+        if last <= first:
+            return
+        base = start = int(self._ends[first - 1]) if first else 0
+        words = self._bytes.bytes(base, int(self._ends[last - 1]))
         for end in self._ends[first:last].tolist():
-            yield bytes(self._bytes[start:end])
+            yield bytes(words[start - base : end - base])
             start = end
 
     def find(self, word: bytes) -> int:

@@ -105,7 +105,7 @@ class PackedLists:
     def __init__(self, file: SegmentFile, name: str, counts: Array) -> None:
         self._counts = counts
         self._classes = file.array(f"{name}.classes")
-        self._streams = {number: file.array(f"{name}.{width}") for number, width in enumerate(WIDTHS) if width}
+        self._streams = {number: file.pieces(f"{name}.{width}") for number, width in enumerate(WIDTHS) if width}
         self._starts = np.zeros(len(counts), np.uint32)
         for number, width in enumerate(WIDTHS):
             if width:
@@ -121,7 +121,7 @@ class PackedLists:
             return np.ones(count, np.uint8)
         start = int(self._starts[n])
         size = (count + count % 2) * width // 8 if width in _PAIRS else count * (width // 8)
-        return _unpacked(self._streams[number][start : start + size], width)[:count]
+        return _unpacked(self._streams[number].array(start, start + size), width)[:count]
 
     def between(self, first: int, last: int) -> Array:
         """Return the lists from `first` up to `last` behind one another."""
@@ -135,7 +135,7 @@ class PackedLists:
                 width, chosen = WIDTHS[number], counts[own]
                 sizes = _sizes(chosen, width)
                 start = int(self._starts[first + own[0]])
-                flat = _unpacked(stream[start : start + int(sizes.sum())], width)
+                flat = _unpacked(stream.array(start, start + int(sizes.sum())), width)
                 if width in _PAIRS:
                     even = chosen + chosen % 2
                     flat = flat[_within(chosen, np.cumsum(even) - even)]

@@ -1,6 +1,8 @@
 """One file for one segment: named sections, checked when they are used, read in place from a memory map.
 
-magic · sections, each at a multiple of 8 · footer (JSON: sections and facts) · length and CRC of the footer
+magic · sections, each at a multiple of 8 · a CRC for every block of these · footer (JSON: sections and facts) · where
+the two begin and their own CRC. A block is checked when something in it is first read, so that opening stays quick
+and no broken byte is ever believed.
 """
 
 from __future__ import annotations
@@ -18,17 +20,20 @@ from seedread.index.errors import Damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from numpy.typing import NDArray
 
-__all__ = ["Array", "SegmentFile", "narrow", "write_segment"]
+__all__ = ["Array", "Pieces", "SegmentFile", "narrow", "write_segment"]
 
 Array: TypeAlias = "NDArray[Any]"
 
-_MAGIC = b"seedread segment 1\n"
-_TAIL = struct.Struct("<QII")
-_CHECKED_WHOLE = 1 << 20
-"""Sections up to this many bytes are checked at once when they are first used; larger ones piece by piece."""
+_VERSION = b"seedread segment "
+_MAGIC = _VERSION + b"2\n"
+_TAIL = struct.Struct("<QQI")
+"""Where the sums and the footer begin, and the CRC of all from there to here."""
+_BLOCK = 1 << 16
+"""Bytes that are checked together: 20 µs."""
 
 
 def narrow(values: Array) -> Array:
@@ -38,25 +43,78 @@ def narrow(values: Array) -> Array:
     return values.astype(kind if highest < 1 << 32 else np.uint64)
 
 
+class _Summing:
+    """Writes on to a file and sums up every block."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.at = 0
+        self.sums: list[int] = []
+
+    def write(self, data: bytes | memoryview) -> None:
+        self._file.write(data)
+        rest = memoryview(data)
+        while rest:
+            if self.at % _BLOCK == 0:
+                self.sums.append(0)
+            piece = rest[: _BLOCK - self.at % _BLOCK]
+            self.sums[-1] = zlib.crc32(piece, self.sums[-1])
+            self.at += len(piece)
+            rest = rest[len(piece) :]
+
+
 def write_segment(path: Path, sections: dict[str, Array | bytes], facts: dict[str, Any]) -> None:
-    """Write a segment and have it on the disk before returning."""
-    listed: dict[str, tuple[str, int, int, int]] = {}
+    """Write a segment and have it on the disk before returning; a disk that is full is left as it was."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
-        file.write(_MAGIC)
-        for name, section in sections.items():
-            file.write(b"\0" * (-file.tell() % 8))
-            at = file.tell()
-            kind = "" if isinstance(section, bytes) else section.dtype.str
-            data = section if isinstance(section, bytes) else np.ascontiguousarray(section).data.cast("B")
-            file.write(data)
-            listed[name] = (kind, at, len(data), zlib.crc32(data))
-        footer = json.dumps({"sections": listed, "facts": facts}, ensure_ascii=False).encode()
-        file.write(footer)
-        file.write(_TAIL.pack(file.tell() - len(footer), len(footer), zlib.crc32(footer)))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        with fresh.open("wb") as file:
+            _write(file, sections, facts)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _write(file: BinaryIO, sections: dict[str, Array | bytes], facts: dict[str, Any]) -> None:
+    listed: dict[str, tuple[str, int, int]] = {}
+    summing = _Summing(file)
+    summing.write(_MAGIC)
+    for name, section in sections.items():
+        summing.write(b"\0" * (-summing.at % 8))
+        kind = "" if isinstance(section, bytes) else section.dtype.str
+        data = section if isinstance(section, bytes) else np.ascontiguousarray(section).data.cast("B")
+        listed[name] = (kind, summing.at, len(data))
+        summing.write(data)
+    sums = np.array(summing.sums, "<u4").tobytes()
+    footer = json.dumps({"sections": listed, "facts": facts}, ensure_ascii=False).encode()
+    begins = struct.pack("<QQ", summing.at, summing.at + len(sums))
+    end = sums + footer + begins
+    file.write(end + struct.pack("<I", zlib.crc32(end)))
+
+
+class Pieces:
+    """A section of which only what is read is checked."""
+
+    __slots__ = ("_array", "_at", "_bytes", "_file")
+
+    def __init__(self, file: SegmentFile, at: int, view: memoryview) -> None:
+        self._file = file
+        self._at = at
+        self._bytes = view
+        self._array = np.frombuffer(view, np.uint8)
+
+    def bytes(self, start: int, stop: int) -> memoryview:
+        """Return the bytes from `start` up to `stop`, in place; raises Damaged where they are broken."""
+        self._file.check(self._at + start, stop - start)
+        return self._bytes[start:stop]
+
+    def array(self, start: int, stop: int) -> Array:
+        """Return them as numbers."""
+        self._file.check(self._at + start, stop - start)
+        piece: Array = self._array[start:stop]
+        return piece
 
 
 class SegmentFile:
@@ -69,42 +127,47 @@ class SegmentFile:
             if size < len(_MAGIC) + _TAIL.size:
                 raise self.damaged("it is cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        at, length, checksum = _TAIL.unpack(self._map[-_TAIL.size :])
-        footer = self._map[at : at + length]
-        if self._map[: len(_MAGIC)] != _MAGIC or zlib.crc32(footer) != checksum or at + length + _TAIL.size != size:
+        self._view = memoryview(self._map)
+        if self._map[: len(_VERSION)] == _VERSION and self._map[: len(_MAGIC)] != _MAGIC:
+            raise self.damaged("or made by another version of seedread")
+        sums, footer, checksum = _TAIL.unpack(self._view[-_TAIL.size :])
+        if not len(_MAGIC) <= sums <= footer <= size or zlib.crc32(self._view[sums:-4]) != checksum:
             raise self.damaged("its end is missing or broken")
-        values = json.loads(footer)
-        self._sections: dict[str, tuple[str, int, int, int]] = values["sections"]
-        self._good: set[str] = set()
+        self._sums = np.frombuffer(self._view[sums:footer], "<u4")
+        self._unchecked = bytearray(b"\1" * len(self._sums))
+        self._end = sums
+        self.check(0, len(_MAGIC))
+        values = json.loads(self._map[footer : -_TAIL.size])
+        self._sections: dict[str, tuple[str, int, int]] = values["sections"]
         self.facts: dict[str, Any] = values["facts"]
 
     def array(self, name: str) -> Array:
-        """Return a section of numbers, in place; raises Damaged where a small one is broken."""
-        kind, at, length, _ = self._sections[name]
-        self._check(name)
+        """Return a section of numbers, in place; raises Damaged where it is broken."""
+        kind, at, length = self._sections[name]
+        self.check(at, length)
         view: Array = np.frombuffer(self._map, np.dtype(kind), length // np.dtype(kind).itemsize, at)
         return view
 
-    def bytes(self, name: str) -> memoryview:
-        """Return a section of bytes, in place."""
-        _, at, length, _ = self._sections[name]
-        self._check(name)
-        return memoryview(self._map)[at : at + length]
+    def pieces(self, name: str) -> Pieces:
+        """Return a section of bytes that are checked as they are read."""
+        _, at, length = self._sections[name]
+        return Pieces(self, at, self._view[at : at + length])
+
+    def check(self, at: int, length: int) -> None:
+        """Check the blocks of some bytes unless that was done before; raises Damaged."""
+        first, last = at // _BLOCK, (at + length + _BLOCK - 1) // _BLOCK
+        if self._unchecked.find(1, first, last) < 0:
+            return
+        for n in range(first, last):
+            if self._unchecked[n]:
+                if zlib.crc32(self._view[n * _BLOCK : min(self._end, (n + 1) * _BLOCK)]) != self._sums[n]:
+                    raise self.damaged(f"{_BLOCK} bytes at {n * _BLOCK} are not as they were written")
+                self._unchecked[n] = 0
 
     def verify(self) -> None:
         """Check every byte; raises Damaged."""
-        for name, (_, at, length, checksum) in self._sections.items():
-            if zlib.crc32(self._map[at : at + length]) != checksum:
-                raise self.damaged(f"its section {name} is broken")
+        self.check(0, self._end)
 
     def damaged(self, what: str) -> Damaged:
         """Return the error for a broken piece of this file."""
         return Damaged(f"{self.path} is damaged, {what}: run `seedread index --rebuild`.")
-
-    def _check(self, name: str) -> None:
-        _, at, length, checksum = self._sections[name]
-        if name in self._good or length > _CHECKED_WHOLE:
-            return
-        if zlib.crc32(memoryview(self._map)[at : at + length]) != checksum:
-            raise self.damaged(f"its section {name} is broken")
-        self._good.add(name)
