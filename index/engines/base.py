@@ -183,7 +183,14 @@ class Writer(Protocol):
         ...
 
     def commit(self, *, last: bool) -> int:
-        """Make a new generation of all changes so far and return it; `last` allows the work that pays only once."""
+        """Make a new generation of all changes so far and return it; `last` allows the work that pays only once.
+
+        The generation before it can still be opened, until `clean`.
+        """
+        ...
+
+    def clean(self) -> None:
+        """Remove what the last committed generation does not need."""
         ...
 
     def cancel(self) -> None:
@@ -200,10 +207,13 @@ class Engine(Protocol):
         """Return the newest finished generation, None where there is no index yet."""
         ...
 
-    def reader(self) -> Reader:
-        """Open the newest generation."""
+    def reader(self, generation: int | None = None) -> Reader:
+        """Open a generation, the newest without one; raises Damaged where it is gone or cannot be read."""
         ...
 
-    def writer(self) -> Writer:
-        """Open a writer, making the index if there is none."""
+    def writer(self, generation: int | None = None) -> Writer:
+        """Open a writer that goes on from a generation, the newest without one; it makes the index if there is none.
+
+        What came after that generation is removed. Raises Damaged where any byte of it is broken.
+        """
         ...

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, clean_files
 
 from .batch import Batch
 from .merger import merge
-from .schema import FACETS, NAME, schema
+from .schema import FACETS, NAME
 from .segment import Segment
 from .segment_info import SegmentInfo
+from .toc import newest, read_toc, remove_unnamed, write_toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,20 +35,23 @@ _TOO_DELETED = 0.3
 class IndexWriter:
     """One writer over many commits. The caller holds the library's lock."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, generation: int | None = None) -> None:
         self._directory = directory
-        self._storage = FileStorage(str(directory))
-        if TOC._latest_generation(self._storage, NAME) < 0:  # noqa: SLF001 (no public way without reading it)
-            TOC(schema(), [], 0).write(self._storage, NAME)
-        toc = TOC.read(self._storage, NAME)
+        if generation is None and newest(directory) < 0:
+            write_toc(directory, [], 0)
+        toc = read_toc(directory, generation)
         self._generation: int = toc.generation
         self._committed: list[SegmentInfo] = list(toc.segments)
         self._opened: dict[str, Segment] = {}
-        self._known = {identity for info in self._committed for identity in self._identities(info)}
+        self.clean()
+        # What is built on must be whole: a merge would write anew whatever stands there.
+        for info in self._committed:
+            self._open(info).file.verify()
         self._start_over()
 
     def _start_over(self) -> None:
         self._segments = list(self._committed)
+        self.__dict__.pop("_known", None)
         self._batch = Batch(FACETS)
         self._in_batch: dict[str, int] = {}
         self._gone_from_batch: set[int] = set()
@@ -85,17 +88,24 @@ class IndexWriter:
         if last:
             self._merge()
         self._generation += 1
-        TOC(schema(), self._segments, self._generation).write(self._storage, NAME)
-        clean_files(self._storage, NAME, self._generation, self._segments)
+        write_toc(self._directory, self._segments, self._generation)
         self._committed = list(self._segments)
         named = {info.segment_id() for info in self._committed}
         self._opened = {name: segment for name, segment in self._opened.items() if name in named}
         return self._generation
 
+    def clean(self) -> None:
+        """Remove what the last committed generation does not need, whoever left it."""
+        remove_unnamed(self._directory, self._committed, self._generation)
+
     def cancel(self) -> None:
         """Forget the changes since the last commit."""
-        self._known = {identity for info in self._committed for identity in self._identities(info)}
         self._start_over()
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """The ids of all articles, with the changes that are not committed yet."""
+        return {identity for info in self._committed for identity in self._identities(info)}
 
     def _identities(self, info: SegmentInfo) -> list[str]:
         articles = self._open(info).articles
