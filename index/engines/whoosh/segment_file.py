@@ -143,15 +143,20 @@ class SegmentFile:
 
     def array(self, name: str) -> Array:
         """Return a section of numbers, in place; raises Damaged where it is broken."""
-        kind, at, length = self._sections[name]
+        kind, at, length = self._section(name)
         self.check(at, length)
         view: Array = np.frombuffer(self._map, np.dtype(kind), length // np.dtype(kind).itemsize, at)
         return view
 
     def pieces(self, name: str) -> Pieces:
         """Return a section of bytes that are checked as they are read."""
-        _, at, length = self._sections[name]
+        _, at, length = self._section(name)
         return Pieces(self, at, self._view[at : at + length])
+
+    def _section(self, name: str) -> tuple[str, int, int]:
+        if name not in self._sections:
+            raise self.damaged(f"or made by another version of seedread: it has no section {name}")
+        return self._sections[name]
 
     def check(self, at: int, length: int) -> None:
         """Check the blocks of some bytes unless that was done before; raises Damaged."""
