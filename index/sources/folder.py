@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Found", "Problem", "find"]
+__all__ = ["CONTAINERS", "Found", "Problem", "find"]
 
-MAX_BYTES = 256 * 1024 * 1024
-"""Larger files are listed as a problem, not read."""
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger file is no article and is listed as a problem, not read; files that hold many may have any size."""
+CONTAINERS = frozenset((".jsonl", ".ndjson"))
+"""Endings of files that hold many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
             except OSError as error:
                 problems.append(Problem(str(path), error.strerror or str(error)))
                 continue
-            reason = _unreadable(status)
+            reason = _unreadable(path, status)
             if reason:
                 problems.append(Problem(str(path), reason))
             else:
@@ -89,10 +91,10 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
 
 
-def _unreadable(status: os.stat_result) -> str | None:
+def _unreadable(path: Path, status: os.stat_result) -> str | None:
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
-    if status.st_size > MAX_BYTES:
+    if status.st_size > MAX_BYTES and path.suffix.lower() not in CONTAINERS:
         return f"larger than {MAX_BYTES // 1024**2} MB"
     return None
 

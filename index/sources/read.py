@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .charset import NotText, decode
 from .document import Document
+from .folder import CONTAINERS
 from .json_lines import read_json_lines
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def read(file: Found) -> Read:
         text = decode(raw)
     except NotText as error:
         return Read(digest, (), str(error))
-    if file.path.suffix.lower() in (".jsonl", ".ndjson"):
+    if file.path.suffix.lower() in CONTAINERS:
         documents, problem = read_json_lines(text, file.key)
         return Read(digest, documents, problem)
     if not text.strip():

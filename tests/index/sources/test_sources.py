@@ -149,3 +149,13 @@ def test_no_document(value: object) -> None:
     """A JSON value without text is refused."""
     with pytest.raises(ValueError, match=r"not an object|no `text`"):
         from_object(value, "x")
+
+
+def test_only_what_holds_one_article_has_a_limit(tmp_path: Path) -> None:
+    """A text of 65 MB is listed and not read; a file of many articles may be as large."""
+    for name in ("huge.txt", "huge.jsonl"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(65 * 1024 * 1024)
+    files, problems = find([tmp_path])
+    assert [file.key for file in files] == ["huge.jsonl"]
+    assert [problem.reason for problem in problems] == ["larger than 64 MB"]
