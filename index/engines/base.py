@@ -6,21 +6,24 @@ An engine knows articles only as records (plain JSON values) and facet values; i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
 
-__all__ = ["Cancel", "Engine", "Entry", "Kept", "Reader", "Record", "Row", "Writer"]
+__all__ = ["Cancel", "Engine", "Entry", "Kept", "Reader", "Record", "Row", "Unit", "Writer"]
 
 Record: TypeAlias = "dict[str, Any]"
 """What is known of an article beside its text, as plain JSON values (`seedread.index.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
 """Tells, from inside a long search, whether anybody still waits for it."""
+Unit: TypeAlias = Literal["day", "month", "year"]
+"""The periods by which dates are counted."""
 
 
 class Entry(Protocol):
@@ -135,7 +138,21 @@ class Reader(Protocol):
         ...
 
     def facets(self) -> Mapping[str, Values]:
-        """Return every facet's values with their documents."""
+        """Return every facet's values with their documents; like rows they outlive the reader."""
+        ...
+
+    def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day on which an article of `within` was published; None without a date.
+
+        A date known only by its month or year counts as its first day. Like a row, this may be asked later.
+        """
+        ...
+
+    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+        """Return how many of `within` were published in each period, without gaps from the first to the last.
+
+        Like a row, this may be asked later.
+        """
         ...
 
     def row(self, document: int) -> Row:

@@ -11,14 +11,17 @@ import numpy as np
 from .batch import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from seedread.index.engines.base import Unit
     from seedread.index.facets import Bitset
 
     from .segment import Segment
     from .segment_file import Array
 
 __all__ = ["Columns", "FacetColumn", "to_bitset", "to_mask"]
+
+_MINUTES_A_DAY = 1440
 
 
 def to_bitset(mask: Array) -> Bitset:
@@ -41,6 +44,7 @@ class Columns:
         """The number of the first document of each segment, and of all."""
         self.count = int(self.bases[-1])
         self.alive = np.concatenate([np.zeros(0, bool), *alive])
+        self._counted: dict[Unit, Array] = {}
 
     def _joined(self, name: str) -> Array:
         return np.concatenate([np.zeros(0, np.int64), *(getattr(segment, name) for segment in self._segments)])
@@ -87,6 +91,33 @@ class Columns:
     def oldest(self) -> Array:
         """The documents from the oldest to the newest, undated ones last, equals in their own order."""
         return np.lexsort((self.minutes, self.minutes == UNDATED))
+
+    def _periods(self, unit: Unit) -> Array:
+        """Return when each document was published, in days, months or years counted on without gaps."""
+        if unit not in self._counted:
+            days = self.minutes // _MINUTES_A_DAY
+            calendar = np.datetime64("0001-01-01", "D") + days.astype("timedelta64[D]")
+            periods = days if unit == "day" else calendar.astype(f"datetime64[{unit[0].upper()}]")
+            self._counted[unit] = periods.astype(np.int32)
+        return self._counted[unit]
+
+    def _dated(self, within: Bitset) -> Array:
+        dated: Array = to_mask(within, self.count) & (self.minutes != UNDATED)
+        return dated
+
+    def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day on which an article of `within` was published."""
+        days = self._periods("day")[self._dated(within)]
+        if not len(days):
+            return None
+        first, last = int(days.min()), int(days.max())
+        return datetime.date.fromordinal(first + 1), datetime.date.fromordinal(last + 1)
+
+    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+        """Return how many of `within` were published in each period, without gaps from the first to the last."""
+        periods = self._periods(unit)[self._dated(within)]
+        counts: list[int] = np.bincount(periods - periods.min()).tolist() if len(periods) else []
+        return counts
 
     def facet(self, name: str) -> FacetColumn:
         """Return the values of a facet."""
@@ -136,12 +167,23 @@ class FacetColumn:
 
     def articles(self, value: str) -> Bitset:
         """Return the articles that have `value`."""
-        number = self._number.get(value)
-        if number is None:
-            return 0
+        return to_bitset(self.having([value]) & self._alive) if value in self._number else 0
+
+    def having(self, values: Iterable[str]) -> Array:
+        """Return for each document, deleted ones too, whether it has any of `values`."""
+        documents, bounds = self._by_value
         mask = np.zeros(self._count, bool)
-        mask[self._documents[self._values == number]] = True
-        return to_bitset(mask & self._alive)
+        for number in (self._number[value] for value in values if value in self._number):
+            mask[documents[bounds[number] : bounds[number + 1]]] = True
+        return mask
+
+    @cached_property
+    def _by_value(self) -> tuple[Array, Array]:
+        """The documents of one value after the other, and where those of each begin."""
+        short = len(self._names) < 1 << 16  # which NumPy sorts without comparing
+        order = np.argsort(self._values.astype(np.uint16) if short else self._values, kind="stable")
+        counts = np.bincount(self._values, minlength=len(self._names))
+        return self._documents[order], np.append(0, np.cumsum(counts))
 
     def of_document(self, document: int) -> tuple[str, ...]:
         """Return the values of a document."""

@@ -40,9 +40,10 @@ from .row import DocumentRow
 from .vocabulary import MAX_EXPANSION, Vocabulary
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, Kept
+    from seedread.index.engines.base import Cancel, Kept, Unit
     from seedread.index.facets import Bitset
 
     from .columns import FacetColumn
@@ -114,6 +115,14 @@ class Generation:
         order = self._columns.newest if newest else self._columns.oldest
         chosen: list[int] = order[to_mask(within, self._columns.count)[order]][:limit].tolist()
         return chosen
+
+    def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day on which an article of `within` was published."""
+        return self._columns.span(within)
+
+    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+        """Return how many of `within` were published in each period, without gaps from the first to the last."""
+        return self._columns.tally_dates(within, unit)
 
     @cached_property
     def _facets(self) -> dict[str, FacetColumn]:
@@ -208,10 +217,7 @@ class Generation:
             case All():
                 return np.ones(count, bool)
             case HasValue():
-                mask = np.zeros(count, bool)
-                for value in leaf.values:
-                    mask |= to_mask(self._facets[leaf.facet].articles(value), count)
-                return mask
+                return self._facets[leaf.facet].having(leaf.values)
             case AnyValue():
                 return to_mask(self._facets[leaf.facet].some, count)
             case Dates():

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Engine, Reader
+    from seedread.index.engines.base import Unit
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 
@@ -354,6 +355,24 @@ def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
         within = filled.match(tree, never)
         ranked = [number for number, _ in filled.rank(tree, within, 30)]
         assert ranked == filled.by_date(within, 30, newest=True)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(within=st.integers(0), unit=st.sampled_from(["day", "month", "year"]))
+def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: Unit) -> None:
+    """Every period from the first article to the last has its number, undated articles have none."""
+    within &= filled.everything
+    minutes = {item.id: item.minute for item in ITEMS}
+    found = [minutes[filled.kept(n).id] for n in numbers(within)]
+    dates = [datetime.date(1, 1, 1) + datetime.timedelta(minutes=minute) for minute in found if minute is not None]
+    assert filled.span(within) == ((min(dates), max(dates)) if dates else None)
+
+    def place(day: datetime.date) -> int:
+        return {"day": day.toordinal(), "month": 12 * day.year + day.month, "year": day.year}[unit]
+
+    places = [place(day) for day in dates]
+    wanted = [places.count(at) for at in range(min(places), max(places) + 1)] if places else []
+    assert filled.tally_dates(within, unit) == wanted
 
 
 def test_more_of_a_word_and_in_the_title_ranks_higher(engine: Engine) -> None:

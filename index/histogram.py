@@ -1,0 +1,148 @@
+"""How many articles appeared when, in days, months or years: the histogram that is also a facet (R9).
+
+A period is chosen by its label at its own precision: 2024, 2024-10, 2024-10-11.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .facets import NONE, Choice
+from .query import Dates
+
+if TYPE_CHECKING:
+    from .engines.base import Reader, Unit
+    from .facets import Bitset, State
+
+__all__ = ["Bucket", "Histogram", "PeriodValues", "histogram", "period", "period_label"]
+
+MOST_DAYS = 62
+MOST_MONTHS = 60
+NOTHING = Choice()
+_LABEL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_LABEL_LENGTH: dict[Unit, int] = {"year": 4, "month": 7, "day": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A bar of the histogram."""
+
+    first: datetime.date
+    last: datetime.date
+    """Inclusive."""
+    label: str
+    """The value that chooses it: 2024, 2024-10 or 2024-10-11."""
+    count: int
+    state: State = "off"
+    """Included where a part of it is, excluded where all of it is."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it lies in the chosen range."""
+        return self.state == "include"
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Articles by date; what is chosen of the dates themselves takes none of them away."""
+
+    unit: Unit = "day"
+    buckets: tuple[Bucket, ...] = ()
+    """Without gaps from the first article to the last."""
+    undated: int = 0
+    choice: Choice = NOTHING
+    """What is chosen of the dates; where the text finds nothing in it, no bar shows it."""
+
+
+def histogram(reader: Reader, base: Bitset, choice: Choice) -> Histogram:
+    """Count `base`, which is what the text and all other facets leave."""
+    span = reader.span(base)
+    if span is None:
+        return Histogram(undated=base.bit_count(), choice=choice)
+    unit = _unit(*span)
+    counts = reader.tally_dates(base, unit)
+    buckets = []
+    first = _begin(span[0], unit)
+    for number in counts:
+        label = first.isoformat()[: _LABEL_LENGTH[unit]]
+        last = _end(first, unit)
+        buckets.append(Bucket(first, last, label, number, _state(first, last, choice)))
+        if last < span[1]:
+            first = last + datetime.timedelta(days=1)
+    return Histogram(unit, tuple(buckets), base.bit_count() - sum(counts), choice)
+
+
+def period(label: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of a period; None where the label is none."""
+    found = _LABEL.fullmatch(label)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None, "the pattern has it"
+    try:
+        first = datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return first, _end(first, "day" if day else "month" if month else "year")
+
+
+def period_label(first: datetime.date, last: datetime.date) -> str | None:
+    """Return the label of these days; None where they are no day, month or year."""
+    labels = [first.isoformat()[:length] for length in sorted(_LABEL_LENGTH.values())]
+    return next((label for label in labels if period(label) == (first, last)), None)
+
+
+class PeriodValues:
+    """The periods that can be chosen (`seedread.index.facets.Choosable`): any that somebody names."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    @cached_property
+    def some(self) -> Bitset:
+        """The articles with a date."""
+        return self._match(Dates(None, None))
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles published in a period."""
+        days = period(value)
+        return self._match(Dates(*days)) if days else 0
+
+    def _match(self, dates: Dates) -> Bitset:
+        return self._reader.match(dates, lambda: False)
+
+
+def _unit(first: datetime.date, last: datetime.date) -> Unit:
+    if (last - first).days < MOST_DAYS:
+        return "day"
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    return "month" if months <= MOST_MONTHS else "year"
+
+
+def _begin(day: datetime.date, unit: Unit) -> datetime.date:
+    if unit == "day":
+        return day
+    return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
+
+
+def _end(first: datetime.date, unit: Unit) -> datetime.date:
+    if unit == "day":
+        return first
+    month = 12 if unit == "year" else first.month
+    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
+
+
+def _state(first: datetime.date, last: datetime.date, choice: Choice) -> State:
+    excluded = (period(label) for label in choice.excluded)
+    if any(days and days[0] <= first and last <= days[1] for days in excluded):
+        return "exclude"
+    included = [period(label) for label in choice.included - {NONE}]
+    within = [bool(days and days[0] <= last and first <= days[1]) for days in included]
+    if within and (any(within) if choice.mode == "any" else all(within)):
+        return "include"
+    return "off"

@@ -1,0 +1,166 @@
+"""R9: when the articles appeared, as bars that can be chosen."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from bitsets import from_numbers
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.entry import IndexEntry
+from seedread.index.facets import NONE, Bitset, Choice, Narrowing, Selection
+from seedread.index.histogram import PeriodValues, histogram, period, period_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedread.index.engines import Reader
+
+DAYS = [
+    "2022-12-31", "2023-01-01", "2023-01-31", "2023-02-28", "2024-02-29", "2024-03", "2024", "2024-10-11",
+    "2024-10-11", "2024-10-12", "2027-12-31", "2028-01-01", None, None,
+]  # fmt: skip
+EVERYTHING = 2 ** len(DAYS) - 1
+LABELS = ["2022", "2023", "2023-01", "2023-01-31", "2024", "2024-02", "2024-10-11", "2024-10", "2030", NONE]
+
+
+def first_day(date: str) -> datetime.date:
+    return datetime.date.fromisoformat(date + "-01" * (2 - date.count("-")))
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    engine = WhooshEngine(tmp_path_factory.mktemp("dated") / "index")
+    writer = engine.writer()
+    entries = [
+        IndexEntry(
+            f"a{n}", "title", titled=True, body="gas", facets={}, precision=len(date or ""), record={},
+            minute=(first_day(date).toordinal() - 1) * 1440 + 1439 if date else None,
+        )
+        for n, date in enumerate(DAYS)
+    ]  # fmt: skip
+    writer.add(entries[:5])
+    writer.commit(last=False)
+    writer.add(entries[5:])
+    writer.commit(last=False)
+    opened = engine.reader()
+    yield opened
+    opened.close()
+
+
+def published(base: Bitset) -> list[datetime.date]:
+    return [first_day(date) for n, date in enumerate(DAYS) if date and base >> n & 1]
+
+
+bases = st.integers(0, EVERYTHING)
+states = st.lists(st.sampled_from(["off", "include", "exclude"]), min_size=len(LABELS), max_size=len(LABELS))
+choices = st.builds(
+    lambda chosen: Choice(
+        frozenset(label for label, state in zip(LABELS, chosen, strict=True) if state == "include"),
+        frozenset(label for label, state in zip(LABELS, chosen, strict=True) if state == "exclude"),
+    ),
+    states,
+)
+of_a_reader = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@of_a_reader
+@given(bases, choices)
+def test_buckets_and_undated_are_the_base(reader: Reader, base: Bitset, choice: Choice) -> None:
+    """Every article stands in one bar, the undated in one of their own, whatever is chosen of the dates."""
+    counted = histogram(reader, base, choice)
+    assert sum(bucket.count for bucket in counted.buckets) + counted.undated == base.bit_count()
+    for bucket in counted.buckets:
+        assert bucket.count == sum(bucket.first <= day <= bucket.last for day in published(base))
+
+
+@of_a_reader
+@given(bases)
+def test_buckets_have_no_gaps(reader: Reader, base: Bitset) -> None:
+    """They run from the first article to the last, in days to 62 days, in months to five years, else in years."""
+    counted, dates = histogram(reader, base, Choice()), published(base)
+    if not dates:
+        assert counted.buckets == ()
+        return
+    buckets = counted.buckets
+    assert buckets[0].first <= min(dates) <= buckets[0].last
+    assert buckets[-1].first <= max(dates) <= buckets[-1].last
+    for one, following in pairwise(buckets):
+        assert following.first - one.last == datetime.timedelta(days=1)
+    for bucket in buckets:
+        assert period(bucket.label) == (bucket.first, bucket.last)
+    months = 12 * (max(dates).year - min(dates).year) + max(dates).month - min(dates).month + 1
+    wanted = "day" if (max(dates) - min(dates)).days < 62 else "month" if months <= 60 else "year"
+    assert counted.unit == wanted
+
+
+@of_a_reader
+@given(bases)
+def test_choosing_a_bar_gives_its_number(reader: Reader, base: Bitset) -> None:
+    """A bar chosen leaves as many articles as it shows, excluded it takes as many away; so for the undated."""
+    counted = histogram(reader, base, Choice())
+    facets = {"date": PeriodValues(reader)}
+    for label, number in [(NONE, counted.undated), *((bucket.label, bucket.count) for bucket in counted.buckets)]:
+        included = Narrowing(base, EVERYTHING, facets, Selection().set("date", label, "include"))
+        assert included.result.bit_count() == number
+        excluded = Narrowing(base, EVERYTHING, facets, Selection().set("date", label, "exclude"))
+        assert excluded.result.bit_count() == base.bit_count() - number
+        assert included.apart_from("date") == excluded.apart_from("date") == base
+
+
+@of_a_reader
+@given(bases, choices)
+def test_any_of_the_periods(reader: Reader, base: Bitset, choice: Choice) -> None:
+    """Chosen periods add up, excluded ones are taken from them."""
+
+    def has(date: str | None, label: str) -> bool:
+        days = period(label)
+        return label == NONE if date is None else bool(days and days[0] <= first_day(date) <= days[1])
+
+    left = Narrowing(base, EVERYTHING, {"date": PeriodValues(reader)}, Selection((("date", choice),))).result
+    wanted = [
+        n
+        for n, date in enumerate(DAYS)
+        if base >> n & 1
+        and (not choice.included or any(has(date, label) for label in choice.included))
+        and not any(has(date, label) for label in choice.excluded)
+    ]
+    assert left == from_numbers(wanted)
+
+
+def test_the_chosen_range_is_drawn(reader: Reader) -> None:
+    """Bars in a chosen period are chosen, also where it is finer or coarser than they are."""
+
+    def drawn(selection: Selection) -> dict[str, str]:
+        counted = histogram(reader, EVERYTHING, selection.choice("date"))
+        assert counted.choice == selection.choice("date")
+        return {bucket.label: bucket.state for bucket in counted.buckets if bucket.state != "off"}
+
+    assert drawn(Selection().set("date", "2024", "include")) == {"2024": "include"}
+    assert drawn(Selection().set("date", "2024-10-11", "include")) == {"2024": "include"}
+    assert drawn(Selection().set("date", "2024-10-11", "exclude")) == {}
+    assert drawn(Selection().set("date", "2023", "exclude").set("date", NONE, "include")) == {"2023": "exclude"}
+    buckets = histogram(reader, EVERYTHING, Choice(frozenset(["2024"]))).buckets
+    assert [bucket.label for bucket in buckets if bucket.chosen] == ["2024"]
+
+
+@pytest.mark.parametrize("label", ["", "24", "2024-13", "2024-02-30", "2024-1", "2024-10-11T09:30", "2024-10 ", "٢٠٢٤"])
+def test_other_texts_are_no_periods(label: str) -> None:
+    """A label is ISO, at the precision of a year, a month or a day, and names a period of the calendar."""
+    assert period(label) is None
+
+
+@given(st.dates(), st.sampled_from([4, 7, 10]))
+def test_a_label_names_its_period(day: datetime.date, length: int) -> None:
+    """Label and period belong together, from the first day of the calendar to the last."""
+    label = day.isoformat()[:length]
+    days = period(label)
+    assert days
+    assert days[0] <= day <= days[1]
+    assert period_label(*days) == label
+    assert period_label(days[0], days[0] + (days[1] - days[0]) / 2) in (None, str(days[0]))
