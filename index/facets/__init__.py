@@ -1,7 +1,8 @@
 """Which articles a choice of facet values leaves, and the count beside every value (rules R1 to R11)."""
 
-from .choice import NONE, Choice, Selection, State
+from .choice import NONE, Choice, Mode, Selection, State
 from .counting import Facet, FacetValue, Narrowing
+from .search import search_values
 from .values import Bitset, BitsetValues, Choosable, Values
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "Choosable",
     "Facet",
     "FacetValue",
+    "Mode",
     "Narrowing",
     "Selection",
     "State",
     "Values",
+    "search_values",
 ]

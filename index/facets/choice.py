@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NONE", "Choice", "Selection", "State"]
+__all__ = ["NONE", "Choice", "Mode", "Selection", "State"]
 
 Mode: TypeAlias = Literal["any", "all"]
 State: TypeAlias = Literal["off", "include", "exclude"]

@@ -1,12 +1,24 @@
-"""The rules R1 to R7, each against a slow count over made-up articles."""
+"""The rules R1 to R7, and R10, each against a slow count over made-up articles."""
 
 from __future__ import annotations
 
+import pytest
 from bitsets import from_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.facets import NONE, Bitset, BitsetValues, Choice, Facet, Narrowing, Selection, Values
+from seedread.index.facets import (
+    NONE,
+    Bitset,
+    BitsetValues,
+    Choice,
+    Facet,
+    FacetValue,
+    Narrowing,
+    Selection,
+    Values,
+    search_values,
+)
 
 ARTICLES = 12
 COUNTRIES = ["FR", "IR", "RU", "TM"]
@@ -203,3 +215,59 @@ def test_articles_without_a_value_have_their_own_row() -> None:
     assert figures(count(0b111, 0b111, facets, Selection())["country"]) == {NONE: 2, "FR": 1}
     assert select(0b111, 0b111, facets, Selection().set("country", NONE, "include")) == 0b110
     assert select(0b111, 0b111, facets, Selection().set("country", NONE, "exclude")) == 0b001
+
+
+LIST = {
+    "country": {
+        "CI": "Côte d'Ivoire",
+        "IR": "Iran",
+        "GB": "United Kingdom",
+        "NE": "Niger",
+        "NG": "Nigeria",
+        NONE: NONE,
+    },
+    "leader": {"hassan-rouhani.ir": "Hassan Rouhani", "vladimir-putin.ru": "Vladimir Putin", NONE: NONE},
+    "source": {"Valley Post": "Valley Post", "Harbour Times": "Harbour Times"},
+}
+
+
+def listed(facet: str) -> Facet:
+    rows = (FacetValue(value, label, 9 - n, "off") for n, (value, label) in enumerate(LIST[facet].items()))
+    return Facet(facet, "any", tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("facet", "text", "values"),
+    [
+        ("country", "nige", ["NE", "NG"]),
+        ("country", "cote d'iv", ["CI"]),
+        ("country", "KINGDOM", ["GB"]),
+        ("country", "gb", ["GB"]),
+        ("country", "britain", ["GB"]),
+        ("country", "tehran", ["IR"]),
+        ("country", "irann", ["IR"]),
+        ("country", "nigerai", ["NG"]),
+        ("country", "no country", [NONE]),
+        ("country", "xyzzy", []),
+        ("leader", "putin", ["vladimir-putin.ru"]),
+        ("leader", "rohani", ["hassan-rouhani.ir"]),
+        ("leader", "Poutine", ["vladimir-putin.ru"]),
+        ("source", "post", ["Valley Post"]),
+        ("source", "harbor", ["Harbour Times"]),
+        ("source", "  ", ["Valley Post", "Harbour Times"]),
+    ],
+)
+def test_searching_inside_a_facet(facet: str, text: str, values: list[str]) -> None:
+    """R10: by a part of the name, another name, the code, or a spelling where nothing is called so."""
+    assert [row.value for row in search_values(listed(facet), text).values] == values
+
+
+@given(worlds(), selections, st.text("frirutm o", max_size=4))
+def test_searching_inside_a_facet_changes_no_count(world: World, selection: Selection, text: str) -> None:
+    """R10: the list gets shorter; rows stay as they were and in their order, the chosen ones all of them."""
+    matched, facets = world
+    for facet in count(matched, EVERYTHING, facets, selection).values():
+        shorter = search_values(facet, text)
+        assert (shorter.name, shorter.mode) == (facet.name, facet.mode)
+        assert shorter.values == tuple(row for row in facet.values if row in shorter.values)
+        assert {row for row in facet.values if row.state != "off"} <= set(shorter.values)

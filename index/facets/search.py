@@ -1,0 +1,60 @@
+"""Searching inside a facet: a shorter list, with the same counts (R10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedread.index.edits import within
+from seedread.index.names.folding import fold
+
+from .choice import NONE
+
+if TYPE_CHECKING:
+    from .counting import Facet
+
+__all__ = ["search_values"]
+
+MIN_SPELLED = 4
+"""Letters from which a name that nobody bears may be another that is spelled like it."""
+
+
+def search_values(facet: Facet, text: str) -> Facet:
+    """Return `facet` with the values that `text` may mean, and those that are chosen, each as it was.
+
+    It stands in the value or its name, is another name for it or, where it is none of these, is spelled like it.
+    """
+    wanted = " ".join(fold(text).split())
+    if not wanted:
+        return facet
+    labels = {row.value: f"no {facet.name}" if row.value == NONE else fold(row.label) for row in facet.values}
+    found = {value for value, label in labels.items() if wanted in label or wanted == fold(value)}
+    found |= _aliases(facet.name, text) & labels.keys()
+    if not found and len(wanted) >= MIN_SPELLED:
+        found = _spelled_like(wanted, labels)
+    return replace(facet, values=tuple(row for row in facet.values if row.value in found or row.state != "off"))
+
+
+def _aliases(facet: str, text: str) -> frozenset[str]:
+    # They read tables that only a person who types a name needs.
+    if facet == "country":
+        from seedread.index.names.lexicon import resolve_country  # noqa: PLC0415 (see above)
+
+        code = resolve_country(text)
+        return frozenset([code] if code else [])
+    if facet == "leader":
+        from seedread.index.names.gazetteer import resolve_leaders  # noqa: PLC0415 (see above)
+
+        return resolve_leaders(text)
+    return frozenset()
+
+
+def _spelled_like(wanted: str, labels: dict[str, str]) -> set[str]:
+    """Return the values whose name, or a word of it, is as near to `wanted` as any."""
+    named: dict[str, set[str]] = {}
+    for value, label in labels.items():
+        for name in (label, *label.split()):
+            named.setdefault(name, set()).add(value)
+    near = list(within(sorted(named), wanted, max(1, len(wanted) // 3)))
+    fewest = min((edits for _, edits in near), default=0)
+    return {value for name, edits in near if edits == fewest for value in named[name]}
