@@ -1,9 +1,11 @@
 """Where a library keeps what, and how its state changes in one step: a manifest names everything else.
 
-manifest.json   format, fingerprint, the index folder, the file list, the problems of the last sync
+manifest.json   format, fingerprint, the index folder and its generation, the file list, the problems of the last sync
 files-N.json    every file that was read, with the marks by which a change is seen
 index-N/        the engine's files
 lock            held by the one writer
+
+Both JSON files end in a checksum of what is before it: what a disk broke is never taken for something else.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import shutil
+import zlib
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,13 +23,25 @@ from typing import Any
 
 import platformdirs
 
-from .errors import Damaged
+from .errors import Damaged, LibraryError
 from .safe_text import safe_line
 from .sources import Problem
 
-__all__ = ["FORMAT", "FileState", "Manifest", "default_directory", "fingerprint", "load", "load_files", "save", "title"]
+__all__ = [
+    "FORMAT",
+    "FileState",
+    "Manifest",
+    "default_directory",
+    "fingerprint",
+    "load",
+    "load_files",
+    "save",
+    "sync_folder",
+    "tidy",
+    "title",
+]
 
-FORMAT = 1
+FORMAT = 2
 _RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "names",
                       "pipeline.py", "record.py", "safe_text.py", "sources")  # fmt: skip
 
@@ -40,6 +57,8 @@ class FileState:
     """The articles it gave."""
     problem: str | None = None
     """Why it, or a part of it, could not be read; it is tried again with every sync."""
+    indexed: int | None = None
+    """How many of its documents a sync that is not finished has taken; None when it has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,8 @@ class Manifest:
     serial: int = 0
     """Grows by one with every change."""
     index: str = "index-0"
+    generation: int = 0
+    """Of the engine's index."""
     problems: tuple[Problem, ...] = ()
     complete: bool = False
     """Whether the last sync came to its end."""
@@ -90,54 +111,93 @@ def fingerprint() -> str:
 
 
 def load(directory: Path) -> Manifest | None:
-    """Return the manifest, None where there is none of this format; raises Damaged where it cannot be read."""
+    """Return the manifest, None where there is none; raises Damaged where it is broken or another version's."""
+    path = directory / "manifest.json"
     try:
-        values = json.loads((directory / "manifest.json").read_bytes())
+        values = _read(path)
         if values["format"] != FORMAT:
-            return None
+            raise Damaged(f"{directory} was made by another version of seedread: `seedread index` builds it anew.")
         problems = tuple(Problem(**entry) for entry in values.pop("problems"))
         return Manifest(**values, problems=problems)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise Damaged(
-            f"{directory / 'manifest.json'} cannot be read ({error}): `seedread index` builds it anew."
-        ) from None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _unreadable(path, error) from None
 
 
 def load_files(directory: Path, manifest: Manifest) -> dict[str, FileState]:
     """Return what is known of every file; raises Damaged where it cannot be read."""
+    path = directory / manifest.files
     try:
-        entries = json.loads((directory / manifest.files).read_bytes())
-        return {key: FileState(size, mtime, digest, tuple(ids), problem)
-                for key, (size, mtime, digest, ids, problem) in entries.items()}  # fmt: skip
-    except (OSError, ValueError, TypeError) as error:
-        raise Damaged(
-            f"{directory / manifest.files} cannot be read ({error}): `seedread index` builds it anew."
-        ) from None
+        return {key: FileState(size, mtime, digest, tuple(ids), *rest)
+                for key, (size, mtime, digest, ids, *rest) in _read(path)["files"].items()}  # fmt: skip
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _unreadable(path, error) from None
 
 
 def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
     """Write the next state and return its manifest; readers see the old one or the new one, nothing between."""
     following = replace(manifest, serial=manifest.serial + 1)
-    states = {key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem) for key, state in files.items()}
-    _write(directory / following.files, states)
+    states = {
+        key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed)
+        for key, state in files.items()
+    }
+    _write(directory / following.files, {"files": states})
     _write(directory / "manifest.json", asdict(following))
-    for stale in directory.glob("files-*.json"):
-        if stale.name != following.files:
-            stale.unlink(missing_ok=True)
+    tidy(directory, following)
     return following
 
 
-def _write(path: Path, value: Any) -> None:
+def tidy(directory: Path, manifest: Manifest) -> None:
+    """Remove what the manifest does not name: older states, and what killed writers left."""
+    for path in directory.iterdir():
+        if path.name in (manifest.files, manifest.index):
+            continue
+        if re.fullmatch(r"(manifest|files-\d+)\.json\.new|files-\d+\.json", path.name):
+            path.unlink(missing_ok=True)
+        elif re.fullmatch(r"index-\d+", path.name):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _read(path: Path) -> Any:
+    raw = path.read_bytes()
+    body, found = raw[:-_SUM_LENGTH] + b"}", raw[-_SUM_LENGTH:]
+    if found != _sum(body):
+        values = json.loads(raw)
+        if "check" in values or values.get("format", FORMAT) == FORMAT:
+            raise ValueError("it is not as it was written")
+        return values
+    return json.loads(body)
+
+
+def _write(path: Path, value: dict[str, Any]) -> None:
     """Replace `path` in one step, on the disk before the name points to it."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
-        file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    try:
+        with fresh.open("wb") as file:
+            file.write(body[:-1] + _sum(body))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
+
+
+def _sum(body: bytes) -> bytes:
+    """Return the end of a JSON object that holds the checksum of all before."""
+    return b',"check":"%08x"}' % zlib.crc32(body)
+
+
+_SUM_LENGTH = len(_sum(b""))
+
+
+def _unreadable(path: Path, error: Exception) -> LibraryError:
+    if isinstance(error, PermissionError):
+        return LibraryError(f"You may not read {path}: ask its owner, or choose another place with --library.")
+    return Damaged(f"{path} cannot be read ({error}): `seedread index` builds it anew.")
 
 
 def sync_folder(folder: Path) -> None:

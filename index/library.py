@@ -6,7 +6,6 @@ Reading never waits for writing: a search sees one finished generation, and the 
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
 from .facets import Narrowing, Selection
 from .highlight import Lighter
-from .layout import Manifest, default_directory, fingerprint, load, load_files, title
+from .layout import Manifest, default_directory, fingerprint, load, load_files, tidy, title
 from .lock import writing
 from .query import names_values, parse
 from .results import Hit, Results
@@ -151,8 +150,10 @@ class Library:
         with self._lock:
             try:
                 status = (self.directory / "manifest.json").stat()
-            except OSError:
+            except (FileNotFoundError, NotADirectoryError):
                 return False
+            except OSError as error:
+                raise LibraryError(f"You may not read {self.directory} ({error.strerror}): ask its owner.") from error
             stamp = (status.st_ino, status.st_mtime_ns)
             if stamp == self._stamp:
                 return False
@@ -178,7 +179,7 @@ class Library:
         query = parse(text, typing=typing)
         with self._lock:
             reader = self._current()
-            if reader is None:
+            if reader is None or self._opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             facets = reader.facets()
             tree, unknown = self._resolve(query.tree, facets)
@@ -196,7 +197,7 @@ class Library:
                 hits=hits,
                 facets={name: narrowing.count(name, values) for name, values in facets.items()},
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
-                generation=self.generation,
+                generation=self._opened[0],
             )
 
     def get(self, article_id: str) -> Article:
@@ -218,26 +219,26 @@ class Library:
         raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
 
     def _sync(self, progress: Callable[[Progress], None], jobs: int, *, rebuild: bool) -> SyncReport:
+        readable = not self._unreadable()
         with contextlib.suppress(Damaged):
             manifest = load(self.directory)
-            if manifest and manifest.fingerprint == fingerprint() and not rebuild and not self._unreadable():
-                return self._write(manifest, manifest.index, progress, jobs)
+            if manifest:
+                tidy(self.directory, manifest)
+            if manifest and manifest.fingerprint == fingerprint() and not rebuild and readable:
+                return self._write(manifest, progress, jobs)
         # Built beside the old one, which readers keep until the manifest names the new.
-        folders = [path for path in self.directory.glob("index-*") if path.is_dir()]
-        following = 1 + max((int(path.name.removeprefix("index-")) for path in folders), default=0)
-        report = self._write(None, f"index-{following}", progress, jobs)
-        for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
-        return report
+        numbers = [int(path.name[6:]) for path in self.directory.glob("index-*") if path.name[6:].isdigit()]
+        empty = Manifest(fingerprint(), self._last_serial(), f"index-{1 + max(numbers, default=0)}")
+        return self._write(empty, progress, jobs, steps=not (readable and self._manifest))
 
     def _write(
-        self, manifest: Manifest | None, index: str, progress: Callable[[Progress], None], jobs: int
+        self, manifest: Manifest, progress: Callable[[Progress], None], jobs: int, *, steps: bool = True
     ) -> SyncReport:
-        known = load_files(self.directory, manifest) if manifest else {}
-        writer = WhooshEngine(self.directory / index).writer()
-        state = manifest or Manifest(fingerprint(), self._last_serial(), index)
+        engine = WhooshEngine(self.directory / manifest.index)
+        known = load_files(self.directory, manifest) if manifest.generation else {}
+        writer = engine.writer(manifest.generation or None)
         try:
-            return Sync(self.directory, self.roots, state, known, writer, progress).run(jobs)
+            return Sync(self.directory, self.roots, manifest, known, writer, progress, steps).run(jobs)
         finally:
             writer.cancel()
 
@@ -248,15 +249,17 @@ class Library:
     def _current(self) -> Reader | None:
         """Return a reader of the newest generation; None before the first sync."""
         self.refresh()
-        manifest = self._manifest
-        if manifest is None:
-            return None
-        wanted = (manifest.serial, manifest.index)
-        if self._opened != wanted:
+        while (manifest := self._manifest) and self._opened != (manifest.serial, manifest.index):
+            try:
+                check_trust(self.directory)
+                reader = WhooshEngine(self.directory / manifest.index).reader(manifest.generation)
+            except Damaged:
+                # A writer that has finished the next generation meanwhile took this one away.
+                if not self.refresh():
+                    raise
+                continue
             self.close()
-            check_trust(self.directory)
-            self._reader = WhooshEngine(self.directory / manifest.index).reader()
-            self._opened = wanted
+            self._reader, self._opened = reader, (manifest.serial, manifest.index)
         return self._reader
 
     def _unreadable(self) -> bool:

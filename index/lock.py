@@ -29,8 +29,9 @@ def writing(directory: Path) -> Iterator[None]:
                 f"Another seedread (process {holder}) is updating this library: what it finishes is seen at once, "
                 "nothing needs to be done."
             ) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without its number, and a sync can make room
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield
     finally:
         os.close(handle)

@@ -1,17 +1,21 @@
-"""Brings a library up to what its files say: reads what changed and commits it in steps that survive a kill."""
+"""Brings a library up to what its files say: reads what changed and commits it in steps that survive a kill.
+
+A step may end within a file of many articles: what is known of the file then says how many of them were taken.
+"""
 
 from __future__ import annotations
 
 import os
 import time
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from contextlib import closing
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from .entry import IndexEntry, to_entry
+from .intake import Taken, take
 from .layout import FileState, save, sync_folder
-from .sources import Document, Problem, find, read
+from .sources import Problem, find
+from .workers import entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,15 +24,12 @@ if TYPE_CHECKING:
     from .engines import Writer
     from .layout import Manifest
     from .sources import Found
+    from .workers import Work
 
 __all__ = ["Progress", "Sync", "SyncReport", "changed"]
 
-_BATCH = 64
-"""Documents handed on at a time."""
 _FIRST_COMMIT = 2.0
 """Seconds until the first articles can be read; each later step is twice as long."""
-_RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was read may change again within one tick of its clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Progress:
 
     done: int
     total: int
-    """Files."""
+    """Articles; a file counts for one until it is read and more are found in it."""
     phase: str
     """reading, indexing or done."""
 
@@ -71,6 +72,8 @@ class Sync:
     """What is known of every file; changed as the sync goes on."""
     writer: Writer
     progress: Callable[[Progress], None]
+    steps: bool = True
+    """Whether what is finished may be seen before all is; an older complete index is better than half a new one."""
 
     def __post_init__(self) -> None:
         self.manifest = replace(self.manifest, complete=False)
@@ -86,20 +89,15 @@ class Sync:
         found, self.problems = find(self.roots)
         self._remove_missing({file.key for file in found})
         fresh = [file for file in found if _differs(file, self.files) or self.files[file.key].problem]
-        total = len(fresh)
-        self.progress(Progress(0, total, "reading"))
-        for done, (file, state, entries) in enumerate(self._read(fresh, jobs), 1):
-            self._replace(file, state, entries)
-            self.progress(Progress(done, total, "reading"))
-            if time.monotonic() - self.committed > self.step and done < total:
-                self._commit(last=False)
-        self.progress(Progress(total, total, "indexing"))
+        self.done, self.total = 0, len(fresh)
+        self._index(fresh, jobs)
+        self.progress(Progress(self.total, self.total, "indexing"))
         unread = [
             Problem(str(file.path), problem) for file in found if (problem := self.files[file.key].problem) is not None
         ]
         self.manifest = replace(self.manifest, problems=(*self.problems, *unread), complete=True)
         self._commit(last=True)
-        self.progress(Progress(total, total, "done"))
+        self.progress(Progress(self.total, self.total, "done"))
         unchanged = sum(len(state.ids) for state in self.files.values()) - self.added - self.updated
         seconds = time.monotonic() - self.started
         return SyncReport(self.added, self.updated, self.removed, unchanged, self.manifest.problems, seconds)
@@ -111,70 +109,69 @@ class Sync:
         hidden = tuple(problem.path for problem in self.problems)
         for key in [key for key in self.files if key not in found]:
             if not any(path.endswith(key) or f"/{key}".startswith(f"/{_below(path, self.roots)}/") for path in hidden):
-                self._forget(self.files.pop(key).ids)
+                self._forget(self.files.pop(key).ids, key)
 
-    def _forget(self, ids: Iterable[str]) -> None:
+    def _forget(self, ids: Iterable[str], key: str) -> None:
         gone = list(ids)
         self.writer.remove(gone)
         self.removed += len(gone)
         for article_id in gone:
-            self.owner.pop(article_id, None)
+            if self.owner.get(article_id) == key:  # no file that is read ahead has taken it over
+                del self.owner[article_id]
 
-    def _read(self, files: Sequence[Found], jobs: int) -> Iterator[tuple[Found, FileState, list[IndexEntry]]]:
-        """Read files in order; what they hold becomes entries here or in worker processes."""
-        if jobs <= 1 or len(files) < _BATCH:
-            for file in files:
-                state, documents = self._documents(file)
-                yield file, state, [_entry((document, file.key)) for document in documents]
-            return
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            for at in range(0, len(files), _BATCH * jobs):
-                batch = [(file, *self._documents(file)) for file in files[at : at + _BATCH * jobs]]
-                work = [(document, file.key) for file, _, documents in batch for document in documents]
-                entries = pool.map(_entry, work, chunksize=max(1, len(work) // (jobs * 4)))
-                for file, state, documents in batch:
-                    yield file, state, [next(entries) for _ in documents]
+    def _index(self, files: Sequence[Found], jobs: int) -> None:
+        taken: deque[Taken] = deque()
+        """Files that were read and are not finished, in order."""
+        self._tell(0)
+        with closing(entries(self._documents(files, taken), jobs)) as prepared:
+            for entry in prepared:
+                self._finish(taken)
+                current = taken[0]
+                self.writer.add([entry])
+                current.indexed += 1
+                if entry.id in current.before:
+                    self.updated += 1
+                else:
+                    self.added += 1
+                self._tell(1)
+                self._finish(taken)
+                if self.steps and self.done < self.total and time.monotonic() - self.committed > self.step:
+                    if taken and taken[0].indexed:
+                        self.files[taken[0].file.key] = taken[0].partly
+                    self._commit(last=False)
+        self._finish(taken)
 
-    def _documents(self, file: Found) -> tuple[FileState, list[Document]]:
-        """Return the documents of a file that must be indexed; none where its bytes are the known ones."""
-        taken = read(file)
-        before = self.files.get(file.key)
-        racy = time.time_ns() - file.mtime_ns < _RACY_NS
-        ids = before.ids if before else ()
-        state = FileState(file.size, 0 if racy else file.mtime_ns, taken.digest, ids, taken.problem)
-        if before and (before.digest == taken.digest or (taken.problem and not taken.documents)):
-            return state, []
-        documents = [self._owned(document, file.key) for document in taken.documents]
-        return replace(state, ids=tuple(document.id for document in documents)), documents
+    def _tell(self, more: int) -> None:
+        self.done += more
+        self.progress(Progress(self.done, self.total, "reading"))
 
-    def _owned(self, document: Document, key: str) -> Document:
-        """Return `document` under an id that no other file has."""
-        if self.owner.setdefault(document.id, key) == key:
-            return document
-        renamed = replace(document, id=f"{key}#{document.id}")
-        self.owner[renamed.id] = key
-        return renamed
+    def _documents(self, files: Sequence[Found], taken: deque[Taken]) -> Iterator[Work]:
+        """Read files, as far as what they hold is asked for, and go through the documents that must be indexed."""
+        for file in files:
+            one, documents = take(file, self.files.get(file.key), self.owner)
+            taken.append(one)
+            self.total += max(0, len(documents) - 1)
+            while documents:
+                yield documents.popleft(), file.key
 
-    def _replace(self, file: Found, state: FileState, entries: list[IndexEntry]) -> None:
-        before = self.files.get(file.key)
-        self.files[file.key] = state
-        old, new = set(before.ids if before else ()), set(state.ids)
-        if not entries and old == new:
-            return
-        if old - new:
-            self._forget(old - new)
-        self.added += len(new - old)
-        self.updated += len(new & old)
-        self.writer.add(entries)
+    def _finish(self, taken: deque[Taken]) -> None:
+        """Note the first files of which nothing is left to be indexed."""
+        while taken and taken[0].finished:
+            one = taken.popleft()
+            self.files[one.file.key] = one.state
+            self._forget(one.before.difference(one.state.ids), one.file.key)
+            if one.nothing_new:
+                self._tell(1)
 
     def _commit(self, *, last: bool) -> None:
-        self.writer.commit(last=last)
+        generation = self.writer.commit(last=last)
         index = self.directory / self.manifest.index
         for path in index.iterdir():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
         sync_folder(index)
-        self.manifest = save(self.directory, self.manifest, self.files)
+        self.manifest = save(self.directory, replace(self.manifest, generation=generation), self.files)
+        self.writer.clean()
         self.committed = time.monotonic()
         self.step *= 2
 
@@ -182,13 +179,6 @@ class Sync:
 def _differs(file: Found, known: dict[str, FileState]) -> bool:
     state = known.get(file.key)
     return state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns)
-
-
-def _entry(work: tuple[Document, str]) -> IndexEntry:
-    from .pipeline import to_article  # noqa: PLC0415 (0.1 s that reading a library that is up to date does not need)
-
-    document, key = work
-    return to_entry(to_article(document), key)
 
 
 def _below(path: str, roots: Sequence[Path]) -> str:

@@ -1,0 +1,90 @@
+"""Documents to index entries, in this process or in several: in order, few at a time, and nobody outlives the sync."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+from .entry import IndexEntry, to_entry
+from .errors import LibraryError
+from .sources import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from concurrent.futures import Future
+
+__all__ = ["Work", "entries"]
+
+Work: TypeAlias = tuple[Document, str]
+"""A document and the key of its file."""
+_TOGETHER = 16
+"""Documents handed to a process at a time."""
+_AHEAD = 3
+"""Such handfuls that wait for each process: what bounds the memory."""
+_FEW = 64
+"""Up to so many documents starting other processes does not pay."""
+
+
+def entries(work: Iterable[Work], jobs: int) -> Generator[IndexEntry, None, None]:
+    """Yield the entry of every document in order, read with `jobs` processes; close it to have these end at once.
+
+    Raises LibraryError where one of them is killed.
+    """
+    waiting = iter(work)
+    if jobs > 1:
+        first = list(islice(waiting, _FEW))
+        yield from map(_entry, first)
+        if len(first) == _FEW:
+            yield from _in_processes(waiting, jobs)
+        return
+    yield from map(_entry, waiting)
+
+
+def _in_processes(work: Iterator[Work], jobs: int) -> Generator[IndexEntry, None, None]:
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
+    handed_out: deque[Future[list[IndexEntry]]] = deque()
+    try:
+        while handful := list(islice(work, _TOGETHER)):
+            handed_out.append(pool.submit(_entries, handful))
+            if len(handed_out) > jobs * _AHEAD:
+                yield from handed_out.popleft().result()
+        while handed_out:
+            yield from handed_out.popleft().result()
+    except BrokenProcessPool:
+        raise LibraryError(
+            "A process that read articles was ended from outside, perhaps for want of memory: what was finished can be "
+            "searched. Index again, with fewer --jobs."
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a killed parent cannot end its children."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "this runs in a child"
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _entries(handful: list[Work]) -> list[IndexEntry]:
+    return [_entry(work) for work in handful]
+
+
+def _entry(work: Work) -> IndexEntry:
+    from .pipeline import to_article  # noqa: PLC0415 (0.1 s that reading a library that is up to date does not need)
+
+    document, key = work
+    return to_entry(to_article(document), key)

@@ -1,0 +1,436 @@
+"""What a library does when something goes wrong beside it: killed writers, full disks, broken bits, many at once.
+
+The scripts in bench/ do the same for longer.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from seedread.index import Damaged, Library, LibraryError, layout, sync, workers
+from seedread.index.engines.whoosh import index_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PLACES = ("Iran", "France", "Peru")
+
+
+def text(n: int, extra: str = "") -> str:
+    place = PLACES[n % 3]
+    return (
+        f"Talks On Gas In {place} Number {n}\n\nOfficials of {place} said on Friday that talks on gas number{n} would "
+        f"go on for as long as they were needed {extra}.\n"
+    )
+
+
+def make(folder: Path, count: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    for n in range(count):
+        put(folder / f"{n:03}.txt", text(n))
+    return folder
+
+
+def put(path: Path, content: str) -> None:
+    path.write_text(content, encoding="utf-8")
+    os.utime(path, (1_700_000_000 + zlib.crc32(content.encode()) % 10_000_000,) * 2)
+
+
+def records(path: Path, numbers: range) -> Path:
+    path.write_text("".join(json.dumps({"id": f"r{n}", "text": text(n)}) + "\n" for n in numbers), encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000 + len(numbers)))
+    return path
+
+
+def answers(library: Library) -> Any:
+    """Everything a reader can ask: hits, facets, snippets and articles."""
+    told: list[Any] = []
+    for asked in ("gas", '"talks on gas"', "number*", "country:iran", "-france", "fridy~", ""):
+        found = library.search(asked, limit=100)
+        told.append((found.total, [(hit.id, hit.title, hit.date, hit.snippet) for hit in found.hits], found.facets))
+    return told, [library.get(hit[0]) for hit in told[0][1]]
+
+
+@pytest.fixture
+def at_every_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commit as often as possible."""
+    monkeypatch.setattr(sync, "_FIRST_COMMIT", 0.0)
+
+
+class Ended(Exception):
+    """Stands for whatever ends a sync."""
+
+
+def ended_after(count: int) -> Callable[[sync.Progress], None]:
+    def told(progress: sync.Progress) -> None:
+        if progress.done >= count:
+            raise Ended
+
+    return told
+
+
+@pytest.mark.usefixtures("at_every_article")
+def test_a_file_of_many_articles_is_taken_in_steps(tmp_path: Path) -> None:
+    """A sync that ends within a file keeps what it has, and the next one goes on from there."""
+    source = records(tmp_path / "all.jsonl", range(50))
+    with Library.open([source], tmp_path / "library") as library:
+        with pytest.raises(Ended):
+            library.sync(ended_after(30))
+        assert 0 < library.count < 50
+        assert library.pending()
+        kept = library.count
+        report = library.sync()
+        assert (report.added, report.updated, library.count) == (50 - kept, 0, 50)
+        assert not library.pending()
+        assert library.search("number49").total == library.search("number0").total == 1
+
+
+@pytest.mark.usefixtures("at_every_article")
+@pytest.mark.parametrize("then", ["gone", "shorter", "other"])
+def test_no_article_is_left_of_a_file_that_was_taken_in_part(tmp_path: Path, then: str) -> None:
+    """What a sync has taken of a file before it ended goes or is replaced with the file."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    put(folder / "one.txt", text(1))
+    source = records(folder / "all.jsonl", range(100, 150))
+    with Library.open([folder], tmp_path / "library") as library:
+        with pytest.raises(Ended):
+            library.sync(ended_after(30))
+        assert library.count > 1
+        if then == "gone":
+            source.unlink()
+        else:
+            records(source, range(100, 105) if then == "shorter" else range(130, 170))
+        library.sync()
+        assert library.count == {"gone": 1, "shorter": 6, "other": 41}[then]
+        assert library.search("gas").total == library.count
+
+
+def test_a_rebuild_that_ends_leaves_the_whole_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until a rebuild is complete readers see all that was there, and nothing is left over of one that ended."""
+    with Library.open([make(tmp_path / "news", 20)], tmp_path / "library") as library:
+        library.sync()
+        monkeypatch.setattr("seedread.index.library.fingerprint", lambda: "another")
+        monkeypatch.setattr(sync, "_FIRST_COMMIT", 0.0)
+        with pytest.raises(Ended):
+            library.sync(ended_after(15))
+        assert library.count == 20
+        library.sync()
+        assert library.count == 20
+        assert left_over(library.directory) == []
+
+
+def left_over(directory: Path) -> list[str]:
+    """Return what no manifest and no table of contents names."""
+    manifest = layout.load(directory)
+    assert manifest is not None
+    named = {"lock", "manifest.json", manifest.files, manifest.index}
+    inside = [path.name for path in (directory / manifest.index).iterdir() if path.suffix != ".seg"]
+    wrong = [path.name for path in directory.iterdir() if path.name not in named]
+    return wrong + [name for name in inside if name != f"_seedread_{manifest.generation}.toc"]
+
+
+def test_leftovers_go_with_the_next_sync(tmp_path: Path) -> None:
+    """Whatever a killed writer may leave is removed, and nothing else."""
+    with Library.open([make(tmp_path / "news", 3)], tmp_path / "library") as library:
+        library.sync()
+        where = library.directory
+        index = next(where.glob("index-*"))
+        rubbish = [where / name for name in ("manifest.json.new", "files-0.json.new", "files-77.json", "index-0/x")]
+        rubbish += [index / f"{name}" for name in ("seedread_abc.seg", "seedread_abc.seg.new", "_seedread_99.toc")]
+        rubbish += [index / "_seedread_99.toc.1700000000.123", where / "notes.txt"]
+        for path in rubbish:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"x")
+        assert library.sync().unchanged == 3
+        assert [path.name for path in rubbish if path.exists()] == ["notes.txt"]
+        assert library.count == 3
+
+
+def test_every_flipped_bit_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One flipped bit in any file gives a clear error or the very same answers."""
+    monkeypatch.setattr(index_writer, "_MERGE_AT", 99)
+    source = make(tmp_path / "news", 12)
+    with Library.open([source], tmp_path / "library") as library:
+        library.sync()
+        (source / "003.txt").unlink()
+        put(source / "004.txt", text(4, "anew"))
+        library.sync()
+        right = answers(library)
+    pick = random.Random(3)
+    outcomes = {"right": 0, "told": 0}
+    for path in sorted((tmp_path / "library").rglob("*.*")):
+        whole = path.read_bytes()
+        for _ in range(40):
+            bit = pick.randrange(8 * len(whole))
+            broken = bytearray(whole)
+            broken[bit // 8] ^= 1 << bit % 8
+            path.write_bytes(broken)
+            try:
+                with Library.open([source], tmp_path / "library") as library:
+                    assert answers(library) == right, (path, bit)
+                outcomes["right"] += 1
+            except Damaged:
+                outcomes["told"] += 1
+        path.write_bytes(whole)
+    assert outcomes["told"] > outcomes["right"]  # the list of files is not what a search reads
+
+
+def test_a_sync_mends_what_no_search_has_touched(tmp_path: Path) -> None:
+    """A sync looks at every byte of the index before it builds on it, and reads everything anew if one is broken."""
+    source = make(tmp_path / "news", 12)
+    with Library.open([source], tmp_path / "library") as library:
+        library.sync()
+        right = answers(library)
+    path = next((tmp_path / "library").rglob("*.seg"))
+    broken = bytearray(path.read_bytes())
+    broken[len(broken) // 2] ^= 4
+    path.write_bytes(broken)
+    with Library.open([source], tmp_path / "library") as library:
+        assert library.sync().added == 12
+        assert answers(library) == right
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_library_of_another_version_is_told_and_rebuilt(tmp_path: Path, number: int) -> None:
+    """An older or newer form is not taken for an empty library."""
+    source = make(tmp_path / "news", 3)
+    with Library.open([source], tmp_path / "library") as library:
+        library.sync()
+        path = library.directory / "manifest.json"
+    values = {"fingerprint": "x", "serial": 7, "index": "index-1", "problems": [], "format": number}
+    if number == 3:
+        layout._write(path, values)
+    else:
+        path.write_text(json.dumps(values))
+    with Library.open([source], tmp_path / "library") as library:
+        assert library.pending()
+        with pytest.raises(Damaged, match="another version"):
+            library.search("gas")
+        library.sync()
+        assert library.count == 3
+
+
+def test_a_truncated_segment_is_told(tmp_path: Path) -> None:
+    """A segment cut anywhere is never read as if it were whole."""
+    source = make(tmp_path / "news", 6)
+    with Library.open([source], tmp_path / "library") as library:
+        library.sync()
+    path = next((tmp_path / "library").rglob("*.seg"))
+    whole = path.read_bytes()
+    for length in (0, 5, 30, 1000, len(whole) // 2, len(whole) - 8, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        with pytest.raises(Damaged, match="--rebuild"), Library.open([source], tmp_path / "library") as library:
+            library.search("gas")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize("mode", [0o700, 0o755])
+def test_somebody_else_reads_but_never_writes(tmp_path: Path, mode: int) -> None:
+    """A library of root is searched by others where they may read it, and told about where they may not."""
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        if folder != Path("/tmp"):
+            folder.chmod(0o755)
+    source = make(tmp_path / "news", 3)
+    with Library.open([source], tmp_path / "library") as library:
+        library.sync()
+    library.directory.chmod(mode)
+    code = f"""
+import os
+from seedread.index import Library, LibraryError
+os.setgroups([]); os.setgid(12345); os.setuid(12345)
+try:
+    with Library.open([{str(source)!r}], {str(library.directory)!r}) as library:
+        print(library.search("gas").total)
+        library.sync()
+except LibraryError as error:
+    print(error.message)
+"""
+    told = run(code, cwd="/").stdout
+    assert told.startswith("3\n" if mode == 0o755 else "You may not read"), told
+    assert ("cannot be written" in told) == (mode == 0o755)
+
+
+def run(code: str, *, cwd: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=cwd, check=True
+    )
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "none", str(place)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, small_disk: Path) -> None:
+    """Where the disk is full a sync says so, the last generation is searched on, and with room the next completes."""
+    source = make(tmp_path / "news", 5)
+    with Library.open([source], small_disk / "library") as library:
+        library.sync()
+        right = answers(library)
+        ballast = small_disk / "ballast"
+        for n in range(5, 60):
+            put(source / f"{n:03}.txt", text(n, random.Random(n).randbytes(3000).hex()))
+        free = shutil.disk_usage(small_disk).free
+        for left in (0, 4096, 12288, 40960):
+            ballast.write_bytes(b"x" * max(0, free - left))
+            with pytest.raises(LibraryError, match="make room"):
+                library.sync()
+            assert answers(library) == right
+            with Library.open([source], small_disk / "library") as other:
+                assert answers(other) == right
+            ballast.unlink()
+        library.sync()
+        assert library.count == 60
+        assert left_over(library.directory) == []
+
+
+def test_maps_of_old_generations_go(tmp_path: Path) -> None:
+    """A reader that follows many generations keeps neither files nor maps of the old ones, collector or not."""
+    source = make(tmp_path / "news", 3)
+    with Library.open([source], tmp_path / "library") as writer, Library.open([source], tmp_path / "library") as reader:
+        writer.sync()
+        handles = []
+        gc.collect()
+        gc.disable()
+        try:
+            for n in range(12):
+                put(source / "000.txt", text(0, f"again{n}"))
+                writer.sync()
+                found = reader.search(f"again{n}")
+                assert (found.total, found.generation) == (1, writer.generation)
+                assert [hit.snippet for hit in found.hits]
+                handles.append(len(list(Path("/proc/self/fd").iterdir())))
+            del found
+            maps = Path("/proc/self/maps").read_text().splitlines()
+        finally:
+            gc.enable()
+        assert handles[0] == handles[-1]
+        assert len([line for line in maps if str(tmp_path) in line and "(deleted)" in line]) <= 2
+
+
+def test_threads_search_while_another_process_syncs(tmp_path: Path) -> None:
+    """Searches and refreshes from several threads at once go on without an error while a sync goes on elsewhere."""
+    source = make(tmp_path / "news", 30)
+    library = Library.open([source], tmp_path / "library")
+    library.sync()
+    wrong: list[BaseException] = []
+    over = threading.Event()
+
+    def search() -> None:
+        try:
+            while not over.is_set():
+                found = library.search("gas", limit=100)
+                assert found.total == len({hit.id for hit in found.hits}) == 30
+                assert sum(value.count for value in found.facets["country"].values) == 30
+                assert all(hit.snippet for hit in found.hits[:3])
+                library.refresh()
+                library.get(found.hits[0].id)
+        except BaseException as error:  # noqa: BLE001 (whatever comes is what is looked for)
+            wrong.append(error)
+
+    threads = [threading.Thread(target=search) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    code = f"""
+import pathlib
+from seedread.index import Library
+for n in range(60):
+    path = pathlib.Path({str(source)!r}, f"{{n % 30:03}}.txt")
+    path.write_text(path.read_text().replace("needed", f"needed again{{n}}"))
+    with Library.open([{str(source)!r}], {str(library.directory)!r}) as library:
+        library.sync()
+"""
+    run(code)
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert library.search("again59").total == 1
+    library.close()
+
+
+def killed_by_itself(_handful: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_dead_worker_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a process that reads articles is killed the sync ends with a clear message, and the next one completes."""
+    source = records(tmp_path / "all.jsonl", range(200))
+    with Library.open([source], tmp_path / "library") as library:
+        monkeypatch.setattr(workers, "_entries", killed_by_itself)
+        with pytest.raises(LibraryError, match="--jobs"):
+            library.sync(jobs=2)
+        monkeypatch.undo()
+        assert library.sync(jobs=2).added + library.sync().unchanged >= 200
+        assert library.count == 200
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("with_what", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_a_sync(tmp_path: Path, with_what: signal.Signals) -> None:
+    """Interrupted or killed, a sync leaves no process behind, and the last step stands."""
+    source = records(tmp_path / "all.jsonl", range(3000))
+    code = f"""
+from seedread.index import Library, sync
+sync._FIRST_COMMIT = .05
+if __name__ == "__main__":
+    with Library.open([{str(source)!r}], {str(tmp_path / "library")!r}) as library:
+        library.sync(lambda told: print(told.done, flush=True) if told.done == 300 else None, jobs=2)
+"""
+    (tmp_path / "run.py").write_text(code)
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "run.py")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.readline()
+        if with_what == signal.SIGINT:
+            os.killpg(process.pid, with_what)
+        else:
+            process.send_signal(with_what)
+        process.wait(20)
+        until = time.monotonic() + 10
+        while in_session(process.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert in_session(process.pid) == []
+    with Library.open([source], tmp_path / "library") as library:
+        assert 0 < library.search("gas").total == library.count < 3000
+
+
+def in_session(number: int) -> list[str]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            _, rest = status.read_text().rsplit(")", 1)
+        except OSError:
+            continue
+        state, _, _, session = rest.split()[:4]
+        if int(session) == number and state != "Z":
+            found.append(status.parent.name)
+    return found
