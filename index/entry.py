@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .languages import language_name
 from .stored import to_stored
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def to_entry(article: Article, file: str) -> IndexEntry:
             "country": [(country.code, country.name) for country in countries],
             "leader": [(leader.id, leader.name) for leader in article.leaders],
             "source": [(article.source, article.source)] if article.source else [],
+            "language": [(article.language, language_name(article.language))] if article.language else [],
         },
         minute=_minute(article.published),
         precision=len(str(article.published)) if article.published else 0,

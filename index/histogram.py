@@ -103,9 +103,13 @@ class PeriodValues:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    @cached_property
+    @property
     def some(self) -> Bitset:
         """The articles with a date."""
+        return self._dated
+
+    @cached_property
+    def _dated(self) -> Bitset:
         return self._match(Dates(None, None))
 
     def articles(self, value: str) -> Bitset:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
-from .facets import Narrowing, Selection
+from .facets import Selection
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, tidy, title
 from .lock import writing
-from .query import names_values, parse
+from .offer import Offer
+from .query import parse, to_resolve
 from .results import Hit, Results
 from .sources import find, read
 from .stored import from_stored
@@ -25,14 +26,14 @@ from .sync import Sync, SyncReport, changed
 from .trust import check_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
     from typing import Literal, Self
 
     from .article import Article
     from .engines import Reader
     from .engines.base import Kept
-    from .facets import Bitset, Values
+    from .facets import Bitset
     from .query import Node, Notice
     from .resolve import Resolver
     from .sources import Problem
@@ -58,6 +59,8 @@ class Library:
         """A short name of its sources."""
         self._lock = threading.RLock()
         self._reader: Reader | None = None
+        self._offer: Offer | None = None
+        """What can be chosen in that reader."""
         self._resolver: Resolver | None = None
         """Looks up names for that reader."""
         self._opened: tuple[int, str] | None = None
@@ -93,7 +96,7 @@ class Library:
         with self._lock:
             if self._reader is not None:
                 self._reader.close()
-            self._reader = self._opened = self._resolver = None
+            self._reader = self._opened = self._offer = self._resolver = None
 
     @property
     def count(self) -> int:
@@ -181,23 +184,23 @@ class Library:
             reader = self._current()
             if reader is None or self._opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
-            facets = reader.facets()
-            tree, unknown = self._resolve(query.tree, facets)
+            self._offer = offer = self._offer or Offer(reader)
+            tree, unknown = self._resolve(query.tree, offer)
             tree = reader.expand(tree)
             called_off = cancelled or (lambda: False)
             matched = reader.match(tree, called_off)
-            narrowing = Narrowing(matched, reader.everything, facets, selection or Selection())
-            within = narrowing.result
-            hits = self._hits(reader, tree, within, sort, (offset, limit))
+            counts = offer.counts(matched, selection or Selection())
+            hits = self._hits(reader, tree, counts.within, sort, (offset, limit))
             missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
                 text=text,
                 tree=tree,
-                total=within.bit_count(),
+                total=counts.within.bit_count(),
                 hits=hits,
-                facets={name: narrowing.count(name, values) for name, values in facets.items()},
+                facets=counts,
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
                 generation=self._opened[0],
+                count_dates=counts.dates,
             )
 
     def get(self, article_id: str) -> Article:
@@ -270,13 +273,13 @@ class Library:
             return True
         return False
 
-    def _resolve(self, tree: Node, facets: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
-        if not names_values(tree):
+    def _resolve(self, tree: Node, offer: Offer) -> tuple[Node, list[Notice]]:
+        if not to_resolve(tree):
             return tree, []
         from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
-            self._resolver = Resolver(facets)
+            self._resolver = Resolver(offer.values)
         return self._resolver.resolve(tree)
 
     def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:

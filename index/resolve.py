@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from .edits import within
 from .names.folding import fold
 from .names.gazetteer import resolve_leaders
 from .names.lexicon import resolve_country
-from .query import HasValue, Named, Notice, replaced
+from .query import AnyValue, HasValue, Named, Notice, from_written, replaced
+from .regions import RegionValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,14 +31,23 @@ class Resolver:
 
     def __init__(self, facets: Mapping[str, Values]) -> None:
         self._facets = {facet: _Names(values) for facet, values in facets.items()}
+        self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
     def resolve(self, tree: Node) -> tuple[Node, list[Notice]]:
-        """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none."""
+        """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none.
+
+        A region is replaced by its countries: engines know no regions.
+        """
         notices: list[Notice] = []
 
         def meant(node: Node) -> Node:
+            if node == AnyValue("region"):
+                return AnyValue("country")
             if not isinstance(node, Named):
                 return node
+            found = self._in_region(node)
+            if found:
+                return found
             names = self._facets.get(node.facet)
             values = names.meant(node) if names else frozenset()
             if not values:
@@ -48,6 +59,22 @@ class Resolver:
             return HasValue(node.facet, values, name=shown, start=node.start, end=node.end)
 
         return replaced(tree, meant), notices
+
+    def _in_region(self, named: Named) -> HasValue | None:
+        """Return the countries of the regions that a name means; a country that is called the same comes first."""
+        if self._regions is None or named.facet not in ("country", "region"):
+            return None
+        names, countries = self._facets["region"], frozenset[str]()
+        if named.facet == "region":
+            found = names.meant(named)
+        else:
+            countries = self._facets["country"].exact(named)
+            found = names.exact(replace(named, unfinished=named.unfinished and not countries))
+        if not found or (countries and not named.unfinished):
+            return None
+        codes = countries.union(*map(self._regions.countries, found))
+        name = named if countries else names.readable(named, found)
+        return HasValue("country", codes, name=name, start=named.start, end=named.end)
 
 
 class _Names:
@@ -79,20 +106,29 @@ class _Names:
 
     def meant(self, named: Named) -> frozenset[str]:
         """Return the values that a typed name means."""
-        text = _key(named.text)
-        exact = set(self._by_name.get(text, ()))
-        if named.unfinished:
-            exact |= {value for value, label in self._folded.items() if f" {text}" in f" {label}"}
-        if named.facet == "country":
-            code = resolve_country(named.text)
-            exact |= {code} & self._folded.keys() if code else set()
+        exact = self.exact(named)
         if exact:
-            return frozenset(exact)
+            return exact
+        text = _key(named.text)
         asked = text.split()
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
         if parts or named.facet != "leader":
             return frozenset(parts)
         return resolve_leaders(named.text) & self._folded.keys()
+
+    def exact(self, named: Named) -> frozenset[str]:
+        """Return the values that a name means as a whole, as a code or as a beginning that was typed so far."""
+        value = from_written(named.text)
+        if value in self._folded and not named.unfinished:
+            return frozenset([value])
+        text = _key(named.text)
+        found = set(self._by_name.get(text, ()))
+        if named.unfinished:
+            found |= {value for value, label in self._folded.items() if f" {text}" in f" {label}"}
+        if named.facet == "country":
+            code = resolve_country(named.text)
+            found |= {code} & self._folded.keys() if code else set()
+        return frozenset(found)
 
     def readable(self, typed: Named, values: frozenset[str]) -> Named:
         """Return the name that people read where there is one value that it means alone, else what was typed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .histogram import Histogram
 from .snippet import lit, snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .engines.base import Row
     from .facets import Facet
@@ -79,6 +80,13 @@ class Results:
     """All matching articles, beyond the page too."""
     hits: tuple[Hit, ...]
     facets: Mapping[str, Facet]
+    """In the order in which a person reads them."""
     notices: tuple[Notice, ...]
     generation: int
     """The generation of the library that was searched."""
+    count_dates: Callable[[], Histogram] = field(default=Histogram, repr=False, compare=False)
+
+    @property
+    def dates(self) -> Histogram:
+        """When the articles appeared that the text and all choices but those of dates leave; counted when asked."""
+        return self.count_dates()

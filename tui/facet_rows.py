@@ -17,7 +17,13 @@ __all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label"]
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """The order of the values of each facet as it was when the list got the focus."""
 
-_HEADINGS = {"country": "Countries", "leader": "Leaders", "source": "Sources"}
+_HEADINGS = {
+    "country": "Countries",
+    "region": "Regions",
+    "leader": "Leaders",
+    "source": "Sources",
+    "language": "Languages",
+}
 LEAST = 4
 """Values of a facet that show however low the pane is."""
 

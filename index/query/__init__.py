@@ -3,7 +3,7 @@
 from .fields import FACETS, FIELDS
 from .lexer import Notice
 from .parser import Query, parse
-from .text import to_text
+from .text import from_written, to_text
 from .tree import (
     All,
     And,
@@ -23,9 +23,9 @@ from .tree import (
     Wildcard,
     Word,
     leaves,
-    names_values,
     nodes,
     replaced,
+    to_resolve,
 )
 
 __all__ = [
@@ -50,10 +50,11 @@ __all__ = [
     "Query",
     "Wildcard",
     "Word",
+    "from_written",
     "leaves",
-    "names_values",
     "nodes",
     "parse",
     "replaced",
+    "to_resolve",
     "to_text",
 ]

@@ -18,8 +18,10 @@ class _Field(NamedTuple):
 
 _TABLE = (
     _Field("country", "name", ("c",)),
+    _Field("region", "name"),
     _Field("leader", "name", ("who",)),
     _Field("source", "name"),
+    _Field("language", "name", ("lang",)),
     _Field("title", "words"),
     _Field("body", "words"),
     _Field("date", "date"),

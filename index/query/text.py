@@ -5,7 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from seedread.index.analysis import words
+
+from .lexer import QUOTES
 from .tree import (
     All,
     And,
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
 
     from .tree import Part
 
-__all__ = ["to_text"]
+__all__ = ["from_written", "to_text"]
 
 _SIMPLE = re.compile(r"(?!(?:AND|OR|NOT)\Z)[\w.][\w.'-]*\Z")
+_UNTYPED = re.compile(rf"[%*{QUOTES}]|[^\S ]|^ | (?= |\Z)")
+"""What a query reads as its own signs."""
 
 
 def to_text(node: Node) -> str:
@@ -92,8 +98,23 @@ def _name(named: Named) -> str:
 
 
 def _values(node: HasValue) -> str:
-    values = [f"{node.facet}:{_quoted(value)}" for value in sorted(node.values)] or ["-*"]
+    values = [f"{node.facet}:{_quoted(_written(value))}" for value in sorted(node.values)] or ["-*"]
     return values[0] if len(values) == 1 else f"({' OR '.join(values)})"
+
+
+def _written(value: str) -> str:
+    """Return a facet's value so that it can stand in quotation marks, what cannot as in a URL."""
+    written = _UNTYPED.sub(_escaped, value)
+    return written if words(written) else re.sub(r".", _escaped, value)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8", "replace"))
+
+
+def from_written(text: str) -> str:
+    """Return the value that `to_text` wrote for a facet."""
+    return unquote(text)
 
 
 def _quoted(text: str, ending: str = "") -> str:

@@ -32,9 +32,9 @@ __all__ = [
     "Wildcard",
     "Word",
     "leaves",
-    "names_values",
     "nodes",
     "replaced",
+    "to_resolve",
 ]
 
 
@@ -207,9 +207,9 @@ def nodes(tree: Node) -> list[Node]:
     return [tree]
 
 
-def names_values(tree: Node) -> bool:
-    """Tell whether a name stands in the tree that has not been resolved to values."""
-    return any(isinstance(node, Named) for node in nodes(tree))
+def to_resolve(tree: Node) -> bool:
+    """Tell whether something stands in the tree that no engine knows: a name, or regions in place of countries."""
+    return any(isinstance(node, Named) or node == AnyValue("region") for node in nodes(tree))
 
 
 def leaves(node: Node) -> list[Leaf]:

@@ -8,7 +8,7 @@ __all__ = ["FACETS", "NAME", "POSITIONS", "facet_term", "schema"]
 
 NAME = "seedread"
 """The name of the index within its folder."""
-FACETS = ("country", "leader", "source")
+FACETS = ("country", "leader", "source", "language")
 POSITIONS = formats.Positions()
 _LABEL = "\x1f"
 """Between a facet value and its label in one term; no cleaned text holds it."""

@@ -55,7 +55,10 @@ def test_search_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(hits[0]["countries"][:3]) == {"RU", "IR", "TM"}
     assert {piece["text"] for piece in hits[0]["snippet"] if piece["match"]} >= {"summit"}
     assert last["total"] == 1
-    assert {"value": "IR", "label": "Iran", "count": 1, "state": "off"} in last["facets"]["country"]
+    iran = {"value": "IR", "label": "Iran", "count": 1, "state": "off", "partly": False}
+    assert iran in last["facets"]["country"]
+    assert {"asia", "southern-asia"} <= {value["value"] for value in last["facets"]["region"]}
+    assert [value["label"] for value in last["facets"]["language"]] == ["English"]
     assert last["notices"] == []
 
 

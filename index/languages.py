@@ -1,0 +1,23 @@
+"""What a person calls the language behind a code."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .names.lexicon import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["language_name"]
+
+
+def language_name(code: str) -> str:
+    """Return the English name of an ISO 639-1 code, or the code itself where nobody knows it."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return dict(read_table("languages.tsv"))

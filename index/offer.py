@@ -1,0 +1,71 @@
+"""Everything that can be chosen in one generation of a library, and the counts of it that one search gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from .facets import Narrowing
+from .histogram import PeriodValues, histogram
+from .regions import RegionValues, half_marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .engines import Reader
+    from .facets import Bitset, Choosable, Facet, Selection, Values
+    from .histogram import Histogram
+
+__all__ = ["Counts", "Offer"]
+
+
+class Offer:
+    """The facets that the engine knows, regions behind countries, and dates."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.values: dict[str, Values] = {}
+        """What is counted in lists, in the order in which a person reads it."""
+        for name, values in reader.facets().items():
+            self.values[name] = values
+            if name == "country":
+                self.values["region"] = RegionValues(values)
+        self._choosable: dict[str, Choosable] = {**self.values, "date": PeriodValues(reader)}
+
+    def counts(self, matched: Bitset, selection: Selection) -> Counts:
+        """Return what `selection` leaves of `matched`."""
+        narrowing = Narrowing(matched, self._reader.everything, self._choosable, selection)
+        return Counts(narrowing, selection, self.values, partial(histogram, self._reader))
+
+
+class Counts(Mapping[str, "Facet"]):
+    """Every facet with its counts; each is counted when somebody first looks at it."""
+
+    def __init__(
+        self,
+        narrowing: Narrowing,
+        selection: Selection,
+        values: Mapping[str, Values],
+        dates: Callable[..., Histogram],
+    ) -> None:
+        self._narrowing = narrowing
+        self._selection = selection
+        self._values = values
+        self._counted: dict[str, Facet] = {}
+        self.within = narrowing.result
+        """The articles that are left."""
+        self.dates = cache(lambda: dates(narrowing.apart_from("date"), selection.choice("date")))
+        """Counts the articles by date."""
+
+    def __getitem__(self, name: str) -> Facet:
+        if name not in self._counted:
+            facet = self._narrowing.count(name, self._values[name])
+            self._counted[name] = half_marked(facet, self._selection) if name == "region" else facet
+        return self._counted[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)

@@ -1,0 +1,118 @@
+"""Countries by the regions of the world: the upper level of the country facet (R8).
+
+A region is the union of its countries, worked out from what the library knows of countries: nothing is indexed for it.
+It is a facet of its own beside the countries: "Asia, but not Iran" is two choices that do not touch each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from .facets import BitsetValues
+from .names.lexicon import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .facets import Bitset, Facet, Selection, Values
+
+__all__ = ["Region", "RegionValues", "half_marked", "regions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the UN geoscheme."""
+
+    id: str
+    """As in `southern-asia`: no country's code is written so."""
+    name: str
+    countries: frozenset[str]
+    """The codes of all countries in it, those of the regions within it too."""
+    within: frozenset[str]
+    """The ids of the regions it lies in."""
+
+
+@cache
+def regions() -> Mapping[str, Region]:
+    """Return every region by its id, read once."""
+    table = {name: (within, frozenset(codes.split())) for name, within, codes in read_table("regions.tsv")}
+
+    def above(name: str) -> list[str]:
+        within = table[name][0]
+        return [within, *above(within)] if within else []
+
+    def countries(name: str) -> frozenset[str]:
+        return table[name][1].union(*(countries(part) for part, (within, _) in table.items() if within == name))
+
+    found = [Region(_id(name), name, countries(name), frozenset(map(_id, above(name)))) for name in table]
+    return {region.id: region for region in found}
+
+
+def _id(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+class RegionValues:
+    """The regions of one generation of a library (`seedread.index.facets.Values`).
+
+    Without a value are the articles that name no country.
+    """
+
+    def __init__(self, countries: Values) -> None:
+        self._countries = countries
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The name a person reads, for each region with a country that the library knows."""
+        return self._labels
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        known = self._countries.labels.keys()
+        return {region.id: region.name for region in regions().values() if not region.countries.isdisjoint(known)}
+
+    @property
+    def some(self) -> Bitset:
+        """The articles that name any country."""
+        return self._countries.some
+
+    def countries(self, region: str) -> frozenset[str]:
+        """Return the codes of the countries of `region` that the library knows."""
+        return regions()[region].countries & self._countries.labels.keys() if region in regions() else frozenset()
+
+    def articles(self, value: str) -> Bitset:
+        """Return the articles that name any country of a region."""
+        return self._values.articles(value)
+
+    def tally(self, base: Bitset) -> list[tuple[str, int]]:
+        """Return every region of `base` with its number of articles, the most frequent first, then by name."""
+        return self._values.tally(base)
+
+    @cached_property
+    def _values(self) -> BitsetValues:
+        own = {code: self._countries.articles(code) for code in self._countries.labels}
+        found = {}
+        for region in self.labels:
+            articles = 0
+            for code in self.countries(region):
+                articles |= own[code]
+            found[region] = articles
+        return BitsetValues(found, self.labels)
+
+
+def half_marked(facet: Facet, selection: Selection) -> Facet:
+    """Return the regions with those marked that are off themselves while a country or region in them is chosen."""
+    countries, own = selection.choice("country"), selection.choice("region")
+    codes = countries.included | countries.excluded
+    known = regions()
+    above = {name for value in own.included | own.excluded if value in known for name in known[value].within}
+    if not codes and not above:
+        return facet
+
+    def partly(region: str) -> bool:
+        return region in above or (region in known and not known[region].countries.isdisjoint(codes))
+
+    rows = tuple(row._replace(partly=row.state == "off" and partly(row.value)) for row in facet.values)
+    return replace(facet, values=rows)
