@@ -1,0 +1,152 @@
+"""Writes what is chosen in the facets as a query, and reads it back: for saved searches and the command line (R11).
+
+    any of      (country:IR OR country:TR)          none       -country:*
+    all of      country:IR country:TR               not none   country:*
+    one in "all" mode  country:IR country:IR        without    -country:RU
+
+What stands in the box and what is chosen are kept apart as two groups: `(gas pipeline) (country:IR -leader:*)`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .errors import QueryError
+from .facets import NONE, Choice, Selection
+from .histogram import period, period_label
+from .query import All, And, AnyValue, Dates, HasValue, Named, Not, Or, from_written, parse, to_text
+from .query.lexer import lex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .facets import Mode
+    from .query import Node
+
+__all__ = ["join", "selection_text", "split", "to_selection"]
+
+
+def selection_text(selection: Selection) -> str:
+    """Return a query that finds what `selection` leaves; empty where nothing is chosen.
+
+    A facet that waits in "all" mode for its first value says nothing.
+    """
+    parts = [part for facet, choice in selection for part in _parts(facet, choice)]
+    return to_text(_one_or(And, parts)) if parts else ""
+
+
+def to_selection(tree: Node) -> Selection | None:
+    """Return what a query chooses that `selection_text` wrote; None for one that is more than choices.
+
+    Values are taken as they stand, not looked up: this needs no library.
+    """
+    parts = tree.children if isinstance(tree, And) else () if isinstance(tree, All) else (tree,)
+    singles: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
+    excluded: dict[str, set[str]] = {}
+    for part in parts:
+        if isinstance(part, Or):
+            group = [_included(child) for child in part.children]
+            facets = {taken[0] for taken in group if taken}
+            if None in group or len(facets) > 1 or facets & groups.keys():
+                return None
+            groups[facets.pop()] = [taken[1] for taken in group if taken]
+        elif taken := _included(part):
+            singles.setdefault(taken[0], []).append(taken[1])
+        elif taken := _included(part.child if isinstance(part, Not) else Not(part)):
+            excluded.setdefault(taken[0], set()).add(taken[1])
+        else:
+            return None
+    if singles.keys() & groups.keys():
+        return None
+    choices = []
+    for facet in sorted(singles.keys() | groups.keys() | excluded.keys()):
+        included, without = singles.get(facet) or groups.get(facet, []), excluded.get(facet, set())
+        if not without.isdisjoint(included):
+            return None
+        mode: Mode = "all" if len(singles.get(facet, ())) > 1 else "any"
+        choices.append((facet, Choice(frozenset(included), frozenset(without), mode)))
+    return Selection(tuple(choices))
+
+
+def join(text: str, selection: Selection) -> str:
+    """Return one query for what stands in the box and what is chosen; `split` takes it apart again.
+
+    Raises QueryError for a text that cannot be understood, and where both are too much for one query.
+    """
+    chosen, text = selection_text(selection), text.strip()
+    if not chosen and split(text) == (text, Selection()):
+        return text
+    for first in (text or "*", to_text(parse(text).tree)):  # a quotation may be open in the first
+        whole = f"({first}) ({chosen or '*'})"
+        if selection_text(split(whole)[1]) == chosen:
+            break
+    parse(whole)
+    return whole
+
+
+def split(text: str) -> tuple[str, Selection]:
+    """Return what belongs in the box and what is chosen; a query that was not joined belongs in the box."""
+    try:
+        groups = _groups(text)
+        chosen = to_selection(parse(groups[1]).tree) if len(groups) == 2 else None
+    except QueryError:
+        chosen = None
+    if chosen is None:
+        return text, Selection()
+    return "" if groups[0] == "*" else groups[0], chosen
+
+
+def _groups(text: str) -> list[str]:
+    """Return what stands in each bracket of a query that is nothing but brackets."""
+    groups, depth, start = [], 0, 0
+    for lexeme in lex(text)[0]:
+        if lexeme.kind == "(":
+            depth += 1
+            start = lexeme.end if depth == 1 else start
+        elif depth == 0:
+            return []
+        elif lexeme.kind == ")":
+            depth -= 1
+            if depth == 0:
+                groups.append(text[start : lexeme.start])
+    return groups if depth == 0 else []
+
+
+def _parts(facet: str, choice: Choice) -> Iterable[Node]:
+    included: list[Node] = [_having(facet, value) for value in sorted(choice.included)]
+    if included and choice.mode == "any":
+        yield _one_or(Or, included)
+    elif included:
+        yield from included if len(included) > 1 else included * 2
+    for value in sorted(choice.excluded):
+        having = _having(facet, value)
+        yield having.child if isinstance(having, Not) else Not(having)
+
+
+def _one_or(kind: type[And | Or], nodes: Sequence[Node]) -> Node:
+    return kind(tuple(nodes)) if len(nodes) > 1 else nodes[0]
+
+
+def _having(facet: str, value: str) -> Node:
+    """Return what finds the articles with a value."""
+    if value == NONE:
+        return Not(Dates(None, None) if facet == "date" else AnyValue(facet))
+    if facet == "date" and (days := period(value)):
+        return Dates(*days)
+    return HasValue(facet, frozenset([value]))
+
+
+def _included(node: Node) -> tuple[str, str] | None:
+    """Return facet and value of what `_having` gave."""
+    match node:
+        case Named(facet, text, unfinished=False):
+            return facet, from_written(text)
+        case Dates(first, last) if first and last:
+            label = period_label(first, last)
+            return ("date", label) if label else None
+        case Not(AnyValue(facet)):
+            return facet, NONE
+        case Not(Dates(None, None)):
+            return "date", NONE
+    return None
