@@ -9,6 +9,7 @@ What stands in the box and what is chosen are kept apart as two groups: `(gas pi
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from .errors import QueryError
@@ -87,14 +88,12 @@ def join(text: str, selection: Selection) -> str:
 
 def split(text: str) -> tuple[str, Selection]:
     """Return what belongs in the box and what is chosen; a query that was not joined belongs in the box."""
-    try:
+    with contextlib.suppress(QueryError):
         groups = _groups(text)
         chosen = to_selection(parse(groups[1]).tree) if len(groups) == 2 else None
-    except QueryError:
-        chosen = None
-    if chosen is None:
-        return text, Selection()
-    return "" if groups[0] == "*" else groups[0], chosen
+        if chosen is not None:
+            return "" if groups[0] == "*" else groups[0], chosen
+    return text, Selection()
 
 
 def _groups(text: str) -> list[str]:
