@@ -59,8 +59,10 @@ def facet_rows(
 ) -> list[FacetRow]:
     """Return the rows for a pane of `height` lines: a share for each facet, and what it has more behind a last line."""
     rows: list[FacetRow] = []
-    for place, (facet, share) in enumerate(zip(facets.values(), _shares(facets, height), strict=True)):
-        values = _ordered(facet, frozen.get(facet.name) if frozen else None)
+    ordered = {name: _ordered(facet, frozen.get(name) if frozen else None) for name, facet in facets.items()}
+    shares = _shares({name: len(values) for name, values in ordered.items()}, height)
+    for place, (facet, share) in enumerate(zip(facets.values(), shares, strict=True)):
+        values = ordered[facet.name]
         shown = len(values) if facet.name in opened else max(share, _chosen_at_top(values))
         if shown >= len(values) - 1:
             shown = len(values)
@@ -72,16 +74,14 @@ def facet_rows(
     return rows
 
 
-def _shares(facets: Mapping[str, Facet], height: int) -> list[int]:
-    """Share `height` lines: equally, and what one facet leaves free goes to the others."""
-    room = height - 3 * len(facets) + 1
-    shares = []
-    for place, facet in enumerate(sorted(facets.values(), key=lambda facet: len(facet.values))):
-        share = max(min(room // (len(facets) - place), len(facet.values)), LEAST)
-        room -= share
-        shares.append((facet.name, share))
-    by_name = dict(shares)
-    return [by_name[name] for name in facets]
+def _shares(lengths: Mapping[str, int], height: int) -> list[int]:
+    """Share `height` lines among so many values: equally, and what one facet leaves free goes to the others."""
+    room = height - 3 * len(lengths) + 1
+    shares = {}
+    for place, name in enumerate(sorted(lengths, key=lambda name: lengths[name])):
+        shares[name] = max(min(room // (len(lengths) - place), lengths[name]), LEAST)
+        room -= shares[name]
+    return [shares[name] for name in lengths]
 
 
 def _chosen_at_top(values: Sequence[FacetValue]) -> int:

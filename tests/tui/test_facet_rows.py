@@ -56,3 +56,13 @@ def test_chosen_values_always_show() -> None:
 def test_the_value_for_none_has_words() -> None:
     """Articles without a leader are listed in words, not by a sign."""
     assert label("leader", FacetValue(NONE, NONE, 3, "off")) == "no leader"
+
+
+def test_frozen_lists_keep_their_lines() -> None:
+    """While the order is frozen no list gets longer because another one lost values: rows stay where they are."""
+    before = {
+        "country": facet("country", **{f"c{n}": 30 - n for n in range(30)}),
+        "leader": facet("leader", **{f"d{n}": 9 for n in range(9)}),
+    }
+    after = before | {"leader": facet("leader", d0=9)}
+    assert [value for value, _ in values(after, freeze(before))] == [value for value, _ in values(before)]

@@ -66,7 +66,7 @@ CLAIMS: dict[str, Claim] = {
     "include": (("F",), lambda r: r.value.state == "include"),
     "exclude": (("F",), lambda r: r.value.state == "exclude"),
     "any_all": (("F", "plus"), lambda r: r.main.facets["country"].mode == "all"),
-    "next_section": (("F",), lambda r: r.facet_row.facet.name == "leader"),
+    "next_section": (("F",), lambda r: r.facet_row.facet.name == "region"),
     "previous_section": (("F", "J"), lambda r: r.facet_row.facet.name == "country"),
     "into_results": (("F",), lambda r: r.main.pane == "results"),
     "commit": (

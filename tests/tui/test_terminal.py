@@ -121,7 +121,7 @@ def test_a_session(start: Callable[..., Terminal]) -> None:
     terminal.until(lambda text: "5 articles" in text and "Abbas Araghchi" in text)
     terminal.press("/", *"ashgabat")
     terminal.until(lambda text: "3 of 5" in text and "Putin Meets Iranian President" in text)
-    terminal.press("\r", "F", "J", "j", "+")
+    terminal.press("\r", "F", "J", "J", "j", "+")
     shown = terminal.until(lambda text: "2 of 5" in text)
     assert "Masoud Pezeshkian" in shown
     terminal.press("\t", "c", "j")
