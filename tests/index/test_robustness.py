@@ -28,6 +28,7 @@ from seedread.index.engines.whoosh import index_writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+BENCH = Path(__file__).parents[2] / "bench"
 PLACES = ("Iran", "France", "Peru")
 
 
@@ -87,17 +88,17 @@ def ended_after(count: int) -> Callable[[sync.Progress], None]:
 @pytest.mark.usefixtures("at_every_article")
 def test_a_file_of_many_articles_is_taken_in_steps(tmp_path: Path) -> None:
     """A sync that ends within a file keeps what it has, and the next one goes on from there."""
-    source = records(tmp_path / "all.jsonl", range(50))
+    source = records(tmp_path / "all.jsonl", range(20))
     with Library.open([source], tmp_path / "library") as library:
         with pytest.raises(Ended):
-            library.sync(ended_after(30))
-        assert 0 < library.count < 50
+            library.sync(ended_after(12))
+        assert 0 < library.count < 20
         assert library.pending()
         kept = library.count
         report = library.sync()
-        assert (report.added, report.updated, library.count) == (50 - kept, 0, 50)
+        assert (report.added, report.updated, library.count) == (20 - kept, 0, 20)
         assert not library.pending()
-        assert library.search("number49").total == library.search("number0").total == 1
+        assert library.search("number19").total == library.search("number0").total == 1
 
 
 @pytest.mark.usefixtures("at_every_article")
@@ -107,17 +108,17 @@ def test_no_article_is_left_of_a_file_that_was_taken_in_part(tmp_path: Path, the
     folder = tmp_path / "news"
     folder.mkdir()
     put(folder / "one.txt", text(1))
-    source = records(folder / "all.jsonl", range(100, 150))
+    source = records(folder / "all.jsonl", range(100, 120))
     with Library.open([folder], tmp_path / "library") as library:
         with pytest.raises(Ended):
-            library.sync(ended_after(30))
+            library.sync(ended_after(12))
         assert library.count > 1
         if then == "gone":
             source.unlink()
         else:
-            records(source, range(100, 105) if then == "shorter" else range(130, 170))
+            records(source, range(100, 105) if then == "shorter" else range(108, 125))
         library.sync()
-        assert library.count == {"gone": 1, "shorter": 6, "other": 41}[then]
+        assert library.count == {"gone": 1, "shorter": 6, "other": 18}[then]
         assert library.search("gas").total == library.count
 
 
@@ -360,7 +361,7 @@ def test_threads_search_while_another_process_syncs(tmp_path: Path) -> None:
     code = f"""
 import pathlib
 from seedread.index import Library
-for n in range(60):
+for n in range(40):
     path = pathlib.Path({str(source)!r}, f"{{n % 30:03}}.txt")
     path.write_text(path.read_text().replace("needed", f"needed again{{n}}"))
     with Library.open([{str(source)!r}], {str(library.directory)!r}) as library:
@@ -371,7 +372,7 @@ for n in range(60):
     for thread in threads:
         thread.join()
     assert wrong == []
-    assert library.search("again59").total == 1
+    assert library.search("again39").total == 1
     library.close()
 
 
@@ -434,3 +435,15 @@ def in_session(number: int) -> list[str]:
         if int(session) == number and state != "Z":
             found.append(status.parent.name)
     return found
+
+
+@pytest.mark.parametrize(
+    "script", ["kill_sync.py --kills 8 --articles 150", "readers_while_writing.py --readers 3 --generations 12"]
+)
+def test_the_scripts_find_nothing(script: str) -> None:
+    """A few kills, and a few readers beside a writer, find no error."""
+    name, *options = script.split()
+    done = subprocess.run(
+        [sys.executable, str(BENCH / name), *options], check=False, capture_output=True, text=True, env=environment()
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
