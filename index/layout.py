@@ -43,7 +43,8 @@ __all__ = [
 
 FORMAT = 2
 _RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "names",
-                      "pipeline.py", "record.py", "safe_text.py", "sources")  # fmt: skip
+                      "pipeline.py", "record.py", "safe_text.py", "sources",
+                      "stored.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Reading never waits for writing: a search sees one finished generation, and the 
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,10 +77,11 @@ class Library:
         """
         roots = tuple(dict.fromkeys(Path(path).expanduser().resolve() for path in paths or [bundled_seeds()]))
         where = Path(directory).expanduser().absolute() if directory else default_directory(roots)
-        missing = [str(root) for root in roots if not root.exists()]
-        if missing and not (where / "manifest.json").exists():
+        # pathlib's own raises where a folder may not be entered
+        missing = [str(root) for root in roots if not os.path.exists(root)]  # noqa: PTH110
+        if missing and not os.path.exists(where / "manifest.json"):  # noqa: PTH110
             raise NotFound(f"There is no {', '.join(missing)}: give files or folders that exist.")
-        if where.is_dir():
+        if os.path.isdir(where):  # noqa: PTH112
             check_trust(where)
         return cls(roots, where)
 

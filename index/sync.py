@@ -104,7 +104,7 @@ class Sync:
 
     def _remove_missing(self, found: set[str]) -> None:
         # A folder that cannot be looked at now (a mount that is away) says nothing about its articles.
-        if any(not root.exists() for root in self.roots):
+        if not all(map(os.path.exists, self.roots)):
             return
         hidden = tuple(problem.path for problem in self.problems)
         for key in [key for key in self.files if key not in found]:
