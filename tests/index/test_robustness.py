@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from seedread.index import Damaged, Library, LibraryError, layout, sync, workers
-from seedread.index.engines.whoosh import index_writer
+from seedread.index.engines.whoosh import WhooshEngine, index_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -454,3 +454,19 @@ def test_the_scripts_find_nothing(script: str) -> None:
         [sys.executable, str(BENCH / name), *options], check=False, capture_output=True, text=True, env=environment()
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_error_holds_no_reader(tmp_path: Path) -> None:
+    """A generation that was taken away before it could be opened leaves nothing that only a collector would free."""
+    engine = WhooshEngine(tmp_path / "index")
+    engine.writer().commit(last=True)
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(10):
+            with pytest.raises(Damaged, match="cannot be read"):
+                engine.reader(7)
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left < 100

@@ -51,13 +51,13 @@ def newest(directory: Path) -> int:
 def read_toc(directory: Path, generation: int | None) -> Any:
     """Return the table of `generation`, the newest without one; raises Damaged where it is gone or broken."""
     number = newest(directory) if generation is None else generation
-    problem: object = "it is not as it was written"
+    problem = "it is not as it was written"
     try:
         raw = _path(directory, number).read_bytes()
         if zlib.crc32(raw[:-_SUM]) == int.from_bytes(raw[-_SUM:], "little"):
             return TOC.read(FileStorage(str(directory)), NAME, number)
     except Exception as error:  # noqa: BLE001 (a pickle of another version may raise whatever it likes)
-        problem = error
+        problem = str(error)  # the error itself would hold this frame, and the callers' with what they have open
     raise Damaged(f"The table of contents in {directory} cannot be read ({problem}): run `seedread index --rebuild`.")
 
 
