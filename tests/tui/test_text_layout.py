@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from seedread.tui.palette import BOLD, DIM
 from seedread.tui.text_layout import cut, fit, line, wrap
 
-TEXTS = st.text(st.sampled_from("ab cé日本、한اف\u0301👩\u200d"), max_size=60)
+CLUSTERS = [*"ab cé日本、한اف👩", "e\u0301", "👩\u200d🚀"]
+TEXTS = st.lists(st.sampled_from(CLUSTERS), max_size=60).map("".join)
 
 
 @given(TEXTS, st.integers(2, 20))
