@@ -50,7 +50,8 @@ def make(folder: Path, count: int) -> Path:
 
 def put(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
-    os.utime(path, (1_700_000_000 + zlib.crc32(content.encode()) % 10_000_000,) * 2)
+    when = 1_700_000_000 + zlib.crc32(content.encode()) % 10_000_000
+    os.utime(path, (when, when))
 
 
 def records(path: Path, numbers: range) -> Path:
@@ -324,6 +325,7 @@ def test_maps_of_old_generations_go(tmp_path: Path) -> None:
     with Library.open([source], tmp_path / "library") as writer, Library.open([source], tmp_path / "library") as reader:
         writer.sync()
         handles = []
+        found = reader.search("")
         gc.collect()
         gc.disable()
         try:
