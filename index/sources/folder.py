@@ -76,11 +76,16 @@ def _names(roots: Sequence[Path]) -> list[str]:
 
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    if not root.is_dir():
-        if root.exists():
-            yield root
-        else:
-            problems.append(Problem(str(root), "no such file or folder"))
+    try:
+        status = root.stat()
+    except FileNotFoundError:
+        problems.append(Problem(str(root), "no such file or folder"))
+        return
+    except OSError as error:
+        problems.append(Problem(str(root), error.strerror or str(error)))
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield root
         return
 
     def unreadable(error: OSError) -> None:

@@ -43,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--limit", type=_natural, default=50, metavar="N", help="at most N hits (default: 50)")
     parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
     parser.add_argument(
-        "--facets", action="store_true", help="also the countries, leaders and sources with their counts"
+        "--facets", action="store_true", help="also the counts of countries, regions, leaders and so on"
     )
     options = parser.parse_args(arguments)
     with open_synced(options) as library:

@@ -159,3 +159,14 @@ def test_only_what_holds_one_article_has_a_limit(tmp_path: Path) -> None:
     files, problems = find([tmp_path])
     assert [file.key for file in files] == ["huge.jsonl"]
     assert [problem.reason for problem in problems] == ["larger than 64 MB"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
+def test_a_root_in_a_closed_folder_is_a_problem(tmp_path: Path) -> None:
+    """A source that may not be looked at is listed with the system's reason."""
+    (tmp_path / "closed" / "news").mkdir(parents=True)
+    (tmp_path / "closed").chmod(0)
+    try:
+        assert find([tmp_path / "closed" / "news"])[1][0].reason == "Permission denied"
+    finally:
+        (tmp_path / "closed").chmod(0o700)
