@@ -42,9 +42,8 @@ __all__ = [
 ]
 
 FORMAT = 2
-_RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "names",
-                      "pipeline.py", "record.py", "safe_text.py", "sources",
-                      "stored.py")  # fmt: skip
+_RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "languages.py",
+                      "names", "pipeline.py", "safe_text.py", "sources", "stored.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

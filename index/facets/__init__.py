@@ -1,11 +1,12 @@
 """Which articles a choice of facet values leaves, and the count beside every value (rules R1 to R11)."""
 
-from .choice import NONE, Choice, Mode, Selection, State
+from .choice import NEXT, NONE, Choice, Mode, Selection, State
 from .counting import Facet, FacetValue, Narrowing
 from .search import search_values
 from .values import Bitset, BitsetValues, Choosable, Values
 
 __all__ = [
+    "NEXT",
     "NONE",
     "Bitset",
     "BitsetValues",

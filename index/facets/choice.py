@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NONE", "Choice", "Mode", "Selection", "State"]
+__all__ = ["NEXT", "NONE", "Choice", "Mode", "Selection", "State"]
 
 Mode: TypeAlias = Literal["any", "all"]
 State: TypeAlias = Literal["off", "include", "exclude"]
 
+NEXT: dict[State, State] = {"off": "include", "include": "exclude", "exclude": "off"}
+"""What one key makes of a value's state (R4)."""
 NONE = "∅"
 """The value of the articles that have none: no country, no leader, no date."""
 
@@ -67,8 +69,7 @@ class Selection:
 
     def cycle(self, facet: str, value: str) -> Selection:
         """Return this selection with `value` moved on from off to include to exclude to off."""
-        following: dict[State, State] = {"off": "include", "include": "exclude", "exclude": "off"}
-        return self.set(facet, value, following[self.choice(facet).state(value)])
+        return self.set(facet, value, NEXT[self.choice(facet).state(value)])
 
     def switch_mode(self, facet: str) -> Selection:
         """Return this selection with any and all exchanged in `facet`."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import var
 
+from seedread.index.facets import NEXT
 from seedread.tui.actions import bindings
 from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label
 from seedread.tui.messages import FacetChosen, FacetModeSwitched
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FacetList"]
 
-_NEXT: dict[State, State] = {"off": "include", "include": "exclude", "exclude": "off"}
 _SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
 
 
@@ -164,7 +164,7 @@ class FacetList(LinesView, inherit_bindings=True):
         """Off, include, exclude; on a "more" line: open or fold the facet."""
         row = self.here
         if row and row.value:
-            self._choose(_NEXT[row.value.state])
+            self._choose(NEXT[row.value.state])
         elif row:
             self._opened ^= {row.facet.name}
             self._arrange()
