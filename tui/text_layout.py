@@ -9,14 +9,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, get_character_cell_size, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
 from seedread.index.safe_text import safe_line
+from seedread.tui.steady import steady
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.style import Style
 
@@ -34,7 +35,18 @@ NARROWEST = 2
 """A pane may be squeezed to nothing; below two cells a wide character would never find room."""
 
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-_WORDS = re.compile(f"[^ {_WIDE}]+|[{_WIDE}]")
+_OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
+_CLOSING = "\uff09\u300d\u300f\u3011\u3015\u3009\u300b\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\u3005\u30fc"
+_THAI = "\u0e01-\u0e4e"
+_WORDS = re.compile(
+    f"""
+      [{_OPENING}]* [{_WIDE}] [{_CLOSING}]*                              # East Asian: no mark of punctuation torn off
+    | [\u0e40-\u0e44]? [{_THAI}] [\u0e30-\u0e3a\u0e45-\u0e4e]*             # Thai, in which words stand without blanks
+    | [^\\ {_WIDE}{_THAI}]+
+    """,
+    re.VERBOSE,
+)
+"""What is not torn apart at the end of a line."""
 
 
 def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Strip:
@@ -42,7 +54,7 @@ def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Stri
     segments: list[Segment] = []
     left = max(width, 0)
     for raw, style in pieces:
-        text = safe_line(raw)
+        text = steady(safe_line(raw))
         size = cell_len(text)
         if size > left:
             text = fit(text, left)
@@ -59,6 +71,7 @@ def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Stri
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` in exactly `width` cells: cut with an ellipsis, or padded at its end (`right`: its beginning)."""
+    text = steady(text)
     size = cell_len(text)
     if size > width:
         return set_cell_size(text, width - 1) + ELLIPSIS if width > 0 else ""
@@ -73,7 +86,7 @@ def wrap(text: str, width: int) -> list[Span]:
     start = end = used = 0
     open_line = False
     for match in _WORDS.finditer(text):
-        word, size = match[0], cell_len(match[0])
+        word, size = match[0], cell_len(steady(match[0]))
         gap = match.start() - end
         if open_line and used + gap + size > width:
             spans.append((start, end))
@@ -82,16 +95,26 @@ def wrap(text: str, width: int) -> list[Span]:
             start, gap, used = match.start(), 0, 0
             open_line = True
         if size > width:
-            *whole, last = chop_cells(word, width)
-            for part in whole:
-                spans.append((start, start + len(part)))
-                start += len(part)
-            size = cell_len(last)
+            for past in _breaks(word, width):
+                spans.append((start, match.start() + past))
+                start = match.start() + past
+            size = cell_len(steady(text[start : match.end()]))
         used += gap + size
         end = match.end()
     if open_line:
         spans.append((start, end))
     return spans or [(0, 0)]
+
+
+def _breaks(word: str, width: int) -> Iterator[int]:
+    """Go through the places where `word` is broken into parts of `width` cells; marks stay with their letter."""
+    used = 0
+    for place, char in enumerate(word):
+        size = get_character_cell_size(part) if (part := steady(char)) else 0
+        if used + size > width:
+            yield place
+            used = 0
+        used += size
 
 
 def cut(text: str, span: Span, style: Style | None, marks: Sequence[Mark]) -> list[Piece]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from wcwidth import wcwidth
 
 from seedread.tui.palette import BOLD, DIM
+from seedread.tui.steady import steady
 from seedread.tui.text_layout import cut, fit, line, wrap
 
 CLUSTERS = [*"ab cé日本、한اف👩", "e\u0301", "👩\u200d🚀"]
@@ -18,7 +22,7 @@ TEXTS = st.lists(st.sampled_from(CLUSTERS), max_size=60).map("".join)
 def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
     """No line is wider than asked, and together they hold all that is not a blank."""
     spans = wrap(text, width)
-    assert all(cell_len(text[start:end]) <= width for start, end in spans)
+    assert all(cell_len(steady(text[start:end])) <= width for start, end in spans)
     assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
 
 
@@ -34,13 +38,38 @@ def test_wrapping_breaks_chinese_anywhere() -> None:
     assert [text[a:b] for a, b in wrap(text, 7)] == ["中国外", "交部发", "言人"]
 
 
+def test_wrapping_tears_no_punctuation_and_no_sign_off() -> None:
+    """A Chinese full stop stays behind its word, a Thai vowel and tone with their consonant."""
+    chinese, thai = "他说「好」。走了", "ที่นี่เมื่อวาน"
+    assert [chinese[a:b] for a, b in wrap(chinese, 8)] == ["他说", "「好」。", "走了"]
+    lines = [thai[a:b] for a, b in wrap(thai, 4)]
+    assert "".join(lines) == thai
+    assert all(
+        unicodedata.category(part[0]) == "Lo" and part[0] not in "ะาำ" and part[-1] not in "เแโใไ" for part in lines
+    )
+
+
+@pytest.mark.parametrize("text", ["שלום לכולם היום", "وقال الوزير اليوم", "می\u200cرود به خانه\u200cاش"])
+def test_right_to_left_text_wraps_by_its_own_words(text: str) -> None:
+    """Hebrew, Arabic and Persian keep their order and their words, with or without joiners."""
+    assert [text[a:b] for a, b in wrap(text, 10)] != [text]
+    assert " ".join(text[a:b] for a, b in wrap(text, 10)) == text
+
+
+def test_pictures_take_the_cells_that_every_terminal_gives_them() -> None:
+    """A family is shown as its people, a flag as its letters, and the line is as wide as asked in every terminal."""
+    text = line([("👨\u200d👩\u200d👧 🇮🇷 👍🏽 ❤\ufe0f ب\u200dب", None)], 24).text
+    assert text.rstrip() == "👨👩👧 IR 👍 ❤ بب"
+    assert sum(max(wcwidth(char), 0) for char in text) == 24
+
+
 def test_a_word_wider_than_the_line_is_broken() -> None:
     """A URL longer than the pane goes on in the next line."""
     text = "see http://example.org/long"
     assert [text[a:b] for a, b in wrap(text, 10)] == ["see", "http://exa", "mple.org/l", "ong"]
 
 
-@given(TEXTS.map(lambda text: text.replace("\u200d", "")), st.integers(0, 20))
+@given(TEXTS, st.integers(0, 20))
 def test_a_line_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     """Cut or filled, a strip has the width of the pane."""
     strip = line([(text, BOLD), (text, None)], width)
