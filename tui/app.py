@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
+from seedread.tui.driver import LeanDriver
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.type_ahead import run_key
@@ -34,9 +35,14 @@ class SeedreadApp(App[None], inherit_bindings=False):
     ESCAPE_TO_MINIMIZE = False
     TITLE = "seedread"
 
-    def __init__(self, library: Library, query: str = "", *, sync_command: Sequence[str] = ()) -> None:
-        """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests."""
-        super().__init__(ansi_color=True)
+    def __init__(
+        self, library: Library, query: str = "", *, sync_command: Sequence[str] = (), lean: bool = True
+    ) -> None:
+        """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests.
+
+        Without `lean` Textual's own driver writes, which repeats whole lines.
+        """
+        super().__init__(driver_class=LeanDriver if lean else None, ansi_color=True)
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self._main = MainScreen(library, query, sync_command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import BooleanOptionalAction
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,14 @@ def run(arguments: Sequence[str]) -> int:
     )
     add_library(parser)
     parser.add_argument("--version", action="version", version=f"seedread {version('seedread')}")
-    library = open_library(parser.parse_args(arguments))
+    parser.add_argument(
+        "--lean",
+        action=BooleanOptionalAction,
+        default=True,
+        help="send only what changes on the screen (default); --no-lean: let Textual write whole lines",
+    )
+    given = parser.parse_args(arguments)
+    library = open_library(given)
     reason = _no_terminal()
     if reason:
         complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
@@ -45,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
 
     with library:
-        app = SeedreadApp(library)
+        app = SeedreadApp(library, lean=given.lean)
         # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
         app.run(mouse="SSH_CONNECTION" not in os.environ)
         return app.return_code or 0

@@ -1,0 +1,17 @@
+"""A driver that knows what the terminal shows, and sends only what changes.
+
+Textual writes whole lines of every widget that was touched; over a thin line that is felt with every key. Here its
+output is read into a grid of cells, and the cheapest way from the grid that the terminal shows to the one that is
+wanted is sent. Whatever is neither a cell nor one of a few known sequences ends here: a net under the cleaning of text.
+
+    looks     colours and emphasis, and the shortest change from one to another
+    grid      cells in rows
+    reading   Textual's output → grid
+    painting  grid → the bytes that change
+    outlet    the thread that writes, and waits for a line that does not keep up
+    lean      the driver
+"""
+
+from .lean import LeanDriver
+
+__all__ = ["LeanDriver"]

@@ -1,0 +1,128 @@
+"""The driver: Textual's own for input and modes, with an output that sends only what changes."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.drivers.linux_driver import LinuxDriver
+
+from .grid import Grid
+from .outlet import Outlet
+from .painting import Painter
+from .reading import Reader
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from textual.app import App
+    from textual.message import Message
+
+__all__ = ["LeanDriver"]
+
+TOGETHER = 600
+"""Bytes from which on a terminal that can is told to show them at once."""
+SAME_SIZE_PAUSE = 0.3
+"""Seconds after a change of size in which a screen of another size is expected."""
+BEGIN_TOGETHER, END_TOGETHER = "\x1b[?2026h", "\x1b[?2026l"
+
+
+class LeanDriver(LinuxDriver):
+    """Keeps what the terminal shows."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._lock = threading.Lock()
+        self._passing: list[str] = []
+        self._outlet: Outlet | None = None
+        self._can_show_together = False
+        self._showing = False
+        """Whether the terminal is ours to paint on."""
+        self._begin(*self._get_terminal_size())
+
+    def _begin(self, width: int, height: int) -> None:
+        self._grid = Grid(width, height)
+        self._reader = Reader(self._grid)
+        self._painter = Painter(self._grid)
+
+    def write(self, data: str) -> None:
+        """Take what Textual writes: cells into the grid, modes on to the terminal."""
+        with self._lock:
+            if data.startswith("\x1b["):
+                size = self._app.size
+                if size != (self._grid.width, self._grid.height):
+                    self._begin(*size)
+            self._can_show_together = self._can_show_together or data == BEGIN_TOGETHER
+            if passing := self._reader.read(data):
+                self._passing.append(passing)
+        if self._outlet:
+            self._outlet.wake()
+
+    def _take(self) -> str:
+        """Return what the terminal is to be sent now."""
+        with self._lock:
+            passing = "".join(self._passing)
+            self._passing.clear()
+            painted = self._painter.paint(self._reader.cursor) if self._showing else ""
+        if len(painted) > TOGETHER and self._can_show_together:
+            painted = BEGIN_TOGETHER + painted + END_TOGETHER
+        return passing + painted
+
+    def repaint(self) -> None:
+        """Send everything again: something else may have written on the terminal."""
+        with self._lock:
+            self._painter.forget()
+        if self._outlet:
+            self._outlet.wake()
+
+    def start_application_mode(self) -> None:
+        """Begin, at the start and after a suspension."""
+        assert self._file
+        self._painter.forget()
+        self._showing = True
+        self._outlet = Outlet(self._file, self._take)
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+        self._outlet.start()
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def on_resize(number: int, frame: FrameType | None) -> None:
+            self._loop.call_soon_threadsafe(self._loop.call_later, SAME_SIZE_PAUSE, self._repaint_if, self._grid)
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, on_resize)
+
+    def _repaint_if(self, same: Grid) -> None:
+        """Send everything again if the size is what it was: a terminal cuts or rewraps even on the way there."""
+        if self._grid is same:
+            self.repaint()
+
+    def process_message(self, message: Message) -> None:
+        """Keep answers to the outlet's questions; the rest is Textual's."""
+        if isinstance(message, events.CursorPosition) and self._outlet and self._outlet.answer():
+            return
+        super().process_message(message)
+
+    def disable_input(self) -> None:
+        """Read no more keys, once nothing is on the way that is no key."""
+        if self._outlet and not self.exit_event.is_set():
+            self._outlet.settle()
+        super().disable_input()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        with self._lock:
+            self._showing = False
+            self._passing.append("\x1b[m")
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        """Write what is left."""
+        super().close()
+        if self._outlet:
+            self._outlet.close()
+            self._outlet = None

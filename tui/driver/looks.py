@@ -1,0 +1,84 @@
+"""How a cell looks: colours, emphasis, link; and the shortest sequence from one look to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+__all__ = ["PLAIN", "Look", "change", "look_of"]
+
+_OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
+"""What ends each emphasis; those that share an end are begun again after it (ECMA-48, SGR)."""
+_SEEN_ON_BLANKS = frozenset((4, 7, 9, 21, 51, 52, 53))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Colours and emphasis of a cell, as numbers of SGR. There is one object for each: identity compares them."""
+
+    emphasis: frozenset[int]
+    text: str
+    """Parameters of the colour, like `36` or `38;5;12`; empty: the terminal's own."""
+    ground: str
+    link: str
+    """The address of a hyperlink; empty: none."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether a space in this look is one in no look at all."""
+        return not (self.ground or self.link or self.emphasis & _SEEN_ON_BLANKS)
+
+    @property
+    def parameters(self) -> str:
+        """All of it, in the order of numbers."""
+        return ";".join([*map(str, sorted(self.emphasis)), *filter(None, (self.text, self.ground))])
+
+
+@cache
+def _the_one(emphasis: frozenset[int], text: str, ground: str, link: str) -> Look:
+    return Look(emphasis, text, ground, link)
+
+
+PLAIN = _the_one(frozenset(), "", "", "")
+
+
+@lru_cache(4096)
+def look_of(parameters: str, link: str = "") -> Look:
+    """Return the look that SGR `parameters` set from the beginning."""
+    emphasis: set[int] = set()
+    text = ground = ""
+    numbers = [int(number or 0) for number in parameters.split(";")]
+    while numbers:
+        number = numbers.pop(0)
+        if number == 0:
+            emphasis, text, ground = set(), "", ""
+        elif number in (38, 48):
+            length = 4 if numbers and numbers[0] == 2 else 2
+            colour = ";".join(map(str, [number, *numbers[:length]]))
+            del numbers[:length]
+            text, ground = (colour, ground) if number == 38 else (text, colour)
+        elif 30 <= number <= 39 or 90 <= number <= 97:
+            text = "" if number == 39 else str(number)
+        elif 40 <= number <= 49 or 100 <= number <= 107:
+            ground = "" if number == 49 else str(number)
+        elif number in _OFF:
+            emphasis.add(number)
+    return _the_one(frozenset(emphasis), text, ground, link)
+
+
+@lru_cache(4096)
+def change(before: Look, after: Look) -> str:
+    """Return the shortest sequence that makes a terminal which draws in `before` draw in `after`."""
+    link = f"\x1b]8;;{after.link}\x1b\\" if before.link != after.link else ""
+    if before.parameters == after.parameters:
+        return link
+    anew = f";{after.parameters}" if after.parameters else ""
+    ends = {_OFF[number] for number in before.emphasis - after.emphasis}
+    begins = {n for n in after.emphasis if n not in before.emphasis or _OFF[n] in ends}
+    steps = [*map(str, sorted(ends)), *map(str, sorted(begins))]
+    if before.text != after.text:
+        steps.append(after.text or "39")
+    if before.ground != after.ground:
+        steps.append(after.ground or "49")
+    stepwise = ";".join(steps)
+    return f"{link}\x1b[{stepwise if len(stepwise) < len(anew) else anew}m"

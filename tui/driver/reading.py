@@ -1,0 +1,67 @@
+"""Reads what Textual writes for a terminal: cells go into the grid, a few known sequences pass, the rest ends here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .looks import PLAIN, look_of
+
+if TYPE_CHECKING:
+    from .grid import Grid
+
+__all__ = ["Reader"]
+
+_TOKENS = re.compile(
+    r"""
+      \x1b\[ (?P<row>\d{1,4}) ; (?P<column>\d{1,4}) H
+    | \x1b\[ (?P<look>[\d;]*) m
+    | \x1b\]8; [^;\x00-\x1f\x7f]* ; (?P<link>(?:https?://[!-~]{1,2048})?) \x1b\\
+    | (?P<together>\x1b\[\?2026[hl])       # what Textual puts round a frame
+    | (?P<passing>
+          \x1b\[\?\d{1,4}[hl]              # modes
+        | \x1b\[\?\d{1,4}\$p               # which modes are there
+        | \x1b\[[<=>]\d*u                  # the keyboard
+        | \x1b\]52;c;[A-Za-z0-9+/=]*\x07   # the clipboard
+        | \x07 )
+    | (?P<text>[^\x00-\x1f\x7f-\x9f]+)
+    | \x1b[\]PX^_] [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?
+    | \x1b\[ [0-?]* [ -/]* [@-~]?
+    | [\s\S]
+    """,
+    re.VERBOSE,
+)
+
+
+class Reader:
+    """Follows the cursor and the look through Textual's output."""
+
+    def __init__(self, grid: Grid) -> None:
+        """Write into `grid`."""
+        self.grid = grid
+        self.cursor = (0, 0)
+        """Row and column where the output leaves the cursor."""
+        self._parameters = ""
+        self._link = ""
+        self._look = PLAIN
+
+    def read(self, output: str) -> str:
+        """Take in `output`, and return what is to be passed on as it is."""
+        passing: list[str] = []
+        y, x = self.cursor
+        for token in _TOKENS.finditer(output):
+            kind = token.lastgroup
+            if kind == "text":
+                x = self.grid.put(y, x, token["text"], self._look)
+            elif kind == "column":
+                y, x = int(token["row"]) - 1, int(token["column"]) - 1
+            elif kind == "look":
+                self._parameters = token["look"]
+                self._look = look_of(self._parameters, self._link)
+            elif kind == "link":
+                self._link = token["link"]
+                self._look = look_of(self._parameters, self._link)
+            elif kind == "passing":
+                passing.append(token["passing"])
+        self.cursor = (y, x)
+        return "".join(passing)
