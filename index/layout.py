@@ -10,6 +10,7 @@ Both JSON files end in a checksum of what is before it: what a disk broke is nev
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -35,6 +36,8 @@ __all__ = [
     "fingerprint",
     "load",
     "load_files",
+    "names_files",
+    "names_mark",
     "save",
     "sync_folder",
     "tidy",
@@ -75,6 +78,10 @@ class Manifest:
     problems: tuple[Problem, ...] = ()
     complete: bool = False
     """Whether the last sync came to its end."""
+    knowledge: str = ""
+    """What its readers know of persons, as it was applied (`seedread.index.names.knowledge`)."""
+    names_mark: str = ""
+    """Of the names files that said it (`names_mark`)."""
     format: int = FORMAT
 
     @property
@@ -87,6 +94,31 @@ def default_directory(roots: tuple[Path, ...]) -> Path:
     """Return the place of the library of these sources in the reader's cache."""
     key = hashlib.blake2b("\0".join(map(str, roots)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return platformdirs.user_cache_path("seedread") / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
+
+
+def names_files(directory: Path) -> tuple[Path, ...]:
+    """Return where the files lie that say what readers know of persons: the reader's own, and the library's.
+
+    In a library that belongs to somebody else only its own counts: its owner decides what all see.
+    """
+    beside = directory / "names.toml"
+    try:
+        others = directory.stat().st_uid != os.geteuid()
+    except FileNotFoundError:
+        others = False
+    return (beside,) if others else (platformdirs.user_config_path("seedread") / "names.toml", beside)
+
+
+def names_mark(directory: Path) -> str:
+    """Return a mark of what the names files hold; empty where there are none."""
+    digest = hashlib.blake2b(digest_size=8)
+    found = False
+    for path in names_files(directory):
+        with contextlib.suppress(OSError):
+            content = path.read_bytes()
+            digest.update(b"%d:%b" % (len(content), content))
+            found = True
+    return digest.hexdigest() if found else ""
 
 
 def title(roots: tuple[Path, ...]) -> str:

@@ -15,7 +15,7 @@ from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
 from .facets import Selection
 from .highlight import Lighter
-from .layout import Manifest, default_directory, fingerprint, load, load_files, tidy, title
+from .layout import Manifest, default_directory, fingerprint, load, load_files, names_mark, tidy, title
 from .lock import writing
 from .offer import Offer
 from .query import parse, to_resolve
@@ -126,6 +126,8 @@ class Library:
         try:
             manifest = load(self.directory)
             if manifest is None or not manifest.complete or manifest.fingerprint != fingerprint():
+                return True
+            if manifest.names_mark != names_mark(self.directory):
                 return True
             return changed(self.roots, load_files(self.directory, manifest)) or self._unreadable()
         except LibraryError:
@@ -243,7 +245,7 @@ class Library:
         known = load_files(self.directory, manifest) if manifest.generation else {}
         writer = engine.writer(manifest.generation or None)
         try:
-            return Sync(self.directory, self.roots, manifest, known, writer, progress, steps).run(jobs)
+            return Sync(self.directory, self.roots, engine, manifest, known, writer, progress, steps).run(jobs)
         finally:
             writer.cancel()
 

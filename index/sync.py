@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .intake import Taken, take
-from .layout import FileState, save, sync_folder
+from .layout import FileState, names_files, names_mark, save, sync_folder
 from .sources import Problem, find
 from .workers import entries
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from .engines import Writer
+    from .engines import Engine, Reader, Writer
     from .layout import Manifest
+    from .names.knowledge import Knowledge
     from .sources import Found
     from .workers import Work
 
@@ -67,6 +68,7 @@ class Sync:
 
     directory: Path
     roots: Sequence[Path]
+    engine: Engine
     manifest: Manifest
     files: dict[str, FileState]
     """What is known of every file; changed as the sync goes on."""
@@ -81,16 +83,23 @@ class Sync:
         self.problems: list[Problem] = []
         """What could not even be looked at; what could not be read stands in `files`."""
         self.added = self.updated = self.removed = 0
+        self.renamed: set[str] = set()
+        """Articles in which only the names changed."""
+        self.met: dict[str, str] = {}
+        """The leaders of the articles that were read, by id."""
         self.started = self.committed = time.monotonic()
         self.step = _FIRST_COMMIT
 
     def run(self, jobs: int) -> SyncReport:
         """Read what changed, with `jobs` processes, and commit it; on any failure the last committed step stands."""
-        found, self.problems = find(self.roots)
+        self._learn()
+        found, problems = find(self.roots)
+        self.problems += problems
         self._remove_missing({file.key for file in found})
         fresh = [file for file in found if _differs(file, self.files) or self.files[file.key].problem]
         self.done, self.total = 0, len(fresh)
         self._index(fresh, jobs)
+        self._join_people()
         self.progress(Progress(self.total, self.total, "indexing"))
         unread = [
             Problem(str(file.path), problem) for file in found if (problem := self.files[file.key].problem) is not None
@@ -98,9 +107,64 @@ class Sync:
         self.manifest = replace(self.manifest, problems=(*self.problems, *unread), complete=True)
         self._commit(last=True)
         self.progress(Progress(self.total, self.total, "done"))
+        self.updated += len(self.renamed)
         unchanged = sum(len(state.ids) for state in self.files.values()) - self.added - self.updated
         seconds = time.monotonic() - self.started
         return SyncReport(self.added, self.updated, self.removed, unchanged, self.manifest.problems, seconds)
+
+    def _learn(self) -> None:
+        """Apply what the names files say now."""
+        mark = names_mark(self.directory)
+        if not mark and not self.manifest.names_mark:
+            return
+        from .renaming import read_knowledge  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+
+        knowledge, self.problems = read_knowledge(names_files(self.directory), self._knowledge)
+        self._rename(knowledge)
+        self.manifest = replace(self.manifest, names_mark=mark)
+
+    def _join_people(self) -> None:
+        """Merge the rows of one person in no data file whom articles spell differently."""
+        if not self.met:
+            return
+        from .renaming import joined  # noqa: PLC0415
+
+        known = self._knowledge
+        if all(leader in known.gazetteer.by_id for leader in self.met):
+            return
+        with self._reader() as reader:
+            knowledge = joined(known, self.met, reader)
+        if knowledge != known:
+            self._commit(last=False)
+            self._rename(knowledge)
+
+    def _rename(self, knowledge: Knowledge) -> None:
+        """Find the names in committed articles anew where `knowledge` is not what was applied, and commit them."""
+        from .renaming import renamed  # noqa: PLC0415
+
+        with self._reader() as reader:
+            if reader and knowledge != self._knowledge:
+                for entry in renamed(reader, self._knowledge, knowledge):
+                    self.writer.add([entry])
+                    self.renamed.add(entry.id)
+        self.manifest = replace(self.manifest, knowledge=knowledge.to_text())
+        if self.renamed:
+            self._commit(last=False)
+
+    @property
+    def _knowledge(self) -> Knowledge:
+        from .names.knowledge import Knowledge  # noqa: PLC0415
+
+        return Knowledge.from_text(self.manifest.knowledge)
+
+    @contextmanager
+    def _reader(self) -> Iterator[Reader | None]:
+        """Open the last committed generation, if there is one."""
+        if not self.manifest.generation:
+            yield None
+            return
+        with closing(self.engine.reader(self.manifest.generation)) as reader:
+            yield reader
 
     def _remove_missing(self, found: set[str]) -> None:
         # A folder that cannot be looked at now (a mount that is away) says nothing about its articles.
@@ -123,12 +187,14 @@ class Sync:
         taken: deque[Taken] = deque()
         """Files that were read and are not finished, in order."""
         self._tell(0)
-        with closing(entries(self._documents(files, taken), jobs)) as prepared:
+        with closing(entries(self._documents(files, taken), jobs, self.manifest.knowledge)) as prepared:
             for entry in prepared:
                 self._finish(taken)
                 current = taken[0]
                 self.writer.add([entry])
                 current.indexed += 1
+                self.met.update(entry.facets["leader"])
+                self.renamed.discard(entry.id)
                 if entry.id in current.before:
                     self.updated += 1
                 else:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from concurrent.futures import Future
 
+    from .names.knowledge import Knowledge
+
 __all__ = ["Work", "entries"]
 
 Work: TypeAlias = tuple[Document, str]
@@ -32,27 +34,28 @@ _FEW = 64
 """Up to so many documents starting other processes does not pay."""
 
 
-def entries(work: Iterable[Work], jobs: int) -> Generator[IndexEntry, None, None]:
+def entries(work: Iterable[Work], jobs: int, knowledge: str = "") -> Generator[IndexEntry, None, None]:
     """Yield the entry of every document in order, read with `jobs` processes; close it to have these end at once.
 
-    Raises LibraryError where one of them is killed.
+    `knowledge` is what readers know of persons (`seedread.index.names.Knowledge.to_text`). Raises LibraryError where a
+    process is killed.
     """
     waiting = iter(work)
     if jobs > 1:
         first = list(islice(waiting, _FEW))
-        yield from map(_entry, first)
+        yield from _entries(first, knowledge)
         if len(first) == _FEW:
-            yield from _in_processes(waiting, jobs)
+            yield from _in_processes(waiting, jobs, knowledge)
         return
-    yield from map(_entry, waiting)
+    yield from _entries(waiting, knowledge)
 
 
-def _in_processes(work: Iterator[Work], jobs: int) -> Generator[IndexEntry, None, None]:
+def _in_processes(work: Iterator[Work], jobs: int, knowledge: str) -> Generator[IndexEntry, None, None]:
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
     handed_out: deque[Future[list[IndexEntry]]] = deque()
     try:
         while handful := list(islice(work, _TOGETHER)):
-            handed_out.append(pool.submit(_entries, handful))
+            handed_out.append(pool.submit(_handful, handful, knowledge))
             if len(handed_out) > jobs * _AHEAD:
                 yield from handed_out.popleft().result()
         while handed_out:
@@ -79,12 +82,18 @@ def _begin() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _entries(handful: list[Work]) -> list[IndexEntry]:
-    return [_entry(work) for work in handful]
+def _handful(work: list[Work], knowledge: str) -> list[IndexEntry]:
+    return list(_entries(work, knowledge))
 
 
-def _entry(work: Work) -> IndexEntry:
-    from .pipeline import to_article  # noqa: PLC0415 (0.1 s that reading a library that is up to date does not need)
+def _entries(work: Iterable[Work], knowledge: str) -> Iterator[IndexEntry]:
+    # 0.1 s that reading a library that is up to date does not need
+    from .names.knowledge import Knowledge  # noqa: PLC0415
+    from .pipeline import to_article  # noqa: PLC0415
 
-    document, key = work
-    return to_entry(to_article(document), key)
+    known = _known.get(knowledge) or _known.setdefault(knowledge, Knowledge.from_text(knowledge))
+    return (to_entry(to_article(document, known), key) for document, key in work)
+
+
+_known: dict[str, Knowledge] = {}
+"""What was read of knowledge before: it holds a gazetteer."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .countries import countries_of, find_countries
+from .knowledge import NOTHING, Knowledge
 from .leaders import find_people
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from seedread.index.article import Country, Person
 
-__all__ = ["Names", "find_names"]
+__all__ = ["NOTHING", "Knowledge", "Names", "find_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,17 @@ class Names:
 
 
 def find_names(
-    title: str, paragraphs: Sequence[str], *, dateline: str | None, published: datetime.date | None
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    dateline: str | None,
+    published: datetime.date | None,
+    knowledge: Knowledge = NOTHING,
 ) -> Names:
-    """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead."""
+    """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead.
+
+    `knowledge` is what the reader knows better than the package's data.
+    """
     mentions = find_countries(title, paragraphs, dateline=dateline, year=published.year if published else None)
-    leaders, officials = find_people(title, paragraphs, mentions, published=published)
-    return Names(countries_of(mentions, paragraphs=paragraphs), leaders, officials)
+    people = find_people(title, paragraphs, mentions, published=published, names=knowledge.gazetteer)
+    return Names(countries_of(mentions, paragraphs=paragraphs), *knowledge.amend(*people, published))

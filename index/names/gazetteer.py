@@ -43,22 +43,25 @@ def name_key(words: Sequence[str]) -> str:
 class Gazetteer:
     """The persons of one data file, found by full name, by family name and by consonant skeleton."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, strangers: frozenset[str] = frozenset()) -> None:
         """Take lines of `country TAB name TAB aliases TAB offices`; offices are read when somebody asks for them."""
-        self._rows = [line for line in text.splitlines() if line and not line.startswith("#")]
-        self._codes = [row.split("\t", 1)[0] for row in self._rows]
+        self.strangers = strangers
+        """Folded names that stand for nobody."""
+        self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
+        """The lines as they were given."""
+        self._codes = [row.split("\t", 1)[0] for row in self.rows]
         self._full: dict[str, list[int]] = {}
         self._families: dict[str, list[int]] = {}
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
         """The first word of every full name, to skip look-ups that cannot succeed."""
-        for number, (_, name, *aliases) in enumerate(_folded("\n".join(self._rows))):
+        for number, (_, name, *aliases) in enumerate(_folded("\n".join(self.rows))):
             self._add(number, [name, *aliases[0].split("|")] if aliases[0] else [name])
 
     def _add(self, number: int, spellings: list[str]) -> None:
         code = self._codes[number]
         turned = is_turned(code)
-        given_too = called_by_given_name(code, self._rows[number].rsplit("\t", 1)[1])
+        given_too = called_by_given_name(code, self.rows[number].rsplit("\t", 1)[1])
         families: set[str] = set()
         for spelling in spellings:
             words = spelling.split()
@@ -74,12 +77,12 @@ class Gazetteer:
             self._families.setdefault(family, []).append(number)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def leader(self, number: int) -> Leader:
         """Return the person of row `number`."""
         if number not in self._leaders:
-            country, name, aliases, offices = self._rows[number].split("\t")
+            country, name, aliases, offices = self.rows[number].split("\t")
             parts = tuple(aliases.split("|")) if aliases else ()
             self._leaders[number] = Leader(self._id(number, name, country), name, country, parts, offices)
         return self._leaders[number]
@@ -87,7 +90,7 @@ class Gazetteer:
     def _id(self, number: int, name: str, country: str) -> str:
         """Return the id; a namesake of an earlier row in the same country is numbered."""
         identity = person_id(name, country)
-        rows = (self._rows[row].split("\t", 2) for row in self._full[name_key(fold_word(name).split())] if row < number)
+        rows = (self.rows[row].split("\t", 2) for row in self._full[name_key(fold_word(name).split())] if row < number)
         earlier = sum(person_id(other, code) == identity for code, other, _ in rows)
         return identity.replace(".", f"-{earlier + 1}.") if earlier else identity
 
@@ -122,10 +125,21 @@ class Gazetteer:
         """Whether somebody is called by this folded word."""
         return word in self._families
 
+    def number(self, identity: str) -> int | None:
+        """Return the row of the person with this id, None if there is none."""
+        _, _, country = identity.rpartition(".")
+        here = (number for number, code in enumerate(self._codes) if code.lower() == country)
+        return next((number for number in here if self.leader(number).id == identity), None)
+
+    def with_id(self, identity: str) -> Leader | None:
+        """Return the person with this id, None if there is none."""
+        number = self.number(identity)
+        return None if number is None else self.leader(number)
+
     @cached_property
     def by_id(self) -> dict[str, Leader]:
         """All persons by id."""
-        leaders = (self.leader(number) for number in range(len(self._rows)))
+        leaders = (self.leader(number) for number in range(len(self.rows)))
         return {leader.id: leader for leader in leaders}
 
     def resolve(self, text: str) -> frozenset[str]:

@@ -47,7 +47,10 @@ def find_people(
     published: datetime.date | None,
     names: Gazetteer | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Return leaders and officials, the most mentioned first; `names` stands in for the package's gazetteer."""
+    """Return leaders and officials, the most mentioned first.
+
+    `names` stands in for the package's gazetteer.
+    """
     names = names or gazetteer()
     texts = {TITLE: title, **dict(enumerate(paragraphs))}
     here: dict[int, list[CountryMention]] = defaultdict(list)
@@ -58,6 +61,8 @@ def find_people(
     scene = Scene(published, counts, names, elects, _home(countries, counts))
     readers = {n: Surroundings(text, here[n]) for n, text in texts.items()}
     spans = [c for n, text in texts.items() for c in candidates(n, text, readers[n], names, here[n])]
+    if names.strangers:
+        spans = [c for c in spans if " ".join(word.key for word in c.words) not in names.strangers]
     _resolve_counterparts(spans)
     return _Search(scene, texts, spans).people(readers)
 

@@ -168,6 +168,11 @@ class Leader:
             return max(past, key=lambda office: office.end), True
         return self.offices[0], False
 
+    def role_at(self, date: datetime.date | None) -> str:
+        """Return the office that counts at a date as a newspaper says it: "former" before one that had ended."""
+        office, former = self.office_at(date)
+        return f"former {office.title}" if former else office.title
+
     def bears(self, words: Sequence[str], *, whole: bool = False) -> bool:
         """Whether the words stand in one of the spellings in this order: as an initial, alike, or exactly.
 

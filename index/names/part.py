@@ -39,8 +39,7 @@ class Part:
     def of_leader(cls, leader: Leader, date: datetime.date | None) -> Part:
         """Return the part of a person of the gazetteer at this date."""
         office, former = leader.office_at(date)
-        role = f"former {office.title}" if former else office.title
-        return cls(leader.id, leader.name, leader.country, role, office.family, former, leader)
+        return cls(leader.id, leader.name, leader.country, leader.role_at(date), office.family, former, leader)
 
     @property
     def leads(self) -> bool:

@@ -1,0 +1,204 @@
+"""What a reader knows better than the data files: aliases, merged rows, rows that are no persons, leaders of one's own.
+
+The rules come from `names.toml` (`seedread.index.names.names_file`). They change the gazetteer before an article is
+read, and the persons found after it; the same rules give the same articles, whenever they are applied.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.article import Person
+from seedread.index.names.gazetteer import Gazetteer, gazetteer, person_id
+from seedread.index.names.person_names import fold_word
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = [
+    "ALIAS",
+    "DROP",
+    "LEADER",
+    "MERGE",
+    "NOTHING",
+    "NO_PERSON",
+    "Knowledge",
+    "Rule",
+    "leader_rule",
+]
+
+ALIAS, MERGE, DROP, NO_PERSON, LEADER = "alias", "merge", "drop", "no_person", "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a reader knows."""
+
+    kind: str
+    """alias, merge, drop, no_person or leader."""
+    person: str = ""
+    """The id of the row that the rule is about; empty for no_person."""
+    names: tuple[str, ...] = ()
+    """The aliases; what is no person; a leader's name and aliases; the name of a merged row, where it is given."""
+    rows: tuple[str, ...] = ()
+    """The ids of the rows that a merge takes in."""
+    country: str = ""
+    """Of a leader of one's own."""
+    offices: tuple[str, ...] = ()
+    """Of a leader of one's own, as `title:start:end`."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every row that the rule touches."""
+        return tuple(filter(None, (self.person, *self.rows)))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All rules in force, in the order in which they were written."""
+
+    rules: tuple[Rule, ...] = ()
+    found: tuple[Rule, ...] = ()
+    """Merges that the library itself has found (`seedread.index.names.same_people`); own rules stand above."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Knowledge:
+        """Read what `to_text` wrote."""
+        return cls(*(tuple(map(_rule, part)) for part in json.loads(text))) if text else cls()
+
+    def to_text(self) -> str:
+        """Write all rules as one line of JSON, empty for none."""
+        parts = [[astuple(rule) for rule in part] for part in (self.rules, self.found)]
+        return json.dumps(parts, ensure_ascii=False) if any(parts) else ""
+
+    @cached_property
+    def _merged(self) -> dict[str, str]:
+        """Row → the row that took it in. What joins a row that was merged before follows it: no circle can arise."""
+        merged: dict[str, str] = {}
+        for rule in (*self.found, *self._of(MERGE)):
+            root = _root(merged, rule.person)
+            merged.update((other, root) for row in rule.rows if (other := _root(merged, row)) != root)
+        return merged
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {
+            _root(self._merged, rule.person): rule.names[0] for rule in (*self.found, *self._of(MERGE)) if rule.names
+        }
+
+    @cached_property
+    def _dropped(self) -> frozenset[str]:
+        return frozenset(rule.person for rule in self._of(DROP))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The package's gazetteer with the aliases and leaders of these rules."""
+        base = gazetteer()
+        added = [rule for rule in self.rules if rule.kind in {ALIAS, LEADER}]
+        strangers = frozenset(fold_word(name) for rule in self._of(NO_PERSON) for name in rule.names)
+        if not added and not strangers:
+            return base
+        rows = base.rows.copy()
+        fresh: dict[str, int] = {}
+        for rule in added:
+            number = fresh.get(rule.person, base.number(rule.person))
+            if number is not None:
+                rows[number] = _extended(rows[number], rule)
+            elif rule.kind == LEADER:
+                fresh[rule.person] = len(rows)
+                rows.append("\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices))))
+        return Gazetteer("\n".join(rows), strangers)
+
+    def _of(self, kind: str) -> Iterator[Rule]:
+        return (rule for rule in self.rules if rule.kind == kind)
+
+    def row_of(self, person: str) -> str | None:
+        """Return the id of the row that shows a person, None if the row is dropped."""
+        root = _root(self._merged, person)
+        return None if self._dropped & {person, root} else root
+
+    def same_row(self, persons: Iterable[str]) -> frozenset[str]:
+        """Return the ids of all rows that were merged with any of `persons`, these among them."""
+        given = frozenset(persons)
+        roots = {_root(self._merged, person) for person in given}
+        return given.union(roots, (row for row in self._merged if _root(self._merged, row) in roots))
+
+    def amend(
+        self, leaders: tuple[Person, ...], officials: tuple[Person, ...], date: datetime.date | None
+    ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+        """Return leaders and officials with rows merged and dropped; a merged row leads if one of its parts does."""
+        if not self._merged and not self._dropped:
+            return leaders, officials
+        parts: dict[str, list[Person]] = {}
+        for person in (*leaders, *officials):
+            row = self.row_of(person.id)
+            if row is not None:
+                parts.setdefault(row, []).append(person)
+        leading = {self.row_of(person.id) for person in leaders}
+        people = sorted((self._joined(row, some, date) for row, some in parts.items()), key=lambda row: -row.count)
+        return (
+            tuple(person for person in people if person.id in leading),
+            tuple(person for person in people if person.id not in leading),
+        )
+
+    def _joined(self, row: str, parts: list[Person], date: datetime.date | None) -> Person:
+        if len(parts) == 1 and parts[0].id == row and row not in self._labels:
+            return parts[0]
+        own = next((part for part in parts if part.id == row), None)
+        known = self.gazetteer.with_id(row)
+        chosen = own or parts[0]
+        name = self._labels.get(row) or (known.name if known else chosen.name)
+        role = known.role_at(date) if known and not own else chosen.role
+        country = known.country if known else chosen.country
+        mentions = sorted({m for part in parts for m in part.mentions}, key=lambda m: (m.paragraph, m.start))
+        return Person(row, name, country, role, tuple(mentions))
+
+    def resolve(self, text: str) -> frozenset[str]:
+        """Return the ids of the rows that a typed name may mean."""
+        named = {self.row_of(person) for person in self.gazetteer.resolve(text)}
+        wanted = fold_word(text)
+        named |= {row for row, label in self._labels.items() if fold_word(label) == wanted}
+        slug = wanted.replace(" ", "-")
+        named |= {root for row, root in self._merged.items() if row.rpartition(".")[0] == slug}
+        return frozenset(filter(None, named))
+
+    def differing(self, other: Knowledge) -> list[Rule]:
+        """Return the rules that only one of both has, or not as often; all merges where only their order differs."""
+        mine, theirs = (Counter((*knowledge.found, *knowledge.rules)) for knowledge in (self, other))
+        rules = list((mine - theirs) + (theirs - mine))
+        if not rules and self != other:
+            rules = [rule for rule in mine if rule.kind == MERGE]
+        return rules
+
+
+NOTHING = Knowledge()
+"""No rules: the package's data alone."""
+
+
+def _root(merged: Mapping[str, str], row: str) -> str:
+    while row in merged:
+        row = merged[row]
+    return row
+
+
+def _rule(parts: list[Any]) -> Rule:
+    kind, person, names, rows, country, offices = parts
+    return Rule(kind, person, tuple(names), tuple(rows), country, tuple(offices))
+
+
+def _extended(row: str, rule: Rule) -> str:
+    country, name, aliases, offices = row.split("\t")
+    names = rule.names if rule.kind == ALIAS else rule.names[1:]
+    return "\t".join(
+        (country, name, "|".join(filter(None, (aliases, *names))), ";".join(filter(None, (offices, *rule.offices))))
+    )
+
+
+def leader_rule(name: str, aliases: tuple[str, ...], country: str, offices: tuple[str, ...]) -> Rule:
+    """Return the rule for a leader of one's own, or for more offices of one who is known."""
+    return Rule(LEADER, person_id(name, country), (name, *aliases), (), country, offices)

@@ -1,0 +1,97 @@
+"""Adds to `names.toml` what a reader decides in passing: one entry at the end, in one step."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from typing import TYPE_CHECKING
+
+from seedread.index.names.knowledge import DROP, LEADER, MERGE, Rule
+from seedread.index.names.names_file import NamesFileError, WrongEntryError, read_rules, to_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["add_rule", "drop_row", "merge_rows", "take_back"]
+
+_HEAD = """\
+# What you know better about persons. seedread adds to the end of this file and changes nothing in it;
+# what you take out or change counts from the next sync on. docs/names.md says what can stand here.
+"""
+
+
+def merge_rows(path: Path, into: str, rows: Sequence[str], name: str = "") -> str:
+    """Note that the rows with the ids `rows` are the person with the id `into`, to be shown as `name` where given."""
+    return add_rule(path, Rule(MERGE, into, (name,) if name else (), tuple(row for row in rows if row != into)))
+
+
+def drop_row(path: Path, person: str) -> str:
+    """Note that the row with this id is no leader and no official."""
+    return add_rule(path, Rule(DROP, person))
+
+
+def add_rule(path: Path, rule: Rule) -> str:
+    """Add a rule to the end of the file, which is replaced in one step; return the text that was added.
+
+    The file is made if there is none. Raises NamesFileError where it cannot be read (a broken one is left as it is) or
+    written, and for a rule that could not be read again.
+    """
+    read_rules(path)
+    block = f"\n[[{rule.kind}]]\n" + "".join(f"{key} = {_written(value)}\n" for key, value in _fields(rule) if value)
+    try:
+        to_rule(rule.kind, tomllib.loads(block)[rule.kind][0])
+    except WrongEntryError as error:
+        raise NamesFileError(f"[[{rule.kind}]]: {error}.") from None
+    before = _current(path)
+    _replace(path, before + ("\n" if before and not before.endswith("\n") else "") + block)
+    return block
+
+
+def take_back(path: Path, block: str) -> bool:
+    """Take the text that `add_rule` returned from the end of the file; False where something else stands there now."""
+    text = _current(path)
+    if not text.endswith(block):
+        return False
+    _replace(path, text.removesuffix(block))
+    return True
+
+
+def _fields(rule: Rule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    if rule.kind == LEADER:
+        yield from (("name", rule.names[0]), ("aliases", rule.names[1:]))
+        yield from (("country", rule.country), ("offices", rule.offices))
+        return
+    yield from (("person", rule.person), ("rows", rule.rows))
+    yield ("name", "".join(rule.names)) if rule.kind == MERGE else ("names", rule.names)
+
+
+def _written(value: str | tuple[str, ...]) -> str:
+    """Write a value as TOML, whose strings and lists may look like JSON's."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _current(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return _HEAD
+    except (OSError, UnicodeDecodeError) as error:
+        raise NamesFileError(f"{path} cannot be read: {error}.") from None
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write the file beside itself and move it into place; a link stays one."""
+    target = path.resolve()
+    fresh = target.with_name(f"{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise NamesFileError(f"{path} cannot be written ({error.strerror or error}).") from None

@@ -1,0 +1,61 @@
+"""Says which leaders of a library, all of them in no data file, are one person under several spellings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from seedread.index.names.knowledge import MERGE, Rule
+from seedread.index.names.person_names import PARTICLES, fold_word
+from seedread.index.names.scene import one_state
+from seedread.index.names.spelling import alike, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["same_people"]
+
+
+def same_people(names: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return a merge into the fullest spelling for each person whom `names` (id → name) holds more than once.
+
+    Two names are one person's if country and family name agree and every word of the shorter stands in the longer, in
+    the same order, in full or as an initial. A short name that fits two people who are not the same joins neither.
+    """
+    groups: defaultdict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
+    words = {identity: _words(name) for identity, name in names.items()}
+    for identity, parts in words.items():
+        if len(parts) > 1:
+            groups[one_state(identity.rpartition(".")[2].upper()), skeleton(parts[-1])].append(identity)
+    return tuple(rule for group in groups.values() if len(group) > 1 for rule in _merges(group, words, names))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in fold_word(name).split() if word not in PARTICLES)
+
+
+def _merges(group: list[str], words: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> Iterator[Rule]:
+    """Yield the merges among people of one country whose family names sound alike, the fullest names first."""
+    fullest: list[str] = []
+    joined: defaultdict[str, list[str]] = defaultdict(list)
+    for identity in sorted(group, key=lambda row: (-len(words[row]), -len("".join(words[row])), row)):
+        longer = [one for one in fullest if _is_short_for(words[identity], words[one])]
+        if len(longer) == 1:
+            joined[longer[0]].append(identity)
+        elif not longer:
+            fullest.append(identity)
+    for identity, rows in joined.items():
+        yield Rule(MERGE, identity, (names[identity],), tuple(sorted(rows)))
+
+
+def _is_short_for(short: Sequence[str], long: Sequence[str]) -> bool:
+    if not alike(short[-1], long[-1]):
+        return False
+    rest = iter(long[:-1])
+    return all(any(_same(word, other) for other in rest) for word in short[:-1])
+
+
+def _same(word: str, other: str) -> bool:
+    if len(word) == 1 or len(other) == 1:
+        return word[0] == other[0]
+    return alike(word, other)

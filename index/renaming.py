@@ -1,0 +1,109 @@
+"""Brings the names in a library up to what its readers know of persons, without reading a file again.
+
+Only articles that a changed rule can touch are looked at: those that show one of its rows, and those in whose text its
+names stand. Their names are found anew from the cleaned text that the library keeps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import analysis
+from .entry import to_entry
+from .names.knowledge import NO_PERSON, Knowledge
+from .names.names_file import NamesFileError, read_rules, unknown_people
+from .names.person_names import fold_word
+from .names.same_people import same_people
+from .names.spelling import alike
+from .pipeline import with_names
+from .query import And, HasValue, Or, Word
+from .sources import Problem
+from .stored import from_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from .engines import Reader
+    from .entry import IndexEntry
+    from .names.knowledge import Rule
+    from .query import Node
+
+__all__ = ["joined", "read_knowledge", "renamed"]
+
+_FACET = "leader"
+
+
+def read_knowledge(paths: Sequence[Path], before: Knowledge) -> tuple[Knowledge, list[Problem]]:
+    """Return what the names files say, and what is wrong in them; while one cannot be read all counts as before."""
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    broken = False
+    for path in paths:
+        try:
+            own, wrong = read_rules(path)
+        except NamesFileError as error:
+            broken = True
+            problems.append(Problem(str(path), error.message))
+            continue
+        rules += own
+        problems += [Problem(str(path), reason) for reason in (*wrong, *unknown_people(own))]
+    return Knowledge(before.rules if broken and before.rules else tuple(rules), before.found), problems
+
+
+def renamed(reader: Reader, before: Knowledge, after: Knowledge) -> Iterator[IndexEntry]:
+    """Yield a new entry for every article of `reader` in which `after` finds other names than `before` did."""
+    rules = after.differing(before)
+    touched = Or(tuple(tree for rule in rules for tree in _touched(rule, reader, (before, after))))
+    documents = reader.match(touched, lambda: False) if touched.children else 0
+    while documents:
+        lowest = documents & -documents
+        documents ^= lowest
+        kept = reader.kept(lowest.bit_length() - 1)
+        body = tuple(kept.body.split("\n")) if kept.body else ()
+        article = with_names(from_stored(kept.id, kept.title, body, kept.record), after)
+        entry = to_entry(article, kept.record["file"])
+        if entry.record != kept.record:
+            yield entry
+
+
+def _touched(rule: Rule, reader: Reader, knowledge: Sequence[Knowledge]) -> Iterator[Node]:
+    """Yield what finds every article in which the rule may change something."""
+    if rule.kind == NO_PERSON:
+        yield from (_all_of(fold_word(name).split(), reader) for name in rule.names)
+    rows = frozenset[str]().union(*(known.same_row(rule.ids) for known in knowledge))
+    yield HasValue(_FACET, rows)
+    for identity in rows:
+        people = [leader for known in knowledge if (leader := known.gazetteer.with_id(identity))]
+        for word in frozenset[str]().union(*(leader.addressed for leader in people)):
+            yield _spelled_like(word, reader)
+        if not people:
+            yield _all_of(_words(identity), reader)
+
+
+def _words(identity: str) -> list[str]:
+    return identity.rpartition(".")[0].split("-")
+
+
+def _all_of(words: Sequence[str], reader: Reader) -> Node:
+    return And(tuple(_spelled_like(word, reader) for word in words if len(word) > 1))
+
+
+def _spelled_like(word: str, reader: Reader) -> Node:
+    """Return what finds a folded word of a name and its other spellings in the texts."""
+    near = {other for other, _ in reader.suggest(analysis.fold(word), 2) if alike(fold_word(other), word)}
+    return Or(tuple(Word(spelling) for spelling in sorted(near.union(analysis.words(word)))))
+
+
+def joined(knowledge: Knowledge, met: Mapping[str, str], reader: Reader | None) -> Knowledge:
+    """Return `knowledge` with the merges that the leaders of the library make necessary who are in no data file.
+
+    `met` are the leaders (id → name) of the articles that `reader` does not have yet.
+    """
+    # rows that were merged or dropped are shown no more, but still say who is one person
+    names = {row: " ".join(_words(row)).title() for rule in (*knowledge.found, *knowledge.rules) for row in rule.ids}
+    names.update((rule.person, rule.names[0]) for rule in knowledge.found)
+    for labels in (reader.facets()[_FACET].labels if reader else {}, met):
+        names.update(labels)
+    names = {row: name for row, name in names.items() if row not in knowledge.gazetteer.by_id}
+    return Knowledge(knowledge.rules, same_people(names))
