@@ -9,6 +9,7 @@ from .errors import (
     NotFound,
     QueryError,
     SeedreadError,
+    ShelfError,
     Untrusted,
 )
 from .facets import NONE, Choice, Facet, FacetValue, Selection
@@ -42,6 +43,7 @@ __all__ = [
     "Results",
     "SeedreadError",
     "Selection",
+    "ShelfError",
     "SyncReport",
     "Untrusted",
     "bundled_seeds",

@@ -4,6 +4,8 @@ SeedreadError
 ├── QueryError        what was typed cannot be understood; carries the columns
 ├── Cancelled         a newer request made this one pointless
 ├── NotFound          no such article or source
+├── ShelfError        the reader's own marks cannot be read or written
+│   └── ShelfBusy     another session is writing them; it can be tried again
 └── LibraryError      the library on disk
     ├── Untrusted     it belongs to somebody else or others can write it
     ├── Locked        another process is writing it
@@ -12,7 +14,18 @@ SeedreadError
 
 from __future__ import annotations
 
-__all__ = ["Cancelled", "Damaged", "LibraryError", "Locked", "NotFound", "QueryError", "SeedreadError", "Untrusted"]
+__all__ = [
+    "Cancelled",
+    "Damaged",
+    "LibraryError",
+    "Locked",
+    "NotFound",
+    "QueryError",
+    "SeedreadError",
+    "ShelfBusy",
+    "ShelfError",
+    "Untrusted",
+]
 
 
 class SeedreadError(Exception):
@@ -38,6 +51,14 @@ class Cancelled(SeedreadError):
 
 class NotFound(SeedreadError):
     """An article or a source that is not there."""
+
+
+class ShelfError(SeedreadError):
+    """Marks, saved searches or history that cannot be read or written; nothing that was there is lost."""
+
+
+class ShelfBusy(ShelfError):
+    """Marks that another session is writing just now."""
 
 
 class LibraryError(SeedreadError):

@@ -9,16 +9,16 @@ import contextlib
 import os
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
-from .facets import Selection
+from .facets import BitsetValues, Selection
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, names_mark, tidy, title
 from .lock import writing
 from .offer import Offer
-from .query import parse, to_resolve
+from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
 from .sources import find, read
 from .stored import from_stored
@@ -27,14 +27,15 @@ from .sync import Sync, SyncReport, changed
 from .trust import check_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
     from typing import Literal, Self
 
     from .article import Article
     from .engines import Reader
     from .engines.base import Kept
-    from .facets import Bitset
+    from .errors import ShelfError
+    from .facets import Bitset, Values
     from .query import Node, Notice
     from .resolve import Resolver
     from .sources import Problem
@@ -48,6 +49,17 @@ def bundled_seeds() -> Path:
     return Path(__file__).parent.parent / "seeds"
 
 
+class Marked(Protocol):
+    """What a reader marked (`seedread.index.shelf.MarkedArticles`)."""
+
+    problem: ShelfError | None
+    """Why there are no marks, where they cannot be read."""
+
+    def values(self, reader: Reader) -> Mapping[str, Values]:
+        """Return facets of the reader's own over the articles of `reader`."""
+        ...
+
+
 class Library:
     """The articles of a set of sources with their index on disk; may be used from several threads."""
 
@@ -58,6 +70,8 @@ class Library:
         """Where its index lies."""
         self.name = title(roots)
         """A short name of its sources."""
+        self.marks: Marked | None = None
+        """What the reader marked; without it nothing is known of `is:` and `tag:`."""
         self._lock = threading.RLock()
         self._reader: Reader | None = None
         self._offer: Offer | None = None
@@ -189,11 +203,13 @@ class Library:
             if reader is None or self._opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             self._offer = offer = self._offer or Offer(reader)
-            tree, unknown = self._resolve(query.tree, offer)
+            chosen = selection or Selection()
+            marks = self._marks(reader, query.tree, chosen)
+            tree, unknown = self._resolve(query.tree, offer, marks)
             tree = reader.expand(tree)
             called_off = cancelled or (lambda: False)
             matched = reader.match(tree, called_off)
-            counts = offer.counts(matched, selection or Selection())
+            counts = offer.counts(matched, chosen, marks)
             hits = self._hits(reader, tree, counts.within, sort, (offset, limit))
             missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
@@ -277,14 +293,23 @@ class Library:
             return True
         return False
 
-    def _resolve(self, tree: Node, offer: Offer) -> tuple[Node, list[Notice]]:
+    def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
+        """Return the reader's marks as facets; raises ShelfError where they are asked for and cannot be read."""
+        found = self.marks.values(reader) if self.marks else {}
+        chosen = [facet for facet, _ in selection if facet in MARKS]
+        asked = chosen or any(isinstance(node, Named | AnyValue) and node.facet in MARKS for node in nodes(tree))
+        if asked and self.marks and self.marks.problem:
+            raise self.marks.problem
+        return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
+
+    def _resolve(self, tree: Node, offer: Offer, marks: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
         if not to_resolve(tree):
             return tree, []
         from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
             self._resolver = Resolver(offer.values)
-        return self._resolver.resolve(tree)
+        return self._resolver.resolve(tree, marks)
 
     def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:
         offset, limit = page

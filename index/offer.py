@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from .facets import Narrowing
+from .facets import Choice, Narrowing
 from .histogram import PeriodValues, histogram
 from .regions import RegionValues, half_marked
 
@@ -33,10 +33,12 @@ class Offer:
                 self.values["region"] = RegionValues(values)
         self._choosable: dict[str, Choosable] = {**self.values, "date": PeriodValues(reader)}
 
-    def counts(self, matched: Bitset, selection: Selection) -> Counts:
-        """Return what `selection` leaves of `matched`."""
-        narrowing = Narrowing(matched, self._reader.everything, self._choosable, selection)
-        return Counts(narrowing, selection, self.values, partial(histogram, self._reader))
+    def counts(self, matched: Bitset, selection: Selection, marks: Mapping[str, Values] | None = None) -> Counts:
+        """Return what `selection` leaves of `matched`; the reader's own `marks` are facets too."""
+        marks = marks or {}
+        narrowing = Narrowing(matched, self._reader.everything, {**self._choosable, **marks}, selection)
+        listed = {name: values for name, values in marks.items() if values.labels or selection.choice(name) != Choice()}
+        return Counts(narrowing, selection, {**self.values, **listed}, partial(histogram, self._reader))
 
 
 class Counts(Mapping[str, "Facet"]):

@@ -11,7 +11,7 @@ from .edits import within
 from .names.folding import fold
 from .names.gazetteer import resolve_leaders
 from .names.lexicon import resolve_country
-from .query import AnyValue, HasValue, Named, Notice, from_written, replaced
+from .query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_written, replaced
 from .regions import RegionValues
 
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ class Resolver:
         self._facets = {facet: _Names(values) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
-    def resolve(self, tree: Node) -> tuple[Node, list[Notice]]:
+    def resolve(self, tree: Node, marks: Mapping[str, Values] | None = None) -> tuple[Node, list[Notice]]:
         """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none.
 
-        A region is replaced by its countries: engines know no regions.
+        A region is replaced by its countries, and what the reader marked by the articles in `marks`: engines know
+        neither.
         """
         notices: list[Notice] = []
 
         def meant(node: Node) -> Node:
             if node == AnyValue("region"):
                 return AnyValue("country")
+            if isinstance(node, Named | AnyValue) and node.facet in MARKS:
+                return _marked(node, (marks or {}).get(node.facet), notices)
             if not isinstance(node, Named):
                 return node
             found = self._in_region(node)
@@ -151,6 +154,23 @@ class _Names:
                     best[value] = min(best.get(value, rank), rank)
         shown = sorted(best, key=lambda value: (best[value], value))[:3]
         return [f"{self._values.labels[value]} ({-best[value][1]})" for value in shown]
+
+
+def _marked(node: Named | AnyValue, values: Values | None, notices: list[Notice]) -> Node:
+    """Return the articles with a mark of the reader's."""
+    if isinstance(node, AnyValue):
+        return Listed(values.some if values else 0, name=node, start=node.start, end=node.end)
+    names = _Names(values) if values else None
+    meant = names.meant(node) if names else frozenset()
+    if not meant:
+        known = ", ".join(sorted(values.labels)) if values else ""
+        message = f"Nothing is marked {node.facet}:{node.text} here" + (f": there is {known}." if known else ".")
+        notices.append(Notice(message, node.start, node.end))
+    articles = 0
+    for value in meant:
+        articles |= values.articles(value) if values else 0
+    shown = replace(node, text=next(iter(meant)), unfinished=False) if len(meant) == 1 else node
+    return Listed(articles, name=shown, start=node.start, end=node.end)
 
 
 def _key(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .histogram import Histogram
 from .snippet import lit, snippet
+from .stored import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +56,12 @@ class Hit:
     def countries(self) -> tuple[str, ...]:
         """Codes, the countries the article is about first."""
         return self._row.values("country")
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of title and body (`seedread.index.article.Article.content_hash`)."""
+        body = self._row.body
+        return content_hash(self._row.title, body.split("\n") if body else ())
 
     @property
     def lit_title(self) -> Snippet:

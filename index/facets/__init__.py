@@ -3,7 +3,7 @@
 from .choice import NEXT, NONE, Choice, Mode, Selection, State
 from .counting import Facet, FacetValue, Narrowing
 from .search import search_values
-from .values import Bitset, BitsetValues, Choosable, Values
+from .values import Bitset, BitsetValues, Choosable, Values, from_numbers
 
 __all__ = [
     "NEXT",
@@ -19,5 +19,6 @@ __all__ = [
     "Selection",
     "State",
     "Values",
+    "from_numbers",
     "search_values",
 ]

@@ -1,6 +1,6 @@
 """The query language: typed text to a tree and back. It knows no engine and no library."""
 
-from .fields import FACETS, FIELDS
+from .fields import FACETS, FIELDS, MARKS
 from .lexer import Notice
 from .parser import Query, parse
 from .text import from_written, to_text
@@ -13,6 +13,7 @@ from .tree import (
     Fuzzy,
     HasValue,
     Leaf,
+    Listed,
     Named,
     Near,
     Node,
@@ -31,6 +32,7 @@ from .tree import (
 __all__ = [
     "FACETS",
     "FIELDS",
+    "MARKS",
     "All",
     "And",
     "AnyValue",
@@ -39,6 +41,7 @@ __all__ = [
     "Fuzzy",
     "HasValue",
     "Leaf",
+    "Listed",
     "Named",
     "Near",
     "Node",

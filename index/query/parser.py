@@ -126,7 +126,7 @@ class _Parser:
 
     def _value(self, lexeme: Lexeme, field: str | None) -> Node | None:
         match kind_of(field):
-            case "name":
+            case "name" | "mark":
                 assert field is not None, "the whole text has words"
                 return read_name(self.context, lexeme, field)
             case "date":

@@ -18,6 +18,7 @@ from .tree import (
     Dates,
     Fuzzy,
     HasValue,
+    Listed,
     Named,
     Near,
     Node,
@@ -65,6 +66,8 @@ def _write(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for eac
             return _name(node.name) if node.name else _values(node)
         case AnyValue():
             return f"{node.facet}:*"
+        case Listed():
+            return _write(node.name)
         case Dates():
             return f"date:{_range(node.first, node.last)}"
         case Not():

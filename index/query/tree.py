@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from .fields import MARKS
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
@@ -21,6 +23,7 @@ __all__ = [
     "Fuzzy",
     "HasValue",
     "Leaf",
+    "Listed",
     "Named",
     "Near",
     "Node",
@@ -147,6 +150,16 @@ class AnyValue(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
+class Listed(Leaf):
+    """Articles that somebody marked, as a set of documents of one generation."""
+
+    articles: int
+    """A bitset (`seedread.index.facets.Bitset`)."""
+    name: Named | AnyValue = field(compare=False, kw_only=True)
+    """What was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dates(Leaf):
     """Articles published on a day of the range; without ends, those that have a date at all.
 
@@ -193,7 +206,21 @@ class AtLeast:
 
 
 Node: TypeAlias = (
-    All | Word | Wildcard | Fuzzy | Phrase | Near | Named | HasValue | AnyValue | Dates | And | Or | Not | AtLeast
+    All
+    | Word
+    | Wildcard
+    | Fuzzy
+    | Phrase
+    | Near
+    | Named
+    | HasValue
+    | AnyValue
+    | Listed
+    | Dates
+    | And
+    | Or
+    | Not
+    | AtLeast
 )
 
 
@@ -208,8 +235,11 @@ def nodes(tree: Node) -> list[Node]:
 
 
 def to_resolve(tree: Node) -> bool:
-    """Tell whether something stands in the tree that no engine knows: a name, or regions in place of countries."""
-    return any(isinstance(node, Named) or node == AnyValue("region") for node in nodes(tree))
+    """Tell whether something stands in the tree that no engine knows: a name, regions or marks of the reader's."""
+    return any(isinstance(node, Named) or node in _ANY for node in nodes(tree))
+
+
+_ANY = frozenset(AnyValue(facet) for facet in ("region", *MARKS))
 
 
 def leaves(node: Node) -> list[Leaf]:

@@ -19,6 +19,7 @@ from seedread.index.query import (
     Dates,
     Fuzzy,
     HasValue,
+    Listed,
     Named,
     Near,
     Node,
@@ -220,6 +221,8 @@ class Generation:
                 return self._facets[leaf.facet].having(leaf.values)
             case AnyValue():
                 return to_mask(self._facets[leaf.facet].some, count)
+            case Listed():
+                return to_mask(leaf.articles, count)
             case Dates():
                 return self._dated(leaf)
             case Named() | And() | Or() | Not():

@@ -1,0 +1,22 @@
+"""What one reader marked and asked, whatever becomes of the library: read marks, stars, tags, notes, searches."""
+
+from .adoption import adopt, attach, library_name
+from .marked import MarkedArticles
+from .shelf import Shelf, default_path
+from .values import NO_MARKS, Field, Marks, Ref, SavedSearch, Undone, clean_tag
+
+__all__ = [
+    "NO_MARKS",
+    "Field",
+    "MarkedArticles",
+    "Marks",
+    "Ref",
+    "SavedSearch",
+    "Shelf",
+    "Undone",
+    "adopt",
+    "attach",
+    "clean_tag",
+    "default_path",
+    "library_name",
+]

@@ -1,0 +1,52 @@
+"""Carries marks over to articles that lie elsewhere now but say the same: a moved library, a folder under another."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from .marked import MarkedArticles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from seedread.index import Library
+
+    from .shelf import Shelf
+
+__all__ = ["adopt", "attach", "library_name"]
+
+_AT_ONCE = 200
+"""Articles between two looks whether anybody still waits, and others may search."""
+
+
+def library_name(roots: Sequence[Path]) -> str:
+    """Return the name under which the shelf knows the library of these sources."""
+    return "\n".join(os.fsencode(root).decode("utf-8", "backslashreplace") for root in roots)
+
+
+def attach(library: Library, shelf: Shelf) -> str:
+    """Let searches of `library` know the marks on `shelf`; return its name there."""
+    name = library_name(library.roots)
+    library.marks = MarkedArticles(shelf, name)
+    return name
+
+
+def adopt(library: Library, shelf: Shelf, cancelled: Callable[[], bool] = lambda: False) -> int:
+    """Give marks that were made in other places to the articles of `library` that say the same; return how many.
+
+    Reads every article once where there is anything to carry over. Raises ShelfError and LibraryError.
+    """
+    name, generation = library_name(library.roots), library.generation
+    if not shelf.to_adopt(name, generation):
+        return 0
+    articles: list[tuple[str, str]] = []
+    while not cancelled():
+        results = library.search("", sort="oldest", limit=_AT_ONCE, offset=len(articles))
+        if results.generation != generation:
+            return 0
+        articles += [(hit.id, hit.content_hash) for hit in results.hits]
+        if len(articles) >= results.total or not results.hits:
+            return shelf.adopt(name, generation, articles)
+    return 0

@@ -1,0 +1,149 @@
+"""Marks on articles, known by where an article lies and by what it says.
+
+An article is found again by library and id, whatever became of its text; elsewhere (a moved library, a folder put
+under another one) by the hash of title and body.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from .values import Marks
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .values import Field, Ref
+
+__all__ = ["MarkedIds", "adopt", "marked_ids", "marks_of", "set_flag", "set_note", "set_tag", "to_adopt"]
+
+_AT_ONCE = 400
+"""Ids that are asked for in one statement."""
+
+_MARKS = """SELECT place.id, read, starred, note, (SELECT group_concat(tag, ' ') FROM tag WHERE tag.item = item.item)
+    FROM place JOIN item USING (item) WHERE library = ? AND place.id IN """
+
+
+class MarkedIds(NamedTuple):
+    """The ids in one library of what is marked, by mark."""
+
+    read: tuple[str, ...]
+    starred: tuple[str, ...]
+    noted: tuple[str, ...]
+    tags: dict[str, tuple[str, ...]]
+
+
+Before: TypeAlias = "list[tuple[int, Any]]"
+"""What each item had that a step changed."""
+
+
+def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], field: Field, *, on: bool) -> Before:
+    """Mark articles as read or starred, or no longer; return those that this changed."""
+    now = int(time.time()) if on else None
+    before: Before = []
+    for item in _items(connection, library, refs, create=on):
+        select = f"SELECT {field} FROM item WHERE item = ?"  # noqa: S608 (read or starred)
+        was = connection.execute(select, (item,)).fetchone()[0]
+        if (was is not None) != on:
+            connection.execute(f"UPDATE item SET {field} = ? WHERE item = ?", (now, item))  # noqa: S608 (as above)
+            before.append((item, was))
+    return before
+
+
+def set_tag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], tag: str, *, on: bool) -> Before:
+    """Give articles a tag, or take it from them; return those that this changed."""
+    put, take = "INSERT OR IGNORE INTO tag (tag, item) VALUES (?, ?)", "DELETE FROM tag WHERE tag = ? AND item = ?"
+    items = _items(connection, library, refs, create=on)
+    return [(item, not on) for item in items if connection.execute(put if on else take, (tag, item)).rowcount]
+
+
+def set_note(connection: sqlite3.Connection, library: str, ref: Ref, text: str) -> Before:
+    """Write a note on an article, or take it away where `text` is empty; return what was there if that changed it."""
+    before: Before = []
+    for item in _items(connection, library, [ref], create=bool(text)):
+        was = connection.execute("SELECT note FROM item WHERE item = ?", (item,)).fetchone()[0]
+        if was != text:
+            connection.execute("UPDATE item SET note = ? WHERE item = ?", (text, item))
+            before.append((item, was))
+    return before
+
+
+def _items(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], *, create: bool) -> Iterator[int]:
+    """Go through the items of articles; those that are not there are passed over unless `create`."""
+    for ref in refs:
+        found = connection.execute("SELECT item FROM place WHERE library = ? AND id = ?", (library, ref.id)).fetchone()
+        if found:
+            if create:
+                connection.execute("UPDATE item SET hash = ?, title = ? WHERE item = ?", (ref.hash, ref.title, *found))
+            yield found[0]
+            continue
+        found = connection.execute("SELECT item FROM item WHERE hash = ?", (ref.hash,)).fetchone()
+        if not found and not create:
+            continue
+        item = found[0] if found else _new_item(connection, ref)
+        connection.execute("INSERT INTO place (library, id, item) VALUES (?, ?, ?)", (library, ref.id, item))
+        yield item
+
+
+def _new_item(connection: sqlite3.Connection, ref: Ref) -> int:
+    row = connection.execute("INSERT INTO item (hash, title) VALUES (?, ?)", (ref.hash, ref.title)).lastrowid
+    assert row is not None, "a row was inserted"
+    return row
+
+
+def marks_of(connection: sqlite3.Connection, library: str, ids: Sequence[str]) -> dict[str, Marks]:
+    """Return the marks of those among `ids` that have any."""
+    found = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        rows = connection.execute(_MARKS + f"({','.join('?' * len(some))})", (library, *some))
+        for own, read, starred, note, tags in rows:
+            marks = Marks(read is not None, starred is not None, tuple(sorted((tags or "").split())), note)
+            if any(marks):
+                found[own] = marks
+    return found
+
+
+def marked_ids(connection: sqlite3.Connection, library: str) -> MarkedIds:
+    """Return every id of a library that is marked."""
+
+    def ids(condition: str) -> tuple[str, ...]:
+        rows = connection.execute(
+            f"SELECT id FROM place JOIN item USING (item) WHERE library = ? AND {condition}",  # noqa: S608 (stands below)
+            (library,),
+        )
+        return tuple(row[0] for row in rows)
+
+    tags: defaultdict[str, list[str]] = defaultdict(list)
+    for tag, own in connection.execute(
+        "SELECT tag, id FROM place JOIN tag USING (item) WHERE library = ? ORDER BY tag", (library,)
+    ):
+        tags[tag].append(own)
+    return MarkedIds(
+        ids("read IS NOT NULL"),
+        ids("starred IS NOT NULL"),
+        ids("note <> ''"),
+        {tag: tuple(found) for tag, found in tags.items()},
+    )
+
+
+def to_adopt(connection: sqlite3.Connection, library: str, generation: int) -> bool:
+    """Tell whether marks made elsewhere may belong to articles of this generation of a library."""
+    seen = connection.execute("SELECT generation FROM adopted WHERE library = ?", (library,)).fetchone()
+    if seen and seen[0] == generation:
+        return False
+    elsewhere = "SELECT 1 FROM item WHERE item NOT IN (SELECT item FROM place WHERE library = ?) LIMIT 1"
+    return connection.execute(elsewhere, (library,)).fetchone() is not None
+
+
+def adopt(connection: sqlite3.Connection, library: str, generation: int, articles: Iterable[tuple[str, str]]) -> int:
+    """Give marks made elsewhere to those `articles` (id and hash) that say the same; return how many."""
+    items = dict(connection.execute("SELECT hash, item FROM item"))
+    known = {own for (own,) in connection.execute("SELECT id FROM place WHERE library = ?", (library,))}
+    found = [(library, own, items[digest]) for own, digest in articles if digest in items and own not in known]
+    connection.executemany("INSERT INTO place (library, id, item) VALUES (?, ?, ?)", found)
+    connection.execute("INSERT OR REPLACE INTO adopted (library, generation) VALUES (?, ?)", (library, generation))
+    return len(found)

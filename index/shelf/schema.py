@@ -1,0 +1,83 @@
+"""The tables of the shelf, version by version: an old shelf is brought up to date by the steps it has not made yet.
+
+A step that was released is never changed; what must change is a further step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import ShelfError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["MIGRATIONS", "migrate"]
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    # 1: marks. An item is what somebody marked; where it was seen are its places, any number of them.
+    (
+        """CREATE TABLE item (
+            item INTEGER PRIMARY KEY,
+            hash TEXT NOT NULL,
+            title TEXT NOT NULL,
+            read INTEGER,
+            starred INTEGER,
+            note TEXT NOT NULL DEFAULT ''
+        )""",
+        "CREATE INDEX item_hash ON item (hash)",
+        """CREATE TABLE place (
+            library TEXT NOT NULL,
+            id TEXT NOT NULL,
+            item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+            PRIMARY KEY (library, id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX place_item ON place (item)",
+        """CREATE TABLE tag (
+            tag TEXT NOT NULL,
+            item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,
+            PRIMARY KEY (tag, item)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX tag_item ON tag (item)",
+    ),
+    # 2: searches, and the steps that can be taken back.
+    (
+        "CREATE TABLE search (name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, saved INTEGER NOT NULL)",
+        "CREATE TABLE history (query TEXT PRIMARY KEY, asked INTEGER NOT NULL, times INTEGER NOT NULL)",
+        """CREATE TABLE step (
+            step INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            session TEXT NOT NULL,
+            field TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            before TEXT NOT NULL
+        )""",
+    ),
+    # 3: to which generation of a library the marks of other places were carried over.
+    ("CREATE TABLE adopted (library TEXT PRIMARY KEY, generation INTEGER NOT NULL)",),
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to the newest version, all steps or none; raises ShelfError for those of a newer program."""
+    version = _version(connection)
+    if version == len(MIGRATIONS):
+        return
+    if version > len(MIGRATIONS):
+        raise ShelfError("Your marks were written by a newer seedread: update this one. Nothing in them was touched.")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)  # another session may have been quicker
+        for statements in MIGRATIONS[version:]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version

@@ -1,0 +1,68 @@
+"""Searches that somebody saved under a name, and those that were asked before."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from .steps import remember
+from .values import SavedSearch
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["asked", "forget", "recent", "save", "saved"]
+
+KEPT = 1000
+"""Queries that the history remembers."""
+
+
+def saved(connection: sqlite3.Connection) -> list[SavedSearch]:
+    """Return the saved searches, those saved first in front."""
+    return [
+        SavedSearch(*row) for row in connection.execute("SELECT name, query, sort FROM search ORDER BY saved, name")
+    ]
+
+
+def save(connection: sqlite3.Connection, search: SavedSearch, session: str) -> None:
+    """Keep a search under its name; one of that name gives way and leaves its place in the row."""
+    was = _row(connection, search.name)
+    when = was[2] if was else time.time_ns()
+    connection.execute("INSERT OR REPLACE INTO search (name, query, sort, saved) VALUES (?, ?, ?, ?)", (*search, when))
+    remember(connection, session, "search", search.name, [(search.name, was)])
+
+
+def forget(connection: sqlite3.Connection, name: str, session: str) -> bool:
+    """Drop a saved search; False where there is none of that name."""
+    was = _row(connection, name)
+    if was is None:
+        return False
+    connection.execute("DELETE FROM search WHERE name = ?", (name,))
+    remember(connection, session, "search", name, [(name, was)])
+    return True
+
+
+def _row(connection: sqlite3.Connection, name: str) -> tuple[str, str, int] | None:
+    row: tuple[str, str, int] | None = connection.execute(
+        "SELECT query, sort, saved FROM search WHERE name = ?", (name,)
+    ).fetchone()
+    return row
+
+
+def asked(connection: sqlite3.Connection, query: str) -> None:
+    """Remember that a query was asked."""
+    connection.execute(
+        "INSERT INTO history (query, asked, times) VALUES (?, ?, 1)"
+        " ON CONFLICT (query) DO UPDATE SET asked = excluded.asked, times = times + 1",
+        (query, time.time_ns()),
+    )
+    connection.execute(
+        "DELETE FROM history WHERE asked < (SELECT asked FROM history ORDER BY asked DESC LIMIT 1 OFFSET ?)",
+        (KEPT - 1,),
+    )
+
+
+def recent(connection: sqlite3.Connection, limit: int) -> list[str]:
+    """Return the queries that were asked last, the newest first."""
+    rows = connection.execute("SELECT query FROM history ORDER BY asked DESC LIMIT ?", (limit,))
+    return [row[0] for row in rows]

@@ -1,0 +1,150 @@
+"""The face of the shelf: one reader's marks, searches and history, kept apart from every library.
+
+A library can be shared and is rebuilt at will; what a person noted in it is theirs and stays.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from seedread.index.safe_text import safe_line
+
+from . import marks, searches, steps, transfer
+from .database import Database
+from .values import NO_MARKS, Marks, SavedSearch, Undone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from typing import Self
+
+    from .marks import MarkedIds
+    from .transfer import Imported
+    from .values import Field, Ref
+
+__all__ = ["Shelf", "default_path"]
+
+_NONE = marks.MarkedIds((), (), (), {})
+
+
+def default_path() -> Path:
+    """Return the place of the reader's shelf."""
+    return platformdirs.user_data_path("seedread") / "shelf.db"
+
+
+class Shelf:
+    """One reader's shelf; may be used from several threads and by several sessions at once. All raise ShelfError."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Nothing is opened, and nothing created before the first mark."""
+        self._database = Database(path or default_path())
+        self._session = secrets.token_hex(8)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def version(self) -> tuple[int, ...]:
+        """Return a mark that is another one after every change, of this session or of others."""
+        return self._database.version()
+
+    def mark(self, library: str, refs: Iterable[Ref], field: Field, *, on: bool = True, tag: str = "") -> int:
+        """Mark articles of a library as read or starred or with a tag, or no longer; return how many that changed."""
+        with self._database.writing() as connection:
+            if field == "tag":
+                before = marks.set_tag(connection, library, refs, tag, on=on)
+            else:
+                before = marks.set_flag(connection, library, refs, field, on=on)
+            steps.remember(connection, self._session, field, tag, before)
+        return len(before)
+
+    def note(self, library: str, ref: Ref, text: str) -> bool:
+        """Write a note of one line on an article, or take it away where `text` is empty; False if it was so before."""
+        with self._database.writing() as connection:
+            before = marks.set_note(connection, library, ref, safe_line(text).strip())
+            steps.remember(connection, self._session, "note", "", before)
+        return bool(before)
+
+    def undo(self) -> Undone | None:
+        """Take back the last step: of this session, then of earlier ones; None where there is nothing."""
+        with self._database.writing() as connection:
+            return steps.undo(connection, self._session)
+
+    def marks(self, library: str, ids: Sequence[str]) -> dict[str, Marks]:
+        """Return the marks of those among `ids` that have any."""
+        with self._database.reading() as connection:
+            return marks.marks_of(connection, library, ids) if connection else {}
+
+    def marks_of(self, library: str, article_id: str) -> Marks:
+        """Return the marks of one article."""
+        return self.marks(library, [article_id]).get(article_id, NO_MARKS)
+
+    def marked_ids(self, library: str) -> MarkedIds:
+        """Return all that is marked in a library."""
+        with self._database.reading() as connection:
+            return marks.marked_ids(connection, library) if connection else _NONE
+
+    def tags(self) -> list[str]:
+        """Return every tag in use, the most frequent first."""
+        with self._database.reading() as connection:
+            statement = "SELECT tag FROM tag GROUP BY tag ORDER BY count(*) DESC, tag"
+            return [row[0] for row in connection.execute(statement)] if connection else []
+
+    def to_adopt(self, library: str, generation: int) -> bool:
+        """Tell whether marks made in other places may belong to articles of this generation of a library."""
+        with self._database.reading() as connection:
+            return connection is not None and marks.to_adopt(connection, library, generation)
+
+    def adopt(self, library: str, generation: int, articles: Sequence[tuple[str, str]]) -> int:
+        """Give marks made in other places to those `articles` (id and hash) that say the same; return how many."""
+        with self._database.writing() as connection:
+            return marks.adopt(connection, library, generation, articles)
+
+    def saved(self) -> list[SavedSearch]:
+        """Return the saved searches in the order in which they were saved."""
+        with self._database.reading() as connection:
+            return searches.saved(connection) if connection else []
+
+    def save(self, search: SavedSearch) -> None:
+        """Keep a search; one of that name gives way."""
+        with self._database.writing() as connection:
+            searches.save(connection, search, self._session)
+
+    def forget(self, name: str) -> bool:
+        """Drop a saved search; False where there is none of that name."""
+        with self._database.writing() as connection:
+            return searches.forget(connection, name, self._session)
+
+    def asked(self, query: str) -> None:
+        """Remember that a query was asked."""
+        with self._database.writing() as connection:
+            searches.asked(connection, query)
+
+    def history(self, limit: int = 100) -> list[str]:
+        """Return the queries that were asked last, the newest first."""
+        with self._database.reading() as connection:
+            return searches.recent(connection, limit) if connection else []
+
+    def export(self) -> list[dict[str, Any]]:
+        """Return everything as JSON values, one a line of an export."""
+        with self._database.reading() as connection:
+            return list(transfer.export(connection)) if connection else [{"seedread_shelf": transfer.FORM}]
+
+    def take_in(self, lines: Iterable[str]) -> Imported:
+        """Add what an export holds, all of it or nothing."""
+        with self._database.writing() as connection:
+            return transfer.take_in(connection, lines)

@@ -1,0 +1,144 @@
+"""What a reader marked, in queries and facets."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index import Library, Selection, ShelfError
+from seedread.index.query import parse, to_text
+from seedread.index.shelf import Ref, Shelf, adopt, attach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TITLES = ("Iran sells gas", "Turkey buys gas", "Egypt buys grain", "France sells grain")
+
+
+def news(folder: Path, name: str = "news.jsonl") -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    records = [{"id": str(n), "title": title, "text": f"{title} this year."} for n, title in enumerate(TITLES)]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    return path
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    with Shelf(tmp_path / "shelf.db") as shelf:
+        yield shelf
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open([news(tmp_path / "a")], tmp_path / "library") as library:
+        library.sync()
+        yield library
+
+
+def refs(library: Library, query: str) -> list[Ref]:
+    return [Ref(hit.id, hit.content_hash, hit.title) for hit in library.search(query).hits]
+
+
+def found(library: Library, query: str, selection: Selection | None = None) -> list[str]:
+    return sorted(hit.title for hit in library.search(query, selection).hits)
+
+
+def test_marks_are_searched(library: Library, shelf: Shelf) -> None:
+    """`is:` and `tag:` join, exclude and group like any other field, and follow every mark at once."""
+    name = attach(library, shelf)
+    assert library.search("is:unread").total == 4
+    shelf.mark(name, refs(library, "gas"), "read")
+    shelf.mark(name, refs(library, "sells"), "starred")
+    shelf.mark(name, refs(library, "egypt"), "tag", tag="harvest")
+    shelf.note(name, refs(library, "turkey")[0], "ask about the price")
+    assert found(library, "is:unread") == ["Egypt buys grain", "France sells grain"]
+    assert found(library, "is:read -is:starred") == ["Turkey buys gas"]
+    assert found(library, "is:(starred OR noted) gas") == ["Iran sells gas", "Turkey buys gas"]
+    assert found(library, "tag:harvest") == found(library, "tag:*") == ["Egypt buys grain"]
+    assert len(found(library, "-tag:*")) == 3
+    shelf.undo()
+    assert found(library, "is:noted") == []
+
+
+def test_marks_are_facets(library: Library, shelf: Shelf) -> None:
+    """Marks are counted, chosen and excluded like countries."""
+    name = attach(library, shelf)
+    shelf.mark(name, refs(library, "gas"), "read")
+    shelf.mark(name, refs(library, "iran"), "tag", tag="deals")
+    facets = library.search("sells").facets
+    assert {row.value: row.count for row in facets["is"].values} == {"unread": 1, "read": 1}
+    assert {row.value: row.count for row in facets["tag"].values} == {"deals": 1, "∅": 1}
+    assert found(library, "", Selection().set("is", "unread", "include")) == ["Egypt buys grain", "France sells grain"]
+    assert found(library, "", Selection().set("tag", "deals", "exclude").set("is", "read", "include")) == [
+        "Turkey buys gas"
+    ]
+
+
+def test_without_tags_there_is_no_facet_of_them(library: Library, shelf: Shelf) -> None:
+    """A facet in which nothing can be chosen is not offered."""
+    attach(library, shelf)
+    assert "tag" not in library.search("").facets
+
+
+def test_what_ran_can_be_typed_again(library: Library, shelf: Shelf) -> None:
+    """The query as it ran is the query, with what was still being typed made out."""
+    name = attach(library, shelf)
+    shelf.mark(name, refs(library, "iran"), "tag", tag="deals")
+    assert to_text(library.search("is:unr", typing=True).tree) == "is:unread"
+    assert to_text(library.search("gas tag:deals -tag:*").tree) == "gas tag:deals -tag:*"
+    assert library.search("is:unr", typing=True).total == 4
+    assert to_text(parse('is:starred tag:"a b"').tree) == 'is:starred tag:"a b"'
+
+
+def test_an_unknown_mark_says_what_there_is(library: Library, shelf: Shelf) -> None:
+    """A mark that nothing has finds nothing and names those there are."""
+    attach(library, shelf)
+    results = library.search("is:funny")
+    assert results.total == 0
+    assert "starred" in results.notices[0].message
+    assert library.search("tag:none").total == 0
+
+
+def test_without_a_shelf_nothing_is_marked(library: Library) -> None:
+    """A library alone knows no marks and says so, and a choice of them leaves nothing."""
+    assert library.search("is:unread").total == 0
+    assert library.search("is:unread").notices
+    assert found(library, "", Selection().set("is", "unread", "include")) == []
+
+
+def test_a_broken_shelf_does_not_stop_the_search(library: Library, tmp_path: Path) -> None:
+    """Without marks everything else is found; only who asks for marks is told why there are none."""
+    path = tmp_path / "broken.db"
+    path.write_text("not a database at all, and long enough to be looked at " * 40)
+    attach(library, Shelf(path))
+    assert library.search("gas").total == 2
+    with pytest.raises(ShelfError):
+        library.search("gas is:unread")
+    with pytest.raises(ShelfError):
+        library.search("gas", Selection().set("is", "unread", "include"))
+    path.unlink()
+    sqlite3.connect(path).close()
+    assert library.search("gas is:unread").total == 2
+
+
+def test_marks_outlive_the_library(library: Library, shelf: Shelf, tmp_path: Path) -> None:
+    """A library that is rebuilt, moved or read as part of another folder has the marks that were made before."""
+    name = attach(library, shelf)
+    shelf.mark(name, refs(library, "gas"), "read")
+    library.sync(rebuild=True)
+    assert library.search("is:read").total == 2
+    news(tmp_path / "moved", "other.jsonl")
+    with Library.open([tmp_path / "moved"], tmp_path / "second") as moved:
+        moved.sync()
+        attach(moved, shelf)
+        assert moved.search("is:read").total == 0
+        assert adopt(moved, shelf) == 2
+        assert adopt(moved, shelf) == 0
+        assert found(moved, "is:read") == found(library, "is:read")

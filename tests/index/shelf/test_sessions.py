@@ -1,0 +1,63 @@
+"""Several processes on one shelf, and what is left of those that are killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import seedread
+from seedread.index.shelf import Shelf
+
+_WRITER = """
+import sys
+from pathlib import Path
+from seedread.index.shelf import Ref, Shelf
+shelf = Shelf(Path(sys.argv[1]))
+for n in range(int(sys.argv[3])):
+    ref = Ref(f"{sys.argv[2]}-{n}", f"hash {sys.argv[2]}-{n}")
+    shelf.mark("/news", [ref], "read")
+    shelf.mark("/news", [ref], "tag", tag="seen")
+    print(n, flush=True)
+"""
+
+
+def writer(path: Path, name: str, marks: int) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(next(iter(seedread.__path__))).parent)}
+    command = [sys.executable, "-c", _WRITER, str(path), name, str(marks)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+
+
+def test_several_sessions_write_at_once(tmp_path: Path) -> None:
+    """Marks of four processes that begin together, the making of the file included, all arrive."""
+    path = tmp_path / "shelf.db"
+    writers = [writer(path, str(n), 25) for n in range(4)]
+    for process in writers:
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+    with Shelf(path) as shelf:
+        marked = shelf.marked_ids("/news")
+        assert len(set(marked.read)) == len(set(marked.tags["seen"])) == 100
+
+
+def test_a_killed_session_loses_only_what_it_was_at(tmp_path: Path) -> None:
+    """Whatever a killed process had reported as done is there, the file is sound, and others write on."""
+    path = tmp_path / "shelf.db"
+    for attempt in range(4):
+        process = writer(path, str(attempt), 10_000)
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(0.03 * attempt)
+        process.send_signal(signal.SIGKILL)
+        done = len(process.communicate(timeout=60)[0].splitlines()) + 1
+        with Shelf(path) as shelf:
+            marked = shelf.marked_ids("/news")
+            assert sum(own.startswith(f"{attempt}-") for own in marked.tags["seen"]) >= done
+            assert set(marked.tags["seen"]) <= set(marked.read)
+    found = sqlite3.connect(path)
+    assert found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    found.close()

@@ -1,0 +1,333 @@
+"""Marks, saved searches and history of one reader."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index.errors import ShelfBusy, ShelfError
+from seedread.index.shelf import Marks, Ref, SavedSearch, Shelf, Undone, clean_tag, database, default_path
+from seedread.index.shelf.schema import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+GAS, RAIL, GRAIN = Ref("gas.txt", "h1", "Gas"), Ref("rail.txt", "h2", "Rail"), Ref("grain.txt", "h3", "Grain")
+HERE, THERE = "/news", "/moved/news"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    with Shelf(tmp_path / "data" / "shelf.db") as shelf:
+        yield shelf
+
+
+def test_who_marks_nothing_leaves_nothing(shelf: Shelf) -> None:
+    """Looking creates no file."""
+    assert shelf.marks(HERE, ["gas.txt"]) == {}
+    assert not any((shelf.saved(), shelf.history(), shelf.tags()))
+    assert not shelf.to_adopt(HERE, 1)
+    assert not shelf.path.parent.exists()
+
+
+def test_it_lies_in_the_data_folder(hermetic: Path) -> None:
+    """The shelf is data, not cache: XDG says where."""
+    assert default_path() == hermetic / "data" / "seedread" / "shelf.db"
+
+
+def test_nobody_else_reads_it(shelf: Shelf) -> None:
+    """What somebody reads is their own business: file and folder are closed to others."""
+    shelf.mark(HERE, [GAS], "read")
+    assert shelf.path.stat().st_mode & 0o077 == 0
+    assert shelf.path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_marks_come_and_go(shelf: Shelf) -> None:
+    """Each mark is put and taken by itself, and the number says how many articles that changed."""
+    assert shelf.mark(HERE, [GAS, RAIL], "read") == 2
+    assert shelf.mark(HERE, [GAS, RAIL, GRAIN], "read") == 1
+    assert shelf.mark(HERE, [GAS], "starred") == 1
+    assert shelf.mark(HERE, [GAS], "tag", tag="winter") == 1
+    assert shelf.mark(HERE, [GAS], "tag", tag="deals") == 1
+    assert shelf.note(HERE, GAS, "who\npays? ")
+    assert shelf.marks_of(HERE, "gas.txt") == Marks(read=True, starred=True, tags=("deals", "winter"), note="who pays?")
+    assert shelf.mark(HERE, [GAS], "read", on=False) == 1
+    assert shelf.mark(HERE, [GAS], "tag", on=False, tag="winter") == 1
+    assert not shelf.note(HERE, GAS, "who pays?")
+    assert shelf.note(HERE, GAS, "")
+    assert shelf.marks(HERE, ["gas.txt", "rail.txt"]) == {
+        "gas.txt": Marks(starred=True, tags=("deals",)),
+        "rail.txt": Marks(read=True),
+    }
+    assert shelf.tags() == ["deals"]
+
+
+def test_unmarking_what_was_never_marked_changes_nothing(shelf: Shelf) -> None:
+    """Taking a mark from an article without any makes no entry for it."""
+    assert shelf.mark(HERE, [GAS], "read", on=False) == 0
+    assert shelf.undo() is None
+
+
+def test_steps_are_taken_back_one_by_one(shelf: Shelf) -> None:
+    """Undo restores just what a step changed: a bulk mark leaves those alone that were so before."""
+    shelf.mark(HERE, [RAIL], "read")
+    shelf.mark(HERE, [GAS, RAIL, GRAIN], "read")
+    shelf.note(HERE, GAS, "first")
+    shelf.note(HERE, GAS, "second")
+    shelf.mark(HERE, [GAS], "tag", tag="deals")
+    assert shelf.undo() == Undone("tag", "deals", 1)
+    assert shelf.undo() == Undone("note", "", 1)
+    assert shelf.marks_of(HERE, "gas.txt").note == "first"
+    shelf.undo()
+    assert shelf.undo() == Undone("read", "", 2)
+    assert [shelf.marks_of(HERE, ref.id).read for ref in (GAS, RAIL, GRAIN)] == [False, True, False]
+
+
+def test_own_steps_come_first(shelf: Shelf) -> None:
+    """Undo takes back what this session did before it goes to what another one did."""
+    shelf.mark(HERE, [GAS], "read")
+    with Shelf(shelf.path) as other:
+        other.mark(HERE, [RAIL], "starred")
+        assert shelf.undo() == Undone("read", "", 1)
+        assert shelf.undo() == Undone("starred", "", 1)
+        assert other.undo() is None
+
+
+def test_an_article_keeps_its_marks_when_its_text_changes(shelf: Shelf) -> None:
+    """In its place an article is known by its id, whatever a rebuilt library makes of its text."""
+    shelf.mark(HERE, [GAS], "starred")
+    assert shelf.mark(HERE, [GAS._replace(hash="other")], "read") == 1
+    assert shelf.marks_of(HERE, "gas.txt") == Marks(read=True, starred=True)
+
+
+def test_a_moved_library_keeps_its_marks(shelf: Shelf) -> None:
+    """Elsewhere, under other ids even, articles are known by what they say; others of the same id are not."""
+    shelf.mark(HERE, [GAS, RAIL], "read")
+    assert shelf.to_adopt(THERE, 1)
+    assert shelf.marks_of(THERE, "gas.txt") == Marks()
+    assert shelf.adopt(THERE, 1, [("2024/gas.txt", "h1"), ("rail.txt", "another rail")]) == 1
+    assert shelf.marks_of(THERE, "2024/gas.txt").read
+    assert not shelf.marks_of(THERE, "rail.txt").read
+    assert not shelf.to_adopt(THERE, 1)
+    assert shelf.to_adopt(THERE, 2)
+    assert not shelf.to_adopt(HERE, 1)
+
+
+def test_marks_in_two_places_are_one(shelf: Shelf) -> None:
+    """An article marked here and opened there is the same article."""
+    shelf.mark(HERE, [GAS], "read")
+    shelf.mark(THERE, [GAS], "starred")
+    assert shelf.marks_of(HERE, "gas.txt") == Marks(read=True, starred=True)
+
+
+def test_saved_searches(shelf: Shelf) -> None:
+    """They keep the order of saving, one of the same name gives way in place, and undo brings back what was."""
+    shelf.save(SavedSearch("gas", "gas"))
+    shelf.save(SavedSearch("grain", "(grain) (country:EG)", "newest"))
+    shelf.save(SavedSearch("gas", "gas pipeline"))
+    assert shelf.saved() == [SavedSearch("gas", "gas pipeline"), SavedSearch("grain", "(grain) (country:EG)", "newest")]
+    assert shelf.forget("gas")
+    assert not shelf.forget("gas")
+    shelf.undo()
+    shelf.undo()
+    assert shelf.saved()[0] == SavedSearch("gas", "gas")
+
+
+def test_history(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last queries come first, each once, and the oldest are forgotten."""
+    monkeypatch.setattr("seedread.index.shelf.searches.KEPT", 3)
+    for query in ("a", "b", "c", "a", "d"):
+        shelf.asked(query)
+    assert shelf.history() == ["d", "a", "c"]
+    assert shelf.history(1) == ["d"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"), [("#gas deal", "gas-deal"), (" Türkei ", "Türkei"), ("a/b", "a-b"), ("--", ""), ("\x1b[1m", "1m")]
+)
+def test_tags_can_be_typed(typed: str, tag: str) -> None:
+    """A tag is one word that can stand behind tag: in a query."""
+    assert clean_tag(typed).strip("[") == tag
+
+
+def test_out_and_in_again(shelf: Shelf, tmp_path: Path) -> None:
+    """An export taken into an empty shelf gives the same export."""
+    shelf.mark(HERE, [GAS, RAIL], "read")
+    shelf.mark(HERE, [GAS], "tag", tag="deals")
+    shelf.note(HERE, GAS, "who pays?")
+    shelf.save(SavedSearch("gas", "gas"))
+    shelf.asked("gas")
+    lines = [json.dumps(entry) for entry in shelf.export()]
+    with Shelf(tmp_path / "other.db") as other:
+        assert other.take_in(lines) == (2, 1, 1)
+        assert [json.dumps(entry) for entry in other.export()] == lines
+        assert other.take_in(lines) == (2, 1, 1)
+        assert [json.dumps(entry) for entry in other.export()] == lines
+
+
+def test_joining_takes_nothing_away(shelf: Shelf, tmp_path: Path) -> None:
+    """What both shelves say of an article is kept."""
+    shelf.note(HERE, GAS, "mine")
+    shelf.save(SavedSearch("gas", "mine"))
+    with Shelf(tmp_path / "other.db") as other:
+        other.note(THERE, GAS, "theirs")
+        other.mark(THERE, [GAS], "starred")
+        other.save(SavedSearch("gas", "theirs"))
+        shelf.take_in(json.dumps(entry) for entry in other.export())
+    assert shelf.marks_of(HERE, "gas.txt") == Marks(starred=True, note="mine / theirs")
+    assert shelf.saved() == [SavedSearch("gas", "mine")]
+
+
+@pytest.mark.parametrize(
+    "bad", ["no json", "[]", '{"article": {"hash": 3}}', '{"search": {"name": "x"}}', '{"article": null}']
+)
+def test_a_bad_line_takes_nothing_in(shelf: Shelf, bad: str) -> None:
+    """An import is whole or nothing, and says which line is wrong."""
+    good = '{"article": {"hash": "h1", "title": "Gas", "read": 5, "places": [["/news", "gas.txt"]]}}'
+    with pytest.raises(ShelfError, match=r"^Line 3 "):
+        shelf.take_in(['{"seedread_shelf": 1}', good, bad])
+    assert shelf.marks(HERE, ["gas.txt"]) == {}
+
+
+@pytest.mark.parametrize("version", range(len(MIGRATIONS)))
+def test_every_old_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    """A shelf of any earlier version keeps its marks and can do what the newest can."""
+    path = tmp_path / "shelf.db"
+    old = sqlite3.connect(path)
+    for statements in MIGRATIONS[:version]:
+        for statement in statements:
+            old.execute(statement)
+    if version:
+        old.execute("INSERT INTO item (item, hash, title, read, note) VALUES (1, 'h1', 'Gas', 5, 'old')")
+        old.execute("INSERT INTO place VALUES (?, ?, 1)", (HERE, "gas.txt"))
+    old.execute(f"PRAGMA user_version = {version}")
+    old.commit()
+    old.close()
+    with Shelf(path) as shelf:
+        assert shelf.marks(HERE, ["gas.txt"]) == ({"gas.txt": Marks(read=True, note="old")} if version else {})
+        shelf.save(SavedSearch("gas", "gas"))
+        shelf.mark(HERE, [GAS], "starred")
+        assert shelf.undo() == Undone("starred", "", 1)
+        assert shelf.to_adopt(THERE, 1)
+    again = sqlite3.connect(path)
+    assert again.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    again.close()
+
+
+def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A migration is whole or not at all."""
+    path = tmp_path / "shelf.db"
+    with Shelf(path) as shelf:
+        shelf.mark(HERE, [GAS], "read")
+    broken = (*MIGRATIONS, ("CREATE TABLE extra (x)", "INSERT INTO nowhere VALUES (1)"))
+    monkeypatch.setattr("seedread.index.shelf.schema.MIGRATIONS", broken)
+    with Shelf(path) as shelf, pytest.raises(ShelfError):
+        shelf.saved()
+    monkeypatch.setattr("seedread.index.shelf.schema.MIGRATIONS", broken[:-1])
+    with Shelf(path) as shelf:
+        assert shelf.marks_of(HERE, "gas.txt").read
+        shelf.mark(HERE, [GAS], "starred")
+
+
+def test_a_newer_shelf_is_left_alone(shelf: Shelf) -> None:
+    """A shelf that a newer program wrote is not touched, and the message says what to do."""
+    shelf.mark(HERE, [GAS], "read")
+    shelf.close()
+    newer = sqlite3.connect(shelf.path)
+    newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    newer.close()
+    with pytest.raises(ShelfError, match="newer seedread"):
+        shelf.saved()
+
+
+def test_a_damaged_file_is_told(shelf: Shelf) -> None:
+    """What is no database is named, with the way out, and stays as it is."""
+    shelf.path.parent.mkdir()
+    shelf.path.write_text("this is no database, and it is long enough to be looked at " * 40)
+    with pytest.raises(ShelfError, match="seedread shelf import"):
+        shelf.mark(HERE, [GAS], "read")
+    assert shelf.path.read_text().startswith("this is no")
+
+
+def test_a_full_disk_loses_nothing(shelf: Shelf) -> None:
+    """Where there is no room the step fails as a whole, in words, and works once there is."""
+    shelf.mark(HERE, [GAS], "read")
+    with shelf._database.reading() as connection:
+        assert connection
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    many = [Ref(f"{n}.txt", f"hash {n}", "x" * 500) for n in range(200)]
+    with pytest.raises(ShelfError, match="no room"):
+        shelf.mark(HERE, many, "read")
+    assert len(shelf.marked_ids(HERE).read) == 1
+    with shelf._database.reading() as connection:
+        assert connection
+        connection.execute("PRAGMA max_page_count = 100000")
+    assert shelf.mark(HERE, many, "read") == 200
+
+
+def test_a_locked_shelf_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another program holds the file, a mark says so, reading goes on, and later it works."""
+    monkeypatch.setattr(database, "WAIT", 0.05)
+    shelf.mark(HERE, [GAS], "read")
+    shelf.close()
+    other = sqlite3.connect(shelf.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(ShelfBusy, match="try again"):
+        shelf.mark(HERE, [RAIL], "read")
+    assert shelf.marks_of(HERE, "gas.txt").read
+    other.execute("ROLLBACK")
+    other.close()
+    assert shelf.mark(HERE, [RAIL], "read") == 1
+
+
+def test_a_folder_nobody_may_write_is_told(tmp_path: Path) -> None:
+    """A place where nothing can be made is named."""
+    (tmp_path / "file").write_text("in the way")
+    with Shelf(tmp_path / "file" / "shelf.db") as shelf:
+        assert shelf.saved() == []
+        with pytest.raises(ShelfError, match="cannot be used"):
+            shelf.mark(HERE, [GAS], "read")
+
+
+def test_another_file_in_its_place_is_seen(shelf: Shelf, tmp_path: Path) -> None:
+    """A shelf that was replaced under a running session is read anew."""
+    shelf.mark(HERE, [GAS], "read")
+    before = shelf.version()
+    with Shelf(tmp_path / "other.db") as other:
+        other.mark(HERE, [RAIL], "read")
+    for end in ("-wal", "-shm"):
+        shelf.path.with_name(shelf.path.name + end).unlink(missing_ok=True)
+    (tmp_path / "other.db").replace(shelf.path)
+    assert shelf.version() != before
+    assert shelf.marked_ids(HERE).read == ("rail.txt",)
+
+
+def test_changes_of_others_are_seen(shelf: Shelf) -> None:
+    """The version moves with every change, whoever made it, and only then."""
+    shelf.mark(HERE, [GAS], "read")
+    before = shelf.version()
+    assert shelf.version() == before
+    with Shelf(shelf.path) as other:
+        other.mark(HERE, [RAIL], "read")
+    assert shelf.version() != before
+
+
+def test_threads_take_turns(shelf: Shelf) -> None:
+    """Marks from several threads all arrive."""
+    threads = [
+        threading.Thread(
+            target=lambda n=n: [shelf.mark(HERE, [Ref(f"{n}-{m}", f"{n}-{m}")], "read") for m in range(20)]
+        )
+        for n in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(shelf.marked_ids(HERE).read) == 80
