@@ -38,6 +38,7 @@ __all__ = [
     "load_files",
     "names_files",
     "names_mark",
+    "own_names_file",
     "save",
     "sync_folder",
     "tidy",
@@ -96,6 +97,11 @@ def default_directory(roots: tuple[Path, ...]) -> Path:
     return platformdirs.user_cache_path("seedread") / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
 
 
+def own_names_file() -> Path:
+    """Return where the file lies in which this reader says who is who, in all libraries."""
+    return platformdirs.user_config_path("seedread") / "names.toml"
+
+
 def names_files(directory: Path) -> tuple[Path, ...]:
     """Return where the files lie that say what readers know of persons: the reader's own, and the library's.
 
@@ -106,7 +112,7 @@ def names_files(directory: Path) -> tuple[Path, ...]:
         others = directory.stat().st_uid != os.geteuid()
     except FileNotFoundError:
         others = False
-    return (beside,) if others else (platformdirs.user_config_path("seedread") / "names.toml", beside)
+    return (beside,) if others else (own_names_file(), beside)
 
 
 def names_mark(directory: Path) -> str:

@@ -21,6 +21,7 @@ from .offer import Offer
 from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
 from .sources import find, read
+from .spellings import spellings
 from .stored import from_stored
 from .suggest import suggestions
 from .sync import Sync, SyncReport, changed
@@ -228,6 +229,15 @@ class Library:
         kept = self._kept(article_id)
         return from_stored(kept.id, kept.title, tuple(kept.body.split("\n")) if kept.body else (), kept.record)
 
+    def spellings(self, facet: Literal["country", "leader"], value: str, limit: int = 1000) -> list[tuple[str, int]]:
+        """Return the words of the texts that made a facet value, with their numbers, the most frequent first.
+
+        Only the `limit` newest articles that have it are looked at.
+        """
+        with self._lock:
+            reader = self._current()
+            return spellings(reader, facet, value, limit) if reader else []
+
     def raw(self, article_id: str) -> bytes:
         """Return the document of an article as it was found; raises NotFound where the file is gone."""
         key = self._kept(article_id).record["file"]
@@ -308,7 +318,10 @@ class Library:
         from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
-            self._resolver = Resolver(offer.values)
+            from .names.knowledge import Knowledge  # noqa: PLC0415
+
+            known = Knowledge.from_text(self._manifest.knowledge if self._manifest else "")
+            self._resolver = Resolver(offer.values, known.resolve)
         return self._resolver.resolve(tree, marks)
 
     def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:

@@ -15,7 +15,7 @@ from .query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_writte
 from .regions import RegionValues
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .facets import Values
     from .query import Node
@@ -29,8 +29,11 @@ _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 class Resolver:
     """Looks up names for one generation of a library."""
 
-    def __init__(self, facets: Mapping[str, Values]) -> None:
-        self._facets = {facet: _Names(values) for facet, values in facets.items()}
+    def __init__(
+        self, facets: Mapping[str, Values], people: Callable[[str], frozenset[str]] = resolve_leaders
+    ) -> None:
+        """Take the facets of the library; `people` says which leaders a name may mean that no value has."""
+        self._facets = {facet: _Names(values, people) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
     def resolve(self, tree: Node, marks: Mapping[str, Values] | None = None) -> tuple[Node, list[Notice]]:
@@ -83,8 +86,9 @@ class Resolver:
 class _Names:
     """The values of one facet by their folded names."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Values, people: Callable[[str], frozenset[str]] = resolve_leaders) -> None:
         self._values = values
+        self._people = people
 
     @cached_property
     def _folded(self) -> dict[str, str]:
@@ -117,7 +121,7 @@ class _Names:
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
         if parts or named.facet != "leader":
             return frozenset(parts)
-        return resolve_leaders(named.text) & self._folded.keys()
+        return self._people(named.text) & self._folded.keys()
 
     def exact(self, named: Named) -> frozenset[str]:
         """Return the values that a name means as a whole, as a code or as a beginning that was typed so far."""

@@ -218,3 +218,21 @@ def test_knowledge_is_kept_as_text(tmp_path: Path) -> None:
     knowledge = Knowledge((rule,), (Rule("merge", "a-b.fr", ("A B",), ("c.fr",)),))
     assert Knowledge.from_text(knowledge.to_text()) == knowledge
     assert Knowledge().to_text() == ""
+
+
+def test_queries_know_the_names_that_a_reader_gave(library: Library) -> None:
+    """A row is found by an alias of one's own, and by the name of a row that it took in."""
+    alias = Rule("alias", "vladimir-putin.ru", ("Vlad the Great",))
+    add_rule(own(library), alias)
+    merge_rows(own(library), "vladimir-putin.ru", ["vlad-poutine.ru"])
+    library.sync()
+    for name in ("vlad the great", "vlad poutine"):
+        assert [hit.id for hit in library.search(f'leader:"{name}"').hits] == ["putin.txt"]
+
+
+def test_each_row_tells_the_spellings_it_matched(library: Library) -> None:
+    """For a leader and for a country the words of the texts are counted."""
+    assert library.spellings("leader", "vladimir-putin.ru") == [("Putin", 1), ("Vladimir Putin", 1)]
+    assert library.spellings("leader", "tamsin-ada-oyelaran.ng") == [("Tamsin Ada Oyelaran", 1), ("Tamsin Oyelaran", 1)]
+    assert dict(library.spellings("country", "NG"))["Nigerian"] == 2
+    assert library.spellings("leader", "nobody.fr") == []

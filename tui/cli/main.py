@@ -37,6 +37,12 @@ def _search() -> Callable[[Sequence[str]], int]:
     return run
 
 
+def _names() -> Callable[[Sequence[str]], int]:
+    from .names import run  # noqa: PLC0415
+
+    return run
+
+
 def _show() -> Callable[[Sequence[str]], int]:
     from .show import run  # noqa: PLC0415
 
@@ -49,7 +55,7 @@ def _inspect() -> Callable[[Sequence[str]], int]:
     return run
 
 
-COMMANDS = {"index": _index, "search": _search, "show": _show, "inspect": _inspect}
+COMMANDS = {"index": _index, "search": _search, "show": _show, "inspect": _inspect, "names": _names}
 """Every command by name; without one the screen opens."""
 
 

@@ -25,6 +25,7 @@ commands (seedread COMMAND --help tells more):
   search     search from the command line, for scripts, cron and screen readers
   show       print one article, its raw text, or why each line was kept or stripped
   inspect    clean and describe files without a library, as JSON
+  names      say what you know of persons better: aliases, merged rows, leaders of your own
 
 In the screen: / searches as you type, Tab goes from pane to pane, ? shows every key, q leaves."""
 

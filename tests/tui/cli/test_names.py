@@ -1,0 +1,94 @@
+"""`seedread names`: rules are written, mistakes told, people found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index.layout import own_names_file
+from seedread.tui.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Gas Talks In Moscow\n\nMOSCOW - Russian President Vladimir Putin met the board of the gas company on Friday "
+        "to discuss deliveries.\n\nPutin said that Russia had enough gas for a hundred years, the agency reported.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written"),
+    [
+        (["merge", "a-b.fr", "c-d.fr", "--name", "A B"], 'person = "a-b.fr"\nrows = ["c-d.fr"]\nname = "A B"\n'),
+        (["drop", "a-b.fr"], '[[drop]]\nperson = "a-b.fr"\n'),
+        (["alias", "vladimir-putin.ru", "Vova"], 'person = "vladimir-putin.ru"\nnames = ["Vova"]\n'),
+        (["no-person", "Minister Creek"], '[[no_person]]\nnames = ["Minister Creek"]\n'),
+        (
+            [
+                "add",
+                "Tamsin Ojo",
+                "--country",
+                "NG",
+                "--office",
+                "president:2026-05-01:",
+                "--alias",
+                "T. Ojo",
+            ],
+            'name = "Tamsin Ojo"\naliases = ["T. Ojo"]\ncountry = "NG"\noffices = ["president:2026-05-01:"]\n',
+        ),
+    ],
+)
+def test_each_command_writes_its_entry(arguments: list[str], written: str) -> None:
+    """What is said on the command line stands at the end of one's own file."""
+    assert main(["names", *arguments]) == 0
+    assert own_names_file().read_text(encoding="utf-8").endswith(written)
+
+
+def test_a_library_has_a_file_of_its_own(tmp_path: Path) -> None:
+    """With --library the entry lies beside that library, for all its readers."""
+    assert main(["names", "drop", "a-b.fr", "--library", str(tmp_path)]) == 0
+    assert "a-b.fr" in (tmp_path / "names.toml").read_text(encoding="utf-8")
+    assert not own_names_file().exists()
+
+
+def test_an_alias_of_nobody_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in an id is told before anything is written."""
+    assert main(["names", "alias", "vladimir-puttin.ru", "Vova"]) == 1
+    assert "Nobody has the id vladimir-puttin.ru" in capsys.readouterr().err
+    assert not own_names_file().exists()
+
+
+def test_list_prints_rules_and_mistakes(capsys: pytest.CaptureFixture[str]) -> None:
+    """One sees what one said, and what is wrong in the file with its line."""
+    main(["names", "drop", "a-b.fr"])
+    with own_names_file().open("a", encoding="utf-8") as file:
+        file.write("[[drop]]\n")
+    capsys.readouterr()
+    assert main(["names", "list"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "drop       a-b.fr\n"
+    assert "[[drop]]: `person` is missing" in captured.err
+
+
+def test_find_prints_ids_and_offices(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who is called so is printed with id, country and offices."""
+    assert main(["names", "find", "merkel"]) == 0
+    assert "angela-merkel.de  Angela Merkel (DE): chancellor 2005-11-22 to 2021-12-08" in capsys.readouterr().out
+    assert main(["names", "find", "xyzzy"]) == 1
+
+
+def test_spellings_prints_the_words_of_a_row(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words in the texts that made a row are counted; a row that is nowhere is told."""
+    assert main(["names", "spellings", "vladimir-putin.ru", str(news)]) == 0
+    assert capsys.readouterr().out == "     1 Putin\n     1 Vladimir Putin\n"
+    assert main(["names", "spellings", "no-one.fr", str(news)]) == 1
+    assert "No article here has the row no-one.fr" in capsys.readouterr().err
