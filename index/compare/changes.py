@@ -1,0 +1,35 @@
+"""Which words of two similar sentences differ: Ratcliff and Obershelp's matching blocks, as difflib has them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .result import Span
+    from .terms import Term
+
+__all__ = ["changes"]
+
+_LONGEST = 400
+"""Words of a sentence beyond which nobody reads a difference word by word, and the matching takes its time."""
+
+
+def changes(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of each sentence that the other does not have, neighbours joined; none for very long ones."""
+    if max(len(a), len(b)) > _LONGEST:
+        return (), ()
+    matcher = SequenceMatcher(None, [term.text for term in a], [term.text for term in b], autojunk=False)
+    only_a: list[Span] = []
+    only_b: list[Span] = []
+    for what, from_a, to_a, from_b, to_b in matcher.get_opcodes():
+        if what != "equal":
+            only_a += _span(a[from_a:to_a])
+            only_b += _span(b[from_b:to_b])
+    return tuple(only_a), tuple(only_b)
+
+
+def _span(terms: Sequence[Term]) -> list[Span]:
+    return [(terms[0].start, terms[-1].end)] if terms else []

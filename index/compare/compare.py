@@ -1,0 +1,152 @@
+"""Two articles → what they share word for word, what is worded alike, and what each has alone: all steps in order."""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
+from .changes import changes
+from .data_file import bound
+from .number_pairs import number_pairs
+from .parted import part_countries, part_people
+from .quantities import quantities
+from .quotations import quoted_spans
+from .result import Account, Comparison, Kind, Pair, Quotation, Sentence
+from .sentences import split_sentences
+from .shared_quotations import share_quotations
+from .shingles import Overlap, is_copy, overlap, shares_wire_text
+from .speakers import attribute
+from .terms import sentence_terms, stop_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from seedread.index.article import Article
+
+    from .alignment import Aligned, Matrix, Words
+    from .result import Span
+
+__all__ = ["compare", "kind_of", "take_apart"]
+
+
+def compare(a: Article, b: Article, *, same_event: bool | None = None) -> Comparison:
+    """Lay two articles side by side; the other way round it gives the mirror image.
+
+    `same_event` tells what is known of them beside their wording; None: nothing, and they are called related.
+    """
+    if _key(b) < _key(a):
+        return _compare(b, a, same_event=same_event).mirrored()
+    return _compare(a, b, same_event=same_event)
+
+
+def _key(article: Article) -> tuple[str, str, str]:
+    return article.content_hash, article.id, article.title
+
+
+def _compare(a: Article, b: Article, *, same_event: bool | None) -> Comparison:
+    ours, theirs = take_apart(a), take_apart(b)
+    terms_a, terms_b = sentence_terms(a, ours.sentences), sentence_terms(b, theirs.sentences)
+    stops = stop_stems(a) | stop_stems(b)
+    words_a, words_b = distinct(terms_a), distinct(terms_b)
+    weights = term_weights(words_a, words_b, stops)
+    scores, aligned = _align(words_a, words_b, stops)
+    pairs = tuple(
+        _pair(one, dice(words_a[one.a], words_b[one.b], weights), changes(terms_a[one.a], terms_b[one.b]))
+        for one in aligned
+    )
+    only_a = _left(ours.sentences, {pair.a for pair in pairs})
+    only_b = _left(theirs.sentences, {pair.b for pair in pairs})
+    common = overlap(a, b)
+    return Comparison(
+        a=ours,
+        b=theirs,
+        kind=kind_of(a, b, common, same_event=same_event),
+        contained=common.contained,
+        longest_run=common.longest_run,
+        pairs=pairs,
+        only_a=only_a,
+        only_b=only_b,
+        first_a=_by_novelty(only_a, words_a, words_b, weights),
+        first_b=_by_novelty(only_b, words_b, words_a, weights),
+        quotations=share_quotations(ours.quotations, theirs.quotations),
+        numbers=number_pairs(ours, theirs, _near(scores)),
+        countries=part_countries(a.countries, b.countries),
+        leaders=part_people(a.leaders, b.leaders),
+    )
+
+
+def take_apart(article: Article) -> Account:
+    """Return sentences, quotations with speakers, and quantities of an article."""
+    spans = [(n, span) for n, text in enumerate(article.paragraphs) for span in split_sentences(text)]
+    sentences = [
+        Sentence(n, paragraph, start, end, article.paragraphs[paragraph][start:end])
+        for n, (paragraph, (start, end)) in enumerate(spans[: int(bound("sentences"))])
+    ]
+    stops = stop_stems(article)
+    return Account(
+        article,
+        sentences,
+        attribute(article.paragraphs, sentences, _quotations(article, sentences), article.title),
+        [found for sentence in sentences for found in quantities(sentence, stops)],
+        len(sentences) == len(spans),
+    )
+
+
+def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
+    found = []
+    at = 0
+    for paragraph, (start, end) in quoted_spans(article.paragraphs):
+        while at + 1 < len(sentences) and (sentences[at].paragraph, sentences[at].end) <= (paragraph, start):
+            at += 1
+        if at < len(sentences) and sentences[at].paragraph == paragraph and start <= sentences[at].end:
+            found.append(Quotation(at, paragraph, start, end, article.paragraphs[paragraph][start:end]))
+    return found
+
+
+def _align(a: Sequence[Words], b: Sequence[Words], stops: frozenset[str]) -> tuple[Matrix, list[Aligned]]:
+    """Return the coefficients of all sentences, words taken by their families, and the sentences worded alike."""
+    family_a, family_b = in_families(a), in_families(b)
+    scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
+    return scores, align(scores, telling)
+
+
+def _pair(aligned: Aligned, worded: float, changed: tuple[tuple[Span, ...], tuple[Span, ...]]) -> Pair:
+    """Return a pair by how alike its words are; where only families tell it, it is related at most."""
+    score = worded if worded >= bound("related") else min(aligned.score, bound("close") - 0.0001)
+    return Pair(aligned.a, aligned.b, round(score, 4), likeness_of(score), *changed)
+
+
+def _left(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...]:
+    return tuple(sentence.n for sentence in sentences if sentence.n not in paired)
+
+
+def _by_novelty(
+    only: Sequence[int], own: Sequence[Words], other: Sequence[Words], weights: Mapping[str, float]
+) -> tuple[int, ...]:
+    """Return sentences by the weight of their words that stand nowhere in the other article, the most first."""
+    known = set(chain.from_iterable(other))
+
+    def novelty(n: int) -> float:
+        return math.fsum(weights[term] for term in own[n] if term not in known)
+
+    return tuple(sorted(only, key=lambda n: (-round(novelty(n), 4), n)))
+
+
+def _near(scores: Matrix) -> list[tuple[int, int]]:
+    rows, columns = np.nonzero(scores >= bound("numbers_near"))
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def kind_of(a: Article, b: Article, common: Overlap, *, same_event: bool | None = None) -> Kind:
+    """Return what two articles are to one another; DESIGN.md, Compare."""
+    if a.content_hash and a.content_hash == b.content_hash:
+        return "same text"
+    if is_copy(common):
+        return "copy"
+    if shares_wire_text(common):
+        return "shared wire text"
+    return "same event" if same_event else "related"

@@ -1,0 +1,43 @@
+"""The word lists and bounds of data/wording.toml and the families of data/families.txt, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from seedread.index.analysis import fold, stem
+
+__all__ = ["bound", "families", "mapping", "words_of"]
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files(__package__) / "data" / "wording.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_of(section: str, name: str) -> frozenset[str]:
+    """Return a list of words as a set."""
+    return frozenset(_data()[section][name].split())
+
+
+@cache
+def mapping(section: str, name: str) -> dict[str, str]:
+    """Return a list of words with what each stands for."""
+    flat = _data()[section][name].split()
+    return dict(zip(flat[::2], flat[1::2], strict=True))
+
+
+def bound(name: str) -> float:
+    """Return one of the bounds."""
+    return float(_data()["bounds"][name])
+
+
+@cache
+def families() -> dict[str, str]:
+    """Return for the stem of every word of a family the stem that stands for the family."""
+    text = (files(__package__) / "data" / "families.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {stem(fold(word)): stem(fold(line[0])) for line in reversed(lines) for word in line}

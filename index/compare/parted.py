@@ -1,0 +1,35 @@
+"""Which names both articles have, and which only one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .result import Parted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.article import Country, Person
+
+__all__ = ["part_countries", "part_people"]
+
+
+def part_countries(a: Sequence[Country], b: Sequence[Country]) -> Parted:
+    """Return the countries, label and code."""
+    return _part([(one.name, one.code, one.count) for one in a], [(one.name, one.code, one.count) for one in b])
+
+
+def part_people(a: Sequence[Person], b: Sequence[Person]) -> Parted:
+    """Return the people, name and id."""
+    return _part([(one.name, one.id, one.count) for one in a], [(one.name, one.id, one.count) for one in b])
+
+
+def _part(a: Sequence[tuple[str, str, int]], b: Sequence[tuple[str, str, int]]) -> Parted:
+    counts_a, counts_b = {row[1]: row[2] for row in a}, {row[1]: row[2] for row in b}
+    both = [row for row in a if row[1] in counts_b]
+    both.sort(key=lambda row: (-counts_a[row[1]] - counts_b[row[1]], row[0]))
+    return Parted(
+        tuple(row[:2] for row in a if row[1] not in counts_b),
+        tuple(row[:2] for row in both),
+        tuple(row[:2] for row in b if row[1] not in counts_a),
+    )

@@ -1,0 +1,87 @@
+"""Names as newspapers print them: runs of capitalised words, without the titles and nationalities before them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.cleaning.language import stop_words
+
+from .data_file import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["NAME", "Name", "fullest", "names_in", "read_name"]
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
+_PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
+NAME = rf"(?:{_CAPITAL})(?:[ -](?:{_PARTICLE} )*(?:{_CAPITAL}))*"
+"""One or more capitalised words, particles between them."""
+_NAME = re.compile(rf"\b{NAME}")
+_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_OWNED = re.compile(r"['’]s?$")
+
+
+class Name(NamedTuple):
+    """A name in a text."""
+
+    text: str
+    """Without titles and nationalities before it."""
+    start: int
+    """First character, titles included."""
+    end: int
+    titled: str
+    """The title before it, lower case; empty without one."""
+
+
+def names_in(text: str) -> Iterator[Name]:
+    """Go through the names of `text`, in order."""
+    plain = _TITLE_STOP.sub(lambda found: found[0][:-1] + " ", text)
+    for match in _NAME.finditer(plain):
+        name = read_name(match[0], match.start())
+        if name:
+            yield name
+
+
+def read_name(printed: str, start: int) -> Name | None:
+    """Return the name in a run of capitalised words; None where nothing is left behind titles and openers."""
+    words = list(re.finditer(r"[^ ]+", printed))
+    plain = [word[0].lower().rstrip(".") for word in words]
+    titles = [n for n, word in enumerate(plain[:-1]) if _is_title(word, plain[n + 1]) or _BASED.search(word)]
+    first = titles[-1] + 1 if titles else 0
+    while first < len(words) and (plain[first] in _before_names() or _INITIALS.fullmatch(words[first][0])):
+        first += 1
+    titled = plain[titles[-1]] if titles else ""
+    words = words[first:]
+    while words and words[-1][0].lower() in _passed_over():
+        words.pop()
+    if not words or any(char.isdigit() for char in words[0][0]):
+        return None
+    text = _OWNED.sub("", printed[words[0].start() : words[-1].end()])
+    return Name(text, start, start + words[-1].end(), titled) if len(text) > 1 else None
+
+
+def _is_title(word: str, following: str) -> bool:
+    return word in words_of("speech", "titles") and following not in words_of("speech", "no_person")
+
+
+@cache
+def _passed_over() -> frozenset[str]:
+    return stop_words("en") | words_of("sentences", "openers")
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    return _passed_over() | words_of("speech", "titles") | words_of("speech", "never_names")
+
+
+def fullest(name: str, earlier: Iterable[str]) -> str:
+    """Return the longest of the `earlier` names that ends in the same surname: who is meant by a surname alone."""
+    if " " in name:
+        return name
+    found = [full for full in earlier if full.split(" ")[-1] == name and " " in full]
+    return found[-1] if len(set(found)) == 1 else (name if not found else found[-1])

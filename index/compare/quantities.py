@@ -1,0 +1,129 @@
+"""Numbers in a sentence with their unit and what they count; years, dates, times and places in a row are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.analysis import fold, stem
+
+from .data_file import mapping, words_of
+from .result import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .result import Sentence
+
+__all__ = ["quantities"]
+
+_NOUNS = 3
+"""Words behind a number among which is what it counts."""
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SPELLED = "|".join(sorted(mapping("numbers", "words"), key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/-])(US\$|[$€£¥])?\s?({_DIGITS}|(?:{_SPELLED})(?:-(?:{_SPELLED}))?\b)(?![\d:/])(%)?", re.IGNORECASE
+)
+_WORD = re.compile(r"[ -]?([^\W\d_]+(?:['’.][^\W\d_]+)*)\.?")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SIGNS = {"US$": "$"}
+
+
+class _Read(NamedTuple):
+    value: float
+    unit: str
+    end: int
+
+
+def quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
+    """Return the quantities of a sentence, in order; `stops` are the stems at which a noun phrase ends."""
+    found: list[Quantity] = []
+    at = 0
+    while match := _NUMBER.search(sentence.text, at):
+        at = match.end()
+        read = _read(sentence.text, match)
+        if read is None:
+            continue
+        at = read.end
+        start = match.start(1) if match[1] else match.start(2)
+        nouns = tuple(_nouns(sentence.text, read.end, stops))
+        if (nouns or read.unit) and not _told_by_a_date(sentence.text, start, read, nouns):
+            text = sentence.text[start : read.end]
+            found.append(Quantity(sentence.n, start, read.end, text, read.value, read.unit, nouns))
+    return found
+
+
+def _read(text: str, match: re.Match[str]) -> _Read | None:
+    digits = match[2].lower()
+    if digits[0].isdigit():
+        value = float(digits.replace(",", ""))
+        if text[match.end() : match.end() + 1].isalpha() or re.match(r"-\d", text[match.end() :]):
+            return _glued(text, match, value)
+    else:
+        spelled = _spelled(digits)
+        if spelled is None or match[1] or match[3]:
+            return None
+        value = spelled
+    unit = _SIGNS.get(match[1], match[1]) if match[1] else ("%" if match[3] else "")
+    return _with_unit(text, value, unit, match.end())
+
+
+def _glued(text: str, match: re.Match[str], value: float) -> _Read | None:
+    """Read 1.7bn, 30km and 5m, written without a blank; MI5, G7, 22nd and 1980s are no quantities."""
+    word = re.compile(r"[A-Za-z]+").match(text, match.end())
+    if not word:
+        return None
+    scale = {"m": 1e6, "k": 1e3}.get(word[0].lower()) if match[1] else None
+    scale = scale or (float(found) if (found := mapping("numbers", "scales").get(word[0].lower())) else None)
+    sign = _SIGNS.get(match[1], match[1]) or ""
+    if scale:
+        return _with_unit(text, value * scale, sign, word.end())
+    unit = mapping("numbers", "units").get(word[0].lower())
+    return _Read(value, unit, word.end()) if unit else None
+
+
+def _spelled(word: str) -> float | None:
+    words = mapping("numbers", "words")
+    tens, _, ones = word.partition("-")
+    if ones:
+        return float(words[tens]) + float(words[ones]) if tens in words and ones in words else None
+    return float(words[word]) if word in words else None
+
+
+def _with_unit(text: str, value: float, unit: str, end: int) -> _Read:
+    """Read on: a scale, then a unit or per cent."""
+    if (word := _WORD.match(text, end)) and (scale := mapping("numbers", "scales").get(word[1].lower())):
+        value, end = value * float(scale), word.end(1)
+    if unit or not (word := _WORD.match(text, end)):
+        return _Read(value, unit, end)
+    if word[1].lower() in words_of("numbers", "percent"):
+        return _Read(value, "%", word.end(1))
+    if cent := re.compile(r" per cent\b").match(text, end):
+        return _Read(value, "%", cent.end())
+    named = mapping("numbers", "units").get(word[1].lower())
+    return _Read(value, named, word.end(1)) if named else _Read(value, "", end)
+
+
+def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
+    """Go through the stems of the words behind a number, up to a mark or a function word."""
+    for _ in range(_NOUNS):
+        word = _WORD.match(text, at)
+        if not word or (known := stem(fold(word[1]))) in stops or _spelled(word[1].lower()) is not None:
+            return
+        yield known
+        at = word.end(1)
+
+
+def _told_by_a_date(text: str, start: int, read: _Read, nouns: tuple[str, ...]) -> bool:
+    """Tell whether a number is a year, the day of a month, a time, or a place in a row."""
+    if read.unit:
+        return False
+    months = words_of("numbers", "months")
+    before = re.findall(r"[\w.]+", text[max(0, start - 16) : start])
+    after = _WORD.match(text, read.end)
+    following = after[1].lower().rstrip(".") if after else ""
+    if (before and before[-1].lower().rstrip(".") in months and read.value <= 31) or following in months:
+        return True
+    if following in words_of("numbers", "no_quantity") or not nouns:
+        return True
+    return bool(_YEAR.fullmatch(text[start : read.end]))

@@ -1,0 +1,80 @@
+"""What stands in quotation marks. Straight and curly marks, guillemets and the corner brackets of East Asia are known.
+
+An apostrophe is no quotation mark: a single one opens only before a word and closes only behind one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .result import Span
+
+__all__ = ["quoted_spans"]
+
+_CLOSING = {"“": '”“"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", '"': '"”', "‘": "’", "'": "'"}
+_OPENER = re.compile(r"[“„«「『\"‘']")
+_SINGLE = "‘'"
+_AT_START = '“"‘«„'
+_LONGEST = 4000
+"""Characters beyond which a mark that opens was closed by none."""
+
+
+def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, Span]]:
+    """Return paragraph and inner span of every quotation, in order.
+
+    Speech that goes on in the next paragraph is one quotation for each paragraph.
+    """
+    found: list[tuple[int, Span]] = []
+    for n, text in enumerate(paragraphs):
+        following = paragraphs[n + 1].lstrip() if n + 1 < len(paragraphs) else ""
+        goes_on = following[:1] in _AT_START and bool(following)
+        found += [(n, span) for span in _in_paragraph(text, goes_on=goes_on) if _says_something(text, span)]
+    return found
+
+
+def _says_something(text: str, span: Span) -> bool:
+    return any(char.isalnum() for char in text[slice(*span)])
+
+
+def _in_paragraph(text: str, *, goes_on: bool) -> Iterator[Span]:
+    at = 0
+    while opening := _OPENER.search(text, at):
+        at = opening.end()
+        if not _opens(text, opening.start()):
+            continue
+        end = _closed(text, opening)
+        if end >= 0:
+            yield opening.end(), end
+            at = end + 1
+        elif goes_on and opening[0] in '“"„«':
+            yield opening.end(), len(text)
+            return
+
+
+def _opens(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] in "「『„":
+        return True
+    return bool(after) and not after.isspace() and not (before.isalnum() or (before in ".,!?" and before != ""))
+
+
+def _closed(text: str, opening: re.Match[str]) -> int:
+    """Return where the quotation that begins behind `opening` is closed, -1 where it is not."""
+    mark = opening[0]
+    at = opening.end()
+    while (end := min((p for c in _CLOSING[mark] if (p := text.find(c, at)) >= 0), default=-1)) >= 0:
+        if end - opening.end() > _LONGEST:
+            return -1
+        if mark not in _SINGLE or _single_closes(text, end):
+            return end
+        at = end + 1
+    return -1
+
+
+def _single_closes(text: str, at: int) -> bool:
+    """Tell a closing mark from an apostrophe: behind one stands no letter, before one no blank."""
+    return not text[at + 1 : at + 2].isalnum() and not text[at - 1 : at].isspace()

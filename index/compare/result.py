@@ -1,0 +1,223 @@
+"""What a comparison of two articles says, in values that any screen can show. A is the left one, B the right one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.article import Article
+
+__all__ = [
+    "KINDS",
+    "Account",
+    "Comparison",
+    "Kind",
+    "Likeness",
+    "NumberPair",
+    "Pair",
+    "Parted",
+    "Quantity",
+    "Quotation",
+    "Sentence",
+    "SharedQuotation",
+    "Side",
+    "Span",
+    "other_side",
+]
+
+Span: TypeAlias = tuple[int, int]
+"""First character and one past the last."""
+Side: TypeAlias = Literal["a", "b"]
+Likeness: TypeAlias = Literal["verbatim", "close", "related"]
+"""How alike two sentences are worded; it says nothing of what they claim."""
+Kind: TypeAlias = Literal["same text", "copy", "shared wire text", "same event", "related", "apart"]
+"""What two articles are to one another."""
+KINDS: tuple[Kind, ...] = ("same text", "copy", "shared wire text", "same event", "related", "apart")
+"""From the nearest to the farthest."""
+
+
+def other_side(side: Side) -> Side:
+    """Return the side that `side` is not."""
+    return "b" if side == "a" else "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article's body."""
+
+    n: int
+    """Which one, from 0."""
+    paragraph: int
+    """Index into `Article.paragraphs`."""
+    start: int
+    """First character, in characters of that paragraph."""
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands in quotation marks, with who said it."""
+
+    sentence: int
+    """The sentence in which it begins."""
+    paragraph: int
+    start: int
+    """First character behind the opening mark."""
+    end: int
+    """The closing mark, or the end of the paragraph where the quotation goes on in the next."""
+    text: str
+    speaker: str = "?"
+    """The name as the article gives it, "?" where that is not sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts."""
+
+    sentence: int
+    start: int
+    """First character, in characters of the sentence."""
+    end: int
+    text: str
+    """As printed, with its unit."""
+    value: float
+    unit: str
+    """$, %, km…; empty where things are counted."""
+    nouns: tuple[str, ...]
+    """Stems of the words that may name what is counted, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One article taken to pieces."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    """Of the body, in order; of a very long one the first ones only."""
+    quotations: Sequence[Quotation]
+    quantities: Sequence[Quantity]
+    complete: bool
+    """Whether all of it was compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences that are worded alike."""
+
+    a: int
+    """Sentence of A."""
+    b: int
+    score: float
+    """IDF-weighted Dice coefficient of their words, 0 to 1."""
+    likeness: Likeness
+    changed_a: tuple[Span, ...]
+    """What B does not have, in characters of the sentence."""
+    changed_b: tuple[Span, ...]
+
+    def mirrored(self) -> Pair:
+        """Return the pair seen from the other side."""
+        return Pair(self.b, self.a, self.score, self.likeness, self.changed_b, self.changed_a)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuotation:
+    """Words that both articles have in quotation marks."""
+
+    a: int
+    """Quotation of A."""
+    b: int
+    text: str
+    """The longest run of words that both quote, as A prints it."""
+    text_b: str
+    trims: frozenset[Side]
+    """The sides that leave out words which the other quotes; neither where both quote the same."""
+
+    def mirrored(self) -> SharedQuotation:
+        """Return it seen from the other side."""
+        return SharedQuotation(self.b, self.a, self.text_b, self.text, frozenset(map(other_side, self.trims)))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPair:
+    """The same thing counted differently in sentences that are worded alike."""
+
+    a: int
+    """Quantity of A."""
+    b: int
+    noun: str
+    """What is counted, as A prints it; the unit where no noun stands beside it."""
+    noun_b: str
+
+    def mirrored(self) -> NumberPair:
+        """Return it seen from the other side."""
+        return NumberPair(self.b, self.a, self.noun_b, self.noun)
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Names that one article has, the other, or both; label and value of each, most mentioned first."""
+
+    only_a: tuple[tuple[str, str], ...]
+    both: tuple[tuple[str, str], ...]
+    only_b: tuple[tuple[str, str], ...]
+
+    def mirrored(self) -> Parted:
+        """Return them seen from the other side."""
+        return Parted(self.only_b, self.both, self.only_a)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two articles side by side. It says what is worded alike and what is not; it judges nothing."""
+
+    a: Account
+    b: Account
+    kind: Kind
+    contained: float
+    """Share of the shorter one's runs of five words that the other has as well."""
+    longest_run: int
+    """Words in a row that both have outside quotation marks."""
+    pairs: tuple[Pair, ...]
+    """In the order of A."""
+    only_a: tuple[int, ...]
+    """Sentences of A that nothing in B is worded like, in order."""
+    only_b: tuple[int, ...]
+    first_a: tuple[int, ...]
+    """The same, those first whose words stand least in B."""
+    first_b: tuple[int, ...]
+    quotations: tuple[SharedQuotation, ...]
+    numbers: tuple[NumberPair, ...]
+    countries: Parted
+    leaders: Parted
+
+    @property
+    def shared(self) -> tuple[int, int]:
+        """How many sentences of A, and of B, have one in the other that is worded alike."""
+        return len(self.pairs), len(self.pairs)
+
+    def account(self, side: Side) -> Account:
+        """Return one of the two."""
+        return self.a if side == "a" else self.b
+
+    def mirrored(self) -> Comparison:
+        """Return the comparison of B with A."""
+        return Comparison(
+            a=self.b,
+            b=self.a,
+            kind=self.kind,
+            contained=self.contained,
+            longest_run=self.longest_run,
+            pairs=tuple(sorted((pair.mirrored() for pair in self.pairs), key=lambda pair: pair.a)),
+            only_a=self.only_b,
+            only_b=self.only_a,
+            first_a=self.first_b,
+            first_b=self.first_a,
+            quotations=tuple(sorted((one.mirrored() for one in self.quotations), key=lambda one: (one.a, one.b))),
+            numbers=tuple(sorted((one.mirrored() for one in self.numbers), key=lambda one: (one.a, one.b))),
+            countries=self.countries.mirrored(),
+            leaders=self.leaders.mirrored(),
+        )

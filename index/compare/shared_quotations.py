@@ -1,0 +1,96 @@
+"""Which quotations two articles share, and which of them leaves words out.
+
+Two quotations that have four words in a row in common are one, with their longest common run as what both quote
+(the shingles of Broder, On the resemblance and containment of documents, 1997). The side with the fewer words around
+that run trims.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.analysis import Token, tokens
+
+from .data_file import bound
+from .result import SharedQuotation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .result import Quotation, Side
+
+__all__ = ["share_quotations"]
+
+_LONGEST = 1500
+"""Words of a quotation that are laid beside another's."""
+
+
+class _Common(NamedTuple):
+    """What two quotations share."""
+
+    size: int
+    """Words of the longest run."""
+    a: int
+    b: int
+    at_a: int
+    at_b: int
+
+
+def share_quotations(a: Sequence[Quotation], b: Sequence[Quotation]) -> tuple[SharedQuotation, ...]:
+    """Return the quotations that both have, in order of A; each is taken once, those with the longest run first."""
+    words_a, words_b = [_words(one) for one in a], [_words(one) for one in b]
+    found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in sorted(_candidates(words_a, words_b))]
+    taken: list[SharedQuotation] = []
+    used_a, used_b = set[int](), set[int]()
+    for common in sorted(found, key=lambda one: (-one.size, one.a + one.b, one.a)):
+        if common.a in used_a or common.b in used_b or common.size < bound("quoted_gram"):
+            continue
+        used_a.add(common.a)
+        used_b.add(common.b)
+        taken.append(_shared(common, (a[common.a], words_a[common.a]), (b[common.b], words_b[common.b])))
+    return tuple(sorted(taken, key=lambda one: (one.a, one.b)))
+
+
+def _words(quotation: Quotation) -> list[Token]:
+    return list(tokens(quotation.text))[:_LONGEST]
+
+
+def _grams(words: Sequence[Token]) -> set[tuple[str, ...]]:
+    size = int(bound("quoted_gram"))
+    return {tuple(word.term for word in words[n : n + size]) for n in range(len(words) - size + 1)}
+
+
+def _candidates(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> set[tuple[int, int]]:
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, words in enumerate(a):
+        for gram in _grams(words):
+            holders[gram].append(n)
+    return {(i, j) for j, words in enumerate(b) for gram in _grams(words) for i in holders.get(gram, ())}
+
+
+def _longest_run(a: Sequence[Token], b: Sequence[Token], i: int, j: int) -> _Common:
+    matcher = SequenceMatcher(None, [word.term for word in a], [word.term for word in b], autojunk=False)
+    match = matcher.find_longest_match(0, len(a), 0, len(b))
+    return _Common(match.size, i, j, match.a, match.b)
+
+
+def _shared(common: _Common, a: tuple[Quotation, list[Token]], b: tuple[Quotation, list[Token]]) -> SharedQuotation:
+    more_a, more_b = len(a[1]) - common.size, len(b[1]) - common.size
+    trims: set[Side] = set()
+    if more_b > 0:
+        trims.add("a")
+    if more_a > 0:
+        trims.add("b")
+    return SharedQuotation(
+        common.a,
+        common.b,
+        _text(a[0], a[1][common.at_a : common.at_a + common.size]),
+        _text(b[0], b[1][common.at_b : common.at_b + common.size]),
+        frozenset(trims),
+    )
+
+
+def _text(quotation: Quotation, run: Sequence[Token]) -> str:
+    return quotation.text[run[0].start : run[-1].end]

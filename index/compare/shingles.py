@@ -1,0 +1,102 @@
+"""How much text two articles have word for word: containment of 5-grams, and the longest run outside quotations.
+
+Broder, On the resemblance and containment of documents (SEQUENCES 1997); DESIGN.md, Compare.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.analysis import words
+
+from .data_file import bound
+from .quotations import quoted_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.article import Article
+
+    from .result import Span
+
+__all__ = ["GRAM", "Overlap", "grams", "is_copy", "overlap", "running_words", "shares_wire_text"]
+
+GRAM = 5
+"""Words in a row."""
+_BREAK = "\0"
+"""Stands where a quotation was taken out and where a paragraph ends: no run reaches over it."""
+
+
+class Overlap(NamedTuple):
+    """What two texts have word for word."""
+
+    contained: float
+    """Share of the shorter one's 5-grams that the other has."""
+    shared: int
+    """5-grams that both have."""
+    longest_run: int
+    """Words in a row outside quotation marks; 0 where fewer than five."""
+
+
+def running_words(article: Article) -> list[str]:
+    """Return the folded words of the body, a break behind every paragraph."""
+    found: list[str] = []
+    for text in article.paragraphs:
+        found += words(text)
+        found.append(_BREAK)
+    return found
+
+
+def unquoted_words(article: Article) -> list[str]:
+    """Return the folded words of the body, a break in place of every quotation and behind every paragraph."""
+    out_of: dict[int, list[Span]] = {}
+    for paragraph, span in quoted_spans(article.paragraphs):
+        out_of.setdefault(paragraph, []).append(span)
+    found: list[str] = []
+    for n, text in enumerate(article.paragraphs):
+        at = 0
+        for start, end in (*out_of.get(n, ()), (len(text), len(text))):
+            found += words(text[at:start])
+            found.append(_BREAK)
+            at = end
+    return found
+
+
+def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return all runs of five words that cross no break."""
+    runs = zip(*(words[n:] for n in range(GRAM)), strict=False)
+    return {run for run in runs if _BREAK not in run}
+
+
+def overlap(a: Article, b: Article) -> Overlap:
+    """Return what two articles have word for word."""
+    ours, theirs = grams(running_words(a)), grams(running_words(b))
+    shared = len(ours & theirs)
+    run = _longest_run(unquoted_words(a), unquoted_words(b)) if shared else 0
+    return Overlap(shared / max(1, min(len(ours), len(theirs))), shared, run)
+
+
+def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return the length of the longest run of words that both have: 5-grams that follow one another in both."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for n, gram in enumerate(zip(*(a[k:] for k in range(GRAM)), strict=False)):
+        if _BREAK not in gram:
+            places.setdefault(gram, []).append(n)
+    best = 0
+    before: dict[int, int] = {}
+    for gram in zip(*(b[k:] for k in range(GRAM)), strict=False):
+        here = {n: before.get(n - 1, 0) + 1 for n in places.get(gram, ())}
+        best = max(best, *here.values()) if here else best
+        before = here
+    return best + GRAM - 1 if best else 0
+
+
+def is_copy(overlap: Overlap) -> bool:
+    """Tell whether the shorter text is the longer one's, or a part of it."""
+    return overlap.contained >= bound("copy") and overlap.shared >= 1
+
+
+def shares_wire_text(overlap: Overlap) -> bool:
+    """Tell whether both have so much word for word that they have it from one source."""
+    enough = overlap.contained >= bound("wire") and overlap.shared >= bound("wire_grams")
+    return enough or overlap.longest_run >= bound("wire_run")

@@ -1,0 +1,80 @@
+"""The words by which sentences are compared: stems, and for a named country or leader whom it names, not how.
+
+"Moscow", "Russia" and "the Russian leader" share what they name; stop words stay, but weigh little.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.analysis import fold, stem, tokens
+from seedread.index.cleaning.language import stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from seedread.index.article import Article
+    from seedread.index.compare.result import Sentence
+
+__all__ = ["Term", "is_name", "sentence_terms", "stop_stems"]
+
+_NAME = "\0"
+"""Before the value of a name: no word of a text begins so."""
+
+
+class Term(NamedTuple):
+    """A word of a sentence, or a name in it."""
+
+    text: str
+    """Its stem, or the name that it stands for."""
+    start: int
+    """First character, in characters of the sentence."""
+    end: int
+
+
+def is_name(term: str) -> bool:
+    """Tell whether a term stands for a country or a person."""
+    return term.startswith(_NAME)
+
+
+def stop_stems(article: Article) -> frozenset[str]:
+    """Return the stems of the function words of the article's language, English where it is not known."""
+    return frozenset(stem(fold(word)) for word in stop_words(article.language or "en"))
+
+
+def sentence_terms(article: Article, sentences: Sequence[Sentence]) -> list[list[Term]]:
+    """Return the terms of each sentence, in order."""
+    names = _names(article)
+    return [_terms(sentence, names.get(sentence.paragraph, ())) for sentence in sentences]
+
+
+def _names(article: Article) -> Mapping[int, list[tuple[int, int, str]]]:
+    """Return what every paragraph names: start, end and value, in order."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for value, mentions in (
+        *((country.code, country.mentions) for country in article.countries),
+        *((person.id, person.mentions) for person in (*article.leaders, *article.officials)),
+    ):
+        for mention in mentions:
+            found.setdefault(mention.paragraph, []).append((mention.start, mention.end, _NAME + value))
+    return {paragraph: sorted(names) for paragraph, names in found.items()}
+
+
+def _terms(sentence: Sentence, names: Sequence[tuple[int, int, str]]) -> list[Term]:
+    inside = [
+        (start - sentence.start, end - sentence.start, value)
+        for start, end, value in names
+        if start < sentence.end and end > sentence.start
+    ]
+    terms: list[Term] = []
+    at = 0
+    for token in tokens(sentence.text):
+        while at < len(inside) and inside[at][1] <= token.start:
+            at += 1
+        if at < len(inside) and inside[at][0] < token.end:
+            start, end, value = inside[at]
+            if not (terms and terms[-1].text == value and terms[-1].end == end):
+                terms.append(Term(value, max(start, 0), end))
+        else:
+            terms.append(Term(token.term, token.start, token.end))
+    return terms
