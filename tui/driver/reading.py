@@ -27,6 +27,7 @@ _TOKENS = re.compile(
     | (?P<text>[^\x00-\x1f\x7f-\x9f]+)
     | \x1b[\]PX^_] [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?
     | \x1b\[ [0-?]* [ -/]* [@-~]?
+    | \x1b [ -/]* [0-~]?
     | [\s\S]
     """,
     re.VERBOSE,
