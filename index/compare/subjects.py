@@ -34,7 +34,8 @@ _LAST = re.compile(r"[^\W\d_]+$")
 _DASHES = re.compile(r"\s+[—–-]\s+")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _DEPENDS = re.compile(
-    r"\b(?:of|for|in|from|at|with|to|by|and|on|than|over|under|against)(?: the| a| an)?$|\b(?:one|a|an|another|some|many|most|no|each|every)$"
+    r"\b(?:of|for|in|from|at|with|to|by|and|on|than|over|under|against)(?: the| a| an)?$"
+    r"|\b(?:one|a|an|another|some|many|most|no|each|every)$"
 )
 _FUNCTION = (
     "and|but|or|that|which|who|as|while|when|if|because|after|before|with|without|to|in|on|at|for|from|of|was|is|were"
@@ -152,7 +153,7 @@ def _of_hanging(text: str, cues: list[_Cue]) -> Subject:
 
 def _passive(text: str, cue: _Cue) -> bool:
     word = re.search(r"([^\W\d_]+)\s*$", text[: cue.start])
-    return bool(word) and word[1] in words_of("speech", "passive")
+    return word is not None and word[1] in words_of("speech", "passive")
 
 
 def _agent(text: str, cue: _Cue) -> Subject | None:
