@@ -105,5 +105,5 @@ def joined(knowledge: Knowledge, met: Mapping[str, str], reader: Reader | None) 
     names.update((rule.person, rule.names[0]) for rule in knowledge.found)
     for labels in (reader.facets()[_FACET].labels if reader else {}, met):
         names.update(labels)
-    names = {row: name for row, name in names.items() if row not in knowledge.gazetteer.by_id}
+    names = {row: name for row, name in names.items() if knowledge.gazetteer.number(row) is None}
     return Knowledge(knowledge.rules, same_people(names))

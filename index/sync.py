@@ -130,7 +130,7 @@ class Sync:
         from .renaming import joined  # noqa: PLC0415
 
         known = self._knowledge
-        if all(leader in known.gazetteer.by_id for leader in self.met):
+        if all(known.gazetteer.number(leader) is not None for leader in self.met):
             return
         with self._reader() as reader:
             knowledge = joined(known, self.met, reader)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["address_words", "called_by_given_name", "is_turned"]
+__all__ = ["SUFFIXES", "address_words", "called_by_given_name", "is_turned", "monarchs"]
 
 FAMILY_FIRST = frozenset(("CN", "TW", "HK", "KR", "KP"))
 """Countries where the family name comes first, and is what somebody is called by."""
@@ -17,7 +19,8 @@ BY_GIVEN = EITHER_FIRST | frozenset(
     ("AF", "BD", "BN", "BT", "ER", "ET", "ID", "IQ", "IS", "LA", "LK", "MM", "MN", "MV", "MY", "PK", "SO", "TH")
 )
 """Countries where somebody may be called by the first name of the full one."""
-_SUFFIXES = frozenset(("jr", "sr", "snr", "i", "ii", "iii", "iv", "v", "vi", "xvi"))
+SUFFIXES = frozenset(("jr", "sr", "snr", "i", "ii", "iii", "iv", "v", "vi", "xvi"))
+"""Words behind a name that nobody is called by."""
 _REIGNS = ("king:", "queen:", "emperor:", "sultan:", "emir:", "amir:", "prince:", "pope:", "duke:", "duchess:", "shah:")
 
 
@@ -31,10 +34,23 @@ def called_by_given_name(country: str, offices: str) -> bool:
     return country in BY_GIVEN or any(title in offices for title in _REIGNS)
 
 
+def monarchs(rows: Sequence[str]) -> set[int]:
+    """Return the numbers of the rows with an office that makes a monarch: one search for each title."""
+    text = "\n".join(rows)
+    ends = list(accumulate(len(row) + 1 for row in rows))
+    found = set()
+    for title in _REIGNS:
+        at = text.find(title)
+        while at >= 0:
+            found.add(bisect_right(ends, at))
+            at = text.find(title, at + 1)
+    return found
+
+
 def address_words(words: Sequence[str], country: str, *, given_too: bool) -> tuple[str, ...]:
     """Return the words of a folded full name by which a newspaper calls its bearer, the family name first."""
     end = words.index("of") if "of" in words else len(words)
-    while end > 1 and words[end - 1] in _SUFFIXES:
+    while end > 1 and words[end - 1] in SUFFIXES:
         end -= 1
     if end < 2:
         return tuple(words[:1])

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-__all__ = ["fold", "skeleton", "without_accents"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["fold", "skeleton", "skeletons", "without_accents"]
 
 _LETTERS = str.maketrans(
     {
@@ -47,18 +51,21 @@ def without_accents(text: str) -> str:
 
 
 _CONSONANTS = (
-    (re.compile(r"[^a-z]+"), ""),
-    (re.compile(r"t?sch(?=[aeiouy]|$)|t[cs]h|ch"), "ç"),  # a sign of its own, so that no later rule takes it apart
+    (re.compile(r"[^a-z\n]+"), ""),
+    (
+        re.compile(r"t?sch(?=[aeiouy]|$)|t[cs]h|ch", re.MULTILINE),
+        "ç",
+    ),  # a sign that no later rule takes apart
     (re.compile(r"d?zh|dj"), "j"),
-    (re.compile(r"^(?:kh|gh|[ckgq])"), "k"),
+    (re.compile(r"^(?:kh|gh|[ckgq])", re.MULTILINE), "k"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"ck|gh|c(?![eiy])|[gq]"), "k"),
     (re.compile(r"c"), "s"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"x"), "ks"),
-    (re.compile(r"(?<=[aeiou])w(?=[^aeiouy])"), ""),  # Rowhani, Showkat: the w is half a vowel
+    (re.compile(r"(?<=[aeiou])w(?=[^aeiouy\n])"), ""),  # Rowhani, Showkat: the w is half a vowel
     (re.compile(r"w"), "v"),
-    (re.compile(r"^(?:[yi]?[aeiou]|y)"), "a"),
+    (re.compile(r"^(?:[yi]?[aeiou]|y)", re.MULTILINE), "a"),
     (re.compile(r"(?<=.)[aeiouyh]"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
@@ -70,7 +77,12 @@ def skeleton(word: str) -> str:
     >>> skeleton("Berdimuhamedow") == skeleton("Berdymukhammedov"), skeleton("Qaddafi") == skeleton("Kadhafi")
     (True, True)
     """
-    word = fold(word)
+    return skeletons([fold(word)])[0]
+
+
+def skeletons(words: Iterable[str]) -> list[str]:
+    """Return the skeleton of every folded word: many at once are many times as fast."""
+    text = "\n".join(words)
     for pattern, replacement in _CONSONANTS:
-        word = pattern.sub(replacement, word)
-    return word
+        text = pattern.sub(replacement, text)
+    return text.split("\n")

@@ -6,14 +6,14 @@ It proposes persons for a name; whether the article means them is decided in `ho
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from seedread.index.names.address import address_words, called_by_given_name, is_turned
-from seedread.index.names.folding import fold
+from seedread.index.names.address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
+from seedread.index.names.folding import fold, skeletons
 from seedread.index.names.office import Leader
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike, skeleton
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
-_MARKS = re.compile("[\u0300-\u036f\u0323]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _REPLACED = [(letter, fold_word(f"a{letter}a")[1:-1]) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
 _NOT_ID = re.compile(r"[\W_]+")
+_NOT_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
 
 def person_id(name: str, country: str) -> str:
@@ -49,19 +50,22 @@ class Gazetteer:
         """Folded names that stand for nobody."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
         """The lines as they were given."""
+        self._folded = _folded(self.rows)
         self._codes = [row.split("\t", 1)[0] for row in self.rows]
         self._full: dict[str, list[int]] = {}
         self._families: dict[str, list[int]] = {}
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
         """The first word of every full name, to skip look-ups that cannot succeed."""
-        for number, (_, name, *aliases) in enumerate(_folded("\n".join(self.rows))):
-            self._add(number, [name, *aliases[0].split("|")] if aliases[0] else [name])
+        reigning = monarchs(self.rows)
+        for number, (_, name, aliases) in enumerate(self._folded):
+            code = self._codes[number]
+            given_too = code in BY_GIVEN or number in reigning
+            plain = not given_too and code not in FAMILY_FIRST
+            self._add(number, f"{name}|{aliases}".split("|") if aliases else (name,), plain=plain, given_too=given_too)
 
-    def _add(self, number: int, spellings: list[str]) -> None:
+    def _add(self, number: int, spellings: Iterable[str], *, plain: bool, given_too: bool) -> None:
         code = self._codes[number]
-        turned = is_turned(code)
-        given_too = called_by_given_name(code, self.rows[number].rsplit("\t", 1)[1])
         families: set[str] = set()
         for spelling in spellings:
             words = spelling.split()
@@ -69,8 +73,11 @@ class Gazetteer:
                 continue
             self.starts.add(words[0])
             self._full.setdefault(name_key(words), []).append(number)
-            families.update(address_words(words, code, given_too=given_too))
-            if turned and 1 < len(words) < 4:
+            if plain and words[-1] not in SUFFIXES and "of" not in words:
+                families.add(words[-1])
+            else:
+                families.update(address_words(words, code, given_too=given_too))
+            if not plain and is_turned(code) and 1 < len(words) < 4:
                 self.starts.add(words[1])
                 self._full.setdefault(" ".join((*words[1:], words[0])), []).append(number)
         for family in families:
@@ -84,15 +91,24 @@ class Gazetteer:
         if number not in self._leaders:
             country, name, aliases, offices = self.rows[number].split("\t")
             parts = tuple(aliases.split("|")) if aliases else ()
-            self._leaders[number] = Leader(self._id(number, name, country), name, country, parts, offices)
+            self._leaders[number] = Leader(self._ids[number], name, country, parts, offices)
         return self._leaders[number]
 
-    def _id(self, number: int, name: str, country: str) -> str:
-        """Return the id; a namesake of an earlier row in the same country is numbered."""
-        identity = person_id(name, country)
-        rows = (self.rows[row].split("\t", 2) for row in self._full[name_key(fold_word(name).split())] if row < number)
-        earlier = sum(person_id(other, code) == identity for code, other, _ in rows)
-        return identity.replace(".", f"-{earlier + 1}.") if earlier else identity
+    @cached_property
+    def _ids(self) -> list[str]:
+        """The id of every row; a namesake of an earlier row in the same country is numbered."""
+        names = _NOT_IN_LINE.sub("-", "\n".join(name for _, name, _ in self._folded)).split("\n")
+        times: Counter[str] = Counter()
+        ids = []
+        for name, code in zip(names, self._codes, strict=True):
+            identity = f"{name.strip('-')}.{code.lower()}"
+            times[identity] += 1
+            ids.append(identity if times[identity] == 1 else identity.replace(".", f"-{times[identity]}."))
+        return ids
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {identity: number for number, identity in enumerate(self._ids)}
 
     def _all(self, rows: Iterable[int]) -> list[Leader]:
         return [self.leader(number) for number in dict.fromkeys(rows)]
@@ -108,8 +124,8 @@ class Gazetteer:
     @cached_property
     def _skeletons(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for family in self._families:
-            found[skeleton(family)].append(family)
+        for family, bones in zip(self._families, skeletons(self._families), strict=True):
+            found[bones].append(family)
         return found
 
     def spelled_like(self, word: str, states: Container[str] | None = None) -> list[Leader]:
@@ -127,20 +143,12 @@ class Gazetteer:
 
     def number(self, identity: str) -> int | None:
         """Return the row of the person with this id, None if there is none."""
-        _, _, country = identity.rpartition(".")
-        here = (number for number, code in enumerate(self._codes) if code.lower() == country)
-        return next((number for number in here if self.leader(number).id == identity), None)
+        return self._numbers.get(identity)
 
     def with_id(self, identity: str) -> Leader | None:
         """Return the person with this id, None if there is none."""
         number = self.number(identity)
         return None if number is None else self.leader(number)
-
-    @cached_property
-    def by_id(self) -> dict[str, Leader]:
-        """All persons by id."""
-        leaders = (self.leader(number) for number in range(len(self.rows)))
-        return {leader.id: leader for leader in leaders}
 
     def resolve(self, text: str) -> frozenset[str]:
         """Return the ids of the persons whom a typed name may mean."""
@@ -156,9 +164,9 @@ class Gazetteer:
         return frozenset(leader.id for leader in (*exact, *family))
 
 
-def _folded(text: str) -> list[list[str]]:
+def _folded(rows: list[str]) -> list[list[str]]:
     """Return country, name and aliases of every row, folded as `fold_word` folds one word, but all at once."""
-    text = "\n".join(row.rsplit("\t", 1)[0] for row in text.split("\n")).casefold()
+    text = "\n".join([row.rsplit("\t", 1)[0] for row in rows]).casefold()
     if not text.isascii():
         text = _MARKS.sub("", normalize("NFKD", text))
     for letter, plain in _REPLACED:
@@ -180,5 +188,5 @@ def resolve_leaders(text: str) -> frozenset[str]:
 
 def leader_label(leader_id: str) -> str | None:
     """Return the canonical name for an id, None if the gazetteer does not know it."""
-    leader = gazetteer().by_id.get(leader_id)
+    leader = gazetteer().with_id(leader_id)
     return leader.name if leader else None

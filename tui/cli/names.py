@@ -134,15 +134,14 @@ def _list(options: Namespace) -> int:
 
 
 def _find(options: Namespace) -> int:
-    people = sorted(gazetteer().resolve(options.name))
+    people = [gazetteer().with_id(person) for person in sorted(gazetteer().resolve(options.name))]
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    for person in people:
-        leader = gazetteer().by_id[person]
+    for leader in filter(None, people):
         offices = "; ".join(
             f"{title} {start} to {end or 'now'}"
             for title, start, end in (text.rsplit(":", 2) for text in leader.offices_text.split(";"))
         )
-        line = f"{person}  {leader.name} ({leader.country}): {offices}"
+        line = f"{leader.id}  {leader.name} ({leader.country}): {offices}"
         print_text(textwrap.fill(line, width, subsequent_indent="    ") if width else line)
     return 0 if people else 1
 
