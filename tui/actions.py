@@ -1,7 +1,6 @@
-"""Every action with its name, keys and help, stated once: bindings, key hints and the help screen all come from here.
+"""Every action with its name, keys and help, stated once: keymaps, key hints, help, palette and `:` come from here.
 
-An action named `page_down` runs the method `action_page_down` of the pane it belongs to, or of the screen; the name is
-the binding's id as well, so a keymap can give it other keys.
+An action named `page_down` runs the method `action_page_down` of the pane with the focus, or of the screen.
 """
 
 from __future__ import annotations
@@ -9,11 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from textual.binding import Binding, BindingType
+__all__ = ["ACTIONS", "PLACES", "Action", "Place"]
 
-__all__ = ["ACTIONS", "PLACES", "Action", "Place", "bindings", "hints", "key_label"]
-
-Place: TypeAlias = Literal["anywhere", "panes", "results", "facets", "article", "search", "text"]
+Place: TypeAlias = Literal["anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "text"]
 
 PLACES: dict[Place, str] = {
     "anywhere": "Anywhere",
@@ -22,7 +19,9 @@ PLACES: dict[Place, str] = {
     "article": "In an article",
     "facets": "In the facets",
     "search": "In the search line",
-    "text": "On this screen",
+    "prompt": "In the line at the bottom",
+    "pick": "In a list to choose from",
+    "text": "On a page of text",
 }
 """Where an action works, with the heading it has in the help."""
 
@@ -32,7 +31,7 @@ class Action:
     """Something a person can do with a key."""
 
     name: str
-    """The method without `action_`, and the id for a keymap."""
+    """The method without `action_`; what a keymap and `:` call it."""
     keys: str
     """Textual's key names, comma between them, the one to learn first."""
     help: str
@@ -40,6 +39,8 @@ class Action:
     where: Place
     hint: str = ""
     """One or two words for the status line; empty: not shown there."""
+    with_key: bool = False
+    """Whether the method is told which of its keys was pressed."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -92,54 +93,3 @@ ACTIONS: tuple[Action, ...] = (
     Action("row_up", "up,ctrl+p", "a row up in the results", "search"),
     Action("close", "escape,q,h,left,backspace,question_mark,f1", "close", "text", "close"),
 )
-
-ON_SCREEN = frozenset(
-    ("open", "read_on", "read_back", "into_facets", "leave", "into_results", "commit", "row_down", "row_up")
-)
-"""Actions that work in one pane and move the focus, or another pane: the screen runs them."""
-
-_LABELS = {
-    "slash": "/",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "ampersand": "&",
-    "plus": "+",
-    "minus": "-",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-}
-
-
-def key_label(key: str) -> str:
-    """Return Textual's name of a key as a person writes it."""
-    *modifiers, last = key.split("+")
-    if modifiers:
-        last = last.upper() if len(last) == 1 else last.capitalize()
-    label = _LABELS.get(last, last if len(last) == 1 else last.capitalize())
-    return "-".join([*(modifier.capitalize() for modifier in modifiers), label])
-
-
-def bindings(*places: Place) -> list[BindingType]:
-    """Return the bindings of the actions that work in `places`."""
-    return [
-        Binding(action.keys, _method(action), action.help, show=False, id=action.name)
-        for action in ACTIONS
-        if action.where in places
-    ]
-
-
-def _method(action: Action) -> str:
-    return f"screen.{action.name}" if action.name in ON_SCREEN else action.name
-
-
-def hints(place: Place) -> list[tuple[str, str]]:
-    """Return key and hint of the actions for the status line, those of `place` first."""
-    here = [action for action in ACTIONS if action.where == place]
-    if place not in ("search", "text"):
-        here += [action for action in ACTIONS if action.where == "anywhere"]
-    return [(key_label(action.keys.split(",")[0]), action.hint) for action in here if action.hint]

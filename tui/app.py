@@ -11,6 +11,7 @@ from textual.app import App
 from textual.widgets import Input
 
 from seedread.tui.driver import LeanDriver
+from seedread.tui.keymap import Keymap
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.type_ahead import run_key
@@ -36,7 +37,13 @@ class SeedreadApp(App[None], inherit_bindings=False):
     TITLE = "seedread"
 
     def __init__(
-        self, library: Library, query: str = "", *, sync_command: Sequence[str] = (), lean: bool = True
+        self,
+        library: Library,
+        query: str = "",
+        *,
+        sync_command: Sequence[str] = (),
+        lean: bool = True,
+        keymap: Keymap | None = None,
     ) -> None:
         """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests.
 
@@ -45,6 +52,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=LeanDriver if lean else None, ansi_color=True)
         self.theme = "ansi-dark"
         self.animation_level = "none"
+        self.keymap = keymap or Keymap()
         self._main = MainScreen(library, query, sync_command)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

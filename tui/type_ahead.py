@@ -8,18 +8,47 @@ the keys before it have set.
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.dom import DOMNode
 
-__all__ = ["run_key"]
+    from seedread.tui.actions import Action, Place
+    from seedread.tui.keymap import Keymap
+
+__all__ = ["keymap_of", "places_of", "run_action", "run_key"]
+
+
+def keymap_of(app: App[Any]) -> Keymap:
+    """Return the keys that the reader chose."""
+    keymap: Keymap = app.keymap  # type: ignore[attr-defined]  # seedread's own application has it
+    return keymap
+
+
+def places_of(app: App[Any]) -> tuple[Place, ...]:
+    """Return where the focus is, the nearest place first."""
+    nodes = [app.screen.focused, app.screen]
+    return tuple(place for node in nodes if node is not None for place in getattr(node, "places", ()))
 
 
 async def run_key(app: App[Any], key: str) -> bool:
-    """Run what `key` is bound to where the focus is; False if it is bound to nothing."""
-    active = app.screen.active_bindings.get(key)
-    if active is None or not active.enabled:
+    """Run what `key` stands for where the focus is; False if it stands for nothing."""
+    action = keymap_of(app).action(places_of(app), key)
+    return action is not None and await run_action(app, action, key)
+
+
+async def run_action(app: App[Any], action: Action, key: str = "") -> bool:
+    """Run an action of the pane with the focus, or of the screen; False if neither has it."""
+    node: DOMNode | None = app.screen.focused or app.screen
+    name = f"action_{action.name}"
+    while node is not None and not hasattr(node, name):
+        node = node.parent
+    if node is None:
         return False
-    await app.run_action(active.binding.action, active.node)
+    method = getattr(node, name)
+    answer = method(key) if action.with_key else method()
+    if inspect.isawaitable(answer):
+        await answer
     return True

@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from seedread.index.facets import Selection
-from seedread.tui.actions import bindings
 from seedread.tui.screens.paned import PanedScreen
 from seedread.tui.screens.state import LOOKING
 from seedread.tui.screens.text import TextScreen, help_sections
+from seedread.tui.type_ahead import keymap_of
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
-
+    from seedread.tui.actions import Place
     from seedread.tui.messages import Order
 
 __all__ = ["MainScreen"]
@@ -25,7 +24,7 @@ _ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldes
 class MainScreen(PanedScreen, inherit_bindings=False):
     """Search, facets, results, article, and a second article to compare."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere")
+    places: ClassVar[tuple[Place, ...]] = ("anywhere",)
 
     def on_mount(self) -> None:
         """Show what the library has at once, and look for changes beside it."""
@@ -188,7 +187,7 @@ class MainScreen(PanedScreen, inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the help."""
-        self.app.push_screen(TextScreen(help_sections()))
+        self.app.push_screen(TextScreen(help_sections(keymap_of(self.app))))
 
     def action_escape(self) -> None:
         """Leave what is most in the way; never the program."""

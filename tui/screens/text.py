@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
-from seedread.tui.actions import ACTIONS, PLACES, bindings, key_label
+from seedread.tui.actions import ACTIONS, PLACES
 from seedread.tui.article_blocks import text_blocks
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.text_pane import TextPane
@@ -15,18 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+
+    from seedread.tui.actions import Place
+    from seedread.tui.keymap import Keymap
 
 __all__ = ["TextScreen", "help_sections"]
-
-KEYS = 3
-"""Keys of an action that the help names."""
 
 
 class TextScreen(Screen[None], inherit_bindings=False):
     """Headed sections of labelled lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("text")
+    places: ClassVar[tuple[Place, ...]] = ("text",)
 
     def __init__(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show `sections`: a heading with its lines, each of a label and what is said about it."""
@@ -50,16 +49,11 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.dismiss()
 
 
-def help_sections() -> list[tuple[str, list[tuple[str, str]]]]:
+def help_sections(keymap: Keymap) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return every action with its keys, under the place where it works."""
-    return [
-        (
-            heading,
-            [
-                (" ".join(key_label(key) for key in action.keys.split(",")[:KEYS]), action.help)
-                for action in ACTIONS
-                if action.where == place
-            ],
-        )
-        for place, heading in PLACES.items()
-    ]
+    sections = []
+    for place, heading in PLACES.items():
+        rows = [(keymap.label(action), action.help) for action in ACTIONS if action.where == place]
+        if rows:
+            sections.append((heading, rows))
+    return sections

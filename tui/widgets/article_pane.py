@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from textual.reactive import var
 
 from seedread.index.highlight import Lighter
-from seedread.tui.actions import bindings
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.binding import BindingType
-
     from seedread.index.article import Article
     from seedread.index.query import Node
+    from seedread.tui.actions import Place
     from seedread.tui.text_layout import Span
 
 __all__ = ["ArticlePane", "View"]
@@ -28,7 +26,7 @@ View: TypeAlias = Literal["text", "stripped", "raw"]
 class ArticlePane(TextPane, inherit_bindings=True):
     """One article."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("article")
+    places: ClassVar[tuple[Place, ...]] = ("article", "panes")
 
     article: var[Article | None] = var(None, init=False)
     ran: var[Node | None] = var(None, init=False)

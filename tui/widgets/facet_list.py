@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.actions import bindings
 from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label
 from seedread.tui.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from textual import events
-    from textual.binding import BindingType
     from textual.strip import Strip
 
     from seedread.index.facets import Facet, FacetValue, State
+    from seedread.tui.actions import Place
 
 __all__ = ["FacetList"]
 
@@ -31,7 +30,7 @@ _SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
 class FacetList(LinesView, inherit_bindings=True):
     """Every facet under its heading, with a cursor over the values."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("facets")
+    places: ClassVar[tuple[Place, ...]] = ("facets", "panes")
 
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     row: var[int] = var(1, init=False)

@@ -12,15 +12,15 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.actions import bindings
 from seedread.tui.palette import ACCENT, DIM
 from seedread.tui.text_layout import line
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from textual.binding import BindingType
     from textual.message import Message
+
+    from seedread.tui.actions import Place
 
 __all__ = ["LinesView"]
 
@@ -31,7 +31,8 @@ WHEEL = 3
 class LinesView(Widget, can_focus=True, inherit_bindings=False):
     """Shows lines `top`, `top` + 1, …, behind an edge that tells which pane has the focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("panes")
+    places: ClassVar[tuple[Place, ...]] = ("panes",)
+    """Where its keys come from, the nearest first."""
     ALLOW_SELECT = False
     EDGE_WIDTH = 2
 

@@ -9,7 +9,6 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from seedread.index.safe_text import safe_line
-from seedread.tui.actions import bindings
 from seedread.tui.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
 from seedread.tui.result_pages import ResultPages
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
-    from textual.binding import BindingType
 
     from seedread.index.results import Hit
     from seedread.index.snippet import Snippet
+    from seedread.tui.actions import Place
 
 __all__ = ["ResultsList"]
 
@@ -40,7 +39,7 @@ CODES = 5
 class ResultsList(LinesView, inherit_bindings=True):
     """Rows of two or three lines, with a cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("results")
+    places: ClassVar[tuple[Place, ...]] = ("results", "panes")
 
     empty: var[str] = var("", init=False)
     """What is said where there is no row."""

@@ -11,14 +11,13 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from seedread.index.safe_text import safe_line
-from seedread.tui.actions import bindings
 from seedread.tui.messages import QueryTyped
 from seedread.tui.type_ahead import run_key
 
 if TYPE_CHECKING:
     from rich.text import Text
-    from textual.binding import BindingType
 
+    from seedread.tui.actions import Place
     from seedread.tui.text_layout import Span
 
 __all__ = ["SearchBox"]
@@ -29,7 +28,7 @@ FAULT = Style(underline=True, color="red")
 class SearchBox(Input, inherit_bindings=True):
     """One line to type in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
+    places: ClassVar[tuple[Place, ...]] = ("search",)
     ALLOW_SELECT = False
 
     fault: var[Span | None] = var(None, init=False)

@@ -9,11 +9,12 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.actions import Place, hints
 from seedread.tui.palette import ACCENT, DIM, ERROR, PLAIN
 from seedread.tui.text_layout import Piece, fit, line
+from seedread.tui.type_ahead import keymap_of
 
 if TYPE_CHECKING:
+    from seedread.tui.actions import Place
     from seedread.tui.messages import SyncMoved
 
 __all__ = ["Prompt", "StatusLine", "TopCount"]
@@ -53,7 +54,7 @@ class StatusLine(Widget):
 
     def _keys(self, room: int) -> list[Piece]:
         pieces: list[Piece] = []
-        for key, hint in hints(self.place):
+        for key, hint in keymap_of(self.app).hints(self.place):
             room -= cell_len(key) + len(hint) + 3
             if room < 0:
                 break

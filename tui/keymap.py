@@ -1,0 +1,78 @@
+"""Which key runs which action where: the table of actions, a preset over it, and what the reader chose over both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.actions import ACTIONS
+from seedread.tui.keys import key_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from seedread.tui.actions import Action, Place
+
+__all__ = ["Keymap"]
+
+_IN_PANES = frozenset(("results", "facets", "article"))
+_APART = frozenset(("text", "prompt", "pick"))
+"""Places with the screen to themselves: no key from elsewhere works there."""
+
+
+class Keymap:
+    """The keys of every action. A key that was given away is taken from the actions that had it before."""
+
+    def __init__(self, *levels: Mapping[str, Sequence[str]]) -> None:
+        """Take `levels` of keys by name of the action, the strongest first; below them stands the table."""
+        self._keys: dict[Action, tuple[str, ...]] = {}
+        self._actions: dict[tuple[Place, str], Action] = {}
+        self._claims: dict[str, list[tuple[int, Place, str]]] = {}
+        given = [(action, *_given(action, levels)) for action in ACTIONS]
+        for action, level, keys in given:
+            for key in keys:
+                self._claims.setdefault(key, []).append((level, action.where, action.name))
+        for action, level, keys in given:
+            kept = tuple(key for key in keys if not self._taken(action, key, level))
+            self._keys[action] = kept
+            for key in kept:
+                self._actions.setdefault((action.where, key), action)
+
+    def _taken(self, action: Action, key: str, level: int) -> bool:
+        return any(
+            other < level and name != action.name and _meet(place, action.where)
+            for other, place, name in self._claims[key]
+        )
+
+    def keys(self, action: Action) -> tuple[str, ...]:
+        """Return the keys of an action, the one to learn first in front; none where others took them all."""
+        return self._keys[action]
+
+    def action(self, places: Sequence[Place], key: str) -> Action | None:
+        """Return what `key` runs where the focus is; `places` are the nearest first."""
+        found = (self._actions.get((place, key)) for place in places)
+        return next((action for action in found if action), None)
+
+    def label(self, action: Action, most: int = 3) -> str:
+        """Return the keys of an action as a person writes them."""
+        return " ".join(key_label(key) for key in self._keys[action][:most])
+
+    def hints(self, place: Place) -> list[tuple[str, str]]:
+        """Return key and hint of the actions for the status line, those of `place` first."""
+        here = [action for action in ACTIONS if action.where == place]
+        if place not in ("search", *_APART):
+            here += [action for action in ACTIONS if action.where == "anywhere"]
+        return [(key_label(self._keys[one][0]), one.hint) for one in here if one.hint and self._keys[one]]
+
+
+def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tuple[int, Sequence[str]]:
+    for level, keys in enumerate(levels):
+        if action.name in keys:
+            return level, keys[action.name]
+    return len(levels), action.keys.split(",")
+
+
+def _meet(one: Place, other: Place) -> bool:
+    """Tell whether a key of one place would be seen in the other too."""
+    if one == other or {one, other} & _APART:
+        return one == other or ({one, other} == {"text", "panes"})
+    return "anywhere" in (one, other) or ("panes" in (one, other) and bool({one, other} & _IN_PANES))
