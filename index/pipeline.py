@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .article import Article
 from .cleaning import clean
 from .dates import parse_date
-from .names import NOTHING, Knowledge, find_names
+from .names.find import NOTHING, Knowledge, find_names
 from .safe_text import safe_line, safe_url
 from .stored import content_hash
 
