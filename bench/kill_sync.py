@@ -134,8 +134,7 @@ def prepare(kind: str, news: News, where: Path, pick: random.Random) -> None:
         shutil.rmtree(where, ignore_errors=True)
     elif kind in ("change", "merge"):
         news.change()
-    index_writer._MERGE_AT = 2 if kind == "merge" else 8
-    index_writer._SMALL = 10 if kind == "merge" else 1000
+    index_writer._MERGE_AT = 1000 if kind == "merge" else 4
     if kind == "rebuild":
         mark = f"another {pick.random()}"
         library.fingerprint = lambda: mark

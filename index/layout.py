@@ -45,7 +45,7 @@ __all__ = [
     "title",
 ]
 
-FORMAT = 2
+FORMAT = 3
 _RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "languages.py",
                       "names", "pipeline.py", "safe_text.py", "sources", "stored.py")  # fmt: skip
 

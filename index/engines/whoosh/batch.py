@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ from .segment_file import narrow, write_segment
 from .store import Stored, pack_articles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
@@ -91,8 +93,8 @@ class Batch:
             table.add(number, entry.facets.get(name, ()))
         return number
 
-    def write(self, path: Path) -> None:
-        """Write the segment."""
+    def write(self, path: Path, dictionaries: Mapping[str, bytes]) -> None:
+        """Write the segment; `dictionaries` are those by which the articles of others are compressed."""
         terms, postings = self._inverter.invert()
         packer = PostingsPacker()
         packer.add(postings)
@@ -114,9 +116,8 @@ class Batch:
             **pack_words("words", words),
             "words.terms": np.fromiter((numbers[term] for _, term in vocabulary), np.uint32, len(words)),
             **column_sections,
-            **pack_articles(self._articles),
         }
-        write_segment(path, sections, facts)
+        write_segment(path, chain(sections.items(), pack_articles(self._articles, dictionaries)), facts)
 
 
 def pack_columns(columns: DocumentColumns, facets: dict[str, FacetTable]) -> tuple[dict[str, Array | bytes], Facts]:

@@ -1,8 +1,10 @@
-"""A sorted list of words, searched where it lies: only where each word ends is held in memory."""
+"""A sorted list of words, searched where it lies: where each word ends, and how it begins, is held in memory."""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,17 +12,42 @@ import numpy as np
 from .segment_file import narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from .segment_file import Array, SegmentFile
+    from .segment_file import Array, Section, SegmentFile
 
-__all__ = ["Dictionary", "pack_words"]
+__all__ = ["Dictionary", "pack_words", "runs", "stream_words"]
+
+_KEY = 8
+"""Bytes of a word that are compared as a number."""
 
 
 def pack_words(name: str, words: Sequence[bytes]) -> dict[str, Array | bytes]:
     """Return the sections that hold `words`, in their order."""
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     return {f"{name}.bytes": b"".join(words), f"{name}.lengths": narrow(lengths)}
+
+
+def stream_words(name: str, words: Iterable[bytes]) -> Iterator[tuple[str, Section]]:
+    """Return the same sections for words that come one by one and are never held together."""
+    lengths = array("L")
+
+    def noted() -> Iterator[bytes]:
+        for word in words:
+            lengths.append(len(word))
+            yield word
+
+    yield f"{name}.bytes", noted()
+    yield f"{name}.lengths", narrow(np.array(lengths, np.int64))
+
+
+def runs(numbers: Array) -> list[tuple[int, int]]:
+    """Return ascending numbers as runs of such that follow one another, each from its first up to one past its last."""
+    if not len(numbers):
+        return []
+    cuts = np.flatnonzero(np.diff(numbers) != 1)
+    firsts, lasts = numbers[np.append(0, cuts + 1)], numbers[np.append(cuts, len(numbers) - 1)] + 1
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
 class Dictionary:
@@ -57,7 +84,20 @@ class Dictionary:
 
     def at_least(self, word: bytes) -> int:
         """Return the number of the first word that is not before `word`."""
-        return bisect_left(self, word)
+        key = np.uint64(int.from_bytes(word[:_KEY].ljust(_KEY, b"\0"), "big"))
+        low = int(self._keys.searchsorted(key))
+        return bisect_left(self, word, low, int(self._keys.searchsorted(key, side="right")))
+
+    @cached_property
+    def _keys(self) -> Array:
+        """The first bytes of each word as one number: all but the words that share them are passed over at once."""
+        letters = np.frombuffer(self._bytes.all(), np.uint8)
+        starts = np.append(np.uint32(0), self._ends[:-1]) if len(self._ends) else self._ends
+        keys = np.zeros(len(starts), np.uint64)
+        for n in range(_KEY):
+            at = starts + np.uint32(n)
+            keys = keys << np.uint64(8) | np.where(at < self._ends, letters[np.minimum(at, len(letters) - 1)], 0)
+        return keys
 
     def beginning(self, prefix: bytes) -> range:
         """Return the numbers of the words that begin with `prefix`."""

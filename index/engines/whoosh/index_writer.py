@@ -24,10 +24,9 @@ __all__ = ["IndexWriter"]
 
 _BUDGET = 96 << 20
 """Bytes of memory that a batch may hold before it is written."""
-_MERGE_AT = 8
-"""So many segments of about one size are made into one."""
-_SMALL = 1000
-"""Segments up to this many documents count as one size."""
+_MERGE_AT = 4
+"""A segment becomes one with all newer ones when these together are more than its part of so many: few segments make
+quick searches, and an article is written anew only when its segment grows by a quarter."""
 _TOO_DELETED = 0.3
 """A segment with a larger share of deleted documents is written anew."""
 
@@ -120,11 +119,16 @@ class IndexWriter:
     def _flush(self) -> None:
         if len(self._batch) > len(self._gone_from_batch):
             info = SegmentInfo(NAME, len(self._batch), self._gone_from_batch)
-            self._batch.write(info.path(self._directory))
+            self._batch.write(info.path(self._directory), self._dictionaries())
             self._segments.append(info)
         self._batch = Batch(FACETS)
         self._in_batch = {}
         self._gone_from_batch = set()
+
+    def _dictionaries(self) -> dict[str, bytes]:
+        """Return those of the largest segment: what is compressed by the same ones is merged as it is."""
+        largest = max(self._segments, key=lambda info: info.count, default=None)
+        return self._open(largest).articles.dictionaries if largest else {}
 
     def _merge(self) -> None:
         while chosen := self._to_merge():
@@ -140,10 +144,9 @@ class IndexWriter:
         for info in self._segments:
             if len(info.deleted) > _TOO_DELETED * info.count:
                 return [info]
-        by_size: dict[int, list[SegmentInfo]] = {}
-        for info in self._segments:
-            level, size = 0, max(_SMALL, info.count)
-            while size > _SMALL:
-                level, size = level + 1, size // _MERGE_AT
-            by_size.setdefault(level, []).append(info)
-        return next((group for group in by_size.values() if len(group) >= _MERGE_AT), [])
+        newer = sum(info.count for info in self._segments)
+        for n, info in enumerate(self._segments):
+            newer -= info.count
+            if info.count <= _MERGE_AT * newer:
+                return self._segments[n:]
+        return []

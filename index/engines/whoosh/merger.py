@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from .batch import DocumentColumns, FacetTable, pack_columns
 from .dictionary import pack_words
 from .postings import Postings, PostingsPacker
 from .segment_file import write_segment
-from .store import pack_articles
+from .store import merge_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,20 +44,16 @@ def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facet
     words, word_terms = _vocabulary(segments, own, kept)
     columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
     column_sections, facts = pack_columns(columns, {name: _facet(name, segments, renumbered) for name in facets})
-    chosen = zip(segments, alive, strict=True)
-    articles = [a for segment, keep in chosen for a in segment.articles.articles(np.flatnonzero(keep).tolist())]
-    write_segment(
-        path,
-        {
-            **pack_words("terms", [term for term, keep in zip(union, kept.tolist(), strict=True) if keep]),
-            **packer.sections(),
-            **pack_words("words", words),
-            "words.terms": word_terms,
-            **column_sections,
-            **pack_articles(articles),
-        },
-        facts,
-    )
+    sections = {
+        **pack_words("terms", [term for term, keep in zip(union, kept.tolist(), strict=True) if keep]),
+        **packer.sections(),
+        **pack_words("words", words),
+        "words.terms": word_terms,
+        **column_sections,
+    }
+    chosen = [np.flatnonzero(keep).tolist() for keep in alive]
+    articles = merge_articles([segment.articles for segment in segments], chosen)
+    write_segment(path, chain(sections.items(), articles), facts)
 
 
 def _ranges(segments: Sequence[Segment], own: Sequence[Array], count: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,112 @@
+"""Short texts compressed one by one with zstd, by a dictionary of what they have in common (RFC 8878, section 5).
+
+One at a time, so that a list decompresses just the passages that it shows; the dictionary makes up for the size, and
+segments that are merged pass on what was compressed by the same one.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import zstandard
+
+from .dictionary import Dictionary, stream_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .segment_file import Section, SegmentFile
+
+__all__ = ["CompressedTexts", "compressed", "merged", "train"]
+
+_LEVEL = 3
+_DICTIONARY = 64 << 10
+"""Bytes of a dictionary."""
+_ENOUGH = 256
+"""Fewer texts than these are compressed without one: it would be larger than what it saves."""
+_SAMPLES = 2 << 20
+"""Bytes of text that a dictionary is made from; more of them make it hardly better."""
+
+
+def train(texts: Sequence[str]) -> bytes:
+    """Return a dictionary for the likes of `texts`; empty where they are too few or have too little in common."""
+    if len(texts) < _ENOUGH:
+        return b""
+    samples: list[bytes] = []
+    size = 0
+    for text in texts:
+        samples.append(text.encode())
+        size += len(samples[-1])
+        if size > _SAMPLES:
+            break
+    try:
+        return zstandard.train_dictionary(_DICTIONARY, samples).as_bytes()
+    except zstandard.ZstdError:
+        return b""
+
+
+def compressed(name: str, texts: Sequence[str], known: bytes) -> Iterator[tuple[str, Section]]:
+    """Return the sections that hold `texts`, by the dictionary `known`, or a new one where it is empty."""
+    dictionary = (known or train(texts)) if len(texts) >= _ENOUGH else b""
+    compress = _compressor(dictionary).compress
+    yield from _sections(name, dictionary, (compress(text.encode()) for text in texts))
+
+
+def merged(
+    name: str, sources: Sequence[CompressedTexts], chosen: Sequence[Sequence[int]]
+) -> Iterator[tuple[str, Section]]:
+    """Return the sections that hold the `chosen` texts of each source, by the dictionary that most of them have."""
+    sizes = [len(numbers) for numbers in chosen]
+    total, largest = sum(sizes), max(range(len(sizes)), key=lambda n: (bool(sources[n].dictionary), sizes[n]))
+    dictionary = sources[largest].dictionary if total >= _ENOUGH else b""
+    if total >= _ENOUGH and not dictionary:
+        dictionary = train([source[n] for source, numbers in zip(sources, chosen, strict=True) for n in numbers])
+    yield from _sections(name, dictionary, _frames(sources, chosen, dictionary))
+
+
+def _frames(sources: Sequence[CompressedTexts], chosen: Sequence[Sequence[int]], dictionary: bytes) -> Iterator[bytes]:
+    compress = _compressor(dictionary).compress
+    for source, numbers in zip(sources, chosen, strict=True):
+        if source.dictionary == dictionary:
+            yield from map(source.frame, numbers)
+        else:
+            yield from (compress(source[n].encode()) for n in numbers)
+
+
+def _sections(name: str, dictionary: bytes, frames: Iterable[bytes]) -> Iterator[tuple[str, Section]]:
+    yield f"{name}.dictionary", dictionary
+    yield from stream_words(name, frames)
+
+
+def _compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
+    shared = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=shared, write_checksum=False, write_dict_id=False)
+
+
+class CompressedTexts:
+    """Reads texts by their number; may be used from several threads."""
+
+    def __init__(self, file: SegmentFile, name: str) -> None:
+        self._file = file
+        self._frames = Dictionary(file, name)
+        self.dictionary = bytes(file.pieces(f"{name}.dictionary").all())
+        """What they are compressed by; may be empty."""
+        shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
+        self._decompressor = zstandard.ZstdDecompressor(dict_data=shared)
+        self._one_at_a_time = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def frame(self, n: int) -> bytes:
+        """Return text `n` as it is stored."""
+        return self._frames[n]
+
+    def __getitem__(self, n: int) -> str:
+        frame = self._frames[n]
+        try:
+            with self._one_at_a_time:
+                return self._decompressor.decompress(frame).decode()
+        except (zstandard.ZstdError, UnicodeDecodeError):
+            raise self._file.damaged("an article in it is broken") from None
