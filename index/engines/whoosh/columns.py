@@ -49,15 +49,9 @@ class Columns:
     def _joined(self, name: str) -> Array:
         return np.concatenate([np.zeros(0, np.int64), *(getattr(segment, name) for segment in self._segments)])
 
-    @cached_property
-    def title_norms(self) -> Array:
-        """How long each title is beside the average one."""
-        return _norms(self._joined("title_lengths"))
-
-    @cached_property
-    def body_norms(self) -> Array:
-        """How long each body is beside the average one."""
-        return _norms(self._joined("body_lengths"))
+    def norms(self, field: str) -> Array:
+        """Return how long the title or body of each document is beside the average one."""
+        return _norms(self._joined(f"{field}_lengths"))
 
     @cached_property
     def minutes(self) -> Array:
@@ -145,8 +139,7 @@ class FacetColumn:
         self._documents, self._values = documents, values
         self._count = len(alive)
         ranks = sorted(range(len(pairs)), key=lambda n: (pairs[n][1].casefold(), pairs[n][0]))
-        self._rank = np.empty(len(pairs), np.int64)
-        self._rank[ranks] = np.arange(len(pairs))
+        self._by_rank = np.array(ranks, np.int64)
         self._alive = alive
 
     @property
@@ -187,7 +180,7 @@ class FacetColumn:
 
     def of_document(self, document: int) -> tuple[str, ...]:
         """Return the values of a document."""
-        first, last = np.searchsorted(self._documents, (document, document + 1)).tolist()
+        first, last = self._documents.searchsorted(np.array((document, document + 1), np.int32)).tolist()
         return tuple(self._names[n] for n in self._values[first:last].tolist())
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
@@ -195,6 +188,7 @@ class FacetColumn:
         if not self._names:
             return []
         counts = np.bincount(self._values[to_mask(base, self._count)[self._documents]], minlength=len(self._names))
-        order = np.lexsort((self._rank, -counts))
+        found = self._by_rank[counts[self._by_rank] > 0]
+        order = found[np.argsort(-counts[found], kind="stable")]
         names = self._names
-        return [(names[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True) if count]
+        return [(names[n], count) for n, count in zip(order.tolist(), counts[order].tolist(), strict=True)]

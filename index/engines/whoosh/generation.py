@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
@@ -36,7 +37,7 @@ from seedread.index.query import (
 
 from .batch import UNDATED
 from .columns import Columns, to_bitset, to_mask
-from .matches import match_leaf
+from .matches import joined, match_leaf
 from .row import DocumentRow
 from .vocabulary import MAX_EXPANSION, Vocabulary
 
@@ -81,6 +82,7 @@ class Generation:
         self._vocabulary = Vocabulary(segments)
         self._scored: OrderedDict[Node, _Scored] = OrderedDict()
         self._remembered = 0
+        self._shares: dict[str, Array] = {}
         self.everything: Bitset = to_bitset(self._columns.alive)
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
@@ -231,6 +233,12 @@ class Generation:
         mask[self._score(leaf).documents] = True
         return mask
 
+    def _share(self, field: str) -> Array:
+        """Return what one word of a field counts for in each document: less where the field is long."""
+        if field not in self._shares:
+            self._shares[field] = (1 / (1 - _B + _B * self._columns.norms(field))).astype(np.float32)
+        return self._shares[field]
+
     def _dated(self, leaf: Dates) -> Array:
         minutes = self._columns.minutes
         mask: Array = minutes != UNDATED
@@ -247,15 +255,14 @@ class Generation:
             return self._scored[leaf]
         found = [match_leaf(segment, leaf, self._vocabulary.in_segment(n)) for n, segment in enumerate(self._segments)]
         bases = self._columns.bases
-        documents = np.concatenate(
-            [np.zeros(0, np.int32), *(one.documents + base for one, base in zip(found, bases, strict=False))]
-        ).astype(np.int32)
-        in_title = np.concatenate([np.zeros(0, np.float32), *(one.in_title for one in found)])
-        in_body = np.concatenate([np.zeros(0, np.float32), *(one.in_body for one in found)])
-        weight = in_body / (1 - _B + _B * self._columns.body_norms[documents])
+        moved = [
+            one._replace(documents=one.documents + np.int32(base)) for one, base in zip(found, bases, strict=False)
+        ]
+        documents, in_title, in_body = joined(moved)
+        weight = in_body * self._share("body")[documents]
         if in_title.any():
-            weight += _TITLE_WEIGHT * in_title / (1 - _B + _B * self._columns.title_norms[documents])
-        rarity = np.log1p((self._columns.count - len(documents) + 0.5) / (len(documents) + 0.5))
+            weight += _TITLE_WEIGHT * in_title * self._share("title")[documents]
+        rarity = math.log1p((self._columns.count - len(documents) + 0.5) / (len(documents) + 0.5))
         scored = _Scored(documents, (rarity * weight * (_K1 + 1) / (weight + _K1)).astype(np.float32))
         self._scored[leaf] = scored
         self._remembered += len(documents)

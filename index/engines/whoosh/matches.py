@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -9,15 +10,24 @@ import numpy as np
 from seedread.index.proximity import near_places
 from seedread.index.query import AtLeast, Fuzzy, Near, Phrase, Wildcard, Word
 
+from .dictionary import runs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from .segment import Segment
     from .segment_file import Array
 
-__all__ = ["Matches", "TermsOf", "TextLeaf", "match_leaf"]
+__all__ = ["Matches", "TermsOf", "TextLeaf", "joined", "match_leaf"]
 
 TextLeaf: TypeAlias = Word | Wildcard | Fuzzy | Phrase | Near | AtLeast
+
+
+class Occurrences(NamedTuple):
+    """Where something stands: document and position of each occurrence, in ascending order."""
+
+    documents: Array
+    positions: Array
 
 
 class Matches(NamedTuple):
@@ -35,6 +45,13 @@ class Matches(NamedTuple):
 _NOTHING = Matches(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32))
 
 
+def joined(matches: Sequence[Matches]) -> Matches:
+    """Return the matches of several segments as one."""
+    if len(matches) == 1:
+        return matches[0]
+    return Matches(*map(np.concatenate, zip(_NOTHING, *matches, strict=True)))
+
+
 TermsOf: TypeAlias = "Callable[[Word | Wildcard | Fuzzy], Array]"
 """Gives the numbers of the terms that a word or pattern stands for in the segment, ascending."""
 
@@ -45,11 +62,12 @@ def match_leaf(segment: Segment, leaf: TextLeaf, terms_of: TermsOf) -> Matches:
         case Word() | Wildcard() | Fuzzy():
             return _in_field(_of_terms(segment, terms_of(leaf)), leaf.field)
         case Phrase():
-            return _together(segment, [terms_of(part) for part in leaf.parts], leaf.field, _phrase_starts)
+            terms = [terms_of(part) for part in leaf.parts]
+            return _together(segment, terms, leaf.field, partial(_phrases, segment))
         case Near():
             width = leaf.distance
             terms = [terms_of(part) for part in leaf.parts]
-            return _together(segment, terms, leaf.field, lambda places: _near(places, width))
+            return _together(segment, terms, leaf.field, partial(_near, segment, width))
         case AtLeast():
             found = match_leaf(segment, leaf.child, terms_of)
             return found.where(found.in_title + found.in_body >= leaf.count)
@@ -73,8 +91,7 @@ def _of_terms(segment: Segment, terms: Array) -> Matches:
     total = np.zeros(segment.count, np.int32)
     in_title = np.zeros(segment.count, np.int32)
     # Terms with one prefix lie side by side: each run of them is read at once.
-    for run in np.split(terms, np.flatnonzero(np.diff(terms) != 1) + 1):
-        first, last = int(run[0]), int(run[-1]) + 1
+    for first, last in runs(terms):
         documents, counts = segment.postings.documents_between(first, last)
         total += np.bincount(documents, counts, segment.count).astype(np.int32)
         documents, counts = segment.postings.title_between(first, last)
@@ -88,17 +105,18 @@ def _of_term(segment: Segment, term: int) -> Matches:
     counts = segment.postings.counts(term).astype(np.int32)
     in_title = np.zeros(len(documents), np.int32)
     titled, title_counts = segment.postings.title(term)
-    in_title[np.searchsorted(documents, titled)] = title_counts
+    if len(titled):
+        in_title[documents.searchsorted(titled)] = title_counts
     return Matches(documents, in_title, counts - in_title)
 
 
 def _together(
-    segment: Segment, terms: Sequence[Array], field: str | None, places: Callable[[list[tuple[Array, Array]]], Array]
+    segment: Segment, terms: Sequence[Array], field: str | None, places: Callable[[list[Occurrences]], Occurrences]
 ) -> Matches:
     """Return where all parts, given by their terms, stand together; `places` finds it from where each part stands.
 
-    `places` is given, for each part, document and position of every occurrence in the documents that have all parts,
-    in ascending order, and returns the rows of document and position that count.
+    `places` is given, for each part, every occurrence in the documents that have all parts, in ascending order, and
+    returns those that count.
     """
     documents = [[segment.postings.documents(term) for term in of_part.tolist()] for of_part in terms]
     common = _common(documents)
@@ -106,12 +124,11 @@ def _together(
         return _NOTHING
     parts = zip(terms, documents, strict=True)
     found = places([_occurrences(segment, of_part, own, common) for of_part, own in parts])
-    chosen, positions = common[found[0]], found[1]
-    titled = positions < segment.title_lengths[chosen]
-    kept, places_of = np.unique(chosen, return_inverse=True)
-    in_title = np.bincount(places_of, titled, len(kept)).astype(np.int32)
-    in_body = np.bincount(places_of, ~titled, len(kept)).astype(np.int32)
-    return _in_field(Matches(kept.astype(np.int32), in_title, in_body), field)
+    titled = found.positions < segment.title_lengths[found.documents]
+    counts = np.bincount(found.documents, minlength=segment.count)
+    kept = np.flatnonzero(counts).astype(np.int32)
+    in_title = np.bincount(found.documents[titled], minlength=segment.count)[kept].astype(np.int32)
+    return _in_field(Matches(kept, in_title, counts[kept].astype(np.int32) - in_title), field)
 
 
 def _common(parts: Sequence[Sequence[Array]]) -> Array:
@@ -128,47 +145,47 @@ def _common(parts: Sequence[Sequence[Array]]) -> Array:
 
 def _among(wanted: Array, documents: Array) -> Array:
     """Return for each of `wanted` whether it is in `documents`; both ascend."""
-    at = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+    at = np.minimum(documents.searchsorted(wanted), len(documents) - 1)
     among: Array = documents[at] == wanted
     return among
 
 
-def _occurrences(segment: Segment, terms: Array, lists: Sequence[Array], common: Array) -> tuple[Array, Array]:
-    """Return place in `common` and position of every occurrence of the terms there, in ascending order."""
-    places: list[Array] = []
-    positions: list[Array] = []
+def _occurrences(segment: Segment, terms: Array, lists: Sequence[Array], common: Array) -> Occurrences:
+    """Return every occurrence of the terms in the documents `common`."""
+    if len(lists) == 1:
+        positions, which = segment.postings.positions(int(terms[0]), lists[0].searchsorted(common))
+        return Occurrences(common[which].astype(np.int64), positions)
+    found: list[Occurrences] = []
     for term, documents in zip(terms.tolist(), lists, strict=True):
-        at = np.minimum(np.searchsorted(documents, common), len(documents) - 1)
+        at = np.minimum(documents.searchsorted(common), len(documents) - 1)
         has = documents[at] == common
-        found, which = segment.postings.positions(term, at[has])
-        place = np.flatnonzero(has)[which]
-        positions.append(segment.spread(common[place], found))
-        places.append(place)
-    place, position = np.concatenate(places), np.concatenate(positions)
-    if len(terms) > 1:
-        order = np.lexsort((position, place))
-        place, position = place[order], position[order]
-    return place, position
+        positions, which = segment.postings.positions(term, at[has])
+        found.append(Occurrences(common[has][which].astype(np.int64), positions))
+    documents, positions = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    order = np.lexsort((positions, documents))
+    return Occurrences(documents[order], positions[order])
 
 
 _WIDE = 1 << 40
 
 
-def _phrase_starts(parts: list[tuple[Array, Array]]) -> Array:
-    """Return where all parts follow one another: rows of place and first position."""
-    starts = parts[0][0] * _WIDE + parts[0][1]
-    for offset, (place, position) in enumerate(parts[1:], 1):
-        keys = place * _WIDE + position - offset
+def _phrases(segment: Segment, parts: list[Occurrences]) -> Occurrences:
+    """Return where the first of all parts stands when the others follow it, in one paragraph."""
+    starts = parts[0].documents * _WIDE + parts[0].positions
+    for offset, part in enumerate(parts[1:], 1):
+        keys = part.documents * _WIDE + part.positions - offset
         starts = starts[_among(starts, keys)] if len(keys) else starts[:0]
-    return np.stack((starts // _WIDE, starts % _WIDE))
+    documents, positions = starts // _WIDE, starts % _WIDE
+    # Looked up only for the few that follow one another.
+    together = segment.paragraphs(documents, positions) == segment.paragraphs(documents, positions + len(parts) - 1)
+    return Occurrences(documents[together], positions[together])
 
 
-def _near(parts: list[tuple[Array, Array]], distance: int) -> Array:
-    """Return the positions that stand near the other parts, document by document."""
+def _near(segment: Segment, distance: int, parts: list[Occurrences]) -> Occurrences:
+    """Return what stands near the other parts, document by document; in a body its positions count gaps too."""
     rows: list[tuple[int, int]] = []
-    cuts = [np.flatnonzero(np.diff(place)) + 1 for place, _ in parts]
-    columns = [np.split(position, cut) for (_, position), cut in zip(parts, cuts, strict=True)]
-    for place, of_parts in enumerate(zip(*columns, strict=True)):
+    columns = [np.split(segment.spread(*part), np.flatnonzero(np.diff(part.documents)) + 1) for part in parts]
+    for document, *of_parts in zip(np.unique(parts[0].documents).tolist(), *columns, strict=True):
         together = near_places([positions.tolist() for positions in of_parts], distance)
-        rows += [(place, position) for position in together]
-    return np.array(rows, np.int64).reshape(-1, 2).T
+        rows += [(document, position) for position in together]
+    return Occurrences(*np.array(rows, np.int64).reshape(-1, 2).T)

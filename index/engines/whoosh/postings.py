@@ -90,7 +90,8 @@ class PostingLists:
         self._documents = PackedLists(file, "documents", self.frequencies)
         self._counts = PackedLists(file, "counts", self.frequencies)
         self._positions = PackedLists(file, "positions", self.occurrences)
-        self._title_terms = file.array("title.terms")
+        # Whatever is looked up in it would have it cast to this type at every call.
+        self._title_terms = file.array("title.terms").astype(np.int64)
         self._title_frequencies = file.array("title.frequencies")
         self._title_documents = PackedLists(file, "title.documents", self._title_frequencies)
         self._title_counts = PackedLists(file, "title.counts", self._title_frequencies)
@@ -105,7 +106,7 @@ class PostingLists:
 
     def title(self, term: int) -> tuple[Array, Array]:
         """Return the documents with the term in the title, and how often it stands there."""
-        n = int(np.searchsorted(self._title_terms, term))
+        n = int(self._title_terms.searchsorted(term))
         if n == len(self._title_terms) or self._title_terms[n] != term:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
         return np.cumsum(self._title_documents[n], dtype=np.int32), self._title_counts[n]
@@ -117,20 +118,24 @@ class PostingLists:
 
     def title_between(self, first: int, last: int) -> tuple[Array, Array]:
         """Return document and title count of every posting in a title of the terms from `first` up to `last`."""
-        low, high = (int(n) for n in np.searchsorted(self._title_terms, (first, last)))
+        low, high = self._titled(first, last)
         frequencies = self._title_frequencies[low:high].astype(np.int64)
         documents = from_deltas(self._title_documents.between(low, high), frequencies)
         return documents, self._title_counts.between(low, high)
 
+    def _titled(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the terms from `first` up to `last` lie among those that stand in titles."""
+        low, high = self._title_terms.searchsorted((first, last)).tolist()
+        return low, high
+
     def positions(self, term: int, places: Array) -> tuple[Array, Array]:
         """Return the positions of a term in those of its postings that `places` counts off, and for each its place."""
-        counts = self._counts[term].astype(np.int64)
-        ends = np.cumsum(counts)
+        counts = self._counts[term]
         chosen = counts[places]
-        total = int(chosen.sum())
-        first = np.repeat(ends[places] - chosen - (np.cumsum(chosen) - chosen), chosen)
-        flat = first + np.arange(total)
-        return self._positions[term][flat].astype(np.int64), np.repeat(np.arange(len(places)), chosen)
+        which = np.repeat(np.arange(len(places)), chosen)
+        before = np.cumsum(counts, dtype=np.int64)[places] - np.cumsum(chosen, dtype=np.int64)
+        flat = before[which] + np.arange(len(which))
+        return self._positions[term][flat].astype(np.int64), which
 
     def between(self, first: int, last: int) -> Postings:
         """Return the postings of the terms from `first` up to `last`."""
@@ -138,7 +143,7 @@ class PostingLists:
         documents = from_deltas(self._documents.between(first, last), frequencies)
         counts = self._counts.between(first, last)
         in_title = np.zeros(len(documents), np.int64)
-        low, high = (int(n) for n in np.searchsorted(self._title_terms, (first, last)))
+        low, high = self._titled(first, last)
         if high > low:
             title_frequencies = self._title_frequencies[low:high].astype(np.int64)
             title_documents = from_deltas(self._title_documents.between(low, high), title_frequencies)

@@ -52,11 +52,16 @@ class Segment:
         paragraphs = np.cumsum(self.paragraph_counts, dtype=np.int64)
         return np.cumsum(self.paragraph_lengths, dtype=np.int64), np.append(0, words), np.append(0, paragraphs)
 
+    def paragraphs(self, documents: Array, positions: Array) -> Array:
+        """Return the paragraph in which each word stands, titles and paragraphs of all documents counted through."""
+        ends, first_words, _ = self._paragraph_ends
+        paragraphs: Array = ends.searchsorted(first_words[documents] + positions, side="right")
+        return paragraphs
+
     def spread(self, documents: Array, positions: Array) -> Array:
         """Return positions of words with a gap between paragraphs, so that no phrase reaches from one to the next."""
-        ends, first_words, first_paragraphs = self._paragraph_ends
-        paragraph = np.searchsorted(ends, first_words[documents] + positions, side="right")
-        return positions + PARAGRAPH_GAP * (paragraph - first_paragraphs[documents])
+        paragraph = self.paragraphs(documents, positions) - self._paragraph_ends[2][documents]
+        return positions + PARAGRAPH_GAP * paragraph
 
     @cached_property
     def words(self) -> Dictionary:

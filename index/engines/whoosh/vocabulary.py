@@ -12,6 +12,8 @@ from seedread.index.analysis import stem
 from seedread.index.edits import within
 from seedread.index.query import Fuzzy, Wildcard, Word
 
+from .dictionary import runs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -124,4 +126,5 @@ class Vocabulary:
 
     def _named(self, terms: Sequence[Array]) -> Iterator[str]:
         for segment, numbers in zip(self._segments, terms, strict=True):
-            yield from (segment.terms[n].decode() for n in numbers.tolist())
+            for first, last in runs(numbers):
+                yield from map(bytes.decode, segment.terms.between(first, last))
