@@ -14,7 +14,7 @@ import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "token_at", "tokens", "words"]
+__all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "tokens", "word_at", "words"]
 
 # Scripts written without spaces are indexed sign by sign: a word typed in them becomes a phrase.
 _UNSPACED = (
@@ -108,16 +108,15 @@ def words(text: str) -> list[str]:
     return [fold_word(printed) for printed in find_words(text)]
 
 
-def token_at(text: str, start: int) -> Token | None:
+def word_at(text: str, start: int) -> re.Match[str] | None:
     """Return the word that begins at `start`, None where none does."""
-    if start and not _ALONE.match(text, start):
+    if start and text[start - 1] not in " \n" and not _ALONE.match(text, start):
         before = start - 1
         if text[before] in "'’" and before:
             before -= 1
         if (text[before].isalnum() or text[before] == "_") and not _ALONE.match(text, before):
             return None
-    match = _WORD.match(text, start)
-    return Token(_stems[fold_word(match.group())], start, match.end()) if match else None
+    return _WORD.match(text, start)
 
 
 def next_word(text: str, start: int) -> int:

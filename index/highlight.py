@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from .analysis import Token, fold, next_word, stem, token_at, tokens
+from .analysis import Token, fold, fold_word, next_word, stem, tokens, word_at
 from .edits import within
 from .proximity import near_places, phrase_starts
 from .query import Fuzzy, Near, Phrase, Wildcard, Word, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .query import Node, Part
 
@@ -99,13 +99,18 @@ class _Scan:
     """Finds the words with given stems by what all words of a stem begin with: most of a text is never looked at."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
-        self._sought = list(dict.fromkeys(sought))
-        beginnings = {_beginning(term) for part in sought for term in part.stems}
+        beginnings = {letters for part in sought for term in part.stems for letters in _beginnings(term)}
         beginnings |= {part.beginning for part in sought if part.beginning}
-        self._automaton = ahocorasick_rs.AhoCorasick(sorted(beginnings)) if beginnings else None
+        # The leftmost match wins: where a word begins, not what stands inside it.
+        leftmost = ahocorasick_rs.MatchKind.LeftmostFirst
+        self._automaton = ahocorasick_rs.AhoCorasick(_shortest(beginnings), leftmost) if beginnings else None
+        self._meant = _Meant(sought)
 
-    def words(self, text: str) -> dict[int, tuple[Token, list[_Sought]]] | None:
-        """Return the words by their place, with what each is; None where the folded text is longer or shorter."""
+    def words(self, text: str) -> dict[int, tuple[int, list[_Sought]]] | None:
+        """Return the end of every word that is sought, and what it is, by its start, in order.
+
+        None where the folded text is longer or shorter.
+        """
         if self._automaton is None:
             return {}
         plain = text.isascii() or not _ACCENTED.search(text)
@@ -113,57 +118,83 @@ class _Scan:
         if len(folded) != len(text):
             return None
         found = {}
-        for start in {start for _, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}:
+        for _, start, _ in self._automaton.find_matches_as_indexes(folded):
+            # Most short beginnings stand in the middle of a word.
             if start and text[start - 1] in _INSIDE and text[start] in _INSIDE:
-                continue  # most short beginnings stand in the middle of a word
-            word = token_at(text, start)
-            if word is None:
                 continue
-            meant = [
-                part
-                for part in self._sought
-                if word.term in part.stems or (part.beginning and folded.startswith(part.beginning, start))
-            ]
-            if meant:
-                found[start] = word, meant
+            word = word_at(text, start)
+            if word is not None and (meant := self._meant[word.group()]):
+                found[start] = word.end(), meant
         return found
+
+
+class _Meant(dict[str, "list[_Sought]"]):
+    """What each printed word is of what is sought; worked out when it is first met."""
+
+    def __init__(self, sought: Sequence[_Sought]) -> None:
+        super().__init__()
+        self._sought = list(dict.fromkeys(sought))
+
+    def __missing__(self, printed: str) -> list[_Sought]:
+        word = fold_word(printed)
+        term = stem(word)
+        self[printed] = meant = [
+            part
+            for part in self._sought
+            if term in part.stems or (part.beginning is not None and word.startswith(part.beginning))
+        ]
+        return meant
 
 
 _ACCENTED = re.compile("[\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06\uff00-\uffef]")
 """Letters that folding may turn into plain ones."""
 
 
-def _beginning(term: str) -> str:
-    """Return what every word with this stem begins with: Porter 2 changes the last letter at most (ministry: ministri).
+def _beginnings(term: str) -> tuple[str, ...]:
+    """Return what the words with this stem begin with: Porter 2 changes the last letter at most (ministry: ministri).
 
-    Its exceptions are the likes of dying, whose stem is die.
+    Its exceptions are the likes of dying, whose stem is die; the shortest stems begin their words.
     """
-    if len(term) < 3 or (len(term) == 3 and term.endswith("ie")):
-        return term[:1]
-    return term[:-1]
+    if len(term) < 3:
+        return (term,)
+    if len(term) == 3 and term.endswith("ie"):
+        return term[:2], f"{term[0]}ying"
+    return (term[:-1],)
+
+
+def _shortest(beginnings: Iterable[str]) -> list[str]:
+    """Return those of `beginnings` that do not themselves begin with another one."""
+    kept: list[str] = []
+    for letters in sorted(beginnings):
+        if not kept or not letters.startswith(kept[-1]):
+            kept.append(letters)
+    return kept
 
 
 def _follow(
-    text: str, words: Mapping[int, tuple[Token, list[_Sought]]], parts: Sequence[_Sought | None], n: int
+    text: str, words: Mapping[int, tuple[int, list[_Sought]]], parts: Sequence[_Sought | None], n: int
 ) -> list[tuple[int, int, int]]:
     """Return the spans of leaf `n` in which words of all parts follow one another on one line."""
+    first, *rest = parts
+    if not rest:
+        return [(start, end, n) for start, (end, meant) in words.items() if first in meant]
     found = []
-    for start, (word, meant) in words.items():
-        if parts[0] not in meant:
+    for start, (first_end, meant) in words.items():
+        if first not in meant:
             continue
-        end = word.end
-        for part in parts[1:]:
+        end = first_end
+        for part in rest:
             after = next_word(text, end)
             following = words.get(after)
             if following is None or part not in following[1] or "\n" in text[end:after]:
                 break
-            end = following[0].end
+            end = following[0]
         else:
             found.append((start, end, n))
     return found
 
 
-def _any_is(words: Mapping[int, tuple[Token, list[_Sought]]], part: _Sought | None) -> bool:
+def _any_is(words: Mapping[int, tuple[int, list[_Sought]]], part: _Sought | None) -> bool:
     return part is None or any(part in meant for _, meant in words.values())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .highlight import Lighter
 
 __all__ = ["Snippet", "lit", "snippet"]
@@ -29,25 +31,37 @@ def snippet(text: str, lighter: Lighter, skip: int = 0) -> Snippet:
     Where nothing matches it is the beginning, after `skip` characters that are shown already.
     """
     spans = lighter.spans(text, "body")
-    best: tuple[int, int] = (0, 0)
-    passage: list[tuple[int, int]] = []
-    line = chosen = 0, -1
-    for first, (start, _, _) in enumerate(spans):
-        if start > line[1]:
-            line = text.rfind("\n", 0, start) + 1, _line_end(text, start)
-        reach = min(start + LENGTH - _LEAD, line[1])
-        inside = []
-        for span in spans[first:]:
-            if span[1] > reach:
-                break
-            inside.append(span)
-        rank = (len({leaf for _, _, leaf in inside}), len(inside))
+    if not spans:
+        return _cut(text[: _line_end(text, 0)], skip, []) if text else ()
+    first, last = _best_window(text, spans)
+    line = text.rfind("\n", 0, spans[first][0]) + 1
+    passage = [(start - line, end - line) for start, end, _ in spans[first:last]]
+    return _cut(text[line : _line_end(text, spans[first][0])], passage[0][0], passage)
+
+
+def _best_window(text: str, spans: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+    """Return which of `spans` stand in the best passage, from the first up to the last; at least one does."""
+    inside = dict.fromkeys((leaf for _, _, leaf in spans), 0)
+    best = different = last = line_end = 0
+    chosen = 0, 1
+    most = len(spans) + 1
+    for first, (start, _, leaf) in enumerate(spans):
+        if best >= len(inside) * most + len(spans) - first:
+            break  # what is left cannot be better
+        if start >= line_end:
+            line_end = _line_end(text, start)
+        reach = min(start + LENGTH - _LEAD, line_end)
+        while last < len(spans) and (spans[last][1] <= reach or last == first):
+            added = spans[last][2]
+            different += not inside[added]
+            inside[added] += 1
+            last += 1
+        rank = different * most + last - first
         if rank > best:
-            best, passage = rank, [(begin - line[0], end - line[0]) for begin, end, _ in inside]
-            chosen = line
-    if passage:
-        return _cut(text[chosen[0] : chosen[1]], passage[0][0], passage)
-    return _cut(text[: _line_end(text, 0)], skip, []) if text else ()
+            best, chosen = rank, (first, last)
+        inside[leaf] -= 1
+        different -= not inside[leaf]
+    return chosen
 
 
 def _line_end(text: str, start: int) -> int:
