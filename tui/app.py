@@ -66,9 +66,12 @@ class SeedreadApp(App[None], inherit_bindings=False):
             return
         await super().on_event(event)
 
+    def get_default_screen(self) -> MainScreen:
+        """Return the screen at the bottom; Textual's own there would have everything drawn twice."""
+        return self._main
+
     def on_mount(self) -> None:
-        """Open the screen, and leave in order when somebody ends the process or the line is lost."""
-        self.push_screen(self._main)
+        """Leave in order when somebody ends the process or the line is lost."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for ending in (signal.SIGTERM, signal.SIGHUP):

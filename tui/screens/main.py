@@ -28,6 +28,7 @@ class MainScreen(PanedScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what the library has at once, and look for changes beside it."""
+        self.wait_for_the_first()
         self.set_focus(self.rows)
         self.ask(replace(self.request, text=self.box.value))
         self.loader.look()

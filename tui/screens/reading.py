@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from seedread.tui.pause import Pause
@@ -18,6 +19,8 @@ __all__ = ["ReadingScreen"]
 
 ROW_PAUSE = 0.12
 """Seconds that the cursor rests on a row before the article follows it."""
+OPENING = 0.3
+"""Seconds that an empty screen is held back at the start."""
 
 
 class ReadingScreen(ReaderState, inherit_bindings=False):
@@ -27,6 +30,12 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
         super().__init__(library, query, sync_command)
         self._rest = Pause(self)
         self._pin: str | None = None
+        self._opening = ExitStack()
+
+    def wait_for_the_first(self) -> None:
+        """Draw nothing until the first article is there, or a moment passed: the first screen is sent once."""
+        self._opening.enter_context(self.app.batch_update())
+        self.set_timer(OPENING, self._opening.close)
 
     def on_row_moved(self, message: messages.RowMoved) -> None:
         """Let the article follow once the cursor rests."""
@@ -36,6 +45,7 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
         if message.id is None:
             if not self.rows.pages.total:
                 self.article = None
+                self._opening.close()
         elif self.article is None:
             self.follow()
         else:
@@ -52,6 +62,7 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
         """Show the article, unless the cursor went on."""
         if (hit := self.rows.hit) and hit.id == message.id:
             self.article = message.article
+            self._opening.close()
         if message.id == self._pin:
             self._pin = None
             self.pinned = message.article
