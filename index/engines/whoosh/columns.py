@@ -45,13 +45,16 @@ class Columns:
         self.count = int(self.bases[-1])
         self.alive = np.concatenate([np.zeros(0, bool), *alive])
         self._counted: dict[Unit, Array] = {}
+        self._lengths: dict[str, Array] = {}
 
     def _joined(self, name: str) -> Array:
         return np.concatenate([np.zeros(0, np.int64), *(getattr(segment, name) for segment in self._segments)])
 
     def norms(self, field: str) -> Array:
         """Return how long the title or body of each document is beside the average one."""
-        return _norms(self._joined(f"{field}_lengths"))
+        if field not in self._lengths:
+            self._lengths[field] = _norms(self._joined(f"{field}_lengths"))
+        return self._lengths[field]
 
     @cached_property
     def minutes(self) -> Array:

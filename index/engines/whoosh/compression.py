@@ -33,7 +33,7 @@ def train(texts: Sequence[str]) -> bytes:
     """Return a dictionary for the likes of `texts`; empty where they are too few or have too little in common."""
     if len(texts) < _ENOUGH:
         return b""
-    samples: list[bytes] = []
+    samples: list[bytes | bytearray | memoryview] = []
     size = 0
     for text in texts:
         samples.append(text.encode())

@@ -55,7 +55,7 @@ class Segment:
     def paragraphs(self, documents: Array, positions: Array) -> Array:
         """Return the paragraph in which each word stands, titles and paragraphs of all documents counted through."""
         ends, first_words, _ = self._paragraph_ends
-        paragraphs: Array = ends.searchsorted(first_words[documents] + positions, side="right")
+        paragraphs: Array = np.searchsorted(ends, first_words[documents] + positions, side="right")
         return paragraphs
 
     def spread(self, documents: Array, positions: Array) -> Array:
