@@ -61,7 +61,8 @@ class Segment:
     def spread(self, documents: Array, positions: Array) -> Array:
         """Return positions of words with a gap between paragraphs, so that no phrase reaches from one to the next."""
         paragraph = self.paragraphs(documents, positions) - self._paragraph_ends[2][documents]
-        return positions + PARAGRAPH_GAP * paragraph
+        spread: Array = positions + PARAGRAPH_GAP * paragraph
+        return spread
 
     @cached_property
     def words(self) -> Dictionary:
