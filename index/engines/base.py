@@ -183,6 +183,24 @@ class Reader(Protocol):
         """
         ...
 
+    def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """Return the number of documents, deleted ones too, with each of the stems `terms`; quick for many at once."""
+        ...
+
+    def closest(
+        self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
+    ) -> list[tuple[int, float]]:
+        """Return the `limit` documents in which the weighted stems weigh most for their length, best first.
+
+        What was published more than `within` minutes from `minute` counts only `far` as much. The stems are taken in
+        the order given; the last ones may be passed over where they stand in very many documents.
+        """
+        ...
+
+    def minute(self, document: int) -> int | None:
+        """Return when a document was published, as the entry gave it."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...

@@ -77,6 +77,11 @@ class Dictionary:
             yield bytes(words[start - base : end - base])
             start = end
 
+    def packed(self, first: int, last: int) -> tuple[Array, Array]:
+        """Return the letters of the words from `first` up to `last` end to end, and where each word ends in them."""
+        start = int(self._ends[first - 1]) if first else 0
+        return self._bytes.array(start, int(self._ends[last - 1])), self._ends[first:last].astype(np.int64) - start
+
     def find(self, word: bytes) -> int:
         """Return the number of `word`, -1 where it is not there."""
         n = self.at_least(word)

@@ -37,6 +37,7 @@ from seedread.index.query import (
 
 from .batch import UNDATED
 from .columns import Columns, to_bitset, to_mask
+from .likeness import Likeness
 from .matches import joined, match_leaf
 from .row import DocumentRow
 from .vocabulary import MAX_EXPANSION, Vocabulary
@@ -152,6 +153,25 @@ class Generation:
                 if self._columns.alive[base + n]:
                     return int(base) + n
         return None
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._segments, self._columns)
+
+    def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """Return the number of documents, deleted ones too, with each of `terms`."""
+        return self._likeness.frequencies(terms)
+
+    def closest(
+        self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
+    ) -> list[tuple[int, float]]:
+        """Return the `limit` documents in which the weighted words weigh most for their length, best first."""
+        return self._likeness.closest(weights, limit, minute, within, far)
+
+    def minute(self, document: int) -> int | None:
+        """Return when a document was published, as the entry gave it."""
+        minute = int(self._columns.minutes[document])
+        return None if minute == UNDATED else minute
 
     def expand(self, tree: Node) -> Node:
         """Return `tree` with the stems that its wildcards and fuzzy words stand for."""

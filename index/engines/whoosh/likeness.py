@@ -1,0 +1,108 @@
+"""Which documents share the telling words of a text: frequencies of any number of words at once, postings of a few.
+
+Words are looked up by a 64-bit polynomial hash (Rabin and Karp 1987), so that a whole article's words need no search
+in the dictionary each; the table is made when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .batch import UNDATED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .columns import Columns
+    from .segment import Segment
+    from .segment_file import Array
+
+__all__ = ["Likeness"]
+
+_BASE = 0x9E3779B97F4A7C15
+_AT_ONCE = 1 << 16
+"""Words hashed at once: what is unpacked for them goes with them."""
+_MOST_POSTINGS = 60_000
+"""Postings read for one text, once `_FEWEST` words are; commoner words tell little and cost most."""
+_FEWEST = 8
+
+
+class Likeness:
+    """Counts and weighs words over all segments of a generation."""
+
+    def __init__(self, segments: Sequence[Segment], columns: Columns) -> None:
+        self._segments = segments
+        self._columns = columns
+
+    def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """Return the number of documents, deleted ones too, with each of `terms`."""
+        hashes, counts = self._table
+        if not len(hashes) or not terms:
+            return [0] * len(terms)
+        encoded = [term.encode() for term in terms]
+        wanted = _hashed(np.frombuffer(b"".join(encoded), np.uint8), np.cumsum([len(term) for term in encoded]))
+        at = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+        found: list[int] = np.where(hashes[at] == wanted, counts[at], 0).tolist()
+        return found
+
+    def closest(
+        self, weights: Mapping[str, float], limit: int, minute: int | None, within: int, far: float
+    ) -> list[tuple[int, float]]:
+        """Return the `limit` documents in which the weighted words weigh most for their length, best first.
+
+        What was published more than `within` minutes from `minute` counts only `far` as much. Words are taken in the
+        order given; the last ones are passed over where they stand in too many documents.
+        """
+        scores = np.zeros(self._columns.count, np.float32)
+        read = 0
+        for n, (term, weight) in enumerate(weights.items()):
+            if n >= _FEWEST and read > _MOST_POSTINGS:
+                break
+            read += self._add(scores, term.encode(), weight)
+        scores /= np.sqrt(np.maximum(self._columns.norms("body"), np.float32(0.05)))
+        scores[~self._columns.alive] = 0
+        if minute is not None:
+            minutes = self._columns.minutes
+            scores[(np.abs(minutes - minute) > within) & (minutes != UNDATED)] *= np.float32(far)
+        best = np.argpartition(scores, -limit)[-limit:] if len(scores) > limit else np.arange(len(scores))
+        best = best[scores[best] > 0]
+        best = best[np.lexsort((best, -scores[best]))]
+        return list(zip(best.tolist(), scores[best].tolist(), strict=True))
+
+    def _add(self, scores: Array, term: bytes, weight: float) -> int:
+        """Add what a word weighs in every document that has it; return how many have."""
+        read = 0
+        for segment, base in zip(self._segments, self._columns.bases, strict=False):
+            number = segment.terms.find(term)
+            if number >= 0:
+                documents = segment.postings.documents(number)
+                counts = segment.postings.counts(number)
+                scores[documents + base] += np.float32(weight) * (1 + np.log(counts.astype(np.float32)))
+                read += len(documents)
+        return read
+
+    @cached_property
+    def _table(self) -> tuple[Array, Array]:
+        """The hash of every term, ascending, with its number of documents."""
+        hashes, counts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+        for segment in self._segments:
+            for first in range(0, len(segment.terms), _AT_ONCE):
+                last = min(first + _AT_ONCE, len(segment.terms))
+                hashes.append(_hashed(*segment.terms.packed(first, last)))
+                counts.append(segment.postings.frequencies[first:last].astype(np.int64))
+        joined, places = np.unique(np.concatenate(hashes), return_inverse=True)
+        return joined, np.bincount(places, np.concatenate(counts), len(joined)).astype(np.int64)
+
+
+def _hashed(letters: Array, ends: Array) -> Array:
+    """Return the hash of words that stand end to end in `letters`; none is empty."""
+    if not len(ends):
+        return np.zeros(0, np.uint64)
+    starts = np.append(0, ends[:-1]).astype(np.int64)
+    lengths = np.diff(ends, prepend=0).astype(np.int64)
+    powers = np.cumprod(np.full(int(lengths.max()), _BASE, np.uint64), dtype=np.uint64)
+    places = np.arange(len(letters)) - np.repeat(starts, lengths)
+    return np.add.reduceat((letters.astype(np.uint64) + np.uint64(1)) * powers[places], starts)

@@ -1,0 +1,112 @@
+"""The signs that two articles tell of one event: their words, whom and which countries they name, and when.
+
+Words and names are weighed apart, as in Kumaran and Allan, Text classification and named entities for new event
+detection (SIGIR 2004): accounts of one event share both, articles on one topic only the words.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .bounds import bounds
+from .vectors import Vector, cosine, idf, to_vector
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedread.index.engines import Reader
+
+__all__ = ["Profile", "Profiles", "Signs", "signs"]
+
+_DAY = 1440
+_REMEMBERED = 4000
+"""Profiles kept: those of the days that are gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of one article."""
+
+    number: int
+    """Document of the generation."""
+    id: str
+    title: str
+    source: str | None
+    minute: int | None
+    vector: Vector
+    names: Mapping[tuple[str, str], float]
+    """Weight of every leader and country, by facet and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How two articles are alike."""
+
+    words: float
+    """Cosine of their words."""
+    names: float | None
+    """Cosine of whom and which countries they name; None where one of them names none."""
+    leaders: int
+    """Leaders that both name."""
+    title: int
+    """Rare words that both have in their titles."""
+    days: int | None
+    """Days between them; None where one has no date."""
+
+    @property
+    def likeness(self) -> float:
+        """One figure to order by, 0 to 1: the geometric mean of both cosines, less for what is days apart."""
+        mixed = self.words if self.names is None else math.sqrt(self.words * self.names)
+        limits = bounds("candidates")
+        return mixed * (limits["far"] if self.days is not None and self.days > limits["days"] else 1.0)
+
+
+class Profiles:
+    """Makes the profiles of one generation and keeps the latest."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._documents = reader.everything.bit_count()
+        self._facets = {name: reader.facets()[name] for name in ("leader", "country")}
+        self.of = lru_cache(_REMEMBERED)(self._of)
+        self._weight = lru_cache(None)(self._weigh)
+
+    def _of(self, number: int) -> Profile:
+        row = self.reader.row(number)
+        language = next(iter(row.values("language")), None)
+        names = {(facet, value): self._weight(facet, value) for facet in self._facets for value in row.values(facet)}
+        return Profile(
+            number,
+            row.id,
+            row.title,
+            next(iter(row.values("source")), None),
+            self.reader.minute(number),
+            to_vector(row.title if row.titled else "", row.body, language, self.reader),
+            names,
+        )
+
+    def _weigh(self, facet: str, value: str) -> float:
+        frequency = self._facets[facet].articles(value).bit_count()
+        return idf(self._documents, frequency) * (bounds("candidates")["leader"] if facet == "leader" else 1.0)
+
+    def rare(self) -> float:
+        """Return the idf from which a word counts as rare."""
+        return idf(self._documents, max(3, int(bounds("event")["rare"] * self._documents)))
+
+
+def signs(a: Profile, b: Profile, rare: float) -> Signs:
+    """Return how two articles are alike; `rare` is the idf from which a word is."""
+    days = None if a.minute is None or b.minute is None else abs(a.minute // _DAY - b.minute // _DAY)
+    title = sum(1 for term in a.vector.title & b.vector.title if a.vector.rarities.get(term, 0.0) >= rare)
+    leaders = sum(1 for name in a.names.keys() & b.names.keys() if name[0] == "leader")
+    return Signs(cosine(a.vector, b.vector), _names(a.names, b.names), leaders, title, days)
+
+
+def _names(a: Mapping[tuple[str, str], float], b: Mapping[tuple[str, str], float]) -> float | None:
+    if not a or not b:
+        return None
+    shared = math.fsum(a[name] * b[name] for name in a.keys() & b.keys())
+    return shared / math.sqrt(math.fsum(w * w for w in a.values()) * math.fsum(w * w for w in b.values()))

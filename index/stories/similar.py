@@ -1,0 +1,35 @@
+"""The articles most like one: those that share its most telling words, then looked at one by one.
+
+DESIGN.md, Compare. The cost grows with the candidates: the postings of a few words, the texts of a few articles.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from .bounds import bounds
+from .signs import signs
+
+if TYPE_CHECKING:
+    from .signs import Profile, Profiles, Signs
+
+__all__ = ["candidates"]
+
+_DAY = 1440
+
+
+def candidates(profiles: Profiles, profile: Profile) -> list[tuple[Profile, Signs]]:
+    """Return the articles that are most like that of `profile`, the likest first."""
+    limits = bounds("candidates")
+    found = profiles.reader.closest(
+        dict(islice(profile.vector.weights.items(), limits["terms"])),
+        limits["looked_at"] + 1,
+        profile.minute,
+        within=limits["days"] * _DAY,
+        far=limits["far"],
+    )
+    rare = profiles.rare()
+    others = [profiles.of(number) for number, _ in found if number != profile.number]
+    alike = [(other, signs(profile, other, rare)) for other in others]
+    return sorted(alike, key=lambda one: (-round(one[1].likeness, 6), one[0].id))

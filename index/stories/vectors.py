@@ -1,0 +1,86 @@
+"""An article as weighted words: (1 + log tf) · idf, title twice, function words left out (Salton and Buckley 1988)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedread.index.analysis import fold, stem, tokens
+from seedread.index.cleaning.language import stop_words
+
+from .bounds import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from seedread.index.engines import Reader
+
+__all__ = ["Vector", "cosine", "idf", "stops", "to_vector"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The words of one article."""
+
+    weights: Mapping[str, float]
+    """Of every stem, the heaviest first."""
+    norm: float
+    rarities: Mapping[str, float]
+    """idf of every stem."""
+    title: frozenset[str]
+    """The stems of the title, or of the first words of the body where there is none."""
+    numbers: float
+    """Share of the words that are numbers: tables of figures are all alike."""
+    words: int
+
+
+def stops(language: str | None) -> frozenset[str]:
+    """Return the stems of the function words of a language, English where it is not known."""
+    return frozenset(stem(fold(word)) for word in stop_words(language or "en") or stop_words("en"))
+
+
+def idf(documents: int, frequency: int) -> float:
+    """Return how telling a word or name is that so many of `documents` have.
+
+    log((1 + n) / (1/2 + df)), with a prior as if more articles had been read in which every word is rare: in a small
+    library words that two accounts share would else count as common.
+    """
+    read, rare = bounds("candidates")["prior"], bounds("candidates")["prior_share"]
+    return math.log((1 + read + documents) / (0.5 + rare * read + frequency))
+
+
+def to_vector(title: str, body: str, language: str | None, reader: Reader) -> Vector:
+    """Return the vector of an article among those of `reader`; a title that is the body's beginning is to be empty."""
+    of_title = [token.term for token in tokens(title)]
+    of_body = [token.term for token in tokens(body)]
+    leave = stops(language)
+    counts = Counter(of_body)
+    for term in of_title:
+        counts[term] += bounds("candidates")["title"]
+    known = [term for term in counts if term not in leave]
+    rarities = _rarities(known, reader)
+    weighed = sorted(((1 + math.log(counts[term])) * rarities[term], term) for term in known)
+    weights = {term: weight for weight, term in reversed(weighed)}
+    head = frozenset(of_title or of_body[: bounds("event")["lead"]]) - leave
+    digits = sum(term[0].isdigit() for term in of_body) / max(1, len(of_body))
+    norm = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    return Vector(weights, norm, rarities, head, digits, len(of_title) + len(of_body))
+
+
+def _rarities(terms: Sequence[str], reader: Reader) -> dict[str, float]:
+    documents = reader.everything.bit_count()
+    return {
+        term: idf(documents, min(frequency, documents))
+        for term, frequency in zip(terms, reader.frequencies(terms), strict=True)
+    }
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Return the cosine of two vectors, 0 to 1."""
+    if len(a.weights) > len(b.weights):
+        a, b = b, a
+    theirs = b.weights
+    shared = math.fsum(weight * theirs[term] for term, weight in a.weights.items() if term in theirs)
+    return min(1.0, shared / (a.norm * b.norm)) if a.norm and b.norm else 0.0
