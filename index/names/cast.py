@@ -38,7 +38,7 @@ class Cast:
         """Take in a mention of a person of the gazetteer."""
         part = self.parts.get(leader.id)
         if part is None:
-            part = self.parts[leader.id] = Part.of_leader(leader, self.scene.date)
+            part = self.parts[leader.id] = Part.of_leader(self.scene.names.at(leader, self.scene.date), self.scene.date)
             for word in leader.addressed:
                 self._call(part, word)
         self._mention(part, candidate)

@@ -6,19 +6,21 @@ It proposes persons for a name; whether the article means them is decided in `ho
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from seedread.index.names.address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
+from seedread.index.names.careers import identities
 from seedread.index.names.folding import fold, skeletons
 from seedread.index.names.office import Leader
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Container, Iterable, Sequence
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
@@ -96,19 +98,27 @@ class Gazetteer:
 
     @cached_property
     def _ids(self) -> list[str]:
-        """The id of every row; a namesake of an earlier row in the same country is numbered."""
         names = _NOT_IN_LINE.sub("-", "\n".join(name for _, name, _ in self._folded)).split("\n")
-        times: Counter[str] = Counter()
-        ids = []
-        for name, code in zip(names, self._codes, strict=True):
-            identity = f"{name.strip('-')}.{code.lower()}"
-            times[identity] += 1
-            ids.append(identity if times[identity] == 1 else identity.replace(".", f"-{times[identity]}."))
-        return ids
+        return identities([name.strip("-") for name in names], self._codes)
+
+    @cached_property
+    def _careers(self) -> dict[str, list[int]]:
+        """The rows of those who have several."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, identity in enumerate(self._ids):
+            rows[identity].append(number)
+        return {identity: numbers for identity, numbers in rows.items() if len(numbers) > 1}
+
+    def at(self, leader: Leader, date: datetime.date | None) -> Leader:
+        """Return the row of the same person that is in office at the date, the given one where none other is."""
+        if leader.id not in self._careers or date is None or leader.in_office(date):
+            return leader
+        return next((row for row in self._all(self._careers[leader.id]) if row.in_office(date)), leader)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {identity: number for number, identity in enumerate(self._ids)}
+        """The first row of every id."""
+        return {identity: number for number, identity in reversed(list(enumerate(self._ids)))}
 
     def _all(self, rows: Iterable[int]) -> list[Leader]:
         return [self.leader(number) for number in dict.fromkeys(rows)]

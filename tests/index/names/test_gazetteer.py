@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from importlib.resources import files
 
@@ -86,10 +87,10 @@ def test_the_bulk_fold_is_the_fold_of_each_name() -> None:
 
 
 def test_every_row_of_the_data_file_can_be_read() -> None:
-    """Offices parse, begin before they end, and no two persons share an id."""
+    """Offices parse, begin before they end, and nobody has two rows for one country."""
     known = gazetteer()
     leaders = [known.leader(number) for number in range(len(known))]
-    assert len({leader.id for leader in leaders}) == len(leaders)
+    assert len({(leader.id, leader.country) for leader in leaders}) == len(leaders)
     for leader in leaders:
         assert leader.offices, leader.id
         assert all(office.start <= office.end for office in leader.offices), leader.id
@@ -111,3 +112,32 @@ def test_loading_is_quick() -> None:
     loaded = Gazetteer(text)
     assert time.process_time() - start < 0.5
     assert "offices" not in vars(loaded.leader(0))
+
+
+@pytest.mark.parametrize(
+    ("name", "identity", "countries"),
+    [
+        ("Mark Rutte", "mark-rutte.nl", {"NL", "NATO"}),
+        ("Vaclav Havel", "vaclav-havel.cz", {"CS", "CZ"}),
+        ("Javier Solana", "javier-solana.es", {"ES", "NATO", "EU"}),
+        ("Eduard Shevardnadze", "eduard-shevardnadze.ge", {"SU", "GE"}),
+    ],
+)
+def test_one_person_has_one_id(name: str, identity: str, countries: set[str]) -> None:
+    """Whoever led several states or bodies is one person."""
+    people = gazetteer().named(fold_word(name))
+    assert {leader.id for leader in people} == {identity}
+    assert {leader.country for leader in people} == countries
+
+
+def test_the_row_in_office_tells_role_and_country() -> None:
+    """Of a person with several rows the one counts that is in office at the date."""
+    (dutch,) = (leader for leader in gazetteer().named("mark rutte") if leader.country == "NL")
+    assert gazetteer().at(dutch, datetime.date(2025, 6, 1)).country == "NATO"
+    assert gazetteer().at(dutch, datetime.date(2015, 6, 1)) is dutch
+    assert gazetteer().at(dutch, None) is dutch
+
+
+def test_namesakes_stay_apart() -> None:
+    """A name in two states that were never one is two people's."""
+    assert resolve_leaders("albert ii") == {"albert-ii-of-belgium.be", "albert-ii-prince-of-monaco.mc"}

@@ -9,7 +9,7 @@ from seedread.index.names.lexicon import all_codes
 from seedread.index.names.office import Office
 
 BODIES = {
-    *("ARAB", "ASEAN", "CIS", "COMW", "CoE", "ECOWAS", "EU", "GCC", "IAEA", "ICC", "IMF", "NATO", "OAU", "OIC"),
+    *("ARAB", "ASEAN", "CIS", "COMW", "CoE", "ECOWAS", "EU", "GCC", "IAEA", "ICC", "IMF", "NATO", "OAS", "OAU", "OIC"),
     *("OPEC", "OSCE", "SCO", "UN", "WB", "WHO", "WTO"),
 }
 ROWS = [

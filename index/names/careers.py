@@ -1,0 +1,61 @@
+"""Gives each person one id, though the data file has a row for every state or body that the person led."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from seedread.index.names.lexicon import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["identities"]
+
+_FORMER = frozenset(("SU", "YU", "CS", "DD"))
+_ONE_HISTORY = (
+    frozenset("SU RU UA BY MD GE AM AZ KZ KG TJ TM UZ EE LV LT".split()),  # noqa: SIM905 (codes read better in a line)
+    frozenset("YU RS ME HR SI BA MK XK".split()),  # noqa: SIM905
+    frozenset(("CS", "CZ", "SK")),
+    frozenset(("DD", "DE")),
+    frozenset(("SD", "SS")),
+    frozenset(("CN", "TW")),
+)
+"""States that were parts of one: one name in two of them is one person's, such as Shevardnadze's in SU and GE."""
+
+
+def identities(slugs: Sequence[str], codes: Sequence[str]) -> list[str]:
+    """Return the id of every row, given its name as in an id and its country or body; namesakes are numbered.
+
+    Who led a state and then a body between states, as Rutte did, has the state's id for both.
+    """
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for number, slug in enumerate(slugs):
+        rows[slug].append(number)
+    found = [f"{slug}.{code.lower()}" for slug, code in zip(slugs, codes, strict=True)]
+    for slug, numbers in rows.items():
+        if len(numbers) > 1:
+            for number, identity in zip(numbers, _of_namesakes(slug, [codes[n] for n in numbers]), strict=True):
+                found[number] = identity
+    return found
+
+
+def _of_namesakes(slug: str, codes: list[str]) -> list[str]:
+    states = [code for code in dict.fromkeys(codes) if code in countries()]
+    homes = {code: _home(code, states) for code in states}
+    only = next(iter(homes.values())) if len(set(homes.values())) == 1 else None
+    times: Counter[str] = Counter()
+    ids = []
+    for code in codes:
+        times[code] += 1
+        number = f"-{times[code]}" if times[code] > 1 else ""
+        home = homes.get(code) or only or codes[0]
+        ids.append(f"{slug}{number}.{(home if not number else code).lower()}")
+    return ids
+
+
+def _home(code: str, states: list[str]) -> str:
+    """Return which of the states that are one history with this one gives the id: none that is no more, if possible."""
+    related = next((history for history in _ONE_HISTORY if code in history), frozenset((code,)))
+    here = [state for state in states if state in related]
+    return min(here, key=lambda state: (state in _FORMER, state))
