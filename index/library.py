@@ -293,6 +293,8 @@ class Library:
                 continue
             self.close()
             self._reader, self._opened = reader, (manifest.serial, manifest.index)
+        if self._reader is not None:
+            self._reader.verify()
         return self._reader
 
     def _unreadable(self) -> bool:

@@ -122,6 +122,10 @@ class Reader(Protocol):
     everything: Bitset
     """All documents that are not deleted."""
 
+    def verify(self) -> None:
+        """Raise Damaged where what was opened is no longer there to be read, a file cut short for one."""
+        ...
+
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
         """Return the documents that match; `Named` leaves must have been resolved. Raises Cancelled."""
         ...

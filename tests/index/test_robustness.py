@@ -242,6 +242,19 @@ def test_a_truncated_segment_is_told(tmp_path: Path) -> None:
             library.search("gas")
 
 
+def test_a_segment_truncated_under_a_reader_is_told(tmp_path: Path) -> None:
+    """Who has a library open when its file is cut short gets an error, where reading on would end the process."""
+    source = make(tmp_path / "news", 6)
+    with Library.open([source], tmp_path / "library") as library:
+        library.sync()
+        assert library.search("gas").total
+        os.truncate(next(library.directory.rglob("*.seg")), 100)
+        with pytest.raises(Damaged, match="cut short"):
+            library.search("gas")
+        assert library.sync().added == 6
+        assert library.search("gas").total
+
+
 @pytest.fixture
 def somewhere_open() -> Iterator[Path]:
     """A folder that others may enter; those of pytest are closed to them."""

@@ -86,6 +86,11 @@ class Generation:
         self._shares: dict[str, Array] = {}
         self.everything: Bitset = to_bitset(self._columns.alive)
 
+    def verify(self) -> None:
+        """Raise Damaged where a file was cut short under the reader."""
+        for segment in self._segments:
+            segment.file.verify_size()
+
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
         """Return the documents that match; raises Cancelled when nobody waits any more."""
         return to_bitset(self._mask(tree, cancelled) & self._columns.alive)

@@ -187,7 +187,13 @@ class SegmentFile:
 
     def verify(self) -> None:
         """Check every byte; raises Damaged."""
+        self.verify_size()
         self.check(0, self._end)
+
+    def verify_size(self) -> None:
+        """Raise Damaged where the file was cut short since it was opened: to read beyond its end ends the process."""
+        if self._map.size() < len(self._view):
+            raise self.damaged("it was cut short while it was read")
 
     def damaged(self, what: str) -> Damaged:
         """Return the error for a broken piece of this file."""
