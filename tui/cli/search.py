@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index import Hit, Results
+    from seedread.index.histogram import Histogram
 
 __all__ = ["run"]
 
@@ -43,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--limit", type=_natural, default=50, metavar="N", help="at most N hits (default: 50)")
     parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
     parser.add_argument(
-        "--facets", action="store_true", help="also the counts of countries, regions, leaders and so on"
+        "--facets", action="store_true", help="also the counts of countries, regions, leaders, dates and so on"
     )
     options = parser.parse_args(arguments)
     with open_synced(options) as library:
@@ -78,6 +79,12 @@ def _print_facets(results: Results) -> None:
         print_text(f"\n{facet.name}")
         for value in facet.values:
             print_text(f"  {value.count:6}  {value.label}")
+    print_text("\ndate")
+    for bucket in results.dates.buckets:
+        if bucket.count:
+            print_text(f"  {bucket.count:6}  {bucket.label}")
+    if results.dates.undated:
+        print_text(f"  {results.dates.undated:6}  undated")
 
 
 def _json(results: Results) -> None:
@@ -85,7 +92,28 @@ def _json(results: Results) -> None:
         print_json(_record(hit))
     facets = {name: [value._asdict() for value in facet.values] for name, facet in results.facets.items()}
     notices = [notice._asdict() for notice in results.notices]
-    print_json({"total": results.total, "facets": facets, "notices": notices, "ran": to_text(results.tree)})
+    print_json(
+        {
+            "total": results.total,
+            "facets": facets,
+            "dates": _dates(results.dates),
+            "notices": notices,
+            "ran": to_text(results.tree),
+        }
+    )
+
+
+def _dates(dates: Histogram) -> dict[str, Any]:
+    buckets = [
+        {
+            "value": bucket.label,
+            "first": bucket.first.isoformat(),
+            "last": bucket.last.isoformat(),
+            "count": bucket.count,
+        }
+        for bucket in dates.buckets
+    ]
+    return {"unit": dates.unit, "buckets": buckets, "undated": dates.undated}
 
 
 def _record(hit: Hit) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def test_search_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert iran in last["facets"]["country"]
     assert {"asia", "southern-asia"} <= {value["value"] for value in last["facets"]["region"]}
     assert [value["label"] for value in last["facets"]["language"]] == ["English"]
+    assert last["dates"] == {"unit": "day", "buckets": [], "undated": 1}
     assert last["notices"] == []
 
 
