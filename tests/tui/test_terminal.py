@@ -2,112 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import re
-import select
 import signal
-import struct
-import sys
 import termios
-import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pyte
 import pytest
-
-from seedread.index import bundled_seeds
+from terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-WAIT = 40.0
-"""Seconds until something expected must be on the screen, on the slowest machine."""
-QUIET = 0.4
-_NOT_PYTES = re.compile(rb"\x1b\[[<>=?][0-9;]*[uqm]|\x1b\[\?\d+\$p|\x1bP.*?\x1b\\|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
-
-
-class Terminal:
-    """A terminal of a given size with seedread in it."""
-
-    def __init__(self, size: tuple[int, int], *arguments: str) -> None:
-        columns, rows = size
-        self.pid, self.handle = pty.fork()
-        if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-            environment["PYTHONPATH"] = str(bundled_seeds().parent.parent)
-            os.execve(sys.executable, [sys.executable, "-m", "seedread", *arguments], environment)
-        self.before = termios.tcgetattr(self.handle)
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-        self.written = bytearray()
-        self.status: int | None = None
-
-    def read(self, seconds: float) -> bytes:
-        """Take in what the program writes for so long, or until it ends."""
-        taken = bytearray()
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if select.select([self.handle], [], [], left)[0]:
-                try:
-                    chunk = os.read(self.handle, 65536)
-                except OSError:
-                    break
-                if not chunk:
-                    break
-                taken += chunk
-                self.written += chunk
-                self.stream.feed(_NOT_PYTES.sub(b"", chunk))
-        return bytes(taken)
-
-    def until(self, shown: Callable[[str], bool]) -> str:
-        """Wait until the screen shows what is asked for, and return it."""
-        end = time.monotonic() + WAIT
-        while time.monotonic() < end:
-            self.read(0.1)
-            if shown(self.text):
-                return self.text
-        raise AssertionError(f"not shown in {WAIT} s:\n{self.text}")
-
-    def press(self, *keys: str) -> None:
-        """Send keys one after the other, each when the last has settled."""
-        for key in keys:
-            os.write(self.handle, key.encode())
-            while self.read(QUIET):
-                pass
-
-    @property
-    def text(self) -> str:
-        """The screen, a line a row."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    def end(self) -> int:
-        """Wait for the program to end and return its exit code."""
-        deadline = time.monotonic() + WAIT
-        while time.monotonic() < deadline:
-            self.read(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.status = status
-                return os.waitstatus_to_exitcode(status)
-        raise AssertionError("the program did not end")
-
-    def close(self) -> None:
-        if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        os.close(self.handle)
 
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
-    def begin(size: tuple[int, int], *arguments: str) -> Terminal:
-        started.append(Terminal(size, *arguments))
+    def begin(size: tuple[int, int], *arguments: str, **settings: Any) -> Terminal:
+        started.append(Terminal(size, *arguments, **settings))
         return started[-1]
 
     yield begin

@@ -101,6 +101,15 @@ class LeanDriver(LinuxDriver):
         if self._grid is same:
             self.repaint()
 
+    def _enable_mouse_support(self) -> None:
+        """Ask for clicks and the wheel only: every cell that the mouse crosses would be reported and answered."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("\x1b[?1000l\x1b[?1006l")
+
     def process_message(self, message: Message) -> None:
         """Keep answers to the outlet's questions; the rest is Textual's."""
         if isinstance(message, events.CursorPosition) and self._outlet and self._outlet.answer():

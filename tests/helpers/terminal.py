@@ -1,0 +1,167 @@
+"""seedread in a real pseudo-terminal, which answers like an xterm and is read with an emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emulator import Emulator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+WAIT = 40.0
+"""Seconds until something expected must be on the screen, on the slowest machine."""
+QUIET = 0.4
+_QUESTIONS = re.compile(rb"\x1b\[6n|\x1b\[\?(\d+)\$p")
+_SETTLES = ("COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "TMUX", "SSH_CONNECTION", "TERM_PROGRAM", "LC_TERMINAL")
+_TICKS = os.sysconf("SC_CLK_TCK")
+SOURCE = Path(__file__).parents[2] / ".src"
+
+
+class Terminal:
+    """A terminal of a given size with seedread in it."""
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        command: Sequence[str] = (),
+        answers: bool = True,
+    ) -> None:
+        """Start seedread with `arguments`, or another `command`; a terminal that `answers` knows what it is asked."""
+        columns, rows = size
+        self._answers = answers
+        self._tail = b""
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            inherited = {name: value for name, value in os.environ.items() if name not in _SETTLES}
+            given = inherited | {"TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)} | dict(environment or {})
+            run = [*(command or (sys.executable, "-m", "seedread")), *arguments]
+            os.execvpe(run[0], run, given)
+        self.before = termios.tcgetattr(self.handle)
+        self.screen = Emulator(columns, rows)
+        self.written = bytearray()
+        self.status: int | None = None
+
+    def read(self, seconds: float) -> bytes:
+        """Take in what the program writes for so long, or until it ends."""
+        taken = bytearray()
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.handle], [], [], left)[0]:
+                try:
+                    chunk = os.read(self.handle, 65536)
+                except OSError:
+                    break
+                if not chunk:
+                    break
+                taken += chunk
+                self._take(chunk)
+        return bytes(taken)
+
+    def _take(self, chunk: bytes) -> None:
+        self.written += chunk
+        self._tail += chunk
+        whole = len(self._tail) - self._unfinished()
+        text, self._tail = self._tail[:whole], self._tail[whole:]
+        self.screen.feed(text.decode())
+        if self._answers:
+            for question in _QUESTIONS.finditer(text):
+                mode = question[1]
+                self.send(f"\x1b[?{mode.decode()};{2 * (mode == b'2026')}$y" if mode else "\x1b[1;1R")
+
+    def _unfinished(self) -> int:
+        """Return how many bytes at the end belong to a character or a sequence that is still to come whole."""
+        escape = self._tail.rfind(b"\x1b", -64)
+        if escape >= 0 and re.fullmatch(rb"\x1b(?:\[[0-?]*|\][^\x07\x1b]*)?", self._tail[escape:]):
+            return len(self._tail) - escape
+        for back in range(1, min(4, len(self._tail)) + 1):
+            byte = self._tail[-back]
+            if byte >= 0xC0:
+                return back if back < (2 if byte < 0xE0 else 3 if byte < 0xF0 else 4) else 0
+            if byte < 0x80:
+                break
+        return 0
+
+    def until(self, shown: Callable[[str], bool]) -> str:
+        """Wait until the screen shows what is asked for, and return it."""
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            self.read(0.1)
+            if shown(self.text):
+                return self.text
+        raise AssertionError(f"not shown in {WAIT} s:\n{self.text}")
+
+    def settle(self, quiet: float = QUIET) -> bytes:
+        """Take in what is written until nothing came for `quiet` seconds."""
+        taken = bytearray()
+        while more := self.read(quiet):
+            taken += more
+        return bytes(taken)
+
+    def send(self, keys: str) -> None:
+        """Type, without waiting."""
+        with suppress(OSError):
+            os.write(self.handle, keys.encode())
+
+    def press(self, *keys: str) -> bytes:
+        """Send keys one after the other, each when the last has settled; return what was written."""
+        taken = bytearray()
+        for key in keys:
+            self.send(key)
+            taken += self.settle()
+        return bytes(taken)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size, as a person does who pulls at the window."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    @property
+    def text(self) -> str:
+        """The screen, a line a row."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of CPU that the program took."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    @property
+    def memory(self) -> float:
+        """Megabytes of memory that are in use (RSS)."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+    def end(self) -> int:
+        """Wait for the program to end and return its exit code."""
+        deadline = time.monotonic() + WAIT
+        while time.monotonic() < deadline:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = status
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError("the program did not end")
+
+    def close(self) -> None:
+        """End what still runs."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.handle)
