@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from .analysis import Token, fold, fold_word, next_word, stem, tokens, word_at
+from .analysis import Token, find_words, fold, fold_word, next_word, stem, tokens, word_at
 from .edits import within
-from .proximity import near_places, phrase_starts
+from .proximity import PARAGRAPH_GAP, near_places, phrase_starts
 from .query import Fuzzy, Near, Phrase, Wildcard, Word, leaves
 
 if TYPE_CHECKING:
@@ -62,8 +62,12 @@ class Lighter:
             if field and leaf.field not in (None, field):
                 continue
             sought = self._sought[n]
-            if words is not None and None not in sought and not isinstance(leaf, Near):
-                found += _follow(text, words, sought, n)
+            if words is not None and None not in sought:
+                found += (
+                    _near(text, words, sought, n, leaf.distance)
+                    if isinstance(leaf, Near)
+                    else _follow(text, words, sought, n)
+                )
             elif words is None or all(_any_is(words, part) for part in sought):
                 found += self._by_words(text, n)
         return _apart(found)
@@ -192,6 +196,23 @@ def _follow(
         else:
             found.append((start, end, n))
     return found
+
+
+def _near(
+    text: str, words: Mapping[int, tuple[int, list[_Sought]]], parts: Sequence[_Sought | None], n: int, distance: int
+) -> list[tuple[int, int, int]]:
+    """Return the words of leaf `n` that stand near the others on one line; words between are counted, not looked at."""
+    if not all(_any_is(words, part) for part in parts):
+        return []
+    starts: dict[int, int] = {}
+    place = before = 0
+    for start, (end, _) in words.items():
+        between = text[before:start]
+        place += 1 + (PARAGRAPH_GAP if "\n" in between else len(find_words(between)))
+        starts[place] = start
+        before = end
+    places = [[place for place, start in starts.items() if part in words[start][1]] for part in parts]
+    return [(starts[place], words[starts[place]][0], n) for place in near_places(places, distance)]
 
 
 def _any_is(words: Mapping[int, tuple[int, list[_Sought]]], part: _Sought | None) -> bool:

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from seedread.index.analysis import stem, tokens, word_at
 from seedread.index.highlight import Lighter
-from seedread.index.query import Or, Phrase, Word
+from seedread.index.proximity import near_places
+from seedread.index.query import Near, Or, Phrase, Word
 
 WORDS = [
     *("dying", "die", "dies", "lying", "lie", "vying", "vie", "ministry", "ministries", "minister", "skies", "sky"),
@@ -48,3 +49,17 @@ def test_a_word_is_found_where_it_begins(text: str) -> None:
     for start in range(len(text)):
         word = word_at(text, start)
         assert (word and word.end()) == ends.get(start)
+
+
+@given(texts, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3), st.integers(0, 4))
+def test_words_near_one_another_are_found_the_quick_way(text: str, asked: list[str], distance: int) -> None:
+    """Counting the words between lights what going through all words lights."""
+    parts = [token.term for word in asked for token in tokens(word)]
+    if len(parts) < 2 or any(stem(part) != part for part in parts):
+        return
+    terms = list(tokens(text))
+    places = [[n for n, token in enumerate(terms) if token.term == part] for part in parts]
+    lit = Lighter(Near(tuple(map(Word, parts)), distance)).spans(text)
+    if "\n" not in text:
+        wanted = [(terms[n].start, terms[n].end) for n in near_places(places, distance)]
+        assert [(start, end) for start, end, _ in lit] == wanted

@@ -182,10 +182,33 @@ def _phrases(segment: Segment, parts: list[Occurrences]) -> Occurrences:
 
 
 def _near(segment: Segment, distance: int, parts: list[Occurrences]) -> Occurrences:
-    """Return what stands near the other parts, document by document; in a body its positions count gaps too."""
-    rows: list[tuple[int, int]] = []
-    columns = [np.split(segment.spread(*part), np.flatnonzero(np.diff(part.documents)) + 1) for part in parts]
-    for document, *of_parts in zip(np.unique(parts[0].documents).tolist(), *columns, strict=True):
-        together = near_places([positions.tolist() for positions in of_parts], distance)
-        rows += [(document, position) for position in together]
-    return Occurrences(*np.array(rows, np.int64).reshape(-1, 2).T)
+    """Return what stands near the other parts; in a body its positions count gaps too.
+
+    Windows are tried at all places at once. Where one place is that of two parts, as in `"oil oil* price"~5`, each must
+    have one of its own: `near_places` looks through those documents.
+    """
+    own = [part.documents * _WIDE + segment.spread(*part) for part in parts]
+    places = np.concatenate(own)
+    order = np.argsort(places, kind="stable")
+    places, of_part = places[order], np.repeat(np.arange(len(parts)), [len(one) for one in own])[order]
+    ends = places.searchsorted(places + len(parts) + distance)
+    together = np.ones(len(places), bool)
+    for part in range(len(parts)):
+        before = np.append(0, np.cumsum(of_part == part))
+        together &= before[ends] > before[:-1]
+    opened = np.bincount(np.flatnonzero(together), minlength=len(places) + 1)
+    closed = np.bincount(ends[together], minlength=len(places) + 1)
+    found = places[np.cumsum(opened - closed)[:-1] > 0]
+    shared = np.unique(places[1:][places[1:] == places[:-1]] // _WIDE)
+    if len(shared):
+        found = found[~np.isin(found // _WIDE, shared)]
+        found = np.sort(np.append(found, _near_one_by_one(own, shared, distance)))
+    return Occurrences(found // _WIDE, found % _WIDE)
+
+
+def _near_one_by_one(parts: list[Array], documents: Array, distance: int) -> Array:
+    found: list[int] = []
+    for document in documents.tolist():
+        bounds = document * _WIDE, (document + 1) * _WIDE
+        found += near_places([part[slice(*part.searchsorted(bounds))].tolist() for part in parts], distance)
+    return np.array(found, np.int64)
