@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,11 @@ from .layout import FileState
 from .sources import Document, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .sources import Found
 
-__all__ = ["Taken", "take"]
+__all__ = ["Taken", "Waiting", "take"]
 
 _RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may change again within one tick of its clock."""
@@ -28,15 +29,17 @@ class Taken:
     """When it is indexed."""
     before: frozenset[str]
     """The articles that it gave until now."""
-    indexed: int
-    """How many of its documents are in the index."""
+    wanted: int
+    """How many of its documents belong into the index."""
     nothing_new: bool
     """Whether no document of it must be indexed."""
+    indexed: int = 0
+    """How many of its documents are in the index."""
 
     @property
     def finished(self) -> bool:
         """Whether nothing of it is left to be indexed."""
-        return self.indexed == len(self.state.ids)
+        return self.indexed == self.wanted
 
     @property
     def partly(self) -> FileState:
@@ -45,35 +48,89 @@ class Taken:
         still = sorted(self.before.difference(ids))
         return replace(self.state, mtime_ns=0, ids=(*ids, *still), indexed=self.indexed)
 
+    def end_early(self, wanted: int) -> None:
+        """Note that the file gives only the first `wanted` documents of those that were seen in it a moment ago."""
+        ids = self.state.ids[:wanted]
+        still = sorted(self.before.difference(ids))
+        problem = "changed while it was read"
+        self.state = replace(self.state, mtime_ns=0, digest="", ids=(*ids, *still), problem=problem)
+        self.wanted = wanted
 
-def take(file: Found, before: FileState | None, owner: dict[str, str]) -> tuple[Taken, deque[Document]]:
+
+def take(file: Found, before: FileState | None, owner: dict[str, str]) -> tuple[Taken, Waiting]:
     """Return a file with the documents that must be indexed; none where its bytes are those known `before`.
 
     `owner` says which file has an id and learns what this one has.
     """
-    content = read(file)
-    racy = time.time_ns() - file.mtime_ns < _RACY_NS
     ids = before.ids if before else ()
+    if before and ids and before.indexed is None and (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
+        return Taken(file, before, frozenset(ids), wanted=0, nothing_new=True), Waiting()
+    known = before.digest if before and before.indexed is None and ids else ""
+    content = read(file, known)
+    racy = time.time_ns() - file.mtime_ns < _RACY_NS
     state = FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem)
-    same = before is not None and before.digest == content.digest
-    if before and ((same and before.indexed is None) or (content.problem and not content.documents)):
-        return Taken(file, state, frozenset(ids), len(ids), nothing_new=True), deque()
-    documents = deque(_owned(document, file.key, owner) for document in content.documents)
-    state = replace(state, ids=tuple(document.id for document in documents))
+    if before and known and content.digest == known:
+        state = replace(state, problem=before.problem)
+        return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True), Waiting()
+    if before and content.problem and not content.ids:
+        return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True), Waiting()
+    documents = (_owned(document, file.key, owner) for document in content.documents())
+    state = replace(state, ids=tuple(_owned_id(own, file.key, owner) for own in content.ids))
     for gone in set(ids).difference(state.ids):
         owner.pop(gone, None)
-    done = (before.indexed or 0) if before and same else 0
+    done = (before.indexed or 0) if before and before.digest == content.digest else 0
     if ids[:done] != state.ids[:done]:
         done = 0
-    for _ in range(done):
-        documents.popleft()
-    return Taken(file, state, frozenset(ids), done, nothing_new=not documents), documents
+    wanted = len(state.ids)
+    taken = Taken(file, state, frozenset(ids), wanted, nothing_new=done == wanted, indexed=done)
+    return taken, Waiting(taken, documents)
+
+
+class Waiting:
+    """The documents of a file that are still to be indexed, read one by one as they are asked for."""
+
+    def __init__(self, taken: Taken | None = None, documents: Iterator[Document] | None = None) -> None:
+        self._taken = taken
+        self._documents = documents or iter(())
+        self._next: Document | None = None
+        self._given = 0
+        for _ in range(taken.indexed if taken else 0):
+            self._ahead()
+            self._next = None
+            self._given += 1
+
+    def __len__(self) -> int:
+        return self._taken.wanted - self._given if self._taken else 0
+
+    def __bool__(self) -> bool:
+        return self._ahead()
+
+    def popleft(self) -> Document:
+        """Return the next document; raises IndexError where `bool` says that there is none."""
+        if not self._ahead() or self._next is None:
+            raise IndexError
+        document, self._next = self._next, None
+        self._given += 1
+        return document
+
+    def _ahead(self) -> bool:
+        if self._next is None and self._taken and self._given < self._taken.wanted:
+            self._next = next(self._documents, None)
+            if self._next is None or self._next.id != self._taken.state.ids[self._given]:
+                self._next = None
+                self._taken.end_early(self._given)
+        return self._next is not None
 
 
 def _owned(document: Document, key: str, owner: dict[str, str]) -> Document:
     """Return `document` under an id that no other file has."""
-    if owner.setdefault(document.id, key) == key:
-        return document
-    renamed = replace(document, id=f"{key}#{document.id}")
-    owner[renamed.id] = key
+    own = _owned_id(document.id, key, owner)
+    return document if own == document.id else replace(document, id=own)
+
+
+def _owned_id(own: str, key: str, owner: dict[str, str]) -> str:
+    if owner.setdefault(own, key) == key:
+        return own
+    renamed = f"{key}#{own}"
+    owner[renamed] = key
     return renamed

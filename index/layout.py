@@ -27,6 +27,7 @@ import platformdirs
 from .errors import Damaged, LibraryError
 from .safe_text import safe_line
 from .sources import Problem
+from .sources.extractor import mark as html_mark
 
 __all__ = [
     "FORMAT",
@@ -138,7 +139,7 @@ def title(roots: tuple[Path, ...]) -> str:
 def fingerprint() -> str:
     """Return a mark of everything that decides how a document becomes an index entry: code and data files."""
     base = Path(__file__).parent
-    digest = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{FORMAT} {html_mark()}".encode(), digest_size=16)
     for name in _RESULT_DEPENDS_ON:
         files = sorted(base.joinpath(name).rglob("*")) if base.joinpath(name).is_dir() else [base / name]
         for file in files:

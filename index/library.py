@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,7 +21,7 @@ from .lock import writing
 from .offer import Offer
 from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
-from .sources import find, read
+from .sources import Part, find, parts
 from .spellings import spellings
 from .stored import from_stored
 from .suggest import suggestions
@@ -239,16 +240,17 @@ class Library:
             return spellings(reader, facet, value, limit) if reader else []
 
     def raw(self, article_id: str) -> bytes:
-        """Return the document of an article as it was found; raises NotFound where the file is gone."""
+        """Return the bytes of an article's document: its file, or its record of a file of many.
+
+        Raises NotFound where the file is gone, or the record in it.
+        """
         key = self._kept(article_id).record["file"]
         for file in find(self.roots)[0]:
             if file.key == key:
-                taken = read(file)
-                if len(taken.documents) == 1 and taken.documents[0].id == key:
-                    return file.path.read_bytes()
-                for document in taken.documents:
-                    if article_id in (document.id, f"{key}#{document.id}"):
-                        return document.text.encode()
+                same_id = (part.raw for part in parts(file) if isinstance(part, Part)
+                           and article_id in (part.document.id, f"{key}#{part.document.id}"))  # fmt: skip
+                if last := deque(same_id, maxlen=1):
+                    return last[0]
         raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
 
     def _sync(self, progress: Callable[[Progress], None], jobs: int, *, rebuild: bool) -> SyncReport:

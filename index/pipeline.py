@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .article import Article
 from .cleaning import clean
-from .dates import parse_date
+from .dates import date_in_name, parse_date
 from .names.find import NOTHING, Knowledge, find_names
 from .safe_text import safe_line, safe_url
+from .sources.outlet import outlet_of
 from .stored import content_hash
 
 if TYPE_CHECKING:
+    from .article import Published
+    from .cleaning.result import Cleaned
     from .sources import Document
 
 __all__ = ["to_article", "with_names"]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|\Z)")
+"""The code in what a container or a page says: `en` of `en-GB`."""
+
 
 def to_article(document: Document, knowledge: Knowledge = NOTHING) -> Article:
-    """Clean and describe `document`: control characters out, boilerplate told from body, names found."""
-    title, source = (safe_line(text).strip() if text else None for text in (document.title, document.source))
+    """Clean and describe `document`: control characters out, boilerplate told from body, names found.
+
+    What its container or its page says counts before what stands in the text; for the byline it is the other way round.
+    """
+    if document.markup:
+        from .sources.pages import as_text  # noqa: PLC0415 (what plain text does not need)
+
+        document = as_text(document)
+    title, source, author = (_one_line(text) for text in (document.title, document.source, document.author))
+    url = safe_url(document.url)
     cleaned = clean(document.text, title=title, source=source)
     article = Article(
         id=safe_line(document.id),
         title=cleaned.title,
         paragraphs=cleaned.paragraphs,
         title_is_lead=cleaned.title_is_lead,
-        source=cleaned.source,
-        url=safe_url(document.url),
-        byline=cleaned.byline,
+        source=cleaned.source or outlet_of(url),
+        url=url,
+        byline=cleaned.byline or author,
         dateline=cleaned.dateline,
-        published=parse_date(document.date, "metadata") or cleaned.published,
-        language=cleaned.language,
+        published=_published(document, cleaned),
+        language=cleaned.language or _language(document.language),
         lines=cleaned.lines,
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
@@ -50,6 +65,24 @@ def with_names(article: Article, knowledge: Knowledge) -> Article:
         knowledge=knowledge,
     )
     return replace(article, countries=names.countries, leaders=names.leaders, officials=names.officials)
+
+
+def _published(document: Document, cleaned: Cleaned) -> Published | None:
+    return (
+        parse_date(document.date, "metadata")
+        or cleaned.published
+        or date_in_name(document.url, "metadata")
+        or date_in_name(document.path, "file name")
+    )
+
+
+def _language(written: str | None) -> str | None:
+    found = _LANGUAGE.match(written or "")
+    return found[0].lower() if found else None
+
+
+def _one_line(text: str | None) -> str | None:
+    return safe_line(text).strip() or None if text else None
 
 
 def _day(date: datetime.date) -> datetime.date:

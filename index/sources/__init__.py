@@ -1,8 +1,20 @@
 """Bytes to documents: finds files, decodes them, and reads each format; it cleans nothing."""
 
-from .document import Document
+from .document import Document, Part, Unread
 from .folder import Found, Problem, find
-from .json_lines import from_object
-from .read import Read, read
+from .read import Read, parts, parts_of_stream, read
+from .records import from_object
 
-__all__ = ["Document", "Found", "Problem", "Read", "find", "from_object", "read"]
+__all__ = [
+    "Document",
+    "Found",
+    "Part",
+    "Problem",
+    "Read",
+    "Unread",
+    "find",
+    "from_object",
+    "parts",
+    "parts_of_stream",
+    "read",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-__all__ = ["NotText", "decode"]
+__all__ = ["NotText", "charset_of", "decode", "utf16_without_mark"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,6 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WITH_MARK = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
+              codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
 _SAMPLE = 100_000
 """Bytes that are enough to tell a charset by."""
 _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
@@ -39,23 +41,40 @@ def decode(raw: bytes) -> str:
     return text
 
 
+def charset_of(sample: bytes) -> str:
+    """Return the charset of a text that begins with `sample`, its byte order mark not taken off; raises NotText."""
+    for mark, charset in _MARKS:
+        if sample.startswith(mark):
+            return _WITH_MARK.get(mark, charset)
+    try:
+        if "\0" not in codecs.getincrementaldecoder("utf-8")().decode(sample):
+            return "utf-8"
+    except UnicodeDecodeError:
+        pass
+    return _guessed(sample)
+
+
 def _guess(raw: bytes) -> str:
-    utf16 = _utf16_without_mark(raw)
+    return raw.decode(_guessed(raw), errors="replace")
+
+
+def _guessed(raw: bytes) -> str:
+    utf16 = utf16_without_mark(raw)
     if utf16:
-        return raw.decode(utf16, errors="replace")
+        return utf16
     if b"\0" in raw:
         raise NotText("binary data, not text")
     # A file that is UTF-8 but for a few broken bytes is still that.
     broken = raw.decode("utf-8", errors="replace")
     if broken.count("\ufffd") * 20 < sum(byte >= 0x80 for byte in raw[:_SAMPLE]):
-        return broken
+        return "utf-8"
     from charset_normalizer import from_bytes  # noqa: PLC0415 (20 ms that UTF-8 does not need)
 
     sample = raw[:_SAMPLE]
     found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_CHARSETS))]
     if not found:
         raise NotText("no charset reads it as text")
-    return raw.decode(_decide(sample, found), errors="replace")
+    return _decide(sample, found)
 
 
 def _decide(sample: bytes, found: list[str]) -> str:
@@ -73,7 +92,7 @@ def _decide(sample: bytes, found: list[str]) -> str:
     return found[0]
 
 
-def _utf16_without_mark(raw: bytes) -> str | None:
+def utf16_without_mark(raw: bytes) -> str | None:
     """Tell UTF-16 by its zeros: nearly every second byte of Latin text is one."""
     sample = raw[:2000]
     half = len(sample) // 2

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .ignored import IGNORED_FOLDERS, is_ignored_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["CONTAINERS", "Found", "Problem", "find"]
-
-MAX_BYTES = 64 * 1024 * 1024
-"""A larger file is no article and is listed as a problem, not read; files that hold many may have any size."""
-CONTAINERS = frozenset((".jsonl", ".ndjson"))
-"""Endings of files that hold many articles."""
+__all__ = ["Found", "Problem", "find"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,8 @@ class Problem:
 def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
     """Return the files below `roots` in order of their keys, and what could not be looked at.
 
-    Hidden files and folders are passed over; links are followed to files, not to folders, so no loop is possible.
+    What is hidden or holds no articles for certain is passed over (`ignored`), unless it is a root itself; links are
+    followed to files, not to folders, so no loop is possible.
     """
     found: dict[str, Found] = {}
     problems: list[Problem] = []
@@ -54,11 +52,10 @@ def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
             except OSError as error:
                 problems.append(Problem(str(path), error.strerror or str(error)))
                 continue
-            reason = _unreadable(path, status)
-            if reason:
-                problems.append(Problem(str(path), reason))
-            else:
+            if stat.S_ISREG(status.st_mode):
                 found.setdefault(key, Found(key, path, status.st_size, status.st_mtime_ns))
+            else:
+                problems.append(Problem(str(path), "not a regular file"))
     return sorted(found.values(), key=lambda file: file.key), problems
 
 
@@ -92,16 +89,11 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(Problem(str(error.filename), error.strerror or str(error)))
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
-
-
-def _unreadable(path: Path, status: os.stat_result) -> str | None:
-    if not stat.S_ISREG(status.st_mode):
-        return "not a regular file"
-    if status.st_size > MAX_BYTES and path.suffix.lower() not in CONTAINERS:
-        return f"larger than {MAX_BYTES // 1024**2} MB"
-    return None
+        saved = {name.rpartition(".")[0] + "_files" for name in files if name.endswith((".html", ".htm"))}
+        folders[:] = sorted(
+            name for name in folders if not (name.startswith(".") or name in IGNORED_FOLDERS or name in saved)
+        )
+        yield from (Path(folder, name) for name in sorted(files) if not is_ignored_file(name))
 
 
 def _printable(key: str) -> str:

@@ -1,47 +1,180 @@
-"""A file to its documents: picks the reader for the format."""
+"""A file to its documents: picks the reader for the format, and tells what could not be read instead of raising."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+import os
+import stat
+import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from .charset import NotText, decode
-from .document import Document
-from .folder import CONTAINERS
-from .json_lines import read_json_lines
+from .document import Document, Part, Unread
+from .formats import format_of
+from .limits import HEAD, MAX_DOCUMENT, mb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .folder import Found
 
-__all__ = ["Read", "read"]
+__all__ = ["Read", "parts", "parts_of_stream", "read"]
+
+_KEPT = 8_000_000
+"""Characters of documents that are kept after the first look at a file; more are read a second time, one by one."""
+_TOLD = 3
+"""Parts that could not be read which are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a file held."""
+    """What a file holds."""
 
     digest: str
-    """BLAKE2b of the bytes, 16 bytes in hexadecimal."""
-    documents: tuple[Document, ...]
+    """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty where they could not be read."""
+    ids: tuple[str, ...] = ()
+    """Of the documents, each once: of several with one id the last counts."""
     problem: str | None = None
     """Why the file, or a part of it, could not be read."""
+    file: Found | None = None
+    _kept: tuple[Document, ...] | None = ()
+    _overruled: frozenset[int] = frozenset()
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents in the order of `ids`: fewer, or others, where the file has changed since."""
+        if self._kept is not None:
+            yield from self._kept
+        elif self.file:
+            read_again = (part.document for part in parts(self.file) if isinstance(part, Part))
+            yield from (document for n, document in enumerate(read_again) if n not in self._overruled)
 
 
-def read(file: Found) -> Read:
-    """Return the documents of `file`; what cannot be read is told in `problem`, never raised."""
+def read(file: Found, known: str = "") -> Read:
+    """Return what `file` holds; what cannot be read is told in `problem`, never raised.
+
+    With `known`, the digest of what was read before, nothing more is looked at where it is the same.
+    """
     try:
-        raw = file.path.read_bytes()
+        with _open(file) as stream:
+            reason = _too_large(file, stream)
+            if reason:
+                return Read("", problem=reason)
+            whole, digest = _digest(stream)
+            if digest == known:
+                return Read(digest)
+            return _looked_through(file, whole, digest)
     except OSError as error:
-        return Read("", (), error.strerror or str(error))
-    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+        return Read("", problem=error.strerror or str(error))
+
+
+def parts(file: Found) -> Iterator[Part | Unread]:
+    """Yield the documents of `file` one by one, and what of it cannot be read; raises nothing."""
     try:
-        text = decode(raw)
-    except NotText as error:
-        return Read(digest, (), str(error))
-    if file.path.suffix.lower() in CONTAINERS:
-        documents, problem = read_json_lines(text, file.key)
-        return Read(digest, documents, problem)
-    if not text.strip():
-        return Read(digest, (), "empty")
-    return Read(digest, (Document(file.key, text),))
+        with _open(file) as stream:
+            reason = _too_large(file, stream)
+            if reason:
+                yield Unread(reason)
+            else:
+                yield from parts_of_stream(stream, file.path.name, file.key)
+    except OSError as error:
+        yield Unread(error.strerror or str(error))
+
+
+def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | Unread]:
+    """Yield the documents of a stream that can seek, as if it were a file of this name, and what cannot be read."""
+    try:
+        head = stream.read(HEAD)
+        stream.seek(0)
+        yield from format_of(name, head).read(stream, key)
+    except ValueError as error:
+        yield Unread(str(error))
+    except (EOFError, zlib.error, OSError) as error:
+        yield Unread(f"damaged or cut off ({error})")
+    except MemoryError:
+        yield Unread("it needs more memory than there is")
+    except RecursionError:
+        yield Unread("nested too deeply")
+    except Exception as error:  # noqa: BLE001 (whatever a reader stumbles over must not stop the other files)
+        yield Unread(f"cannot be read ({type(error).__name__}: {error})")
+
+
+def _open(file: Found) -> IO[bytes]:
+    """Open a regular file; never waits for the other end of a pipe that took its place."""
+    handle = os.open(file.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    stream = os.fdopen(handle, "rb")
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return stream
+    stream.close()
+    raise OSError("not a regular file")
+
+
+def _too_large(file: Found, stream: IO[bytes]) -> str | None:
+    if os.fstat(stream.fileno()).st_size <= MAX_DOCUMENT:
+        return None
+    try:
+        many = format_of(file.path.name, stream.read(HEAD)).many
+    except ValueError as error:
+        return str(error)
+    stream.seek(0)
+    return None if many else f"larger than {mb(MAX_DOCUMENT)}"
+
+
+def _digest(stream: IO[bytes]) -> tuple[IO[bytes], str]:
+    """Return the bytes of a file, from memory where they are few, and their digest."""
+    raw = stream.read(MAX_DOCUMENT + 1)
+    digest = hashlib.blake2b(raw, digest_size=16)
+    if len(raw) <= MAX_DOCUMENT:
+        return io.BytesIO(raw), digest.hexdigest()
+    while raw := stream.read(1 << 20):
+        digest.update(raw)
+    stream.seek(0)
+    return stream, digest.hexdigest()
+
+
+def _looked_through(file: Found, stream: IO[bytes], digest: str) -> Read:
+    last: dict[str, int] = {}
+    kept: list[Document] | None = []
+    size = n = 0
+    problems = _Problems()
+    for part in parts_of_stream(stream, file.path.name, file.key):
+        if isinstance(part, Unread):
+            problems.add(part.reason)
+            continue
+        last.pop(part.document.id, None)
+        last[part.document.id] = n
+        n += 1
+        size += len(part.document.text)
+        if kept is not None:
+            kept.append(part.document)
+        if size > _KEPT and n > 1:
+            kept = None
+    standing = frozenset(last.values())
+    overruled = frozenset(range(n)) - standing if len(standing) < n else frozenset()
+    if kept is not None and overruled:
+        kept = [document for i, document in enumerate(kept) if i in standing]
+    if not n:
+        problems.add_if_none("no articles in it")
+    return Read(digest, tuple(last), problems.told, file, None if kept is None else tuple(kept), overruled)
+
+
+class _Problems:
+    """What of a file could not be read: the first few, and how many more."""
+
+    def __init__(self) -> None:
+        self._first: list[str] = []
+        self._more = 0
+
+    def add(self, reason: str) -> None:
+        if len(self._first) < _TOLD:
+            self._first.append(reason)
+        else:
+            self._more += 1
+
+    def add_if_none(self, reason: str) -> None:
+        if not self._first:
+            self._first.append(reason)
+
+    @property
+    def told(self) -> str | None:
+        return "; ".join(self._first) + (f"; and {self._more} more" if self._more else "") or None

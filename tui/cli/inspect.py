@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
+import shutil
 import sys
+import tempfile
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.pipeline import to_article
 from seedread.index.record import to_record
-from seedread.index.sources import Document, find, from_object, read
+from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
+from seedread.index.sources.limits import MAX_DOCUMENT
 
 from .options import command_parser
 from .output import complain, print_json
@@ -26,7 +28,7 @@ _EXAMPLES = """\
   seedread inspect - < articles.jsonl > described.jsonl
 
 JSON Lines in: {"id", "text", "title"?, "date"?, "url"?, "source"?}, one object a line; out: one for each, in order.
-Any other text on - is taken as one document."""
+On - any other format is read as from a file."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,24 +48,40 @@ def _file(path: Path) -> bool:
         complain(f"{problem.path}: {problem.reason}")
     good = not problems
     for file in files:
-        taken = read(file)
-        for document in taken.documents:
-            print_json(to_record(to_article(document)))
-        if taken.problem:
-            complain(f"{file.path}: {taken.problem}")
-            good = False
+        for part in parts(file):
+            good &= _print(part, str(file.path))
     return good
 
 
+def _print(part: Part | Unread, path: str) -> bool:
+    if isinstance(part, Unread):
+        complain(f"{path}: {part.reason}")
+        return False
+    print_json(to_record(to_article(part.document)))
+    return True
+
+
 def _standard_input() -> bool:
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
-    first = lines.readline()
-    if not first.lstrip("\ufeff \t").startswith("{"):
-        print_json(to_record(to_article(Document("-", first + lines.read()))))
-        return True
+    """Print what standard input holds: JSON Lines as each line comes, anything else when it has ended."""
+    stream = sys.stdin.buffer
+    first = stream.readline(MAX_DOCUMENT + 1)
+    if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or first.strip() == b"{":
+        return _whole_input(first)
     good = True
-    for n, line in enumerate(chain([first], (line for line in lines if line.strip())), 1):
-        good &= _one(line, n)
+    for n, line in enumerate(chain([first], (line for line in stream if line.strip())), 1):
+        good &= _one(line.decode("utf-8", "replace"), n)
+    return good
+
+
+def _whole_input(first: bytes) -> bool:
+    """Print the articles of standard input in whatever format it is; it is kept in a file while it is read."""
+    good = True
+    with tempfile.TemporaryFile() as file:
+        file.write(first)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+        file.seek(0)
+        for part in parts_of_stream(file, "-", "-"):
+            good &= _print(part, "standard input")
     return good
 
 

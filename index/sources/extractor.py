@@ -1,0 +1,82 @@
+"""Which library takes the text out of HTML: resiliparse, or trafilatura where the reader asks for it.
+
+`SEEDREAD_HTML=trafilatura` asks. Why it is this way round stands in docs/formats.md.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resiliparse.parse.html import HTMLTree
+
+__all__ = ["extract", "mark", "missing", "text_of"]
+
+_INSTALL = {"resiliparse": "pip install resiliparse", "trafilatura": "pip install 'seedread[trafilatura]'"}
+_DEEPEST = 1000
+"""Elements within one another up to which the article is looked for: that takes time in the square of them."""
+_NESTING = re.compile(r"<(/?)(?:div|article|section|main|aside|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
+
+
+def _chosen() -> str:
+    """Return the name of the library that reads pages."""
+    return "trafilatura" if os.environ.get("SEEDREAD_HTML", "").casefold() == "trafilatura" else "resiliparse"
+
+
+def missing() -> str | None:
+    """Return what to do where a library that reads HTML is not installed."""
+    for name in dict.fromkeys(("resiliparse", _chosen())):
+        if not _installed(name):
+            return f"HTML needs {name}: {_INSTALL[name]}"
+    return None
+
+
+def mark() -> str:
+    """Return what decides how pages are read: for knowing an index that was made otherwise."""
+    return f"{_chosen()} {missing() is None}"
+
+
+@cache
+def _installed(name: str) -> bool:
+    return find_spec(name) is not None
+
+
+def extract(page: str, tree: HTMLTree) -> str:
+    """Return the article of a page, given as it is and as parsed; all its text where no article is found."""
+    if _nesting(page) > _DEEPEST:
+        return text_of(tree)
+    return (_by_trafilatura(page) if _chosen() == "trafilatura" else _article(tree)) or text_of(tree)
+
+
+def text_of(markup: str | HTMLTree) -> str:
+    """Return all the text of a page or of a piece of one, a block a line."""
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 (only with the first page)
+
+    return extract_plain_text(markup, preserve_formatting=True, list_bullets=False, alt_texts=False)
+
+
+def _article(tree: HTMLTree) -> str:
+    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+
+    return extract_plain_text(
+        tree, preserve_formatting=True, main_content=True, list_bullets=False, alt_texts=False, comments=False
+    )
+
+
+def _by_trafilatura(page: str) -> str:
+    import trafilatura  # noqa: PLC0415 (0.5 s)
+
+    return trafilatura.extract(page, include_comments=False, favor_precision=True) or ""
+
+
+def _nesting(page: str) -> int:
+    """Return how deep the boxes of a page lie in one another at most."""
+    depth = deepest = 0
+    for found in _NESTING.finditer(page):
+        depth += -1 if found[1] else 1
+        deepest = max(deepest, depth)
+    return deepest

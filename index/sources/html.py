@@ -1,0 +1,82 @@
+"""HTML files: one page a document. Its text is taken out later, where articles are made (`pages`)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import IO, TYPE_CHECKING
+
+from .charset import decode
+from .document import Document, Part, Unread
+from .extractor import missing
+from .limits import read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["decode_html", "has_words", "looks_like_html", "read_html"]
+
+_START = re.compile(rb"(?is)[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b")
+_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_HEAD = 4096
+"""Bytes in which a page says its charset; the standard asks for 1,024."""
+_NO_TEXT = re.compile(r"(?is)<(script|style|head|template)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>")
+_WORD = re.compile(r"\w")
+
+_WIDER = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
+"""What browsers read where a page claims less."""
+
+
+def read_html(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the page in `stream`; raises NotText and TooLarge."""
+    raw = read_whole(stream)
+    text = decode_html(raw)
+    reason = missing() or (None if has_words(text) else "empty")
+    yield Unread(reason) if reason else Part(Document(key, text, markup="page", path=key), raw)
+
+
+def looks_like_html(head: bytes) -> bool:
+    """Tell whether a file begins as a page of HTML does."""
+    return bool(_START.match(head))
+
+
+def has_words(markup: str) -> bool:
+    """Tell whether a page has any text to show."""
+    end = 0
+    for found in _NO_TEXT.finditer(markup):
+        if _WORD.search(markup, end, found.start()):
+            return True
+        end = found.end()
+    return bool(_WORD.search(markup, end))
+
+
+def decode_html(raw: bytes, declared: str | None = None) -> str:
+    """Return the text of a page; `declared` is the charset that came with it. Raises NotText.
+
+    What reads as UTF-8 is that, whatever the page claims; then the mark at the beginning, what came with the page and
+    what the page says count, in this order, and at last the bytes themselves.
+    """
+    if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(raw)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    found = _CHARSET.search(raw[:_HEAD])
+    for name in (declared, found[1].decode("ascii") if found else None):
+        charset = _known(name)
+        if charset:
+            return raw.decode(charset, errors="replace")
+    return decode(raw)
+
+
+def _known(name: str | None) -> str | None:
+    """Return the codec that `name` means on the web; None for Unicode, which it is not, and for what is no charset."""
+    try:
+        charset = codecs.lookup(name or "").name
+        b"x".decode(charset)
+    except (LookupError, UnicodeError):
+        return None
+    if charset == "ascii" or charset.startswith("utf"):
+        return None
+    return _WIDER.get(charset, charset)

@@ -1,0 +1,33 @@
+"""What a walk passes over in silence: hidden and version control files, and what holds no articles for certain."""
+
+from __future__ import annotations
+
+import posixpath
+
+__all__ = ["IGNORED_FOLDERS", "is_ignored", "is_ignored_file"]
+
+IGNORED_FOLDERS = frozenset(("CVS", "_darcs", "__MACOSX", "__pycache__", "node_modules"))
+"""Besides those whose names begin with a dot."""
+_NO_ARTICLES = frozenset(
+    (
+        *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".psd"),
+        *(".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac"),
+        *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".wmv", ".vtt", ".srt"),
+        *(".css", ".js", ".mjs", ".map", ".wasm", ".woff", ".woff2", ".ttf", ".otf", ".eot"),
+        *(".pyc", ".o", ".so", ".a", ".dll", ".exe", ".class", ".jar", ".bin", ".iso", ".img", ".dmg"),
+        *(".db", ".sqlite", ".sqlite3", ".idx", ".cdx", ".cdxj", ".lock", ".swp", ".tmp", ".part", ".crdownload"),
+    )
+)
+_NAMES = frozenset(("thumbs.db", "desktop.ini"))
+
+
+def is_ignored(path: str) -> bool:
+    """Tell whether a file is passed over for its own name or that of a folder it lies in; `path` has `/` between."""
+    *folders, name = path.split("/")
+    return is_ignored_file(name) or any(part.startswith(".") or part in IGNORED_FOLDERS for part in folders)
+
+
+def is_ignored_file(name: str) -> bool:
+    """Tell whether a file of this name is passed over."""
+    lower = name.casefold()
+    return name.startswith(".") or name.endswith("~") or posixpath.splitext(lower)[1] in _NO_ARTICLES or lower in _NAMES

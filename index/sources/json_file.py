@@ -1,0 +1,160 @@
+"""A JSON file to documents: an array of objects, an object that holds such an array, or objects one after another.
+
+Read a value at a time, so that the size of the file does not matter; what is broken ends it, what came before stays.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING, Any
+
+from .charset import charset_of
+from .document import Part, Unread
+from .limits import MAX_DOCUMENT, TooLarge, mb
+from .records import TEXT_FIELDS, from_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["read_json"]
+
+_DECODER = json.JSONDecoder(strict=False)
+_SPACE = re.compile(r"[\s\x1e\ufeff,]*")
+"""Between values; a record separator (RFC 7464) too."""
+_KEY = re.compile(r'\s*,?\s*"((?:[^"\\]|\\.)*)"\s*:\s*', re.DOTALL)
+_LISTS = frozenset(("articles", "items", "entries", "data", "results", "documents", "docs", "posts", "stories", "news",
+                    "records"))  # fmt: skip
+_BROKEN = re.compile("[\udc80-\udcff]")
+_CHUNK = 1 << 18
+
+
+def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the documents in `stream` and what could not be read; their ids are their own, else `key#n`.
+
+    The number n counts from 1; a file that is one object and nothing else gives the document `key`.
+    """
+    text = _Text(stream)
+    n = 0
+    try:
+        for value, raw in _values(text):
+            n += 1
+            alone = n == 1 and raw[:1] == b"{" and not text.peek()
+            try:
+                document = from_object(value, key if alone else f"{key}#{n}")
+                yield Part(replace(document, path=key) if alone else document, raw)
+            except (ValueError, RecursionError) as error:
+                yield Unread(f"record {n}: {error}")
+    except (ValueError, RecursionError) as error:
+        yield Unread(f"after record {n}: {_said(error)}" if n else _said(error))
+    else:
+        if not n:
+            yield Unread("no records in it")
+
+
+def _said(error: Exception) -> str:
+    return f"not JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def _values(text: _Text) -> Iterator[tuple[Any, bytes]]:
+    """Yield the records with their bytes."""
+    while start := text.peek():
+        if start == "{" and not text.at_list():
+            yield text.value()
+            continue
+        inside = start == "{"
+        if not inside and start != "[":
+            raise ValueError("not JSON records")
+        yield from _array(text)
+        if inside:
+            _rest_of_object(text)
+
+
+def _array(text: _Text) -> Iterator[tuple[Any, bytes]]:
+    text.skip()
+    while text.peek() != "]":
+        yield text.value()
+    text.skip()
+
+
+def _rest_of_object(text: _Text) -> None:
+    while text.peek() != "}":
+        text.value()
+        if text.peek() == ":":
+            text.skip()
+    text.skip()
+
+
+class _Text:
+    """JSON text of which a window is in memory, and a place in it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        head = stream.read(_CHUNK)
+        self._charset = charset_of(head)
+        self._errors = "surrogateescape" if self._charset == "utf-8" else "replace"
+        self._decoder = codecs.getincrementaldecoder(self._charset)(self._errors)
+        self._stream = stream
+        self._window = self._decoder.decode(head)
+        self._at = 0
+        self._ended = False
+
+    def peek(self) -> str:
+        """Return the next character that is no space or comma; empty at the end."""
+        while True:
+            found = _SPACE.match(self._window, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(self._window) or not self._more():
+                return self._window[self._at : self._at + 1]
+
+    def skip(self) -> None:
+        """Pass over one character."""
+        self._at += 1
+
+    def value(self) -> tuple[Any, bytes]:
+        """Return the next value and its bytes; raises ValueError where there is none, and TooLarge."""
+        if not self.peek():
+            raise ValueError("it ends before its end")
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self._window, self._at)
+                break
+            except json.JSONDecodeError:
+                if len(self._window) - self._at > MAX_DOCUMENT:
+                    raise TooLarge(f"a record larger than {mb(MAX_DOCUMENT)}") from None
+                if not self._more():
+                    raise
+        written = self._window[self._at : end]
+        self._at = end
+        raw = written.encode(self._charset, self._errors)
+        if _BROKEN.search(written):
+            value = json.loads(raw.decode(self._charset, "replace"), strict=False)
+        return value, raw
+
+    def at_list(self) -> bool:
+        """Tell whether the object here holds a list of records before any text, and go to the list."""
+        at = self._at + 1
+        while found := _KEY.match(self._window, at):
+            at, name = found.end(), found[1].translate({ord("_"): None}).casefold()
+            if name in _LISTS and self._window.startswith("[", at):
+                self._at = at
+                return True
+            try:
+                _, at = _DECODER.raw_decode(self._window, at)
+            except ValueError:
+                return False
+            if name in TEXT_FIELDS:
+                return False
+        return False
+
+    def _more(self) -> bool:
+        """Read on, so much that a long value is looked at few times; tell whether there was more."""
+        if self._ended:
+            return False
+        self._window = self._window[self._at :]
+        self._at = 0
+        chunk = self._stream.read(max(_CHUNK, len(self._window)))
+        self._ended = not chunk
+        self._window += self._decoder.decode(chunk, final=self._ended)
+        return True

@@ -1,0 +1,52 @@
+"""How much is read of a file: what bounds the memory, whatever the bytes claim."""
+
+from __future__ import annotations
+
+from typing import IO
+
+__all__ = ["HEAD", "MAX_DOCUMENT", "MAX_MEMBERS", "TooLarge", "Unpacked", "mb", "read_whole"]
+
+MAX_DOCUMENT = 16 * 1024 * 1024
+"""Bytes of one document: a file of one article, a line, a record, a message, a member. What is larger is not read."""
+MAX_MEMBERS = 100_000
+"""Members that are looked at in one archive."""
+HEAD = 2048
+"""Bytes by which a format is told."""
+_FREE = 64 * 1024 * 1024
+_RATIO = 200
+"""Text shrinks to a tenth, the most repetitive data to a hundredth; what unpacks to more is made to fill a disk."""
+
+
+class TooLarge(ValueError):
+    """More than is read of one document, or more than an archive may unpack to."""
+
+
+def read_whole(stream: IO[bytes]) -> bytes:
+    """Return what is left in `stream`; raises TooLarge for more than one document may have."""
+    raw = stream.read(MAX_DOCUMENT + 1)
+    if len(raw) > MAX_DOCUMENT:
+        raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
+    return raw
+
+
+def mb(size: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{size // 1024**2} MB" if size >= 1024**2 else f"{size // 1024} kB"
+
+
+class Unpacked:
+    """Counts what an archive of `packed` bytes unpacks to."""
+
+    def __init__(self, packed: int) -> None:
+        self._left = _FREE + _RATIO * packed
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether it was more than any text unpacks to."""
+        return self._left < 0
+
+    def count(self, size: int) -> None:
+        """Count `size` more bytes; raises TooLarge where that is more than any text unpacks to."""
+        self._left -= size
+        if self._left < 0:
+            raise TooLarge(f"unpacks to more than {_RATIO} times its size: not read further")

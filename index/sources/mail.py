@@ -1,0 +1,151 @@
+"""Mail to documents: a newsletter in a file of its own (.eml), a mailbox of many (mbox), a page saved as MHTML."""
+
+from __future__ import annotations
+
+import email
+import email.header
+import email.utils
+import re
+from typing import IO, TYPE_CHECKING
+
+from seedread.index.safe_text import safe_line
+
+from .charset import NotText, decode
+from .document import Document, Part, Unread
+from .extractor import missing
+from .html import decode_html, has_words
+from .limits import MAX_DOCUMENT, mb, read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from .document import Markup
+
+__all__ = ["read_mail", "read_mailbox"]
+
+_SEPARATOR = re.compile(rb"From \S*.*\d{4}")
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_LIST_HEADERS = ("List-Unsubscribe", "List-Id", "List-Post")
+
+
+def read_mail(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the message in `stream`; raises TooLarge."""
+    raw = read_whole(stream)
+    try:
+        yield Part(_document(raw, key, key), raw)
+    except ValueError as error:
+        yield Unread(str(error))
+
+
+def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the messages of the mailbox in `stream`, and which could not be read.
+
+    A message's document is `key#` and the Message-ID; without one it is `key#n`, n counting the messages from 1.
+    """
+    for n, raw in enumerate(_messages(stream), 1):
+        try:
+            if raw is None:
+                raise ValueError(f"larger than {mb(MAX_DOCUMENT)}")  # noqa: TRY301 (told below with the others)
+            document = _document(_QUOTED.sub(rb"\1", raw), f"{key}#{n}", None, key)
+        except ValueError as error:
+            yield Unread(f"message {n}: {error}")
+        else:
+            yield Part(document, raw)
+
+
+def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """Yield the bytes of every message without the line that separates it; None for one that is too large."""
+    lines: list[bytes] = []
+    size, started, blank = 0, False, True
+    while line := stream.readline(MAX_DOCUMENT + 1):
+        if blank and line.startswith(b"From ") and _SEPARATOR.match(line):
+            if started:
+                yield _joined(lines, size)
+            lines, size, started, blank = [], 0, True, False
+            continue
+        blank = not line.strip()
+        size += len(line)
+        if size <= MAX_DOCUMENT:
+            lines.append(line)
+    if started or lines:
+        yield _joined(lines, size)
+
+
+def _joined(lines: list[bytes], size: int) -> bytes | None:
+    return b"".join(lines) if size <= MAX_DOCUMENT else None
+
+
+def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "") -> Document:
+    """Return the document of a message; raises ValueError where it has no text that can be read."""
+    try:
+        message = email.message_from_bytes(raw)
+        text, markup = _text(message)
+        sender, address = email.utils.parseaddr(_header(message, "From") or "")
+        newsletter = any(name in message for name in _LIST_HEADERS)
+        own = safe_line(re.sub(r"[<>\s]", "", str(message.get("Message-ID", ""))))
+        return Document(
+            f"{container}#{own}" if container and own else fallback_id,
+            text,
+            title=_header(message, "Subject"),
+            date=_header(message, "Date"),
+            url=_header(message, "Snapshot-Content-Location"),
+            source=(sender or address.partition("@")[2] or None) if newsletter else None,
+            author=None if newsletter else sender or None,
+            markup=markup,
+            path=path,
+        )
+    except (LookupError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
+        raise ValueError(f"its mail format is broken ({error})") from None
+
+
+def _text(message: Message) -> tuple[str, Markup]:
+    """Return the body of a message: its HTML, which newsletters are made for, else its plain text."""
+    plain = html = None
+    for part in message.walk():
+        if part.get_content_disposition() == "attachment" or part.is_multipart():
+            continue
+        kind = part.get_content_type()
+        if kind == "text/html" and html is None:
+            html = part
+        elif kind == "text/plain" and plain is None:
+            plain = part
+    if html is not None and (markup := decode_html(_payload(html), html.get_content_charset())) and has_words(markup):
+        if missing() is None:
+            return markup, "page" if "Snapshot-Content-Location" in message else "fragment"
+        if plain is None:
+            raise ValueError(missing())
+    text = _plain_text(plain) if plain is not None else ""
+    if not text.strip():
+        raise ValueError("no text in it")
+    return text, ""
+
+
+def _plain_text(part: Message) -> str:
+    raw = _payload(part)
+    try:
+        text = raw.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        text = decode(raw)
+    if part.get_param("format") != "flowed":
+        return text
+    # RFC 3676: a line that ends in a space goes on in the next.
+    return re.sub(r"(?<! ) \r?\n(?!\s)", " ", text)
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        raise NotText("no text in it")
+    return payload
+
+
+def _header(message: Message, name: str) -> str | None:
+    value = message.get(name)
+    if value is None:
+        return None
+    try:
+        value = str(email.header.make_header(email.header.decode_header(value)))
+    except (LookupError, ValueError, email.errors.HeaderParseError):
+        value = str(value)
+    return " ".join(value.split()) or None

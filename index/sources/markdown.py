@@ -1,0 +1,83 @@
+"""Markdown to plain text: marks that are meant for a program go, what a reader reads stays, a paragraph a line."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, TYPE_CHECKING
+
+from .charset import decode
+from .document import Document, Part, Unread
+from .front_matter import split_front_matter
+from .limits import read_whole
+from .records import metadata_of_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["plain_text", "read_markdown"]
+
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
+_LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_DROPPED = re.compile(r" {0,3}(?:(?:[*_-][ \t]*){3,}|=+|\[[^\]]+\]:[ \t]*\S.*|`{3,}.*|~{3,}.*)\Z")
+"""A rule, the line under a heading, the target of a link, a fence."""
+_INLINE = (
+    (re.compile(r"<!--.*?-->"), ""),
+    (re.compile(r"!\[[^\]\[]*\](?:\([^()]*\)|\[[^\]\[]*\])"), ""),
+    (re.compile(r"\[\^[^\]\[]+\]"), ""),
+    (re.compile(r"\[([^\]\[]+)\](?:\([^()]*\)|\[[^\]\[]*\])"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"(`{1,2})([^`]+)\1"), r"\2"),
+    (re.compile(r"(?<!\\)(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
+)
+
+
+def read_markdown(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the article in `stream` with what its head says of it; raises NotText and TooLarge.
+
+    Without a title in the head, a first line that is a heading is the title.
+    """
+    raw = read_whole(stream)
+    fields, body = split_front_matter(decode(raw))
+    text = plain_text(body)
+    if not text.strip():
+        yield Unread("empty")
+        return
+    told = metadata_of_record(fields)
+    first = body.lstrip()[:1000].partition("\n")[0]
+    if first.startswith("# "):
+        told.setdefault("title", plain_text(first))
+    yield Part(Document(key, text, path=key, **told), raw)
+
+
+def plain_text(text: str) -> str:
+    """Return the text of Markdown, each paragraph, heading and list item on its line, a blank line between."""
+    blocks: list[str] = []
+    lines: list[str] = []
+
+    def end() -> None:
+        if lines:
+            blocks.append(_inline(" ".join(lines)))
+            lines.clear()
+
+    for written in text.splitlines():
+        line = written.lstrip("> \t") if written.lstrip().startswith(">") else written
+        heading, item = _HEADING.match(line), _LIST.match(line)
+        if not line.strip() or _DROPPED.match(line):
+            end()
+            continue
+        if heading or item:
+            end()
+        lines.append(line[heading.end() :].rstrip("# \t") if heading else line.strip())
+        if heading or line.endswith(("  ", "\\")):
+            end()
+    end()
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _inline(text: str) -> str:
+    for pattern, replacement in _INLINE:
+        text = pattern.sub(replacement, text)
+    return text.strip()

@@ -1,0 +1,84 @@
+"""Files in .gz and .zip: what is inside is read as if it lay there unpacked, one level deep."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from typing import IO, TYPE_CHECKING
+
+from seedread.index.safe_text import safe_line
+
+from .archive import Archive, BadMember
+from .document import Part, Unread
+from .formats import format_of
+from .ignored import is_ignored
+from .limits import HEAD, TooLarge, Unpacked, read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["read_gzip", "read_zip"]
+
+
+def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the documents of the file that is packed in `stream`, under `key`."""
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    unpacked = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), Unpacked(size)), HEAD * 8)
+    name = key.rpartition("/")[2]
+    yield from _inner(unpacked, name[:-3] if name.casefold().endswith(".gz") else name, key)
+
+
+def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the documents of the members of the archive in `stream`, under `key#` and the member's path."""
+    size = stream.seek(0, 2)
+    archive = Archive(stream, size)
+    for name in archive.names():
+        if is_ignored(name):
+            continue
+        try:
+            with archive.open(name) as member:
+                yield from _inner(
+                    io.BufferedReader(_Counted(member, archive.unpacked), HEAD * 8), name, f"{key}#{safe_line(name)}"
+                )
+        except TooLarge as error:
+            yield Unread(f"{name}: {error}")
+            if archive.unpacked.exceeded:
+                return
+        except (
+            ValueError,
+            OSError,
+            EOFError,
+            zlib.error,
+            zipfile.BadZipFile,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            yield Unread(f"{name}: {error if isinstance(error, BadMember) else f'damaged ({error})'}")
+
+
+def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[Part | Unread]:
+    kind = format_of(name, stream.peek(HEAD)[:HEAD])
+    if kind.packs:
+        yield Unread(f"{name}: packed twice: unpack it first")
+        return
+    yield from kind.read(io.BytesIO(read_whole(stream)) if kind.seeks else stream, key)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that unpacks, and stops where it unpacks to more than any text does."""
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, unpacked: Unpacked) -> None:
+        self._stream = stream
+        self._unpacked = unpacked
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        self._unpacked.count(len(data))
+        buffer[: len(data)] = data
+        return len(data)

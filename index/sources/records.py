@@ -1,0 +1,126 @@
+"""A record of named fields to a document, whatever the fields are called: for JSON, JSON Lines, CSV and front matter.
+
+A name counts without regard to case, `_` and `-`: `publishedAt`, `published_at` and `Published-At` are one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.safe_text import safe_line
+
+from .document import Document
+from .extractor import missing
+from .html import has_words, looks_like_html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .document import Markup
+
+__all__ = ["TEXT_FIELDS", "from_object", "metadata_of_record"]
+
+_TEXT = ("text", "body", "content", "articlebody", "contenttext", "bodytext", "fulltext", "maintext", "plaintext",
+         "story", "articletext")  # fmt: skip
+_HTML = ("html", "contenthtml", "bodyhtml", "rawhtml", "htmlcontent", "htmlbody")
+TEXT_FIELDS = frozenset((*_TEXT, *_HTML))
+_METADATA = {
+    "title": ("title", "headline", "subject", "heading"),
+    "date": ("date", "published", "publishedat", "datepublished", "publisheddate", "publicationdate", "publishdate",
+             "pubdate", "datepublish", "publishedon", "publishedtime", "publishtime", "issued"),
+    "url": ("url", "link", "canonicalurl", "weburl", "permalink", "sourceurl", "articleurl", "href"),
+    "source": ("source", "outlet", "publisher", "site", "sitename", "sourcename", "publication", "newspaper",
+               "sourcedomain", "domain"),
+    "author": ("author", "authors", "byline", "creator", "writer"),
+    "language": ("language", "lang"),
+}  # fmt: skip
+_ID = ("id", "guid", "uuid")
+_MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|h[1-6]|li|blockquote)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
+_NOT_A_NAME = str.maketrans("", "", "_- ")
+
+
+def from_object(record: Any, fallback_id: str) -> Document:
+    """Return the document of one JSON value; raises ValueError where it is no object or has no text."""
+    if not isinstance(record, dict):
+        raise ValueError("not an object")  # noqa: TRY004 (a value of the file, not of the program)
+    fields = _by_plain_name(record)
+    text, name = next(((text, name) for name in (*_TEXT, *_HTML) if (text := _text(fields.get(name)))), ("", ""))
+    if not name:
+        raise ValueError("no `text`, `body`, `content` or `html`")
+    markup = _markup(name, text)
+    if markup and (reason := missing() or (None if has_words(text) else "no text in its HTML")):
+        raise ValueError(reason)
+    return Document(_own_id(fields) or fallback_id, text, markup=markup, **_told(fields))
+
+
+def _own_id(fields: Mapping[str, Any]) -> str:
+    values = (fields.get(name) for name in _ID)
+    return next(
+        (own for value in values if isinstance(value, str | int) and (own := safe_line(str(value)).strip())), ""
+    )
+
+
+def metadata_of_record(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what named values say about an article, as arguments of `Document`."""
+    return _told(_by_plain_name(record))
+
+
+def _by_plain_name(record: Mapping[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, value in record.items():
+        if value is not None:
+            fields.setdefault(name.translate(_NOT_A_NAME).casefold(), value)
+    return fields
+
+
+def _markup(name: str, text: str) -> Markup:
+    if name == "text" or not (name in _HTML or _MARKUP.search(text)):
+        return ""
+    return "page" if looks_like_html(text[:2000].encode("utf-8", "replace")) else "fragment"
+
+
+def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, names in _METADATA.items():
+        value = next((value for name in names if (value := _named(fields.get(name), date=field == "date"))), None)
+        if value:
+            found[field] = value
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("rendered") or value.get("text") or value.get("content")
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else ""
+
+
+def _named(value: Any, *, date: bool) -> str | None:
+    """Return a value as text: a string, an object with a name, or a list of these; a number only as a date."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, dict):
+        return _named(value.get("name") or value.get("rendered") or value.get("title"), date=date)
+    if isinstance(value, list):
+        return ", ".join(_several(value)) or None
+    if date and isinstance(value, int | float) and not isinstance(value, bool):
+        return _since_1970(value)
+    return None
+
+
+def _several(values: Sequence[Any]) -> list[str]:
+    return [name for value in values[:10] if (name := _named(value, date=False))]
+
+
+def _since_1970(seconds: float) -> str | None:
+    """Return the time of a Unix time stamp in seconds or milliseconds; small numbers are something else, or a year."""
+    if 1000 <= seconds <= 2999 and seconds == int(seconds):
+        return str(int(seconds))
+    if seconds > 1e11:
+        seconds /= 1000
+    if not 1e8 <= seconds <= 1e10:
+        return None
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M")

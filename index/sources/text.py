@@ -1,0 +1,24 @@
+"""Plain text: one document a file."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from .charset import decode
+from .document import Document, Part, Unread
+from .limits import read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["read_text"]
+
+
+def read_text(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the text in `stream`; raises NotText and TooLarge."""
+    raw = read_whole(stream)
+    text = decode(raw)
+    if text.strip():
+        yield Part(Document(key, text, path=key), raw)
+    else:
+        yield Unread("empty")

@@ -1,0 +1,125 @@
+"""WARC, the web archives' format (ISO 28500), to documents: the pages that servers answered with.
+
+Records are read one at a time. A record's date tells when a page was fetched, not when it was published: no use is made
+of it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import IO, TYPE_CHECKING
+
+from .charset import NotText, decode
+from .document import Document, Part, Unread
+from .extractor import missing
+from .html import decode_html, has_words
+from .http_answer import header_fields, http_answer
+from .limits import MAX_DOCUMENT, TooLarge, mb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["read_warc"]
+
+_VERSION = re.compile(rb"WARC/[01]\.\d+\s*\Z")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_MAX_HEADERS = 1 << 16
+_SKIPPED = 1 << 20
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    """Yield the pages of the archive in `stream` under `key#n`, n counting its records from 1, and what is broken."""
+    n = 0
+    while True:
+        n += 1
+        try:
+            record = _next_record(stream)
+            if record is None:
+                return
+            part = _page(*record, f"{key}#{n}")
+        except (_CutOff, zlib.error, EOFError) as error:
+            yield Unread(f"record {n}: {error}: not read further")
+            return
+        except ValueError as error:
+            yield Unread(f"record {n}: {error}")
+            continue
+        if part:
+            yield part
+
+
+class _CutOff(Exception):
+    """The file ends, or stops being a WARC, where a record should go on."""
+
+
+def _next_record(stream: IO[bytes]) -> tuple[bytes, dict[str, str], bytes] | None:
+    """Return the head, its fields and the block of the next record; None at the end.
+
+    Raises TooLarge when it has passed over a page, and _CutOff.
+    """
+    line = stream.readline(_MAX_HEADERS)
+    while line in (b"\r\n", b"\n"):
+        line = stream.readline(_MAX_HEADERS)
+    if not line:
+        return None
+    if not _VERSION.match(line):
+        raise _CutOff("not a WARC record")
+    head, fields = _headers(stream)
+    try:
+        length = int(fields["content-length"])
+    except (KeyError, ValueError):
+        raise _CutOff("a record without its length") from None
+    if length > MAX_DOCUMENT:
+        while length > 0 and (skipped := len(stream.read(min(length, _SKIPPED)))):
+            length -= skipped
+        if fields.get("warc-type") in ("response", "resource", "conversion"):
+            raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
+        return line + head, {}, b""
+    block = stream.read(max(0, length))
+    if len(block) < length:
+        raise _CutOff("cut off")
+    return line + head, fields, block
+
+
+def _headers(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
+    """Return lines up to an empty one, and the fields in them, names in lower case."""
+    lines: list[bytes] = []
+    size = 0
+    while line := stream.readline(_MAX_HEADERS):
+        lines.append(line)
+        size += len(line)
+        if size > _MAX_HEADERS:
+            raise _CutOff("a head that does not end")
+        if not line.strip():
+            return b"".join(lines), header_fields(lines)
+    raise _CutOff("cut off")
+
+
+def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str) -> Part | None:
+    """Return the page that a record holds; None for anything else. Raises ValueError where it cannot be read."""
+    kind = fields.get("warc-type")
+    if kind == "response" and fields.get("content-type", "").startswith("application/http"):
+        status, http, body = http_answer(block)
+        if status != b"200":
+            return None
+    elif kind in ("resource", "conversion"):
+        http, body = {"content-type": fields.get("content-type", "")}, block
+    else:
+        return None
+    media = http.get("content-type", "").partition(";")[0].strip().casefold()
+    if media not in _PAGES:
+        return None
+    found = _CHARSET.search(http.get("content-type", ""))
+    url = fields.get("warc-target-uri", "").strip("<>") or None
+    try:
+        text = decode(body) if media == "text/plain" else decode_html(body, found[1] if found else None)
+    except NotText:
+        raise ValueError("not text") from None
+    if media == "text/plain":
+        return Part(Document(own, text, url=url), head + block) if text.strip() else None
+    if not has_words(text):
+        return None
+    if reason := missing():
+        raise ValueError(reason)
+    return Part(Document(own, text, url=url, markup="page"), head + block)
