@@ -1,0 +1,81 @@
+"""What the screen sends over the line, in a pseudo-terminal with 2,000 articles: the budgets that make SSH pleasant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BENCH = Path(__file__).parents[2] / "bench"
+REST = 0.7
+"""Seconds that the cursor rests here before the article follows it, so that the one can be told from the other."""
+SLOWER = f"from seedread.tui.screens import reading; reading.ROW_PAUSE = {REST}; "
+RUN = "import sys; from seedread.tui.cli import main; sys.exit(main(sys.argv[1:]))"
+BUDGETS = {
+    (80, 24): {"first": 8000, "move": 250, "row": 1000, "page": 1600},
+    (160, 50): {"first": 20000, "move": 350, "row": 3500, "page": 5000},
+}
+TYPED = 1000
+"""Bytes for a typed character, beside the cells that change."""
+A_CELL = 1.5
+"""Bytes for a changed cell, its share of moves and colours counted in."""
+
+
+@pytest.fixture(scope="module")
+def opens(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    sys.path.insert(0, str(BENCH))
+    import screen_library  # noqa: PLC0415 (its own path is needed first)
+
+    arguments: tuple[str, ...] = screen_library.make(tmp_path_factory.mktemp("made-up"))
+    return arguments
+
+
+@pytest.fixture(params=BUDGETS, ids=lambda size: f"{size[0]}x{size[1]}")
+def terminal(request: pytest.FixtureRequest, opens: tuple[str, ...]) -> Iterator[Terminal]:
+    """Return a terminal as sshd gives it, with the reader started and at rest."""
+    command = [sys.executable, "-c", SLOWER + RUN]
+    terminal = Terminal(
+        request.param, *opens, command=command, environment={"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
+    )
+    terminal.until(lambda text: "2,000 articles" in text)
+    terminal.settle(1.0)
+    yield terminal
+    terminal.close()
+
+
+def test_the_line_is_hardly_used(terminal: Terminal) -> None:
+    """First screen, moved cursor, the article behind it, a page, a typed character: each costs its budget at most."""
+    budget = BUDGETS[terminal.screen.columns, terminal.screen.lines]
+    assert len(terminal.written) <= budget["first"]
+    assert b"?1003h" not in terminal.written, "the mouse is reported over SSH"
+    assert b"?1000h" not in terminal.written, "the mouse is reported over SSH"
+
+    terminal.press("j", "k")  # what was said at the start goes from the status line
+    for _ in range(4):
+        terminal.send("j")
+        moved = terminal.read(REST / 2)
+        assert 0 < len(moved) <= budget["move"], moved
+        article = terminal.settle(REST)
+        assert len(article) > 200, "the article did not follow"
+        assert len(moved) + len(article) <= budget["row"]
+
+    terminal.press("\r")
+    for _ in range(2):
+        assert 0 < len(terminal.press(" ")) <= budget["page"]
+
+    terminal.press("q", "g", "/")
+    for char in "bax":
+        before = terminal.screen.cells()
+        sent = len(terminal.press(char))
+        rows = zip(before, terminal.screen.cells(), strict=True)
+        changed = sum(was != now for old, new in rows for was, now in zip(old, new, strict=True))
+        assert sent <= TYPED + A_CELL * changed
+
+    terminal.settle(1.0)
+    assert terminal.read(3.0) == b"", "something is sent while nobody touches a key"
