@@ -135,6 +135,8 @@ class Article:
     """ISO 639-1 code, None where it could not be told."""
     lines: tuple[Line, ...] = ()
     """Every line of the document with its verdict."""
+    unsure: bool = False
+    """Whether the cleaning is unsure: the usual verdicts would have taken most of the text, so its prose was kept."""
     countries: tuple[Country, ...] = ()
     """Most mentioned first."""
     leaders: tuple[Person, ...] = ()

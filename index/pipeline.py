@@ -50,6 +50,7 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING) -> Article:
         published=_published(document, cleaned),
         language=cleaned.language or _language(document.language),
         lines=cleaned.lines,
+        unsure=cleaned.unsure,
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
     return with_names(article, knowledge)

@@ -29,6 +29,8 @@ def to_stored(article: Article) -> dict[str, Any]:
     stored: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(article, name))}
     if article.title_is_lead:
         stored["lead"] = True
+    if article.unsure:
+        stored["unsure"] = True
     if article.published:
         stored["published"] = [str(article.published), article.published.precision, article.published.found]
     paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
@@ -62,6 +64,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         title_is_lead=bool(stored.get("lead")),
         published=_published(stored.get("published")),
         lines=tuple(_to_line(n, line, paragraphs) for n, line in enumerate(stored["lines"])),
+        unsure=bool(stored.get("unsure")),
         countries=tuple(
             Country(code, name, bool(about), mentions(spans)) for code, name, about, *spans in stored["countries"]
         ),

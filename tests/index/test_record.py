@@ -27,6 +27,7 @@ def article(published: Published | None) -> Article:
         ),
         leaders=(Person("emmanuel-macron.fr", "Emmanuel Macron", "FR", "president", (Mention(0, 0, 6, "Macron"),)),),
         officials=(),
+        unsure=True,
         content_hash="abc",
     )
 
