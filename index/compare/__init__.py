@@ -17,7 +17,7 @@ from .result import (
     Side,
     other_side,
 )
-from .shingles import overlap
+from .shingles import is_copy, overlap, shares_wire_text
 
 __all__ = [
     "KINDS",
@@ -34,8 +34,10 @@ __all__ = [
     "SharedQuotation",
     "Side",
     "compare",
+    "is_copy",
     "kind_of",
     "other_side",
     "overlap",
+    "shares_wire_text",
     "take_apart",
 ]

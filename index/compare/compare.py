@@ -60,7 +60,7 @@ def _compare(a: Article, b: Article, *, same_event: bool | None) -> Comparison:
     )
     only_a = _left(ours.sentences, {pair.a for pair in pairs})
     only_b = _left(theirs.sentences, {pair.b for pair in pairs})
-    common = overlap(a, b)
+    common = overlap(a.paragraphs, b.paragraphs)
     return Comparison(
         a=ours,
         b=theirs,
@@ -143,7 +143,7 @@ def _near(scores: Matrix) -> list[tuple[int, int]]:
 
 def kind_of(a: Article, b: Article, common: Overlap, *, same_event: bool | None = None) -> Kind:
     """Return what two articles are to one another; DESIGN.md, Compare."""
-    if a.content_hash and a.content_hash == b.content_hash:
+    if a.title == b.title and a.paragraphs == b.paragraphs:
         return "same text"
     if is_copy(common):
         return "copy"

@@ -15,8 +15,6 @@ from .quotations import quoted_spans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.article import Article
-
     from .result import Span
 
 __all__ = ["GRAM", "Overlap", "grams", "is_copy", "overlap", "running_words", "shares_wire_text"]
@@ -38,22 +36,22 @@ class Overlap(NamedTuple):
     """Words in a row outside quotation marks; 0 where fewer than five."""
 
 
-def running_words(article: Article) -> list[str]:
-    """Return the folded words of the body, a break behind every paragraph."""
+def running_words(paragraphs: Sequence[str]) -> list[str]:
+    """Return the folded words of a body, a break behind every paragraph."""
     found: list[str] = []
-    for text in article.paragraphs:
+    for text in paragraphs:
         found += words(text)
         found.append(_BREAK)
     return found
 
 
-def unquoted_words(article: Article) -> list[str]:
-    """Return the folded words of the body, a break in place of every quotation and behind every paragraph."""
+def unquoted_words(paragraphs: Sequence[str]) -> list[str]:
+    """Return the folded words of a body, a break in place of every quotation and behind every paragraph."""
     out_of: dict[int, list[Span]] = {}
-    for paragraph, span in quoted_spans(article.paragraphs):
+    for paragraph, span in quoted_spans(paragraphs):
         out_of.setdefault(paragraph, []).append(span)
     found: list[str] = []
-    for n, text in enumerate(article.paragraphs):
+    for n, text in enumerate(paragraphs):
         at = 0
         for start, end in (*out_of.get(n, ()), (len(text), len(text))):
             found += words(text[at:start])
@@ -68,8 +66,8 @@ def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {run for run in runs if _BREAK not in run}
 
 
-def overlap(a: Article, b: Article) -> Overlap:
-    """Return what two articles have word for word."""
+def overlap(a: Sequence[str], b: Sequence[str]) -> Overlap:
+    """Return what two bodies, given by their paragraphs, have word for word."""
     ours, theirs = grams(running_words(a)), grams(running_words(b))
     shared = len(ours & theirs)
     run = _longest_run(unquoted_words(a), unquoted_words(b)) if shared else 0

@@ -7,6 +7,7 @@ detection (SIGIR 2004): accounts of one event share both, articles on one topic 
 from __future__ import annotations
 
 import math
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
 
-__all__ = ["Profile", "Profiles", "Signs", "signs"]
+__all__ = ["Profile", "Profiles", "Signs", "mark_of", "signs"]
 
 _DAY = 1440
 _REMEMBERED = 4000
@@ -39,6 +40,16 @@ class Profile:
     vector: Vector
     names: Mapping[tuple[str, str], float]
     """Weight of every leader and country, by facet and value."""
+
+    @property
+    def mark(self) -> int:
+        """What changes with title and date: by it an article that changed is known."""
+        return mark_of(self.title, self.minute)
+
+
+def mark_of(title: str, minute: int | None) -> int:
+    """Return the mark of an article with this title and date."""
+    return zlib.crc32(f"{minute}\0{title}".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,15 @@ class Profiles:
     def _weigh(self, facet: str, value: str) -> float:
         frequency = self._facets[facet].articles(value).bit_count()
         return idf(self._documents, frequency) * (bounds("candidates")["leader"] if facet == "leader" else 1.0)
+
+    def by_id(self, article_id: str) -> Profile | None:
+        """Return the profile of an article; None where it is gone."""
+        number = self.reader.document(article_id)
+        return None if number is None else self.of(number)
+
+    def paragraphs(self, profile: Profile) -> list[str]:
+        """Return the paragraphs of an article's body."""
+        return self.reader.row(profile.number).body.split("\n")
 
     def rare(self) -> float:
         """Return the idf from which a word counts as rare."""

@@ -19,15 +19,18 @@ __all__ = ["candidates"]
 _DAY = 1440
 
 
-def candidates(profiles: Profiles, profile: Profile) -> list[tuple[Profile, Signs]]:
-    """Return the articles that are most like that of `profile`, the likest first."""
+def candidates(profiles: Profiles, profile: Profile, *, far: float | None = None) -> list[tuple[Profile, Signs]]:
+    """Return the articles that are most like that of `profile`, the likest first.
+
+    `far` is what articles of other days count; 0 leaves them out.
+    """
     limits = bounds("candidates")
     found = profiles.reader.closest(
         dict(islice(profile.vector.weights.items(), limits["terms"])),
         limits["looked_at"] + 1,
         profile.minute,
         within=limits["days"] * _DAY,
-        far=limits["far"],
+        far=limits["far"] if far is None else far,
     )
     rare = profiles.rare()
     others = [profiles.of(number) for number, _ in found if number != profile.number]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import fold, stem, tokens
+from seedread.index.analysis import fold, stem, words
 from seedread.index.cleaning.language import stop_words
 
 from .bounds import bounds
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from seedread.index.engines import Reader
 
 __all__ = ["Vector", "cosine", "idf", "stops", "to_vector"]
+
+
+_READ = 20_000
+"""Characters of a body that are weighed: what comes later is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,14 @@ class Vector:
     """idf of every stem."""
     title: frozenset[str]
     """The stems of the title, or of the first words of the body where there is none."""
+    figures: frozenset[str]
+    """The numbers in the title."""
     numbers: float
     """Share of the words that are numbers: tables of figures are all alike."""
     words: int
 
 
+@cache
 def stops(language: str | None) -> frozenset[str]:
     """Return the stems of the function words of a language, English where it is not known."""
     return frozenset(stem(fold(word)) for word in stop_words(language or "en") or stop_words("en"))
@@ -53,20 +61,23 @@ def idf(documents: int, frequency: int) -> float:
 
 def to_vector(title: str, body: str, language: str | None, reader: Reader) -> Vector:
     """Return the vector of an article among those of `reader`; a title that is the body's beginning is to be empty."""
-    of_title = [token.term for token in tokens(title)]
-    of_body = [token.term for token in tokens(body)]
+    of_title = [stem(word) for word in words(title)]
+    of_body = words(body[:_READ])
     leave = stops(language)
-    counts = Counter(of_body)
+    counts: Counter[str] = Counter()
+    for word, count in Counter(of_body).items():
+        counts[stem(word)] += count
     for term in of_title:
         counts[term] += bounds("candidates")["title"]
     known = [term for term in counts if term not in leave]
     rarities = _rarities(known, reader)
     weighed = sorted(((1 + math.log(counts[term])) * rarities[term], term) for term in known)
     weights = {term: weight for weight, term in reversed(weighed)}
-    head = frozenset(of_title or of_body[: bounds("event")["lead"]]) - leave
-    digits = sum(term[0].isdigit() for term in of_body) / max(1, len(of_body))
+    head = frozenset(of_title or map(stem, of_body[: bounds("event")["lead"]])) - leave
+    digits = sum(word[0].isdigit() for word in of_body) / max(1, len(of_body))
     norm = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    return Vector(weights, norm, rarities, head, digits, len(of_title) + len(of_body))
+    figures = frozenset(term for term in of_title if term[0].isdigit())
+    return Vector(weights, norm, rarities, head, figures, digits, len(of_title) + len(of_body))
 
 
 def _rarities(terms: Sequence[str], reader: Reader) -> dict[str, float]:

@@ -67,9 +67,10 @@ class Likeness:
         if minute is not None:
             minutes = self._columns.minutes
             scores[(np.abs(minutes - minute) > within) & (minutes != UNDATED)] *= np.float32(far)
-        best = np.argpartition(scores, -limit)[-limit:] if len(scores) > limit else np.arange(len(scores))
-        best = best[scores[best] > 0]
-        best = best[np.lexsort((best, -scores[best]))]
+        found = np.flatnonzero(scores)
+        if len(found) > limit:
+            found = found[np.argpartition(scores[found], -limit)[-limit:]]
+        best = found[np.lexsort((found, -scores[found]))]
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
     def _add(self, scores: Array, term: bytes, weight: float) -> int:

@@ -1,0 +1,79 @@
+"""Articles into stories, one after the other: single-pass clustering as in topic detection and tracking.
+
+Allan, Papka and Lavrenko, On-line new event detection and tracking (SIGIR 1998). An article joins the story of which
+enough of the latest accounts are like it, not one alone: so that no chain of pairs draws two events together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.compare import is_copy, overlap
+
+from .bounds import bounds
+from .event import same_event
+from .signs import signs
+from .similar import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .groups import Groups
+    from .signs import Profile, Profiles
+
+__all__ = ["assign"]
+
+_DAY = 1440
+
+
+def assign(groups: Groups, profiles: Profiles, fresh: Iterable[int], told: Callable[[int], None]) -> None:
+    """Give every document of `fresh`, in order of their dates, to a story of `groups` or to none.
+
+    `told` is called with the number of articles done, often.
+    """
+    for n, number in enumerate(fresh, 1):
+        profile = profiles.of(number)
+        alike = [
+            (other, found)
+            for other, found in candidates(profiles, profile, far=0.0)
+            if other.id in groups.articles and same_event(profile, other, found)
+        ]
+        groups.add(profile.id, profile.mark)
+        first = _copied(profiles, profile, [other for other, found in alike if found.words >= bounds("story")["copy"]])
+        if first is not None:
+            groups.fold(profile.id, groups.first_of(first.id))
+        _join(groups, profiles, profile, [other for other, _ in alike])
+        told(n)
+
+
+def _copied(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
+    """Return the article of which this one is a copy, or the other way round."""
+    own = profiles.paragraphs(profile)
+    return next((other for other in others if is_copy(overlap(own, profiles.paragraphs(other)))), None)
+
+
+def _join(groups: Groups, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:
+    for other in alike:
+        story = groups.story_of(other.id)
+        if story is None:
+            groups.found(other.id, profile.id)
+            return
+        if _belongs(profiles, profile, [profiles.by_id(member) for member in groups.members(story)]):
+            groups.join(story, profile.id)
+            return
+
+
+def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | None]) -> bool:
+    """Tell whether an article is like enough of a story's accounts that are nearest in time."""
+    limits = bounds("story")
+    known = [member for member in members if member is not None]
+    dated = [member.minute for member in (*known, profile) if member.minute is not None]
+    if len(known) >= limits["most"] or (dated and max(dated) - min(dated) > limits["span"] * _DAY):
+        return False
+    nearest = sorted(known, key=lambda member: (_apart(member, profile), member.id))[: limits["latest"]]
+    like = sum(same_event(profile, member, signs(profile, member, profiles.rare())) for member in nearest)
+    return bool(like >= limits["agree"] * len(nearest))
+
+
+def _apart(a: Profile, b: Profile) -> int:
+    return abs(a.minute - b.minute) if a.minute is not None and b.minute is not None else 0

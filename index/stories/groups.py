@@ -1,0 +1,80 @@
+"""Which article is in which story, and which is a copy of which: plain values, as they are kept on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Groups"]
+
+
+@dataclass
+class Groups:
+    """The stories of a library. A story is named by a number that is never given again."""
+
+    articles: dict[str, int] = field(default_factory=dict)
+    """Every article that was looked at, with a mark of its title and date."""
+    stories: dict[int, list[str]] = field(default_factory=dict)
+    """The articles of each story, in the order in which they joined."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """Copies, with the article that came first."""
+    following: int = 1
+    """The number of the next story."""
+
+    def __post_init__(self) -> None:
+        self._story = {article: story for story, members in self.stories.items() for article in members}
+
+    def add(self, article: str, mark: int) -> None:
+        """Note that an article was looked at."""
+        self.articles[article] = mark
+
+    def story_of(self, article: str) -> int | None:
+        """Return the story of an article."""
+        return self._story.get(article)
+
+    def members(self, story: int) -> list[str]:
+        """Return the articles of a story."""
+        return self.stories[story]
+
+    def found(self, *articles: str) -> None:
+        """Make a new story of articles."""
+        self.stories[self.following] = list(articles)
+        self._story.update(dict.fromkeys(articles, self.following))
+        self.following += 1
+
+    def join(self, story: int, article: str) -> None:
+        """Add an article to a story."""
+        self.stories[story].append(article)
+        self._story[article] = story
+
+    def fold(self, copy: str, first: str) -> None:
+        """Note that an article is a copy of one that came first."""
+        self.copies[copy] = first
+
+    def first_of(self, article: str) -> str:
+        """Return the article that a copy was made of, any other itself."""
+        return self.copies.get(article, article)
+
+    def forget(self, gone: Iterable[str]) -> None:
+        """Take articles out; a story of which one account is left is none, and copies follow the next one."""
+        for article in gone:
+            self.articles.pop(article, None)
+            self._take_out(article)
+            self.copies.pop(article, None)
+            orphans = sorted(copy for copy, first in self.copies.items() if first == article)
+            for orphan in orphans:
+                del self.copies[orphan]
+                if orphan != orphans[0]:
+                    self.copies[orphan] = orphans[0]
+
+    def _take_out(self, article: str) -> None:
+        story = self._story.pop(article, None)
+        if story is None:
+            return
+        self.stories[story].remove(article)
+        if len(self.stories[story]) < 2:
+            for left in self.stories.pop(story):
+                del self._story[left]

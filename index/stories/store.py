@@ -1,0 +1,109 @@
+"""The stories of a library on disk, brought up to each generation after its last commit, and read with it.
+
+stories-N.json belongs to the manifest with the serial N. It can be lost: the next sync makes it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from .grouping import assign
+from .groups import Groups
+from .signs import Profiles, mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from seedread.index.engines import Reader
+
+__all__ = ["load", "made", "update"]
+
+_FORMAT = 1
+
+
+def _path(directory: Path, serial: int) -> Path:
+    return directory / f"stories-{serial}.json"
+
+
+def made(directory: Path, serial: int) -> bool:
+    """Tell whether the stories of a state of the library stand on disk."""
+    return _path(directory, serial).exists()
+
+
+def load(directory: Path, serial: int) -> Groups | None:
+    """Return the stories of a state of the library, or else the newest there are; None without any."""
+    exact = _path(directory, serial)
+    for path in (exact, *sorted(directory.glob("stories-*.json"), key=_serial, reverse=True)):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            return _read(path)[1]
+    return None
+
+
+def _serial(path: Path) -> int:
+    number = path.stem.removeprefix("stories-")
+    return int(number) if number.isdigit() else 0
+
+
+def _read(path: Path) -> tuple[str, Groups]:
+    found = json.loads(path.read_bytes())
+    if found["format"] != _FORMAT:
+        raise ValueError("another version's")
+    stories = {int(story): list(members) for story, members in found["stories"].items()}
+    return found["basis"], Groups(dict(found["articles"]), stories, dict(found["copies"]), int(found["following"]))
+
+
+def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told: Callable[[int, int], None]) -> Groups:
+    """Bring the stories up to `reader`: what went is taken out, what is new or changed is looked at.
+
+    All is looked at anew where cleaning, names or the bounds changed (`fingerprint` stands for the first two).
+    `told` is given how many articles are done, of how many. Raises OSError where nothing can be written.
+    """
+    basis = f"{fingerprint} {_bounds_mark()}"
+    groups = _known(directory, basis)
+    order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
+    rows = {
+        row.id: (number, mark_of(row.title, reader.minute(number))) for number in order if (row := reader.row(number))
+    }
+    groups.forget([article for article, mark in groups.articles.items() if rows.get(article, (0, None))[1] != mark])
+    fresh = [number for article, (number, _) in rows.items() if article not in groups.articles]
+    assign(groups, Profiles(reader), fresh, lambda done: told(done, len(fresh)))
+    _write(directory, serial, basis, groups)
+    return groups
+
+
+def _known(directory: Path, basis: str) -> Groups:
+    for path in sorted(directory.glob("stories-*.json"), key=_serial, reverse=True):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            found, groups = _read(path)
+            if found == basis:
+                return groups
+    return Groups()
+
+
+def _bounds_mark() -> str:
+    data = files(__package__).joinpath("data", "bounds.toml").read_bytes()
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
+    """Put the file in its place in one step, and remove older ones."""
+    value = {
+        "format": _FORMAT,
+        "basis": basis,
+        "following": groups.following,
+        "stories": groups.stories,
+        "copies": groups.copies,
+        "articles": groups.articles,
+    }
+    path = _path(directory, serial)
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", errors="replace")
+    fresh.replace(path)
+    for other in directory.glob("stories-*.json*"):
+        if other != path:
+            other.unlink(missing_ok=True)
