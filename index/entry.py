@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .article import Article, Published
 
-__all__ = ["IndexEntry", "to_entry"]
+__all__ = ["IndexEntry", "minute_of", "to_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ def to_entry(article: Article, file: str) -> IndexEntry:
             "source": [(article.source, article.source)] if article.source else [],
             "language": [(article.language, language_name(article.language))] if article.language else [],
         },
-        minute=_minute(article.published),
+        minute=minute_of(article.published),
         precision=len(str(article.published)) if article.published else 0,
         record={**to_stored(article), "file": file},
     )
 
 
-def _minute(published: Published | None) -> int | None:
+def minute_of(published: Published | None) -> int | None:
+    """Return a date in minutes since the first day of the year 1, as engines count; None without one."""
     if published is None:
         return None
     days = published.date.toordinal() - 1

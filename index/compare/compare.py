@@ -33,21 +33,22 @@ if TYPE_CHECKING:
 __all__ = ["compare", "kind_of", "take_apart"]
 
 
-def compare(a: Article, b: Article, *, same_event: bool | None = None) -> Comparison:
+def compare(a: Article, b: Article, *, same_event: bool = False, repeat: bool = False) -> Comparison:
     """Lay two articles side by side; the other way round it gives the mirror image.
 
-    `same_event` tells what is known of them beside their wording; None: nothing, and they are called related.
+    What is known of them beside their wording: whether they tell of the `same_event`, and whether one outlet did
+    `repeat` a form of its own on another day.
     """
     if _key(b) < _key(a):
-        return _compare(b, a, same_event=same_event).mirrored()
-    return _compare(a, b, same_event=same_event)
+        return _compare(b, a, same_event=same_event, repeat=repeat).mirrored()
+    return _compare(a, b, same_event=same_event, repeat=repeat)
 
 
 def _key(article: Article) -> tuple[str, str, str]:
     return article.content_hash, article.id, article.title
 
 
-def _compare(a: Article, b: Article, *, same_event: bool | None) -> Comparison:
+def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
     ours, theirs = take_apart(a), take_apart(b)
     terms_a, terms_b = sentence_terms(a, ours.sentences), sentence_terms(b, theirs.sentences)
     stops = stop_stems(a) | stop_stems(b)
@@ -64,7 +65,7 @@ def _compare(a: Article, b: Article, *, same_event: bool | None) -> Comparison:
     return Comparison(
         a=ours,
         b=theirs,
-        kind=kind_of(a, b, common, same_event=same_event),
+        kind=kind_of(a, b, common, same_event=same_event, repeat=repeat),
         contained=common.contained,
         longest_run=common.longest_run,
         pairs=pairs,
@@ -141,12 +142,12 @@ def _near(scores: Matrix) -> list[tuple[int, int]]:
     return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
-def kind_of(a: Article, b: Article, common: Overlap, *, same_event: bool | None = None) -> Kind:
+def kind_of(a: Article, b: Article, common: Overlap, *, same_event: bool = False, repeat: bool = False) -> Kind:
     """Return what two articles are to one another; DESIGN.md, Compare."""
     if a.title == b.title and a.paragraphs == b.paragraphs:
         return "same text"
     if is_copy(common):
         return "copy"
-    if shares_wire_text(common):
+    if shares_wire_text(common) and not repeat:
         return "shared wire text"
     return "same event" if same_event else "related"

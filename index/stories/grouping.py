@@ -71,7 +71,7 @@ def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | N
     if len(known) >= limits["most"] or (dated and max(dated) - min(dated) > limits["span"] * _DAY):
         return False
     nearest = sorted(known, key=lambda member: (_apart(member, profile), member.id))[: limits["latest"]]
-    like = sum(same_event(profile, member, signs(profile, member, profiles.rare())) for member in nearest)
+    like = sum(same_event(profile, member, signs(profile, member, profiles.rare)) for member in nearest)
     return bool(like >= limits["agree"] * len(nearest))
 
 

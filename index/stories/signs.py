@@ -12,17 +12,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from seedread.index.entry import minute_of
+
 from .bounds import bounds
-from .vectors import Vector, cosine, idf, to_vector
+from .rarities import Rarities
+from .vectors import Vector, cosine, to_vector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from seedread.index.article import Article
     from seedread.index.engines import Reader
 
-__all__ = ["Profile", "Profiles", "Signs", "mark_of", "signs"]
+__all__ = ["Profile", "Profiles", "Signs", "mark_of", "profile_of", "signs"]
 
 _DAY = 1440
+_NAMES = ("leader", "country")
 _REMEMBERED = 4000
 """Profiles kept: those of the days that are gone through."""
 
@@ -80,28 +85,22 @@ class Profiles:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._documents = reader.everything.bit_count()
-        self._facets = {name: reader.facets()[name] for name in ("leader", "country")}
+        self._counts = Rarities(reader)
         self.of = lru_cache(_REMEMBERED)(self._of)
-        self._weight = lru_cache(None)(self._weigh)
 
     def _of(self, number: int) -> Profile:
         row = self.reader.row(number)
-        language = next(iter(row.values("language")), None)
-        names = {(facet, value): self._weight(facet, value) for facet in self._facets for value in row.values(facet)}
         return Profile(
             number,
             row.id,
             row.title,
             next(iter(row.values("source")), None),
             self.reader.minute(number),
-            to_vector(row.title if row.titled else "", row.body, language, self.reader),
-            names,
+            to_vector(
+                row.title if row.titled else "", row.body, next(iter(row.values("language")), None), self._counts
+            ),
+            {(facet, value): self._counts.name(facet, value) for facet in _NAMES for value in row.values(facet)},
         )
-
-    def _weigh(self, facet: str, value: str) -> float:
-        frequency = self._facets[facet].articles(value).bit_count()
-        return idf(self._documents, frequency) * (bounds("candidates")["leader"] if facet == "leader" else 1.0)
 
     def by_id(self, article_id: str) -> Profile | None:
         """Return the profile of an article; None where it is gone."""
@@ -112,9 +111,24 @@ class Profiles:
         """Return the paragraphs of an article's body."""
         return self.reader.row(profile.number).body.split("\n")
 
+    @property
     def rare(self) -> float:
-        """Return the idf from which a word counts as rare."""
-        return idf(self._documents, max(3, int(bounds("event")["rare"] * self._documents)))
+        """The idf from which a word counts as rare."""
+        return self._counts.rare
+
+
+def profile_of(article: Article, counts: Rarities) -> Profile:
+    """Return the profile of an article that need not be in a library."""
+    names = [*(("leader", one.id) for one in article.leaders), *(("country", one.code) for one in article.countries)]
+    return Profile(
+        -1,
+        article.id,
+        article.title,
+        article.source,
+        minute_of(article.published),
+        to_vector("" if article.title_is_lead else article.title, article.body, article.language, counts),
+        {(facet, value): counts.name(facet, value) for facet, value in names},
+    )
 
 
 def signs(a: Profile, b: Profile, rare: float) -> Signs:

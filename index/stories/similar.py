@@ -32,7 +32,7 @@ def candidates(profiles: Profiles, profile: Profile, *, far: float | None = None
         within=limits["days"] * _DAY,
         far=limits["far"] if far is None else far,
     )
-    rare = profiles.rare()
+    rare = profiles.rare
     others = [profiles.of(number) for number, _ in found if number != profile.number]
     alike = [(other, signs(profile, other, rare)) for other in others]
     return sorted(alike, key=lambda one: (-round(one[1].likeness, 6), one[0].id))

@@ -14,11 +14,11 @@ from seedread.index.cleaning.language import stop_words
 from .bounds import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from seedread.index.engines import Reader
+    from .rarities import Rarities
 
-__all__ = ["Vector", "cosine", "idf", "stops", "to_vector"]
+__all__ = ["Vector", "cosine", "stops", "to_vector"]
 
 
 _READ = 20_000
@@ -49,43 +49,25 @@ def stops(language: str | None) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in stop_words(language or "en") or stop_words("en"))
 
 
-def idf(documents: int, frequency: int) -> float:
-    """Return how telling a word or name is that so many of `documents` have.
-
-    log((1 + n) / (1/2 + df)), with a prior as if more articles had been read in which every word is rare: in a small
-    library words that two accounts share would else count as common.
-    """
-    read, rare = bounds("candidates")["prior"], bounds("candidates")["prior_share"]
-    return math.log((1 + read + documents) / (0.5 + rare * read + frequency))
-
-
-def to_vector(title: str, body: str, language: str | None, reader: Reader) -> Vector:
-    """Return the vector of an article among those of `reader`; a title that is the body's beginning is to be empty."""
+def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> Vector:
+    """Return the vector of an article; a title that is only the body's beginning is to be empty."""
     of_title = [stem(word) for word in words(title)]
     of_body = words(body[:_READ])
     leave = stops(language)
-    counts: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     for word, count in Counter(of_body).items():
-        counts[stem(word)] += count
+        times[stem(word)] += count
     for term in of_title:
-        counts[term] += bounds("candidates")["title"]
-    known = [term for term in counts if term not in leave]
-    rarities = _rarities(known, reader)
-    weighed = sorted(((1 + math.log(counts[term])) * rarities[term], term) for term in known)
+        times[term] += bounds("candidates")["title"]
+    known = [term for term in times if term not in leave]
+    rarities = dict(zip(known, counts.words(known), strict=True))
+    weighed = sorted(((1 + math.log(times[term])) * rarities[term], term) for term in known)
     weights = {term: weight for weight, term in reversed(weighed)}
     head = frozenset(of_title or map(stem, of_body[: bounds("event")["lead"]])) - leave
     digits = sum(word[0].isdigit() for word in of_body) / max(1, len(of_body))
     norm = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     figures = frozenset(term for term in of_title if term[0].isdigit())
     return Vector(weights, norm, rarities, head, figures, digits, len(of_title) + len(of_body))
-
-
-def _rarities(terms: Sequence[str], reader: Reader) -> dict[str, float]:
-    documents = reader.everything.bit_count()
-    return {
-        term: idf(documents, min(frequency, documents))
-        for term, frequency in zip(terms, reader.frequencies(terms), strict=True)
-    }
 
 
 def cosine(a: Vector, b: Vector) -> float:
