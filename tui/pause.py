@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Pause"]
 
+ALONE = 0.3
+"""Seconds after which a call does not follow the one before any more."""
+
 
 class Pause:
     """One thing to be done after a while, unless it is asked for again before."""
@@ -20,10 +24,15 @@ class Pause:
         """Make calls in the task of `owner`."""
         self._owner = owner
         self._timer: Timer | None = None
+        self._asked = 0.0
 
-    def then(self, seconds: float, call: Callable[[], None]) -> None:
-        """Make `call` in `seconds`, and no call that still waits."""
+    def then(self, seconds: float, call: Callable[[], None], alone: float | None = None) -> None:
+        """Make `call` in `seconds` (in `alone`, if none was asked for just before), and none that still waits."""
         self.cancel()
+        now = time.monotonic()
+        if alone is not None and now - self._asked > ALONE:
+            seconds = min(alone, seconds)
+        self._asked = now
         self._timer = self._owner.set_timer(seconds, call)
 
     def cancel(self) -> None:
