@@ -18,14 +18,14 @@ from .facets import BitsetValues, Selection
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, load, load_files, names_mark, tidy, title
 from .lock import writing
-from .offer import Offer
+from .offer import Counts, Offer
 from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
 from .sources import Part, find, parts
 from .spellings import spellings
 from .stored import from_stored
 from .suggest import suggestions
-from .sync import Sync, SyncReport, changed
+from .sync import Progress, Sync, SyncReport, changed
 from .trust import check_trust
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from typing import Literal, Self
 
     from .article import Article
+    from .compare import Comparison
     from .engines import Reader
     from .engines.base import Kept
     from .errors import ShelfError
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from .query import Node, Notice
     from .resolve import Resolver
     from .sources import Problem
-    from .sync import Progress
+    from .stories import Pairs, Profiles, Similar, Stories
 
 __all__ = ["Library", "bundled_seeds"]
 
@@ -80,6 +81,8 @@ class Library:
         """What can be chosen in that reader."""
         self._resolver: Resolver | None = None
         """Looks up names for that reader."""
+        self._profiles: Profiles | None = None
+        """What articles of that reader are like."""
         self._opened: tuple[int, str] | None = None
         self._stamp: tuple[int, int] | None = None
         self._manifest: Manifest | None = None
@@ -114,7 +117,7 @@ class Library:
         with self._lock:
             if self._reader is not None:
                 self._reader.close()
-            self._reader = self._opened = self._offer = self._resolver = None
+            self._reader = self._opened = self._offer = self._resolver = self._profiles = None
 
     @property
     def count(self) -> int:
@@ -145,7 +148,11 @@ class Library:
                 return True
             if manifest.names_mark != names_mark(self.directory):
                 return True
-            return changed(self.roots, load_files(self.directory, manifest)) or self._unreadable()
+            if changed(self.roots, load_files(self.directory, manifest)) or self._unreadable():
+                return True
+            from . import stories  # noqa: PLC0415 (as below)
+
+            return not stories.made(self.directory, manifest.serial)
         except LibraryError:
             return True
 
@@ -160,8 +167,11 @@ class Library:
         try:
             self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
             check_trust(self.directory)
+            tell = progress or (lambda _: None)
             with writing(self.directory):
-                return self._sync(progress or (lambda _: None), jobs, rebuild=rebuild)
+                report = self._sync(tell, jobs, rebuild=rebuild)
+                self._group(tell)
+                return report
         except OSError as error:
             raise LibraryError(
                 f"The library in {self.directory} cannot be written ({error.strerror or error}): make room or choose "
@@ -204,14 +214,8 @@ class Library:
             reader = self._current()
             if reader is None or self._opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
-            self._offer = offer = self._offer or Offer(reader)
-            chosen = selection or Selection()
-            marks = self._marks(reader, query.tree, chosen)
-            tree, unknown = self._resolve(query.tree, offer, marks)
-            tree = reader.expand(tree)
             called_off = cancelled or (lambda: False)
-            matched = reader.match(tree, called_off)
-            counts = offer.counts(matched, chosen, marks)
+            tree, unknown, matched, counts = self._counted(reader, query.tree, selection or Selection(), called_off)
             hits = self._hits(reader, tree, counts.within, sort, (offset, limit))
             missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
@@ -224,6 +228,55 @@ class Library:
                 generation=self._opened[0],
                 count_dates=counts.dates,
             )
+
+    def similar(self, article_id: str, limit: int = 10) -> tuple[Similar, ...]:
+        """Return up to `limit` articles that tell of the same event or of its topic, the event first.
+
+        Raises NotFound.
+        """
+        from .stories import similar  # noqa: PLC0415 (loads word lists, which reading and searching do not need)
+
+        with self._lock:
+            reader = self._current()
+            number = reader.document(article_id) if reader else None
+            if reader is None or number is None:
+                raise NotFound(f"There is no article {article_id} in this library.")
+            return similar(self._profiled(reader), number, limit)
+
+    def compare(self, a: str, b: str) -> Comparison:
+        """Lay two articles side by side; raises NotFound."""
+        from .stories import compare_articles  # noqa: PLC0415 (as above)
+
+        first, second = self.get(a), self.get(b)
+        with self._lock:
+            return compare_articles(first, second, self._current())
+
+    def stories(self, text: str = "", selection: Selection | None = None, limit: int = 50, offset: int = 0) -> Stories:
+        """Return the stories that have an article in a result, the newest first; raises QueryError."""
+        from .stories import Stories, list_stories, load  # noqa: PLC0415 (as above)
+
+        with self._lock:
+            reader, within = self._within(text, selection)
+            groups = load(self.directory, self._manifest.serial) if self._manifest else None
+            if reader is None or groups is None:
+                return Stories(0, within.bit_count(), ())
+            return list_stories(groups, reader, within, limit, offset)
+
+    def pairs(
+        self,
+        text: str = "",
+        selection: Selection | None = None,
+        facet: Literal["leader", "country"] = "leader",
+        limit: int = 12,
+    ) -> Pairs:
+        """Return how many articles of a result name both of two leaders or countries; raises QueryError."""
+        from .stories import Pairs, count_pairs  # noqa: PLC0415 (as above)
+
+        with self._lock:
+            reader, within = self._within(text, selection)
+            if reader is None:
+                return Pairs(facet, 0, (), ())
+            return count_pairs(facet, reader.facets()[facet], within, limit)
 
     def get(self, article_id: str) -> Article:
         """Return an article; raises NotFound."""
@@ -307,6 +360,53 @@ class Library:
             return True
         return False
 
+    def _counted(
+        self, reader: Reader, asked: Node, selection: Selection, cancelled: Callable[[], bool]
+    ) -> tuple[Node, list[Notice], Bitset, Counts]:
+        """Return the query as it runs, what it could not mean, what it matches, and the counts of every facet."""
+        self._offer = offer = self._offer or Offer(reader)
+        marks = self._marks(reader, asked, selection)
+        tree, unknown = self._resolve(asked, reader, offer, marks)
+        tree = reader.expand(tree)
+        matched = reader.match(tree, cancelled)
+        return tree, unknown, matched, offer.counts(matched, selection, marks)
+
+    def _within(self, text: str, selection: Selection | None) -> tuple[Reader | None, Bitset]:
+        """Return the reader, and what of it a query and a choice leave."""
+        reader = self._current()
+        if reader is None:
+            return None, 0
+        tree = parse(text).tree
+        return reader, self._counted(reader, tree, selection or Selection(), lambda: False)[3].within
+
+    def _profiled(self, reader: Reader) -> Profiles:
+        from .stories import Profiles  # noqa: PLC0415 (as above)
+
+        self._profiles = self._profiles or Profiles(reader, remembered=200)
+        return self._profiles
+
+    def _group(self, progress: Callable[[Progress], None]) -> None:
+        """Bring the stories up to the index, with a reader of their own: others may use this library meanwhile."""
+        from . import stories  # noqa: PLC0415 (as above)
+
+        manifest = load(self.directory)
+        if manifest is None or stories.made(self.directory, manifest.serial):
+            return
+        reader = WhooshEngine(self.directory / manifest.index).reader(manifest.generation)
+        done = 0
+
+        def told(now: int, total: int) -> None:
+            nonlocal done
+            done = total
+            progress(Progress(now, total, "stories"))
+
+        try:
+            stories.update(self.directory, manifest.serial, manifest.fingerprint, reader, told)
+        finally:
+            reader.close()
+        if done:
+            progress(Progress(done, done, "done"))
+
     def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
         """Return the reader's marks as facets; raises ShelfError where they are asked for and cannot be read."""
         found = self.marks.values(reader) if self.marks else {}
@@ -316,9 +416,16 @@ class Library:
             raise self.marks.problem
         return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
 
-    def _resolve(self, tree: Node, offer: Offer, marks: Mapping[str, Values]) -> tuple[Node, list[Notice]]:
+    def _resolve(
+        self, tree: Node, reader: Reader, offer: Offer, marks: Mapping[str, Values]
+    ) -> tuple[Node, list[Notice]]:
+        notices: list[Notice] = []
+        if any(isinstance(node, Named | AnyValue) and node.facet == "like" for node in nodes(tree)):
+            from .stories import resolve_like  # noqa: PLC0415 (as above)
+
+            tree, notices = resolve_like(tree, self._profiled(reader))
         if not to_resolve(tree):
-            return tree, []
+            return tree, notices
         from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
@@ -326,7 +433,8 @@ class Library:
 
             known = Knowledge.from_text(self._manifest.knowledge if self._manifest else "")
             self._resolver = Resolver(offer.values, known.resolve)
-        return self._resolver.resolve(tree, marks)
+        tree, unknown = self._resolver.resolve(tree, marks)
+        return tree, [*notices, *unknown]
 
     def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:
         offset, limit = page

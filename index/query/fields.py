@@ -25,6 +25,7 @@ _TABLE = (
     _Field("title", "words"),
     _Field("body", "words"),
     _Field("date", "date"),
+    _Field("like", "name"),
     _Field("is", "mark"),
     _Field("tag", "mark"),
 )

@@ -1,1 +1,26 @@
-"""Which articles tell of one event."""
+"""Which articles tell of one event: those like one, stories of a library, and who stands beside whom."""
+
+from .face import Similar, compare_articles, similar
+from .like import resolve_like
+from .listing import Stories, Story, Told, list_stories
+from .pairs import Pairing, Pairs, count_pairs
+from .signs import Profiles
+from .store import load, made, update
+
+__all__ = [
+    "Pairing",
+    "Pairs",
+    "Profiles",
+    "Similar",
+    "Stories",
+    "Story",
+    "Told",
+    "compare_articles",
+    "count_pairs",
+    "list_stories",
+    "load",
+    "made",
+    "resolve_like",
+    "similar",
+    "update",
+]

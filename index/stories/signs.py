@@ -83,10 +83,10 @@ class Signs:
 class Profiles:
     """Makes the profiles of one generation and keeps the latest."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, remembered: int = _REMEMBERED) -> None:
         self.reader = reader
         self._counts = Rarities(reader)
-        self.of = lru_cache(_REMEMBERED)(self._of)
+        self.of = lru_cache(remembered)(self._of)
 
     def _of(self, number: int) -> Profile:
         row = self.reader.row(number)

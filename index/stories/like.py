@@ -1,0 +1,42 @@
+"""What `like:ID` in a query means: the articles most like that one, and it itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.query import AnyValue, Listed, Named, Notice, replaced
+
+from .face import similar
+
+if TYPE_CHECKING:
+    from seedread.index.query import Node
+
+    from .signs import Profiles
+
+__all__ = ["MOST", "resolve_like"]
+
+MOST = 50
+"""Articles that one `like:` stands for."""
+
+
+def resolve_like(tree: Node, profiles: Profiles) -> tuple[Node, list[Notice]]:
+    """Return `tree` with every `like:` replaced by the articles it means, and a notice for each that means none."""
+    notices: list[Notice] = []
+
+    def meant(node: Node) -> Node:
+        if not isinstance(node, Named | AnyValue) or node.facet != "like":
+            return node
+        asked = node.text if isinstance(node, Named) else "*"
+        number = profiles.reader.document(asked)
+        articles = 0
+        if number is None:
+            message = (
+                f"There is no article “{asked}” here: behind like: stands an id, as `seedread search --ids` lists."
+            )
+            notices.append(Notice(message, node.start, node.end))
+        else:
+            alike = (profiles.reader.document(one.id) for one in similar(profiles, number, MOST))
+            articles = sum(1 << n for n in {number, *(n for n in alike if n is not None)})
+        return Listed(articles, name=node, start=node.start, end=node.end)
+
+    return replaced(tree, meant), notices

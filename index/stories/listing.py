@@ -1,0 +1,110 @@
+"""Stories as a person reads them: accounts in order of their dates, copies under the one that came first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedread.index.engines import Reader
+    from seedread.index.engines.base import Row
+    from seedread.index.facets import Bitset
+
+    from .groups import Groups
+
+__all__ = ["Stories", "Story", "Told", "list_stories"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One account of a story."""
+
+    id: str
+    title: str
+    source: str | None
+    date: str | None
+    """ISO, at the precision that is known."""
+    copies: tuple[Told, ...] = ()
+    """The same text again, from other outlets or places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell of one event."""
+
+    number: int
+    """Never given again in this library."""
+    accounts: tuple[Told, ...]
+    """The first one first."""
+    outlets: int
+    """Different sources, copies counted; articles without one count as one."""
+
+    @property
+    def title(self) -> str:
+        """The title of the first account."""
+        return self.accounts[0].title
+
+    @property
+    def articles(self) -> int:
+        """Accounts and copies together."""
+        return len(self.accounts) + sum(len(account.copies) for account in self.accounts)
+
+    @property
+    def dates(self) -> tuple[str | None, str | None]:
+        """The first and the last known date."""
+        known = [one.date for account in self.accounts for one in (account, *account.copies) if one.date]
+        return (min(known), max(known)) if known else (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories of a result."""
+
+    total: int
+    """Stories with an article in the result."""
+    articles: int
+    """Articles of the result, those in no story too."""
+    shown: tuple[Story, ...]
+    """The newest first."""
+
+
+def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
+    """Return the stories that have an article in `within`, the newest first, with all their accounts."""
+    found: dict[int, list[int]] = {}
+    for number, members in groups.stories.items():
+        documents = [n for member in members if (n := reader.document(member)) is not None]
+        if len(documents) > 1 and any(within >> n & 1 for n in documents):
+            found[number] = documents
+    ordered = sorted(found, key=lambda number: (-_newest(reader, found[number]), number))
+    shown = tuple(_story(groups, reader, number, found[number]) for number in ordered[offset : offset + limit])
+    return Stories(len(found), within.bit_count(), shown)
+
+
+def _newest(reader: Reader, documents: Iterable[int]) -> int:
+    return max(minute if (minute := reader.minute(n)) is not None else -1 for n in documents)
+
+
+def _story(groups: Groups, reader: Reader, number: int, documents: Iterable[int]) -> Story:
+    rows = {row.id: row for row in map(reader.row, documents)}
+    order = sorted(rows, key=lambda article: (rows[article].date is None, rows[article].date or "", article))
+    heads: dict[str, list[str]] = {}
+    for article in order:
+        first = groups.first_of(article)
+        head = first if first in rows else article
+        heads.setdefault(head, [])
+        if article != head:
+            heads[head].append(article)
+    accounts = tuple(
+        _told(rows[head], tuple(_told(rows[copy]) for copy in heads[head])) for head in order if head in heads
+    )
+    return Story(number, accounts, len({_source(row) for row in rows.values()}))
+
+
+def _source(row: Row) -> str | None:
+    return next(iter(row.values("source")), None)
+
+
+def _told(row: Row, copies: tuple[Told, ...] = ()) -> Told:
+    return Told(row.id, row.title, _source(row), row.date, copies)

@@ -1,0 +1,57 @@
+"""Who stands beside whom: how many articles of a result name both of two leaders, or both of two countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedread.index.facets import Bitset, Values
+
+__all__ = ["Pairing", "Pairs", "count_pairs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two leaders or countries that articles name together."""
+
+    a: str
+    """Value of the facet."""
+    b: str
+    label_a: str
+    label_b: str
+    count: int
+    """Articles that name both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The most named values of a result, and every two of them."""
+
+    facet: str
+    """leader or country."""
+    articles: int
+    """Articles of the result."""
+    values: tuple[tuple[str, str, int], ...]
+    """Value, label and number of articles: rows and columns of the matrix, the most named first."""
+    pairs: tuple[Pairing, ...]
+    """All that stand together in an article, the most frequent first."""
+
+    def count(self, a: str, b: str) -> int:
+        """Return how many articles name both, in either order."""
+        return next((pair.count for pair in self.pairs if {pair.a, pair.b} == {a, b}), 0)
+
+
+def count_pairs(facet: str, values: Values, within: Bitset, limit: int) -> Pairs:
+    """Return the `limit` most named values of `within` and how often every two of them stand in one article."""
+    named = values.tally(within)[:limit]
+    bits = {value: values.articles(value) & within for value, _ in named}
+    found = [
+        Pairing(a, b, values.labels[a], values.labels[b], count)
+        for a, b in combinations(bits, 2)
+        if (count := (bits[a] & bits[b]).bit_count())
+    ]
+    found.sort(key=lambda pair: (-pair.count, pair.label_a, pair.label_b))
+    rows = tuple((value, values.labels[value], count) for value, count in named)
+    return Pairs(facet, within.bit_count(), rows, tuple(found))
