@@ -10,8 +10,8 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
+from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import LeanDriver
-from seedread.tui.keymap import Keymap
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.type_ahead import run_key
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from seedread.index import Library
 
 __all__ = ["SeedreadApp"]
+
+
+DEFAULTS = Settings()
 
 
 class SeedreadApp(App[None], inherit_bindings=False):
@@ -43,7 +46,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         *,
         sync_command: Sequence[str] = (),
         lean: bool = True,
-        keymap: Keymap | None = None,
+        settings: Settings = DEFAULTS,
     ) -> None:
         """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests.
 
@@ -52,8 +55,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=LeanDriver if lean else None, ansi_color=True)
         self.theme = "ansi-dark"
         self.animation_level = "none"
-        self.keymap = keymap or Keymap()
-        self._main = MainScreen(library, query, sync_command)
+        self.keymap = keymap(settings.keys)
+        self._main = MainScreen(library, query, sync_command, settings)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
+
+from seedread.index.export import links
 from seedread.index.safe_text import safe_line, safe_text
+from seedread.index.shelf import NO_MARKS
 from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Article, Country, Person
+    from seedread.index.shelf import Marks
     from seedread.tui.text_layout import Mark
 
 __all__ = ["article_blocks", "raw_blocks", "stripped_blocks", "text_blocks"]
@@ -25,17 +30,17 @@ GLUE = "\xa0"
 """Keeps the parts of a name on one line; on the way out it becomes a common space."""
 
 
-def article_blocks(article: Article) -> list[Block]:
-    """Return head and paragraphs."""
-    blocks = _head(article)
+def article_blocks(article: Article, marks: Marks = NO_MARKS) -> list[Block]:
+    """Return head, paragraphs and links."""
+    blocks = _head(article, marks)
     for paragraph in article.paragraphs:
         blocks += [BLANK, Block(safe_line(paragraph), searched=True)]
-    return blocks
+    return blocks + _links(article)
 
 
-def stripped_blocks(article: Article) -> list[Block]:
+def stripped_blocks(article: Article, own: Marks = NO_MARKS) -> list[Block]:
     """Return head and all lines of the document: kept ones as they are, stripped ones dim with their reasons."""
-    blocks = [*_head(article), BLANK]
+    blocks = [*_head(article, own), BLANK]
     for raw in article.lines:
         text = safe_line(raw.text).strip()
         if raw.kept or not text:
@@ -54,7 +59,23 @@ def raw_blocks(article: Article, raw: str) -> list[Block]:
     return [head, BLANK, *(Block(text.rstrip()) for text in safe_text(raw).split("\n"))]
 
 
-def _head(article: Article) -> list[Block]:
+def _links(article: Article) -> list[Block]:
+    """Return the links with their numbers, each in one piece, which a terminal that knows links opens by itself."""
+    rows = [
+        Block(url, marks=((0, len(url), DIM + Style(link=url)),), prefix=(f"{n} ", ACCENT))
+        for n, url in enumerate(links(article), 1)
+    ]
+    return [BLANK, *rows] if rows else []
+
+
+def _own(marks: Marks) -> list[Block]:
+    """Return what the reader noted on the article."""
+    signs = " ".join([*(["* starred"] if marks.starred else []), *(f"#{tag}" for tag in marks.tags)])
+    blocks = [Block(safe_line(signs), ACCENT)] if signs else []
+    return [*blocks, Block(safe_line(marks.note), prefix=("Note ", ACCENT))] if marks.note else blocks
+
+
+def _head(article: Article, marks: Marks) -> list[Block]:
     # A title taken from the lead would only say twice what comes first.
     blocks = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, searched=True)]
     untitled = "untitled" if article.title_is_lead else None
@@ -65,7 +86,7 @@ def _head(article: Article) -> list[Block]:
         blocks.append(_names("Countries ", [(_country(country), country.about) for country in article.countries]))
     if article.leaders:
         blocks.append(_names("Leaders   ", [(_leader(leader), True) for leader in article.leaders]))
-    return blocks
+    return blocks + _own(marks)
 
 
 def _country(country: Country) -> str:

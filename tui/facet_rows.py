@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from seedread.index.facets import NONE, FacetValue
+from seedread.index.facets import NONE, FacetValue, search_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from seedread.index.facets import Facet
 
-__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label"]
+__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label", "listed"]
 
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """The order of the values of each facet as it was when the list got the focus."""
@@ -23,6 +23,8 @@ _HEADINGS = {
     "leader": "Leaders",
     "source": "Sources",
     "language": "Languages",
+    "is": "Marks",
+    "tag": "Tags",
 }
 LEAST = 4
 """Values of a facet that show however low the pane is."""
@@ -42,6 +44,23 @@ class FacetRow:
 def heading(facet: str) -> str:
     """Return what stands over a facet."""
     return _HEADINGS.get(facet, facet.capitalize())
+
+
+def listed(facets: Mapping[str, Facet], finding: Mapping[str, str], *, alphabetical: bool) -> dict[str, Facet]:
+    """Return the facets to list: those with values, narrowed to what is sought in them (R10), by name if asked (R6)."""
+    found = {}
+    for name, facet in facets.items():
+        if sought := finding.get(name):
+            found[name] = search_values(facet, sought)
+        elif facet.values:
+            found[name] = facet
+    if alphabetical:
+        return {name: replace(facet, values=tuple(sorted(facet.values, key=_by_name))) for name, facet in found.items()}
+    return found
+
+
+def _by_name(value: FacetValue) -> tuple[bool, str]:
+    return value.state == "off", value.label.casefold()
 
 
 def label(facet: str, value: FacetValue) -> str:

@@ -68,7 +68,7 @@ def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tup
     for level, keys in enumerate(levels):
         if action.name in keys:
             return level, keys[action.name]
-    return len(levels), action.keys.split(",")
+    return len(levels), action.keys.split(",") if action.keys else ()
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from seedread.index.errors import Cancelled, SeedreadError
+from seedread.index.errors import Cancelled, SeedreadError, ShelfError
+from seedread.index.selection_text import split
+from seedread.index.shelf import NO_MARKS
 from seedread.tui.messages import (
     ArticleLoaded,
     LibraryMoved,
@@ -17,20 +19,27 @@ from seedread.tui.messages import (
     PendingChecked,
     RawLoaded,
     Request,
+    Saved,
+    SearchesCounted,
     SearchFailed,
     SyncEnded,
     SyncMoved,
 )
 from seedread.tui.result_pages import PAGE
+from seedread.tui.saving import save_articles
 from seedread.tui.sync_process import SyncFailed, SyncProcess
 from seedread.tui.sync_report import problems, progress, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from textual.screen import Screen
 
-    from seedread.index import Library
+    from seedread.index import Article, Library, Results
+    from seedread.index.export import Form
+    from seedread.index.shelf import Marks, SavedSearch
+    from seedread.tui.desk import Desk
 
 __all__ = ["Loader"]
 
@@ -41,8 +50,9 @@ PROGRESS_PAUSE = 0.5
 class Loader:
     """The blocking calls of one screen; a newer call of the same group makes the older one pointless."""
 
-    def __init__(self, screen: Screen[None], library: Library, sync_command: Sequence[str] = ()) -> None:
+    def __init__(self, screen: Screen[None], library: Library, desk: Desk, sync_command: Sequence[str] = ()) -> None:
         """Work for `screen` on `library`; `sync_command` stands in for `seedread index` in tests."""
+        self._desk = desk
         self._screen = screen
         self._library = library
         self._sync_command = sync_command
@@ -87,9 +97,17 @@ class Loader:
                 self._screen.post_message(SearchFailed(request, error, serial))
             else:
                 # Here and not on the screen: the library lets one in at a time.
-                self._screen.post_message(PageFound(request, offset, results, serial, self._library.count))
+                marks = self._marks(results)
+                self._screen.post_message(PageFound(request, offset, results, serial, self._library.count, marks))
 
         self._run(group, find)
+
+    def _marks(self, results: Results) -> dict[str, Marks]:
+        ids = [hit.id for hit in results.hits]
+        found: dict[str, Marks] = {}
+        with suppress(ShelfError):  # said when something is marked: every row would say it again
+            found = self._desk.marks(ids)
+        return {own: found.get(own, NO_MARKS) for own in ids}
 
     def article(self, article: str) -> None:
         """Read an article."""
@@ -114,6 +132,49 @@ class Loader:
                 self._screen.post_message(RawLoaded(article, text))
 
         self._run("raw", read)
+
+    def count(self, searches: Sequence[SavedSearch]) -> None:
+        """Count what each saved search finds; one that cannot be understood any more says why."""
+
+        def count() -> None:
+            worker = get_current_worker()
+            counts = {}
+            for search in searches:
+                if worker.is_cancelled:
+                    return
+                counts[search.name] = self._counted(search)
+                self._screen.post_message(SearchesCounted(dict(counts)))
+
+        self._run("counts", count)
+
+    def _counted(self, search: SavedSearch) -> str:
+        text, selection = split(search.query)
+        try:
+            results = self._library.search(text, selection=selection, limit=0)
+            states = {value.value: value.count for value in results.facets["is"].values}
+        except (SeedreadError, KeyError) as error:
+            return f"! {error.message}" if isinstance(error, SeedreadError) else "no marks"
+        return f"{states.get('unread', 0):,} unread of {results.total:,}"
+
+    def save(self, path: Path, form: Form, articles: Sequence[Article] | None, request: Request, total: int) -> None:
+        """Write `articles` to a file, or without any all that a request finds."""
+
+        def save() -> None:
+            chosen = articles if articles is not None else self._all(request, total)
+            try:
+                count = save_articles(path, chosen, form)
+            except (SeedreadError, OSError) as error:
+                said = error.message if isinstance(error, SeedreadError) else f"{error.strerror or error}"
+                self._screen.post_message(Saved(f"{path} was not written: {said}.", error=True))
+            else:
+                many = f"{count:,} articles" if count != 1 else "1 article"
+                self._screen.post_message(Saved(f"{many} saved in {path}.", error=False))
+
+        self._run("save", save)
+
+    def _all(self, request: Request, total: int) -> Iterator[Article]:
+        results = self._library.search(request.text, selection=request.selection, sort=request.order, limit=total)
+        return (self._library.get(hit.id) for hit in results.hits)
 
     def look(self) -> None:
         """Look whether the files differ from the index."""

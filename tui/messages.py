@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.errors import SeedreadError
     from seedread.index.results import Results
+    from seedread.index.shelf import Marks, SavedSearch
 
 __all__ = [
     "ArticleLoaded",
     "FacetChosen",
     "FacetModeSwitched",
+    "HistoryKnown",
     "LibraryMoved",
     "LoadFailed",
+    "MarksChanged",
     "Order",
     "PageFound",
     "PageWanted",
@@ -29,7 +32,11 @@ __all__ = [
     "Request",
     "RowMoved",
     "RowOpened",
+    "Saved",
     "SearchFailed",
+    "SearchesCounted",
+    "SearchesKnown",
+    "ShelfFailed",
     "SyncEnded",
     "SyncMoved",
 ]
@@ -106,6 +113,8 @@ class PageFound(Message):
     """Which run of the search it belongs to: pages of different runs are never mixed."""
     everything: int
     """How many articles the library has."""
+    marks: dict[str, Marks]
+    """Those of each article of the page."""
 
 
 @dataclass
@@ -171,3 +180,54 @@ class SyncEnded(Message):
     error: bool
     problems: tuple[tuple[str, str], ...]
     """Path and reason of every file that could not be read."""
+
+
+@dataclass
+class MarksChanged(Message):
+    """Articles have other marks."""
+
+    marks: dict[str, Marks]
+    """The marks of each article that may have changed."""
+    said: str
+    """What was done, for the reader."""
+    tags: tuple[str, ...] | None
+    """Every tag in use, where that may have changed."""
+
+
+@dataclass
+class SearchesKnown(Message):
+    """The saved searches are these."""
+
+    searches: tuple[SavedSearch, ...]
+    said: str
+
+
+@dataclass
+class SearchesCounted(Message):
+    """It is known how many articles each saved search finds."""
+
+    counts: dict[str, str]
+    """What is said about each, by name."""
+
+
+@dataclass
+class HistoryKnown(Message):
+    """These queries were asked before, the newest first."""
+
+    queries: list[str]
+
+
+@dataclass
+class Saved(Message):
+    """Articles were written to a file, or could not be."""
+
+    summary: str
+    """One line for the reader."""
+    error: bool
+
+
+@dataclass
+class ShelfFailed(Message):
+    """A mark, a note or a saved search could not be written; nothing else was lost."""
+
+    error: SeedreadError

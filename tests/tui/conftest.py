@@ -11,8 +11,11 @@ import pytest
 
 from seedread.index import Library
 from seedread.tui.app import SeedreadApp
+from seedread.tui.config import Settings
 from seedread.tui.screens import reading, state
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.pick import PickList
+from seedread.tui.widgets.ask_line import AskLabel, AskLine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -21,9 +24,11 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from seedread.index import FacetValue
+    from seedread.index.shelf import Marks
     from seedread.tui.facet_rows import FacetRow
 
 SIZES = ((160, 50), (80, 24), (40, 12))
+DEFAULTS = Settings()
 LONG_AGO = 1_700_000_000
 
 _STORIES = (
@@ -132,6 +137,26 @@ class Reader:
         return self.main.article.id
 
     @property
+    def marks(self) -> Marks:
+        """The marks of the row with the cursor, as they show."""
+        return self.main.rows.pages.marks(self.row_id)
+
+    @property
+    def asked(self) -> str:
+        """What is asked at the bottom, nothing where nothing is."""
+        return self.main.query_one(AskLabel).text if self.main.query_one("#asking").display else ""
+
+    @property
+    def answer(self) -> str:
+        """What is typed there."""
+        return self.main.query_one(AskLine).value
+
+    @property
+    def picking(self) -> PickList:
+        """The list to choose from."""
+        return self.app.screen.query_one(PickList)
+
+    @property
     def pinned_id(self) -> str:
         """The pinned article."""
         assert self.main.pinned
@@ -171,10 +196,14 @@ class Reader:
 
 @asynccontextmanager
 async def using(
-    library: Library, size: tuple[int, int] = (160, 50), query: str = "", sync_command: Sequence[str] = ()
+    library: Library,
+    size: tuple[int, int] = (160, 50),
+    query: str = "",
+    sync_command: Sequence[str] = (),
+    settings: Settings = DEFAULTS,
 ) -> AsyncIterator[Reader]:
     """Run the screen on `library`."""
-    app = SeedreadApp(library, query, sync_command=sync_command)
+    app = SeedreadApp(library, query, sync_command=sync_command, settings=settings)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield Reader(pilot)

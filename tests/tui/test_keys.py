@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-from seedread.tui.actions import ACTIONS
-from seedread.tui.screens.text import TextScreen
+from seedread.tui.actions import ACTIONS, Action
+from seedread.tui.keymap import Keymap
+from seedread.tui.screens.pick import PickScreen
+from seedread.tui.screens.text import FindLine, TextScreen
 
 from .conftest import SIZES, Reader, using
 
@@ -25,6 +27,7 @@ def place(reader: Reader) -> tuple[int, int]:
 
 
 SEARCHED = ("slash", "i", "r", "a", "n", "enter")
+SAVED = (*SEARCHED, "m", "enter", "escape", "slash", "ctrl+u", "enter")
 
 CLAIMS: dict[str, Claim] = {
     "search": ((), lambda r: r.main.focused is r.main.box),
@@ -40,6 +43,32 @@ CLAIMS: dict[str, Claim] = {
     "stripped": ((), lambda r: r.main.reading.view == "stripped"),
     "raw": ((), lambda r: r.main.reading.view == "raw"),
     "order": ((), lambda r: r.main.request.order == "newest"),
+    "read": ((), lambda r: r.marks.read),
+    "unread": (("r",), lambda r: not r.marks.read),
+    "star": ((), lambda r: r.marks.starred),
+    "tag": ((), lambda r: r.asked == "Tags:"),
+    "untag": (("t", "g", "enter"), lambda r: r.asked == "Take tags:" and r.answer == "g"),
+    "note": ((), lambda r: r.asked == "Note:"),
+    "all_read": ((), lambda r: r.asked == "Mark all 120 articles as read? (y/n)"),
+    "undo": (("f",), lambda r: not r.marks.starred),
+    "next_unread": (("j", "r", "k"), lambda r: r.main.rows.row == 2),
+    "saved_searches": (("m", "a", "enter"), lambda r: isinstance(r.app.screen, PickScreen)),
+    "save_search": ((), lambda r: r.asked == "Save this search as:"),
+    "forget_search": (("m", "a", "enter"), lambda r: r.asked == "Drop the saved search:"),
+    "next_saved": (SAVED, lambda r: r.main.box.value == "iran"),
+    "previous_saved": (SAVED, lambda r: r.main.box.value == "iran"),
+    "history": (("slash", "i", "enter"), lambda r: isinstance(r.app.screen, PickScreen)),
+    "next_period": ((), lambda r: r.main.rows.pages.total == 28 and r.row_id.startswith("note-")),
+    "previous_period": ((), lambda r: r.main.rows.pages.total == 6),
+    "open_url": ((), lambda r: r.main.said == "This article has no URL."),
+    "link": ((), lambda r: r.main.said.startswith("There is no link ")),
+    "copy_url": ((), lambda r: r.main.said == "This article has no URL."),
+    "copy_citation": ((), lambda r: r.app.clipboard.startswith("“Iran and Turkey open a rail link”, Valley Post")),
+    "save": ((), lambda r: r.asked == "Save as:" and r.answer == "Iran-and-Turkey-open-a-rail-link.md"),
+    "save_all": ((), lambda r: r.asked == "Save 120 articles as:"),
+    "pipe": ((), lambda r: r.asked == "Pipe to:"),
+    "command": ((), lambda r: r.asked == ":"),
+    "palette": ((), lambda r: isinstance(r.app.screen, PickScreen)),
     "sync": ((), lambda r: r.main.said == "Nothing new."),
     "problems": ((), lambda r: r.main.said == "Every file could be read."),
     "redraw": ((), lambda r: "articles" in r.text() or "120" in r.text()),
@@ -66,6 +95,8 @@ CLAIMS: dict[str, Claim] = {
     "include": (("F",), lambda r: r.value.state == "include"),
     "exclude": (("F",), lambda r: r.value.state == "exclude"),
     "any_all": (("F", "plus"), lambda r: r.main.facets["country"].mode == "all"),
+    "find_value": (("F",), lambda r: r.asked == "Find in Countries:"),
+    "alphabetical": (("F",), lambda r: r.value.label == "Brazil"),
     "next_section": (("F",), lambda r: r.facet_row.facet.name == "region"),
     "previous_section": (("F", "J"), lambda r: r.facet_row.facet.name == "country"),
     "into_results": (("F",), lambda r: r.main.pane == "results"),
@@ -76,7 +107,27 @@ CLAIMS: dict[str, Claim] = {
     "row_down": (("slash",), lambda r: r.main.rows.row == 1 and r.main.focused is r.main.box),
     "row_up": (("slash", "down", "down"), lambda r: r.main.rows.row == 1),
     "close": (("question_mark",), lambda r: r.app.screen is r.main),
+    "find_text": (("question_mark",), lambda r: r.app.screen.query_one(FindLine).has_focus),
+    "accept": (("t", "g"), lambda r: r.marks.tags == ("g",)),
+    "complete": (("colon", "s", "t", "a"), lambda r: r.answer == "star"),
+    "older": (("t", "g", "enter", "t"), lambda r: r.answer == "g"),
+    "newer": (("t", "g", "enter", "t", "up"), lambda r: not r.answer),
+    "give_up": (("t", "g"), lambda r: not r.asked and not r.marks.tags),
+    "choose": (("ctrl+p", *"star the"), lambda r: r.marks.starred),
+    "drop": (("m", "a", "enter", "apostrophe"), lambda r: not r.main.saved),
 }
+"""By action, and by action and place where an action of that name does another thing there."""
+PICKING: dict[str, Claim] = {
+    "row_down": (("ctrl+p",), lambda r: r.picking.row == 1),
+    "row_up": (("ctrl+p", "down", "down"), lambda r: r.picking.row == 1),
+    "close": (("ctrl+p",), lambda r: r.app.screen is r.main),
+}
+KEYS = Keymap()
+ARRANGED = ("panes", "results", "article", "facets", "search")
+
+
+def claim_of(action: Action) -> Claim:
+    return PICKING.get(action.name, CLAIMS[action.name]) if action.where == "pick" else CLAIMS[action.name]
 
 
 def test_every_action_has_a_claim() -> None:
@@ -84,25 +135,39 @@ def test_every_action_has_a_claim() -> None:
     assert set(CLAIMS) == {action.name for action in ACTIONS}
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("action", dict.fromkeys(action.name for action in ACTIONS))
-async def test_first_key(library: Library, action: str, size: tuple[int, int]) -> None:
-    """The key to learn first does what the help says, at every size."""
-    key = next(entry.keys.split(",")[0] for entry in ACTIONS if entry.name == action)
-    before, claim = CLAIMS[action]
+def name_of(value: Action | tuple[int, int]) -> str:
+    return f"{value.where}-{value.name}" if isinstance(value, Action) else "x".join(map(str, value))
+
+
+ALL_OVER = [(action, (80, 24)) for action in ACTIONS if KEYS.keys(action)]
+IN_PANES = [(action, size) for size in (SIZES[0], SIZES[2]) for action in ACTIONS if action.where in ARRANGED]
+
+
+@pytest.mark.parametrize(("action", "size"), ALL_OVER + IN_PANES, ids=name_of)
+async def test_first_key(library: Library, action: Action, size: tuple[int, int]) -> None:
+    """The key to learn first does what the help says, in the panes at every size."""
+    before, claim = claim_of(action)
     async with using(library, size) as reader:
         await reader.press(*before)
-        await reader.press(key)
+        await reader.press(KEYS.keys(action)[0])
         assert claim(reader)
 
 
 @pytest.mark.parametrize(
-    ("action", "key"), [(action.name, key) for action in ACTIONS for key in action.keys.split(",")[1:]]
+    "action", [action for action in ACTIONS if action.where == "anywhere" and not action.with_key], ids=name_of
 )
-async def test_other_keys(library: Library, action: str, key: str) -> None:
-    """Every other key of an action does the same."""
-    before, claim = CLAIMS[action]
-    async with using(library, (80, 24)) as reader:
+async def test_by_name(library: Library, action: Action) -> None:
+    """Behind `:` the name of an action does what its key does, on a tiny screen too."""
+    before, claim = claim_of(action)
+    async with using(library, SIZES[2]) as reader:
         await reader.press(*before)
-        await reader.press(key)
+        if reader.main.focused is reader.main.box:
+            await reader.press("enter")
+        await reader.press("colon", *("minus" if char == "_" else char for char in action.name), "enter")
         assert claim(reader)
+
+
+def test_other_keys() -> None:
+    """Every other key of an action stands for the same action."""
+    for action in ACTIONS:
+        assert [KEYS.action((action.where,), key) for key in KEYS.keys(action)] == [action] * len(KEYS.keys(action))

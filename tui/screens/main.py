@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from seedread.index.facets import Selection
-from seedread.tui.screens.paned import PanedScreen
+from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.state import LOOKING
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.type_ahead import keymap_of
@@ -21,7 +21,7 @@ __all__ = ["MainScreen"]
 _ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldest": "relevance"}
 
 
-class MainScreen(PanedScreen, inherit_bindings=False):
+class MainScreen(CommandScreen, inherit_bindings=False):
     """Search, facets, results, article, and a second article to compare."""
 
     places: ClassVar[tuple[Place, ...]] = ("anywhere",)
@@ -32,10 +32,12 @@ class MainScreen(PanedScreen, inherit_bindings=False):
         self.set_focus(self.rows)
         self.ask(replace(self.request, text=self.box.value))
         self.loader.look()
+        self.desk.know()
 
     def on_unmount(self) -> None:
-        """Leave no child behind."""
+        """Leave no child and no mark behind."""
         self.loader.stop()
+        self.desk.finish()
 
     def on_row_opened(self) -> None:
         """Into the article."""
@@ -51,6 +53,7 @@ class MainScreen(PanedScreen, inherit_bindings=False):
     def action_commit(self) -> None:
         """Search for exactly what stands in the search line, and go to the results."""
         self.ask(replace(self.request, text=self.box.value, typing=False))
+        self.remember()
         self.go("results")
 
     def action_row_down(self) -> None:
@@ -64,6 +67,7 @@ class MainScreen(PanedScreen, inherit_bindings=False):
     def action_open(self) -> None:
         """Into the article."""
         if self.rows.hit:
+            self.remember()
             self.follow()
             self.go("article")
 
@@ -84,8 +88,11 @@ class MainScreen(PanedScreen, inherit_bindings=False):
         """Page on in the article, or in the results where it does not show; at its end, to the next one."""
         if "article" not in self.arrangement.shown:
             self.rows.action_page_down()
-        elif not self.reading.page_on(1):
-            self.action_next_article()
+        elif self.reading.page_on(1):
+            self.visited(paging=True)
+        else:
+            self.visited(paging=True)
+            self.action_next_unread()
 
     def action_read_back(self) -> None:
         """Page back in the article, or in the results where it does not show."""

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from seedread.tui.pause import Pause
-from seedread.tui.screens.state import ReaderState
+from seedread.tui.screens.state import DEFAULTS, ReaderState
 from seedread.tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.tui import messages
+    from seedread.tui.config import Settings
 
 __all__ = ["ReadingScreen"]
 
-ROW_PAUSE = 0.12
+ROW_PAUSE = 0.15
 """Seconds that the cursor rests on a row before the article follows it."""
+ONE_ROW_PAUSE = 0.03
+"""The same after a single press: only the keys that follow quickly go somewhere else."""
 OPENING = 0.3
 """Seconds that an empty screen is held back at the start."""
 
@@ -26,8 +29,10 @@ OPENING = 0.3
 class ReadingScreen(ReaderState, inherit_bindings=False):
     """Loads the article of the row once the cursor rests."""
 
-    def __init__(self, library: Library, query: str = "", sync_command: Sequence[str] = ()) -> None:
-        super().__init__(library, query, sync_command)
+    def __init__(
+        self, library: Library, query: str = "", sync_command: Sequence[str] = (), settings: Settings = DEFAULTS
+    ) -> None:
+        super().__init__(library, query, sync_command, settings)
         self._rest = Pause(self)
         self._pin: str | None = None
         self._opening = ExitStack()
@@ -49,7 +54,7 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
         elif self.article is None:
             self.follow()
         else:
-            self._rest.then(ROW_PAUSE, self.follow)
+            self._rest.then(ROW_PAUSE, self.follow, ONE_ROW_PAUSE)
 
     def follow(self, *, pin: bool = False) -> None:
         """Load the article of the row now, and pin it if `pin`."""

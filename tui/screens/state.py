@@ -11,11 +11,14 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import QueryError
+from seedread.tui.config import Settings
+from seedread.tui.desk import Desk
 from seedread.tui.loading import Loader
 from seedread.tui.messages import Request
 from seedread.tui.pause import Pause
 from seedread.tui.result_pages import PAGE, ResultPages
 from seedread.tui.widgets.article_pane import ArticlePane
+from seedread.tui.widgets.ask_line import AskLabel, AskLine
 from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
@@ -31,10 +34,13 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.facets import Facet
     from seedread.index.query import Node
+    from seedread.index.shelf import Marks
     from seedread.tui import messages
     from seedread.tui.text_layout import Span
 
 __all__ = ["ReaderState"]
+
+DEFAULTS = Settings()
 
 TYPING_PAUSE = 0.06
 """Seconds without a key before a search starts while somebody types."""
@@ -61,12 +67,18 @@ class ReaderState(Screen[None], inherit_bindings=False):
     error: var[bool] = var(default=False, init=False)
     progress: var[messages.SyncMoved | None] = var(None, init=False)
 
-    def __init__(self, library: Library, query: str = "", sync_command: Sequence[str] = ()) -> None:
+    def __init__(
+        self, library: Library, query: str = "", sync_command: Sequence[str] = (), settings: Settings = DEFAULTS
+    ) -> None:
         """Show `library`, searching for `query`."""
         super().__init__()
         self.library = library
-        self.loader = Loader(self, library, sync_command)
+        self.settings = settings
+        self.desk = Desk(self, library)
+        self.loader = Loader(self, library, self.desk, sync_command)
         self.problems: tuple[tuple[str, str], ...] = ()
+        self.marks: dict[str, Marks] = {}
+        """Those of every article that came in."""
         self._query = query
         self._passing = True
         self._typed = Pause(self)
@@ -82,9 +94,12 @@ class ReaderState(Screen[None], inherit_bindings=False):
             yield FacetList(id="facets").data_bind(ReaderState.facets)
             yield ResultsList(id="results")
             with Container(id="reading"):
-                yield ArticlePane(id="article").data_bind(ReaderState.article, ReaderState.ran)
-                yield ArticlePane(id="pinned").data_bind(ReaderState.ran, article=ReaderState.pinned)
+                yield ArticlePane(self.marks, id="article").data_bind(ReaderState.article, ReaderState.ran)
+                yield ArticlePane(self.marks, id="pinned").data_bind(ReaderState.ran, article=ReaderState.pinned)
         yield StatusLine(id="status").data_bind(ReaderState.said, ReaderState.error, ReaderState.progress)
+        with Container(id="asking"):
+            yield AskLabel(id="question")
+            yield AskLine(id="answer")
 
     @property
     def rows(self) -> ResultsList:
@@ -159,6 +174,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
                 self.ask_again()
                 return
             pages.add(results, message.offset)
+            self.marks.update(message.marks)
             self.rows.page_arrived()
             return
         self.fault = None
@@ -166,13 +182,16 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.facets = results.facets
         if results.notices or not self._passing:
             self.say(" · ".join(notice.message for notice in results.notices), passing=False)
-        pages = ResultPages(results, message.offset, message.serial)
+        self.marks.update(message.marks)
+        pages = ResultPages(results, message.offset, message.serial, self.marks)
         row = 0
         if self._keep is not None:
             found = pages.row(self._keep)
             row = self.rows.row if found is None else found
         self.rows.empty = self._empty(message.everything)
         self.rows.show(pages, row)
+        if self.settings.screen.time_strip:
+            self.rows.show_dates(results.dates)
         self._keep = None
         order = self.request.order
         counted = (results.total, message.everything, "" if order == "relevance" else order)

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Container
 from textual.screen import Screen
 
 from seedread.tui.actions import ACTIONS, PLACES
 from seedread.tui.article_blocks import text_blocks
+from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.text_pane import TextPane
+from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from seedread.tui.actions import Place
     from seedread.tui.keymap import Keymap
 
-__all__ = ["TextScreen", "help_sections"]
+__all__ = ["FindLine", "TextScreen", "help_sections"]
+
+
+class FindLine(TypedLine, inherit_bindings=True):
+    """Where one types what is sought."""
+
+    places: ClassVar[tuple[Place, ...]] = ("prompt",)
 
 
 class TextScreen(Screen[None], inherit_bindings=False):
@@ -33,16 +43,45 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self._sections = sections
 
     def compose(self) -> ComposeResult:
-        """Text, and the status line."""
+        """Text, what is sought in it, and the status line."""
         yield TextPane(id="text")
+        with Container(id="finding"):
+            yield AskLabel(id="question")
+            yield FindLine(id="sought")
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
         """Fill in the text."""
         self.query_one(StatusLine).place = "text"
+        self.query_one(AskLabel).text = "Find:"
         pane = self.query_one(TextPane)
         pane.show_blocks(text_blocks(self._sections))
         pane.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only the lines that have every word that is typed."""
+        event.stop()
+        words = event.value.casefold().split()
+        found = [
+            (heading, [row for row in rows if all(word in " ".join((heading, *row)).casefold() for word in words)])
+            for heading, rows in self._sections
+        ]
+        self.query_one(TextPane).show_blocks(text_blocks([(heading, rows) for heading, rows in found if rows]))
+
+    def action_find_text(self) -> None:
+        """Ask what is sought."""
+        self.query_one("#finding").display = True
+        self.set_focus(self.query_one(FindLine))
+
+    def action_accept(self) -> None:
+        """Go back to the text, with what was found."""
+        self.set_focus(self.query_one(TextPane))
+
+    def action_give_up(self) -> None:
+        """Show all of the text again."""
+        self.query_one(FindLine).value = ""
+        self.query_one("#finding").display = False
+        self.set_focus(self.query_one(TextPane))
 
     def action_close(self) -> None:
         """Back to the screen below."""

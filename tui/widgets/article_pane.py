@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from textual.reactive import var
 
 from seedread.index.highlight import Lighter
+from seedread.index.shelf import NO_MARKS
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from seedread.index.article import Article
     from seedread.index.query import Node
+    from seedread.index.shelf import Marks
     from seedread.tui.actions import Place
     from seedread.tui.text_layout import Span
 
@@ -32,8 +34,10 @@ class ArticlePane(TextPane, inherit_bindings=True):
     ran: var[Node | None] = var(None, init=False)
     """The query as it ran: what is lit."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, marks: Mapping[str, Marks], id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        """Show articles with their `marks`, as they are known when an article is shown."""
         super().__init__(id=id)
+        self._marks = marks
         self.view: View = "text"
         self._lighter: Lighter | None = None
         self.raw_wanted = False
@@ -60,9 +64,18 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.article is None:
             self.show_blocks(())
         elif self.view == "stripped":
-            self.show_blocks(stripped_blocks(self.article), keep_place=keep_place)
+            self.show_blocks(stripped_blocks(self.article, self._own), keep_place=keep_place)
         else:
-            self.show_blocks(article_blocks(self.article), keep_place=keep_place)
+            self.show_blocks(article_blocks(self.article, self._own), keep_place=keep_place)
+
+    @property
+    def _own(self) -> Marks:
+        return self._marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
+
+    def marks_moved(self) -> None:
+        """Show other marks of the same article."""
+        if self.article and self.view != "raw":
+            self._show(keep_place=True)
 
     def show_text(self) -> None:
         """Show the article as a person reads it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label
+from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label, listed
 from seedread.tui.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
 from seedread.tui.text_layout import Piece, fit, line
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["FacetList"]
 
 _SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
+_HALF = "~"
+"""Stands by a region that is off itself while a country in it is chosen (R8)."""
+
+
+def _sign(value: FacetValue) -> str:
+    return _HALF if value.partly else _SIGNS[value.state]
 
 
 class FacetList(LinesView, inherit_bindings=True):
@@ -42,6 +48,8 @@ class FacetList(LinesView, inherit_bindings=True):
         self._opened: set[str] = set()
         self._frozen: dict[str, tuple[str, ...]] | None = None
         self._labels: dict[tuple[str, str], str] = {}
+        self._finding: dict[str, str] = {}
+        self._alphabetical = False
 
     @property
     def length(self) -> int:
@@ -73,13 +81,20 @@ class FacetList(LinesView, inherit_bindings=True):
 
     def focus_moved(self) -> None:
         """Freeze the order while the focus is here."""
-        self._frozen = freeze(self.facets) if self.has_focus else None
+        self._freeze()
+
+    @property
+    def _listed(self) -> Mapping[str, Facet]:
+        return listed(self.facets, self._finding, alphabetical=self._alphabetical)
+
+    def _freeze(self) -> None:
+        self._frozen = freeze(self._listed) if self.has_focus else None
         self._arrange()
 
     def _arrange(self) -> None:
         before = self.here
         old = self._rows
-        self._rows = facet_rows(self.facets, self.height, self._opened, self._frozen)
+        self._rows = facet_rows(self._listed, self.height, self._opened, self._frozen)
         if before and before.value and self.row < len(self._rows):
             same = (before.facet.name, before.value.value)
             if not (now := self._rows[self.row].value) or (self._rows[self.row].facet.name, now.value) != same:
@@ -115,7 +130,8 @@ class FacetList(LinesView, inherit_bindings=True):
     def key(self, y: int) -> Hashable:
         """Name what shows in line `y`."""
         row = self._rows[y]
-        return (row.kind, row.facet.name, row.facet.mode, row.value, row.more, y == self.row, self.has_focus)
+        sought = self._finding.get(row.facet.name)
+        return (row.kind, row.facet.name, row.facet.mode, row.value, row.more, sought, y == self.row, self.has_focus)
 
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line."""
@@ -123,16 +139,18 @@ class FacetList(LinesView, inherit_bindings=True):
         if row.kind == "blank":
             return line([], width)
         if row.kind == "heading":
-            mode = "all of" if row.facet.mode == "all" else "any of"
-            chosen = any(value.state == "include" for value in row.facet.values)
-            return line(
-                [(fit(" " + heading(row.facet.name), width - 8), BOLD), (f" {mode} " if chosen else "", DIM)], width
-            )
+            return line(self._heading(row.facet, width), width)
         here = y == self.row and self.has_focus
         if row.value is None:
             text = f"   … {row.more} more" if row.more else "   … fewer"
             return line([(text, CURSOR if here else DIM)], width, CURSOR if here else None)
         return line(self._value(row.facet, row.value, width, here=here), width)
+
+    def _heading(self, facet: Facet, width: int) -> list[Piece]:
+        mode = "all of" if facet.mode == "all" else "any of"
+        chosen = any(value.state == "include" for value in facet.values)
+        sought = f": {self._finding[facet.name]}" if self._finding.get(facet.name) else ""
+        return [(fit(f" {heading(facet.name)}{sought}", width - 8), BOLD), (f" {mode} " if chosen else "", DIM)]
 
     def _value(self, facet: Facet, value: FacetValue, width: int, *, here: bool) -> list[Piece]:
         name = label(facet.name, value)
@@ -141,11 +159,11 @@ class FacetList(LinesView, inherit_bindings=True):
         number = f"-{value.count}" if value.state == "exclude" else str(value.count)
         room = width - 3 - len(number) - 2
         if here:
-            return [(f" {_SIGNS[value.state]} {fit(name, room)} {number} ", CURSOR)]
+            return [(f" {_sign(value)} {fit(name, room)} {number} ", CURSOR)]
         if value.state == "include":
             return [(" + ", ACCENT), (fit(name, room), BOLD), (f" {number} ", BOLD)]
         style = DIM if value.state == "exclude" or not value.count else PLAIN
-        return [(f" {_SIGNS[value.state]} {fit(name, room)} ", style), (f"{number} ", DIM)]
+        return [(f" {_sign(value)} {fit(name, room)} ", style), (f"{number} ", DIM)]
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the value and move it on."""
@@ -185,6 +203,24 @@ class FacetList(LinesView, inherit_bindings=True):
         """Any or all of the included values."""
         if self.here:
             self.post_message(FacetModeSwitched(self.here.facet.name))
+
+    def find_value(self, facet: str, text: str) -> None:
+        """List only the values of a facet that `text` may mean; all of them, where it is empty."""
+        if text.strip():
+            self._finding[facet] = text.strip()
+            self._opened.add(facet)
+        elif self._finding.pop(facet, None):
+            self._opened.discard(facet)
+        self._freeze()
+        first = next((y for y, row in enumerate(self._rows) if row.kind == "value" and row.facet.name == facet), None)
+        self.row = self.row if first is None else first
+        self.move(0)
+        self.refresh()
+
+    def action_alphabetical(self) -> None:
+        """From A to Z, or by count."""
+        self._alphabetical = not self._alphabetical
+        self._freeze()
 
     def action_next_section(self) -> None:
         """To the first value of the next facet."""

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
+from seedread.index.histogram import Histogram
 from seedread.index.safe_text import safe_line
 from seedread.tui.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
 from seedread.tui.result_pages import ResultPages
 from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.time_strip import time_strip
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping, Sequence
 
     from rich.style import Style
     from textual import events
 
     from seedread.index.results import Hit
+    from seedread.index.shelf import Marks
     from seedread.index.snippet import Snippet
     from seedread.tui.actions import Place
 
@@ -46,6 +50,8 @@ class ResultsList(LinesView, inherit_bindings=True):
     pages: var[ResultPages] = var(ResultPages, init=False)
     row: var[int] = var(0, init=False)
     """The row the cursor stands on."""
+    histogram: Histogram = Histogram()
+    _strip: Sequence[Piece] = ()
 
     @property
     def row_height(self) -> int:
@@ -78,6 +84,20 @@ class ResultsList(LinesView, inherit_bindings=True):
         self.refresh()
         self._tell()
 
+    def show_dates(self, histogram: Histogram) -> None:
+        """Show over the rows when the articles appeared, where there is room for it."""
+        self.histogram = histogram
+        strip = time_strip(histogram, self.size.width) if self.size.height >= LOW else []
+        if strip != self._strip:
+            self._strip = strip
+            if bool(self.roof) == bool(strip):
+                self.refresh(Region(0, 0, self.size.width, 1))
+            self.roof = "time" if strip else ""
+
+    def _rule(self) -> Strip:
+        strip = line(self._strip, self.width)
+        return Strip.join([self._edge(), strip]) if self.edge else strip
+
     def page_arrived(self) -> None:
         """Draw the rows that came in, and say which article the cursor stands on now."""
         self.refresh()
@@ -99,6 +119,7 @@ class ResultsList(LinesView, inherit_bindings=True):
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._strips.clear()
+        self.show_dates(self.histogram)
         self.scroll_to_line(self.top - self.top % self.row_height)
         self._reveal()
 
@@ -134,7 +155,13 @@ class ResultsList(LinesView, inherit_bindings=True):
         row, part = divmod(y, self.row_height)
         hit = self.pages.hit(row)
         here = row == self.row
-        return (self.pages.serial, row, part, self.row_height, hit is not None, here, here and self.has_focus)
+        marks = self.pages.marks(hit.id) if hit else None
+        return (self.pages.serial, row, part, self.row_height, marks, here, here and self.has_focus)
+
+    def mark(self, marks: Mapping[str, Marks]) -> None:
+        """Draw the rows again whose marks are others now."""
+        for row in self.pages.mark(marks):
+            self.refresh_at(row * self.row_height, self.row_height)
 
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line of a row."""
@@ -146,26 +173,28 @@ class ResultsList(LinesView, inherit_bindings=True):
         bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)
         if hit is None:
             return line([bar, ("…" if part == 0 else "", DIM)], width)
+        marks = self.pages.marks(hit.id)
         cursor = CURSOR if here and self.has_focus else None
         if width >= WIDE:
-            pieces = self._wide(hit, width - 2, cursor) if part == 0 else _snippet(hit, width - 2, DATE_WIDTH + 1)
+            pieces = self._wide(hit, marks, width - 3, cursor) if part == 0 else _below(hit, marks, width - 3)
         else:
-            pieces = self._narrow(hit, part, width - 2, cursor)
+            pieces = self._narrow(hit, marks, part, width - 3, cursor)
+        pieces = [(_sign(marks) if part == 0 else " ", cursor if part == 0 else PLAIN), *pieces]
         return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
 
-    def _narrow(self, hit: Hit, part: int, width: int, cursor: Style | None) -> list[Piece]:
+    def _narrow(self, hit: Hit, marks: Marks, part: int, width: int, cursor: Style | None) -> list[Piece]:
         """Title first and the rest last; between them what matched, or what the first line had no room for."""
         if part == self.row_height - 1:
-            return _meta(hit, width)
+            return _meta(hit, marks, width)
         if self.pages.searched or self.row_height == 2:
-            return _snippet(hit, width) if part else _title(hit, cursor)
+            return _snippet(hit, width) if part else _title(hit, marks, cursor)
         title = safe_line(hit.title)
         spans = wrap(title, width)
         if part == 0:
-            return [(title[slice(*spans[0])], cursor or BOLD)]
-        return [(title[spans[1][0] :], BOLD)] if len(spans) > 1 else _snippet(hit, width)
+            return [(title[slice(*spans[0])], cursor or _weight(marks))]
+        return [(title[spans[1][0] :], _weight(marks))] if len(spans) > 1 else _snippet(hit, width)
 
-    def _wide(self, hit: Hit, width: int, cursor: Style | None) -> list[Piece]:
+    def _wide(self, hit: Hit, marks: Marks, width: int, cursor: Style | None) -> list[Piece]:
         source = max(width // 7, 12)
         codes = _codes(hit, width // 5)
         room = max(width - DATE_WIDTH - source - len(codes) - 3, 10)
@@ -173,26 +202,44 @@ class ResultsList(LinesView, inherit_bindings=True):
         return [
             (fit(hit.date or "undated", DATE_WIDTH) + " ", style),
             (fit(hit.source or "", source) + " ", style),
-            *_fitted(_title(hit, cursor), room, cursor),
+            *_fitted(_title(hit, marks, cursor), room, cursor),
             (" ", cursor),
             (codes, style),
         ]
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; on the cursor's own row: into the article."""
-        row = (self.top + event.y) // self.row_height
+        row = (self.top + event.y - bool(self.roof)) // self.row_height
         if row == self.row and self.has_focus:
             self.post_message(RowOpened())
-        elif row < self.pages.total:
+        elif 0 <= row < self.pages.total:
             self.row = row
 
 
-def _title(hit: Hit, cursor: Style | None) -> list[Piece]:
-    return _lit(hit.lit_title, cursor or BOLD, (cursor + HIT) if cursor else HIT)
+def _sign(marks: Marks) -> str:
+    return "*" if marks.starred else " " if marks.read else "•"
 
 
-def _meta(hit: Hit, width: int) -> list[Piece]:
-    text = f"{hit.date or 'undated'} · {hit.source}" if hit.source else hit.date or "undated"
+def _weight(marks: Marks) -> Style | None:
+    return PLAIN if marks.read else BOLD
+
+
+def _own(marks: Marks) -> str:
+    return " ".join([*(f"#{tag}" for tag in marks.tags), *(["note"] if marks.note else [])])
+
+
+def _title(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
+    return _lit(hit.lit_title, cursor or _weight(marks), (cursor + HIT) if cursor else HIT)
+
+
+def _below(hit: Hit, marks: Marks, width: int) -> list[Piece]:
+    own = fit(_own(marks), DATE_WIDTH)
+    return [(f"{own} ", ACCENT if own.strip() else PLAIN), *_snippet(hit, width - DATE_WIDTH - 1)]
+
+
+def _meta(hit: Hit, marks: Marks, width: int) -> list[Piece]:
+    own = _own(marks)
+    text = " · ".join(part for part in (own, hit.date or "undated", hit.source) if part)
     codes = _codes(hit, max(width - cell_len(text) - 1, width // 3))
     return [(fit(text, width - len(codes) - 1), DIM), (" ", PLAIN), (codes, DIM)]
 
@@ -209,8 +256,8 @@ def _codes(hit: Hit, width: int) -> str:
     return ""
 
 
-def _snippet(hit: Hit, width: int, indent: int = 0) -> list[Piece]:
-    return [(" " * indent, PLAIN), *_lit(_match_in_view(hit.snippet, width - indent), DIM, HIT)]
+def _snippet(hit: Hit, width: int) -> list[Piece]:
+    return _lit(_match_in_view(hit.snippet, width), DIM, HIT)
 
 
 def _match_in_view(snippet: Snippet, width: int) -> Snippet:

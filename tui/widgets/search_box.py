@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
-from textual import events
 from textual.reactive import var
-from textual.widgets import Input
 
-from seedread.index.safe_text import safe_line
 from seedread.tui.messages import QueryTyped
-from seedread.tui.type_ahead import run_key
+from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from rich.text import Text
+    from textual.widgets import Input
 
     from seedread.tui.actions import Place
     from seedread.tui.text_layout import Span
@@ -25,25 +23,17 @@ __all__ = ["SearchBox"]
 FAULT = Style(underline=True, color="red")
 
 
-class SearchBox(Input, inherit_bindings=True):
+class SearchBox(TypedLine, inherit_bindings=True):
     """One line to type in."""
 
     places: ClassVar[tuple[Place, ...]] = ("search",)
-    ALLOW_SELECT = False
 
     fault: var[Span | None] = var(None, init=False)
     """Columns of what cannot be understood."""
 
     def __init__(self, value: str = "", id: str | None = None) -> None:  # noqa: A002 -- Textual's name
-        super().__init__(
-            value=value, id=id, compact=True, select_on_focus=False, highlighter=_Underline(self), placeholder="search"
-        )
-        self.cursor_blink = False
+        super().__init__(value, id=id, highlighter=_Underline(self), placeholder="search")
         self._told = value
-
-    def validate_value(self, value: str) -> str:
-        """Take nothing that could steer the terminal: a paste brings anything."""
-        return safe_line(value)
 
     def watch_fault(self) -> None:
         """Underline another span."""
@@ -55,16 +45,6 @@ class SearchBox(Input, inherit_bindings=True):
         if event.value != self._told:
             self._told = event.value
             self.post_message(QueryTyped(event.value))
-
-    async def on_key(self, event: events.Key) -> None:
-        """Run a key's action in the order of typing; a key that comes after the focus went follows it."""
-        if self.screen.focused is not self:
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif not event.is_printable and await run_key(self.app, event.key):
-            event.stop()
-            event.prevent_default()
 
 
 class _Underline(Highlighter):

@@ -1,0 +1,90 @@
+"""Articles as files: Markdown, plain text, JSON, BibTeX or CSL-JSON, one article or many."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from seedread.index.record import to_record
+from seedread.index.safe_text import safe_text
+
+from .citation import to_bibtex, to_csl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from seedread.index.article import Article
+
+__all__ = ["ENDINGS", "FORMS", "Form", "file_name", "form_of", "to_markdown", "to_plain", "written"]
+
+Form: TypeAlias = Literal["markdown", "text", "json", "bibtex", "csl"]
+
+FORMS: tuple[Form, ...] = get_args(Form)
+ENDINGS: dict[Form, str] = {"markdown": ".md", "text": ".txt", "json": ".json", "bibtex": ".bib", "csl": ".csl.json"}
+_BY_ENDING = sorted(((ending, form) for form, ending in ENDINGS.items()), key=lambda one: -len(one[0]))
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>]|^[#+-](?=\s)|^\d+(?=\.\s)|^\s*>)")
+_NAME = 60
+"""Longest name of a file that is offered, the ending not counted."""
+
+
+def form_of(name: str) -> Form | None:
+    """Return the form that the ending of a file's name stands for."""
+    return next((form for ending, form in _BY_ENDING if name.lower().endswith(ending)), None)
+
+
+def file_name(title: str, form: Form) -> str:
+    """Return a name for a file: of letters and digits, so that every system takes it."""
+    words = re.sub(r"[\W_]+", "-", title).strip("-")[:_NAME].rstrip("-")
+    return (words or "article") + ENDINGS[form]
+
+
+def written(articles: Iterable[Article], form: Form) -> Iterator[str]:
+    """Yield the pieces of a file in `form` that holds `articles`; JSON holds one object a line."""
+    match form:
+        case "markdown":
+            yield from _between((to_markdown(article) for article in articles), "\n---\n\n")
+        case "text":
+            yield from _between((to_plain(article) for article in articles), "\n" + "=" * 72 + "\n\n")
+        case "json":
+            yield from (json.dumps(to_record(article), ensure_ascii=False) + "\n" for article in articles)
+        case "bibtex":
+            yield from _between(map(to_bibtex, articles), "\n")
+        case "csl":
+            yield "[\n"
+            yield from _between((json.dumps(to_csl(article), ensure_ascii=False) for article in articles), ",\n")
+            yield "\n]\n"
+
+
+def _between(pieces: Iterable[str], between: str) -> Iterator[str]:
+    for n, piece in enumerate(pieces):
+        yield (between if n else "") + safe_text(piece)
+
+
+def to_plain(article: Article) -> str:
+    """Return the article as text: title, where and when, address, paragraphs."""
+    head = [article.title, _about(article), *([article.url] if article.url else [])]
+    return "\n".join(head) + "\n\n" + "\n\n".join(article.paragraphs) + "\n"
+
+
+def to_markdown(article: Article) -> str:
+    """Return the article in Markdown (CommonMark); nothing in its text is taken for markup."""
+    head = [f"# {_escaped(article.title)}", "", f"*{_escaped(_about(article))}*"]
+    if article.url:
+        head += ["", f"<{article.url}>"]
+    for label, names in (
+        ("Countries", [country.name for country in article.countries]),
+        ("Leaders", [f"{leader.name} ({leader.role})" for leader in article.leaders]),
+    ):
+        if names:
+            head += ["", f"{label}: {_escaped(', '.join(names))}"]
+    return "\n".join(head) + "\n\n" + "\n\n".join(map(_escaped, article.paragraphs)) + "\n"
+
+
+def _about(article: Article) -> str:
+    said = (article.source, article.published and str(article.published), article.dateline, article.byline)
+    return " · ".join(part for part in said if part) or "no source, no date"
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)

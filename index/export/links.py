@@ -1,0 +1,23 @@
+"""The addresses in an article: its own first, then those in its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from seedread.index.safe_text import safe_url
+
+if TYPE_CHECKING:
+    from seedread.index.article import Article
+
+__all__ = ["links"]
+
+MOST = 9
+"""Links that one key each can reach."""
+_URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”‘’()\[\]{}|\\^`.,;:!?…]", re.ASCII | re.IGNORECASE)
+
+
+def links(article: Article) -> list[str]:
+    """Return up to nine addresses, each once."""
+    found = [article.url, *(url for text in article.paragraphs if "://" in text for url in _URL.findall(text))]
+    return list(dict.fromkeys(url for url in found if safe_url(url)))[:MOST]

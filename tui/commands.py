@@ -1,0 +1,66 @@
+"""What is typed after `:`: an action by its name, with a word behind it where the action takes one."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.errors import SeedreadError
+from seedread.tui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from seedread.tui.actions import Action
+
+__all__ = ["Command", "CommandError", "complete", "parse_command"]
+
+_SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search"}
+_HIDDEN = frozenset(("prompt", "pick", "text"))
+"""Places in which nobody types a command."""
+
+
+class CommandError(SeedreadError):
+    """A command that nobody knows, or that takes nothing behind it."""
+
+
+class Command(NamedTuple):
+    """An action with what was written behind it."""
+
+    action: Action
+    text: str
+
+
+def _known() -> dict[str, Action]:
+    return {action.name: action for action in reversed(ACTIONS) if action.where not in _HIDDEN}
+
+
+def parse_command(line: str) -> Command | None:
+    """Return what `line` means, None for an empty one; raises CommandError."""
+    name, _, text = line.strip().partition(" ")
+    if not name:
+        return None
+    known = _known()
+    wanted = _SHORT.get(name, name.replace("-", "_"))
+    fits = [one for one in known if one.startswith(wanted)]
+    action = known.get(wanted) or (known[fits[0]] if len(fits) == 1 else None)
+    if action is None:
+        near = fits or difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+        guess = f": did you mean {', '.join(near[:5])}?" if near else ": ? lists every action."
+        raise CommandError(f"There is no action {name}{guess}")
+    if text.strip() and not action.takes:
+        raise CommandError(f"{action.name} takes nothing behind it.")
+    return Command(action, text.strip())
+
+
+def complete(line: str, words: Mapping[str, Callable[[str], Sequence[str]]]) -> list[str]:
+    """Return the lines that `line` may become; `words` gives what may stand behind an action, by what it takes."""
+    name, space, text = line.lstrip().partition(" ")
+    if not space:
+        return sorted(one for one in _known() if one.startswith(name.replace("-", "_")))
+    try:
+        command = parse_command(name)
+    except CommandError:
+        return []
+    offered = words.get(command.action.takes) if command else None
+    return [f"{name} {one}" for one in offered(text)] if offered else []

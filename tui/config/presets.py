@@ -1,0 +1,30 @@
+"""Keymaps that come with the program, one file each; the table of actions itself is the one called vim."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedread.tui.keymap import Keymap
+from seedread.tui.keys import key_name
+
+if TYPE_CHECKING:
+    from .settings import Keys
+
+__all__ = ["keymap", "preset"]
+
+_FOLDER = Path(__file__).parent / "keymaps"
+
+
+def preset(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the keys of a preset by name of the action, in Textual's names; nothing for vim."""
+    if name == "vim":
+        return {}
+    written = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return {action: tuple(filter(None, map(key_name, keys))) for action, keys in written.items()}
+
+
+def keymap(keys: Keys) -> Keymap:
+    """Return the keymap that the settings describe."""
+    return Keymap(keys.bindings, preset(keys.preset))

@@ -1,0 +1,210 @@
+"""The shelf as the screen uses it: every mark goes through one worker, in the order of the keys, and none waits for it.
+
+What the disk refuses is said, and what shows is always what the shelf holds.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import NotFound, SeedreadError
+from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
+from seedread.tui.messages import MarksChanged, SearchesKnown, ShelfFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
+
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from seedread.index import Library
+    from seedread.index.article import Article
+    from seedread.index.results import Hit
+    from seedread.index.shelf import Field, Marks, SavedSearch, Undone
+    from seedread.tui.messages import Request
+
+__all__ = ["Desk", "ref_of"]
+
+_AT_ONCE = 500
+"""Articles that are looked up at once for a bulk mark: others may search between."""
+_COUNTED = {"read": "read mark", "starred": "star", "tag": "tag", "note": "note", "search": "saved search"}
+
+
+def ref_of(article: Hit | Article) -> Ref:
+    """Return what the shelf knows an article by."""
+    return Ref(article.id, article.content_hash, article.title)
+
+
+class Desk:
+    """Marks of one library; what was done comes to the screen as messages."""
+
+    def __init__(self, screen: Screen[None], library: Library, path: Path | None = None) -> None:
+        """Nothing is opened before the first mark. `path` is the shelf's file, the reader's own by default."""
+        self._screen = screen
+        self._library = library
+        self._shelf = Shelf(path)
+        # Searches read through a connection of their own: a long write keeps none of them waiting.
+        self._reading = Shelf(path)
+        self._name = attach(library, self._reading)
+        self._jobs: deque[Callable[[], Message | None]] = deque()
+        self._lock = threading.Lock()
+        self._busy = False
+
+    def marks(self, ids: Collection[str]) -> dict[str, Marks]:
+        """Return the marks of those among `ids` that have any; for workers. Raises ShelfError."""
+        return self._reading.marks(self._name, list(ids))
+
+    def mark(self, ref: Ref, field: Field, *, on: bool, tags: Collection[str] = (), silent: bool = False) -> None:
+        """Mark one article, or take a mark from it."""
+
+        def job() -> Message:
+            for tag in tags or [""]:
+                self._shelf.mark(self._name, [ref], field, on=on, tag=tag)
+            return self._changed([ref.id], "" if silent else _said(field, tags, on=on), with_tags=bool(tags))
+
+        self._do(job)
+
+    def switch_star(self, ref: Ref) -> None:
+        """Star an article, or no longer."""
+
+        def job() -> Message:
+            on = not self._shelf.marks_of(self._name, ref.id).starred
+            self._shelf.mark(self._name, [ref], "starred", on=on)
+            return self._changed([ref.id], _said("starred", (), on=on))
+
+        self._do(job)
+
+    def note(self, ref: Ref, text: str) -> None:
+        """Write a note on an article."""
+
+        def job() -> Message:
+            self._shelf.note(self._name, ref, text)
+            return self._changed([ref.id], "Noted." if text else "The note is gone.")
+
+        self._do(job)
+
+    def mark_all(self, request: Request, shown: Collection[str]) -> None:
+        """Mark all that a request finds as read."""
+
+        def job() -> Message:
+            changed = self._shelf.mark(self._name, list(self._found(request)), "read")
+            return self._changed(shown, f"{changed:,} marked as read. U takes it back.")
+
+        self._do(job)
+
+    def undo(self, shown: Collection[str]) -> None:
+        """Take the last step back."""
+
+        def job() -> Message:
+            undone = self._shelf.undo()
+            return self._changed(shown, _undone(undone), with_tags=True)
+
+        self._do(job)
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search under its name."""
+
+        def job() -> Message:
+            self._shelf.save(search)
+            return SearchesKnown(tuple(self._shelf.saved()), f"Saved as “{search.name}”: ' lists them, [ ] go through.")
+
+        self._do(job)
+
+    def forget_search(self, name: str) -> None:
+        """Drop a saved search."""
+
+        def job() -> Message:
+            if not self._shelf.forget(name):
+                raise NotFound(f"There is no saved search “{name}”.")
+            return SearchesKnown(tuple(self._shelf.saved()), f"“{name}” is dropped. U brings it back.")
+
+        self._do(job)
+
+    def asked(self, query: str) -> None:
+        """Remember that a query was asked."""
+
+        def job() -> None:
+            self._shelf.asked(query)
+
+        self._do(job)
+
+    def history(self, show: Callable[[list[str]], Message]) -> None:
+        """Send the queries that were asked before, in the message that `show` makes of them."""
+        self._do(lambda: show(self._shelf.history()))
+
+    def know(self, shown: Collection[str] = ()) -> None:
+        """Send what is saved and tagged, and carry marks over that were made in other places."""
+
+        def job() -> Message:
+            moved = adopt(self._library, self._shelf)
+            self._screen.post_message(SearchesKnown(tuple(self._shelf.saved()), ""))
+            said = f"{moved:,} marks made elsewhere belong to articles here." if moved else ""
+            return self._changed(shown, said, with_tags=True)
+
+        self._do(job)
+
+    def finish(self) -> None:
+        """Do what is still to be done, and let go of the file."""
+        self._run()
+        self._shelf.close()
+        self._reading.close()
+
+    def _found(self, request: Request) -> Iterator[Ref]:
+        offset = 0
+        while True:
+            results = self._library.search(
+                request.text, selection=request.selection, sort="oldest", limit=_AT_ONCE, offset=offset
+            )
+            yield from map(ref_of, results.hits)
+            offset += len(results.hits)
+            if not results.hits or offset >= results.total:
+                return
+
+    def _changed(self, ids: Collection[str], said: str, *, with_tags: bool = False) -> MarksChanged:
+        found = self._shelf.marks(self._name, list(ids))
+        tags = tuple(self._shelf.tags()) if with_tags else None
+        return MarksChanged({own: found.get(own, NO_MARKS) for own in ids}, said, tags)
+
+    def _do(self, job: Callable[[], Message | None]) -> None:
+        with self._lock:
+            self._jobs.append(job)
+            if self._busy:
+                return
+            self._busy = True
+        self._screen.run_worker(self._run, name="shelf", group="shelf", thread=True, exit_on_error=False)
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._jobs:
+                    self._busy = False
+                    return
+                job = self._jobs.popleft()
+            try:
+                message = job()
+            except SeedreadError as error:
+                message = ShelfFailed(error)
+            if message is not None:
+                self._screen.post_message(message)
+
+
+def _said(field: Field, tags: Collection[str], *, on: bool) -> str:
+    names = " ".join(f"#{tag}" for tag in tags)
+    match field:
+        case "read":
+            return "Marked as read." if on else "Marked as unread."
+        case "starred":
+            return "Starred." if on else "No longer starred."
+        case _:
+            return f"Tagged {names}." if on else f"No longer tagged {names}."
+
+
+def _undone(undone: Undone | None) -> str:
+    if undone is None:
+        return "There is nothing to take back."
+    detail = f" {undone.detail}" if undone.detail else ""
+    many = f" on {undone.changed:,} articles" if undone.changed > 1 else ""
+    return f"Taken back: {_COUNTED[undone.field]}{detail}{many}."

@@ -1,0 +1,159 @@
+"""What leaves the screen: addresses and citations to the clipboard, articles to files and to commands.
+
+Nothing is opened on this machine: over SSH it would open on the server. The clipboard is the terminal's (OSC 52).
+"""
+
+from __future__ import annotations
+
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from seedread.index.export import ENDINGS, citation, file_name, form_of, links, to_plain
+from seedread.index.safe_text import safe_text
+from seedread.tui.screens.searches import SearchesScreen
+from seedread.tui.widgets.ask_line import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seedread.index.article import Article
+    from seedread.tui import messages
+
+__all__ = ["OutgoingScreen"]
+
+
+class OutgoingScreen(SearchesScreen, inherit_bindings=False):
+    """Copies, saves and pipes."""
+
+    @property
+    def text_subject(self) -> Article | None:
+        """The article of the pane with the focus, or the one that shows; it says so where there is none."""
+        article = self.reading.article
+        if article is None:
+            self.say("No article is open.")
+        return article
+
+    def copy(self, text: str, said: str) -> None:
+        """Give `text` to the terminal's clipboard."""
+        self.app.copy_to_clipboard(safe_text(text))
+        self.say(said)
+
+    def action_open_url(self) -> None:
+        """Show and copy the article's own address."""
+        if article := self.text_subject:
+            self._link(article, 1 if article.url else 0)
+
+    def action_copy_url(self) -> None:
+        """Copy the article's own address."""
+        self.action_open_url()
+
+    def action_link(self, key: str) -> None:
+        """Show and copy one of the links."""
+        if article := self.text_subject:
+            self._link(article, int(key))
+
+    def command_link(self, text: str) -> None:
+        """Show and copy one of the links."""
+        self.action_link(text if text.isdecimal() else "0")
+
+    def _link(self, article: Article, number: int) -> None:
+        found = links(article)
+        if 1 <= number <= len(found):
+            self.copy(found[number - 1], f"Copied: {found[number - 1]}")
+        else:
+            have = f"it has {len(found)}" if found else "it has none"
+            self.say(f"There is no link {number} in this article: {have}." if number else "This article has no URL.")
+
+    def action_copy_citation(self) -> None:
+        """Copy a citation."""
+        if article := self.text_subject:
+            self.copy(citation(article), f"Copied: {citation(article)}")
+
+    def action_save(self) -> None:
+        """Ask for a file for the article."""
+        if article := self.text_subject:
+            self._ask_file("Save as:", article.title, self.command_save)
+
+    def command_save(self, name: str) -> None:
+        """Save the article."""
+        if article := self.text_subject:
+            self._save([article], name)
+
+    def action_save_all(self) -> None:
+        """Ask for a file for all that was found."""
+        if total := self.rows.pages.total:
+            self._ask_file(f"Save {total:,} articles as:", self.request.text or "articles", self.command_save_all)
+
+    def command_save_all(self, name: str) -> None:
+        """Save all that was found."""
+        self._save(None, name)
+
+    def _ask_file(self, label: str, title: str, then: Callable[[str], None]) -> None:
+        form = self.settings.save.form
+        folder = self.settings.save.folder.rstrip("/")
+        offered = file_name(title, form) if folder in ("", ".") else f"{folder}/{file_name(title, form)}"
+        self.put(Question(label, then, offered, complete=complete_file, kind="file"))
+
+    def _save(self, articles: list[Article] | None, name: str) -> None:
+        if not name:
+            return
+        form = form_of(name)
+        if form is None:
+            self.say(f"The ending says the form: {', '.join(ENDINGS.values())}.", error=True)
+            return
+        path = Path(name).expanduser()
+        request, total = self.request, self.rows.pages.total
+
+        def save() -> None:
+            self.say(f"Saving to {name}…")
+            self.loader.save(path, form, articles, request, total)
+
+        with suppress(OSError):  # what is wrong with the place is said when it is written
+            if path.exists():
+                self.confirm(f"{name} is there: write over it?", save)
+                return
+        save()
+
+    def on_saved(self, message: messages.Saved) -> None:
+        """Say what came of it."""
+        self.say(message.summary, error=message.error)
+
+    def action_pipe(self) -> None:
+        """Ask for a command."""
+        if self.text_subject:
+            self.put(Question("Pipe to:", self.command_pipe, kind="pipe"))
+
+    def command_pipe(self, command: str) -> None:
+        """Give the article's text to a command, which has the terminal meanwhile."""
+        article = self.text_subject
+        if not article or not command:
+            return
+        try:
+            with self.app.suspend():
+                code = pipe(command, to_plain(article))
+        except SuspendNotSupported:
+            self.say("There is no terminal to give to a command.", error=True)
+            return
+        self.say(f"{command} ended with {code}." if code else f"{command} is done.", error=bool(code))
+
+
+def pipe(command: str, text: str) -> int:
+    """Run a command of the reader's own shell with `text` on its input; wait for Enter, and return its exit code."""
+    ran = subprocess.run(command, shell=True, input=safe_text(text).encode(), check=False)  # noqa: S602 (their own)
+    with suppress(EOFError, KeyboardInterrupt):
+        input("\n[Enter goes back to seedread] ")
+    return ran.returncode
+
+
+def complete_file(text: str) -> list[str]:
+    """Return the files and folders that `text` may become, folders with a slash at their end."""
+    before, slash, beginning = text.rpartition("/")
+    folder = Path(before + slash or ".").expanduser()
+    with suppress(OSError):
+        found = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))
+        return [before + slash + path.name + ("/" if path.is_dir() else "") for path in found]
+    return []

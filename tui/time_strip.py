@@ -1,0 +1,58 @@
+"""How many articles appeared when, in one line: a bar for each day, month or year, or for as many as find room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.facets import Selection
+from seedread.tui.palette import ACCENT, CURSOR, DIM
+
+if TYPE_CHECKING:
+    from seedread.index.histogram import Bucket, Histogram
+    from seedread.tui.text_layout import Piece
+
+__all__ = ["hop", "time_strip"]
+
+BARS = " ▁▂▃▄▅▆▇█"
+LEAST = 8
+"""Cells of bars below which the strip says nothing."""
+
+
+def time_strip(histogram: Histogram, width: int) -> list[Piece]:
+    """Return the strip in at most `width` cells; nothing where there is nothing to compare."""
+    buckets = histogram.buckets
+    if len(buckets) < 2:
+        return []
+    first, last = buckets[0].label, buckets[-1].label
+    room = width - len(first) - len(last) - 4
+    if room < LEAST:
+        return []
+    together = -(-len(buckets) // room)
+    groups = [buckets[at : at + together] for at in range(0, len(buckets), together)]
+    counts = [sum(bucket.count for bucket in group) for group in groups]
+    most = max(counts)
+    pieces: list[Piece] = [(f" {first} ", DIM)]
+    for group, count in zip(groups, counts, strict=True):
+        chosen = any(bucket.chosen for bucket in group)
+        bar = BARS[-(-count * (len(BARS) - 1) // most)] if most else " "
+        style = CURSOR if chosen else ACCENT
+        if len(pieces) > 1 and pieces[-1][1] is style:
+            pieces[-1] = (pieces[-1][0] + bar, style)
+        else:
+            pieces.append((bar, style))
+    return [*pieces, (f" {last}", DIM)]
+
+
+def hop(histogram: Histogram, selection: Selection, step: int) -> tuple[Selection, Bucket | None]:
+    """Return the choice of the next period with articles, or the one before, and that period.
+
+    Beyond either end no period is chosen any more.
+    """
+    filled = [bucket for bucket in histogram.buckets if bucket.count]
+    chosen = [n for n, bucket in enumerate(filled) if bucket.chosen]
+    others = Selection(tuple((name, choice) for name, choice in selection if name != "date"))
+    before, after = (chosen[0], chosen[-1]) if chosen else (len(filled), -1)
+    at = after + 1 if step > 0 else before - 1
+    if not 0 <= at < len(filled):
+        return others, None
+    return others.set("date", filled[at].label, "include"), filled[at]
