@@ -245,11 +245,14 @@ class Library:
 
     def compare(self, a: str, b: str) -> Comparison:
         """Lay two articles side by side; raises NotFound."""
+        return self.compare_articles(self.get(a), self.get(b))
+
+    def compare_articles(self, a: Article, b: Article) -> Comparison:
+        """Lay two articles side by side that need not be in this library; words are as rare as they are here."""
         from .stories import compare_articles  # noqa: PLC0415 (as above)
 
-        first, second = self.get(a), self.get(b)
         with self._lock:
-            return compare_articles(first, second, self._current())
+            return compare_articles(a, b, self._current())
 
     def stories(self, text: str = "", selection: Selection | None = None, limit: int = 50, offset: int = 0) -> Stories:
         """Return the stories that have an article in a result, the newest first; raises QueryError."""

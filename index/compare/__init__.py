@@ -1,6 +1,8 @@
 """Two articles side by side: sentences worded alike, shared quotations, numbers that differ, what each tells alone."""
 
 from .compare import compare, kind_of, take_apart
+from .markdown import to_markdown
+from .record import to_record
 from .result import (
     KINDS,
     Account,
@@ -40,4 +42,6 @@ __all__ = [
     "overlap",
     "shares_wire_text",
     "take_apart",
+    "to_markdown",
+    "to_record",
 ]

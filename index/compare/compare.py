@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from itertools import chain
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,8 @@ import numpy as np
 from .alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
 from .changes import changes
 from .data_file import bound
-from .number_pairs import number_pairs
+from .novelty import Novelty, novelties
+from .number_pairs import figures_alone, number_pairs
 from .parted import part_countries, part_people
 from .quantities import quantities
 from .quotations import quoted_spans
@@ -23,12 +23,12 @@ from .speakers import attribute
 from .terms import sentence_terms, stop_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from seedread.index.article import Article
 
     from .alignment import Aligned, Matrix, Words
-    from .result import Span
+    from .result import Side, Span
 
 __all__ = ["compare", "kind_of", "take_apart"]
 
@@ -55,12 +55,14 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
     words_a, words_b = distinct(terms_a), distinct(terms_b)
     weights = term_weights(words_a, words_b, stops)
     scores, aligned = _align(words_a, words_b, stops)
+    new_a, new_b = novelties(words_a, words_b, weights), novelties(words_b, words_a, weights)
     pairs = tuple(
         _pair(one, dice(words_a[one.a], words_b[one.b], weights), changes(terms_a[one.a], terms_b[one.b]))
         for one in aligned
     )
-    only_a = _left(ours.sentences, {pair.a for pair in pairs})
-    only_b = _left(theirs.sentences, {pair.b for pair in pairs})
+    pairs = tuple(replace(pair, more=_more(pair, new_a[pair.a], new_b[pair.b])) for pair in pairs)
+    only_a = _left(ours.sentences, {pair.a for pair in pairs if "a" not in pair.more})
+    only_b = _left(theirs.sentences, {pair.b for pair in pairs if "b" not in pair.more})
     common = overlap(a.paragraphs, b.paragraphs)
     return Comparison(
         a=ours,
@@ -71,10 +73,12 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
         pairs=pairs,
         only_a=only_a,
         only_b=only_b,
-        first_a=_by_novelty(only_a, words_a, words_b, weights),
-        first_b=_by_novelty(only_b, words_b, words_a, weights),
+        first_a=_by_novelty(only_a, new_a),
+        first_b=_by_novelty(only_b, new_b),
         quotations=share_quotations(ours.quotations, theirs.quotations),
         numbers=number_pairs(ours, theirs, _near(scores)),
+        figures_a=figures_alone(ours, theirs),
+        figures_b=figures_alone(theirs, ours),
         countries=part_countries(a.countries, b.countries),
         leaders=part_people(a.leaders, b.leaders),
     )
@@ -125,16 +129,17 @@ def _left(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...]:
     return tuple(sentence.n for sentence in sentences if sentence.n not in paired)
 
 
-def _by_novelty(
-    only: Sequence[int], own: Sequence[Words], other: Sequence[Words], weights: Mapping[str, float]
-) -> tuple[int, ...]:
+def _more(pair: Pair, a: Novelty, b: Novelty) -> frozenset[Side]:
+    """Return the sides of a related pair that tell much which stands nowhere in the other article."""
+    if pair.likeness != "related":
+        return frozenset()
+    sides: tuple[tuple[Side, Novelty], ...] = (("a", a), ("b", b))
+    return frozenset(side for side, new in sides if new.share >= bound("more"))
+
+
+def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
     """Return sentences by the weight of their words that stand nowhere in the other article, the most first."""
-    known = set(chain.from_iterable(other))
-
-    def novelty(n: int) -> float:
-        return math.fsum(weights[term] for term in own[n] if term not in known)
-
-    return tuple(sorted(only, key=lambda n: (-round(novelty(n), 4), n)))
+    return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
 
 
 def _near(scores: Matrix) -> list[tuple[int, int]]:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from .result import Account, Quantity
 
-__all__ = ["number_pairs"]
+__all__ = ["figures_alone", "number_pairs"]
+
+_SMALL = 12
+"""Counts up to here tell little by themselves: two leaders, three days."""
 
 
 def number_pairs(a: Account, b: Account, near: Iterable[tuple[int, int]]) -> tuple[NumberPair, ...]:
@@ -28,6 +31,16 @@ def number_pairs(a: Account, b: Account, near: Iterable[tuple[int, int]]) -> tup
         for n, m, noun in _differences(a.quantities, b.quantities, of_a.get(i, []), of_b.get(j, [])):
             found[n, m] = NumberPair(n, m, _printed(a, n, noun), _printed(b, m, noun))
     return tuple(found[key] for key in sorted(found))
+
+
+def figures_alone(own: Account, other: Account) -> tuple[int, ...]:
+    """Return the quantities of one article whose value stands nowhere in the other, small counts left out."""
+    known = {(quantity.value, quantity.unit) for quantity in other.quantities}
+    return tuple(
+        n
+        for n, quantity in enumerate(own.quantities)
+        if (quantity.unit or quantity.value > _SMALL) and (quantity.value, quantity.unit) not in known
+    )
 
 
 def _by_sentence(quantities: Sequence[Quantity]) -> dict[int, list[int]]:

@@ -117,10 +117,13 @@ class Pair:
     changed_a: tuple[Span, ...]
     """What B does not have, in characters of the sentence."""
     changed_b: tuple[Span, ...]
+    more: frozenset[Side] = frozenset()
+    """The sides that tell much there which stands nowhere in the other article; only where they are related."""
 
     def mirrored(self) -> Pair:
         """Return the pair seen from the other side."""
-        return Pair(self.b, self.a, self.score, self.likeness, self.changed_b, self.changed_a)
+        more = frozenset(map(other_side, self.more))
+        return Pair(self.b, self.a, self.score, self.likeness, self.changed_b, self.changed_a, more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,20 +187,18 @@ class Comparison:
     pairs: tuple[Pair, ...]
     """In the order of A."""
     only_a: tuple[int, ...]
-    """Sentences of A that nothing in B is worded like, in order."""
+    """Sentences of A that nothing in B is worded like, or that tell much which B does not, in order."""
     only_b: tuple[int, ...]
     first_a: tuple[int, ...]
     """The same, those first whose words stand least in B."""
     first_b: tuple[int, ...]
     quotations: tuple[SharedQuotation, ...]
     numbers: tuple[NumberPair, ...]
+    figures_a: tuple[int, ...]
+    """Quantities of A, small counts left out, whose value stands nowhere in B."""
+    figures_b: tuple[int, ...]
     countries: Parted
     leaders: Parted
-
-    @property
-    def shared(self) -> tuple[int, int]:
-        """How many sentences of A, and of B, have one in the other that is worded alike."""
-        return len(self.pairs), len(self.pairs)
 
     def account(self, side: Side) -> Account:
         """Return one of the two."""
@@ -218,6 +219,8 @@ class Comparison:
             first_b=self.first_a,
             quotations=tuple(sorted((one.mirrored() for one in self.quotations), key=lambda one: (one.a, one.b))),
             numbers=tuple(sorted((one.mirrored() for one in self.numbers), key=lambda one: (one.a, one.b))),
+            figures_a=self.figures_b,
+            figures_b=self.figures_a,
             countries=self.countries.mirrored(),
             leaders=self.leaders.mirrored(),
         )

@@ -55,7 +55,34 @@ def _inspect() -> Callable[[Sequence[str]], int]:
     return run
 
 
-COMMANDS = {"index": _index, "search": _search, "show": _show, "inspect": _inspect, "names": _names}
+def _compare() -> Callable[[Sequence[str]], int]:
+    from .compare import run  # noqa: PLC0415
+
+    return run
+
+
+def _stories() -> Callable[[Sequence[str]], int]:
+    from .stories import run  # noqa: PLC0415
+
+    return run
+
+
+def _pairs() -> Callable[[Sequence[str]], int]:
+    from .pairs import run  # noqa: PLC0415
+
+    return run
+
+
+COMMANDS = {
+    "index": _index,
+    "search": _search,
+    "show": _show,
+    "compare": _compare,
+    "stories": _stories,
+    "pairs": _pairs,
+    "inspect": _inspect,
+    "names": _names,
+}
 """Every command by name; without one the screen opens."""
 
 

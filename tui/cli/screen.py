@@ -24,6 +24,9 @@ commands (seedread COMMAND --help tells more):
   index      bring the index up to date, with a progress bar
   search     search from the command line, for scripts, cron and screen readers
   show       print one article, its raw text, or why each line was kept or stripped
+  compare    lay two accounts side by side: what is worded alike, what each tells alone
+  stories    articles grouped by event, copies folded
+  pairs      how many articles name both of two leaders or countries
   inspect    clean and describe files without a library, as JSON
   names      say what you know of persons better: aliases, merged rows, leaders of your own
 

@@ -1,0 +1,38 @@
+"""What a sentence tells that the other article does not: the weight of its words that stand nowhere there."""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from .alignment import in_families
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .alignment import Words
+
+__all__ = ["Novelty", "novelties"]
+
+
+class Novelty(NamedTuple):
+    """How much of a sentence is new to the other article."""
+
+    weight: float
+    share: float
+    """Of the weight of all its words."""
+
+
+def novelties(own: Sequence[Words], other: Sequence[Words], weights: Mapping[str, float]) -> list[Novelty]:
+    """Return for each sentence how much of it is new; a word of a family that the other article has is not."""
+    known = set(chain.from_iterable(other)) | set(chain.from_iterable(in_families(other)))
+    return [_novelty(words, known, weights) for words in own]
+
+
+def _novelty(words: Words, known: set[str], weights: Mapping[str, float]) -> Novelty:
+    families = in_families([(word,) for word in words])
+    new = [word for word, (family,) in zip(words, families, strict=True) if word not in known and family not in known]
+    weight = math.fsum(weights[word] for word in new)
+    total = math.fsum(weights[word] for word in words)
+    return Novelty(weight, weight / total if total else 0.0)

@@ -1,0 +1,108 @@
+"""A comparison as plain JSON values, as `seedread compare --json` prints it. Fields are added, never renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .result import Account, Comparison, Parted, Sentence, Side, Span
+
+__all__ = ["to_record"]
+
+
+def to_record(comparison: Comparison) -> dict[str, Any]:
+    """Return `comparison` as JSON values; spans are [start, end] in characters of the sentence beside them."""
+    return {
+        "kind": comparison.kind,
+        "contained": round(comparison.contained, 4),
+        "longest_run": comparison.longest_run,
+        "a": _account(comparison.a),
+        "b": _account(comparison.b),
+        "pairs": [
+            {
+                "likeness": pair.likeness,
+                "score": pair.score,
+                "more": sorted(pair.more),
+                "a": _sentence(comparison.a.sentences[pair.a], pair.changed_a),
+                "b": _sentence(comparison.b.sentences[pair.b], pair.changed_b),
+            }
+            for pair in comparison.pairs
+        ],
+        "only_a": _only(comparison, "a"),
+        "only_b": _only(comparison, "b"),
+        "quotations": _quotations(comparison),
+        "numbers": _numbers(comparison),
+        "figures_a": _figures(comparison, "a"),
+        "figures_b": _figures(comparison, "b"),
+        "countries": _parted(comparison.countries),
+        "leaders": _parted(comparison.leaders),
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    article = account.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": str(article.published) if article.published else None,
+        "sentences": len(account.sentences),
+        "complete": account.complete,
+        "quotations": [
+            {"sentence": one.sentence, "text": one.text, "speaker": one.speaker} for one in account.quotations
+        ],
+    }
+
+
+def _sentence(sentence: Sentence, changed: tuple[Span, ...]) -> dict[str, Any]:
+    return {"n": sentence.n, "text": sentence.text, "changed": [list(span) for span in changed]}
+
+
+def _only(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
+    """Return the sentences of one side, with the place that each has when those that tell most come first."""
+    only = comparison.only_a if side == "a" else comparison.only_b
+    first = comparison.first_a if side == "a" else comparison.first_b
+    rank = {n: place for place, n in enumerate(first, 1)}
+    sentences = comparison.account(side).sentences
+    return [{"n": n, "text": sentences[n].text, "rank": rank[n]} for n in only]
+
+
+def _quotations(comparison: Comparison) -> list[dict[str, Any]]:
+    a, b = comparison.a.quotations, comparison.b.quotations
+    return [
+        {
+            "text": shared.text,
+            "trims": sorted(shared.trims),
+            "a": {"sentence": a[shared.a].sentence, "text": a[shared.a].text, "speaker": a[shared.a].speaker},
+            "b": {"sentence": b[shared.b].sentence, "text": b[shared.b].text, "speaker": b[shared.b].speaker},
+        }
+        for shared in comparison.quotations
+    ]
+
+
+def _numbers(comparison: Comparison) -> list[dict[str, Any]]:
+    a, b = comparison.a.quantities, comparison.b.quantities
+    return [
+        {
+            "noun": pair.noun,
+            "a": {"sentence": a[pair.a].sentence, "text": a[pair.a].text, "value": a[pair.a].value},
+            "b": {"sentence": b[pair.b].sentence, "text": b[pair.b].text, "value": b[pair.b].value},
+        }
+        for pair in comparison.numbers
+    ]
+
+
+def _figures(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
+    account = comparison.account(side)
+    figures = comparison.figures_a if side == "a" else comparison.figures_b
+    chosen = [account.quantities[n] for n in figures]
+    return [{"sentence": one.sentence, "text": one.text, "value": one.value} for one in chosen]
+
+
+def _parted(parted: Parted) -> dict[str, list[str]]:
+    return {
+        "only_a": [label for label, _ in parted.only_a],
+        "both": [label for label, _ in parted.both],
+        "only_b": [label for label, _ in parted.only_b],
+    }

@@ -1,0 +1,50 @@
+"""What a comparison says of itself in words, for the screen and the command line alike. It judges nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .result import Comparison, Likeness, SharedQuotation, Side
+
+__all__ = ["LIKENESS", "MARKS", "NOTHING", "kind_line", "shared_line", "trimmed"]
+
+MARKS: dict[Likeness, str] = {"verbatim": "=", "close": "≈", "related": "·"}
+"""What stands in the gutter beside a sentence."""
+LIKENESS: dict[Likeness, str] = {
+    "verbatim": "same wording",
+    "close": "similar wording",
+    "related": "related wording",
+}
+NOTHING = "No sentence of the two is worded alike."
+"""Said where that is so; names, numbers and what each tells alone are still shown."""
+
+
+def kind_line(comparison: Comparison) -> str:
+    """Return what the two are to one another, with what it is known by."""
+    by = []
+    if comparison.kind in ("copy", "shared wire text"):
+        by.append(f"{comparison.contained:.0%} of the shorter text word for word")
+        if comparison.longest_run:
+            by.append(f"up to {comparison.longest_run} words in a row")
+    return comparison.kind[0].upper() + comparison.kind[1:] + (f" ({', '.join(by)})" if by else "")
+
+
+def shared_line(comparison: Comparison) -> str:
+    """Return how much of the two is worded alike."""
+    if not comparison.pairs:
+        return NOTHING
+    count = {kind: sum(pair.likeness == kind for pair in comparison.pairs) for kind in LIKENESS}
+    parts = [f"{number} {LIKENESS[kind]}" for kind, number in count.items() if number]
+    total_a, total_b = len(comparison.a.sentences), len(comparison.b.sentences)
+    return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences are worded alike: {', '.join(parts)}"
+
+
+def trimmed(shared: SharedQuotation, names: dict[Side, str]) -> str:
+    """Return who quotes less."""
+    if not shared.trims:
+        return "both quote the same words"
+    if len(shared.trims) == 2:
+        return "each leaves out words that the other quotes"
+    (side,) = shared.trims
+    return f"{names[side]} quotes less"

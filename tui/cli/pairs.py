@@ -1,0 +1,67 @@
+"""`seedread pairs`: who stands beside whom in the articles of a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.safe_text import safe_line
+
+from .options import add_library, command_parser, open_synced
+from .output import print_json, print_text
+from .stories import natural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.stories import Pairs
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+  seedread pairs news/                                 leaders that articles name together
+  seedread pairs news/ --countries --query 'date:2024-10 summit'
+  seedread pairs news/ --json | jq -r 'select(.count > 5) | [.a, .b] | @tsv'
+
+`seedread search 'leader:putin leader:pezeshkian'` finds the articles of one pair.
+exit codes: 0 found, 1 no two stand together, 2 the query cannot be understood, 3 trouble with the library"""
+_NAME = 24
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print a matrix of the most named, and every pair; 1 where there is none."""
+    parser = command_parser("pairs", "Count the articles that name both of two leaders or countries.", _EXAMPLES)
+    add_library(parser)
+    parser.add_argument("--query", default="", metavar="QUERY", help="only in articles that match")
+    parser.add_argument("--countries", action="store_true", help="countries in place of leaders")
+    parser.add_argument("--limit", type=natural, default=12, metavar="N", help="rows of the matrix (default: 12)")
+    parser.add_argument("--json", action="store_true", help="one object for each pair, then the totals")
+    options = parser.parse_args(arguments)
+    with open_synced(options) as library:
+        pairs = library.pairs(options.query, facet="country" if options.countries else "leader", limit=options.limit)
+    if options.json:
+        _json(pairs)
+    else:
+        _plain(pairs)
+    return 0 if pairs.pairs else 1
+
+
+def _json(pairs: Pairs) -> None:
+    for pair in pairs.pairs:
+        print_json({"a": pair.a, "b": pair.b, "name_a": pair.label_a, "name_b": pair.label_b, "count": pair.count})
+    named = [{"value": value, "name": label, "count": count} for value, label, count in pairs.values]
+    print_json({"facet": pairs.facet, "articles": pairs.articles, "named": named})
+
+
+def _plain(pairs: Pairs) -> None:
+    width = max([len(str(count)) for _, _, count in pairs.values] + [3]) + 1
+    columns = "".join(f"{n:>{width}}" for n in range(1, len(pairs.values) + 1))
+    print_text(f"{'':{_NAME + 4}}{columns}")
+    for n, (value, label, count) in enumerate(pairs.values, 1):
+        name = safe_line(label)[:_NAME]
+        others = [count if other == value else pairs.count(value, other) for other, _, _ in pairs.values]
+        cells = "".join(f"{cell or '·':>{width}}" for cell in others)
+        print_text(f"{n:>2}  {name:<{_NAME}}{cells}")
+    print_text()
+    for pair in pairs.pairs:
+        print_text(f"{pair.count:6}  {pair.label_a} · {pair.label_b}")
+    print_text(f"{pairs.articles} articles")

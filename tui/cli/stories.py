@@ -1,0 +1,98 @@
+"""`seedread stories`: the articles of a query grouped by event."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from .options import add_library, command_parser, open_synced
+from .output import print_json, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.stories import Story, Told
+
+__all__ = ["run", "story_line"]
+
+_EXAMPLES = """\
+  seedread stories news/                               the newest stories
+  seedread stories news/ --query 'country:iran date:30d'
+  seedread stories news/ --json | jq -r '.accounts[].id'
+
+A story is two or more articles that tell of one event. Copies stand under the account that came first.
+exit codes: 0 found, 1 no story, 2 the query cannot be understood, 3 trouble with the library"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print stories, the newest first; 1 where there is none."""
+    parser = command_parser("stories", "List the events of which several articles tell.", _EXAMPLES)
+    add_library(parser)
+    parser.add_argument("--query", default="", metavar="QUERY", help="only stories with an article that matches")
+    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="at most N stories (default: 50)")
+    parser.add_argument("--json", action="store_true", help="one object for each story, then the totals")
+    options = parser.parse_args(arguments)
+    with open_synced(options) as library:
+        stories = library.stories(options.query, limit=options.limit)
+    for story in stories.shown:
+        if options.json:
+            print_json(_record(story))
+        else:
+            _plain(story)
+    if options.json:
+        print_json({"total": stories.total, "articles": stories.articles})
+    else:
+        print_text(f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {stories.articles} articles")
+    return 0 if stories.total else 1
+
+
+def natural(text: str) -> int:
+    """Return a number from 0 that was typed."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a number from 0")
+    return number
+
+
+def story_line(story: Story) -> str:
+    """Return how many accounts a story has, of how many outlets, and from when to when."""
+    accounts = f"{len(story.accounts)} {'account' if len(story.accounts) == 1 else 'accounts'}"
+    outlets = f"{story.outlets} {'outlet' if story.outlets == 1 else 'outlets'}"
+    copies = story.articles - len(story.accounts)
+    first, last = (date[:10] if date else None for date in story.dates)
+    when = f"{first} to {last}" if first != last else first
+    folded = f"{copies} {'copy' if copies == 1 else 'copies'}" if copies else None
+    return " · ".join(part for part in (when, accounts, folded, outlets) if part)
+
+
+def _plain(story: Story) -> None:
+    print_text(story_line(story))
+    for account in story.accounts:
+        _line(account, "  ")
+        for copy in account.copies:
+            _line(copy, "    = ")
+    print_text()
+
+
+def _line(account: Told, indent: str) -> None:
+    about = [account.date or "undated", account.source, account.id]
+    print_text(f"{indent}{account.title}  ({' · '.join(part for part in about if part)})")
+
+
+def _record(story: Story) -> dict[str, Any]:
+    first, last = story.dates
+    return {
+        "story": story.number,
+        "title": story.title,
+        "first": first,
+        "last": last,
+        "articles": story.articles,
+        "outlets": story.outlets,
+        "accounts": [
+            _told(account) | {"copies": [_told(copy) for copy in account.copies]} for account in story.accounts
+        ],
+    }
+
+
+def _told(account: Told) -> dict[str, Any]:
+    return {"id": account.id, "title": account.title, "source": account.source, "date": account.date}
