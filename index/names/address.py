@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SUFFIXES", "address_words", "called_by_given_name", "is_turned", "monarchs"]
+__all__ = ["STYLES", "SUFFIXES", "address_words", "called_by_given_name", "is_turned", "monarchs"]
 
 FAMILY_FIRST = frozenset(("CN", "TW", "HK", "KR", "KP"))
 """Countries where the family name comes first, and is what somebody is called by."""
@@ -21,6 +21,8 @@ BY_GIVEN = EITHER_FIRST | frozenset(
 """Countries where somebody may be called by the first name of the full one."""
 SUFFIXES = frozenset(("jr", "sr", "snr", "i", "ii", "iii", "iv", "v", "vi", "xvi"))
 """Words behind a name that nobody is called by."""
+STYLES = frozenset(("king", "queen", "sheikh", "sultan", "emperor", "pope", "prince", "emir", "sayyid", "tuanku"))
+"""Words before a name that nobody is called by."""
 _REIGNS = ("king:", "queen:", "emperor:", "sultan:", "emir:", "amir:", "prince:", "pope:", "duke:", "duchess:", "shah:")
 
 
@@ -49,6 +51,8 @@ def monarchs(rows: Sequence[str]) -> set[int]:
 
 def address_words(words: Sequence[str], country: str, *, given_too: bool) -> tuple[str, ...]:
     """Return the words of a folded full name by which a newspaper calls its bearer, the family name first."""
+    if len(words) > 1 and words[0] in STYLES:
+        words = words[1:]
     end = words.index("of") if "of" in words else len(words)
     while end > 1 and words[end - 1] in SUFFIXES:
         end -= 1

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE
@@ -26,6 +27,7 @@ LONGEST_NAME = 7
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
 """What can follow a name that an office follows: a comma, a bracket, "who became", "inherited", "assumed"."""
 _REIGN = frozenset(("king", "queen", "emperor", "empress", "sultan", "emir", "pope", "prince", "shah"))
+_ALONE = re.compile(r"[,.;:]|$| (?:and|or|was|is|will|has|had|in|to|at|as|which|sailed|carrier)\b")
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
 
 
@@ -144,7 +146,16 @@ class _Cutter:
         """Whether it is an airport or a company: "Ben Gurion airport", "Reagan Building"."""
         if not full and len(words) > 1 and any(word.key in self.lists["things"] for word in words[1:]):
             return True
+        if full and self._is_ship(words):
+            return True
         return _next_word(self.text, words[-1].end) in self.lists["places"]
+
+    def _is_ship(self, words: list[Word]) -> bool:
+        """Tell the carrier Ronald Reagan, and "the Ronald Reagan" where nothing follows that it belongs to."""
+        before = _last_word(self.text, words[0].start)
+        if before in self.lists["ships"]:
+            return True
+        return before == "the" and _ALONE.match(self.text, words[-1].end) is not None
 
     def _ordinary(self, word: Word) -> bool:
         """Whether it is a word like "But" or "May" that only a title before it makes a name."""

@@ -136,6 +136,11 @@ class Cast:
             for part, mention in described(paragraph, around, self.parts.values()):
                 part.mentions.append(mention)
 
+    @property
+    def leads(self) -> bool:
+        """Whether a leader was found."""
+        return any(part.leads for part in self.parts.values())
+
     def leaders(self) -> tuple[Person, ...]:
         """Return the leaders, the most mentioned first."""
         return self._people(leads=True)

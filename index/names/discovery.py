@@ -34,7 +34,7 @@ def discovered(candidate: Candidate, scene: Scene) -> Found | None:
     capital and the article comes from that country or tells of hardly any other.
     """
     title = candidate.title
-    if title is None or not title.leads or title.form.loose:
+    if title is None or not title.leads or title.form.loose or title.joined:
         return None
     alone = title.capital and title.form.family in {"foreign", "premier"}
     country = title.country or (scene.home if alone else None)

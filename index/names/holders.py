@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from seedread.index.names.cues import words
+from seedread.index.names.office import FOREIGN
 from seedread.index.names.scene import Scene, one_state, same_state
 from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
     from seedread.index.names.office import Leader
     from seedread.index.names.surroundings import Title
 
-__all__ = ["by_full_name", "by_presence", "by_spelling", "by_title", "is_telling"]
+__all__ = ["by_fame", "by_full_name", "by_presence", "by_spelling", "by_title", "is_telling"]
 
 RECENT = 60
 """Days around a term in which an office is still, or already, spoken of as held."""
+POWERS = frozenset(("US", "SU", "RU"))
+"""Countries whose leaders stand in headlines by their family names alone, in papers of all the world."""
 LIVING_MEMORY = 3650
 """Days after the last office in which a full name needs no country beside it."""
 
@@ -60,7 +64,17 @@ def _best(people: list[Leader], candidate: Candidate, scene: Scene) -> Leader | 
 
 
 def _common(leader: Leader, scene: Scene) -> bool:
-    """Whether leaders of other countries bear the family name too, so that it tells little without its country."""
+    """Whether the name tells little without its country: leaders of other countries bear it, or many other people.
+
+    Who heads a power, or headed it, or is its foreign minister, is meant all the same.
+    """
+    first, *_, last = leader.spellings[0] * 2
+    if first.title() in words("given_names") and (
+        last.title() in words("given_names") or last in words("family_names")
+    ):
+        now = scene.date is not None and leader.in_office(scene.date, days=RECENT)
+        heads = any(office.family != FOREIGN for office in leader.offices)
+        return leader.country not in {*POWERS, "GB"} or not (now or heads)
     others = scene.names.of_family(leader.spellings[0][-1])
     return any(not same_state(other.country, leader.country) and other.name != leader.name for other in others)
 
@@ -109,10 +123,22 @@ def by_title(candidate: Candidate, title: Title, scene: Scene) -> Leader | None:
         people = present or [leader for leader in people if _lately(leader, candidate, title, scene.date)]
     people = [leader for leader in people if candidate.keys[-1] in leader.called] or people
     people = [leader for leader in people if scene.names_country(leader.country)] or people
+    people = people or _known_everywhere(candidate, title, scene)
     ids = {leader.id for leader in people}
     if len(ids) > 1 and (scene.date is None or title.former or candidate.suffix):
         return _best(people, candidate, scene)
     return people[0] if len(ids) == 1 else None
+
+
+def _known_everywhere(candidate: Candidate, title: Title, scene: Scene) -> list[Leader]:
+    """Return who is meant where no country is named: "President Kennedy", if there is one in the world at the date."""
+    date = scene.date
+    family = title.form.family
+    loose = title.form.loose and family != "premier"
+    if title.country or not title.capital or title.former or loose or date is None:
+        return []
+    people = [leader for leader in scene.names.of_family(candidate.keys[-1]) if leader.in_office(date, family)]
+    return [leader for leader in people if leader.bears(candidate.keys)]
 
 
 def _lately(leader: Leader, candidate: Candidate, title: Title, date: datetime.date) -> bool:
@@ -182,6 +208,17 @@ def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
         return None  # a first name, which needs the title
     others = candidate.keys[0] in scene.names.starts and candidate.keys[0] != leader.spellings[0][0]
     return leader if candidate.addressed or candidate.owner or not others else None
+
+
+def by_fame(candidate: Candidate, scene: Scene) -> Leader | None:
+    """Return the head of one of the powers whose country papers leave unsaid, if no other leader has the name."""
+    date, word = scene.date, candidate.keys[-1]
+    if date is None or candidate.owner or len(word) < 5:
+        return None
+    people = [leader for leader in scene.names.of_family(word) if word in leader.called and leader.in_office(date)]
+    if len(people) != 1 or people[0].country not in POWERS or people[0].office_at(date)[0].family == FOREIGN:
+        return None
+    return people[0]
 
 
 def is_telling(word: str, scene: Scene) -> bool:

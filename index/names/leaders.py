@@ -16,7 +16,7 @@ from seedread.index.names.candidates import candidates
 from seedread.index.names.cast import Cast
 from seedread.index.names.discovery import discovered, official
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.holders import by_full_name, by_presence, by_spelling, by_title, is_telling
+from seedread.index.names.holders import by_fame, by_full_name, by_presence, by_spelling, by_title, is_telling
 from seedread.index.names.scene import Scene
 from seedread.index.names.surroundings import Surroundings, Title
 from seedread.index.names.titles import COUNTERPART, STRANGER, TitleForm
@@ -79,13 +79,16 @@ def _home(countries: Sequence[CountryMention], counts: Counter[str]) -> str | No
 def _resolve_counterparts(spans: Sequence[Candidate]) -> None:
     """Give "his Turkish counterpart" the office that the text named last."""
     form: TitleForm | None = None
+    paragraph = TITLE
     for candidate in spans:
         for side in ("before", "after"):
             title: Title | None = getattr(candidate, side)
             if title and title.form.rank == COUNTERPART and form:
-                setattr(candidate, side, replace(title, form=form))
+                # an office named further up may be another person's: it makes nobody a leader by itself
+                loose = form.loose or paragraph != candidate.paragraph
+                setattr(candidate, side, replace(title, form=replace(form, loose=loose)))
             elif title and title.leads and candidate.paragraph != TITLE:
-                form = title.form
+                form, paragraph = title.form, candidate.paragraph
 
 
 class _Search:
@@ -157,9 +160,12 @@ class _Search:
         key = candidate.keys[0]
         if not self.scene.names.is_family(key):
             return False
-        if not (self._is_marked(candidate) or is_telling(key, self.scene)):
+        marked = self._is_marked(candidate)
+        if not marked and not is_telling(key, self.scene):
             return False
         leader = by_presence(candidate, self.scene)
+        if leader is None and (marked or self.cast.leads):
+            leader = by_fame(candidate, self.scene)
         if leader is None or any(len(other.keys) > 1 and key in _family_of(other, leader) for other in self.open):
             return False
         self.cast.add_leader(leader, candidate)

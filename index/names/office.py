@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.address import address_words, called_by_given_name, is_turned
+from seedread.index.names.address import STYLES, address_words, called_by_given_name, is_turned
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike
 
@@ -26,7 +26,6 @@ _FAMILIES = {
     "president": r"(?:co )?president|presidency",
 }
 _FAMILY = re.compile("|".join(rf"(?P<{family}>\b(?:{words})\b)" for family, words in _FAMILIES.items()))
-_STYLES = frozenset(("king", "queen", "sheikh", "sultan", "emperor", "pope", "prince", "emir", "sayyid", "tuanku"))
 _COMPATIBLE = {
     "president": frozenset(("president", "state")),
     "premier": frozenset(("premier", "state")),
@@ -119,7 +118,7 @@ class Leader:
     @cached_property
     def given(self) -> frozenset[str]:
         """The first words of the spellings, titles aside: by which monarchs are called."""
-        words = (next((word for word in spelling if word not in _STYLES), "") for spelling in self.spellings)
+        words = (next((word for word in spelling if word not in STYLES), "") for spelling in self.spellings)
         return frozenset(words)
 
     def _address(self, spelling: Sequence[str]) -> tuple[str, ...]:
@@ -158,7 +157,7 @@ class Leader:
         the latest.
         """
         if date is None:
-            latest = max(self.offices, key=lambda office: (office.end, office.start))
+            latest = max(self.offices, key=lambda office: (office.end, -_RANK[office.family], office.start))
             return latest, latest.end < datetime.date.max
         present = [office for office in self.offices if office.start <= date <= office.end]
         if present:

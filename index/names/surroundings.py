@@ -39,6 +39,8 @@ class Title:
     """Whether it is the office of a club, company, party or province: not of a state."""
     capital: bool = False
     """Whether the title is written with a capital, as titles before a name are."""
+    joined: bool = False
+    """Whether the name follows on "president of Cuba" without a comma, and so may belong to something else."""
     patron: str = ""
     """The folded name of whom the office serves: "Putin's top aide"."""
 

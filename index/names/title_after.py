@@ -105,10 +105,16 @@ class _Forward:
     def _of(self, title: Title, at: int) -> Title:
         found = self.around.by_start.get(self.tokens[at].start)
         if found and found.kind in PLAIN_COUNTRY:
-            rest = self.around.text[found.mention.end : found.mention.end + 2]
-            longer = rest[:1] in {"'", "’", "-"} or (rest[:1] == " " and rest[1:].isupper())
-            return replace(title, country=found.code, outside=longer)
+            return replace(title, country=found.code, outside=self._goes_on(found.mention.end))
         if body := self.vocabulary.body_from(self.keys, at):
             return replace(title, country=body[0])
         own = self.keys[at] in _OWN or self.keys[at - 1] in {"republic", "state"}
         return replace(title, outside=not own)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a country's name is only a part of what follows "president of": the U.S. beet sugar association."""
+        rest = self.around.text[end : end + 30]
+        if not rest.startswith(" "):
+            return rest[:1] in {"'", "’", "-"}
+        following = _WORDS.match(rest, 1)
+        return following is not None and following.group().lower() not in self.lists["after_country"]

@@ -61,7 +61,7 @@ class _Backward:
         if not found:
             return None
         form, self.at = found
-        title = Title(form, country, capital=self.tokens[self.at].capital)
+        title = Title(form, country, capital=self.tokens[self.at].capital, joined=country is not None and not comma)
         determined = any(key in self.lists["determiners"] for key in self.keys[max(0, self.at - 3) : self.at])
         title = self._owner(self._rank(self._modifiers(self._second_office(title))))
         return title if title.country or determined or not comma else None
@@ -76,8 +76,8 @@ class _Backward:
     def _country_after_of(self) -> str | None:
         """Read "of Iran" or "of the European Commission"."""
         found = self.around.by_end.get(self.tokens[self.at - 1].end)
-        code, at = found.code if found else None, self.at
-        if found:
+        code, at = found.code if found and found.kind in PLAIN_COUNTRY else None, self.at
+        if found and found.kind in PLAIN_COUNTRY:
             while at and self.tokens[at - 1].start >= found.mention.start:
                 at -= 1
         elif body := self.vocabulary.body(self.keys, at):
