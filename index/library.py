@@ -62,6 +62,10 @@ class Marked(Protocol):
         """Return facets of the reader's own over the articles of `reader`."""
         ...
 
+    def close(self) -> None:
+        """Let go of the file until it is asked again."""
+        ...
+
 
 class Library:
     """The articles of a set of sources with their index on disk; may be used from several threads."""
@@ -118,6 +122,8 @@ class Library:
             if self._reader is not None:
                 self._reader.close()
             self._reader = self._opened = self._offer = self._resolver = self._profiles = None
+            if self.marks:
+                self.marks.close()
 
     @property
     def count(self) -> int:

@@ -48,6 +48,10 @@ class MarkedArticles:
             self._values, self.problem = {}, error
         return self._values
 
+    def close(self) -> None:
+        """Let go of the file until it is asked again."""
+        self._shelf.close()
+
     def _read(self, reader: Reader) -> Mapping[str, Values]:
         ids = self._shelf.marked_ids(self._library)
         read = self._bitset(reader, ids.read)

@@ -73,6 +73,30 @@ def _pairs() -> Callable[[Sequence[str]], int]:
     return run
 
 
+def _saved() -> Callable[[Sequence[str]], int]:
+    from .saved import run  # noqa: PLC0415
+
+    return run
+
+
+def _export() -> Callable[[Sequence[str]], int]:
+    from .export import run  # noqa: PLC0415
+
+    return run
+
+
+def _shelf() -> Callable[[Sequence[str]], int]:
+    from .shelf import run  # noqa: PLC0415
+
+    return run
+
+
+def _config() -> Callable[[Sequence[str]], int]:
+    from .config import run  # noqa: PLC0415
+
+    return run
+
+
 COMMANDS = {
     "index": _index,
     "search": _search,
@@ -82,6 +106,10 @@ COMMANDS = {
     "pairs": _pairs,
     "inspect": _inspect,
     "names": _names,
+    "saved": _saved,
+    "export": _export,
+    "shelf": _shelf,
+    "config": _config,
 }
 """Every command by name; without one the screen opens."""
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedread.index import Library, LibraryError
+from seedread.index import Library, LibraryError, ShelfError
+from seedread.index.shelf import Shelf, adopt, attach
+from seedread.tui.config import load_settings
 
 from .output import complain
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from seedread.tui.config import Settings
 
 __all__ = ["add_library", "command_parser", "open_library", "open_synced"]
 
@@ -36,13 +41,19 @@ def add_library(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def open_library(arguments: Namespace) -> Library:
-    """Open the library that the arguments name."""
-    return Library.open(arguments.paths, arguments.library)
+def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
+    """Open the library that the arguments name, or else the settings; raises ConfigError where those have faults."""
+    paths = arguments.paths or [*(settings or load_settings()).start.sources]
+    library = Library.open(paths, arguments.library)
+    attach(library, Shelf())
+    return library
 
 
-def open_synced(arguments: Namespace) -> Library:
-    """Open the library and bring it up to date; one that cannot be written is used as it is, with a word on stderr."""
+def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
+    """Open the library and bring it up to date; one that cannot be written is used as it is, with a word on stderr.
+
+    With `marks` those that were made in other places are carried over to what says the same here.
+    """
     library = open_library(arguments)
     if library.pending():
         try:
@@ -51,4 +62,7 @@ def open_synced(arguments: Namespace) -> Library:
             if not library.count:
                 raise
             complain(f"searching the library as it is. {error.message}")
+    if marks:
+        with Shelf() as shelf, suppress(ShelfError):  # who asks for marks is told by the search
+            adopt(library, shelf)
     return library

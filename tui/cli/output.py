@@ -27,8 +27,9 @@ def print_json(value: Any) -> None:
 
 
 def complain(message: str) -> None:
-    """Tell on stderr what is wrong and what to do."""
-    print(f"seedread: {safe_line(message)}", file=sys.stderr)
+    """Tell on stderr what is wrong and what to do, a line for each line of `message`."""
+    for line in message.split("\n"):
+        print(f"seedread: {safe_line(line)}", file=sys.stderr)
 
 
 def show_query_error(error: QueryError, arguments: Sequence[str]) -> None:

@@ -8,6 +8,8 @@ from argparse import BooleanOptionalAction
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from seedread.tui.config import load_settings
+
 from .options import add_library, command_parser, open_library
 from .output import complain
 
@@ -29,6 +31,10 @@ commands (seedread COMMAND --help tells more):
   pairs      how many articles name both of two leaders or countries
   inspect    clean and describe files without a library, as JSON
   names      say what you know of persons better: aliases, merged rows, leaders of your own
+  saved      saved searches with their counts; add, drop or print one
+  export     articles as Markdown, text, JSON, BibTeX or CSL-JSON
+  shelf      export and import your marks, tags, notes and saved searches
+  config     what can be set, whether the file is sound, and which keys do what
 
 In the screen: / searches as you type, Tab goes from pane to pane, ? shows every key, q leaves."""
 
@@ -45,11 +51,11 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--lean",
         action=BooleanOptionalAction,
-        default=True,
         help="send only what changes on the screen (default); --no-lean: let Textual write whole lines",
     )
     given = parser.parse_args(arguments)
-    library = open_library(given)
+    settings = load_settings()
+    library = open_library(given, settings)
     reason = _no_terminal()
     if reason:
         complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
@@ -57,9 +63,11 @@ def run(arguments: Sequence[str]) -> int:
     from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
 
     with library:
-        app = SeedreadApp(library, lean=given.lean)
+        lean = settings.screen.lean if given.lean is None else given.lean
+        app = SeedreadApp(library, settings.start.query, lean=lean, settings=settings)
         # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
-        app.run(mouse="SSH_CONNECTION" not in os.environ)
+        mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
+        app.run(mouse=mouse)
         return app.return_code or 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_MARKS = re.compile(r"\b(is|tag):", re.IGNORECASE)
 _EXAMPLES = """\
   seedread search 'gas pipeline' news/
   seedread search 'country:iran -leader:putin "joint projects"' news/ --json
@@ -47,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         "--facets", action="store_true", help="also the counts of countries, regions, leaders, dates and so on"
     )
     options = parser.parse_args(arguments)
-    with open_synced(options) as library:
+    with open_synced(options, marks=bool(_MARKS.search(options.query))) as library:
         results = library.search(options.query, sort=options.sort, limit=options.limit)
         _WRITERS[options.form or "plain"](results)
         if options.facets and options.form in (None, "plain"):

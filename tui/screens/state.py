@@ -76,6 +76,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.settings = settings
         self.desk = Desk(self, library)
         self.loader = Loader(self, library, self.desk, sync_command)
+        self.set_reactive(ReaderState.request, Request(order=settings.start.order))
         self.problems: tuple[tuple[str, str], ...] = ()
         self.marks: dict[str, Marks] = {}
         """Those of every article that came in."""

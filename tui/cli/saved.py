@@ -1,0 +1,83 @@
+"""`seedread saved`: the saved searches, with what each of them finds now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import NotFound, QueryError
+from seedread.index.query import parse
+from seedread.index.selection_text import split
+from seedread.index.shelf import SavedSearch, Shelf
+
+from .options import add_library, command_parser, open_synced
+from .output import print_json, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from seedread.index import Library
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+  seedread saved news/                                 every saved search with its counts
+  seedread saved --add gas 'country:iran gas'          save one under a name
+  seedread search "$(seedread saved --show gas)" news/ --ids"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """List, save or drop searches; 1 where there are none."""
+    parser = command_parser("saved", "List the saved searches with what they find.", _EXAMPLES)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--add", nargs=2, metavar=("NAME", "QUERY"), help="save a search; one of that name gives way")
+    what.add_argument("--drop", metavar="NAME", help="drop one")
+    what.add_argument("--show", metavar="NAME", help="print the query of one")
+    what.add_argument("--json", action="store_true", help="one object for each")
+    add_library(parser)
+    options = parser.parse_args(arguments)
+    with Shelf() as shelf:
+        if options.add:
+            name, query = options.add
+            parse(query)
+            shelf.save(SavedSearch(name, query))
+            return 0
+        if options.drop:
+            if not shelf.forget(options.drop):
+                raise _missing(options.drop)
+            return 0
+        searches = shelf.saved()
+    if options.show:
+        found = next((search for search in searches if search.name == options.show), None)
+        if found is None:
+            raise _missing(options.show)
+        print_text(found.query)
+        return 0
+    with open_synced(options, marks=True) as library:
+        for search in searches:
+            (_json if options.json else _plain)(_counted(library, search))
+    return 0 if searches else 1
+
+
+def _missing(name: str) -> NotFound:
+    return NotFound(f"There is no saved search “{name}”: `seedread saved` lists them.")
+
+
+def _counted(library: Library, search: SavedSearch) -> dict[str, Any]:
+    record: dict[str, Any] = {"name": search.name, "query": search.query, "sort": search.sort}
+    text, selection = split(search.query)
+    try:
+        results = library.search(text, selection=selection, limit=0)
+    except QueryError as error:
+        return record | {"error": error.message}
+    states = {value.value: value.count for value in results.facets["is"].values} if "is" in results.facets else {}
+    return record | {"total": results.total, "unread": states.get("unread", 0)}
+
+
+def _json(record: dict[str, Any]) -> None:
+    print_json(record)
+
+
+def _plain(record: dict[str, Any]) -> None:
+    print_text(f"{record['name']}: {record['query'] or 'everything'}")
+    print_text(f"    {record.get('error') or '{unread:,} unread of {total:,}'.format(**record)}")
