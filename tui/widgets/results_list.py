@@ -129,12 +129,14 @@ class ResultsList(LinesView, inherit_bindings=True):
         self._want()
 
     def _reveal(self) -> None:
+        """Scroll to the cursor, and a third of a page further: to scroll costs as much as many moves of the cursor."""
         first = self.row * self.row_height
         past = first + self.row_height
+        further = self.page // 3 * self.row_height
         if first < self.top or self.row_height > self.height:
-            self.scroll_to_line(first)
+            self.scroll_to_line(first - further)
         elif past > self.top + self.height:
-            self.scroll_to_line(past - self.page * self.row_height)
+            self.scroll_to_line(past - self.page * self.row_height + further)
         else:
             self._want()
 
