@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BENCH = Path(__file__).parents[2] / "bench"
 REST = 0.7
 """Seconds that the cursor rests here before the article follows it, so that the one can be told from the other."""
-SLOWER = f"from seedread.tui.screens import reading; reading.ROW_PAUSE = {REST}; "
+SLOWER = f"from seedread.tui.screens import reading; reading.ROW_PAUSE = reading.ONE_ROW_PAUSE = {REST}; "
 RUN = "import sys; from seedread.tui.cli import main; sys.exit(main(sys.argv[1:]))"
 BUDGETS = {
     (80, 24): {"first": 8000, "move": 250, "row": 1000, "page": 1600},
