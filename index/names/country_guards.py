@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from seedread.index.names.country_scan import Candidate
 
-__all__ = ["COUNTRY", "OTHER", "PERSON", "verdicts"]
+__all__ = ["COUNTRY", "OTHER", "PERSON", "TOWN", "verdicts"]
 
-COUNTRY, PERSON, OTHER = "", "person", "other"
-"""What a form can be; a town is told by the code of the country it lies in."""
+COUNTRY, PERSON, TOWN, OTHER = "", "person", "town", "other"
+"""What a form can be; a town whose country is known is told by the code of that."""
 
 _CITIES = {"capital", "place", CITY}
 _PLACES = {*_CITIES, "name", "historical"}
@@ -35,6 +35,11 @@ _SCORE = re.compile(r" \d{1,3}(?![\d-]|[,.]\d{3}| (?:Jan|Feb|Mar|Apr|May|Jun|Jul
 _PHRASE_END = re.compile(
     r"[\s\"]*(?:[.,;:)!?\n]|\Z|(?:and|or|but|with|to|on|at|as|when|by|for|that|than|throughout|because|only|instead|too)\b)"
 )
+_TOWN_BEFORE = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Vv]illage|[Bb]orough) of \Z")
+_TOWN_AFTER = re.compile(r" (?:man|woman|resident|couple|teen|teenager|boy|girl|native|police|firefighters?)s?\b")
+_CALLED = re.compile(r"\b(?:known as|nicknamed|named|called) [\"“‘']?\Z")
+_IN_LIST = re.compile(r"(?:, | and |&)\Z")
+_LIST_GOES_ON = re.compile(r",? (?:and )?[A-Z]")
 _LISTED = {" and ", ", ", " or ", " to ", ", and "}
 
 
@@ -57,19 +62,46 @@ def _verdict(text: str, candidate: Candidate, *, in_title: bool) -> str:
     previous = before[1] if before else ""
     after = _AFTER.match(text, candidate.end)
     following = after[1].rstrip(".") if after else ""
-    if _is_manner(text, candidate) or _is_other_word(text, candidate, previous):
+    if (
+        _is_manner(text, candidate)
+        or _is_other_word(text, candidate, previous)
+        or _is_culture(text, candidate, following)
+    ):
         return OTHER
     if candidate.kind in _PLACES:
-        town = _town(text, candidate)
+        town = _town(text, candidate) or _town_by_its_people(text, candidate)
         if town:
             return town
-        if following in words("place_tails") or previous in words("place_heads"):
-            return OTHER
-    if candidate.kind in _CITIES and _is_named_after(text, candidate, previous, following):
+    if _is_part_of_a_name(text, candidate, previous, following):
         return OTHER
-    if _is_surname(text, candidate, previous) or (not in_title and _is_first_name(candidate, following)):
-        return PERSON
-    return COUNTRY
+    person = (
+        _is_nickname(text, candidate)
+        or _is_surname(text, candidate, previous)
+        or (not in_title and _is_first_name(candidate, previous, following))
+    )
+    return PERSON if person else COUNTRY
+
+
+def _is_culture(text: str, candidate: Candidate, following: str) -> bool:
+    """Tell a dish, a breed or a lesson: Irish pub, French immersion, English spaniel."""
+    if candidate.kind != "demonym":
+        return False
+    if following.lower() in words("breeds_and_lessons"):
+        return True
+    end = candidate.end + 1 + len(following)
+    return following.lower() in words("culture_tails") and _PHRASE_END.match(text, end) is not None
+
+
+def _is_part_of_a_name(text: str, candidate: Candidate, previous: str, following: str) -> bool:
+    """Tell a street, a harbour, a club, a treaty."""
+    if candidate.kind in _PLACES and (following in words("place_tails") or previous in words("place_heads")):
+        return True
+    return candidate.kind in _CITIES and _is_named_after(text, candidate, previous, following)
+
+
+def _is_nickname(text: str, candidate: Candidate) -> bool:
+    """Tell "known as Montana"; of a country it may be its old name."""
+    return candidate.kind in _CITIES and _CALLED.search(text, max(0, candidate.start - 14), candidate.start) is not None
 
 
 def _is_manner(text: str, candidate: Candidate) -> bool:
@@ -106,10 +138,23 @@ def _town(text: str, candidate: Candidate) -> str:
     state = _STATE.match(text, candidate.end)
     if not state:
         return ""
+    listed = candidate.kind == "name" and _IN_LIST.search(text, max(0, candidate.start - 5), candidate.start)
+    if listed and _LIST_GOES_ON.match(text, state.end()):
+        return ""  # "Saipan, Guam, Alaska and Florida"
     written = {state[1], state[1].rstrip("."), state[1].title(), state[1].split(" ")[0]}
-    if written & words("us_states") or (candidate.kind == "capital" and "Georgia" in written):
+    if written & words("us_states") or (
+        candidate.kind == "capital" and candidate.code != "GE" and "Georgia" in written
+    ):
         return "US"
     return "CA" if written & words("ca_provinces") else ""
+
+
+def _town_by_its_people(text: str, candidate: Candidate) -> str:
+    """Tell "the city of Turkey" and "a Lebanon woman": of a country one says it otherwise."""
+    if candidate.kind == "name" and _TOWN_BEFORE.search(text, max(0, candidate.start - 12), candidate.start):
+        return TOWN
+    also_a_town = candidate.kind == "name" and candidate.form in words("towns")
+    return TOWN if also_a_town and _TOWN_AFTER.match(text, candidate.end) else ""
 
 
 def _is_dateline_abroad(text: str, city: Candidate, country: Candidate) -> bool:
@@ -153,10 +198,12 @@ def _is_name_within(text: str, candidate: Candidate, previous: str) -> bool:
     )
 
 
-def _is_first_name(candidate: Candidate, following: str) -> bool:
+def _is_first_name(candidate: Candidate, previous: str, following: str) -> bool:
+    if candidate.capitals and previous != "BY":
+        return False
     return (
         candidate.form in words("first_names")
         and following[:1].isupper()
-        and not following.isupper()
+        and (candidate.capitals or not following.isupper())
         and following.removesuffix("'s") not in words("not_surnames")
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.names.country_guards import COUNTRY, OTHER, PERSON
+from seedread.index.names.country_guards import COUNTRY, OTHER, PERSON, TOWN
 from seedread.index.names.country_scan import CITY, MASK
 from seedread.index.names.cues import ambiguous, phrases, words
 from seedread.index.names.dateline_spans import dateline_length
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from seedread.index.names.cues import Meaning
 
 __all__ = ["settle"]
+
+_ADDRESS = re.compile(
+    r"\(?\b\d{3}[-)] ?\d{3}-\d{4}\b"
+    r"|\b\d{2,5} (?:[NSEW]\. )?[A-Z][a-z]+ (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Pike)\b"
+    r"|\b\d+00 block of\b"
+)
+"""Telephone numbers and addresses as they are written in North America."""
 
 
 def settle(text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None) -> list[Candidate]:
@@ -48,7 +56,7 @@ class _Document:
 
     def _hear(self, candidate: Candidate, verdict: str) -> None:
         form = candidate.form
-        if verdict == PERSON:
+        if verdict in {PERSON, TOWN}:
             self.persons.add(form)
         elif verdict not in {COUNTRY, OTHER}:
             self.towns[form] = verdict
@@ -59,7 +67,7 @@ class _Document:
 
     def meaning(self, candidate: Candidate, verdict: str) -> tuple[str, str] | None:
         """Return code and kind of what `candidate` means, None if no country."""
-        if verdict in {PERSON, OTHER}:
+        if verdict in {PERSON, TOWN, OTHER}:
             return None
         if verdict != COUNTRY:
             return verdict, "place"
@@ -88,7 +96,9 @@ class _Document:
         for meaning in meanings:
             if any(self._holds(cue) for cue in meaning.cues):
                 return meaning.code, meaning.kind or candidate.kind
-        if self.american and any(meaning.kind for meaning in meanings):
+        here = {"US", *(meaning.code for meaning in meanings)}
+        abroad = any(forms for code, forms in self.forms.items() if code not in here)
+        if (self.american or (self._is_local() and not abroad)) and any(meaning.kind for meaning in meanings):
             best = next(meaning for meaning in meanings if meaning.kind)
         else:
             best = max(meanings, key=lambda meaning: len(self.forms[meaning.code]))
@@ -106,11 +116,16 @@ class _Document:
         start = self.text.rfind("\n", 0, candidate.start) + 1
         return candidate.start - start < 60 and candidate.end <= start + dateline_length(self.text[start : start + 80])
 
+    def _is_local(self) -> bool:
+        """Tell a local story of North America by what it speaks of, and by its addresses."""
+        if self.local is None:
+            signs = any(sign in self.text for sign in phrases("local_signs"))
+            self.local = signs or _ADDRESS.search(self.text) is not None
+        return self.local
+
     def _is_small_town(self, candidate: Candidate) -> bool:
         """Tell the Paris of a local story in the United States; a dateline without a state is the capital's."""
-        if self.local is None:
-            self.local = any(sign in self.text for sign in phrases("local_signs"))
-        if self.local:
+        if self._is_local():
             return True
         abroad = any(forms for code, forms in self.forms.items() if code not in {"US", candidate.code})
         return self.american and not abroad and candidate.kind == "capital" and not self._in_dateline(candidate)

@@ -294,3 +294,25 @@ def test_nothing_gives_nothing() -> None:
     """Empty texts have no countries."""
     assert find_countries("", []) == []
     assert countries_of([], paragraphs=[]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The parade returns to the city of Turkey, which is in the Panhandle. Turkey is small.", set()),
+        ("A Lebanon woman was charged on Monday. She had left Lebanon by car.", set()),
+        ("Tickets are $15, and London shops have them. Call 519-555-0142.", set()),
+        ("The Athens council met. The fire was in the 400 block of Main Street.", set()),
+        ("He plays at an Irish pub and takes French classes.", set()),
+        ("Her Austrian food chain was sold to a German group.", {"AT", "DE"}),
+        ("She was known as Montana to her friends in Leeds.", set()),
+        ("The country, formerly known as Burma, is at war.", {"MM"}),
+        ("BY CHAD MILLER Staff writer. The bridge is closed.", set()),
+        ("There were trips to Hawaii and Guam, Louisiana, Nevada and home.", {"GU", "US"}),
+        ("TBILISI, Georgia - The police arrested nine men.", {"GE"}),
+        ("The women carried old Dane guns, the Nigerian police said.", {"NG"}),
+    ],
+)
+def test_towns_dishes_and_nicknames_are_no_countries(text: str, codes: set[str]) -> None:
+    """What local papers write of their own town, and what is only called after a country, does not count."""
+    assert {found.code for found in find_countries("", [text])} == codes

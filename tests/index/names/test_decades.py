@@ -23,7 +23,7 @@ def leaders(date: str, text: str, title: str = "") -> set[str]:
     [
         ("1950-07-02", "President Truman ordered troops to South Korea. Secretary of State Dean Acheson agreed.",
          "harry-s-truman.us dean-acheson.us"),
-        ("1955-04-20", "Premier Chou En-lai spoke for China. India was with Prime Minister Nehru and President Sukarno.",
+        ("1955-04-20", "Premier Chou En-lai spoke for China. India sent Prime Minister Nehru and President Sukarno.",
          "zhou-enlai.cn jawaharlal-nehru.in sukarno.id"),
         ("1956-11-01", "Egypt's President Gamal Abdel Nasser defied Sir Anthony Eden and French Premier Guy Mollet.",
          "gamal-abdel-nasser.eg anthony-eden.gb guy-mollet.fr"),
@@ -35,7 +35,8 @@ def leaders(date: str, text: str, title: str = "") -> set[str]:
         ("1968-08-21", "Leonid Brezhnev and Alexei Kosygin demanded that President Ludvik Svoboda form a government.",
          "leonid-brezhnev.su alexei-kosygin.su ludvik-svoboda.cs"),
         ("1972-02-21", "President Nixon met Chairman Mao Tse-tung in Peking.", "richard-nixon.us mao-zedong.cn"),
-        ("1977-11-20", "President Anwar Sadat of Egypt met Prime Minister Menachem Begin.", "anwar-sadat.eg menachem-begin.il"),
+        ("1977-11-20", "President Anwar Sadat of Egypt met Prime Minister Menachem Begin.",
+         "anwar-sadat.eg menachem-begin.il"),
         ("1979-05-04", "Mrs Thatcher entered Downing Street. Lord Carrington becomes foreign secretary.",
          "margaret-thatcher.gb peter-carington.gb"),
         ("1985-11-20", "The Reagan administration was pleased when Mikhail Gorbachev smiled.",
