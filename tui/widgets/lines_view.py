@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LinesView"]
 
+KEPT = 150
+"""Drawn lines that are kept: more than show on most screens, and the memory of a pane for a session of many hours."""
 WHEEL = 3
 """Lines that one turn of the mouse wheel moves."""
 
@@ -45,7 +47,7 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self.top = 0
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(512)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(KEPT)
 
     @property
     def height(self) -> int:
