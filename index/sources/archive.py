@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from .limits import MAX_DOCUMENT, MAX_MEMBERS, TooLarge, Unpacked, mb
 
@@ -43,7 +43,7 @@ class Archive:
             if not member.is_dir():
                 yield member.filename
 
-    def open(self, name: str) -> IO[bytes]:
+    def open(self, name: str) -> zipfile.ZipExtFile:
         """Open a member; raises BadMember. What is read of it must be counted by whoever reads."""
         member = self._zip.NameToInfo.get(name)
         if member is None:
@@ -51,7 +51,7 @@ class Archive:
         if member.flag_bits & _ENCRYPTED:
             raise BadMember("encrypted")
         try:
-            return self._zip.open(member)
+            return cast("zipfile.ZipExtFile", self._zip.open(member))
         except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
             raise BadMember(f"damaged ({error})") from None
 

@@ -15,6 +15,7 @@ _MARKS = (
 )
 _WITH_MARK = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
               codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
 _SAMPLE = 100_000
 """Bytes that are enough to tell a charset by."""
 _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
@@ -70,7 +71,10 @@ def _guessed(raw: bytes) -> str:
         return "utf-8"
     from charset_normalizer import from_bytes  # noqa: PLC0415 (20 ms that UTF-8 does not need)
 
-    sample = raw[:_SAMPLE]
+    # Stray control characters, as of coloured output, decide nothing; many of them are no text.
+    sample = raw[:_SAMPLE].translate(None, _CONTROLS)
+    if len(sample) < 0.9 * min(len(raw), _SAMPLE):
+        raise NotText("binary data, not text")
     found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_CHARSETS))]
     if not found:
         raise NotText("no charset reads it as text")

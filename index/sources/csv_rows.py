@@ -66,18 +66,18 @@ class _Rows:
         return self
 
     def __next__(self) -> str:
-        _, line, raw = next(self._lines)
+        line, raw, end = next(self._lines)
         if isinstance(line, ValueError):
             raise line
-        self._taken.append(raw)
-        self._size += len(raw)
+        self._taken += (raw, end)
+        self._size += len(raw) + len(end)
         if self._size > MAX_DOCUMENT:
             raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? Not read further")
         return line
 
     def taken(self) -> bytes:
         """Return the bytes of the lines since the last call, without the last line end."""
-        raw = b"".join(self._taken).rstrip(b"\r\n")
+        raw = b"".join(self._taken[:-1])
         self._taken.clear()
         self._size = 0
         return raw

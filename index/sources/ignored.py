@@ -24,7 +24,11 @@ _NAMES = frozenset(("thumbs.db", "desktop.ini"))
 def is_ignored(path: str) -> bool:
     """Tell whether a file is passed over for its own name or that of a folder it lies in; `path` has `/` between."""
     *folders, name = path.split("/")
-    return is_ignored_file(name) or any(part.startswith(".") or part in IGNORED_FOLDERS for part in folders)
+    return is_ignored_file(name) or any(map(_is_ignored_folder, folders))
+
+
+def _is_ignored_folder(name: str) -> bool:
+    return name in IGNORED_FOLDERS or (name.startswith(".") and name not in (".", ".."))
 
 
 def is_ignored_file(name: str) -> bool:

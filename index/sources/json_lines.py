@@ -20,11 +20,11 @@ def read_json_lines(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
 
     A record's own id is its document's id; without one it is `key#n`, n being the line from 1.
     """
-    for n, line, raw in text_lines(stream):
+    for n, (line, raw, _) in enumerate(text_lines(stream), 1):
         try:
             if isinstance(line, ValueError):
                 raise line
             if not line.isspace():
-                yield Part(from_object(json.loads(line), f"{key}#{n}"), raw.rstrip(b"\r\n"))
+                yield Part(from_object(json.loads(line), f"{key}#{n}"), raw)
         except (ValueError, RecursionError) as error:
             yield Unread(f"line {n}: {error}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from .charset import decode, utf16_without_mark
 from .limits import MAX_DOCUMENT, mb
@@ -12,25 +12,32 @@ from .limits import MAX_DOCUMENT, mb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["text_lines"]
+__all__ = ["Line", "text_lines"]
 
 _MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
           (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
+_BUFFER = 1 << 18
 _SKIPPED = 1 << 20
 """Bytes of a line that is too long which are passed over at a time."""
 
 
-def text_lines(stream: IO[bytes]) -> Iterator[tuple[int, str | ValueError, bytes]]:
-    """Yield the number from 1, the text with its line end, and the bytes of every line.
+class Line(NamedTuple):
+    """A line as text and as bytes."""
 
-    In place of the text stands why a line cannot be read: longer than one document may be, or not text.
-    """
+    text: str | ValueError
+    """With its line end; in its place stands why a line cannot be read: too long for one document, or not text."""
+    raw: bytes
+    """Without its line end."""
+    end: bytes = b""
+    """The line end."""
+
+
+def text_lines(stream: IO[bytes]) -> Iterator[Line]:
+    """Yield the lines of `stream`."""
     head = stream.read(64)
     start, wide = _wide(head)
-    whole = io.BufferedReader(_Joined(head[start:], stream))
-    numbered = _wide_lines(whole, wide) if wide else _lines(whole)
-    for n, (text, raw) in enumerate(numbered, 1):
-        yield n, text, raw
+    whole = io.BufferedReader(_Joined(head[start:], stream), _BUFFER)
+    return _wide_lines(whole, wide) if wide else _lines(whole)
 
 
 def _wide(head: bytes) -> tuple[int, str | None]:
@@ -43,33 +50,36 @@ def _wide(head: bytes) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[str | ValueError, bytes]]:
+def _lines(stream: IO[bytes]) -> Iterator[Line]:
     while raw := stream.readline(MAX_DOCUMENT + 1):
         if len(raw) > MAX_DOCUMENT:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(_SKIPPED)
-            yield _too_long(), b""
+            yield _too_long()
             continue
+        bare = raw.rstrip(b"\r\n")
         try:
-            yield decode(raw), raw
+            text: str | ValueError = decode(raw)
         except ValueError as error:
-            yield error, raw
+            text = error
+        yield Line(text, bare, raw[len(bare) :])
 
 
-def _wide_lines(stream: IO[bytes], charset: str) -> Iterator[tuple[str | ValueError, bytes]]:
+def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[Line]:
     text = io.TextIOWrapper(stream, charset, errors="replace", newline="\n")
     longest = MAX_DOCUMENT // 2
     while line := text.readline(longest + 1):
         if len(line) > longest:
             while line and not line.endswith("\n"):
                 line = text.readline(_SKIPPED)
-            yield _too_long(), b""
-        else:
-            yield line, line.encode(charset, "replace")
+            yield _too_long()
+            continue
+        bare = line.rstrip("\r\n")
+        yield Line(line, bare.encode(charset, "replace"), line[len(bare) :].encode(charset))
 
 
-def _too_long() -> ValueError:
-    return ValueError(f"longer than {mb(MAX_DOCUMENT)}")
+def _too_long() -> Line:
+    return Line(ValueError(f"longer than {mb(MAX_DOCUMENT)}"), b"")
 
 
 class _Joined(io.RawIOBase):

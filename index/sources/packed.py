@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from seedread.index.safe_text import safe_line
 
-from .archive import Archive, BadMember
+from .archive import Archive
 from .document import Part, Unread
 from .formats import format_of
 from .ignored import is_ignored
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["read_gzip", "read_zip"]
 
+_BUFFER = 1 << 16
+
 
 def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     """Yield the documents of the file that is packed in `stream`, under `key`."""
     size = stream.seek(0, 2)
     stream.seek(0)
-    unpacked = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), Unpacked(size)), HEAD * 8)
+    unpacked = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), Unpacked(size)), _BUFFER)
     name = key.rpartition("/")[2]
     yield from _inner(unpacked, name[:-3] if name.casefold().endswith(".gz") else name, key)
 
@@ -40,23 +42,16 @@ def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             continue
         try:
             with archive.open(name) as member:
-                yield from _inner(
-                    io.BufferedReader(_Counted(member, archive.unpacked), HEAD * 8), name, f"{key}#{safe_line(name)}"
-                )
+                stream = io.BufferedReader(_Counted(member, archive.unpacked), _BUFFER)
+                yield from _inner(stream, name, f"{key}#{safe_line(name)}")
         except TooLarge as error:
             yield Unread(f"{name}: {error}")
             if archive.unpacked.exceeded:
                 return
-        except (
-            ValueError,
-            OSError,
-            EOFError,
-            zlib.error,
-            zipfile.BadZipFile,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
-            yield Unread(f"{name}: {error if isinstance(error, BadMember) else f'damaged ({error})'}")
+        except ValueError as error:
+            yield Unread(f"{name}: {error}")
+        except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
+            yield Unread(f"{name}: damaged or cut off ({error})")
 
 
 def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[Part | Unread]:
@@ -70,7 +65,7 @@ def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator
 class _Counted(io.RawIOBase):
     """A stream that unpacks, and stops where it unpacks to more than any text does."""
 
-    def __init__(self, stream: IO[bytes] | gzip.GzipFile, unpacked: Unpacked) -> None:
+    def __init__(self, stream: gzip.GzipFile | zipfile.ZipExtFile, unpacked: Unpacked) -> None:
         self._stream = stream
         self._unpacked = unpacked
 
@@ -78,7 +73,7 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
+        data = self._stream.read1(len(buffer))  # what is left of a damaged file comes before its error
         self._unpacked.count(len(data))
         buffer[: len(data)] = data
         return len(data)

@@ -81,6 +81,7 @@ def _title(document: DocumentNode, named: Sequence[Any], others: Sequence[str | 
     """Return the headline: the one on the page where it is one of those that the page's head names, else the first."""
     candidates = [title for value in named if (title := _string(value))]
     known = [_plain(title) for title in candidates]
+    known += [part for title in candidates for part in map(_plain, _SPLIT.split(title)) if part.count(" ") > 1]
     for heading in document.query_selector_all("h1").values()[:5]:
         shown = _text(heading.text)
         if shown and any(_same(_plain(shown), title) for title in known):

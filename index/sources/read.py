@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from .document import Document, Part, Unread
 from .formats import format_of
-from .limits import HEAD, MAX_DOCUMENT, mb
+from .limits import HEAD, MAX_DOCUMENT, MAX_TEXT, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,8 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
     try:
         head = stream.read(HEAD)
         stream.seek(0)
-        yield from format_of(name, head).read(stream, key)
+        for part in format_of(name, head).read(stream, key):
+            yield _endless(part) or part
     except ValueError as error:
         yield Unread(str(error))
     except (EOFError, zlib.error, OSError) as error:
@@ -97,6 +98,13 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
         yield Unread("nested too deeply")
     except Exception as error:  # noqa: BLE001 (whatever a reader stumbles over must not stop the other files)
         yield Unread(f"cannot be read ({type(error).__name__}: {error})")
+
+
+def _endless(part: Part | Unread) -> Unread | None:
+    """Return what is to be said of a text that no person reads and that would hold up all others."""
+    if isinstance(part, Unread) or part.document.markup or len(part.document.text) <= MAX_TEXT:
+        return None
+    return Unread(f"{part.document.id}: longer than {MAX_TEXT:,} characters")
 
 
 def _open(file: Found) -> IO[bytes]:

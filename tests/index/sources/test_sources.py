@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from seedread.index.sources import Document, Found, find, from_object, read
+from seedread.index.sources import Document, Found, find, read
 from seedread.index.sources.charset import NotText, decode
 
 
@@ -88,12 +89,38 @@ def test_what_is_no_plain_file_is_listed(tmp_path: Path) -> None:
     assert {Path(problem.path).name for problem in problems} == {"pipe", "dangling", "missing"}
 
 
+def test_what_holds_no_articles_is_passed_over(tmp_path: Path) -> None:
+    """Images, caches, backups and the folder that a browser saves beside a page are no sources."""
+    for name in (
+        "page.html",
+        "page_files/frame.html",
+        "photo.JPG",
+        "draft.txt~",
+        "CVS/Entries",
+        "node_modules/readme.md",
+        "notes_files/kept.txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    files, problems = find([tmp_path])
+    assert [file.key for file in files] == ["notes_files/kept.txt", "page.html"]
+    assert not problems
+
+
+def test_a_root_is_never_passed_over(tmp_path: Path) -> None:
+    """A file that the reader names is looked at, whatever its name."""
+    path = tmp_path / ".hidden.js"
+    path.write_text("x")
+    assert [file.path for file in find([path])[0]] == [path]
+
+
 def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     """A file name in another charset gets a key that can be stored and printed."""
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
     files, _ = find([tmp_path])
     assert [file.key for file in files] == ["caf\\xe9.txt"]
-    assert read(files[0]).documents[0].text == "x"
+    assert next(read(files[0]).documents()).text == "x"
 
 
 def test_text(tmp_path: Path) -> None:
@@ -101,7 +128,8 @@ def test_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"One\r\nTwo")
     taken = read(found(path))
-    assert taken.documents == (Document("a.txt", "One\r\nTwo"),)
+    assert list(taken.documents()) == [Document("a.txt", "One\r\nTwo", path="a.txt")]
+    assert taken.ids == ("a.txt",)
     assert taken.problem is None
 
 
@@ -111,7 +139,7 @@ def test_unreadable(tmp_path: Path, raw: bytes, reason: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(raw)
     taken = read(found(path))
-    assert not taken.documents
+    assert not taken.ids
     assert reason in (taken.problem or "")
 
 
@@ -124,41 +152,65 @@ def test_a_file_that_vanishes(tmp_path: Path) -> None:
     assert read(file).problem == "No such file or directory"
 
 
-def test_json_lines(tmp_path: Path) -> None:
-    """Each object is a document under its own id or the line's number; broken lines are told and cost no other."""
+def test_a_pipe_in_place_of_a_file(tmp_path: Path) -> None:
+    """A pipe that took the place of a file is told, not waited for."""
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    file = found(path)
+    path.unlink()
+    os.mkfifo(path)
+    assert read(file).problem == "not a regular file"
+
+
+def test_nothing_is_read_of_what_is_known(tmp_path: Path) -> None:
+    """Of bytes that are known only the digest is made."""
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    digest = read(found(path)).digest
+    assert read(found(path), known=digest).ids == ()
+    assert read(found(path), known="0").ids == ("a.txt",)
+
+
+@pytest.mark.parametrize("kept", [0, 1_000_000])
+def test_the_last_of_one_id_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    """Of two records with one id the later is the document, whether documents are kept or read a second time."""
+    monkeypatch.setattr(sys.modules[read.__module__], "_KEPT", kept)
     path = tmp_path / "a.jsonl"
-    path.write_text(
-        '{"id": "x1", "text": "one", "title": "T", "date": "2024-10-11", "url": "https://example.org"}\n'
-        '{"text": "two"}\n\nnot json\n{"id": 7, "text": "three"}\n{"title": "no text"}\n[1]\n',
-        encoding="utf-8",
-    )
+    path.write_text('{"id": "a", "text": "old"}\n{"id": "b", "text": "other"}\n{"id": "a", "text": "new"}\n')
     taken = read(found(path))
-    assert taken.documents == (
-        Document("x1", "one", "T", "2024-10-11", "https://example.org"),
-        Document("a.jsonl#2", "two"),
-        Document("7", "three"),
-    )
-    assert taken.problem is not None
-    assert "line 4" in taken.problem
-    assert "line 6: no `text`" in taken.problem
-    assert "line 7: not an object" in taken.problem
+    assert taken.ids == ("b", "a")
+    assert [document.text for document in taken.documents()] == ["other", "new"]
 
 
-@pytest.mark.parametrize("value", [None, 1, "text", [], {}, {"text": 1}, {"html": "<p>"}])
-def test_no_document(value: object) -> None:
-    """A JSON value without text is refused."""
-    with pytest.raises(ValueError, match=r"not an object|no `text`"):
-        from_object(value, "x")
+def test_many_problems_are_counted(tmp_path: Path) -> None:
+    """Of what cannot be read in a file the first three are told, the others counted."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("{\n" * 10)
+    problem = read(found(path)).problem or ""
+    assert problem.count("line") == 3 + problem.count("column")
+    assert problem.endswith("and 7 more")
 
 
+def test_a_text_without_end(tmp_path: Path) -> None:
+    """A text that is longer than any novel is listed, with its place in a file of many."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "%s"}\n{"text": "Words."}\n' % ("words " * 700_000))
+    taken = read(found(path))
+    assert taken.ids == ("a.jsonl#2",)
+    assert taken.problem == "a.jsonl#1: longer than 4,000,000 characters"
+
+
+@pytest.mark.usefixtures("small_cap")
 def test_only_what_holds_one_article_has_a_limit(tmp_path: Path) -> None:
-    """A text of 65 MB is listed and not read; a file of many articles may be as large."""
+    """A text that is too large is listed and not read; a file of many articles may be as large."""
+    text = '{"text": "%s"}\n' % ("words " * 1000)
     for name in ("huge.txt", "huge.jsonl"):
-        with (tmp_path / name).open("wb") as file:
-            file.truncate(65 * 1024 * 1024)
-    files, problems = find([tmp_path])
-    assert [file.key for file in files] == ["huge.jsonl"]
-    assert [problem.reason for problem in problems] == ["larger than 64 MB"]
+        (tmp_path / name).write_text(text * 3)
+    many, one = (read(file) for file in find([tmp_path])[0])
+    assert one.problem == "larger than 9 kB"
+    assert one.digest == ""
+    assert many.problem is None
+    assert len(many.ids) == 3
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index.sources import limits
+from seedread.index.sources.charset import NotText
+from seedread.index.sources.formats import format_of
+
+if TYPE_CHECKING:
+    from .conftest import Reading
+
+TEXT = b"Ministers of six states met on Friday."
+LINES = b'{"id": "a", "text": "one"}\n{"text": "two"}\n'
+PAGE = b"<!doctype html><html><body><p>Words of the article.</p></body></html>"
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in members.items():
+            archive.writestr(name, raw)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kind"),
+    [
+        ("a.txt", TEXT, "text"),
+        ("a", TEXT, "text"),
+        ("README", b"", "text"),
+        ("a.HTM", b"", "HTML"),
+        ("a.md", b"", "Markdown"),
+        ("a.jsonl", b"", "JSON Lines"),
+        ("a", b'{"text": "x"}', "JSON"),
+        ("a", b'\n[{"text": "x"}]', "JSON"),
+        ("a.txt", b'{"text": "x"}', "text"),
+        ("a.tsv", b"", "CSV"),
+        ("a.mbox", b"", "mbox"),
+        ("a.eml", b"", "mail"),
+        ("a.txt", b"\x1f\x8b\x08", "gzip"),
+        ("a.txt", b"PK\x03\x04", "zip"),
+        ("a.jsonl", b"WARC/1.1\r\n", "WARC"),
+        ("a.html", b"WARC/1.1\r\n", "WARC"),
+    ],
+)
+def test_formats(name: str, head: bytes, kind: str) -> None:
+    """A format is told by its first bytes where they are plain, else by its name."""
+    assert format_of(name, head).name == kind
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.tar", "a.tgz", "a.XZ"])
+def test_formats_that_are_not_read(name: str) -> None:
+    """What may hold articles and is not read says so, rather than being passed over."""
+    with pytest.raises(NotText, match="not read"):
+        format_of(name, b"PK\x03\x04")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "ids"),
+    [
+        ("a.txt", TEXT, ["a.txt.gz"]),
+        ("a.jsonl", LINES, ["a", "a.jsonl.gz#2"]),
+        ("a.json", b"[" + LINES.strip().replace(b"\n", b",") + b"]", ["a", "a.json.gz#2"]),
+        ("a.html", PAGE, ["a.html.gz"]),
+        ("a.csv", b"text\none\ntwo\n", ["a.csv.gz#1", "a.csv.gz#2"]),
+    ],
+)
+def test_gzip(reading: Reading, name: str, raw: bytes, ids: list[str]) -> None:
+    """A packed file is read as it would be unpacked, in one piece or in several."""
+    taken = reading(f"{name}.gz", gzip.compress(raw[:20]) + gzip.compress(raw[20:]))
+    assert [document.id for document in taken.documents] == ids
+    assert not taken.reasons
+
+
+def test_zip(reading: Reading) -> None:
+    """Each member is read by its own format, under the archive's name and its own; what holds no articles is not."""
+    taken = reading(
+        "a.zip",
+        zipped({
+            "x/one.txt": TEXT,
+            "../../two.txt": TEXT,
+            "three.jsonl": LINES,
+            "__MACOSX/x/._one.txt": b"\0\1",
+            ".git/config": b"x",
+            "photo.jpg": b"\xff\xd8",
+            "four.html": PAGE,
+            "notes.pdf": b"%PDF",
+            "again.zip": zipped({"five.txt": TEXT}),
+            "six.txt.gz": gzip.compress(TEXT),
+        }),
+    )  # fmt: skip
+    ids = ["a.zip#x/one.txt", "a.zip#../../two.txt", "a", "a.zip#three.jsonl#2", "a.zip#four.html"]
+    assert [document.id for document in taken.documents] == ids
+    assert [part.raw for part in taken.parts] == [TEXT, TEXT, *LINES.splitlines(), PAGE]
+    assert taken.reasons == [
+        "notes.pdf: .pdf files are not read: save them as text, HTML or EPUB",
+        "again.zip: packed twice: unpack it first",
+        "six.txt.gz: packed twice: unpack it first",
+    ]
+
+
+def test_twice_in_gzip(reading: Reading) -> None:
+    """Of what is packed twice the second wrapping is not opened."""
+    assert reading("a.zip.gz", gzip.compress(zipped({"a.txt": TEXT}))).reasons == [
+        "a.zip: packed twice: unpack it first"
+    ]
+
+
+def test_a_gzip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that unpacks to more than any text does is read no further; what came before stays."""
+    monkeypatch.setattr(limits, "_FREE", 1_000_000)
+    taken = reading("a.jsonl.gz", gzip.compress(LINES + b" " * 10_000_000))
+    assert [document.id for document in taken.documents] == ["a", "a.jsonl.gz#2"]
+    assert taken.reasons == ["unpacks to more than 200 times its size: not read further"]
+
+
+@pytest.mark.usefixtures("small_cap")
+def test_a_large_text_in_gzip(reading: Reading) -> None:
+    """A text beyond the cap is told whatever its packed size."""
+    assert reading("a.txt.gz", gzip.compress(b"words " * 10_000)).reasons == ["larger than 9 kB"]
+
+
+def test_a_zip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive whose members unpack to more than any texts do is read no further."""
+    monkeypatch.setattr(limits, "_FREE", 1_000_000)
+    members = {"good.txt": TEXT, **{f"{n}.jsonl": b" " * 3_000_000 for n in range(20)}}
+    taken = reading("a.zip", zipped(members))
+    assert [document.id for document in taken.documents] == ["a.zip#good.txt"]
+    assert len(taken.reasons) == 1
+    assert taken.reasons[0].endswith("unpacks to more than 200 times its size: not read further")
+
+
+@pytest.mark.usefixtures("small_cap")
+def test_a_large_member(reading: Reading) -> None:
+    """A member beyond the cap is told, the others are read."""
+    taken = reading("a.zip", zipped({"large.txt": b"words " * 10_000, "good.txt": TEXT}))
+    assert taken.reasons == ["large.txt: larger than 9 kB"]
+    assert len(taken.documents) == 1
+
+
+def test_too_many_members(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive of very many members is not gone through."""
+    monkeypatch.setattr("seedread.index.sources.archive.MAX_MEMBERS", 5)
+    assert reading("a.zip", zipped({f"{n}.txt": TEXT for n in range(6)})).reasons == ["more than 5 members: not read"]
+
+
+def test_locked_members(reading: Reading) -> None:
+    """A member under a password is told, the others are read."""
+    raw = bytearray(zipped({"locked.txt": TEXT, "good.txt": TEXT}))
+    at = raw.index(b"PK\x01\x02")
+    raw[at + 8] |= 1
+    taken = reading("a.zip", bytes(raw))
+    assert taken.reasons == ["locked.txt: encrypted"]
+    assert len(taken.documents) == 1
+
+
+def test_damaged_members(reading: Reading) -> None:
+    """A member whose bytes are not what was packed is told, the others are read."""
+    raw = zipped({"bad.txt": TEXT * 20, "good.txt": TEXT})
+    at = raw.index(b"bad.txt") + 12
+    taken = reading("a.zip", raw[:at] + b"\xff\xff\xff" + raw[at + 3 :])
+    assert [reason.partition(":")[0] for reason in taken.reasons] == ["bad.txt"]
+    assert [document.id for document in taken.documents] == ["a.zip#good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.gz", b"\x1f\x8b"),
+        ("a.jsonl.gz", gzip.compress(LINES * 1000)[:-20]),
+        ("a.jsonl.gz", gzip.compress(LINES)[:-4] + b"xxxx"),
+        ("a.zip", b"PK\x03\x04 and no more"),
+        ("a.zip", b"no zip"),
+    ],
+)
+def test_broken_archives(reading: Reading, name: str, raw: bytes) -> None:
+    """An archive that is cut off or damaged is listed."""
+    taken = reading(name, raw)
+    assert len(taken.reasons) == 1
+    assert "damaged or cut off" in taken.reasons[0] or "broken archive" in taken.reasons[0]

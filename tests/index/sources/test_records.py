@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from seedread.index.sources import Document, from_object
+
+if TYPE_CHECKING:
+    from .conftest import Reading
+
+ARTICLE = {"text": "Ministers met on Friday.", "title": "Talks", "date": "2024-10-11"}
+
+
+def lines(*records: object) -> bytes:
+    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        ({"headline": "Talks"}, "title", "Talks"),
+        ({"title": {"rendered": "Talks"}}, "title", "Talks"),
+        ({"publishedAt": "2024-10-11T09:30:00Z"}, "date", "2024-10-11T09:30:00Z"),
+        ({"pub_date": "11 Oct 2024"}, "date", "11 Oct 2024"),
+        ({"Date-Published": "2024"}, "date", "2024"),
+        ({"date": 1728639000}, "date", "2024-10-11T09:30"),
+        ({"date": 1728639000000}, "date", "2024-10-11T09:30"),
+        ({"date": 2024}, "date", "2024"),
+        ({"date": 7}, "date", None),
+        ({"date": True}, "date", None),
+        ({"link": "https://example.org/a"}, "url", "https://example.org/a"),
+        ({"source": {"id": None, "name": "The Example"}}, "source", "The Example"),
+        ({"site_name": "The Example"}, "source", "The Example"),
+        ({"authors": ["A. Writer", {"name": "B. Writer"}]}, "author", "A. Writer, B. Writer"),
+        ({"lang": "en"}, "language", "en"),
+        ({"title": None, "headline": "Talks"}, "title", "Talks"),
+    ],
+)
+def test_names_of_fields(record: dict[str, Any], field: str, value: str | None) -> None:
+    """A field counts under the names that feeds, interfaces and scrapers give it."""
+    assert getattr(from_object({"text": "words", **record}, "x"), field) == value
+
+
+@pytest.mark.parametrize(
+    ("record", "text", "markup"),
+    [
+        ({"text": "a <p>b</p>"}, "a <p>b</p>", ""),
+        ({"body": "plain < words"}, "plain < words", ""),
+        ({"content": "<p>One.</p><p>Two.</p>"}, "<p>One.</p><p>Two.</p>", "fragment"),
+        ({"content": {"rendered": "<p>One.</p>"}}, "<p>One.</p>", "fragment"),
+        ({"html": "<!DOCTYPE html><html><body>One."}, "<!DOCTYPE html><html><body>One.", "page"),
+        ({"html": "One."}, "One.", "fragment"),
+        ({"body": ["One.", "Two."]}, "One.\n\nTwo.", ""),
+        ({"text": "plain", "html": "<p>marked</p>"}, "plain", ""),
+        ({"text": "", "html": "<p>marked</p>"}, "<p>marked</p>", "fragment"),
+    ],
+)
+def test_text_and_html(record: dict[str, Any], text: str, markup: str) -> None:
+    """Text is taken as it is; HTML, told by its field or its elements, is noted as such."""
+    document = from_object(record, "x")
+    assert (document.text, document.markup) == (text, markup)
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", [], {}, {"text": 1}, {"html": "<p>"}, {"html": "<p><img></p>"}])
+def test_no_document(value: object) -> None:
+    """A JSON value without text is refused."""
+    with pytest.raises(ValueError, match=r"not an object|no `text`|no text"):
+        from_object(value, "x")
+
+
+def test_an_id_is_a_line() -> None:
+    """An own id can be stored and printed."""
+    assert from_object({"id": "a\n\x1b[2Jb", "text": "x"}, "x").id == "a b"
+
+
+def test_json_lines(reading: Reading) -> None:
+    """Each object is a document under its own id or the line's number; broken lines are told and cost no other."""
+    taken = reading(
+        "a.jsonl",
+        b'{"id": "x1", "text": "one", "title": "T", "date": "2024-10-11", "url": "https://example.org"}\n'
+        b'{"text": "two"}\n\nnot json\r\n{"id": 7, "text": "three"}\n{"title": "no text"}\n[1]\n{"text": "\xff"}',
+    )
+    assert taken.documents == [
+        Document("x1", "one", "T", "2024-10-11", "https://example.org"),
+        Document("a.jsonl#2", "two"),
+        Document("7", "three"),
+        Document("a.jsonl#8", "ÿ"),
+    ]
+    assert [part.raw for part in taken.parts][1:3] == [b'{"text": "two"}', b'{"id": 7, "text": "three"}']
+    assert [reason.partition(":")[0] for reason in taken.reasons] == ["line 4", "line 6", "line 7"]
+    assert "no `text`" in taken.reasons[1]
+    assert "not an object" in taken.reasons[2]
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_json_lines_in_other_charsets(reading: Reading, charset: str) -> None:
+    """Lines are told apart in charsets where a line end is more than a byte."""
+    text = '{"text": "Ünï – 中"}\n{"text": "two"}\n'
+    taken = reading("a.jsonl", text.encode(charset))
+    assert [document.text for document in taken.documents] == ["Ünï – 中", "two"]
+    assert taken.parts[1].raw.decode(charset.removesuffix("-sig")).strip("\ufeff") == '{"text": "two"}'
+
+
+@pytest.mark.usefixtures("small_cap")
+def test_a_line_that_is_too_long(reading: Reading) -> None:
+    """A line beyond the cap is passed over without being held, and the lines around it are read."""
+    taken = reading("a.jsonl", lines(ARTICLE) + b"x" * 50_000 + b"\n" + lines(ARTICLE))
+    assert [document.id for document in taken.documents] == ["a.jsonl#1", "a.jsonl#3"]
+    assert taken.reasons == ["line 2: longer than 9 kB"]
+
+
+def test_binary_lines(reading: Reading) -> None:
+    """NUL bytes make a line unreadable, not the file."""
+    taken = reading("a.jsonl", lines(ARTICLE) + b'{"text": "a\0b"}\n' + lines(ARTICLE))
+    assert len(taken.documents) == 2
+    assert taken.reasons == ["line 2: binary data, not text"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "ids"),
+    [
+        (b'[{"text": "one"}, {"id": "b", "text": "two"}]', ["a.json#1", "b"]),
+        (b'{"status": "ok", "articles": [{"body": "one"}, {"body": "two"}], "n": 2}', ["a.json#1", "a.json#2"]),
+        (b'{"text": "one"}', ["a.json"]),
+        (b'\xef\xbb\xbf{"text": "one"}\n', ["a.json"]),
+        (b'{"text": "one", "items": [{"text": "no"}]}', ["a.json"]),
+        (b'{"text": "one"}\n{"text": "two"}\n', ["a.json#1", "a.json#2"]),
+        ('[{"text": "éin"}]'.encode("utf-16"), ["a.json#1"]),
+        (b'{"articles": []}', []),
+    ],
+)  # fmt: skip
+def test_json(reading: Reading, raw: bytes, ids: list[str]) -> None:
+    """Records are found in a list, in a list within an object, alone, and one after another."""
+    taken = reading("a.json", raw)
+    assert [document.id for document in taken.documents] == ids
+    assert taken.reasons == ([] if ids else ["no records in it"])
+
+
+def test_the_bytes_of_json_records(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record keeps the bytes as written, spaces, escapes and broken bytes too, wherever the window ends."""
+    monkeypatch.setattr("seedread.index.sources.json_file._CHUNK", 16)
+    written = [b'{ "text" : "caf\\u00e9 \xc3\xa9" }', b'{"text":\n"b\xffd"}']
+    taken = reading("a.json", b"[\n  " + b" ,\n  ".join(written) + b"\n]\n")
+    assert [part.raw for part in taken.parts] == written
+    assert [document.text for document in taken.documents] == ["café é", "b\ufffdd"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b'[{"text": "one"}, {"text": ', "after record 1: not JSON"),
+        (b'[{"text": "one"}', "after record 1: it ends before its end"),
+        (b'[{"text": "one"}, 7]', "record 2: not an object"),
+        (b"var x = 1", "not JSON"),
+        (b"[" * 100_000, "not JSON|nested too deeply|recursion"),
+    ],
+)
+def test_broken_json(reading: Reading, raw: bytes, reason: str) -> None:
+    """What stands before the place where a file breaks is read, and the place is told."""
+    taken = reading("a.json", raw)
+    assert len(taken.documents) == raw.count(b"one")
+    assert len(taken.reasons) == 1
+    assert any(part in taken.reasons[0] for part in reason.split("|"))
+
+
+@pytest.mark.usefixtures("small_cap")
+def test_a_json_record_that_is_too_large(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record beyond the cap ends the reading, and what came before stays."""
+    monkeypatch.setattr("seedread.index.sources.json_file._CHUNK", 1000)
+    taken = reading("a.json", json.dumps([ARTICLE, {"text": "x" * 50_000}]).encode())
+    assert len(taken.documents) == 1
+    assert taken.reasons == ["after record 1: a record larger than 9 kB"]
+
+
+def test_csv(reading: Reading) -> None:
+    """Each row is a document; quoted line ends belong to a field, and the row keeps its bytes."""
+    taken = reading(
+        "a.csv",
+        b'Headline,Body,Published_At,URL\r\nTalks,"One.\r\nTwo ""quoted"".",2024-10-11,https://example.org/1\r\n'
+        b"Empty,,,\r\n\r\nMore,Three.,,\r\n",
+    )
+    assert taken.documents == [
+        Document("a.csv#1", 'One.\r\nTwo "quoted".', "Talks", "2024-10-11", "https://example.org/1"),
+        Document("a.csv#4", "Three.", "More"),
+    ]
+    assert taken.parts[0].raw == b'Talks,"One.\r\nTwo ""quoted"".",2024-10-11,https://example.org/1'
+    assert taken.reasons == ["row 2: no `text`, `body`, `content` or `html`"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_what_stands_between_columns(reading: Reading, separator: str) -> None:
+    """The separator is told from the header."""
+    raw = separator.join(("id", "title", "text")) + "\n" + separator.join(("7", "Talks", "Words of it.")) + "\n"
+    assert reading("a.csv", raw.encode()).only == Document("7", "Words of it.", "Talks")
+
+
+def test_csv_without_a_column_of_text(reading: Reading) -> None:
+    """A table that holds no articles is listed once, not row by row."""
+    assert reading("a.csv", b"name,price\nbread,2\nmilk,1\n").reasons == [
+        "no column is named text, body, content or html"
+    ]
+
+
+def test_long_fields(reading: Reading) -> None:
+    """A field may be as long as a document, not only 128 kB."""
+    assert len(reading("a.csv", b"text\n" + b"word " * 40_000).only.text) == 200_000
+
+
+@pytest.mark.usefixtures("small_cap")
+def test_a_quotation_mark_that_never_ends(reading: Reading) -> None:
+    """A row that swallows the rest of the file ends the reading at the cap."""
+    taken = reading("a.csv", b'id,text\n1,good\n2,"bad\n' + b"3,more\n" * 10_000)
+    assert [document.id for document in taken.documents] == ["1"]
+    assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? Not read further"]

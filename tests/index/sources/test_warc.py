@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import gzip
+import zlib
+from typing import TYPE_CHECKING
+
+import brotli
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Reading
+
+PAGE = (
+    b"<html><head><title>Talks</title></head><body><p>Ministers met on Friday in \xc3\xa9t\xc3\xa9.</p></body></html>"
+)
+
+
+def record(
+    block: bytes, kind: str = "response", content: str = "application/http; msgtype=response", length: int | None = None
+) -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/a\r\n"
+        f"WARC-Date: 2024-10-11T09:30:00Z\r\nContent-Type: {content}\r\n"
+        f"Content-Length: {len(block) if length is None else length}\r\n\r\n"
+    )
+    return head.encode() + block
+
+
+def answer(
+    body: bytes = PAGE, status: str = "200 OK", fields: str = "", media: str = "text/html; charset=utf-8"
+) -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{fields}\r\n".encode() + body
+
+
+END = b"\r\n\r\n"
+INFO = record(b"software: x\r\n", "warcinfo", "application/warc-fields")
+GOOD = record(answer())
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages(reading: Reading, *, packed: bool) -> None:
+    """Answers that are pages are documents under the numbers of their records, with the records' bytes."""
+    records = [
+        INFO,
+        record(b"GET / HTTP/1.1\r\n\r\n", "request"),
+        GOOD,
+        record(answer(status="404 Not Found")),
+        record(answer(b"\x89PNG", media="image/png")),
+        record(PAGE, "resource", "text/html"),
+        record(b"Plain words.", "conversion", "text/plain"),
+    ]
+    raw = b"".join(gzip.compress(one + END) if packed else one + END for one in records)
+    name = "a.warc.gz" if packed else "a.warc"
+    taken = reading(name, raw)
+    assert not taken.reasons
+    assert [document.id for document in taken.documents] == [f"{name}#3", f"{name}#6", f"{name}#7"]
+    assert taken.documents[0].text == PAGE.decode()
+    assert {document.url for document in taken.documents} == {"https://example.org/a"}
+    assert {document.date for document in taken.documents} == {None}
+    assert [document.markup for document in taken.documents] == ["page", "page", ""]
+    assert taken.parts[0].raw == GOOD
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        (
+            b"%x;ext\r\n%b\r\n5\r\n%b\r\n0\r\n\r\n" % (len(PAGE) - 5, PAGE[:-5], PAGE[-5:]),
+            "Transfer-Encoding: chunked\r\n",
+        ),
+        (PAGE, "Transfer-Encoding: chunked\r\n"),
+        (gzip.compress(PAGE), "Content-Encoding: gzip\r\n"),
+        (zlib.compress(PAGE), "Content-Encoding: deflate\r\n"),
+        (brotli.compress(PAGE), "Content-Encoding: br\r\n"),
+        (PAGE, "Content-Encoding: gzip\r\n"),
+        (PAGE, "Content-Encoding: br\r\n"),
+    ],
+)
+def test_how_servers_packed_them(reading: Reading, body: bytes, fields: str) -> None:
+    """A page is read whether the archive keeps it as the server packed it or not."""
+    assert reading("a.warc", record(answer(body, fields=fields)) + END).only.text == PAGE.decode()
+
+
+@pytest.mark.parametrize("cut", [10, 150, 300])
+def test_cut_in_the_middle(reading: Reading, cut: int) -> None:
+    """Of an archive that ends within a record, what is before is read, and the place is told."""
+    taken = reading("a.warc", GOOD + END + GOOD[:cut])
+    assert [document.id for document in taken.documents] == ["a.warc#1"]
+    assert taken.reasons[0].startswith("record 2: ")
+    taken = reading("a.warc.gz", gzip.compress(GOOD + END) + gzip.compress(GOOD + END)[: cut // 2])
+    assert [document.id for document in taken.documents] == ["a.warc.gz#1"]
+    assert len(taken.reasons) == 1
+
+
+@pytest.mark.parametrize("length", [-5, 3, 10**15])
+def test_lengths_that_lie(reading: Reading, length: int) -> None:
+    """A record that claims another length than it has ends the reading with a reason, not the program."""
+    taken = reading("a.warc", GOOD + END + record(answer(), length=length) + END + GOOD + END)
+    assert taken.documents[0].id == "a.warc#1"
+    assert taken.reasons
+
+
+@pytest.mark.usefixtures("small_cap")
+def test_what_is_too_large(reading: Reading) -> None:
+    """A page beyond the cap, packed or not, is told, and the next is read."""
+    large = b"<p>" + b"words " * 50_000
+    bombs = [
+        record(answer(large)),
+        record(answer(gzip.compress(large), fields="Content-Encoding: gzip\r\n")),
+        record(answer(brotli.compress(large), fields="Content-Encoding: br\r\n")),
+    ]
+    taken = reading("a.warc", b"".join(one + END for one in [*bombs, GOOD]))
+    assert taken.reasons == [f"record {n}: larger than 9 kB" for n in (1, 2, 3)]
+    assert [document.id for document in taken.documents] == ["a.warc#4"]
+
+
+def test_what_is_no_answer(reading: Reading) -> None:
+    """A record whose block is not what it says is told, and the next is read."""
+    taken = reading("a.warc", record(b"nonsense") + END + GOOD + END)
+    assert taken.reasons == ["record 1: no HTTP answer"]
+    assert len(taken.documents) == 1
