@@ -143,6 +143,8 @@ class Article:
     """Most mentioned first."""
     officials: tuple[Person, ...] = ()
     """Office holders below leaders, most mentioned first."""
+    implied: tuple[Person, ...] = ()
+    """Leaders whom the text means by country and office alone ("Iran's supreme leader"); no facet counts them."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, to know a copy and to find marks again in a moved library."""
 

@@ -11,6 +11,7 @@ from .article import Article
 from .cleaning import clean
 from .dates import date_in_name, parse_date
 from .names.find import NOTHING, Knowledge, find_names
+from .names.outlet import home_country
 from .safe_text import safe_line, safe_url
 from .sources.outlet import outlet_of
 from .stored import content_hash
@@ -63,9 +64,12 @@ def with_names(article: Article, knowledge: Knowledge) -> Article:
         article.paragraphs,
         dateline=article.dateline,
         published=_day(article.published.date) if article.published else None,
+        home=home_country(article.url, article.source),
         knowledge=knowledge,
     )
-    return replace(article, countries=names.countries, leaders=names.leaders, officials=names.officials)
+    return replace(
+        article, countries=names.countries, leaders=names.leaders, officials=names.officials, implied=names.implied
+    )
 
 
 def _published(document: Document, cleaned: Cleaned) -> Published | None:

@@ -31,6 +31,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "countries": [_from_country(country) for country in article.countries],
         "leaders": [_from_person(person) for person in article.leaders],
         "officials": [_from_person(person) for person in article.officials],
+        "implied": [_from_person(person) for person in article.implied],
         "content_hash": article.content_hash,
     }
 

@@ -36,7 +36,7 @@ def to_stored(article: Article) -> dict[str, Any]:
     paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
     stored["lines"] = [_from_line(line, paragraphs) for line in article.lines]
     stored["countries"] = [[c.code, c.name, int(c.about), *_spans(c.mentions)] for c in article.countries]
-    for kind, people in (("leaders", article.leaders), ("officials", article.officials)):
+    for kind, people in (("leaders", article.leaders), ("officials", article.officials), ("implied", article.implied)):
         if people:
             stored[kind] = [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in people]
     return stored
@@ -70,6 +70,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         ),
         leaders=people("leaders"),
         officials=people("officials"),
+        implied=people("implied"),
         content_hash=content_hash(title, paragraphs),
         **{name: stored.get(name) for name in _PLAIN},
     )

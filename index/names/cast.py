@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Mention, Person
-from seedread.index.names.descriptions import described
+from seedread.index.names.descriptions import described, unnamed
 from seedread.index.names.gazetteer import person_id
 from seedread.index.names.part import Part
 from seedread.index.names.scene import Scene, same_state
@@ -33,6 +33,7 @@ class Cast:
         self.texts = texts
         self.parts: dict[str, Part] = {}
         self._called: dict[str, list[Part]] = {}
+        self._unnamed: dict[str, Part] = {}
 
     def add_leader(self, leader: Leader, candidate: Candidate) -> None:
         """Take in a mention of a person of the gazetteer."""
@@ -131,10 +132,21 @@ class Cast:
         return max(near, key=last_before)
 
     def describe(self, places: dict[int, Surroundings]) -> None:
-        """Add "the Russian leader" and "The Turkish minister" to whom they mean."""
+        """Add "the Russian leader" and "The Turkish minister" to whom they mean; note who is meant unnamed."""
         for paragraph, around in places.items():
             for part, mention in described(paragraph, around, self.parts.values()):
                 part.mentions.append(mention)
+        date = self.scene.date
+        if date is None:
+            return
+        for paragraph, around in places.items():
+            for leader, mention in unnamed(paragraph, around, self.scene.names, date):
+                if leader.id not in self.parts:
+                    self._unnamed.setdefault(leader.id, Part.of_leader(leader, date)).mentions.append(mention)
+
+    def implied(self) -> tuple[Person, ...]:
+        """Return the leaders whom the article means without naming them."""
+        return tuple(part.person() for part in self._unnamed.values())
 
     @property
     def leads(self) -> bool:

@@ -35,13 +35,18 @@ class CountryMention:
 
 
 def find_countries(
-    title: str, paragraphs: Sequence[str], *, dateline: str | None = None, year: int | None = None
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    dateline: str | None = None,
+    year: int | None = None,
+    home: str | None = None,
 ) -> list[CountryMention]:
     """Return the mentions of countries in title, dateline and paragraphs, in the order of the text.
 
     Pass an empty title where it was taken from the lead, or its names count twice. A `dateline` that opens no
     paragraph counts too: its mentions have `DATELINE` for a paragraph. The `year` is that of the article, where it is
-    known: until 1997 the country called Congo was not Zaire.
+    known: until 1997 the country called Congo was not Zaire. `home` is the outlet's country, where that is known.
     """
     places = [TITLE, *range(len(paragraphs))]
     parts = [title, *paragraphs]
@@ -54,7 +59,7 @@ def find_countries(
     starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
     candidates = scan(text)
-    for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year):
+    for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year, home):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
         mention = Mention(places[n], start, end, parts[n][start:end])

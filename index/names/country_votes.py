@@ -28,9 +28,15 @@ _ADDRESS = re.compile(
 """Telephone numbers and addresses as they are written in North America."""
 
 
-def settle(text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None) -> list[Candidate]:
-    """Return the candidates that mean a country, each with the code and the kind that the document gives it."""
+def settle(
+    text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None, home: str | None = None
+) -> list[Candidate]:
+    """Return the candidates that mean a country, each with the code and the kind that the document gives it.
+
+    The outlet's `home` is a prior: its readers know which Georgia, or London, is meant.
+    """
     found = _Document(text, candidates, verdicts, year)
+    found.home = home
     kept = []
     for candidate, verdict in zip(candidates, verdicts, strict=True):
         meaning = found.meaning(candidate, verdict)
@@ -49,6 +55,7 @@ class _Document:
         self.persons: set[str] = set()
         self.forms: defaultdict[str, set[str]] = defaultdict(set)
         self.american = False
+        self.home: str | None = None
         self.local: bool | None = None
         self.decided: dict[str, tuple[str, str]] = {}
         for candidate, verdict in zip(candidates, verdicts, strict=True):
@@ -96,6 +103,9 @@ class _Document:
         for meaning in meanings:
             if any(self._holds(cue) for cue in meaning.cues):
                 return meaning.code, meaning.kind or candidate.kind
+        own = next((meaning for meaning in meanings if meaning.code == self.home), None)
+        if own:
+            return own.code, own.kind or candidate.kind
         here = {"US", *(meaning.code for meaning in meanings)}
         abroad = any(forms for code, forms in self.forms.items() if code not in here)
         if (self.american or (self._is_local() and not abroad)) and any(meaning.kind for meaning in meanings):
@@ -127,5 +137,7 @@ class _Document:
         """Tell the Paris of a local story in the United States; a dateline without a state is the capital's."""
         if self._is_local():
             return True
-        abroad = any(forms for code, forms in self.forms.items() if code not in {"US", candidate.code})
+        abroad = any(forms for code, forms in self.forms.items() if code not in {"US", "CA", candidate.code})
+        if self.home in {"US", "CA"}:
+            return not abroad
         return self.american and not abroad and candidate.kind == "capital" and not self._in_dateline(candidate)

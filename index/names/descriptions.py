@@ -1,4 +1,4 @@
-"""Finds "the Russian leader" and "The Turkish minister": mentions of somebody who is named elsewhere in the article."""
+"""Finds "the Russian leader" and "Iran's supreme leader": somebody named elsewhere in the article, or nowhere in it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,32 @@ from typing import TYPE_CHECKING
 from seedread.index.article import Mention
 from seedread.index.names.office import FOREIGN, meant_by
 from seedread.index.names.scene import same_state
+from seedread.index.names.surroundings import OWNERS
 from seedread.index.names.titles import vocabulary
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator
 
+    from seedread.index.names.gazetteer import Gazetteer
+    from seedread.index.names.office import Leader
     from seedread.index.names.part import Part
     from seedread.index.names.surroundings import Surroundings
 
-__all__ = ["described"]
+__all__ = ["described", "unnamed"]
 
 _NOUN = re.compile(
     r" ((?i:leader|president|prime minister|premier|chancellor|foreign minister|foreign secretary|minister|king|queen"
     r"|emperor|ruler|monarch))(?=[^\w-]|$)(?! [A-Z])"
 )
+_OFFICE = re.compile(
+    r"(?P<owner>['’]s)? (?P<noun>(?i:supreme leader|president|prime minister|premier|chancellor|foreign minister"
+    r"|foreign secretary|secretary of state|king|queen|emperor|monarch))(?=[^\w-]|$)(?! [A-Z])(?! of\b)"
+)
+_NOT_NOW = re.compile(
+    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy)[ -]\Z", re.IGNORECASE
+)
+_ADJECTIVES = frozenset(("demonym", "abbreviation"))
 _ARTICLE = re.compile(r"\b[Tt]he $")
 
 
@@ -38,6 +50,32 @@ def described(paragraph: int, around: Surroundings, parts: Iterable[Part]) -> It
             start = found.mention.start
             start -= 4 if _ARTICLE.search(around.text, max(0, start - 5), start) else 0
             yield present[0], Mention(paragraph, start, match.end(), around.text[start : match.end()])
+
+
+def unnamed(
+    paragraph: int, around: Surroundings, names: Gazetteer, date: datetime.date
+) -> Iterator[tuple[Leader, Mention]]:
+    """Yield who held the office at the date, where a country and an office stand without a name."""
+    for end, found in around.by_end.items():
+        match = _OFFICE.match(around.text, end)
+        start = found.mention.start
+        if not match or (match["owner"] is None) != (found.kind in _ADJECTIVES) or found.kind not in OWNERS:
+            continue
+        if _NOT_NOW.search(around.text, max(0, start - 8), start):
+            continue
+        holders = _holders(names.of_country(found.code), match["noun"].lower(), date)
+        if len({leader.id for leader in holders}) == 1:
+            yield holders[0], Mention(paragraph, start, match.end(), around.text[start : match.end()])
+
+
+def _holders(people: Iterable[Leader], noun: str, date: datetime.date) -> list[Leader]:
+    if noun == "supreme leader":
+        return [
+            leader for leader in people if any(o.title == noun and o.start <= date <= o.end for o in leader.offices)
+        ]
+    family = vocabulary().forms[noun].family
+    exact = [leader for leader in people if leader.in_office(date, family)]
+    return [leader for leader in exact if any(office.family == family for office in leader.held(family))]
 
 
 def _fits(part: Part, country: str, noun: str) -> bool:

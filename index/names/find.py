@@ -25,20 +25,28 @@ class Names:
     countries: tuple[Country, ...]
     leaders: tuple[Person, ...]
     officials: tuple[Person, ...]
+    implied: tuple[Person, ...]
+    """Leaders told by country and office alone; not counted."""
 
 
-def find_names(
+def find_names(  # noqa: PLR0913 (what an article is; all but the text are named)
     title: str,
     paragraphs: Sequence[str],
     *,
     dateline: str | None,
     published: datetime.date | None,
+    home: str | None = None,
     knowledge: Knowledge = NOTHING,
 ) -> Names:
     """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead.
 
-    `knowledge` is what the reader knows better than the package's data.
+    `home` is the country of the outlet, where it is known; `knowledge` is what the reader knows better than the
+    package's data.
     """
-    mentions = find_countries(title, paragraphs, dateline=dateline, year=published.year if published else None)
+    mentions = find_countries(
+        title, paragraphs, dateline=dateline, year=published.year if published else None, home=home
+    )
     people = find_people(title, paragraphs, mentions, published=published, names=knowledge.gazetteer)
-    return Names(countries_of(mentions, paragraphs=paragraphs), *knowledge.amend(*people, published))
+    leaders, officials = knowledge.amend(people.leaders, people.officials, published)
+    implied, _ = knowledge.amend(people.implied, (), published)
+    return Names(countries_of(mentions, paragraphs=paragraphs), leaders, officials, implied)

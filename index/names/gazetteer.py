@@ -147,6 +147,17 @@ class Gazetteer:
                 rows += here
         return self._all(rows)
 
+    @cached_property
+    def _by_country(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, code in enumerate(self._codes):
+            rows[code].append(number)
+        return rows
+
+    def of_country(self, code: str) -> list[Leader]:
+        """Return the persons who led this country or body."""
+        return self._all(self._by_country.get(code, ()))
+
     def is_family(self, word: str) -> bool:
         """Whether somebody is called by this folded word."""
         return word in self._families

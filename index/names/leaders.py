@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE, Person
 from seedread.index.names.address import address_words, called_by_given_name
@@ -30,13 +30,22 @@ if TYPE_CHECKING:
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.office import Leader
 
-__all__ = ["find_people"]
+__all__ = ["People", "find_people"]
 
 _ELECTS = re.compile(
     r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins|victory|appointed|appoints|incoming|sworn)\b"
 )
 
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")
+
+
+class People(NamedTuple):
+    """Whom an article names, the most mentioned first."""
+
+    leaders: tuple[Person, ...]
+    officials: tuple[Person, ...]
+    implied: tuple[Person, ...]
+    """Leaders told by country and office alone: "Iran's supreme leader"."""
 
 
 def find_people(
@@ -46,8 +55,8 @@ def find_people(
     *,
     published: datetime.date | None,
     names: Gazetteer | None = None,
-) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Return leaders and officials, the most mentioned first.
+) -> People:
+    """Return leaders and officials, the most mentioned first, and leaders who are meant without being named.
 
     `names` stands in for the package's gazetteer.
     """
@@ -100,7 +109,7 @@ class _Search:
         self.open = found
         self.cast = Cast(scene, texts)
 
-    def people(self, readers: dict[int, Surroundings]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    def people(self, readers: dict[int, Surroundings]) -> People:
         self._pass(self._full_names)
         self._pass(self._titled)
         self._pass(self._new_leaders)
@@ -109,7 +118,7 @@ class _Search:
             if self._pass(step):
                 self._pass(self._known)
         self.cast.describe(readers)
-        return self.cast.leaders(), self.cast.officials()
+        return People(self.cast.leaders(), self.cast.officials(), self.cast.implied())
 
     def _pass(self, step: Callable[[Candidate], bool]) -> bool:
         left = [candidate for candidate in self.open if not step(candidate)]

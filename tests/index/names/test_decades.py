@@ -106,3 +106,22 @@ def test_without_a_date_the_higher_office_counts() -> None:
     """Of two last offices that ended together the higher is named."""
     (saddam,) = found("", "Saddam Hussein ruled Iraq.").leaders
     assert saddam.role == "former president"
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "meant"),
+    [
+        ("2024-10-11", "Iran's Supreme Leader said nothing. The French president did.",
+         {"ali-khamenei.ir": ("Iran's Supreme Leader",), "emmanuel-macron.fr": ("French president",)}),
+        ("1996-08-28", "The U.S. president and Jordan's king agreed.",
+         {"bill-clinton.us": ("U.S. president",), "hussein-of-jordan.jo": ("Jordan's king",)}),
+        ("2024-10-11", "Russian President Vladimir Putin spoke. The Russian president was calm.", {}),
+        ("2024-10-11", "A former French president and the next German chancellor met a Swedish prime minister.", {}),
+        ("", "Iran's supreme leader said nothing.", {}),
+    ],
+)  # fmt: skip
+def test_an_office_without_a_name(date: str, text: str, meant: dict[str, tuple[str, ...]]) -> None:
+    """Country and office tell who is meant at the date; such a leader is kept apart and not counted."""
+    names = found(date, text)
+    assert {person.id: person.spellings for person in names.implied} == meant
+    assert not {person.id for person in names.leaders} & meant.keys()

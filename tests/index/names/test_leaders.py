@@ -52,7 +52,7 @@ def _people(
     *paragraphs: str, title: str = "", date: datetime.date | None = Y1996
 ) -> tuple[dict[str, Person], dict[str, Person]]:
     countries = find_countries(title, paragraphs)
-    leaders, officials = find_people(title, paragraphs, countries, published=date, names=NAMES)
+    leaders, officials, _ = find_people(title, paragraphs, countries, published=date, names=NAMES)
     return {person.name: person for person in leaders}, {person.name: person for person in officials}
 
 

@@ -1,0 +1,29 @@
+"""In which country an outlet is at home, as far as its address or its name tells."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from seedread.index.names.country_scan import scan
+from seedread.index.names.lexicon import countries
+
+__all__ = ["home_country"]
+
+_HOST = re.compile(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+_SOLD = frozenset(("ai", "am", "cc", "co", "fm", "im", "io", "is", "la", "me", "tv", "ws"))
+"""Endings of countries that anybody in the world takes for the sake of their letters."""
+_TELLING = frozenset(("name", "demonym"))
+"""Kinds of names in an outlet's own name; a city's may be that of a namesake, as in London Free Press."""
+
+
+@cache
+def home_country(url: str | None, source: str | None) -> str | None:
+    """Return the code of the country from the ending of the address (.ca, .co.uk) or from the name (Korea Herald)."""
+    host = _HOST.match(url) if url else None
+    ending = host[1].lower().rpartition(".")[2] if host else ""
+    code = {"uk": "GB", "gov": "US", "mil": "US"}.get(ending, ending.upper())
+    if code in countries() and ending not in _SOLD:
+        return code
+    named = {found.code for found in scan(source) if found.kind in _TELLING} if source else set()
+    return next(iter(named)) if len(named) == 1 else None
