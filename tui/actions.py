@@ -10,7 +10,9 @@ from typing import Literal, TypeAlias
 
 __all__ = ["ACTIONS", "PLACES", "Action", "Place"]
 
-Place: TypeAlias = Literal["anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "text"]
+Place: TypeAlias = Literal[
+    "anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "compare", "text"
+]
 
 PLACES: dict[Place, str] = {
     "anywhere": "Anywhere",
@@ -21,6 +23,7 @@ PLACES: dict[Place, str] = {
     "search": "In the search line",
     "prompt": "In the line at the bottom",
     "pick": "In a list to choose from",
+    "compare": "Where two accounts stand side by side",
     "text": "On a page of text",
 }
 """Where an action works, with the heading it has in the help."""
@@ -54,7 +57,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_article", "K", "open the article before", "anywhere"),
     Action("next_match", "n", "jump to the next match in the article", "anywhere"),
     Action("previous_match", "N", "jump to the match before", "anywhere"),
-    Action("pin", "c", "pin the article beside the list to compare; again: unpin", "anywhere", "compare"),
+    Action("compare", "c", "compare the article with the pinned one, or with one like it", "anywhere", "compare"),
+    Action("pin", "P", "pin the article beside the list; again: unpin", "anywhere"),
+    Action("stories", "e", "list the events of which several of these articles tell", "anywhere"),
+    Action("pairs", "w", "who stands beside whom: leaders or countries named together", "anywhere"),
     Action("alone", "z", "give the article the whole screen, and back", "anywhere", "alone"),
     Action("stripped", "v", "show what was stripped from the article, each line with its reason", "anywhere"),
     Action("raw", "V", "show the raw document", "anywhere"),
@@ -136,8 +142,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose", "enter", "take the row", "pick", "choose"),
     Action("row_down", "down,ctrl+n", "a row down", "pick"),
     Action("row_up", "up,ctrl+p", "a row up", "pick"),
+    Action("other_kind", "tab", "of pairs the other kind: countries in place of leaders", "pick"),
     Action("drop", "ctrl+d", "drop a saved search", "pick"),
     Action("close", "escape,ctrl+c", "close", "pick", "close"),
+    Action("next_aligned", "n", "to the next two sentences that are worded alike", "compare", "alike"),
+    Action("previous_aligned", "N", "to the two before", "compare"),
+    Action("next_only", "u", "to the next sentence that this side tells alone", "compare", "only here"),
+    Action("previous_only", "U", "to the one before", "compare"),
+    Action("next_quotation", "q", "to the next quotation: what both quote, then the others", "compare", "quotes"),
+    Action(
+        "next_number", "number_sign", "to the next number that differs, or that one side gives", "compare", "numbers"
+    ),
+    Action("next_account", "right_square_bracket", "lay the next account beside A", "compare", "other"),
+    Action("previous_account", "left_square_bracket", "lay the account before beside A", "compare"),
+    Action("together", "z", "scroll both together, or each for itself", "compare", "together"),
+    Action("swap", "x", "exchange A and B", "compare", "swap"),
+    Action(
+        "overview",
+        "o,enter",
+        "all of it as a page: names, numbers, quotations, what each tells alone",
+        "compare",
+        "all",
+    ),
+    Action("other_side", "tab,shift+tab,h,l,left,right", "to the other article", "compare"),
+    Action("close", "escape,c,Q,backspace", "close", "compare", "close"),
     Action("find_text", "slash", "show only the lines with what is typed", "text", "find"),
     Action("close", "escape,q,h,left,backspace,question_mark,f1", "close", "text", "close"),
 )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Keymap"]
 
 _IN_PANES = frozenset(("results", "facets", "article"))
-_APART = frozenset(("text", "prompt", "pick"))
+_APART = frozenset(("text", "prompt", "pick", "compare"))
 """Places with the screen to themselves: no key from elsewhere works there."""
 
 
@@ -29,8 +29,11 @@ class Keymap:
         self._claims: dict[str, list[tuple[int, Place, str]]] = {}
         given = [(action, *_given(action, levels)) for action in ACTIONS]
         for action, level, keys in given:
+            own = action.keys.split(",")
             for key in keys:
-                self._claims.setdefault(key, []).append((level, action.where, action.name))
+                # What the table gives it anyway takes nothing from others.
+                claim = (len(levels) if key in own else level, action.where, action.name)
+                self._claims.setdefault(key, []).append(claim)
         for action, level, keys in given:
             kept = tuple(key for key in keys if not self._taken(action, key, level))
             self._keys[action] = kept
@@ -74,5 +77,5 @@ def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tup
 def _meet(one: Place, other: Place) -> bool:
     """Tell whether a key of one place would be seen in the other too."""
     if one == other or {one, other} & _APART:
-        return one == other or ({one, other} == {"text", "panes"})
+        return one == other or ({one, other} in ({"text", "panes"}, {"compare", "panes"}))
     return "anywhere" in (one, other) or ("panes" in (one, other) and bool({one, other} & _IN_PANES))

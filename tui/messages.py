@@ -11,12 +11,15 @@ from seedread.index.facets import Selection, State
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
+    from seedread.index.compare import Comparison
     from seedread.index.errors import SeedreadError
     from seedread.index.results import Results
     from seedread.index.shelf import Marks, SavedSearch
+    from seedread.index.stories import Pairs, Similar, Stories
 
 __all__ = [
     "ArticleLoaded",
+    "Compared",
     "FacetChosen",
     "FacetModeSwitched",
     "HistoryKnown",
@@ -26,6 +29,7 @@ __all__ = [
     "Order",
     "PageFound",
     "PageWanted",
+    "PairsFound",
     "PendingChecked",
     "QueryTyped",
     "RawLoaded",
@@ -37,6 +41,8 @@ __all__ = [
     "SearchesCounted",
     "SearchesKnown",
     "ShelfFailed",
+    "SimilarFound",
+    "StoriesFound",
     "SyncEnded",
     "SyncMoved",
 ]
@@ -231,3 +237,37 @@ class ShelfFailed(Message):
     """A mark, a note or a saved search could not be written; nothing else was lost."""
 
     error: SeedreadError
+
+
+@dataclass
+class Compared(Message):
+    """Two articles were laid side by side."""
+
+    a: str
+    b: str
+    comparison: Comparison
+
+
+@dataclass
+class SimilarFound(Message):
+    """It is known which articles are like one."""
+
+    id: str
+    similar: tuple[Similar, ...]
+
+
+@dataclass
+class StoriesFound(Message):
+    """The stories of a result are known."""
+
+    request: Request
+    stories: Stories
+
+
+@dataclass
+class PairsFound(Message):
+    """It is known who stands beside whom in a result."""
+
+    request: Request
+    pairs: tuple[Pairs, Pairs]
+    """Of leaders, and of countries."""

@@ -74,6 +74,18 @@ class WrappedBlocks:
         while not self.complete:
             self._wrap_next()
 
+    def lines_of(self, block: int) -> tuple[int, int]:
+        """Return the first line of a block and one past its last, wrapping as far as that."""
+        while self._wrapped <= block and not self.complete:
+            self._wrap_next()
+        own = [n for n, at in enumerate(self._lines) if at.block == block]
+        return own[0], own[-1] + 1
+
+    def block_at(self, y: int) -> int | None:
+        """Return the block that line `y` belongs to; None behind the last line."""
+        self.wrap_to(y + 1)
+        return self._lines[y].block if y < len(self._lines) else None
+
     def wrap_to_match(self, count: int) -> None:
         """Wrap until `count` matches are known, or all."""
         while len(self.match_lines) < count and not self.complete:

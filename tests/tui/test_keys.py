@@ -8,8 +8,10 @@ import pytest
 
 from seedread.tui.actions import ACTIONS, Action
 from seedread.tui.keymap import Keymap
+from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import FindLine, TextScreen
+from seedread.tui.widgets.status_line import StatusLine
 
 from .conftest import SIZES, Reader, using
 
@@ -114,6 +116,10 @@ CLAIMS: dict[str, Claim] = {
     "newer": (("t", "g", "enter", "t", "up"), lambda r: not r.answer),
     "give_up": (("t", "g"), lambda r: not r.asked and not r.marks.tags),
     "choose": (("ctrl+p", *"star the"), lambda r: r.marks.starred),
+    "compare": ((), lambda r: isinstance(r.app.screen, PickScreen)),
+    "stories": ((), lambda r: isinstance(r.app.screen, PickScreen) or "tells of an event" in r.main.said),
+    "pairs": ((), lambda r: isinstance(r.app.screen, PairScreen)),
+    "other_kind": (("w",), lambda r: "Countries named together" in r.text()),
     "drop": (("m", "a", "enter", "apostrophe"), lambda r: not r.main.saved),
 }
 """By action, and by action and place where an action of that name does another thing there."""
@@ -122,17 +128,41 @@ PICKING: dict[str, Claim] = {
     "row_up": (("ctrl+p", "down", "down"), lambda r: r.picking.row == 1),
     "close": (("ctrl+p",), lambda r: r.app.screen is r.main),
 }
+COMPARING = ("c", "enter")
+
+
+def told(reader: Reader) -> str:
+    """Return what the status line of the compare screen says."""
+    return reader.app.screen.query_one(StatusLine).said
+
+
+COMPARED: dict[str, Claim] = {
+    "next_aligned": (COMPARING, lambda r: told(r).startswith("= same wording")),
+    "previous_aligned": (COMPARING, lambda r: told(r).startswith("= same wording")),
+    "next_only": (COMPARING, lambda r: told(r).startswith("only A, 1")),
+    "previous_only": (COMPARING, lambda r: told(r).startswith("only A, ")),
+    "next_quotation": (COMPARING, lambda r: told(r) == "Neither quotes anybody."),
+    "next_number": (COMPARING, lambda r: told(r).startswith("No number differs")),
+    "next_account": (COMPARING, lambda r: "B 2/" in r.text()),
+    "previous_account": ((*COMPARING, "right_square_bracket"), lambda r: "B 1/" in r.text()),
+    "together": (COMPARING, lambda r: told(r) == "Both scroll together."),
+    "swap": (COMPARING, lambda r: "Iran and Turkey" in r.text().partition(" B 1/")[2]),
+    "overview": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
+    "other_side": (COMPARING, lambda r: r.app.screen.focused is r.app.screen.query_one("#b")),
+    "close": (COMPARING, lambda r: r.app.screen is r.main),
+}
 KEYS = Keymap()
 ARRANGED = ("panes", "results", "article", "facets", "search")
 
 
 def claim_of(action: Action) -> Claim:
-    return PICKING.get(action.name, CLAIMS[action.name]) if action.where == "pick" else CLAIMS[action.name]
+    there = {"pick": PICKING, "compare": COMPARED}.get(action.where, {})
+    return there[action.name] if action.name in there else CLAIMS[action.name]
 
 
 def test_every_action_has_a_claim() -> None:
     """No action goes untested."""
-    assert set(CLAIMS) == {action.name for action in ACTIONS}
+    assert set(CLAIMS) | set(COMPARED) == {action.name for action in ACTIONS}
 
 
 def name_of(value: Action | tuple[int, int]) -> str:

@@ -37,7 +37,7 @@ TEXTS = {
 }
 KEYS = (
     *("j", "k", "enter", "j", "space", "b", "q", "G", "g", "tab", "tab", "shift+tab"),
-    *("c", "j", "tab", "j", "escape", "escape", "z", "j", "G", "z", "v", "V", "V", "v", "S", "S", "S"),
+    *("P", "j", "tab", "j", "escape", "escape", "z", "j", "G", "z", "v", "V", "V", "v", "S", "S", "S"),
     *("question_mark", "j", "pagedown", "q", "F", "j", "space", "j", "minus", "J", "K", "q", "escape"),
     *("slash", *"iran", "backspace", "backspace", "left_parenthesis", "escape", "escape", "escape"),
     *("slash", "中", "国", "enter", "n", "N", "escape", "slash", "م", "ی", "enter", "escape", "ctrl+l"),

@@ -137,7 +137,7 @@ async def test_a_stale_answer_never_wins(library: Library) -> None:
 async def test_the_pinned_article_stays(library: Library) -> None:
     """While the row moves on, the pinned article stands and scrolls by itself; Esc unpins it."""
     async with using(library) as reader:
-        await reader.press("c", "j")
+        await reader.press("P", "j")
         assert reader.main.pinned is not None
         assert reader.main.article is not None
         assert reader.main.pinned.id != reader.main.article.id
@@ -152,9 +152,9 @@ async def test_the_pinned_article_stays(library: Library) -> None:
 
 
 async def test_pinning_takes_the_row_even_before_its_article_came(library: Library) -> None:
-    """`c` straight after `j` pins the article of the row, not the one that still shows."""
+    """`P` straight after `j` pins the article of the row, not the one that still shows."""
     async with using(library) as reader:
-        for key in "jc":
+        for key in "jP":
             reader.app.post_message(events.Key(key, key))
         await settle(reader.pilot)
         assert reader.pinned_id == reader.row_id
@@ -201,7 +201,7 @@ async def test_an_article_without_date_says_so(library: Library) -> None:
 async def test_resizing_at_any_time(library: Library, size: tuple[int, int]) -> None:
     """Whatever the size was, the pane with the focus shows after a resize, and every line has the screen's width."""
     async with using(library, size) as reader:
-        await reader.press("j", "enter", "c")
+        await reader.press("j", "enter", "P")
         for width, height in ((200, 60), (30, 6), (80, 24), (100, 19), (7, 3), (120, 40)):
             await reader.pilot.resize_terminal(width, height)
             await settle(reader.pilot)
@@ -229,7 +229,7 @@ async def test_hostile_text_is_harmless(tmp_path: Path, size: tuple[int, int]) -
                 ("enter",),
                 ("v",),
                 ("V",),
-                ("V", "c", "tab"),
+                ("V", "P", "tab"),
                 ("z",),
                 ("F", "space"),
                 ("slash", "q", "enter"),
@@ -264,7 +264,7 @@ async def test_escape_never_quits(library: Library) -> None:
     """However often it is pressed."""
     async with using(library) as reader:
         await reader.type("iran")
-        await reader.press("enter", "c", *["escape"] * 8)
+        await reader.press("enter", "P", *["escape"] * 8)
         assert reader.app.is_running
         assert reader.main.request == replace(reader.main.request, text="")
 
@@ -326,7 +326,7 @@ async def test_no_color_sends_no_color(library: Library, monkeypatch: pytest.Mon
 async def test_one_pane_at_a_time_shows_what_a_key_did(library: Library) -> None:
     """On a tiny screen a key that changes the article leads to it, and pinning says where the article went."""
     async with using(library, (40, 12), query="rail") as reader:
-        await reader.press("c")
+        await reader.press("P")
         assert reader.main.said in reader.lines()[-1]
         panes = []
         for key in ("n", "tab"):

@@ -51,7 +51,7 @@ class TestAtEverySize:
 
     def test_compare(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
         """Two articles at once, the pinned one with the focus."""
-        run = after("c", "j", "enter", "tab")
+        run = after("P", "j", "enter", "tab")
         assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=run)
 
     def test_stripped(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:

@@ -37,7 +37,7 @@ def test_a_session(start: Callable[..., Terminal]) -> None:
     terminal.press("\r", "F", "J", "J", "j", "+")
     shown = terminal.until(lambda text: "2 of 5" in text)
     assert "Masoud Pezeshkian" in shown
-    terminal.press("\t", "c", "j")
+    terminal.press("\t", "P", "j")
     shown = terminal.until(lambda text: "Ken McCallum" in text or "MI5" in text)
     assert "limousine" in shown or "priority" in shown, shown
     terminal.press("Q")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from seedread.tui.story_rows import story_detail
+
 from .options import add_library, command_parser, open_synced
 from .output import print_json, print_text
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from seedread.index.stories import Story, Told
 
-__all__ = ["run", "story_line"]
+__all__ = ["natural", "run"]
 
 _EXAMPLES = """\
   seedread stories news/                               the newest stories
@@ -54,19 +56,8 @@ def natural(text: str) -> int:
     return number
 
 
-def story_line(story: Story) -> str:
-    """Return how many accounts a story has, of how many outlets, and from when to when."""
-    accounts = f"{len(story.accounts)} {'account' if len(story.accounts) == 1 else 'accounts'}"
-    outlets = f"{story.outlets} {'outlet' if story.outlets == 1 else 'outlets'}"
-    copies = story.articles - len(story.accounts)
-    first, last = (date[:10] if date else None for date in story.dates)
-    when = f"{first} to {last}" if first != last else first
-    folded = f"{copies} {'copy' if copies == 1 else 'copies'}" if copies else None
-    return " · ".join(part for part in (when, accounts, folded, outlets) if part)
-
-
 def _plain(story: Story) -> None:
-    print_text(story_line(story))
+    print_text(story_detail(story))
     for account in story.accounts:
         _line(account, "  ")
         for copy in account.copies:

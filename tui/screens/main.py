@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from seedread.index.facets import Selection
-from seedread.tui.screens.commands import CommandScreen
+from seedread.tui.screens.comparing import ComparingScreen
 from seedread.tui.screens.state import LOOKING
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.type_ahead import keymap_of
@@ -21,7 +21,7 @@ __all__ = ["MainScreen"]
 _ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldest": "relevance"}
 
 
-class MainScreen(CommandScreen, inherit_bindings=False):
+class MainScreen(ComparingScreen, inherit_bindings=False):
     """Search, facets, results, article, and a second article to compare."""
 
     places: ClassVar[tuple[Place, ...]] = ("anywhere",)

@@ -1,0 +1,57 @@
+"""All of a comparison as one page of text: what the head cuts short stands here in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.compare.wording import LIKENESS, MARKS, kind_line, shared_line
+from seedread.tui.compare_stops import number_stops, quotation_stops
+
+if TYPE_CHECKING:
+    from seedread.index.compare import Comparison, Parted, Side
+
+__all__ = ["overview"]
+
+
+def overview(comparison: Comparison) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return headed sections of labelled lines."""
+    sections = [
+        ("Two accounts", [("A", _cited(comparison, "a")), ("B", _cited(comparison, "b")), ("", _summary(comparison))]),
+        ("Leaders", _names(comparison.leaders)),
+        ("Countries", _names(comparison.countries)),
+        ("Other numbers, and numbers that one side gives", [("", stop.said) for stop in number_stops(comparison)]),
+        ("Quotations", [("", stop.said) for stop in quotation_stops(comparison)]),
+        ("Only A, what stands least in B first", _only(comparison, "a")),
+        ("Only B, what stands least in A first", _only(comparison, "b")),
+        ("Worded alike", _pairs(comparison)),
+    ]
+    return [(heading, rows) for heading, rows in sections if rows]
+
+
+def _cited(comparison: Comparison, side: Side) -> str:
+    article = comparison.account(side).article
+    said = (article.title, article.source, article.published and str(article.published), article.id)
+    return " · ".join(part for part in said if part)
+
+
+def _summary(comparison: Comparison) -> str:
+    return f"{kind_line(comparison)}. {shared_line(comparison).rstrip('.')}."
+
+
+def _names(parted: Parted) -> list[tuple[str, str]]:
+    rows = (("both", parted.both), ("only A", parted.only_a), ("only B", parted.only_b))
+    return [(label, ", ".join(name for name, _ in names)) for label, names in rows if names]
+
+
+def _only(comparison: Comparison, side: Side) -> list[tuple[str, str]]:
+    first = comparison.first_a if side == "a" else comparison.first_b
+    sentences = comparison.account(side).sentences
+    return [(str(at), sentences[n].text) for at, n in enumerate(first, 1)]
+
+
+def _pairs(comparison: Comparison) -> list[tuple[str, str]]:
+    rows = []
+    for pair in comparison.pairs:
+        rows.append((f"{MARKS[pair.likeness]} A", comparison.a.sentences[pair.a].text))
+        rows.append(("  B", f"{comparison.b.sentences[pair.b].text} ({LIKENESS[pair.likeness]}, {pair.score:.2f})"))
+    return rows

@@ -1,0 +1,126 @@
+"""From the main screen to two accounts: articles like the present one, stories of the result, who meets whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import SeedreadError
+from seedread.index.selection_text import join
+from seedread.tui.messages import LoadFailed, PairsFound, SimilarFound, StoriesFound
+from seedread.tui.screens.commands import CommandScreen
+from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.screens.pairs import PairScreen
+from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.story_rows import likeness_detail, story_detail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+
+    from seedread.index.stories import Pairs, Stories
+    from seedread.tui.messages import Request
+
+__all__ = ["ComparingScreen"]
+
+_OFFERED = 20
+"""Articles like one that are offered."""
+_LISTED = 500
+"""Stories that are listed."""
+_BESIDE = 10
+"""Leaders or countries in the matrix."""
+
+
+class ComparingScreen(CommandScreen, inherit_bindings=False):
+    """Asks the library in workers, and opens what the answer is shown on."""
+
+    def _ask_library(self, group: str, ask: Callable[[], Message], article: str = "") -> None:
+        def work() -> None:
+            try:
+                self.post_message(ask())
+            except SeedreadError as error:
+                self.post_message(LoadFailed(article, error))
+
+        self.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
+
+    def action_compare(self) -> None:
+        """Compare the article with the pinned one, or offer those that are like it."""
+        here = self.article.id if self.article and self.pane in ("article", "pinned") else None
+        here = here or (self.rows.hit.id if self.rows.hit else None)
+        if here is None:
+            self.say("There is no article to compare.")
+        elif self.pinned and self.pinned.id != here:
+            self.app.push_screen(CompareScreen(self.library, here, [self.pinned.id]))
+        else:
+            self.say("Looking for other accounts…")
+            self._ask_library("similar", lambda: SimilarFound(here, self.library.similar(here, _OFFERED)), here)
+
+    def on_similar_found(self, message: SimilarFound) -> None:
+        """Offer them, the same event first."""
+        self.say("")
+        if not message.similar:
+            self.say("No other article is like this one. P pins an article to compare with any other.")
+            return
+        ids = [one.id for one in message.similar]
+        choices = [Choice(one.title, likeness_detail(one), one.id) for one in message.similar]
+
+        def picked(chosen: str | None) -> None:
+            if chosen:
+                self.app.push_screen(CompareScreen(self.library, message.id, ids, ids.index(chosen)))
+
+        self.app.push_screen(PickScreen("Compare with:", choices), picked)
+
+    def action_stories(self) -> None:
+        """List the stories of the result."""
+        request = self.request
+        self.say("Looking for stories…")
+        self._ask_library("stories", lambda: self._stories(request))
+
+    def _stories(self, request: Request) -> StoriesFound:
+        return StoriesFound(request, self.library.stories(request.text, request.selection, limit=_LISTED))
+
+    def on_stories_found(self, message: StoriesFound) -> None:
+        """Show them, unless something else was asked meanwhile."""
+        if message.request != self.request:
+            return
+        self.say("")
+        if not message.stories.shown:
+            self.say("None of these articles tells of an event that another one tells of.")
+            return
+        self._list_stories(message.stories)
+
+    def _list_stories(self, stories: Stories) -> None:
+        by_number = {str(story.number): story for story in stories.shown}
+        choices = [Choice(story.title, story_detail(story), number) for number, story in by_number.items()]
+
+        def picked(chosen: str | None) -> None:
+            if chosen:
+                ids = [account.id for account in by_number[chosen].accounts]
+                ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
+                self.app.push_screen(CompareScreen(self.library, ids[0], ids[1:]))
+
+        total = f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {stories.articles} articles:"
+        self.app.push_screen(PickScreen(total, choices), picked)
+
+    def action_pairs(self) -> None:
+        """Show who stands beside whom in the result."""
+        request = self.request
+        self.say("Counting pairs…")
+        self._ask_library("pairs", lambda: PairsFound(request, self._pairs(request)))
+
+    def _pairs(self, request: Request) -> tuple[Pairs, Pairs]:
+        leaders = self.library.pairs(request.text, request.selection, "leader", _BESIDE)
+        return leaders, self.library.pairs(request.text, request.selection, "country", _BESIDE)
+
+    def on_pairs_found(self, message: PairsFound) -> None:
+        """Show them, unless something else was asked meanwhile."""
+        if message.request != self.request:
+            return
+        self.say("")
+
+        def picked(query: str | None) -> None:
+            if query:
+                before = join(message.request.text, message.request.selection)
+                self.run_query(f"({before}) {query}" if " OR " in before else f"{before} {query}".strip())
+
+        self.app.push_screen(PairScreen(message.pairs), picked)

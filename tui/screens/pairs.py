@@ -1,0 +1,74 @@
+"""Who stands beside whom: a matrix of the leaders, or countries, that the articles of a result name together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from seedread.tui.screens.pick import Choice, PickLine, PickList, PickScreen
+from seedread.tui.widgets.ask_line import AskLabel
+from seedread.tui.widgets.matrix import Matrix
+from seedread.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from seedread.index.stories import Pairs
+
+__all__ = ["PairScreen"]
+
+_TITLES = ("Leaders named together (Tab: countries):", "Countries named together (Tab: leaders):")
+_LISTED = 4
+"""Rows that the list keeps under the matrix, however low the screen."""
+
+
+class PairScreen(PickScreen, inherit_bindings=False):
+    """Gives back the query of the pair that was taken; Tab shows countries in place of leaders, and back."""
+
+    def __init__(self, pairs: tuple[Pairs, Pairs]) -> None:
+        """Show `pairs` of leaders and of countries."""
+        super().__init__(_TITLES[0], _choices(pairs[0]))
+        self._pairs = pairs
+        self._shown = 0
+
+    def compose(self) -> ComposeResult:
+        """Typed line, matrix, rows, status line."""
+        with Container(id="top"):
+            yield AskLabel(id="question")
+            yield PickLine(id="typed")
+        yield Matrix(id="matrix")
+        yield PickList(id="choices")
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        """Show the matrix too."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Give the matrix what the list can spare."""
+        self._fill()
+
+    def _fill(self) -> None:
+        matrix = self.query_one(Matrix)
+        matrix.pairs = self._pairs[self._shown]
+        rows = len(matrix.pairs.values) + 1 if matrix.pairs.values else 0
+        matrix.styles.height = max(0, min(rows, self.size.height - 2 - _LISTED))
+
+    def action_other_kind(self) -> None:
+        """Show the other kind."""
+        self._shown = 1 - self._shown
+        self.query_one(AskLabel).text = _TITLES[self._shown]
+        self.offer(_choices(self._pairs[self._shown]))
+        self._fill()
+
+
+def _choices(pairs: Pairs) -> list[Choice]:
+    return [
+        Choice(
+            f"{pair.label_a} · {pair.label_b}",
+            f"{pair.count} {'article' if pair.count == 1 else 'articles'}",
+            f'{pairs.facet}:"{pair.label_a}" {pairs.facet}:"{pair.label_b}"',
+        )
+        for pair in pairs.pairs
+    ]

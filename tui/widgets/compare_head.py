@@ -1,0 +1,71 @@
+"""Over the two articles: how much is shared, whom and what countries both name, what each tells first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.reactive import var
+from textual.widget import Widget
+
+from seedread.index.compare.wording import kind_line, shared_line
+from seedread.tui.palette import BOLD, DIM, PLAIN
+from seedread.tui.text_layout import Piece, line
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from seedread.index.compare import Comparison, Parted, Side
+
+__all__ = ["CompareHead", "head_rows"]
+
+_NAMED = 4
+"""Names of a kind that a row gives at most; the overview gives all."""
+
+
+def head_rows(comparison: Comparison, width: int) -> list[list[Piece]]:
+    """Return the rows of the head, what matters most first."""
+    kind, shared = kind_line(comparison), shared_line(comparison)
+    rows: list[list[Piece]] = [[(f" {kind}  ", BOLD), (shared, PLAIN)]]
+    if cell_len(kind) + cell_len(shared) + 4 > width:
+        rows = [[(f" {kind}  ", BOLD), (shared.partition(":")[0], PLAIN)]]
+    rows += [_first(comparison, "a"), _first(comparison, "b")]
+    rows += [_names("Leaders  ", comparison.leaders), _names("Countries", comparison.countries)]
+    return [row for row in rows if row]
+
+
+def _first(comparison: Comparison, side: Side) -> list[Piece]:
+    first = comparison.first_a if side == "a" else comparison.first_b
+    only = len(first)
+    if not only:
+        return [(f" Only {side.upper()}    ", DIM), ("nothing", PLAIN)]
+    text = comparison.account(side).sentences[first[0]].text
+    return [(f" Only {side.upper()}    ", DIM), (f"{only}, first: ", DIM), (text, PLAIN)]
+
+
+def _names(label: str, parted: Parted) -> list[Piece]:
+    pieces: list[Piece] = [(f" {label} ", DIM)]
+    for where, names in (("both", parted.both), ("A", parted.only_a), ("B", parted.only_b)):
+        if names:
+            more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+            listed = ", ".join(name for name, _ in names[:_NAMED]) + more
+            pieces += [(f"{where}: ", DIM), (f"{listed}  ", PLAIN)]
+    return pieces if len(pieces) > 1 else []
+
+
+class CompareHead(Widget):
+    """As many rows as there is room for."""
+
+    ALLOW_SELECT = False
+
+    comparison: var[Comparison | None] = var(None, init=False)
+
+    def watch_comparison(self) -> None:
+        """Draw again."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row."""
+        width = self.size.width
+        rows = head_rows(self.comparison, width) if self.comparison else [[(" Comparing…", DIM)] if y == 0 else []]
+        return line(rows[y] if y < len(rows) else [], width)
