@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
-from seedread.tui.messages import MarksChanged, SearchesKnown, ShelfFailed
+from seedread.tui.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -100,6 +100,8 @@ class Desk:
 
         def job() -> Message:
             undone = self._shelf.undo()
+            if undone and undone.field == "search":
+                return SearchesKnown(tuple(self._shelf.saved()), _undone(undone))
             return self._changed(shown, _undone(undone), with_tags=True)
 
         self._do(job)
@@ -135,14 +137,16 @@ class Desk:
         """Send the queries that were asked before, in the message that `show` makes of them."""
         self._do(lambda: show(self._shelf.history()))
 
-    def know(self, shown: Collection[str] = ()) -> None:
+    def know(self) -> None:
         """Send what is saved and tagged, and carry marks over that were made in other places."""
 
         def job() -> Message:
             moved = adopt(self._library, self._shelf)
             self._screen.post_message(SearchesKnown(tuple(self._shelf.saved()), ""))
+            if moved:
+                self._screen.post_message(LibraryMoved())
             said = f"{moved:,} marks made elsewhere belong to articles here." if moved else ""
-            return self._changed(shown, said, with_tags=True)
+            return self._changed((), said, with_tags=True)
 
         self._do(job)
 

@@ -47,7 +47,7 @@ def written(articles: Iterable[Article], form: Form) -> Iterator[str]:
         case "text":
             yield from _between((to_plain(article) for article in articles), "\n" + "=" * 72 + "\n\n")
         case "json":
-            yield from (json.dumps(to_record(article), ensure_ascii=False) + "\n" for article in articles)
+            yield from (safe_text(json.dumps(to_record(article), ensure_ascii=False)) + "\n" for article in articles)
         case "bibtex":
             yield from _between(map(to_bibtex, articles), "\n")
         case "csl":

@@ -229,6 +229,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
     def on_sync_ended(self, message: messages.SyncEnded) -> None:
         """Say what came of it."""
         self.progress = None
+        self.desk.know()
         self.problems = message.problems or self.problems
         self.say(message.summary, error=message.error)
 

@@ -99,7 +99,8 @@ class AskLine(TypedLine, inherit_bindings=True):
     def on_blur(self, event: events.Blur) -> None:
         """Give the answer up when the focus is taken elsewhere."""
         del event
-        self._end(None)
+        if self.screen.focused is not self:  # one question may lead to the next
+            self._end(None)
 
     def action_accept(self) -> None:
         """Give the answer."""

@@ -87,7 +87,7 @@ class ResultsList(LinesView, inherit_bindings=True):
     def show_dates(self, histogram: Histogram) -> None:
         """Show over the rows when the articles appeared, where there is room for it."""
         self.histogram = histogram
-        strip = time_strip(histogram, self.size.width) if self.size.height >= LOW else []
+        strip = time_strip(histogram, self.width) if self.size.height >= LOW else []
         if strip != self._strip:
             self._strip = strip
             if bool(self.roof) == bool(strip):

@@ -1,0 +1,137 @@
+"""Articles on their way out."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from seedread.index.article import Article, Country, Mention, Person, Published
+from seedread.index.export import (
+    FORMS,
+    citation,
+    file_name,
+    form_of,
+    links,
+    to_bibtex,
+    to_csl,
+    to_markdown,
+    written,
+)
+
+ARTICLE = Article(
+    id="2024/gas.txt",
+    title="Gas & oil: who pays 100%?",
+    paragraphs=("Iran *will* sell_gas.", "# More at https://example.org/a_(b), and HTTPS://example.org/c."),
+    source="Valley Post",
+    url="https://valley.example/gas?x={1}",
+    byline="Ada Berg and Bo Dahl",
+    dateline="Tehran",
+    published=Published(datetime.datetime(2024, 10, 3, 9, 30), "minute", "metadata"),  # noqa: DTZ001 (none is known)
+    language="en",
+    countries=(Country("IR", "Iran", about=True, mentions=(Mention(0, 0, 4, "Iran"),)),),
+    leaders=(Person("a.ir", "A B", "IR", "president", (Mention(0, 0, 4, "Iran"),)),),
+    content_hash="0123456789abcdef",
+)
+BARE = Article(id="x", title="Bare", paragraphs=("Text.",), content_hash="ffff")
+
+
+def test_a_citation_is_one_line() -> None:
+    """Who, what, where, when and the address; what is not known is left out."""
+    assert citation(ARTICLE) == (
+        "Ada Berg and Bo Dahl, “Gas & oil: who pays 100%?”, Valley Post, 2024-10-03, https://valley.example/gas?x={1}."
+    )
+    assert citation(BARE) == "“Bare”."
+
+
+def test_bibtex_can_be_read() -> None:
+    """What BibTeX takes for its own is escaped, and the braces stand in pairs."""
+    entry = to_bibtex(ARTICLE)
+    assert entry.startswith("@misc{valleypost20241003-012345,\n")
+    assert r"title = {{Gas \& oil: who pays 100\%?}}" in entry
+    assert "author = {{Ada Berg} and {Bo Dahl}}" in entry
+    assert "url = {https://valley.example/gas?x=%7B1%7D}" in entry
+    assert "year = {2024}" in entry
+    bare = re.sub(r"\\[{}]", "", entry)
+    assert bare.count("{") == bare.count("}")
+    assert to_bibtex(replace(ARTICLE, title="a } b \\ c {")).count("\\}") == 1
+
+
+@pytest.mark.parametrize(
+    ("precision", "parts"), [("minute", [2024, 10, 3]), ("day", [2024, 10, 3]), ("month", [2024, 10]), ("year", [2024])]
+)
+def test_csl_dates_are_as_exact_as_known(precision: str, parts: list[int]) -> None:
+    """No day is made up where only the month is known."""
+    article = replace(ARTICLE, published=Published(datetime.date(2024, 10, 3), precision, "text"))
+    assert to_csl(article)["issued"] == {"date-parts": [parts]}
+
+
+def test_csl_is_what_the_schema_wants() -> None:
+    """Type, names and address stand under the schema's words; what is unknown is not there."""
+    item = to_csl(ARTICLE)
+    assert item["type"] == "article-newspaper"
+    assert item["author"] == [{"literal": "Ada Berg"}, {"literal": "Bo Dahl"}]
+    assert item["container-title"] == "Valley Post"
+    assert to_csl(BARE) == {"id": "x", "type": "article-newspaper", "title": "Bare"}
+
+
+def test_nothing_in_a_text_becomes_markup() -> None:
+    """Stars, underscores and signs at the beginning of a line stay what they are."""
+    text = to_markdown(ARTICLE)
+    assert r"Iran \*will\* sell\_gas." in text
+    assert r"\# More at" in text
+    assert text.startswith("# Gas & oil: who pays 100%?\n\n*Valley Post · 2024-10-03T09:30 · Tehran · Ada Berg")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_holds_one_or_many(form: str) -> None:
+    """A file of several articles has them all, and JSON stays JSON."""
+    text = "".join(written([ARTICLE, BARE], form))  # type: ignore[arg-type]  # one of the forms
+    assert "Bare" in text
+    assert "who pays" in text
+    if form == "csl":
+        assert [item["id"] for item in json.loads(text)] == ["2024/gas.txt", "x"]
+    if form == "json":
+        assert [json.loads(line)["id"] for line in text.splitlines()] == ["2024/gas.txt", "x"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_control_character_leaves(form: str) -> None:
+    """What somebody saves and shows with cat steers no terminal."""
+    text = "".join(written([replace(ARTICLE, title="A\x1b]52;c;eA==\x07 b", byline="x\x9b2Jy")], form))  # type: ignore[arg-type]  # see above
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+
+
+def test_links_are_numbered_from_the_articles_own() -> None:
+    """Its own address comes first, each stands once, and punctuation behind one is not part of it."""
+    assert links(ARTICLE) == ["https://valley.example/gas?x={1}", "https://example.org/a_", "HTTPS://example.org/c"]
+    many = replace(BARE, paragraphs=(" ".join(f"http://e.org/{n % 12}" for n in range(40)),))
+    assert len(links(many)) == 9
+    assert links(replace(BARE, url="javascript:x", paragraphs=("http://é.org/",))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.md", "markdown"),
+        ("a.CSL.JSON", "csl"),
+        ("a.json", "json"),
+        ("b.bib", "bibtex"),
+        ("c.txt", "text"),
+        ("d", None),
+    ],
+)
+def test_the_ending_says_the_form(name: str, form: str | None) -> None:
+    """A file's name is enough."""
+    assert form_of(name) == form
+
+
+def test_a_title_becomes_a_name_for_a_file() -> None:
+    """No slash, no quote, no dots at its ends, and not too long."""
+    assert file_name("../Gas: “who” pays/", "markdown") == "Gas-who-pays.md"
+    assert file_name("…", "csl") == "article.csl.json"
+    assert len(file_name("x" * 300, "text")) < 80
+    assert file_name("伊朗 gas", "json") == "伊朗-gas.json"

@@ -1,0 +1,163 @@
+"""Marks on the screen: what was read, stars, tags, notes, in bulk, and taking them back."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index.shelf import Marks, Shelf, database, default_path
+from seedread.tui.config import parse_settings
+from seedread.tui.desk import ref_of
+
+from .conftest import SIZES, opened, records, settle, using
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedread.index import Library
+
+
+async def test_who_goes_into_an_article_reads_it(library: Library) -> None:
+    """Passing over rows reads nothing; going in does, and the row shows it."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("j", "j", "k", "k")
+        assert "•Iran and Turkey" in reader.text()
+        await reader.press("enter")
+        assert reader.marks.read
+        assert "•Iran and Turkey" not in reader.text()
+        assert "Iran and Turkey" in reader.text()
+        await reader.press("J")
+        assert reader.marks.read
+
+
+async def test_paging_from_the_list_reads_too(library: Library) -> None:
+    """Space pages in the article beside the list; at its end it goes to the next that is unread."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("j", "r", "k")
+        while reader.main.rows.row == 0:
+            await reader.press("space")
+        assert reader.main.rows.row == 2
+        assert reader.main.rows.pages.marks("story-0").read
+
+
+async def test_marking_unread_stays_so(library: Library) -> None:
+    """Who marks an article as unread while in it means it."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("enter", "u", "tab", "tab", "enter")
+        assert not reader.marks.read
+
+
+async def test_reading_can_be_left_to_the_key(library: Library) -> None:
+    """With mark_read = never only the key marks."""
+    settings = parse_settings('[reading]\nmark_read = "never"\n')
+    async with using(library, (80, 24), settings=settings) as reader:
+        await reader.press("enter", "space")
+        assert not reader.marks.read
+        await reader.press("r")
+        assert reader.marks.read
+
+
+async def test_tags_notes_and_stars_show(library: Library) -> None:
+    """Row and article show what was noted, and the tags there are can be completed."""
+    async with using(library) as reader:
+        await reader.press("f", "t", *"rail #iran", "enter", "a", *"who pays?", "enter")
+        assert reader.marks == Marks(starred=True, tags=("iran", "rail"), note="who pays?")
+        text = reader.text()
+        assert "* starred #iran #rail" in text
+        assert "Note who pays?" in text
+        assert "▌*Iran and Turkey" in text
+        await reader.press("j", "t", "i", "tab", "enter", "T", "enter")
+        assert not reader.marks.tags
+        assert reader.main.said == "No longer tagged #iran."
+
+
+async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
+    """A marks all that the query finds, loaded or not, and U takes back just those."""
+    async with using(library, (80, 24), query="norway") as reader:
+        await reader.press("j", "r", "A", "n")
+        assert sum(reader.main.rows.pages.marks(own).read for own in reader.main.shown_ids) == 1
+        await reader.press("A", "y")
+        assert reader.main.said == "111 marked as read. U takes it back."
+        await reader.press("G")
+        assert reader.marks.read
+        await reader.press("U")
+        assert reader.main.said == "Taken back: read mark on 111 articles."
+        await reader.press("slash", *" is", "colon", *"read", "enter")
+        assert reader.main.rows.pages.total == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_marks_are_searched_and_chosen(library: Library, size: tuple[int, int]) -> None:
+    """`is:` and `tag:` work in the search line, and unread is a value of a facet."""
+    async with using(library, size) as reader:
+        await reader.press("t", "x", "enter", "f")
+        await reader.type("tag:x is:starred")
+        await reader.press("enter")
+        assert reader.main.rows.pages.total == 1
+        reader.main.box.value = ""
+        await reader.press("F")
+        assert {row.value: row.count for row in reader.main.facets["is"].values} == {"unread": 120, "starred": 1}
+        assert "x" in {row.value for row in reader.main.facets["tag"].values}
+
+
+async def test_marks_survive_the_session(library: Library) -> None:
+    """What was marked is there when the screen opens again."""
+    async with using(library) as reader:
+        await reader.press("f", "a", "x", "enter", "Q")
+    async with using(library) as reader:
+        assert reader.marks == Marks(starred=True, note="x")
+
+
+async def test_two_sessions_see_each_other(library: Library) -> None:
+    """A mark of another session shows with the next search."""
+    async with using(library) as reader:
+        assert reader.main.rows.hit
+        with Shelf() as other:
+            other.mark(reader.main.desk._name, [ref_of(reader.main.rows.hit)], "starred")
+        await reader.type("rail")
+        await reader.press("enter")
+        assert reader.marks.starred
+
+
+async def test_a_shelf_that_cannot_be_written_is_said(library: Library) -> None:
+    """What the disk refuses is told, the mark does not show, and reading goes on."""
+    default_path().parent.mkdir(parents=True)
+    default_path().write_text("no database, and long enough to be looked at " * 50)
+    async with using(library, (160, 50)) as reader:
+        await reader.press("f")
+        assert reader.main.error
+        assert "damaged" in reader.main.said
+        assert not reader.marks.starred
+        await reader.type("iran")
+        await reader.press("enter", "j")
+        assert reader.main.rows.pages.total > 1
+
+
+async def test_a_locked_shelf_keeps_no_key_waiting(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another program holds the shelf keys work on, and marks come in their order once it lets go."""
+    monkeypatch.setattr(database, "WAIT", 20.0)
+    async with using(library, (80, 24)) as reader:
+        await reader.press("f")
+        holder = sqlite3.connect(default_path(), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        await reader.pilot.press("j", "f", "j", "j")
+        assert reader.main.rows.row == 3
+        holder.execute("ROLLBACK")
+        holder.close()
+        await settle(reader.pilot)
+        assert reader.main.rows.pages.marks("story-1").starred
+
+
+async def test_marks_made_elsewhere_come_along(tmp_path: Path) -> None:
+    """A library read from another folder shows the marks its articles had there."""
+    stories = list(records())[:3]
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    with opened(tmp_path / "a", stories) as first:
+        async with using(first) as reader:
+            await reader.press("f")
+    with opened(tmp_path / "b", stories) as second:
+        async with using(second) as reader:
+            assert reader.marks.starred

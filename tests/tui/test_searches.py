@@ -1,0 +1,144 @@
+"""Saved searches, history, hops along time, and finding inside a facet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index.shelf import SavedSearch, Shelf
+from seedread.tui.screens.pick import PickScreen
+from seedread.tui.time_strip import time_strip
+
+from .conftest import SIZES, using
+
+if TYPE_CHECKING:
+    from seedread.index import Library
+
+
+async def test_a_saved_search_brings_everything_back(library: Library) -> None:
+    """Text, choices and order come back under the name, also from another session."""
+    async with using(library) as reader:
+        await reader.type("iran")
+        await reader.press("enter", "F", "j", "plus", "S", "F", "S", "m", "ctrl+u", *"my", "enter")
+        assert reader.main.said.startswith("Saved as “my”")
+        request, total = reader.main.request, reader.main.rows.pages.total
+        await reader.press(*["escape"] * 5)
+        assert reader.main.rows.pages.total == 120
+        await reader.press("right_square_bracket")
+        assert (reader.main.request, reader.main.rows.pages.total) == (request, total)
+    async with using(library) as reader:
+        await reader.press("apostrophe")
+        assert f"{total} unread of {total} · " in reader.text()
+        await reader.press("enter")
+        assert reader.main.request == request
+
+
+async def test_a_search_that_is_no_longer_understood_is_kept(library: Library) -> None:
+    """It is listed with what is wrong, and brought into the search line to be mended."""
+    with Shelf() as shelf:
+        shelf.save(SavedSearch("old", "oldfield:iran"))
+    async with using(library) as reader:
+        await reader.press("apostrophe")
+        assert "! There is no field oldfield:" in reader.text()
+        await reader.press("enter")
+        assert reader.main.box.value == "oldfield:iran"
+        assert reader.main.box.fault == (0, 9)
+        assert reader.main.error
+
+
+async def test_a_dropped_search_comes_back(library: Library) -> None:
+    """Dropping one in the list can be undone."""
+    async with using(library) as reader:
+        await reader.press("m", "a", "enter", "apostrophe", "ctrl+d")
+        assert not reader.main.saved
+        await reader.press("escape", "U")
+        assert reader.main.said == "Taken back: saved search a."
+        assert [search.name for search in reader.main.saved] == ["a"]
+
+
+async def test_history_offers_what_was_asked(library: Library) -> None:
+    """What was searched for with Enter, or read, is offered again, the last first; what was only typed is not."""
+    async with using(library) as reader:
+        for query in ("iran", "gas"):
+            await reader.press("slash", "ctrl+u", *query, "enter")
+        await reader.press("slash", "ctrl+u", *"turk", "escape", "H")
+        assert isinstance(reader.app.screen, PickScreen)
+        assert [choice.value for choice in reader.picking.choices] == ["gas", "iran"]
+        await reader.press(*"ira", "enter")
+        assert reader.main.request.text == "iran"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_time_is_hopped_along(library: Library, size: tuple[int, int]) -> None:
+    """} and { go from period to period with articles; beyond the last all dates show again, and Esc does that too."""
+    async with using(library, size) as reader:
+        totals = []
+        for _ in range(6):
+            await reader.press("right_curly_bracket")
+            totals.append(reader.main.rows.pages.total)
+        assert totals == [28, 28, 28, 28, 1, 6]
+        await reader.press("right_curly_bracket")
+        assert reader.main.rows.pages.total == 120
+        await reader.press("left_curly_bracket", "escape", "escape")
+        assert reader.main.rows.pages.total == 120
+
+
+async def test_the_strip_shows_the_dates(library: Library) -> None:
+    """Over the results stands when the articles appeared; the period that is chosen is marked; it can be left out."""
+    async with using(library) as reader:
+        assert " 2022-01 ██" in reader.lines()[1]
+        assert " 2024-10" in reader.lines()[1]
+        histogram = reader.main.rows.histogram
+        await reader.press("right_curly_bracket")
+        strip = time_strip(reader.main.rows.histogram, 60)
+        assert [text for text, style in strip if style and style.reverse] == ["█"]
+        assert sum(bucket.count for bucket in reader.main.rows.histogram.buckets) == sum(
+            bucket.count for bucket in histogram.buckets
+        )
+
+
+@pytest.mark.parametrize("width", range(10, 120, 7))
+def test_a_strip_fits(width: int) -> None:
+    """However little room there is, the strip stays in it, and says nothing rather than something cut."""
+    import datetime  # noqa: PLC0415 (only here)
+
+    from seedread.index.histogram import Bucket, Histogram  # noqa: PLC0415 (only here)
+
+    days = [datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(60)]
+    buckets = tuple(Bucket(day, day, day.isoformat(), n % 7) for n, day in enumerate(days))
+    strip = "".join(text for text, _ in time_strip(Histogram("day", buckets), width))
+    assert len(strip) <= width
+    assert not strip or strip.endswith("2024-02-29")
+
+
+async def test_a_value_is_found_by_another_name(library: Library) -> None:
+    """Typing narrows a facet by alias and spelling, counts stay, Esc shows all again."""
+    async with using(library) as reader:
+        await reader.press("F", "f", *"persia")
+        rows = [row.value.label for row in reader.main.facet_list._rows if row.value and row.facet.name == "country"]
+        assert rows == ["Iran"]
+        await reader.press("enter")
+        assert reader.value.label == "Iran"
+        count = reader.value.count
+        await reader.press("plus")
+        assert reader.main.rows.pages.total == count
+        await reader.press("f", "escape")
+        assert "France" in reader.text()
+
+
+async def test_half_marks_show(library: Library) -> None:
+    """A region is half marked while a country in it is chosen: Norway in Europe."""
+    async with using(library) as reader:
+        await reader.press("F", "plus")
+        assert "~ Europe" in reader.text()
+
+
+async def test_values_go_from_a_to_z(library: Library) -> None:
+    """S orders the values by name and back; chosen ones stay on top."""
+    async with using(library) as reader:
+        await reader.press("F", "S")
+        labels = [row.value.label for row in reader.main.facet_list._rows if row.value and row.facet.name == "country"]
+        assert labels == sorted(labels)
+        await reader.press("S")
+        assert reader.facet_row.facet.name == "country"
