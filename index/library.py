@@ -24,6 +24,7 @@ from .results import Hit, Results
 from .sources import Part, find, parts
 from .spellings import spellings
 from .stored import from_stored
+from .stories_file import stories_file
 from .suggest import suggestions
 from .sync import Progress, Sync, SyncReport, changed
 from .trust import check_trust
@@ -156,9 +157,7 @@ class Library:
                 return True
             if changed(self.roots, load_files(self.directory, manifest)) or self._unreadable():
                 return True
-            from . import stories  # noqa: PLC0415 (as below)
-
-            return not stories.made(self.directory, manifest.serial)
+            return not stories_file(self.directory, manifest.serial).exists()
         except LibraryError:
             return True
 
@@ -396,10 +395,10 @@ class Library:
 
     def _group(self, progress: Callable[[Progress], None]) -> None:
         """Bring the stories up to the index, with a reader of their own: others may use this library meanwhile."""
-        from . import stories  # noqa: PLC0415 (as above)
+        from .stories import update  # noqa: PLC0415 (as above)
 
         manifest = load(self.directory)
-        if manifest is None or stories.made(self.directory, manifest.serial):
+        if manifest is None or stories_file(self.directory, manifest.serial).exists():
             return
         reader = WhooshEngine(self.directory / manifest.index).reader(manifest.generation)
         done = 0
@@ -410,7 +409,7 @@ class Library:
             progress(Progress(now, total, "stories"))
 
         try:
-            stories.update(self.directory, manifest.serial, manifest.fingerprint, reader, told)
+            update(self.directory, manifest.serial, manifest.fingerprint, reader, told)
         finally:
             reader.close()
         if done:

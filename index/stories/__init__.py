@@ -5,7 +5,7 @@ from .like import resolve_like
 from .listing import Stories, Story, Told, list_stories
 from .pairs import Pairing, Pairs, count_pairs
 from .signs import Profiles
-from .store import load, made, update
+from .store import load, update
 
 __all__ = [
     "Pairing",
@@ -19,7 +19,6 @@ __all__ = [
     "count_pairs",
     "list_stories",
     "load",
-    "made",
     "resolve_like",
     "similar",
     "update",

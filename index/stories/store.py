@@ -11,6 +11,8 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from seedread.index.stories_file import stories_file
+
 from .grouping import assign
 from .groups import Groups
 from .signs import Profiles, mark_of
@@ -21,23 +23,14 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
 
-__all__ = ["load", "made", "update"]
+__all__ = ["load", "update"]
 
 _FORMAT = 1
 
 
-def _path(directory: Path, serial: int) -> Path:
-    return directory / f"stories-{serial}.json"
-
-
-def made(directory: Path, serial: int) -> bool:
-    """Tell whether the stories of a state of the library stand on disk."""
-    return _path(directory, serial).exists()
-
-
 def load(directory: Path, serial: int) -> Groups | None:
     """Return the stories of a state of the library, or else the newest there are; None without any."""
-    exact = _path(directory, serial)
+    exact = stories_file(directory, serial)
     for path in (exact, *sorted(directory.glob("stories-*.json"), key=_serial, reverse=True)):
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             return _read(path)[1]
@@ -100,7 +93,7 @@ def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
         "copies": groups.copies,
         "articles": groups.articles,
     }
-    path = _path(directory, serial)
+    path = stories_file(directory, serial)
     fresh = path.with_name(path.name + ".new")
     fresh.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", errors="replace")
     fresh.replace(path)
