@@ -14,6 +14,13 @@ __all__ = ["Cell", "Grid", "clusters", "doubtful"]
 Cell = tuple[str, Look]
 """A character with what stands over and under it, and its look. The second cell of a wide character says nothing."""
 
+
+@lru_cache(8192)
+def cell(text: str, look: Look) -> Cell:
+    """Return the one cell of `text` in `look`; a space that shows nothing of its look is in none."""
+    return BLANK if text == " " and look.blank else (text, look)
+
+
 BLANK: Cell = (" ", PLAIN)
 _JOINERS = "\u200c\u200d"
 _NEVER = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
@@ -34,6 +41,12 @@ class Grid:
             return x
         row = self.rows[y]
         self.touched.add(y)
+        if text.isascii() and text.isprintable():
+            cells = [cell(char, look) for char in text[: max(self.width - x, 0)]]
+            if cells:
+                self._clear_halves(row, x, len(cells))
+                row[x : x + len(cells)] = cells
+            return x + len(cells)
         for cluster, width in clusters(text):
             if not width:
                 if 0 < x <= self.width:
@@ -42,9 +55,9 @@ class Grid:
             if x + width > self.width:
                 break
             self._clear_halves(row, x, width)
-            row[x] = BLANK if cluster == " " and look.blank else (cluster, look)
+            row[x] = cell(cluster, look)
             if width == 2:
-                row[x + 1] = ("", look)
+                row[x + 1] = cell("", look)
             x += width
         return x
 
@@ -53,7 +66,7 @@ class Grid:
         at = x - 1 if x and not row[x][0] else x
         text, look = row[at]
         if not text.endswith(mark):
-            row[at] = (text + mark, look)
+            row[at] = cell(text + mark, look)
 
     def _clear_halves(self, row: list[Cell], x: int, width: int) -> None:
         """Leave no half of a wide character beside what is written."""
@@ -63,15 +76,13 @@ class Grid:
             row[x + width] = BLANK
 
 
-@lru_cache(4096)
+@lru_cache(256)
 def clusters(text: str) -> list[tuple[str, int]]:
     """Return `text` in cells' worth: characters with their marks, and how many cells each takes.
 
     A mark at the beginning stands alone with no width: it belongs to what was written before. Characters that no
     terminal shows are left out, or stand as U+FFFD where a cell was counted for them.
     """
-    if text.isascii() and text.isprintable():
-        return [(char, 1) for char in text]
     found: list[tuple[str, int]] = []
     for char in text:
         width = get_character_cell_size(char)
