@@ -65,6 +65,7 @@ def with_names(article: Article, knowledge: Knowledge) -> Article:
         dateline=article.dateline,
         published=_day(article.published.date) if article.published else None,
         home=home_country(article.url, article.source),
+        language=article.language,
         knowledge=knowledge,
     )
     return replace(

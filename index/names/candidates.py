@@ -15,7 +15,6 @@ from seedread.index.names.person_names import PARTICLES, Word, fold_word, runs
 from seedread.index.names.titles import vocabulary
 
 if TYPE_CHECKING:
-    from seedread.index.names.countries import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.surroundings import Surroundings
 from seedread.index.names.title_after import title_after
@@ -34,17 +33,17 @@ _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
 class _Cutter:
     """Cuts the sequences of one paragraph."""
 
-    def __init__(
-        self, paragraph: int, text: str, around: Surroundings, names: Gazetteer, countries: list[CountryMention]
-    ) -> None:
+    def __init__(self, paragraph: int, around: Surroundings, names: Gazetteer, *, english: bool) -> None:
         self.paragraph = paragraph
-        self.text = text
+        self.text = text = around.text
         self.around = around
         self.names = names
         self.vocabulary = vocabulary()
         self.lists = self.vocabulary.words
-        self.countries = [(found.mention.start, found.mention.end) for found in countries]
+        self.countries = [(found.mention.start, found.mention.end) for found in around.by_start.values()]
         self.headline = text.isupper() or (paragraph == TITLE and _all_capitals(text))
+        self.anywhere = self.headline or not english
+        """Whether a full name may follow on any word with a capital."""
         self.found: list[Candidate] = []
 
     def cut(self) -> list[Candidate]:
@@ -66,7 +65,7 @@ class _Cutter:
         i = 0
         while i < len(run):
             word = run[i]
-            length = 0 if open_words and not self.headline else self._full_name(run, i)
+            length = self._full_name(run, i) if self.anywhere or not open_words else 0
             if length:
                 self._close(open_words, addressed=addressed)
                 self._close(run[i : i + length], addressed=addressed, full=True)
@@ -205,8 +204,6 @@ def _is_list(text: str) -> bool:
     return sum(word[0].islower() for word in words) < 0.2 * len(words)
 
 
-def candidates(
-    paragraph: int, text: str, around: Surroundings, names: Gazetteer, countries: list[CountryMention]
-) -> list[Candidate]:
+def candidates(paragraph: int, around: Surroundings, names: Gazetteer, *, english: bool = True) -> list[Candidate]:
     """Return the candidates of one paragraph in the order of the text."""
-    return _Cutter(paragraph, text, around, names, countries).cut()
+    return _Cutter(paragraph, around, names, english=english).cut()

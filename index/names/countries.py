@@ -11,6 +11,7 @@ from seedread.index.article import DATELINE, TITLE, Country, Mention
 from seedread.index.names.country_guards import verdicts
 from seedread.index.names.country_scan import scan
 from seedread.index.names.country_votes import settle
+from seedread.index.names.cues import words
 from seedread.index.names.lexicon import country_name
 from seedread.index.names.salience import about_codes
 
@@ -34,13 +35,14 @@ class CountryMention:
     mention: Mention
 
 
-def find_countries(
+def find_countries(  # noqa: PLR0913 (what an article is; all but the text are named)
     title: str,
     paragraphs: Sequence[str],
     *,
     dateline: str | None = None,
     year: int | None = None,
     home: str | None = None,
+    language: str | None = None,
 ) -> list[CountryMention]:
     """Return the mentions of countries in title, dateline and paragraphs, in the order of the text.
 
@@ -58,7 +60,7 @@ def find_countries(
         text = text.translate(_SAME_LENGTH)
     starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
-    candidates = scan(text)
+    candidates = [found for found in scan(text) if f"{language}:{found.form}" not in words("foreign_words")]
     for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year, home):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]

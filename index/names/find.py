@@ -36,17 +36,20 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     dateline: str | None,
     published: datetime.date | None,
     home: str | None = None,
+    language: str | None = None,
     knowledge: Knowledge = NOTHING,
 ) -> Names:
     """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead.
 
-    `home` is the country of the outlet, where it is known; `knowledge` is what the reader knows better than the
-    package's data.
+    `home` is the country of the outlet and `language` the code of the article's, where they are known: titles are
+    understood in English only, full names in all. `knowledge` is what the reader knows better than the package's data.
     """
     mentions = find_countries(
-        title, paragraphs, dateline=dateline, year=published.year if published else None, home=home
+        title, paragraphs, dateline=dateline, year=published.year if published else None, home=home, language=language
     )
-    people = find_people(title, paragraphs, mentions, published=published, names=knowledge.gazetteer)
+    people = find_people(
+        title, paragraphs, mentions, published=published, english=language in {None, "en"}, names=knowledge.gazetteer
+    )
     leaders, officials = knowledge.amend(people.leaders, people.officials, published)
     implied, _ = knowledge.amend(people.implied, (), published)
     return Names(countries_of(mentions, paragraphs=paragraphs), leaders, officials, implied)

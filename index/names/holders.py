@@ -64,17 +64,20 @@ def _best(people: list[Leader], candidate: Candidate, scene: Scene) -> Leader | 
 
 
 def _common(leader: Leader, scene: Scene) -> bool:
-    """Whether the name tells little without its country: leaders of other countries bear it, or many other people.
+    """Whether the name tells little without its country: many people bear it, or leaders of other countries do.
 
-    Who heads a power, or headed it, or is its foreign minister, is meant all the same.
+    Who heads a power, or headed it, or is its foreign minister, is meant all the same; so is a head of any state in
+    office whose name is only like another leader's.
     """
     first, *_, last = leader.spellings[0] * 2
+    now = scene.date is not None and leader.in_office(scene.date, days=RECENT)
+    heads = any(office.family != FOREIGN for office in leader.offices)
     if first.title() in words("given_names") and (
         last.title() in words("given_names") or last in words("family_names")
     ):
-        now = scene.date is not None and leader.in_office(scene.date, days=RECENT)
-        heads = any(office.family != FOREIGN for office in leader.offices)
         return leader.country not in {*POWERS, "GB"} or not (now or heads)
+    if now and heads:
+        return False
     others = scene.names.of_family(leader.spellings[0][-1])
     return any(not same_state(other.country, leader.country) and other.name != leader.name for other in others)
 

@@ -48,17 +48,19 @@ class People(NamedTuple):
     """Leaders told by country and office alone: "Iran's supreme leader"."""
 
 
-def find_people(
+def find_people(  # noqa: PLR0913 (what an article is; all but the text are named)
     title: str,
     paragraphs: Sequence[str],
     countries: Sequence[CountryMention],
     *,
     published: datetime.date | None,
+    english: bool = True,
     names: Gazetteer | None = None,
 ) -> People:
     """Return leaders and officials, the most mentioned first, and leaders who are meant without being named.
 
-    `names` stands in for the package's gazetteer.
+    Where the text is not `english`, only names that the gazetteer knows in full begin a person. `names` stands in for
+    the package's gazetteer.
     """
     names = names or gazetteer()
     texts = {TITLE: title, **dict(enumerate(paragraphs))}
@@ -69,11 +71,11 @@ def find_people(
     elects = frozenset(n for n, text in texts.items() if _ELECTS.search(text))
     scene = Scene(published, counts, names, elects, _home(countries, counts))
     readers = {n: Surroundings(text, here[n]) for n, text in texts.items()}
-    spans = [c for n, text in texts.items() for c in candidates(n, text, readers[n], names, here[n])]
+    spans = [c for n, around in readers.items() for c in candidates(n, around, names, english=english)]
     if names.strangers:
         spans = [c for c in spans if " ".join(word.key for word in c.words) not in names.strangers]
     _resolve_counterparts(spans)
-    return _Search(scene, texts, spans).people(readers)
+    return _Search(scene, texts, spans).people(readers, english=english)
 
 
 def _home(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
@@ -109,15 +111,17 @@ class _Search:
         self.open = found
         self.cast = Cast(scene, texts)
 
-    def people(self, readers: dict[int, Surroundings]) -> People:
+    def people(self, readers: dict[int, Surroundings], *, english: bool) -> People:
         self._pass(self._full_names)
-        self._pass(self._titled)
-        self._pass(self._new_leaders)
+        if english:
+            self._pass(self._titled)
+            self._pass(self._new_leaders)
         self._pass(self._known)
-        for step in (self._bare, self._officials):
-            if self._pass(step):
-                self._pass(self._known)
-        self.cast.describe(readers)
+        if english:
+            for step in (self._bare, self._officials):
+                if self._pass(step):
+                    self._pass(self._known)
+            self.cast.describe(readers)
         return People(self.cast.leaders(), self.cast.officials(), self.cast.implied())
 
     def _pass(self, step: Callable[[Candidate], bool]) -> bool:
