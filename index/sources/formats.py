@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import IO, TypeAlias
 
@@ -36,9 +37,14 @@ class Format:
 
     def read(self, stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         """Read a file as its reader does."""
-        module, _, function = self.reader.partition(":")
-        reader: Reader = getattr(import_module(f".{module}", __package__), function)
-        return reader(stream, key)
+        return _reader(self.reader)(stream, key)
+
+
+@cache
+def _reader(place: str) -> Reader:
+    module, _, function = place.partition(":")
+    reader: Reader = getattr(import_module(f".{module}", __package__), function)
+    return reader
 
 
 _TEXT = Format("text", "text:read_text", (".txt", ".text", ".asc"))

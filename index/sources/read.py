@@ -7,12 +7,13 @@ import io
 import os
 import stat
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from .document import Document, Part, Unread
 from .formats import format_of
-from .limits import HEAD, MAX_DOCUMENT, MAX_TEXT, mb
+from .limits import HEAD, MAX_DOCUMENT, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,29 +57,24 @@ def read(file: Found, known: str = "") -> Read:
     With `known`, the digest of what was read before, nothing more is looked at where it is the same.
     """
     try:
-        with _open(file) as stream:
-            reason = _too_large(file, stream)
-            if reason:
-                return Read("", problem=reason)
-            whole, digest = _digest(stream)
-            if digest == known:
-                return Read(digest)
-            return _looked_through(file, whole, digest)
+        with _opened(file) as stream:
+            digest = _digest(stream)
+            return Read(digest) if digest == known else _looked_through(file, stream, digest)
     except OSError as error:
         return Read("", problem=error.strerror or str(error))
+    except ValueError as error:
+        return Read("", problem=str(error))
 
 
 def parts(file: Found) -> Iterator[Part | Unread]:
     """Yield the documents of `file` one by one, and what of it cannot be read; raises nothing."""
     try:
-        with _open(file) as stream:
-            reason = _too_large(file, stream)
-            if reason:
-                yield Unread(reason)
-            else:
-                yield from parts_of_stream(stream, file.path.name, file.key)
+        with _opened(file) as stream:
+            yield from parts_of_stream(stream, file.path.name, file.key)
     except OSError as error:
         yield Unread(error.strerror or str(error))
+    except ValueError as error:
+        yield Unread(str(error))
 
 
 def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | Unread]:
@@ -107,37 +103,34 @@ def _endless(part: Part | Unread) -> Unread | None:
     return Unread(f"{part.document.id}: longer than {MAX_TEXT:,} characters")
 
 
-def _open(file: Found) -> IO[bytes]:
-    """Open a regular file; never waits for the other end of a pipe that took its place."""
-    handle = os.open(file.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    stream = os.fdopen(handle, "rb")
-    if stat.S_ISREG(os.fstat(handle).st_mode):
-        return stream
-    stream.close()
-    raise OSError("not a regular file")
+@contextmanager
+def _opened(file: Found) -> Iterator[IO[bytes]]:
+    """Open a regular file, and hold it in memory where it is small; raises ValueError for a large one of one article.
+
+    Never waits for the other end of a pipe that took a file's place.
+    """
+    with open(os.open(file.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb", buffering=0) as plain:  # noqa: PTH123
+        status = os.fstat(plain.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a regular file")
+        if status.st_size <= MAX_DOCUMENT:
+            yield io.BytesIO(plain.read(status.st_size + 1))
+            return
+        with io.BufferedReader(plain) as stream:
+            if not format_of(file.path.name, stream.peek(HEAD)[:HEAD]).many:
+                raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
+            yield stream
 
 
-def _too_large(file: Found, stream: IO[bytes]) -> str | None:
-    if os.fstat(stream.fileno()).st_size <= MAX_DOCUMENT:
-        return None
-    try:
-        many = format_of(file.path.name, stream.read(HEAD)).many
-    except ValueError as error:
-        return str(error)
+def _digest(stream: IO[bytes]) -> str:
+    """Return the digest of a file's bytes, and go back to their beginning."""
+    if isinstance(stream, io.BytesIO):
+        return hashlib.blake2b(stream.getbuffer(), digest_size=16).hexdigest()
+    digest = hashlib.blake2b(digest_size=16)
+    while chunk := stream.read(1 << 20):
+        digest.update(chunk)
     stream.seek(0)
-    return None if many else f"larger than {mb(MAX_DOCUMENT)}"
-
-
-def _digest(stream: IO[bytes]) -> tuple[IO[bytes], str]:
-    """Return the bytes of a file, from memory where they are few, and their digest."""
-    raw = stream.read(MAX_DOCUMENT + 1)
-    digest = hashlib.blake2b(raw, digest_size=16)
-    if len(raw) <= MAX_DOCUMENT:
-        return io.BytesIO(raw), digest.hexdigest()
-    while raw := stream.read(1 << 20):
-        digest.update(raw)
-    stream.seek(0)
-    return stream, digest.hexdigest()
+    return digest.hexdigest()
 
 
 def _looked_through(file: Found, stream: IO[bytes], digest: str) -> Read:
