@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.shelf import Marks
     from seedread.tui.text_layout import Mark
 
-__all__ = ["article_blocks", "raw_blocks", "stripped_blocks", "text_blocks"]
+__all__ = ["article_blocks", "head_length", "raw_blocks", "stripped_blocks", "text_blocks"]
 
 BLANK = Block("")
 NAMED = 5
@@ -57,6 +57,11 @@ def raw_blocks(article: Article, raw: str) -> list[Block]:
     """Return the lines of the document."""
     head = Block(f"raw document of {safe_line(article.id)}", DIM)
     return [head, BLANK, *(Block(text.rstrip()) for text in safe_text(raw).split("\n"))]
+
+
+def head_length(article: Article, marks: Marks) -> int:
+    """Return how many blocks stand before the text."""
+    return len(_head(article, marks))
 
 
 def _links(article: Article) -> list[Block]:

@@ -73,6 +73,16 @@ async def test_tags_notes_and_stars_show(library: Library) -> None:
         assert reader.main.said == "No longer tagged #iran."
 
 
+async def test_what_is_read_stays_where_it_is(library: Library) -> None:
+    """A tag makes the head of the article longer, and the line at the top of the pane stays there."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("enter", "j", "j", "j", "j", "j", "j")
+        before = [text[40:] for text in reader.lines()[1:6]]
+        await reader.press("t", "x", "enter", "a", "y", "enter")
+        assert [text[40:] for text in reader.lines()[1:6]] == before
+        assert reader.marks.note == "y"
+
+
 async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
     """A marks all that the query finds, loaded or not, and U takes back just those."""
     async with using(library, (80, 24), query="norway") as reader:

@@ -184,4 +184,5 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
             self.say("Nothing here has a date.")
             return
         self.ask(replace(self.request, selection=selection))
-        self.say(f"{bucket.label}: {bucket.count:,} articles. Esc shows all dates." if bucket else "All dates.")
+        many = "1 article" if bucket and bucket.count == 1 else f"{bucket.count:,} articles" if bucket else ""
+        self.say(f"{bucket.label}: {many}. Esc shows all dates." if bucket else "All dates.")

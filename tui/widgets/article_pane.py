@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from seedread.index.highlight import Lighter
 from seedread.index.shelf import NO_MARKS
-from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
+from seedread.tui.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
         self._marks = marks
         self.view: View = "text"
         self._lighter: Lighter | None = None
+        self._head = 0
+        """Blocks of the article before its text."""
         self.raw_wanted = False
         """Whether the raw document was asked for and is still to come."""
 
@@ -52,6 +54,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         same = old is not None and new is not None and old.id == new.id
         if not (same and self.view == "raw"):
             self.view = "text" if self.view == "raw" else self.view
+            self._head = head_length(new, self._own) if new else 0
             self._show(keep_place=same)
 
     def watch_ran(self) -> None:
@@ -73,9 +76,13 @@ class ArticlePane(TextPane, inherit_bindings=True):
         return self._marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
 
     def marks_moved(self) -> None:
-        """Show other marks of the same article."""
+        """Show other marks of the same article; what is being read stays where it is."""
         if self.article and self.view != "raw":
+            before = self._wrapped.lines_of(self._head)[0]
+            self._head = head_length(self.article, self._own)
             self._show(keep_place=True)
+            if self.top:
+                self.scroll_to_line(self.top + self._wrapped.lines_of(self._head)[0] - before)
 
     def show_text(self) -> None:
         """Show the article as a person reads it."""

@@ -241,7 +241,7 @@ def _below(hit: Hit, marks: Marks, width: int) -> list[Piece]:
 
 def _meta(hit: Hit, marks: Marks, width: int) -> list[Piece]:
     own = _own(marks)
-    text = " · ".join(part for part in (own, hit.date or "undated", hit.source) if part)
+    text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], own, hit.source) if part)
     codes = _codes(hit, max(width - cell_len(text) - 1, width // 3))
     return [(fit(text, width - len(codes) - 1), DIM), (" ", PLAIN), (codes, DIM)]
 
