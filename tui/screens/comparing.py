@@ -8,13 +8,12 @@ from seedread.index.errors import SeedreadError
 from seedread.index.selection_text import join
 from seedread.tui.messages import LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.screens.commands import CommandScreen
-from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import Choice, PickScreen
 from seedread.tui.story_rows import likeness_detail, story_detail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.message import Message
 
@@ -50,10 +49,15 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
         if here is None:
             self.say("There is no article to compare.")
         elif self.pinned and self.pinned.id != here:
-            self.app.push_screen(CompareScreen(self.library, here, [self.pinned.id]))
+            self._compare(here, [self.pinned.id])
         else:
             self.say("Looking for other accounts…")
             self._ask_library("similar", lambda: SimilarFound(here, self.library.similar(here, _OFFERED)), here)
+
+    def _compare(self, article: str, others: Sequence[str], first: int = 0) -> None:
+        from seedread.tui.screens.compare import CompareScreen  # noqa: PLC0415 (its word lists would slow every start)
+
+        self.app.push_screen(CompareScreen(self.library, article, others, first))
 
     def on_similar_found(self, message: SimilarFound) -> None:
         """Offer them, the same event first."""
@@ -66,7 +70,7 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
 
         def picked(chosen: str | None) -> None:
             if chosen:
-                self.app.push_screen(CompareScreen(self.library, message.id, ids, ids.index(chosen)))
+                self._compare(message.id, ids, ids.index(chosen))
 
         self.app.push_screen(PickScreen("Compare with:", choices), picked)
 
@@ -97,7 +101,7 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
             if chosen:
                 ids = [account.id for account in by_number[chosen].accounts]
                 ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
-                self.app.push_screen(CompareScreen(self.library, ids[0], ids[1:]))
+                self._compare(ids[0], ids[1:])
 
         total = f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {stories.articles} articles:"
         self.app.push_screen(PickScreen(total, choices), picked)

@@ -1,0 +1,34 @@
+"""What the screen loads before it shows something: every module is paid for at every start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from terminal import SOURCE
+
+PROBE = """
+import sys
+import seedread.tui.cli.screen
+import seedread.tui.app
+print("\\n".join(sys.modules))
+"""
+NOT_NEEDED = (
+    "dateutil",
+    "httpx",
+    "lxml",
+    "seedread.index.cleaning",
+    "seedread.index.compare",
+    "seedread.index.names.gazetteer",
+    "seedread.index.stories",
+    "textual.widgets._data_table",
+    "textual.widgets._markdown",
+    "textual.widgets._text_area",
+)
+
+
+def test_the_start_loads_nothing_that_only_indexing_and_comparing_need() -> None:
+    """Word lists, readers of dates and pages, and heavy widgets are loaded when somebody asks for them."""
+    environment = {"PYTHONPATH": str(SOURCE), "PATH": ""}
+    run = subprocess.run([sys.executable, "-c", PROBE], env=environment, capture_output=True, text=True, check=True)
+    assert not set(NOT_NEEDED) & set(run.stdout.split())
