@@ -74,9 +74,9 @@ def _links(article: Article) -> list[Block]:
 
 
 def _own(marks: Marks) -> list[Block]:
-    """Return what the reader noted on the article."""
-    signs = " ".join([*(["* starred"] if marks.starred else []), *(f"#{tag}" for tag in marks.tags)])
-    blocks = [Block(safe_line(signs), ACCENT)] if signs else []
+    """Return the tags and the note that the reader gave it; a star stands in a line that is there anyway."""
+    tags = " ".join(f"#{tag}" for tag in marks.tags)
+    blocks = [Block(safe_line(tags), ACCENT)] if tags else []
     return [*blocks, Block(safe_line(marks.note), prefix=("Note ", ACCENT))] if marks.note else blocks
 
 
@@ -86,7 +86,9 @@ def _head(article: Article, marks: Marks) -> list[Block]:
     untitled = "untitled" if article.title_is_lead else None
     said = (untitled, article.source, article.published and str(article.published), article.dateline, article.byline)
     about = " · ".join(safe_line(part) for part in said if part)
-    blocks.append(Block(about or "no source, no date", DIM))
+    about = about or "no source, no date"
+    starred: Mark = (0, 1, ACCENT)
+    blocks.append(Block(f"* {about}", DIM, (starred,)) if marks.starred else Block(about, DIM))
     if article.countries:
         blocks.append(_names("Countries ", [(_country(country), country.about) for country in article.countries]))
     if article.leaders:

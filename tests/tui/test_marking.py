@@ -65,7 +65,8 @@ async def test_tags_notes_and_stars_show(library: Library) -> None:
         await reader.press("f", "t", *"rail #iran", "enter", "a", *"who pays?", "enter")
         assert reader.marks == Marks(starred=True, tags=("iran", "rail"), note="who pays?")
         text = reader.text()
-        assert "* starred #iran #rail" in text
+        assert "* Valley Post · 2024-10-14" in text
+        assert "#iran #rail" in text
         assert "Note who pays?" in text
         assert "▌*Iran and Turkey" in text
         await reader.press("j", "t", "i", "tab", "enter", "T", "enter")

@@ -31,6 +31,9 @@ async def test_links_are_shown_and_copied(tmp_path: Path) -> None:
     with opened(tmp_path, [LINKED]) as library:
         async with using(library) as reader:
             assert "1 https://valley.example/note" in reader.text()
+            segments = [segment for strip in reader.app.screen._compositor.render_strips() for segment in strip]
+            linked = {segment.text: segment.style.link for segment in segments if segment.style and segment.style.link}
+            assert linked.items() >= {("https://plan.example/a.html", "https://plan.example/a.html")}
             await reader.press("o")
             assert reader.app.clipboard == "https://valley.example/note"
             await reader.press("2")
