@@ -21,7 +21,7 @@ from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
@@ -43,6 +43,24 @@ def name_key(words: Sequence[str]) -> str:
     return " ".join([words[0], *(word for word in words[1:] if word not in PARTICLES)])
 
 
+class _Rows:
+    """Words or names with the numbers of their rows; nearly all have one, for which a list costs more than it holds."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+        self._more: dict[str, list[int]] = {}
+
+    def add(self, key: str, number: int) -> None:
+        """Note that the key belongs to this row too."""
+        if self.first.setdefault(key, number) != number:
+            self._more.setdefault(key, []).append(number)
+
+    def of(self, key: str) -> Sequence[int]:
+        """Return the rows of a key in the order in which they were added."""
+        number = self.first.get(key)
+        return () if number is None else (number, *self._more.get(key, ()))
+
+
 class Gazetteer:
     """The persons of one data file, found by full name, by family name and by consonant skeleton."""
 
@@ -54,8 +72,8 @@ class Gazetteer:
         """The lines as they were given."""
         self._folded = _folded(self.rows)
         self._codes = [row.split("\t", 1)[0] for row in self.rows]
-        self._full: dict[str, list[int]] = {}
-        self._families: dict[str, list[int]] = {}
+        self._full = _Rows()
+        self._families = _Rows()
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
         """The first word of every full name, to skip look-ups that cannot succeed."""
@@ -74,16 +92,16 @@ class Gazetteer:
             if not words:
                 continue
             self.starts.add(words[0])
-            self._full.setdefault(name_key(words), []).append(number)
+            self._full.add(name_key(words), number)
             if plain and words[-1] not in SUFFIXES and "of" not in words:
                 families.add(words[-1])
             else:
                 families.update(address_words(words, code, given_too=given_too))
             if not plain and is_turned(code) and 1 < len(words) < 4:
                 self.starts.add(words[1])
-                self._full.setdefault(" ".join((*words[1:], words[0])), []).append(number)
+                self._full.add(" ".join((*words[1:], words[0])), number)
         for family in families:
-            self._families.setdefault(family, []).append(number)
+            self._families.add(family, number)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -125,24 +143,36 @@ class Gazetteer:
 
     def named(self, key: str) -> list[Leader]:
         """Return the persons who bear this full name or alias, given as `name_key`."""
-        return self._all(self._full.get(key, ()))
+        return self._all(self._full.of(key))
 
     def of_family(self, word: str) -> list[Leader]:
         """Return the persons whose family name, or name by which they are addressed, is this folded word."""
-        return self._all(self._families.get(word, ()))
+        return self._all(self._families.of(word))
 
     @cached_property
     def _skeletons(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for family, bones in zip(self._families, skeletons(self._families), strict=True):
+        for family, bones in zip(self._families.first, skeletons(self._families.first), strict=True):
             found[bones].append(family)
         return found
 
-    def spelled_like(self, word: str, states: Container[str] | None = None) -> list[Leader]:
+    @cached_property
+    def _skeleton_states(self) -> dict[str, frozenset[str]]:
+        """Skeleton → countries of those whose family name has it."""
+        codes: dict[str, set[str]] = defaultdict(set)
+        for bones, families in self._skeletons.items():
+            for family in families:
+                codes[bones].update(self._codes[row] for row in self._families.of(family))
+        return {bones: frozenset(some) for bones, some in codes.items()}
+
+    def spelled_like(self, word: str, states: frozenset[str] | None = None) -> list[Leader]:
         """Return the persons of these states whose family name may be another spelling of this folded word."""
         rows: list[int] = []
-        for family in self._skeletons.get(skeleton(word), ()):
-            here = [row for row in self._families[family] if states is None or self._codes[row] in states]
+        bones = skeleton(word)
+        if states is not None and states.isdisjoint(self._skeleton_states.get(bones, ())):
+            return []
+        for family in self._skeletons.get(bones, ()):
+            here = [row for row in self._families.of(family) if states is None or self._codes[row] in states]
             if here and alike(word, family):
                 rows += here
         return self._all(rows)
@@ -160,7 +190,7 @@ class Gazetteer:
 
     def is_family(self, word: str) -> bool:
         """Whether somebody is called by this folded word."""
-        return word in self._families
+        return word in self._families.first
 
     def number(self, identity: str) -> int | None:
         """Return the row of the person with this id, None if there is none."""

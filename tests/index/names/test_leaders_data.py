@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 from seedread.index.names.lexicon import all_codes
 from seedread.index.names.office import Office
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BENCH = Path(__file__).parents[3] / "bench"
 BODIES = {
     *("ARAB", "ASEAN", "CIS", "COMW", "CoE", "ECOWAS", "EU", "GCC", "IAEA", "ICC", "IMF", "NATO", "OAS", "OAU", "OIC"),
     *("OPEC", "OSCE", "SCO", "UN", "WB", "WHO", "WTO"),
@@ -52,3 +61,30 @@ def test_names_are_clean() -> None:
     odd = re.compile(r"[^\w\s.,'’ʻʼ‘\"-]|\d|_| {2}|^\s|\s$")
     found = [(number, name) for number, row in ROWS for name in (row[1], *row[2].split("|")) if odd.search(name)]
     assert found == []
+
+
+@pytest.fixture
+def rebuild(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    monkeypatch.syspath_prepend(str(BENCH))
+    rebuilt: Callable[..., str] = import_module("leaders_data").rebuilt
+    return rebuilt
+
+
+def test_the_file_is_in_order(rebuild: Callable[..., str]) -> None:
+    """Rebuilding the file changes nothing: countries, dates and spellings stand as bench/leaders_data.py sets them."""
+    text = (files("seedread.index.names") / "data" / "leaders.tsv").read_text(encoding="utf-8")
+    assert rebuild(text) == text
+
+
+def test_facts_are_taken_in(rebuild: Callable[..., str]) -> None:
+    """A person who is known gets offices and aliases, with the end of a term; anybody else is a new line."""
+    file = "# head\nFR\tAda Blanc\tA. Blanc\tpresident:2020-05-01:\n"
+    facts = (
+        "FR\tÀda Blanc\tAdèle Blanc\tpresident:2020-05-01:2025-05-01;foreign minister:2018:2019\n"
+        "FR\tBo Noir\t\tking:1950:\n"
+    )
+    assert rebuild(file, facts) == (
+        "# head\n"
+        "FR\tBo Noir\t\tking:1950:\n"
+        "FR\tAda Blanc\tA. Blanc|Adèle Blanc\tforeign minister:2018:2019;president:2020-05-01:2025-05-01\n"
+    )
