@@ -1,6 +1,6 @@
 """Everything below the screen: from files to searchable articles. It prints nothing and knows no terminal."""
 
-from . import numpy_alone  # noqa: F401 (before anything that imports numpy)
+from . import light_imports  # noqa: F401 (before anything else imports numpy or Whoosh)
 from .article import TITLE, Article, Country, Line, Mention, Person, Published
 from .errors import (
     Cancelled,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -51,6 +48,10 @@ def entries(work: Iterable[Work], jobs: int, knowledge: str = "") -> Generator[I
 
 
 def _in_processes(work: Iterator[Work], jobs: int, knowledge: str) -> Generator[IndexEntry, None, None]:
+    import multiprocessing  # noqa: PLC0415 (only a large sync starts processes)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
     handed_out: deque[Future[list[IndexEntry]]] = deque()
     try:
@@ -72,6 +73,8 @@ def _in_processes(work: Iterator[Work], jobs: int, knowledge: str) -> Generator[
 def _begin() -> None:
     """Leave Ctrl-C to the parent, and end with it: a killed parent cannot end its children."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import multiprocessing  # noqa: PLC0415 (as above)
+
     parent = multiprocessing.parent_process()
     assert parent is not None, "this runs in a child"
 

@@ -9,18 +9,23 @@ from terminal import SOURCE
 
 PROBE = """
 import sys
-import seedread.tui.cli.screen
-import seedread.tui.app
+import seedread.tui.cli.screen as screen
+with screen._without("ssl"):
+    import seedread.tui.app
 print("\\n".join(sys.modules))
 """
 NOT_NEEDED = (
+    "concurrent.futures.process",
     "dateutil",
+    "http",
     "httpx",
     "lxml",
+    "multiprocessing",
     "seedread.index.cleaning",
     "seedread.index.compare",
     "seedread.index.names.gazetteer",
     "seedread.index.stories",
+    "ssl",
     "textual.widgets._data_table",
     "textual.widgets._markdown",
     "textual.widgets._text_area",

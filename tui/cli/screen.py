@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import BooleanOptionalAction
-from importlib.metadata import version
-from typing import TYPE_CHECKING
+from argparse import Action, BooleanOptionalAction
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 from seedread.tui.config import load_settings
 
@@ -14,7 +14,8 @@ from .options import add_library, command_parser, open_library
 from .output import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
 
 __all__ = ["run"]
 
@@ -47,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         _EXAMPLES,
     )
     add_library(parser)
-    parser.add_argument("--version", action="version", version=f"seedread {version('seedread')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     parser.add_argument(
         "--lean",
         action=BooleanOptionalAction,
@@ -60,7 +61,8 @@ def run(arguments: Sequence[str]) -> int:
     if reason:
         complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
         return 3
-    from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
+    with _without("ssl"):  # asyncio would load it, megabytes that encrypt nothing here
+        from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
 
     with library:
         lean = settings.screen.lean if given.lean is None else given.lean
@@ -68,7 +70,29 @@ def run(arguments: Sequence[str]) -> int:
         # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
         mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
         app.run(mouse=mouse)
+        for reason in dict.fromkeys(app.unwritten):
+            complain(reason)
         return app.return_code or 0
+
+
+class _Version(Action):
+    def __call__(self, *_: object) -> None:
+        """Print the version; to look it up takes longer than many a command."""
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"seedread {version('seedread')}")
+        raise SystemExit
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Let optional imports of `module` fail, unless it is loaded already."""
+    absent = sys.modules.setdefault(module, cast("ModuleType", None)) is None
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[module]
 
 
 def _no_terminal() -> str | None:
