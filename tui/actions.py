@@ -81,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_saved", "left_square_bracket", "run the saved search before", "anywhere"),
     Action("history", "H", "list the queries that were asked before", "anywhere"),
     Action("next_period", "right_curly_bracket", "to the next day, month or year with articles", "anywhere"),
+    Action("into_period", "equals_sign", "look into the chosen period: its months, its days", "anywhere"),
     Action("previous_period", "left_curly_bracket", "to the day, month or year before", "anywhere"),
     Action("open_url", "o", "show the article's URL and copy it; nothing is opened on the server", "anywhere"),
     Action(

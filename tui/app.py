@@ -58,6 +58,11 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.keymap = keymap(settings.keys)
         self._main = MainScreen(library, query, sync_command, settings)
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Why marks could not be written, where they could not."""
+        return self._main.desk.unwritten
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""
         return [WithoutColor()] if self.no_color else super().get_line_filters()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedread.index.errors import NotFound, SeedreadError
+from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
 from seedread.tui.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 
@@ -52,6 +53,8 @@ class Desk:
         self._jobs: deque[Callable[[], Message | None]] = deque()
         self._lock = threading.Lock()
         self._busy = False
+        self.unwritten: list[str] = []
+        """Why marks could not be written, each time that happened."""
 
     def marks(self, ids: Collection[str]) -> dict[str, Marks]:
         """Return the marks of those among `ids` that have any; for workers. Raises ShelfError."""
@@ -129,7 +132,8 @@ class Desk:
         """Remember that a query was asked."""
 
         def job() -> None:
-            self._shelf.asked(query)
+            with suppress(ShelfError):  # worth no word: nothing that somebody made is lost
+                self._shelf.asked(query)
 
         self._do(job)
 
@@ -151,7 +155,8 @@ class Desk:
         self._do(job)
 
     def finish(self) -> None:
-        """Do what is still to be done, and let go of the file."""
+        """Do what is still to be done, and let go of the file; `unwritten` has what could not be done."""
+        self.unwritten.clear()  # until now it was said on the screen
         self._run()
         self._shelf.close()
         self._reading.close()
@@ -191,6 +196,7 @@ class Desk:
                 message = job()
             except SeedreadError as error:
                 message = ShelfFailed(error)
+                self.unwritten.append(error.message)
             if message is not None:
                 self._screen.post_message(message)
 

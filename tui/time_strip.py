@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from seedread.index.histogram import Bucket, Histogram
     from seedread.tui.text_layout import Piece
 
-__all__ = ["hop", "time_strip"]
+__all__ = ["hop", "time_strip", "without_dates"]
 
 BARS = " ▁▂▃▄▅▆▇█"
 LEAST = 8
@@ -43,6 +43,11 @@ def time_strip(histogram: Histogram, width: int) -> list[Piece]:
     return [*pieces, (f" {last}", DIM)]
 
 
+def without_dates(selection: Selection) -> Selection:
+    """Return what is chosen of everything but dates."""
+    return Selection(tuple((name, choice) for name, choice in selection if name != "date"))
+
+
 def hop(histogram: Histogram, selection: Selection, step: int) -> tuple[Selection, Bucket | None]:
     """Return the choice of the next period with articles, or the one before, and that period.
 
@@ -50,7 +55,7 @@ def hop(histogram: Histogram, selection: Selection, step: int) -> tuple[Selectio
     """
     filled = [bucket for bucket in histogram.buckets if bucket.count]
     chosen = [n for n, bucket in enumerate(filled) if bucket.chosen]
-    others = Selection(tuple((name, choice) for name, choice in selection if name != "date"))
+    others = without_dates(selection)
     before, after = (chosen[0], chosen[-1]) if chosen else (len(filled), -1)
     at = after + 1 if step > 0 else before - 1
     if not 0 <= at < len(filled):

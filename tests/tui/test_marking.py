@@ -6,8 +6,10 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from seedread.index.shelf import Marks, Shelf, database, default_path
+from seedread.tui.app import SeedreadApp
 from seedread.tui.config import parse_settings
 from seedread.tui.desk import ref_of
 
@@ -144,6 +146,39 @@ async def test_a_shelf_that_cannot_be_written_is_said(library: Library) -> None:
         await reader.type("iran")
         await reader.press("enter", "j")
         assert reader.main.rows.pages.total > 1
+
+
+async def test_a_note_that_was_refused_is_offered_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody wrote is not lost with the disk's refusal."""
+    monkeypatch.setattr(database, "WAIT", 0.01)
+    async with using(library) as reader:
+        await reader.press("f")
+        holder = sqlite3.connect(default_path(), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        await reader.press("a", *"long thought", "enter")
+        assert "try again" in reader.main.said
+        holder.execute("ROLLBACK")
+        holder.close()
+        await reader.press("a")
+        assert reader.answer == "long thought"
+        await reader.press("enter")
+        assert reader.marks.note == "long thought"
+
+
+async def test_what_cannot_be_written_at_the_end_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark made just before leaving is written, or the command line is told why not."""
+    monkeypatch.setattr(database, "WAIT", 0.5)
+    async with using(library) as reader:
+        await reader.press("f")
+        holder = sqlite3.connect(default_path(), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        for key in "jfQ":
+            reader.app.post_message(events.Key(key, key))
+        await reader.pilot.pause(0.1)
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert isinstance(reader.app, SeedreadApp)
+    assert reader.app.unwritten == ["Another seedread is writing your marks: try again in a moment."]
 
 
 async def test_a_locked_shelf_keeps_no_key_waiting(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,17 @@ async def test_time_is_hopped_along(library: Library, size: tuple[int, int]) -> 
         assert reader.main.rows.pages.total == 120
 
 
+async def test_a_period_is_looked_into(library: Library) -> None:
+    """The chosen month becomes part of the query, and the strip shows its days."""
+    async with using(library) as reader:
+        await reader.press("left_curly_bracket", "equals_sign")
+        assert reader.main.box.value == "date:2024-10"
+        assert reader.main.rows.pages.total == 6
+        assert reader.main.rows.histogram.unit == "day"
+        await reader.press("left_curly_bracket")
+        assert reader.main.rows.pages.total == 1
+
+
 async def test_the_strip_shows_the_dates(library: Library) -> None:
     """Over the results stands when the articles appeared; the period that is chosen is marked; it can be left out."""
     async with using(library) as reader:

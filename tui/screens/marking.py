@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import clean_tag
@@ -46,6 +47,11 @@ class MarkingScreen(AskingScreen, inherit_bindings=False):
         """Return the marks of an article that came in."""
         return self.rows.pages.marks(article.id)
 
+    @cached_property
+    def _drafts(self) -> dict[str, str]:
+        """Notes that are not written yet: one that the disk refused is offered again."""
+        return {}
+
     def go(self, pane: Pane) -> None:
         """Give `pane` the focus; who goes into an article reads it."""
         super().go(pane)
@@ -73,31 +79,34 @@ class MarkingScreen(AskingScreen, inherit_bindings=False):
         for pane in self.query(ArticlePane):
             if pane.article and pane.article.id in moved:
                 pane.marks_moved()
+        for own, marks in message.marks.items():
+            if self._drafts.get(own) == marks.note:
+                del self._drafts[own]
         self.tags = self.tags if message.tags is None else message.tags
         if message.said:
             self.say(message.said)
 
     def on_shelf_failed(self, message: messages.ShelfFailed) -> None:
         """Say what is wrong; what shows is what is kept."""
-        self.say(message.error.message, error=True)
+        self.say(message.error.message, error=True, passing=False)
 
     def action_read(self) -> None:
         """Mark as read."""
-        self._mark("read", on=True)
+        self._mark_read(on=True)
 
     def action_unread(self) -> None:
         """Mark as unread."""
-        self._mark("read", on=False)
+        self._mark_read(on=False)
 
     def action_star(self) -> None:
         """Star, or no longer."""
         if article := self.subject:
             self.desk.switch_star(ref_of(article))
 
-    def _mark(self, field: str, *, on: bool) -> None:
+    def _mark_read(self, *, on: bool) -> None:
         if article := self.subject:
             self._visited = article.id
-            self.desk.mark(ref_of(article), "read" if field == "read" else "starred", on=on)
+            self.desk.mark(ref_of(article), "read", on=on)
 
     def action_tag(self) -> None:
         """Ask for tags."""
@@ -136,11 +145,12 @@ class MarkingScreen(AskingScreen, inherit_bindings=False):
     def action_note(self) -> None:
         """Ask for a note, beginning with the one there is."""
         if article := self.subject:
-            self.put(Question("Note:", self.command_note, self.marks_of(article).note))
+            self.put(Question("Note:", self.command_note, self._drafts.get(article.id, self.marks_of(article).note)))
 
     def command_note(self, text: str) -> None:
         """Write a note on the article."""
         if article := self.subject:
+            self._drafts[article.id] = text
             self.desk.note(ref_of(article), text)
 
     def action_all_read(self) -> None:

@@ -12,7 +12,7 @@ from seedread.tui.facet_rows import heading
 from seedread.tui.messages import HistoryKnown, Request
 from seedread.tui.screens.marking import MarkingScreen
 from seedread.tui.screens.pick import Choice, PickScreen
-from seedread.tui.time_strip import hop
+from seedread.tui.time_strip import hop, without_dates
 from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
@@ -177,6 +177,16 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
     def action_previous_period(self) -> None:
         """To the period before."""
         self._hop(-1)
+
+    def action_into_period(self) -> None:
+        """Ask for the chosen period in the search line, so that the strip shows what is in it."""
+        labels = sorted(self.request.selection.choice("date").included)
+        if len(labels) != 1:
+            self.say("No period is chosen: { and } go along them.")
+            return
+        text = f"{self.request.text} date:{labels[0]}".strip()
+        self.ask(replace(self.request, text=text, selection=without_dates(self.request.selection)))
+        self.box.value = text
 
     def _hop(self, step: int) -> None:
         selection, bucket = hop(self.rows.histogram, self.request.selection, step)
