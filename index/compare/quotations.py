@@ -19,6 +19,8 @@ _CLOSING = {"“": '”“"', "„": '“”"', "«": "»", "»": "«", "「": "
 _OPENER = re.compile(r"[“„«「『\"‘']")
 _SINGLE = "‘'"
 _AT_START = '“"‘«„'
+_GOES_ON = re.compile(r" [a-z]")
+_SURE_END = re.compile(r"[,.?!][’']")
 _LONGEST = 4000
 """Characters beyond which a mark that opens was closed by none."""
 
@@ -76,5 +78,15 @@ def _closed(text: str, opening: re.Match[str]) -> int:
 
 
 def _single_closes(text: str, at: int) -> bool:
-    """Tell a closing mark from an apostrophe: behind one stands no letter, before one no blank."""
-    return not text[at + 1 : at + 2].isalnum() and not text[at - 1 : at].isspace()
+    """Tell a closing mark from an apostrophe: behind one stands no letter, before one no blank.
+
+    Behind a plural (the boys’ club) it is an apostrophe where a better closing mark follows before another opens.
+    """
+    rest = text[at + 1 :]
+    if rest[:1].isalnum() or text[at - 1 : at].isspace():
+        return False
+    if text[at - 1 : at] != "s" or not _GOES_ON.match(rest):
+        return True
+    better = _SURE_END.search(rest)
+    opening = rest.find("‘")
+    return better is None or 0 <= opening < better.start()

@@ -26,6 +26,18 @@ def idf(documents: int, frequency: int) -> float:
     return math.log((1 + read + documents) / (0.5 + rare * read + min(frequency, documents)))
 
 
+class _Known(dict[int, float]):
+    """The idf of every number of documents, worked out when it is first met."""
+
+    def __init__(self, documents: int) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def __missing__(self, frequency: int) -> float:
+        self[frequency] = found = idf(self._documents, frequency)
+        return found
+
+
 class Rarities:
     """The rarities of one generation; without a reader all words are as rare."""
 
@@ -35,13 +47,14 @@ class Rarities:
         self.documents = reader.everything.bit_count() if reader else 0
         self.rare = idf(self.documents, max(3, int(bounds("event")["rare"] * self.documents)))
         """From here a word counts as rare."""
+        self._idf = _Known(self.documents)
         self.name = lru_cache(None)(self._name)
         """Return the weight of a leader or country, given as facet and value."""
 
     def words(self, terms: Sequence[str]) -> list[float]:
         """Return the idf of every stem."""
         found = self._reader.frequencies(terms) if self._reader else [0] * len(terms)
-        return [idf(self.documents, frequency) for frequency in found]
+        return [self._idf[frequency] for frequency in found]
 
     def _name(self, facet: str, value: str) -> float:
         frequency = self._facets[facet].articles(value).bit_count() if self._facets else 0

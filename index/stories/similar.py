@@ -5,11 +5,11 @@ DESIGN.md, Compare. The cost grows with the candidates: the postings of a few wo
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from .bounds import bounds
 from .signs import signs
+from .vectors import heaviest
 
 if TYPE_CHECKING:
     from .signs import Profile, Profiles, Signs
@@ -26,7 +26,7 @@ def candidates(profiles: Profiles, profile: Profile, *, far: float | None = None
     """
     limits = bounds("candidates")
     found = profiles.reader.closest(
-        dict(islice(profile.vector.weights.items(), limits["terms"])),
+        heaviest(profile.vector, limits["terms"]),
         limits["looked_at"] + 1,
         profile.minute,
         within=limits["days"] * _DAY,

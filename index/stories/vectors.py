@@ -6,23 +6,27 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import fold, stem, words
+from seedread.index.analysis import find_words, fold, stem
 from seedread.index.cleaning.language import stop_words
 
 from .bounds import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from .rarities import Rarities
 
-__all__ = ["Vector", "cosine", "stops", "to_vector"]
+__all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
 
 
 _READ = 20_000
 """Characters of a body that are weighed: what comes later is no news."""
+_MOST = 200
+"""How often a word is counted at most."""
+_LOGS = [0.0, *(1 + math.log(n) for n in range(1, _MOST + 1))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Vector:
     """The words of one article."""
 
     weights: Mapping[str, float]
-    """Of every stem, the heaviest first."""
+    """Of every stem."""
     norm: float
     rarities: Mapping[str, float]
     """idf of every stem."""
@@ -51,23 +55,37 @@ def stops(language: str | None) -> frozenset[str]:
 
 def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> Vector:
     """Return the vector of an article; a title that is only the body's beginning is to be empty."""
-    of_title = [stem(word) for word in words(title)]
-    of_body = words(body[:_READ])
     leave = stops(language)
-    times: Counter[str] = Counter()
-    for word, count in Counter(of_body).items():
-        times[stem(word)] += count
-    for term in of_title:
-        times[term] += bounds("candidates")["title"]
-    known = [term for term in times if term not in leave]
+    of_title = [stem(word) for word in find_words(fold(title))]
+    of_body = find_words(fold(body[:_READ]))
+    times = _counted(of_body, of_title, leave)
+    known = list(times)
     rarities = dict(zip(known, counts.words(known), strict=True))
-    weighed = sorted(((1 + math.log(times[term])) * rarities[term], term) for term in known)
-    weights = {term: weight for weight, term in reversed(weighed)}
+    weights = {term: _LOGS[min(times[term], _MOST)] * rarity for term, rarity in rarities.items()}
     head = frozenset(of_title or map(stem, of_body[: bounds("event")["lead"]])) - leave
     digits = sum(word[0].isdigit() for word in of_body) / max(1, len(of_body))
-    norm = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    norm = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
     figures = frozenset(term for term in of_title if term[0].isdigit())
     return Vector(weights, norm, rarities, head, figures, digits, len(of_title) + len(of_body))
+
+
+def _counted(body: Iterable[str], title: Iterable[str], leave: frozenset[str]) -> dict[str, int]:
+    """Return how often every stem stands in an article, those to be left out aside."""
+    times: dict[str, int] = {}
+    for word, count in Counter(body).items():
+        term = stem(word)
+        times[term] = times.get(term, 0) + count
+    for term in title:
+        times[term] = times.get(term, 0) + bounds("candidates")["title"]
+    for term in leave & times.keys():
+        del times[term]
+    return times
+
+
+def heaviest(vector: Vector, count: int) -> dict[str, float]:
+    """Return the `count` heaviest stems with their weights, the heaviest first."""
+    best = nlargest(count, vector.weights.items(), key=lambda item: (item[1], item[0]))
+    return dict(best)
 
 
 def cosine(a: Vector, b: Vector) -> float:
@@ -75,5 +93,5 @@ def cosine(a: Vector, b: Vector) -> float:
     if len(a.weights) > len(b.weights):
         a, b = b, a
     theirs = b.weights
-    shared = math.fsum(weight * theirs[term] for term, weight in a.weights.items() if term in theirs)
+    shared = math.fsum([weight * theirs[term] for term, weight in a.weights.items() if term in theirs])
     return min(1.0, shared / (a.norm * b.norm)) if a.norm and b.norm else 0.0

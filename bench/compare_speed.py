@@ -1,0 +1,173 @@
+"""Measures comparing, similar articles and stories on made-up or given articles, in CPU time of this process.
+
+    python bench/compare_speed.py                       # made-up: 10,000 articles for stories, 100,000 for similar
+    python bench/compare_speed.py --articles 10000 --stories 0 --from articles.jsonl
+
+The made-up library has events: several accounts of one share most of their rarer words, as accounts do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+
+from made_up import MadeUp
+
+from seedread.index.article import Article
+from seedread.index.compare import compare
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.entry import IndexEntry
+from seedread.index.stories import Profiles, similar, update
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedread.index.engines import Reader
+
+MINUTES_A_DAY = 1440
+FIRST_DAY = 738_000
+ACCOUNTS = (1, 1, 1, 1, 1, 1, 2, 2, 3, 5)
+"""How many articles tell of an event."""
+
+
+def entries(count: int) -> Iterator[IndexEntry]:
+    texts, pick = MadeUp(), random.Random(4)
+    n = 0
+    while n < count:
+        day = FIRST_DAY + n * 365 // count
+        own = texts.draw(30)
+        for _ in range(pick.choice(ACCOUNTS)):
+            n += 1
+            paragraphs = [" ".join((*pick.sample(own, 8), paragraph)) for paragraph in texts.paragraphs()]
+            yield entry(f"{n:07}", " ".join(pick.sample(own, 6)), "\n".join(paragraphs), day + pick.randrange(3), pick)
+
+
+def entry(name: str, title: str, body: str, day: int, pick: random.Random) -> IndexEntry:
+    country = f"C{pick.randrange(60)}"
+    return IndexEntry(
+        id=name,
+        title=title,
+        titled=True,
+        body=body,
+        facets={"country": [(country, country)], "leader": [], "source": [(f"O{pick.randrange(40)}",) * 2]},
+        minute=day * MINUTES_A_DAY,
+        precision=10,
+        record={"lines": [], "countries": []},
+    )
+
+
+def given(path: Path, count: int) -> Iterator[IndexEntry]:
+    from seedread.index.entry import to_entry
+    from seedread.index.pipeline import to_article
+    from seedread.index.sources import Document
+
+    for line in path.read_text(encoding="utf-8").splitlines()[:count]:
+        row = json.loads(line)
+        document = Document(row["id"], row["text"], title=row.get("title"), date=row.get("date"))
+        yield to_entry(to_article(document), "")
+
+
+def build(folder: Path, rows: Iterator[IndexEntry]) -> Reader:
+    engine = WhooshEngine(folder)
+    writer = engine.writer()
+    batch: list[IndexEntry] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == 2000:
+            writer.add(batch)
+            batch = []
+    writer.add(batch)
+    writer.commit(last=True)
+    return engine.reader()
+
+
+def milliseconds(times: list[float]) -> str:
+    times = sorted(times)
+    return f"p50 {statistics.median(times) * 1000:.1f}, p95 {times[int(0.95 * (len(times) - 1))] * 1000:.1f} ms CPU"
+
+
+def measure_compare() -> None:
+    texts = MadeUp()
+
+    def article(name: str) -> Article:
+        paragraphs = []
+        while sum(len(text.split()) for text in paragraphs) < 2000:
+            words = texts.draw(60)
+            paragraphs.append(f"{' '.join(words[:20]).capitalize()}. “{' '.join(words[20:40]).capitalize()},” said Ann Lee. "
+                              f"{' '.join(words[40:]).capitalize()} 12 {words[0]}.")  # fmt: skip
+        return Article(name, "A title", tuple(paragraphs), language="en")
+
+    a, b = article("a"), article("b")
+    compare(a, b)
+    times = []
+    for _ in range(20):
+        started = time.process_time()
+        compare(a, b)
+        times.append(time.process_time() - started)
+    print(f"two articles of 2,000 words: {milliseconds(times)}, best {min(times) * 1000:.1f}")
+
+
+def measure_similar(reader: Reader) -> None:
+    profiles = Profiles(reader, remembered=200)
+    started = time.process_time()
+    similar(profiles, 0, 10)
+    print(f"similar, first call (makes its table of words): {(time.process_time() - started) * 1000:.0f} ms CPU")
+    pick = random.Random(5)
+    count = reader.everything.bit_count()
+    times = []
+    for _ in range(100):
+        number = pick.randrange(count)
+        started = time.process_time()
+        similar(profiles, number, 10)
+        times.append(time.process_time() - started)
+    print(f"similar among {count:,}: {milliseconds(times)}")
+
+
+def measure_stories(reader: Reader, folder: Path) -> None:
+    count = reader.everything.bit_count()
+    started = time.process_time()
+    groups = update(folder, 1, "x", reader, lambda *_: None)
+    print(f"stories of {count:,}: {time.process_time() - started:.1f} s CPU, {len(groups.stories)} stories")
+    groups.forget(list(groups.articles)[count // 2 : count // 2 + 10])
+    path = folder / "stories-1.json"
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    kept |= {"articles": groups.articles, "stories": groups.stories, "copies": groups.copies}
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    started = time.process_time()
+    update(folder, 2, "x", reader, lambda *_: None)
+    print(f"ten new ones among {count:,}: {time.process_time() - started:.2f} s CPU")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100_000, help="in the library that similar is asked in")
+    parser.add_argument("--stories", type=int, default=10_000, help="in the library that is grouped; 0: the same one")
+    parser.add_argument("--from", dest="source", type=Path, help="JSON Lines with id, text, title, date")
+    options = parser.parse_args()
+    measure_compare()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+
+        def library(count: int, part: str) -> Reader:
+            rows = given(options.source, count) if options.source else entries(count)
+            return build(folder / part, rows)
+
+        if options.stories:
+            measure_stories(library(options.stories, "stories"), folder)
+        reader = library(options.articles, "similar")
+        measure_similar(reader)
+        if not options.stories:
+            measure_stories(reader, folder)
+
+
+if __name__ == "__main__":
+    main()

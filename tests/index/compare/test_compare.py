@@ -1,0 +1,174 @@
+"""Pairs of articles written for it, of which it is known what is shared."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seedread.index.article import Article
+from seedread.index.compare import Comparison, compare, to_markdown, to_record
+from seedread.index.pipeline import to_article
+from seedread.index.sources import Document
+
+AGENCY = """\
+LIMA, March 3 - Peru and Chile agreed on Tuesday to reopen the Tacna railway, ending nine years of dispute over bridges.
+Transport Minister Rosa Quispe said the first train would run in May. \
+"We have kept the people of both banks waiting for far too long, and we owe them an apology," she said.
+The repair of 14 bridges will cost $212 million, to be shared equally between the two governments.
+Chile's envoy, Pablo Reyes, told reporters the tariffs would be settled by a joint commission.
+About 3,000 people gathered at the station to cheer the signing.
+"""
+REWRITTEN = """\
+Nine years of quarrel over bridges of the Tacna railway ended on Tuesday when Peru and Chile agreed to reopen the line.
+“We owe them an apology,” said Transport Minister Rosa Quispe of the people on both banks.
+The repair of 14 bridges will cost $240 million, to be shared equally between the two governments.
+Fishermen at the coast said they had not been asked.
+"""
+OTHER_EVENT = """\
+Peru and Chile argued on Thursday over fishing rights in the waters off Arica.
+Foreign Minister Elena Paz called home her ambassador after a patrol boat was stopped.
+No date has been set for talks, and both fleets stayed in harbour.
+"""
+WEEKLY = (
+    "Wheat closed at {} dollars a tonne on the Plate exchange on Friday, {} from the week before, brokers said.\n" * 6
+)
+
+
+def article(text: str, name: str = "a", title: str = "Two states reopen a railway") -> Article:
+    return to_article(Document(name, text, title=title, date="2024-03-05"))
+
+
+def compared(a: str, b: str) -> Comparison:
+    return compare(article(a, "a"), article(b, "b", "The railway of Tacna returns"))
+
+
+def sentence(comparison: Comparison, side: str, n: int) -> str:
+    return comparison.account("a" if side == "a" else "b").sentences[n].text
+
+
+class TestRewrittenWireCopy:
+    """An outlet shortened and rewrote an agency's text."""
+
+    def test_alignment(self) -> None:
+        """The sentence that was kept is close, the one that was turned round is found, the others stand alone."""
+        found = compared(AGENCY, REWRITTEN)
+        kinds = {sentence(found, "b", pair.b)[:12]: pair.likeness for pair in found.pairs}
+        assert kinds["The repair o"] in ("verbatim", "close")
+        assert kinds["Nine years o"] in ("close", "related")
+        assert any("3,000 people" in sentence(found, "a", n) for n in found.only_a)
+        assert any("Fishermen" in sentence(found, "b", n) for n in found.only_b)
+
+    def test_what_stands_least_in_the_other_comes_first(self) -> None:
+        """The sentence of which the other article has no word heads what one tells alone."""
+        found = compared(AGENCY, REWRITTEN)
+        assert "Fishermen" in sentence(found, "b", found.first_b[0])
+
+    def test_changed_words(self) -> None:
+        """Inside a close pair exactly the words that differ are told."""
+        found = compared(AGENCY, REWRITTEN)
+        pair = next(pair for pair in found.pairs if "14 bridges" in sentence(found, "a", pair.a))
+        assert [sentence(found, "a", pair.a)[a:b] for a, b in pair.changed_a] == ["212"]
+        assert [sentence(found, "b", pair.b)[a:b] for a, b in pair.changed_b] == ["240"]
+
+    def test_trimmed_quotation(self) -> None:
+        """The side that quotes fewer of the words is the one that trims, and both speakers are known."""
+        found = compared(AGENCY, REWRITTEN)
+        (shared,) = found.quotations
+        assert shared.text == "we owe them an apology"
+        assert shared.trims == {"b"}
+        assert found.b.quotations[shared.b].speaker == "Rosa Quispe"
+
+    def test_changed_number(self) -> None:
+        """The same thing with another value is a difference; what is equal is none."""
+        found = compared(AGENCY, REWRITTEN)
+        (pair,) = found.numbers
+        assert (found.a.quantities[pair.a].text, found.b.quantities[pair.b].text) == ("$212 million", "$240 million")
+        assert "14" not in {found.a.quantities[n].text for n in found.figures_a}
+        assert any("3,000" in found.a.quantities[n].text for n in found.figures_a)
+
+
+def test_kinds() -> None:
+    """The same text, a copy with a new head, wire text inside an own story, and nothing of the kind."""
+    assert compare(article(AGENCY), article(AGENCY, "b")).kind == "same text"
+    assert compared(AGENCY, f"Staff report from Arica.\n{AGENCY}").kind == "copy"
+    own = "Our correspondent saw the crowd arrive before dawn with drums and flags of both countries.\n" * 3
+    assert compared(AGENCY, own + "\n".join(AGENCY.split("\n")[1:3])).kind in ("shared wire text", "copy")
+    assert compared(AGENCY, OTHER_EVENT).kind == "related"
+
+
+def test_another_event_on_the_same_topic() -> None:
+    """Two articles on the same countries share no sentence, and it is said so."""
+    found = compared(AGENCY, OTHER_EVENT)
+    assert not found.pairs
+    assert "No sentence of the two is worded alike" in to_markdown(found)
+    assert {label for label, _ in found.countries.both} == {"Peru", "Chile"}
+
+
+def test_weekly_repeat_tells_its_numbers() -> None:
+    """An outlet's form with other figures is aligned, and its figures differ."""
+    found = compared(WEEKLY.format(*(["212", "up 4"] * 6)), WEEKLY.format(*(["305", "down 9"] * 6)))
+    assert found.pairs[0].likeness in ("verbatim", "close")
+    assert found.numbers
+
+
+def test_families_never_make_sentences_close() -> None:
+    """Words that only mean alike bring two sentences together as related, never as similarly worded."""
+    found = compared(
+        "The companies signed an accord on oil exploration in Angola.\nRain fell.",
+        "The firms signed a deal on oil exploration in Angola.\nSnow lay on the hills.",
+    )
+    assert found.pairs[0].score < 0.85
+
+
+TEXTS = st.lists(
+    st.sampled_from([*AGENCY.split("\n"), *REWRITTEN.split("\n"), *OTHER_EVENT.split("\n")]), max_size=8
+).map("\n".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, TEXTS)
+def test_mirrored(a: str, b: str) -> None:
+    """Comparing B with A is the mirror image of comparing A with B."""
+    one, other = article(a, "a", "Title one"), article(b, "b", "Title two")
+    assert compare(other, one) == compare(one, other).mirrored()
+
+
+CHINESE = "两国领导人周五在阿什哈巴德会晤。他们讨论了天然气和铁路。" * 3
+ARABIC = "التقى الرئيسان يوم الجمعة في عشق آباد. وناقشا الغاز والسكك الحديدية." * 3
+
+
+@pytest.mark.parametrize("text", ["", "One sentence.", "“", "...", "12", CHINESE, ARABIC, "a " * 3000, '"' * 999])
+def test_anything_can_be_compared(text: str) -> None:
+    """Empty, tiny, endless and foreign articles are compared with an ordinary one, and with themselves."""
+    for other in (AGENCY, text):
+        found = compare(Article("a", "T", tuple(text.split("\n")) if text else ()), article(other, "b"))
+        assert json.dumps(to_record(found))
+        assert to_markdown(found)
+
+
+@pytest.mark.parametrize("text", [CHINESE, ARABIC])
+def test_same_sentences_in_other_scripts(text: str) -> None:
+    """The same sentences are found in scripts without spaces and from right to left."""
+    a = Article("a", "T", (text,), language="zh" if text == CHINESE else "ar")
+    b = Article("b", "U", ("Another beginning.", text))
+    assert {pair.likeness for pair in compare(a, b).pairs} == {"verbatim"}
+
+
+def test_book() -> None:
+    """Fifty thousand words are compared in seconds."""
+    pick = random.Random(3)
+    vocabulary = [
+        f"{a}{b}{c}" for a in "bdfgkl" for b in ("an", "er", "il", "os") for c in ("ta", "mo", "ne", "ri", "su")
+    ]
+    book = tuple(
+        " ".join(" ".join(pick.choices(vocabulary, k=20)).capitalize() + "." for _ in range(10)) for _ in range(250)
+    )
+    started = time.process_time()
+    found = compare(Article("a", "T", book), Article("b", "U", book[::-1]))
+    assert time.process_time() - started < 60
+    assert found.kind == "copy"

@@ -1,0 +1,49 @@
+"""Numbers, what they count, and where two accounts differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedread.index.cleaning.language import stop_words
+from seedread.index.compare.quantities import quantities
+from seedread.index.compare.quotations import quoted_spans
+from seedread.index.compare.result import Sentence
+
+
+def found(text: str) -> list[tuple[float, str]]:
+    return [(one.value, one.unit) for one in quantities(Sentence(0, 0, 0, len(text), text), stop_words("en"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It paid $1.7 billion for drones.", [(1.7e9, "$")]),
+        ("It paid 1.7 billion dollars.", [(1.7e9, "$")]),
+        ("A €3bn loan and a £20m grant.", [(3e9, "€"), (2e7, "£")]),
+        ("Prices rose 3.5 per cent and wages 2 pct, or 4%.", [(3.5, "%"), (2, "%"), (4, "%")]),
+        ("Twelve soldiers and 3,000 villagers fled.", [(12, ""), (3000, "")]),
+        ("Twenty-one ships lay 30km off the coast.", [(21, ""), (30, "km")]),
+        ("On March 5, 2024, at 10:30, the G7 met MI5 for the 22nd time.", []),
+        ("In 2019 they met.", []),
+        ("They won 2-1.", []),
+    ],
+)
+def test_read(text: str, expected: list[tuple[float, str]]) -> None:
+    """Values with units and scales are read; dates, times, names and scores are passed over."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “we can’t go” and left.", ["we can’t go"]),
+        ("‘It’s the boys’ club,’ she said.", ["It’s the boys’ club,"]),
+        ('"One," he said. "Two."', ["One,", "Two."]),
+        ("„Ja“ und «oui» und 「はい」", ["Ja", "oui", "はい"]),
+        ("The dogs' bowl and the '90s.", []),
+        ("“He said ‘no’ twice,” she said.", ["He said ‘no’ twice,"]),
+    ],
+)
+def test_quotation_marks(text: str, expected: list[str]) -> None:
+    """Marks of many kinds are known, apostrophes are none, and what is quoted within a quotation belongs to it."""
+    assert [text[a:b] for _, (a, b) in quoted_spans([text])] == expected

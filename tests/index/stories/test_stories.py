@@ -1,0 +1,216 @@
+"""Which articles of a library tell of one event; the articles are written for it."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index import Library, NotFound
+from seedread.index.stories import load
+from seedread.index.stories.groups import Groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+FERRY = (
+    "A ferry with 80 passengers ran aground off Kalmora on Monday after its rudder failed in high waves.\n"
+    "Coastguard boats took everybody ashore within three hours, harbour master Ines Salgado said.\n"
+    "The ferry Santa Lucia was built in 1979 and had passed its last inspection in March, the owners said.\n"
+    "Divers will look at the rudder on Tuesday, and the reef will be searched for leaking oil."
+)
+FERRY_AGAIN = (
+    "Everybody was saved when the ferry Santa Lucia struck a reef off Kalmora on Monday in high waves.\n"
+    "The rudder failed, according to harbour master Ines Salgado, and coastguard boats came within the hour.\n"
+    "Passengers spoke of a long grinding noise; the owners said the ferry was inspected in March.\n"
+    "Fishermen fear for the reef should its tanks leak oil."
+)
+OTHER_FERRY = (
+    "A ferry with 60 passengers lost its anchor in the port of Brunn on Monday and drifted for an hour.\n"
+    "Tugs brought it back to the quay before the tide turned, the port authority of Brunn said.\n"
+    "Nobody was hurt, and the evening crossing to the islands left on time.\n"
+    "The anchor was found by a dredger the next morning, forty metres from the pier."
+)
+ELECTION = (
+    "Voters in Estova chose a new parliament on Sunday, and the Farmers' Union came first with a third of the seats.\n"
+    "Its leader, Jana Oresk, said she would begin talks with two smaller parties before the week was out.\n"
+    "Turnout was higher than four years ago, the electoral office in the capital said.\n"
+    "Observers found long queues but no irregularities at the polling stations they visited."
+)
+WEEKLY = (
+    "The weekly table of the Plate exchange shows wheat at {} a tonne and maize at {}.\n"
+    "Brokers said that buyers from the coast had been slow, and that the rains had kept the roads closed.\n"
+    "The exchange publishes its table every Friday at noon, for delivery within thirty days.\n"
+    "Soya was not quoted for want of trades, and sunflower oil kept its price of the week before."
+)
+
+
+def row(name: str, title: str, date: str, text: str, source: str = "Valley Post") -> dict[str, str]:
+    return {"id": name, "title": title, "date": date, "text": text.replace("\n", "\n\n"), "source": source}
+
+
+ROWS = [
+    row("ferry", "Ferry Santa Lucia runs aground off Kalmora", "2024-05-06", FERRY),
+    row("again", "All saved as ferry strikes reef off Kalmora", "2024-05-07", FERRY_AGAIN, "Harbour Times"),
+    row("copy", "Ferry Santa Lucia runs aground off Kalmora", "2024-05-07", FERRY, "Island News"),
+    row("brunn", "Ferry drifts in the port of Brunn", "2024-05-06", OTHER_FERRY),
+    row("vote", "Farmers' Union wins in Estova", "2024-05-06", ELECTION),
+    row("week1", "Plate exchange weekly table, May 3", "2024-05-03", WEEKLY.format("$212", "$180")),
+    row("week2", "Plate exchange weekly table, May 10", "2024-05-10", WEEKLY.format("$219", "$171")),
+    *(
+        row(
+            f"note{n}",
+            f"The council of {name} met",
+            f"2024-05-0{n}",
+            f"The council of {name} met for its {name} day.\n" * 9,
+        )
+        for n, name in enumerate(("Abbot", "Birch", "Cedar", "Dover", "Elder", "Fenby", "Grange", "Hollis"), 1)
+    ),
+]
+
+
+def write(folder: Path, rows: Sequence[dict[str, str]], age: int = 100) -> None:
+    path = folder / "news.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
+    os.utime(path, (1_700_000_000 - age,) * 2)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    write(tmp_path, ROWS)
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
+        library.sync()
+        yield library
+
+
+def names(library: Library, text: str = "") -> list[list[str]]:
+    """Return the articles of every story."""
+    return [
+        sorted(one.id for account in story.accounts for one in (account, *account.copies))
+        for story in library.stories(text).shown
+    ]
+
+
+def test_one_event(library: Library) -> None:
+    """Two accounts and a copy are one story; another ferry, an election and a weekly table are none of it."""
+    assert names(library) == [["again", "copy", "ferry"]]
+
+
+def test_copies_are_folded(library: Library) -> None:
+    """A copy stands under the account that came first, and outlets are counted with it."""
+    (story,) = library.stories().shown
+    assert [account.id for account in story.accounts] == ["ferry", "again"]
+    assert [copy.id for copy in story.accounts[0].copies] == ["copy"]
+    assert (story.articles, story.outlets, story.dates) == (3, 3, ("2024-05-06", "2024-05-07"))
+
+
+def test_stories_of_a_query(library: Library) -> None:
+    """A story shows where one of its articles matches, and with all its accounts."""
+    assert names(library, "grinding") == [["again", "copy", "ferry"]]
+    assert names(library, "election") == []
+    assert library.stories("ferry").articles == 4
+
+
+def test_similar(library: Library) -> None:
+    """The copy and the other account come first and are called so; the weekly table is related only."""
+    found = {one.id: one.kind for one in library.similar("ferry")}
+    assert found["copy"] == "same text"
+    assert found["again"] == "same event"
+    assert found.get("brunn", "related") == "related"
+    assert {one.id: one.kind for one in library.similar("week1")}.get("week2", "related") in ("related", "copy")
+
+
+def test_like_in_a_query(library: Library) -> None:
+    """`like:ID` finds the article and those like it, and goes with everything else; a wrong id is told."""
+    ids = {hit.id for hit in library.search("like:ferry date:2024-05-07").hits}
+    assert ids == {"again", "copy"}
+    nothing = library.search("like:nowhere.txt")
+    assert nothing.total == 0
+    assert "nowhere.txt" in nothing.notices[0].message
+
+
+def test_compare(library: Library) -> None:
+    """Two articles of a library are called one event where the library knows them to be."""
+    assert library.compare("ferry", "again").kind == "same event"
+    assert library.compare("ferry", "brunn").kind == "related"
+    with pytest.raises(NotFound):
+        library.compare("ferry", "nowhere")
+
+
+def test_incremental(tmp_path: Path, library: Library) -> None:
+    """A later account joins, one that is taken away leaves, and what did not change is not looked at again."""
+    later = row(
+        "later", "Divers find cracked rudder of ferry Santa Lucia at Kalmora", "2024-05-08", FERRY_AGAIN + " Later."
+    )
+    write(tmp_path, [one for one in ROWS if one["id"] != "copy"] + [later], age=50)
+    phases = []
+    library.sync(lambda step: phases.append((step.phase, step.total)))
+    assert names(library) == [["again", "ferry", "later"]]
+    assert ("stories", 1) in phases
+
+
+def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> None:
+    """A sync that was killed before the stories were written is completed by the next one."""
+    for path in (tmp_path / "library").glob("stories-*"):
+        path.unlink()
+    assert library.pending()
+    assert library.stories().total == 0
+    library.sync()
+    assert not library.pending()
+    assert library.stories().total == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
+def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
+    """A file of stories that is broken or another version's is passed over, and made anew with the next sync."""
+    (path,) = (tmp_path / "library").glob("stories-*")
+    path.write_text(text, encoding="utf-8")
+    assert load(tmp_path / "library", 1) is None
+    assert library.stories().total == 0
+    library.sync()
+    assert library.stories().total == 1
+
+
+def test_forgetting() -> None:
+    """A story with one account left is none, and the copies of an article that went follow the next one."""
+    groups = Groups({"a": 1, "b": 2, "c": 3, "d": 4})
+    groups.found("a", "b")
+    for copy in ("c", "d"):
+        groups.fold(copy, "a")
+    groups.forget(["a"])
+    assert groups.stories == {}
+    assert groups.copies == {"d": "c"}
+    assert groups.story_of("b") is None
+
+
+def test_pairs(tmp_path: Path) -> None:
+    """Countries that articles name together are counted, in the articles of the query alone."""
+    write(
+        tmp_path,
+        [
+            row("one", "Peru and Chile talk", "2024-05-06", "Peru and Chile talked about the border. Peru was glad."),
+            row("two", "Peru and Chile trade", "2024-05-07", "Peru and Chile trade in copper. Japan buys it."),
+            row("three", "Japan votes", "2024-05-08", "Japan voted for a new parliament on Sunday."),
+        ],
+    )
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
+        library.sync()
+        pairs = library.pairs(facet="country")
+        assert pairs.count("CL", "PE") == pairs.count("PE", "CL") == 2
+        assert pairs.count("JP", "PE") == 1
+        assert library.pairs("copper", facet="country").count("PE", "CL") == 1
+        assert library.pairs("nothing", facet="country").pairs == ()
+
+
+def test_seeds() -> None:
+    """Of the bundled articles the two on one meeting are one story, and no other two are."""
+    with Library.open() as library:
+        library.sync()
+        stories = library.stories()
+        ids = sorted(hit.id for hit in library.search("").hits)
+        kinds = {(a, b): library.compare(a, b).kind for a in ids for b in ids if a < b}
+    assert [[account.id[:3] for account in story.accounts] for story in stories.shown] == [["001", "004"]]
+    assert [(a[:3], b[:3]) for (a, b), kind in kinds.items() if kind != "related"] == [("001", "004")]
