@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.names.cues import words
 from seedread.index.names.office import FOREIGN
 from seedread.index.names.scene import Scene, one_state, same_state
+from seedread.index.names.spelling import alike
 from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ LIVING_MEMORY = 3650
 
 def by_full_name(candidate: Candidate, scene: Scene) -> Leader | None:
     """Return whom a full name of the gazetteer means, None if nobody at this date."""
-    people = scene.names.named(candidate.key)
+    people = scene.names.named(f"{candidate.key} {candidate.suffix}") if candidate.suffix else []
+    people = people or scene.names.named(candidate.key)
     days = scene.grace(candidate)
     return _best([leader for leader in people if leader.began_by(scene.date, days=days)], candidate, scene)
 
@@ -49,6 +51,8 @@ def _best(people: list[Leader], candidate: Candidate, scene: Scene) -> Leader | 
 
     def weight(leader: Leader) -> tuple[bool, bool, datetime.date]:
         now = date is None or leader.in_office(date, days=RECENT)
+        if title is not None and title.former and date is not None:
+            now = not leader.in_office(date)
         begun = [office.start for office in leader.offices if date is None or office.start <= date]
         return scene.names_country(leader.country), now, max(begun, default=leader.offices[0].start)
 
@@ -199,7 +203,7 @@ def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
     people = [
         leader
         for leader in scene.names.of_family(candidate.keys[-1])
-        if candidate.keys[-1] in leader.called
+        if _is_called(leader, candidate.keys[-1])
         and (same_state(leader.country, candidate.owner) if candidate.owner else scene.names_country(leader.country))
     ]
     date = scene.date or datetime.date.max  # without a date, who is in office as far as is known
@@ -213,12 +217,17 @@ def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
     return leader if candidate.addressed or candidate.owner or not others else None
 
 
+def _is_called(leader: Leader, word: str) -> bool:
+    """Whether the canonical name gives this word to call the person by, in any spelling."""
+    return any(alike(word, own) for own in leader.called)
+
+
 def by_fame(candidate: Candidate, scene: Scene) -> Leader | None:
     """Return the head of one of the powers whose country papers leave unsaid, if no other leader has the name."""
     date, word = scene.date, candidate.keys[-1]
     if date is None or candidate.owner or len(word) < 5:
         return None
-    people = [leader for leader in scene.names.of_family(word) if word in leader.called and leader.in_office(date)]
+    people = [leader for leader in scene.names.of_family(word) if _is_called(leader, word) and leader.in_office(date)]
     if len(people) != 1 or people[0].country not in POWERS or people[0].office_at(date)[0].family == FOREIGN:
         return None
     return people[0]

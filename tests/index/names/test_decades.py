@@ -64,6 +64,11 @@ def leaders(date: str, text: str, title: str = "") -> set[str]:
         ("2025-10-21", "Sanae Takaichi became Japan's first woman prime minister.", "sanae-takaichi.jp"),
         ("2026-05-20", "Hungarian Prime Minister Peter Magyar visited Warsaw and met Donald Tusk.",
          "peter-magyar.hu donald-tusk.pl"),
+        ("2023-05-09", "President Ferdinand Marcos Jr. of the Philippines spoke. Marcos left.", "bongbong-marcos.ph"),
+        ("1985-05-09", "President Ferdinand Marcos of the Philippines spoke.", "ferdinand-marcos.ph"),
+        ("2023-03-21", "Fumio Kishida was in Kyiv with Zelensky.", "fumio-kishida.jp volodymyr-zelenskyy.ua"),
+        ("2002-01-30", "George W. Bush spoke of Iraq. His father, former U.S. President George Bush, agreed.",
+         "george-w-bush.us george-h-w-bush.us"),
         ("2025-06-24", "Mark Rutte opened the NATO summit in The Hague.", "mark-rutte.nl"),
     ],
 )  # fmt: skip
