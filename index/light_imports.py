@@ -1,8 +1,8 @@
 """Imports the two large packages without what of theirs nothing here uses: every start of every command pays for it.
 
 numpy starts threads for linear algebra, which costs as much as numpy itself; whoever imports it first decides. Whoosh
-loads `urllib.request`, and with it http, email and ssl, for one function of its own that nothing calls. The environment
-and the table of modules are left as they were.
+loads `urllib.request`, and with it http, email and ssl, and the names of all characters in HTML, for two functions
+that nothing calls. The environment and the table of modules are left as they were.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sys
 from types import ModuleType
 
 _THREADS = "OPENBLAS_NUM_THREADS"
-_WEB = "urllib.request"
+_UNUSED = {"urllib.request": "urlretrieve", "html": "escape"}
+"""Modules that Whoosh loads, and what it takes from each."""
 
 
 def _import_numpy() -> None:
@@ -25,13 +26,14 @@ def _import_numpy() -> None:
 
 
 def _import_whoosh() -> None:
-    stand_in = ModuleType(_WEB)
-    vars(stand_in)["urlretrieve"] = None
-    loaded = sys.modules.setdefault(_WEB, stand_in)
+    absent = [module for module in _UNUSED if module not in sys.modules]
+    for module in absent:
+        sys.modules[module] = ModuleType(module)
+        vars(sys.modules[module])[_UNUSED[module]] = None
     import whoosh.compat  # noqa: F401, PLC0415 (for its being loaded, now)
 
-    if loaded is stand_in:
-        del sys.modules[_WEB]
+    for module in absent:
+        del sys.modules[module]
 
 
 _import_numpy()
