@@ -25,13 +25,20 @@ _NAMED = 4
 
 def head_rows(comparison: Comparison, width: int) -> list[list[Piece]]:
     """Return the rows of the head, what matters most first."""
-    kind, shared = kind_line(comparison), shared_line(comparison)
-    rows: list[list[Piece]] = [[(f" {kind}  ", BOLD), (shared, PLAIN)]]
-    if cell_len(kind) + cell_len(shared) + 4 > width:
-        rows = [[(f" {kind}  ", BOLD), (shared.partition(":")[0], PLAIN)]]
+    rows: list[list[Piece]] = [_summary(comparison, width)]
     rows += [_first(comparison, "a"), _first(comparison, "b")]
     rows += [_names("Leaders  ", comparison.leaders), _names("Countries", comparison.countries)]
     return [row for row in rows if row]
+
+
+def _summary(comparison: Comparison, width: int) -> list[Piece]:
+    """Return what the two are and how much is shared, in as many words as there is room for."""
+    shared = shared_line(comparison)
+    kind = comparison.kind[0].upper() + comparison.kind[1:]
+    forms = [(kind_line(comparison), shared), (kind, shared), (kind, shared.partition(":")[0])]
+    fitting = (form for form in forms if sum(map(cell_len, form)) + 3 <= width)
+    kind, shared = next(fitting, forms[-1])
+    return [(f" {kind}  ", BOLD), (shared, PLAIN)]
 
 
 def _first(comparison: Comparison, side: Side) -> list[Piece]:

@@ -1,0 +1,69 @@
+"""What the index tells of words: in how many documents they stand, and which documents they lead to."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from seedread.index.analysis import tokens
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.entry import IndexEntry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = ("storm", "harbours", "bridge", "Kalmora", "rivière", "学校", "x1", "o'clock", "tables", "minister")
+
+
+def entry(name: str, body: str, minute: int | None = None) -> IndexEntry:
+    return IndexEntry(
+        name, "A title", titled=True, body=body, facets={}, minute=minute, precision=10, record={"lines": []}
+    )
+
+
+def test_frequencies(tmp_path: Path) -> None:
+    """The number of documents with a word is counted over all segments, for words of any script; others have none."""
+    pick = random.Random(1)
+    engine = WhooshEngine(tmp_path / "index")
+    counts: Counter[str] = Counter()
+    for part in range(3):
+        bodies = [" ".join(pick.choices(WORDS, k=4)) for _ in range(20)]
+        for body in bodies:
+            counts.update({token.term for token in tokens(f"A title {body}")})
+        writer = engine.writer()
+        writer.add([entry(f"{part}-{n}", body) for n, body in enumerate(bodies)])
+        writer.commit(last=False)
+    terms = [*counts, "nowhere", "storms"]
+    with_reader = engine.reader()
+    assert with_reader.frequencies(terms) == [counts.get(term, 0) for term in terms]
+    assert with_reader.frequencies([]) == []
+
+
+def test_closest(tmp_path: Path) -> None:
+    """Documents with the heavier words come first, those of other days later, and those removed not at all."""
+    engine = WhooshEngine(tmp_path / "index")
+    day = 1440
+    bodies = {
+        "both": ("storm bridge over the river", 0),
+        "later": ("storm bridge over the river", 9 * day),
+        "one": ("storm over the river", 0),
+        "none": ("nothing of it", 0),
+        "gone": ("storm bridge storm bridge", 0),
+    }
+    writer = engine.writer()
+    writer.add([entry(name, body, minute) for name, (body, minute) in bodies.items()])
+    writer.commit(last=True)
+    writer = engine.writer()
+    writer.remove(["gone"])
+    writer.commit(last=True)
+    reader = engine.reader()
+
+    def ids(far: float) -> list[str]:
+        found = reader.closest({"bridg": 2.0, "storm": 1.0}, 10, 0, within=3 * day, far=far)
+        return [reader.row(number).id for number, _ in found]
+
+    assert ids(0.5) == ["both", "later", "one"]
+    assert ids(0.1) == ["both", "one", "later"]
+    assert ids(0.0) == ["both", "one"]
+    assert reader.minute(reader.document("later") or 0) == 9 * day

@@ -1,0 +1,196 @@
+"""The compare screen, on two accounts and a third one written for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.pairs import PairScreen
+from seedread.tui.screens.pick import PickScreen
+from seedread.tui.widgets.compare_pane import ComparePane
+from seedread.tui.widgets.status_line import StatusLine
+
+from .conftest import opened, settle, using
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from seedread.index import Library
+
+    from .conftest import Reader
+
+AGENCY = (
+    "Peru and Chile agreed on Tuesday to reopen the Tacna railway, ending nine years of dispute over its bridges.",
+    "“We have kept the people waiting for far too long, and we owe them an apology,” said Rosa Quispe.",
+    "The repair of 14 bridges will cost $212 million, to be shared equally between the two governments.",
+    "About 3,000 people gathered at the station of Tacna with flags to cheer the signing.",
+)
+PAPER = (
+    "Nine years of dispute over the bridges of the Tacna railway ended on Tuesday: Peru and Chile agreed to reopen it",
+    "“We owe them an apology,” said Rosa Quispe.",
+    "The repair of 14 bridges will cost $240 million, to be shared equally between the two governments.",
+    "Fishermen on the [/coast] said that nobody had asked them.",
+)
+ROWS = [
+    {"id": "agency", "title": "Peru and Chile reopen Tacna railway", "source": "Agency", "date": "2024-03-05"},
+    {"id": "paper", "title": "Tacna railway to reopen after nine years", "source": "Paper", "date": "2024-03-05"},
+    {"id": "third", "title": "Tacna railway dispute ends, says Chile", "source": "Third", "date": "2024-03-06"},
+    {"id": "other", "title": "Japan votes", "source": "Paper", "date": "2024-03-05"},
+]
+TEXTS = (AGENCY, PAPER, (PAPER[0], *AGENCY[2:]), ("Voters in Japan went to the polls on Sunday in the rain.",))
+SIZES = ((160, 50), (80, 24), (40, 12))
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Iterator[Library]:
+    rows = [row | {"text": "\n\n".join(text)} for row, text in zip(ROWS, TEXTS, strict=True)]
+    with opened(tmp_path, rows) as library:
+        yield library
+
+
+async def show(reader: Reader, library: Library, *others: str) -> CompareScreen:
+    screen = CompareScreen(library, "agency", others or ("paper",))
+    reader.app.push_screen(screen)
+    await settle(reader.pilot)
+    return screen
+
+
+def said(screen: CompareScreen) -> str:
+    return screen.query_one(StatusLine).said
+
+
+def lit(screen: CompareScreen) -> list[str | None]:
+    """Return the sentence that is lit on each side."""
+    found = []
+    for pane in screen.query(ComparePane):
+        at = pane._standing
+        found.append(None if at is None else pane._blocks[at].text)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_head_and_marks(accounts: Library, size: tuple[int, int]) -> None:
+    """At every size the head says how much is shared, and both articles show, one under the other if narrow."""
+    async with using(accounts, size) as reader:
+        screen = await show(reader, accounts)
+        lines = reader.lines()
+        assert "sentences are worded alike" in lines[0] or size[0] < 80
+        roofs = [n for n, line in enumerate(lines) if "A · Agency" in line or "B · Paper" in line]
+        assert len(roofs) == (1 if size[0] >= 100 else 2)
+        assert screen.comparison
+
+
+async def test_every_mark_leads_to_both_sentences(accounts: Library) -> None:
+    """`n` goes through the pairs and lights both sentences, and comes round again; `N` goes back."""
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts)
+        assert screen.comparison
+        seen = []
+        for pair in screen.comparison.pairs:
+            await reader.press("n")
+            seen.append(lit(screen))
+            assert seen[-1] == [screen.comparison.a.sentences[pair.a].text, screen.comparison.b.sentences[pair.b].text]
+        await reader.press("n")
+        assert lit(screen) == seen[0]
+        await reader.press("N")
+        assert lit(screen) == seen[-1]
+
+
+async def test_only_here(accounts: Library) -> None:
+    """`u` goes through what the side with the focus tells alone, and markup in it is only text."""
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts)
+        await reader.press("u")
+        assert lit(screen)[0] == AGENCY[3]
+        assert lit(screen)[1] is None
+        await reader.press("tab", "u")
+        assert lit(screen) == [None, PAPER[3]]
+        assert "[/coast]" in reader.text()
+
+
+async def test_quotations_and_numbers(accounts: Library) -> None:
+    """`q` tells who said what and who quotes less, `#` which number is another one."""
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts)
+        await reader.press("q")
+        assert "A: Rosa Quispe · B: Rosa Quispe · B quotes less" in said(screen)
+        await reader.press("number_sign")
+        assert "A $212 million · B $240 million" in said(screen)
+        assert lit(screen) == [AGENCY[2], PAPER[2]]
+
+
+async def test_swap_and_third_account(accounts: Library) -> None:
+    """`x` exchanges the sides, `]` lays the next account beside A and `[` the one before."""
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts, "paper", "third")
+        await reader.press("right_square_bracket")
+        assert screen.comparison
+        assert screen.comparison.b.article.id == "third"
+        await reader.press("x")
+        assert [screen.comparison.a.article.id, screen.comparison.b.article.id] == ["third", "agency"]
+        await reader.press("left_square_bracket")
+        assert [screen.comparison.a.article.id, screen.comparison.b.article.id] == ["third", "paper"]
+
+
+async def test_together(accounts: Library) -> None:
+    """After `z` scrolling one side scrolls the other."""
+    async with using(accounts, (80, 16)) as reader:
+        screen = await show(reader, accounts)
+        a, b = screen.sides
+        await reader.press("j")
+        assert (a.top > 0, b.top) == (True, 0)
+        await reader.press("z", "j")
+        assert b.top > 0
+
+
+async def test_nothing_alike(accounts: Library) -> None:
+    """Where no sentence is worded alike that is said, and the keys that have nothing to show say so."""
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts, "other")
+        assert "No sentence of the two is worded alike." in reader.text()
+        await reader.press("n")
+        assert "u goes through what each tells alone" in said(screen)
+        await reader.press("q", "right_square_bracket")
+        assert said(screen) == "There is no third account."
+
+
+async def test_gone(accounts: Library) -> None:
+    """An article that is gone is told, and the screen closes as always."""
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts, "nowhere")
+        assert "nowhere" in said(screen)
+        await reader.press("n", "u", "q", "x", "o", "escape")
+        assert isinstance(reader.app.screen, MainScreen)
+
+
+async def test_from_the_list(accounts: Library) -> None:
+    """`c` offers the accounts of the same event first; one that was pinned by hand is compared at once."""
+    async with using(accounts, query="cheer") as reader:
+        await reader.press("c")
+        assert isinstance(reader.app.screen, PickScreen)
+        first = reader.app.screen.listed.choices[0]
+        assert first.detail.startswith(("same event", "shared wire text", "copy"))
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, CompareScreen)
+        await reader.press("escape", "P", "j", "c")
+        assert isinstance(reader.app.screen, CompareScreen)
+
+
+async def test_stories_and_pairs(accounts: Library) -> None:
+    """`e` lists stories and opens one; `w` shows who stands beside whom, and a pair becomes the query."""
+    async with using(accounts) as reader:
+        await reader.press("e")
+        assert isinstance(reader.app.screen, PickScreen)
+        assert "3 accounts · 3 outlets" in reader.text()
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, CompareScreen)
+        await reader.press("escape", "w")
+        assert isinstance(reader.app.screen, PairScreen)
+        await reader.press("tab")
+        assert "Chile · Peru" in reader.text() or "Peru · Chile" in reader.text()
+        await reader.press("enter")
+        assert reader.main.rows.pages.total == 3
