@@ -21,6 +21,10 @@ __all__ = ["MarkedArticles"]
 _STATES = {"unread": "unread", "starred": "starred", "noted": "with a note", "read": "read"}
 
 
+_MANY = 0.1
+"""Part of the articles from which it is quicker to look at all of them once than to look marked ones up."""
+
+
 class MarkedArticles:
     """The marks of one library (`seedread.index.library.Marked`), worked out anew when either of the two moved on."""
 
@@ -30,6 +34,8 @@ class MarkedArticles:
         self._reader: weakref.ref[Reader] | None = None
         self._version: tuple[int, ...] | None = None
         self._numbers: dict[str, int | None] = {}
+        self._complete = False
+        """Whether every article is among those numbers."""
         self._values: Mapping[str, Values] = {}
         self.problem: ShelfError | None = None
         """Why there are no marks, where they cannot be read."""
@@ -40,7 +46,7 @@ class MarkedArticles:
             version = self._shelf.version()
             same = self._reader is not None and self._reader() is reader
             if not same:
-                self._reader, self._numbers = weakref.ref(reader), {}
+                self._reader, self._numbers, self._complete = weakref.ref(reader), {}, False
             if not same or version != self._version or self.problem:
                 self._values = self._read(reader)
                 self._version, self.problem = version, None
@@ -54,6 +60,8 @@ class MarkedArticles:
 
     def _read(self, reader: Reader) -> Mapping[str, Values]:
         ids = self._shelf.marked_ids(self._library)
+        if not self._complete and len(ids.read) > _MANY * reader.everything.bit_count():
+            self._numbers, self._complete = _numbers(reader), True
         read = self._bitset(reader, ids.read)
         states = {
             "unread": reader.everything & ~read,
@@ -70,3 +78,10 @@ class MarkedArticles:
             if own not in numbers:
                 numbers[own] = reader.document(own)
         return from_numbers([number for own in ids if (number := numbers[own]) is not None])
+
+
+def _numbers(reader: Reader) -> dict[str, int | None]:
+    """Return the document of every article by its id."""
+    count = reader.everything.bit_length()
+    alive = reader.everything.to_bytes((count + 7) >> 3, "little")
+    return {reader.row(n).id: n for n in range(count) if alive[n >> 3] >> (n & 7) & 1}

@@ -184,7 +184,8 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
         if len(labels) != 1:
             self.say("No period is chosen: { and } go along them.")
             return
-        text = f"{self.request.text} date:{labels[0]}".strip()
+        text = self.request.text.strip()
+        text = f"({text}) date:{labels[0]}" if "OR" in text.split() else f"{text} date:{labels[0]}".strip()
         self.ask(replace(self.request, text=text, selection=without_dates(self.request.selection)))
         self.box.value = text
 
