@@ -26,6 +26,8 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _HEADING = re.compile(r"<(h[1-3])\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HEADINGS = re.compile(r"(?is)<(h[1-6]|title)\b.*?</\1\s*>")
+_ADDRESS = re.compile(r"\s*<[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Algorithms that only make fonts unusable elsewhere."""
@@ -51,7 +53,7 @@ def read_epub(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         except BadMember as error:
             yield Unread(f"{name}: {error}")
             continue
-        if has_words(page):
+        if has_words(_HEADINGS.sub("", page)):  # a cover or a leaf with a heading is no chapter
             yield Part(Document(f"{key}#{safe_line(name)}", page, title=_heading(page), markup="fragment", **told), raw)
 
 
@@ -88,13 +90,16 @@ def _encrypted(archive: Archive) -> frozenset[str]:
 
 
 def _spine(book: Any, folder: str) -> Iterator[str]:
-    """Yield the members that are read one after another, without the table of contents."""
+    """Return the members that are read one after another, each once, without the table of contents."""
     items = {item.get("id"): item for item in book.iter("{*}item")}
+    names: dict[str, None] = {}
     for reference in book.iter("{*}itemref"):
         item = items.get(reference.get("idref"))
         if item is None or item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
             continue
-        yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        path = unquote((item.get("href") or "").partition("#")[0])
+        names[posixpath.normpath(posixpath.join(folder, path))] = None
+    return iter(names)
 
 
 def _told(book: Any) -> dict[str, Any]:
@@ -105,7 +110,7 @@ def _told(book: Any) -> dict[str, Any]:
         element = next(book.iter("{http://purl.org/dc/elements/1.1/}" + name), None)
         value = " ".join((element.text or "").split()) if element is not None else ""
         if value:
-            found[field] = value
+            found[field] = _ADDRESS.sub("", value)
     return found
 
 

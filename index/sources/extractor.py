@@ -70,7 +70,10 @@ def _article(tree: HTMLTree) -> str:
 def _by_trafilatura(page: str) -> str:
     import trafilatura  # noqa: PLC0415 (0.5 s)
 
-    return trafilatura.extract(page, include_comments=False, favor_precision=True) or ""
+    try:
+        return trafilatura.extract(page, include_comments=False, favor_precision=True) or ""
+    except Exception:  # noqa: BLE001 (it is large, and a page that it stumbles over has text all the same)
+        return ""
 
 
 def _nesting(page: str) -> int:

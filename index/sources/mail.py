@@ -108,7 +108,7 @@ def _text(message: Message) -> tuple[str, Markup]:
         kind = part.get_content_type()
         if kind == "text/html" and html is None:
             html = part
-        elif kind == "text/plain" and plain is None:
+        elif (kind == "text/plain" and plain is None) or kind.startswith("multipart/"):  # whose parts cannot be told
             plain = part
     if html is not None and (markup := decode_html(_payload(html), html.get_content_charset())) and has_words(markup):
         if missing() is None:

@@ -35,50 +35,51 @@ def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     while True:
         n += 1
         try:
-            record = _next_record(stream)
-            if record is None:
+            line, passed_over = _beginning(stream)
+            if passed_over:
+                yield Unread(f"before record {n}: something that is no record")
+            if not line:
                 return
-            part = _page(*record, f"{key}#{n}")
-        except (_CutOff, zlib.error, EOFError) as error:
+            part = _page(*_record(stream, line), f"{key}#{n}")
+        except (zlib.error, EOFError) as error:
             yield Unread(f"record {n}: {error}: not read further")
             return
         except ValueError as error:
             yield Unread(f"record {n}: {error}")
-            continue
-        if part:
-            yield part
+        else:
+            if part:
+                yield part
 
 
-class _CutOff(Exception):
-    """The file ends, or stops being a WARC, where a record should go on."""
+def _beginning(stream: IO[bytes]) -> tuple[bytes, bool]:
+    """Return the first line of the next record, empty at the end, and whether anything but empty lines was before."""
+    passed_over = False
+    while (line := stream.readline(_MAX_HEADERS)) and not _VERSION.match(line):
+        passed_over = passed_over or bool(line.strip())
+    return line, passed_over
 
 
-def _next_record(stream: IO[bytes]) -> tuple[bytes, dict[str, str], bytes] | None:
-    """Return the head, its fields and the block of the next record; None at the end.
+def _record(stream: IO[bytes], line: bytes) -> tuple[bytes, dict[str, str], bytes]:
+    """Return the head, its fields and the block of the record that begins with `line`.
 
-    Raises TooLarge when it has passed over a page, and _CutOff.
+    Raises TooLarge when it has passed over a page, and ValueError for a record that is cut off or broken.
     """
-    line = stream.readline(_MAX_HEADERS)
-    while line in (b"\r\n", b"\n"):
-        line = stream.readline(_MAX_HEADERS)
-    if not line:
-        return None
-    if not _VERSION.match(line):
-        raise _CutOff("not a WARC record")
     head, fields = _headers(stream)
     try:
         length = int(fields["content-length"])
     except (KeyError, ValueError):
-        raise _CutOff("a record without its length") from None
+        raise ValueError("it does not say its length") from None
     if length > MAX_DOCUMENT:
         while length > 0 and (skipped := len(stream.read(min(length, _SKIPPED)))):
             length -= skipped
+        if length > 0:
+            raise ValueError("cut off")
         if fields.get("warc-type") in ("response", "resource", "conversion"):
             raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
         return line + head, {}, b""
     block = stream.read(max(0, length))
     if len(block) < length:
-        raise _CutOff("cut off")
+        raise ValueError("cut off")
     return line + head, fields, block
 
 
@@ -90,10 +91,10 @@ def _headers(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
         lines.append(line)
         size += len(line)
         if size > _MAX_HEADERS:
-            raise _CutOff("a head that does not end")
+            raise ValueError("its head does not end")
         if not line.strip():
             return b"".join(lines), header_fields(lines)
-    raise _CutOff("cut off")
+    raise ValueError("cut off")
 
 
 def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str) -> Part | None:

@@ -15,15 +15,19 @@ CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container
 <rootfile full-path="OPS/book.opf"/></rootfiles></container>"""
 PACKAGE = """<?xml version="1.0"?>
 <package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
-<dc:title>The Weekly Post</dc:title><dc:date>2024-10-11</dc:date><dc:language>en</dc:language></metadata>
+<dc:title>The Weekly Post</dc:title><dc:date>2024-10-11</dc:date><dc:language>en</dc:language>
+<dc:creator>The Editors &lt;desk@post.example&gt;</dc:creator></metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="two" href="text/two%20b.xhtml" media-type="application/xhtml+xml"/>
 <item id="one" href="text/one.xhtml" media-type="application/xhtml+xml"/>
+<item id="leaf" href="leaf.xhtml" media-type="application/xhtml+xml"/>
 <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
+<item id="within" href="text/one.xhtml#part" media-type="application/xhtml+xml"/>
 <item id="picture" href="picture.png" media-type="image/png"/>
 </manifest>
-<spine><itemref idref="cover"/><itemref idref="nav"/><itemref idref="one"/><itemref idref="two"/><itemref idref="none"/>
+<spine><itemref idref="cover"/><itemref idref="nav"/><itemref idref="leaf"/><itemref idref="one"/><itemref idref="two"/>
+<itemref idref="within"/><itemref idref="none"/>
 <itemref idref="picture"/></spine></package>"""
 ONE = "<html><body><h1>First <i>story</i></h1><p>Ministers met on Friday.</p></body></html>"
 TWO = "<html><body><p>Second story.</p></body></html>"
@@ -35,6 +39,7 @@ def book(changes: dict[str, str] | None = None) -> bytes:
         "META-INF/container.xml": CONTAINER,
         "OPS/book.opf": PACKAGE,
         "OPS/nav.xhtml": "<html><body><ol><li>First story</li></ol></body></html>",
+        "OPS/leaf.xhtml": "<html><head><title>Part</title></head><body><h1>Part one</h1></body></html>",
         "OPS/cover.xhtml": '<html><body><img src="picture.png"/></body></html>',
         "OPS/text/one.xhtml": ONE,
         "OPS/text/two b.xhtml": TWO,
@@ -49,19 +54,15 @@ def book(changes: dict[str, str] | None = None) -> bytes:
 
 @pytest.mark.parametrize("name", ["a.epub", "a", "a.zip"])
 def test_chapters(reading: Reading, name: str) -> None:
-    """A chapter is a document, in the order of reading; pictures, covers and tables of contents are none."""
+    """A chapter is a document, in the order of reading; pictures, covers, mere headings and contents are none."""
     taken = reading(name, book())
     assert [document.id for document in taken.documents] == [
         f"{name}#OPS/text/one.xhtml",
         f"{name}#OPS/text/two b.xhtml",
     ]
     first = taken.documents[0]
-    assert (first.title, first.source, first.date, first.language) == (
-        "First story",
-        "The Weekly Post",
-        "2024-10-11",
-        "en",
-    )
+    assert (first.title, first.source) == ("First story", "The Weekly Post")
+    assert (first.date, first.language, first.author) == ("2024-10-11", "en", "The Editors")
     assert taken.parts[0].raw == ONE.encode()
     assert not taken.reasons
 

@@ -101,6 +101,11 @@ def test_a_saved_page(reading: Reading) -> None:
     assert (document.markup, document.url) == ("page", "https://example.org/a")
 
 
+def test_parts_that_cannot_be_told(reading: Reading) -> None:
+    """Mail whose parts are not divided as it says is read as one text."""
+    assert reading("a.eml", b"Content-Type: multipart/alternative\n\nWords of it.\n").only.text == "Words of it.\n"
+
+
 @pytest.mark.parametrize(
     "raw",
     [

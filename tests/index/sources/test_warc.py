@@ -114,6 +114,14 @@ def test_what_is_too_large(reading: Reading) -> None:
     assert [document.id for document in taken.documents] == ["a.warc#4"]
 
 
+def test_lengths_that_are_a_little_wrong(reading: Reading) -> None:
+    """After a record that swallowed the beginning of the next one, the one after that is found again."""
+    wrong = record(answer(), length=len(answer()) + 7)
+    taken = reading("a.warc", wrong + END + GOOD + END + GOOD + END)
+    assert [document.id for document in taken.documents] == ["a.warc#1", "a.warc#2"]
+    assert taken.reasons == ["before record 2: something that is no record"]
+
+
 def test_what_is_no_answer(reading: Reading) -> None:
     """A record whose block is not what it says is told, and the next is read."""
     taken = reading("a.warc", record(b"nonsense") + END + GOOD + END)
