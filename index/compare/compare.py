@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from .alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
 from .changes import changes
 from .data_file import bound
@@ -20,14 +18,14 @@ from .sentences import split_sentences
 from .shared_quotations import share_quotations
 from .shingles import Overlap, is_copy, overlap, shares_wire_text
 from .speakers import attribute
-from .terms import sentence_terms, stop_stems
+from .terms import light_stems, sentence_terms, stop_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Article
 
-    from .alignment import Aligned, Matrix, Words
+    from .alignment import Aligned, Words
     from .result import Side, Span
 
 __all__ = ["compare", "kind_of", "take_apart"]
@@ -51,10 +49,10 @@ def _key(article: Article) -> tuple[str, str, str]:
 def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
     ours, theirs = take_apart(a), take_apart(b)
     terms_a, terms_b = sentence_terms(a, ours.sentences), sentence_terms(b, theirs.sentences)
-    stops = stop_stems(a) | stop_stems(b)
+    stops = light_stems(a, b)
     words_a, words_b = distinct(terms_a), distinct(terms_b)
     weights = term_weights(words_a, words_b, stops)
-    scores, aligned = _align(words_a, words_b, stops)
+    aligned = _align(words_a, words_b, stops)
     new_a, new_b = novelties(words_a, words_b, weights), novelties(words_b, words_a, weights)
     pairs = tuple(
         _pair(one, dice(words_a[one.a], words_b[one.b], weights), changes(terms_a[one.a], terms_b[one.b]))
@@ -76,7 +74,7 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
         first_a=_by_novelty(only_a, new_a),
         first_b=_by_novelty(only_b, new_b),
         quotations=share_quotations(ours.quotations, theirs.quotations),
-        numbers=number_pairs(ours, theirs, _near(scores)),
+        numbers=number_pairs(ours, theirs, _near(pairs)),
         figures_a=figures_alone(ours, theirs),
         figures_b=figures_alone(theirs, ours),
         countries=part_countries(a.countries, b.countries),
@@ -112,11 +110,11 @@ def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotati
     return found
 
 
-def _align(a: Sequence[Words], b: Sequence[Words], stops: frozenset[str]) -> tuple[Matrix, list[Aligned]]:
-    """Return the coefficients of all sentences, words taken by their families, and the sentences worded alike."""
+def _align(a: Sequence[Words], b: Sequence[Words], stops: frozenset[str]) -> list[Aligned]:
+    """Return the sentences worded alike, words taken by their families."""
     family_a, family_b = in_families(a), in_families(b)
     scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
-    return scores, align(scores, telling)
+    return align(scores, telling)
 
 
 def _pair(aligned: Aligned, worded: float, changed: tuple[tuple[Span, ...], tuple[Span, ...]]) -> Pair:
@@ -142,9 +140,8 @@ def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
     return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
 
 
-def _near(scores: Matrix) -> list[tuple[int, int]]:
-    rows, columns = np.nonzero(scores >= bound("numbers_near"))
-    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+def _near(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    return [(pair.a, pair.b) for pair in pairs if pair.score >= bound("numbers_near")]
 
 
 def kind_of(a: Article, b: Article, common: Overlap, *, same_event: bool = False, repeat: bool = False) -> Kind:

@@ -9,7 +9,7 @@ from typing import Any
 
 from seedread.index.analysis import fold, stem
 
-__all__ = ["bound", "families", "mapping", "words_of"]
+__all__ = ["bound", "families", "mapping", "stems", "words_of"]
 
 
 @cache
@@ -21,6 +21,12 @@ def _data() -> dict[str, dict[str, Any]]:
 def words_of(section: str, name: str) -> frozenset[str]:
     """Return a list of words as a set."""
     return frozenset(_data()[section][name].split())
+
+
+@cache
+def stems(section: str, name: str) -> frozenset[str]:
+    """Return the stems of a list of words."""
+    return frozenset(stem(fold(word)) for word in words_of(section, name))
 
 
 @cache

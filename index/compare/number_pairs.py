@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.analysis import tokens
 
+from .data_file import stems
 from .result import NumberPair
 
 if TYPE_CHECKING:
@@ -70,13 +71,16 @@ def _differences(
 
 
 def _same_thing(a: Quantity, b: Quantity) -> str | None:
-    """Return the noun that two quantities share, the unit where neither has one; None where they count other things."""
+    """Return the noun that two quantities share, empty where only what leads to them tells; None for other things.
+
+    A noun that is counted everywhere, or a unit alone, needs a word before it that both have: to cost, to rise.
+    """
     if a.unit != b.unit:
         return None
     noun = next((noun for noun in a.nouns if noun in b.nouns), None)
-    if noun is None and a.unit and not (a.nouns and b.nouns):
-        return ""
-    return noun
+    if noun is not None and noun not in stems("numbers", "common"):
+        return noun
+    return (noun or "") if a.before & b.before and (noun or a.unit) else None
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:

@@ -19,6 +19,8 @@ __all__ = ["quantities"]
 
 _NOUNS = 3
 """Words behind a number among which is what it counts."""
+_REACH = 60
+"""Characters before a number in which its verb stands."""
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELLED = "|".join(sorted(mapping("numbers", "words"), key=len, reverse=True))
 _NUMBER = re.compile(
@@ -49,7 +51,8 @@ def quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
         nouns = tuple(_nouns(sentence.text, read.end, stops))
         if (nouns or read.unit) and not _told_by_a_date(sentence.text, start, read, nouns):
             text = sentence.text[start : read.end]
-            found.append(Quantity(sentence.n, start, read.end, text, read.value, read.unit, nouns))
+            before = _before(sentence.text[:start], stops)
+            found.append(Quantity(sentence.n, start, read.end, text, read.value, read.unit, nouns, before))
     return found
 
 
@@ -112,6 +115,12 @@ def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
             return
         yield known
         at = word.end(1)
+
+
+def _before(text: str, stops: frozenset[str]) -> frozenset[str]:
+    """Return the stems of the last telling words of what leads to a number."""
+    words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", text[-_REACH:])]
+    return frozenset([word for word in words if word not in stops][-_NOUNS:])
 
 
 def _told_by_a_date(text: str, start: int, read: _Read, nouns: tuple[str, ...]) -> bool:

@@ -89,6 +89,8 @@ class Quantity:
     """$, %, km…; empty where things are counted."""
     nouns: tuple[str, ...]
     """Stems of the words that may name what is counted, nearest first."""
+    before: frozenset[str]
+    """Stems of the telling words shortly before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.analysis import fold, stem, tokens
 from seedread.index.cleaning.language import stop_words
+
+from .data_file import stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare.result import Sentence
 
-__all__ = ["Term", "is_name", "sentence_terms", "stop_stems"]
+__all__ = ["Term", "is_name", "light_stems", "sentence_terms", "stop_stems"]
 
 _NAME = "\0"
 """Before the value of a name: no word of a text begins so."""
@@ -39,7 +42,17 @@ def is_name(term: str) -> bool:
 
 def stop_stems(article: Article) -> frozenset[str]:
     """Return the stems of the function words of the article's language, English where it is not known."""
-    return frozenset(stem(fold(word)) for word in stop_words(article.language or "en"))
+    return _stems(stop_words(article.language or "en"))
+
+
+def light_stems(*articles: Article) -> frozenset[str]:
+    """Return the stems that tell little of what a sentence is about: function words, and those of any report."""
+    return stems("speech", "beside").union(*map(stop_stems, articles))
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in words)
 
 
 def sentence_terms(article: Article, sentences: Sequence[Sentence]) -> list[list[Term]]:

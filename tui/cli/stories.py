@@ -44,7 +44,8 @@ def run(arguments: Sequence[str]) -> int:
     if options.json:
         print_json({"total": stories.total, "articles": stories.articles})
     else:
-        print_text(f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {stories.articles} articles")
+        articles = f"{stories.articles} {'article' if stories.articles == 1 else 'articles'}"
+        print_text(f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {articles}")
     return 0 if stories.total else 1
 
 
