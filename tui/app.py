@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,8 +13,10 @@ from textual.widgets import Input
 
 from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import LeanDriver
+from seedread.tui.glyphs import glyphs_for
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.themes import THEMES, Themed
 from seedread.tui.type_ahead import run_key
 
 if TYPE_CHECKING:
@@ -54,8 +57,12 @@ class SeedreadApp(App[None], inherit_bindings=False):
         """
         super().__init__(driver_class=LeanDriver if lean else None, ansi_color=True)
         self.theme = "ansi-dark"
+        theme = settings.screen.theme
         self.animation_level = "none"
         self.keymap = keymap(settings.keys)
+        glyphs = glyphs_for(os.environ.get("TERM", ""))
+        colours = WithoutColor() if self.no_color else Themed(THEMES[theme]) if theme in THEMES else None
+        self._on_the_way_out = [each for each in (colours, glyphs) if each]
         self._main = MainScreen(library, query, sync_command, settings)
 
     @property
@@ -65,7 +72,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""
-        return [WithoutColor()] if self.no_color else super().get_line_filters()
+        return self._on_the_way_out
 
     async def on_event(self, event: events.Event) -> None:
         """Run a key's action at once; what is typed goes its way to the search line."""

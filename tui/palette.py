@@ -12,7 +12,8 @@ DIM = Style(dim=True)
 BOLD = Style(bold=True)
 TITLE = Style(bold=True)
 ACCENT = Style(color="cyan", bold=True)
-HIT = Style(color="cyan", bold=True)
+HIT = Style(color="cyan", bold=True, underline=True)
+"""What the query matched; underlined, for a title is bold without it."""
 HIT_HERE = Style(reverse=True, bold=True)
 """The match that `n` and `N` stand on."""
 CURSOR = Style(reverse=True)

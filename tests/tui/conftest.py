@@ -81,6 +81,8 @@ def library(folder: Path) -> Iterator[Library]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "TYPING_PAUSE", 0.001)
     monkeypatch.setattr(reading, "ROW_PAUSE", 0.001)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 def write(folder: Path, articles: Sequence[dict[str, str]], name: str = "news.jsonl") -> None:

@@ -45,6 +45,9 @@ class Screen:
     mouse: Literal["auto", "on", "off"] = _set(
         "Whether the mouse works: auto means not over SSH, where it is left to the terminal.", "auto"
     )
+    theme: Literal["terminal", "dark", "light", "contrast"] = _set(
+        "The colours: terminal takes the terminal's own sixteen. NO_COLOR in the environment wins.", "terminal"
+    )
     time_strip: bool = _set("Show over the results how many articles appeared when.", default=True)
 
 

@@ -1,0 +1,90 @@
+"""Colours: readable in every theme, none at all where none are wanted, and nothing told by them alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+
+from seedread.tui import palette
+from seedread.tui.app import SeedreadApp
+from seedread.tui.config import parse_settings
+from seedread.tui.glyphs import glyphs_for
+from seedread.tui.themes import THEMES, Themed
+
+from .conftest import settle
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from seedread.index import Library
+
+BLACK = Color(0, 0, 0)
+STYLES = [palette.PLAIN, palette.DIM, palette.BOLD, palette.ACCENT, palette.HIT, palette.CURSOR, palette.ERROR]
+
+
+def contrast(style: Style) -> float:
+    """Return the contrast of text and ground, from 1 to 21 (WCAG 2)."""
+    assert style.color
+    assert style.bgcolor
+    lights = []
+    for colour in (style.color, style.bgcolor):
+        shares = [c / 255 for c in colour.get_truecolor()]
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+        lights.append(0.2126 * r + 0.7152 * g + 0.0722 * b)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+@pytest.mark.parametrize(("name", "least"), [("dark", 4.5), ("light", 4.5), ("contrast", 7)])
+def test_every_style_can_be_read(name: str, least: float) -> None:
+    """Text stands out from its ground as WCAG asks, AA in every theme, AAA in the one for it."""
+    for style in STYLES:
+        (shown,) = Themed(THEMES[name]).apply([Segment("a", style)], BLACK)
+        assert shown.style
+        assert contrast(shown.style) >= least, style
+
+
+def test_nothing_is_told_by_colour_alone() -> None:
+    """Without colours every style that says something still differs from all the others."""
+    telling = [palette.PLAIN, palette.DIM, palette.BOLD, palette.HIT, palette.HIT_HERE, palette.CURSOR]
+    plain = [str(style.without_color) if style else "" for style in telling]
+    assert all(a != b for a, b in combinations(plain, 2))
+
+
+async def test_no_color_leaves_no_colour(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR set no style has a colour, whatever theme is set."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = SeedreadApp(library, "iran", settings=parse_settings('[screen]\ntheme = "dark"\n'))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for strip in app.screen._compositor.render_strips():
+            assert not re.search(r"\x1b\[[\d;]*(?:3[0-8]|4[0-8]|9\d|10\d)[\d;]*m", strip.render(app.console))
+
+
+async def test_a_theme_paints_the_whole_screen(library: Library) -> None:
+    """Every cell has the ground of the theme, or of its cursor."""
+    app = SeedreadApp(library, settings=parse_settings('[screen]\ntheme = "light"\n'))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        grounds = {
+            segment.style.bgcolor.name
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.bgcolor
+        }
+        assert grounds == {THEMES["light"].ground, THEMES["light"].cursor_ground}
+
+
+@pytest.mark.parametrize(("terminal", "shown"), [("linux", "a~ │█_▄ '-"), ("vt100", "a~ |#_= '-"), ("xterm", None)])
+def test_poor_fonts_get_signs_they_have(terminal: str, shown: str | None) -> None:
+    """The console and the VT100 are sent one sign for another, cell for cell."""
+    glyphs = glyphs_for(terminal)
+    if glyphs is None:
+        assert shown is None
+    else:
+        (segment,) = glyphs.apply([Segment("a… │▇▁▃ \u2019\u2014")], BLACK)
+        assert segment.text == shown
