@@ -25,7 +25,9 @@ from made_up import MadeUp
 from seedread.index.article import Article
 from seedread.index.compare import compare
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.entry import IndexEntry
+from seedread.index.entry import IndexEntry, to_entry
+from seedread.index.pipeline import to_article
+from seedread.index.sources import Document
 from seedread.index.stories import Profiles, similar, update
 
 if TYPE_CHECKING:
@@ -66,10 +68,6 @@ def entry(name: str, title: str, body: str, day: int, pick: random.Random) -> In
 
 
 def given(path: Path, count: int) -> Iterator[IndexEntry]:
-    from seedread.index.entry import to_entry
-    from seedread.index.pipeline import to_article
-    from seedread.index.sources import Document
-
     for line in path.read_text(encoding="utf-8").splitlines()[:count]:
         row = json.loads(line)
         document = Document(row["id"], row["text"], title=row.get("title"), date=row.get("date"))
@@ -102,8 +100,8 @@ def measure_compare() -> None:
         paragraphs = []
         while sum(len(text.split()) for text in paragraphs) < 2000:
             words = texts.draw(60)
-            paragraphs.append(f"{' '.join(words[:20]).capitalize()}. “{' '.join(words[20:40]).capitalize()},” said Ann Lee. "
-                              f"{' '.join(words[40:]).capitalize()} 12 {words[0]}.")  # fmt: skip
+            first, second, third = (" ".join(words[n : n + 20]).capitalize() for n in (0, 20, 40))
+            paragraphs.append(f"{first}. “{second},” said Ann Lee. {third} 12 {words[0]}.")
         return Article(name, "A title", tuple(paragraphs), language="en")
 
     a, b = article("a"), article("b")
