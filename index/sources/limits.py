@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import IO
 
-__all__ = ["HEAD", "MAX_DOCUMENT", "MAX_MEMBERS", "MAX_TEXT", "TooLarge", "Unpacked", "mb", "read_whole"]
+__all__ = ["HEAD", "MAX_DOCUMENT", "MAX_LINES", "MAX_MEMBERS", "MAX_TEXT", "TooLarge", "Unpacked", "mb", "read_whole"]
 
 MAX_DOCUMENT = 16 * 1024 * 1024
 """Bytes of one document: a file of one article, a line, a record, a message, a member. What is larger is not read."""
 MAX_TEXT = 4_000_000
 """Characters of one document that is plain text: the longest novels have three million."""
+MAX_LINES = 200_000
+"""Lines, or elements of HTML, of one document: the longest novels have seventy thousand."""
 MAX_MEMBERS = 100_000
 """Members that are looked at in one archive."""
 HEAD = 2048

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from .document import Document, Part, Unread
 from .formats import format_of
-from .limits import HEAD, MAX_DOCUMENT, MAX_TEXT, TooLarge, mb
+from .limits import HEAD, MAX_DOCUMENT, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,9 +98,15 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
 
 def _endless(part: Part | Unread) -> Unread | None:
     """Return what is to be said of a text that no person reads and that would hold up all others."""
-    if isinstance(part, Unread) or part.document.markup or len(part.document.text) <= MAX_TEXT:
+    if isinstance(part, Unread):
         return None
-    return Unread(f"{part.document.id}: longer than {MAX_TEXT:,} characters")
+    document = part.document
+    if not document.markup and len(document.text) > MAX_TEXT:
+        return Unread(f"{document.id}: longer than {MAX_TEXT:,} characters")
+    # An element has two tags.
+    if document.text.count("<") > 2 * MAX_LINES if document.markup else document.text.count("\n") > MAX_LINES:
+        return Unread(f"{document.id}: more than {MAX_LINES:,} {'elements' if document.markup else 'lines'}")
+    return None
 
 
 @contextmanager

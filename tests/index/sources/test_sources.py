@@ -200,6 +200,16 @@ def test_a_text_without_end(tmp_path: Path) -> None:
     assert taken.problem == "a.jsonl#1: longer than 4,000,000 characters"
 
 
+@pytest.mark.parametrize(("name", "piece", "unit"), [("a.txt", "a\n", "lines"), ("a.html", "<p>a</p>", "elements")])
+def test_lines_without_end(tmp_path: Path, name: str, piece: str, unit: str) -> None:
+    """A text or a page of more lines than any book has is listed: each costs a kilobyte while it is judged."""
+    path = tmp_path / name
+    path.write_text(piece * 200_000)
+    assert read(found(path)).problem is None
+    path.write_text(piece * 200_001)
+    assert read(found(path)).problem == f"{name}: more than 200,000 {unit}"
+
+
 @pytest.mark.usefixtures("small_cap")
 def test_only_what_holds_one_article_has_a_limit(tmp_path: Path) -> None:
     """A text that is too large is listed and not read; a file of many articles may be as large."""
