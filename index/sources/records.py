@@ -46,9 +46,9 @@ def from_object(record: Any, fallback_id: str) -> Document:
     if not isinstance(record, dict):
         raise ValueError("not an object")  # noqa: TRY004 (a value of the file, not of the program)
     fields = _by_plain_name(record)
-    text, name = next(((text, name) for name in (*_TEXT, *_HTML) if (text := _text(fields.get(name)))), ("", ""))
-    if not name:
-        raise ValueError("no `text`, `body`, `content` or `html`")
+    text, name = next(((text, name) for name in (*_TEXT, *_HTML) if (text := _text(fields.get(name)))), ("", "text"))
+    if not text and fields.get("text") != "":
+        raise ValueError("no `text`")
     markup = _markup(name, text)
     if markup and (reason := missing() or (None if has_words(text) else "no text in its HTML")):
         raise ValueError(reason)

@@ -8,18 +8,18 @@ import sys
 import tempfile
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from seedread.index.pipeline import to_article
 from seedread.index.record import to_record
 from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
-from seedread.index.sources.limits import MAX_DOCUMENT
+from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 
 from .options import command_parser
 from .output import complain, print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["run"]
 
@@ -63,14 +63,22 @@ def _print(part: Part | Unread, path: str) -> bool:
 
 def _standard_input() -> bool:
     """Print what standard input holds: JSON Lines as each line comes, anything else when it has ended."""
-    stream = sys.stdin.buffer
-    first = stream.readline(MAX_DOCUMENT + 1)
+    waiting = _lines(sys.stdin.buffer)
+    first = next(waiting, b"")
     if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or first.strip() == b"{":
         return _whole_input(first)
     good = True
-    for n, line in enumerate(chain([first], (line for line in stream if line.strip())), 1):
-        good &= _one(line.decode("utf-8", "replace"), n)
+    for n, line in enumerate(chain([first], (line for line in waiting if line.strip())), 1):
+        good &= _one(line, n)
     return good
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield lines; of one that is too long for a document only the beginning, where it is seen to be too long."""
+    while line := stream.readline(MAX_DOCUMENT + 1):
+        yield line
+        while len(line) > MAX_DOCUMENT and not line.endswith(b"\n"):
+            line = stream.readline(MAX_DOCUMENT + 1)
 
 
 def _whole_input(first: bytes) -> bool:
@@ -85,10 +93,12 @@ def _whole_input(first: bytes) -> bool:
     return good
 
 
-def _one(line: str, n: int) -> bool:
+def _one(line: bytes, n: int) -> bool:
     """Print the result of one line; one that cannot be read keeps its place in the output."""
     try:
-        document = from_object(json.loads(line.lstrip("\ufeff")), f"#{n}")
+        if len(line) > MAX_DOCUMENT:
+            raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}")
+        document = from_object(json.loads(line.decode("utf-8", "replace").lstrip("\ufeff")), f"#{n}")
     except (ValueError, RecursionError) as error:
         complain(f"line {n}: {error}")
         print_json({"id": f"#{n}", "error": str(error)})

@@ -63,6 +63,11 @@ def test_text_and_html(record: dict[str, Any], text: str, markup: str) -> None:
     assert (document.text, document.markup) == (text, markup)
 
 
+def test_an_empty_text() -> None:
+    """A record may have a title only."""
+    assert from_object({"text": "", "title": "Talks"}, "x") == Document("x", "", "Talks")
+
+
 @pytest.mark.parametrize("value", [None, 1, "text", [], {}, {"text": 1}, {"html": "<p>"}, {"html": "<p><img></p>"}])
 def test_no_document(value: object) -> None:
     """A JSON value without text is refused."""
@@ -186,7 +191,7 @@ def test_csv(reading: Reading) -> None:
         Document("a.csv#4", "Three.", "More"),
     ]
     assert taken.parts[0].raw == b'Talks,"One.\r\nTwo ""quoted"".",2024-10-11,https://example.org/1'
-    assert taken.reasons == ["row 2: no `text`, `body`, `content` or `html`"]
+    assert taken.reasons == ["row 2: no `text`"]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
