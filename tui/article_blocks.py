@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from seedread.index.export import links
+from seedread.index.links import links
 from seedread.index.safe_text import safe_line, safe_text
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, REASON, TITLE

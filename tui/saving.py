@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from typing import TYPE_CHECKING
-
-from seedread.index.export import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +17,8 @@ __all__ = ["save_articles"]
 
 def save_articles(path: Path, articles: Iterable[Article], form: Form) -> int:
     """Write `articles` to `path` in one step and return how many; raises OSError, which leaves what was there."""
+    from seedread.index.export import written  # noqa: PLC0415 (the screen starts without it)
+
     count = 0
 
     def counted() -> Iterator[Article]:
@@ -28,15 +27,12 @@ def save_articles(path: Path, articles: Iterable[Article], form: Form) -> int:
             count += 1
             yield article
 
-    handle, fresh = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+    fresh = path.with_name(f".{path.name[:40]}-{os.urandom(4).hex()}.new")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with fresh.open("x", encoding="utf-8", newline="\n") as file:
             file.writelines(written(counted(), form))
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(fresh, 0o666 & ~umask)  # noqa: PTH101 (a name, not a Path)
-        os.replace(fresh, path)  # noqa: PTH105 (as above)
+        fresh.replace(path)
     except BaseException:
-        os.unlink(fresh)  # noqa: PTH108 (as above)
+        fresh.unlink(missing_ok=True)
         raise
     return count

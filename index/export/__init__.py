@@ -1,8 +1,7 @@
-"""Articles on their way out: as files to keep, as references to cite, as addresses to follow."""
+"""Articles on their way out: as files to keep and as references to cite."""
 
 from .citation import citation, to_bibtex, to_csl
 from .forms import ENDINGS, FORMS, Form, file_name, form_of, to_markdown, to_plain, written
-from .links import links
 
 __all__ = [
     "ENDINGS",
@@ -11,7 +10,6 @@ __all__ = [
     "citation",
     "file_name",
     "form_of",
-    "links",
     "to_bibtex",
     "to_csl",
     "to_markdown",

@@ -124,7 +124,5 @@ class Database:
         if code in _UNWRITABLE:
             return ShelfError(f"Your marks in {self.path} cannot be written: look who may write that folder.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return ShelfError(
-                f"{self.path} is damaged ({error}): move it, then `seedread shelf import` an export."
-            )
+            return ShelfError(f"{self.path} is damaged ({error}): move it, then `seedread shelf import` an export.")
         return ShelfError(f"Your marks in {self.path} cannot be used: {error}.")

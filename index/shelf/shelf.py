@@ -5,14 +5,14 @@ A library can be shared and is rebuilt at will; what a person noted in it is the
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from seedread.index.safe_text import safe_line
 
-from . import marks, searches, steps, transfer
+from . import marks, searches, steps
 from .database import Database
 from .values import NO_MARKS, Marks, SavedSearch, Undone
 
@@ -41,7 +41,7 @@ class Shelf:
     def __init__(self, path: Path | None = None) -> None:
         """Nothing is opened, and nothing created before the first mark."""
         self._database = Database(path or default_path())
-        self._session = secrets.token_hex(8)
+        self._session = os.urandom(8).hex()
 
     @property
     def path(self) -> Path:
@@ -141,10 +141,14 @@ class Shelf:
 
     def export(self) -> list[dict[str, Any]]:
         """Return everything as JSON values, one a line of an export."""
+        from . import transfer  # noqa: PLC0415 (few ever need it)
+
         with self._database.reading() as connection:
             return list(transfer.export(connection)) if connection else [{"seedread_shelf": transfer.FORM}]
 
     def take_in(self, lines: Iterable[str]) -> Imported:
         """Add what an export holds, all of it or nothing."""
+        from . import transfer  # noqa: PLC0415 (as above)
+
         with self._database.writing() as connection:
             return transfer.take_in(connection, lines)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +48,8 @@ def load_settings(path: Path | None = None) -> Settings:
 
 def parse_settings(text: str, name: str = "config.toml") -> Settings:
     """Return what `text` says; raises ConfigError with `name` and line of every fault."""
+    import tomllib  # noqa: PLC0415 (most have no file)
+
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ def preset(name: str) -> dict[str, tuple[str, ...]]:
     """Return the keys of a preset by name of the action, in Textual's names; nothing for vim."""
     if name == "vim":
         return {}
+    import tomllib  # noqa: PLC0415 (the usual keys are in no file)
+
     written = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return {action: tuple(filter(None, map(key_name, keys))) for action, keys in written.items()}
 

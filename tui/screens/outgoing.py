@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from seedread.index.export import ENDINGS, citation, file_name, form_of, links, to_plain
+from seedread.index.links import links
 from seedread.index.safe_text import safe_text
 from seedread.tui.screens.searches import SearchesScreen
 from seedread.tui.widgets.ask_line import Question
@@ -70,6 +70,8 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
 
     def action_copy_citation(self) -> None:
         """Copy a citation."""
+        from seedread.index.export import citation  # noqa: PLC0415 (takes time that the start does not have)
+
         if article := self.text_subject:
             self.copy(citation(article), f"Copied: {citation(article)}")
 
@@ -93,12 +95,16 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
         self._save(None, name)
 
     def _ask_file(self, label: str, title: str, then: Callable[[str], None]) -> None:
+        from seedread.index.export import file_name  # noqa: PLC0415 (as above)
+
         form = self.settings.save.form
         folder = self.settings.save.folder.rstrip("/")
         offered = file_name(title, form) if folder in ("", ".") else f"{folder}/{file_name(title, form)}"
         self.put(Question(label, then, offered, complete=complete_file, kind="file"))
 
     def _save(self, articles: list[Article] | None, name: str) -> None:
+        from seedread.index.export import ENDINGS, form_of  # noqa: PLC0415 (as above)
+
         if not name:
             return
         form = form_of(name)
@@ -129,6 +135,8 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
 
     def command_pipe(self, command: str) -> None:
         """Give the article's text to a command, which has the terminal meanwhile."""
+        from seedread.index.export import to_plain  # noqa: PLC0415 (as above)
+
         article = self.text_subject
         if not article or not command:
             return

@@ -15,12 +15,12 @@ from seedread.index.export import (
     citation,
     file_name,
     form_of,
-    links,
     to_bibtex,
     to_csl,
     to_markdown,
     written,
 )
+from seedread.index.links import links
 
 ARTICLE = Article(
     id="2024/gas.txt",

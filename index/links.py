@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.safe_text import safe_url
+from .safe_text import safe_url
 
 if TYPE_CHECKING:
-    from seedread.index.article import Article
+    from .article import Article
 
 __all__ = ["links"]
 
