@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +31,8 @@ A_CELL = 1.5
 @pytest.fixture(scope="module")
 def opens(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     sys.path.insert(0, str(BENCH))
-    import screen_library  # noqa: PLC0415 (its own path is needed first)
-
-    arguments: tuple[str, ...] = screen_library.make(tmp_path_factory.mktemp("made-up"))
+    library = importlib.import_module("screen_library")
+    arguments: tuple[str, ...] = library.make(tmp_path_factory.mktemp("made-up"))
     return arguments
 
 
