@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .extractor import extract, text_of
+from .html import without_tags
 
 if TYPE_CHECKING:
     from .document import Document
@@ -18,8 +19,15 @@ __all__ = ["as_text"]
 
 def as_text(document: Document) -> Document:
     """Return a document of HTML as one of plain text; what its container said counts before what the page says."""
-    if document.markup != "page":
-        return replace(document, text=text_of(document.text), markup="")
+    try:
+        return (
+            _page(document) if document.markup == "page" else replace(document, text=text_of(document.text), markup="")
+        )
+    except Exception:  # noqa: BLE001 (a page that a parser stumbles over must not stop the others)
+        return replace(document, text=without_tags(document.text), markup="")
+
+
+def _page(document: Document) -> Document:
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 (only with the first page)
 
     from .page_metadata import metadata_of  # noqa: PLC0415

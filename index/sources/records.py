@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.safe_text import safe_line
@@ -71,8 +72,13 @@ def _by_plain_name(record: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in record.items():
         if value is not None:
-            fields.setdefault(name.translate(_NOT_A_NAME).casefold(), value)
+            fields.setdefault(_plain_name(name), value)
     return fields
+
+
+@lru_cache(maxsize=1024)
+def _plain_name(name: str) -> str:
+    return name.translate(_NOT_A_NAME).casefold()
 
 
 def _markup(name: str, text: str) -> Markup:

@@ -10,6 +10,8 @@ from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.pages import as_text
 
 if TYPE_CHECKING:
+    from seedread.index.sources.document import Markup
+
     from .conftest import Reading
 
 PARAGRAPHS = [
@@ -186,6 +188,19 @@ def test_nested_boxes_are_no_trap() -> None:
     """Boxes within boxes, which take a quadratic time to weigh, are read without weighing them."""
     deep = "<div>" * 20_000 + "Words of it." + "</div>" * 20_000
     assert as_text(Document("x", deep, markup="page")).text.strip() == "Words of it."
+
+
+@pytest.mark.parametrize("markup", ["page", "fragment"])
+def test_what_a_parser_stumbles_over(monkeypatch: pytest.MonkeyPatch, markup: Markup) -> None:
+    """A page that cannot be parsed keeps its words, and stops nothing."""
+
+    def broken(*_: object) -> str:
+        raise ValueError("broken")
+
+    monkeypatch.setattr("seedread.index.sources.pages.text_of", broken)
+    monkeypatch.setattr("seedread.index.sources.pages.extract", broken)
+    document = as_text(Document("x", "<style>p</style><p>Words <b>of</b> it.</p>", markup=markup))
+    assert (document.text.split(), document.markup) == (["Words", "of", "it."], "")
 
 
 def test_a_missing_library_is_told(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
