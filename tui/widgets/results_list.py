@@ -211,10 +211,13 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; on the cursor's own row: into the article."""
-        row = (self.top + event.y - bool(self.roof)) // self.row_height
+        y = event.y - bool(self.roof)
+        if y < 0:
+            return
+        row = (self.top + y) // self.row_height
         if row == self.row and self.has_focus:
             self.post_message(RowOpened())
-        elif 0 <= row < self.pages.total:
+        elif row < self.pages.total:
             self.row = row
 
 
