@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE
@@ -40,7 +41,9 @@ class _Cutter:
         self.names = names
         self.vocabulary = vocabulary()
         self.lists = self.vocabulary.words
-        self.countries = [(found.mention.start, found.mention.end) for found in around.by_start.values()]
+        spans = sorted((found.mention.start, found.mention.end) for found in around.by_start.values())
+        self.country_starts = [start for start, _ in spans]
+        self.country_ends = [end for _, end in spans]
         self.headline = text.isupper() or (paragraph == TITLE and _all_capitals(text))
         self.anywhere = self.headline or not english
         """Whether a full name may follow on any word with a capital."""
@@ -103,7 +106,8 @@ class _Cutter:
         return "name"
 
     def _names_country(self, word: Word) -> bool:
-        return any(start <= word.start < end for start, end in self.countries)
+        at = bisect_right(self.country_starts, word.start) - 1
+        return at >= 0 and word.start < self.country_ends[at]
 
     def _full_name(self, run: list[Word], i: int) -> int:
         """Return how many words from `run[i]` on are a full name of the gazetteer, 0 if none."""

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Mention, Person
-from seedread.index.names.descriptions import described, unnamed
+from seedread.index.names.descriptions import Holders, described, unnamed
 from seedread.index.names.gazetteer import person_id
 from seedread.index.names.part import Part
 from seedread.index.names.scene import Scene, same_state
@@ -114,6 +114,8 @@ class Cast:
 
     def _nearest(self, near: list[Part], candidate: Candidate) -> Part:
         """Among namesakes: by Jr or Snr, by the office, else who was named last before."""
+        if len(near) == 1:
+            return near[0]
         with_file = [part for part in near if part.leader]
         if candidate.suffix and len(with_file) > 1:
             return (max if candidate.suffix == "jr" else min)(with_file, key=_began)
@@ -139,8 +141,9 @@ class Cast:
         date = self.scene.date
         if date is None:
             return
+        holders = Holders(self.scene.names, date)
         for paragraph, around in places.items():
-            for leader, mention in unnamed(paragraph, around, self.scene.names, date):
+            for leader, mention in unnamed(paragraph, around, holders):
                 if leader.id not in self.parts:
                     self._unnamed.setdefault(leader.id, Part.of_leader(leader, date)).mentions.append(mention)
 

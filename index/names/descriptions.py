@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seedread.index.names.part import Part
     from seedread.index.names.surroundings import Surroundings
 
-__all__ = ["described", "unnamed"]
+__all__ = ["Holders", "described", "unnamed"]
 
 _NOUN = re.compile(
     r" ((?i:leader|president|prime minister|premier|chancellor|foreign minister|foreign secretary|minister|king|queen"
@@ -52,9 +52,30 @@ def described(paragraph: int, around: Surroundings, parts: Iterable[Part]) -> It
             yield present[0], Mention(paragraph, start, match.end(), around.text[start : match.end()])
 
 
-def unnamed(
-    paragraph: int, around: Surroundings, names: Gazetteer, date: datetime.date
-) -> Iterator[tuple[Leader, Mention]]:
+class Holders:
+    """Who holds an office at a date, looked up once for each."""
+
+    def __init__(self, names: Gazetteer, date: datetime.date) -> None:
+        self._names = names
+        self._date = date
+        self._found: dict[tuple[str, str], Leader | None] = {}
+
+    def only(self, country: str, noun: str) -> Leader | None:
+        """Return the only one whom country and office can mean, None if there is none or are several."""
+        if (country, noun) not in self._found:
+            people = self._all(self._names.of_country(country), noun)
+            self._found[country, noun] = people[0] if len({leader.id for leader in people}) == 1 else None
+        return self._found[country, noun]
+
+    def _all(self, people: Iterable[Leader], noun: str) -> list[Leader]:
+        date = self._date
+        if noun == "supreme leader":
+            return [one for one in people if any(o.title == noun and o.start <= date <= o.end for o in one.offices)]
+        family = vocabulary().forms[noun].family
+        return [one for one in people if any(o.family == family and o.start <= date <= o.end for o in one.offices)]
+
+
+def unnamed(paragraph: int, around: Surroundings, holders: Holders) -> Iterator[tuple[Leader, Mention]]:
     """Yield who held the office at the date, where a country and an office stand without a name."""
     for end, found in around.by_end.items():
         match = _OFFICE.match(around.text, end)
@@ -63,19 +84,9 @@ def unnamed(
             continue
         if _NOT_NOW.search(around.text, max(0, start - 8), start):
             continue
-        holders = _holders(names.of_country(found.code), match["noun"].lower(), date)
-        if len({leader.id for leader in holders}) == 1:
-            yield holders[0], Mention(paragraph, start, match.end(), around.text[start : match.end()])
-
-
-def _holders(people: Iterable[Leader], noun: str, date: datetime.date) -> list[Leader]:
-    if noun == "supreme leader":
-        return [
-            leader for leader in people if any(o.title == noun and o.start <= date <= o.end for o in leader.offices)
-        ]
-    family = vocabulary().forms[noun].family
-    exact = [leader for leader in people if leader.in_office(date, family)]
-    return [leader for leader in exact if any(office.family == family for office in leader.held(family))]
+        leader = holders.only(found.code, match["noun"].lower())
+        if leader:
+            yield leader, Mention(paragraph, start, match.end(), around.text[start : match.end()])
 
 
 def _fits(part: Part, country: str, noun: str) -> bool:

@@ -109,6 +109,10 @@ class _Search:
         self.scene = scene
         self.texts = texts
         self.open = found
+        self.times: Counter[str] = Counter()
+        """How often each word stands alone among the open candidates."""
+        self.whole: list[Candidate] = []
+        """Those of several words."""
         self.cast = Cast(scene, texts)
 
     def people(self, readers: dict[int, Surroundings], *, english: bool) -> People:
@@ -125,6 +129,8 @@ class _Search:
         return People(self.cast.leaders(), self.cast.officials(), self.cast.implied())
 
     def _pass(self, step: Callable[[Candidate], bool]) -> bool:
+        self.times = Counter(candidate.keys[0] for candidate in self.open if len(candidate.keys) == 1)
+        self.whole = [candidate for candidate in self.open if len(candidate.keys) > 1]
         left = [candidate for candidate in self.open if not step(candidate)]
         explained = len(left) < len(self.open)
         self.open = left
@@ -179,19 +185,18 @@ class _Search:
         leader = by_presence(candidate, self.scene)
         if leader is None and (marked or self.cast.leads):
             leader = by_fame(candidate, self.scene)
-        if leader is None or any(len(other.keys) > 1 and key in _family_of(other, leader) for other in self.open):
+        if leader is None or any(key in _family_of(other, leader) for other in self.whole):
             return False
         self.cast.add_leader(leader, candidate)
         return True
 
     def _is_marked(self, candidate: Candidate) -> bool:
         """Whether more than the bare word speaks for a person: an address, a country, a second mention."""
-        rest = self.texts[candidate.paragraph][candidate.words[-1].end :]
         return (
             candidate.addressed
             or candidate.owner is not None
-            or _RULES.match(rest) is not None
-            or sum(other.keys == candidate.keys for other in self.open) > 1
+            or _RULES.match(self.texts[candidate.paragraph], candidate.words[-1].end) is not None
+            or self.times[candidate.keys[0]] > 1
         )
 
 
