@@ -117,7 +117,8 @@ def incomplete(news: News, where: Path) -> Iterator[str]:
             yield f"{opened.count} articles of {len(news.files)} files after a whole sync"
     manifest = layout.load(where)
     assert manifest is not None
-    named = {"lock", "manifest.json", manifest.files, manifest.index, f"_seedread_{manifest.generation}.toc"}
+    of_manifest = {manifest.files, manifest.index, f"stories-{manifest.serial}.json"}
+    named = {"lock", "manifest.json", *of_manifest, f"_seedread_{manifest.generation}.toc"}
     paths = [path for path in where.rglob("*") if path.name not in named]
     rest = [path.name for path in paths if path.suffix != ".seg"]
     if rest:

@@ -4,7 +4,6 @@ from .compare import compare, kind_of, take_apart
 from .markdown import to_markdown
 from .record import to_record
 from .result import (
-    KINDS,
     Account,
     Comparison,
     Kind,
@@ -22,7 +21,6 @@ from .result import (
 from .shingles import is_copy, overlap, shares_wire_text
 
 __all__ = [
-    "KINDS",
     "Account",
     "Comparison",
     "Kind",

@@ -11,7 +11,7 @@ from seedread.index.cleaning.language import stop_words
 from .data_file import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["NAME", "Name", "fullest", "names_in", "read_name"]
 
@@ -79,9 +79,8 @@ def _before_names() -> frozenset[str]:
     return _passed_over() | words_of("speech", "titles") | words_of("speech", "never_names")
 
 
-def fullest(name: str, earlier: Iterable[str]) -> str:
-    """Return the longest of the `earlier` names that ends in the same surname: who is meant by a surname alone."""
+def fullest(name: str, earlier: Sequence[str]) -> str:
+    """Return the latest of the `earlier` full names that ends in a surname: who is meant by the surname alone."""
     if " " in name:
         return name
-    found = [full for full in earlier if full.split(" ")[-1] == name and " " in full]
-    return found[-1] if len(set(found)) == 1 else (name if not found else found[-1])
+    return next((full for full in reversed(earlier) if " " in full and full.split(" ")[-1] == name), name)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
 
 __all__ = [
-    "KINDS",
     "Account",
     "Comparison",
     "Kind",
@@ -33,10 +32,8 @@ Span: TypeAlias = tuple[int, int]
 Side: TypeAlias = Literal["a", "b"]
 Likeness: TypeAlias = Literal["verbatim", "close", "related"]
 """How alike two sentences are worded; it says nothing of what they claim."""
-Kind: TypeAlias = Literal["same text", "copy", "shared wire text", "same event", "related", "apart"]
-"""What two articles are to one another."""
-KINDS: tuple[Kind, ...] = ("same text", "copy", "shared wire text", "same event", "related", "apart")
-"""From the nearest to the farthest."""
+Kind: TypeAlias = Literal["same text", "copy", "shared wire text", "same event", "related"]
+"""What two articles are to one another, from the nearest to the farthest."""
 
 
 def other_side(side: Side) -> Side:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .bounds import bounds
@@ -48,14 +47,18 @@ class Rarities:
         self.rare = idf(self.documents, max(3, int(bounds("event")["rare"] * self.documents)))
         """From here a word counts as rare."""
         self._idf = _Known(self.documents)
-        self.name = lru_cache(None)(self._name)
-        """Return the weight of a leader or country, given as facet and value."""
+        self._names: dict[tuple[str, str], float] = {}
 
     def words(self, terms: Sequence[str]) -> list[float]:
         """Return the idf of every stem."""
         found = self._reader.frequencies(terms) if self._reader else [0] * len(terms)
         return [self._idf[frequency] for frequency in found]
 
-    def _name(self, facet: str, value: str) -> float:
-        frequency = self._facets[facet].articles(value).bit_count() if self._facets else 0
-        return idf(self.documents, frequency) * (bounds("candidates")["leader"] if facet == "leader" else 1.0)
+    def name(self, facet: str, value: str) -> float:
+        """Return the weight of a leader or country."""
+        key = (facet, value)
+        if key not in self._names:
+            frequency = self._facets[facet].articles(value).bit_count() if self._facets else 0
+            weight = bounds("candidates")["leader"] if facet == "leader" else 1.0
+            self._names[key] = idf(self.documents, frequency) * weight
+        return self._names[key]

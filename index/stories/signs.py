@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from seedread.index.entry import minute_of
@@ -86,7 +86,19 @@ class Profiles:
     def __init__(self, reader: Reader, remembered: int = _REMEMBERED) -> None:
         self.reader = reader
         self._counts = Rarities(reader)
-        self.of = lru_cache(remembered)(self._of)
+        self._remembered = remembered
+        self._made: OrderedDict[int, Profile] = OrderedDict()
+
+    def of(self, number: int) -> Profile:
+        """Return the profile of a document."""
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = self._of(number)
+            if len(self._made) > self._remembered:
+                self._made.popitem(last=False)
+        else:
+            self._made.move_to_end(number)
+        return made
 
     def _of(self, number: int) -> Profile:
         row = self.reader.row(number)

@@ -216,6 +216,7 @@ class Generation:
         """Let go of the files."""
         self._segments = ()
         self._scored.clear()
+        self.__dict__.pop("_likeness", None)
 
     def _place(self, document: int) -> tuple[Segment, int]:
         number = bisect_right(self._begins, document) - 1
