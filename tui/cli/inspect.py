@@ -6,12 +6,16 @@ import json
 import shutil
 import sys
 import tempfile
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from seedread.index.layout import own_names_file
+from seedread.index.names.knowledge import NOTHING, Knowledge
 from seedread.index.pipeline import to_article
 from seedread.index.record import to_record
+from seedread.index.renaming import read_knowledge
 from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 
@@ -20,6 +24,8 @@ from .output import complain, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from seedread.index.sources import Document
 
 __all__ = ["run"]
 
@@ -57,8 +63,21 @@ def _print(part: Part | Unread, path: str) -> bool:
     if isinstance(part, Unread):
         complain(f"{path}: {part.reason}")
         return False
-    print_json(to_record(to_article(part.document)))
+    _print_article(part.document)
     return True
+
+
+def _print_article(document: Document) -> None:
+    print_json(to_record(to_article(document, _knowledge(own_names_file()))))
+
+
+@cache
+def _knowledge(path: Path) -> Knowledge:
+    """Return what the reader's own names.toml says, and tell what is wrong in it."""
+    knowledge, problems = read_knowledge([path], NOTHING)
+    for problem in problems:
+        complain(f"{problem.path}: {problem.reason}")
+    return knowledge
 
 
 def _standard_input() -> bool:
@@ -103,5 +122,5 @@ def _one(line: bytes, n: int) -> bool:
         complain(f"line {n}: {error}")
         print_json({"id": f"#{n}", "error": str(error)})
         return False
-    print_json(to_record(to_article(document)))
+    _print_article(document)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,3 +93,15 @@ def test_spellings_prints_the_words_of_a_row(news: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "     1 Putin\n     1 Vladimir Putin\n"
     assert main(["names", "spellings", "no-one.fr", str(news)]) == 1
     assert "No article here has the row no-one.fr" in capsys.readouterr().err
+
+
+def test_inspect_knows_ones_own_rules(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a library one's own file counts all the same, and a mistake in it is told."""
+    main(["names", "drop", "vladimir-putin.ru"])
+    with own_names_file().open("a", encoding="utf-8") as file:
+        file.write("[[drop]]\n")
+    capsys.readouterr()
+    assert main(["inspect", str(news / "a.txt")]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["leaders"] == []
+    assert "[[drop]]: `person` is missing" in captured.err
