@@ -22,7 +22,7 @@ Form: TypeAlias = Literal["markdown", "text", "json", "bibtex", "csl"]
 
 FORMS: tuple[Form, ...] = get_args(Form)
 ENDINGS: dict[Form, str] = {"markdown": ".md", "text": ".txt", "json": ".json", "bibtex": ".bib", "csl": ".csl.json"}
-_BY_ENDING = sorted(((ending, form) for form, ending in ENDINGS.items()), key=lambda one: -len(one[0]))
+_LONGEST_FIRST: list[Form] = sorted(ENDINGS, key=lambda form: -len(ENDINGS[form]))
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>]|^[#+-](?=\s)|^\d+(?=\.\s)|^\s*>)")
 _NAME = 60
 """Longest name of a file that is offered, the ending not counted."""
@@ -30,7 +30,7 @@ _NAME = 60
 
 def form_of(name: str) -> Form | None:
     """Return the form that the ending of a file's name stands for."""
-    return next((form for ending, form in _BY_ENDING if name.lower().endswith(ending)), None)
+    return next((form for form in _LONGEST_FIRST if name.lower().endswith(ENDINGS[form])), None)
 
 
 def file_name(title: str, form: Form) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.tui.widgets.results_list import _match_in_view
+from seedread.tui.result_rows import match_in_view
 
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])
@@ -13,7 +13,7 @@ def test_the_match_is_in_view(width: int) -> None:
         ("gas", True),
         ("-rich country, has remained", False),
     )
-    shown = _match_in_view(snippet, width)
+    shown = match_in_view(snippet, width)
     text = "".join(piece for piece, _ in shown)
     assert text.index("gas") <= max(width // 2, width // 3 + 1)
     assert text.startswith("…")
@@ -23,4 +23,4 @@ def test_the_match_is_in_view(width: int) -> None:
 def test_what_fits_is_left_alone() -> None:
     """A snippet whose match is in view, or that has none, stays as it is."""
     for snippet in ((("a ", False), ("gas", True)), (("nothing lit here " * 9, False),), ()):
-        assert _match_in_view(snippet, 20) == snippet
+        assert match_in_view(snippet, 20) == snippet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
@@ -12,9 +11,20 @@ from textual.strip import Strip
 from seedread.index.histogram import Histogram
 from seedread.index.safe_text import safe_line
 from seedread.tui.messages import PageWanted, RowMoved, RowOpened
-from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, HIT, PLAIN
+from seedread.tui.palette import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.result_pages import ResultPages
-from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.result_rows import (
+    DATE_WIDTH,
+    below,
+    codes_that_fit,
+    fitted,
+    meta,
+    sign,
+    snippet_pieces,
+    title_pieces,
+    weight,
+)
+from seedread.tui.text_layout import Piece, fit, line, wrap
 from seedread.tui.time_strip import time_strip
 from seedread.tui.widgets.lines_view import LinesView
 
@@ -26,7 +36,6 @@ if TYPE_CHECKING:
 
     from seedread.index.results import Hit
     from seedread.index.shelf import Marks
-    from seedread.index.snippet import Snippet
     from seedread.tui.actions import Place
 
 __all__ = ["ResultsList"]
@@ -35,9 +44,6 @@ WIDE = 90
 """From this width date, source, title and countries share one line."""
 LOW = 16
 """Below this height a narrow row does without its snippet."""
-DATE_WIDTH = 10
-CODES = 5
-"""Countries that a row names at most."""
 
 
 class ResultsList(LinesView, inherit_bindings=True):
@@ -178,33 +184,33 @@ class ResultsList(LinesView, inherit_bindings=True):
         marks = self.pages.marks(hit.id)
         cursor = CURSOR if here and self.has_focus else None
         if width >= WIDE:
-            pieces = self._wide(hit, marks, width - 3, cursor) if part == 0 else _below(hit, marks, width - 3)
+            pieces = self._wide(hit, marks, width - 3, cursor) if part == 0 else below(hit, marks, width - 3)
         else:
             pieces = self._narrow(hit, marks, part, width - 3, cursor)
-        pieces = [(_sign(marks) if part == 0 else " ", cursor if part == 0 else PLAIN), *pieces]
+        pieces = [(sign(marks) if part == 0 else " ", cursor if part == 0 else PLAIN), *pieces]
         return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
 
     def _narrow(self, hit: Hit, marks: Marks, part: int, width: int, cursor: Style | None) -> list[Piece]:
         """Title first and the rest last; between them what matched, or what the first line had no room for."""
         if part == self.row_height - 1:
-            return _meta(hit, marks, width)
+            return meta(hit, marks, width)
         if self.pages.searched or self.row_height == 2:
-            return _snippet(hit, width) if part else _title(hit, marks, cursor)
+            return snippet_pieces(hit, width) if part else title_pieces(hit, marks, cursor)
         title = safe_line(hit.title)
         spans = wrap(title, width)
         if part == 0:
-            return [(title[slice(*spans[0])], cursor or _weight(marks))]
-        return [(title[spans[1][0] :], _weight(marks))] if len(spans) > 1 else _snippet(hit, width)
+            return [(title[slice(*spans[0])], cursor or weight(marks))]
+        return [(title[spans[1][0] :], weight(marks))] if len(spans) > 1 else snippet_pieces(hit, width)
 
     def _wide(self, hit: Hit, marks: Marks, width: int, cursor: Style | None) -> list[Piece]:
         source = max(width // 7, 12)
-        codes = _codes(hit, width // 5)
+        codes = codes_that_fit(hit, width // 5)
         room = max(width - DATE_WIDTH - source - len(codes) - 3, 10)
         style = cursor or DIM
         return [
             (fit(hit.date or "undated", DATE_WIDTH) + " ", style),
             (fit(hit.source or "", source) + " ", style),
-            *_fitted(_title(hit, marks, cursor), room, cursor),
+            *fitted(title_pieces(hit, marks, cursor), room, cursor),
             (" ", cursor),
             (codes, style),
         ]
@@ -219,69 +225,3 @@ class ResultsList(LinesView, inherit_bindings=True):
             self.post_message(RowOpened())
         elif row < self.pages.total:
             self.row = row
-
-
-def _sign(marks: Marks) -> str:
-    return "*" if marks.starred else " " if marks.read else "•"
-
-
-def _weight(marks: Marks) -> Style | None:
-    return PLAIN if marks.read else BOLD
-
-
-def _own(marks: Marks) -> str:
-    return " ".join([*(f"#{tag}" for tag in marks.tags), *(["note"] if marks.note else [])])
-
-
-def _title(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
-    return _lit(hit.lit_title, cursor or _weight(marks), (cursor + HIT) if cursor else HIT)
-
-
-def _below(hit: Hit, marks: Marks, width: int) -> list[Piece]:
-    own = fit(_own(marks), DATE_WIDTH)
-    return [(f"{own} ", ACCENT if own.strip() else PLAIN), *_snippet(hit, width - DATE_WIDTH - 1)]
-
-
-def _meta(hit: Hit, marks: Marks, width: int) -> list[Piece]:
-    own = _own(marks)
-    text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], own, hit.source) if part)
-    codes = _codes(hit, max(width - cell_len(text) - 1, width // 3))
-    return [(fit(text, width - len(codes) - 1), DIM), (" ", PLAIN), (codes, DIM)]
-
-
-def _codes(hit: Hit, width: int) -> str:
-    """Return the codes that find room, the others counted."""
-    codes = list(hit.countries[:CODES])
-    while codes:
-        left = len(hit.countries) - len(codes)
-        text = " ".join([*codes, f"+{left}"] if left else codes)
-        if len(text) <= width:
-            return text
-        codes.pop()
-    return ""
-
-
-def _snippet(hit: Hit, width: int) -> list[Piece]:
-    return _lit(_match_in_view(hit.snippet, width), DIM, HIT)
-
-
-def _match_in_view(snippet: Snippet, width: int) -> Snippet:
-    """Return the snippet begun later, at a word, where its first match would stand beyond the middle of the line."""
-    if len(snippet) < 2 or not any(matches for _, matches in snippet):
-        return snippet
-    first = next(n for n, (_, matches) in enumerate(snippet) if matches)
-    before = "".join(text for text, _ in snippet[:first])
-    room = max(width // 3, 0)
-    if cell_len(before) <= max(width // 2, room):
-        return snippet
-    kept = before[len(before) - room :]
-    kept = kept[kept.find(" ") + 1 :]
-    return ((f"{ELLIPSIS}{kept}", False), *snippet[first:])
-
-
-def _lit(snippet: Snippet, style: Style | None, hit: Style) -> list[Piece]:
-    return [(text, hit if matches else style) for text, matches in snippet]
-
-
-def _fitted(pieces: list[Piece], width: int, fill: Style | None) -> list[Piece]:
-    return [(segment.text, segment.style) for segment in line(pieces, width, fill)]
