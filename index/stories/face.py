@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Similar", "compare_articles", "similar"]
 
 
+_MORE = 2
+"""Candidates looked at beyond those that are wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Similar:
     """An article like another one."""
@@ -41,7 +45,9 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
     """Return up to `limit` articles that tell of the same event as a document or of its topic, the likest first."""
     profile = profiles.of(number)
     least = bounds("candidates")["least"]
-    found = [(other, one) for other, one in candidates(profiles, profile) if one.likeness >= least][:limit]
+    found = [(other, one) for other, one in candidates(profiles, profile, most=limit + _MORE) if one.likeness >= least][
+        :limit
+    ]
     rows = [
         Similar(
             other.id,

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from .bounds import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
     from seedread.index.engines import Reader
 
 __all__ = ["Rarities", "idf"]
+
+
+_REMEMBERED = 100_000
+"""Words whose rarity is kept: articles share most of theirs."""
 
 
 def idf(documents: int, frequency: int) -> float:
@@ -25,18 +29,6 @@ def idf(documents: int, frequency: int) -> float:
     return math.log((1 + read + documents) / (0.5 + rare * read + min(frequency, documents)))
 
 
-class _Known(dict[int, float]):
-    """The idf of every number of documents, worked out when it is first met."""
-
-    def __init__(self, documents: int) -> None:
-        super().__init__()
-        self._documents = documents
-
-    def __missing__(self, frequency: int) -> float:
-        self[frequency] = found = idf(self._documents, frequency)
-        return found
-
-
 class Rarities:
     """The rarities of one generation; without a reader all words are as rare."""
 
@@ -46,13 +38,20 @@ class Rarities:
         self.documents = reader.everything.bit_count() if reader else 0
         self.rare = idf(self.documents, max(3, int(bounds("event")["rare"] * self.documents)))
         """From here a word counts as rare."""
-        self._idf = _Known(self.documents)
+        self._words: dict[str, float] = {}
         self._names: dict[tuple[str, str], float] = {}
 
-    def words(self, terms: Sequence[str]) -> list[float]:
+    def words(self, terms: Collection[str]) -> list[float]:
         """Return the idf of every stem."""
-        found = self._reader.frequencies(terms) if self._reader else [0] * len(terms)
-        return [self._idf[frequency] for frequency in found]
+        known = self._words
+        missing = [term for term in terms if term not in known]
+        if missing:
+            if len(known) > _REMEMBERED:
+                known.clear()
+                missing = list(terms)
+            found = self._reader.frequencies(missing) if self._reader else [0] * len(missing)
+            known.update((term, idf(self.documents, count)) for term, count in zip(missing, found, strict=True))
+        return [known[term] for term in terms]
 
     def name(self, facet: str, value: str) -> float:
         """Return the weight of a leader or country."""

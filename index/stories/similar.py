@@ -19,15 +19,17 @@ __all__ = ["candidates"]
 _DAY = 1440
 
 
-def candidates(profiles: Profiles, profile: Profile, *, far: float | None = None) -> list[tuple[Profile, Signs]]:
+def candidates(
+    profiles: Profiles, profile: Profile, *, most: int | None = None, far: float | None = None
+) -> list[tuple[Profile, Signs]]:
     """Return the articles that are most like that of `profile`, the likest first.
 
-    `far` is what articles of other days count; 0 leaves them out.
+    `most` is how many are looked at; `far` what articles of other days count: 0 leaves them out.
     """
     limits = bounds("candidates")
     found = profiles.reader.closest(
         heaviest(profile.vector, limits["terms"]),
-        limits["looked_at"] + 1,
+        (most or limits["looked_at"]) + 1,
         profile.minute,
         within=limits["days"] * _DAY,
         far=limits["far"] if far is None else far,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
 
 
-_READ = 20_000
+_READ = 8_000
 """Characters of a body that are weighed: what comes later is no news."""
 _MOST = 200
 """How often a word is counted at most."""
@@ -58,22 +58,21 @@ def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> 
     leave = stops(language)
     of_title = [stem(word) for word in find_words(fold(title))]
     of_body = find_words(fold(body[:_READ]))
-    times = _counted(of_body, of_title, leave)
-    known = list(times)
-    rarities = dict(zip(known, counts.words(known), strict=True))
+    printed = Counter(of_body)
+    times = _counted(printed, of_title, leave)
+    rarities = dict(zip(times, counts.words(times.keys()), strict=True))
     weights = {term: _LOGS[min(times[term], _MOST)] * rarity for term, rarity in rarities.items()}
     head = frozenset(of_title or map(stem, of_body[: bounds("event")["lead"]])) - leave
-    digits = sum(word[0].isdigit() for word in of_body) / max(1, len(of_body))
+    digits = sum(count for word, count in printed.items() if word[0].isdigit()) / max(1, len(of_body))
     norm = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
     figures = frozenset(term for term in of_title if term[0].isdigit())
     return Vector(weights, norm, rarities, head, figures, digits, len(of_title) + len(of_body))
 
 
-def _counted(body: Iterable[str], title: Iterable[str], leave: frozenset[str]) -> dict[str, int]:
+def _counted(body: Mapping[str, int], title: Iterable[str], leave: frozenset[str]) -> dict[str, int]:
     """Return how often every stem stands in an article, those to be left out aside."""
     times: dict[str, int] = {}
-    for word, count in Counter(body).items():
-        term = stem(word)
+    for term, count in zip(map(stem, body), body.values(), strict=True):
         times[term] = times.get(term, 0) + count
     for term in title:
         times[term] = times.get(term, 0) + bounds("candidates")["title"]

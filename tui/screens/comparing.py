@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ComparingScreen"]
 
-_OFFERED = 20
+_OFFERED = 12
 """Articles like one that are offered."""
 _LISTED = 500
 """Stories that are listed."""
