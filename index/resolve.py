@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
+_NAMED = 5
+"""Marks that are named where somebody typed another one."""
 _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 """What a query reads as its own signs, so that no name can be typed with it."""
 
@@ -29,9 +31,7 @@ _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 class Resolver:
     """Looks up names for one generation of a library."""
 
-    def __init__(
-        self, facets: Mapping[str, Values], people: Callable[[str], frozenset[str]] = resolve_leaders
-    ) -> None:
+    def __init__(self, facets: Mapping[str, Values], people: Callable[[str], frozenset[str]] = resolve_leaders) -> None:
         """Take the facets of the library; `people` says which leaders a name may mean that no value has."""
         self._facets = {facet: _Names(values, people) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
@@ -167,8 +167,10 @@ def _marked(node: Named | AnyValue, values: Values | None, notices: list[Notice]
     names = _Names(values) if values else None
     meant = names.meant(node) if names else frozenset()
     if not meant:
-        known = ", ".join(sorted(values.labels)) if values else ""
-        message = f"Nothing is marked {node.facet}:{node.text} here" + (f": there is {known}." if known else ".")
+        known = names.nearest(node.text) or sorted(values.labels)[:_NAMED] if names and values else []
+        message = f"Nothing is marked {node.facet}:{node.text} here" + (
+            f": there is {', '.join(known)}." if known else "."
+        )
         notices.append(Notice(message, node.start, node.end))
     articles = 0
     for value in meant:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MarkedArticles"]
 
-_STATES = {"unread": "unread", "starred": "starred", "noted": "with a note", "read": "read"}
+_STATES = {state: state for state in ("unread", "starred", "noted", "read")}
 
 
 _MANY = 0.1

@@ -8,7 +8,7 @@ import pytest
 
 from seedread.tui.commands import CommandError, complete, parse_command
 
-from .conftest import using
+from .conftest import settle, using
 
 if TYPE_CHECKING:
     from seedread.index import Library
@@ -100,6 +100,20 @@ async def test_the_palette_narrows_by_words(library: Library) -> None:
         assert [choice.value for choice in reader.picking.choices] == ["unread"]
         await reader.press("escape")
         assert reader.app.screen is reader.main
+
+
+@pytest.mark.parametrize("keys", [("colon", "t"), ("ctrl+p", "t"), ("question_mark", "slash", "t"), ("F", "f", "i")])
+async def test_asking_survives_every_size(library: Library, keys: tuple[str, ...]) -> None:
+    """Whatever is asked or listed stays usable when the terminal changes its size."""
+    async with using(library) as reader:
+        await reader.press(*keys)
+        for width, height in ((80, 24), (40, 12), (7, 3), (200, 60)):
+            await reader.pilot.resize_terminal(width, height)
+            await settle(reader.pilot)
+            assert len(reader.lines()) == height
+        await reader.press("escape", "escape", "escape")
+        assert reader.app.screen is reader.main
+        assert not reader.asked
 
 
 async def test_the_help_is_searched(library: Library) -> None:
