@@ -18,6 +18,7 @@ from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.themes import THEMES, Themed
 from seedread.tui.type_ahead import run_key
+from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +85,14 @@ class SeedreadApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> MainScreen:
         """Return the screen at the bottom; Textual's own there would have everything drawn twice."""
         return self._main
+
+    def action_redraw(self) -> None:
+        """Draw everything again, from scratch."""
+        for pane in self.screen.query(LinesView):
+            pane.forget()
+        self.screen.refresh(layout=True)
+        if isinstance(self._driver, LeanDriver):
+            self._driver.repaint()
 
     def on_mount(self) -> None:
         """Leave in order when somebody ends the process or the line is lost."""

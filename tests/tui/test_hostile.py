@@ -137,7 +137,7 @@ def test_nothing_hostile_comes_out_of_any_view(terminal: Terminal) -> None:
     paste = "\x1b[200~" + "".join(KINDS.values()).replace("\x1b[201~", "") + "\x1b[201~"
     for key in KEYS:
         terminal.send(paste if key == _PASTE else key)
-        terminal.settle(0.1)
+        terminal.settle(0.15)
         assert os.waitpid(terminal.pid, os.WNOHANG) == (0, 0), f"it ended at {key!r}: {terminal.text}"
     terminal.press("Q")
     assert terminal.end() == 0

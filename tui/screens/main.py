@@ -10,7 +10,6 @@ from seedread.tui.screens.comparing import ComparingScreen
 from seedread.tui.screens.state import LOOKING
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.type_ahead import keymap_of
-from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
     from seedread.tui.actions import Place
@@ -182,12 +181,6 @@ class MainScreen(ComparingScreen, inherit_bindings=False):
             self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
         else:
             self.say("Every file could be read.")
-
-    def action_redraw(self) -> None:
-        """Draw everything again, from scratch."""
-        self.refresh(layout=True)
-        for pane in self.query(LinesView):
-            pane.forget()
 
     def action_suspend(self) -> None:
         """Suspend the process."""

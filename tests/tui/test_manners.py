@@ -1,0 +1,100 @@
+"""What a terminal does to a program: suspends it, changes its size, goes away, or answers nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal import WAIT, Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    """Return a terminal of the usual size with the bundled articles on it."""
+    terminal = Terminal((80, 24))
+    terminal.until(lambda text: "5 articles" in text)
+    terminal.settle()
+    yield terminal
+    terminal.close()
+
+
+def state(pid: int) -> str:
+    """Return the letter for the state of a process: T where it is stopped."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
+
+
+def test_it_suspends_and_comes_back(terminal: Terminal) -> None:
+    """Ctrl-Z gives the terminal back as it was; `fg` paints the same screen again, whatever was written meanwhile."""
+    before = terminal.screen.cells()
+    written = len(terminal.written)
+    terminal.send("\x1a")
+    end = time.monotonic() + WAIT
+    while state(terminal.pid) != "T" and time.monotonic() < end:
+        terminal.read(0.1)
+    terminal.settle()
+    assert state(terminal.pid) == "T"
+    left = bytes(terminal.written[written:])
+    assert left.rfind(b"\x1b[?1049l") >= 0
+    assert left.rfind(b"\x1b[?25h") > left.rfind(b"\x1b[?25l")
+    terminal.screen.reset()
+    terminal.screen.feed("$ ls\r\nnews.txt\r\n")
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.until(lambda text: "5 articles" in text)
+    terminal.settle()
+    assert terminal.screen.cells() == before
+
+
+@pytest.mark.parametrize("size", [(40, 12), (12, 4), (1, 1), (300, 90)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_it_follows_every_size(terminal: Terminal, size: tuple[int, int]) -> None:
+    """Pulled to any size and back, the screen is the one that Ctrl-L paints, and no byte falls outside it."""
+    before = terminal.screen.cells()
+    terminal.resize(*size)
+    terminal.settle(0.6)
+    pulled = terminal.screen.cells()
+    terminal.press("\x0c")
+    assert terminal.screen.cells() == pulled
+    terminal.resize(80, 24)
+    terminal.settle(0.6)
+    assert terminal.screen.cells() == before
+
+
+def test_it_repaints_what_others_wrote(terminal: Terminal) -> None:
+    """Ctrl-L mends a screen on which somebody else has written."""
+    before = terminal.screen.cells()
+    terminal.screen.feed("\x1b[3;1H\x1b[31mBroadcast message from root\x1b[K")
+    assert terminal.screen.cells() != before
+    terminal.press("\x0c")
+    assert terminal.screen.cells() == before
+
+
+def test_a_lost_line_ends_it(terminal: Terminal) -> None:
+    """When the terminal goes away the program ends, and leaves no process behind."""
+    os.close(terminal.handle)
+    end = time.monotonic() + WAIT
+    while time.monotonic() < end:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
+        if pid:
+            terminal.status = status
+            break
+        time.sleep(0.1)
+    terminal.handle = os.open(os.devnull, os.O_RDONLY)
+    assert terminal.status is not None
+
+
+def test_a_terminal_that_answers_nothing_is_no_trouble() -> None:
+    """Where no question is answered, everything is shown all the same."""
+    terminal = Terminal((160, 50), answers=False)
+    try:
+        terminal.until(lambda text: "5 articles" in text)
+        for key in ("j", "j", "k", "\r", " ", "q", "?"):
+            terminal.send(key)
+        terminal.until(lambda text: "In the results" in text or "Anywhere" in text)
+    finally:
+        terminal.close()
