@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["hop", "time_strip", "without_dates"]
 
 BARS = " ▁▂▃▄▅▆▇█"
+WIDEST = 3
+"""Cells of a bar at most."""
 LEAST = 8
 """Cells of bars below which the strip says nothing."""
 
@@ -30,11 +32,11 @@ def time_strip(histogram: Histogram, width: int) -> list[Piece]:
     together = -(-len(buckets) // room)
     groups = [buckets[at : at + together] for at in range(0, len(buckets), together)]
     counts = [sum(bucket.count for bucket in group) for group in groups]
-    most = max(counts)
+    most, wide = max(counts), max(1, min(WIDEST, room // len(groups)))
     pieces: list[Piece] = [(f" {first} ", DIM)]
     for group, count in zip(groups, counts, strict=True):
         chosen = any(bucket.chosen for bucket in group)
-        bar = BARS[-(-count * (len(BARS) - 1) // most)] if most else " "
+        bar = BARS[-(-count * (len(BARS) - 1) // most)] * wide if most else " "
         style = CURSOR if chosen else ACCENT
         if len(pieces) > 1 and pieces[-1][1] is style:
             pieces[-1] = (pieces[-1][0] + bar, style)
