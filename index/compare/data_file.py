@@ -14,7 +14,7 @@ __all__ = ["bound", "families", "mapping", "stems", "words_of"]
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "data" / "wording.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("seedread.index.compare") / "data" / "wording.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -44,6 +44,6 @@ def bound(name: str) -> float:
 @cache
 def families() -> dict[str, str]:
     """Return for the stem of every word of a family the stem that stands for the family."""
-    text = (files(__package__) / "data" / "families.txt").read_text(encoding="utf-8")
+    text = (files("seedread.index.compare") / "data" / "families.txt").read_text(encoding="utf-8")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return {stem(fold(word)): stem(fold(line[0])) for line in reversed(lines) for word in line}

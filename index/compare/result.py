@@ -41,6 +41,10 @@ def other_side(side: Side) -> Side:
     return "b" if side == "a" else "a"
 
 
+def _exchanged(sides: frozenset[Side]) -> frozenset[Side]:
+    return frozenset([other_side(side) for side in sides])
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an article's body."""
@@ -121,8 +125,7 @@ class Pair:
 
     def mirrored(self) -> Pair:
         """Return the pair seen from the other side."""
-        more = frozenset(map(other_side, self.more))
-        return Pair(self.b, self.a, self.score, self.likeness, self.changed_b, self.changed_a, more)
+        return Pair(self.b, self.a, self.score, self.likeness, self.changed_b, self.changed_a, _exchanged(self.more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class SharedQuotation:
 
     def mirrored(self) -> SharedQuotation:
         """Return it seen from the other side."""
-        return SharedQuotation(self.b, self.a, self.text_b, self.text, frozenset(map(other_side, self.trims)))
+        return SharedQuotation(self.b, self.a, self.text_b, self.text, _exchanged(self.trims))
 
 
 @dataclass(frozen=True, slots=True)

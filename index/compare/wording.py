@@ -34,8 +34,8 @@ def shared_line(comparison: Comparison) -> str:
     """Return how much of the two is worded alike."""
     if not comparison.pairs:
         return NOTHING
-    count = {kind: sum(pair.likeness == kind for pair in comparison.pairs) for kind in LIKENESS}
-    parts = [f"{number} {LIKENESS[kind]}" for kind, number in count.items() if number]
+    counts = [(sum(pair.likeness == kind for pair in comparison.pairs), said) for kind, said in LIKENESS.items()]
+    parts = [f"{number} {said}" for number, said in counts if number]
     total_a, total_b = len(comparison.a.sentences), len(comparison.b.sentences)
     return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences are worded alike: {', '.join(parts)}"
 

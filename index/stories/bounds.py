@@ -13,6 +13,6 @@ __all__ = ["bounds"]
 @cache
 def bounds(section: str) -> dict[str, Any]:
     """Return the bounds of a section by name."""
-    data = tomllib.loads((files(__package__) / "data" / "bounds.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("seedread.index.stories") / "data" / "bounds.toml").read_text(encoding="utf-8"))
     found: dict[str, Any] = data[section]
     return found

@@ -79,7 +79,7 @@ def _known(directory: Path, basis: str) -> Groups:
 
 
 def _bounds_mark() -> str:
-    data = files(__package__).joinpath("data", "bounds.toml").read_bytes()
+    data = files("seedread.index.stories").joinpath("data", "bounds.toml").read_bytes()
     return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
