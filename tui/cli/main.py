@@ -79,6 +79,12 @@ def _saved() -> Callable[[Sequence[str]], int]:
     return run
 
 
+def _mark() -> Callable[[Sequence[str]], int]:
+    from .mark import run  # noqa: PLC0415
+
+    return run
+
+
 def _export() -> Callable[[Sequence[str]], int]:
     from .export import run  # noqa: PLC0415
 
@@ -107,6 +113,7 @@ COMMANDS = {
     "inspect": _inspect,
     "names": _names,
     "saved": _saved,
+    "mark": _mark,
     "export": _export,
     "shelf": _shelf,
     "config": _config,

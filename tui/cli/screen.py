@@ -33,6 +33,7 @@ commands (seedread COMMAND --help tells more):
   inspect    clean and describe files without a library, as JSON
   names      say what you know of persons better: aliases, merged rows, leaders of your own
   saved      saved searches with their counts; add, drop or print one
+  mark       mark all that a query finds as read, starred or tagged
   export     articles as Markdown, text, JSON, BibTeX or CSL-JSON
   shelf      export and import your marks, tags, notes and saved searches
   config     what can be set, whether the file is sound, and which keys do what

@@ -66,6 +66,20 @@ def test_saved_searches(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["saved", "--drop", "gas"]) == 1
 
 
+def test_marking_by_query(capsys: pytest.CaptureFixture[str]) -> None:
+    """All that a query finds is marked or unmarked, and the number says what changed."""
+    assert main(["mark", "limousine", "--tag", "#cars"]) == 0
+    assert main(["mark", "*", "--read"]) == 0
+    assert main(["mark", "tag:cars", "--unread"]) == 0
+    assert main(["mark", "limousine", "--untag", "cars"]) == 0
+    assert main(["mark", "nothingatall", "--star"]) == 1
+    assert main(["mark", "limousine", "--tag", "#"]) == 2
+    found = [line for line in capsys.readouterr().out.splitlines() if line]
+    assert [line.split(" articles")[0] for line in found] == ["1 of 1", "5 of 5", "1 of 1", "1 of 1", "0 of 0"]
+    assert main(["search", "is:unread", "--ids"]) == 0
+    assert capsys.readouterr().out == f"{PAIR}\n"
+
+
 def test_a_search_that_is_not_understood_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """A saved search of an older grammar is listed with what is wrong, and the others with their counts."""
     with Shelf() as shelf:
@@ -132,7 +146,7 @@ def test_sources_can_be_set(capsys: pytest.CaptureFixture[str], hermetic: Path, 
     assert capsys.readouterr().out == "oslo.txt\n"
 
 
-@pytest.mark.parametrize("command", ["saved", "export", "shelf", "config"])
+@pytest.mark.parametrize("command", ["saved", "mark", "export", "shelf", "config"])
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each command explains itself."""
     assert command in COMMANDS

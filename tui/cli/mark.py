@@ -1,0 +1,53 @@
+"""`seedread mark QUERY`: marks everything that a query finds, for cron and for tidying up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.shelf import Ref, Shelf, clean_tag, library_name
+
+from .options import add_library, command_parser, open_synced
+from .output import complain, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.shelf import Field
+
+__all__ = ["run"]
+
+_FLAGS: dict[str, tuple[Field, bool, str]] = {
+    "read": ("read", True, "mark as read"),
+    "unread": ("read", False, "mark as unread"),
+    "star": ("starred", True, "star"),
+    "unstar": ("starred", False, "take the star"),
+}
+_EXAMPLES = """\
+  seedread mark 'date:<2024' news/ --read
+  seedread mark 'country:iran gas' news/ --tag winter
+
+In the screen U takes such a step back, as long as it is among the last that were made."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Mark what a query finds and say how many articles that changed; 1 where it finds none."""
+    parser = command_parser("mark", "Mark all articles that a query finds.", _EXAMPLES)
+    parser.add_argument("query", metavar="QUERY", help="as for `seedread search`")
+    add_library(parser)
+    what = parser.add_mutually_exclusive_group(required=True)
+    for name, (_, _, does) in _FLAGS.items():
+        what.add_argument(f"--{name}", dest="flag", action="store_const", const=name, help=does)
+    what.add_argument("--tag", metavar="TAG", help="give a tag")
+    what.add_argument("--untag", metavar="TAG", help="take a tag")
+    options = parser.parse_args(arguments)
+    tag = clean_tag(options.tag or options.untag or "")
+    field, on, _ = _FLAGS[options.flag] if options.flag else ("tag", options.tag is not None, "")
+    if field == "tag" and not tag:
+        complain("A tag needs a letter or a digit.")
+        return 2
+    with open_synced(options, marks=True) as library, Shelf() as shelf:
+        hits = library.search(options.query, limit=library.count).hits
+        refs = (Ref(hit.id, hit.content_hash, hit.title) for hit in hits)
+        changed = shelf.mark(library_name(library.roots), refs, field, on=on, tag=tag)
+    print_text(f"{changed:,} of {len(hits):,} articles changed.")
+    return 0 if hits else 1
