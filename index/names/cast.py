@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
 from seedread.index.names.descriptions import Holders, described, unnamed
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from seedread.index.names.office import Leader
     from seedread.index.names.surroundings import Surroundings, Title
 
+    _Place: TypeAlias = tuple[int, int]
 __all__ = ["Cast"]
 
 
@@ -34,6 +35,7 @@ class Cast:
         self.parts: dict[str, Part] = {}
         self._called: dict[str, list[Part]] = {}
         self._unnamed: dict[str, Part] = {}
+        self._strangers: dict[str, list[_Place]] = {}
 
     def add_leader(self, leader: Leader, candidate: Candidate) -> None:
         """Take in a mention of a person of the gazetteer."""
@@ -92,9 +94,32 @@ class Cast:
         if candidate.headline and len(keys) > 1:
             return self._in_headline(candidate)
         near = [part for part in self._who_may_be(candidate) if self._means(part, candidate)]
-        if near:
-            self._mention(self._nearest(near, candidate), candidate)
-        return bool(near)
+        if not near:
+            return False
+        part = self._nearest(near, candidate)
+        if len(keys) == 1 and self._is_a_strangers(part, candidate):
+            return False
+        self._mention(part, candidate)
+        return True
+
+    def meet(self, strangers: Iterable[Candidate]) -> None:
+        """Take note of people who are nobody here: a family name alone may be theirs."""
+        self._strangers.clear()
+        for candidate in strangers:
+            if not candidate.headline:
+                self._strangers.setdefault(candidate.keys[-1], []).append(_place(candidate))
+
+    def _is_a_strangers(self, part: Part, candidate: Candidate) -> bool:
+        """Whether somebody who is nobody here was named by this name last before, or first of all after."""
+        theirs = self._strangers.get(candidate.keys[0])
+        if not theirs or (candidate.title and candidate.title.leads):
+            return False
+        place, own = _place(candidate), [(mention.paragraph, mention.start) for mention in part.mentions]
+        before = max((one for one in own if one < place), default=None)
+        strangers_before = max((one for one in theirs if one < place), default=None)
+        if before or strangers_before:
+            return (strangers_before or (-3, 0)) > (before or (-3, 0))
+        return min(theirs) < min(own, default=(10**9, 0))
 
     def _in_headline(self, candidate: Candidate) -> bool:
         hit = False
@@ -124,7 +149,7 @@ class Cast:
             for part in with_file:
                 if part.leader and part.leader.in_office(self.scene.date, title.form.family):
                     return part
-        place = (candidate.paragraph, candidate.words[0].start)
+        place = _place(candidate)
 
         def last_before(part: Part) -> tuple[int, int]:
             return max(
@@ -167,6 +192,10 @@ class Cast:
     def _people(self, *, leads: bool) -> tuple[Person, ...]:
         people = [part.person() for part in self.parts.values() if part.leads == leads]
         return tuple(sorted(people, key=lambda person: -person.count))
+
+
+def _place(candidate: Candidate) -> _Place:
+    return candidate.paragraph, candidate.words[0].start
 
 
 def _began(part: Part) -> datetime.date:

@@ -42,6 +42,8 @@ def discovered(candidate: Candidate, scene: Scene) -> Found | None:
         return None
     if candidate.headline or not _is_name(candidate, 1 if title.form.family == "monarch" else 2):
         return None
+    if any(scene.names.named(" ".join(candidate.keys[:n])) for n in range(2, len(candidate.keys))):
+        return None  # a known name with something behind it, such as a photographer's
     return _found(candidate, title, country)
 
 

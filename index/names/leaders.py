@@ -120,11 +120,11 @@ class _Search:
         if english:
             self._pass(self._titled)
             self._pass(self._new_leaders)
-        self._pass(self._known)
+        self._recognise()
         if english:
             for step in (self._bare, self._officials):
                 if self._pass(step):
-                    self._pass(self._known)
+                    self._recognise()
             self.cast.describe(readers)
         return People(self.cast.leaders(), self.cast.officials(), self.cast.implied())
 
@@ -169,8 +169,17 @@ class _Search:
             self.cast.add_new(found, candidate)
         return found is not None
 
-    def _known(self, candidate: Candidate) -> bool:
-        return self.cast.recognise(candidate)
+    def _recognise(self) -> None:
+        """Find those already here again: by several words first, for a surname alone may be a stranger's."""
+        self._pass(self._known_whole)
+        self.cast.meet(candidate for candidate in self.open if len(candidate.keys) > 1)
+        self._pass(self._known_alone)
+
+    def _known_whole(self, candidate: Candidate) -> bool:
+        return len(candidate.keys) > 1 and self.cast.recognise(candidate)
+
+    def _known_alone(self, candidate: Candidate) -> bool:
+        return len(candidate.keys) < 2 and self.cast.recognise(candidate)
 
     def _bare(self, candidate: Candidate) -> bool:
         title = candidate.title

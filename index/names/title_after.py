@@ -21,6 +21,7 @@ _AGENCY = re.compile(
     r", (?:the )?(?:former )?(?:head|chief|director|director[ -]general) of (?:the )?[^,.;]{0,40}?"
     r"\b(?:intelligence|spy|MI5|MI6|CIA|FBI|FSB|SVR|Mossad|Shin Bet)\b"
 )
+_INDEFINITE = frozenset(("a", "an"))
 _OWN = frozenset(("country", "nation", "government", "republic", ",", "."))
 _STYLES = frozenset(("the", "republic", "of", "state", "kingdom"))
 
@@ -55,6 +56,7 @@ class _Forward:
         self.keys = [token.key for token in self.tokens]
         aged = len(self.keys) > 2 and self.keys[0].isdigit() and self.keys[1] == ","
         self.at = 2 if aged else 0
+        self.indefinite = False
 
     def read(self) -> Title | None:
         country, former, patron = self._owner()
@@ -64,6 +66,8 @@ class _Forward:
         if not office:
             return None
         form, self.at = office
+        if self.indefinite and not former:
+            form = replace(form, loose=True)  # "a Greek king" is not the king
         title = Title(form, country, former, patron=patron)
         if form.rank == COUNTERPART or self.at >= len(self.tokens):
             return title
@@ -78,6 +82,7 @@ class _Forward:
             found = self.around.by_start.get(token.start)
             if token.key in self.lists["determiners"] or token.key in self.lists["modifiers"]:
                 former = former or token.key in self.lists["former"]
+                self.indefinite = self.indefinite or token.key in _INDEFINITE
             elif country is None and found and found.kind in OWNERS:
                 country = found.code
                 while self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].start < found.mention.end:

@@ -15,6 +15,8 @@ __all__ = ["owner_before", "title_before"]
 
 _BREAKS = frozenset('.;:!?"“”()[]—–')
 _BELOW = frozenset(("deputy", "vice", "assistant", "associate"))
+_AIRLINES = frozenset(("Emirates",))
+"""Names of countries that stand before a title as a company's."""
 _UNREAL = frozenset(("shadow", "aspiring", "fictional"))
 
 
@@ -136,7 +138,7 @@ class _Backward:
         return replace(title, outside=strange or last.key in self.lists["organisations"])
 
     def _owned_by(self, found: CountryMention, last: Token, title: Title) -> Title:
-        if found.kind not in OWNERS:
+        if found.kind not in OWNERS or found.mention.text in _AIRLINES:
             return replace(title, outside=True)
         while self.at and self.tokens[self.at - 1].start >= found.mention.start:
             self.at -= 1
