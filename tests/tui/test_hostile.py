@@ -62,9 +62,9 @@ KINDS = {
 }
 _PASTE, _ESC, _ENTER = "paste", "\x1b", "\r"
 KEYS = (
-    *("j", "k", _ENTER, "v", "j", "v", "V", "j", " ", "V", "Y", "y", "o", "1", "P", "q", "j"),
-    *("c", "n", _ENTER, "q", _ESC, "P", "F", "j", " ", "j", "-", "f", _PASTE, _ESC, "q"),
-    *("e", _ESC, "w", _ESC, "!", "j", _ESC, "?", "/", _PASTE, _ESC, "H", _ESC, "'", _ESC),
+    *("j", "k", _ENTER, "v", "j", "v", "V", "j", " ", "V", "Y", "y", "o", "1", "P", "h", "j"),
+    *("c", "n", _ENTER, _ESC, _ESC, "P", "F", "j", " ", "j", "-", "f", _PASTE, _ESC, "h"),
+    *("e", _ESC, "w", _ESC, "!", "j", _ESC, "?", "/", _PASTE, _ESC, _ESC, "H", _ESC, "'", _ESC),
     *("t", _PASTE, _ENTER, "a", _PASTE, _ENTER, "m", _PASTE, _ENTER, ":", _PASTE, _ESC, "s", _PASTE, _ESC),
     *("\x10", _PASTE, _ESC, "/", _PASTE, _ENTER, "/", "\x15", "(", ")", _ESC, _ESC, _ESC, "z", "G", "\x0c"),
 )
