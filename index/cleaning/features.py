@@ -49,8 +49,10 @@ class Features:
     """Share of function words; 0 where the language is not known."""
     capitals: float
     """Share of words that begin with a capital."""
+    short: bool
+    """Whether it is short enough for its capitals and what follows, up to `within`, to be counted."""
     digits: bool
-    """Holds a digit; this and what follows, up to `within`, only of short units."""
+    """Holds a digit."""
     separators: int
     """Bars, bullets and dashes between its parts."""
     links: bool
@@ -85,6 +87,7 @@ def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
         listed=is_list_item(text),
         stops=len([word for word in words if word in stop_words]) / max(1, len(words)),
         capitals=len([1 for token in tokens if token[0].isupper()]) / max(1, len(tokens)) if short else 0.0,
+        short=short,
         digits=short and _DIGIT.search(text) is not None,
         separators=len(_SEPARATORS.findall(text)) if short else 0,
         links=short and _LINKS.search(text) is not None,

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.language import dangling_words
 from seedread.index.cleaning.phrases import Words, known_phrases, words_of
 from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["Unit", "join", "units_of"]
 
@@ -54,14 +58,21 @@ class _Setting:
     """Whether indents or blank lines show where a paragraph begins."""
 
 
-def units_of(lines: list[str]) -> list[Unit]:
-    """Return the units of the lines; blank lines belong to none."""
+def units_of(lines: list[str], alone: Collection[int] = (), cut: Collection[int] = ()) -> list[Unit]:
+    """Return the units of the lines; blank lines belong to none, and those `alone` are not joined with another.
+
+    `cut` lines ended in a soft hyphen, in the middle of a word.
+    """
     setting = _setting_of(lines)
     units: list[Unit] = []
     blank = False
     for n, line in enumerate(lines):
         text = " ".join(line.split())
-        if text and units and _continues(units[-1], line, text, blank=blank, setting=setting):
+        free = n not in alone and not (units and units[-1].lines[-1] in alone)
+        if free and n - 1 in cut and units and units[-1].lines[-1] == n - 1 and begins_lower(text):
+            units[-1].lines.append(n)
+            units[-1].parts[-1] += text
+        elif text and units and free and _continues(units[-1], line, text, blank=blank, setting=setting):
             units[-1].lines.append(n)
             units[-1].parts.append(text)
         elif text:
@@ -69,7 +80,7 @@ def units_of(lines: list[str]) -> list[Unit]:
             units.append(Unit([n], [text], words_of(text), begun))
         blank = not text
     for unit in units:
-        if len(unit.parts) > 1:
+        if len(unit.lines) > 1:
             unit.words = words_of(unit.text)
     return units
 

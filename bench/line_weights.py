@@ -1,0 +1,71 @@
+"""Writes the line model as a file for people: rows with their names, words one a line, and where it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.cleaning.network import INPUTS
+from seedread.index.cleaning.surroundings import PLACES, REACH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from seedread.index.cleaning.network import LineModel, Network
+
+__all__ = ["TRAINED_ON", "write_weights"]
+
+TRAINED_ON = ("scrapinghub", "naeb", "wcxb", "fundus_tests", "fundus_eval")
+"""The sources of the rows that the weights were learned from."""
+
+
+def write_weights(path: Path, model: LineModel, data: Path, rows: Sequence[dict[str, Any]]) -> None:
+    """Write the model to `path`; `rows` are those of the file `data` that it has learned from."""
+    provenance = {
+        "what": "weights of the line model of seedread (index/cleaning/network.py): numbers and single words, no text",
+        "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},
+        "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
+        "rebuilt by": f"python bench/train_line_model.py {data.name} --members {len(model.networks)}",
+    }
+    words = {
+        word: [weight, *(_rounded(network.meanings[model.rows[word]], 2) for network in model.networks)]
+        for word, weight in model.weights.items()
+    }
+    networks = ",\n".join(map(_network, model.networks))
+    parts = [
+        f'"provenance": {json.dumps(provenance, ensure_ascii=False, indent=1)}',
+        f'"words": {{\n{_lines(words)}\n}}',
+        f'"networks": [\n{networks}\n]',
+    ]
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def _network(network: Network) -> str:
+    own = [*INPUTS, *(f"word value {n}" for n in range(1, network.meanings.shape[1] + 1))]
+    hidden = [f"hidden {n}" for n in range(1, network.first.shape[1] + 1)]
+    spans = [f"{name}, {reach} {side}" for reach in (*REACH[:-1], "all") for side in ("before", "after")
+             for name in hidden]  # fmt: skip
+    parts = {
+        "meaning of no word": _rounded(network.meanings[-1]),
+        "first": dict(zip(own, map(_rounded, network.first), strict=True)),
+        "first bias": _rounded(network.first_bias),
+        "second": dict(zip([*hidden, *spans, *own, *PLACES], map(_rounded, network.second), strict=True)),
+        "second bias": _rounded(network.second_bias),
+        "last": _rounded(network.last),
+        "last bias": _rounded([network.last_bias])[0],
+    }
+    return "{\n" + ",\n".join(_part(name, value) for name, value in parts.items()) + "\n}"
+
+
+def _part(name: str, value: Any) -> str:
+    return f'"{name}": ' + (f"{{\n{_lines(value)}\n}}" if isinstance(value, dict) else json.dumps(value))
+
+
+def _lines(entries: dict[str, Any]) -> str:
+    return ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in entries.items())
+
+
+def _rounded(values: Iterable[float], digits: int = 3) -> list[float]:
+    return [float(f"{float(value):.{digits}g}") for value in values]

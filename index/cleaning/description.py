@@ -1,0 +1,116 @@
+"""A unit in numbers: what the line model is given of it, apart from where it stands.
+
+A number is worked out here for the training and for the reading alike, so that both see the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.rules import Verdict
+
+__all__ = ["NUMBERS", "SHAPED", "described"]
+
+_PHRASE_KINDS = ("share", "comment form", "newsletter", "related", "navigation", "cookie", "copyright",
+                 "advertisement", "account", "caption")  # fmt: skip
+_RULE_KINDS = ("dateline", "byline", "caption", "source", "other")
+SHAPED = frozenset(("dateline", "byline", "source"))
+"""Kinds that are told by shape, whatever the language."""
+NUMBERS: tuple[str, ...] = (
+    *("size", "up to 30", "up to 80", "up to 200", "ends as a sentence", "ends with a colon", "ends with dots"),
+    *("ends with a question mark", "ends with an exclamation mark", "ends with a comma", "begins small"),
+    *("begins with a digit", "begins with a quotation mark", "listed", "capitalised words", "all capitals", "digits"),
+    *("commas", "function words", "hardly a function word", "sentences", "separators", "addresses", "quotation marks"),
+    *("words", "length of words", "is a phrase", "is a weak phrase", "begins with a phrase"),
+    *("begins with a weak phrase", "holds a phrase", "opens", *(f"phrase of {kind}" for kind in _PHRASE_KINDS)),
+    *("taken by a rule", *(f"rule of {kind}" for kind in _RULE_KINDS)),
+    *("prose", "bracket", "early colon", "bar"),
+)
+"""What the numbers of `described` are, in their order."""
+_BEGINNING = 200
+_QUOTES = re.compile('["“”«»„]')
+_COMMAS = re.compile(r"[,;،、，]")
+_DIGITS = re.compile(r"\d")
+_USUAL_CAPITALS = 0.15
+"""What a long unit is taken to have."""
+
+
+def described(unit: Features, verdict: Verdict | None, *, known_language: bool) -> list[float]:
+    """Return the numbers of a unit; where its language is not known, those of shape alone and nought for words."""
+    text = unit.text
+    head = text[:_BEGINNING]
+    return [
+        *_form(unit, text, head, known_language=known_language),
+        *(_phrases(unit) if known_language else _NO_PHRASES),
+        *_rule(verdict, known_language=known_language),
+        unit.prose,
+        "(" in head,
+        ":" in head[:30],
+        "|" in head,
+    ]
+
+
+def _form(unit: Features, text: str, head: str, *, known_language: bool) -> tuple[float, ...]:
+    size = unit.size
+    last = text.rstrip("\"'”’»)")[-1:]
+    return (
+        math.log1p(size) / 6,
+        min(size / 30, 1),
+        min(size / 80, 1),
+        min(size / 200, 1),
+        unit.ends,
+        last == ":",
+        text.endswith(("…", "...")),
+        last in ("?", "？"),
+        last == "!",
+        last == ",",
+        unit.lower,
+        text[:1].isdigit(),
+        text[:1] in "\"“'‘«„",
+        unit.listed,
+        unit.capitals if unit.short else _USUAL_CAPITALS,
+        head.isupper(),
+        len(_DIGITS.findall(head)) / max(1, len(head)),
+        min(1, len(_COMMAS.findall(head)) / 4),
+        unit.stops if known_language else 0.0,
+        known_language and unit.tokens >= 5 and unit.stops < 0.12,
+        min(unit.sentences, 6) / 6,
+        min(unit.separators, 3) / 3,
+        unit.links,
+        min(len(_QUOTES.findall(head)), 2) / 2,
+        math.log1p(unit.tokens) / 5,
+        min(len(head) / (head.count(" ") + 1), 15) / 10,
+    )
+
+
+def _phrases(unit: Features) -> tuple[float, ...]:
+    line, start, within = unit.line, unit.start, unit.within
+    if line is None and start is None and within is None:
+        return _NO_PHRASES
+    found = [phrase for phrase in (line, start, within) if phrase]
+    kinds = {phrase.kind for phrase in found}
+    return (
+        line is not None and not line.weak,
+        line is not None and line.weak,
+        start is not None and not start.weak,
+        start is not None and start.weak,
+        within is not None,
+        any(phrase.opens for phrase in found),
+        *[kind in kinds for kind in _PHRASE_KINDS],
+    )
+
+
+_NO_PHRASES = (False,) * (6 + len(_PHRASE_KINDS))
+
+
+def _rule(verdict: Verdict | None, *, known_language: bool) -> tuple[float, ...]:
+    if verdict is None or (not known_language and verdict.kind not in SHAPED):
+        return _NO_RULE
+    return (True, *[verdict.kind == kind for kind in _RULE_KINDS])
+
+
+_NO_RULE = (False,) * (1 + len(_RULE_KINDS))

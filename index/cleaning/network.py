@@ -1,0 +1,139 @@
+"""The line model: small neural networks over the units of a document, read from data/line_model.json.
+
+Each unit's numbers (`description`), its words and its likeness to the body become a few hidden values; those of the
+unit, the means of those before and after it (`surroundings`), and its place are weighed together. The mean of several
+networks errs less than one. The file says where the weights come from; bench/train_line_model.py makes it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from seedread.index.cleaning.description import NUMBERS, described
+from seedread.index.cleaning.likeness import LIKENESS, likeness
+from seedread.index.cleaning.surroundings import Array, Windows, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.rules import Verdict
+
+__all__ = ["INPUTS", "LineModel", "Network", "line_model", "numbers_of", "points_of", "rows_of"]
+
+INPUTS: tuple[str, ...] = (*NUMBERS, *LIKENESS)
+"""What is known of a unit by itself, its words apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The weights of one network."""
+
+    meanings: Array
+    """(words + 1, values): what each word tells; the last row is that of a unit without a known word."""
+    first: Array
+    """(INPUTS and values of words, hidden values)."""
+    first_bias: Array
+    second: Array
+    """(hidden values, their means over each window, INPUTS, values of words, PLACES; second hidden values)."""
+    second_bias: Array
+    last: Array
+    """(second hidden values,)."""
+    last_bias: float
+
+    def points(self, inputs: Array, places: Array, told: Array, windows: Windows) -> Array:
+        """Return the points of each unit: the logarithm of the odds that it is body."""
+        own = np.hstack((inputs, told))
+        hidden = np.maximum(own @ self.first + self.first_bias, 0)
+        seen = np.hstack((hidden, *windows.means(hidden), own, places))
+        second = np.maximum(seen @ self.second + self.second_bias, 0)
+        points: Array = second @ self.last + self.last_bias
+        return points
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Networks that see the same, and the words they know."""
+
+    weights: Mapping[str, float]
+    """How much each known word is rather body than not."""
+    rows: Mapping[str, int]
+    """The row of each word in the networks' meanings."""
+    networks: tuple[Network, ...]
+
+
+@cache
+def line_model() -> LineModel:
+    """Return the model of data/line_model.json."""
+    path = files("seedread.index.cleaning").joinpath("data", "line_model.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    networks = tuple(
+        Network(
+            meanings=_array([*(told[1 + n] for told in data["words"].values()), network["meaning of no word"]]),
+            first=_array(list(network["first"].values())),
+            first_bias=_array(network["first bias"]),
+            second=_array(list(network["second"].values())),
+            second_bias=_array(network["second bias"]),
+            last=_array(network["last"]),
+            last_bias=network["last bias"],
+        )
+        for n, network in enumerate(data["networks"])
+    )
+    weights = {word: told[0] for word, told in data["words"].items()}
+    return LineModel(weights, {word: n for n, word in enumerate(weights)}, networks)
+
+
+def _array(rows: Any) -> Array:
+    return np.array(rows, dtype=np.float32)
+
+
+def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
+    """Return the points of each unit, above nought for what looks like body; the words count in a known language."""
+    if not units:
+        return []
+    model = line_model()
+    inputs, places = numbers_of(units, verdicts, model.weights, known_language=known_language)
+    rows, starts = rows_of(units, model.rows)
+    windows = Windows([len(units)])
+    counts = np.diff(starts, append=len(rows)).astype(np.float32)[:, None]
+    found = np.zeros(len(units), dtype=np.float32)
+    for network in model.networks:
+        told: Array = np.zeros((len(units), network.meanings.shape[1]), dtype=np.float32)
+        if known_language:
+            told = (np.add.reduceat(network.meanings[rows], starts, axis=0) / counts).astype(np.float32)
+        found += network.points(inputs, places, told, windows)
+    return [float(points) for points in found / len(model.networks)]
+
+
+def numbers_of(
+    units: Sequence[Features],
+    verdicts: Sequence[Verdict | None],
+    weights: Mapping[str, float],
+    *,
+    known_language: bool,
+) -> tuple[Array, Array]:
+    """Return the INPUTS and the PLACES of each unit, each (units, numbers)."""
+    own = [
+        described(unit, verdict, known_language=known_language) for unit, verdict in zip(units, verdicts, strict=True)
+    ]
+    shared = likeness(units, weights if known_language else {})
+    inputs = np.hstack((_array(own), _array(shared)))
+    return inputs, placed(units, verdicts, known_language=known_language)
+
+
+def rows_of(units: Sequence[Features], known: Mapping[str, int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the rows of the words of all units, and where those of each unit begin; one row for a unit without any."""
+    rows: list[int] = []
+    starts: list[int] = []
+    for unit in units:
+        starts.append(len(rows))
+        rows += [known[word] for word in unit.words if word in known] or [len(known)]
+    return np.array(rows, dtype=np.intp), np.array(starts, dtype=np.intp)

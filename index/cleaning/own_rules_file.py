@@ -1,0 +1,132 @@
+"""Reads and writes `lines.toml` in the reader's config folder: what is body and what is boilerplate on which site.
+
+Entries are `[[body]]` with `site` and either `line` or `begins`, and `[[boilerplate]]`, which may have a `kind` too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
+from seedread.index.cleaning.phrases import words_of
+from seedread.index.cleaning.result import KINDS
+from seedread.index.errors import LibraryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["LinesFileError", "add_rule", "current_rules", "read_rules"]
+
+_HEAD = """\
+# What you know better about the lines of a site. seedread adds to the end of this file and changes nothing in it;
+# what you take out or change counts from the next sync on. docs/cleaning.md says what can stand here.
+"""
+_TEXTS = ("line", "begins")
+_KEYS = {BODY: ("site", *_TEXTS), BOILERPLATE: ("site", *_TEXTS, "kind")}
+
+
+class LinesFileError(LibraryError):
+    """A lines.toml that cannot be read, understood or written."""
+
+
+def read_rules(path: Path) -> tuple[OwnRule, ...]:
+    """Return the rules of a file, none where there is no file.
+
+    Raises LinesFileError for one that cannot be read or holds what is no rule, with the place and what to do.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LinesFileError(f"{path} cannot be read: {error}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LinesFileError(f"{path} is no TOML: {error}. Mend it there, or move it away.") from None
+    rules = []
+    for kind, entries in data.items():
+        if kind not in _KEYS or not isinstance(entries, list):
+            raise LinesFileError(f"{path}: “{kind}” is no entry; write [[{BODY}]] or [[{BOILERPLATE}]].")
+        for n, entry in enumerate(entries, 1):
+            try:
+                rules.append(_rule(kind, entry))
+            except ValueError as error:
+                raise LinesFileError(f"{path}: [[{kind}]] number {n}: {error}.") from None
+    return tuple(rules)
+
+
+def current_rules(path: Path) -> tuple[OwnRule, ...]:
+    """Return what `read_rules` does, reading only where the file is not as it was."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return ()
+    except OSError:
+        return read_rules(path)
+    return _read_once(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+@lru_cache(maxsize=1)
+def _read_once(path: Path, _: tuple[int, int, int]) -> tuple[OwnRule, ...]:
+    return read_rules(path)
+
+
+def _rule(kind: str, entry: Any) -> OwnRule:
+    if not isinstance(entry, dict):
+        raise ValueError("it must be a table")  # noqa: TRY004 (what is wrong is the file, not our call)
+    for key, value in entry.items():
+        if key not in _KEYS[kind]:
+            raise ValueError(f"`{key}` is no key of it; its keys are {', '.join(_KEYS[kind])}")
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            raise ValueError(f"`{key}` must be a text in one line")
+    given = [key for key in _TEXTS if key in entry]
+    if "site" not in entry or len(given) != 1:
+        raise ValueError("it needs `site`, and either `line` or `begins`")
+    text, what = entry[given[0]], entry.get("kind", "other")
+    if not words_of(text):
+        raise ValueError(f"`{given[0]}` holds no word")
+    if what not in KINDS:
+        raise ValueError(f"`kind`: “{what}” is none of {', '.join(KINDS)}")
+    return OwnRule(entry["site"].strip(), text, body=kind == BODY, begins=given[0] == "begins", kind=what)
+
+
+def add_rule(path: Path, rule: OwnRule) -> None:
+    """Add a rule to the end of the file, which is replaced in one step.
+
+    Raises LinesFileError where the file cannot be read (it is left as it is) or written, and for what is no rule.
+    """
+    read_rules(path)
+    fields = {"site": rule.site, "begins" if rule.begins else "line": rule.text}
+    kind = BODY if rule.body else BOILERPLATE
+    if not rule.body:
+        fields["kind"] = rule.kind
+    try:
+        _rule(kind, fields)
+    except ValueError as error:
+        raise LinesFileError(f"This cannot be a rule: {error}.") from None
+    entry = f"\n[[{kind}]]\n" + "".join(f"{key} = {_written(value)}\n" for key, value in fields.items())
+    before = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    _replace(path, before + ("" if before.endswith("\n") else "\n") + entry)
+
+
+def _written(value: str) -> str:
+    """Write a text as TOML, whose strings may look like JSON's."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _replace(path: Path, text: str) -> None:
+    target = path.resolve()  # a link stays one
+    fresh = target.with_name(f"{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise LinesFileError(f"{path} cannot be written ({error.strerror or error}).") from None

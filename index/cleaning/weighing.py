@@ -1,0 +1,59 @@
+"""Has the line model weigh a document, and sees that neither a paragraph nor a list falls to a chance neighbour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.cleaning.network import points_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.margins import Margins
+    from seedread.index.cleaning.rules import Verdict
+
+__all__ = ["weighed"]
+
+
+def weighed(
+    units: Sequence[Features], verdicts: Sequence[Verdict | None], margins: Margins, *, known_language: bool
+) -> list[float]:
+    """Return the points of each unit, above nought for what looks like body."""
+    points = points_of(units, verdicts, known_language=known_language)
+    _look_again(units, verdicts, points, margins, known_language=known_language)
+    _level_lists(units, verdicts, points)
+    return points
+
+
+def _look_again(
+    units: Sequence[Features],
+    verdicts: Sequence[Verdict | None],
+    points: list[float],
+    margins: Margins,
+    *,
+    known_language: bool,
+) -> None:
+    """Give a paragraph that would go the points it has without the lines that rules have taken, where these are more.
+
+    One cookie notice below a short article must not take its last paragraph along.
+    """
+    left = [at for at, verdict in enumerate(verdicts) if verdict is None]
+    doubtful = [at for at in left if units[at].prose and points[at] + margins.prose < 2 * margins.path]
+    if not doubtful or len(left) == len(units):
+        return
+    alone = points_of([units[at] for at in left], [None] * len(left), known_language=known_language)
+    again = dict(zip(left, alone, strict=True))
+    for at in doubtful:
+        points[at] = max(points[at], again[at])
+
+
+def _level_lists(units: Sequence[Features], verdicts: Sequence[Verdict | None], points: list[float]) -> None:
+    """Give the items of a list that stand together the same points: a list is the author's or it is not."""
+    start = 0
+    for at in range(len(units) + 1):
+        if at < len(units) and units[at].listed and verdicts[at] is None:
+            continue
+        if at - start > 1:
+            points[start:at] = [sum(points[start:at]) / (at - start)] * (at - start)
+        start = at + 1

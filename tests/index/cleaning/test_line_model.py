@@ -1,0 +1,126 @@
+"""The line model: its file fits the code, its windows see what they say, and its margins hold prose back."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from seedread.index.cleaning import clean
+from seedread.index.cleaning.cleaner import lines_of, look_at
+from seedread.index.cleaning.description import NUMBERS
+from seedread.index.cleaning.language import stop_words
+from seedread.index.cleaning.likeness import LIKENESS
+from seedread.index.cleaning.margins import margins_for
+from seedread.index.cleaning.network import INPUTS, line_model, numbers_of, points_of
+from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
+from seedread.index.cleaning.units import units_of
+
+PROSE = (
+    (
+        "The council of Belmar voted on Monday to rebuild the old harbour bridge, which was swept away by the "
+        "floods of last spring, and to pay for it with a loan from the regional bank."
+    ),
+    (
+        "Engineers had warned for years that the pillars were too weak, but the money went to the new market "
+        "hall instead, said the mayor, who was elected in autumn."
+    ),
+    (
+        "Work is to begin in March and should be finished before the first ferries of the summer, according to "
+        "the plan that was laid before the council."
+    ),
+)
+MENU = ("Home", "News", "Sport", "Weather", "Log in")
+
+
+def test_the_file_fits_the_code() -> None:
+    """Every row of weights in the file is called what the code puts there, in the same order."""
+    data = json.loads(files("seedread.index.cleaning").joinpath("data", "line_model.json").read_text(encoding="utf-8"))
+    for network, read in zip(data["networks"], line_model().networks, strict=True):
+        values = read.meanings.shape[1]
+        own = [*INPUTS, *(f"word value {n}" for n in range(1, values + 1))]
+        names = list(network["second"])
+        assert list(network["first"]) == own
+        assert names[-len(own) - len(PLACES) :] == [*own, *PLACES]
+        assert len(names) == read.first.shape[1] * (1 + 2 * len(REACH)) + len(own) + len(PLACES)
+
+
+def test_the_file_says_where_it_comes_from() -> None:
+    """The weights name their sources, their rows and the command, and hold single words only."""
+    data = json.loads(files("seedread.index.cleaning").joinpath("data", "line_model.json").read_text(encoding="utf-8"))
+    provenance = data["provenance"]
+    sources = provenance["rows learned from, by source"]
+    assert set(sources) == {"scrapinghub", "naeb", "wcxb", "fundus_tests", "fundus_eval"}
+    assert len(provenance["sha256 of the rows"]) == 64
+    assert "train_line_model.py" in provenance["rebuilt by"]
+    assert not [word for word in data["words"] if " " in word]
+
+
+def test_every_number_has_its_name() -> None:
+    """Each unit is described by as many numbers as have names, and none is infinite."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE, "Related", "© 2020")))), stop_words("en"))
+    for known in (True, False):
+        inputs, places = numbers_of(features, verdicts, line_model().weights, known_language=known)
+        assert inputs.shape == (len(features), len(NUMBERS) + len(LIKENESS))
+        assert places.shape == (len(features), len(PLACES))
+        assert np.isfinite(inputs).all()
+        assert np.isfinite(places).all()
+
+
+def test_windows_end_with_the_document() -> None:
+    """A window holds the units before or after, of the same document only, and nothing where there are none."""
+    values = np.arange(1, 6, dtype=np.float32)[:, None]
+    before_1, after_1, before_2, after_2, *_ = (mean[:, 0].tolist() for mean in Windows([3, 2]).means(values))
+    assert before_1 == [0, 1, 2, 0, 4]
+    assert after_1 == [2, 3, 0, 5, 0]
+    assert before_2 == [0, 1, 1.5, 0, 4]
+    assert after_2 == [2.5, 3, 0, 5, 0]
+
+
+def test_gradients_of_windows_go_back() -> None:
+    """What `spread` returns is the transpose of what `means` does."""
+    windows = Windows([4, 1, 7])
+    random = np.random.default_rng(3)
+    values = random.standard_normal((12, 2)).astype(np.float32)
+    gradients = [random.standard_normal((12, 2)).astype(np.float32) for _ in range(2 * len(REACH))]
+    there = sum(float((mean * own).sum()) for mean, own in zip(windows.means(values), gradients, strict=True))
+    assert there == pytest.approx(float((values * windows.spread(gradients)).sum()), rel=1e-4)
+
+
+def test_prose_gets_more_points_than_a_menu() -> None:
+    """Paragraphs of an article look like body, and the entries of a menu do not."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE)))), stop_words("en"))
+    points = points_of(features, [None] * len(verdicts), known_language=True)
+    assert min(points[len(MENU) :]) > 0 > max(points[: len(MENU)])
+
+
+def test_margins_are_in_order() -> None:
+    """Strict strips more than usual, behind an extractor less is stripped, and least in a language nobody measured."""
+    strict, usual, lenient, foreign = (
+        margins_for(extracted=extracted, strict=strict, known_language=known)
+        for extracted, strict, known in (
+            (False, True, True),
+            (False, False, True),
+            (True, False, True),
+            (True, True, False),
+        )
+    )
+    for name in ("short", "prose"):
+        values = [getattr(margins, name) for margins in (strict, usual, lenient, foreign)]
+        assert values == sorted(values)
+        assert len(set(values)) == 4
+    assert all(margins.prose > margins.short for margins in (strict, usual, lenient, foreign))
+
+
+def test_prose_of_an_unknown_language_is_kept() -> None:
+    """Read as if nothing were known of its language, an article keeps its paragraphs and its furniture still goes."""
+    cleaned = clean("\n".join((*MENU, *PROSE, "Leave a Reply")), language="unknown")
+    assert cleaned.paragraphs == PROSE
+
+
+def test_a_word_cut_by_a_soft_hyphen_is_whole() -> None:
+    """A line that ends in a soft hyphen goes on with the next one without a space."""
+    cut = PROSE[0].replace("council", "coun\xad\ncil").replace("loan", "lo\xadan")
+    assert clean("\n".join((cut, *PROSE[1:]))).paragraphs == PROSE
