@@ -35,10 +35,12 @@ __all__ = [
     "Manifest",
     "default_directory",
     "fingerprint",
+    "lines_mark",
     "load",
     "load_files",
     "names_files",
     "names_mark",
+    "own_lines_file",
     "own_names_file",
     "save",
     "sync_folder",
@@ -48,7 +50,7 @@ __all__ = [
 
 FORMAT = 3
 _RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "languages.py",
-                      "names", "pipeline.py", "safe_text.py", "sources", "stored.py")  # fmt: skip
+                      "names", "pipeline.py", "safe_text.py", "site_repeats.py", "sources", "stored.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Manifest:
     """What its readers know of persons, as it was applied (`seedread.index.names.knowledge`)."""
     names_mark: str = ""
     """Of the names files that said it (`names_mark`)."""
+    lines_mark: str = ""
+    """Of the reader's rules for lines that cleaned its articles (`lines_mark`)."""
     format: int = FORMAT
 
     @property
@@ -103,17 +107,41 @@ def own_names_file() -> Path:
     return platformdirs.user_config_path("seedread") / "names.toml"
 
 
+def own_lines_file() -> Path:
+    """Return where the file lies in which this reader says what is body on which site, in all libraries."""
+    return platformdirs.user_config_path("seedread") / "lines.toml"
+
+
 def names_files(directory: Path) -> tuple[Path, ...]:
     """Return where the files lie that say what readers know of persons: the reader's own, and the library's.
 
     In a library that belongs to somebody else only its own counts: its owner decides what all see.
     """
     beside = directory / "names.toml"
+    return (beside,) if _somebody_elses(directory) else (own_names_file(), beside)
+
+
+def _somebody_elses(directory: Path) -> bool:
     try:
-        others = directory.stat().st_uid != os.geteuid()
+        return directory.stat().st_uid != os.geteuid()
     except FileNotFoundError:
-        others = False
-    return (beside,) if others else (own_names_file(), beside)
+        return False
+
+
+def lines_mark(directory: Path, made: str = "") -> str:
+    """Return a mark of the reader's rules for lines, empty where there are none; `made` for somebody else's library.
+
+    Raises LinesFileError where they cannot be read.
+    """
+    if _somebody_elses(directory):
+        return made
+    path = own_lines_file()
+    if not path.exists():
+        return ""
+    from .cleaning.own_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
+
+    rules = read_rules(path)
+    return hashlib.blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
 
 
 def names_mark(directory: Path) -> str:

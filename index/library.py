@@ -16,7 +16,7 @@ from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
 from .facets import BitsetValues, Selection
 from .highlight import Lighter
-from .layout import Manifest, default_directory, fingerprint, load, load_files, names_mark, tidy, title
+from .layout import Manifest, default_directory, fingerprint, lines_mark, load, load_files, names_mark, tidy, title
 from .lock import writing
 from .offer import Counts, Offer
 from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
@@ -154,6 +154,8 @@ class Library:
             if manifest is None or not manifest.complete or manifest.fingerprint != fingerprint():
                 return True
             if manifest.names_mark != names_mark(self.directory):
+                return True
+            if manifest.lines_mark != lines_mark(self.directory, manifest.lines_mark):
                 return True
             if changed(self.roots, load_files(self.directory, manifest)) or self._unreadable():
                 return True
@@ -316,15 +318,18 @@ class Library:
 
     def _sync(self, progress: Callable[[Progress], None], jobs: int, *, rebuild: bool) -> SyncReport:
         readable = not self._unreadable()
+        rules = lines_mark(self.directory)
         with contextlib.suppress(Damaged):
             manifest = load(self.directory)
             if manifest:
                 tidy(self.directory, manifest)
-            if manifest and manifest.fingerprint == fingerprint() and not rebuild and readable:
+            same = manifest and (manifest.fingerprint, manifest.lines_mark) == (fingerprint(), rules)
+            if manifest and same and not rebuild and readable:
                 return self._write(manifest, progress, jobs)
         # Built beside the old one, which readers keep until the manifest names the new.
         numbers = [int(path.name[6:]) for path in self.directory.glob("index-*") if path.name[6:].isdigit()]
-        empty = Manifest(fingerprint(), self._last_serial(), f"index-{1 + max(numbers, default=0)}")
+        folder = f"index-{1 + max(numbers, default=0)}"
+        empty = Manifest(fingerprint(), self._last_serial(), folder, lines_mark=rules)
         return self._write(empty, progress, jobs, steps=not (readable and self._manifest))
 
     def _write(

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 from .article import Article
 from .cleaning import clean
+from .cleaning.own_rules import NO_RULES, OwnRules, for_site
+from .cleaning.own_rules_file import current_rules
 from .dates import date_in_name, parse_date
+from .host import host_of
+from .layout import own_lines_file
 from .names.find import NOTHING, Knowledge, find_names
 from .names.outlet import home_country
 from .safe_text import safe_line, safe_url
@@ -32,13 +36,21 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING) -> Article:
 
     What its container or its page says counts before what stands in the text; for the byline it is the other way round.
     """
+    extracted = document.markup == "page"
     if document.markup:
         from .sources.pages import as_text  # noqa: PLC0415 (what plain text does not need)
 
         document = as_text(document)
     title, source, author = (_one_line(text) for text in (document.title, document.source, document.author))
     url = safe_url(document.url)
-    cleaned = clean(document.text, title=title, source=source)
+    cleaned = clean(
+        document.text,
+        title=title,
+        source=source,
+        own=_own_rules(document, url, source),
+        repeated=document.repeated,
+        extracted=extracted,
+    )
     article = Article(
         id=safe_line(document.id),
         title=cleaned.title,
@@ -80,6 +92,15 @@ def _published(document: Document, cleaned: Cleaned) -> Published | None:
         or date_in_name(document.url, "metadata")
         or date_in_name(document.path, "file name")
     )
+
+
+def _own_rules(document: Document, url: str | None, source: str | None) -> OwnRules:
+    """Return what the reader knows of the lines of this document's site."""
+    rules = current_rules(own_lines_file())
+    if not rules:
+        return NO_RULES
+    names = [name for name in (source, outlet_of(url)) if name]
+    return for_site(rules, host_of(url), names, document.id)
 
 
 def _language(written: str | None) -> str | None:

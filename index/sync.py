@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .intake import Taken, take
 from .layout import FileState, names_files, names_mark, save, sync_folder
+from .site_repeats import SiteRepeats
 from .sources import Problem, find
 from .workers import entries
 
@@ -94,6 +95,7 @@ class Sync:
         """Read what changed, with `jobs` processes, and commit it; on any failure the last committed step stands."""
         self._learn()
         found, problems = find(self.roots)
+        self.repeats = SiteRepeats(found)
         self.problems += problems
         self._remove_missing({file.key for file in found})
         fresh = [file for file in found if _differs(file, self.files) or self.files[file.key].problem]
@@ -218,7 +220,7 @@ class Sync:
             taken.append(one)
             self.total += max(0, len(documents) - 1)
             while documents:
-                yield documents.popleft(), file.key
+                yield self.repeats.marked(documents.popleft(), file.key), file.key
 
     def _finish(self, taken: deque[Taken]) -> None:
         """Note the first files of which nothing is left to be indexed."""

@@ -73,6 +73,12 @@ def _pairs() -> Callable[[Sequence[str]], int]:
     return run
 
 
+def _rule() -> Callable[[Sequence[str]], int]:
+    from .rule import run  # noqa: PLC0415
+
+    return run
+
+
 def _saved() -> Callable[[Sequence[str]], int]:
     from .saved import run  # noqa: PLC0415
 
@@ -112,6 +118,7 @@ COMMANDS = {
     "pairs": _pairs,
     "inspect": _inspect,
     "names": _names,
+    "rule": _rule,
     "saved": _saved,
     "mark": _mark,
     "export": _export,

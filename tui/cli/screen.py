@@ -32,6 +32,7 @@ commands (seedread COMMAND --help tells more):
   pairs      how many articles name both of two leaders or countries
   inspect    clean and describe files without a library, as JSON
   names      say what you know of persons better: aliases, merged rows, leaders of your own
+  rule       say which lines of a site are body and which are boilerplate
   saved      saved searches with their counts; add, drop or print one
   mark       mark all that a query finds as read, starred or tagged
   export     articles as Markdown, text, JSON, BibTeX or CSL-JSON

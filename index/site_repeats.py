@@ -1,0 +1,74 @@
+"""Which lines stand in many documents of one site or folder, found in a sample of them before one is cleaned.
+
+The sample depends on the files alone, not on what was read before: an article is cleaned the same in every sync, as
+long as its neighbours are the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from .host import host_of
+from .sources import Part, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .sources import Document, Found
+
+__all__ = ["SiteRepeats"]
+
+_FILES, _RECORDS = 60, 300
+"""Files of a folder, and records of a file of many, that are looked at."""
+
+
+class SiteRepeats:
+    """The repeated lines of each folder, and of each site in a file of many documents, looked for when first needed."""
+
+    def __init__(self, files: Iterable[Found]) -> None:
+        self._folders: dict[str, list[Found]] = {}
+        self._files: dict[str, Found] = {}
+        for file in files:
+            self._folders.setdefault(_folder(file.key), []).append(file)
+            self._files[file.key] = file
+        self._looked_at: set[str] = set()
+        self._known: dict[tuple[str, str], frozenset[str]] = {}
+
+    def marked(self, document: Document, key: str) -> Document:
+        """Return a document of the file `key` with the lines that its neighbours have too."""
+        if document.markup:
+            return document
+        looked_at = _folder(key) if document.path else key
+        if looked_at not in self._looked_at:
+            self._looked_at.add(looked_at)
+            self._known.update(self._in_folder(looked_at) if document.path else self._in_file(key))
+        repeated = self._known.get((looked_at, "" if document.path else host_of(document.url)))
+        return replace(document, repeated=repeated) if repeated else document
+
+    def _in_folder(self, folder: str) -> dict[tuple[str, str], frozenset[str]]:
+        sample = (next(_documents(file), None) for file in self._folders[folder][:_FILES])
+        return {(folder, ""): _in_many(one.text for one in sample if one and one.path and not one.markup)}
+
+    def _in_file(self, key: str) -> dict[tuple[str, str], frozenset[str]]:
+        texts: dict[str, list[str]] = {}
+        for one in islice(_documents(self._files[key]), _RECORDS):
+            if not one.markup:
+                texts.setdefault(host_of(one.url), []).append(one.text)
+        return {(key, host): _in_many(own) for host, own in texts.items()}
+
+
+def _in_many(texts: Iterable[str]) -> frozenset[str]:
+    from .cleaning.site_lines import in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
+
+    return in_many(texts)
+
+
+def _documents(file: Found) -> Iterator[Document]:
+    return (part.document for part in parts(file) if isinstance(part, Part))
+
+
+def _folder(key: str) -> str:
+    return str(PurePosixPath(key).parent)

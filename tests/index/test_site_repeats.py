@@ -1,0 +1,76 @@
+"""Lines that stand in many articles of one folder or site are furniture there, and only there."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index import Library
+from seedread.index.cleaning import clean
+from seedread.index.cleaning.site_lines import in_many
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FURNITURE = "A voice from the harbour and the hills"
+"""A line that nothing but its repetition gives away."""
+
+
+def article(n: int) -> str:
+    towns = ("Belmar", "Anse", "Sandpoint", "Westria", "Oldmill", "Norport")
+    town = towns[n % len(towns)]
+    return "\n".join(
+        (
+            f"The council of {town} voted on Monday to rebuild bridge number {n}, which was swept away by the floods.",
+            f"Engineers in {town} had warned for {n + 2} years that the pillars were too weak for the heavy trains.",
+            FURNITURE,
+            f"Work in {town} is to begin in March and will cost {n + 3} million crowns, according to the mayor.",
+        )
+    )
+
+
+def test_a_line_of_many_articles_is_found() -> None:
+    """It must stand in three articles and in a fifth of all."""
+    assert in_many(map(article, range(3))) == {FURNITURE}
+    assert in_many(map(article, range(2))) == frozenset()
+    others = [f"Something else happened in place {n}, and nobody knew of it until the evening." for n in range(20)]
+    assert in_many([*map(article, range(3)), *others]) == frozenset()
+
+
+def test_copies_of_an_article_are_one() -> None:
+    """The same article in several files does not make its own lines furniture."""
+    assert in_many([article(1)] * 5) == frozenset()
+
+
+def test_prose_is_not_cut_for_standing_in_many() -> None:
+    """A paragraph that many articles have is kept, a short line goes and says why."""
+    paragraph = article(1).split("\n")[0]
+    cleaned = clean(article(1), repeated={FURNITURE, paragraph})
+    assert [line.kept for line in cleaned.lines] == [True, True, False, True]
+    assert cleaned.lines[2].evidence == "stands in many articles of this site or folder"
+
+
+@pytest.mark.parametrize("form", ["folder", "records"])
+def test_a_library_knows_what_its_folders_and_sites_repeat(tmp_path: Path, form: str) -> None:
+    """The articles of one folder, or of one site in a file of many, lose the line; that of another place keeps it."""
+    news = tmp_path / "news"
+    (news / "a").mkdir(parents=True)
+    (news / "b").mkdir()
+    if form == "folder":
+        for n in range(4):
+            (news / ("b" if n == 3 else "a") / f"{n}.txt").write_text(article(n), encoding="utf-8")
+    else:
+        rows = [
+            {"id": str(n), "text": article(n), "url": f"https://{'b' if n == 3 else 'a'}.org/{n}"} for n in range(4)
+        ]
+        (news / "all.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    for path in news.rglob("*.*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    with Library.open([news], tmp_path / "library") as library:
+        library.sync()
+        kept = {hit.id: FURNITURE in library.get(hit.id).paragraphs for hit in library.search("council").hits}
+    assert sorted(kept.values()) == [False, False, False, True]
+    assert next(identity for identity, whole in kept.items() if whole).endswith(("3", "3.txt"))
