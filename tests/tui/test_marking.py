@@ -115,6 +115,14 @@ async def test_marks_are_searched_and_chosen(library: Library, size: tuple[int, 
         assert "x" in {row.value for row in reader.main.facets["tag"].values}
 
 
+async def test_the_facets_count_what_was_marked(library: Library) -> None:
+    """Who goes to the facets finds the tag that was just given."""
+    async with using(library) as reader:
+        await reader.press("j", "t", "x", "enter", "F")
+        assert {row.value: row.count for row in reader.main.facets["tag"].values} == {"x": 1, "∅": 119}
+        assert reader.main.rows.row == 1
+
+
 async def test_marks_survive_the_session(library: Library) -> None:
     """What was marked is there when the screen opens again."""
     async with using(library) as reader:

@@ -28,6 +28,8 @@ class MarkingScreen(AskingScreen, inherit_bindings=False):
 
     tags: Sequence[str] = ()
     """Every tag in use, the most frequent first."""
+    _uncounted = False
+    """Whether marks were made that the facets do not count yet: each count goes over the line."""
     _visited: str | None = None
     """The article that this visit has marked as read: whoever marks it unread again means it."""
 
@@ -53,9 +55,12 @@ class MarkingScreen(AskingScreen, inherit_bindings=False):
         return {}
 
     def go(self, pane: Pane) -> None:
-        """Give `pane` the focus; who goes into an article reads it."""
+        """Give `pane` the focus; who goes into an article reads it, and the facets count the marks made meanwhile."""
         super().go(pane)
         self.visited()
+        if pane == "facets" and self._uncounted:
+            self._uncounted = False
+            self.ask_again()
 
     def watch_article(self) -> None:
         """Begin another visit."""
@@ -74,7 +79,9 @@ class MarkingScreen(AskingScreen, inherit_bindings=False):
 
     def on_marks_changed(self, message: messages.MarksChanged) -> None:
         """Show other marks, and say what was done."""
-        moved = {own for own, marks in message.marks.items() if _shown(self.rows.pages.marks(own)) != _shown(marks)}
+        before = {own: self.rows.pages.marks(own) for own in message.marks}
+        self._uncounted |= before != message.marks
+        moved = {own for own, marks in message.marks.items() if _shown(before[own]) != _shown(marks)}
         self.rows.mark(message.marks)
         for pane in self.query(ArticlePane):
             if pane.article and pane.article.id in moved:
