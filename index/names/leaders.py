@@ -122,6 +122,8 @@ class _Search:
             self._pass(self._new_leaders)
         self._recognise()
         if english:
+            self.times = Counter(candidate.keys[0] for candidate in self.open if len(candidate.keys) == 1)
+            self.whole = [candidate for candidate in self.open if len(candidate.keys) > 1]
             for step in (self._bare, self._officials):
                 if self._pass(step):
                     self._recognise()
@@ -129,8 +131,6 @@ class _Search:
         return People(self.cast.leaders(), self.cast.officials(), self.cast.implied())
 
     def _pass(self, step: Callable[[Candidate], bool]) -> bool:
-        self.times = Counter(candidate.keys[0] for candidate in self.open if len(candidate.keys) == 1)
-        self.whole = [candidate for candidate in self.open if len(candidate.keys) > 1]
         left = [candidate for candidate in self.open if not step(candidate)]
         explained = len(left) < len(self.open)
         self.open = left
