@@ -59,8 +59,9 @@ class _Rows:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._lines = text_lines(stream)
-        self._taken: list[bytes] = []
-        self._size = 0
+        self._taken = bytearray()
+        self._end = b""
+        """The end of the last line in it."""
 
     def __iter__(self) -> _Rows:
         return self
@@ -69,15 +70,14 @@ class _Rows:
         line, raw, end = next(self._lines)
         if isinstance(line, ValueError):
             raise line
-        self._taken += (raw, end)
-        self._size += len(raw) + len(end)
-        if self._size > MAX_DOCUMENT:
+        self._taken += raw + end
+        self._end = end
+        if len(self._taken) > MAX_DOCUMENT:
             raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? Not read further")
         return line
 
     def taken(self) -> bytes:
         """Return the bytes of the lines since the last call, without the last line end."""
-        raw = b"".join(self._taken[:-1])
+        raw = bytes(self._taken).removesuffix(self._end)
         self._taken.clear()
-        self._size = 0
         return raw

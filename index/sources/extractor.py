@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
 
-__all__ = ["extract", "mark", "missing", "text_of"]
+__all__ = ["extract", "is_trap", "mark", "missing", "text_of"]
 
 _INSTALL = {"resiliparse": "pip install resiliparse", "trafilatura": "pip install 'seedread[trafilatura]'"}
 _DEEPEST = 1000
 """Elements within one another up to which the article is looked for: that takes time in the square of them."""
+_LONG = 40_000
+"""Characters without a tag in which there may be too many attributes: half as many."""
 _NESTING = re.compile(r"<(/?)(?:div|article|section|main|aside|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
 
 
@@ -74,6 +76,22 @@ def _by_trafilatura(page: str) -> str:
         return trafilatura.extract(page, include_comments=False, favor_precision=True) or ""
     except Exception:  # noqa: BLE001 (it is large, and a page that it stumbles over has text all the same)
         return ""
+
+
+def is_trap(page: str) -> bool:
+    """Tell whether a tag has so many attributes that to parse it takes a time in the square of them."""
+    at = page.find("<")
+    while 0 <= at < len(page) - _LONG:
+        following = page.rfind("<", at + 1, at + _LONG)
+        if following < 0:
+            following = page.find("<", at + _LONG)
+            tag = page[at:following] if following > 0 else page[at:]
+            if tag[1:7].casefold().startswith(("script", "style")):
+                tag = tag.partition(">")[0]
+            if len(tag.split()) > _LONG // 2:
+                return True
+        at = following
+    return False
 
 
 def _nesting(page: str) -> int:

@@ -14,7 +14,7 @@ from .charset import NotText, decode
 from .document import Document, Part, Unread
 from .extractor import missing
 from .html import decode_html, has_words
-from .limits import MAX_DOCUMENT, mb, read_whole
+from .limits import MAX_DOCUMENT, MAX_LINES, mb, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ __all__ = ["read_mail", "read_mailbox"]
 
 _SEPARATOR = re.compile(rb"From \S*.*\d{4}")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_MAX_LINES = 2 * MAX_LINES
+"""So many has the largest attachment that fits into a message."""
 _LIST_HEADERS = ("List-Unsubscribe", "List-Id", "List-Post")
 
 
@@ -56,28 +58,30 @@ def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:
     """Yield the bytes of every message without the line that separates it; None for one that is too large."""
-    lines: list[bytes] = []
-    size, started, blank = 0, False, True
+    message = bytearray()
+    started, blank = False, True
     while line := stream.readline(MAX_DOCUMENT + 1):
         if blank and line.startswith(b"From ") and _SEPARATOR.match(line):
             if started:
-                yield _joined(lines, size)
-            lines, size, started, blank = [], 0, True, False
+                yield _whole(message)
+            message.clear()
+            started, blank = True, False
             continue
         blank = not line.strip()
-        size += len(line)
-        if size <= MAX_DOCUMENT:
-            lines.append(line)
-    if started or lines:
-        yield _joined(lines, size)
+        if len(message) <= MAX_DOCUMENT:
+            message += line
+    if started or message:
+        yield _whole(message)
 
 
-def _joined(lines: list[bytes], size: int) -> bytes | None:
-    return b"".join(lines) if size <= MAX_DOCUMENT else None
+def _whole(message: bytearray) -> bytes | None:
+    return bytes(message) if len(message) <= MAX_DOCUMENT else None
 
 
 def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "") -> Document:
     """Return the document of a message; raises ValueError where it has no text that can be read."""
+    if raw.count(b"\n") > _MAX_LINES:
+        raise ValueError(f"more than {_MAX_LINES:,} lines")
     try:
         message = email.message_from_bytes(raw)
         text, markup = _text(message)

@@ -28,6 +28,8 @@ _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.
 _SITE = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher")
 _LANGUAGE = ("og:locale", "content-language", "dc.language")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)\Z")
+_MOST = 300
+"""Elements of one kind that are looked at."""
 _MAX_JSON = 1_000_000
 _DEPTH = 5
 """Levels of JSON-LD that are looked at."""
@@ -54,13 +56,13 @@ def metadata_of(tree: HTMLTree) -> PageMetadata:
     if document is None:
         return PageMetadata()
     meta: dict[str, str] = {}
-    for element in document.query_selector_all("meta[content]").values():
+    for element in document.query_selector_all("meta[content]")[:_MOST]:
         name = next((value for key in ("property", "name", "itemprop", "http-equiv")
                      if (value := element.get_attribute(key))), "")  # fmt: skip
         content = _text(element.get_attribute("content"))
         if name and content:
             meta.setdefault(name.strip().casefold(), content)
-    scripts = document.query_selector_all('script[type="application/ld+json"]').values()
+    scripts = document.query_selector_all('script[type="application/ld+json"]')[:_MOST]
     article = _article([element.text or "" for element in scripts])
     site = _names(article.get("publisher")) or _first(meta, _SITE)
     author = _author(_names(article.get("author")) or _person(_first(meta, _AUTHOR)), site)
@@ -82,7 +84,7 @@ def _title(document: DocumentNode, named: Sequence[Any], others: Sequence[str | 
     candidates = [title for value in named if (title := _string(value))]
     known = [_plain(title) for title in candidates]
     known += [part for title in candidates for part in map(_plain, _SPLIT.split(title)) if part.count(" ") > 1]
-    for heading in document.query_selector_all("h1").values()[:5]:
+    for heading in document.query_selector_all("h1")[:5]:
         shown = _text(heading.text)
         if shown and any(_same(_plain(shown), title) for title in known):
             return shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .extractor import extract, text_of
+from .extractor import extract, is_trap, text_of
 from .html import without_tags
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ __all__ = ["as_text"]
 
 def as_text(document: Document) -> Document:
     """Return a document of HTML as one of plain text; what its container said counts before what the page says."""
+    if is_trap(document.text):
+        return replace(document, text=without_tags(document.text), markup="")
     try:
         return (
             _page(document) if document.markup == "page" else replace(document, text=text_of(document.text), markup="")

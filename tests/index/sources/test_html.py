@@ -6,6 +6,7 @@ import pytest
 
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Document, extractor
+from seedread.index.sources.extractor import is_trap
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.pages import as_text
 
@@ -188,6 +189,23 @@ def test_nested_boxes_are_no_trap() -> None:
     """Boxes within boxes, which take a quadratic time to weigh, are read without weighing them."""
     deep = "<div>" * 20_000 + "Words of it." + "</div>" * 20_000
     assert as_text(Document("x", deep, markup="page")).text.strip() == "Words of it."
+
+
+@pytest.mark.parametrize("tag", ["p", "script"])
+def test_endless_attributes_are_no_trap(tag: str) -> None:
+    """A tag of a million attributes, which take a quadratic time to parse, is passed over."""
+    attributes = " ".join(f"a{n}" for n in range(1_000_000))
+    page = f"<div><p>Words of it.</p><{tag} {attributes}>x</{tag}>"
+    assert as_text(Document("x", page, markup="page")).text.split()[:3] == ["Words", "of", "it."]
+
+
+def test_long_scripts_are_no_trap() -> None:
+    """The text of a script is none of its attributes, and a picture within a page is no list of them."""
+    page = PAGE.replace("var text", "var a; " * 50_000).replace(
+        "<article>", f'<article><img src="data:{"A" * 100_000}">'
+    )
+    assert not is_trap(page)
+    assert as_text(Document("x", page, markup="page")).source == "The Harbour Post"
 
 
 @pytest.mark.parametrize("markup", ["page", "fragment"])

@@ -93,6 +93,11 @@ def test_a_message_that_is_too_large(reading: Reading) -> None:
     assert taken.reasons == ["message 2: larger than 9 kB"]
 
 
+def test_a_message_of_endless_lines(reading: Reading) -> None:
+    """A message of more lines than an attachment has is listed, not taken apart."""
+    assert reading("a.eml", b"Subject: One\n\n" + b"a\n" * 400_000).reasons == ["more than 400,000 lines"]
+
+
 def test_a_saved_page(reading: Reading) -> None:
     """A page saved as MHTML is a page, under its address."""
     made = message(Subject="Six states", Snapshot_Content_Location="https://example.org/a")
