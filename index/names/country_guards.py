@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.names.country_scan import CITY
 from seedread.index.names.cues import words
+from seedread.index.names.town_guards import TOWN, town_by_its_people, town_in_america
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNTRY", "OTHER", "PERSON", "TOWN", "verdicts"]
 
-COUNTRY, PERSON, TOWN, OTHER = "", "person", "town", "other"
-"""What a form can be; a town whose country is known is told by the code of that."""
+COUNTRY, PERSON, OTHER = "", "person", "other"
+"""What a form can be; a town is TOWN, or the code of its country where that is known."""
 
 _CITIES = {"capital", "place", CITY}
 _PLACES = {*_CITIES, "name", "historical"}
@@ -28,18 +29,12 @@ _BEFORE = re.compile(r"([\w.'&-]+) \Z")
 _FIRST_NAME_AND_INITIAL = re.compile(r"(\w+) [A-Z]\. \Z")
 _SAINT = re.compile(r"\b(?:San|Santa|Saint|St\.?) \w+ \Z")
 _AFTER = re.compile(r" ([A-Za-z][\w.'-]*)")
-_STATE = re.compile(r", ?((?:(?:New|North|South|West|Rhode|British|Nova) )?[A-Z][\w.]*)")
-_PARTY = re.compile(r"\b[RD]-\Z")
 _MONEY = re.compile(r" ?\$")
 _SCORE = re.compile(r" \d{1,3}(?![\d-]|[,.]\d{3}| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 _PHRASE_END = re.compile(
     r"[\s\"]*(?:[.,;:)!?\n]|\Z|(?:and|or|but|with|to|on|at|as|when|by|for|that|than|throughout|because|only|instead|too)\b)"
 )
-_TOWN_BEFORE = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Vv]illage|[Bb]orough) of \Z")
-_TOWN_AFTER = re.compile(r" (?:man|woman|resident|couple|teen|teenager|boy|girl|native|police|firefighters?)s?\b")
 _CALLED = re.compile(r"\b(?:known as|nicknamed|named|called) [\"“‘']?\Z")
-_IN_LIST = re.compile(r"(?:, | and |&)\Z")
-_LIST_GOES_ON = re.compile(r",? (?:and )?[A-Z]")
 _LISTED = {" and ", ", ", " or ", " to ", ", and "}
 
 
@@ -69,7 +64,7 @@ def _verdict(text: str, candidate: Candidate, *, in_title: bool) -> str:
     ):
         return OTHER
     if candidate.kind in _PLACES:
-        town = _town(text, candidate) or _town_by_its_people(text, candidate)
+        town = town_in_america(text, candidate) or town_by_its_people(text, candidate)
         if town:
             return town
     if _is_part_of_a_name(text, candidate, previous, following):
@@ -127,34 +122,6 @@ def _is_other_word(text: str, candidate: Candidate, previous: str) -> bool:
     if candidate.form == "US":
         return bool(_MONEY.match(text, candidate.end)) or previous in words("pronoun_verbs")
     return candidate.form == "GB" and previous[-1:].isdigit()
-
-
-def _town(text: str, candidate: Candidate) -> str:
-    """Return US or CA where a state or province follows (Paris, Texas) or a party goes before (R-London)."""
-    if candidate.code in {"US", "CA"}:
-        return ""
-    if _PARTY.search(text, max(0, candidate.start - 3), candidate.start):
-        return "US"
-    state = _STATE.match(text, candidate.end)
-    if not state:
-        return ""
-    listed = candidate.kind == "name" and _IN_LIST.search(text, max(0, candidate.start - 5), candidate.start)
-    if listed and _LIST_GOES_ON.match(text, state.end()):
-        return ""  # "Saipan, Guam, Alaska and Florida"
-    written = {state[1], state[1].rstrip("."), state[1].title(), state[1].split(" ")[0]}
-    if written & words("us_states") or (
-        candidate.kind == "capital" and candidate.code != "GE" and "Georgia" in written
-    ):
-        return "US"
-    return "CA" if written & words("ca_provinces") else ""
-
-
-def _town_by_its_people(text: str, candidate: Candidate) -> str:
-    """Tell "the city of Turkey" and "a Lebanon woman": of a country one says it otherwise."""
-    if candidate.kind == "name" and _TOWN_BEFORE.search(text, max(0, candidate.start - 12), candidate.start):
-        return TOWN
-    also_a_town = candidate.kind == "name" and candidate.form in words("towns")
-    return TOWN if also_a_town and _TOWN_AFTER.match(text, candidate.end) else ""
 
 
 def _is_dateline_abroad(text: str, city: Candidate, country: Candidate) -> bool:

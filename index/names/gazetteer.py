@@ -10,13 +10,13 @@ from collections import defaultdict
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from seedread.index.names.address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
 from seedread.index.names.careers import identities
 from seedread.index.names.folding import fold, skeletons
 from seedread.index.names.office import Leader
 from seedread.index.names.person_names import PARTICLES, fold_word
+from seedread.index.names.rows import Rows, folded
 from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
-_MARKS = re.compile("[\u0300-\u036f]+")
-_REPLACED = [(letter, fold_word(f"a{letter}a")[1:-1]) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
 _NOT_ID = re.compile(r"[\W_]+")
 _NOT_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
@@ -43,24 +41,6 @@ def name_key(words: Sequence[str]) -> str:
     return " ".join([words[0], *(word for word in words[1:] if word not in PARTICLES)])
 
 
-class _Rows:
-    """Words or names with the numbers of their rows; nearly all have one, for which a list costs more than it holds."""
-
-    def __init__(self) -> None:
-        self.first: dict[str, int] = {}
-        self._more: dict[str, list[int]] = {}
-
-    def add(self, key: str, number: int) -> None:
-        """Note that the key belongs to this row too."""
-        if self.first.setdefault(key, number) != number:
-            self._more.setdefault(key, []).append(number)
-
-    def of(self, key: str) -> Sequence[int]:
-        """Return the rows of a key in the order in which they were added."""
-        number = self.first.get(key)
-        return () if number is None else (number, *self._more.get(key, ()))
-
-
 class Gazetteer:
     """The persons of one data file, found by full name, by family name and by consonant skeleton."""
 
@@ -70,10 +50,10 @@ class Gazetteer:
         """Folded names that stand for nobody."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
         """The lines as they were given."""
-        self._folded = _folded(self.rows)
+        self._folded = folded(self.rows)
         self._codes = [row.split("\t", 1)[0] for row in self.rows]
-        self._full = _Rows()
-        self._families = _Rows()
+        self._full = Rows()
+        self._families = Rows()
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
         """The first word of every full name, to skip look-ups that cannot succeed."""
@@ -213,16 +193,6 @@ class Gazetteer:
             leader for leader in self.spelled_like(words[-1]) if leader.bears(words)
         ]
         return frozenset(leader.id for leader in (*exact, *family))
-
-
-def _folded(rows: list[str]) -> list[list[str]]:
-    """Return country, name and aliases of every row, folded as `fold_word` folds one word, but all at once."""
-    text = "\n".join([row.rsplit("\t", 1)[0] for row in rows]).casefold()
-    if not text.isascii():
-        text = _MARKS.sub("", normalize("NFKD", text))
-    for letter, plain in _REPLACED:
-        text = text.replace(letter, plain)
-    return [row.split("\t") for row in text.split("\n")]
 
 
 @cache

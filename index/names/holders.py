@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.names.cues import words
 from seedread.index.names.office import FOREIGN
 from seedread.index.names.scene import Scene, one_state, same_state
-from seedread.index.names.spelling import alike
 from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
     from seedread.index.names.candidate import Candidate
     from seedread.index.names.office import Leader
     from seedread.index.names.surroundings import Title
 
-__all__ = ["by_fame", "by_full_name", "by_presence", "by_spelling", "by_title", "is_telling"]
+__all__ = ["POWERS", "RECENT", "by_full_name", "by_spelling", "by_title"]
 
 RECENT = 60
 """Days around a term in which an office is still, or already, spoken of as held."""
@@ -194,45 +193,3 @@ def _present(people: Iterable[Leader], family: str, date: datetime.date) -> list
     return [leader for leader in people if leader.in_office(date, family, days=RECENT)] or [
         leader for leader in people if leader.in_office(date, days=RECENT)
     ]
-
-
-def by_presence(candidate: Candidate, scene: Scene) -> Leader | None:
-    """Return the only present office-holder with this family name in a country that the article names."""
-    if len(candidate.keys[-1]) < 3 - bool(candidate.addressed or candidate.owner):
-        return None
-    people = [
-        leader
-        for leader in scene.names.of_family(candidate.keys[-1])
-        if _is_called(leader, candidate.keys[-1])
-        and (same_state(leader.country, candidate.owner) if candidate.owner else scene.names_country(leader.country))
-    ]
-    date = scene.date or datetime.date.max  # without a date, who is in office as far as is known
-    people = [leader for leader in people if leader.in_office(date, days=RECENT)]
-    if len({leader.id for leader in people}) != 1:
-        return None
-    leader = people[0]
-    if leader.held("monarch") and not leader.held("premier"):
-        return None  # a first name, which needs the title
-    others = candidate.keys[0] in scene.names.starts and candidate.keys[0] != leader.spellings[0][0]
-    return leader if candidate.addressed or candidate.owner or not others else None
-
-
-def _is_called(leader: Leader, word: str) -> bool:
-    """Whether the canonical name gives this word to call the person by, in any spelling."""
-    return any(alike(word, own) for own in leader.called)
-
-
-def by_fame(candidate: Candidate, scene: Scene) -> Leader | None:
-    """Return the head of one of the powers whose country papers leave unsaid, if no other leader has the name."""
-    date, word = scene.date, candidate.keys[-1]
-    if date is None or candidate.owner or len(word) < 5:
-        return None
-    people = [leader for leader in scene.names.of_family(word) if _is_called(leader, word) and leader.in_office(date)]
-    if len(people) != 1 or people[0].country not in POWERS or people[0].office_at(date)[0].family == FOREIGN:
-        return None
-    return people[0]
-
-
-def is_telling(word: str, scene: Scene) -> bool:
-    """Whether a family name speaks for itself: long, nobody's first name, and the date tells who is in office."""
-    return scene.date is not None and len(word) > 5 and word not in scene.names.starts

@@ -16,7 +16,8 @@ from seedread.index.names.candidates import candidates
 from seedread.index.names.cast import Cast
 from seedread.index.names.discovery import discovered, official
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.holders import by_fame, by_full_name, by_presence, by_spelling, by_title, is_telling
+from seedread.index.names.holders import by_full_name, by_spelling, by_title
+from seedread.index.names.presence import by_fame, by_presence, is_telling
 from seedread.index.names.scene import Scene
 from seedread.index.names.surroundings import Surroundings, Title
 from seedread.index.names.titles import COUNTERPART, STRANGER, TitleForm
