@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from seedread.tui.app import SeedreadApp
+from seedread.tui.config import parse_settings
 
 from .conftest import SIZES, settle
 
@@ -67,3 +68,9 @@ class TestAtEverySize:
     def test_help(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
         """The help from its beginning."""
         assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=after("question_mark"))
+
+    @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+    def test_theme(self, snap_compare: Compare, library: Library, size: tuple[int, int], theme: str) -> None:
+        """Matches, cursor and facets in the colours of a theme."""
+        app = SeedreadApp(library, "iran", settings=parse_settings(f'[screen]\ntheme = "{theme}"\n'))
+        assert snap_compare(app, terminal_size=size, run_before=after("j"))
