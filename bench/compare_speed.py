@@ -46,21 +46,22 @@ def entries(count: int) -> Iterator[IndexEntry]:
     n = 0
     while n < count:
         day = FIRST_DAY + n * 365 // count
-        own = texts.draw(30)
+        own, country = texts.draw(30), f"C{pick.randrange(60)}"
         for _ in range(pick.choice(ACCOUNTS)):
             n += 1
             paragraphs = [" ".join((*pick.sample(own, 8), paragraph)) for paragraph in texts.paragraphs()]
-            yield entry(f"{n:07}", " ".join(pick.sample(own, 6)), "\n".join(paragraphs), day + pick.randrange(3), pick)
+            title = " ".join(pick.sample(own, 6))
+            yield entry(f"{n:07}", title, "\n".join(paragraphs), (day + pick.randrange(3), country, n % 40))
 
 
-def entry(name: str, title: str, body: str, day: int, pick: random.Random) -> IndexEntry:
-    country = f"C{pick.randrange(60)}"
+def entry(name: str, title: str, body: str, about: tuple[int, str, int]) -> IndexEntry:
+    day, country, outlet = about
     return IndexEntry(
         id=name,
         title=title,
         titled=True,
         body=body,
-        facets={"country": [(country, country)], "leader": [], "source": [(f"O{pick.randrange(40)}",) * 2]},
+        facets={"country": [(country, country)], "leader": [], "source": [(f"O{outlet}",) * 2]},
         minute=day * MINUTES_A_DAY,
         precision=10,
         record={"lines": [], "countries": []},

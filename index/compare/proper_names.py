@@ -17,8 +17,8 @@ __all__ = ["NAME", "Name", "fullest", "names_in", "read_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
-NAME = rf"(?:{_CAPITAL})(?:[ -](?:{_PARTICLE} )*(?:{_CAPITAL}))*"
-"""One or more capitalised words, particles between them."""
+NAME = rf"(?:{_CAPITAL})(?: (?:{_PARTICLE}[ -])*(?:{_CAPITAL}))*"
+"""One or more capitalised words, particles between them; there is only one way to read a text by it."""
 _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")

@@ -9,17 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from .beside_quotation import subject_after_quotation, subject_before_quotation
 from .data_file import words_of
 from .proper_names import fullest, names_in
-from .subjects import (
-    PRONOUNS,
-    UNSURE,
-    Subject,
-    opening_subject,
-    subject_after_quotation,
-    subject_before_quotation,
-    subjects_of,
-)
+from .subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["attribute"]
 
 _MARKS = "“”\"«»„‘’'「」『』"
+_LOOKED_AT = 600
+"""Characters before and behind a quotation in which its verb of speech may stand."""
 _RECALLED = 2
 """Sentences over which a pronoun still means who spoke last."""
 
@@ -105,8 +100,8 @@ def _speaker(
     scene: _Scene, paragraphs: Sequence[str], sentence: Sentence, quotation: Quotation, done: Sequence[Quotation]
 ) -> str:
     text = paragraphs[quotation.paragraph]
-    before = text[sentence.start : max(quotation.start - 1, sentence.start)]
-    after = text[quotation.end + 1 :]
+    before = text[max(sentence.start, quotation.start - _LOOKED_AT) : max(quotation.start - 1, sentence.start)]
+    after = text[quotation.end + 1 : quotation.end + _LOOKED_AT]
     ended = quotation.text.rstrip()[-1:] in ".。" or after[:1] in ".;:"
     subject = None if ended else subject_after_quotation(after)
     if subject is None and before.strip(" " + _MARKS):

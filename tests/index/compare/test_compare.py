@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import random
 import time
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedread.index.article import Article
-from seedread.index.compare import Comparison, compare, to_markdown, to_record
+from seedread.index.compare import Comparison, compare, take_apart, to_markdown, to_record
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Document
 
@@ -142,7 +143,20 @@ CHINESE = "两国领导人周五在阿什哈巴德会晤。他们讨论了天然
 ARABIC = "التقى الرئيسان يوم الجمعة في عشق آباد. وناقشا الغاز والسكك الحديدية." * 3
 
 
-@pytest.mark.parametrize("text", ["", "One sentence.", "“", "...", "12", CHINESE, ARABIC, "a " * 3000, '"' * 999])
+ANYTHING = {
+    "empty": "",
+    "one": "One sentence.",
+    "mark": "“",
+    "dots": "...",
+    "number": "12",
+    "chinese": CHINESE,
+    "arabic": ARABIC,
+    "endless": "a " * 800,
+    "marks": '"' * 999,
+}
+
+
+@pytest.mark.parametrize("text", ANYTHING.values(), ids=ANYTHING)
 def test_anything_can_be_compared(text: str) -> None:
     """Empty, tiny, endless and foreign articles are compared with an ordinary one, and with themselves."""
     for other in (AGENCY, text):
@@ -151,7 +165,7 @@ def test_anything_can_be_compared(text: str) -> None:
         assert to_markdown(found)
 
 
-@pytest.mark.parametrize("text", [CHINESE, ARABIC])
+@pytest.mark.parametrize("text", [CHINESE, ARABIC], ids=["zh", "ar"])
 def test_same_sentences_in_other_scripts(text: str) -> None:
     """The same sentences are found in scripts without spaces and from right to left."""
     a = Article("a", "T", (text,), language="zh" if text == CHINESE else "ar")
@@ -159,12 +173,50 @@ def test_same_sentences_in_other_scripts(text: str) -> None:
     assert {pair.likeness for pair in compare(a, b).pairs} == {"verbatim"}
 
 
+SLOW = {
+    "quoting on": "Ann Lee said “yes” and " * 1500,
+    "quotations": "“No,” said Ann Lee. " * 1500,
+    "hyphens": "Ab-" * 10000,
+    "hyphened names": "Ab-Cd " * 4000 + ": “x”",
+    "initials": "A. " * 8000,
+    "numbers": "one " * 8000 + "12 billion ",
+    "single marks": "‘" * 3000 + "s’ a" * 3000,
+    "open mark": "“" + "word " * 10000,
+    "verbs": "said " * 8000,
+    "titles": "Mr. " * 8000,
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_texts_made_to_be_slow(text: str) -> None:
+    """No text makes the patterns go back and forth: each is taken apart in the time that its length takes."""
+    started = time.process_time()
+    take_apart(Article("a", "T", (text, text[:50])))
+    assert time.process_time() - started < 10
+
+
 def test_book() -> None:
     """Fifty thousand words are compared in seconds."""
     pick = random.Random(3)
-    vocabulary = [
-        f"{a}{b}{c}" for a in "bdfgkl" for b in ("an", "er", "il", "os") for c in ("ta", "mo", "ne", "ri", "su")
-    ]
+    parts = (
+        "ban",
+        "der",
+        "fil",
+        "gos",
+        "kat",
+        "lem",
+        "nir",
+        "pov",
+        "rus",
+        "sat",
+        "tem",
+        "vig",
+        "wob",
+        "zur",
+        "mal",
+        "hep",
+    )
+    vocabulary = ["".join(three) for three in product(parts, repeat=3)]
     book = tuple(
         " ".join(" ".join(pick.choices(vocabulary, k=20)).capitalize() + "." for _ in range(10)) for _ in range(250)
     )

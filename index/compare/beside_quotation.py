@@ -1,0 +1,85 @@
+"""Who is told to have said a quotation, by the verb of speech right before or right behind it."""
+
+from __future__ import annotations
+
+import re
+
+from .data_file import words_of
+from .proper_names import NAME
+from .subjects import (
+    UNSURE,
+    Cue,
+    Subject,
+    agent_of,
+    behind_verb,
+    cues,
+    even,
+    is_passive,
+    named,
+    right_before,
+    subject_of,
+)
+
+__all__ = ["subject_after_quotation", "subject_before_quotation"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?({NAME})")
+_LABEL = re.compile(rf"^({NAME}):\s*$")
+_FUNCTION = (
+    "and|but|or|that|which|who|as|while|when|if|because|after|before|with|without|to|in|on|at|for|from|of|was|is|were"
+    "|are|had|has|he|she|it|they"
+)
+_NOUN_PHRASE = re.compile(
+    rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+ ){{0,6}}(?!(?:{_FUNCTION})\b)[\w'’-]+"
+    r"(?: (?:of|for|at|in|with)(?: [\w'’-]+){1,6})?"
+)
+_DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
+_REACH = 120
+"""Characters between a quotation and its verb."""
+
+
+def subject_after_quotation(after: str) -> Subject | None:
+    """Return who is told to have said it right behind the closing mark: said X, X said, he told Y; None: nobody is."""
+    text = even(after).lstrip(" ,—–")
+    first = _WORD.match(text)
+    if first and first[0] in words_of("speech", "cues") - {"told", "tells", "tell"}:
+        return behind_verb(text[first.end() :])
+    cue = next(cues(text), None)
+    if cue is None:
+        return None
+    between = text[: cue.start].strip()
+    subject = right_before(between)
+    if subject and _noun_phrase(between, subject):
+        return subject
+    return UNSURE if _NOUN_PHRASE.fullmatch(between) else None
+
+
+def _noun_phrase(between: str, subject: Subject) -> bool:
+    """Tell whether nothing but the subject stands between a quotation and the verb, with what describes it."""
+    lead, _, behind = between.partition(subject.text)
+    if len(behind) > _REACH or any(mark in behind for mark in '.;“"‘'):
+        return False
+    return not lead.strip() or bool(_DESCRIBED.fullmatch(lead))
+
+
+def subject_before_quotation(before: str) -> Subject | None:
+    """Return who is told to speak in the part of a sentence that leads to a quotation; None where no verb tells."""
+    text = even(before)
+    if label := _LABEL.match(text):
+        return named(label)
+    verbs = list(cues(text))
+    if not verbs:
+        return named(_ACCORDING.search(text))
+    if verbs[-1].word in words_of("speech", "hanging"):
+        return _of_hanging(text, verbs)
+    while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):
+        verbs.pop()
+    return subject_of(text, verbs[-1]) or UNSURE
+
+
+def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
+    """Return the subject that ", adding that" hangs on: that of the verb of speech before, or of the sentence."""
+    for cue in reversed(verbs[:-1]):
+        if cue.word not in words_of("speech", "hanging"):
+            return subject_of(text, cue) or UNSURE
+    return named(re.match(rf"({NAME})(?=,| [a-z])", text)) or UNSURE
