@@ -21,7 +21,10 @@ def changes(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[Span, ...], tup
     """Return the spans of each sentence that the other does not have, neighbours joined; none for very long ones."""
     if max(len(a), len(b)) > _LONGEST:
         return (), ()
-    matcher = SequenceMatcher(None, [term.text for term in a], [term.text for term in b], autojunk=False)
+    ours, theirs = [term.text for term in a], [term.text for term in b]
+    if ours == theirs:
+        return (), ()
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     only_a: list[Span] = []
     only_b: list[Span] = []
     for what, from_a, to_a, from_b, to_b in matcher.get_opcodes():
