@@ -114,7 +114,7 @@ def model_of(documents: Sequence[Read], members: int) -> LineModel:
     each = float(np.mean([document.weight.sum() for document in documents]))
     examples = [document.example(weights, rows, each) for document in documents]
     networks = [fit(examples, list(weights.values()), seed) for seed in range(members)]
-    return LineModel(weights, rows, tuple(networks))
+    return LineModel.of(weights, tuple(networks))
 
 
 def held_out(documents: Sequence[Read], folds: int, members: int, *, foreign: bool) -> None:

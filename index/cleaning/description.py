@@ -32,8 +32,8 @@ NUMBERS: tuple[str, ...] = (
 )
 """What the numbers of `described` are, in their order."""
 _BEGINNING = 200
-_QUOTES = re.compile('["“”«»„]')
-_COMMAS = re.compile(r"[,;،、，]")
+_QUOTES, _COMMAS = "“”«»„", "،、，"
+"""Beside those of ASCII."""
 _DIGITS = re.compile(r"\d")
 _USUAL_CAPITALS = 0.15
 """What a long unit is taken to have."""
@@ -75,16 +75,20 @@ def _form(unit: Features, text: str, head: str, *, known_language: bool) -> tupl
         unit.capitals if unit.short else _USUAL_CAPITALS,
         head.isupper(),
         len(_DIGITS.findall(head)) / max(1, len(head)),
-        min(1, len(_COMMAS.findall(head)) / 4),
+        min(1, (head.count(",") + head.count(";") + _count(_COMMAS, head)) / 4),
         unit.stops if known_language else 0.0,
         known_language and unit.tokens >= 5 and unit.stops < 0.12,
         min(unit.sentences, 6) / 6,
         min(unit.separators, 3) / 3,
         unit.links,
-        min(len(_QUOTES.findall(head)), 2) / 2,
+        min(head.count('"') + _count(_QUOTES, head), 2) / 2,
         math.log1p(unit.tokens) / 5,
         min(len(head) / (head.count(" ") + 1), 15) / 10,
     )
+
+
+def _count(signs: str, text: str) -> int:
+    return 0 if text.isascii() else sum([text.count(sign) for sign in signs])
 
 
 def _phrases(unit: Features) -> tuple[float, ...]:

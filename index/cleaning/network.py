@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from seedread.index.cleaning.description import NUMBERS, described
 from seedread.index.cleaning.likeness import LIKENESS, likeness
-from seedread.index.cleaning.surroundings import Array, Windows, placed
+from seedread.index.cleaning.surroundings import REACH, Array, Windows, placed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +68,54 @@ class LineModel:
     rows: Mapping[str, int]
     """The row of each word in the networks' meanings."""
     networks: tuple[Network, ...]
+    joined: Network
+    """All networks as one, which gives the mean of their points."""
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float], networks: tuple[Network, ...]) -> LineModel:
+        """Return the model of some networks; `weights` has the known words in the order of their rows."""
+        return cls(weights, {word: n for n, word in enumerate(weights)}, networks, _joined(networks))
+
+
+def _joined(networks: Sequence[Network]) -> Network:
+    """Return networks side by side as one: each sees the numbers that all see, and of the rest its own."""
+    values = networks[0].meanings.shape[1]
+    hidden = networks[0].first.shape[1]
+    spans = 1 + 2 * len(REACH)
+    inputs = len(networks[0].first) - values
+    second = []
+    for span in range(spans):
+        rows = slice(span * hidden, (span + 1) * hidden)
+        second.append(_side_by_side([network.second[rows] for network in networks]))
+    own, places = spans * hidden, spans * hidden + inputs + values
+    second += [
+        np.hstack([network.second[own : own + inputs] for network in networks]),
+        _side_by_side([network.second[own + inputs : places] for network in networks]),
+        np.hstack([network.second[places:] for network in networks]),
+    ]
+    return Network(
+        meanings=np.hstack([network.meanings for network in networks]),
+        first=np.vstack(
+            (
+                np.hstack([network.first[:inputs] for network in networks]),
+                _side_by_side([network.first[inputs:] for network in networks]),
+            )
+        ),
+        first_bias=np.concatenate([network.first_bias for network in networks]),
+        second=np.vstack(second),
+        second_bias=np.concatenate([network.second_bias for network in networks]),
+        last=_array(np.concatenate([network.last for network in networks]) / len(networks)),
+        last_bias=sum(network.last_bias for network in networks) / len(networks),
+    )
+
+
+def _side_by_side(blocks: Sequence[Array]) -> Array:
+    """Return blocks along the diagonal, noughts beside them."""
+    rows, columns = blocks[0].shape
+    whole = np.zeros((rows * len(blocks), columns * len(blocks)), dtype=np.float32)
+    for n, block in enumerate(blocks):
+        whole[n * rows : (n + 1) * rows, n * columns : (n + 1) * columns] = block
+    return whole
 
 
 @cache
@@ -88,7 +136,7 @@ def line_model() -> LineModel:
         for n, network in enumerate(data["networks"])
     )
     weights = {word: told[0] for word, told in data["words"].items()}
-    return LineModel(weights, {word: n for n, word in enumerate(weights)}, networks)
+    return LineModel.of(weights, networks)
 
 
 def _array(rows: Any) -> Array:
@@ -101,16 +149,18 @@ def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, 
         return []
     model = line_model()
     inputs, places = numbers_of(units, verdicts, model.weights, known_language=known_language)
-    rows, starts = rows_of(units, model.rows)
-    windows = Windows([len(units)])
-    counts = np.diff(starts, append=len(rows)).astype(np.float32)[:, None]
-    found = np.zeros(len(units), dtype=np.float32)
-    for network in model.networks:
-        told: Array = np.zeros((len(units), network.meanings.shape[1]), dtype=np.float32)
-        if known_language:
-            told = (np.add.reduceat(network.meanings[rows], starts, axis=0) / counts).astype(np.float32)
-        found += network.points(inputs, places, told, windows)
-    return [float(points) for points in found / len(model.networks)]
+    network = model.joined
+    told: Array = np.zeros((len(units), network.meanings.shape[1]), dtype=np.float32)
+    if known_language:
+        rows, starts = rows_of(units, model.rows)
+        counts = np.diff(starts, append=len(rows)).astype(np.float32)[:, None]
+        told = (np.add.reduceat(network.meanings[rows], starts, axis=0) / counts).astype(np.float32)
+    return [float(points) for points in network.points(inputs, places, told, _windows(len(units)))]
+
+
+@lru_cache(maxsize=256)
+def _windows(count: int) -> Windows:
+    return Windows([count])
 
 
 def numbers_of(

@@ -103,8 +103,7 @@ def placed(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, kno
         np.exp(-(_since(prose) - 1) / 4),
         np.exp(-(_since(prose[::-1])[::-1] - 1) / 4),
     ]
-    for heading in _headings(units, verdicts, known_language=known_language):
-        columns += _after(heading, before > 0.5 * whole)
+    columns += _after(_headings(units, verdicts, known_language=known_language), before > 0.5 * whole)
     counted = [verdict is not None and (known_language or verdict.kind in SHAPED) for verdict in verdicts]
     document = (
         np.log1p(count) / 6,
@@ -124,26 +123,32 @@ def placed(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, kno
 
 def _headings(
     units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool
-) -> Iterable[NDArray[np.bool_]]:
-    """Go through which units are headings of each sort; phrases count only where the language is known."""
-    opening = [
-        {phrase.kind for phrase in (unit.line, unit.start) if phrase and phrase.opens} if known_language else ()
-        for unit in units
-    ]
-    for kinds in _OPENERS:
-        yield np.array([any(kind in kinds for kind in own) for own in opening])
-    yield np.array([verdict is not None and verdict.kind == "source" for verdict in verdicts])
+) -> NDArray[np.bool_]:
+    """Return (sorts, units): which are headings of each sort; phrases count only where the language is known."""
+    found = np.zeros((len(_OPENERS) + 1, len(units)), dtype=bool)
+    for at, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
+        if verdict is not None and verdict.kind == "source":
+            found[-1, at] = True
+        for phrase in (unit.line, unit.start) if known_language else ():
+            if phrase is not None and phrase.opens:
+                for sort, kinds in enumerate(_OPENERS):
+                    found[sort, at] |= phrase.kind in kinds
+    return found
 
 
-def _after(heading: NDArray[np.bool_], late: NDArray[np.bool_]) -> list[NDArray[Any]]:
-    since = _since(heading)
-    return [*(np.exp(-since / fade) for fade in _FADES), (since < _FAR) & late]
+def _after(headings: NDArray[np.bool_], late: NDArray[np.bool_]) -> list[NDArray[Any]]:
+    """Return, one sort of headings after the other, how near one is by each fade, and whether it is a late one."""
+    if not headings.any():
+        return [np.zeros(len(late))] * (len(headings) * (len(_FADES) + 1))
+    since = _since(headings)
+    near = np.exp(-since[:, None, :] / np.array(_FADES)[:, None])
+    return [column for own, far in zip(near, since, strict=True) for column in (*own, (far < _FAR) & late)]
 
 
 def _since(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return how many units back the last marked one stands, more than `_FAR` where there is none."""
-    at = np.arange(len(marked))
-    last = np.maximum.accumulate(np.where(marked, at, -2 * _FAR))
-    since = np.full(len(marked), 2.0 * _FAR)
-    since[1:] = at[1:] - last[:-1]
+    """Return how many units back the last marked one stands in each row, more than `_FAR` where there is none."""
+    at = np.arange(marked.shape[-1])
+    last = np.maximum.accumulate(np.where(marked, at, -2 * _FAR), axis=-1)
+    since = np.full(marked.shape, 2.0 * _FAR)
+    since[..., 1:] = at[1:] - last[..., :-1]
     return since
