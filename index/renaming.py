@@ -106,4 +106,4 @@ def joined(knowledge: Knowledge, met: Mapping[str, str], reader: Reader | None) 
     for labels in (reader.facets()[_FACET].labels if reader else {}, met):
         names.update(labels)
     names = {row: name for row, name in names.items() if knowledge.gazetteer.number(row) is None}
-    return Knowledge(knowledge.rules, same_people(names))
+    return Knowledge(knowledge.rules, same_people(names, knowledge.apart))

@@ -119,9 +119,13 @@ class Sync:
         mark = names_mark(self.directory)
         if not mark and not self.manifest.names_mark:
             return
-        from .renaming import read_knowledge  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+        from .renaming import joined, read_knowledge  # noqa: PLC0415 (0.1 s that a library without such files does not need)
 
-        knowledge, self.problems = read_knowledge(names_files(self.directory), self._knowledge)
+        before = self._knowledge
+        knowledge, self.problems = read_knowledge(names_files(self.directory), before)
+        if knowledge.apart != before.apart:
+            with self._reader() as reader:
+                knowledge = joined(knowledge, {}, reader)
         self._rename(knowledge)
         self.manifest = replace(self.manifest, names_mark=mark)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALIAS",
+    "APART",
     "DROP",
     "LEADER",
     "MERGE",
@@ -32,7 +33,7 @@ __all__ = [
     "leader_rule",
 ]
 
-ALIAS, MERGE, DROP, NO_PERSON, LEADER = "alias", "merge", "drop", "no_person", "leader"
+ALIAS, MERGE, APART, DROP, NO_PERSON, LEADER = "alias", "merge", "apart", "drop", "no_person", "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Rule:
     """One thing that a reader knows."""
 
     kind: str
-    """alias, merge, drop, no_person or leader."""
+    """alias, merge, apart, drop, no_person or leader."""
     person: str = ""
-    """The id of the row that the rule is about; empty for no_person."""
+    """The id of the row that the rule is about; empty for apart and no_person."""
     names: tuple[str, ...] = ()
     """The aliases; what is no person; a leader's name and aliases; the name of a merged row, where it is given."""
     rows: tuple[str, ...] = ()
-    """The ids of the rows that a merge takes in."""
+    """The ids of the rows that a merge takes in, or that are to stay apart."""
     country: str = ""
     """Of a leader of one's own."""
     offices: tuple[str, ...] = ()
@@ -116,6 +117,11 @@ class Knowledge:
 
     def _of(self, kind: str) -> Iterator[Rule]:
         return (rule for rule in self.rules if rule.kind == kind)
+
+    @property
+    def apart(self) -> tuple[frozenset[str], ...]:
+        """The rows of which no two are one person."""
+        return tuple(frozenset(rule.rows) for rule in self._of(APART))
 
     def row_of(self, person: str) -> str | None:
         """Return the id of the row that shows a person, None if the row is dropped."""

@@ -2,6 +2,7 @@
 
     [[alias]]      person = "benjamin-netanyahu.il", names = ["Bibi Netanyahu"]
     [[merge]]      person = "vladimir-putin.ru", rows = ["vladimir-poutine.ru"], name = "Vladimir Putin" (or without)
+    [[apart]]      rows = ["ali-khan.pk", "ali-akbar-khan.pk"]
     [[drop]]       person = "jordan-rivers.us"
     [[no_person]]  names = ["Prince Edward Island"]
     [[leader]]     name, country, offices = ["president:2026-05-01:"], aliases (or without)
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from seedread.index.errors import SeedreadError
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.knowledge import ALIAS, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
+from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
 from seedread.index.names.lexicon import countries
 from seedread.index.names.office import Office
 from seedread.index.names.titles import vocabulary
@@ -36,6 +37,7 @@ _ID = re.compile(r"[^\s.]+\.\w{2,6}")
 _KEYS = {
     ALIAS: ({"person", "names"}, set()),
     MERGE: ({"person", "rows"}, {"name"}),
+    APART: ({"rows"}, set()),
     DROP: ({"person"}, set()),
     NO_PERSON: ({"names"}, set()),
     LEADER: ({"name", "country", "offices"}, {"aliases"}),
@@ -136,6 +138,13 @@ def _merge(text: _Text, texts: _Texts) -> Rule:
     return Rule(MERGE, _id(text("person"), "person"), (name,) if name else (), rows)
 
 
+def _apart(_: _Text, texts: _Texts) -> Rule:
+    rows = tuple(_id(row, "rows") for row in texts("rows"))
+    if len(rows) < 2:
+        raise WrongEntryError("`rows` must be two rows or more")
+    return Rule(APART, rows=rows)
+
+
 def _drop(text: _Text, _: _Texts) -> Rule:
     return Rule(DROP, _id(text("person"), "person"))
 
@@ -159,7 +168,7 @@ def _leader(text: _Text, texts: _Texts) -> Rule:
     return leader_rule(text("name"), texts("aliases"), country, offices)
 
 
-_BUILD = {ALIAS: _alias, MERGE: _merge, DROP: _drop, NO_PERSON: _no_person, LEADER: _leader}
+_BUILD = {ALIAS: _alias, MERGE: _merge, APART: _apart, DROP: _drop, NO_PERSON: _no_person, LEADER: _leader}
 
 
 def unknown_people(rules: list[Rule]) -> list[str]:

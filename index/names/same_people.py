@@ -11,35 +11,43 @@ from seedread.index.names.scene import one_state
 from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["same_people"]
 
 
-def same_people(names: Mapping[str, str]) -> tuple[Rule, ...]:
+def same_people(names: Mapping[str, str], apart: Iterable[frozenset[str]] = ()) -> tuple[Rule, ...]:
     """Return a merge into the fullest spelling for each person whom `names` (id → name) holds more than once.
 
     Two names are one person's if country and family name agree and every word of the shorter stands in the longer, in
-    the same order, in full or as an initial. A short name that fits two people who are not the same joins neither.
+    the same order, in full or as an initial. A short name that fits two people who are not the same joins neither, and
+    rows that a reader keeps `apart` are never joined.
     """
     groups: defaultdict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
     words = {identity: _words(name) for identity, name in names.items()}
     for identity, parts in words.items():
         if len(parts) > 1:
             groups[one_state(identity.rpartition(".")[2].upper()), skeleton(parts[-1])].append(identity)
-    return tuple(rule for group in groups.values() if len(group) > 1 for rule in _merges(group, words, names))
+    kept = tuple(apart)
+    return tuple(rule for group in groups.values() if len(group) > 1 for rule in _merges(group, words, names, kept))
 
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in fold_word(name).split() if word not in PARTICLES)
 
 
-def _merges(group: list[str], words: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> Iterator[Rule]:
+def _merges(
+    group: list[str], words: Mapping[str, Sequence[str]], names: Mapping[str, str], apart: Sequence[frozenset[str]]
+) -> Iterator[Rule]:
     """Yield the merges among people of one country whose family names sound alike, the fullest names first."""
     fullest: list[str] = []
     joined: defaultdict[str, list[str]] = defaultdict(list)
     for identity in sorted(group, key=lambda row: (-len(words[row]), -len("".join(words[row])), row)):
-        longer = [one for one in fullest if _is_short_for(words[identity], words[one])]
+        longer = [
+            one
+            for one in fullest
+            if _is_short_for(words[identity], words[one]) and not any({identity, one} <= rows for rows in apart)
+        ]
         if len(longer) == 1:
             joined[longer[0]].append(identity)
         elif not longer:

@@ -100,6 +100,18 @@ def test_a_fuller_name_that_comes_later_takes_the_row(library: Library, news: Pa
     }
 
 
+def test_rows_can_be_kept_apart(library: Library, tmp_path: Path) -> None:
+    """Where the library took two persons for one, a reader says so, and every article goes back to its own."""
+    rows = ("tamsin-ada-oyelaran.ng", "tamsin-oyelaran.ng")
+    add_rule(own(library), Rule("apart", rows=rows))
+    library.sync()
+    assert (leaders(library)["full.txt"], leaders(library)["short.txt"]) == ([rows[0]], [rows[1]])
+    assert leaders(library) == as_if_built_anew(library, tmp_path / "other")
+    own(library).unlink()
+    library.sync()
+    assert leaders(library)["short.txt"] == [rows[0]]
+
+
 def test_rules_are_applied_without_reading_a_file(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import NotFound
 from seedread.index.layout import own_names_file
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.knowledge import ALIAS, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
+from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
 from seedread.index.names.names_edit import add_rule
 from seedread.index.names.names_file import read_rules, unknown_people
 
@@ -28,6 +28,7 @@ _EXAMPLES = """\
   seedread names find orban                        ids, offices and dates of who is called so
   seedread names spellings vladimir-putin.ru news/ the words in your articles that made this row
   seedread names merge vladimir-putin.ru vladimir-poutine.ru
+  seedread names apart ali-khan.pk ali-akbar-khan.pk
   seedread names drop jordan-rivers.us             no leader and no official
   seedread names alias benjamin-netanyahu.il "Bibi Netanyahu"
   seedread names no-person "Minister Creek"
@@ -62,6 +63,8 @@ def _add_rules(add: Callable[..., ArgumentParser]) -> None:
     merge.add_argument("person", metavar="ID", help="the row that stays")
     merge.add_argument("rows", metavar="ROW", nargs="+", help="the ids of the rows that it takes in")
     merge.add_argument("--name", default="", metavar="NAME", help="how the row is called (default: as now)")
+    apart = _command(add, "apart", "say that rows are different persons, whatever their names", _write(APART))
+    apart.add_argument("rows", metavar="ROW", nargs="+", help="two ids or more")
     drop = _command(add, "drop", "say that a row is no leader and no official", _write(DROP))
     drop.add_argument("person", metavar="ID", help="the row that goes")
     alias = _command(add, "alias", "add spellings or names of a person", _write(ALIAS))
@@ -110,6 +113,8 @@ def _rule(kind: str, options: Namespace) -> Rule:
     match kind:
         case "merge":
             return Rule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))
+        case "apart":
+            return Rule(APART, rows=tuple(options.rows))
         case "drop":
             return Rule(DROP, options.person)
         case "no_person":
