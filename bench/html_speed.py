@@ -77,7 +77,7 @@ def to_text(page: str) -> Document:
 
 def to_clean_text(page: str) -> Cleaned:
     document = to_text(page)
-    return clean(document.text, title=document.title, source=document.source)
+    return clean(document.text, title=document.title, source=document.source, extracted=True)
 
 
 def measure(name: str, paths: Sequence[Path]) -> None:
