@@ -14,7 +14,7 @@ from seedread.index.cleaning.description import NUMBERS
 from seedread.index.cleaning.language import stop_words
 from seedread.index.cleaning.likeness import LIKENESS
 from seedread.index.cleaning.margins import margins_for
-from seedread.index.cleaning.network import INPUTS, line_model, numbers_of, points_of
+from seedread.index.cleaning.network import INPUTS, line_model, numbers_of, points_of, rows_of
 from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
 from seedread.index.cleaning.units import units_of
 
@@ -124,3 +124,19 @@ def test_a_word_cut_by_a_soft_hyphen_is_whole() -> None:
     """A line that ends in a soft hyphen goes on with the next one without a space."""
     cut = PROSE[0].replace("council", "coun\xad\ncil").replace("loan", "lo\xadan")
     assert clean("\n".join((cut, *PROSE[1:]))).paragraphs == PROSE
+
+
+def test_the_networks_as_one_give_their_mean() -> None:
+    """What stands side by side in one network gives the mean of the points that each gives by itself."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE, "Related", *MENU)))), stop_words("en"))
+    model = line_model()
+    inputs, places = numbers_of(features, verdicts, model.weights, known_language=True)
+    rows, starts = rows_of(features, model.rows)
+    counts = np.diff(starts, append=len(rows))[:, None]
+    means = [
+        network.points(
+            inputs, places, np.add.reduceat(network.meanings[rows], starts) / counts, Windows([len(features)])
+        )
+        for network in model.networks
+    ]
+    assert points_of(features, verdicts, known_language=True) == pytest.approx(np.mean(means, axis=0), abs=1e-3)
