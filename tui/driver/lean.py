@@ -36,7 +36,7 @@ class LeanDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal that suspends may come while it is held
         self._passing: list[str] = []
         self._outlet: Outlet | None = None
         self._can_show_together = False

@@ -45,6 +45,7 @@ class Outlet:
         self._closing = False
         self._lost = False
         self._thread = threading.Thread(target=self._run, name="lean-output", daemon=True)
+        self._counting = threading.Lock()
         self._ahead = 0
         self._asked: list[int] = []
         """Bytes before each question that is not answered yet."""
@@ -60,12 +61,13 @@ class Outlet:
 
     def answer(self) -> bool:
         """Take an answer of the terminal; False if nothing was asked."""
-        asked = bool(self._asked)
-        if asked:
+        with self._counting:
+            if not self._asked:
+                return False
             self._ahead -= self._asked.pop(0)
             self._failed = 0
-            self._answered.set()
-        return asked
+        self._answered.set()
+        return True
 
     def settle(self) -> None:
         """Wait for answers that are on the way: later they would be typed into the shell."""
@@ -97,18 +99,20 @@ class Outlet:
             self._answered.clear()
             if not self._asked or self._answered.wait(max(end - time.monotonic(), 0)):
                 continue
-            self._asked.clear()
-            self._ahead = 0
-            self._failed += 1
+            with self._counting:
+                self._asked.clear()
+                self._ahead = 0
+                self._failed += 1
 
     def _send(self, data: str) -> None:
         if not data:
             return
-        self._ahead += len(data)
-        unasked = self._ahead - sum(self._asked)
-        if unasked >= ASK and self._failed < UNANSWERED and not self._closing:
-            self._asked.append(unasked)
-            data += QUESTION
+        with self._counting:
+            self._ahead += len(data)
+            unasked = self._ahead - sum(self._asked)
+            if unasked >= ASK and self._failed < UNANSWERED and not self._closing:
+                self._asked.append(unasked)
+                data += QUESTION
         try:
             self._file.write(data)
             self._file.flush()
