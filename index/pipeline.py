@@ -31,10 +31,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|\Z)")
 """The code in what a container or a page says: `en` of `en-GB`."""
 
 
-def to_article(document: Document, knowledge: Knowledge = NOTHING) -> Article:
+def to_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bool = False) -> Article:
     """Clean and describe `document`: control characters out, boilerplate told from body, names found.
 
     What its container or its page says counts before what stands in the text; for the byline it is the other way round.
+    `strict` strips what is in doubt.
     """
     extracted = document.markup == "page"
     if document.markup:
@@ -50,6 +51,7 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING) -> Article:
         own=_own_rules(document, url, source),
         repeated=document.repeated,
         extracted=extracted,
+        strict=strict,
     )
     article = Article(
         id=safe_line(document.id),

@@ -41,34 +41,35 @@ def run(arguments: Sequence[str]) -> int:
     """Print one JSON object for each article; 1 where something could not be read."""
     parser = command_parser("inspect", "Clean and describe documents and print JSON, without a library.", _EXAMPLES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="files or folders, or - for standard input")
+    parser.add_argument("--strict", action="store_true", help="strip what is in doubt, at the price of some body")
     options = parser.parse_args(arguments)
     good = True
     for name in options.files:
-        good &= _standard_input() if name == "-" else _file(Path(name))
+        good &= _standard_input(strict=options.strict) if name == "-" else _file(Path(name), strict=options.strict)
     return 0 if good else 1
 
 
-def _file(path: Path) -> bool:
+def _file(path: Path, *, strict: bool) -> bool:
     files, problems = find([path])
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
     good = not problems
     for file in files:
         for part in parts(file):
-            good &= _print(part, str(file.path))
+            good &= _print(part, str(file.path), strict=strict)
     return good
 
 
-def _print(part: Part | Unread, path: str) -> bool:
+def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
     if isinstance(part, Unread):
         complain(f"{path}: {part.reason}")
         return False
-    _print_article(part.document)
+    _print_article(part.document, strict=strict)
     return True
 
 
-def _print_article(document: Document) -> None:
-    print_json(to_record(to_article(document, _knowledge(own_names_file()))))
+def _print_article(document: Document, *, strict: bool) -> None:
+    print_json(to_record(to_article(document, _knowledge(own_names_file()), strict=strict)))
 
 
 @cache
@@ -80,15 +81,15 @@ def _knowledge(path: Path) -> Knowledge:
     return knowledge
 
 
-def _standard_input() -> bool:
+def _standard_input(*, strict: bool) -> bool:
     """Print what standard input holds: JSON Lines as each line comes, anything else when it has ended."""
     waiting = _lines(sys.stdin.buffer)
     first = next(waiting, b"")
     if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or first.strip() == b"{":
-        return _whole_input(first)
+        return _whole_input(first, strict=strict)
     good = True
     for n, line in enumerate(chain([first], (line for line in waiting if line.strip())), 1):
-        good &= _one(line, n)
+        good &= _one(line, n, strict=strict)
     return good
 
 
@@ -100,7 +101,7 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
             line = stream.readline(MAX_DOCUMENT + 1)
 
 
-def _whole_input(first: bytes) -> bool:
+def _whole_input(first: bytes, *, strict: bool) -> bool:
     """Print the articles of standard input in whatever format it is; it is kept in a file while it is read."""
     good = True
     with tempfile.TemporaryFile() as file:
@@ -108,11 +109,11 @@ def _whole_input(first: bytes) -> bool:
         shutil.copyfileobj(sys.stdin.buffer, file)
         file.seek(0)
         for part in parts_of_stream(file, "-", "-"):
-            good &= _print(part, "standard input")
+            good &= _print(part, "standard input", strict=strict)
     return good
 
 
-def _one(line: bytes, n: int) -> bool:
+def _one(line: bytes, n: int, *, strict: bool) -> bool:
     """Print the result of one line; one that cannot be read keeps its place in the output."""
     try:
         if len(line) > MAX_DOCUMENT:
@@ -122,5 +123,5 @@ def _one(line: bytes, n: int) -> bool:
         complain(f"line {n}: {error}")
         print_json({"id": f"#{n}", "error": str(error)})
         return False
-    _print_article(document)
+    _print_article(document, strict=strict)
     return True

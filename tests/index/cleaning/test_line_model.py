@@ -114,6 +114,13 @@ def test_margins_are_in_order() -> None:
     assert all(margins.prose > margins.short for margins in (strict, usual, lenient, foreign))
 
 
+def test_strict_strips_no_less() -> None:
+    """Asked to be strict, the cleaner keeps nothing that it would strip otherwise."""
+    text = "\n".join((*MENU, *PROSE, "Old market", "Follow the mayor", "See the plan of the bridge here"))
+    usual, strict = clean(text), clean(text, strict=True)
+    assert {line.n for line in strict.lines if line.kept} <= {line.n for line in usual.lines if line.kept}
+
+
 def test_prose_of_an_unknown_language_is_kept() -> None:
     """Read as if nothing were known of its language, an article keeps its paragraphs and its furniture still goes."""
     cleaned = clean("\n".join((*MENU, *PROSE, "Leave a Reply")), language="unknown")
