@@ -26,6 +26,7 @@ async def test_a_saved_search_brings_everything_back(library: Library) -> None:
         await reader.press(*["escape"] * 5)
         assert reader.main.rows.pages.total == 120
         await reader.press("right_square_bracket")
+        assert reader.main.said == "Saved search: my"
         assert (reader.main.request, reader.main.rows.pages.total) == (request, total)
     async with using(library) as reader:
         await reader.press("apostrophe")
@@ -62,9 +63,13 @@ async def test_history_offers_what_was_asked(library: Library) -> None:
     async with using(library) as reader:
         for query in ("iran", "gas"):
             await reader.press("slash", "ctrl+u", *query, "enter")
-        await reader.press("slash", "ctrl+u", *"turk", "escape", "H")
+        await reader.press("slash", "ctrl+u", *"turk")
+        await reader.press("ctrl+u", "enter")
+        await reader.press("F", "plus")
+        await reader.press("F", "enter", "H")
         assert isinstance(reader.app.screen, PickScreen)
-        assert [choice.value for choice in reader.picking.choices] == ["gas", "iran"]
+        chosen = next(iter(reader.main.request.selection.choice("country").included))
+        assert [choice.label for choice in reader.picking.choices] == [f"country:{chosen}", "gas", "iran"]
         await reader.press(*"ira", "enter")
         assert reader.main.request.text == "iran"
 

@@ -45,7 +45,8 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
     def on_row_moved(self, message: messages.RowMoved) -> None:
         """Let the article follow once the cursor rests."""
         self._rest.cancel()
-        if self.article is None or message.id != self.article.id:
+        fresh, self._fresh = self._fresh, False
+        if not fresh and (self.article is None or message.id != self.article.id):
             self.hush()
         if message.id is None:
             if not self.rows.pages.total:

@@ -72,7 +72,7 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
 
     def _rows(self) -> list[Choice]:
         return [
-            Choice(search.name, f"{self._counts.get(search.name, '…')} · {search.query or 'everything'}", search.name)
+            Choice(search.name, f"{self._counts.get(search.name, '…')} · {_readable(search.query)}", search.name)
             for search in self.saved
         ]
 
@@ -154,7 +154,8 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
                 self.run_query(query)
 
         if message.queries:
-            self.app.push_screen(PickScreen("Asked before:", [Choice(q, "", q) for q in message.queries]), picked)
+            choices = [Choice(_readable(query), "", query) for query in message.queries]
+            self.app.push_screen(PickScreen("Asked before:", choices), picked)
         else:
             self.say("Nothing was asked yet.")
 
@@ -197,3 +198,8 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
         self.ask(replace(self.request, selection=selection))
         many = "1 article" if bucket and bucket.count == 1 else f"{bucket.count:,} articles" if bucket else ""
         self.say(f"{bucket.label}: {many}. Esc shows all dates." if bucket else "All dates.")
+
+
+def _readable(query: str) -> str:
+    """Return a joined query without the brackets around nothing."""
+    return query.removeprefix("(*) (").removesuffix(")") if query.startswith("(*) (") else query or "everything"

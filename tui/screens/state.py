@@ -82,6 +82,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
         """Those of every article that came in."""
         self._query = query
         self._passing = True
+        self._fresh = False
+        """Whether the row that comes next is that of other results: nobody moved the cursor there."""
         self._typed = Pause(self)
         self._keep: str | None = None
 
@@ -130,6 +132,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
 
     def ask(self, request: Request, pause: float = 0.0) -> None:
         """Make `request` the one to answer, and search once nothing else came for `pause` seconds."""
+        self.hush()
         self.request = request
         self._keep = None
         if pause:
@@ -190,6 +193,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
             found = pages.row(self._keep)
             row = self.rows.row if found is None else found
         self.rows.empty = self._empty(message.everything)
+        self._fresh = True
         self.rows.show(pages, row)
         if self.settings.screen.time_strip:
             self.rows.show_dates(results.dates)
