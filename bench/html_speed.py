@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
-from made_up import MadeUp
-
 from seedread.index.cleaning import clean
 from seedread.index.sources import Document
 from seedread.index.sources.pages import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from made_up import MadeUp
 
     from seedread.index.cleaning.result import Cleaned
 
@@ -36,6 +36,8 @@ ROUNDS = 3
 
 
 def made_up_pages(count: int = 40) -> list[str]:
+    from made_up import MadeUp  # noqa: PLC0415 (it imports numpy, which the program does in its own way)
+
     texts = MadeUp(vocabulary=20_000)
     return [made_up_page(texts) for _ in range(count)]
 
