@@ -31,6 +31,8 @@ __all__ = ["INPUTS", "LineModel", "Network", "line_model", "numbers_of", "points
 
 INPUTS: tuple[str, ...] = (*NUMBERS, *LIKENESS)
 """What is known of a unit by itself, its words apart."""
+PART = 5000
+"""Units that are weighed together: so much memory and no more is needed, however long the text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, 
     """Return the points of each unit, above nought for what looks like body; the words count in a known language."""
     if not units:
         return []
+    if len(units) > PART:
+        parts = ((units[at : at + PART], verdicts[at : at + PART]) for at in range(0, len(units), PART))
+        return [found for part in parts for found in points_of(*part, known_language=known_language)]
     model = line_model()
     inputs, places = numbers_of(units, verdicts, model.weights, known_language=known_language)
     network = model.joined

@@ -8,7 +8,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from seedread.index.cleaning import clean
+from seedread.index.cleaning import clean, network
 from seedread.index.cleaning.cleaner import lines_of, look_at
 from seedread.index.cleaning.description import NUMBERS
 from seedread.index.cleaning.language import stop_words
@@ -38,11 +38,11 @@ MENU = ("Home", "News", "Sport", "Weather", "Log in")
 def test_the_file_fits_the_code() -> None:
     """Every row of weights in the file is called what the code puts there, in the same order."""
     data = json.loads(files("seedread.index.cleaning").joinpath("data", "line_model.json").read_text(encoding="utf-8"))
-    for network, read in zip(data["networks"], line_model().networks, strict=True):
+    for written, read in zip(data["networks"], line_model().networks, strict=True):
         values = read.meanings.shape[1]
         own = [*INPUTS, *(f"word value {n}" for n in range(1, values + 1))]
-        names = list(network["second"])
-        assert list(network["first"]) == own
+        names = list(written["second"])
+        assert list(written["first"]) == own
         assert names[-len(own) - len(PLACES) :] == [*own, *PLACES]
         assert len(names) == read.first.shape[1] * (1 + 2 * len(REACH)) + len(own) + len(PLACES)
 
@@ -96,6 +96,14 @@ def test_prose_gets_more_points_than_a_menu() -> None:
     assert min(points[len(MENU) :]) > 0 > max(points[: len(MENU)])
 
 
+def test_a_long_text_is_weighed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of more units than are weighed together gets points for each of them, by the part it stands in."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*PROSE, *MENU, *PROSE)))), stop_words("en"))
+    parts = [points_of(features[at : at + 4], verdicts[at : at + 4], known_language=True) for at in (0, 4, 8)]
+    monkeypatch.setattr(network, "PART", 4)
+    assert points_of(features, verdicts, known_language=True) == [points for part in parts for points in part]
+
+
 def test_margins_are_in_order() -> None:
     """Strict strips more than usual, behind an extractor less is stripped, and least in a language nobody measured."""
     strict, usual, lenient, foreign = (
@@ -141,9 +149,7 @@ def test_the_networks_as_one_give_their_mean() -> None:
     rows, starts = rows_of(features, model.rows)
     counts = np.diff(starts, append=len(rows))[:, None]
     means = [
-        network.points(
-            inputs, places, np.add.reduceat(network.meanings[rows], starts) / counts, Windows([len(features)])
-        )
-        for network in model.networks
+        one.points(inputs, places, np.add.reduceat(one.meanings[rows], starts) / counts, Windows([len(features)]))
+        for one in model.networks
     ]
     assert points_of(features, verdicts, known_language=True) == pytest.approx(np.mean(means, axis=0), abs=1e-3)
