@@ -147,9 +147,10 @@ def test_the_networks_as_one_give_their_mean() -> None:
     model = line_model()
     inputs, places = numbers_of(features, verdicts, model.weights, known_language=True)
     rows, starts = rows_of(features, model.rows)
-    counts = np.diff(starts, append=len(rows))[:, None]
+    counts = np.diff(starts, append=len(rows))[:, None].astype(np.float32)
+    windows = Windows([len(features)])
     means = [
-        one.points(inputs, places, np.add.reduceat(one.meanings[rows], starts) / counts, Windows([len(features)]))
+        one.points(inputs, places, np.add.reduceat(one.meanings[rows], starts).astype(np.float32) / counts, windows)
         for one in model.networks
     ]
     assert points_of(features, verdicts, known_language=True) == pytest.approx(np.mean(means, axis=0), abs=1e-3)
