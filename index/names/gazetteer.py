@@ -107,6 +107,11 @@ class Gazetteer:
             rows[identity].append(number)
         return {identity: numbers for identity, numbers in rows.items() if len(numbers) > 1}
 
+    def career(self, identity: str) -> list[Leader]:
+        """Return all rows of a person, that of the id's own country first."""
+        number = self._numbers.get(identity)
+        return [] if number is None else self._all([number, *self._careers.get(identity, ())])
+
     def at(self, leader: Leader, date: datetime.date | None) -> Leader:
         """Return the row of the same person that is in office at the date, the given one where none other is."""
         if leader.id not in self._careers or date is None or leader.in_office(date):
@@ -115,8 +120,12 @@ class Gazetteer:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """The first row of every id."""
-        return {identity: number for number, identity in reversed(list(enumerate(self._ids)))}
+        """The row of every id: of several the one of the country that the id names."""
+        numbers: dict[str, int] = {}
+        for number, identity in enumerate(self._ids):
+            if identity not in numbers or identity.endswith(f".{self._codes[number].lower()}"):
+                numbers[identity] = number
+        return numbers
 
     def _all(self, rows: Iterable[int]) -> list[Leader]:
         return [self.leader(number) for number in dict.fromkeys(rows)]

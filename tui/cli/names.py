@@ -139,9 +139,9 @@ def _list(options: Namespace) -> int:
 
 
 def _find(options: Namespace) -> int:
-    people = [gazetteer().with_id(person) for person in sorted(gazetteer().resolve(options.name))]
+    people = [row for person in sorted(gazetteer().resolve(options.name)) for row in gazetteer().career(person)]
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    for leader in filter(None, people):
+    for leader in people:
         offices = "; ".join(
             f"{title} {start} to {end or 'now'}"
             for title, start, end in (text.rsplit(":", 2) for text in leader.offices_text.split(";"))

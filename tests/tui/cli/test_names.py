@@ -106,3 +106,10 @@ def test_inspect_knows_ones_own_rules(news: Path, capsys: pytest.CaptureFixture[
     captured = capsys.readouterr()
     assert json.loads(captured.out)["leaders"] == []
     assert "[[drop]]: `person` is missing" in captured.err
+
+
+def test_find_prints_every_country_and_body_of_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who led a state and a body between states is printed with both, under one id."""
+    assert main(["names", "find", "mark rutte"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0].split("  ")[1] for line in lines] == ["Mark Rutte (NL)", "Mark Rutte (NATO)"]
