@@ -38,7 +38,7 @@ from seedread.index.query import (
 from .batch import UNDATED
 from .columns import Columns, to_bitset, to_mask
 from .likeness import Likeness
-from .matches import joined, match_leaf
+from .matches import joined, match_any, match_leaf
 from .row import DocumentRow
 from .vocabulary import MAX_EXPANSION, Vocabulary
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset
 
     from .columns import FacetColumn
-    from .matches import TextLeaf
+    from .matches import Matches, TextLeaf
     from .segment import Segment
     from .segment_file import Array
 
@@ -259,6 +259,13 @@ class Generation:
         mask[self._score(leaf).documents] = True
         return mask
 
+    def _matches(self, segment: Segment, n: int, leaf: TextLeaf) -> Matches:
+        terms_of = self._vocabulary.in_segment(n)
+        if isinstance(leaf, Wildcard) and leaf.field is None and self._vocabulary.expand(leaf).stems is None:
+            # So many words, somebody's first letters, tell little by how often they stand somewhere.
+            return match_any(segment, terms_of(leaf))
+        return match_leaf(segment, leaf, terms_of)
+
     def _share(self, field: str) -> Array:
         """Return what one word of a field counts for in each document: less where the field is long."""
         if field not in self._shares:
@@ -279,7 +286,7 @@ class Generation:
         if leaf in self._scored:
             self._scored.move_to_end(leaf)
             return self._scored[leaf]
-        found = [match_leaf(segment, leaf, self._vocabulary.in_segment(n)) for n, segment in enumerate(self._segments)]
+        found = [self._matches(segment, n, leaf) for n, segment in enumerate(self._segments)]
         bases = self._columns.bases
         moved = [
             one._replace(documents=one.documents + np.int32(base)) for one, base in zip(found, bases, strict=False)

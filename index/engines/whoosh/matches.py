@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .segment import Segment
     from .segment_file import Array
 
-__all__ = ["Matches", "TermsOf", "TextLeaf", "joined", "match_leaf"]
+__all__ = ["Matches", "TermsOf", "TextLeaf", "joined", "match_any", "match_leaf"]
 
 TextLeaf: TypeAlias = Word | Wildcard | Fuzzy | Phrase | Near | AtLeast
 
@@ -92,12 +92,22 @@ def _of_terms(segment: Segment, terms: Array) -> Matches:
     in_title = np.zeros(segment.count, np.int32)
     # Terms with one prefix lie side by side: each run of them is read at once.
     for first, last in runs(terms):
-        documents, counts = segment.postings.documents_between(first, last)
-        total += np.bincount(documents, counts, segment.count).astype(np.int32)
+        counts = segment.postings.counts_between(first, last)
+        total += np.bincount(segment.postings.documents_between(first, last), counts, segment.count).astype(np.int32)
         documents, counts = segment.postings.title_between(first, last)
         in_title += np.bincount(documents, counts, segment.count).astype(np.int32)
     documents = np.flatnonzero(total).astype(np.int32)
     return Matches(documents, in_title[documents], (total - in_title)[documents])
+
+
+def match_any(segment: Segment, terms: Array) -> Matches:
+    """Return the documents with any of `terms` as if each had one of them once, and once in a title that has any."""
+    found, in_title = np.zeros(segment.count, bool), np.zeros(segment.count, np.int32)
+    for first, last in runs(terms):
+        found[segment.postings.documents_between(first, last)] = True
+        in_title[segment.postings.title_between(first, last)[0]] = 1
+    documents = np.flatnonzero(found).astype(np.int32)
+    return Matches(documents, in_title[documents], np.ones(len(documents), np.int32))
 
 
 def _of_term(segment: Segment, term: int) -> Matches:

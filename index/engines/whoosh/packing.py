@@ -18,6 +18,8 @@ __all__ = ["WIDTHS", "PackedLists", "from_deltas", "pack_lists", "to_deltas"]
 WIDTHS = (0, 4, 8, 12, 16, 32)
 """Bits of a number of each class of lists; 0 stands for ones."""
 _PAIRS = (4, 12)
+_LONG = 32
+"""Numbers of a list from which copying it by itself is quicker than looking up the place of each."""
 
 
 def pack_lists(name: str, values: Array, counts: Array) -> dict[str, Array]:
@@ -92,11 +94,21 @@ def from_deltas(deltas: Array, counts: Array) -> Array:
     """Undo `to_deltas`."""
     if not len(deltas):
         return deltas.astype(np.int64)
-    sums = np.cumsum(deltas, dtype=np.int64)
-    starts = np.cumsum(counts) - counts
-    before = sums[starts] - deltas[starts]
-    values: Array = sums - np.repeat(before, counts)
-    return values
+    values = deltas.astype(np.int64)
+    filled = counts[counts > 0]
+    starts = np.cumsum(filled) - filled
+    # Each list takes back what the one before it came to.
+    values[starts[1:]] -= np.add.reduceat(values, starts)[:-1]
+    return np.cumsum(values, out=values)
+
+
+def _spread(flat: Array, sources: Array, counts: Array, targets: Array, values: Array) -> None:
+    """Copy lists of `counts` numbers from their places in `flat` to their places in `values`."""
+    if len(flat) > _LONG * len(counts):
+        for source, count, target in zip(sources.tolist(), counts.tolist(), targets.tolist(), strict=True):
+            values[target : target + count] = flat[source : source + count]
+    else:
+        values[_within(counts, targets)] = flat[_within(counts, sources)]
 
 
 class PackedLists:
@@ -127,17 +139,14 @@ class PackedLists:
         """Return the lists from `first` up to `last` behind one another."""
         counts = self._counts[first:last].astype(np.int64)
         classes = self._classes[first:last]
+        begins = np.cumsum(counts) - counts
         values = np.ones(int(counts.sum()), np.int64)
-        of_value = np.repeat(classes, counts)
         for number, stream in self._streams.items():
             own = np.flatnonzero(classes == number)
             if len(own):
                 width, chosen = WIDTHS[number], counts[own]
-                sizes = _sizes(chosen, width)
                 start = int(self._starts[first + own[0]])
-                flat = _unpacked(stream.array(start, start + int(sizes.sum())), width)
-                if width in _PAIRS:
-                    even = chosen + chosen % 2
-                    flat = flat[_within(chosen, np.cumsum(even) - even)]
-                values[of_value == number] = flat
+                flat = _unpacked(stream.array(start, start + int(_sizes(chosen, width).sum())), width)
+                taken = chosen + chosen % 2 if width in _PAIRS else chosen
+                _spread(flat, np.cumsum(taken) - taken, chosen, begins[own], values)
         return values

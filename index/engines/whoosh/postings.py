@@ -111,10 +111,14 @@ class PostingLists:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
         return np.cumsum(self._title_documents[n], dtype=np.int32), self._title_counts[n]
 
-    def documents_between(self, first: int, last: int) -> tuple[Array, Array]:
-        """Return document and count of every posting of the terms from `first` up to `last`."""
+    def documents_between(self, first: int, last: int) -> Array:
+        """Return the document of every posting of the terms from `first` up to `last`."""
         frequencies = self.frequencies[first:last].astype(np.int64)
-        return from_deltas(self._documents.between(first, last), frequencies), self._counts.between(first, last)
+        return from_deltas(self._documents.between(first, last), frequencies)
+
+    def counts_between(self, first: int, last: int) -> Array:
+        """Return how often the term stands in the document, for each of these postings."""
+        return self._counts.between(first, last)
 
     def title_between(self, first: int, last: int) -> tuple[Array, Array]:
         """Return document and title count of every posting in a title of the terms from `first` up to `last`."""
