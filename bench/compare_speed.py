@@ -46,10 +46,10 @@ def entries(count: int) -> Iterator[IndexEntry]:
     n = 0
     while n < count:
         day = FIRST_DAY + n * 365 // count
-        own, country = texts.draw(30), f"C{pick.randrange(60)}"
+        own, country = [str(texts.words[pick.randrange(4000, 60_000)]) for _ in range(40)], f"C{pick.randrange(60)}"
         for _ in range(pick.choice(ACCOUNTS)):
             n += 1
-            paragraphs = [" ".join((*pick.sample(own, 8), paragraph)) for paragraph in texts.paragraphs()]
+            paragraphs = [" ".join((*pick.sample(own, 14), paragraph)) for paragraph in texts.paragraphs()]
             title = " ".join(pick.sample(own, 6))
             yield entry(f"{n:07}", title, "\n".join(paragraphs), (day + pick.randrange(3), country, n % 40))
 
