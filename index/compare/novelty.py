@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from .alignment import in_families
+from .data_file import families
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +32,8 @@ def novelties(own: Sequence[Words], other: Sequence[Words], weights: Mapping[str
 
 
 def _novelty(words: Words, known: set[str], weights: Mapping[str, float]) -> Novelty:
-    families = in_families([(word,) for word in words])
-    new = [word for word, (family,) in zip(words, families, strict=True) if word not in known and family not in known]
+    family = families()
+    new = [word for word in words if word not in known and family.get(word, word) not in known]
     weight = math.fsum(weights[word] for word in new)
     total = math.fsum(weights[word] for word in words)
     return Novelty(weight, weight / total if total else 0.0)

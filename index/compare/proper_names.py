@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
@@ -49,6 +49,12 @@ def names_in(text: str) -> Iterator[Name]:
 
 def read_name(printed: str, start: int) -> Name | None:
     """Return the name in a run of capitalised words; None where nothing is left behind titles and openers."""
+    name = _parsed(printed)
+    return name and name._replace(start=start, end=start + name.end)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(printed: str) -> Name | None:
     words = list(re.finditer(r"[^ ]+", printed))
     plain = [word[0].lower().rstrip(".") for word in words]
     titles = [n for n, word in enumerate(plain[:-1]) if _is_title(word, plain[n + 1]) or _BASED.search(word)]
@@ -62,7 +68,7 @@ def read_name(printed: str, start: int) -> Name | None:
     if not words or any(char.isdigit() for char in words[0][0]):
         return None
     text = _OWNED.sub("", printed[words[0].start() : words[-1].end()])
-    return Name(text, start, start + words[-1].end(), titled) if len(text) > 1 else None
+    return Name(text, 0, words[-1].end(), titled) if len(text) > 1 else None
 
 
 def _is_title(word: str, following: str) -> bool:
