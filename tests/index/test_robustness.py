@@ -398,7 +398,7 @@ for n in range(40):
     library.close()
 
 
-def killed_by_itself(_handful: object) -> None:
+def killed_by_itself(*_work: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -406,7 +406,7 @@ def test_a_dead_worker_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """When a process that reads articles is killed the sync ends with a clear message, and the next one completes."""
     source = records(tmp_path / "all.jsonl", range(200))
     with Library.open([source], tmp_path / "library") as library:
-        monkeypatch.setattr(workers, "_entries", killed_by_itself)
+        monkeypatch.setattr(workers, "_handful", killed_by_itself)
         with pytest.raises(LibraryError, match="--jobs"):
             library.sync(jobs=2)
         monkeypatch.undo()
