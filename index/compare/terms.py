@@ -79,6 +79,8 @@ def _terms(sentence: Sentence, names: Sequence[tuple[int, int, str]]) -> list[Te
         for start, end, value in names
         if start < sentence.end and end > sentence.start
     ]
+    if not inside:
+        return list(map(Term._make, tokens(sentence.text)))
     terms: list[Term] = []
     at = 0
     for token in tokens(sentence.text):
