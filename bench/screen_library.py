@@ -44,4 +44,5 @@ def make(folder: Path, articles: int = 2000, words: int = 350) -> tuple[str, ...
     os.utime(news, (LONG_AGO, LONG_AGO))  # a file just written counts as changing yet, and would be read again
     with Library.open([news], folder / "library") as library:
         library.sync()
+        library.group()
     return (str(news), "--library", str(folder / "library"))

@@ -30,7 +30,7 @@ from .sync import Progress, Sync, SyncReport, changed
 from .trust import check_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Literal, Self
 
@@ -157,9 +157,15 @@ class Library:
                 return True
             if manifest.lines_mark != lines_mark(self.directory, manifest.lines_mark):
                 return True
-            if changed(self.roots, load_files(self.directory, manifest)) or self._unreadable():
-                return True
-            return not stories_file(self.directory, manifest.serial).exists()
+            return changed(self.roots, load_files(self.directory, manifest)) or self._unreadable()
+        except LibraryError:
+            return True
+
+    def ungrouped(self) -> bool:
+        """Tell whether the articles were not grouped by event since they last changed."""
+        try:
+            manifest = load(self.directory)
+            return manifest is None or not stories_file(self.directory, manifest.serial).exists()
         except LibraryError:
             return True
 
@@ -171,14 +177,26 @@ class Library:
         `progress` is called often, in this thread. `jobs` processes read articles. `rebuild` reads everything anew.
         Raises Locked where another process is at it, and LibraryError where the place cannot be written.
         """
+        with self._writing():
+            return self._sync(progress or (lambda _: None), jobs, rebuild=rebuild)
+
+    def group(self, progress: Callable[[Progress], None] | None = None) -> None:
+        """Group the articles by event, those that are new since the last time; what is grouped already costs nothing.
+
+        Searching needs none of it. Raises as `sync` does.
+        """
+        if self.ungrouped():
+            with self._writing():
+                self._group(progress or (lambda _: None))
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Be the one writer; raises Locked, and LibraryError where the place cannot be written."""
         try:
             self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
             check_trust(self.directory)
-            tell = progress or (lambda _: None)
             with writing(self.directory):
-                report = self._sync(tell, jobs, rebuild=rebuild)
-                self._group(tell)
-                return report
+                yield
         except OSError as error:
             raise LibraryError(
                 f"The library in {self.directory} cannot be written ({error.strerror or error}): make room or choose "
@@ -262,7 +280,10 @@ class Library:
             return compare_articles(a, b, self._current())
 
     def stories(self, text: str = "", selection: Selection | None = None, limit: int = 50, offset: int = 0) -> Stories:
-        """Return the stories that have an article in a result, the newest first; raises QueryError."""
+        """Return the stories that have an article in a result, the newest first; raises QueryError.
+
+        They are those of the last `group`.
+        """
         from .stories import Stories, list_stories, load  # noqa: PLC0415 (as above)
 
         with self._lock:

@@ -181,7 +181,7 @@ class Loader:
 
         def look() -> None:
             try:
-                pending = self._library.pending()
+                pending = self._library.pending() or self._library.ungrouped()
             except SeedreadError as error:
                 self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
             else:

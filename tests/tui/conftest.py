@@ -68,6 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, list(records()))
     with Library.open([folder / "news.jsonl"], folder / "library") as library:
         library.sync()
+        library.group()
     return folder
 
 
@@ -97,6 +98,7 @@ def opened(folder: Path, articles: Sequence[dict[str, str]]) -> Library:
     write(folder, articles)
     library = Library.open([folder / "news.jsonl"], folder / "library")
     library.sync()
+    library.group()
     return library
 
 

@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     with open_library(options) as library:
         if options.progress == "json":
-            report = library.sync(_print_progress, jobs=options.jobs, rebuild=options.rebuild)
+            report = _up_to_date(library, _print_progress, jobs=options.jobs, rebuild=options.rebuild)
             print_json({"report": dataclasses.asdict(report)})
             return 0
         report = _with_bar(library, jobs=options.jobs, rebuild=options.rebuild, silent=options.progress == "none")
@@ -60,9 +60,15 @@ def _print_progress(progress: Progress) -> None:
     sys.stdout.flush()
 
 
+def _up_to_date(library: Library, told: Callable[[Progress], None], *, jobs: int, rebuild: bool) -> SyncReport:
+    report = library.sync(told, jobs=jobs, rebuild=rebuild)
+    library.group(told)
+    return report
+
+
 def _with_bar(library: Library, *, jobs: int, rebuild: bool, silent: bool) -> SyncReport:
     if silent or not sys.stderr.isatty():
-        return library.sync(jobs=jobs, rebuild=rebuild)
+        return _up_to_date(library, lambda _: None, jobs=jobs, rebuild=rebuild)
     from rich.console import Console  # noqa: PLC0415 (only for a bar that somebody sees)
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
@@ -72,8 +78,7 @@ def _with_bar(library: Library, *, jobs: int, rebuild: bool, silent: bool) -> Sy
         def update(progress: Progress) -> None:
             bar.update(task, completed=progress.done, total=progress.total, description=progress.phase)
 
-        shown: Callable[[Progress], None] = update
-        return library.sync(shown, jobs=jobs, rebuild=rebuild)
+        return _up_to_date(library, update, jobs=jobs, rebuild=rebuild)
 
 
 def _tell(library: Library, report: SyncReport) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from seedread.index.errors import LibraryError
 from seedread.tui.story_rows import story_detail
 
 from .options import add_library, command_parser, open_synced
-from .output import print_json, print_text
+from .output import complain, print_json, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,10 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one object for each story, then the totals")
     options = parser.parse_args(arguments)
     with open_synced(options) as library:
+        try:
+            library.group()
+        except LibraryError as error:
+            complain(f"showing the stories as they were. {error.message}")
         stories = library.stories(options.query, limit=options.limit)
     for story in stories.shown:
         if options.json:

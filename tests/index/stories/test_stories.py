@@ -83,6 +83,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     write(tmp_path, ROWS)
     with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
         library.sync()
+        library.group()
         yield library
 
 
@@ -147,30 +148,32 @@ def test_incremental(tmp_path: Path, library: Library) -> None:
     )
     write(tmp_path, [one for one in ROWS if one["id"] != "copy"] + [later], age=50)
     phases = []
-    library.sync(lambda step: phases.append((step.phase, step.total)))
+    library.sync()
+    library.group(lambda step: phases.append((step.phase, step.total)))
     assert names(library) == [["again", "ferry", "later"]]
     assert ("stories", 1) in phases
 
 
 def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> None:
-    """A sync that was killed before the stories were written is completed by the next one."""
+    """What was killed before the stories were written is told, and completed the next time."""
     for path in (tmp_path / "library").glob("stories-*"):
         path.unlink()
-    assert library.pending()
+    assert library.ungrouped()
     assert library.stories().total == 0
-    library.sync()
-    assert not library.pending()
+    library.group()
+    assert not library.ungrouped()
     assert library.stories().total == 1
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
 def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
-    """A file of stories that is broken or another version's is passed over, and made anew with the next sync."""
+    """A file of stories that is broken or another version's is passed over, and made anew after the next sync."""
     (path,) = (tmp_path / "library").glob("stories-*")
     path.write_text(text, encoding="utf-8")
     assert load(tmp_path / "library", 1) is None
     assert library.stories().total == 0
     library.sync()
+    library.group()
     assert library.stories().total == 1
 
 
@@ -198,6 +201,7 @@ def test_pairs(tmp_path: Path) -> None:
     )
     with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
         library.sync()
+        library.group()
         pairs = library.pairs(facet="country")
         assert pairs.count("CL", "PE") == pairs.count("PE", "CL") == 2
         assert pairs.count("JP", "PE") == 1
@@ -209,6 +213,7 @@ def test_seeds() -> None:
     """Of the bundled articles the two on one meeting are one story, and no other two are."""
     with Library.open() as library:
         library.sync()
+        library.group()
         stories = library.stories()
         ids = sorted(hit.id for hit in library.search("").hits)
         kinds = {(a, b): library.compare(a, b).kind for a in ids for b in ids if a < b}
