@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
 from seedread.tui.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
+from seedread.tui.own_names import OwnNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -50,6 +51,7 @@ class Desk:
         # Searches read through a connection of their own: a long write keeps none of them waiting.
         self._reading = Shelf(path)
         self._name = attach(library, self._reading)
+        self._names = OwnNames()
         self._jobs: deque[Callable[[], Message | None]] = deque()
         self._lock = threading.Lock()
         self._busy = False
@@ -102,12 +104,27 @@ class Desk:
         """Take the last step back."""
 
         def job() -> Message:
+            if self._names.newest >= self._newest_step():
+                return self._names.take_back()
             undone = self._shelf.undo()
             if undone and undone.field == "search":
                 return SearchesKnown(tuple(self._shelf.saved()), _undone(undone))
             return self._changed(shown, _undone(undone), with_tags=True)
 
         self._do(job)
+
+    def merge_rows(self, row: str, into: str, said: str) -> None:
+        """Note in names.toml that two rows are one person; what was noted stands behind what is `said`."""
+        self._do(lambda: self._names.merge(row, into, said, self._newest_step()))
+
+    def drop_row(self, row: str, said: str) -> None:
+        """Note in names.toml that a row is no leader."""
+        self._do(lambda: self._names.drop(row, said, self._newest_step()))
+
+    def _newest_step(self) -> int:
+        with suppress(ShelfError):  # then nothing of the shelf can be taken back
+            return self._shelf.newest_step()
+        return 0
 
     def save_search(self, search: SavedSearch) -> None:
         """Keep a search under its name."""

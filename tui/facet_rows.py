@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from seedread.index.facets import Facet
 
-__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label", "listed"]
+__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label", "listed", "without"]
 
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """The order of the values of each facet as it was when the list got the focus."""
@@ -71,6 +71,13 @@ def label(facet: str, value: FacetValue) -> str:
 def freeze(facets: Mapping[str, Facet]) -> dict[str, tuple[str, ...]]:
     """Return the order of the values as it is now."""
     return {name: tuple(value.value for value in facet.values) for name, facet in facets.items()}
+
+
+def without(frozen: Frozen, let_go: Collection[tuple[str, str]], now: Mapping[str, Facet]) -> Frozen:
+    """Return a frozen order without the values that were let go and that nothing has now."""
+    there = {(name, value.value) for name, facet in now.items() for value in facet.values}
+    gone = set(let_go) - there
+    return {name: tuple(one for one in values if (name, one) not in gone) for name, values in frozen.items()}
 
 
 def facet_rows(

@@ -26,6 +26,7 @@ __all__ = [
     "LibraryMoved",
     "LoadFailed",
     "MarksChanged",
+    "NamesChanged",
     "Order",
     "PageFound",
     "PageWanted",
@@ -42,6 +43,7 @@ __all__ = [
     "SearchesKnown",
     "ShelfFailed",
     "SimilarFound",
+    "SpellingsFound",
     "StoriesFound",
     "SyncEnded",
     "SyncMoved",
@@ -237,6 +239,30 @@ class ShelfFailed(Message):
     """A mark, a note or a saved search could not be written; nothing else was lost."""
 
     error: SeedreadError
+
+
+@dataclass
+class NamesChanged(Message):
+    """The reader's names.toml was written: the next sync applies it."""
+
+    said: str
+    """What was done, for the reader."""
+    gone: str = ""
+    """The leader's row that is to go; empty where one comes back."""
+    into: str = ""
+    """The row that takes it in, if one does."""
+
+
+@dataclass
+class SpellingsFound(Message):
+    """It is known which words made a row of the facets."""
+
+    facet: str
+    value: str
+    name: str
+    """The row as a person reads it."""
+    forms: tuple[tuple[str, int], ...]
+    """Each with its number, the most frequent first."""
 
 
 @dataclass

@@ -79,6 +79,11 @@ class Shelf:
             steps.remember(connection, self._session, "note", "", before)
         return bool(before)
 
+    def newest_step(self) -> int:
+        """Return the number of this session's last step that can be taken back, 0 where there is none; they grow."""
+        with self._database.reading() as connection:
+            return steps.newest(connection, self._session) if connection else 0
+
     def undo(self) -> Undone | None:
         """Take back the last step: of this session, then of earlier ones; None where there is nothing."""
         with self._database.writing() as connection:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-__all__ = ["remember", "undo"]
+__all__ = ["newest", "remember", "undo"]
 
 KEPT = 200
 """Steps that can be taken back."""
@@ -26,6 +26,12 @@ def remember(
         row = (int(time.time()), session, field, detail, json.dumps(before, separators=(",", ":")))
         connection.execute("INSERT INTO step (at, session, field, detail, before) VALUES (?, ?, ?, ?, ?)", row)
         connection.execute("DELETE FROM step WHERE step <= (SELECT max(step) FROM step) - ?", (KEPT,))
+
+
+def newest(connection: sqlite3.Connection, session: str) -> int:
+    """Return the number of the last step of `session` that can be taken back, 0 where there is none; numbers grow."""
+    found = connection.execute("SELECT max(step) FROM step WHERE session = ?", (session,)).fetchone()[0]
+    return found or 0
 
 
 def undo(connection: sqlite3.Connection, session: str) -> Undone | None:

@@ -29,6 +29,7 @@ def place(reader: Reader) -> tuple[int, int]:
 
 
 SEARCHED = ("slash", "i", "r", "a", "n", "enter")
+LEADER = ("F", "J", "J", "j")
 SAVED = (*SEARCHED, "m", "enter", "escape", "slash", "ctrl+u", "enter")
 
 CLAIMS: dict[str, Claim] = {
@@ -100,6 +101,9 @@ CLAIMS: dict[str, Claim] = {
     "any_all": (("F", "plus"), lambda r: r.main.facets["country"].mode == "all"),
     "find_value": (("F",), lambda r: r.asked == "Find in Countries:"),
     "alphabetical": (("F",), lambda r: r.value.label == "Brazil"),
+    "spellings": (LEADER, lambda r: isinstance(r.app.screen, PickScreen)),
+    "merge_row": (LEADER, lambda r: r.main.facet_list.marked == "vladimir-putin.ru"),
+    "drop_row": (LEADER, lambda r: r.asked.startswith("Drop “Vladimir")),
     "next_section": (("F",), lambda r: r.facet_row.facet.name == "region"),
     "previous_section": (("F", "J"), lambda r: r.facet_row.facet.name == "country"),
     "into_results": (("F",), lambda r: r.main.pane == "results"),

@@ -11,6 +11,7 @@ from seedread.tui.screens.outgoing import OutgoingScreen, complete_file
 from seedread.tui.screens.pick import Choice, PickScreen
 from seedread.tui.type_ahead import keymap_of, run_action
 from seedread.tui.widgets.ask_line import Question
+from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,10 +71,11 @@ class CommandScreen(OutgoingScreen, inherit_bindings=False):
     def action_palette(self) -> None:
         """Offer every action that can be run from here."""
         keymap = keymap_of(self.app)
+        places = self.query_one(f"#{self.pane}", LinesView).places
         choices = {
             action.name: Choice(action.help, f"{keymap.label(action)}  :{action.name}", action.name)
             for action in reversed(ACTIONS)
-            if action.where in ("anywhere", "panes") and action.name != "palette" and not action.with_key
+            if action.where in ("anywhere", *places) and action.name != "palette" and not action.with_key
         }
         self.app.push_screen(PickScreen("Run:", list(reversed(choices.values()))), self._picked_action)
 

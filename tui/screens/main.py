@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from seedread.index.facets import Selection
-from seedread.tui.screens.comparing import ComparingScreen
+from seedread.tui.screens.naming import NamingScreen
 from seedread.tui.screens.state import LOOKING
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.type_ahead import keymap_of
@@ -20,7 +20,7 @@ __all__ = ["MainScreen"]
 _ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldest": "relevance"}
 
 
-class MainScreen(ComparingScreen, inherit_bindings=False):
+class MainScreen(NamingScreen, inherit_bindings=False):
     """Search, facets, results, article, and a second article to compare."""
 
     places: ClassVar[tuple[Place, ...]] = ("anywhere",)
@@ -194,6 +194,8 @@ class MainScreen(ComparingScreen, inherit_bindings=False):
         """Leave what is most in the way; never the program."""
         if self.focused is self.box:
             self.go("results")
+        elif self.facet_list.marked:
+            self.unmark_row()
         elif self.said:
             self.say("")
         elif self.alone:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label, listed
+from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label, listed, without
 from seedread.tui.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
 from seedread.tui.text_layout import Piece, fit, line
@@ -27,6 +27,8 @@ __all__ = ["FacetList"]
 _SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
 _HALF = "~"
 """Stands by a region that is off itself while a country in it is chosen (R8)."""
+_MARKED = ">"
+"""Stands before the row that is to be merged."""
 
 
 def _sign(value: FacetValue) -> str:
@@ -41,6 +43,8 @@ class FacetList(LinesView, inherit_bindings=True):
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     row: var[int] = var(1, init=False)
     """The line the cursor stands on."""
+    marked: var[str] = var("", init=False)
+    """The leader that is to be merged into another one; empty: none."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
@@ -49,6 +53,7 @@ class FacetList(LinesView, inherit_bindings=True):
         self._frozen: dict[str, tuple[str, ...]] | None = None
         self._labels: dict[tuple[str, str], str] = {}
         self._finding: dict[str, str] = {}
+        self._let_go: set[tuple[str, str]] = set()
         self._alphabetical = False
 
     @property
@@ -75,6 +80,20 @@ class FacetList(LinesView, inherit_bindings=True):
             self.scroll_to_line(0)
         self._arrange()
 
+    def watch_marked(self) -> None:
+        """Show which row is marked."""
+        self.refresh()
+
+    def let_go(self, facet: str, value: str) -> None:
+        """Keep no row for this value once no article has it: the reader has sent it away."""
+        self._let_go.add((facet, value))
+        self._arrange()
+
+    def name_of(self, facet: str, value: FacetValue) -> str:
+        """Return the name of a value as a person reads it, also where no article has it just now."""
+        known = label(facet, value)
+        return self._labels.get((facet, value.value), known) if known == value.value else known
+
     def on_resize(self) -> None:
         """Share the lines anew."""
         self._arrange()
@@ -89,15 +108,18 @@ class FacetList(LinesView, inherit_bindings=True):
 
     def _freeze(self) -> None:
         self._frozen = freeze(self._listed) if self.has_focus else None
+        self._let_go.clear()
         self._arrange()
 
     def _arrange(self) -> None:
         before = self.here
         old = self._rows
-        self._rows = facet_rows(self._listed, self.height, self._opened, self._frozen)
+        now = self._listed
+        frozen = without(self._frozen, self._let_go, now) if self._frozen and self._let_go else self._frozen
+        self._rows = facet_rows(now, self.height, self._opened, frozen)
         if before and before.value and self.row < len(self._rows):
             same = (before.facet.name, before.value.value)
-            if not (now := self._rows[self.row].value) or (self._rows[self.row].facet.name, now.value) != same:
+            if not (value := self._rows[self.row].value) or (self._rows[self.row].facet.name, value.value) != same:
                 places = ((r.facet.name, r.value.value) if r.value else None for r in self._rows)
                 self.row = next((at for at, place in enumerate(places) if place == same), self.row)
         self.move(0)
@@ -131,7 +153,11 @@ class FacetList(LinesView, inherit_bindings=True):
         """Name what shows in line `y`."""
         row = self._rows[y]
         sought = self._finding.get(row.facet.name)
-        return (row.kind, row.facet.name, row.facet.mode, row.value, row.more, sought, y == self.row, self.has_focus)
+        here = (y == self.row, self.has_focus)
+        return (row.kind, row.facet.name, row.facet.mode, row.value, row.more, sought, self._marks(row), *here)
+
+    def _marks(self, row: FacetRow) -> bool:
+        return bool(self.marked and row.value and row.value.value == self.marked)
 
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line."""
@@ -144,7 +170,10 @@ class FacetList(LinesView, inherit_bindings=True):
         if row.value is None:
             text = f"   … {row.more} more" if row.more else "   … fewer"
             return line([(text, CURSOR if here else DIM)], width, CURSOR if here else None)
-        return line(self._value(row.facet, row.value, width, here=here), width)
+        pieces = self._value(row.facet, row.value, width, here=here)
+        if self._marks(row):
+            pieces[0] = (_MARKED + pieces[0][0].removeprefix(" "), pieces[0][1])
+        return line(pieces, width)
 
     def _heading(self, facet: Facet, width: int) -> list[Piece]:
         mode = "all of" if facet.mode == "all" else "any of"
@@ -153,9 +182,7 @@ class FacetList(LinesView, inherit_bindings=True):
         return [(fit(f" {heading(facet.name)}{sought}", width - 8), BOLD), (f" {mode} " if chosen else "", DIM)]
 
     def _value(self, facet: Facet, value: FacetValue, width: int, *, here: bool) -> list[Piece]:
-        name = label(facet.name, value)
-        if name == value.value:
-            name = self._labels.get((facet.name, value.value), name)
+        name = self.name_of(facet.name, value)
         number = f"-{value.count}" if value.state == "exclude" else str(value.count)
         room = width - 3 - len(number) - 2
         if here:

@@ -88,6 +88,21 @@ def test_steps_are_taken_back_one_by_one(shelf: Shelf) -> None:
     assert [shelf.marks_of(HERE, ref.id).read for ref in (GAS, RAIL, GRAIN)] == [False, True, False]
 
 
+def test_steps_are_numbered_as_they_come(shelf: Shelf) -> None:
+    """The newest step of a session has a higher number than all before it, also after one was taken back."""
+    assert shelf.newest_step() == 0
+    shelf.mark(HERE, [GAS], "read")
+    first = shelf.newest_step()
+    shelf.mark(HERE, [RAIL], "read")
+    assert (taken := shelf.newest_step()) > first > 0
+    shelf.undo()
+    assert shelf.newest_step() == first
+    shelf.mark(HERE, [RAIL], "starred")
+    assert shelf.newest_step() > taken
+    with Shelf(shelf.path) as other:
+        assert other.newest_step() == 0
+
+
 def test_own_steps_come_first(shelf: Shelf) -> None:
     """Undo takes back what this session did before it goes to what another one did."""
     shelf.mark(HERE, [GAS], "read")

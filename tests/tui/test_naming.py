@@ -1,0 +1,267 @@
+"""What a reader says of leaders in the facets: spellings, merged and dropped rows, on the five seeds."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+import seedread
+from seedread.index import Library
+from seedread.index.layout import own_names_file
+from seedread.index.names.knowledge import DROP, MERGE, Rule
+from seedread.index.names.names_edit import drop_row
+from seedread.index.names.names_file import read_rules
+from seedread.tui.screens.pick import PickScreen
+
+from .conftest import SIZES, Reader, settle, using
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+PEZESHKIAN, BERDIMUHAMEDOW = "masoud-pezeshkian.ir", "serdar-berdimuhamedow.tm"
+
+
+@pytest.fixture(scope="module")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the place of a synced library of the seeds, to be copied."""
+    directory = tmp_path_factory.mktemp("seeds") / "library"
+    with Library.open(None, directory) as library:
+        library.sync()
+    return directory
+
+
+@pytest.fixture
+def seeds(synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """Open the seeds; a child finds the package where these tests found it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+    with Library.open(None, shutil.copytree(synced, tmp_path / "library")) as library:
+        yield library
+
+
+async def to_leader(reader: Reader, leader: str) -> None:
+    """Go to the row of a leader in the facets."""
+    if reader.main.pane != "facets":
+        await reader.press("F")
+    await reader.press("g")
+    while reader.facet_row.facet.name != "leader":
+        await reader.press("J")
+    for _ in range(40):
+        if reader.facet_row.value is None:
+            await reader.press("enter")
+        elif reader.value.value == leader:
+            return
+        else:
+            await reader.press("j")
+    raise AssertionError(f"{leader} has no row")
+
+
+async def applied(reader: Reader) -> None:
+    """Wait until the sync that follows is done and shows."""
+    await settle(reader.pilot)
+    for _ in range(1500):
+        if not reader.main.loader.syncing:
+            await settle(reader.pilot)
+            return
+        await reader.pilot.pause(0.02)
+    raise AssertionError("the sync does not end")
+
+
+def shown(reader: Reader) -> dict[str, int]:
+    """Return the leaders' rows as they show, with their counts."""
+    rows = reader.main.facet_list._rows
+    return {row.value.value: row.value.count for row in rows if row.value and row.facet.name == "leader"}
+
+
+def counted(reader: Reader) -> dict[str, int]:
+    """Return how many articles each leader has."""
+    return {value.value: value.count for value in reader.main.facets["leader"].values}
+
+
+KEYS = {"spellings": "i", "merge_row": "M", "drop_row": "D", "undo": "U"}
+
+
+async def by_key(reader: Reader, name: str) -> None:
+    await reader.press(KEYS[name])
+
+
+async def by_name(reader: Reader, name: str) -> None:
+    await reader.press("colon", *name.replace("_", "-"), "enter")
+
+
+async def by_palette(reader: Reader, name: str) -> None:
+    await reader.press("ctrl+p", "colon", *("underscore" if char == "_" else char for char in name), "enter")
+
+
+Way: TypeAlias = "Callable[[Reader, str], Awaitable[None]]"
+WAYS = pytest.mark.parametrize("run", [by_key, by_name, by_palette])
+
+
+@pytest.mark.parametrize(
+    ("size", "run"), [*((size, by_key) for size in SIZES), (SIZES[1], by_name), (SIZES[1], by_palette)]
+)
+async def test_spellings_are_listed(seeds: Library, size: tuple[int, int], run: Way) -> None:
+    """A leader's row lists the words that made it with their counts; one that is taken brings its articles."""
+    async with using(seeds, size) as reader:
+        await to_leader(reader, BERDIMUHAMEDOW)
+        await run(reader, "spellings")
+        assert isinstance(reader.app.screen, PickScreen)
+        found = {choice.label: int(choice.detail) for choice in reader.picking.choices}
+        assert list(found.items()) == seeds.spellings("leader", BERDIMUHAMEDOW)
+        assert found["Serdar Berdymukhamedov"] == 2
+        assert "Serdar Berdymu" in reader.text()
+        await reader.press(*"serdar", "space", *"berdym", "enter")
+        assert reader.main.pane == "results"
+        assert reader.main.rows.pages.total == 2
+
+
+async def test_a_country_has_spellings_too(seeds: Library) -> None:
+    """Names, demonyms, capitals and metonyms of a country are listed; merged and dropped are only leaders."""
+    async with using(seeds) as reader:
+        await reader.press("F", "i")
+        assert "Tehran" in {choice.label for choice in reader.picking.choices}
+        await reader.press("escape", "M")
+        assert "only leaders" in reader.main.said.lower()
+        await reader.press("D")
+        assert not reader.asked
+
+
+@WAYS
+async def test_a_merged_row_is_one_with_the_other(seeds: Library, run: Way) -> None:
+    """Marked, and merged into a second row after a question; the rows change by themselves, and U takes it back."""
+    async with using(seeds, (80, 24)) as reader:
+        before = counted(reader)
+        await to_leader(reader, PEZESHKIAN)
+        await run(reader, "merge_row")
+        assert ">  Masoud Pezeshkian" in reader.text()
+        await to_leader(reader, BERDIMUHAMEDOW)
+        await run(reader, "merge_row")
+        assert reader.asked == "Merge “Masoud Pezeshkian” into “Serdar Berdimuhamedow”? (y/n)"
+        assert not own_names_file().exists()
+        await reader.press("y")
+        await applied(reader)
+        assert read_rules(own_names_file())[0] == [Rule(MERGE, BERDIMUHAMEDOW, (), (PEZESHKIAN,))]
+        assert PEZESHKIAN not in shown(reader)
+        assert counted(reader)[BERDIMUHAMEDOW] > before[BERDIMUHAMEDOW]
+        assert reader.value.value == BERDIMUHAMEDOW
+        assert reader.main.said.startswith("“Masoud Pezeshkian” is “Serdar Berdimuhamedow” now. U takes it back.")
+        assert str(own_names_file()) in reader.main.said or "~/" in reader.main.said
+        await run(reader, "undo")
+        await applied(reader)
+        assert read_rules(own_names_file())[0] == []
+        assert counted(reader) == before
+        assert reader.main.said.startswith("Taken back")
+
+
+@WAYS
+async def test_a_dropped_row_is_gone(seeds: Library, run: Way) -> None:
+    """Dropped after a question, and nothing that was chosen stays chosen with it; U brings it back."""
+    async with using(seeds, (80, 24)) as reader:
+        before = counted(reader)
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("plus")
+        assert reader.main.rows.pages.total == 3
+        await run(reader, "drop_row")
+        assert reader.asked == "Drop “Masoud Pezeshkian”: no leader? (y/n)"
+        await reader.press("y")
+        await applied(reader)
+        assert read_rules(own_names_file())[0] == [Rule(DROP, PEZESHKIAN)]
+        assert PEZESHKIAN not in shown(reader)
+        assert not reader.main.request.selection
+        assert reader.main.rows.pages.total == 5
+        assert reader.main.said.startswith("“Masoud Pezeshkian” is dropped. U takes it back.")
+        await run(reader, "undo")
+        await applied(reader)
+        assert counted(reader) == before
+
+
+async def test_nothing_is_written_without_a_yes(seeds: Library) -> None:
+    """n, Esc, the same row again and Esc on a marked row leave everything as it was."""
+    async with using(seeds, (80, 24)) as reader:
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "n", "D", "escape", "M", "M")
+        assert not reader.main.facet_list.marked
+        await reader.press("M", "escape")
+        assert not reader.main.facet_list.marked
+        assert reader.main.pane == "facets"
+        await reader.press("M")
+        await to_leader(reader, BERDIMUHAMEDOW)
+        await reader.press("M", "n")
+        assert reader.main.facet_list.marked == PEZESHKIAN
+        assert not own_names_file().exists()
+
+
+async def test_undo_goes_back_in_the_order_of_the_keys(seeds: Library) -> None:
+    """A star that came after a dropped row is taken back before it, one that came before it after it."""
+    async with using(seeds) as reader:
+        await reader.press("f")
+        first = reader.row_id
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "y", "h", "j", "f")
+        await applied(reader)
+        await reader.press("U")
+        assert reader.main.said == "Taken back: star."
+        assert own_names_file().exists()
+        await reader.press("U")
+        assert reader.main.said.startswith("Taken back, and out of")
+        await applied(reader)
+        assert reader.main.rows.pages.marks(first).starred
+        await reader.press("U")
+        assert not reader.main.rows.pages.marks(first).starred
+
+
+async def test_what_was_written_meanwhile_stays(seeds: Library) -> None:
+    """Where something else stands at the end of the file now, U touches nothing and says so."""
+    async with using(seeds) as reader:
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "y")
+        await applied(reader)
+        drop_row(own_names_file(), "jordan-rivers.us")
+        await reader.press("U")
+        await applied(reader)
+        assert "was changed since" in reader.main.said
+        assert len(read_rules(own_names_file())[0]) == 2
+
+
+async def test_a_full_disk_is_said(seeds: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be written is said with the reason; rows and file stay as they were."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with using(seeds) as reader:
+        await applied(reader)
+        await to_leader(reader, PEZESHKIAN)
+        monkeypatch.setattr("seedread.index.names.names_edit.os.fsync", full)
+        await reader.press("D", "y")
+        assert "cannot be written (No space left on device)" in reader.main.said
+        assert reader.main.error
+        assert not own_names_file().exists()
+        assert PEZESHKIAN in shown(reader)
+        assert not reader.main.loader.syncing
+
+
+async def test_a_config_folder_that_cannot_be_is_said(seeds: Library) -> None:
+    """A file where the config folder should be is told, and nothing breaks."""
+    own_names_file().parent.parent.mkdir(parents=True, exist_ok=True)
+    own_names_file().parent.write_text("")
+    async with using(seeds) as reader:
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "y")
+        assert "names.toml cannot be" in reader.main.said
+        assert reader.main.error
+
+
+async def test_a_library_of_somebody_else_is_left_alone(seeds: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the reader's own file does not count, nothing is written and it is said who decides."""
+    monkeypatch.setattr("seedread.index.layout._somebody_elses", lambda _: True)
+    async with using(seeds) as reader:
+        await to_leader(reader, PEZESHKIAN)
+        for key in ("M", "D"):
+            await reader.press(key)
+            assert "somebody else's" in reader.main.said
+            assert not reader.asked

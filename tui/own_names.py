@@ -1,0 +1,62 @@
+"""What the reader decides about leaders on the screen, written into names.toml, and taken back as long as it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedread.index.layout import own_names_file
+from seedread.tui.messages import NamesChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["OwnNames"]
+
+
+class OwnNames:
+    """The decisions of one session. All that writes raises SeedreadError where the file cannot be read or written."""
+
+    def __init__(self) -> None:
+        """Nothing is read or written yet."""
+        self._path = own_names_file()
+        self._noted: list[tuple[int, str]] = []
+        """The shelf's newest step at the time, and what was added to the file."""
+
+    @property
+    def newest(self) -> int:
+        """The shelf's newest step when something was noted last; -1 where nothing was."""
+        return self._noted[-1][0] if self._noted else -1
+
+    def merge(self, row: str, into: str, said: str, step: int) -> NamesChanged:
+        """Note that two rows are one person."""
+        from seedread.index.names.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
+
+        return self._note(lambda: merge_rows(self._path, into, [row]), step, NamesChanged(said, row, into))
+
+    def drop(self, row: str, said: str, step: int) -> NamesChanged:
+        """Note that a row is no leader."""
+        from seedread.index.names.names_edit import drop_row  # noqa: PLC0415 (as above)
+
+        return self._note(lambda: drop_row(self._path, row), step, NamesChanged(said, row))
+
+    def _note(self, add: Callable[[], str], step: int, message: NamesChanged) -> NamesChanged:
+        self._noted.append((step, add()))
+        message.said += f" U takes it back. Noted in {_short(self._path)}"
+        return message
+
+    def take_back(self) -> NamesChanged:
+        """Take the last decision back, unless the file has been changed since."""
+        from seedread.index.names.names_edit import take_back  # noqa: PLC0415 (as above)
+
+        taken = take_back(self._path, self._noted[-1][1])
+        self._noted.pop()
+        if taken:
+            return NamesChanged(f"Taken back, and out of {_short(self._path)}")
+        return NamesChanged(f"{_short(self._path)} was changed since: take out there what should not count.")
+
+
+def _short(path: Path) -> str:
+    """Return a path as a person writes it."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
