@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from seedread.index.cleaning.labels import label_words
 from seedread.index.cleaning.rules import Verdict
 
 if TYPE_CHECKING:
@@ -20,6 +22,13 @@ GAP = 12
 SIGNS = ("comment form", "dateline", "byline")
 """Kinds that stand in comments again and again."""
 LEAST_SIGNS = 3
+RELATING_PAIRS = frozenset((("more", "on"), ("more", "from"), ("more", "about"), ("read", "more"), ("on", "this")))
+"""What a heading says, beside the words of the list "relating", that stands above what belongs to the article: "Next"
+and "Most popular" do not."""
+FOLLOWERS = 6
+"""Units below such a heading that are related too."""
+LINKS = ("navigation", "other", "teaser")
+"""Kinds of lines that can be links."""
 NAMED = ("navigation", "other", "teaser", "byline", "dateline")
 """Kinds of lines that are part of the comments they stand in."""
 
@@ -30,10 +39,29 @@ def place_kinds(units: Sequence[Features], decided: list[Verdict | None]) -> Non
     if not prose:
         return
     _mark_comments(decided, prose[0])
-    for at, verdict in enumerate(decided):
-        far = at < prose[0] - NEAR or at > prose[-1] + NEAR
-        if verdict is not None and verdict.kind == "related" and far:
-            decided[at] = Verdict("navigation", verdict.evidence)
+    _place_related(units, decided, range(prose[0] - NEAR, prose[-1] + NEAR + 1))
+
+
+def _place_related(units: Sequence[Features], decided: list[Verdict | None], near: range) -> None:
+    """Leave related only headings near the article that say so, with the links below them."""
+    heading: tuple[int, str] | None = None
+    for at, (unit, verdict) in enumerate(zip(units, decided, strict=True)):
+        if verdict is None:
+            heading = None
+        elif verdict.kind == "related":
+            heading = (at, unit.text[:40]) if at in near and _relates(unit) else None
+            if heading is None:
+                decided[at] = Verdict("navigation", verdict.evidence)
+        elif verdict.kind in LINKS and heading and at - heading[0] <= FOLLOWERS:
+            decided[at] = Verdict("related", f"follows '{heading[1]}'")
+        elif verdict.kind != "dateline":
+            heading = None
+
+
+def _relates(unit: Features) -> bool:
+    return not label_words("relating").isdisjoint(unit.words) or any(
+        pair in RELATING_PAIRS for pair in pairwise(unit.words)
+    )
 
 
 def _mark_comments(decided: list[Verdict | None], first: int) -> None:

@@ -1,4 +1,4 @@
-"""The small word lists that datelines, dates and bylines are read with; the words are data."""
+"""The small word lists that datelines, dates, bylines and headings of links are read with; the words are data."""
 
 from __future__ import annotations
 

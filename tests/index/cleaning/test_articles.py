@@ -160,6 +160,14 @@ def test_a_heading_inside_the_body_eats_nothing() -> None:
     assert "Related Articles" in kinds(cleaned)
 
 
+def test_only_headings_that_say_so_make_links_related() -> None:
+    """Links below "Related Articles" beside the article are related; below "Most popular" they belong to the site."""
+    links = ("Harbour Plan Delayed Again", "Why the Old Bridge Had to Close")
+    related, popular = (kinds(article(heading, *links)) for heading in ("Related Articles", "Most popular"))
+    assert {related[line] for line in ("Related Articles", *links)} == {"related"}
+    assert "related" not in popular.values()
+
+
 def test_menus_around_the_body_go() -> None:
     """Lists of section names before and after the body are no part of it."""
     menu = ("Menu", "Home", "Politics", "Business", "Culture", "Sports", "Weather", "Subscribe", "Log in")
