@@ -25,6 +25,7 @@ from typing import Any
 import platformdirs
 
 from .errors import Damaged, LibraryError
+from .replacing import replace_file
 from .safe_text import safe_line
 from .sources import Problem
 from .sources.extractor import mark as html_mark
@@ -43,7 +44,6 @@ __all__ = [
     "own_lines_file",
     "own_names_file",
     "save",
-    "sync_folder",
     "tidy",
     "title",
 ]
@@ -239,18 +239,8 @@ def _read(path: Path) -> Any:
 
 def _write(path: Path, value: dict[str, Any]) -> None:
     """Replace `path` in one step, on the disk before the name points to it."""
-    fresh = path.with_name(path.name + ".new")
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    try:
-        with fresh.open("wb") as file:
-            file.write(body[:-1] + _sum(body))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+    replace_file(path, body[:-1] + _sum(body))
 
 
 def _sum(body: bytes) -> bytes:
@@ -265,12 +255,3 @@ def _unreadable(path: Path, error: Exception) -> LibraryError:
     if isinstance(error, PermissionError):
         return LibraryError(f"You may not read {path}: ask its owner, or choose another place with --library.")
     return Damaged(f"{path} cannot be read ({error}): `seedread index` builds it anew.")
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in `folder` on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .intake import Taken, take
-from .layout import FileState, names_files, names_mark, save, sync_folder
+from .layout import FileState, names_files, names_mark, save
+from .replacing import sync_folder
 from .site_repeats import SiteRepeats
 from .sources import Problem, find
 from .workers import entries

@@ -6,7 +6,6 @@ Entries are `[[body]]` with `site` and either `line` or `begins`, and `[[boilerp
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.result import KINDS
 from seedread.index.errors import LibraryError
+from seedread.index.replacing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,15 +118,9 @@ def _written(value: str) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    target = path.resolve()  # a link stays one
-    fresh = target.with_name(f"{target.name}.new")
     try:
+        target = path.resolve()  # a link stays one
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
+        replace_file(target, text.encode())
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise LinesFileError(f"{path} cannot be written ({error.strerror or error}).") from None

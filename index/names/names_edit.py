@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from typing import TYPE_CHECKING
 
 from seedread.index.names.knowledge import DROP, LEADER, MERGE, Rule
 from seedread.index.names.names_file import NamesFileError, WrongEntryError, read_rules, to_rule
+from seedread.index.replacing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,16 +82,9 @@ def _current(path: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write the file beside itself and move it into place; a link stays one."""
-    target = path.resolve()
-    fresh = target.with_name(f"{target.name}.new")
     try:
+        target = path.resolve()  # a link stays one
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
+        replace_file(target, text.encode())
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise NamesFileError(f"{path} cannot be written ({error.strerror or error}).") from None

@@ -11,6 +11,7 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from seedread.index.replacing import replace_file
 from seedread.index.stories_file import stories_file
 
 from .grouping import assign
@@ -94,9 +95,8 @@ def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
         "articles": groups.articles,
     }
     path = stories_file(directory, serial)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", errors="replace")
-    fresh.replace(path)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    replace_file(path, text.encode(errors="replace"))
     for other in directory.glob("stories-*.json*"):
         if other != path:
             other.unlink(missing_ok=True)
