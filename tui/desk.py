@@ -113,13 +113,13 @@ class Desk:
 
         self._do(job)
 
-    def merge_rows(self, row: str, into: str, said: str) -> None:
-        """Note in names.toml that two rows are one person; what was noted stands behind what is `said`."""
-        self._do(lambda: self._names.merge(row, into, said, self._newest_step()))
+    def merge_rows(self, row: str, into: str, what: str) -> None:
+        """Note in names.toml that two rows are one person; `what` says which, for the reader."""
+        self._do(lambda: self._names.merge(row, into, what, self._newest_step()))
 
-    def drop_row(self, row: str, said: str) -> None:
+    def drop_row(self, row: str, what: str) -> None:
         """Note in names.toml that a row is no leader."""
-        self._do(lambda: self._names.drop(row, said, self._newest_step()))
+        self._do(lambda: self._names.drop(row, what, self._newest_step()))
 
     def _newest_step(self) -> int:
         with suppress(ShelfError):  # then nothing of the shelf can be taken back

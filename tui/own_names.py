@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from seedread.index.layout import own_names_file
 from seedread.tui.messages import NamesChanged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["OwnNames"]
 
@@ -28,22 +24,23 @@ class OwnNames:
         """The shelf's newest step when something was noted last; -1 where nothing was."""
         return self._noted[-1][0] if self._noted else -1
 
-    def merge(self, row: str, into: str, said: str, step: int) -> NamesChanged:
-        """Note that two rows are one person."""
+    def merge(self, row: str, into: str, what: str, step: int) -> NamesChanged:
+        """Note that two rows are one person; `what` says which, `step` is the shelf's newest one."""
         from seedread.index.names.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
 
-        return self._note(lambda: merge_rows(self._path, into, [row]), step, NamesChanged(said, row, into))
+        self._noted.append((step, merge_rows(self._path, into, [row])))
+        return NamesChanged(self._said("Merged", what), row, into)
 
-    def drop(self, row: str, said: str, step: int) -> NamesChanged:
-        """Note that a row is no leader."""
+    def drop(self, row: str, what: str, step: int) -> NamesChanged:
+        """Note that a row is no leader; `what` and `step` as above."""
         from seedread.index.names.names_edit import drop_row  # noqa: PLC0415 (as above)
 
-        return self._note(lambda: drop_row(self._path, row), step, NamesChanged(said, row))
+        self._noted.append((step, drop_row(self._path, row)))
+        return NamesChanged(self._said("Dropped", what), row)
 
-    def _note(self, add: Callable[[], str], step: int, message: NamesChanged) -> NamesChanged:
-        self._noted.append((step, add()))
-        message.said += f" U takes it back. Noted in {_short(self._path)}"
-        return message
+    def _said(self, done: str, what: str) -> str:
+        # The names come last: a narrow screen cuts them, and the rows show them anyway.
+        return f"{done}; U takes it back. Noted in {_short(self._path)}: {what}"
 
     def take_back(self) -> NamesChanged:
         """Take the last decision back, unless the file has been changed since."""

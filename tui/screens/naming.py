@@ -74,8 +74,8 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
         else:
             one, other = self._told_apart((self._marked_name, row), (name, into), len("Merge “” into “”? (y/n)"))
 
-            said = f"“{one}” is “{other}” now."
-            self.confirm(f"Merge “{one}” into “{other}”?", lambda: self.desk.merge_rows(row, into, said))
+            what = f"“{one}” is “{other}”."
+            self.confirm(f"Merge “{one}” into “{other}”?", lambda: self.desk.merge_rows(row, into, what))
 
     def action_drop_row(self) -> None:
         """Drop the row, if the reader means it."""
@@ -84,7 +84,7 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
             return
         row = value.value
         name = _cut(self.facet_list.name_of("leader", value), self.size.width - len("Drop “”: no leader? (y/n)") - 2)
-        self.confirm(f"Drop “{name}”: no leader?", lambda: self.desk.drop_row(row, f"“{name}” is dropped."))
+        self.confirm(f"Drop “{name}”: no leader?", lambda: self.desk.drop_row(row, f"“{name}”."))
 
     def unmark_row(self) -> None:
         """Merge nothing."""
