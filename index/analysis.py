@@ -28,6 +28,8 @@ _ASCII_WORD = re.compile(r"\w+(?:'\w+)*", re.ASCII)
 _SPACED_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LONGEST = 64
 """Longer runs are no words; their beginning stands for them."""
+_FOLDS = 30_000
+"""Printed words whose folded form is remembered: a few megabytes."""
 
 # Letters that Unicode does not decompose, as people without them on the keyboard write them.
 _LETTERS = {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
@@ -98,14 +100,27 @@ def find_words(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
+class _Folds(dict[str, str]):
+    """What the index knows printed words by, each worked out once; emptied when it holds more than a day's reading."""
+
+    def __missing__(self, printed: str) -> str:
+        if len(self) > _FOLDS:
+            self.clear()
+        self[printed] = folded = fold(printed)[:_LONGEST]
+        return folded
+
+
+_folds = _Folds()
+
+
 def fold_word(printed: str) -> str:
     """Return what the index knows a printed word by, before stemming."""
-    return fold(printed)[:_LONGEST]
+    return _folds[printed]
 
 
 def words(text: str) -> list[str]:
     """Return the folded, unstemmed words of `text` in order."""
-    return [fold_word(printed) for printed in find_words(text)]
+    return list(map(_folds.__getitem__, find_words(text)))
 
 
 def word_at(text: str, start: int) -> re.Match[str] | None:
@@ -128,4 +143,5 @@ def next_word(text: str, start: int) -> int:
 def tokens(text: str) -> Iterator[Token]:
     """Go through the words of `text` as the index knows them, with their place in `text`."""
     for match in _pattern(text).finditer(text):
-        yield Token(_stems[fold_word(match.group())], match.start(), match.end())
+        start, end = match.span()
+        yield Token(_stems[_folds[match.group()]], start, end)

@@ -62,8 +62,12 @@ def unquoted_words(paragraphs: Sequence[str]) -> list[str]:
 
 def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
     """Return all runs of five words that cross no break."""
-    runs = zip(*(words[n:] for n in range(GRAM)), strict=False)
-    return {run for run in runs if _BREAK not in run}
+    found: set[tuple[str, ...]] = set()
+    begin = 0
+    for end in (*(n for n, word in enumerate(words) if word == _BREAK), len(words)):
+        found.update(zip(*(words[begin + n : end] for n in range(GRAM)), strict=False))
+        begin = end + 1
+    return found
 
 
 def overlap(a: Sequence[str], b: Sequence[str]) -> Overlap:
