@@ -17,7 +17,7 @@ from seedread.tui.glyphs import glyphs_for
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.themes import THEMES, Themed
-from seedread.tui.type_ahead import run_key
+from seedread.tui.type_ahead import run_key, whole
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Run a key's action at once; what is typed goes its way to the search line."""
+        if isinstance(event, events.Key):
+            await whole(self)
         typed = isinstance(event, events.Key) and isinstance(self.screen.focused, Input)
         if isinstance(event, events.Key) and not typed and await run_key(self, event.key):
             return

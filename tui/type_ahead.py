@@ -8,6 +8,7 @@ the keys before it have set.
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from seedread.tui.actions import Action, Place
     from seedread.tui.keymap import Keymap
 
-__all__ = ["keymap_of", "places_of", "run_action", "run_key"]
+__all__ = ["keymap_of", "places_of", "run_action", "run_key", "whole"]
+
+_WAIT = 0.005
+"""Seconds between two looks at a screen that opens."""
 
 
 def keymap_of(app: App[Any]) -> Keymap:
@@ -31,6 +35,12 @@ def places_of(app: App[Any]) -> tuple[Place, ...]:
     """Return where the focus is, the nearest place first."""
     nodes = [app.screen.focused, app.screen]
     return tuple(place for node in nodes if node is not None for place in getattr(node, "places", ()))
+
+
+async def whole(app: App[Any]) -> None:
+    """Wait until the screen on top has its widgets: what is typed ahead into a list that opens belongs there."""
+    while app.screen.is_running and not app.screen.is_mounted:  # noqa: ASYNC110 (Textual's event for it is private)
+        await asyncio.sleep(_WAIT)
 
 
 async def run_key(app: App[Any], key: str) -> bool:

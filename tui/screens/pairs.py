@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from seedread.tui.screens.pick import Choice, PickLine, PickList, PickScreen
+from seedread.tui.screens.pick import Choice, PickScreen
 from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.matrix import Matrix
 from seedread.tui.widgets.status_line import StatusLine
@@ -36,9 +36,9 @@ class PairScreen(PickScreen, inherit_bindings=False):
         """Typed line, matrix, rows, status line."""
         with Container(id="top"):
             yield AskLabel(id="question")
-            yield PickLine(id="typed")
+            yield self.typed
         yield Matrix(id="matrix")
-        yield PickList(id="choices")
+        yield self.listed
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:

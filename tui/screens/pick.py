@@ -116,25 +116,23 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self._title = title
         self._choices = choices
         self._drop = drop
+        # Here and not in compose: rows come and keys are pressed before Textual has everything in its place.
+        self.typed = PickLine(id="typed")
+        self.listed = PickList(id="choices")
 
     def compose(self) -> ComposeResult:
         """Typed line, rows, status line."""
         with Container(id="top"):
             yield AskLabel(id="question")
-            yield PickLine(id="typed")
-        yield PickList(id="choices")
+            yield self.typed
+        yield self.listed
         yield StatusLine(id="status")
-
-    @property
-    def listed(self) -> PickList:
-        """The list."""
-        return self.query_one(PickList)
 
     def on_mount(self) -> None:
         """Show every row."""
         self.query_one(AskLabel).text = self._title
         self.query_one(StatusLine).place = "pick"
-        self.set_focus(self.query_one(PickLine))
+        self.set_focus(self.typed)
         self.listed.show(self._choices)
 
     def offer(self, choices: Sequence[Choice]) -> None:
@@ -148,14 +146,14 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self._narrow()
 
     def _narrow(self, *, keep: bool = False) -> None:
-        words = self.query_one(PickLine).value.casefold().split()
+        words = self.typed.value.casefold().split()
         texts = ((choice, f"{choice.label} {choice.detail}".casefold()) for choice in self._choices)
         self.listed.show([choice for choice, text in texts if all(word in text for word in words)], keep=keep)
 
     def action_choose(self) -> None:
         """Take the row."""
         if here := self.listed.here:
-            self.dismiss(here.value)
+            self._leave(here.value)
 
     def action_drop(self) -> None:
         """Drop the row, where that can be done."""
@@ -172,4 +170,9 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Take none."""
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, value: str | None) -> None:
+        """Go, once, and not before it is whole: Textual takes the topmost screen away, whatever state that is in."""
+        if self.is_active and self.is_mounted:
+            self.dismiss(value)

@@ -1,0 +1,73 @@
+"""The list to choose from, under keys and rows that come when they please."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.pick import Choice, PickScreen
+
+from .conftest import settle, using
+
+if TYPE_CHECKING:
+    from seedread.index import Library
+
+TOWNS = [Choice("Ankara", "in the west", "a"), Choice("Baku", "at the sea", "b")]
+
+
+async def test_nothing_breaks_before_it_shows(library: Library) -> None:
+    """Keys and rows may come while the list is still being put together."""
+    async with using(library, (80, 24)) as reader:
+        picked: list[str | None] = []
+        pick = PickScreen("Town:", TOWNS)
+        reader.app.push_screen(pick, picked.append)
+        pick.offer(TOWNS)
+        pick.action_row_down()
+        pick.action_choose()
+        pick.action_close()
+        await settle(reader.pilot)
+        assert picked == []
+        assert isinstance(reader.app.screen, PickScreen)
+        await reader.press("down", "enter")
+        assert picked == ["b"]
+
+
+async def test_what_is_typed_ahead_narrows_it(library: Library) -> None:
+    """Letters that arrive in one bunch with the key that opens the list are typed into it."""
+    async with using(library, (80, 24)) as reader:
+        picked: list[str | None] = []
+        reader.app.push_screen(PickScreen("Town:", TOWNS), picked.append)
+        await reader.press("b", "a", "k", "enter")
+        assert picked == ["b"]
+
+
+async def test_it_goes_once(library: Library) -> None:
+    """Left twice, or chosen from after it was left, it takes no other screen with it and gives one answer."""
+    async with using(library, (80, 24)) as reader:
+        picked: list[str | None] = []
+        pick = PickScreen("Town:", TOWNS)
+        reader.app.push_screen(pick, picked.append)
+        await settle(reader.pilot)
+        pick.action_choose()
+        pick.action_choose()
+        pick.action_close()
+        pick.offer([])
+        await settle(reader.pilot)
+        pick.action_choose()
+        pick.offer(TOWNS)
+        assert picked == ["a"]
+        assert isinstance(reader.app.screen, MainScreen)
+
+
+async def test_an_empty_list_gives_nothing(library: Library) -> None:
+    """Enter on a list without a row, or emptied meanwhile, leaves it open."""
+    async with using(library, (80, 24)) as reader:
+        pick = PickScreen("Town:", TOWNS)
+        reader.app.push_screen(pick)
+        await settle(reader.pilot)
+        pick.action_row_down()
+        pick.offer([])
+        await reader.press("enter")
+        assert reader.app.screen is pick
+        pick.offer(TOWNS[:1])
+        assert pick.listed.here == TOWNS[0]
