@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,3 +99,32 @@ def test_a_terminal_that_answers_nothing_is_no_trouble() -> None:
         terminal.until(lambda text: "In the results" in text or "Anywhere" in text)
     finally:
         terminal.close()
+
+
+def test_it_draws_on_the_terminal_that_is_left(tmp_path: Path) -> None:
+    """With error output or standard output in a file the screen is whole all the same, the file empty."""
+    for stream in ("2>", ">"):
+        caught = tmp_path / "caught"
+        command = ("sh", "-c", f'exec "$0" -m seedread {stream}"$1"', sys.executable, str(caught))
+        terminal = Terminal((100, 30), command=command)
+        try:
+            terminal.until(lambda text: "5 articles" in text)
+            terminal.settle()
+            assert terminal.text.splitlines()[29].strip()
+            terminal.press("j", "Q")
+            assert terminal.end() == 0
+        finally:
+            terminal.close()
+        assert caught.read_bytes() == b""
+
+
+def test_without_a_terminal_it_says_what_to_do(tmp_path: Path) -> None:
+    """With both outputs elsewhere it draws nothing, and points to the commands that need no terminal."""
+    caught = tmp_path / "caught"
+    terminal = Terminal((80, 24), command=("sh", "-c", f'"$0" -m seedread >/dev/null 2>{caught}', sys.executable))
+    try:
+        assert terminal.end() == 3
+        assert not terminal.written
+    finally:
+        terminal.close()
+    assert "seedread search QUERY --plain" in caught.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Action, BooleanOptionalAction
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from seedread.tui.config import load_settings
 
@@ -59,8 +59,8 @@ def run(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     settings = load_settings()
     library = open_library(given, settings)
-    reason = _no_terminal()
-    if reason:
+    terminal, reason = _terminal()
+    if terminal is None:
         complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
         return 3
     with _without("ssl"):  # asyncio would load it, megabytes that encrypt nothing here
@@ -71,7 +71,8 @@ def run(arguments: Sequence[str]) -> int:
         app = SeedreadApp(library, settings.start.query, lean=lean, settings=settings)
         # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
         mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
-        app.run(mouse=mouse)
+        with _drawn_on(terminal):
+            app.run(mouse=mouse)
         for reason in dict.fromkeys(app.unwritten):
             complain(reason)
         return app.return_code or 0
@@ -97,9 +98,24 @@ def _without(module: str) -> Iterator[None]:
             del sys.modules[module]
 
 
-def _no_terminal() -> str | None:
+def _terminal() -> tuple[TextIO | None, str]:
+    """Return the stream that the screen is drawn on, or None and why there is none."""
     if os.environ.get("TERM", "dumb") == "dumb":
-        return "The terminal (TERM=dumb) cannot show a screen."
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return "The screen needs a terminal for input and for error output, on which it draws."
-    return None
+        return None, "The terminal (TERM=dumb) cannot show a screen."
+    if not sys.stdin.isatty():
+        return None, "The screen needs a terminal for input."
+    terminal = next((stream for stream in (sys.stderr, sys.stdout) if stream.isatty()), None)
+    return terminal, "The screen needs a terminal to draw on, as standard output or as error output."
+
+
+@contextmanager
+def _drawn_on(terminal: TextIO) -> Iterator[None]:
+    """Have Textual draw on `terminal` and take its size: by itself it draws on error output and measures the other."""
+    before = {name: getattr(sys, name) for name in ("__stdout__", "__stderr__")}
+    try:
+        for name in before:
+            setattr(sys, name, terminal)
+        yield
+    finally:
+        for name, stream in before.items():
+            setattr(sys, name, stream)
