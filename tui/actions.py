@@ -63,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pairs", "w", "who stands beside whom: leaders or countries named together", "anywhere"),
     Action("alone", "z", "give the article the whole screen, and back", "anywhere", "alone"),
     Action("stripped", "v", "show what was stripped from the article, each line with its reason", "anywhere"),
+    Action("names", "L", "light the countries and leaders in the article, or no longer", "anywhere"),
     Action("raw", "V", "show the raw document", "anywhere"),
     Action("order", "S", "change the order: relevance, newest, oldest", "anywhere", "order", "ORDER"),
     Action("read", "r", "mark the article as read", "anywhere"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.links import links
 from seedread.index.safe_text import safe_line, safe_text
 from seedread.index.shelf import NO_MARKS
-from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, REASON, TITLE
+from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["article_blocks", "head_length", "raw_blocks", "stripped_blocks", "text_blocks"]
 
 BLANK = Block("")
-NAMED = 5
+LISTED = 5
 """Countries or leaders that the head of an article names; the rest are counted."""
 LABEL = 20
 """Longest label that stands beside its text; a longer one stands over it."""
@@ -30,12 +32,26 @@ GLUE = "\xa0"
 """Keeps the parts of a name on one line; on the way out it becomes a common space."""
 
 
-def article_blocks(article: Article, marks: Marks = NO_MARKS) -> list[Block]:
-    """Return head, paragraphs and links."""
-    blocks = _head(article, marks)
-    for paragraph in article.paragraphs:
-        blocks += [BLANK, Block(safe_line(paragraph), searched=True)]
+def article_blocks(article: Article, marks: Marks = NO_MARKS, *, names: bool = False) -> list[Block]:
+    """Return head, paragraphs and links; with `names` the words are lit that name a country or a leader."""
+    lit = _named(article) if names else {}
+    blocks = _head(article, marks, lit.get(IN_TITLE, ()))
+    for number, paragraph in enumerate(article.paragraphs):
+        text = safe_line(paragraph)
+        # The places of names in another text would not be those that show.
+        blocks += [BLANK, Block(text, marks=tuple(lit.get(number, ())) if text == paragraph else (), searched=True)]
     return blocks + _links(article)
+
+
+def _named(article: Article) -> dict[int, list[Mark]]:
+    """Return where countries and leaders are named, by paragraph."""
+    found: dict[int, list[Mark]] = {}
+    countries = (mention for country in article.countries for mention in country.mentions)
+    leaders = (mention for leader in article.leaders for mention in leader.mentions)
+    for mention in chain(countries, leaders):
+        style = TITLE + NAMED if mention.paragraph == IN_TITLE else NAMED
+        found.setdefault(mention.paragraph, []).append((mention.start, mention.end, style))
+    return found
 
 
 def stripped_blocks(article: Article, own: Marks = NO_MARKS) -> list[Block]:
@@ -80,9 +96,11 @@ def _own(marks: Marks) -> list[Block]:
     return [*blocks, Block(safe_line(marks.note), prefix=("Note ", ACCENT))] if marks.note else blocks
 
 
-def _head(article: Article, marks: Marks) -> list[Block]:
+def _head(article: Article, marks: Marks, lit: Sequence[Mark] = ()) -> list[Block]:
     # A title taken from the lead would only say twice what comes first.
-    blocks = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, searched=True)]
+    title = safe_line(article.title)
+    places = tuple(lit) if title == article.title else ()
+    blocks = [] if article.title_is_lead else [Block(title, TITLE, places, searched=True)]
     untitled = "untitled" if article.title_is_lead else None
     said = (untitled, article.source, article.published and str(article.published), article.dateline, article.byline)
     about = " · ".join(safe_line(part) for part in said if part)
@@ -97,24 +115,29 @@ def _head(article: Article, marks: Marks) -> list[Block]:
 
 
 def _country(country: Country) -> str:
-    return f"{country.name} {country.count}"
+    return f"{_glued(country.name)}{GLUE}{country.count}"
 
 
 def _leader(leader: Person) -> str:
-    return f"{leader.name} {leader.count}"
+    """Return name, office at the article's date, and count; only the office may be broken."""
+    office = f" ({safe_line(leader.role)})" if leader.role else ""
+    return f"{_glued(leader.name)}{office}{GLUE}{leader.count}"
+
+
+def _glued(name: str) -> str:
+    return safe_line(name).replace(" ", GLUE)
 
 
 def _names(label: str, names: Sequence[tuple[str, bool]]) -> Block:
     """List names behind a label; the first of each pair is what is written, the second whether it weighs."""
     text = ""
     marks: list[Mark] = []
-    for name, weighs in names[:NAMED]:
+    for name, weighs in names[:LISTED]:
         text += f"{GLUE}· " if text else ""
-        clean = safe_line(name).replace(" ", GLUE)
-        marks.append((len(text), len(text) + len(clean), PLAIN if weighs else DIM))
-        text += clean
-    if len(names) > NAMED:
-        text += f"{GLUE}· +{len(names) - NAMED}"
+        marks.append((len(text), len(text) + len(name), PLAIN if weighs else DIM))
+        text += name
+    if len(names) > LISTED:
+        text += f"{GLUE}· +{len(names) - LISTED}"
     return Block(text, DIM, tuple(marks), prefix=(label, DIM))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
-from seedread.index.article import Article, Country, Line, Mention, Published
+from seedread.index.article import TITLE, Article, Country, Line, Mention, Person, Published
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
 
 ARTICLE = Article(
@@ -44,3 +45,37 @@ def test_the_raw_document_is_cleaned_of_controls_only() -> None:
     """Raw means as it came, except for what would steer the terminal."""
     texts = [block.text for block in raw_blocks(ARTICLE, "a\r\n\x1b[31mred [/b] \x07\n")]
     assert texts[2:] == ["a", "red [/b]", ""]
+
+
+LED = replace(
+    ARTICLE,
+    title="Berg meets Holm",
+    leaders=(
+        Person("ada-berg.no", "Ada Berg", "NO", "foreign minister", (Mention(TITLE, 0, 4, "Berg"),)),
+        Person("tor-holm.se", "Tor Holm", "SE", "", (Mention(TITLE, 11, 15, "Holm"), Mention(1, 0, 4, "More"))),
+    ),
+)
+
+
+def test_a_leader_has_the_office_of_the_date() -> None:
+    """Beside the name stands what the person was when the article appeared, where that is known."""
+    head = next(block for block in article_blocks(LED) if block.prefix[0].startswith("Leaders"))
+    assert head.text.replace("\xa0", " ") == "Ada Berg (foreign minister) 1 · Tor Holm 2"
+    assert "Ada\xa0Berg (foreign minister)\xa01" in head.text
+
+
+def test_names_are_lit_where_they_stand() -> None:
+    """On demand the surface forms of countries and leaders are marked in title and text, and nowhere else."""
+
+    def lit(*, names: bool) -> list[str]:
+        blocks = [block for block in article_blocks(LED, names=names) if block.searched]
+        return [block.text[start:end] for block in blocks for start, end, _ in block.marks]
+
+    assert lit(names=False) == []
+    assert lit(names=True) == ["Berg", "Holm", *["Iran"] * 7, "More"]
+
+
+def test_no_name_is_lit_in_a_text_that_shows_otherwise() -> None:
+    """Where what shows is not the text that was searched for names, no place in it is certain."""
+    blocks = article_blocks(replace(LED, paragraphs=("\x1b[1mIran and", "More")), names=True)
+    assert [len(block.marks) for block in blocks if block.searched] == [2, 0, 1]

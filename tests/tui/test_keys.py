@@ -44,6 +44,7 @@ CLAIMS: dict[str, Claim] = {
     "pin": (("j",), lambda r: r.pinned_id == r.row_id),
     "alone": ((), lambda r: r.main.arrangement.shown == ("article",)),
     "stripped": ((), lambda r: r.main.reading.view == "stripped"),
+    "names": ((), lambda r: r.main.reading.names),
     "raw": ((), lambda r: r.main.reading.view == "raw"),
     "order": ((), lambda r: r.main.request.order == "newest"),
     "read": ((), lambda r: r.marks.read),

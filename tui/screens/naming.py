@@ -9,6 +9,7 @@ from seedread.index.layout import names_files, own_names_file
 from seedread.tui.messages import Request, SpellingsFound
 from seedread.tui.screens.comparing import ComparingScreen
 from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from seedread.index.facets import FacetValue
@@ -26,6 +27,15 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
     """Whether something was noted while a sync ran, which may not have seen it."""
     _marked_name = ""
     """How the marked row is called: it may be out of what shows when the other one is found."""
+
+    def action_names(self) -> None:
+        """Light the countries and leaders in the articles, or no longer."""
+        reading = self.to_article()
+        if reading.view != "text":
+            reading.show_text()
+        names = not reading.names
+        for pane in self.query(ArticlePane):
+            pane.names = names
 
     def action_spellings(self) -> None:
         """List the words that made the row."""

@@ -33,6 +33,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
     article: var[Article | None] = var(None, init=False)
     ran: var[Node | None] = var(None, init=False)
     """The query as it ran: what is lit."""
+    names: var[bool] = var(default=False, init=False)
+    """Whether the countries and leaders in the text are lit."""
 
     def __init__(self, marks: Mapping[str, Marks], id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         """Show articles with their `marks`, as they are known when an article is shown."""
@@ -63,13 +65,18 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.view != "raw":
             self._show(keep_place=True)
 
+    def watch_names(self) -> None:
+        """Light the names, or no longer."""
+        if self.view == "text":
+            self._show(keep_place=True)
+
     def _show(self, *, keep_place: bool = False) -> None:
         if self.article is None:
             self.show_blocks(())
         elif self.view == "stripped":
             self.show_blocks(stripped_blocks(self.article, self._own), keep_place=keep_place)
         else:
-            self.show_blocks(article_blocks(self.article, self._own), keep_place=keep_place)
+            self.show_blocks(article_blocks(self.article, self._own, names=self.names), keep_place=keep_place)
 
     @property
     def _own(self) -> Marks:
