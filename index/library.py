@@ -24,13 +24,13 @@ from .results import Hit, Results
 from .sources import Part, find, parts
 from .spellings import spellings
 from .stored import from_stored
-from .stories_file import stories_file
+from .stories_file import account_counts, stories_file, stories_files
 from .suggest import suggestions
 from .sync import Progress, Sync, SyncReport, changed
 from .trust import check_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Literal, Self
 
@@ -88,6 +88,8 @@ class Library:
         """Looks up names for that reader."""
         self._profiles: Profiles | None = None
         """What articles of that reader are like."""
+        self._accounts: tuple[Path, dict[str, int]] | None = None
+        """The accounts of each article's story, with the file that they were read from."""
         self._opened: tuple[int, str] | None = None
         self._stamp: tuple[int, int] | None = None
         self._manifest: Manifest | None = None
@@ -292,6 +294,23 @@ class Library:
             if reader is None or groups is None:
                 return Stories(0, within.bit_count(), ())
             return list_stories(groups, reader, within, limit, offset)
+
+    def accounts(self, articles: Iterable[str]) -> dict[str, int]:
+        """Return how many accounts, copies not counted, the story of each article has, where it has more than one.
+
+        They are those of the last `group`.
+        """
+        with self._lock:
+            manifest = self._manifest
+            if manifest is None:
+                return {}
+            path = stories_file(self.directory, manifest.serial)
+            if self._accounts is None or self._accounts[0] != path:
+                path = path if path.exists() else next(iter(stories_files(self.directory)), path)
+                if self._accounts is None or self._accounts[0] != path:
+                    self._accounts = path, account_counts(path)
+            counts = self._accounts[1]
+        return {article: count for article in articles if (count := counts.get(article, 0)) > 1}
 
     def pairs(
         self,

@@ -98,7 +98,9 @@ class Loader:
             else:
                 # Here and not on the screen: the library lets one in at a time.
                 marks = self._marks(results)
-                self._screen.post_message(PageFound(request, offset, results, serial, self._library.count, marks))
+                accounts = self._library.accounts(hit.id for hit in results.hits)
+                found = PageFound(request, offset, results, serial, self._library.count, marks, accounts)
+                self._screen.post_message(found)
 
         self._run(group, find)
 
@@ -206,15 +208,16 @@ class Loader:
                         self._refresh()
             except (SyncFailed, OSError) as error:
                 ended = SyncEnded(str(error), error=True, problems=())
-            self._refresh()
+            self._refresh(grouped=not ended.error)
             self._sync = None
             self._screen.post_message(ended)
 
         self._run("sync", follow)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, grouped: bool = False) -> None:
         with suppress(SeedreadError):
-            if self._library.refresh():
+            # The stories come after the articles, which may be seen long since.
+            if self._library.refresh() or grouped:
                 self._screen.post_message(LibraryMoved())
 
     def stop(self) -> None:

@@ -10,6 +10,8 @@ from textual.message import Message
 from seedread.index.facets import Selection, State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from seedread.index.article import Article
     from seedread.index.compare import Comparison
     from seedread.index.errors import SeedreadError
@@ -123,6 +125,8 @@ class PageFound(Message):
     """How many articles the library has."""
     marks: dict[str, Marks]
     """Those of each article of the page."""
+    accounts: Mapping[str, int]
+    """How many accounts the story of an article has, where it has more than one."""
 
 
 @dataclass

@@ -16,13 +16,19 @@ __all__ = ["PAGE", "ResultPages"]
 
 PAGE = 50
 """Rows that are asked for at once."""
+_NONE: Mapping[str, int] = {}
 
 
 class ResultPages:
     """The hits of one run of a search, of which any part may still be missing."""
 
     def __init__(
-        self, first: Results | None = None, offset: int = 0, serial: int = 0, marks: dict[str, Marks] | None = None
+        self,
+        first: Results | None = None,
+        offset: int = 0,
+        serial: int = 0,
+        marks: dict[str, Marks] | None = None,
+        accounts: Mapping[str, int] = _NONE,
     ) -> None:
         """Begin with a page `first` whose first hit is row `offset`; `marks` are those that are known by now."""
         self.serial = serial
@@ -32,17 +38,23 @@ class ResultPages:
         self.generation = first.generation if first else -1
         self._hits: dict[int, Hit] = {}
         self._marks = {} if marks is None else marks
+        self._accounts: dict[str, int] = {}
         self._asked: set[int] = set()
         if first:
-            self.add(first, offset)
+            self.add(first, offset, accounts)
 
-    def add(self, results: Results, offset: int) -> None:
-        """Take in the hits that begin at row `offset`."""
+    def add(self, results: Results, offset: int, accounts: Mapping[str, int] = _NONE) -> None:
+        """Take in the hits that begin at row `offset`, and how many accounts their stories have."""
+        self._accounts.update(accounts)
         self._hits.update(enumerate(results.hits, offset))
 
     def hit(self, row: int) -> Hit | None:
         """Return the hit of `row`, None while it is missing."""
         return self._hits.get(row)
+
+    def accounts(self, article: str) -> int:
+        """Return how many accounts the story of an article has, 1 where it is alone."""
+        return self._accounts.get(article, 1)
 
     def row(self, article: str) -> int | None:
         """Return the row of an article among those that came in."""

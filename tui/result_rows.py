@@ -53,18 +53,28 @@ def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
     return _lit(hit.lit_title, cursor or weight(marks), (cursor + HIT) if cursor else HIT)
 
 
-def below(hit: Hit, marks: Marks, width: int) -> list[Piece]:
-    """Return what stands under a wide row: tags and note, then the passage."""
+def below(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
+    """Return what stands under a wide row: tags and note, how many accounts there are, then the passage."""
     own = fit(_own(marks), DATE_WIDTH)
-    return [(f"{own} ", ACCENT if own.strip() else PLAIN), *snippet_pieces(hit, width - DATE_WIDTH - 1)]
+    more = f"{accounts} accounts · " if accounts > 1 else ""
+    passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
+    return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
 
-def meta(hit: Hit, marks: Marks, width: int) -> list[Piece]:
-    """Return when and where, with tags and note, and the countries at the right."""
+def meta(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
+    """Return when and where, with tags and note, how many accounts there are, and the countries at the right.
+
+    Where the words find no room the accounts are a number in brackets: the source must be read.
+    """
     own = _own(marks)
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], own, hit.source) if part)
-    codes = codes_that_fit(hit, max(width - cell_len(text) - 1, width // 3))
-    return [(fit(text, width - len(codes) - 1), DIM), (" ", PLAIN), (codes, DIM)]
+    more = f" · {accounts} accounts" if accounts > 1 else ""
+    codes = codes_that_fit(hit, max(width - cell_len(text + more) - 1, width // 3))
+    room = width - len(codes) - 1
+    if more and cell_len(text + more) > room:
+        more = f" ({accounts})"
+        text = fit(text, room - len(more)).rstrip()
+    return [(fit(text + more, room), DIM), (" ", PLAIN), (codes, DIM)]
 
 
 def codes_that_fit(hit: Hit, width: int) -> str:

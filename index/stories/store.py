@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from seedread.index.replacing import replace_file
-from seedread.index.stories_file import stories_file
+from seedread.index.stories_file import FORMAT, stories_file, stories_files
 
 from .grouping import assign
 from .groups import Groups
@@ -26,26 +26,19 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "update"]
 
-_FORMAT = 1
-
 
 def load(directory: Path, serial: int) -> Groups | None:
     """Return the stories of a state of the library, or else the newest there are; None without any."""
     exact = stories_file(directory, serial)
-    for path in (exact, *sorted(directory.glob("stories-*.json"), key=_serial, reverse=True)):
+    for path in (exact, *stories_files(directory)):
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             return _read(path)[1]
     return None
 
 
-def _serial(path: Path) -> int:
-    number = path.stem.removeprefix("stories-")
-    return int(number) if number.isdigit() else 0
-
-
 def _read(path: Path) -> tuple[str, Groups]:
     found = json.loads(path.read_bytes())
-    if found["format"] != _FORMAT:
+    if found["format"] != FORMAT:
         raise ValueError("another version's")
     stories = {int(story): list(members) for story, members in found["stories"].items()}
     return found["basis"], Groups(dict(found["articles"]), stories, dict(found["copies"]), int(found["following"]))
@@ -71,7 +64,7 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
 
 
 def _known(directory: Path, basis: str) -> Groups:
-    for path in sorted(directory.glob("stories-*.json"), key=_serial, reverse=True):
+    for path in stories_files(directory):
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             found, groups = _read(path)
             if found == basis:
@@ -87,7 +80,7 @@ def _bounds_mark() -> str:
 def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
     """Put the file in its place in one step, and remove older ones."""
     value = {
-        "format": _FORMAT,
+        "format": FORMAT,
         "basis": basis,
         "following": groups.following,
         "stories": groups.stories,

@@ -194,3 +194,17 @@ async def test_stories_and_pairs(accounts: Library) -> None:
         assert "Chile · Peru" in reader.text() or "Peru · Chile" in reader.text()
         await reader.press("enter")
         assert reader.main.rows.pages.total == 3
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)])
+async def test_rows_say_how_many_accounts_there_are(accounts: Library, size: tuple[int, int]) -> None:
+    """Each row of a story with several accounts says how many; one that stands alone says nothing."""
+    async with using(accounts, size) as reader:
+        await reader.type("tacna")
+        await reader.press("enter")
+        told = len(accounts.stories().shown[0].accounts)
+        assert reader.text().count(f"{told} accounts") + reader.text().count(f" ({told})") == told
+        await reader.press("escape")
+        await reader.type("japan")
+        assert "Japan votes" in reader.text()
+        assert "accounts" not in reader.text()

@@ -177,7 +177,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
             if results.generation != pages.generation:
                 self.ask_again()
                 return
-            pages.add(results, message.offset)
+            pages.add(results, message.offset, message.accounts)
             self.marks.update(message.marks)
             self.rows.page_arrived()
             return
@@ -187,7 +187,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
         if results.notices or not self._passing:
             self.say(" · ".join(notice.message for notice in results.notices), passing=False)
         self.marks.update(message.marks)
-        pages = ResultPages(results, message.offset, message.serial, self.marks)
+        pages = ResultPages(results, message.offset, message.serial, self.marks, message.accounts)
         row = 0
         if self._keep is not None:
             found = pages.row(self._keep)

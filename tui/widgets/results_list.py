@@ -184,7 +184,8 @@ class ResultsList(LinesView, inherit_bindings=True):
         marks = self.pages.marks(hit.id)
         cursor = CURSOR if here and self.has_focus else None
         if width >= WIDE:
-            pieces = self._wide(hit, marks, width - 3, cursor) if part == 0 else below(hit, marks, width - 3)
+            accounts, room = self.pages.accounts(hit.id), width - 3
+            pieces = below(hit, marks, accounts, room) if part else self._wide(hit, marks, room, cursor)
         else:
             pieces = self._narrow(hit, marks, part, width - 3, cursor)
         pieces = [(sign(marks) if part == 0 else " ", cursor if part == 0 else PLAIN), *pieces]
@@ -193,7 +194,7 @@ class ResultsList(LinesView, inherit_bindings=True):
     def _narrow(self, hit: Hit, marks: Marks, part: int, width: int, cursor: Style | None) -> list[Piece]:
         """Title first and the rest last; between them what matched, or what the first line had no room for."""
         if part == self.row_height - 1:
-            return meta(hit, marks, width)
+            return meta(hit, marks, self.pages.accounts(hit.id), width)
         if self.pages.searched or self.row_height == 2:
             return snippet_pieces(hit, width) if part else title_pieces(hit, marks, cursor)
         title = safe_line(hit.title)

@@ -100,6 +100,21 @@ def test_one_event(library: Library) -> None:
     assert names(library) == [["again", "copy", "ferry"]]
 
 
+def test_accounts_are_counted(library: Library) -> None:
+    """Each article of a story is told how many accounts it has, copies not counted, as the list of stories counts."""
+    listed = library.stories().shown
+    ids = [told.id for story in listed for one in story.accounts for told in (one, *one.copies)]
+    expected = {
+        told.id: len(story.accounts)
+        for story in listed
+        for one in story.accounts
+        for told in (one, *one.copies)
+        if len(story.accounts) > 1
+    }
+    assert expected
+    assert library.accounts([*ids, "nowhere"]) == expected
+
+
 def test_copies_are_folded(library: Library) -> None:
     """A copy stands under the account that came first, and outlets are counted with it."""
     (story,) = library.stories().shown
