@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,7 +17,6 @@ from seedread.index.layout import own_names_file
 from seedread.index.names.knowledge import DROP, MERGE, Rule
 from seedread.index.names.names_edit import drop_row
 from seedread.index.names.names_file import read_rules
-from seedread.tui.screens.pick import PickScreen
 
 from .conftest import SIZES, Reader, settle, using
 
@@ -63,12 +63,16 @@ async def to_leader(reader: Reader, leader: str) -> None:
 async def applied(reader: Reader) -> None:
     """Wait until the sync that follows is done and shows."""
     await settle(reader.pilot)
+    await until(reader, lambda: not reader.main.loader.syncing)
+    await settle(reader.pilot)
+
+
+async def until(reader: Reader, true: Callable[[], bool]) -> None:
     for _ in range(1500):
-        if not reader.main.loader.syncing:
-            await settle(reader.pilot)
+        if true():
             return
         await reader.pilot.pause(0.02)
-    raise AssertionError("the sync does not end")
+    raise AssertionError("it did not come true")
 
 
 def shown(reader: Reader) -> dict[str, int]:
@@ -101,15 +105,28 @@ Way: TypeAlias = "Callable[[Reader, str], Awaitable[None]]"
 WAYS = pytest.mark.parametrize("run", [by_key, by_name, by_palette])
 
 
-@pytest.mark.parametrize(
-    ("size", "run"), [*((size, by_key) for size in SIZES), (SIZES[1], by_name), (SIZES[1], by_palette)]
-)
-async def test_spellings_are_listed(seeds: Library, size: tuple[int, int], run: Way) -> None:
+@WAYS
+async def test_each_has_a_key_a_name_and_a_line_in_the_palette(library: Library, run: Way) -> None:
+    """However an action is run, it means the row of the facets with the cursor."""
+    async with using(library, (80, 24)) as reader:
+        await to_leader(reader, "vladimir-putin.ru")
+        await run(reader, "merge_row")
+        assert reader.main.facet_list.marked == "vladimir-putin.ru"
+        await run(reader, "merge_row")
+        assert not reader.main.facet_list.marked
+        await run(reader, "drop_row")
+        assert reader.asked == "Drop “Vladimir Putin”: no leader? (y/n)"
+        await reader.press("n")
+        await run(reader, "spellings")
+        assert [choice.label for choice in reader.picking.choices] == ["Putin", "Vladimir Putin"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_spellings_are_listed(seeds: Library, size: tuple[int, int]) -> None:
     """A leader's row lists the words that made it with their counts; one that is taken brings its articles."""
     async with using(seeds, size) as reader:
         await to_leader(reader, BERDIMUHAMEDOW)
-        await run(reader, "spellings")
-        assert isinstance(reader.app.screen, PickScreen)
+        await reader.press("i")
         found = {choice.label: int(choice.detail) for choice in reader.picking.choices}
         assert list(found.items()) == seeds.spellings("leader", BERDIMUHAMEDOW)
         assert found["Serdar Berdymukhamedov"] == 2
@@ -130,16 +147,15 @@ async def test_a_country_has_spellings_too(seeds: Library) -> None:
         assert not reader.asked
 
 
-@WAYS
-async def test_a_merged_row_is_one_with_the_other(seeds: Library, run: Way) -> None:
+async def test_a_merged_row_is_one_with_the_other(seeds: Library) -> None:
     """Marked, and merged into a second row after a question; the rows change by themselves, and U takes it back."""
     async with using(seeds, (80, 24)) as reader:
         before = counted(reader)
         await to_leader(reader, PEZESHKIAN)
-        await run(reader, "merge_row")
+        await reader.press("M")
         assert ">  Masoud Pezeshkian" in reader.text()
         await to_leader(reader, BERDIMUHAMEDOW)
-        await run(reader, "merge_row")
+        await reader.press("M")
         assert reader.asked == "Merge “Masoud Pezeshkian” into “Serdar Berdimuhamedow”? (y/n)"
         assert not own_names_file().exists()
         await reader.press("y")
@@ -149,22 +165,21 @@ async def test_a_merged_row_is_one_with_the_other(seeds: Library, run: Way) -> N
         assert counted(reader)[BERDIMUHAMEDOW] > before[BERDIMUHAMEDOW]
         assert reader.value.value == BERDIMUHAMEDOW
         assert reader.main.said.startswith("Merged; U takes it back. Noted in ~/config/seedread/names.toml: “Masoud P")
-        await run(reader, "undo")
+        await reader.press("U")
         await applied(reader)
         assert read_rules(own_names_file())[0] == []
         assert counted(reader) == before
         assert reader.main.said.startswith("Taken back")
 
 
-@WAYS
-async def test_a_dropped_row_is_gone(seeds: Library, run: Way) -> None:
+async def test_a_dropped_row_is_gone(seeds: Library) -> None:
     """Dropped after a question, and nothing that was chosen stays chosen with it; U brings it back."""
     async with using(seeds, (80, 24)) as reader:
         before = counted(reader)
         await to_leader(reader, PEZESHKIAN)
         await reader.press("plus")
         assert reader.main.rows.pages.total == 3
-        await run(reader, "drop_row")
+        await reader.press("D")
         assert reader.asked == "Drop “Masoud Pezeshkian”: no leader? (y/n)"
         await reader.press("y")
         await applied(reader)
@@ -173,7 +188,7 @@ async def test_a_dropped_row_is_gone(seeds: Library, run: Way) -> None:
         assert not reader.main.request.selection
         assert reader.main.rows.pages.total == 5
         assert reader.main.said.startswith("Dropped; U takes it back. Noted in ~/config/seedread/names.toml: “Mas")
-        await run(reader, "undo")
+        await by_name(reader, "undo")
         await applied(reader)
         assert counted(reader) == before
 
@@ -235,7 +250,7 @@ async def test_a_full_disk_is_said(seeds: Library, monkeypatch: pytest.MonkeyPat
     async with using(seeds) as reader:
         await applied(reader)
         await to_leader(reader, PEZESHKIAN)
-        monkeypatch.setattr("seedread.index.names.names_edit.os.fsync", full)
+        monkeypatch.setattr("seedread.index.replacing.os.fsync", full)
         await reader.press("D", "y")
         assert "cannot be written (No space left on device)" in reader.main.said
         assert reader.main.error
@@ -249,6 +264,7 @@ async def test_a_config_folder_that_cannot_be_is_said(seeds: Library) -> None:
     own_names_file().parent.parent.mkdir(parents=True, exist_ok=True)
     own_names_file().parent.write_text("")
     async with using(seeds) as reader:
+        await applied(reader)
         await to_leader(reader, PEZESHKIAN)
         await reader.press("D", "y")
         assert "names.toml cannot be" in reader.main.said
@@ -264,3 +280,103 @@ async def test_a_library_of_somebody_else_is_left_alone(seeds: Library, monkeypa
             await reader.press(key)
             assert "somebody else's" in reader.main.said
             assert not reader.asked
+
+
+async def test_a_row_dropped_during_a_sync_is_applied_after_it(seeds: Library, tmp_path: Path) -> None:
+    """A sync that runs already may have read the file before: another one follows it."""
+    go, runs = tmp_path / "go", tmp_path / "runs"
+    source = f"""
+import os, pathlib, sys, time
+with open({str(runs)!r}, "a") as runs:
+    runs.write(".")
+while not os.path.exists({str(go)!r}):
+    time.sleep(0.01)
+if pathlib.Path({str(runs)!r}).read_text() != ".":
+    os.execv(sys.executable, [sys.executable, "-m", "seedread", "index", *sys.argv[1:]])
+"""
+    async with using(seeds, sync_command=[sys.executable, "-c", source]) as reader:
+        go.touch()
+        await applied(reader)  # where the code has changed since the library was made
+        go.unlink()
+        runs.write_text("")
+        await to_leader(reader, PEZESHKIAN)
+        reader.main.loader.sync()
+        await reader.press("D", "y")
+        assert reader.main.loader.syncing
+        go.touch()
+        await until(reader, lambda: PEZESHKIAN not in counted(reader))
+        await applied(reader)
+        assert runs.read_text() == ".."
+        assert reader.main.said.startswith("Dropped; U takes it back.")
+
+
+async def test_a_sync_that_fails_is_said_beside_what_was_noted(seeds: Library) -> None:
+    """What was written stays written; the reader learns that it is not applied yet, and why."""
+    command = [sys.executable, "-c", "import sys; sys.exit('Another seedread is updating this library.')"]
+    async with using(seeds, sync_command=command) as reader:
+        await applied(reader)
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "y")
+        await applied(reader)
+        assert reader.main.said == "Noted, but not yet applied: Another seedread is updating this library."
+        assert reader.main.error
+        assert read_rules(own_names_file())[0] == [Rule(DROP, PEZESHKIAN)]
+
+
+async def test_an_undo_that_cannot_be_written_can_be_tried_again(
+    seeds: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full for a while costs no step."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with using(seeds) as reader:
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "y")
+        await applied(reader)
+        with monkeypatch.context() as patch:
+            patch.setattr("seedread.index.replacing.os.fsync", full)
+            await reader.press("U")
+        assert "No space left on device" in reader.main.said
+        await reader.press("U")
+        await applied(reader)
+        assert PEZESHKIAN in counted(reader)
+
+
+@pytest.mark.parametrize("name", ["spellings", "merge_row", "drop_row"])
+async def test_without_a_row_nothing_is_done(library: Library, name: str) -> None:
+    """Away from the facets, and on rows that are no country and no leader, it is said where to go."""
+    async with using(library) as reader:
+        await by_name(reader, name)
+        assert reader.main.said.startswith("Go to a ")
+        await reader.press("F", "J")
+        await by_key(reader, name)
+        assert reader.main.said.startswith("Go to a ")
+        assert not reader.asked
+
+
+async def test_the_palette_offers_what_the_pane_can_do(library: Library) -> None:
+    """Actions of the facets are offered in the facets, not where they would have no row."""
+    async with using(library) as reader:
+        offered = []
+        for keys in (("ctrl+p",), ("escape", "F", "ctrl+p")):
+            await reader.press(*keys)
+            offered.append({choice.value for choice in reader.picking.choices})
+        assert {"merge_row", "drop_row", "spellings"} <= offered[1] - offered[0]
+        assert {"open", "into_facets"} <= offered[0] - offered[1]
+
+
+async def test_names_are_underlined_on_demand(seeds: Library) -> None:
+    """`L` lights what names a country or a leader in the article, in the next one too, and again darkens it."""
+
+    def lit(reader: Reader) -> set[str]:
+        strips = (reader.main.reading.render_line(y) for y in range(reader.main.reading.height))
+        return {piece.text for strip in strips for piece in strip if piece.style and piece.style.underline}
+
+    async with using(seeds, query="title:meets") as reader:
+        before = lit(reader)
+        await by_name(reader, "names")
+        assert {"Vladimir Putin"} <= lit(reader) - before
+        await reader.press("L")
+        assert lit(reader) == before
