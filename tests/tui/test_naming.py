@@ -378,5 +378,7 @@ async def test_names_are_underlined_on_demand(seeds: Library) -> None:
         before = lit(reader)
         await by_name(reader, "names")
         assert {"Vladimir Putin"} <= lit(reader) - before
+        await reader.press("v", "L")
+        assert {"Vladimir Putin"} <= lit(reader) - before
         await reader.press("L")
         assert lit(reader) == before

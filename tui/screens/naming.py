@@ -29,11 +29,11 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
     """How the marked row is called: it may be out of what shows when the other one is found."""
 
     def action_names(self) -> None:
-        """Light the countries and leaders in the articles, or no longer."""
+        """Light the countries and leaders in the articles, or no longer; where they cannot show, go where they do."""
         reading = self.to_article()
+        names = not reading.names or reading.view != "text"
         if reading.view != "text":
             reading.show_text()
-        names = not reading.names
         for pane in self.query(ArticlePane):
             pane.names = names
 
