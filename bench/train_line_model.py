@@ -22,7 +22,7 @@ import sys
 from collections import Counter, defaultdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums in one order
 sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
@@ -31,10 +31,11 @@ import numpy as np
 from line_training import Example, fit
 from line_weights import TRAINED_ON, write_weights
 
-from seedread.index.cleaning import clean, network
+from seedread.index.cleaning import clean, weighing
 from seedread.index.cleaning.cleaner import MEASURED, lines_of, look_at
 from seedread.index.cleaning.language import stop_words
 from seedread.index.cleaning.network import LineModel, numbers_of, rows_of
+from seedread.index.cleaning.standing import STANDING
 from seedread.index.cleaning.units import units_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
 
     from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.rules import Verdict
+    from seedread.index.cleaning.surroundings import Array
 
+Counts: TypeAlias = tuple[int, int, int, int]
+"""Characters kept rightly, kept wrongly, lost, and stripped rightly."""
 WEIGHTS = Path(__file__).parent.parent / "index" / "cleaning" / "data" / "line_model.json"
 WORDS = 1000
 LEAST_SITES = 8
@@ -117,37 +121,57 @@ def model_of(documents: Sequence[Read], members: int) -> LineModel:
     return LineModel.of(weights, tuple(networks))
 
 
+class NoTrees:
+    """Gives the points of the networks as they are."""
+
+    @staticmethod
+    def points(numbers: Array) -> Array:
+        found: Array = numbers[:, STANDING.index("points")]
+        return found
+
+
 def held_out(documents: Sequence[Read], folds: int, members: int, *, foreign: bool) -> None:
-    """Print figures for each flavour, every site judged by a model that has not seen it."""
+    """Print figures for each flavour, every site judged by networks that have not seen it, without the trees."""
+    weighing.line_trees = NoTrees  # type: ignore[assignment]
     sites = sorted({document.site for document in documents}, key=lambda site: hashlib.md5(site.encode()).digest())
     fold = {site: n % folds for n, site in enumerate(sites)}
-    pools: defaultdict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+    counts: list[tuple[str, Counts]] = []
     for n in range(folds):
         model = model_of([document for document in documents if fold[document.site] != n], members)
-        network.line_model = lambda model=model: model  # type: ignore[assignment, misc]
-        for document in documents:
-            if fold[document.site] == n:
-                pools[document.row["flavour"]].append(_counted(document.row, foreign=foreign))
+        weighing.line_model = lambda model=model: model  # type: ignore[assignment, misc]
+        counts += [
+            (document.row["flavour"], counted(document.row, foreign=foreign))
+            for document in documents
+            if fold[document.site] == n
+        ]
         print(f"fold {n + 1} of {folds}", file=sys.stderr, flush=True)
-    for flavour, counts in sorted(pools.items()):
-        true, extra, missing, stripped = map(sum, zip(*counts, strict=True))
-        mean = np.mean([200 * t / max(1, 2 * t + e + m) for t, e, m, _ in counts])
+    print_figures(counts)
+
+
+def print_figures(counts: Sequence[tuple[str, Counts]]) -> None:
+    """Print mean F1, body lost and residue stripped for each flavour."""
+    pools: defaultdict[str, list[Counts]] = defaultdict(list)
+    for flavour, found in counts:
+        pools[flavour].append(found)
+    for flavour, own in sorted(pools.items()):
+        true, extra, missing, stripped = map(sum, zip(*own, strict=True))
+        mean = np.mean([200 * t / max(1, 2 * t + e + m) for t, e, m, _ in own])
         print(
-            f"{flavour:6} documents {len(counts):5}  mean F1 {mean:5.1f}  "
+            f"{flavour:6} documents {len(own):5}  mean F1 {mean:5.1f}  "
             f"body lost {100 * missing / (true + missing):4.1f}%  "
             f"residue stripped {100 * stripped / (stripped + extra):5.1f}%"
         )
 
 
-def _counted(row: dict[str, Any], *, foreign: bool) -> tuple[int, int, int, int]:
-    """Return the characters kept rightly, kept wrongly, lost, and stripped rightly."""
-    counts = Counter[tuple[int, bool]]()
+def counted(row: dict[str, Any], *, foreign: bool = False) -> Counts:
+    """Return how much of a row the cleaner gets right."""
+    size = Counter[tuple[int, bool]]()
     cleaned = clean("\n".join(row["lines"]), language="unknown" if foreign else "guess")
     skipped = frozenset(row["skip"])
     for line, text, keep in zip(cleaned.lines, row["lines"], row["keep"], strict=True):
         if line.n not in skipped:
-            counts[keep, line.kept] += len(text.strip())
-    return counts[1, True], counts[0, True], counts[1, False], counts[0, False]
+            size[keep, line.kept] += len(text.strip())
+    return size[1, True], size[0, True], size[1, False], size[0, False]
 
 
 def main() -> None:

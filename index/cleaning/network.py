@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.rules import Verdict
 
-__all__ = ["INPUTS", "LineModel", "Network", "line_model", "numbers_of", "points_of", "rows_of"]
+__all__ = ["INPUTS", "LineModel", "Network", "line_model", "looked_at", "numbers_of", "rows_of"]
 
 INPUTS: tuple[str, ...] = (*NUMBERS, *LIKENESS)
 """What is known of a unit by itself, its words apart."""
-PART = 5000
-"""Units that are weighed together: so much memory and no more is needed, however long the text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +143,13 @@ def _array(rows: Any) -> Array:
     return np.array(rows, dtype=np.float32)
 
 
-def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
-    """Return the points of each unit, above nought for what looks like body; the words count in a known language."""
-    if not units:
-        return []
-    if len(units) > PART:
-        parts = ((units[at : at + PART], verdicts[at : at + PART]) for at in range(0, len(units), PART))
-        return [found for part in parts for found in points_of(*part, known_language=known_language)]
-    model = line_model()
+def looked_at(
+    units: Sequence[Features], verdicts: Sequence[Verdict | None], model: LineModel, *, known_language: bool
+) -> tuple[Array, Array, Array]:
+    """Return the INPUTS and PLACES of each unit, and its points: above nought for what looks like body.
+
+    The words count in a known language. There must be a unit.
+    """
     inputs, places = numbers_of(units, verdicts, model.weights, known_language=known_language)
     network = model.joined
     told: Array = np.zeros((len(units), network.meanings.shape[1]), dtype=np.float32)
@@ -160,7 +157,7 @@ def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, 
         rows, starts = rows_of(units, model.rows)
         counts = np.diff(starts, append=len(rows)).astype(np.float32)[:, None]
         told = (np.add.reduceat(network.meanings[rows], starts, axis=0) / counts).astype(np.float32)
-    return [float(points) for points in network.points(inputs, places, told, _windows(len(units)))]
+    return inputs, places, network.points(inputs, places, told, _windows(len(units)))
 
 
 @lru_cache(maxsize=256)

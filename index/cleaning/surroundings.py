@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.rules import Verdict
 
-__all__ = ["PLACES", "REACH", "Array", "Windows", "placed"]
+__all__ = ["PLACES", "REACH", "Array", "Windows", "placed", "since"]
 
 Array: TypeAlias = "NDArray[np.float32]"
 
@@ -100,8 +100,8 @@ def placed(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, kno
         before > 0,
         after > 0,
         (np.cumsum(size) - size) / length,
-        np.exp(-(_since(prose) - 1) / 4),
-        np.exp(-(_since(prose[::-1])[::-1] - 1) / 4),
+        np.exp(-(since(prose) - 1) / 4),
+        np.exp(-(since(prose[::-1])[::-1] - 1) / 4),
     ]
     columns += _after(_headings(units, verdicts, known_language=known_language), before > 0.5 * whole)
     counted = [verdict is not None and (known_language or verdict.kind in SHAPED) for verdict in verdicts]
@@ -140,15 +140,15 @@ def _after(headings: NDArray[np.bool_], late: NDArray[np.bool_]) -> list[NDArray
     """Return, one sort of headings after the other, how near one is by each fade, and whether it is a late one."""
     if not headings.any():
         return [np.zeros(len(late))] * (len(headings) * (len(_FADES) + 1))
-    since = _since(headings)
-    near = np.exp(-since[:, None, :] / np.array(_FADES)[:, None])
-    return [column for own, far in zip(near, since, strict=True) for column in (*own, (far < _FAR) & late)]
+    back = since(headings)
+    near = np.exp(-back[:, None, :] / np.array(_FADES)[:, None])
+    return [column for own, far in zip(near, back, strict=True) for column in (*own, (far < _FAR) & late)]
 
 
-def _since(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
+def since(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return how many units back the last marked one stands in each row, more than `_FAR` where there is none."""
     at = np.arange(marked.shape[-1])
     last = np.maximum.accumulate(np.where(marked, at, -2 * _FAR), axis=-1)
-    since = np.full(marked.shape, 2.0 * _FAR)
-    since[..., 1:] = at[1:] - last[..., :-1]
-    return since
+    back = np.full(marked.shape, 2.0 * _FAR)
+    back[..., 1:] = at[1:] - last[..., :-1]
+    return back

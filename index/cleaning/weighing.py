@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.network import points_of
+import numpy as np
+
+from seedread.index.cleaning.network import line_model, looked_at
+from seedread.index.cleaning.standing import standing
+from seedread.index.cleaning.trees import line_trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +17,24 @@ if TYPE_CHECKING:
     from seedread.index.cleaning.margins import Margins
     from seedread.index.cleaning.rules import Verdict
 
-__all__ = ["weighed"]
+__all__ = ["points_of", "weighed"]
+
+PART = 5000
+"""Units that are weighed together: so much memory and no more is needed, however long the text is."""
+
+
+def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
+    """Return the points of each unit by the line model: of its trees, or of its networks where words say nothing."""
+    if not units:
+        return []
+    if len(units) > PART:
+        parts = ((units[at : at + PART], verdicts[at : at + PART]) for at in range(0, len(units), PART))
+        return [found for part in parts for found in points_of(*part, known_language=known_language)]
+    inputs, places, points = looked_at(units, verdicts, line_model(), known_language=known_language)
+    if known_language:
+        sizes = np.array([unit.size for unit in units], dtype=np.float32)
+        points = line_trees().points(standing(inputs, places, points, sizes))
+    return [float(found) for found in points]
 
 
 def weighed(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from seedread.index.cleaning import clean, network
+from seedread.index.cleaning import clean, weighing
 from seedread.index.cleaning.cleaner import lines_of, look_at
 from seedread.index.cleaning.description import NUMBERS
 from seedread.index.cleaning.language import stop_words
 from seedread.index.cleaning.likeness import LIKENESS
 from seedread.index.cleaning.margins import margins_for
-from seedread.index.cleaning.network import INPUTS, line_model, numbers_of, points_of, rows_of
+from seedread.index.cleaning.network import INPUTS, line_model, looked_at, numbers_of, rows_of
+from seedread.index.cleaning.standing import STANDING, standing
 from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
+from seedread.index.cleaning.trees import Trees, line_trees
 from seedread.index.cleaning.units import units_of
+from seedread.index.cleaning.weighing import points_of
 
 PROSE = (
     (
@@ -100,7 +104,7 @@ def test_a_long_text_is_weighed_in_parts(monkeypatch: pytest.MonkeyPatch) -> Non
     """A text of more units than are weighed together gets points for each of them, by the part it stands in."""
     features, verdicts = look_at(units_of(lines_of("\n".join((*PROSE, *MENU, *PROSE)))), stop_words("en"))
     parts = [points_of(features[at : at + 4], verdicts[at : at + 4], known_language=True) for at in (0, 4, 8)]
-    monkeypatch.setattr(network, "PART", 4)
+    monkeypatch.setattr(weighing, "PART", 4)
     assert points_of(features, verdicts, known_language=True) == [points for part in parts for points in part]
 
 
@@ -153,4 +157,46 @@ def test_the_networks_as_one_give_their_mean() -> None:
         one.points(inputs, places, np.add.reduceat(one.meanings[rows], starts).astype(np.float32) / counts, windows)
         for one in model.networks
     ]
-    assert points_of(features, verdicts, known_language=True) == pytest.approx(np.mean(means, axis=0), abs=1e-3)
+    points = looked_at(features, verdicts, model, known_language=True)[2]
+    assert points.tolist() == pytest.approx(np.mean(means, axis=0).tolist(), abs=1e-3)
+
+
+def test_the_trees_say_where_they_come_from() -> None:
+    """The trees were learned on top of the networks that lie beside them, and name their rows and the command."""
+    data = files("seedread.index.cleaning").joinpath("data")
+    provenance = json.loads(data.joinpath("line_trees.json").read_text(encoding="utf-8"))["provenance"]
+    networks = data.joinpath("line_model.json").read_bytes()
+    assert provenance["sha256 of line_model.json"] == hashlib.sha256(networks).hexdigest()
+    assert provenance["sha256 of the rows"] == json.loads(networks)["provenance"]["sha256 of the rows"]
+    assert "train_line_trees.py" in provenance["rebuilt by"]
+
+
+def test_a_tree_is_asked_from_its_root_to_a_leaf() -> None:
+    """A number up to the border goes the first way, a greater one the second, and the leaves of all trees add up."""
+    deep = [["size", 0.5, 1, 2], -1.0, ["points", 2.0, 3, 4], 2.0, 4.0]
+    flat = [0.25]
+    numbers = np.zeros((3, len(STANDING)), dtype=np.float32)
+    numbers[:, STANDING.index("size")] = (0.5, 0.6, 0.6)
+    numbers[:, STANDING.index("points")] = (9, 2, 3)
+    assert Trees.of(0.5, [deep, flat]).points(numbers).tolist() == [-0.25, 2.75, 4.75]
+
+
+def test_every_number_of_the_trees_has_its_name() -> None:
+    """A unit stands in as many numbers as have names, its neighbours' points at their distance, noughts beyond."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE)))), stop_words("en"))
+    inputs, places, points = looked_at(features, verdicts, line_model(), known_language=True)
+    found = standing(inputs, places, points, np.ones(len(features), dtype=np.float32))
+    assert found.shape == (len(features), len(STANDING))
+    assert np.isfinite(found).all()
+    after = found[:, STANDING.index("points, +1")].tolist()
+    assert after == [*found[1:, STANDING.index("points")].tolist(), 0]
+
+
+def test_the_trees_have_the_last_word() -> None:
+    """In a known language the points are those of the trees, in an unknown one those of the networks."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE)))), stop_words("en"))
+    sizes = np.array([unit.size for unit in features], dtype=np.float32)
+    known, unknown = (looked_at(features, verdicts, line_model(), known_language=one) for one in (True, False))
+    assert points_of(features, verdicts, known_language=False) == unknown[2].tolist()
+    by_trees = line_trees().points(standing(*known, sizes))
+    assert points_of(features, verdicts, known_language=True) == by_trees.tolist()
