@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from seedread.index.cleaning.description import SHAPED
 from seedread.index.cleaning.network import line_model, looked_at
 from seedread.index.cleaning.standing import standing
 from seedread.index.cleaning.trees import line_trees
@@ -21,6 +22,16 @@ __all__ = ["points_of", "weighed"]
 
 PART = 5000
 """Units that are weighed together: so much memory and no more is needed, however long the text is."""
+FEW = 12
+"""Units of a text so short that one line can speak against all of it."""
+NUMBERS = 2
+"""Numbers in a row of a table."""
+ROWS = 4
+"""Rows of the shortest table; what stands between two of them may be one unit without numbers."""
+PLAIN = SHAPED | {"other"}
+"""Kinds of what a text without furniture can have: lines about it, and rules of dashes."""
+TABLED = 1.0
+"""Points of a row of a table, where it has not more."""
 
 
 def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
@@ -44,6 +55,7 @@ def weighed(
     points = points_of(units, verdicts, known_language=known_language)
     _look_again(units, verdicts, points, margins, known_language=known_language)
     _level_lists(units, verdicts, points)
+    _keep_tables(units, verdicts, points)
     return points
 
 
@@ -57,8 +69,11 @@ def _look_again(
 ) -> None:
     """Give a paragraph that would go the points it has without the lines that rules have taken, where these are more.
 
-    One cookie notice below a short article must not take its last paragraph along.
+    One cookie notice below a short article must not take its last paragraph along; nor may what looks like one in a
+    language whose words say nothing.
     """
+    if known_language and len(units) > FEW:
+        return
     left = [at for at, verdict in enumerate(verdicts) if verdict is None]
     doubtful = [at for at in left if units[at].prose and points[at] + margins.prose < 2 * margins.path]
     if not doubtful or len(left) == len(units):
@@ -78,3 +93,17 @@ def _level_lists(units: Sequence[Features], verdicts: Sequence[Verdict | None], 
         if at - start > 1:
             points[start:at] = [sum(points[start:at]) / (at - start)] * (at - start)
         start = at + 1
+
+
+def _keep_tables(units: Sequence[Features], verdicts: Sequence[Verdict | None], points: list[float]) -> None:
+    """Keep the rows of tables in a text without furniture: there they are the author's, not a page's box of prices."""
+    if any(verdict is not None and verdict.kind not in PLAIN for verdict in verdicts):
+        return
+    rows = [at for at, unit in enumerate(units) if unit.short and unit.words.count("#") >= NUMBERS]
+    if not rows:
+        return
+    starts = [n for n, at in enumerate(rows) if n == 0 or at - rows[n - 1] > 2]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        if end - start >= ROWS:
+            for at in rows[start:end]:
+                points[at] = max(points[at], TABLED)

@@ -200,3 +200,21 @@ def test_the_trees_have_the_last_word() -> None:
     assert points_of(features, verdicts, known_language=False) == unknown[2].tolist()
     by_trees = line_trees().points(standing(*known, sizes))
     assert points_of(features, verdicts, known_language=True) == by_trees.tolist()
+
+
+TABLE = ("BELMAR 3,907.5 +16.4 3,632.3", "ANSE 5,710.53 -22.94 5,032.94", "NORLAND 2,020.82 +3.06 1,897.85",
+         "WESTRIA 2,292.9 +18.3 2,096.10", "SAND POINT 2,555.16 -2.10 2,284.86")  # fmt: skip
+
+
+def test_a_table_in_a_text_without_furniture_stays() -> None:
+    """Rows of numbers between paragraphs are the author's where nothing else in the text is a page's."""
+    assert clean("\n".join((*PROSE[:2], *TABLE, PROSE[2]))).paragraphs == (*PROSE[:2], *TABLE, PROSE[2])
+    assert clean("\n".join((*PROSE, *TABLE))).paragraphs == (*PROSE, *TABLE)
+
+
+def test_a_table_of_a_page_gets_no_points() -> None:
+    """Where a line is furniture, rows of numbers are judged as all other lines are."""
+    features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE, *TABLE)))), stop_words("en"))
+    margins = margins_for(extracted=False, strict=False, known_language=True)
+    points = weighing.weighed(features, verdicts, margins, known_language=True)
+    assert points == points_of(features, verdicts, known_language=True)
