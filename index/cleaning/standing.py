@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -65,7 +65,7 @@ def standing(inputs: Array, places: Array, points: Array, sizes: Array) -> Array
     likely = (1 - inputs[:, _TAKEN]) / (1 + np.exp(-points))
     body = likely * sizes
     marks = np.stack(((likely > _SURE) & (inputs[:, _PROSE] > 0), likely > _LIKELY, likely < _UNLIKELY))
-    parts = [
+    parts: list[NDArray[Any]] = [
         inputs,
         places,
         points[:, None],
