@@ -420,8 +420,10 @@ def test_no_worker_outlives_a_sync(tmp_path: Path, with_what: signal.Signals) ->
     """Interrupted or killed, a sync leaves no process behind, and the last step stands."""
     source = records(tmp_path / "all.jsonl", range(3000))
     code = f"""
+import signal
 import time
 from seedread.index import Library, sync
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background inherits that it is ignored
 sync._FIRST_COMMIT = .05
 def told(progress):
     if progress.done == 300:
