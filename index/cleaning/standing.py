@@ -62,16 +62,17 @@ _TAKEN, _PROSE = INPUTS.index("taken by a rule"), INPUTS.index("prose")
 def standing(inputs: Array, places: Array, points: Array, sizes: Array) -> Array:
     """Return (units, STANDING), from the units' INPUTS, PLACES, points by the networks, and sizes in characters."""
     points = np.clip(points, -_MOST, _MOST)
-    likely = (1 - inputs[:, _TAKEN]) / (1 + np.exp(-points))
-    body = likely * sizes
+    likely: NDArray[Any] = (1 - inputs[:, _TAKEN]) / (1 + np.exp(-points))
+    body: NDArray[Any] = likely * sizes
     marks = np.stack(((likely > _SURE) & (inputs[:, _PROSE] > 0), likely > _LIKELY, likely < _UNLIKELY))
+    columns: NDArray[Any] = np.column_stack((likely, body, sizes, points))
     parts: list[NDArray[Any]] = [
         inputs,
         places,
         points[:, None],
         *_shifted(points[:, None], _BESIDE),
         *_shifted(inputs[:, _COLUMNS], _NEXT),
-        _means(np.column_stack((likely, body, sizes, points))),
+        _means(columns),
         _amounts(likely, body, sizes),
         _since_marks(marks),
     ]

@@ -66,7 +66,7 @@ def _package_path(archive: Archive) -> str:
 
 
 def _xml(archive: Archive, name: str) -> Any:
-    from lxml import etree  # noqa: PLC0415 (only with the first book)
+    from lxml import etree  # noqa: PLC0415 (only with the first book)  # pyright: ignore[reportAttributeAccessIssue]
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False

@@ -153,7 +153,7 @@ def test_memory_has_a_bound(tmp_path: Path) -> None:
             file.truncate(300 * 1024 * 1024)
 
     def bounded() -> None:
-        resource.setrlimit(resource.RLIMIT_DATA, (256 * 1024 * 1024,) * 2)
+        resource.setrlimit(resource.RLIMIT_DATA, (256 * 1024 * 1024, 256 * 1024 * 1024))
 
     done = subprocess.run(
         [sys.executable, "-c", _READ, *(str(tmp_path / name) for name in beginnings)],

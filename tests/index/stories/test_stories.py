@@ -75,7 +75,7 @@ ROWS = [
 def write(folder: Path, rows: Sequence[dict[str, str]], age: int = 100) -> None:
     path = folder / "news.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
-    os.utime(path, (1_700_000_000 - age,) * 2)
+    os.utime(path, (1_700_000_000 - age, 1_700_000_000 - age))
 
 
 @pytest.fixture
