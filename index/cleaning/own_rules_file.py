@@ -5,7 +5,6 @@ Entries are `[[body]]` with `site` and either `line` or `begins`, and `[[boilerp
 
 from __future__ import annotations
 
-import json
 import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.result import KINDS
 from seedread.index.errors import LibraryError
-from seedread.index.replacing import replace_file
+from seedread.index.own_file import toml_entry, write_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,20 +106,6 @@ def add_rule(path: Path, rule: OwnRule) -> None:
         _rule(kind, fields)
     except ValueError as error:
         raise LinesFileError(f"This cannot be a rule: {error}.") from None
-    entry = f"\n[[{kind}]]\n" + "".join(f"{key} = {_written(value)}\n" for key, value in fields.items())
+    entry = toml_entry(kind, fields.items())
     before = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-    _replace(path, before + ("" if before.endswith("\n") else "\n") + entry)
-
-
-def _written(value: str) -> str:
-    """Write a text as TOML, whose strings may look like JSON's."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _replace(path: Path, text: str) -> None:
-    try:
-        target = path.resolve()  # a link stays one
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(target, text.encode())
-    except OSError as error:
-        raise LinesFileError(f"{path} cannot be written ({error.strerror or error}).") from None
+    write_own(path, before + ("" if before.endswith("\n") else "\n") + entry, LinesFileError)

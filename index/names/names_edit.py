@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from typing import TYPE_CHECKING
 
 from seedread.index.names.knowledge import DROP, LEADER, MERGE, Rule
 from seedread.index.names.names_file import NamesFileError, WrongEntryError, read_rules, to_rule
-from seedread.index.replacing import replace_file
+from seedread.index.own_file import toml_entry, write_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,13 +38,13 @@ def add_rule(path: Path, rule: Rule) -> str:
     written, and for a rule that could not be read again.
     """
     read_rules(path)
-    block = f"\n[[{rule.kind}]]\n" + "".join(f"{key} = {_written(value)}\n" for key, value in _fields(rule) if value)
+    block = toml_entry(rule.kind, [(key, value) for key, value in _fields(rule) if value])
     try:
         to_rule(rule.kind, tomllib.loads(block)[rule.kind][0])
     except WrongEntryError as error:
         raise NamesFileError(f"[[{rule.kind}]]: {error}.") from None
     before = _current(path)
-    _replace(path, before + ("\n" if before and not before.endswith("\n") else "") + block)
+    write_own(path, before + ("\n" if before and not before.endswith("\n") else "") + block, NamesFileError)
     return block
 
 
@@ -54,7 +53,7 @@ def take_back(path: Path, block: str) -> bool:
     text = _current(path)
     if not text.endswith(block):
         return False
-    _replace(path, text.removesuffix(block))
+    write_own(path, text.removesuffix(block), NamesFileError)
     return True
 
 
@@ -67,11 +66,6 @@ def _fields(rule: Rule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     yield ("name", "".join(rule.names)) if rule.kind == MERGE else ("names", rule.names)
 
 
-def _written(value: str | tuple[str, ...]) -> str:
-    """Write a value as TOML, whose strings and lists may look like JSON's."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _current(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -79,12 +73,3 @@ def _current(path: Path) -> str:
         return _HEAD
     except (OSError, UnicodeDecodeError) as error:
         raise NamesFileError(f"{path} cannot be read: {error}.") from None
-
-
-def _replace(path: Path, text: str) -> None:
-    try:
-        target = path.resolve()  # a link stays one
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(target, text.encode())
-    except OSError as error:
-        raise NamesFileError(f"{path} cannot be written ({error.strerror or error}).") from None
