@@ -17,13 +17,13 @@ def likeness_detail(one: Similar) -> str:
 
 
 def story_detail(story: Story) -> str:
-    """Return when, how many accounts, of how many outlets."""
+    """Return when, how many accounts, of how many outlets; the dates first, so that they are never cut."""
     first, last = (date[:10] if date else None for date in story.dates)
     when = f"{first} to {last}" if first != last else first
     accounts = _count(len(story.accounts), "account", "accounts")
     copies = story.articles - len(story.accounts)
     said = (accounts, _count(copies, "copy", "copies") if copies else None, _count(story.outlets, "outlet", "outlets"))
-    return " · ".join(part for part in (*said, when) if part)
+    return " · ".join(part for part in (when, *said) if part)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -176,7 +176,7 @@ async def test_from_the_list(accounts: Library) -> None:
         assert first.detail.startswith(("same event", "shared wire text", "copy"))
         await reader.press("enter")
         assert isinstance(reader.app.screen, CompareScreen)
-        await reader.press("escape", "P", "j", "c")
+        await reader.press("escape", "escape", "P", "j", "c")
         assert isinstance(reader.app.screen, CompareScreen)
 
 
@@ -188,12 +188,44 @@ async def test_stories_and_pairs(accounts: Library) -> None:
         assert "3 accounts · 3 outlets" in reader.text()
         await reader.press("enter")
         assert isinstance(reader.app.screen, CompareScreen)
-        await reader.press("escape", "w")
+        await reader.press("escape", "escape", "w")
         assert isinstance(reader.app.screen, PairScreen)
         await reader.press("tab")
         assert "Chile · Peru" in reader.text() or "Peru · Chile" in reader.text()
         await reader.press("enter")
         assert reader.main.rows.pages.total == 3
+
+
+@pytest.mark.parametrize("back", ["escape", "backspace", "c", "Q"])
+async def test_back_to_the_list(accounts: Library, back: str) -> None:
+    """From a comparison one comes back to the list that it was opened from, the cursor where it was, and then out."""
+    async with using(accounts, query="cheer") as reader:
+        await reader.press("c", "down", "enter")
+        assert isinstance(reader.app.screen, CompareScreen)
+        second = reader.app.screen.comparison
+        await reader.press(back)
+        assert reader.picking.row == 1
+        assert second
+        assert reader.picking.here
+        assert reader.picking.here.value == second.b.article.id
+        await reader.press("up", "enter")
+        assert isinstance(reader.app.screen, CompareScreen)
+        await reader.press(back, "escape", "e", *"tacna", "enter")
+        assert isinstance(reader.app.screen, CompareScreen)
+        await reader.press(back)
+        assert isinstance(reader.app.screen, PickScreen)
+        assert reader.app.screen.typed.value == "tacna"
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, MainScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_dates_of_a_story_are_whole(accounts: Library, size: tuple[int, int]) -> None:
+    """At every size its title has the width there is, and first and last day are never cut."""
+    async with using(accounts, size) as reader:
+        await reader.press("e")
+        assert "2024-03-05 to 2024-03-06" in reader.text()
+        assert reader.picking.choices[0].label in reader.text()
 
 
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (40, 12)])

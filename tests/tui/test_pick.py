@@ -12,6 +12,8 @@ from .conftest import settle, using
 if TYPE_CHECKING:
     from seedread.index import Library
 
+EVENTS = [Choice(f"{n} {'ministers met about the bridge over the river ' * 2}", f"{n:03} days later", f"{n}")
+          for n in range(90)]  # fmt: skip
 TOWNS = [Choice("Ankara", "in the west", "a"), Choice("Baku", "at the sea", "b")]
 
 
@@ -71,3 +73,27 @@ async def test_an_empty_list_gives_nothing(library: Library) -> None:
         assert reader.app.screen is pick
         pick.offer(TOWNS[:1])
         assert pick.listed.here == TOWNS[0]
+
+
+async def test_what_finds_no_room_beside_stands_under(library: Library) -> None:
+    """Where a title would be cut short its details stand in a line of their own; where there is room, beside it."""
+    async with using(library, (80, 24)) as reader:
+        reader.app.push_screen(PickScreen("Event:", EVENTS))
+        await settle(reader.pilot)
+        assert "004 days later" in reader.text()
+        await reader.pilot.resize_terminal(60, 24)
+        await settle(reader.pilot)
+        lines = reader.lines()
+        assert lines[1].startswith(" 0 ministers met about the bridge over the river ministers")
+        assert lines[2].strip() == "000 days later"
+        assert lines[3].startswith(" 1 ministers")
+        for keys in (("down",) * 30, ("up",) * 25, tuple("89"), ("ctrl+u",)):
+            await reader.press(*keys)
+            listed = reader.picking
+            assert listed.top <= 2 * listed.row
+            assert 2 * listed.row + 2 <= listed.top + listed.height
+            assert listed.here
+            assert listed.here.detail in reader.text()
+        await reader.pilot.resize_terminal(80, 24)
+        await settle(reader.pilot)
+        assert len([text for text in reader.lines() if " days later" in text and " ministers met" in text]) == 22

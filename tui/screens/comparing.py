@@ -68,11 +68,10 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
         ids = [one.id for one in message.similar]
         choices = [Choice(one.title, likeness_detail(one), one.id) for one in message.similar]
 
-        def picked(chosen: str | None) -> None:
-            if chosen:
-                self._compare(message.id, ids, ids.index(chosen))
+        def opens(chosen: str) -> None:
+            self._compare(message.id, ids, ids.index(chosen))
 
-        self.app.push_screen(PickScreen("Compare with:", choices), picked)
+        self.app.push_screen(PickScreen("Compare with:", choices, opens=opens))
 
     def action_stories(self) -> None:
         """List the stories of the result."""
@@ -97,14 +96,13 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
         by_number = {str(story.number): story for story in stories.shown}
         choices = [Choice(story.title, story_detail(story), number) for number, story in by_number.items()]
 
-        def picked(chosen: str | None) -> None:
-            if chosen:
-                ids = [account.id for account in by_number[chosen].accounts]
-                ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
-                self._compare(ids[0], ids[1:])
+        def opens(chosen: str) -> None:
+            ids = [account.id for account in by_number[chosen].accounts]
+            ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
+            self._compare(ids[0], ids[1:])
 
         total = f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {stories.articles} articles:"
-        self.app.push_screen(PickScreen(total, choices), picked)
+        self.app.push_screen(PickScreen(total, choices, opens=opens))
 
     def action_pairs(self) -> None:
         """Show who stands beside whom in the result."""

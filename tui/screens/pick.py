@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "PickScreen"]
 
+READABLE = 44
+"""Cells with which a title can be told; where less is left beside the details, these stand under it."""
+_EDGES, _GAP = 2, 2
+"""Blanks around a row, and between a label and its details."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -40,7 +46,7 @@ class Choice:
 
 
 class PickList(LinesView, inherit_bindings=True):
-    """The rows that are left."""
+    """The rows that are left: what is dim stands beside the label, or under it where both find no room."""
 
     can_focus = False
     row: var[int] = var(0, init=False)
@@ -49,16 +55,27 @@ class PickList(LinesView, inherit_bindings=True):
         super().__init__(id=id)
         self.choices: Sequence[Choice] = ()
         self._shown = 0
+        self._labels = self._details = 0
+
+    @property
+    def _beside(self) -> int:
+        """Cells that a label has where its details stand beside it."""
+        return self.width - _EDGES - (self._details + _GAP if self._details else 0)
+
+    @property
+    def row_height(self) -> int:
+        """Lines that a row takes: two where labels would be cut to less than a title for the details beside them."""
+        return 2 if self._details and self._beside < min(self._labels, READABLE) else 1
 
     @property
     def length(self) -> int:
-        """Rows, one where there are none, to say so."""
-        return max(len(self.choices), 1)
+        """Lines of all rows, one where there are none, to say so."""
+        return max(len(self.choices) * self.row_height, 1)
 
     @property
     def page(self) -> int:
         """Rows that show."""
-        return self.height
+        return max(self.height // self.row_height, 1)
 
     @property
     def here(self) -> Choice | None:
@@ -71,32 +88,52 @@ class PickList(LinesView, inherit_bindings=True):
         self._shown += 1
         self.row = min(self.row, max(len(choices) - 1, 0)) if keep else 0
         self.scroll_to_line(self.top if keep else 0)
+        self._reveal()
         self.refresh()
+
+    def measure(self, choices: Sequence[Choice]) -> None:
+        """Share the width for `choices`, of which some may be shown: narrowed down, a list keeps its looks."""
+        self._labels = max((cell_len(one.label) for one in choices), default=0)
+        self._details = max((cell_len(one.detail) for one in choices), default=0)
 
     def move(self, step: int) -> None:
         """Move the cursor."""
         self.row = max(0, min(self.row + step, len(self.choices) - 1))
 
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.scroll_to_line(self.top)
+        self._reveal()
+
     def watch_row(self, old: int, new: int) -> None:
         """Draw both rows again, and keep the cursor in view."""
-        self.refresh_at(old)
-        self.refresh_at(new)
-        if not self.top <= new < self.top + self.height:
-            self.scroll_to_line(new if new < self.top else new - self.height + 1)
+        for row in (old, new):
+            self.refresh_at(row * self.row_height, self.row_height)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        first = self.row * self.row_height
+        if first < self.top:
+            self.scroll_to_line(first)
+        elif first + self.row_height > self.top + self.height:
+            self.scroll_to_line(first + self.row_height - self.height)
 
     def key(self, y: int) -> Hashable:
-        """Name what shows in row `y`."""
-        return (self._shown, y, y == self.row)
+        """Name what shows in line `y`."""
+        return (self._shown, y, y // self.row_height == self.row)
 
     def draw(self, y: int, width: int) -> Strip:
-        """Draw one row."""
+        """Draw one line."""
         if not self.choices:
             return line([("  nothing", DIM)], width)
-        choice, here = self.choices[y], y == self.row
-        room = min(max((len(one.label) for one in self.choices), default=0), width // 2)
-        style = CURSOR if here else PLAIN
-        pieces: list[Piece] = [(f" {fit(choice.label, room)}  ", style), (choice.detail, CURSOR if here else DIM)]
-        return line(pieces, width, CURSOR if here else None)
+        row, under = divmod(y, self.row_height)
+        choice, fill = self.choices[row], CURSOR if row == self.row else None
+        if self.row_height == 1:
+            label = fit(choice.label, min(self._labels, self._beside))
+            pieces: list[Piece] = [(f" {label}{' ' * _GAP}", fill or PLAIN), (choice.detail, fill or DIM)]
+        else:
+            pieces = [("   ", fill), (choice.detail, fill or DIM)] if under else [(f" {choice.label}", fill or PLAIN)]
+        return line(pieces, width, fill)
 
 
 class PickLine(TypedLine, inherit_bindings=True):
@@ -110,12 +147,23 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
 
     places: ClassVar[tuple[Place, ...]] = ("pick",)
 
-    def __init__(self, title: str, choices: Sequence[Choice], drop: Callable[[str], None] | None = None) -> None:
-        """Offer `choices`; `drop` takes one away, where that can be done."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        drop: Callable[[str], None] | None = None,
+        opens: Callable[[str], None] | None = None,
+    ) -> None:
+        """Offer `choices`; `drop` takes one away, where that can be done.
+
+        Where `opens` shows what a row stands for on a screen of its own, the list stays open under it.
+        """
         super().__init__()
         self._title = title
         self._choices = choices
         self._drop = drop
+        self._opens = opens
         # Here and not in compose: rows come and keys are pressed before Textual has everything in its place.
         self.typed = PickLine(id="typed")
         self.listed = PickList(id="choices")
@@ -133,11 +181,13 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self.query_one(AskLabel).text = self._title
         self.query_one(StatusLine).place = "pick"
         self.set_focus(self.typed)
+        self.listed.measure(self._choices)
         self.listed.show(self._choices)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other rows."""
         self._choices = choices
+        self.listed.measure(choices)
         self._narrow(keep=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -151,9 +201,14 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self.listed.show([choice for choice, text in texts if all(word in text for word in words)], keep=keep)
 
     def action_choose(self) -> None:
-        """Take the row."""
-        if here := self.listed.here:
+        """Take the row, or open what it stands for."""
+        here = self.listed.here
+        if here is None:
+            return
+        if self._opens is None:
             self._leave(here.value)
+        elif self.is_active and self.is_mounted:
+            self._opens(here.value)
 
     def action_drop(self) -> None:
         """Drop the row, where that can be done."""

@@ -61,7 +61,7 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
         if not self.saved:
             self.say("No search is saved: m saves the one that shows.")
             return
-        self._listing = PickScreen("Saved searches:", self._rows(), self.desk.forget_search)
+        self._listing = PickScreen("Saved searches:", self._rows(), drop=self.desk.forget_search)
         self.app.push_screen(self._listing, self._picked)
         self.loader.count(self.saved)
 
