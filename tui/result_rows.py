@@ -45,7 +45,7 @@ def weight(marks: Marks) -> Style | None:
 
 
 def _own(marks: Marks) -> str:
-    return " ".join([*(f"#{tag}" for tag in marks.tags), *(["note"] if marks.note else [])])
+    return " ".join([*(["note"] if marks.note else []), *(f"#{tag}" for tag in marks.tags)])
 
 
 def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
@@ -54,7 +54,7 @@ def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
 
 
 def below(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
-    """Return what stands under a wide row: tags and note, how many accounts there are, then the passage."""
+    """Return what stands under a wide row: note and tags, how many accounts there are, then the passage."""
     own = fit(_own(marks), DATE_WIDTH)
     more = f"{accounts} accounts · " if accounts > 1 else ""
     passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
@@ -62,19 +62,19 @@ def below(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
 
 
 def meta(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
-    """Return when and where, with tags and note, how many accounts there are, and the countries at the right.
+    """Return when and where, how many accounts there are, then note and tags, and the countries at the right.
 
-    Where the words find no room the accounts are a number in brackets: the source must be read.
+    What finds no room is cut from the end, and the accounts are then a number in brackets: the source must be read.
     """
-    own = _own(marks)
-    text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], own, hit.source) if part)
+    text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
     more = f" · {accounts} accounts" if accounts > 1 else ""
-    codes = codes_that_fit(hit, max(width - cell_len(text + more) - 1, width // 3))
+    own = f" · {_own(marks)}" if _own(marks) else ""
+    codes = codes_that_fit(hit, max(width - cell_len(text + more + own) - 1, width // 3))
     room = width - len(codes) - 1
     if more and cell_len(text + more) > room:
         more = f" ({accounts})"
         text = fit(text, room - len(more)).rstrip()
-    return [(fit(text + more, room), DIM), (" ", PLAIN), (codes, DIM)]
+    return [(fit(text + more + own, room), DIM), (" ", PLAIN), (codes, DIM)]
 
 
 def codes_that_fit(hit: Hit, width: int) -> str:

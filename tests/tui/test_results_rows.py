@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
-from seedread.tui.result_rows import match_in_view
+from seedread.index.highlight import Lighter
+from seedread.index.query import All
+from seedread.index.results import Hit
+from seedread.index.shelf import NO_MARKS, Marks
+from seedread.tui.result_rows import match_in_view, meta
 
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])
@@ -24,3 +31,25 @@ def test_what_fits_is_left_alone() -> None:
     """A snippet whose match is in view, or that has none, stays as it is."""
     for snippet in ((("a ", False), ("gas", True)), (("nothing lit here " * 9, False),), ()):
         assert match_in_view(snippet, 20) == snippet
+
+
+def _hit(source: str) -> Hit:
+    values = {"source": (source,), "country": ("IR", "TR")}
+    row: Any = SimpleNamespace(date="2024-10-14", values=values.__getitem__)
+    return Hit(row, 0.0, Lighter(All()))
+
+
+@pytest.mark.parametrize("accounts", [1, 12])
+@pytest.mark.parametrize("width", [30, 35, 60, 80])
+def test_tags_are_cut_first(width: int, accounts: int) -> None:
+    """However many tags an article has, its date, source, accounts and countries show as they do without any."""
+    hit = _hit("Post")
+    tagged = Marks(tags=("follow-up", "the-long-way-round", "turkey"), note="Ask Ada.")
+    plain, _, codes = meta(hit, NO_MARKS, accounts, width)
+    shown, _, codes_beside = meta(hit, tagged, accounts, width)
+    assert shown[0].startswith(plain[0].rstrip())
+    assert "2024-10-14 · Post" in shown[0]
+    assert codes_beside == codes
+    if width == 60:
+        assert "note #follow-up" in shown[0]
+        assert shown[0].endswith("…")
