@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "tokens", "word_at", "words"]
 
@@ -87,6 +87,11 @@ _stems = _Stems()
 def stem(word: str) -> str:
     """Return the English stem (Porter 2) of a folded word; a word in another script is its own stem."""
     return _stems[word]
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """Return the stem of each of many folded words."""
+    return list(map(_stems.__getitem__, words))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .bounds import bounds
@@ -44,13 +45,13 @@ class Rarities:
     def words(self, terms: Collection[str]) -> list[float]:
         """Return the idf of every stem."""
         known = self._words
+        with suppress(KeyError):
+            return list(map(known.__getitem__, terms))
+        if len(known) > _REMEMBERED:
+            known.clear()
         missing = [term for term in terms if term not in known]
-        if missing:
-            if len(known) > _REMEMBERED:
-                known.clear()
-                missing = list(terms)
-            found = self._reader.frequencies(missing) if self._reader else [0] * len(missing)
-            known.update((term, idf(self.documents, count)) for term, count in zip(missing, found, strict=True))
+        found = self._reader.frequencies(missing) if self._reader else [0] * len(missing)
+        known.update((term, idf(self.documents, count)) for term, count in zip(missing, found, strict=True))
         return [known[term] for term in terms]
 
     def name(self, facet: str, value: str) -> float:

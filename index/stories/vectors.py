@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
+from operator import mul
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import find_words, fold, stem
+from seedread.index.analysis import find_words, fold, stem, stems
 from seedread.index.cleaning.language import stop_words
 
 from .bounds import bounds
@@ -26,7 +27,6 @@ _READ = 8_000
 """Characters of a body that are weighed: what comes later is no news."""
 _MOST = 200
 """How often a word is counted at most."""
-_LOGS = [0.0, *(1 + math.log(n) for n in range(1, _MOST + 1))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +56,43 @@ def stops(language: str | None) -> frozenset[str]:
 def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> Vector:
     """Return the vector of an article; a title that is only the body's beginning is to be empty."""
     leave = stops(language)
-    of_title = [stem(word) for word in find_words(fold(title))]
+    of_title = stems(find_words(fold(title)))
     of_body = find_words(fold(body[:_READ]))
     printed = Counter(of_body)
     times = _counted(printed, of_title, leave)
-    rarities = dict(zip(times, counts.words(times.keys()), strict=True))
-    weights = {term: _LOGS[min(times[term], _MOST)] * rarity for term, rarity in rarities.items()}
-    head = frozenset(of_title or map(stem, of_body[: bounds("event")["lead"]])) - leave
-    digits = sum(count for word, count in printed.items() if word[0].isdigit()) / max(1, len(of_body))
-    norm = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
+    rarities = dict(zip(times, counts.words(times), strict=True))
+    weights = dict(zip(times, map(mul, map(_log, times.values()), rarities.values()), strict=True))
+    head = frozenset(of_title or stems(of_body[: bounds("event")["lead"]])) - leave
+    digits = sum([count for word, count in printed.items() if word[0].isdigit()]) / max(1, len(of_body))
+    norm = math.hypot(*weights.values())
     figures = frozenset(term for term in of_title if term[0].isdigit())
     return Vector(weights, norm, rarities, head, figures, digits, len(of_title) + len(of_body))
 
 
 def _counted(body: Mapping[str, int], title: Iterable[str], leave: frozenset[str]) -> dict[str, int]:
     """Return how often every stem stands in an article, those to be left out aside."""
-    times: dict[str, int] = {}
-    for term, count in zip(map(stem, body), body.values(), strict=True):
-        times[term] = times.get(term, 0) + count
+    of_body = stems(body)
+    times = dict(zip(of_body, body.values(), strict=True))
+    if len(times) < len(of_body):
+        times = {}
+        for term, count in zip(of_body, body.values(), strict=True):
+            times[term] = times.get(term, 0) + count
     for term in title:
         times[term] = times.get(term, 0) + bounds("candidates")["title"]
     for term in leave & times.keys():
         del times[term]
     return times
+
+
+class _Logs(dict[int, float]):
+    """1 + log n, each worked out once."""
+
+    def __missing__(self, times: int) -> float:
+        self[times] = found = 1 + math.log(min(times, _MOST))
+        return found
+
+
+_log = _Logs().__getitem__
 
 
 def heaviest(vector: Vector, count: int) -> dict[str, float]:
@@ -91,6 +105,6 @@ def cosine(a: Vector, b: Vector) -> float:
     """Return the cosine of two vectors, 0 to 1."""
     if len(a.weights) > len(b.weights):
         a, b = b, a
-    theirs = b.weights
-    shared = math.fsum([weight * theirs[term] for term, weight in a.weights.items() if term in theirs])
+    ours, theirs = a.weights, b.weights
+    shared = math.fsum([ours[term] * theirs[term] for term in ours.keys() & theirs.keys()])
     return min(1.0, shared / (a.norm * b.norm)) if a.norm and b.norm else 0.0

@@ -14,7 +14,7 @@ import numpy as np
 from .batch import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .columns import Columns
     from .segment import Segment
@@ -56,34 +56,42 @@ class Likeness:
         What was published more than `within` minutes from `minute` counts only `far` as much. Words are taken in the
         order given; the last ones are passed over where they stand in too many documents.
         """
-        scores = np.zeros(self._columns.count, np.float32)
+        found = np.concatenate([np.zeros(0, np.int32), *self._weigh(weights)])
+        scores = self._scores[found]
+        self._scores[found] = 0
+        scores /= np.sqrt(np.maximum(self._columns.norms("body")[found], np.float32(0.05)))
+        if minute is not None:
+            minutes = self._columns.minutes[found]
+            scores[(np.abs(minutes - minute) > within) & (minutes != UNDATED)] *= np.float32(far)
+        kept = np.flatnonzero((scores > 0) & self._columns.alive[found])
+        if len(kept) > limit:
+            kept = kept[np.argpartition(scores[kept], -limit)[-limit:]]
+        best = kept[np.lexsort((found[kept], -scores[kept]))]
+        return list(zip(found[best].tolist(), scores[best].tolist(), strict=True))
+
+    def _weigh(self, weights: Mapping[str, float]) -> Iterator[Array]:
+        """Add what the words weigh to the scores of every document that has them; go through those met anew."""
         read = 0
         for n, (term, weight) in enumerate(weights.items()):
             if n >= _FEWEST and read > _MOST_POSTINGS:
-                break
-            read += self._add(scores, term.encode(), weight)
-        scores /= np.sqrt(np.maximum(self._columns.norms("body"), np.float32(0.05)))
-        scores[~self._columns.alive] = 0
-        if minute is not None:
-            minutes = self._columns.minutes
-            scores[(np.abs(minutes - minute) > within) & (minutes != UNDATED)] *= np.float32(far)
-        found = np.flatnonzero(scores)
-        if len(found) > limit:
-            found = found[np.argpartition(scores[found], -limit)[-limit:]]
-        best = found[np.lexsort((found, -scores[found]))]
-        return list(zip(best.tolist(), scores[best].tolist(), strict=True))
+                return
+            for documents, counts in self._postings(term.encode()):
+                before = self._scores[documents]
+                self._scores[documents] = before + np.float32(weight) * (1 + np.log(counts.astype(np.float32)))
+                yield documents[before == 0]
+                read += len(documents)
 
-    def _add(self, scores: Array, term: bytes, weight: float) -> int:
-        """Add what a word weighs in every document that has it; return how many have."""
-        read = 0
+    def _postings(self, term: bytes) -> Iterator[tuple[Array, Array]]:
+        """Go through the documents with a word, and how often it stands in each, segment by segment."""
         for segment, base in zip(self._segments, self._columns.bases, strict=False):
             number = segment.terms.find(term)
             if number >= 0:
-                documents = segment.postings.documents(number)
-                counts = segment.postings.counts(number)
-                scores[documents + base] += np.float32(weight) * (1 + np.log(counts.astype(np.float32)))
-                read += len(documents)
-        return read
+                yield segment.postings.documents(number) + np.int32(base), segment.postings.counts(number)
+
+    @cached_property
+    def _scores(self) -> Array:
+        """What each document weighs so far: 0 between calls, so that a call costs what it reads, not all there is."""
+        return np.zeros(self._columns.count, np.float32)
 
     @cached_property
     def _table(self) -> tuple[Array, Array]:
