@@ -205,6 +205,10 @@ class Reader(Protocol):
         """Return when a document was published, as the entry gave it."""
         ...
 
+    def text_sum(self, document: int) -> int:
+        """Return a sum (CRC-32) of title and body, which need not be read for it: it tells what changed."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...

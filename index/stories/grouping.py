@@ -26,19 +26,19 @@ __all__ = ["assign"]
 _DAY = 1440
 
 
-def assign(groups: Groups, profiles: Profiles, fresh: Iterable[int], told: Callable[[int], None]) -> None:
+def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]], told: Callable[[int], None]) -> None:
     """Give every document of `fresh`, in order of their dates, to a story of `groups` or to none.
 
-    `told` is called with the number of articles done, often.
+    Each stands with its mark (`Groups.articles`). `told` is called with the number of articles done, often.
     """
-    for n, number in enumerate(fresh, 1):
+    for n, (number, mark) in enumerate(fresh, 1):
         profile = profiles.of(number)
         alike = [
             (other, found)
             for other, found in candidates(profiles, profile, far=0.0)
             if other.id in groups.articles and same_event(profile, other, found)
         ]
-        groups.add(profile.id, profile.mark)
+        groups.add(profile.id, mark)
         first = _copied(profiles, profile, [other for other, found in alike if found.words >= bounds("story")["copy"]])
         if first is not None:
             groups.fold(profile.id, groups.first_of(first.id))

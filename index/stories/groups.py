@@ -16,7 +16,7 @@ class Groups:
     """The stories of a library. A story is named by a number that is never given again."""
 
     articles: dict[str, int] = field(default_factory=dict)
-    """Every article that was looked at, with a mark of its title and date."""
+    """Every article that was looked at, with a mark of its title, body and date."""
     stories: dict[int, list[str]] = field(default_factory=dict)
     """The articles of each story, in the order in which they joined."""
     copies: dict[str, str] = field(default_factory=dict)

@@ -7,7 +7,6 @@ detection (SIGIR 2004): accounts of one event share both, articles on one topic 
 from __future__ import annotations
 
 import math
-import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.engines import Reader
 
-__all__ = ["Profile", "Profiles", "Signs", "mark_of", "profile_of", "signs"]
+__all__ = ["Profile", "Profiles", "Signs", "profile_of", "signs"]
 
 _DAY = 1440
 _NAMES = ("leader", "country")
@@ -45,16 +44,6 @@ class Profile:
     vector: Vector
     names: Mapping[tuple[str, str], float]
     """Weight of every leader and country, by facet and value."""
-
-    @property
-    def mark(self) -> int:
-        """What changes with title and date: by it an article that changed is known."""
-        return mark_of(self.title, self.minute)
-
-
-def mark_of(title: str, minute: int | None) -> int:
-    """Return the mark of an article with this title and date."""
-    return zlib.crc32(f"{minute}\0{title}".encode())
 
 
 @dataclass(frozen=True, slots=True)

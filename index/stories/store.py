@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from seedread.index.stories_file import FORMAT, stories_file, stories_files
 
 from .grouping import assign
 from .groups import Groups
-from .signs import Profiles, mark_of
+from .signs import Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,14 +54,17 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
     basis = f"{fingerprint} {_bounds_mark()}"
     groups = _known(directory, basis)
     order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
-    rows = {
-        row.id: (number, mark_of(row.title, reader.minute(number))) for number in order if (row := reader.row(number))
-    }
-    groups.forget([article for article, mark in groups.articles.items() if rows.get(article, (0, None))[1] != mark])
-    fresh = [number for article, (number, _) in rows.items() if article not in groups.articles]
+    marks = {reader.row(number).id: (number, _mark(reader, number)) for number in order}
+    groups.forget([article for article, mark in groups.articles.items() if marks.get(article, (0, None))[1] != mark])
+    fresh = [(number, mark) for article, (number, mark) in marks.items() if article not in groups.articles]
     assign(groups, Profiles(reader), fresh, lambda done: told(done, len(fresh)))
     _write(directory, serial, basis, groups)
     return groups
+
+
+def _mark(reader: Reader, number: int) -> int:
+    """Return what changes with title, body and date: by it an article that changed is known."""
+    return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
 
 
 def _known(directory: Path, basis: str) -> Groups:

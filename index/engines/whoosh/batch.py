@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -43,6 +44,8 @@ class DocumentColumns(NamedTuple):
     """Since the first day of the year 1; `UNDATED` where that is not known."""
     precisions: Array
     """Characters of the ISO form of the date that are known."""
+    text_sums: Array
+    """CRC-32 of title and body."""
 
 
 class FacetTable:
@@ -69,6 +72,7 @@ class Batch:
         self._articles: list[Stored] = []
         self._minutes: list[int] = []
         self._precisions: list[int] = []
+        self._text_sums: list[int] = []
         self._facets = {name: FacetTable() for name in facets}
         self._bytes = 0
 
@@ -89,6 +93,7 @@ class Batch:
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400
         self._minutes.append(UNDATED if entry.minute is None else entry.minute)
         self._precisions.append(entry.precision)
+        self._text_sums.append(zlib.crc32(f"{entry.title}\0{entry.body}".encode()))
         for name, table in self._facets.items():
             table.add(number, entry.facets.get(name, ()))
         return number
@@ -108,6 +113,7 @@ class Batch:
             np.array(self._inverter.paragraph_lengths, np.int64),
             np.array(self._minutes, np.int64),
             np.array(self._precisions, np.int64),
+            np.array(self._text_sums, np.int64),
         )
         column_sections, facts = pack_columns(columns, self._facets)
         sections: dict[str, Array | bytes] = {

@@ -67,6 +67,11 @@ class Columns:
         return self._joined("precisions")
 
     @cached_property
+    def text_sums(self) -> Array:
+        """CRC-32 of title and body of each document."""
+        return self._joined("text_sums")
+
+    @cached_property
     def titled(self) -> Array:
         """Whether each title is one of its own."""
         return self._joined("title_lengths") > 0

@@ -178,6 +178,10 @@ class Generation:
         minute = int(self._columns.minutes[document])
         return None if minute == UNDATED else minute
 
+    def text_sum(self, document: int) -> int:
+        """Return the CRC-32 of title and body of a document."""
+        return int(self._columns.text_sums[document])
+
     def expand(self, tree: Node) -> Node:
         """Return `tree` with the stems that its wildcards and fuzzy words stand for."""
         return replaced(tree, self._expand_leaf)

@@ -36,6 +36,11 @@ class Segment:
         self.precisions = file.array("precisions")
 
     @cached_property
+    def text_sums(self) -> Array:
+        """CRC-32 of title and body of every document."""
+        return self.file.array("text_sums")
+
+    @cached_property
     def postings(self) -> PostingLists:
         """The postings of every term."""
         return PostingLists(self.file)

@@ -67,3 +67,34 @@ def test_closest(tmp_path: Path) -> None:
     assert ids(0.1) == ["both", "one", "later"]
     assert ids(0.0) == ["both", "one"]
     assert reader.minute(reader.document("later") or 0) == 9 * day
+
+
+def test_asking_again(tmp_path: Path) -> None:
+    """What one text weighed leaves nothing behind for the next, over segments and removed documents."""
+    pick = random.Random(2)
+    engine = WhooshEngine(tmp_path / "index")
+    for part in range(3):
+        writer = engine.writer()
+        writer.add([entry(f"{part}-{n}", " ".join(pick.choices(WORDS, k=6))) for n in range(30)])
+        writer.remove([f"{part - 1}-{n}" for n in range(0, 30, 7)])
+        writer.commit(last=False)
+    reader = engine.reader()
+    stems = ("storm", "bridg", "tabl", "minist")
+    asked = [{stem: pick.random() + 0.1 for stem in pick.sample(stems, 3)} for _ in range(3)]
+    once = [engine.reader().closest(weights, 40, None, within=0, far=1.0) for weights in asked]
+    assert once == [reader.closest(weights, 40, None, within=0, far=1.0) for weights in asked]
+    assert all(len({number for number, _ in found}) == len(found) > 20 for found in once)
+
+
+def test_text_sum(tmp_path: Path) -> None:
+    """The sum of title and body changes with either, and survives the merging of segments."""
+    engine = WhooshEngine(tmp_path / "index")
+    sums: list[dict[str, int]] = []
+    for last, body in ((False, "a storm"), (True, "a bridge")):
+        writer = engine.writer()
+        writer.add([entry("same", "one body"), entry("other", body)])
+        writer.commit(last=last)
+        reader = engine.reader()
+        sums.append({name: reader.text_sum(reader.document(name) or 0) for name in ("same", "other")})
+    assert sums[0]["same"] == sums[1]["same"]
+    assert len({*sums[0].values(), *sums[1].values()}) == 3

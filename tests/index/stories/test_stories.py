@@ -169,6 +169,18 @@ def test_incremental(tmp_path: Path, library: Library) -> None:
     assert ("stories", 1) in phases
 
 
+def test_changed_body(tmp_path: Path, library: Library) -> None:
+    """A body that became another one under the same title and date is looked at again: it leaves, and comes back."""
+    rewritten = [one | {"text": ELECTION.replace("\n", "\n\n")} if one["id"] == "again" else one for one in ROWS]
+    for age, rows, expected in ((50, rewritten, [["copy", "ferry"]]), (40, ROWS, [["again", "copy", "ferry"]])):
+        write(tmp_path, rows, age)
+        phases = []
+        library.sync()
+        library.group(lambda step: phases.append((step.phase, step.total)))  # noqa: B023 (used at once)
+        assert expected[0] in names(library)
+        assert ("stories", 1) in phases
+
+
 def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> None:
     """What was killed before the stories were written is told, and completed the next time."""
     for path in (tmp_path / "library").glob("stories-*"):
