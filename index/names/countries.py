@@ -12,6 +12,7 @@ from seedread.index.names.country_guards import verdicts
 from seedread.index.names.country_scan import scan
 from seedread.index.names.country_votes import settle
 from seedread.index.names.cues import words
+from seedread.index.names.former_states import in_their_time
 from seedread.index.names.lexicon import country_name
 from seedread.index.names.salience import about_codes
 
@@ -48,7 +49,8 @@ def find_countries(  # noqa: PLR0913 (what an article is; all but the text are n
 
     Pass an empty title where it was taken from the lead, or its names count twice. A `dateline` that opens no
     paragraph counts too: its mentions have `DATELINE` for a paragraph. The `year` is that of the article, where it is
-    known: until 1997 the country called Congo was not Zaire. `home` is the outlet's country, where that is known.
+    known: until 1997 the country called Congo was not Zaire, and until 1991 Moscow was in the Soviet Union. `home` is
+    the outlet's country, where that is known.
     """
     places = [TITLE, *range(len(paragraphs))]
     parts = [title, *paragraphs]
@@ -60,7 +62,8 @@ def find_countries(  # noqa: PLR0913 (what an article is; all but the text are n
         text = text.translate(_SAME_LENGTH)
     starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
-    candidates = [found for found in scan(text) if f"{language}:{found.form}" not in words("foreign_words")]
+    known = [found for found in scan(text) if f"{language}:{found.form}" not in words("foreign_words")]
+    candidates = in_their_time(known, year)
     for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year, home):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]

@@ -316,3 +316,21 @@ def test_nothing_gives_nothing() -> None:
 def test_towns_dishes_and_nicknames_are_no_countries(text: str, codes: set[str]) -> None:
     """What local papers write of their own town, and what is only called after a country, does not count."""
     assert {found.code for found in find_countries("", [text])} == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("MOSCOW - Attaches in Moscow heard nothing from the Kremlin.", 1987, {"SU"}),
+        ("MOSCOW - Attaches in Moscow heard nothing from the Kremlin.", 1992, {"RU"}),
+        ("MOSCOW - Attaches in Moscow heard nothing from the Kremlin.", None, {"RU"}),
+        ("LENINGRAD - Snow fell.", 1975, {"SU"}),
+        ("Talks in Prague and Belgrade failed.", 1988, {"CS", "YU"}),
+        ("Talks in Prague and Belgrade failed.", 1997, {"CZ", "YU"}),
+        ("Talks in Prague and Belgrade failed.", 2010, {"CZ", "RS"}),
+        ("Miners in Ukraine and Croatia went to Kiev and Zagreb.", 1989, {"UA", "HR", "SU", "YU"}),
+    ],
+)
+def test_a_place_of_a_former_state_means_the_state_of_its_time(text: str, year: int | None, expected: set[str]) -> None:
+    """Moscow, Prague and Belgrade mean the states that they were in when the article was written."""
+    assert codes(text, year=year) == expected

@@ -1,0 +1,41 @@
+"""Gives a place the state that it belonged to when the article was written: Moscow in 1987 is in the Soviet Union."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from seedread.index.names.lexicon import forms_of, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.names.country_scan import Candidate
+
+__all__ = ["in_their_time"]
+
+
+def in_their_time(candidates: Sequence[Candidate], year: int | None) -> list[Candidate]:
+    """Return the candidates, places of former states with the code of these where `year` lies in their time."""
+    if year is None:
+        return list(candidates)
+    return [_in_time(candidate, year) for candidate in candidates]
+
+
+def _in_time(candidate: Candidate, year: int) -> Candidate:
+    for first, last, code in _states().get(candidate.form, ()):
+        if first <= year <= last and candidate.code:
+            return replace(candidate, code=code)
+    return candidate
+
+
+@cache
+def _states() -> dict[str, list[tuple[int, int, str]]]:
+    """Return first and last year and code of the former states of each form."""
+    table: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for code, first, last, forms in read_table("former_states.tsv"):
+        for form in forms_of(forms):
+            table[form].append((int(first), int(last), code))
+    return dict(table)
