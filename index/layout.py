@@ -11,7 +11,6 @@ Both JSON files end in a checksum of what is before it: what a disk broke is nev
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -24,6 +23,7 @@ from typing import Any
 
 import platformdirs
 
+from .digest import blake2b
 from .errors import Damaged, LibraryError
 from .replacing import replace_file
 from .safe_text import safe_line
@@ -98,7 +98,7 @@ class Manifest:
 
 def default_directory(roots: tuple[Path, ...]) -> Path:
     """Return the place of the library of these sources in the reader's cache."""
-    key = hashlib.blake2b("\0".join(map(str, roots)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    key = blake2b("\0".join(map(str, roots)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return platformdirs.user_cache_path("seedread") / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
 
 
@@ -141,12 +141,12 @@ def lines_mark(directory: Path, made: str = "") -> str:
     from .cleaning.own_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
 
     rules = read_rules(path)
-    return hashlib.blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
+    return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
 
 
 def names_mark(directory: Path) -> str:
     """Return a mark of what the names files hold; empty where there are none."""
-    digest = hashlib.blake2b(digest_size=8)
+    digest = blake2b(digest_size=8)
     found = False
     for path in names_files(directory):
         with contextlib.suppress(OSError):
@@ -167,7 +167,7 @@ def title(roots: tuple[Path, ...]) -> str:
 def fingerprint() -> str:
     """Return a mark of everything that decides how a document becomes an index entry: code and data files."""
     base = Path(__file__).parent
-    digest = hashlib.blake2b(f"{FORMAT} {html_mark()}".encode(), digest_size=16)
+    digest = blake2b(f"{FORMAT} {html_mark()}".encode(), digest_size=16)
     for name in _RESULT_DEPENDS_ON:
         files = sorted(base.joinpath(name).rglob("*")) if base.joinpath(name).is_dir() else [base / name]
         for file in files:

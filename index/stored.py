@@ -6,10 +6,10 @@ Identity, title and text lie with the engine already; whatever follows from them
 from __future__ import annotations
 
 import datetime
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from .article import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+from .digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _PLAIN = ("source", "url", "byline", "dateline", "language")
 
 def content_hash(title: str, paragraphs: Sequence[str]) -> str:
     """Return the hash of title and body: BLAKE2b, 16 bytes in hexadecimal."""
-    return hashlib.blake2b("\n".join((title, *paragraphs)).encode(), digest_size=16).hexdigest()
+    return blake2b("\n".join((title, *paragraphs)).encode(), digest_size=16).hexdigest()
 
 
 def to_stored(article: Article) -> dict[str, Any]:

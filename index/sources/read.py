@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import stat
@@ -10,6 +9,8 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
+
+from seedread.index.digest import blake2b
 
 from .document import Document, Part, Unread
 from .formats import format_of
@@ -131,8 +132,8 @@ def _opened(file: Found) -> Iterator[IO[bytes]]:
 def _digest(stream: IO[bytes]) -> str:
     """Return the digest of a file's bytes, and go back to their beginning."""
     if isinstance(stream, io.BytesIO):
-        return hashlib.blake2b(stream.getbuffer(), digest_size=16).hexdigest()
-    digest = hashlib.blake2b(digest_size=16)
+        return blake2b(stream.getbuffer(), digest_size=16).hexdigest()
+    digest = blake2b(digest_size=16)
     while chunk := stream.read(1 << 20):
         digest.update(chunk)
     stream.seek(0)

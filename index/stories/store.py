@@ -5,13 +5,13 @@ stories-N.json belongs to the manifest with the serial N. It can be lost: the ne
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from seedread.index.digest import blake2b
 from seedread.index.replacing import replace_file
 from seedread.index.stories_file import FORMAT, stories_file, stories_files
 
@@ -78,7 +78,7 @@ def _known(directory: Path, basis: str) -> Groups:
 
 def _bounds_mark() -> str:
     data = files("seedread.index.stories").joinpath("data", "bounds.toml").read_bytes()
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
+    return blake2b(data, digest_size=8).hexdigest()
 
 
 def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
