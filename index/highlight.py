@@ -14,12 +14,12 @@ import ahocorasick_rs
 from .analysis import Token, find_words, fold, fold_word, next_word, stem, tokens, word_at
 from .edits import within
 from .proximity import PARAGRAPH_GAP, near_places, phrase_starts
-from .query import Fuzzy, Near, Phrase, Wildcard, Word, leaves
+from .query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from .query import Node, Part
+    from .query import Node, Part, WordLeaf
 
 __all__ = ["Lighter", "hits"]
 
@@ -39,8 +39,7 @@ class Lighter:
     """Lights many texts for one query."""
 
     def __init__(self, tree: Node) -> None:
-        found = [leaf for leaf in leaves(tree) if isinstance(leaf, Word | Wildcard | Fuzzy | Phrase | Near)]
-        self._leaves = list(dict.fromkeys(found))
+        self._leaves = list(dict.fromkeys(word_leaves(tree)))
         self._finders = [[_finder(part) for part in _parts(leaf)] for leaf in self._leaves]
         self._sought = [[_sought(part) for part in _parts(leaf)] for leaf in self._leaves]
         self._scan = _Scan([part for parts in self._sought for part in parts if part is not None])
@@ -230,7 +229,7 @@ def _sought(part: Part | Fuzzy) -> _Sought | None:
     return None
 
 
-def _parts(leaf: Word | Wildcard | Fuzzy | Phrase | Near) -> Sequence[Part | Fuzzy]:
+def _parts(leaf: WordLeaf) -> Sequence[Part | Fuzzy]:
     return leaf.parts if isinstance(leaf, Phrase | Near) else (leaf,)
 
 

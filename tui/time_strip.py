@@ -50,16 +50,16 @@ def without_dates(selection: Selection) -> Selection:
     return Selection(tuple((name, choice) for name, choice in selection if name != "date"))
 
 
-def hop(histogram: Histogram, selection: Selection, step: int) -> tuple[Selection, Bucket | None]:
+def hop(histogram: Histogram, selection: Selection, step: int, *, from_newest: bool) -> tuple[Selection, Bucket | None]:
     """Return the choice of the next period with articles, or the one before, and that period.
 
-    Beyond either end no period is chosen any more.
+    Where none is chosen it is the newest, or else the oldest; beyond either end none is chosen any more.
     """
     filled = [bucket for bucket in histogram.buckets if bucket.count]
     chosen = [n for n, bucket in enumerate(filled) if bucket.chosen]
     others = without_dates(selection)
-    before, after = (chosen[0], chosen[-1]) if chosen else (len(filled), -1)
-    at = after + 1 if step > 0 else before - 1
+    beside = (chosen[-1] + 1 if step > 0 else chosen[0] - 1) if chosen else None
+    at = beside if beside is not None else len(filled) - 1 if from_newest else 0
     if not 0 <= at < len(filled):
         return others, None
     return others.set("date", filled[at].label, "include"), filled[at]

@@ -23,10 +23,12 @@ from .tree import (
     Phrase,
     Wildcard,
     Word,
+    WordLeaf,
     leaves,
     nodes,
     replaced,
     to_resolve,
+    word_leaves,
 )
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "Query",
     "Wildcard",
     "Word",
+    "WordLeaf",
     "from_written",
     "leaves",
     "nodes",
@@ -60,4 +63,5 @@ __all__ = [
     "replaced",
     "to_resolve",
     "to_text",
+    "word_leaves",
 ]

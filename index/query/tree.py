@@ -34,10 +34,12 @@ __all__ = [
     "Phrase",
     "Wildcard",
     "Word",
+    "WordLeaf",
     "leaves",
     "nodes",
     "replaced",
     "to_resolve",
+    "word_leaves",
 ]
 
 
@@ -120,6 +122,10 @@ class Near(Leaf):
     """At least two; their own `field` is None."""
     distance: int
     field: str | None = None
+
+
+WordLeaf: TypeAlias = Word | Wildcard | Fuzzy | Phrase | Near
+"""What words of an article match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +258,11 @@ def leaves(node: Node) -> list[Leaf]:
         case AtLeast():
             return [node.child]
     return [node]
+
+
+def word_leaves(tree: Node) -> list[WordLeaf]:
+    """Return the leaves that words of an article match: by them it is ranked and lit."""
+    return [leaf for leaf in leaves(tree) if isinstance(leaf, WordLeaf)]
 
 
 def replaced(tree: Node, change: Callable[[Node], Node]) -> Node:

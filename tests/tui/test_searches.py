@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index.shelf import SavedSearch, Shelf
+from seedread.tui.config import parse_settings
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.time_strip import time_strip
 
@@ -78,15 +79,55 @@ async def test_history_offers_what_was_asked(library: Library) -> None:
 async def test_time_is_hopped_along(library: Library, size: tuple[int, int]) -> None:
     """} and { go from period to period with articles; beyond the last all dates show again, and Esc does that too."""
     async with using(library, size) as reader:
-        totals = []
-        for _ in range(6):
-            await reader.press("right_curly_bracket")
-            totals.append(reader.main.rows.pages.total)
-        assert totals == [28, 28, 28, 28, 1, 6]
-        await reader.press("right_curly_bracket")
-        assert reader.main.rows.pages.total == 120
+        for order, key, wanted in (
+            ("oldest", "right_curly_bracket", [28, 28, 28, 28, 1, 6, 120]),
+            ("newest", "left_curly_bracket", [6, 1, 28, 28, 28, 28, 120]),
+        ):
+            reader.main.command_order(order)
+            totals = []
+            for _ in wanted:
+                await reader.press(key)
+                totals.append(reader.main.rows.pages.total)
+            assert totals == wanted
         await reader.press("left_curly_bracket", "escape", "escape")
         assert reader.main.rows.pages.total == 120
+
+
+@pytest.mark.parametrize("key", ["right_curly_bracket", "left_curly_bracket"])
+@pytest.mark.parametrize(
+    ("order", "query", "first"),
+    [
+        ("oldest", "", "2022-01"),
+        ("newest", "", "2024-10"),
+        ("relevance", "", "2024-10"),
+        ("relevance", "country:norway", "2022-04"),
+        ("newest", "village", "2022-04"),
+    ],
+)
+async def test_hops_begin_where_the_list_begins(library: Library, order: str, query: str, first: str, key: str) -> None:
+    """From all dates either key goes to the period of the first row, and the strip lights it."""
+    async with using(library, query=query) as reader:
+        reader.main.command_order(order)
+        await reader.press(key)
+        assert reader.main.request.selection.choice("date").included == {first}
+        chosen = [text for text, style in time_strip(reader.main.rows.histogram, 80) if style and style.reverse]
+        assert len(chosen) == 1
+
+
+async def test_ranked_rows_are_hopped_along_from_either_end(library: Library) -> None:
+    """Where the rows stand by relevance, } begins with the oldest period and { with the newest."""
+    for key, first in (("right_curly_bracket", "2022-01"), ("left_curly_bracket", "2022-04")):
+        async with using(library, query="village") as reader:
+            await reader.press(key)
+            assert reader.main.request.selection.choice("date").included == {first}
+
+
+async def test_hops_need_no_strip(library: Library) -> None:
+    """Where the strip is left out, time is hopped along all the same."""
+    async with using(library, settings=parse_settings("[screen]\ntime_strip = false\n")) as reader:
+        assert "2022-01 " not in reader.lines()[1]
+        await reader.press("left_curly_bracket")
+        assert reader.main.rows.pages.total == 6
 
 
 async def test_a_period_is_looked_into(library: Library) -> None:
@@ -106,6 +147,7 @@ async def test_the_strip_shows_the_dates(library: Library) -> None:
         assert " 2022-01 ██" in reader.lines()[1]
         assert " 2024-10" in reader.lines()[1]
         histogram = reader.main.rows.histogram
+        reader.main.command_order("oldest")
         await reader.press("right_curly_bracket")
         strip = time_strip(reader.main.rows.histogram, 60)
         assert [text for text, style in strip if style and style.reverse] == ["█"]

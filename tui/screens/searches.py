@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
+from seedread.index.query import word_leaves
 from seedread.index.selection_text import join, split
 from seedread.index.shelf import SavedSearch
 from seedread.tui.facet_rows import heading
@@ -191,13 +192,21 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
         self.box.value = text
 
     def _hop(self, step: int) -> None:
-        selection, bucket = hop(self.rows.histogram, self.request.selection, step)
+        newest = self._begins_newest(step)
+        selection, bucket = hop(self.rows.histogram, self.request.selection, step, from_newest=newest)
         if selection == self.request.selection:
             self.say("Nothing here has a date.")
             return
         self.ask(replace(self.request, selection=selection))
         many = "1 article" if bucket and bucket.count == 1 else f"{bucket.count:,} articles" if bucket else ""
         self.say(f"{bucket.label}: {many}. Esc shows all dates." if bucket else "All dates.")
+
+    def _begins_newest(self, step: int) -> bool:
+        """Tell whether hops begin with the newest period, as the list does; in ranked rows the key decides."""
+        if self.request.order != "relevance":
+            return self.request.order == "newest"
+        ranked = self.ran is not None and word_leaves(self.ran)
+        return not ranked or step < 0  # without a word to go by, the newest come first
 
 
 def _readable(query: str) -> str:

@@ -95,7 +95,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
             yield TopCount(id="count")
         with Container(id="panes"):
             yield FacetList(id="facets").data_bind(ReaderState.facets)
-            yield ResultsList(id="results")
+            yield ResultsList(id="results", dated=self.settings.screen.time_strip)
             with Container(id="reading"):
                 yield ArticlePane(self.marks, id="article").data_bind(ReaderState.article, ReaderState.ran)
                 yield ArticlePane(self.marks, id="pinned").data_bind(ReaderState.ran, article=ReaderState.pinned)
@@ -195,8 +195,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.rows.empty = self._empty(message.everything)
         self._fresh = True
         self.rows.show(pages, row)
-        if self.settings.screen.time_strip:
-            self.rows.show_dates(results.dates)
+        self.rows.show_dates(results.dates)
         self._keep = None
         order = self.request.order
         counted = (results.total, message.everything, "" if order == "relevance" else order)

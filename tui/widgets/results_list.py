@@ -57,7 +57,13 @@ class ResultsList(LinesView, inherit_bindings=True):
     row: var[int] = var(0, init=False)
     """The row the cursor stands on."""
     histogram: Histogram = Histogram()
+    """When the articles appeared."""
     _strip: Sequence[Piece] = ()
+
+    def __init__(self, id: str | None = None, *, dated: bool = True) -> None:  # noqa: A002 -- Textual's name
+        """Show over the rows when the articles appeared, if `dated`."""
+        super().__init__(id=id)
+        self._dated = dated
 
     @property
     def row_height(self) -> int:
@@ -91,9 +97,9 @@ class ResultsList(LinesView, inherit_bindings=True):
         self._tell()
 
     def show_dates(self, histogram: Histogram) -> None:
-        """Show over the rows when the articles appeared, where there is room for it."""
+        """Show over the rows when the articles appeared, where that is wanted and there is room for it."""
         self.histogram = histogram
-        strip = time_strip(histogram, self.width) if self.size.height >= LOW else []
+        strip = time_strip(histogram, self.width) if self._dated and self.size.height >= LOW else []
         if strip != self._strip:
             self._strip = strip
             if bool(self.roof) == bool(strip):

@@ -16,7 +16,6 @@ from seedread.index.query import (
     All,
     And,
     AnyValue,
-    AtLeast,
     Dates,
     Fuzzy,
     HasValue,
@@ -30,9 +29,9 @@ from seedread.index.query import (
     Phrase,
     Wildcard,
     Word,
-    leaves,
     nodes,
     replaced,
+    word_leaves,
 )
 
 from .batch import UNDATED
@@ -61,7 +60,6 @@ _K1 = 1.2
 _B = 0.75
 _REMEMBERED = 2_000_000
 """Postings of earlier queries that are kept scored, 8 bytes each: typing on looks them up again."""
-_TEXT = (Word, Wildcard, Fuzzy, Phrase, Near, AtLeast)
 
 
 class _Scored(NamedTuple):
@@ -100,7 +98,7 @@ class Generation:
 
         Where nothing is asked that could be scored, the newest come first.
         """
-        scored = [leaf for leaf in leaves(tree) if isinstance(leaf, _TEXT)]
+        scored = word_leaves(tree)
         if not scored:
             return [(number, 0.0) for number in self.by_date(within, limit, newest=True)]
         inside = to_mask(within, self._columns.count)
