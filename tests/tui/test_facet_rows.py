@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
 from seedread.index.facets import NONE, Facet, FacetValue
 from seedread.tui.facet_rows import facet_rows, freeze, label
+
+from .conftest import settle, using
+
+if TYPE_CHECKING:
+    from seedread.index import Library
+    from seedread.tui.widgets.facet_list import FacetList
 
 
 def facet(name: str = "country", **counts: int) -> Facet:
@@ -66,3 +77,68 @@ def test_frozen_lists_keep_their_lines() -> None:
     }
     after = before | {"leader": facet("leader", d0=9)}
     assert [value for value, _ in values(after, freeze(before))] == [value for value, _ in values(before)]
+
+
+def in_place(facets: FacetList) -> bool:
+    """Tell whether the offset is in range, the cursor on a row that shows, and the top in view above the first."""
+    stops = [y for y, row in enumerate(facets._rows) if row.kind in ("value", "more")]
+    in_range = 0 <= facets.top <= max(facets.length - facets.height, 0)
+    if not stops:
+        return in_range
+    at_top = facets.row != stops[0] or facets.top == 0
+    return in_range and facets.row in stops and facets.top <= facets.row < facets.top + facets.height and at_top
+
+
+@pytest.mark.parametrize("height", [50, 22, 13])
+async def test_the_list_never_scrolls_past_its_cursor(library: Library, height: int) -> None:
+    """Whatever becomes of its rows, with the focus or without, the cursor shows, and above the first row the top."""
+    chance = random.Random(height)
+    names = [f"{kind}{n}" for kind in "abc" for n in range(40)]
+
+    def some() -> dict[str, Facet]:
+        kinds = chance.sample(["country", "leader", "source", "tag"], chance.randrange(5))
+        return {
+            kind: facet(kind, **{name: chance.randrange(99) for name in chance.sample(names, chance.randrange(60))})
+            for kind in kinds
+        }
+
+    async with using(library, (160, height)) as reader:
+        facets = reader.main.facet_list
+        await reader.press("F")
+        for _ in range(150):
+            match chance.randrange(8):
+                case 0:
+                    reader.main.go(chance.choice(["facets", "results"]))
+                case 1 | 2:
+                    for _ in range(chance.randrange(1, 9)):
+                        chance.choice([facets.action_page_down, facets.action_next_section, facets.action_down])()
+                case 3:
+                    facets.move(-chance.randrange(40))
+                case 4 if facets.has_focus and facets.here and not facets.here.value:
+                    facets.action_cycle()
+                case 5:
+                    facets.find_value(chance.choice(["country", "leader"]), chance.choice(["a", "b1", "", "zz"]))
+                case _:
+                    reader.main.facets = some()
+                    await reader.pilot.pause()
+                    assert facets.has_focus or facets.top == 0
+            await reader.pilot.pause()
+            assert in_place(facets) or not facets.display
+        reader.main.go("results")
+        reader.main.facets = {"country": facet(iran=3, iraq=2)}
+        await settle(reader.pilot)
+        assert facets.top == 0
+        assert facets.row == 1
+
+
+async def test_a_list_without_the_focus_begins_at_its_top(library: Library) -> None:
+    """While somebody types, the value that was first may go far down: the list does not go with it."""
+    async with using(library, (160, 24)) as reader:
+        facets = reader.main.facet_list
+        facets._opened.add("country")
+        reader.main.facets = {"country": facet("country", iran=99, **{f"c{n}": 50 - n for n in range(40)})}
+        await settle(reader.pilot)
+        reader.main.facets = {"country": facet("country", **{f"c{n}": 50 - n for n in range(40)}, iran=1)}
+        await settle(reader.pilot)
+        assert facets.top == 0
+        assert "Countries" in reader.lines()[1]

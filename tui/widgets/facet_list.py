@@ -76,8 +76,7 @@ class FacetList(LinesView, inherit_bindings=True):
         for facet in facets.values():
             self._labels.update({(facet.name, value.value): value.label for value in facet.values})
         if not self.has_focus:
-            self.row = 1
-            self.scroll_to_line(0)
+            self.row = 0  # a heading: nobody is at a value that is to be followed to another place
         self._arrange()
 
     def watch_marked(self) -> None:
