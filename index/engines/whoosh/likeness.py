@@ -6,6 +6,7 @@ in the dictionary each; the table is made when it is first asked for.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _AT_ONCE = 1 << 16
 _MOST_POSTINGS = 60_000
 """Postings read for one text, once `_FEWEST` words are; commoner words tell little and cost most."""
 _FEWEST = 8
+_REMEMBERED = 2_000_000
+"""Postings of earlier calls that are kept, 8 bytes each: articles on one thing share their telling words."""
 
 
 class Likeness:
@@ -36,6 +39,8 @@ class Likeness:
     def __init__(self, segments: Sequence[Segment], columns: Columns) -> None:
         self._segments = segments
         self._columns = columns
+        self._read: OrderedDict[str, tuple[Array, Array]] = OrderedDict()
+        self._held = 0
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
         """Return the number of documents, deleted ones too, with each of `terms`."""
@@ -75,18 +80,31 @@ class Likeness:
         for n, (term, weight) in enumerate(weights.items()):
             if n >= _FEWEST and read > _MOST_POSTINGS:
                 return
-            for documents, counts in self._postings(term.encode()):
-                before = self._scores[documents]
-                self._scores[documents] = before + np.float32(weight) * (1 + np.log(counts.astype(np.float32)))
-                yield documents[before == 0]
-                read += len(documents)
+            documents, shares = self._postings(term)
+            before = self._scores[documents]
+            self._scores[documents] = before + np.float32(weight) * shares
+            yield documents[before == 0]
+            read += len(documents)
 
-    def _postings(self, term: bytes) -> Iterator[tuple[Array, Array]]:
-        """Go through the documents with a word, and how often it stands in each, segment by segment."""
+    def _postings(self, term: str) -> tuple[Array, Array]:
+        """Return the documents with a word, ascending, and for each what one such word weighs in it: 1 + log tf."""
+        found = self._read.pop(term, None)
+        if found is None:
+            found = self._joined(term.encode())
+            self._held += len(found[0])
+        self._read[term] = found
+        while self._held > _REMEMBERED:
+            self._held -= len(self._read.popitem(last=False)[1][0])
+        return found
+
+    def _joined(self, term: bytes) -> tuple[Array, Array]:
+        documents, counts = [np.zeros(0, np.int32)], [np.zeros(0, np.uint8)]
         for segment, base in zip(self._segments, self._columns.bases, strict=False):
             number = segment.terms.find(term)
             if number >= 0:
-                yield segment.postings.documents(number) + np.int32(base), segment.postings.counts(number)
+                documents.append(segment.postings.documents(number) + np.int32(base))
+                counts.append(segment.postings.counts(number))
+        return np.concatenate(documents), 1 + np.log(np.concatenate(counts).astype(np.float32))
 
     @cached_property
     def _scores(self) -> Array:
