@@ -10,8 +10,7 @@ from terminal import SOURCE
 PROBE = """
 import sys
 import seedread.tui.cli.screen as screen
-with screen._without("ssl"):
-    import seedread.tui.app
+screen._load()
 print("\\n".join(sys.modules))
 """
 NOT_NEEDED = (
@@ -30,6 +29,7 @@ NOT_NEEDED = (
     "textual.widgets._data_table",
     "textual.widgets._markdown",
     "textual.widgets._text_area",
+    "textual.widgets._tree",
 )
 
 

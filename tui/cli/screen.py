@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Action, BooleanOptionalAction
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO
 
 from seedread.tui.config import load_settings
 
 from .options import add_library, command_parser, open_library
 from .output import complain
+from .quick_imports import standing_in, uncollected, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import ModuleType
+
+    from seedread.tui.app import SeedreadApp
 
 __all__ = ["run"]
 
@@ -63,12 +66,10 @@ def run(arguments: Sequence[str]) -> int:
     if terminal is None:
         complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
         return 3
-    with _without("ssl"):  # asyncio would load it, megabytes that encrypt nothing here
-        from seedread.tui.app import SeedreadApp  # noqa: PLC0415 (after --help and the checks: Textual takes its time)
-
+    app_class = _load()
     with library:
         lean = settings.screen.lean if given.lean is None else given.lean
-        app = SeedreadApp(library, settings.start.query, lean=lean, settings=settings)
+        app = app_class(library, settings.start.query, lean=lean, settings=settings)
         # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
         mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
         with _drawn_on(terminal):
@@ -78,6 +79,18 @@ def run(arguments: Sequence[str]) -> int:
         return app.return_code or 0
 
 
+def _load() -> type[SeedreadApp]:
+    """Import the screen: after --help and the checks, since Textual takes its time."""
+    with (
+        uncollected(),
+        without("ssl"),  # asyncio would load it, megabytes that encrypt nothing here
+        standing_in("textual.types", "IgnoreReturnCallbackType"),  # it would load trees and menus to name their types
+    ):
+        from seedread.tui.app import SeedreadApp  # noqa: PLC0415
+    gc.freeze()  # what is loaded stays: looking for garbage among it would take 20 ms, again and again
+    return SeedreadApp
+
+
 class _Version(Action):
     def __call__(self, *_: object) -> None:
         """Print the version; to look it up takes longer than many a command."""
@@ -85,17 +98,6 @@ class _Version(Action):
 
         print(f"seedread {version('seedread')}")
         raise SystemExit
-
-
-@contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Let optional imports of `module` fail, unless it is loaded already."""
-    absent = sys.modules.setdefault(module, cast("ModuleType", None)) is None
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules[module]
 
 
 def _terminal() -> tuple[TextIO | None, str]:
