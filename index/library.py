@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from .query import Node, Notice
     from .resolve import Resolver
     from .sources import Problem
-    from .stories import Pairs, Profiles, Similar, Stories
+    from .stories import Account, Pairs, Profiles, Similar, Stories
 
 __all__ = ["Library", "bundled_seeds"]
 
@@ -311,6 +311,22 @@ class Library:
                     self._accounts = path, account_counts(path)
             counts = self._accounts[1]
         return {article: count for article in articles if (count := counts.get(article, 0)) > 1}
+
+    def accounts_beside(self, article_id: str, lit: Node) -> tuple[Account, ...]:
+        """Return the other articles of an article's story, each with what it is to that one; none where it is alone.
+
+        The first account comes first, copies behind what they copy. In titles and passages that is lit which `lit`, the
+        tree of a result, asks for. They are those of the last `group`. Raises NotFound.
+        """
+        from .stories import accounts_beside, load  # noqa: PLC0415 (as above)
+
+        with self._lock:
+            reader = self._current()
+            number = reader.document(article_id) if reader else None
+            if reader is None or number is None or self._manifest is None:
+                raise NotFound(f"There is no article {article_id} in this library.")
+            groups = load(self.directory, self._manifest.serial)
+            return accounts_beside(groups, self._profiled(reader), number, lit) if groups else ()
 
     def pairs(
         self,

@@ -12,6 +12,7 @@ from seedread.index.errors import Cancelled, SeedreadError, ShelfError
 from seedread.index.selection_text import split
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.messages import (
+    AccountsFound,
     ArticleLoaded,
     LibraryMoved,
     LoadFailed,
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from seedread.index import Article, Library, Results
+    from seedread.index import Article, Library
     from seedread.index.export import Form
+    from seedread.index.query import Node
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.tui.desk import Desk
 
@@ -97,15 +99,29 @@ class Loader:
                 self._screen.post_message(SearchFailed(request, error, serial))
             else:
                 # Here and not on the screen: the library lets one in at a time.
-                marks = self._marks(results)
+                marks = self._marks([hit.id for hit in results.hits])
                 accounts = self._library.accounts(hit.id for hit in results.hits)
                 found = PageFound(request, offset, results, serial, self._library.count, marks, accounts)
                 self._screen.post_message(found)
 
         self._run(group, find)
 
-    def _marks(self, results: Results) -> dict[str, Marks]:
-        ids = [hit.id for hit in results.hits]
+    def accounts(self, article: str, lit: Node) -> None:
+        """Find the other accounts of an article's event; in them is lit what `lit` asks for."""
+        serial = self.serial
+
+        def find() -> None:
+            try:
+                accounts = self._library.accounts_beside(article, lit)
+            except SeedreadError as error:
+                self._screen.post_message(LoadFailed(article, error))
+            else:
+                marks = self._marks([one.hit.id for one in accounts])
+                self._screen.post_message(AccountsFound(serial, article, accounts, marks))
+
+        self._run(f"accounts {article}", find)
+
+    def _marks(self, ids: Sequence[str]) -> dict[str, Marks]:
         found: dict[str, Marks] = {}
         with suppress(ShelfError):  # said when something is marked: every row would say it again
             found = self._desk.marks(ids)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from seedread.index.errors import SeedreadError
     from seedread.index.results import Results
     from seedread.index.shelf import Marks, SavedSearch
-    from seedread.index.stories import Pairs, Similar, Stories
+    from seedread.index.stories import Account, Pairs, Similar, Stories
 
 __all__ = [
+    "AccountsFound",
     "ArticleLoaded",
     "Compared",
     "FacetChosen",
@@ -284,6 +285,18 @@ class SimilarFound(Message):
 
     id: str
     similar: tuple[Similar, ...]
+
+
+@dataclass
+class AccountsFound(Message):
+    """It is known which other articles tell of the event of a row's article."""
+
+    serial: int
+    """The run of the search that the row belongs to."""
+    article: str
+    accounts: tuple[Account, ...]
+    marks: dict[str, Marks]
+    """Those of each of them."""
 
 
 @dataclass

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NO_MARKS
+from seedread.tui.opened_rows import OpenedRows, RowPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from seedread.index.results import Hit, Results
     from seedread.index.shelf import Marks
+    from seedread.index.stories import Account
 
 __all__ = ["PAGE", "ResultPages"]
 
@@ -33,6 +35,7 @@ class ResultPages:
         """Begin with a page `first` whose first hit is row `offset`; `marks` are those that are known by now."""
         self.serial = serial
         self.total = first.total if first else 0
+        """What the result counts; rows that stand open beneath others are not in it."""
         self.searched = bool(first and first.text.strip())
         """Whether anything was asked: then the snippets show what matched."""
         self.generation = first.generation if first else -1
@@ -40,6 +43,7 @@ class ResultPages:
         self._marks = {} if marks is None else marks
         self._accounts: dict[str, int] = {}
         self._asked: set[int] = set()
+        self._opened = OpenedRows()
         if first:
             self.add(first, offset, accounts)
 
@@ -48,21 +52,65 @@ class ResultPages:
         self._accounts.update(accounts)
         self._hits.update(enumerate(results.hits, offset))
 
+    @property
+    def length(self) -> int:
+        """Rows of the list: the whole result, and what stands open beneath."""
+        return self.total + len(self._opened)
+
+    def place(self, row: int) -> RowPlace:
+        """Return which hit of the result, or which account beneath it, stands in `row`."""
+        return self._opened.place(row)
+
+    def row_at(self, place: RowPlace) -> int:
+        """Return the row of a hit, or of an account beneath it, the hit's own where fewer show there now."""
+        return self._opened.row(place if place.under <= len(self.beneath(place)) else RowPlace(place.n))
+
     def hit(self, row: int) -> Hit | None:
         """Return the hit of `row`, None while it is missing."""
-        return self._hits.get(row)
+        account = self.account(row)
+        return account.hit if account else self._hits.get(self.place(row).n)
+
+    def account(self, row: int) -> Account | None:
+        """Return the account in `row`, None where a hit of the result stands there."""
+        place = self.place(row)
+        return self.beneath(place)[place.under - 1] if place.under else None
+
+    def beneath(self, place: RowPlace) -> Sequence[Account]:
+        """Return the accounts that show beneath the hit of a place."""
+        return self._opened.beneath(place.n)
+
+    def open(self, article: str, accounts: Sequence[Account]) -> None:
+        """Show the other accounts of its event beneath the row of an article, if that came in; none: fold it."""
+        if (n := self._number(article)) is not None:
+            self._opened.open(n, accounts)
+
+    def open_as(self, before: ResultPages) -> list[str]:
+        """Let stand open what stands open in an older state of the result; return the articles of these rows."""
+        opened = {before._hits[n].id: before._opened.beneath(n) for n in before._opened}
+        known = [article for article in opened if self._number(article) is not None]
+        for article in known:
+            self.open(article, opened[article])
+        return known
 
     def accounts(self, article: str) -> int:
         """Return how many accounts the story of an article has, 1 where it is alone."""
         return self._accounts.get(article, 1)
 
-    def row(self, article: str) -> int | None:
-        """Return the row of an article among those that came in."""
-        return next((row for row, hit in self._hits.items() if hit.id == article), None)
+    def row(self, article: str, account: str | None = None) -> int | None:
+        """Return the row of an article among those that came in, or of an `account` that shows beneath it."""
+        n = self._number(article)
+        if n is None:
+            return None
+        beneath = self._opened.beneath(n)
+        under = next((k for k, one in enumerate(beneath, 1) if one.hit.id == account), 0)
+        return self._opened.row(RowPlace(n, under))
+
+    def _number(self, article: str) -> int | None:
+        return next((n for n, hit in self._hits.items() if hit.id == article), None)
 
     def missing(self, first: int, past: int) -> list[int]:
         """Return the offsets of the pages that rows `first` to `past` need and that nobody asked for yet."""
-        rows = range(max(first, 0), min(past, self.total))
+        rows = range(max(self.place(first).n, 0), min(self.place(past).n, self.total))
         wanted = sorted({row - row % PAGE for row in rows if row not in self._hits} - self._asked)
         self._asked.update(wanted)
         return wanted
@@ -70,7 +118,14 @@ class ResultPages:
     @property
     def ids(self) -> Collection[str]:
         """The articles that came in."""
-        return [hit.id for hit in self._hits.values()]
+        return [hit.id for _, hit in self._shown()]
+
+    def _shown(self) -> Iterator[tuple[RowPlace, Hit]]:
+        """Go through all that came in, with what stands open beneath."""
+        for n, hit in self._hits.items():
+            yield RowPlace(n), hit
+            for under, account in enumerate(self._opened.beneath(n), 1):
+                yield RowPlace(n, under), account.hit
 
     def marks(self, article: str) -> Marks:
         """Return the marks of an article."""
@@ -80,9 +135,9 @@ class ResultPages:
         """Take in other marks; return the rows that look different now."""
         changed = {own for own, found in marks.items() if self.marks(own) != found}
         self._marks.update(marks)
-        return [row for row, hit in self._hits.items() if hit.id in changed] if changed else []
+        return [self._opened.row(place) for place, hit in self._shown() if hit.id in changed] if changed else []
 
     def next_unread(self, after: int) -> int | None:
         """Return the first row behind `after` that is unread, or was not looked at yet; None where all were read."""
-        rows = range(after + 1, self.total)
+        rows = range(after + 1, self.length)
         return next((row for row in rows if not (hit := self.hit(row)) or not self.marks(hit.id).read), None)

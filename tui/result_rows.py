@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from seedread.index.safe_text import safe_line
 from seedread.tui.palette import ACCENT, BOLD, DIM, HIT, PLAIN
-from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line
+from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -15,23 +16,15 @@ if TYPE_CHECKING:
     from seedread.index.results import Hit
     from seedread.index.shelf import Marks
     from seedread.index.snippet import Snippet
+    from seedread.tui.story_rows import Told
 
-__all__ = [
-    "DATE_WIDTH",
-    "below",
-    "codes_that_fit",
-    "fitted",
-    "match_in_view",
-    "meta",
-    "sign",
-    "snippet_pieces",
-    "title_pieces",
-    "weight",
-]
+__all__ = ["RowShown", "match_in_view", "row_pieces"]
 
 DATE_WIDTH = 10
 CODES = 5
 """Countries that a row names at most."""
+_GOES_ON = str.maketrans("├└", "│ ")
+"""What stands under a branch."""
 
 
 def sign(marks: Marks) -> str:
@@ -44,6 +37,64 @@ def weight(marks: Marks) -> Style | None:
     return PLAIN if marks.read else BOLD
 
 
+class RowShown(NamedTuple):
+    """All that the lines of a row are made of."""
+
+    hit: Hit
+    marks: Marks
+    told: Told
+    """Of its event."""
+    branch: str
+    """What hangs it on the row it stands beneath; empty for a row of the result."""
+    searched: bool
+    """Whether anything was asked: then the passage comes before the rest of a long title."""
+    height: int
+    """Lines it takes."""
+    wide: bool
+    """Whether date, source, title and countries share one line."""
+
+
+def row_pieces(shown: RowShown, part: int, width: int, cursor: Style | None) -> list[Piece]:
+    """Return line `part` of a row in `width` cells."""
+    hit, marks, told, branch, *_ = shown
+    room = width - 1 - len(branch)
+    if shown.wide:
+        pieces = below(hit, marks, told, room) if part else _wide(hit, marks, room, cursor)
+    else:
+        pieces = _narrow(shown, part, room, cursor)
+    if part == 0:
+        return [(branch, cursor or DIM), (sign(marks), cursor), *pieces]
+    return [(branch.translate(_GOES_ON), DIM), (" ", PLAIN), *pieces]
+
+
+def _narrow(shown: RowShown, part: int, width: int, cursor: Style | None) -> list[Piece]:
+    """Title first and the rest last; between them what matched, or what the first line had no room for."""
+    hit, marks = shown.hit, shown.marks
+    if part == shown.height - 1:
+        return meta(hit, marks, shown.told, width)
+    if shown.searched or shown.height == 2:
+        return snippet_pieces(hit, width) if part else title_pieces(hit, marks, cursor)
+    title = safe_line(hit.title)
+    spans = wrap(title, width)
+    if part == 0:
+        return [(title[slice(*spans[0])], cursor or weight(marks))]
+    return [(title[spans[1][0] :], weight(marks))] if len(spans) > 1 else snippet_pieces(hit, width)
+
+
+def _wide(hit: Hit, marks: Marks, width: int, cursor: Style | None) -> list[Piece]:
+    source = max(width // 7, 12)
+    codes = codes_that_fit(hit, width // 5)
+    room = max(width - DATE_WIDTH - source - len(codes) - 3, 10)
+    style = cursor or DIM
+    return [
+        (fit(hit.date or "undated", DATE_WIDTH) + " ", style),
+        (fit(hit.source or "", source) + " ", style),
+        *fitted(title_pieces(hit, marks, cursor), room, cursor),
+        (" ", cursor),
+        (codes, style),
+    ]
+
+
 def _own(marks: Marks) -> str:
     return " ".join([*(["note"] if marks.note else []), *(f"#{tag}" for tag in marks.tags)])
 
@@ -53,26 +104,26 @@ def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
     return _lit(hit.lit_title, cursor or weight(marks), (cursor + HIT) if cursor else HIT)
 
 
-def below(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
-    """Return what stands under a wide row: note and tags, how many accounts there are, then the passage."""
+def below(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
+    """Return what stands under a wide row: note and tags, what is told of its event, then the passage."""
     own = fit(_own(marks), DATE_WIDTH)
-    more = f"{accounts} accounts · " if accounts > 1 else ""
+    more = f"{told.long} · " if told.long else ""
     passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
     return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
 
-def meta(hit: Hit, marks: Marks, accounts: int, width: int) -> list[Piece]:
-    """Return when and where, how many accounts there are, then note and tags, and the countries at the right.
+def meta(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
+    """Return when and where, what is told of its event, then note and tags, and the countries at the right.
 
-    What finds no room is cut from the end, and the accounts are then a number in brackets: the source must be read.
+    What finds no room is cut from the end, and of the event a word in brackets is left: the source must be read.
     """
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
-    more = f" · {accounts} accounts" if accounts > 1 else ""
+    more = f" · {told.long}" if told.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""
     codes = codes_that_fit(hit, max(width - cell_len(text + more + own) - 1, width // 3))
     room = width - len(codes) - 1
     if more and cell_len(text + more) > room:
-        more = f" ({accounts})"
+        more = f" {told.short}"
         text = fit(text, room - len(more)).rstrip()
     return [(fit(text + more + own, room), DIM), (" ", PLAIN), (codes, DIM)]
 

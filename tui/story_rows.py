@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from seedread.index.stories import Similar, Story
+    from seedread.index.stories import Account, Similar, Story
 
-__all__ = ["likeness_detail", "story_detail"]
+__all__ = ["Told", "likeness_detail", "story_detail", "told_beneath", "told_of"]
+
+
+class Told(NamedTuple):
+    """What a row says of the event that its article tells of."""
+
+    long: str
+    """Empty: nothing."""
+    short: str
+    """The same where there is little room."""
+
+
+def told_of(accounts: int, *, opened: bool) -> Told:
+    """Return how many accounts there are; a colon behind it where the others stand beneath."""
+    colon = ":" if opened else ""
+    return Told(f"{accounts} accounts{colon}", f"({accounts}){colon}") if accounts > 1 else Told("", "")
+
+
+def told_beneath(account: Account) -> Told:
+    """Return what an account is to the article of the row above it."""
+    return Told(account.kind, f"({account.kind.split()[-1]})")
 
 
 def likeness_detail(one: Similar) -> str:

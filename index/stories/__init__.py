@@ -1,5 +1,6 @@
 """Which articles tell of one event: those like one, stories of a library, and who stands beside whom."""
 
+from .beside import Account, accounts_beside
 from .face import Similar, compare_articles, similar
 from .like import resolve_like
 from .listing import Stories, Story, Told, list_stories
@@ -8,6 +9,7 @@ from .signs import Profiles
 from .store import load, update
 
 __all__ = [
+    "Account",
     "Pairing",
     "Pairs",
     "Profiles",
@@ -15,6 +17,7 @@ __all__ = [
     "Stories",
     "Story",
     "Told",
+    "accounts_beside",
     "compare_articles",
     "count_pairs",
     "list_stories",

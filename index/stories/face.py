@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .signs import Profile, Profiles, Signs
 
-__all__ = ["Similar", "compare_articles", "similar"]
+__all__ = ["Similar", "compare_articles", "kind_of", "similar"]
 
 
 _MORE = 2
@@ -55,14 +55,15 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
             other.source,
             profiles.reader.row(other.number).date,
             round(one.likeness, 4),
-            _kind(profiles, profile, other, one),
+            kind_of(profiles, profile, other, one),
         )
         for other, one in found
     ]
     return tuple(sorted(rows, key=lambda row: (row.kind == "related", -row.likeness, row.id)))
 
 
-def _kind(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> Kind:
+def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> Kind:
+    """Return what two articles of a library are to one another, by their signs and, where near, their texts."""
     event = same_event(a, b, found)
     if found.words >= bounds("candidates")["laid_beside"]:
         own, other = profiles.paragraphs(a), profiles.paragraphs(b)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .groups import Groups
 
-__all__ = ["Stories", "Story", "Told", "list_stories"]
+__all__ = ["Stories", "Story", "Told", "list_stories", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, off
     ordered = sorted(found, key=lambda number: (-_newest(reader, found[number]), number))
     shown = tuple(_story(groups, reader, number, found[number]) for number in ordered[offset : offset + limit])
     return Stories(len(found), within.bit_count(), shown)
+
+
+def story_of(groups: Groups, reader: Reader, article: str) -> Story | None:
+    """Return the story of an article with all its accounts; None where no other article there is now tells of it."""
+    number = groups.story_of(article)
+    if number is None:
+        return None
+    documents = [n for member in groups.members(number) if (n := reader.document(member)) is not None]
+    return _story(groups, reader, number, documents) if len(documents) > 1 else None
 
 
 def _newest(reader: Reader, documents: Iterable[int]) -> int:

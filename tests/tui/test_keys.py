@@ -92,6 +92,7 @@ CLAIMS: dict[str, Claim] = {
     "half_down": ((), lambda r: r.main.rows.row == r.main.rows.page // 2),
     "half_up": (("G",), lambda r: r.main.rows.row == 119 - r.main.rows.page // 2),
     "open": ((), lambda r: r.main.pane == "article" and r.main.focused is r.main.reading),
+    "accounts": ((), lambda r: r.main.rows.pages.length > r.main.rows.pages.total),
     "read_on": ((), lambda r: place(r) != (0, 0)),
     "read_back": (("G", "g", "j", "b"), lambda r: r.main.reading.top == 0),
     "into_facets": ((), lambda r: r.main.pane == "facets"),

@@ -10,6 +10,7 @@ from seedread.index.query import All
 from seedread.index.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.tui.result_rows import match_in_view, meta
+from seedread.tui.story_rows import told_of
 
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])
@@ -45,8 +46,9 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
     """However many tags an article has, its date, source, accounts and countries show as they do without any."""
     hit = _hit("Post")
     tagged = Marks(tags=("follow-up", "the-long-way-round", "turkey"), note="Ask Ada.")
-    plain, _, codes = meta(hit, NO_MARKS, accounts, width)
-    shown, _, codes_beside = meta(hit, tagged, accounts, width)
+    told = told_of(accounts, opened=False)
+    plain, _, codes = meta(hit, NO_MARKS, told, width)
+    shown, _, codes_beside = meta(hit, tagged, told, width)
     assert shown[0].startswith(plain[0].rstrip())
     assert "2024-10-14 · Post" in shown[0]
     assert codes_beside == codes

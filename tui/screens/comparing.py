@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
 from seedread.index.selection_text import join
-from seedread.tui.messages import LoadFailed, PairsFound, SimilarFound, StoriesFound
+from seedread.tui.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import Choice, PickScreen
@@ -50,6 +50,9 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
             self.say("There is no article to compare.")
         elif self.pinned and self.pinned.id != here:
             self._compare(here, [self.pinned.id])
+        elif (standing := self.rows.standing) and here == standing[1] != standing[0]:
+            others = [one.hit.id for one in self.rows.beneath]
+            self._compare(standing[0], others, others.index(here))
         else:
             self.say("Looking for other accounts…")
             self._ask_library("similar", lambda: SimilarFound(here, self.library.similar(here, _OFFERED)), here)
@@ -72,6 +75,25 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
             self._compare(message.id, ids, ids.index(chosen))
 
         self.app.push_screen(PickScreen("Compare with:", choices, opens=opens))
+
+    def action_accounts(self) -> None:
+        """Show the other accounts of the row's event beneath it, or fold them."""
+        standing = self.rows.standing
+        if standing is None:
+            return
+        if self.rows.beneath:
+            self.rows.open(standing[0], ())
+        elif self.ran is not None:
+            self.loader.accounts(standing[0], self.ran)
+
+    def on_accounts_found(self, message: AccountsFound) -> None:
+        """Show them beneath their row, unless the rows are others by now."""
+        if message.serial != self.rows.pages.serial:
+            return
+        if not message.accounts:
+            self.say("No other article here tells of this event.")
+        self.marks.update(message.marks)
+        self.rows.open(message.article, message.accounts)
 
     def action_stories(self) -> None:
         """List the stories of the result."""

@@ -85,7 +85,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self._fresh = False
         """Whether the row that comes next is that of other results: nobody moved the cursor there."""
         self._typed = Pause(self)
-        self._keep: str | None = None
+        self._keep: tuple[str, str] | None = None
+        """The article of the row and that under the cursor, another one where accounts stand open beneath."""
 
     def compose(self) -> ComposeResult:
         """Search line, panes, status line."""
@@ -142,9 +143,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
 
     def ask_again(self) -> None:
         """Search for the same in what the library is now, keeping the reader's place."""
-        hit = self.rows.hit
-        self._keep = hit.id if hit else self._keep
-        self.loader.search(self.request, self.rows.row // PAGE * PAGE)
+        self._keep = self.rows.standing or self._keep
+        self.loader.search(self.request, self.rows.pages.place(self.rows.row).n // PAGE * PAGE)
 
     def _search(self) -> None:
         self._typed.cancel()
@@ -190,7 +190,9 @@ class ReaderState(Screen[None], inherit_bindings=False):
         pages = ResultPages(results, message.offset, message.serial, self.marks, message.accounts)
         row = 0
         if self._keep is not None:
-            found = pages.row(self._keep)
+            for article in pages.open_as(self.rows.pages):
+                self.loader.accounts(article, results.tree)
+            found = pages.row(*self._keep)
             row = self.rows.row if found is None else found
         self.rows.empty = self._empty(message.everything)
         self._fresh = True

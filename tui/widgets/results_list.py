@@ -9,33 +9,24 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from seedread.index.histogram import Histogram
-from seedread.index.safe_text import safe_line
 from seedread.tui.messages import PageWanted, RowMoved, RowOpened
+from seedread.tui.opened_rows import RowPlace
 from seedread.tui.palette import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.result_pages import ResultPages
-from seedread.tui.result_rows import (
-    DATE_WIDTH,
-    below,
-    codes_that_fit,
-    fitted,
-    meta,
-    sign,
-    snippet_pieces,
-    title_pieces,
-    weight,
-)
-from seedread.tui.text_layout import Piece, fit, line, wrap
+from seedread.tui.result_rows import RowShown, row_pieces
+from seedread.tui.story_rows import told_beneath, told_of
+from seedread.tui.text_layout import Piece, line
 from seedread.tui.time_strip import time_strip
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from rich.style import Style
     from textual import events
 
     from seedread.index.results import Hit
     from seedread.index.shelf import Marks
+    from seedread.index.stories import Account
     from seedread.tui.actions import Place
 
 __all__ = ["ResultsList"]
@@ -73,7 +64,7 @@ class ResultsList(LinesView, inherit_bindings=True):
     @property
     def length(self) -> int:
         """All lines of all rows, loaded or not; one where there are none, to say so."""
-        return max(self.pages.total * self.row_height, 1)
+        return max(self.pages.length * self.row_height, 1)
 
     @property
     def page(self) -> int:
@@ -85,12 +76,23 @@ class ResultsList(LinesView, inherit_bindings=True):
         """The hit under the cursor, None while it is missing."""
         return self.pages.hit(self.row)
 
+    @property
+    def beneath(self) -> Sequence[Account]:
+        """The accounts that stand open with the row under the cursor."""
+        return self.pages.beneath(self.pages.place(self.row))
+
+    @property
+    def standing(self) -> tuple[str, str] | None:
+        """The article of the result's row, and that under the cursor: they differ where accounts stand open beneath."""
+        own = self.pages.hit(self.pages.row_at(RowPlace(self.pages.place(self.row).n)))
+        return (own.id, self.hit.id) if own and self.hit else None
+
     def show(self, pages: ResultPages, row: int = 0) -> None:
         """Show another result with the cursor on `row`, which keeps its place on the screen if it had one."""
         from_top = self.row * self.row_height - self.top
         self._strips.clear()
         self.pages = pages
-        self.set_reactive(ResultsList.row, max(0, min(row, pages.total - 1)))
+        self.set_reactive(ResultsList.row, max(0, min(row, pages.length - 1)))
         self.top = max(0, min(self.row * self.row_height - from_top, self.length - self.height))
         self._reveal()
         self.refresh()
@@ -115,10 +117,29 @@ class ResultsList(LinesView, inherit_bindings=True):
         self.refresh()
         self._tell()
 
+    def open(self, article: str, accounts: Sequence[Account]) -> None:
+        """Show the other accounts of its event beneath the row of an article; none: fold it, the cursor on the row."""
+        place = self.pages.place(self.row)
+        under = self.hit if place.under else None
+        self.pages.open(article, accounts)
+        row = self.pages.row_at(RowPlace(place.n))
+        if under and self.pages.beneath(place):
+            row = next((row + n for n, one in enumerate(accounts, 1) if one.hit.id == under.id), row)
+        self.show(self.pages, row)
+        here = self.pages.row(article)
+        if here == self.row and accounts:
+            self._make_room(here, here + len(accounts))
+
+    def _make_room(self, first: int, last: int) -> None:
+        """Scroll until the rows from `first` to `last` show, or as many of them as find room."""
+        past = (last + 1) * self.row_height
+        if past > self.top + self.height:
+            self.scroll_to_line(min(first * self.row_height, past - self.page * self.row_height))
+
     def move(self, step: int) -> None:
         """Move the cursor `step` rows."""
-        if self.pages.total:
-            self.row = max(0, min(self.row + step, self.pages.total - 1))
+        if self.pages.length:
+            self.row = max(0, min(self.row + step, self.pages.length - 1))
 
     def watch_row(self, old: int, new: int) -> None:
         """Draw both rows again and tell the screen."""
@@ -167,10 +188,20 @@ class ResultsList(LinesView, inherit_bindings=True):
     def key(self, y: int) -> Hashable:
         """Name what shows in line `y`."""
         row, part = divmod(y, self.row_height)
-        hit = self.pages.hit(row)
+        hit, place = self.pages.hit(row), self.pages.place(row)
         here = row == self.row
-        marks = self.pages.marks(hit.id) if hit else None
-        return (self.pages.serial, row, part, self.row_height, marks, here, here and self.has_focus)
+        shown = self._shown(row, hit) if hit else None
+        return (self.pages.serial, place, part, shown, here, here and self.has_focus)
+
+    def _shown(self, row: int, hit: Hit) -> RowShown:
+        """Return all that the lines of a row are made of."""
+        pages, place = self.pages, self.pages.place(row)
+        beneath, account, branch = pages.beneath(place), pages.account(row), ""
+        if account:
+            branch = "└ " if place.under == len(beneath) else "├ "
+        told = told_beneath(account) if account else told_of(pages.accounts(hit.id), opened=bool(beneath))
+        wide = self.width >= WIDE
+        return RowShown(hit, pages.marks(hit.id), told, branch, pages.searched, self.row_height, wide)
 
     def mark(self, marks: Mapping[str, Marks]) -> None:
         """Draw the rows again whose marks are others now."""
@@ -187,40 +218,9 @@ class ResultsList(LinesView, inherit_bindings=True):
         bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)
         if hit is None:
             return line([bar, ("…" if part == 0 else "", DIM)], width)
-        marks = self.pages.marks(hit.id)
         cursor = CURSOR if here and self.has_focus else None
-        if width >= WIDE:
-            accounts, room = self.pages.accounts(hit.id), width - 3
-            pieces = below(hit, marks, accounts, room) if part else self._wide(hit, marks, room, cursor)
-        else:
-            pieces = self._narrow(hit, marks, part, width - 3, cursor)
-        pieces = [(sign(marks) if part == 0 else " ", cursor if part == 0 else PLAIN), *pieces]
+        pieces = row_pieces(self._shown(row, hit), part, width - 2, cursor)
         return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
-
-    def _narrow(self, hit: Hit, marks: Marks, part: int, width: int, cursor: Style | None) -> list[Piece]:
-        """Title first and the rest last; between them what matched, or what the first line had no room for."""
-        if part == self.row_height - 1:
-            return meta(hit, marks, self.pages.accounts(hit.id), width)
-        if self.pages.searched or self.row_height == 2:
-            return snippet_pieces(hit, width) if part else title_pieces(hit, marks, cursor)
-        title = safe_line(hit.title)
-        spans = wrap(title, width)
-        if part == 0:
-            return [(title[slice(*spans[0])], cursor or weight(marks))]
-        return [(title[spans[1][0] :], weight(marks))] if len(spans) > 1 else snippet_pieces(hit, width)
-
-    def _wide(self, hit: Hit, marks: Marks, width: int, cursor: Style | None) -> list[Piece]:
-        source = max(width // 7, 12)
-        codes = codes_that_fit(hit, width // 5)
-        room = max(width - DATE_WIDTH - source - len(codes) - 3, 10)
-        style = cursor or DIM
-        return [
-            (fit(hit.date or "undated", DATE_WIDTH) + " ", style),
-            (fit(hit.source or "", source) + " ", style),
-            *fitted(title_pieces(hit, marks, cursor), room, cursor),
-            (" ", cursor),
-            (codes, style),
-        ]
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; on the cursor's own row: into the article."""
@@ -230,5 +230,5 @@ class ResultsList(LinesView, inherit_bindings=True):
         row = (self.top + y) // self.row_height
         if row == self.row and self.has_focus:
             self.post_message(RowOpened())
-        elif row < self.pages.total:
+        elif row < self.pages.length:
             self.row = row
