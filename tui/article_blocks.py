@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.links import links
 from seedread.index.safe_text import safe_line, safe_text
@@ -15,11 +17,11 @@ from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from seedread.index.article import Article, Country, Person
     from seedread.index.shelf import Marks
-    from seedread.tui.text_layout import Mark
+    from seedread.tui.text_layout import Mark, Span
 
 __all__ = ["article_blocks", "head_length", "raw_blocks", "stripped_blocks", "text_blocks"]
 
@@ -30,16 +32,24 @@ LABEL = 20
 """Longest label that stands beside its text; a longer one stands over it."""
 GLUE = "\xa0"
 """Keeps the parts of a name on one line; on the way out it becomes a common space."""
+_NOWHERE: Mapping[int, Sequence[Span]] = {}
 
 
-def article_blocks(article: Article, marks: Marks = NO_MARKS, *, names: bool = False) -> list[Block]:
-    """Return head, paragraphs and links; with `names` the words are lit that name a country or a leader."""
+def article_blocks(
+    article: Article, marks: Marks = NO_MARKS, sought: Mapping[int, Sequence[Span]] = _NOWHERE, *, names: bool = False
+) -> list[Block]:
+    """Return head, paragraphs and links; with `names` the words are lit that name a country or a leader.
+
+    `sought` tells where the names stand that the query means (`seedread.index.sought_names.name_spans`).
+    """
     lit = _named(article) if names else {}
-    blocks = _head(article, marks, lit.get(IN_TITLE, ()))
+    blocks = _head(article, marks, lit.get(IN_TITLE, ()), sought)
     for number, paragraph in enumerate(article.paragraphs):
         text = safe_line(paragraph)
-        # The places of names in another text would not be those that show.
-        blocks += [BLANK, Block(text, marks=tuple(lit.get(number, ())) if text == paragraph else (), searched=True)]
+        block = Block(text, searched=True)
+        if text == paragraph:  # the places of names in another text would not be those that show
+            block = replace(block, marks=tuple(lit.get(number, ())), named=tuple(sought.get(number, ())))
+        blocks += [BLANK, block]
     return blocks + _links(article)
 
 
@@ -96,22 +106,32 @@ def _own(marks: Marks) -> list[Block]:
     return [*blocks, Block(safe_line(marks.note), prefix=("Note ", ACCENT))] if marks.note else blocks
 
 
-def _head(article: Article, marks: Marks, lit: Sequence[Mark] = ()) -> list[Block]:
+def _head(
+    article: Article, marks: Marks, lit: Sequence[Mark] = (), sought: Mapping[int, Sequence[Span]] = _NOWHERE
+) -> list[Block]:
     # A title taken from the lead would only say twice what comes first.
     title = safe_line(article.title)
-    places = tuple(lit) if title == article.title else ()
-    blocks = [] if article.title_is_lead else [Block(title, TITLE, places, searched=True)]
-    untitled = "untitled" if article.title_is_lead else None
-    said = (untitled, article.source, article.published and str(article.published), article.dateline, article.byline)
-    about = " · ".join(safe_line(part) for part in said if part)
-    about = about or "no source, no date"
-    starred: Mark = (0, 1, ACCENT)
-    blocks.append(Block(f"* {about}", DIM, (starred,)) if marks.starred else Block(about, DIM))
+    as_it_is = title == article.title
+    places, named = (tuple(lit), tuple(sought.get(IN_TITLE, ()))) if as_it_is else ((), ())
+    blocks = [] if article.title_is_lead else [Block(title, TITLE, places, searched=True, named=named)]
+    blocks.append(_about(article, sought.get(DATELINE, ()), starred=marks.starred))
     if article.countries:
         blocks.append(_names("Countries ", [(_country(country), country.about) for country in article.countries]))
     if article.leaders:
         blocks.append(_names("Leaders   ", [(_leader(leader), True) for leader in article.leaders]))
     return blocks + _own(marks)
+
+
+def _about(article: Article, in_dateline: Sequence[Span], *, starred: bool) -> Block:
+    """Return where and when in one line."""
+    star, untitled = "* " if starred else "", "untitled" if article.title_is_lead else None
+    said = (untitled, article.source, article.published and str(article.published))
+    first = [safe_line(part) for part in said if part]
+    place, byline = safe_line(article.dateline or ""), safe_line(article.byline or "")
+    about = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"
+    begin = len(star) + sum(len(f"{part} · ") for part in first)
+    named = tuple((begin + start, begin + end) for start, end in in_dateline) if place == article.dateline else ()
+    return Block(star + about, DIM, ((0, 1, ACCENT),) if starred else (), named=named)
 
 
 def _country(country: Country) -> str:

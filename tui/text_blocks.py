@@ -31,6 +31,8 @@ class Block:
     """Stands before the first line; further lines are indented as far."""
     searched: bool = False
     """Whether matches of the query are lit in it."""
+    named: tuple[Span, ...] = ()
+    """Matches that no word of the query tells: names that it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class WrappedBlocks:
         spans = wrap(block.text, self.width - cell_len(block.prefix[0]))
         begin = len(self._lines)
         self._lines += [_Line(number, span, index == 0) for index, span in enumerate(spans)]
-        matches = list(self._find(block.text)) if block.searched and block.text else []
+        found = self._find(block.text) if block.searched and block.text else ()
+        matches = _apart([*found, *block.named])
         self._matches.append(matches)
         for match in matches:
             at = next((index for index, (_, past) in enumerate(spans) if match[0] < past), len(spans) - 1)
@@ -118,3 +121,14 @@ class WrappedBlocks:
         if block.prefix[0]:
             prefix = [block.prefix if at.first else (" " * cell_len(block.prefix[0]), PLAIN)]
         return prefix + cut(block.text, at.span, block.style, marks)
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, of those that overlap one over all."""
+    apart: list[Span] = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart

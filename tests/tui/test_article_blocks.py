@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from seedread.index.article import TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.shelf import Marks
+from seedread.index.sought_names import name_spans
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
+from seedread.tui.text_blocks import WrappedBlocks
 
 ARTICLE = Article(
     id="a.txt",
@@ -57,6 +60,9 @@ LED = replace(
 )
 
 
+LED_IRAN = Mention(0, 0, 4, "Iran")
+
+
 def test_a_leader_has_the_office_of_the_date() -> None:
     """Beside the name stands what the person was when the article appeared, where that is known."""
     head = next(block for block in article_blocks(LED) if block.prefix[0].startswith("Leaders"))
@@ -73,6 +79,22 @@ def test_names_are_lit_where_they_stand() -> None:
 
     assert lit(names=False) == []
     assert lit(names=True) == ["Berg", "Holm", *["Iran"] * 7, "More"]
+
+
+def test_names_that_are_sought_are_matches() -> None:
+    """Mentions of a sought country or leader are matches in title, dateline and text; overlapping ones are one."""
+    article = replace(
+        LED,
+        countries=(Country("IR", "Iran", about=True, mentions=(Mention(DATELINE, 0, 6, "Tehran"), LED_IRAN)),),
+        leaders=(*LED.leaders, Person("x.ir", "X", "IR", "", (Mention(0, 0, 13, "Iran and Iraq"),))),
+    )
+    sought = frozenset({("country", "IR"), ("leader", "x.ir"), ("leader", "ada-berg.no")})
+    for marks in (Marks(), Marks(starred=True)):
+        wrapped = WrappedBlocks(article_blocks(article, marks, name_spans(article, sought)), 80, lambda _: ())
+        wrapped.wrap_all()
+        blocks = article_blocks(article, marks)
+        lit = [blocks[number].text[start:end] for _, number, (start, end) in wrapped.match_lines]
+        assert lit == ["Berg", "Tehran", "Iran and Iraq"]
 
 
 def test_no_name_is_lit_in_a_text_that_shows_otherwise() -> None:

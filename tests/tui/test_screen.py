@@ -10,6 +10,7 @@ import pytest
 from textual import events
 
 from seedread.index import Cancelled, Library
+from seedread.index.facets import Selection
 from seedread.tui.screens.text import TextScreen
 
 from .conftest import SIZES, opened, settle, using
@@ -189,6 +190,27 @@ async def test_matches_are_walked_through_and_round(library: Library) -> None:
         assert reader.main.reading.here == 0
         await reader.press("escape", "escape", "n")
         assert reader.main.said
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+async def test_names_that_are_sought_are_walked_through(library: Library, *, chosen: bool) -> None:
+    """A search by leader or country, typed or chosen, lights where the article names them, and `n` goes there."""
+    async with using(library, query="" if chosen else "who:putin country:cn") as reader:
+        if chosen:
+            selection = Selection().set("leader", "vladimir-putin.ru", "include").set("country", "CN", "include")
+            reader.main.ask(replace(reader.main.request, selection=selection))
+            await settle(reader.pilot)
+        pane = reader.main.reading
+        assert len(pane._wrapped.match_lines) == 4
+        seen = []
+        for _ in range(4):
+            await reader.press("n")
+            assert pane.here is not None
+            _, block, (start, end) = pane._wrapped.match_lines[pane.here]
+            seen.append(pane._blocks[block].text[start:end])
+        assert seen == ["Putin", "China", "Vladimir Putin", "China"]
+        await reader.press("v", "v", "V", "V", "N")
+        assert pane.here == 3
 
 
 async def test_an_article_without_date_says_so(library: Library) -> None:

@@ -133,7 +133,8 @@ class MainScreen(NamingScreen, inherit_bindings=False):
 
     def _jump(self, step: int) -> None:
         if not self.to_article().jump(step):
-            self.say("No match in this article." if self.request.text else "Nothing was searched for.")
+            asked = self.request.text or self.request.selection
+            self.say("No match in this article." if asked else "Nothing was searched for.")
 
     def action_pin(self) -> None:
         """Pin the article of the row, or unpin the one that is."""

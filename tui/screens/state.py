@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import QueryError
+from seedread.index.sought_names import SoughtNames, sought_names
 from seedread.tui.config import Settings
 from seedread.tui.desk import Desk
 from seedread.tui.loading import Loader
@@ -56,6 +57,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     ran: var[Node | None] = var(None, init=False)
     """The query as it ran: what is lit."""
+    sought: var[SoughtNames] = var(frozenset(), init=False)
+    """The countries and leaders it asks for: they are lit too."""
     article: var[Article | None] = var(None, init=False)
     """The article of the row."""
     pinned: var[Article | None] = var(None, init=False)
@@ -98,8 +101,9 @@ class ReaderState(Screen[None], inherit_bindings=False):
             yield FacetList(id="facets").data_bind(ReaderState.facets)
             yield ResultsList(id="results", dated=self.settings.screen.time_strip)
             with Container(id="reading"):
-                yield ArticlePane(self.marks, id="article").data_bind(ReaderState.article, ReaderState.ran)
-                yield ArticlePane(self.marks, id="pinned").data_bind(ReaderState.ran, article=ReaderState.pinned)
+                lit = (ReaderState.ran, ReaderState.sought)
+                yield ArticlePane(self.marks, id="article").data_bind(*lit, ReaderState.article)
+                yield ArticlePane(self.marks, id="pinned").data_bind(*lit, article=ReaderState.pinned)
         yield StatusLine(id="status").data_bind(ReaderState.said, ReaderState.error, ReaderState.progress)
         with Container(id="asking"):
             yield AskLabel(id="question")
@@ -183,6 +187,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
             return
         self.fault = None
         self.ran = results.tree
+        self.sought = sought_names(results.tree, message.request.selection)
         self.facets = results.facets
         if results.notices or not self._passing:
             self.say(" · ".join(notice.message for notice in results.notices), passing=False)

@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from seedread.index.highlight import Lighter
 from seedread.index.shelf import NO_MARKS
+from seedread.index.sought_names import SoughtNames, name_spans
 from seedread.tui.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
 
@@ -33,6 +34,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
     article: var[Article | None] = var(None, init=False)
     ran: var[Node | None] = var(None, init=False)
     """The query as it ran: what is lit."""
+    sought: var[SoughtNames] = var(frozenset(), init=False)
+    """The countries and leaders that were asked for: their names are lit as matches."""
     names: var[bool] = var(default=False, init=False)
     """Whether the countries and leaders in the text are lit."""
 
@@ -65,6 +68,11 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.view != "raw":
             self._show(keep_place=True)
 
+    def watch_sought(self) -> None:
+        """Light other names as matches."""
+        if self.view == "text":
+            self._show(keep_place=True)
+
     def watch_names(self) -> None:
         """Light the names, or no longer."""
         if self.view == "text":
@@ -76,7 +84,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
         elif self.view == "stripped":
             self.show_blocks(stripped_blocks(self.article, self._own), keep_place=keep_place)
         else:
-            self.show_blocks(article_blocks(self.article, self._own, names=self.names), keep_place=keep_place)
+            sought = name_spans(self.article, self.sought)
+            self.show_blocks(article_blocks(self.article, self._own, sought, names=self.names), keep_place=keep_place)
 
     @property
     def _own(self) -> Marks:

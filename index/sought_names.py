@@ -1,0 +1,61 @@
+"""Which countries and leaders a query and a choice ask for, and where an article names them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from .facets import NONE
+from .query import AnyValue, HasValue, leaves
+from .regions import regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .article import Article, Mention
+    from .facets import Selection
+    from .query import Node
+
+__all__ = ["SoughtNames", "name_spans", "sought_names"]
+
+SoughtNames: TypeAlias = frozenset[tuple[str, str]]
+"""Facet (country or leader) and value: a code, an id, or `ANY`."""
+ANY = "*"
+_FACETS = ("country", "leader")
+
+
+def sought_names(tree: Node, selection: Selection) -> SoughtNames:
+    """Return what a query, as it ran, and the included values of a choice ask for; a region stands for its countries.
+
+    What is excluded is not sought.
+    """
+    found: set[tuple[str, str]] = set()
+    for leaf in leaves(tree):
+        if isinstance(leaf, HasValue) and leaf.facet in _FACETS:
+            found.update((leaf.facet, value) for value in leaf.values)
+        elif isinstance(leaf, AnyValue) and leaf.facet in _FACETS:
+            found.add((leaf.facet, ANY))
+    for facet in _FACETS:
+        found.update((facet, value) for value in selection.choice(facet).included - {NONE})
+    for region in selection.choice("region").included & regions().keys():
+        found.update(("country", code) for code in regions()[region].countries)
+    return frozenset(found)
+
+
+def name_spans(article: Article, sought: SoughtNames) -> dict[int, list[tuple[int, int]]]:
+    """Return where the mentions stand by which `article` counts for what is sought.
+
+    The keys are those of `Mention.paragraph`; the spans, in characters, may overlap and are in no order.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    for facet, value, mentions in _named(article):
+        if (facet, value) in sought or (facet, ANY) in sought:
+            for mention in mentions:
+                found.setdefault(mention.paragraph, []).append((mention.start, mention.end))
+    return found
+
+
+def _named(article: Article) -> Iterator[tuple[str, str, tuple[Mention, ...]]]:
+    for country in article.countries:
+        yield "country", country.code, country.mentions
+    for leader in article.leaders:
+        yield "leader", leader.id, leader.mentions

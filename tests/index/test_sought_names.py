@@ -1,0 +1,66 @@
+"""Which names a search asks for, and where an article has them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index import Library
+from seedread.index.facets import NONE, Selection
+from seedread.index.sought_names import name_spans, sought_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXT = (
+    "Russian President Vladimir Putin flew to Tehran on Monday. Mr Putin will stay for two days, the Kremlin said.\n\n"
+    "Iran will send gas to Turkey."
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    record = {"id": "a", "title": "Putin in Tehran", "text": TEXT, "date": "2024-03-05"}
+    (tmp_path / "news.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
+        library.sync()
+        yield library
+
+
+def named(library: Library, text: str, selection: Selection | None = None) -> set[str]:
+    """Return the words by which the article counts for a search."""
+    chosen = selection or Selection()
+    results = library.search(text, selection=chosen)
+    article = library.get("a")
+    parts = {-1: article.title, **dict(enumerate(article.paragraphs))}
+    spans = name_spans(article, sought_names(results.tree, chosen))
+    return {parts[part][start:end] for part, found in spans.items() for start, end in found}
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("who:putin", {"Putin", "Vladimir Putin"}),
+        ("country:tr", {"Turkey"}),
+        ("country:tr OR leader:putin", {"Turkey", "Putin", "Vladimir Putin"}),
+        ("region:southern-asia", {"Tehran", "Iran"}),
+        ("country:*", {"Tehran", "Iran", "Turkey", "Russian", "Kremlin"}),
+        ("-country:fr country:tr", {"Turkey"}),
+        ("-country:fr", set()),
+        ("gas", set()),
+    ],
+)
+def test_a_query_asks_for_names(library: Library, query: str, wanted: set[str]) -> None:
+    """What a field of the query means is found where the article names it; what is not wanted is not."""
+    assert named(library, query) == wanted
+
+
+def test_a_choice_asks_for_names(library: Library) -> None:
+    """Included values are sought, a region as its countries; excluded ones, and having none, are not."""
+    assert named(library, "", Selection().set("country", "TR", "include")) == {"Turkey"}
+    assert named(library, "", Selection().set("region", "southern-asia", "include")) == {"Tehran", "Iran"}
+    assert named(library, "", Selection().set("country", "TR", "exclude")) == set()
+    assert sought_names(library.search("").tree, Selection().set("leader", NONE, "include")) == frozenset()
