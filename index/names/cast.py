@@ -68,6 +68,8 @@ class Cast:
 
     def _mention(self, part: Part, candidate: Candidate) -> None:
         part.mentions.append(candidate.mention(self.texts[candidate.paragraph]))
+        if self.scene.date is None and candidate.title:
+            part.tell(candidate.title)
         if candidate.keys and (part.leader is None or len(candidate.keys) == 1):
             self._call(part, candidate.keys[-1])
         if part.leader is None:

@@ -157,7 +157,7 @@ class Leader:
         the latest.
         """
         if date is None:
-            latest = max(self.offices, key=lambda office: (office.end, -_RANK[office.family], office.start))
+            latest = max(self.offices, key=_later)
             return latest, latest.end < datetime.date.max
         present = [office for office in self.offices if office.start <= date <= office.end]
         if present:
@@ -166,6 +166,15 @@ class Leader:
         if past:
             return max(past, key=lambda office: office.end), True
         return self.offices[0], False
+
+    def office_called(self, title: str, family: str) -> Office | None:
+        """Return the office that a title of this family means where no date tells; None where none was held.
+
+        The one of that very name, else of that very family, of several the latest.
+        """
+        own = "state" if family == "body" else family
+        held = [office for office in self.offices if office.family == own] or self.held(family)
+        return max(held, key=lambda office: (office.title == title, *_later(office)), default=None)
 
     def role_at(self, date: datetime.date | None) -> str:
         """Return the office that counts at a date as a newspaper says it: "former" before one that had ended."""
@@ -192,6 +201,10 @@ class Leader:
         if not is_turned(self.country):
             return self.spellings
         return self.spellings + tuple((*spelling[1:], spelling[0]) for spelling in self.spellings if spelling)
+
+
+def _later(office: Office) -> tuple[datetime.date, int, datetime.date]:
+    return office.end, -_RANK[office.family], office.start
 
 
 def _same(word: str, own: str) -> bool:

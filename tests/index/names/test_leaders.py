@@ -261,6 +261,32 @@ class TestCoreference:
         """Without a date a surname singles out nobody who has left office."""
         assert not _leaders("Japan's Hashimoto left. Hashimoto slept.", date=None)
 
+    @pytest.mark.parametrize(
+        ("text", "role"),
+        [
+            ("Russian President Boris Yeltsin flew to Kiev.", "president"),
+            ("Boris Yeltsin, the Russian president, flew to Kiev.", "president"),
+            ("Former Russian President Boris Yeltsin flew to Kiev.", "former president"),
+            ("Former President Boris Yeltsin came. Boris Yeltsin, the Russian president, had hoped so.", "president"),
+            ("Boris Yeltsin flew to Kiev.", "former president"),
+            ("Russia's Boris Yeltsin met the mayor of Kiev.", "former president"),
+            ("Russian Prime Minister Vladimir Putin met Boris Yeltsin.", "former president"),
+        ],
+    )
+    def test_without_a_date_the_text_tells_the_office(self, text: str, role: str) -> None:
+        """What the text calls a person stands above the last office of the gazetteer, which may be over since."""
+        assert _leaders(text, date=None)["Boris Yeltsin"].role == role
+
+    def test_without_a_date_the_office_named_first_counts(self) -> None:
+        """Of the offices that a person held the text means the one it names, rather than the latest."""
+        text = "Russian Prime Minister Vladimir Putin spoke. Mr Putin became president a year later."
+        assert _leaders(text, date=None)["Vladimir Putin"].role == "prime minister"
+
+    def test_a_date_tells_the_office(self) -> None:
+        """Where the date is known the office of that day counts, whatever the text calls a person."""
+        text = "Russian Prime Minister Vladimir Putin spoke."
+        assert _leaders(text, date=Y2024)["Vladimir Putin"].role == "president"
+
     def test_a_namesake_blocks_the_surname(self) -> None:
         """Where another Hashimoto is introduced, the surname is his."""
         assert not _leaders("Judge Kenji Hashimoto spoke in Japan.", "Mr Hashimoto sat down. Hashimoto rose.")

@@ -73,6 +73,25 @@ def test_higher_office_stands_before_the_foreign_ministry() -> None:
     assert leader.office_at(DAY(2002, 1, 1))[0].title == "prime minister"
 
 
+def test_a_title_tells_which_office_was_held() -> None:
+    """The office of that very name, else of that very family, else one that such a title may mean; else none."""
+    leader = _leader(
+        "foreign minister:2001:2004;acting foreign minister:2006:2006;president:2020-05-01:;head:1999:1999"
+    )
+
+    def called(title: str, family: str) -> str | None:
+        office = leader.office_called(title, family)
+        return office and office.title
+
+    assert called("foreign minister", "foreign") == "foreign minister"
+    assert called("secretary of state", "foreign") == "acting foreign minister"
+    assert called("leader", "state") == "head"
+    assert called("secretary-general", "body") == "head"
+    assert called("king", "monarch") == "head"
+    assert called("premier", "premier") == "head"
+    assert _leader("foreign minister:2001:2004").office_called("king", "monarch") is None
+
+
 def test_initials_and_particles_are_borne() -> None:
     """Initials and left-out particles fit, another given name does not."""
     leader = Leader("x", "Inder Kumar Gujral", "IN", ("I. K. Gujral",), "prime minister:1997:1998")
