@@ -67,10 +67,6 @@ class Selection:
         """Return this selection with `value` of `facet` in `state`."""
         return self._with(facet, self.choice(facet).set(value, state))
 
-    def cycle(self, facet: str, value: str) -> Selection:
-        """Return this selection with `value` moved on from off to include to exclude to off."""
-        return self.set(facet, value, NEXT[self.choice(facet).state(value)])
-
     def switch_mode(self, facet: str) -> Selection:
         """Return this selection with any and all exchanged in `facet`."""
         choice = self.choice(facet)
