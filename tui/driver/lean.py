@@ -40,6 +40,7 @@ class LeanDriver(LinuxDriver):
         self._passing: list[str] = []
         self._outlet: Outlet | None = None
         self._can_show_together = False
+        self._waking = False
         self._showing = False
         """Whether the terminal is ours to paint on."""
         self._begin(*self._get_terminal_size())
@@ -59,6 +60,16 @@ class LeanDriver(LinuxDriver):
             self._can_show_together = self._can_show_together or data == BEGIN_TOGETHER
             if passing := self._reader.read(data):
                 self._passing.append(passing)
+        self._wake_soon()
+
+    def _wake_soon(self) -> None:
+        """Have it sent once the program has done what it is at: Textual may draw a screen in several goes."""
+        if self._outlet and not self._waking:
+            self._waking = True
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        self._waking = False
         if self._outlet:
             self._outlet.wake()
 
@@ -76,8 +87,7 @@ class LeanDriver(LinuxDriver):
         """Send everything again: something else may have written on the terminal."""
         with self._lock:
             self._painter.forget()
-        if self._outlet:
-            self._outlet.wake()
+        self._wake_soon()
 
     def start_application_mode(self) -> None:
         """Begin, at the start and after a suspension."""
