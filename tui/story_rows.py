@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 __all__ = ["Told", "likeness_detail", "story_detail", "told_beneath", "told_of"]
 
 
+_SHORT = {"same text": "same", "shared wire text": "wire", "same event": "event"}
+"""What an article is to another one, where there is little room."""
+
+
 class Told(NamedTuple):
     """What a row says of the event that its article tells of."""
 
@@ -27,7 +31,7 @@ def told_of(accounts: int, *, opened: bool) -> Told:
 
 def told_beneath(account: Account) -> Told:
     """Return what an account is to the article of the row above it."""
-    return Told(account.kind, f"({account.kind.split()[-1]})")
+    return Told(account.kind, f"({_SHORT.get(account.kind, account.kind)})")
 
 
 def likeness_detail(one: Similar) -> str:

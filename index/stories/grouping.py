@@ -39,7 +39,9 @@ def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]],
             if other.id in groups.articles and same_event(profile, other, found)
         ]
         groups.add(profile.id, mark)
-        first = _copied(profiles, profile, [other for other, found in alike if found.words >= bounds("story")["copy"]])
+        first = _copied(
+            profiles, profile, [other for other, found in alike if found.words >= bounds("candidates")["laid_beside"]]
+        )
         if first is not None:
             groups.fold(profile.id, groups.first_of(first.id))
         _join(groups, profiles, profile, [other for other, _ in alike])

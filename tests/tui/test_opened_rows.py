@@ -8,6 +8,7 @@ import pytest
 
 from seedread.tui.opened_rows import OpenedRows, RowPlace
 from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.story_rows import told_beneath
 
 from .conftest import opened, settle, using, write
 from .test_compare import ROWS, SIZES, TEXTS
@@ -74,7 +75,10 @@ async def test_open_and_fold(accounts: Library, size: tuple[int, int]) -> None:
         assert "3 accounts:" in text or "(3):" in text
         await reader.press("j")
         if size[0] >= 80:
-            assert any(said in reader.text() for said in ("same text", "(text)"))
+            for row in range(1, 4):
+                account = reader.main.rows.pages.account(row)
+                assert account
+                assert any(said in text for said in told_beneath(account))
             assert "Island News" in reader.text() or "Agency" in reader.text()
         await reader.press("j", "plus")
         assert rows(reader) == before

@@ -55,6 +55,10 @@ class TestAtEverySize:
         run = after("P", "j", "enter", "tab")
         assert snap_compare(SeedreadApp(library), terminal_size=size, run_before=run)
 
+    def test_accounts(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
+        """A story that stands open, the cursor on the first account beneath."""
+        assert snap_compare(SeedreadApp(library, "rail"), terminal_size=size, run_before=after("plus", "j"))
+
     def test_stripped(self, snap_compare: Compare, library: Library, size: tuple[int, int]) -> None:
         """The article alone, to its end, with what was stripped."""
         run = after("z", "v", "G")
