@@ -5,15 +5,18 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from seedread.index.errors import ShelfError
-from seedread.index.facets import BitsetValues, from_numbers
+from seedread.index.facets import BitsetValues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from seedread.index.engines import Reader
     from seedread.index.facets import Bitset, Values
 
+    from .marks import Items
     from .shelf import Shelf
 
 __all__ = ["MarkedArticles"]
@@ -32,10 +35,8 @@ class MarkedArticles:
         self._shelf = shelf
         self._library = library
         self._reader: weakref.ref[Reader] | None = None
-        self._version: tuple[int, ...] | None = None
-        self._numbers: dict[str, int | None] = {}
-        self._complete = False
-        """Whether every article is among those numbers."""
+        self._version: tuple[int, ...] = ()
+        self._places = _Places()
         self._values: Mapping[str, Values] = {}
         self.problem: ShelfError | None = None
         """Why there are no marks, where they cannot be read."""
@@ -45,8 +46,8 @@ class MarkedArticles:
         try:
             version = self._shelf.version()
             same = self._reader is not None and self._reader() is reader
-            if not same:
-                self._reader, self._numbers, self._complete = weakref.ref(reader), {}, False
+            if not same or version[:1] != self._version[:1]:
+                self._reader, self._places = weakref.ref(reader), _Places()
             if not same or version != self._version or self.problem:
                 self._values = self._read(reader)
                 self._version, self.problem = version, None
@@ -59,28 +60,56 @@ class MarkedArticles:
         self._shelf.close()
 
     def _read(self, reader: Reader) -> Mapping[str, Values]:
-        ids = self._shelf.marked_ids(self._library)
-        if not self._complete and len(ids.read) > _MANY * reader.everything.bit_count():
-            self._numbers, self._complete = _numbers(reader), True
-        read = self._bitset(reader, ids.read)
+        self._places.follow(self._shelf, self._library, reader)
+        marked, bitset = self._shelf.marked_items(), self._places.bitset
+        read = bitset(marked.read) if marked else 0
         states = {
             "unread": reader.everything & ~read,
-            "starred": self._bitset(reader, ids.starred),
-            "noted": self._bitset(reader, ids.noted),
+            "starred": bitset(marked.starred) if marked else 0,
+            "noted": bitset(marked.noted) if marked else 0,
             "read": read,
         }
-        tags = {tag: self._bitset(reader, marked) for tag, marked in ids.tags.items()}
+        tags = {tag: found for tag, items in sorted(marked.tags.items()) if (found := bitset(items))} if marked else {}
         return {"is": BitsetValues(states, _STATES), "tag": BitsetValues(tags, {tag: tag for tag in tags})}
 
-    def _bitset(self, reader: Reader, ids: Iterable[str]) -> Bitset:
-        numbers = self._numbers
-        for own in ids:
-            if own not in numbers:
-                numbers[own] = reader.document(own)
-        return from_numbers([number for own in ids if (number := numbers[own]) is not None])
+
+_NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-def _numbers(reader: Reader) -> dict[str, int | None]:
+class _Places:
+    """Which documents of a reader the items of the shelf are; only what came since the last time is looked up."""
+
+    def __init__(self) -> None:
+        self._count = self._newest = 0
+        self._items, self._documents = _NOTHING
+
+    def follow(self, shelf: Shelf, library: str, reader: Reader) -> None:
+        """Take in what was marked since, or all where an old item has come to a new place."""
+        count, known = shelf.place_count(library), (self._items, self._documents)
+        if count == self._count:
+            return
+        places = shelf.places(library, self._newest)
+        if self._count + len(places) != count:
+            places, known, self._count = shelf.places(library), _NOTHING, 0
+        many = len(places) > _MANY * reader.everything.bit_count()
+        document = _numbers(reader).get if many else reader.document
+        found = [(item, number) for item, own in places if (number := document(own)) is not None]
+        added = np.array(found, np.int64).reshape(-1, 2).T
+        self._items, self._documents = np.append(known[0], added[0]), np.append(known[1], added[1])
+        self._count += len(places)
+        self._newest = max((item for item, _ in places), default=self._newest)
+
+    def bitset(self, items: Items) -> Bitset:
+        """Return the documents of the items."""
+        marked = np.zeros(max(self._items.max(initial=0), items.max(initial=0)) + 1, bool)
+        marked[items] = True
+        documents = self._documents[marked[self._items]]
+        mask = np.zeros(documents.max(initial=-1) + 1, bool)
+        mask[documents] = True
+        return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+
+
+def _numbers(reader: Reader) -> dict[str, int]:
     """Return the document of every article by its id."""
     count = reader.everything.bit_length()
     alive = reader.everything.to_bytes((count + 7) >> 3, "little")

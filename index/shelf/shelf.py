@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from .marks import MarkedIds
+    from .marks import MarkedItems
     from .transfer import Imported
     from .values import Field, Ref
 
 __all__ = ["Shelf", "default_path"]
-
-_NONE = marks.MarkedIds((), (), (), {})
 
 
 def default_path() -> Path:
@@ -59,7 +57,10 @@ class Shelf:
         self._database.close()
 
     def version(self) -> tuple[int, ...]:
-        """Return a mark that is another one after every change, of this session or of others."""
+        """Return a mark that is another one after every change, of this session or of others.
+
+        Its first part is another one where another file has come into the place.
+        """
         return self._database.version()
 
     def mark(self, library: str, refs: Iterable[Ref], field: Field, *, on: bool = True, tag: str = "") -> int:
@@ -98,10 +99,20 @@ class Shelf:
         """Return the marks of one article."""
         return self.marks(library, [article_id]).get(article_id, NO_MARKS)
 
-    def marked_ids(self, library: str) -> MarkedIds:
-        """Return all that is marked in a library."""
+    def marked_items(self) -> MarkedItems | None:
+        """Return all that is marked, in every library; None where nothing ever was."""
         with self._database.reading() as connection:
-            return marks.marked_ids(connection, library) if connection else _NONE
+            return marks.marked_items(connection) if connection else None
+
+    def places(self, library: str, after: int = 0) -> list[tuple[int, str]]:
+        """Return item and id of whatever was marked in a library, of items with a number above `after`."""
+        with self._database.reading() as connection:
+            return marks.places(connection, library, after) if connection else []
+
+    def place_count(self, library: str) -> int:
+        """Return how many such places there are: none is ever taken away or given another item."""
+        with self._database.reading() as connection:
+            return marks.place_count(connection, library) if connection else 0
 
     def tags(self) -> list[str]:
         """Return every tag in use, the most frequent first."""

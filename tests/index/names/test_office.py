@@ -81,7 +81,7 @@ def test_a_title_tells_which_office_was_held() -> None:
 
     def called(title: str, family: str) -> str | None:
         office = leader.office_called(title, family)
-        return office and office.title
+        return office.title if office else None
 
     assert called("foreign minister", "foreign") == "foreign minister"
     assert called("secretary of state", "foreign") == "acting foreign minister"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from bitsets import numbers
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from seedread.index import Library, Selection, ShelfError
 from seedread.index.query import parse, to_text
-from seedread.index.shelf import Ref, Shelf, adopt, attach
+from seedread.index.shelf import MarkedArticles, Ref, Shelf, adopt, attach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,3 +145,56 @@ def test_marks_outlive_the_library(library: Library, shelf: Shelf, tmp_path: Pat
         assert adopt(moved, shelf) == 2
         assert adopt(moved, shelf) == 0
         assert found(moved, "is:read") == found(library, "is:read")
+
+
+class Generation:
+    """As much of a reader as marks ask for, without one of the articles that were marked."""
+
+    def __init__(self, ids: list[str]) -> None:
+        self.ids = ids
+        self.everything = (1 << len(ids)) - 1
+
+    def document(self, own: str) -> int | None:
+        return self.ids.index(own) if own in self.ids else None
+
+    def row(self, number: int) -> Ref:
+        return Ref(self.ids[number], "")
+
+
+IDS = [f"{n}.txt" for n in range(30)]
+marks = st.tuples(
+    st.sampled_from(["/news", "/news", "/other"]),
+    st.lists(st.sampled_from(IDS), min_size=1, max_size=9, unique=True),
+    st.sampled_from(["read", "starred", "tag"]),
+    st.booleans(),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(marks, st.just("undo"), st.just("adopt"), st.just("rebuild")), max_size=12))
+def test_what_is_followed_is_what_is_there(tmp_path_factory: pytest.TempPathFactory, steps: list[Any]) -> None:
+    """After any steps, in this library or another one with the same texts, every mark is found just where it is."""
+    path = tmp_path_factory.mktemp("shelf") / "shelf.db"
+    with Shelf(path) as shelf, Shelf(path) as other:
+        marked, reader = MarkedArticles(shelf, "/news"), Generation(IDS[:-1])
+        for step in steps:
+            match step:
+                case "undo":
+                    other.undo()
+                case "adopt":
+                    other.adopt("/news", 1, [(own, f"hash of {own[0]}") for own in IDS[::3]])
+                case "rebuild":
+                    reader = Generation(IDS[::-1])
+                case library, ids, field, on:
+                    refs = [Ref(own, f"hash of {own[0]}", own) for own in ids]
+                    other.mark(library, refs, field, on=on, tag="x" if field == "tag" else "")
+            values = marked.values(reader)  # type: ignore[arg-type]  # it is asked for no more than this
+            there = shelf.marks("/news", reader.ids)
+            for name, wanted in (
+                ("read", [own for own in reader.ids if own in there and there[own].read]),
+                ("starred", [own for own in reader.ids if own in there and there[own].starred]),
+                ("unread", [own for own in reader.ids if own not in there or not there[own].read]),
+            ):
+                assert [reader.ids[n] for n in numbers(values["is"].articles(name))] == wanted
+            tagged = [own for own in reader.ids if own in there and there[own].tags]
+            assert [reader.ids[n] for n in numbers(values["tag"].articles("x"))] == tagged

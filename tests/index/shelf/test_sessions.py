@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from marked_ids import read_ids, tagged_ids
+
 import seedread
 from seedread.index.shelf import Shelf
 
@@ -40,8 +42,7 @@ def test_several_sessions_write_at_once(tmp_path: Path) -> None:
         process.communicate(timeout=60)
         assert process.returncode == 0
     with Shelf(path) as shelf:
-        marked = shelf.marked_ids("/news")
-        assert len(set(marked.read)) == len(set(marked.tags["seen"])) == 100
+        assert len(read_ids(shelf, "/news")) == len(tagged_ids(shelf, "/news", "seen")) == 100
 
 
 def test_a_killed_session_loses_only_what_it_was_at(tmp_path: Path) -> None:
@@ -55,9 +56,9 @@ def test_a_killed_session_loses_only_what_it_was_at(tmp_path: Path) -> None:
         process.send_signal(signal.SIGKILL)
         done = len(process.communicate(timeout=60)[0].splitlines()) + 1
         with Shelf(path) as shelf:
-            marked = shelf.marked_ids("/news")
-            assert sum(own.startswith(f"{attempt}-") for own in marked.tags["seen"]) >= done
-            assert set(marked.tags["seen"]) <= set(marked.read)
+            seen = tagged_ids(shelf, "/news", "seen")
+            assert sum(own.startswith(f"{attempt}-") for own in seen) >= done
+            assert seen <= read_ids(shelf, "/news")
     found = sqlite3.connect(path)
     assert found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     found.close()
