@@ -111,6 +111,11 @@ class Published:
         """Write the date in ISO form at its own precision: 2024, 2024-10, 2024-10-11, 2024-10-11T09:30."""
         return self.date.isoformat()[: {"year": 4, "month": 7, "day": 10}.get(self.precision, 16)]
 
+    @property
+    def written(self) -> str:
+        """The same as people write it: 2024-10-11 09:30."""
+        return str(self).replace("T", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -147,6 +152,12 @@ class Article:
     """Leaders whom the text means by country and office alone ("Iran's supreme leader"); no facet counts them."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, to know a copy and to find marks again in a moved library."""
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Source, date, dateline and byline as people write them, as far as they are known."""
+        when = self.published.written if self.published else None
+        return tuple(said for said in (self.source, when, self.dateline, self.byline) if said)
 
     @property
     def body(self) -> str:

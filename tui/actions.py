@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 __all__ = ["ACTIONS", "PLACES", "Action", "Place"]
 
 Place: TypeAlias = Literal[
-    "anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "compare", "text"
+    "every", "anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "compare", "text"
 ]
 
 PLACES: dict[Place, str] = {
@@ -25,6 +25,7 @@ PLACES: dict[Place, str] = {
     "pick": "In a list to choose from",
     "compare": "Where two accounts stand side by side",
     "text": "On a page of text",
+    "every": "On every screen",
 }
 """Where an action works, with the heading it has in the help."""
 
@@ -107,8 +108,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", "ctrl+p", "find an action and run it", "anywhere"),
     Action("sync", "ctrl+r", "look for new and changed files", "anywhere"),
     Action("problems", "exclamation_mark", "list the files that could not be read", "anywhere"),
-    Action("redraw", "ctrl+l", "draw the screen again", "anywhere"),
-    Action("suspend", "ctrl+z", "suspend; `fg` comes back", "anywhere"),
+    Action("redraw", "ctrl+l", "draw the screen again", "every"),
+    Action("suspend", "ctrl+z", "suspend; `fg` comes back", "every"),
     Action("help", "question_mark,f1", "this help", "anywhere", "help"),
     Action("escape", "escape", "leave the search line, unpin, or clear a filter; never quits", "anywhere"),
     Action("back", "q", "go back; from the results: quit", "anywhere", "back"),
@@ -175,6 +176,8 @@ ACTIONS: tuple[Action, ...] = (
         "compare",
         "all",
     ),
+    Action("save", "s", "save the comparison: .md or .json", "compare"),
+    Action("help", "question_mark,f1", "this help", "compare", "help"),
     Action("other_side", "tab,shift+tab,h,l,left,right", "to the other article", "compare"),
     Action("close", "escape,c,Q,backspace", "close", "compare", "close"),
     Action("find_text", "slash", "show only the lines with what is typed", "text", "find"),

@@ -16,8 +16,9 @@ from seedread.tui.driver import LeanDriver
 from seedread.tui.glyphs import glyphs_for
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.themes import THEMES, Themed
-from seedread.tui.type_ahead import run_key, whole
+from seedread.tui.type_ahead import places_of, run_key, whole
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -95,6 +96,14 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.screen.refresh(layout=True)
         if isinstance(self._driver, LeanDriver):
             self._driver.repaint()
+
+    def action_suspend(self) -> None:
+        """Suspend the process."""
+        self.action_suspend_process()
+
+    def action_help(self) -> None:
+        """Show every key, those that work here first."""
+        self.push_screen(TextScreen(help_sections(self.keymap, places_of(self))))
 
     def on_mount(self) -> None:
         """Leave in order when somebody ends the process or the line is lost."""

@@ -125,7 +125,7 @@ def _head(
 def _about(article: Article, in_dateline: Sequence[Span], *, starred: bool) -> Block:
     """Return where and when in one line."""
     star, untitled = "* " if starred else "", "untitled" if article.title_is_lead else None
-    said = (untitled, article.source, article.published and str(article.published))
+    said = (untitled, article.source, article.published and article.published.written)
     first = [safe_line(part) for part in said if part]
     place, byline = safe_line(article.dateline or ""), safe_line(article.byline or "")
     about = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"

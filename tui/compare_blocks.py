@@ -28,8 +28,7 @@ def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[i
     article = account.article
     # A title taken from the lead would only say twice what comes first.
     blocks = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, prefix=_gutter(""))]
-    said = (article.source, article.published and str(article.published), article.dateline, article.byline)
-    about = " · ".join(safe_line(part) for part in said if part)
+    about = " · ".join(map(safe_line, article.credits))
     blocks.append(Block(about or "no source, no date", DIM, prefix=_gutter("")))
     pairs = {(pair.a if side == "a" else pair.b): pair for pair in comparison.pairs}
     places: list[int] = []

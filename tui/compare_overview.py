@@ -30,7 +30,7 @@ def overview(comparison: Comparison) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _cited(comparison: Comparison, side: Side) -> str:
     article = comparison.account(side).article
-    said = (article.title, article.source, article.published and str(article.published), article.id)
+    said = (article.title, article.source, article.published and article.published.written, article.id)
     return " · ".join(part for part in said if part)
 
 

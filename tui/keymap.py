@@ -76,6 +76,8 @@ def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tup
 
 def _meet(one: Place, other: Place) -> bool:
     """Tell whether a key of one place would be seen in the other too."""
+    if "every" in (one, other):
+        return True
     if one == other or {one, other} & _APART:
         return one == other or ({one, other} in ({"text", "panes"}, {"compare", "panes"}))
     return "anywhere" in (one, other) or ("panes" in (one, other) and bool({one, other} & _IN_PANES))

@@ -1,18 +1,19 @@
-"""Writes articles to a file, whole or not at all."""
+"""Writes what the reader saves to a file, whole or not at all."""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from seedread.index.article import Article
     from seedread.index.export import Form
 
-__all__ = ["save_articles"]
+__all__ = ["complete_file", "in_folder", "is_there", "save_articles", "write_whole"]
 
 
 def save_articles(path: Path, articles: Iterable[Article], form: Form) -> int:
@@ -27,12 +28,40 @@ def save_articles(path: Path, articles: Iterable[Article], form: Form) -> int:
             count += 1
             yield article
 
+    write_whole(path, written(counted(), form))
+    return count
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write `pieces` to `path` in one step; raises OSError, which leaves what was there."""
     fresh = path.with_name(f".{path.name[:40]}-{os.urandom(4).hex()}.new")
     try:
         with fresh.open("x", encoding="utf-8", newline="\n") as file:
-            file.writelines(written(counted(), form))
+            file.writelines(pieces)
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    return count
+
+
+def in_folder(folder: str, name: str) -> str:
+    """Return what is offered for a file of this name."""
+    folder = folder.rstrip("/")
+    return name if folder in ("", ".") else f"{folder}/{name}"
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file would be written over; what is wrong with the place is said when it is written."""
+    with suppress(OSError):
+        return path.exists()
+    return False
+
+
+def complete_file(text: str) -> list[str]:
+    """Return the files and folders that `text` may become, folders with a slash at their end."""
+    before, slash, beginning = text.rpartition("/")
+    folder = Path(before + slash or ".").expanduser()
+    with suppress(OSError):
+        found = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))
+        return [before + slash + path.name + ("/" if path.is_dir() else "") for path in found]
+    return []

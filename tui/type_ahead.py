@@ -34,7 +34,7 @@ def keymap_of(app: App[Any]) -> Keymap:
 def places_of(app: App[Any]) -> tuple[Place, ...]:
     """Return where the focus is, the nearest place first."""
     nodes = [app.screen.focused, app.screen]
-    return tuple(place for node in nodes if node is not None for place in getattr(node, "places", ()))
+    return (*(place for node in nodes if node is not None for place in getattr(node, "places", ())), "every")
 
 
 async def whole(app: App[Any]) -> None:

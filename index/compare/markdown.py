@@ -41,7 +41,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 def _cited(account: Account) -> str:
     article = account.article
-    about = [article.source, str(article.published) if article.published else None, article.url]
+    about = [article.source, article.published.written if article.published else None, article.url]
     cut = "" if account.complete else f" (the first {len(account.sentences)} sentences)"
     return ", ".join([f"“{_plain(article.title)}”", *(_plain(part) for part in about if part), f"`{article.id}`"]) + cut
 

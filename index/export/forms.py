@@ -82,8 +82,7 @@ def to_markdown(article: Article) -> str:
 
 
 def _about(article: Article) -> str:
-    said = (article.source, article.published and str(article.published), article.dateline, article.byline)
-    return " · ".join(part for part in said if part) or "no source, no date"
+    return " · ".join(article.credits) or "no source, no date"
 
 
 def _escaped(text: str) -> str:

@@ -240,3 +240,35 @@ async def test_rows_say_how_many_accounts_there_are(accounts: Library, size: tup
         await reader.type("japan")
         assert "Japan votes" in reader.text()
         assert "accounts" not in reader.text()
+
+
+async def test_the_keys_of_this_screen_come_first_in_its_help(accounts: Library) -> None:
+    """`?` works here too, and tells what works here before all else."""
+    async with using(accounts) as reader:
+        await show(reader, accounts)
+        await reader.press("question_mark")
+        assert reader.lines()[0].strip() == "Where two accounts stand side by side"
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, CompareScreen)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("two.md", "# Two accounts side by side"), ("two.json", '{"kind": ')])
+async def test_a_comparison_is_saved(
+    accounts: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, begins: str
+) -> None:
+    """`s` asks for a file, whose ending says the form; one that is there is not written over without being asked."""
+    monkeypatch.chdir(tmp_path)
+    async with using(accounts) as reader:
+        screen = await show(reader, accounts)
+        await reader.press("s", "ctrl+u", *name, "enter")
+        await settle(reader.pilot)
+        assert said(screen) == f"Saved in {name}."
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+        (tmp_path / name).write_text("mine")
+        await reader.press("s", "ctrl+u", *name, "enter", "n")
+        assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+        await reader.press("s", "ctrl+u", *"two.bib", "enter")
+        assert said(screen) == "The ending says the form: .md, .json."
+        await reader.press("s", "ctrl+u", *"no/folder.md", "enter")
+        await settle(reader.pilot)
+        assert "no/folder.md was not written" in said(screen)

@@ -11,6 +11,7 @@ from seedread.tui.keymap import Keymap
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import FindLine, TextScreen
+from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.status_line import StatusLine
 
 from .conftest import SIZES, Reader, using
@@ -155,6 +156,8 @@ COMPARED: dict[str, Claim] = {
     "together": (COMPARING, lambda r: told(r) == "Both scroll together."),
     "swap": (COMPARING, lambda r: "Iran and Turkey" in r.text().partition(" B 1/")[2]),
     "overview": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
+    "save": (COMPARING, lambda r: r.app.screen.query_one(AskLabel).text == "Save as:"),
+    "help": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
     "other_side": (COMPARING, lambda r: r.app.screen.focused is r.app.screen.query_one("#b")),
     "close": (COMPARING, lambda r: r.app.screen is r.main),
 }
@@ -191,7 +194,9 @@ async def test_first_key(library: Library, action: Action, size: tuple[int, int]
 
 
 @pytest.mark.parametrize(
-    "action", [action for action in ACTIONS if action.where == "anywhere" and not action.with_key], ids=name_of
+    "action",
+    [action for action in ACTIONS if action.where in ("anywhere", "every") and not action.with_key],
+    ids=name_of,
 )
 async def test_by_name(library: Library, action: Action) -> None:
     """Behind `:` the name of an action does what its key does, on a tiny screen too."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedread.index.facets import Facet, FacetValue, Selection
 from seedread.index.shelf import SavedSearch, Shelf
+from seedread.tui.chosen import chosen
 from seedread.tui.config import parse_settings
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.time_strip import time_strip
@@ -21,7 +23,7 @@ async def test_a_saved_search_brings_everything_back(library: Library) -> None:
     """Text, choices and order come back under the name, also from another session."""
     async with using(library) as reader:
         await reader.type("iran")
-        await reader.press("enter", "F", "j", "plus", "S", "F", "S", "m", "ctrl+u", *"my", "enter")
+        await reader.press("enter", "F", "j", "plus", "S", "F", "S", "m", *"my", "enter")
         assert reader.main.said.startswith("Saved as “my”")
         request, total = reader.main.request, reader.main.rows.pages.total
         await reader.press(*["escape"] * 5)
@@ -200,3 +202,48 @@ async def test_values_go_from_a_to_z(library: Library) -> None:
         assert labels == sorted(labels)
         await reader.press("S")
         assert reader.facet_row.facet.name == "country"
+
+
+async def test_typing_goes_on_behind_a_search_that_came_back(library: Library) -> None:
+    """The cursor stands behind the text that a saved search puts into the search line."""
+    async with using(library) as reader:
+        await reader.type("iran")
+        await reader.press("enter", "m", "enter")
+        assert [search.name for search in reader.main.saved] == ["iran"]
+        await reader.press("escape", "escape", "right_square_bracket", "slash", "space", "g", "a", "s")
+        assert reader.main.box.value == "iran gas"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_chosen_stands_beside_the_search_line(library: Library, size: tuple[int, int]) -> None:
+    """Filters and the chosen period can be seen while the facets are out of sight, in the room there is."""
+    async with using(library, size) as reader:
+        assert "Iran" not in reader.lines()[0]
+        await reader.press("F", "j", "plus", "F")
+        row = reader.main.facet_list.facets["country"].values[0]
+        assert row.state == "include"
+        assert row.label in reader.lines()[0]
+        assert f" · {row.count}" in reader.lines()[0]
+        await reader.press("escape")
+        assert row.label not in reader.lines()[0]
+
+
+async def test_filters_that_leave_nothing_are_named(library: Library) -> None:
+    """Where no article is left it says which filters are on, whole, over as many lines as it takes."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("F", "j", "plus", "F")
+        label = reader.main.facet_list.facets["country"].values[0].label
+        await reader.type("qqqq")
+        assert reader.main.rows.empty == f"No article matches with {label}. Esc shows all."
+        shown = " ".join(line[1:38].strip() for line in reader.lines()[1:6]).split()
+        assert " ".join(shown).startswith(reader.main.rows.empty)
+
+
+def test_what_is_chosen_in_words() -> None:
+    """Values stand with their names, joined as they count, excluded ones with a not; unknown ones as they are."""
+    facet = Facet("country", "any", (FacetValue("IR", "Iran", 3, "include"), FacetValue("IQ", "Iraq", 1, "exclude")))
+    selection = Selection().set("country", "IR", "include").set("country", "IQ", "exclude")
+    assert chosen(selection, {"country": facet}) == "Iran, not Iraq"
+    assert chosen(selection.set("country", "TR", "include"), {"country": facet}) == "Iran or TR, not Iraq"
+    both = selection.set("country", "TR", "include").switch_mode("country").set("date", "2024-10", "include")
+    assert chosen(both, {"country": facet}) == "Iran and TR, not Iraq, 2024-10"

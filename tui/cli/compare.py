@@ -92,7 +92,7 @@ def _from_file(path: Path) -> Article:
 def _plain(comparison: Comparison) -> None:
     for side, account in (("A", comparison.a), ("B", comparison.b)):
         article = account.article
-        about = [article.source, str(article.published) if article.published else "undated", article.id]
+        about = [article.source, article.published.written if article.published else "undated", article.id]
         print_text(f"{side}  {article.title}")
         print_text("   " + " · ".join(part for part in about if part))
     print_text(f"\n{kind_line(comparison)}. {shared_line(comparison).rstrip('.')}.")

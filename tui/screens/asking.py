@@ -1,26 +1,41 @@
-"""Asks at the bottom of the screen, in the place of the status line, and gives the focus back."""
+"""Asks at the bottom of a screen, in the place of its status line, and gives the focus back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.tui.screens.paned import PanedScreen
+from textual.containers import Container
+from textual.screen import Screen
+
 from seedread.tui.widgets.ask_line import AskLabel, AskLine, Question
 from seedread.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
 __all__ = ["AskingScreen"]
 
 
-class AskingScreen(PanedScreen, inherit_bindings=False):
-    """Puts one question at a time."""
+class AskingScreen(Screen[None], inherit_bindings=False):
+    """A screen that puts one question at a time."""
+
+    _before: Widget | None = None
+    """What had the focus."""
+
+    def compose_asking(self) -> ComposeResult:
+        """Yield the line where it asks."""
+        with Container(id="asking"):
+            yield AskLabel(id="question")
+            yield AskLine(id="answer")
 
     def put(self, question: Question) -> None:
         """Ask `question`; the screen stays where it is until it is answered or given up."""
-        self.hush()
         line = self.query_one(AskLine)
+        if self.focused is not line:
+            self._before = self.focused
         line.ended = self._ended
         self.query_one(AskLabel).text = question.label
         self._show_asking(on=True)
@@ -34,7 +49,7 @@ class AskingScreen(PanedScreen, inherit_bindings=False):
     def _ended(self) -> None:
         self._show_asking(on=False)
         if self.focused is self.query_one(AskLine):
-            self.set_focus(self.query_one(f"#{self.pane}"))
+            self.set_focus(self._before)
 
     def _show_asking(self, *, on: bool) -> None:
         self.query_one(StatusLine).display = not on

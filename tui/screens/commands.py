@@ -75,7 +75,7 @@ class CommandScreen(OutgoingScreen, inherit_bindings=False):
         choices = {
             action.name: Choice(action.help, f"{keymap.label(action)}  :{action.name}", action.name)
             for action in reversed(ACTIONS)
-            if action.where in ("anywhere", *places) and action.name != "palette" and not action.with_key
+            if action.where in ("anywhere", "every", *places) and action.name != "palette" and not action.with_key
         }
         self.app.push_screen(PickScreen("Run:", list(reversed(choices.values()))), self._picked_action)
 

@@ -5,135 +5,44 @@ It judges nothing: what it shows is how sentences are worded, and every mark lea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual.containers import Container
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
-
-from seedread.index.errors import SeedreadError
+from seedread.index.compare import to_markdown, to_record
+from seedread.index.export import file_name
+from seedread.index.safe_text import safe_text
 from seedread.tui.compare_overview import overview
 from seedread.tui.compare_stops import aligned_stops, number_stops, only_stops, quotation_stops
-from seedread.tui.messages import Compared, LoadFailed
+from seedread.tui.messages import Saved
+from seedread.tui.saving import complete_file, in_folder, is_there, write_whole
+from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.widgets.compare_head import CompareHead
-from seedread.tui.widgets.compare_pane import ComparePane
-from seedread.tui.widgets.status_line import StatusLine
+from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from textual import events
-    from textual.app import ComposeResult
-
-    from seedread.index import Library
-    from seedread.index.compare import Comparison, Side
-    from seedread.tui.actions import Place
+    from seedread.index.compare import Comparison
     from seedread.tui.compare_stops import Stop
 
 __all__ = ["CompareScreen"]
 
-SIDE_BY_SIDE = 100
-"""Columns from which the articles stand side by side."""
-_HEAD = ((30, 5), (20, 4), (16, 2), (0, 1))
-"""Rows of the head from so many rows of the screen."""
+
+def _json(comparison: Comparison) -> str:
+    return safe_text(json.dumps(to_record(comparison), ensure_ascii=False)) + "\n"
 
 
-class CompareScreen(Screen[None], inherit_bindings=False):
-    """Article A, and of several others one as B."""
+_FORMS: dict[str, Callable[[Comparison], str]] = {".md": to_markdown, ".json": _json}
+"""What writes a comparison into a file with this ending."""
 
-    places: ClassVar[tuple[Place, ...]] = ("compare",)
 
-    def __init__(self, library: Library, a: str, others: Sequence[str], at: int = 0) -> None:
-        """Compare the article `a` with `others`, beginning with number `at` of them."""
-        super().__init__()
-        self._library = library
-        self._a = a
-        self._others = others
-        self._at = at
-        self.comparison: Comparison | None = None
-        self._stops: dict[str, int] = {}
-        """At which stop of each kind the reader is."""
+class CompareScreen(AccountsScreen, inherit_bindings=False):
+    """Goes from mark to mark, exchanges the accounts, and saves what it found."""
 
-    def compose(self) -> ComposeResult:
-        """Head, both articles, status line."""
-        yield CompareHead(id="head")
-        with Container(id="accounts"):
-            yield ComparePane(id="a")
-            yield ComparePane(id="b")
-        yield StatusLine(id="status")
-
-    @property
-    def sides(self) -> tuple[ComparePane, ComparePane]:
-        """Both panes."""
-        return self.query_one("#a", ComparePane), self.query_one("#b", ComparePane)
-
-    @property
-    def side(self) -> Side:
-        """The side with the focus."""
-        return "b" if self.focused is self.sides[1] else "a"
-
-    def on_mount(self) -> None:
-        """Compare the first two."""
-        self.query_one(StatusLine).place = "compare"
-        self._arrange()
-        self.set_focus(self.sides[0])
-        self._compare()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Side by side where there is room, else one over the other."""
-        del event
-        self._arrange()
-
-    def _arrange(self) -> None:
-        width, height = self.size
-        stacked = width < SIDE_BY_SIDE
-        self.query_one("#accounts").set_class(stacked, "-stacked")
-        self.sides[1].edge = not stacked
-        self.query_one(CompareHead).styles.height = next(rows for least, rows in _HEAD if height >= least)
-
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Say something in the status line; nothing: the keys show."""
-        status = self.query_one(StatusLine)
-        status.error = error
-        status.said = text
-
-    def _compare(self) -> None:
-        a, b = self._a, self._others[self._at]
-
-        def compare() -> None:
-            try:
-                self.post_message(Compared(a, b, self._library.compare(a, b)))
-            except SeedreadError as error:
-                self.post_message(LoadFailed(b, error))
-
-        self.run_worker(compare, name="compare", group="compare", thread=True, exclusive=True, exit_on_error=False)
-
-    def on_compared(self, message: Compared) -> None:
-        """Show it, unless another one was asked for since."""
-        if (message.a, message.b) == (self._a, self._others[self._at]):
-            self._show(message.comparison)
-
-    def on_load_failed(self, message: LoadFailed) -> None:
-        """Say what is wrong."""
-        self.say(message.error.message, error=True)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say it when comparing fails in a way nobody foresaw."""
-        if event.state is WorkerState.ERROR:
-            error = cast("BaseException", event.worker.error)
-            self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
-
-    def _show(self, comparison: Comparison) -> None:
-        self.comparison = comparison
-        self._stops = {}
-        self.query_one(CompareHead).comparison = comparison
-        place = f" {self._at + 1}/{len(self._others)}" if len(self._others) > 1 else ""
-        for pane, side, more in zip(self.sides, ("a", "b"), ("", place), strict=True):
-            article = comparison.account(cast("Side", side)).article
-            pane.roof = f"{side.upper()}{more} · {article.source or article.id}"
-            pane.show_side(comparison, cast("Side", side))
-        self.say("")
+    folder = "."
+    """The folder that is offered for a file."""
 
     def _go(self, kind: str, stops: Sequence[Stop], step: int, nothing: str) -> None:
         """Go to the next stop of a kind, or the one before; round at the ends."""
@@ -227,3 +136,40 @@ class CompareScreen(Screen[None], inherit_bindings=False):
     def action_close(self) -> None:
         """Back to the screen below."""
         self.dismiss()
+
+    def action_save(self) -> None:
+        """Ask for a file for the comparison."""
+        if self.comparison:
+            name = file_name(f"{self.comparison.a.article.title} compared", "markdown")
+            offered = in_folder(self.folder, name)
+            self.put(Question("Save as:", self.command_save, offered, complete=complete_file, kind="file"))
+
+    def command_save(self, name: str) -> None:
+        """Save the comparison in the form that the ending says."""
+        path = Path(name).expanduser()
+        form = _FORMS.get(path.suffix.lower())
+        if not name or not self.comparison:
+            return
+        if form is None:
+            self.say(f"The ending says the form: {', '.join(_FORMS)}.", error=True)
+            return
+        save = partial(self._save, path, form(self.comparison))
+        if is_there(path):
+            self.confirm(f"{name} is there: write over it?", save)
+        else:
+            save()
+
+    def _save(self, path: Path, text: str) -> None:
+        def write() -> None:
+            try:
+                write_whole(path, [text])
+            except OSError as error:
+                self.post_message(Saved(f"{path} was not written: {error.strerror or error}.", error=True))
+            else:
+                self.post_message(Saved(f"Saved in {path}.", error=False))
+
+        self.run_worker(write, name="save", thread=True, exit_on_error=False)
+
+    def on_saved(self, message: Saved) -> None:
+        """Say what came of it."""
+        self.say(message.summary, error=message.error)

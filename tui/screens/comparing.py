@@ -60,7 +60,9 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
     def _compare(self, article: str, others: Sequence[str], first: int = 0) -> None:
         from seedread.tui.screens.compare import CompareScreen  # noqa: PLC0415 (its word lists would slow every start)
 
-        self.app.push_screen(CompareScreen(self.library, article, others, first))
+        screen = CompareScreen(self.library, article, others, first)
+        screen.folder = self.settings.save.folder
+        self.app.push_screen(screen)
 
     def on_similar_found(self, message: SimilarFound) -> None:
         """Offer them, the same event first."""

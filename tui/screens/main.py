@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from seedread.index.facets import Selection
 from seedread.tui.screens.naming import NamingScreen
 from seedread.tui.screens.state import LOOKING
-from seedread.tui.screens.text import TextScreen, help_sections
-from seedread.tui.type_ahead import keymap_of
+from seedread.tui.screens.text import TextScreen
 
 if TYPE_CHECKING:
     from seedread.tui.actions import Place
@@ -182,14 +181,6 @@ class MainScreen(NamingScreen, inherit_bindings=False):
             self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
         else:
             self.say("Every file could be read.")
-
-    def action_suspend(self) -> None:
-        """Suspend the process."""
-        self.app.action_suspend_process()
-
-    def action_help(self) -> None:
-        """Show the help."""
-        self.app.push_screen(TextScreen(help_sections(keymap_of(self.app))))
 
     def action_escape(self) -> None:
         """Leave what is most in the way; never the program."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.shelf import clean_tag
 from seedread.tui.desk import ref_of
-from seedread.tui.screens.asking import AskingScreen
+from seedread.tui.screens.paned import PanedScreen
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.ask_line import Question
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["MarkingScreen"]
 
 
-class MarkingScreen(AskingScreen, inherit_bindings=False):
+class MarkingScreen(PanedScreen, inherit_bindings=False):
     """Marks the article that is read, or the one of the row."""
 
     tags: Sequence[str] = ()

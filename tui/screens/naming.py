@@ -60,7 +60,7 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
                 words = form.replace('"', " ")
                 selection = Selection().set(message.facet, message.value, "include")
                 self.ask(Request(f'"{words}"', selection, self.request.order))
-                self.box.value = self.request.text
+                self.box.fill(self.request.text)
                 self.go("results")
 
         if message.forms:

@@ -14,6 +14,7 @@ from textual.app import SuspendNotSupported
 
 from seedread.index.links import links
 from seedread.index.safe_text import safe_text
+from seedread.tui.saving import complete_file, in_folder, is_there
 from seedread.tui.screens.searches import SearchesScreen
 from seedread.tui.widgets.ask_line import Question
 
@@ -97,9 +98,7 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
     def _ask_file(self, label: str, title: str, then: Callable[[str], None]) -> None:
         from seedread.index.export import file_name  # noqa: PLC0415 (as above)
 
-        form = self.settings.save.form
-        folder = self.settings.save.folder.rstrip("/")
-        offered = file_name(title, form) if folder in ("", ".") else f"{folder}/{file_name(title, form)}"
+        offered = in_folder(self.settings.save.folder, file_name(title, self.settings.save.form))
         self.put(Question(label, then, offered, complete=complete_file, kind="file"))
 
     def _save(self, articles: list[Article] | None, name: str) -> None:
@@ -118,11 +117,10 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
             self.say(f"Saving to {name}…")
             self.loader.save(path, form, articles, request, total)
 
-        with suppress(OSError):  # what is wrong with the place is said when it is written
-            if path.exists():
-                self.confirm(f"{name} is there: write over it?", save)
-                return
-        save()
+        if is_there(path):
+            self.confirm(f"{name} is there: write over it?", save)
+        else:
+            save()
 
     def on_saved(self, message: messages.Saved) -> None:
         """Say what came of it."""
@@ -155,13 +153,3 @@ def pipe(command: str, text: str) -> int:
     with suppress(EOFError, KeyboardInterrupt):
         input("\n[Enter goes back to seedread] ")
     return ran.returncode
-
-
-def complete_file(text: str) -> list[str]:
-    """Return the files and folders that `text` may become, folders with a slash at their end."""
-    before, slash, beginning = text.rpartition("/")
-    folder = Path(before + slash or ".").expanduser()
-    with suppress(OSError):
-        found = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))
-        return [before + slash + path.name + ("/" if path.is_dir() else "") for path in found]
-    return []

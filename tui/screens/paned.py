@@ -53,7 +53,7 @@ class PanedScreen(ReadingScreen, inherit_bindings=False):
         self.query_one("#reading").set_class(now.stacked, "-stacked")
         for name, width in (("facets", now.facets_width), ("results", now.results_width)):
             self.query_one(f"#{name}").styles.width = width or "1fr"
-        self.query_one(TopCount).styles.width = 28 if self.size.width >= 80 else 9
+        self.query_one(TopCount).take_room(self.size.width)
 
     def go(self, pane: Pane) -> None:
         """Give `pane` the focus."""

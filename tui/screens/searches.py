@@ -54,7 +54,7 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
         """Ask what `query` says, its choices as choices."""
         text, selection = split(query)
         self.ask(Request(text, selection, _ORDERS.get(order, self.request.order)))
-        self.box.value = text
+        self.box.fill(text)
         self.go("results")
 
     def action_saved_searches(self) -> None:
@@ -98,7 +98,13 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
 
     def action_save_search(self) -> None:
         """Ask for a name."""
-        self.put(Question("Save this search as:", self.command_save_search, self.request.text, kind="search"))
+        try:
+            query = join(self.request.text, self.request.selection)
+        except QueryError as error:
+            self.say(error.message, error=True)
+        else:
+            default = _readable(query)
+            self.put(Question("Save this search as:", self.command_save_search, default=default, kind="search"))
 
     def command_save_search(self, name: str) -> None:
         """Keep text, choices and order under a name."""
@@ -189,7 +195,7 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
         text = self.request.text.strip()
         text = f"({text}) date:{labels[0]}" if "OR" in text.split() else f"{text} date:{labels[0]}".strip()
         self.ask(replace(self.request, text=text, selection=without_dates(self.request.selection)))
-        self.box.value = text
+        self.box.fill(text)
 
     def _hop(self, step: int) -> None:
         newest = self._begins_newest(step)

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
 from textual.reactive import var
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import QueryError
 from seedread.index.sought_names import SoughtNames, sought_names
+from seedread.tui.chosen import chosen
 from seedread.tui.config import Settings
 from seedread.tui.desk import Desk
 from seedread.tui.loading import Loader
 from seedread.tui.messages import Request
 from seedread.tui.pause import Pause
 from seedread.tui.result_pages import PAGE, ResultPages
+from seedread.tui.screens.asking import AskingScreen
 from seedread.tui.widgets.article_pane import ArticlePane
-from seedread.tui.widgets.ask_line import AskLabel, AskLine
 from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from seedread.index.shelf import Marks
     from seedread.tui import messages
     from seedread.tui.text_layout import Span
+    from seedread.tui.widgets.ask_line import Question
 
 __all__ = ["ReaderState"]
 
@@ -47,7 +48,7 @@ TYPING_PAUSE = 0.06
 """Seconds without a key before a search starts while somebody types."""
 
 
-class ReaderState(Screen[None], inherit_bindings=False):
+class ReaderState(AskingScreen, inherit_bindings=False):
     """Search line, panes and status line with the state behind them; what keys do stands in MainScreen."""
 
     focused: var[Widget | None] = var(None, init=False)  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -84,6 +85,10 @@ class ReaderState(Screen[None], inherit_bindings=False):
         self.marks: dict[str, Marks] = {}
         """Those of every article that came in."""
         self._query = query
+        self._everything = 0
+        """Articles in the library."""
+        self._looked = False
+        """Whether the files were looked at since the start."""
         self._passing = True
         self._fresh = False
         """Whether the row that comes next is that of other results: nobody moved the cursor there."""
@@ -105,9 +110,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
                 yield ArticlePane(self.marks, id="article").data_bind(*lit, ReaderState.article)
                 yield ArticlePane(self.marks, id="pinned").data_bind(*lit, article=ReaderState.pinned)
         yield StatusLine(id="status").data_bind(ReaderState.said, ReaderState.error, ReaderState.progress)
-        with Container(id="asking"):
-            yield AskLabel(id="question")
-            yield AskLine(id="answer")
+        yield from self.compose_asking()
 
     @property
     def rows(self) -> ResultsList:
@@ -134,6 +137,11 @@ class ReaderState(Screen[None], inherit_bindings=False):
         """Take back what was said in passing."""
         if self.said and self._passing:
             self.say("")
+
+    def put(self, question: Question) -> None:
+        """Ask something at the bottom; what was said in passing is over."""
+        self.hush()
+        super().put(question)
 
     def ask(self, request: Request, pause: float = 0.0) -> None:
         """Make `request` the one to answer, and search once nothing else came for `pause` seconds."""
@@ -199,19 +207,27 @@ class ReaderState(Screen[None], inherit_bindings=False):
                 self.loader.accounts(article, results.tree)
             found = pages.row(*self._keep)
             row = self.rows.row if found is None else found
-        self.rows.empty = self._empty(message.everything)
+        self._everything = message.everything
+        self.rows.empty = self._empty()
         self._fresh = True
         self.rows.show(pages, row)
         self.rows.show_dates(results.dates)
         self._keep = None
         order = self.request.order
         counted = (results.total, message.everything, "" if order == "relevance" else order)
-        self.query_one(TopCount).counted = counted
+        top = self.query_one(TopCount)
+        top.chosen = chosen(self.request.selection, results.facets)
+        top.counted = counted
 
-    def _empty(self, everything: int) -> str:
-        if everything:
-            return "No article matches. Esc clears the filter." if self.request.selection else "No article matches."
-        return "Nothing is read yet." if self.loader.syncing else "There is no article here."
+    def _empty(self) -> str:
+        if self._everything:
+            filters = chosen(self.request.selection, self.facets)
+            return f"No article matches with {filters}. Esc shows all." if filters else "No article matches."
+        return "There is no article here." if self._looked else "Nothing is read yet."
+
+    def _has_looked(self) -> None:
+        self._looked = True
+        self.rows.empty = self._empty()
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
         """Say what is wrong; the last results stay."""
@@ -223,6 +239,8 @@ class ReaderState(Screen[None], inherit_bindings=False):
 
     def on_pending_checked(self, message: messages.PendingChecked) -> None:
         """Sync if something changed."""
+        if not message.pending:
+            self._has_looked()
         if message.pending and not self.loader.syncing:
             self.loader.sync()
         elif self.said == LOOKING:
@@ -239,6 +257,7 @@ class ReaderState(Screen[None], inherit_bindings=False):
     def on_sync_ended(self, message: messages.SyncEnded) -> None:
         """Say what came of it."""
         self.progress = None
+        self._has_looked()
         self.desk.know()
         self.problems = message.problems or self.problems
         self.say(message.summary, error=message.error)

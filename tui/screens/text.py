@@ -88,11 +88,12 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.dismiss()
 
 
-def help_sections(keymap: Keymap) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every action with its keys, under the place where it works."""
+def help_sections(keymap: Keymap, here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every action with its keys, under the place where it works; on a screen apart those of `here` first."""
     sections = []
-    for place, heading in PLACES.items():
+    apart = () if "anywhere" in here else here
+    for place in dict.fromkeys((*apart, *PLACES)):
         rows = [(keymap.label(action), action.help) for action in ACTIONS if action.where == place]
         if rows:
-            sections.append((heading, rows))
+            sections.append((PLACES[place], rows))
     return sections

@@ -34,6 +34,8 @@ class Question:
     """Is given the answer."""
     value: str = ""
     """What stands there to begin with."""
+    default: str = ""
+    """The answer of those who type none; it stands there dim."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Gives the lines that what is typed so far may become."""
     changed: Callable[[str], None] | None = None
@@ -81,8 +83,8 @@ class AskLine(TypedLine, inherit_bindings=True):
         """Ask something."""
         self._question = question
         self._back, self._fits, self._fit = 0, (), -1
-        self.value = question.value
-        self.cursor_position = len(question.value)
+        self.placeholder = question.default
+        self.fill(question.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell who asked; a character that is an answer ends it."""
@@ -105,7 +107,7 @@ class AskLine(TypedLine, inherit_bindings=True):
     def action_accept(self) -> None:
         """Give the answer."""
         if self._question and not self._question.answers:
-            self._end(self.value.strip())
+            self._end(self.value.strip() or self._question.default)
 
     def action_give_up(self) -> None:
         """Give no answer."""
@@ -119,7 +121,7 @@ class AskLine(TypedLine, inherit_bindings=True):
             self._fits, self._fit = self._question.complete(self.value), -1
         if self._fits:
             self._fit = (self._fit + 1) % len(self._fits)
-            self._set(self._fits[self._fit])
+            self.fill(self._fits[self._fit])
 
     def action_older(self) -> None:
         """Bring back what was answered before."""
@@ -133,11 +135,7 @@ class AskLine(TypedLine, inherit_bindings=True):
         before = self._before.get(self._question.kind, []) if self._question else []
         self._back = max(0, min(self._back + step, len(before)))
         if before:
-            self._set(before[-self._back] if self._back else "")
-
-    def _set(self, text: str) -> None:
-        self.value = text
-        self.cursor_position = len(text)
+            self.fill(before[-self._back] if self._back else "")
 
     def _end(self, answer: str | None) -> None:
         question, self._question = self._question, None

@@ -15,7 +15,7 @@ from seedread.tui.palette import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.result_pages import ResultPages
 from seedread.tui.result_rows import RowShown, row_pieces
 from seedread.tui.story_rows import told_beneath, told_of
-from seedread.tui.text_layout import Piece, line
+from seedread.tui.text_layout import Piece, line, wrap
 from seedread.tui.time_strip import time_strip
 from seedread.tui.widgets.lines_view import LinesView
 
@@ -63,8 +63,8 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     @property
     def length(self) -> int:
-        """All lines of all rows, loaded or not; one where there are none, to say so."""
-        return max(self.pages.length * self.row_height, 1)
+        """All lines of all rows, loaded or not; where there are none, those that say so."""
+        return self.pages.length * self.row_height or len(self._excuse)
 
     @property
     def page(self) -> int:
@@ -86,6 +86,14 @@ class ResultsList(LinesView, inherit_bindings=True):
         """The article of the result's row, and that under the cursor: they differ where accounts stand open beneath."""
         own = self.pages.hit(self.pages.row_at(RowPlace(self.pages.place(self.row).n)))
         return (own.id, self.hit.id) if own and self.hit else None
+
+    @property
+    def _excuse(self) -> list[str]:
+        return [self.empty[start:end] for start, end in wrap(self.empty, self.width - 2)] or [""]
+
+    def watch_empty(self) -> None:
+        """Say something else where there is no row."""
+        self.refresh()
 
     def show(self, pages: ResultPages, row: int = 0) -> None:
         """Show another result with the cursor on `row`, which keeps its place on the screen if it had one."""
@@ -212,7 +220,7 @@ class ResultsList(LinesView, inherit_bindings=True):
         """Draw one line of a row."""
         row, part = divmod(y, self.row_height)
         if not self.pages.total:
-            return line([(" " + self.empty, DIM)], width)
+            return line([(f" {self._excuse[y]}", DIM)] if y < len(self._excuse) else [], width)
         hit = self.pages.hit(row)
         here = row == self.row
         bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)

@@ -21,6 +21,8 @@ __all__ = ["Prompt", "StatusLine", "TopCount"]
 
 BAR = 12
 """Cells of the progress bar."""
+COUNT, FEW = 28, 9
+"""Cells for how many match, and on a narrow screen."""
 
 
 class StatusLine(Widget):
@@ -100,12 +102,21 @@ class Prompt(Widget):
 
 
 class TopCount(Widget):
-    """How many articles match, of how many, in which order: at the right of the search line."""
+    """What is chosen, how many articles match, of how many, in which order: at the right of the search line."""
 
     ALLOW_SELECT = False
 
     counted: var[tuple[int, int, str]] = var((0, 0, ""), init=False)
     """Articles that match, articles there are, and the order where it is not the usual one."""
+    chosen: var[str] = var("", init=False)
+    """What is chosen in the facets, in words."""
+    _across = 0
+
+    def take_room(self, across: int) -> None:
+        """Take what is needed of a line of `across` cells, up to half of it where something is chosen."""
+        self._across = across
+        most = max(len(f"{self.chosen} · ") + COUNT if self.chosen else 0, COUNT if across >= 80 else FEW)
+        self.styles.width = min(most, max(across // 2, FEW))
 
     def render_line(self, y: int) -> Strip:
         """Draw the row, at its right end, shorter where there is little room."""
@@ -117,8 +128,18 @@ class TopCount(Widget):
         if total == everything:
             text = f"{total:,} article" if total == 1 else f"{total:,} articles"
         text = f"{text} · {order}" if order else text
+        if self.chosen and cell_len(self.chosen) + len(text) + 4 > width:
+            text = f"{total:,}"
         text = text if len(text) < width else f"{total:,}"
-        return line([(fit(text, width - 1, right=True), DIM)], width)
+        if not self.chosen:
+            return line([(fit(text, width - 1, right=True), DIM)], width)
+        room = max(width - len(text) - 4, 0)
+        return line([(fit(self.chosen, room, right=True), ACCENT), (f" · {text}", DIM)], width)
+
+    def watch_chosen(self) -> None:
+        """Take more room, or give it back."""
+        self.take_room(self._across)
+        self.refresh()
 
     def watch_counted(self) -> None:
         """Draw again."""

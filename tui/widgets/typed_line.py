@@ -31,6 +31,11 @@ class TypedLine(Input, inherit_bindings=True):
         """Take nothing that could steer the terminal: a paste brings anything."""
         return safe_line(value)
 
+    def fill(self, text: str) -> None:
+        """Put `text` there, with the cursor behind it: what is typed goes on from it."""
+        self.value = text
+        self.cursor_position = len(self.value)
+
     async def on_key(self, event: events.Key) -> None:
         """Run a key's action in the order of typing; a key that comes after the focus went follows it."""
         if self.screen.focused is not self:

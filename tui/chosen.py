@@ -1,0 +1,28 @@
+"""What is chosen in the facets, in a few words beside the search line: the facets are often out of sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seedread.index.facets import Facet, Selection
+
+__all__ = ["chosen"]
+
+
+def chosen(selection: Selection, facets: Mapping[str, Facet]) -> str:
+    """Return the chosen values with the names that `facets` gives them: Iran or Iraq, not Ali Khamenei, 2024-10."""
+    said = []
+    for name, choice in selection:
+        labels = {value.value: safe_line(value.label) for value in facets[name].values} if name in facets else {}
+        included, excluded = (
+            sorted(labels.get(value, value) for value in values) for values in (choice.included, choice.excluded)
+        )
+        if included:
+            said.append((" and " if choice.mode == "all" else " or ").join(included))
+        said += [f"not {label}" for label in excluded]
+    return ", ".join(said)
