@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from seedread.tui.actions import ACTIONS
 from seedread.tui.commands import CommandError, complete, parse_command
-from seedread.tui.screens.outgoing import OutgoingScreen, complete_file
+from seedread.tui.saving import complete_file
+from seedread.tui.screens.outgoing import OutgoingScreen
 from seedread.tui.screens.pick import Choice, PickScreen
 from seedread.tui.type_ahead import keymap_of, run_action
 from seedread.tui.widgets.ask_line import Question
