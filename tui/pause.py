@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +34,16 @@ class Pause:
         if alone is not None and now - self._asked > ALONE:
             seconds = min(alone, seconds)
         self._asked = now
-        self._timer = self._owner.set_timer(seconds, call)
+        self._timer = self._owner.set_timer(seconds, partial(self._make, call))
+
+    def _make(self, call: Callable[[], None]) -> None:
+        self._timer = None
+        call()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a call is still to be made."""
+        return self._timer is not None
 
     def cancel(self) -> None:
         """Make no call that still waits."""

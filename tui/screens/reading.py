@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.tui.pause import Pause
 from seedread.tui.screens.state import DEFAULTS, ReaderState
-from seedread.tui.widgets.article_pane import ArticlePane
+from seedread.tui.widgets.article_pane import ArticlePane, Lit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,10 +52,18 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
             if not self.rows.pages.total:
                 self.article = None
                 self._opening.close()
+        elif fresh and self.focused is self.box:
+            self._rest.then(ROW_PAUSE, self.follow)
         elif self.article is None:
             self.follow()
         else:
             self._rest.then(ROW_PAUSE, self.follow, ONE_ROW_PAUSE)
+
+    def on_query_typed(self, message: messages.QueryTyped) -> None:
+        """Let the article wait until typing rests: the rows of the next key may begin with another one."""
+        del message
+        if self._rest.waits:
+            self._rest.then(ROW_PAUSE, self.follow)
 
     def follow(self, *, pin: bool = False) -> None:
         """Load the article of the row now, and pin it if `pin`."""
@@ -67,6 +75,7 @@ class ReadingScreen(ReaderState, inherit_bindings=False):
     def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
         """Show the article, unless the cursor went on."""
         if (hit := self.rows.hit) and hit.id == message.id:
+            self.lit = Lit(self.ran, self.sought)
             self.article = message.article
             self._opening.close()
         if message.id == self._pin:

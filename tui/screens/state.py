@@ -19,7 +19,7 @@ from seedread.tui.messages import Request
 from seedread.tui.pause import Pause
 from seedread.tui.result_pages import PAGE, ResultPages
 from seedread.tui.screens.asking import AskingScreen
-from seedread.tui.widgets.article_pane import ArticlePane
+from seedread.tui.widgets.article_pane import ArticlePane, Lit
 from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
@@ -57,9 +57,11 @@ class ReaderState(AskingScreen, inherit_bindings=False):
     """What the results are to answer."""
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     ran: var[Node | None] = var(None, init=False)
-    """The query as it ran: what is lit."""
+    """The query as it ran."""
     sought: var[SoughtNames] = var(frozenset(), init=False)
-    """The countries and leaders it asks for: they are lit too."""
+    """The countries and leaders it asks for."""
+    lit: var[Lit] = var(Lit(), init=False)
+    """What is lit in the articles: the two, once the article has followed."""
     article: var[Article | None] = var(None, init=False)
     """The article of the row."""
     pinned: var[Article | None] = var(None, init=False)
@@ -106,9 +108,8 @@ class ReaderState(AskingScreen, inherit_bindings=False):
             yield FacetList(id="facets").data_bind(ReaderState.facets)
             yield ResultsList(id="results", dated=self.settings.screen.time_strip)
             with Container(id="reading"):
-                lit = (ReaderState.ran, ReaderState.sought)
-                yield ArticlePane(self.marks, id="article").data_bind(*lit, ReaderState.article)
-                yield ArticlePane(self.marks, id="pinned").data_bind(*lit, article=ReaderState.pinned)
+                yield ArticlePane(self.marks, id="article").data_bind(ReaderState.lit, ReaderState.article)
+                yield ArticlePane(self.marks, id="pinned").data_bind(ReaderState.lit, article=ReaderState.pinned)
         yield StatusLine(id="status").data_bind(ReaderState.said, ReaderState.error, ReaderState.progress)
         yield from self.compose_asking()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual.reactive import var
 
@@ -21,9 +21,21 @@ if TYPE_CHECKING:
     from seedread.tui.actions import Place
     from seedread.tui.text_layout import Span
 
-__all__ = ["ArticlePane", "View"]
+__all__ = ["ArticlePane", "Lit", "View"]
 
 View: TypeAlias = Literal["text", "stripped", "raw"]
+
+
+class Lit(NamedTuple):
+    """What is lit in an article."""
+
+    ran: Node | None = None
+    """The query as it ran: its matches."""
+    sought: SoughtNames = frozenset()
+    """The countries and leaders that were asked for: their names."""
+
+
+NOTHING = Lit()
 
 
 class ArticlePane(TextPane, inherit_bindings=True):
@@ -32,10 +44,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
     places: ClassVar[tuple[Place, ...]] = ("article", "panes")
 
     article: var[Article | None] = var(None, init=False)
-    ran: var[Node | None] = var(None, init=False)
-    """The query as it ran: what is lit."""
-    sought: var[SoughtNames] = var(frozenset(), init=False)
-    """The countries and leaders that were asked for: their names are lit as matches."""
+    lit: var[Lit] = var(NOTHING, init=False)
+    """What is lit, beside the names."""
     names: var[bool] = var(default=False, init=False)
     """Whether the countries and leaders in the text are lit."""
 
@@ -62,15 +72,10 @@ class ArticlePane(TextPane, inherit_bindings=True):
             self._head = head_length(new, self._own) if new else 0
             self._show(keep_place=same)
 
-    def watch_ran(self) -> None:
-        """Light the matches of another query."""
-        self._lighter = None if self.ran is None else Lighter(self.ran)
+    def watch_lit(self) -> None:
+        """Light other matches."""
+        self._lighter = None if self.lit.ran is None else Lighter(self.lit.ran)
         if self.view != "raw":
-            self._show(keep_place=True)
-
-    def watch_sought(self) -> None:
-        """Light other names as matches."""
-        if self.view == "text":
             self._show(keep_place=True)
 
     def watch_names(self) -> None:
@@ -84,7 +89,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         elif self.view == "stripped":
             self.show_blocks(stripped_blocks(self.article, self._own), keep_place=keep_place)
         else:
-            sought = name_spans(self.article, self.sought)
+            sought = name_spans(self.article, self.lit.sought)
             self.show_blocks(article_blocks(self.article, self._own, sought, names=self.names), keep_place=keep_place)
 
     @property
