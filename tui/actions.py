@@ -72,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("star", "f", "star the article, or no longer", "anywhere", "star"),
     Action("tag", "t", "give the article tags", "anywhere", "tag", "TAG"),
     Action("untag", "T", "take tags from the article", "anywhere", "", "TAG"),
-    Action("note", "a", "write a note on the article", "anywhere", "", "TEXT"),
+    Action("note", "a", "write a note on the article; ` / ` begins a line in it", "anywhere", "", "TEXT"),
     Action("all_read", "A", "mark all that the query finds as read (asks first)", "anywhere"),
     Action("undo", "U", "take the last mark, tag, note, saved search, merged or dropped row back", "anywhere"),
     Action("next_unread", "full_stop", "to the next unread article", "anywhere"),

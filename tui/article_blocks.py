@@ -12,7 +12,7 @@ from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.links import links
 from seedread.index.safe_text import safe_line, safe_text
-from seedread.index.shelf import NO_MARKS
+from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
@@ -103,7 +103,8 @@ def _own(marks: Marks) -> list[Block]:
     """Return the tags and the note that the reader gave it; a star stands in a line that is there anyway."""
     tags = " ".join(f"#{tag}" for tag in marks.tags)
     blocks = [Block(safe_line(tags), ACCENT)] if tags else []
-    return [*blocks, Block(safe_line(marks.note), prefix=("Note ", ACCENT))] if marks.note else blocks
+    lines = safe_line(marks.note).split(NOTE_LINES) if marks.note else ()
+    return blocks + [Block(line, prefix=("     " if n else "Note ", ACCENT)) for n, line in enumerate(lines)]
 
 
 def _head(

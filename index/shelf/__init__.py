@@ -3,9 +3,10 @@
 from .adoption import adopt, attach, library_name
 from .marked import MarkedArticles
 from .shelf import Shelf, default_path
-from .values import NO_MARKS, Field, Marks, Ref, SavedSearch, Undone, clean_tag
+from .values import NO_MARKS, NOTE_LINES, Field, Marks, Ref, SavedSearch, Undone, clean_tag
 
 __all__ = [
+    "NOTE_LINES",
     "NO_MARKS",
     "Field",
     "MarkedArticles",

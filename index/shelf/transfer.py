@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedread.index.errors import ShelfError
 from seedread.index.safe_text import safe_line
 
-from .values import clean_tag
+from .values import NOTE_LINES, clean_tag
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +82,7 @@ def _article(connection: sqlite3.Connection, found: dict[str, Any]) -> None:
         row = (inserted.lastrowid, "")
     item, note = row
     other = _text(found.get("note", ""))
-    joined = other if not note else note if other in note else f"{note} / {other}"
+    joined = other if not note else note if other in note else f"{note}{NOTE_LINES}{other}"
     connection.execute(
         "UPDATE item SET read = coalesce(read, ?), starred = coalesce(starred, ?), note = ? WHERE item = ?",
         (_moment(found.get("read")), _moment(found.get("starred")), joined, item),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["NO_MARKS", "Field", "Marks", "Ref", "SavedSearch", "Undone", "clean_tag"]
+__all__ = ["NOTE_LINES", "NO_MARKS", "Field", "Marks", "Ref", "SavedSearch", "Undone", "clean_tag"]
 
 Field: TypeAlias = Literal["read", "starred", "tag", "note"]
 
@@ -27,9 +27,12 @@ class Marks(NamedTuple):
     tags: tuple[str, ...] = ()
     """In alphabetical order."""
     note: str = ""
+    """One line; `NOTE_LINES` stands between its parts."""
 
 
 NO_MARKS = Marks()
+NOTE_LINES = " / "
+"""Stands in a note where a line of its own begins: what is typed in one line shows in several."""
 
 
 class SavedSearch(NamedTuple):

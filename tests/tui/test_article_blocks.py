@@ -38,6 +38,12 @@ def test_the_head_says_where_and_when() -> None:
     assert countries.text.replace("\xa0", " ") == "IRIRIR 1 · IQIQIQ 1 · OMOMOM 1 · TRTRTR 1 · RURURU 1 · +2"
 
 
+def test_a_note_has_lines() -> None:
+    """Each part of a note stands on a line of its own, behind one label."""
+    noted = article_blocks(ARTICLE, Marks(note="Who pays? / Ask Ada."))[3:5]
+    assert [(block.prefix[0], block.text) for block in noted] == [("Note ", "Who pays?"), ("     ", "Ask Ada.")]
+
+
 def test_a_stripped_line_stands_in_its_place_with_its_reason() -> None:
     """What was taken out shows between what was kept, with kind and evidence."""
     texts = [block.text for block in stripped_blocks(ARTICLE)][-3:]

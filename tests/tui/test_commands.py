@@ -76,6 +76,8 @@ async def test_commands_with_words(library: Library) -> None:
         await reader.press("colon", *"tag", "space", *"rail", "enter")
         await reader.press("colon", *"note", "space", *"hm", "enter")
         assert (reader.marks.tags, reader.marks.note) == (("rail",), "hm")
+        await reader.press("colon", *"note", "space", *"aha", "enter")
+        assert reader.marks.note == "hm / aha"
         await reader.press("colon", *"order", "space", *"old", "enter")
         assert reader.main.request.order == "oldest"
         await reader.press("colon", *"search", "space", *"gas", "enter")

@@ -63,7 +63,7 @@ CLAIMS: dict[str, Claim] = {
     "next_saved": (SAVED, lambda r: r.main.box.value == "iran"),
     "previous_saved": (SAVED, lambda r: r.main.box.value == "iran"),
     "history": (("slash", "i", "enter"), lambda r: isinstance(r.app.screen, PickScreen)),
-    "next_period": ((), lambda r: r.main.rows.pages.total == 28 and r.row_id.startswith("note-")),
+    "next_period": (("S", "S"), lambda r: r.main.rows.pages.total == 28 and r.row_id.startswith("note-")),
     "into_period": (("left_curly_bracket",), lambda r: r.main.request.text == "date:2024-10"),
     "previous_period": ((), lambda r: r.main.rows.pages.total == 6),
     "open_url": ((), lambda r: r.main.said == "This article has no URL."),

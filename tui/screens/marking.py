@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.shelf import clean_tag
+from seedread.index.shelf import NOTE_LINES, clean_tag
 from seedread.tui.desk import ref_of
 from seedread.tui.screens.paned import PanedScreen
 from seedread.tui.widgets.article_pane import ArticlePane
@@ -152,10 +152,18 @@ class MarkingScreen(PanedScreen, inherit_bindings=False):
     def action_note(self) -> None:
         """Ask for a note, beginning with the one there is."""
         if article := self.subject:
-            self.put(Question("Note:", self.command_note, self._drafts.get(article.id, self.marks_of(article).note)))
+            self.put(Question("Note:", self._write_note, self._note_on(article)))
 
     def command_note(self, text: str) -> None:
-        """Write a note on the article."""
+        """Add a line to the note on the article."""
+        if article := self.subject:
+            note = self._note_on(article)
+            self._write_note(f"{note}{NOTE_LINES}{text}" if note else text)
+
+    def _note_on(self, article: Hit | Article) -> str:
+        return self._drafts.get(article.id, self.marks_of(article).note)
+
+    def _write_note(self, text: str) -> None:
         if article := self.subject:
             self._drafts[article.id] = text
             self.desk.note(ref_of(article), text)
