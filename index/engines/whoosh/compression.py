@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .segment_file import Section, SegmentFile
 
-__all__ = ["CompressedTexts", "compressed", "merged", "train"]
+__all__ = ["CompressedTexts", "compressed", "merged"]
 
 _LEVEL = 3
 _DICTIONARY = 64 << 10
@@ -29,10 +29,8 @@ _SAMPLES = 2 << 20
 """Bytes of text that a dictionary is made from; more of them make it hardly better."""
 
 
-def train(texts: Sequence[str]) -> bytes:
-    """Return a dictionary for the likes of `texts`; empty where they are too few or have too little in common."""
-    if len(texts) < _ENOUGH:
-        return b""
+def _train(texts: Iterable[str]) -> bytes:
+    """Return a dictionary for the likes of the first of `texts`; empty where they have too little in common."""
     samples: list[bytes | bytearray | memoryview] = []
     size = 0
     for text in texts:
@@ -48,7 +46,7 @@ def train(texts: Sequence[str]) -> bytes:
 
 def compressed(name: str, texts: Sequence[str], known: bytes) -> Iterator[tuple[str, Section]]:
     """Return the sections that hold `texts`, by the dictionary `known`, or a new one where it is empty."""
-    dictionary = (known or train(texts)) if len(texts) >= _ENOUGH else b""
+    dictionary = (known or _train(texts)) if len(texts) >= _ENOUGH else b""
     compress = _compressor(dictionary).compress
     yield from _sections(name, dictionary, (compress(text.encode()) for text in texts))
 
@@ -61,7 +59,7 @@ def merged(
     total, largest = sum(sizes), max(range(len(sizes)), key=lambda n: (bool(sources[n].dictionary), sizes[n]))
     dictionary = sources[largest].dictionary if total >= _ENOUGH else b""
     if total >= _ENOUGH and not dictionary:
-        dictionary = train([source[n] for source, numbers in zip(sources, chosen, strict=True) for n in numbers])
+        dictionary = _train(source[n] for source, numbers in zip(sources, chosen, strict=True) for n in numbers)
     yield from _sections(name, dictionary, _frames(sources, chosen, dictionary))
 
 
