@@ -20,10 +20,13 @@ from .subjects import (
     subject_of,
 )
 
-__all__ = ["subject_after_quotation", "subject_before_quotation"]
+__all__ = ["subject_after_quotation", "subject_before_quotation", "subject_closing_sentence"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?({NAME})")
+_ACCORDING_APPOSED = re.compile(
+    rf"\b[Aa]ccording to (?:the|its|their|his|her|a|an) (?:[\w’'-]+ ){{0,5}}[\w’'-]+, ({NAME}),"
+)
 _LABEL = re.compile(rf"^({NAME}):\s*$")
 _FUNCTION = (
     "and|but|or|that|which|who|as|while|when|if|because|after|before|with|without|to|in|on|at|for|from|of|was|is|were"
@@ -34,6 +37,9 @@ _NOUN_PHRASE = re.compile(
     r"(?: (?:of|for|at|in|with)(?: [\w'’-]+){1,6})?"
 )
 _DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
+_ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
+_LISTENERS = 6
+"""Words that say to whom something was told, and when."""
 _REACH = 120
 """Characters between a quotation and its verb."""
 
@@ -62,6 +68,28 @@ def _noun_phrase(between: str, subject: Subject) -> bool:
     return not lead.strip() or bool(_DESCRIBED.fullmatch(lead))
 
 
+def subject_closing_sentence(after: str) -> Subject | None:
+    """Return who is told to have said it in a last clause behind the quotation: "full confidence" in him, X said."""
+    text = _ENDS.split(even(after), maxsplit=1)[0]
+    cue = next(cues(text), None)
+    if cue is None or is_passive(text, cue) or not _says_no_more(text, cue):
+        return None
+    between = text[: cue.start].rstrip()
+    subject = right_before(between)
+    if subject is None or subject.text not in between:
+        return None
+    comma = between.rfind(", ", 0, between.rfind(subject.text) + 1)
+    return subject if comma >= 0 and _noun_phrase(between[comma + 1 :].strip(), subject) else None
+
+
+def _says_no_more(text: str, cue: Cue) -> bool:
+    """Tell whether behind a verb stands only when, where or to whom it was said, and nothing else that was said."""
+    behind = text[cue.end :].split()
+    if not behind or behind[0].lower() in words_of("speech", "occasion"):
+        return True
+    return cue.word in words_of("speech", "to_somebody") and len(behind) <= _LISTENERS
+
+
 def subject_before_quotation(before: str) -> Subject | None:
     """Return who is told to speak in the part of a sentence that leads to a quotation; None where no verb tells."""
     text = even(before)
@@ -69,7 +97,7 @@ def subject_before_quotation(before: str) -> Subject | None:
         return named(label)
     verbs = list(cues(text))
     if not verbs:
-        return named(_ACCORDING.search(text))
+        return named(_ACCORDING_APPOSED.search(text) or _ACCORDING.search(text))
     if verbs[-1].word in words_of("speech", "hanging"):
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):

@@ -17,13 +17,14 @@ __all__ = ["NAME", "Name", "fullest", "names_in", "read_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
-NAME = rf"(?:{_CAPITAL})(?: (?:{_PARTICLE}[ -])*(?:{_CAPITAL}))*"
+NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPITAL}))*"
 """One or more capitalised words, particles between them; there is only one way to read a text by it."""
 _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _OWNED = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"['’]s$")
 
 
 class Name(NamedTuple):
@@ -63,6 +64,9 @@ def _parsed(printed: str) -> Name | None:
         first += 1
     titled = plain[titles[-1]] if titles else ""
     words = words[first:]
+    owners = [n for n, word in enumerate(words[:-2]) if _OWNER.search(word[0])]
+    if owners and words[-1][0].lower() not in words_of("speech", "bodies"):
+        words = words[owners[-1] + 1 :]
     while words and words[-1][0].lower() in _passed_over():
         words.pop()
     if not words or any(char.isdigit() for char in words[0][0]):
@@ -72,7 +76,9 @@ def _parsed(printed: str) -> Name | None:
 
 
 def _is_title(word: str, following: str) -> bool:
-    return word in words_of("speech", "titles") and following not in words_of("speech", "no_person")
+    office, _, kind = word.partition("-")
+    plain = office if kind in words_of("speech", "of_title") else word
+    return plain in words_of("speech", "titles") and following not in words_of("speech", "no_person")
 
 
 @cache
@@ -89,4 +95,5 @@ def fullest(name: str, earlier: Sequence[str]) -> str:
     """Return the latest of the `earlier` full names that ends in a surname: who is meant by the surname alone."""
     if " " in name:
         return name
-    return next((full for full in reversed(earlier) if " " in full and full.split(" ")[-1] == name), name)
+    surname = name.lower()
+    return next((full for full in reversed(earlier) if " " in full and full.split(" ")[-1].lower() == surname), name)

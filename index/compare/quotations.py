@@ -61,6 +61,8 @@ def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] in "「『„":
         return True
+    if text[at] == "«" and after.isspace():
+        return not before or before.isspace()
     return bool(after) and not after.isspace() and not (before.isalnum() or (before in ".,!?" and before != ""))
 
 

@@ -6,12 +6,13 @@ detecting and attributing indirect quotations, EMNLP 2013). A wrong name is wors
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .beside_quotation import subject_after_quotation, subject_before_quotation
+from .beside_quotation import subject_after_quotation, subject_before_quotation, subject_closing_sentence
 from .data_file import words_of
-from .proper_names import fullest, names_in
+from .proper_names import NAME, fullest, names_in
 from .subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["attribute"]
 
 _MARKS = "“”\"«»„‘’'「」『』"
+_APPOSED = re.compile(rf",\s({NAME}),")
 _LOOKED_AT = 600
 """Characters before and behind a quotation in which its verb of speech may stand."""
 _RECALLED = 2
@@ -58,7 +60,7 @@ def attribute(
             done.append(replace(quotation, speaker=speaker))
             if speaker != UNSURE.text:
                 scene.speaker, scene.spoke = speaker, sentence.n
-        _note_speech(scene, sentence, of_sentence.get(sentence.n, []))
+        _note_speech(scene, sentence, [one for one in done if one.sentence == sentence.n])
     return done
 
 
@@ -80,20 +82,28 @@ def _meet(scene: _Scene, text: str) -> None:
 
 
 def _note_speech(scene: _Scene, sentence: Sentence, quotations: Sequence[Quotation]) -> None:
-    """Remember who speaks in a sentence without quotation marks, or as its subject."""
-    if quotations:
+    """Remember who speaks in a sentence that quotes nobody by name, or is its subject."""
+    if any(quotation.speaker != UNSURE.text for quotation in quotations):
         return
-    subjects = subjects_of(sentence.text)
+    subjects = subjects_of(_outside(sentence, quotations))
     named = [subject for subject in subjects if subject.text not in PRONOUNS]
-    opening = opening_subject(sentence.text)
+    opening = None if quotations else opening_subject(sentence.text)
     if named or opening:
         subject = named[-1] if named else opening
         assert subject, "one of the two"
         scene.speaker, scene.spoke = fullest(subject.text, scene.names), sentence.n
     elif subjects:
         scene.spoke = sentence.n if scene.spoke >= sentence.n - 1 else scene.spoke
-    elif any(" " in name.text for name in names_in(sentence.text)):
+    elif _turns_to_another(scene, sentence.text):
         scene.speaker = UNSURE.text
+
+
+def _turns_to_another(scene: _Scene, text: str) -> bool:
+    """Tell whether a sentence may be about somebody else than who spoke last: by a full name, or one in apposition."""
+    apposed = _APPOSED.search(text)
+    return any(" " in name.text for name in names_in(text)) or (
+        apposed is not None and apposed[1] not in scene.speaker.split(" ")
+    )
 
 
 def _speaker(
@@ -106,6 +116,8 @@ def _speaker(
     subject = None if ended else subject_after_quotation(after)
     if subject is None and before.strip(" " + _MARKS):
         subject = _same_sentence(text, quotation, done) or subject_before_quotation(before)
+    if subject is None and not ended:
+        subject = subject_closing_sentence(after)
     if subject is None:
         return _goes_on(paragraphs, quotation, done)
     return _resolve(scene, subject, sentence)

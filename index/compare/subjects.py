@@ -32,12 +32,16 @@ PRONOUNS = frozenset(("he", "she", "it"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(words_of('speech', 'cues')))})(?![\w'’-])")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
+_BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
+_PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it [\w ]{1,40}:")
 _STOPS_NAME = re.compile(
     r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b|[.;:,“\"‘—–(]"
 )
+_TWO_VERBS = re.compile(rf"({NAME})(?=,| [a-z])[^.;:“\"]*\band (?:then )?$")
 _LAST = re.compile(r"[^\W\d_]+$")
-_DASHES = re.compile(r"\s+[—–-]\s+")
+_DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_OF = re.compile(r"\bof(?: the)?$")
 _DEPENDS = re.compile(
     r"\b(?:of|for|in|from|at|with|to|by|and|on|than|over|under|against)(?: the| a| an)?$"
     r"|\b(?:one|a|an|another|some|many|most|no|each|every)$"
@@ -74,9 +78,9 @@ def cues(text: str) -> Iterator[Cue]:
 
 
 def even(text: str) -> str:
-    """Return `text` with dashes as commas, titles without their full stops, and "was quoted as saying" as "said"."""
+    """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", text))
-    return _QUOTED_AS.sub("said", plain)
+    return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
 def behind_verb(text: str) -> Subject:
@@ -124,7 +128,16 @@ def subject_of(text: str, cue: Cue) -> Subject | None:
     """Return the subject of one verb; of a passive one the agent."""
     if is_passive(text, cue):
         return agent_of(text, cue)
-    return right_before(text[max(0, cue.start - 2 * _REACH) : cue.start]) or _inverted(text, cue)
+    before = text[: cue.start]
+    return right_before(before[-2 * _REACH :]) or _first_of_two_verbs(before) or _inverted(text, cue)
+
+
+def _first_of_two_verbs(before: str) -> Subject | None:
+    """Return who begins a sentence, where the verb is its second: Menon thanked him and said."""
+    match = _TWO_VERBS.match(before) if len(before) < 2 * _REACH else None
+    if match is None or match[1].split(" ")[0].lower() in words_of("sentences", "openers") - PRONOUNS:
+        return None
+    return Subject(match[1].lower()) if match[1].lower() in PRONOUNS else named(match)
 
 
 def _inverted(text: str, cue: Cue) -> Subject | None:
@@ -163,7 +176,7 @@ def _before_apposition(text: str) -> Subject | None:
     if comma < 0:
         return None
     name = _name_at_end(text[:comma])
-    if name is None:
+    if name is None or _OF.search(text[: name.start].rstrip()):
         apposed = _name_at_end(text)
         name = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None
     return Subject(name.text, name.titled) if name else None

@@ -17,8 +17,11 @@ class Block(NamedTuple):
     speakers: tuple[str, ...]
 
 
-def blocks() -> list[Block]:
-    text = (Path(__file__).parent / "quotations.txt").read_text(encoding="utf-8")
+SETS = ("quotations", "quotations_fresh", "quotations_last")
+
+
+def blocks(name: str) -> list[Block]:
+    text = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8")
     found = []
     for piece in text.split("\n\n")[1:]:
         lines = piece.strip().split("\n")
@@ -31,17 +34,19 @@ def speakers(*paragraphs: str, title: str = "") -> list[str]:
 
 
 def test_the_set_is_large_enough() -> None:
-    """The set holds at least a hundred quotations, and every one of them is found."""
-    assert sum(len(block.speakers) for block in blocks()) >= 100
-    for block in blocks():
+    """The sets hold at least two hundred quotations, and every one of them is found."""
+    found = [block for name in SETS for block in blocks(name)]
+    assert sum(len(block.speakers) for block in found) >= 200
+    for block in found:
         assert len(quoted_spans(block.paragraphs)) == len(block.speakers), block.paragraphs
 
 
-def test_precision() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_precision(name: str) -> None:
     """Of the names that are given at least nine in ten are right, and most of those that the text tells are given."""
     given = right = told = 0
     wrong = []
-    for block in blocks():
+    for block in blocks(name):
         for found, true in zip(speakers(*block.paragraphs), block.speakers, strict=True):
             told += true != "?"
             given += found != "?"
@@ -50,6 +55,27 @@ def test_precision() -> None:
                 wrong.append((found, true, block.paragraphs))
     assert right >= 0.9 * given, wrong
     assert right >= 0.75 * told
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Labour’s Ines Duarte said: “We agreed.”", "Ines Duarte"),
+        ("Moody’s Investors Service said the debt was “junk”.", "Moody’s Investors Service"),
+        ("President-elect Ines Duarte said: “We agreed.”", "Ines Duarte"),
+        ("“We agreed,” al-Duarte said.", "al-Duarte"),
+        ("“We agreed,” Duarte & Sons said.", "Duarte & Sons"),
+        ("« We agreed », said Ines Duarte.", "Ines Duarte"),
+        ("The plan was “sound”, the head of the Bank of Estova, Ines Duarte, told parliament.", "Ines Duarte"),
+        ("Duarte thanked them and said they had “agreed”.", "Duarte"),
+        ("“We agreed,” the minister, Ines Duarte, shot back.", "Ines Duarte"),
+        ("Ines Duarte put it more plainly: “We agreed.”", "Ines Duarte"),
+        ("According to the coach, Ines Duarte, the team “ran out of legs”.", "Ines Duarte"),
+    ],
+)
+def test_ways_of_saying(text: str, speaker: str) -> None:
+    """Owners, offices and particles before a name, clauses before a verb and set phrases hide nobody."""
+    assert speakers(text) == [speaker]
 
 
 def test_full_name() -> None:
@@ -64,6 +90,8 @@ def test_full_name() -> None:
         "Camille Moreau walked in. The paper called it “a triumph”.",
         "Camille Moreau met Ines Duarte. “We agreed,” she said.",
         "Friends of Camille Moreau said it was “a triumph”.",
+        "The “mayor”, Camille Moreau, said nobody had been asked.",
+        "Camille Moreau spoke first, she said. Her brother, Luc, laughed. “We agreed,” he said.",
     ],
 )
 def test_doubt(text: str) -> None:
