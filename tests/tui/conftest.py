@@ -14,8 +14,8 @@ from seedread.tui.app import SeedreadApp
 from seedread.tui.config import Settings
 from seedread.tui.screens import reading, state
 from seedread.tui.screens.main import MainScreen
-from seedread.tui.screens.pick import PickList
 from seedread.tui.widgets.ask_line import AskLabel, AskLine
+from seedread.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.tui.screens.main import MainScreen
-from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.screens.pick import PickScreen
+from seedread.tui.widgets.pick_list import Choice
 
 from .conftest import settle, using
 

@@ -9,10 +9,11 @@ from seedread.tui.actions import ACTIONS
 from seedread.tui.commands import CommandError, complete, parse_command
 from seedread.tui.saving import complete_file
 from seedread.tui.screens.outgoing import OutgoingScreen
-from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.screens.pick import PickScreen
 from seedread.tui.type_ahead import keymap_of, run_action
 from seedread.tui.widgets.ask_line import Question
 from seedread.tui.widgets.lines_view import LinesView
+from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

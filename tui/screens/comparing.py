@@ -9,8 +9,9 @@ from seedread.index.selection_text import join
 from seedread.tui.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.pairs import PairScreen
-from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.screens.pick import PickScreen
 from seedread.tui.story_rows import likeness_detail, story_detail
+from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

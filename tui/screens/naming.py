@@ -8,8 +8,9 @@ from seedread.index.facets import NONE, Selection
 from seedread.index.layout import names_files, own_names_file
 from seedread.tui.messages import Request, SpellingsFound
 from seedread.tui.screens.comparing import ComparingScreen
-from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.screens.pick import PickScreen
 from seedread.tui.widgets.article_pane import ArticlePane
+from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from seedread.index.facets import FacetValue

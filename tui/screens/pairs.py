@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.screens.pick import PickScreen
 from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.matrix import Matrix
+from seedread.tui.widgets.pick_list import Choice
 from seedread.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from seedread.index.shelf import SavedSearch
 from seedread.tui.facet_rows import heading
 from seedread.tui.messages import HistoryKnown, Request
 from seedread.tui.screens.marking import MarkingScreen
-from seedread.tui.screens.pick import Choice, PickScreen
+from seedread.tui.screens.pick import PickScreen
 from seedread.tui.time_strip import hop, without_dates
 from seedread.tui.widgets.ask_line import Question
+from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
