@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,22 +13,16 @@ from seedread.index.shelf import NO_MARKS
 from seedread.tui.messages import (
     AccountsFound,
     ArticleLoaded,
-    LibraryMoved,
     LoadFailed,
     PageFound,
-    PendingChecked,
     RawLoaded,
     Request,
     Saved,
     SearchesCounted,
     SearchFailed,
-    SyncEnded,
-    SyncMoved,
 )
 from seedread.tui.result_pages import PAGE
 from seedread.tui.saving import save_articles
-from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import problems, progress, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,27 +38,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Loader"]
 
-PROGRESS_PAUSE = 0.5
-"""Seconds between two reports of a sync: every one goes over the line."""
-
 
 class Loader:
     """The blocking calls of one screen; a newer call of the same group makes the older one pointless."""
 
-    def __init__(self, screen: Screen[None], library: Library, desk: Desk, sync_command: Sequence[str] = ()) -> None:
-        """Work for `screen` on `library`; `sync_command` stands in for `seedread index` in tests."""
+    def __init__(self, screen: Screen[None], library: Library, desk: Desk) -> None:
+        """Work for `screen` on `library`, with the marks of `desk`."""
         self._desk = desk
         self._screen = screen
         self._library = library
-        self._sync_command = sync_command
-        self._sync: SyncProcess | None = None
         self.serial = 0
         """The newest run of a search."""
-
-    @property
-    def syncing(self) -> bool:
-        """Whether a sync is running."""
-        return self._sync is not None
 
     def search(self, request: Request, offset: int = 0) -> None:
         """Run a search; what an older one still brings is stale from now on."""
@@ -194,53 +177,9 @@ class Loader:
         results = self._library.search(request.text, selection=request.selection, sort=request.order, limit=total)
         return (self._library.get(hit.id) for hit in results.hits)
 
-    def look(self) -> None:
-        """Look whether the files differ from the index."""
-
-        def look() -> None:
-            try:
-                pending = self._library.pending() or self._library.ungrouped()
-            except SeedreadError as error:
-                self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
-            else:
-                self._screen.post_message(PendingChecked(pending))
-
-        self._run("look", look)
-
-    def sync(self) -> None:
-        """Bring the library up to date in a child process."""
-        sync = self._sync = SyncProcess(self._library.directory, self._library.roots, self._sync_command)
-
-        def follow() -> None:
-            ended = SyncEnded("The sync was ended.", error=False, problems=())
-            try:
-                told = -PROGRESS_PAUSE
-                for said in sync.run():
-                    if "report" in said:
-                        ended = SyncEnded(summary(said["report"]), error=False, problems=problems(said["report"]))
-                    elif (moved := progress(said)) and time.monotonic() - told >= PROGRESS_PAUSE:
-                        told = time.monotonic()
-                        self._screen.post_message(SyncMoved(*moved))
-                        self._refresh()
-            except (SyncFailed, OSError) as error:
-                ended = SyncEnded(str(error), error=True, problems=())
-            self._refresh(grouped=not ended.error)
-            self._sync = None
-            self._screen.post_message(ended)
-
-        self._run("sync", follow)
-
-    def _refresh(self, *, grouped: bool = False) -> None:
-        with suppress(SeedreadError):
-            # The stories come after the articles, which may be seen long since.
-            if self._library.refresh() or grouped:
-                self._screen.post_message(LibraryMoved())
-
     def stop(self) -> None:
-        """End what still runs."""
+        """Let nobody wait for a search that still runs."""
         self.serial += 1
-        if self._sync:
-            self._sync.stop()
 
     def _run(self, group: str, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)

@@ -63,7 +63,7 @@ async def to_leader(reader: Reader, leader: str) -> None:
 async def applied(reader: Reader) -> None:
     """Wait until the sync that follows is done and shows."""
     await settle(reader.pilot)
-    await until(reader, lambda: not reader.main.loader.syncing)
+    await until(reader, lambda: not reader.main.syncer.syncing)
     await settle(reader.pilot)
 
 
@@ -256,7 +256,7 @@ async def test_a_full_disk_is_said(seeds: Library, monkeypatch: pytest.MonkeyPat
         assert reader.main.error
         assert not own_names_file().exists()
         assert PEZESHKIAN in shown(reader)
-        assert not reader.main.loader.syncing
+        assert not reader.main.syncer.syncing
 
 
 async def test_a_config_folder_that_cannot_be_is_said(seeds: Library) -> None:
@@ -300,9 +300,9 @@ if pathlib.Path({str(runs)!r}).read_text() != ".":
         go.unlink()
         runs.write_text("")
         await to_leader(reader, PEZESHKIAN)
-        reader.main.loader.sync()
+        reader.main.syncer.sync()
         await reader.press("D", "y")
-        assert reader.main.loader.syncing
+        assert reader.main.syncer.syncing
         go.touch()
         await until(reader, lambda: PEZESHKIAN not in counted(reader))
         await applied(reader)

@@ -47,7 +47,7 @@ async def test_new_articles_join_in(behind: Library) -> None:
     async with using(behind) as reader:
         await reader.press("j")
         here = reader.row_id
-        await until(reader, lambda: reader.main.rows.pages.total == 6 and not reader.main.loader.syncing)
+        await until(reader, lambda: reader.main.rows.pages.total == 6 and not reader.main.syncer.syncing)
         await settle(reader.pilot)
         assert "Fresh news from Peru" in reader.text()
         assert reader.row_id == here

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from seedread.index.facets import Selection
 from seedread.tui.screens.naming import NamingScreen
-from seedread.tui.screens.state import LOOKING
-from seedread.tui.screens.text import TextScreen
 
 if TYPE_CHECKING:
     from seedread.tui.actions import Place
@@ -29,12 +27,13 @@ class MainScreen(NamingScreen, inherit_bindings=False):
         self.wait_for_the_first()
         self.set_focus(self.rows)
         self.ask(replace(self.request, text=self.box.value))
-        self.loader.look()
+        self.syncer.look()
         self.desk.know()
 
     def on_unmount(self) -> None:
         """Leave no child and no mark behind."""
         self.loader.stop()
+        self.syncer.stop()
         self.desk.finish()
 
     def on_row_opened(self) -> None:
@@ -165,22 +164,6 @@ class MainScreen(NamingScreen, inherit_bindings=False):
         order = _ORDERS[self.request.order]
         self.ask(replace(self.request, order=order))
         self.say(f"Order: {order}.")
-
-    def action_sync(self) -> None:
-        """Look for changed files."""
-        if self.loader.syncing:
-            self.say("A sync is running.")
-        else:
-            self.say(LOOKING)
-            self.loader.look()
-
-    def action_problems(self) -> None:
-        """List what could not be read."""
-        problems = self.problems or [(str(problem.path), problem.reason) for problem in self.library.problems]
-        if problems:
-            self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
-        else:
-            self.say("Every file could be read.")
 
     def action_escape(self) -> None:
         """Leave what is most in the way; never the program."""

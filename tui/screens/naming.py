@@ -135,10 +135,10 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
             self._choose_in_its_place(message.gone, message.into)
         self._noted = message.said
         self.say(message.said)
-        if self.loader.syncing:
+        if self.syncer.syncing:
             self._unsynced = True
         else:
-            self.loader.sync()
+            self.syncer.sync()
 
     def _choose_in_its_place(self, gone: str, into: str) -> None:
         """Take a row that goes out of what is chosen; the one that takes it in is chosen as it was."""
@@ -158,12 +158,12 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
         super().on_sync_ended(message)
         if self._unsynced:
             self._unsynced = False
-            self.loader.sync()
+            self.syncer.sync()
         if self._noted and message.error:
             self.say(f"Noted, but not yet applied: {message.summary}", error=True)
         elif stands:
             self.say(self._noted)
-        self._noted = self._noted if self.loader.syncing else ""
+        self._noted = self._noted if self.syncer.syncing else ""
 
 
 def _cut(name: str, room: int) -> str:

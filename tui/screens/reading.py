@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from seedread.tui.pause import Pause
-from seedread.tui.screens.state import DEFAULTS, ReaderState
+from seedread.tui.screens.state import DEFAULTS
+from seedread.tui.screens.syncing import SyncingScreen
 from seedread.tui.widgets.article_pane import ArticlePane, Lit
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ OPENING = 0.3
 """Seconds that an empty screen is held back at the start."""
 
 
-class ReadingScreen(ReaderState, inherit_bindings=False):
+class ReadingScreen(SyncingScreen, inherit_bindings=False):
     """Loads the article of the row once the cursor rests."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The main screen's state: what is asked, found, read and synced. It goes down to the panes, messages come up."""
+"""The main screen's state: what is asked, found and read. It goes down to the panes, messages come up."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from seedread.tui.widgets.search_box import SearchBox
 from seedread.tui.widgets.status_line import Prompt, StatusLine, TopCount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -72,18 +72,16 @@ class ReaderState(AskingScreen, inherit_bindings=False):
     """What the status line says in place of the keys."""
     error: var[bool] = var(default=False, init=False)
     progress: var[messages.SyncMoved | None] = var(None, init=False)
+    """How far a sync is; None: none is running."""
 
-    def __init__(
-        self, library: Library, query: str = "", sync_command: Sequence[str] = (), settings: Settings = DEFAULTS
-    ) -> None:
+    def __init__(self, library: Library, query: str = "", settings: Settings = DEFAULTS) -> None:
         """Show `library`, searching for `query`."""
         super().__init__()
         self.library = library
         self.settings = settings
         self.desk = Desk(self, library)
-        self.loader = Loader(self, library, self.desk, sync_command)
+        self.loader = Loader(self, library, self.desk)
         self.set_reactive(ReaderState.request, Request(order=settings.start.order))
-        self.problems: tuple[tuple[str, str], ...] = ()
         self.marks: dict[str, Marks] = {}
         """Those of every article that came in."""
         self._query = query
@@ -226,7 +224,8 @@ class ReaderState(AskingScreen, inherit_bindings=False):
             return f"No article matches with {filters}. Esc shows all." if filters else "No article matches."
         return "There is no article here." if self._looked else "Nothing is read yet."
 
-    def _has_looked(self) -> None:
+    def has_looked(self) -> None:
+        """Take note that the files were looked at: from now on an empty library is one."""
         self._looked = True
         self.rows.empty = self._empty()
 
@@ -238,37 +237,8 @@ class ReaderState(AskingScreen, inherit_bindings=False):
         self.fault = (error.start, error.end) if isinstance(error, QueryError) else None
         self.say(error.message, error=True, passing=False)
 
-    def on_pending_checked(self, message: messages.PendingChecked) -> None:
-        """Sync if something changed."""
-        if not message.pending:
-            self._has_looked()
-        if message.pending and not self.loader.syncing:
-            self.loader.sync()
-        elif self.said == LOOKING:
-            self.say("Nothing new.")
-
-    def on_sync_moved(self, message: messages.SyncMoved) -> None:
-        """Show how far it is."""
-        self.progress = message
-
-    def on_library_moved(self) -> None:
-        """Search again in the newer generation."""
-        self.ask_again()
-
-    def on_sync_ended(self, message: messages.SyncEnded) -> None:
-        """Say what came of it."""
-        self.progress = None
-        self._has_looked()
-        self.desk.know()
-        self.problems = message.problems or self.problems
-        self.say(message.summary, error=message.error)
-
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say it when a worker fails in a way nobody foresaw: silence would look like a search without an end."""
         if event.state is WorkerState.ERROR:
             error = cast("BaseException", event.worker.error)
             self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
-
-
-LOOKING = "Looking for new and changed files…"
-"""Said while a reader waits for an answer; at the start nobody does."""

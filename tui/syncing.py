@@ -1,0 +1,90 @@
+"""Brings the library up to date beside the screen: looks for changed files, and follows the child that reads them."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import SeedreadError
+from seedread.tui.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
+from seedread.tui.sync_process import SyncFailed, SyncProcess
+from seedread.tui.sync_report import problems, progress, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.screen import Screen
+
+    from seedread.index import Library
+
+__all__ = ["Syncer"]
+
+PROGRESS_PAUSE = 0.5
+"""Seconds between two reports of a sync: every one goes over the line."""
+
+
+class Syncer:
+    """The syncs of one screen, in named threads; what they say comes to it as messages."""
+
+    def __init__(self, screen: Screen[None], library: Library, command: Sequence[str] = ()) -> None:
+        """Sync `library` for `screen`; `command` stands in for `seedread index` in tests."""
+        self._screen = screen
+        self._library = library
+        self._command = command
+        self._sync: SyncProcess | None = None
+
+    @property
+    def syncing(self) -> bool:
+        """Whether a sync is running."""
+        return self._sync is not None
+
+    def look(self) -> None:
+        """Look whether the files differ from the index."""
+
+        def look() -> None:
+            try:
+                pending = self._library.pending() or self._library.ungrouped()
+            except SeedreadError as error:
+                self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
+            else:
+                self._screen.post_message(PendingChecked(pending))
+
+        self._run("look", look)
+
+    def sync(self) -> None:
+        """Bring the library up to date in a child process."""
+        sync = self._sync = SyncProcess(self._library.directory, self._library.roots, self._command)
+
+        def follow() -> None:
+            ended = SyncEnded("The sync was ended.", error=False, problems=())
+            try:
+                told = -PROGRESS_PAUSE
+                for said in sync.run():
+                    if "report" in said:
+                        ended = SyncEnded(summary(said["report"]), error=False, problems=problems(said["report"]))
+                    elif (moved := progress(said)) and time.monotonic() - told >= PROGRESS_PAUSE:
+                        told = time.monotonic()
+                        self._screen.post_message(SyncMoved(*moved))
+                        self._refresh()
+            except (SyncFailed, OSError) as error:
+                ended = SyncEnded(str(error), error=True, problems=())
+            self._refresh(grouped=not ended.error)
+            self._sync = None
+            self._screen.post_message(ended)
+
+        self._run("sync", follow)
+
+    def _refresh(self, *, grouped: bool = False) -> None:
+        with suppress(SeedreadError):
+            # The stories come after the articles, which may be seen long since.
+            if self._library.refresh() or grouped:
+                self._screen.post_message(LibraryMoved())
+
+    def stop(self) -> None:
+        """End the sync that still runs."""
+        if self._sync:
+            self._sync.stop()
+
+    def _run(self, group: str, work: Callable[[], None]) -> None:
+        self._screen.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
