@@ -14,6 +14,7 @@ from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
 from seedread.tui.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 from seedread.tui.own_names import OwnNames
+from seedread.tui.said_of_marks import said_of, said_undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
     from seedread.index import Library
     from seedread.index.article import Article
     from seedread.index.results import Hit
-    from seedread.index.shelf import Field, Marks, SavedSearch, Undone
+    from seedread.index.shelf import Field, Marks, SavedSearch
     from seedread.tui.messages import Request
 
 __all__ = ["Desk", "ref_of"]
 
 _AT_ONCE = 500
 """Articles that are looked up at once for a bulk mark: others may search between."""
-_COUNTED = {"read": "read mark", "starred": "star", "tag": "tag", "note": "note", "search": "saved search"}
 
 
 def ref_of(article: Hit | Article) -> Ref:
@@ -68,7 +68,7 @@ class Desk:
         def job() -> Message:
             for tag in tags or [""]:
                 self._shelf.mark(self._name, [ref], field, on=on, tag=tag)
-            return self._changed([ref.id], "" if silent else _said(field, tags, on=on), with_tags=bool(tags))
+            return self._changed([ref.id], "" if silent else said_of(field, tags, on=on), with_tags=bool(tags))
 
         self._do(job)
 
@@ -78,7 +78,7 @@ class Desk:
         def job() -> Message:
             on = not self._shelf.marks_of(self._name, ref.id).starred
             self._shelf.mark(self._name, [ref], "starred", on=on)
-            return self._changed([ref.id], _said("starred", (), on=on))
+            return self._changed([ref.id], said_of("starred", (), on=on))
 
         self._do(job)
 
@@ -108,8 +108,8 @@ class Desk:
                 return self._names.take_back()
             undone = self._shelf.undo()
             if undone and undone.field == "search":
-                return SearchesKnown(tuple(self._shelf.saved()), _undone(undone))
-            return self._changed(shown, _undone(undone), with_tags=True)
+                return SearchesKnown(tuple(self._shelf.saved()), said_undone(undone))
+            return self._changed(shown, said_undone(undone), with_tags=True)
 
         self._do(job)
 
@@ -216,22 +216,3 @@ class Desk:
                 self.unwritten.append(error.message)
             if message is not None:
                 self._screen.post_message(message)
-
-
-def _said(field: Field, tags: Collection[str], *, on: bool) -> str:
-    names = " ".join(f"#{tag}" for tag in tags)
-    match field:
-        case "read":
-            return "Marked as read." if on else "Marked as unread."
-        case "starred":
-            return "Starred." if on else "No longer starred."
-        case _:
-            return f"Tagged {names}." if on else f"No longer tagged {names}."
-
-
-def _undone(undone: Undone | None) -> str:
-    if undone is None:
-        return "There is nothing to take back."
-    detail = f" {undone.detail}" if undone.detail else ""
-    many = f" on {undone.changed:,} articles" if undone.changed > 1 else ""
-    return f"Taken back: {_COUNTED[undone.field]}{detail}{many}."
