@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, heading, label, listed, without
+from seedread.tui.facet_looks import heading_pieces, more_text, value_pieces
+from seedread.tui.facet_rows import FacetRow, facet_rows, freeze, label, listed, without
 from seedread.tui.messages import FacetChosen, FacetModeSwitched
-from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
-from seedread.tui.text_layout import Piece, fit, line
+from seedread.tui.palette import CURSOR, DIM
+from seedread.tui.text_layout import line
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
     from seedread.tui.actions import Place
 
 __all__ = ["FacetList"]
-
-_SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
-_HALF = "~"
-"""Stands by a region that is off itself while a country in it is chosen (R8)."""
-_MARKED = ">"
-"""Stands before the row that is to be merged."""
-
-
-def _sign(value: FacetValue) -> str:
-    return _HALF if value.partly else _SIGNS[value.state]
 
 
 class FacetList(LinesView, inherit_bindings=True):
@@ -161,35 +152,15 @@ class FacetList(LinesView, inherit_bindings=True):
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line."""
         row = self._rows[y]
+        here = y == self.row and self.has_focus
         if row.kind == "blank":
             return line([], width)
         if row.kind == "heading":
-            return line(self._heading(row.facet, width), width)
-        here = y == self.row and self.has_focus
+            return line(heading_pieces(row.facet, self._finding.get(row.facet.name, ""), width), width)
         if row.value is None:
-            text = f"   … {row.more} more" if row.more else "   … fewer"
-            return line([(text, CURSOR if here else DIM)], width, CURSOR if here else None)
-        pieces = self._value(row.facet, row.value, width, here=here)
-        if self._marks(row):
-            pieces[0] = (_MARKED + pieces[0][0].removeprefix(" "), pieces[0][1])
-        return line(pieces, width)
-
-    def _heading(self, facet: Facet, width: int) -> list[Piece]:
-        mode = "all of" if facet.mode == "all" else "any of"
-        chosen = any(value.state == "include" for value in facet.values)
-        sought = f": {self._finding[facet.name]}" if self._finding.get(facet.name) else ""
-        return [(fit(f" {heading(facet.name)}{sought}", width - 8), BOLD), (f" {mode} " if chosen else "", DIM)]
-
-    def _value(self, facet: Facet, value: FacetValue, width: int, *, here: bool) -> list[Piece]:
-        name = self.name_of(facet.name, value)
-        number = f"-{value.count}" if value.state == "exclude" else str(value.count)
-        room = width - 3 - len(number) - 2
-        if here:
-            return [(f" {_sign(value)} {fit(name, room)} {number} ", CURSOR)]
-        if value.state == "include":
-            return [(" + ", ACCENT), (fit(name, room), BOLD), (f" {number} ", BOLD)]
-        style = DIM if value.state == "exclude" or not value.count else PLAIN
-        return [(f" {_sign(value)} {fit(name, room)} ", style), (f"{number} ", DIM)]
+            return line([(more_text(row.more), CURSOR if here else DIM)], width, CURSOR if here else None)
+        name = self.name_of(row.facet.name, row.value)
+        return line(value_pieces(row.value, name, width, here=here, marked=self._marks(row)), width)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the value and move it on."""
