@@ -73,12 +73,13 @@ def _differences(
 def _same_thing(a: Quantity, b: Quantity) -> str | None:
     """Return the noun that two quantities share, empty where only what leads to them tells; None for other things.
 
-    A noun that is counted everywhere, or a unit alone, needs a word before it that both have: to cost, to rise.
+    Shares of different things are different things, and a price of each is no sum. A noun that is counted everywhere,
+    one of a thing, or a unit alone, needs a word before it that both have: to cost, to rise.
     """
-    if a.unit != b.unit:
+    if (a.unit, a.per) != (b.unit, b.per) or (a.of and b.of and not a.of & b.of):
         return None
     noun = next((noun for noun in a.nouns if noun in b.nouns), None)
-    if noun is not None and noun not in stems("numbers", "common"):
+    if noun is not None and noun not in stems("numbers", "common") and (a.unit or 1 not in (a.value, b.value)):
         return noun
     return (noun or "") if a.before & b.before and (noun or a.unit) else None
 

@@ -26,6 +26,13 @@ _SPELLED = "|".join(sorted(mapping("numbers", "words"), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.,:/-])(US\$|[$€£¥])?\s?({_DIGITS}|(?:{_SPELLED})(?:-(?:{_SPELLED}))?\b)(?![\d:/])(%)?", re.IGNORECASE
 )
+_OF = re.compile(r"(?: [\w'’-]+){0,5} (?:of|in) ([^,;:()]{1,80})")
+_PER = re.compile(r"[ -](?:an?|per)[ -]([^\W\d_]+)")
+_TOLD = 3
+"""Words by which it is told what a share is of."""
+_NATIONAL = frozenset(["$", "£", "rouble", "franc", "mark", "lira", "rupee", "rial", "riyal"])
+"""Moneys of which several countries have one."""
+_AMERICAN = frozenset(("American", "U.S", "US"))
 _WORD = re.compile(r"[ -]?([^\W\d_]+(?:['’.][^\W\d_]+)*)\.?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SIGNS = {"US$": "$"}
@@ -52,7 +59,9 @@ def quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
         if (nouns or read.unit) and not _told_by_a_date(sentence.text, start, read, nouns):
             text = sentence.text[start : read.end]
             before = _before(sentence.text[:start], stops)
-            found.append(Quantity(sentence.n, start, read.end, text, read.value, read.unit, nouns, before))
+            of = _whole(sentence.text[read.end :], stops) if read.unit == "%" else frozenset()
+            per = _each(sentence.text[read.end :]) if read.unit else ""
+            found.append(Quantity(sentence.n, start, read.end, text, read.value, read.unit, nouns, before, of, per))
     return found
 
 
@@ -103,15 +112,23 @@ def _with_unit(text: str, value: float, unit: str, end: int) -> _Read:
         return _Read(value, "%", word.end(1))
     if cent := re.compile(r" per cent\b").match(text, end):
         return _Read(value, "%", cent.end())
-    named = mapping("numbers", "units").get(word[1].lower())
-    return _Read(value, named, word.end(1)) if named else _Read(value, "", end)
+    units = mapping("numbers", "units")
+    named = units.get(word[1].lower())
+    if named:
+        return _Read(value, named, word.end(1))
+    money = _WORD.match(text, word.end())
+    if word[1][0].isupper() and money and (named := units.get(money[1].lower())) in _NATIONAL:
+        return _Read(value, named if word[1] in _AMERICAN else f"{word[1]} {named}", money.end(1))
+    return _Read(value, "", end)
 
 
 def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
     """Go through the stems of the words behind a number, up to a mark or a function word."""
     for _ in range(_NOUNS):
         word = _WORD.match(text, at)
-        if not word or (known := stem(fold(word[1]))) in stops or _spelled(word[1].lower()) is not None:
+        if not word or word[1] == "per" or _spelled(word[1].lower()) is not None:
+            return
+        if (known := stem(fold(word[1]))) in stops:
             return
         yield known
         at = word.end(1)
@@ -121,6 +138,19 @@ def _before(text: str, stops: frozenset[str]) -> frozenset[str]:
     """Return the stems of the last telling words of what leads to a number."""
     words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", text[-_REACH:])]
     return frozenset([word for word in words if word not in stops][-_NOUNS:])
+
+
+def _whole(behind: str, stops: frozenset[str]) -> frozenset[str]:
+    """Return the stems of the first telling words of what a share is of: 70 per cent of the company's votes."""
+    whole = _OF.match(behind)
+    words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", whole[1])] if whole else []
+    return frozenset([word for word in words if word not in stops and len(word) > 1][:_TOLD])
+
+
+def _each(behind: str) -> str:
+    """Return the stem of what a price or measure is told for each of: a share, per tonne; empty where it is for all."""
+    match = _PER.match(behind)
+    return stem(fold(match[1])) if match else ""
 
 
 def _told_by_a_date(text: str, start: int, read: _Read, nouns: tuple[str, ...]) -> bool:

@@ -92,6 +92,10 @@ class Quantity:
     """Stems of the words that may name what is counted, nearest first."""
     before: frozenset[str]
     """Stems of the telling words shortly before it."""
+    of: frozenset[str] = frozenset()
+    """Of a share, stems of the words that tell what it is a share of."""
+    per: str = ""
+    """The stem of what it is told for each of: 27 dollars a share."""
 
 
 @dataclass(frozen=True, slots=True)

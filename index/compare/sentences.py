@@ -17,11 +17,13 @@ __all__ = ["split_sentences"]
 
 _CLOSERS = "\"”’»'）)\\]」』›"
 _END = re.compile(rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=\s|$)|[。！？｡][{_CLOSERS}]*")
-_LAST_WORD = re.compile(r"[^\s(\[“\"‘«—–-]+$")
+_LAST_WORD = re.compile(r"[^\s(\[<“\"‘«—–-]+$")
 _NEXT = re.compile(r"\s*([\"“‘«„(\[「]*)\s*(\w+(?:['’]\w+)?)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _INITIAL = re.compile(r"[A-Z]")
 _AHEAD = re.compile(r"(?:\s+[\w'’-]+){1,5}")
+_CLAUSE_OPENS = re.compile(r"\b(?:but|that|while|because|although|though|whether|whereas) $")
+"""Before an abbreviation that begins a clause, as in: but U.S. Officials said."""
 _LOOK_BACK = 40
 """Characters behind which no abbreviation begins."""
 
@@ -31,11 +33,16 @@ def split_sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if _ends(text, match):
+        if _ends(text, match) and not _only_abbreviated(text, start, match.end()):
             spans.append((start, match.end()))
             start = match.end()
     spans.append((start, len(text)))
     return [trimmed for span in spans if (trimmed := _trim(text, span))]
+
+
+def _only_abbreviated(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence would be nothing but an abbreviation: U.S."""
+    return end - start <= _LOOK_BACK and _DOTTED.fullmatch(text[start:end].strip()) is not None
 
 
 def _trim(text: str, span: Span) -> Span | None:
@@ -74,7 +81,7 @@ def _full_stop_ends(text: str, stop: int, following: str, *, quoted: bool) -> bo
     if _INITIAL.fullmatch(word):
         return opener and following != "I"
     if _DOTTED.fullmatch(word) and "." in word:
-        return opener
+        return opener and not _CLAUSE_OPENS.search(text[max(0, stop - _LOOK_BACK) : last.start()])
     if plain in words_of("sentences", "seldom_last"):
         return opener
     return True

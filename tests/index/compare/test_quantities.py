@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from seedread.index.article import Article
 from seedread.index.cleaning.language import stop_words
+from seedread.index.compare import compare
 from seedread.index.compare.quantities import quantities
 from seedread.index.compare.quotations import quoted_spans
 from seedread.index.compare.result import Sentence
@@ -25,12 +27,50 @@ def found(text: str) -> list[tuple[float, str]]:
         ("Twenty-one ships lay 30km off the coast.", [(21, ""), (30, "km")]),
         ("On March 5, 2024, at 10:30, the G7 met MI5 for the 22nd time.", []),
         ("In 2019 they met.", []),
+        ("A loan of 90 million Australian dollars.", [(9e7, "Australian $")]),
+        ("A loan of 90 million U.S. dollars.", [(9e7, "$")]),
         ("They won 2-1.", []),
     ],
 )
 def test_read(text: str, expected: list[tuple[float, str]]) -> None:
     """Values with units and scales are read; dates, times, names and scores are passed over."""
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [
+        (
+            "The Moreau group now holds 70 percent of Harbour Ferries in Kalmora.",
+            "The Moreau group now holds 80 percent of Island Rail and its depots in Kalmora.",
+            False,
+        ),
+        (
+            "The Moreau group now holds 70 percent of Harbour Ferries in Kalmora.",
+            "The Moreau group now holds 75 percent of the shares of Harbour Ferries in Kalmora.",
+            True,
+        ),
+        (
+            "The Moreau group raised its offer for Harbour Ferries to $27 a share.",
+            "The Moreau group raised its offer for Harbour Ferries to $330 million.",
+            False,
+        ),
+        (
+            "The Moreau group raised its offer for Harbour Ferries to $27 a share.",
+            "The Moreau group raised its offer for Harbour Ferries to $29 per share.",
+            True,
+        ),
+        (
+            "Last week’s fire killed one miner in the Brunn pit.",
+            "Another 56 miners were trapped by last week’s fire in the Brunn pit.",
+            False,
+        ),
+    ],
+)
+def test_other_numbers(a: str, b: str, *, differ: bool) -> None:
+    """Shares of two companies, a price and a sum, one dead and many trapped are not other numbers for one thing."""
+    found = compare(Article("a", "T", (a,), language="en"), Article("b", "U", (b,), language="en"))
+    assert bool(found.numbers) is differ
 
 
 @pytest.mark.parametrize(
