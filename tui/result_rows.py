@@ -23,6 +23,8 @@ __all__ = ["RowShown", "match_in_view", "row_pieces"]
 DATE_WIDTH = 10
 CODES = 5
 """Countries that a row names at most."""
+FEWEST = 5
+"""Cells for them that no source takes: one code, and how many more."""
 _GOES_ON = str.maketrans("├└", "│ ")
 """What stands under a branch."""
 
@@ -120,10 +122,12 @@ def meta(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
     more = f" · {told.long}" if told.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""
-    codes = codes_that_fit(hit, max(width - cell_len(text + more + own) - 1, width // 3))
+    short = f" {told.short}" if told.long else ""
+    left, beside = (width - cell_len(said) - 1 for said in (text + more + own, text + short))
+    codes = codes_that_fit(hit, max(left, min(beside, width // 3), FEWEST))
     room = width - len(codes) - 1
     if more and cell_len(text + more) > room:
-        more = f" {told.short}"
+        more = short
         text = fit(text, room - len(more)).rstrip()
     return [(fit(text + more + own, room), DIM), (" ", PLAIN), (codes, DIM)]
 

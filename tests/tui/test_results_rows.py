@@ -34,8 +34,8 @@ def test_what_fits_is_left_alone() -> None:
         assert match_in_view(snippet, 20) == snippet
 
 
-def _hit(source: str) -> Hit:
-    values = {"source": (source,), "country": ("IR", "TR")}
+def _hit(source: str, countries: tuple[str, ...] = ("IR", "TR")) -> Hit:
+    values = {"source": (source,), "country": countries}
     row: Any = SimpleNamespace(date="2024-10-14", values=values.__getitem__)
     return Hit(row, 0.0, Lighter(All()))
 
@@ -55,3 +55,15 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
     if width == 60:
         assert "note #follow-up" in shown[0]
         assert shown[0].endswith("…")
+
+
+@pytest.mark.parametrize("width", [30, 35, 60])
+def test_a_source_is_cut_after_the_countries(width: int) -> None:
+    """However many countries an article names, the source shows whole as long as one of them finds room beside it."""
+    for length in range(width):
+        source = "x" * length
+        shown, _, codes = meta(
+            _hit(source, ("IR", "TR", "RU", "US", "FR", "DE")), NO_MARKS, told_of(1, opened=False), width
+        )
+        assert (source in shown[0]) == (len(f"2024-10-14 · {source} IR +5") <= width or not source)
+        assert codes[0].startswith("IR")
