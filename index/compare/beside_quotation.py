@@ -15,6 +15,7 @@ from .subjects import (
     cues,
     even,
     is_passive,
+    name_that_begins,
     named,
     right_before,
     subject_of,
@@ -47,6 +48,8 @@ _REACH = 120
 def subject_after_quotation(after: str) -> Subject | None:
     """Return who is told to have said it right behind the closing mark: said X, X said, he told Y; None: nobody is."""
     text = even(after).lstrip(" ,—–")
+    if text.startswith("according to "):
+        return named(_ACCORDING_APPOSED.match(text) or _ACCORDING.match(text)) or UNSURE
     first = _WORD.match(text)
     if first and first[0] in words_of("speech", "cues") - {"told", "tells", "tell"}:
         return behind_verb(text[first.end() :])
@@ -110,4 +113,4 @@ def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
     for cue in reversed(verbs[:-1]):
         if cue.word not in words_of("speech", "hanging"):
             return subject_of(text, cue) or UNSURE
-    return named(re.match(rf"({NAME})(?=,| [a-z])", text)) or UNSURE
+    return name_that_begins(text) or UNSURE

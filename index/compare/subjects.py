@@ -21,6 +21,7 @@ __all__ = [
     "cues",
     "even",
     "is_passive",
+    "name_that_begins",
     "named",
     "opening_subject",
     "right_before",
@@ -32,12 +33,14 @@ PRONOUNS = frozenset(("he", "she", "it"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(words_of('speech', 'cues')))})(?![\w'’-])")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
+_QUOTED_BY = re.compile(rf"\bquoted ({NAME}) as saying\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
 _PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it [\w ]{1,40}:")
 _STOPS_NAME = re.compile(
     r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b|[.;:,“\"‘—–(]"
 )
-_TWO_VERBS = re.compile(rf"({NAME})(?=,| [a-z])[^.;:“\"]*\band (?:then )?$")
+_SECOND_VERB = re.compile(r"^[^.;:“\"]*\band (?:then )?$")
+_OFFICE_FIRST = re.compile(rf"{NAME} (?:[a-z-]+ ){{0,2}}?([a-z]+) (?={NAME})")
 _LAST = re.compile(r"[^\W\d_]+$")
 _DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
@@ -80,6 +83,7 @@ def cues(text: str) -> Iterator[Cue]:
 def even(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", text))
+    plain = _QUOTED_BY.sub(r", \1 said", plain)
     return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
@@ -134,10 +138,20 @@ def subject_of(text: str, cue: Cue) -> Subject | None:
 
 def _first_of_two_verbs(before: str) -> Subject | None:
     """Return who begins a sentence, where the verb is its second: Menon thanked him and said."""
-    match = _TWO_VERBS.match(before) if len(before) < 2 * _REACH else None
-    if match is None or match[1].split(" ")[0].lower() in words_of("sentences", "openers") - PRONOUNS:
+    if len(before) >= 2 * _REACH or not _SECOND_VERB.search(before):
         return None
-    return Subject(match[1].lower()) if match[1].lower() in PRONOUNS else named(match)
+    word = _WORD.match(before)
+    if word and word[0].lower() in PRONOUNS:
+        return Subject(word[0].lower())
+    return None if word and word[0].lower() in words_of("sentences", "openers") else name_that_begins(before)
+
+
+def name_that_begins(sentence: str) -> Subject | None:
+    """Return the name that a sentence begins with, behind the office that may stand before it."""
+    office = _OFFICE_FIRST.match(sentence)
+    if office and office[1] in words_of("speech", "titles"):
+        sentence = sentence[office.end() :]
+    return named(re.match(rf"({NAME})(?=,| [a-z])", sentence))
 
 
 def _inverted(text: str, cue: Cue) -> Subject | None:

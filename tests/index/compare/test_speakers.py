@@ -70,6 +70,11 @@ def test_precision(name: str) -> None:
         ("Duarte thanked them and said they had “agreed”.", "Duarte"),
         ("“We agreed,” the minister, Ines Duarte, shot back.", "Ines Duarte"),
         ("Ines Duarte put it more plainly: “We agreed.”", "Ines Duarte"),
+        ("The Valley Post earlier quoted Duarte as saying: “We agreed.”", "Duarte"),
+        ("Parliament spokeswoman Ines Duarte played it down, saying it was “extremely limited”.", "Ines Duarte"),
+        ("It was their “last and best offer,” according to Duarte.", "Duarte"),
+        ("Senate Majority Leader Ines Duarte said: “We agreed.”", "Ines Duarte"),
+        ("The Crown Prince, who is here on a visit, replied: “We agreed.”", "?"),
         ("According to the coach, Ines Duarte, the team “ran out of legs”.", "Ines Duarte"),
     ],
 )
