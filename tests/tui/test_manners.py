@@ -101,6 +101,22 @@ def test_a_terminal_that_answers_nothing_is_no_trouble() -> None:
         terminal.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "sign"),
+    [("PYTHONIOENCODING", "latin-1", "│"), ("LC_ALL", "C", "│"), ("TERM", "linux", "│"), ("TERM", "vt100", "|")],
+)
+def test_every_terminal_gets_signs_that_it_has(name: str, value: str, sign: str) -> None:
+    """UTF-8 goes out whatever the locale says; to a terminal of letters only letters."""
+    terminal = Terminal((100, 30), environment={name: value})
+    try:
+        terminal.until(lambda text: "5 articles" in text)
+        terminal.settle()
+        assert all(sign in row for row in terminal.text.splitlines()[1:29])
+        assert (sign == "│") or terminal.text.isascii()
+    finally:
+        terminal.close()
+
+
 def test_it_draws_on_the_terminal_that_is_left(tmp_path: Path) -> None:
     """With error output or standard output in a file the screen is whole all the same, the file empty."""
     for stream in ("2>", ">"):

@@ -61,6 +61,8 @@ def test_the_terminal_comes_back(start: Callable[..., Terminal], size: tuple[int
             on, off = terminal.written.rfind(b"\x1b[?%bh" % mode), terminal.written.rfind(b"\x1b[?%bl" % mode)
             assert on <= off, f"mode {mode.decode()} was left on"
         assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
+        cursor = terminal.screen.cursor  # the emulator has no other screen, like mosh and screen
+        assert (cursor.y, cursor.x) == (size[1] - 1, 0), "the shell would write over what was shown"
 
 
 HOSTILE = (

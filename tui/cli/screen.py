@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Action, BooleanOptionalAction
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from seedread.tui.config import load_settings
@@ -81,6 +82,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _load() -> type[SeedreadApp]:
     """Import the screen: after --help and the checks, since Textual takes its time."""
+    # Terminals that can would send every key as eleven bytes, which breaks the input of Chinese and Japanese in some.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     with (
         uncollected(),
         without("ssl"),  # asyncio would load it, megabytes that encrypt nothing here
@@ -102,8 +105,8 @@ class _Version(Action):
 
 def _terminal() -> tuple[TextIO | None, str]:
     """Return the stream that the screen is drawn on, or None and why there is none."""
-    if os.environ.get("TERM", "dumb") == "dumb":
-        return None, "The terminal (TERM=dumb) cannot show a screen."
+    if os.environ.get("TERM") in (None, "", "dumb"):
+        return None, "The terminal (TERM=dumb, or none) cannot show a screen."
     if not sys.stdin.isatty():
         return None, "The screen needs a terminal for input."
     terminal = next((stream for stream in (sys.stderr, sys.stdout) if stream.isatty()), None)
@@ -113,6 +116,8 @@ def _terminal() -> tuple[TextIO | None, str]:
 @contextmanager
 def _drawn_on(terminal: TextIO) -> Iterator[None]:
     """Have Textual draw on `terminal` and take its size: by itself it draws on error output and measures the other."""
+    if isinstance(terminal, TextIOWrapper):
+        terminal.reconfigure(encoding="utf-8")  # keys are read as UTF-8 too, whatever the locale says
     before = {name: getattr(sys, name) for name in ("__stdout__", "__stderr__")}
     try:
         for name in before:

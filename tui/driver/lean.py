@@ -133,10 +133,10 @@ class LeanDriver(LinuxDriver):
         super().disable_input()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was."""
+        """Give the terminal back as it was; where it has no other screen (mosh, screen), with the shell below ours."""
         with self._lock:
             self._showing = False
-            self._passing.append("\x1b[m")
+            self._passing.append(f"\x1b[m\x1b[{self._grid.height}H\r\n")
         super().stop_application_mode()
 
     def close(self) -> None:
