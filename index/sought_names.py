@@ -9,18 +9,20 @@ from .query import AnyValue, HasValue, leaves
 from .regions import regions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .article import Article, Mention
     from .facets import Selection
     from .query import Node
 
-__all__ = ["SoughtNames", "name_spans", "sought_names"]
+__all__ = ["SoughtNames", "in_lines", "name_spans", "sought_names"]
 
 SoughtNames: TypeAlias = frozenset[tuple[str, str]]
 """Facet (country or leader) and value: a code, an id, or `ANY`."""
 ANY = "*"
 _FACETS = ("country", "leader")
+_AHEAD = 20
+"""Paragraphs in which a line is looked for: most stand in the one where the line before stood, or in the next."""
 
 
 def sought_names(tree: Node, selection: Selection) -> SoughtNames:
@@ -59,3 +61,25 @@ def _named(article: Article) -> Iterator[tuple[str, str, tuple[Mention, ...]]]:
         yield "country", country.code, country.mentions
     for leader in article.leaders:
         yield "leader", leader.id, leader.mentions
+
+
+def in_lines(article: Article, spans: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:
+    """Return the `spans` of paragraphs as spans of the lines that were joined to these, by `Line.n`.
+
+    They count from a line's first character that is no blank. What stands on two lines is left out, and what stands in a
+    line that was changed before it was joined.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    number = at = 0
+    for line in article.lines:
+        text = line.text.strip()
+        if not line.kept or not text:
+            continue
+        for place in range(number, min(number + _AHEAD, len(article.paragraphs))):
+            begin = article.paragraphs[place].find(text, at if place == number else 0)
+            if begin >= 0:
+                number, at = place, begin + len(text)
+                here = [(a - begin, b - begin) for a, b in spans.get(place, ()) if begin <= a and b <= at]
+                found |= {line.n: here} if here else {}
+                break
+    return found

@@ -13,6 +13,7 @@ from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.links import links
 from seedread.index.safe_text import safe_line, safe_text
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
+from seedread.index.sought_names import in_lines
 from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
@@ -64,14 +65,18 @@ def _named(article: Article) -> dict[int, list[Mark]]:
     return found
 
 
-def stripped_blocks(article: Article, own: Marks = NO_MARKS) -> list[Block]:
+def stripped_blocks(
+    article: Article, own: Marks = NO_MARKS, sought: Mapping[int, Sequence[Span]] = _NOWHERE
+) -> list[Block]:
     """Return head and all lines of the document: kept ones as they are, stripped ones dim with their reasons."""
-    blocks = [*_head(article, own), BLANK]
+    blocks = [*_head(article, own, sought=sought), BLANK]
+    named = in_lines(article, sought) if sought else {}
     for raw in article.lines:
         text = safe_line(raw.text).strip()
         if raw.kept or not text:
             if text or blocks[-1] is not BLANK:
-                blocks.append(Block(text, searched=True) if text else BLANK)
+                places = tuple(named.get(raw.n, ())) if text == raw.text.strip() else ()
+                blocks.append(Block(text, searched=True, named=places) if text else BLANK)
         else:
             reason = f"  [{safe_line(raw.reason) or 'stripped'}]"
             marks: tuple[Mark, ...] = ((len(text), len(text) + len(reason), REASON),)

@@ -9,7 +9,9 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.facets import NONE, Selection
-from seedread.index.sought_names import name_spans, sought_names
+from seedread.index.pipeline import to_article
+from seedread.index.sought_names import in_lines, name_spans, sought_names
+from seedread.index.sources import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,3 +66,28 @@ def test_a_choice_asks_for_names(library: Library) -> None:
     assert named(library, "", Selection().set("region", "southern-asia", "include")) == {"Tehran", "Iran"}
     assert named(library, "", Selection().set("country", "TR", "exclude")) == set()
     assert sought_names(library.search("").tree, Selection().set("leader", NONE, "include")) == frozenset()
+
+
+BROKEN = """Putin in Tehran
+
+  The Russian president flew to Tehran on Monday
+for talks on gas, the state agency said in a short report.
+
+Share this article on Facebook
+
+Iran will send gas to Turkey through the winter, and Turkey
+will pay for it in the spring, as both sides said after the talks in Tehran.
+"""
+
+
+def test_names_are_found_in_the_lines(library: Library) -> None:
+    """In the document's own lines a name stands at the place where the paragraph has it, each once and in order."""
+    article = to_article(Document("a", BROKEN))
+    sought = sought_names(library.search("country:ir OR country:tr").tree, Selection())
+    spans = name_spans(article, sought)
+    found = in_lines(article, spans)
+    lines = {line.n: line.text.strip() for line in article.lines}
+    assert [(lines[n][a:b]) for n in sorted(found) for a, b in sorted(found[n])] == [
+        *("Tehran", "Iran", "Turkey", "Turkey", "Tehran")
+    ]
+    assert sum(map(len, found.values())) == sum(len(some) for part, some in spans.items() if part >= 0)

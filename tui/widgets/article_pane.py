@@ -86,10 +86,11 @@ class ArticlePane(TextPane, inherit_bindings=True):
     def _show(self, *, keep_place: bool = False) -> None:
         if self.article is None:
             self.show_blocks(())
-        elif self.view == "stripped":
-            self.show_blocks(stripped_blocks(self.article, self._own), keep_place=keep_place)
+            return
+        sought = name_spans(self.article, self.lit.sought)
+        if self.view == "stripped":
+            self.show_blocks(stripped_blocks(self.article, self._own, sought), keep_place=keep_place)
         else:
-            sought = name_spans(self.article, self.lit.sought)
             self.show_blocks(article_blocks(self.article, self._own, sought, names=self.names), keep_place=keep_place)
 
     @property
