@@ -66,8 +66,8 @@ def _named(article: Article) -> Iterator[tuple[str, str, tuple[Mention, ...]]]:
 def in_lines(article: Article, spans: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:
     """Return the `spans` of paragraphs as spans of the lines that were joined to these, by `Line.n`.
 
-    They count from a line's first character that is no blank. What stands on two lines is left out, and what stands in a
-    line that was changed before it was joined.
+    They count from a line's first character that is no blank. What stands on two lines is left out, and what stands
+    in a line that was changed before it was joined.
     """
     found: dict[int, list[tuple[int, int]]] = {}
     number = at = 0
