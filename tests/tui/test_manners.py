@@ -89,6 +89,47 @@ def test_a_lost_line_ends_it(terminal: Terminal) -> None:
     assert terminal.status is not None
 
 
+CHILD = """
+import os, sys, time
+for _ in range(600):
+    print(os.getpid(), file=open(sys.argv[1], "w"))
+    print("{}", flush=True)
+    time.sleep(0.1)
+"""
+SYNCING = f"""
+import sys
+from seedread.tui import syncing
+from seedread.tui.cli import main
+sync, command = syncing.SyncProcess, [sys.executable, "-c", {CHILD!r}, sys.argv.pop(1)]
+syncing.SyncProcess = lambda directory, paths, _: sync(directory, paths, command)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("way", ["the line is lost", "it is killed"])
+def test_no_sync_outlives_the_screen(tmp_path: Path, way: str) -> None:
+    """However the screen ends, the child that reads files for it ends too."""
+    told, news = tmp_path / "child", tmp_path / "news.txt"
+    news.write_text("The ministers met\n\nThey said nothing.\n", encoding="utf-8")
+    command = [sys.executable, "-c", SYNCING]
+    terminal = Terminal((80, 24), str(told), str(news), "--library", str(tmp_path / "library"), command=command)
+    try:
+        end = time.monotonic() + WAIT
+        while not (told.exists() and told.read_text()) and time.monotonic() < end:
+            terminal.read(0.1)
+        child = Path(f"/proc/{int(told.read_text())}")
+        if way == "it is killed":
+            os.kill(terminal.pid, signal.SIGKILL)
+        else:
+            os.close(terminal.handle)
+            terminal.handle = os.open(os.devnull, os.O_RDONLY)
+        while child.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert not child.exists()
+    finally:
+        terminal.close()
+
+
 def test_a_terminal_that_answers_nothing_is_no_trouble() -> None:
     """Where no question is answered, everything is shown all the same."""
     terminal = Terminal((160, 50), answers=False)
