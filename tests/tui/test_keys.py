@@ -159,7 +159,7 @@ COMPARED: dict[str, Claim] = {
     "save": (COMPARING, lambda r: r.app.screen.query_one(AskLabel).text == "Save as:"),
     "help": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
     "other_side": (COMPARING, lambda r: r.app.screen.focused is r.app.screen.query_one("#b")),
-    "close": (COMPARING, lambda r: r.app.screen is r.main),
+    "close": (COMPARING, lambda r: isinstance(r.app.screen, PickScreen)),
 }
 KEYS = Keymap()
 ARRANGED = ("panes", "results", "article", "facets", "search")
