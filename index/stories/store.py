@@ -1,11 +1,13 @@
 """The stories of a library on disk, brought up to each generation after its last commit, and read with it.
 
-stories-N.json belongs to the manifest with the serial N. It can be lost: the next sync makes it again.
+stories-N.json belongs to the manifest with the serial N. It can be lost: the next sync makes it again. What is done of
+a long grouping stands under the serial before, so that one that is killed goes on where it was.
 """
 
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from contextlib import suppress
 from importlib.resources import files
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from seedread.index.engines import Reader
 
 __all__ = ["load", "update"]
+
+_KEPT_EVERY = 30.0
+"""Seconds of grouping that a kill may cost."""
 
 
 def load(directory: Path, serial: int) -> Groups | None:
@@ -57,7 +62,16 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
     marks = {reader.row(number).id: (number, _mark(reader, number)) for number in order}
     groups.forget([article for article, mark in groups.articles.items() if marks.get(article, (0, None))[1] != mark])
     fresh = [(number, mark) for article, (number, mark) in marks.items() if article not in groups.articles]
-    assign(groups, Profiles(reader), fresh, lambda done: told(done, len(fresh)))
+    kept = time.monotonic()
+
+    def step(done: int) -> None:
+        nonlocal kept
+        told(done, len(fresh))
+        if time.monotonic() - kept > _KEPT_EVERY:
+            _write(directory, serial - 1, basis, groups)
+            kept = time.monotonic()
+
+    assign(groups, Profiles(reader), fresh, step)
     _write(directory, serial, basis, groups)
     return groups
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from seedread.index.sync import Progress
+
 FERRY = (
     "A ferry with 80 passengers ran aground off Kalmora on Monday after its rudder failed in high waves.\n"
     "Coastguard boats took everybody ashore within three hours, harbour master Ines Salgado said.\n"
@@ -190,6 +192,27 @@ def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> 
     library.group()
     assert not library.ungrouped()
     assert library.stories().total == 1
+
+
+def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long grouping that is killed shows what it has done, and the next one goes on from there to the same end."""
+    whole = names(library)
+    for path in (tmp_path / "library").glob("stories-*"):
+        path.unlink()
+    monkeypatch.setattr("seedread.index.stories.store._KEPT_EVERY", -1.0)
+
+    def kill(step: Progress) -> None:
+        if step.done == 10:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.group(kill)
+    assert library.ungrouped()
+    totals = []
+    library.group(lambda step: totals.append(step.total))
+    assert totals[0] == len(ROWS) - 9
+    assert names(library) == whole
+    assert len(list((tmp_path / "library").glob("stories-*"))) == 1
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
