@@ -3,7 +3,8 @@
     python bench/compare_speed.py                       # made-up: 10,000 articles for stories, 100,000 for similar
     python bench/compare_speed.py --articles 10000 --stories 0 --from articles.jsonl
 
-The made-up library has events: several accounts of one share most of their rarer words, as accounts do.
+The made-up library has events as news has: several accounts of one within three days share most of their rarer words,
+and some are copies of one another. Give `--stories 100000` the time that it takes (`nice`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -39,6 +41,8 @@ MINUTES_A_DAY = 1440
 FIRST_DAY = 738_000
 ACCOUNTS = (1, 1, 1, 1, 1, 1, 2, 2, 3, 5)
 """How many articles tell of an event."""
+COPIED = 0.2
+"""Share of the later accounts that print an earlier one again, cut at the end."""
 
 
 def entries(count: int) -> Iterator[IndexEntry]:
@@ -46,10 +50,14 @@ def entries(count: int) -> Iterator[IndexEntry]:
     n = 0
     while n < count:
         day = FIRST_DAY + n * 365 // count
+        told: list[str] = []
         own, country = [str(texts.words[pick.randrange(4000, 60_000)]) for _ in range(40)], f"C{pick.randrange(60)}"
         for _ in range(pick.choice(ACCOUNTS)):
             n += 1
-            paragraphs = [" ".join((*pick.sample(own, 14), paragraph)) for paragraph in texts.paragraphs()]
+            copied = told and pick.random() < COPIED
+            if not copied:
+                told = [" ".join((*pick.sample(own, 14), paragraph)) for paragraph in texts.paragraphs()]
+            paragraphs = told[: pick.randrange(len(told) - 2, len(told))] if copied else told
             title = " ".join(pick.sample(own, 6))
             yield entry(f"{n:07}", title, "\n".join(paragraphs), (day + pick.randrange(3), country, n % 40))
 
@@ -135,7 +143,9 @@ def measure_stories(reader: Reader, folder: Path) -> None:
     count = reader.everything.bit_count()
     started = time.process_time()
     groups = update(folder, 1, "x", reader, lambda *_: None)
-    print(f"stories of {count:,}: {time.process_time() - started:.1f} s CPU, {len(groups.stories)} stories")
+    seconds, memory = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found = f"{len(groups.stories):,} stories, {len(groups.copies):,} copies"
+    print(f"stories of {count:,}: {seconds:.1f} s CPU, {found}; {memory} MB at most, the index's pages counted in")
     groups.forget(list(groups.articles)[count // 2 : count // 2 + 10])
     path = folder / "stories-1.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
