@@ -1,19 +1,16 @@
-"""Searches that are kept: saved ones with their counts, those asked before, and the hops along time."""
+"""Searches that are kept: saved ones with their counts, and those asked before."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
-from seedread.index.query import word_leaves
 from seedread.index.selection_text import join, split
 from seedread.index.shelf import SavedSearch
 from seedread.tui.facet_rows import heading
 from seedread.tui.messages import HistoryKnown, Request
-from seedread.tui.screens.marking import MarkingScreen
+from seedread.tui.screens.periods import PeriodScreen
 from seedread.tui.screens.pick import PickScreen
-from seedread.tui.time_strip import hop, without_dates
 from seedread.tui.widgets.ask_line import Question
 from seedread.tui.widgets.pick_list import Choice
 
@@ -28,7 +25,7 @@ __all__ = ["SearchesScreen"]
 _ORDERS: dict[str, Order] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
 
 
-class SearchesScreen(MarkingScreen, inherit_bindings=False):
+class SearchesScreen(PeriodScreen, inherit_bindings=False):
     """Runs again what was asked before."""
 
     saved: Sequence[SavedSearch] = ()
@@ -178,42 +175,6 @@ class SearchesScreen(MarkingScreen, inherit_bindings=False):
             self.facet_list.find_value(facet, text)
 
         self.put(Question(f"Find in {heading(facet)}:", find, changed=find))
-
-    def action_next_period(self) -> None:
-        """To the next period with articles."""
-        self._hop(1)
-
-    def action_previous_period(self) -> None:
-        """To the period before."""
-        self._hop(-1)
-
-    def action_into_period(self) -> None:
-        """Ask for the chosen period in the search line, so that the strip shows what is in it."""
-        labels = sorted(self.request.selection.choice("date").included)
-        if len(labels) != 1:
-            self.say("No period is chosen: { and } go along them.")
-            return
-        text = self.request.text.strip()
-        text = f"({text}) date:{labels[0]}" if "OR" in text.split() else f"{text} date:{labels[0]}".strip()
-        self.ask(replace(self.request, text=text, selection=without_dates(self.request.selection)))
-        self.box.fill(text)
-
-    def _hop(self, step: int) -> None:
-        newest = self._begins_newest(step)
-        selection, bucket = hop(self.rows.histogram, self.request.selection, step, from_newest=newest)
-        if selection == self.request.selection:
-            self.say("Nothing here has a date.")
-            return
-        self.ask(replace(self.request, selection=selection))
-        many = "1 article" if bucket and bucket.count == 1 else f"{bucket.count:,} articles" if bucket else ""
-        self.say(f"{bucket.label}: {many}. Esc shows all dates." if bucket else "All dates.")
-
-    def _begins_newest(self, step: int) -> bool:
-        """Tell whether hops begin with the newest period, as the list does; in ranked rows the key decides."""
-        if self.request.order != "relevance":
-            return self.request.order == "newest"
-        ranked = self.ran is not None and word_leaves(self.ran)
-        return not ranked or step < 0  # without a word to go by, the newest come first
 
 
 def _readable(query: str) -> str:
