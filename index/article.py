@@ -81,7 +81,7 @@ class Person:
     country: str
     """Code of the country or body the office belongs to."""
     role: str
-    """The office at the article's date, else the one the text gives, else the last one known, as a newspaper says it."""
+    """The office at the article's date, else the one the text gives, else the last known, as a newspaper says it."""
     mentions: tuple[Mention, ...]
     """In order of the text; never empty."""
 
