@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
 
     from .groups import Groups
-    from .signs import Profiles
+    from .signs import Profile, Profiles
 
 __all__ = ["Account", "accounts_beside"]
+
+_LAID_BESIDE = 60
+"""Accounts that are compared one by one: of more a person looks at none, and others wait for the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,17 @@ def accounts_beside(groups: Groups, profiles: Profiles, number: int, lit: Node) 
     lighter = Lighter(lit)
     found = []
     for told in (one for account in story.accounts for one in (account, *account.copies)):
-        other = None if told.id == own.id else profiles.by_id(told.id)
-        if other is not None:
-            kind = kind_of(profiles, own, other, signs(own, other, profiles.rare))
-            # The story says so, though the two alone would not be enough.
-            kind = "same event" if kind == "related" else kind
-            found.append(Account(Hit(profiles.reader.row(other.number), 0.0, lighter), kind))
+        other = profiles.reader.document(told.id)
+        if other is not None and other != number:
+            kind = _kind(groups, profiles, own, other) if len(found) < _LAID_BESIDE else "same event"
+            found.append(Account(Hit(profiles.reader.row(other), 0.0, lighter), kind))
     return tuple(found)
+
+
+def _kind(groups: Groups, profiles: Profiles, own: Profile, number: int) -> Kind:
+    other = profiles.of(number)
+    kind = kind_of(profiles, own, other, signs(own, other, profiles.rare))
+    if kind == "related":
+        # The story says more than the two alone would.
+        return "copy" if groups.first_of(own.id) == groups.first_of(other.id) else "same event"
+    return kind

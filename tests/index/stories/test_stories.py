@@ -125,6 +125,24 @@ def test_copies_are_folded(library: Library) -> None:
     assert (story.articles, story.outlets, story.dates) == (3, 3, ("2024-05-06", "2024-05-07"))
 
 
+def test_accounts_beside(library: Library) -> None:
+    """Beside an article stand the others of its story, each with what it is to that one, the query lit in them."""
+    tree = library.search("rudder").tree
+    beside = {
+        own: [(one.hit.id, one.kind) for one in library.accounts_beside(own, tree)]
+        for own in ("ferry", "again", "copy")
+    }
+    assert beside == {
+        "ferry": [("copy", "same text"), ("again", "same event")],
+        "again": [("ferry", "same event"), ("copy", "same event")],
+        "copy": [("ferry", "same text"), ("again", "same event")],
+    }
+    assert ("rudder", True) in library.accounts_beside("ferry", tree)[1].hit.snippet
+    assert library.accounts_beside("vote", tree) == ()
+    with pytest.raises(NotFound):
+        library.accounts_beside("nowhere", tree)
+
+
 def test_stories_of_a_query(library: Library) -> None:
     """A story shows where one of its articles matches, and with all its accounts."""
     assert names(library, "grinding") == [["again", "copy", "ferry"]]
