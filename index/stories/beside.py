@@ -44,7 +44,7 @@ def accounts_beside(groups: Groups, profiles: Profiles, number: int, lit: Node) 
     if story is None:
         return ()
     lighter = Lighter(lit)
-    found = []
+    found: list[Account] = []
     for told in (one for account in story.accounts for one in (account, *account.copies)):
         other = profiles.reader.document(told.id)
         if other is not None and other != number:
