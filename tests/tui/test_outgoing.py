@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from seedread.tui.screens import outgoing
+from seedread.tui.saving import complete_file
 
 from .conftest import opened, using
 
@@ -104,9 +104,9 @@ def test_files_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (tmp_path / "notes").mkdir()
     (tmp_path / "note.md").write_text("")
     monkeypatch.chdir(tmp_path)
-    assert outgoing.complete_file("no") == ["note.md", "notes/"]
-    assert outgoing.complete_file(f"{tmp_path}/notes/") == []
-    assert outgoing.complete_file("/nowhere/x") == []
+    assert complete_file("no") == ["note.md", "notes/"]
+    assert complete_file(f"{tmp_path}/notes/") == []
+    assert complete_file("/nowhere/x") == []
 
 
 def left(folder: Path) -> Iterator[Path]:
