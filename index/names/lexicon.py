@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path  # importlib.resources loads zipfile with it, at every start
 from typing import TYPE_CHECKING
 
 from seedread.index.names.folding import fold
@@ -84,7 +84,7 @@ def resolve_country(text: str) -> str | None:
 
 def read_table(file: str) -> list[list[str]]:
     """Return the rows of a tab-separated data file, without its comments and its header."""
-    text = (files("seedread.index.names") / "data" / file).read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "data" / file).read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return rows[1:]
 

@@ -30,6 +30,7 @@ NOT_NEEDED = (
     "textual.widgets._markdown",
     "textual.widgets._text_area",
     "textual.widgets._tree",
+    "zipfile",
 )
 
 

@@ -88,14 +88,18 @@ class CompressedTexts:
     def __init__(self, file: SegmentFile, name: str) -> None:
         self._file = file
         self._frames = Dictionary(file, name)
-        self.dictionary = bytes(file.pieces(f"{name}.dictionary").all())
-        """What they are compressed by; may be empty."""
-        shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
+        self._dictionary = file.pieces(f"{name}.dictionary").all()
+        shared = zstandard.ZstdCompressionDict(self._dictionary) if self._dictionary else None
         self._decompressor = zstandard.ZstdDecompressor(dict_data=shared)
         self._one_at_a_time = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._frames)
+
+    @property
+    def dictionary(self) -> bytes:
+        """What they are compressed by; may be empty. Only merging needs it: reading keeps no copy."""
+        return bytes(self._dictionary)
 
     def frame(self, n: int) -> bytes:
         """Return text `n` as it is stored."""
