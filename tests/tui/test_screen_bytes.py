@@ -96,9 +96,9 @@ def test_the_line_is_hardly_used(terminal: Terminal) -> None:
         before = terminal.screen.cells()
         terminal.send(char)
         sent = len(terminal.read(REST * 2 / 3))
-        results, article = changed(before, terminal.screen.cells())
+        results, filled = changed(before, terminal.screen.cells())
         assert sent <= TYPED + A_CELL * results
-        assert not article, "the article did not wait for the next key"
+        assert not filled, "the article did not wait for the next key"
     assert 0 < len(terminal.settle(REST)) <= budget["row"], "the article did not follow"
 
     terminal.settle(1.0)

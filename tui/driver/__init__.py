@@ -8,6 +8,7 @@ wanted is sent. Whatever is neither a cell nor one of a few known sequences ends
     grid      cells in rows
     reading   Textual's output → grid
     painting  grid → the bytes that change
+    scrolling rows that the terminal can move by itself
     outlet    the thread that writes, and waits for a line that does not keep up
     lean      the driver
 """

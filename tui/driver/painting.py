@@ -1,8 +1,8 @@
 """Finds the cheapest bytes that turn what a terminal shows into what it should show.
 
-Only sequences that every terminal in use knows: cursor moves, SGR, and erasing where the ground is the terminal's
-own. Repeating a character (REP) and margins left and right are not among them: mosh, screen and the console lack one
-or both.
+Only sequences that every terminal in use knows: cursor moves, SGR, rows that are scrolled, and erasing where the ground
+is the terminal's own. Repeating a character (REP) and margins left and right are not among them: mosh, screen and the
+console lack one or both.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .grid import BLANK, Cell, Grid, doubtful
 from .looks import PLAIN, Look, change
+from .scrolling import Scroll, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +52,8 @@ class Painter:
             self._shown = [[BLANK] * self._wanted.width for _ in range(self._wanted.height)]
             self._out.append("\x1b[m\x1b[H\x1b[2J")
             self._cursor, self._look = (0, 0), PLAIN
+        elif scroll := scrolled(self._shown, self._wanted.rows, self._wanted.touched):
+            self._scroll(scroll)
         for y in sorted(self._wanted.touched):
             if self._wanted.rows[y] != self._shown[y]:
                 self._paint_row(y, self._shown[y], self._wanted.rows[y])
@@ -58,6 +61,17 @@ class Painter:
         if self._out:
             self._move(*cursor)
         return "".join(self._out)
+
+    def _scroll(self, scroll: Scroll) -> None:
+        """Have rows moved by the terminal, and see to what came in."""
+        top, bottom, by = scroll
+        self._write_blanks()
+        self._out.append(scroll.sequence)
+        self._cursor = None
+        blank = [[BLANK] * self._wanted.width for _ in range(abs(by))]
+        rows = self._shown[top:bottom]
+        self._shown[top:bottom] = [*rows[by:], *blank] if by > 0 else [*blank, *rows[:by]]
+        self._wanted.touched.update(range(top, bottom))
 
     def _paint_row(self, y: int, shown: list[Cell], wanted: list[Cell]) -> None:
         end = _end(wanted)
