@@ -145,7 +145,7 @@ def measure_stories(reader: Reader, folder: Path) -> None:
     groups = update(folder, 1, "x", reader, lambda *_: None)
     seconds, memory = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     found = f"{len(groups.stories):,} stories, {len(groups.copies):,} copies"
-    print(f"stories of {count:,}: {seconds:.1f} s CPU, {found}; {memory} MB at most, the index's pages counted in")
+    print(f"stories of {count:,}: {seconds:.1f} s CPU, {found}; {memory} MB at most, with building the index")
     groups.forget(list(groups.articles)[count // 2 : count // 2 + 10])
     path = folder / "stories-1.json"
     kept = json.loads(path.read_text(encoding="utf-8"))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .resolve import Resolver
     from .sources import Problem
     from .stories import Account, Pairs, Profiles, Similar, Stories
+    from .stories_file import StorySize
 
 __all__ = ["Library", "bundled_seeds"]
 
@@ -88,7 +89,7 @@ class Library:
         """Looks up names for that reader."""
         self._profiles: Profiles | None = None
         """What articles of that reader are like."""
-        self._accounts: tuple[Path, dict[str, int]] | None = None
+        self._accounts: tuple[Path, dict[str, StorySize]] | None = None
         """The accounts of each article's story, with the file that they were read from."""
         self._opened: tuple[int, str] | None = None
         self._stamp: tuple[int, int] | None = None
@@ -295,8 +296,8 @@ class Library:
                 return Stories(0, within.bit_count(), ())
             return list_stories(groups, reader, within, limit, offset)
 
-    def accounts(self, articles: Iterable[str]) -> dict[str, int]:
-        """Return how many accounts, copies not counted, the story of each article has, where it has more than one.
+    def accounts(self, articles: Iterable[str]) -> dict[str, StorySize]:
+        """Return how many accounts and copies the story of each article has, where it is in one.
 
         They are those of the last `group`.
         """
@@ -310,7 +311,7 @@ class Library:
                 if self._accounts is None or self._accounts[0] != path:
                     self._accounts = path, account_counts(path)
             counts = self._accounts[1]
-        return {article: count for article in articles if (count := counts.get(article, 0)) > 1}
+        return {article: counts[article] for article in articles if article in counts}
 
     def accounts_beside(self, article_id: str, lit: Node) -> tuple[Account, ...]:
         """Return the other articles of an article's story, each with what it is to that one; none where it is alone.

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["FORMAT", "account_counts", "stories_file", "stories_files"]
+__all__ = ["ALONE", "FORMAT", "StorySize", "account_counts", "stories_file", "stories_files"]
 
 FORMAT = 1
+
+
+class StorySize(NamedTuple):
+    """How many articles tell of an event."""
+
+    accounts: int
+    copies: int
+    """The same texts again."""
+
+
+ALONE = StorySize(1, 0)
+"""That of an article whose event no other one tells of."""
 
 
 def stories_file(directory: Path, serial: int) -> Path:
@@ -30,8 +42,8 @@ def _serial(path: Path) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def account_counts(path: Path) -> dict[str, int]:
-    """Return how many accounts, copies not counted, the story of each article has; nothing where none can be read."""
+def account_counts(path: Path) -> dict[str, StorySize]:
+    """Return how many accounts and copies the story of each article has; nothing where none can be read."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         found = json.loads(path.read_bytes())
         if found["format"] == FORMAT:
@@ -39,8 +51,9 @@ def account_counts(path: Path) -> dict[str, int]:
     return {}
 
 
-def _counted(stories: Iterable[list[str]], copies: dict[str, str]) -> Iterator[tuple[str, int]]:
+def _counted(stories: Iterable[list[str]], copies: dict[str, str]) -> Iterator[tuple[str, StorySize]]:
     for members in stories:
         accounts = sum(member not in copies for member in members)
+        size = StorySize(accounts, len(members) - accounts)
         for member in members:
-            yield member, accounts
+            yield member, size

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.results import Results
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.stories import Account, Pairs, Similar, Stories
+    from seedread.index.stories_file import StorySize
 
 __all__ = [
     "AccountsFound",
@@ -126,8 +127,8 @@ class PageFound(Message):
     """How many articles the library has."""
     marks: dict[str, Marks]
     """Those of each article of the page."""
-    accounts: Mapping[str, int]
-    """How many accounts the story of an article has, where it has more than one."""
+    accounts: Mapping[str, StorySize]
+    """How many accounts and copies the story of an article has, where it is in one."""
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NO_MARKS
+from seedread.index.stories_file import ALONE
 from seedread.tui.opened_rows import OpenedRows, RowPlace
 
 if TYPE_CHECKING:
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     from seedread.index.results import Hit, Results
     from seedread.index.shelf import Marks
     from seedread.index.stories import Account
+    from seedread.index.stories_file import StorySize
 
 __all__ = ["PAGE", "ResultPages"]
 
 PAGE = 50
 """Rows that are asked for at once."""
-_NONE: Mapping[str, int] = {}
+_NONE: Mapping[str, StorySize] = {}
 
 
 class ResultPages:
@@ -30,7 +32,7 @@ class ResultPages:
         offset: int = 0,
         serial: int = 0,
         marks: dict[str, Marks] | None = None,
-        accounts: Mapping[str, int] = _NONE,
+        accounts: Mapping[str, StorySize] = _NONE,
     ) -> None:
         """Begin with a page `first` whose first hit is row `offset`; `marks` are those that are known by now."""
         self.serial = serial
@@ -41,14 +43,14 @@ class ResultPages:
         self.generation = first.generation if first else -1
         self._hits: dict[int, Hit] = {}
         self._marks = {} if marks is None else marks
-        self._accounts: dict[str, int] = {}
+        self._accounts: dict[str, StorySize] = {}
         self._asked: set[int] = set()
         self._opened = OpenedRows()
         if first:
             self.add(first, offset, accounts)
 
-    def add(self, results: Results, offset: int, accounts: Mapping[str, int] = _NONE) -> None:
-        """Take in the hits that begin at row `offset`, and how many accounts their stories have."""
+    def add(self, results: Results, offset: int, accounts: Mapping[str, StorySize] = _NONE) -> None:
+        """Take in the hits that begin at row `offset`, and how many accounts and copies their stories have."""
         self._accounts.update(accounts)
         self._hits.update(enumerate(results.hits, offset))
 
@@ -92,9 +94,9 @@ class ResultPages:
             self.open(article, opened[article])
         return known
 
-    def accounts(self, article: str) -> int:
-        """Return how many accounts the story of an article has, 1 where it is alone."""
-        return self._accounts.get(article, 1)
+    def accounts(self, article: str) -> StorySize:
+        """Return how many accounts and copies the story of an article has."""
+        return self._accounts.get(article, ALONE)
 
     def row(self, article: str, account: str | None = None) -> int | None:
         """Return the row of an article among those that came in, or of an `account` that shows beneath it."""

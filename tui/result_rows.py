@@ -122,7 +122,7 @@ def meta(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
     more = f" · {told.long}" if told.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""
-    short = f" {told.short}" if told.long else ""
+    short = f" {told.short}" if told.short else ""
     left, beside = (width - cell_len(said) - 1 for said in (text + more + own, text + short))
     codes = codes_that_fit(hit, max(left, min(beside, width // 3), FEWEST))
     room = width - len(codes) - 1

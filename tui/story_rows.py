@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from seedread.index.stories import Account, Similar, Story
+    from seedread.index.stories_file import StorySize
 
 __all__ = ["Told", "likeness_detail", "story_detail", "told_beneath", "told_of"]
 
@@ -23,10 +24,15 @@ class Told(NamedTuple):
     """The same where there is little room."""
 
 
-def told_of(accounts: int, *, opened: bool) -> Told:
-    """Return how many accounts there are; a colon behind it where the others stand beneath."""
+def told_of(size: StorySize, *, opened: bool) -> Told:
+    """Return how many accounts and copies there are, in short the accounts; a colon where the others stand beneath."""
+    accounts, copies = size
+    said = [_count(accounts, "account", "accounts")] if accounts > 1 else []
+    said += [_count(copies, "copy", "copies")] if copies else []
+    if not said:
+        return Told("", "")
     colon = ":" if opened else ""
-    return Told(f"{accounts} accounts{colon}", f"({accounts}){colon}") if accounts > 1 else Told("", "")
+    return Told(f"{', '.join(said)}{colon}", f"({accounts}){colon}" if accounts > 1 else "")
 
 
 def told_beneath(account: Account) -> Told:

@@ -9,6 +9,7 @@ from seedread.index.highlight import Lighter
 from seedread.index.query import All
 from seedread.index.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
+from seedread.index.stories_file import ALONE, StorySize
 from seedread.tui.result_rows import match_in_view, meta
 from seedread.tui.story_rows import told_of
 
@@ -46,7 +47,7 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
     """However many tags an article has, its date, source, accounts and countries show as they do without any."""
     hit = _hit("Post")
     tagged = Marks(tags=("follow-up", "the-long-way-round", "turkey"), note="Ask Ada.")
-    told = told_of(accounts, opened=False)
+    told = told_of(StorySize(accounts, 0), opened=False)
     plain, _, codes = meta(hit, NO_MARKS, told, width)
     shown, _, codes_beside = meta(hit, tagged, told, width)
     assert shown[0].startswith(plain[0].rstrip())
@@ -63,7 +64,22 @@ def test_a_source_is_cut_after_the_countries(width: int) -> None:
     for length in range(width):
         source = "x" * length
         shown, _, codes = meta(
-            _hit(source, ("IR", "TR", "RU", "US", "FR", "DE")), NO_MARKS, told_of(1, opened=False), width
+            _hit(source, ("IR", "TR", "RU", "US", "FR", "DE")), NO_MARKS, told_of(ALONE, opened=False), width
         )
         assert (source in shown[0]) == (len(f"2024-10-14 · {source} IR +5") <= width or not source)
         assert codes[0].startswith("IR")
+
+
+@pytest.mark.parametrize(
+    ("size", "long", "short"),
+    [
+        (ALONE, "", ""),
+        (StorySize(3, 0), "3 accounts", "(3)"),
+        (StorySize(3, 1), "3 accounts, 1 copy", "(3)"),
+        (StorySize(1, 2), "2 copies", ""),
+    ],
+)
+def test_accounts_and_copies(size: StorySize, long: str, short: str) -> None:
+    """A row says all the articles that open beneath it, copies apart."""
+    assert told_of(size, opened=False) == (long, short)
+    assert told_of(size, opened=True) == (f"{long}:" if long else "", f"{short}:" if short else "")
