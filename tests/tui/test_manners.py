@@ -175,6 +175,18 @@ def test_it_draws_on_the_terminal_that_is_left(tmp_path: Path) -> None:
         assert caught.read_bytes() == b""
 
 
+@pytest.mark.parametrize("kind", ["dumb", ""])
+def test_a_terminal_that_can_nothing_gets_no_screen(kind: str) -> None:
+    """Where TERM says that nothing can be drawn, or says nothing, it names the commands that print."""
+    terminal = Terminal((80, 24), environment={"TERM": kind})
+    try:
+        assert terminal.end() == 3
+        assert "seedread search QUERY --plain" in " ".join(terminal.text.split())
+        assert b"\x1b" not in terminal.written
+    finally:
+        terminal.close()
+
+
 def test_without_a_terminal_it_says_what_to_do(tmp_path: Path) -> None:
     """With both outputs elsewhere it draws nothing, and points to the commands that need no terminal."""
     caught = tmp_path / "caught"
