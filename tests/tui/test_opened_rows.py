@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from seedread.tui.messages import AccountsFound
 from seedread.tui.opened_rows import OpenedRows, RowPlace
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.story_rows import told_beneath
@@ -168,3 +169,16 @@ async def test_beneath_the_last_row_that_shows(accounts: Library) -> None:
         top, height = reader.main.rows.top, reader.main.rows.row_height
         assert reader.main.rows.row * height >= top
         assert (reader.main.rows.row + 2) * height <= top + reader.main.rows.height
+
+
+async def test_stale_accounts(accounts: Library) -> None:
+    """Accounts that were asked for in rows that are others by now open nothing."""
+    async with using(accounts, query="cheer") as reader:
+        own, serial = reader.row_id, reader.main.rows.pages.serial
+        found = accounts.accounts_beside(own, accounts.search("cheer").tree)
+        assert found
+        await reader.type("s")
+        assert reader.main.rows.pages.serial != serial
+        reader.main.post_message(AccountsFound(serial, own, found, {}))
+        await settle(reader.pilot)
+        assert reader.main.rows.pages.length == reader.main.rows.pages.total > 0

@@ -76,14 +76,19 @@ class Likeness:
 
     def _weigh(self, weights: Mapping[str, float]) -> Iterator[Array]:
         """Add what the words weigh to the scores of every document that has them; go through those met anew."""
+        # All is read before anything is added: what cannot be read leaves no score behind.
+        for weight, documents, shares in list(self._chosen(weights)):
+            before = self._scores[documents]
+            self._scores[documents] = before + np.float32(weight) * shares
+            yield documents[before == 0]
+
+    def _chosen(self, weights: Mapping[str, float]) -> Iterator[tuple[float, Array, Array]]:
         read = 0
         for n, (term, weight) in enumerate(weights.items()):
             if n >= _FEWEST and read > _MOST_POSTINGS:
                 return
             documents, shares = self._postings(term)
-            before = self._scores[documents]
-            self._scores[documents] = before + np.float32(weight) * shares
-            yield documents[before == 0]
+            yield weight, documents, shares
             read += len(documents)
 
     def _postings(self, term: str) -> tuple[Array, Array]:
