@@ -134,9 +134,8 @@ class ResultsList(LinesView, inherit_bindings=True):
         if under and self.pages.beneath(place):
             row = next((row + n for n, one in enumerate(accounts, 1) if one.hit.id == under.id), row)
         self.show(self.pages, row)
-        here = self.pages.row(article)
-        if here == self.row and accounts:
-            self._make_room(here, here + len(accounts))
+        if accounts and self.pages.row(article) == self.row:
+            self._make_room(self.row, self.row + len(accounts))
 
     def _make_room(self, first: int, last: int) -> None:
         """Scroll until the rows from `first` to `last` show, or as many of them as find room."""
