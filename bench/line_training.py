@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from seedread.index.cleaning.meanings import PARTS
 from seedread.index.cleaning.network import INPUTS, Network
 from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
 
@@ -16,21 +17,23 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from seedread.index.cleaning.meanings import Rows
     from seedread.index.cleaning.surroundings import Array
 
 __all__ = ["Example", "Scale", "fit", "scale_of"]
 
-EPOCHS = 14
+EPOCHS = 9
 TOGETHER = 24
 """Documents a step."""
 RATE = 3e-3
-DECAY, WORD_DECAY = 1e-5, 1e-4
+DECAY, WORD_DECAY = 1e-4, 5e-4
 HIDDEN, SECOND, MEANING = 16, 24, 6
 """Hidden values of a unit, of the decision, and values of a word."""
-DROPPED, WORDS_DROPPED = 0.1, 0.1
+DROPPED, WORDS_DROPPED = 0.2, 0.2
 """Shares of what is seen, and of words, that a step does without: so that nothing rests on one of them."""
 FOREIGN = 0.25
 """Share of the documents that a step reads as if nothing were known of their language."""
+TOLD = len(PARTS) * MEANING
 SPANS = 1 + 2 * len(REACH)
 
 
@@ -42,10 +45,8 @@ class Example:
     """INPUTS and PLACES."""
     unknown: tuple[Array, Array]
     """The same, read as if nothing were known of its language."""
-    rows: NDArray[np.intp]
-    """The rows of its words."""
-    counts: NDArray[np.intp]
-    """How many of these each unit has."""
+    words: Sequence[Rows]
+    """For each of PARTS, the rows of its words, and how many of these each unit has."""
     body: Array
     """Share of each unit that is body."""
     weight: Array
@@ -74,7 +75,7 @@ class Fit:
 
     def __init__(self, word_weights: Sequence[float], seed: int) -> None:
         self.random = np.random.default_rng(seed)
-        own = len(INPUTS) + MEANING
+        own = len(INPUTS) + TOLD
         seen = HIDDEN * SPANS + own + len(PLACES)
         meanings = 0.05 * self.random.standard_normal((len(word_weights) + 1, MEANING))
         meanings[:, 0] = [*(weight / 3 for weight in word_weights), 0]
@@ -115,14 +116,19 @@ class Fit:
         self, inputs: Array, places: Array, known: Array, batch: Sequence[Example], windows: Windows
     ) -> tuple[list[Array], float]:
         first, first_bias, second, second_bias, last, last_bias, meanings = self.values
-        rows = np.concatenate([example.rows for example in batch])
-        counts = np.concatenate([example.counts for example in batch])
+        rows, counts = (
+            [np.concatenate([example.words[part][n] for example in batch]) for part in range(len(PARTS))]
+            for n in (0, 1)
+        )
         body = np.concatenate([example.body for example in batch])
         weight = np.concatenate([example.weight for example in batch]) / len(batch)
-        read = (self.random.random(len(rows)) > WORDS_DROPPED).astype(np.float32)[:, None]
-        share = known / counts[:, None].astype(np.float32)
-        told = np.add.reduceat(meanings[rows] * read, np.cumsum(counts) - counts, axis=0) * share
-        own = np.hstack((inputs, told))
+        read = [(self.random.random(len(part)) > WORDS_DROPPED).astype(np.float32)[:, None] for part in rows]
+        share = [known / part[:, None].astype(np.float32) for part in counts]
+        told = [
+            np.add.reduceat(meanings[rows[n]] * read[n], np.cumsum(counts[n]) - counts[n], axis=0) * share[n]
+            for n in range(len(PARTS))
+        ]
+        own = np.hstack((inputs, *told))
         hidden = np.maximum(own @ first + first_bias, 0)
         left = (self.random.random((1, len(second))) > DROPPED).astype(np.float32) / np.float32(1 - DROPPED)
         seen = np.hstack((hidden, *windows.means(hidden), own, places)) * left
@@ -134,10 +140,11 @@ class Fit:
         to_spans = np.split(to_seen[:, : HIDDEN * SPANS], SPANS, axis=1)
         to_hidden = (to_spans[0] + windows.spread(to_spans[1:])) * (hidden > 0)
         at = HIDDEN * SPANS + len(INPUTS)
-        to_told = (to_hidden @ first[len(INPUTS) :].T + to_seen[:, at : at + MEANING]) * share
-        to_words = np.repeat(to_told, counts, axis=0) * read
+        to_told = np.split(to_hidden @ first[len(INPUTS) :].T + to_seen[:, at : at + TOLD], len(PARTS), axis=1)
+        to_words = np.vstack([np.repeat(to_told[n] * share[n], counts[n], axis=0) * read[n] for n in range(len(PARTS))])
+        all_rows = np.concatenate(rows)
         to_meanings = np.stack(
-            [np.bincount(rows, to_words[:, n], len(meanings)) for n in range(MEANING)], axis=1
+            [np.bincount(all_rows, to_words[:, n], len(meanings)) for n in range(MEANING)], axis=1
         ).astype(np.float32)
         to_meanings[-1] = 0
         loss = -(weight * (body * np.log(likely + 1e-7) + (1 - body) * np.log(1 - likely + 1e-7))).sum()
@@ -147,7 +154,7 @@ class Fit:
     def network(self, scale: Scale) -> Network:
         """Return the network for numbers as they are, without the scale."""
         first, first_bias, second, second_bias, last, last_bias, meanings = (value.copy() for value in self.values)
-        place = HIDDEN * SPANS + len(INPUTS) + MEANING
+        place = HIDDEN * SPANS + len(INPUTS) + TOLD
         own = slice(HIDDEN * SPANS, HIDDEN * SPANS + len(INPUTS))
         _unscale(first, first_bias, slice(0, len(INPUTS)), scale.inputs)
         _unscale(second, second_bias, own, scale.inputs)

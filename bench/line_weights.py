@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from seedread.index.cleaning.meanings import PARTS
 from seedread.index.cleaning.network import INPUTS
 from seedread.index.cleaning.surroundings import PLACES, REACH
 
@@ -43,7 +44,8 @@ def write_weights(path: Path, model: LineModel, data: Path, rows: Sequence[dict[
 
 
 def _network(network: Network) -> str:
-    own = [*INPUTS, *(f"word value {n}" for n in range(1, network.meanings.shape[1] + 1))]
+    values = range(1, network.meanings.shape[1] + 1)
+    own = [*INPUTS, *(f"{part}, value {n}" for part in PARTS for n in values)]
     hidden = [f"hidden {n}" for n in range(1, network.first.shape[1] + 1)]
     spans = [f"{name}, {reach} {side}" for reach in (*REACH[:-1], "all") for side in ("before", "after")
              for name in hidden]  # fmt: skip

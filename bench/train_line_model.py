@@ -4,23 +4,17 @@
     python bench/train_line_model.py lines.jsonl.gz --folds 4            held-out figures, nothing is written
     python bench/train_line_model.py lines.jsonl.gz --folds 4 --foreign  the same, read as an unknown language
 
-Each row of the data: `source`, `site`, `flavour`, `lines`, `keep` (1 for body), `skip` (lines that say nothing). Only
-rows of the sources in TRAINED_ON are read. The file holds weights and single words, no text. With the same data, NumPy
-and kind of processor the file is the same, byte for byte.
+bench/line_rows.py says what stands in the data, and what of it is read. The file holds weights and single words, no
+text. With the same data, NumPy and kind of processor the file is the same, byte for byte.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
 import math
 import os
-import re
 import sys
 from collections import Counter, defaultdict
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,21 +22,19 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums
 sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 import numpy as np
-from line_training import Example, fit
-from line_weights import TRAINED_ON, write_weights
+from line_rows import grouped, read_rows
+from line_training import fit
+from line_weights import write_weights
 
 from seedread.index.cleaning import clean, weighing
-from seedread.index.cleaning.cleaner import MEASURED, lines_of, look_at
-from seedread.index.cleaning.language import stop_words
-from seedread.index.cleaning.network import LineModel, numbers_of, rows_of
+from seedread.index.cleaning.network import LineModel
 from seedread.index.cleaning.standing import STANDING
-from seedread.index.cleaning.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
-    from seedread.index.cleaning.rules import Verdict
+    from line_rows import Read
+
     from seedread.index.cleaning.surroundings import Array
 
 Counts: TypeAlias = tuple[int, int, int, int]
@@ -53,52 +45,13 @@ LEAST_SITES = 8
 """Sites on which a word must stand to be known: no name of one site, no word of one story."""
 
 
-class Read:
-    """A row as the cleaner sees it, with how much of each unit is body."""
-
-    def __init__(self, row: dict[str, Any]) -> None:
-        self.row = row
-        self.site = _site(row["site"])
-        units = units_of(lines_of("\n".join(row["lines"])))
-        self.features: list[Features]
-        self.verdicts: list[Verdict | None]
-        self.features, self.verdicts = look_at(units, stop_words(MEASURED[0]))
-        skipped = frozenset(row["skip"])
-        scored = [[(len(row["lines"][n].strip()), row["keep"][n]) for n in unit.lines if n not in skipped]
-                  for unit in units]  # fmt: skip
-        self.size = np.array([sum(size for size, _ in lines) for lines in scored], dtype=np.float32)
-        kept = np.array([sum(size * kept for size, kept in lines) for lines in scored], dtype=np.float32)
-        self.body = kept / np.maximum(self.size, 1)
-
-    def example(self, weights: dict[str, float], rows: dict[str, int], each: float) -> Example:
-        numbers = partial(numbers_of, self.features, self.verdicts, weights)
-        own, starts = rows_of(self.features, rows)
-        counts = np.diff(starts, append=len(own))
-        known, unknown = numbers(known_language=True), numbers(known_language=False)
-        return Example(known, unknown, own, counts, self.body, self.weight / np.float32(each))
-
-    @property
-    def weight(self) -> Any:
-        """How much each unit counts: by its length, and less in a long document."""
-        return self.size**0.85 / max(500.0, float((self.body * self.size).sum())) ** 0.6
-
-
-def _site(name: str) -> str:
-    """Return one name for a site, whichever source the row is from."""
-    if name.startswith("fundus:"):
-        return re.sub(r"\W", "", name[7:].lower())
-    parts = name.lower().split(".")
-    last = parts[-3] if len(parts) > 2 and parts[-2] in ("co", "com", "org", "net", "gov", "ac") else parts[-2:][0]
-    return re.sub(r"\W", "", last)
-
-
 def word_weights(documents: Sequence[Read]) -> dict[str, float]:
     """Return the words that tell most, with the logarithm of how much oftener they stand in body than elsewhere."""
     body, rest = Counter[str](), Counter[str]()
     sites: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         for unit, share, size in zip(document.features, document.body, document.size, strict=True):
-            for word in dict.fromkeys(unit.words) if size else ():
+            for word in dict.fromkeys(unit.words + unit.tail) if size else ():
                 (body if share > 0.5 else rest)[word] += 1
                 sites[word].add(document.site)
     whole = body.total() / rest.total()
@@ -113,6 +66,8 @@ def word_weights(documents: Sequence[Read]) -> dict[str, float]:
 
 
 def model_of(documents: Sequence[Read], members: int) -> LineModel:
+    """Return a model that has learned from the documents and their windows."""
+    documents = [*documents, *(window for document in documents for window in document.windows)]
     weights = word_weights(documents)
     rows = {word: n for n, word in enumerate(weights)}
     each = float(np.mean([document.weight.sum() for document in documents]))
@@ -133,17 +88,12 @@ class NoTrees:
 def held_out(documents: Sequence[Read], folds: int, members: int, *, foreign: bool) -> None:
     """Print figures for each flavour, every site judged by networks that have not seen it, without the trees."""
     weighing.line_trees = NoTrees  # type: ignore[assignment]
-    sites = sorted({document.site for document in documents}, key=lambda site: hashlib.md5(site.encode()).digest())
-    fold = {site: n % folds for n, site in enumerate(sites)}
+    groups = grouped(documents, folds)
     counts: list[tuple[str, Counts]] = []
-    for n in range(folds):
-        model = model_of([document for document in documents if fold[document.site] != n], members)
+    for n, group in enumerate(groups):
+        model = model_of([document for own in groups if own is not group for document in own], members)
         weighing.line_model = lambda model=model: model  # type: ignore[assignment, misc]
-        counts += [
-            (document.row["flavour"], counted(document.row, foreign=foreign))
-            for document in documents
-            if fold[document.site] == n
-        ]
+        counts += [(document.row["flavour"], counted(document.row, foreign=foreign)) for document in group]
         print(f"fold {n + 1} of {folds}", file=sys.stderr, flush=True)
     print_figures(counts)
 
@@ -181,9 +131,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, help="tell how well it does on held-out sites instead of writing weights")
     parser.add_argument("--foreign", action="store_true", help="with --folds: read all as an unknown language")
     options = parser.parse_args()
-    with gzip.open(options.data, "rt", encoding="utf-8") as file:
-        rows = [row for row in map(json.loads, file) if row["source"] in TRAINED_ON]
-    documents = [document for document in map(Read, rows) if len(document.features)]
+    rows, documents = read_rows(options.data)
     if options.folds:
         held_out(documents, options.folds, options.members, foreign=options.foreign)
         return

@@ -5,18 +5,19 @@
 
 Needs scikit-learn, which the program does not. The data, and the sources that are learned from, are those of
 bench/train_line_model.py, which is to be run first. The trees learn from points that networks gave to sites they had
-not seen: the sites are in GROUPS, and each group is judged by a network of the other ones. With the same data, the
-same NumPy and scikit-learn, and the same kind of processor the file is the same, byte for byte.
+not seen: the sites are in GROUPS, and each group is judged by a network of the other ones. For held-out figures each
+group is judged by networks and trees of the others, whose points come from networks without either. With the same data,
+NumPy, scikit-learn and kind of processor the file is the same, byte for byte.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import os
 import sys
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,9 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums
 sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 import numpy as np
+from line_rows import grouped, read_rows
 from line_weights import TRAINED_ON
-from train_line_model import WEIGHTS, Read, counted, model_of, print_figures
+from train_line_model import WEIGHTS, counted, model_of, print_figures
 
 from seedread.index.cleaning import weighing
 from seedread.index.cleaning.network import line_model, looked_at
@@ -41,6 +43,7 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from line_rows import Read
     from numpy.typing import NDArray
 
     from seedread.index.cleaning.network import LineModel
@@ -52,13 +55,6 @@ FITTED = {"max_iter": 200, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_dept
           "l2_regularization": 1.0, "early_stopping": False, "random_state": 0}  # fmt: skip
 
 
-def grouped(documents: Sequence[Read]) -> list[list[Read]]:
-    """Return the documents in GROUPS, those of a site together."""
-    sites = sorted({document.site for document in documents}, key=lambda site: hashlib.md5(site.encode()).digest())
-    group = {site: n % GROUPS for n, site in enumerate(sites)}
-    return [[document for document in documents if group[document.site] == n] for n in range(GROUPS)]
-
-
 def judged(model: LineModel, documents: Sequence[Read], weights: LineModel) -> list[Array]:
     """Return what the trees are given of each document: points of `model`, and the word weights of another one."""
     found = []
@@ -66,8 +62,7 @@ def judged(model: LineModel, documents: Sequence[Read], weights: LineModel) -> l
         units, verdicts = document.features, document.verdicts
         points = looked_at(units, verdicts, model, known_language=True)[2]
         inputs, places, _ = looked_at(units, verdicts, weights, known_language=True)
-        sizes = np.array([unit.size for unit in units], dtype=np.float32)
-        found.append(standing(inputs, places, points, sizes))
+        found.append(standing(units, inputs, places, points))
     return found
 
 
@@ -92,25 +87,28 @@ def _question(node: Any) -> list[Any]:
     return [STANDING[node["feature_idx"]], border, int(node["left"]), int(node["right"])]
 
 
-def trees_of(groups: Sequence[Sequence[Read]], weights: LineModel) -> dict[str, Any]:
-    """Return trees that have learned from the groups, each judged by a network of the other ones."""
-    numbers, order = [], []
-    for n, group in enumerate(groups):
-        others = [document for other, own in enumerate(groups) if other != n for document in own]
-        numbers += judged(model_of(others, 1), group, weights)
-        order += group
-        print(f"group {n + 1} of {len(groups)}", file=sys.stderr, flush=True)
-    return fitted(numbers, order)
+def trees_of(groups: Sequence[Sequence[Read]], models: Sequence[LineModel], weights: LineModel) -> dict[str, Any]:
+    """Return trees that have learned from the groups, each judged by a model that has not seen it."""
+    numbers = [found for group, model in zip(groups, models, strict=True) for found in judged(model, group, weights)]
+    return fitted(numbers, [document for group in groups for document in group])
 
 
-def held_out(documents: Sequence[Read]) -> None:
+def without(groups: Sequence[Sequence[Read]], *left: int, networks: int = 1) -> LineModel:
+    """Return a model that has learned from all groups but some."""
+    print("learning without", *(n + 1 for n in left), "of", len(groups), file=sys.stderr, flush=True)
+    return model_of([document for n, group in enumerate(groups) if n not in left for document in group], networks)
+
+
+def held_out(groups: Sequence[Sequence[Read]], networks: int) -> None:
     """Print figures for each flavour, each group judged by networks and trees of the other ones."""
-    groups = grouped(documents)
+    numbers = range(len(groups))
+    models = {pair: without(groups, *pair) for pair in combinations(numbers, 2)}
     counts = []
     for n, group in enumerate(groups):
-        rest = [own for other, own in enumerate(groups) if other != n]
-        model = model_of([document for own in rest for document in own], 1)
-        found = trees_of(rest, model)
+        model = without(groups, n, networks=networks)
+        rest = [other for other in numbers if other != n]
+        inner = [models[min(n, other), max(n, other)] for other in rest]
+        found = trees_of([groups[other] for other in rest], inner, model)
         trees = Trees.of(found["start"], found["trees"])
         weighing.line_model = lambda model=model: model  # type: ignore[assignment, misc]
         weighing.line_trees = lambda trees=trees: trees  # type: ignore[assignment, misc]
@@ -141,14 +139,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
     parser.add_argument("--held-out", action="store_true", help="tell how well it does instead of writing trees")
+    parser.add_argument("--groups", type=int, default=5, help="of sites, with --held-out (default: %(default)s)")
+    parser.add_argument("--networks", type=int, default=3, help="with --held-out, as ships (default: %(default)s)")
     options = parser.parse_args()
-    with gzip.open(options.data, "rt", encoding="utf-8") as file:
-        rows = [row for row in map(json.loads, file) if row["source"] in TRAINED_ON]
-    documents = [document for document in map(Read, rows) if len(document.features)]
+    rows, documents = read_rows(options.data)
     if options.held_out:
-        held_out(documents)
+        held_out(grouped(documents, options.groups), options.networks)
         return
-    write(TREES, trees_of(grouped(documents), line_model()), options.data, rows)
+    groups = grouped(documents, GROUPS)
+    models = [without(groups, n) for n in range(GROUPS)]
+    write(TREES, trees_of(groups, models, line_model()), options.data, rows)
 
 
 if __name__ == "__main__":

@@ -28,10 +28,12 @@ NUMBERS: tuple[str, ...] = (
     *("words", "length of words", "is a phrase", "is a weak phrase", "begins with a phrase"),
     *("begins with a weak phrase", "holds a phrase", "opens", *(f"phrase of {kind}" for kind in _PHRASE_KINDS)),
     *("taken by a rule", *(f"rule of {kind}" for kind in _RULE_KINDS)),
-    *("prose", "bracket", "early colon", "bar"),
+    *("prose", "bracket", "early colon", "bar", "capitals at the end", "bracket at the end", "slash at the end"),
 )
 """What the numbers of `described` are, in their order."""
 _BEGINNING = 200
+_CLOSING = 50
+"""Characters at the end in which a slash parts the names of a credit."""
 _QUOTES, _COMMAS = "“”«»„", "،、，"
 """Beside those of ASCII."""
 _DIGITS = re.compile(r"\d")
@@ -51,6 +53,9 @@ def described(unit: Features, verdict: Verdict | None, *, known_language: bool) 
         "(" in head,
         ":" in head[:30],
         "|" in head,
+        unit.closing,
+        ")" in text[-3:],
+        "/" in text[-_CLOSING:],
     ]
 
 

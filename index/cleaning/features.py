@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.phrases import LOOKED_AT, Phrase, Words, known_phrases
+from seedread.index.cleaning.phrases import LOOKED_AT, Phrase, Words, known_phrases, words_of
 from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item, size_of
 
 if TYPE_CHECKING:
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
     from seedread.index.cleaning.units import Unit
 
-__all__ = ["Features", "features_of"]
+__all__ = ["EDGE", "Features", "features_of"]
 
 COUNTED = 1200
 """Characters of a unit that are counted; more of a long paragraph tells nothing new."""
 LABEL = LOOKED_AT
 """Characters of the longest unit whose every word is weighed."""
+EDGE = 8
+"""Words at the beginning and at the end of a unit that are read by themselves too."""
+_ENDING = 90
+"""Characters in which they are looked for at the end of a long unit."""
+_LAST = 40
+"""Characters at the end whose capitals are counted."""
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
 _LINKS = re.compile(r"https?://|www\.|@\w{2}|#\w{2}")
@@ -35,6 +41,9 @@ class Features:
 
     text: str
     words: Words
+    """Those of its beginning, as far as it is looked at."""
+    tail: Words
+    """Its last ones."""
     size: int
     """Characters, those of Chinese, Japanese and Korean weighed."""
     tokens: int
@@ -49,6 +58,8 @@ class Features:
     """Share of function words; 0 where the language is not known."""
     capitals: float
     """Share of words that begin with a capital."""
+    closing: float
+    """Share of words that begin with a capital, among the last ones."""
     short: bool
     """Whether it is short enough for its capitals and what follows, up to `within`, to be counted."""
     digits: bool
@@ -59,6 +70,8 @@ class Features:
     """Holds an address, a name with @ or a word with #."""
     sentences: int
     """Sentence ends that another sentence follows."""
+    prose: bool
+    """Whether it has the shape of a paragraph: long, and ended as a sentence is."""
     line: Phrase | None
     """The known phrase that the unit is."""
     start: Phrase | None
@@ -66,32 +79,32 @@ class Features:
     within: Phrase | None
     """A known phrase that stands in it."""
 
-    @property
-    def prose(self) -> bool:
-        """Whether it has the shape of a paragraph: long, and ended as a sentence is."""
-        return (self.size >= 80 and self.ends) or self.size >= 240 or self.sentences >= 2
-
 
 def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
     """Return the description of a unit, read with the function words of the text's language."""
     text, words, phrases = unit.text, unit.words, known_phrases()
     tokens = text[:COUNTED].split()
+    last = text[-_LAST:].split()
+    size, ends, sentences = size_of(text), ends_sentence(text), len(_SENTENCE_BREAK.findall(text[:COUNTED]))
     short = len(text) <= LABEL
     return Features(
         text=text,
         words=words,
-        size=size_of(text),
+        tail=words[-EDGE:] if short else words_of(text[-_ENDING:].partition(" ")[2])[-EDGE:],
+        size=size,
         tokens=len(tokens),
-        ends=ends_sentence(text),
+        ends=ends,
         lower=begins_lower(text),
         listed=is_list_item(text),
         stops=len([word for word in words if word in stop_words]) / max(1, len(words)),
         capitals=len([1 for token in tokens if token[0].isupper()]) / max(1, len(tokens)) if short else 0.0,
+        closing=len([1 for token in last if token[0].isupper()]) / max(1, len(last)),
         short=short,
         digits=short and _DIGIT.search(text) is not None,
         separators=len(_SEPARATORS.findall(text)) if short else 0,
         links=short and _LINKS.search(text) is not None,
-        sentences=len(_SENTENCE_BREAK.findall(text[:COUNTED])),
+        sentences=sentences,
+        prose=(size >= 80 and ends) or size >= 240 or sentences >= 2,
         line=phrases.line(words),
         start=phrases.start(words),
         within=phrases.within(words) if short else None,

@@ -18,7 +18,7 @@ class Margins:
     """What a change between body and the rest costs."""
 
 
-_USUAL = Margins(short=-0.1, prose=0.6, path=0.5)
+_USUAL = Margins(short=-0.2, prose=0.6, path=0.5)
 _STRICT = Margins(short=-0.8, prose=0.0, path=0.5)
 _LENIENT = Margins(short=1.0, prose=1.6, path=0.5)
 _FOREIGN = Margins(short=1.2, prose=2.5, path=0.5)

@@ -17,17 +17,16 @@ import numpy as np
 
 from seedread.index.cleaning.description import NUMBERS, described
 from seedread.index.cleaning.likeness import LIKENESS, likeness
+from seedread.index.cleaning.meanings import PARTS, rows_of, told_of
 from seedread.index.cleaning.surroundings import REACH, Array, Windows, placed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.rules import Verdict
 
-__all__ = ["INPUTS", "LineModel", "Network", "line_model", "looked_at", "numbers_of", "rows_of"]
+__all__ = ["INPUTS", "LineModel", "Network", "line_model", "looked_at", "numbers_of"]
 
 INPUTS: tuple[str, ...] = (*NUMBERS, *LIKENESS)
 """What is known of a unit by itself, its words apart."""
@@ -79,7 +78,7 @@ class LineModel:
 
 def _joined(networks: Sequence[Network]) -> Network:
     """Return networks side by side as one: each sees the numbers that all see, and of the rest its own."""
-    values = networks[0].meanings.shape[1]
+    values = len(PARTS) * networks[0].meanings.shape[1]
     hidden = networks[0].first.shape[1]
     spans = 1 + 2 * len(REACH)
     inputs = len(networks[0].first) - values
@@ -152,11 +151,9 @@ def looked_at(
     """
     inputs, places = numbers_of(units, verdicts, model.weights, known_language=known_language)
     network = model.joined
-    told: Array = np.zeros((len(units), network.meanings.shape[1]), dtype=np.float32)
+    told: Array = np.zeros((len(units), len(PARTS) * network.meanings.shape[1]), dtype=np.float32)
     if known_language:
-        rows, starts = rows_of(units, model.rows)
-        counts = np.diff(starts, append=len(rows)).astype(np.float32)[:, None]
-        told = (np.add.reduceat(network.meanings[rows], starts, axis=0) / counts).astype(np.float32)
+        told = told_of(network.meanings, rows_of(units, model.rows), len(model.networks))
     return inputs, places, network.points(inputs, places, told, _windows(len(units)))
 
 
@@ -179,13 +176,3 @@ def numbers_of(
     shared = likeness(units, weights if known_language else {})
     inputs = np.hstack((_array(own), _array(shared)))
     return inputs, placed(units, verdicts, known_language=known_language)
-
-
-def rows_of(units: Sequence[Features], known: Mapping[str, int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the rows of the words of all units, and where those of each unit begin; one row for a unit without any."""
-    rows: list[int] = []
-    starts: list[int] = []
-    for unit in units:
-        starts.append(len(rows))
-        rows += [known[word] for word in unit.words if word in known] or [len(known)]
-    return np.array(rows, dtype=np.intp), np.array(starts, dtype=np.intp)

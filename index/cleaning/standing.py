@@ -10,10 +10,14 @@ import numpy as np
 
 from seedread.index.cleaning.network import INPUTS
 from seedread.index.cleaning.surroundings import PLACES, since
+from seedread.index.cleaning.topics import TOPICS, topics_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
+    from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.surroundings import Array
 
 __all__ = ["STANDING", "standing"]
@@ -53,14 +57,16 @@ STANDING: tuple[str, ...] = (
     *("body before", "body after", "characters of body before", "characters of body after"),
     *("share of body", "mean likely", "characters of body"),
     *(f"since {mark} {side}" for mark in _MARKS for side in ("above", "below")),
+    *TOPICS,
 )
 """What the numbers of `standing` are, in their order."""
 _COLUMNS = [INPUTS.index(name) for name in _SEEN]
 _TAKEN, _PROSE = INPUTS.index("taken by a rule"), INPUTS.index("prose")
 
 
-def standing(inputs: Array, places: Array, points: Array, sizes: Array) -> Array:
-    """Return (units, STANDING), from the units' INPUTS, PLACES, points by the networks, and sizes in characters."""
+def standing(units: Sequence[Features], inputs: Array, places: Array, points: Array) -> Array:
+    """Return (units, STANDING), from the units, their INPUTS and PLACES, and their points by the networks."""
+    sizes = np.array([unit.size for unit in units], dtype=np.float32)
     points = np.clip(points, -_MOST, _MOST)
     likely: NDArray[Any] = (1 - inputs[:, _TAKEN]) / (1 + np.exp(-points))
     body: NDArray[Any] = likely * sizes
@@ -75,6 +81,7 @@ def standing(inputs: Array, places: Array, points: Array, sizes: Array) -> Array
         _means(columns),
         _amounts(likely, body, sizes),
         _since_marks(marks),
+        topics_of(units).told(likely),
     ]
     return np.hstack(parts).astype(np.float32)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from seedread.index.cleaning.description import SHAPED
 from seedread.index.cleaning.network import line_model, looked_at
 from seedread.index.cleaning.standing import standing
@@ -43,8 +41,7 @@ def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, 
         return [found for part in parts for found in points_of(*part, known_language=known_language)]
     inputs, places, points = looked_at(units, verdicts, line_model(), known_language=known_language)
     if known_language:
-        sizes = np.array([unit.size for unit in units], dtype=np.float32)
-        points = line_trees().points(standing(inputs, places, points, sizes))
+        points = line_trees().points(standing(units, inputs, places, points))
     return [float(found) for found in points]
 
 

@@ -15,9 +15,11 @@ from seedread.index.cleaning.description import NUMBERS
 from seedread.index.cleaning.language import stop_words
 from seedread.index.cleaning.likeness import LIKENESS
 from seedread.index.cleaning.margins import margins_for
-from seedread.index.cleaning.network import INPUTS, line_model, looked_at, numbers_of, rows_of
+from seedread.index.cleaning.meanings import PARTS, rows_of, told_of
+from seedread.index.cleaning.network import INPUTS, line_model, looked_at, numbers_of
 from seedread.index.cleaning.standing import STANDING, standing
 from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
+from seedread.index.cleaning.topics import topics_of
 from seedread.index.cleaning.trees import Trees, line_trees
 from seedread.index.cleaning.units import units_of
 from seedread.index.cleaning.weighing import points_of
@@ -43,8 +45,8 @@ def test_the_file_fits_the_code() -> None:
     """Every row of weights in the file is called what the code puts there, in the same order."""
     data = json.loads(files("seedread.index.cleaning").joinpath("data", "line_model.json").read_text(encoding="utf-8"))
     for written, read in zip(data["networks"], line_model().networks, strict=True):
-        values = read.meanings.shape[1]
-        own = [*INPUTS, *(f"word value {n}" for n in range(1, values + 1))]
+        values = range(1, read.meanings.shape[1] + 1)
+        own = [*INPUTS, *(f"{part}, value {n}" for part in PARTS for n in values)]
         names = list(written["second"])
         assert list(written["first"]) == own
         assert names[-len(own) - len(PLACES) :] == [*own, *PLACES]
@@ -94,10 +96,11 @@ def test_gradients_of_windows_go_back() -> None:
 
 
 def test_prose_gets_more_points_than_a_menu() -> None:
-    """Paragraphs of an article look like body, and the entries of a menu do not."""
+    """Paragraphs of an article look like body, and the entries of a menu that no rule has taken do not."""
     features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE)))), stop_words("en"))
-    points = points_of(features, [None] * len(verdicts), known_language=True)
-    assert min(points[len(MENU) :]) > 0 > max(points[: len(MENU)])
+    points = points_of(features, verdicts, known_language=True)
+    left = [points[at] for at in range(len(MENU)) if verdicts[at] is None]
+    assert min(points[len(MENU) :]) > 0 > max(left)
 
 
 def test_a_long_text_is_weighed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,13 +153,8 @@ def test_the_networks_as_one_give_their_mean() -> None:
     features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE, "Related", *MENU)))), stop_words("en"))
     model = line_model()
     inputs, places = numbers_of(features, verdicts, model.weights, known_language=True)
-    rows, starts = rows_of(features, model.rows)
-    counts = np.diff(starts, append=len(rows))[:, None].astype(np.float32)
-    windows = Windows([len(features)])
-    means = [
-        one.points(inputs, places, np.add.reduceat(one.meanings[rows], starts).astype(np.float32) / counts, windows)
-        for one in model.networks
-    ]
+    words, windows = rows_of(features, model.rows), Windows([len(features)])
+    means = [one.points(inputs, places, told_of(one.meanings, words, 1), windows) for one in model.networks]
     points = looked_at(features, verdicts, model, known_language=True)[2]
     assert points.tolist() == pytest.approx(np.mean(means, axis=0).tolist(), abs=1e-3)
 
@@ -185,7 +183,7 @@ def test_every_number_of_the_trees_has_its_name() -> None:
     """A unit stands in as many numbers as have names, its neighbours' points at their distance, noughts beyond."""
     features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE)))), stop_words("en"))
     inputs, places, points = looked_at(features, verdicts, line_model(), known_language=True)
-    found = standing(inputs, places, points, np.ones(len(features), dtype=np.float32))
+    found = standing(features, inputs, places, points)
     assert found.shape == (len(features), len(STANDING))
     assert np.isfinite(found).all()
     after = found[:, STANDING.index("points, +1")].tolist()
@@ -195,11 +193,30 @@ def test_every_number_of_the_trees_has_its_name() -> None:
 def test_the_trees_have_the_last_word() -> None:
     """In a known language the points are those of the trees, in an unknown one those of the networks."""
     features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE)))), stop_words("en"))
-    sizes = np.array([unit.size for unit in features], dtype=np.float32)
     known, unknown = (looked_at(features, verdicts, line_model(), known_language=one) for one in (True, False))
     assert points_of(features, verdicts, known_language=False) == unknown[2].tolist()
-    by_trees = line_trees().points(standing(*known, sizes))
+    by_trees = line_trees().points(standing(features, *known))
     assert points_of(features, verdicts, known_language=True) == by_trees.tolist()
+
+
+def test_the_end_of_a_long_paragraph_is_read() -> None:
+    """The last words of a unit are known by themselves, however long it is and whatever stands before them."""
+    credit = "Photograph: Anna Mustermann/Press Service"
+    features, _ = look_at(units_of([" ".join((*PROSE, credit)), credit]), stop_words("en"))
+    assert features[0].tail[-4:] == features[1].tail[-4:] == ("anna", "mustermann", "press", "service")
+    model = line_model()
+    _, first, last = rows_of(features[:1], model.rows)
+    assert first[0].tolist() != last[0].tolist()
+
+
+def test_what_a_unit_talks_of_is_told_by_the_other_units() -> None:
+    """Words that the likely body has too speak for a unit, those that only the rest has against it, its own not."""
+    lines = ("Bridge pillars crumble", "The council will mend the pillars.", "Horoscope", "Your horoscope for Friday")
+    features, _ = look_at(units_of(list(lines)), stop_words("en"))
+    found = topics_of(features).told(np.array([1, 1, 0, 0], dtype=np.float32))
+    body, rest = found[:, 0].tolist(), found[:, 1].tolist()
+    assert body == pytest.approx([1 / 3, 1 / 3, 0, 0])
+    assert rest == pytest.approx([0, 0, 1, 1 / 2])
 
 
 TABLE = ("BELMAR 3,907.5 +16.4 3,632.3", "ANSE 5,710.53 -22.94 5,032.94", "NORLAND 2,020.82 +3.06 1,897.85",
