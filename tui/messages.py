@@ -190,7 +190,7 @@ class SyncEnded(Message):
     """A sync came to its end."""
 
     summary: str
-    """One line for the reader."""
+    """One line for the reader; empty: nothing changed."""
     error: bool
     problems: tuple[tuple[str, str], ...]
     """Path and reason of every file that could not be read."""

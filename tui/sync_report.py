@@ -10,13 +10,13 @@ __all__ = ["problems", "progress", "summary"]
 
 
 def summary(report: Any) -> str:
-    """Return one line that says what changed."""
+    """Return one line that says what changed; an empty one if nothing did."""
     report = report if isinstance(report, dict) else {}
     parts = [f"{number:,} {word}" for word in ("added", "updated", "removed") if (number := _number(report, word))]
     bad = len(problems(report))
     if bad:
         parts.append(f"{bad:,} {'file' if bad == 1 else 'files'} could not be read (! lists them)")
-    return "Synced: " + (", ".join(parts) or "nothing had changed") + "."
+    return f"Synced: {', '.join(parts)}." if parts else ""
 
 
 def problems(report: Any) -> tuple[tuple[str, str], ...]:

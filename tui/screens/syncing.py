@@ -56,7 +56,10 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
         self.has_looked()
         self.desk.know()
         self.problems = message.problems or self.problems
-        self.say(message.summary, error=message.error)
+        if message.summary:
+            self.say(message.summary, error=message.error)
+        elif self.said == _LOOKING:
+            self.say("Nothing new.")
 
     def action_sync(self) -> None:
         """Look for changed files."""
