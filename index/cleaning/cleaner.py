@@ -20,7 +20,7 @@ from seedread.index.cleaning.result import Cleaned
 from seedread.index.cleaning.rules import Verdict, verdict_of
 from seedread.index.cleaning.site_lines import mark_in_many
 from seedread.index.cleaning.units import units_of
-from seedread.index.cleaning.weighing import weighed
+from seedread.index.cleaning.weighing import is_plain, weighed
 from seedread.index.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def clean(  # noqa: PLR0913 (all that can be known of a text beforehand, each by
     features, verdicts = look_at(units, known if measured else ())
     mark_in_many(features, verdicts, repeated)
     mark_own(judged, units, verdicts)
-    margins = margins_for(extracted=extracted, strict=strict, known_language=measured)
+    margins = margins_for(extracted=extracted, strict=strict, known_language=measured, plain=is_plain(verdicts))
     points = weighed(features, verdicts, margins, known_language=measured)
     headline = " ".join(title.split()) if title else None
     if not headline:

@@ -19,15 +19,21 @@ class Margins:
 
 
 _USUAL = Margins(short=-0.2, prose=0.6, path=0.5)
+_PLAIN = Margins(short=0.0, prose=0.6, path=0.5)
 _STRICT = Margins(short=-0.8, prose=0.0, path=0.5)
 _LENIENT = Margins(short=1.0, prose=1.6, path=0.5)
 _FOREIGN = Margins(short=1.2, prose=2.5, path=0.5)
 
 
-def margins_for(*, extracted: bool, strict: bool, known_language: bool) -> Margins:
-    """Return the margins; a language that is not known comes before a reader's wish, and that before an extractor."""
+def margins_for(*, extracted: bool, strict: bool, known_language: bool, plain: bool) -> Margins:
+    """Return the margins; a language that is not known comes before a reader's wish, and that before an extractor.
+
+    `plain` is a text in which no rule has found anything of a page.
+    """
     if not known_language:
         return _FOREIGN
     if strict:
         return _STRICT
-    return _LENIENT if extracted else _USUAL
+    if extracted:
+        return _LENIENT
+    return _PLAIN if plain else _USUAL

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seedread.index.cleaning.margins import Margins
     from seedread.index.cleaning.rules import Verdict
 
-__all__ = ["points_of", "weighed"]
+__all__ = ["is_plain", "points_of", "weighed"]
 
 PART = 5000
 """Units that are weighed together: so much memory and no more is needed, however long the text is."""
@@ -30,6 +30,11 @@ PLAIN = SHAPED | {"other"}
 """Kinds of what a text without furniture can have: lines about it, and rules of dashes."""
 TABLED = 1.0
 """Points of a row of a table, where it has not more."""
+
+
+def is_plain(verdicts: Sequence[Verdict | None]) -> bool:
+    """Tell whether no rule has found anything of a page around the text."""
+    return all(verdict is None or verdict.kind in PLAIN for verdict in verdicts)
 
 
 def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
@@ -94,7 +99,7 @@ def _level_lists(units: Sequence[Features], verdicts: Sequence[Verdict | None], 
 
 def _keep_tables(units: Sequence[Features], verdicts: Sequence[Verdict | None], points: list[float]) -> None:
     """Keep the rows of tables in a text without furniture: there they are the author's, not a page's box of prices."""
-    if any(verdict is not None and verdict.kind not in PLAIN for verdict in verdicts):
+    if not is_plain(verdicts):
         return
     rows = [at for at, unit in enumerate(units) if unit.short and unit.words.count("#") >= NUMBERS]
     if not rows:

@@ -114,7 +114,7 @@ def test_a_long_text_is_weighed_in_parts(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_margins_are_in_order() -> None:
     """Strict strips more than usual, behind an extractor less is stripped, and least in a language nobody measured."""
     strict, usual, lenient, foreign = (
-        margins_for(extracted=extracted, strict=strict, known_language=known)
+        margins_for(extracted=extracted, strict=strict, known_language=known, plain=False)
         for extracted, strict, known in (
             (False, True, True),
             (False, False, True),
@@ -232,6 +232,6 @@ def test_a_table_in_a_text_without_furniture_stays() -> None:
 def test_a_table_of_a_page_gets_no_points() -> None:
     """Where a line is furniture, rows of numbers are judged as all other lines are."""
     features, verdicts = look_at(units_of(lines_of("\n".join((*MENU, *PROSE, *TABLE)))), stop_words("en"))
-    margins = margins_for(extracted=False, strict=False, known_language=True)
+    margins = margins_for(extracted=False, strict=False, known_language=True, plain=False)
     points = weighing.weighed(features, verdicts, margins, known_language=True)
     assert points == points_of(features, verdicts, known_language=True)
