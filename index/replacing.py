@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
-__all__ = ["replace_file", "sync_folder"]
+__all__ = ["replace_file", "replaced", "sync_folder"]
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write `data` beside `path` and have it on the disk before the name points to it.
+    """Replace `path` by a file of `data`, and have its name on the disk too. Raises OSError."""
+    with replaced(path) as file:
+        file.write(data)
+    sync_folder(path.parent)
 
-    Raises OSError; a disk that is full is left as it was.
+
+@contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """Give a file beside `path` to write to, and have it on the disk before the name points to it.
+
+    Where anything goes wrong there is no new file: a disk that is full is left as it was. Raises OSError.
     """
     fresh = path.with_name(path.name + ".new")
     try:
         with fresh.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

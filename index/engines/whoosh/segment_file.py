@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from seedread.index.errors import Damaged
+from seedread.index.replacing import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,16 +72,8 @@ def write_segment(path: Path, sections: Iterable[tuple[str, Section]], facts: di
 
     A section is asked for when the one before is written, so the lengths of pieces may follow the pieces.
     """
-    fresh = path.with_name(path.name + ".new")
-    try:
-        with fresh.open("wb") as file:
-            _write(file, sections, facts)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+    with replaced(path) as file:
+        _write(file, sections, facts)
 
 
 def _write(file: BinaryIO, sections: Iterable[tuple[str, Section]], facts: dict[str, Any]) -> None:
