@@ -2,8 +2,9 @@
 
 from .choice import NEXT, NONE, Choice, Mode, Selection, State
 from .counting import Facet, FacetValue, Narrowing
+from .masks import to_bitset, to_mask
 from .search import search_values
-from .values import Bitset, BitsetValues, Choosable, Values, from_numbers
+from .values import Bitset, BitsetValues, Choosable, Values
 
 __all__ = [
     "NEXT",
@@ -19,6 +20,7 @@ __all__ = [
     "Selection",
     "State",
     "Values",
-    "from_numbers",
     "search_values",
+    "to_bitset",
+    "to_mask",
 ]

@@ -9,19 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-__all__ = ["Bitset", "BitsetValues", "Choosable", "Values", "from_numbers"]
+__all__ = ["Bitset", "BitsetValues", "Choosable", "Values"]
 
 Bitset: TypeAlias = int
-
-
-def from_numbers(documents: Sequence[int]) -> Bitset:
-    """Return the bitset of the given documents, in time linear in the highest number."""
-    packed = bytearray((max(documents, default=-1) >> 3) + 1)
-    for number in documents:
-        packed[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(packed, "little")
 
 
 class Choosable(Protocol):

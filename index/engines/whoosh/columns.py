@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from seedread.index.facets import to_bitset, to_mask
+
 from .batch import UNDATED
 
 if TYPE_CHECKING:
@@ -19,20 +21,9 @@ if TYPE_CHECKING:
     from .segment import Segment
     from .segment_file import Array
 
-__all__ = ["Columns", "FacetColumn", "to_bitset", "to_mask"]
+__all__ = ["Columns", "FacetColumn"]
 
 _MINUTES_A_DAY = 1440
-
-
-def to_bitset(mask: Array) -> Bitset:
-    """Return the documents for which `mask` is true as a bitset."""
-    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
-
-
-def to_mask(bitset: Bitset, count: int) -> Array:
-    """Return for each of `count` documents whether it is in `bitset`."""
-    packed = np.frombuffer(bitset.to_bytes((count + 7) // 8, "little"), np.uint8)
-    return np.unpackbits(packed, count=count, bitorder="little").view(bool)
 
 
 class Columns:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from seedread.index.errors import Cancelled
+from seedread.index.facets import to_bitset, to_mask
 from seedread.index.query import (
     All,
     And,
@@ -35,7 +36,7 @@ from seedread.index.query import (
 )
 
 from .batch import UNDATED
-from .columns import Columns, to_bitset, to_mask
+from .columns import Columns
 from .likeness import Likeness
 from .matches import joined, match_any, match_leaf
 from .row import DocumentRow

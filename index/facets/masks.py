@@ -1,0 +1,27 @@
+"""Sets of articles as arrays of truth values, one for each document of a generation, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .values import Bitset
+
+__all__ = ["Mask", "to_bitset", "to_mask"]
+
+Mask: TypeAlias = "NDArray[np.bool_]"
+
+
+def to_bitset(mask: Mask) -> Bitset:
+    """Return the documents for which `mask` is true as a bitset."""
+    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+
+
+def to_mask(bitset: Bitset, count: int) -> Mask:
+    """Return for each of `count` documents whether it is in `bitset`."""
+    packed = np.frombuffer(bitset.to_bytes((count + 7) // 8, "little"), np.uint8)
+    return np.unpackbits(packed, count=count, bitorder="little").view(np.bool_)
