@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.errors import ShelfError
-from seedread.index.facets import BitsetValues
+from seedread.index.facets import BitsetValues, to_bitset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,14 +62,14 @@ class MarkedArticles:
     def _read(self, reader: Reader) -> Mapping[str, Values]:
         self._places.follow(self._shelf, self._library, reader)
         marked, bitset = self._shelf.marked_items(), self._places.bitset
-        read = bitset(marked.read) if marked else 0
+        read = bitset(marked.read)
         states = {
             "unread": reader.everything & ~read,
-            "starred": bitset(marked.starred) if marked else 0,
-            "noted": bitset(marked.noted) if marked else 0,
+            "starred": bitset(marked.starred),
+            "noted": bitset(marked.noted),
             "read": read,
         }
-        tags = {tag: found for tag, items in sorted(marked.tags.items()) if (found := bitset(items))} if marked else {}
+        tags = {tag: found for tag, items in sorted(marked.tags.items()) if (found := bitset(items))}
         return {"is": BitsetValues(states, _STATES), "tag": BitsetValues(tags, {tag: tag for tag in tags})}
 
 
@@ -106,7 +106,7 @@ class _Places:
         documents = self._documents[marked[self._items]]
         mask = np.zeros(documents.max(initial=-1) + 1, bool)
         mask[documents] = True
-        return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+        return to_bitset(mask)
 
 
 def _numbers(reader: Reader) -> dict[str, int]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .values import Field, Ref
 
 __all__ = [
+    "NO_ITEMS",
     "MarkedItems",
     "adopt",
     "marked_items",
@@ -48,6 +49,9 @@ class MarkedItems(NamedTuple):
     noted: Items
     tags: dict[str, Items]
 
+
+_NONE: Items = np.zeros(0, np.int64)
+NO_ITEMS = MarkedItems(_NONE, _NONE, _NONE, {})
 
 Before: TypeAlias = "list[tuple[int, Any]]"
 """What each item had that a step changed."""
@@ -137,7 +141,7 @@ def marked_items(connection: sqlite3.Connection) -> MarkedItems:
 
 
 def _items_in(text: str | None) -> Items:
-    return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
+    return np.fromstring(text, np.int64, sep=",") if text else _NONE
 
 
 def places(connection: sqlite3.Connection, library: str, after: int = 0) -> list[tuple[int, str]]:

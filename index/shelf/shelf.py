@@ -99,10 +99,10 @@ class Shelf:
         """Return the marks of one article."""
         return self.marks(library, [article_id]).get(article_id, NO_MARKS)
 
-    def marked_items(self) -> MarkedItems | None:
-        """Return all that is marked, in every library; None where nothing ever was."""
+    def marked_items(self) -> MarkedItems:
+        """Return all that is marked, in every library."""
         with self._database.reading() as connection:
-            return marks.marked_items(connection) if connection else None
+            return marks.marked_items(connection) if connection else marks.NO_ITEMS
 
     def places(self, library: str, after: int = 0) -> list[tuple[int, str]]:
         """Return item and id of whatever was marked in a library, of items with a number above `after`."""

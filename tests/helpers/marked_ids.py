@@ -11,13 +11,11 @@ __all__ = ["read_ids", "tagged_ids"]
 
 
 def read_ids(shelf: Shelf, library: str) -> set[str]:
-    marked = shelf.marked_items()
-    return _ids(shelf, library, marked.read.tolist()) if marked else set()
+    return _ids(shelf, library, shelf.marked_items().read.tolist())
 
 
 def tagged_ids(shelf: Shelf, library: str, tag: str) -> set[str]:
-    marked = shelf.marked_items()
-    return _ids(shelf, library, marked.tags[tag].tolist()) if marked else set()
+    return _ids(shelf, library, shelf.marked_items().tags[tag].tolist())
 
 
 def _ids(shelf: Shelf, library: str, items: list[int]) -> set[str]:
