@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from .facets import Selection
     from .query import Node
 
-__all__ = ["SoughtNames", "in_lines", "name_spans", "sought_names"]
+__all__ = ["ALL_NAMES", "SoughtNames", "in_lines", "name_spans", "sought_names"]
 
 SoughtNames: TypeAlias = frozenset[tuple[str, str]]
 """Facet (country or leader) and value: a code, an id, or `ANY`."""
 ANY = "*"
 _FACETS = ("country", "leader")
+ALL_NAMES: SoughtNames = frozenset((facet, ANY) for facet in _FACETS)
 _AHEAD = 20
 """Paragraphs in which a line is looked for: most stand in the one where the line before stood, or in the next."""
 

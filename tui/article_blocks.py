@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -13,7 +12,7 @@ from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.links import links
 from seedread.index.safe_text import safe_line, safe_text
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
-from seedread.index.sought_names import in_lines
+from seedread.index.sought_names import ALL_NAMES, in_lines, name_spans
 from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
 
@@ -56,13 +55,10 @@ def article_blocks(
 
 def _named(article: Article) -> dict[int, list[Mark]]:
     """Return where countries and leaders are named, by paragraph."""
-    found: dict[int, list[Mark]] = {}
-    countries = (mention for country in article.countries for mention in country.mentions)
-    leaders = (mention for leader in article.leaders for mention in leader.mentions)
-    for mention in chain(countries, leaders):
-        style = TITLE + NAMED if mention.paragraph == IN_TITLE else NAMED
-        found.setdefault(mention.paragraph, []).append((mention.start, mention.end, style))
-    return found
+    return {
+        place: [(start, end, TITLE + NAMED if place == IN_TITLE else NAMED) for start, end in spans]
+        for place, spans in name_spans(article, ALL_NAMES).items()
+    }
 
 
 def stripped_blocks(
