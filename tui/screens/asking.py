@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.screen import Screen
 
+from seedread.tui.saving import is_there
 from seedread.tui.widgets.ask_line import AskLabel, AskLine, Question
 from seedread.tui.widgets.status_line import StatusLine
 
@@ -45,6 +47,13 @@ class AskingScreen(Screen[None], inherit_bindings=False):
     def confirm(self, question: str, then: Callable[[], None]) -> None:
         """Ask something that is answered by one key, and go on only if it is y."""
         self.put(Question(f"{question} (y/n)", lambda answer: then() if answer == "y" else None, answers="yn"))
+
+    def before_writing(self, name: str, write: Callable[[], None]) -> None:
+        """Go on to `write` a file of this name; where there is one, only if it may be written over."""
+        if is_there(Path(name).expanduser()):
+            self.confirm(f"{name} is there: write over it?", write)
+        else:
+            write()
 
     def _ended(self) -> None:
         self._show_asking(on=False)

@@ -16,7 +16,7 @@ from seedread.index.safe_text import safe_text
 from seedread.tui.compare_overview import overview
 from seedread.tui.compare_stops import aligned_stops, number_stops, only_stops, quotation_stops
 from seedread.tui.messages import Saved
-from seedread.tui.saving import complete_file, in_folder, is_there, write_whole
+from seedread.tui.saving import complete_file, in_folder, write_whole
 from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.widgets.ask_line import Question
@@ -153,11 +153,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         if form is None:
             self.say(f"The ending says the form: {', '.join(_FORMS)}.", error=True)
             return
-        save = partial(self._save, path, form(self.comparison))
-        if is_there(path):
-            self.confirm(f"{name} is there: write over it?", save)
-        else:
-            save()
+        self.before_writing(name, partial(self._save, path, form(self.comparison)))
 
     def _save(self, path: Path, text: str) -> None:
         def write() -> None:

@@ -14,7 +14,7 @@ from textual.app import SuspendNotSupported
 
 from seedread.index.links import links
 from seedread.index.safe_text import safe_text
-from seedread.tui.saving import complete_file, in_folder, is_there
+from seedread.tui.saving import complete_file, in_folder
 from seedread.tui.screens.searches import SearchesScreen
 from seedread.tui.widgets.ask_line import Question
 
@@ -117,10 +117,7 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
             self.say(f"Saving to {name}…")
             self.loader.save(path, form, articles, request, total)
 
-        if is_there(path):
-            self.confirm(f"{name} is there: write over it?", save)
-        else:
-            save()
+        self.before_writing(name, save)
 
     def on_saved(self, message: messages.Saved) -> None:
         """Say what came of it."""
