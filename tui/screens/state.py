@@ -206,6 +206,8 @@ class ReaderState(AskingScreen, inherit_bindings=False):
                 self.loader.accounts(article, results.tree)
             found = pages.row(*self._keep)
             row = self.rows.row if found is None else found
+        top = self.query_one(TopCount)
+        top.chosen = chosen(self.request.selection, results.facets)
         self._everything = message.everything
         self.rows.empty = self._empty()
         self._fresh = True
@@ -214,13 +216,11 @@ class ReaderState(AskingScreen, inherit_bindings=False):
         self._keep = None
         order = self.request.order
         counted = (results.total, message.everything, "" if order == "relevance" else order)
-        top = self.query_one(TopCount)
-        top.chosen = chosen(self.request.selection, results.facets)
         top.counted = counted
 
     def _empty(self) -> str:
         if self._everything:
-            filters = chosen(self.request.selection, self.facets)
+            filters = self.query_one(TopCount).chosen
             return f"No article matches with {filters}. Esc shows all." if filters else "No article matches."
         return "There is no article here." if self._looked else "Nothing is read yet."
 

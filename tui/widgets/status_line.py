@@ -115,7 +115,7 @@ class TopCount(Widget):
     def take_room(self, across: int) -> None:
         """Take what is needed of a line of `across` cells, up to half of it where something is chosen."""
         self._across = across
-        most = max(len(f"{self.chosen} · ") + COUNT if self.chosen else 0, COUNT if across >= 80 else FEW)
+        most = self._beside + COUNT if self.chosen or across >= 80 else FEW
         self.styles.width = min(most, max(across // 2, FEW))
 
     def render_line(self, y: int) -> Strip:
@@ -128,13 +128,16 @@ class TopCount(Widget):
         if total == everything:
             text = f"{total:,} article" if total == 1 else f"{total:,} articles"
         text = f"{text} · {order}" if order else text
-        if self.chosen and cell_len(self.chosen) + len(text) + 4 > width:
-            text = f"{total:,}"
-        text = text if len(text) < width else f"{total:,}"
+        text = text if self._beside + len(text) < width else f"{total:,}"
         if not self.chosen:
             return line([(fit(text, width - 1, right=True), DIM)], width)
         room = max(width - len(text) - 4, 0)
         return line([(fit(self.chosen, room, right=True), ACCENT), (f" · {text}", DIM)], width)
+
+    @property
+    def _beside(self) -> int:
+        """Cells of what stands before the count."""
+        return cell_len(f"{self.chosen} · ") if self.chosen else 0
 
     def watch_chosen(self) -> None:
         """Take more room, or give it back."""
