@@ -32,7 +32,7 @@ def described(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
         json.dumps(RECORD, indent=2).encode(),
         json.dumps(RECORD).encode() + b"\n",
         json.dumps({"html": PAGE}).encode(),
-        gzip.compress(PAGE.encode()),
+        gzip.compress(PAGE.encode(), mtime=0),
         b"From: a@example.org\nSubject: Talks\n\n" + RECORD["body"].encode(),
     ],
 )
