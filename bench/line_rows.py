@@ -65,9 +65,8 @@ class Read:
 
     def example(self, weights: dict[str, float], rows: dict[str, int], each: float) -> Example:
         numbers = partial(numbers_of, self.features, self.verdicts, weights)
-        words = [(own, np.diff(starts, append=len(own))) for own, starts in rows_of(self.features, rows)]
         known, unknown = numbers(known_language=True), numbers(known_language=False)
-        return Example(known, unknown, words, self.body, self.weight / np.float32(each))
+        return Example(known, unknown, rows_of(self.features, rows), self.body, self.weight / np.float32(each))
 
     @property
     def weight(self) -> Any:

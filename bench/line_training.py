@@ -33,6 +33,10 @@ DROPPED, WORDS_DROPPED = 0.2, 0.2
 """Shares of what is seen, and of words, that a step does without: so that nothing rests on one of them."""
 FOREIGN = 0.25
 """Share of the documents that a step reads as if nothing were known of their language."""
+SHARED = 0.03
+"""Deviation of what the weights of word vectors begin with."""
+MOST = 50.0
+"""Points beyond which a unit is no surer."""
 TOLD = len(PARTS) * MEANING
 SPANS = 1 + 2 * len(REACH)
 
@@ -71,17 +75,22 @@ def scale_of(examples: Sequence[Example]) -> Scale:
 
 
 class Fit:
-    """Parameters on their way, with Adam's two means of each."""
+    """Parameters on their way, with Adam's two means of each.
 
-    def __init__(self, word_weights: Sequence[float], seed: int) -> None:
+    What a word means is what its vector gives, by weights that all words share, and for the first words, those that
+    are told by the rows themselves, something of their own besides.
+    """
+
+    def __init__(self, word_weights: Sequence[float], vectors: Array, seed: int) -> None:
         self.random = np.random.default_rng(seed)
+        self.vectors = vectors
         own = len(INPUTS) + TOLD
         seen = HIDDEN * SPANS + own + len(PLACES)
-        meanings = 0.05 * self.random.standard_normal((len(word_weights) + 1, MEANING))
-        meanings[:, 0] = [*(weight / 3 for weight in word_weights), 0]
-        meanings[-1] = 0
+        words = 0.05 * self.random.standard_normal((len(word_weights), MEANING))
+        words[:, 0] = [weight / 3 for weight in word_weights]
+        shared = SHARED * self.random.standard_normal((vectors.shape[1], MEANING))
         start = (self._drawn(own, HIDDEN), np.zeros(HIDDEN), self._drawn(seen, SECOND), np.zeros(SECOND),
-                 0.5 * self._drawn(SECOND, 1), np.zeros(1), meanings)  # fmt: skip
+                 0.5 * self._drawn(SECOND, 1), np.zeros(1), words, shared)  # fmt: skip
         self.values: list[Array] = [value.astype(np.float32) for value in start]
         self.first = [np.zeros_like(value) for value in self.values]
         self.second = [np.zeros_like(value) for value in self.values]
@@ -89,6 +98,13 @@ class Fit:
 
     def _drawn(self, rows: int, columns: int) -> NDArray[np.float64]:
         return self.random.standard_normal((rows, columns)) * math.sqrt(2 / rows)
+
+    def meanings(self) -> Array:
+        """Return what each word means: (words + 1, values)."""
+        words, shared = self.values[-2:]
+        found: Array = self.vectors @ shared
+        found[: len(words)] += words
+        return found
 
     def step(self, batch: Sequence[Example], scale: Scale, rate: float) -> float:
         """Learn from a few documents; return the loss."""
@@ -104,7 +120,7 @@ class Fit:
         )
         self.steps += 1
         for n, (value, gradient) in enumerate(zip(self.values, gradients, strict=True)):
-            decayed = gradient + (WORD_DECAY if n == 6 else DECAY) * value if value.ndim > 1 else gradient
+            decayed = gradient + (WORD_DECAY if n >= 6 else DECAY) * value if value.ndim > 1 else gradient
             self.first[n] = 0.9 * self.first[n] + 0.1 * decayed
             self.second[n] = 0.99 * self.second[n] + 0.01 * decayed**2
             mean = self.first[n] / (1 - 0.9**self.steps)
@@ -115,7 +131,8 @@ class Fit:
     def _gradients(
         self, inputs: Array, places: Array, known: Array, batch: Sequence[Example], windows: Windows
     ) -> tuple[list[Array], float]:
-        first, first_bias, second, second_bias, last, last_bias, meanings = self.values
+        first, first_bias, second, second_bias, last, last_bias, words, _ = self.values
+        meanings = self.meanings()
         rows, counts = (
             [np.concatenate([example.words[part][n] for example in batch]) for part in range(len(PARTS))]
             for n in (0, 1)
@@ -133,7 +150,7 @@ class Fit:
         left = (self.random.random((1, len(second))) > DROPPED).astype(np.float32) / np.float32(1 - DROPPED)
         seen = np.hstack((hidden, *windows.means(hidden), own, places)) * left
         decided = np.maximum(seen @ second + second_bias, 0)
-        likely = 1 / (1 + np.exp(-(decided @ last + last_bias)[:, 0]))
+        likely = 1 / (1 + np.exp(-np.clip(decided @ last + last_bias, -MOST, MOST)[:, 0]))
         wrong = ((likely - body) * weight)[:, None].astype(np.float32)
         to_decided = wrong @ last.T * (decided > 0)
         to_seen = to_decided @ second.T * left
@@ -146,20 +163,19 @@ class Fit:
         to_meanings = np.stack(
             [np.bincount(all_rows, to_words[:, n], len(meanings)) for n in range(MEANING)], axis=1
         ).astype(np.float32)
-        to_meanings[-1] = 0
         loss = -(weight * (body * np.log(likely + 1e-7) + (1 - body) * np.log(1 - likely + 1e-7))).sum()
         return [own.T @ to_hidden, to_hidden.sum(0), seen.T @ to_decided, to_decided.sum(0), decided.T @ wrong,
-                wrong.sum(0), to_meanings], float(loss)  # fmt: skip
+                wrong.sum(0), to_meanings[: len(words)], self.vectors.T @ to_meanings], float(loss)  # fmt: skip
 
     def network(self, scale: Scale) -> Network:
         """Return the network for numbers as they are, without the scale."""
-        first, first_bias, second, second_bias, last, last_bias, meanings = (value.copy() for value in self.values)
+        first, first_bias, second, second_bias, last, last_bias = (value.copy() for value in self.values[:6])
         place = HIDDEN * SPANS + len(INPUTS) + TOLD
         own = slice(HIDDEN * SPANS, HIDDEN * SPANS + len(INPUTS))
         _unscale(first, first_bias, slice(0, len(INPUTS)), scale.inputs)
         _unscale(second, second_bias, own, scale.inputs)
         _unscale(second, second_bias, slice(place, None), scale.places)
-        return Network(meanings, first, first_bias, second, second_bias, last[:, 0], float(last_bias[0]))
+        return Network(self.meanings(), first, first_bias, second, second_bias, last[:, 0], float(last_bias[0]))
 
 
 def _unscale(weights: Array, bias: Array, rows: slice, scale: tuple[Array, Array]) -> None:
@@ -168,10 +184,13 @@ def _unscale(weights: Array, bias: Array, rows: slice, scale: tuple[Array, Array
     bias -= mean @ weights[rows]
 
 
-def fit(examples: Sequence[Example], word_weights: Sequence[float], seed: int) -> Network:
-    """Return a network that has learned from the examples; the same for the same seed."""
+def fit(examples: Sequence[Example], word_weights: Sequence[float], vectors: Array, seed: int) -> Network:
+    """Return a network that has learned from the examples; the same for the same seed.
+
+    `vectors` has a row for each word that the examples know, and one of noughts; the first words have weights too.
+    """
     scale = scale_of(examples)
-    fitting = Fit(word_weights, seed)
+    fitting = Fit(word_weights, vectors, seed)
     steps = EPOCHS * math.ceil(len(examples) / TOGETHER)
     for _ in range(EPOCHS):
         order = fitting.random.permutation(len(examples))

@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from word_vectors import VECTORS_FROM
+
 from seedread.index.cleaning.meanings import PARTS
 from seedread.index.cleaning.network import INPUTS
 from seedread.index.cleaning.surroundings import PLACES, REACH
@@ -22,17 +24,21 @@ TRAINED_ON = ("scrapinghub", "naeb", "wcxb", "fundus_tests", "fundus_eval")
 """The sources of the rows that the weights were learned from."""
 
 
-def write_weights(path: Path, model: LineModel, data: Path, rows: Sequence[dict[str, Any]]) -> None:
-    """Write the model to `path`; `rows` are those of the file `data` that it has learned from."""
+def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: Sequence[dict[str, Any]]) -> None:
+    """Write the model to `path`; `rows` are those that it has learned from, of the first file of `data`."""
+    lines, vectors = data
     provenance = {
         "what": "weights of the line model of seedread (index/cleaning/network.py): numbers and single words, no text",
         "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},
         "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
-        "rebuilt by": f"python bench/train_line_model.py {data.name} --members {len(model.networks)}",
+        "word vectors": VECTORS_FROM,
+        "sha256 of the package of vectors": hashlib.sha256(vectors.read_bytes()).hexdigest(),
+        "a word has": "how much it is rather body than not, where the rows tell, and its values in each network",
+        "rebuilt by": f"python bench/train_line_model.py {lines.name} {vectors.name} --members {len(model.networks)}",
     }
     words = {
-        word: [weight, *(_rounded(network.meanings[model.rows[word]], 2) for network in model.networks)]
-        for word, weight in model.weights.items()
+        word: [model.weights.get(word), *(_rounded(network.meanings[row], 2) for network in model.networks)]
+        for word, row in model.rows.items()
     }
     networks = ",\n".join(map(_network, model.networks))
     parts = [

@@ -1,11 +1,12 @@
 """Fits the line model of the cleaner and writes its weights, or tells how well it does on sites it has not seen.
 
-    python bench/train_line_model.py lines.jsonl.gz                      writes index/cleaning/data/line_model.json
-    python bench/train_line_model.py lines.jsonl.gz --folds 4            held-out figures, nothing is written
-    python bench/train_line_model.py lines.jsonl.gz --folds 4 --foreign  the same, read as an unknown language
+    python bench/train_line_model.py lines.jsonl.gz VECTORS                      writes the file of weights
+    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4            held-out figures, nothing is written
+    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4 --foreign  the same, read as an unknown language
 
-bench/line_rows.py says what stands in the data, and what of it is read. The file holds weights and single words, no
-text. With the same data, NumPy and kind of processor the file is the same, byte for byte.
+bench/line_rows.py says what stands in the data, and what of it is read; bench/word_vectors.py what VECTORS is. The file
+is index/cleaning/data/line_model.json; it holds weights and single words, no text. With the same data, NumPy and kind
+of processor the file is the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import numpy as np
 from line_rows import grouped, read_rows
 from line_training import fit
 from line_weights import write_weights
+from word_vectors import read_vectors
 
 from seedread.index.cleaning import clean, weighing
 from seedread.index.cleaning.network import LineModel
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from line_rows import Read
+    from word_vectors import WordVectors
 
     from seedread.index.cleaning.surroundings import Array
 
@@ -65,15 +68,15 @@ def word_weights(documents: Sequence[Read]) -> dict[str, float]:
     return {word: round(found[word], 3) for word in best}
 
 
-def model_of(documents: Sequence[Read], members: int) -> LineModel:
+def model_of(documents: Sequence[Read], members: int, vectors: WordVectors) -> LineModel:
     """Return a model that has learned from the documents and their windows."""
     documents = [*documents, *(window for document in documents for window in document.windows)]
     weights = word_weights(documents)
-    rows = {word: n for n, word in enumerate(weights)}
+    rows = {word: n for n, word in enumerate(dict.fromkeys([*weights, *vectors.words]))}
     each = float(np.mean([document.weight.sum() for document in documents]))
     examples = [document.example(weights, rows, each) for document in documents]
-    networks = [fit(examples, list(weights.values()), seed) for seed in range(members)]
-    return LineModel.of(weights, tuple(networks))
+    own, told = list(weights.values()), vectors.of(list(rows))
+    return LineModel.of(rows, weights, tuple(fit(examples, own, told, seed) for seed in range(members)))
 
 
 class NoTrees:
@@ -85,13 +88,13 @@ class NoTrees:
         return found
 
 
-def held_out(documents: Sequence[Read], folds: int, members: int, *, foreign: bool) -> None:
+def held_out(documents: Sequence[Read], folds: int, members: int, vectors: WordVectors, *, foreign: bool) -> None:
     """Print figures for each flavour, every site judged by networks that have not seen it, without the trees."""
     weighing.line_trees = NoTrees  # type: ignore[assignment]
     groups = grouped(documents, folds)
     counts: list[tuple[str, Counts]] = []
     for n, group in enumerate(groups):
-        model = model_of([document for own in groups if own is not group for document in own], members)
+        model = model_of([document for own in groups if own is not group for document in own], members, vectors)
         weighing.line_model = lambda model=model: model  # type: ignore[assignment, misc]
         counts += [(document.row["flavour"], counted(document.row, foreign=foreign)) for document in group]
         print(f"fold {n + 1} of {folds}", file=sys.stderr, flush=True)
@@ -127,15 +130,17 @@ def counted(row: dict[str, Any], *, foreign: bool = False) -> Counts:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
+    parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/word_vectors.py")
     parser.add_argument("--members", type=int, default=3, help="networks whose mean is taken (default: %(default)s)")
     parser.add_argument("--folds", type=int, help="tell how well it does on held-out sites instead of writing weights")
     parser.add_argument("--foreign", action="store_true", help="with --folds: read all as an unknown language")
     options = parser.parse_args()
     rows, documents = read_rows(options.data)
+    vectors = read_vectors(options.vectors)
     if options.folds:
-        held_out(documents, options.folds, options.members, foreign=options.foreign)
+        held_out(documents, options.folds, options.members, vectors, foreign=options.foreign)
         return
-    write_weights(WEIGHTS, model_of(documents, options.members), options.data, rows)
+    write_weights(WEIGHTS, model_of(documents, options.members, vectors), (options.data, options.vectors), rows)
 
 
 if __name__ == "__main__":

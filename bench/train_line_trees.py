@@ -1,7 +1,7 @@
 """Fits the trees of the cleaner's line model, which look again at what its networks made of a document.
 
-    python bench/train_line_trees.py lines.jsonl.gz             writes index/cleaning/data/line_trees.json
-    python bench/train_line_trees.py lines.jsonl.gz --held-out  figures on sites it has not seen, nothing is written
+    python bench/train_line_trees.py lines.jsonl.gz VECTORS             writes index/cleaning/data/line_trees.json
+    python bench/train_line_trees.py lines.jsonl.gz VECTORS --held-out  figures on sites it has not seen
 
 Needs scikit-learn, which the program does not. The data, and the sources that are learned from, are those of
 bench/train_line_model.py, which is to be run first. The trees learn from points that networks gave to sites they had
@@ -28,6 +28,7 @@ import numpy as np
 from line_rows import grouped, read_rows
 from line_weights import TRAINED_ON
 from train_line_model import WEIGHTS, counted, model_of, print_figures
+from word_vectors import read_vectors
 
 from seedread.index.cleaning import weighing
 from seedread.index.cleaning.network import line_model, looked_at
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from line_rows import Read
     from numpy.typing import NDArray
+    from word_vectors import WordVectors
 
     from seedread.index.cleaning.network import LineModel
     from seedread.index.cleaning.surroundings import Array
@@ -93,19 +95,20 @@ def trees_of(groups: Sequence[Sequence[Read]], models: Sequence[LineModel], weig
     return fitted(numbers, [document for group in groups for document in group])
 
 
-def without(groups: Sequence[Sequence[Read]], *left: int, networks: int = 1) -> LineModel:
+def without(groups: Sequence[Sequence[Read]], *left: int, vectors: WordVectors, networks: int = 1) -> LineModel:
     """Return a model that has learned from all groups but some."""
     print("learning without", *(n + 1 for n in left), "of", len(groups), file=sys.stderr, flush=True)
-    return model_of([document for n, group in enumerate(groups) if n not in left for document in group], networks)
+    rest = [document for n, group in enumerate(groups) if n not in left for document in group]
+    return model_of(rest, networks, vectors)
 
 
-def held_out(groups: Sequence[Sequence[Read]], networks: int) -> None:
+def held_out(groups: Sequence[Sequence[Read]], networks: int, vectors: WordVectors) -> None:
     """Print figures for each flavour, each group judged by networks and trees of the other ones."""
     numbers = range(len(groups))
-    models = {pair: without(groups, *pair) for pair in combinations(numbers, 2)}
+    models = {pair: without(groups, *pair, vectors=vectors) for pair in combinations(numbers, 2)}
     counts = []
     for n, group in enumerate(groups):
-        model = without(groups, n, networks=networks)
+        model = without(groups, n, vectors=vectors, networks=networks)
         rest = [other for other in numbers if other != n]
         inner = [models[min(n, other), max(n, other)] for other in rest]
         found = trees_of([groups[other] for other in rest], inner, model)
@@ -116,7 +119,9 @@ def held_out(groups: Sequence[Sequence[Read]], networks: int) -> None:
     print_figures(counts)
 
 
-def write(path: Path, found: dict[str, Any], data: Path, rows: Sequence[dict[str, Any]]) -> None:
+def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequence[dict[str, Any]]) -> None:
+    """Write the trees to `path`; `rows` are those they have learned from, of the first file of `data`."""
+    names = " ".join(file.name for file in data)
     provenance = {
         "what": "trees of the line model of seedread (index/cleaning/trees.py): numbers, no text",
         "a node is": ["what is asked", "the border", "the node where it is not more", "the node where it is more"],
@@ -124,7 +129,7 @@ def write(path: Path, found: dict[str, Any], data: Path, rows: Sequence[dict[str
         "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},
         "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
         "sha256 of line_model.json": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(),
-        "rebuilt by": f"python bench/train_line_trees.py {data.name} (scikit-learn {sklearn.__version__})",
+        "rebuilt by": f"python bench/train_line_trees.py {names} (scikit-learn {sklearn.__version__})",
     }
     trees = ",\n".join("[" + ",\n ".join(map(json.dumps, tree)) + "]" for tree in found["trees"])
     parts = [
@@ -138,17 +143,19 @@ def write(path: Path, found: dict[str, Any], data: Path, rows: Sequence[dict[str
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
+    parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/word_vectors.py")
     parser.add_argument("--held-out", action="store_true", help="tell how well it does instead of writing trees")
     parser.add_argument("--groups", type=int, default=5, help="of sites, with --held-out (default: %(default)s)")
     parser.add_argument("--networks", type=int, default=3, help="with --held-out, as ships (default: %(default)s)")
     options = parser.parse_args()
     rows, documents = read_rows(options.data)
+    vectors = read_vectors(options.vectors)
     if options.held_out:
-        held_out(grouped(documents, options.groups), options.networks)
+        held_out(grouped(documents, options.groups), options.networks, vectors)
         return
     groups = grouped(documents, GROUPS)
-    models = [without(groups, n) for n in range(GROUPS)]
-    write(TREES, trees_of(groups, models, line_model()), options.data, rows)
+    models = [without(groups, n, vectors=vectors) for n in range(GROUPS)]
+    write(TREES, trees_of(groups, models, line_model()), (options.data, options.vectors), rows)
 
 
 if __name__ == "__main__":

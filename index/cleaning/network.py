@@ -62,18 +62,18 @@ class Network:
 class LineModel:
     """Networks that see the same, and the words they know."""
 
-    weights: Mapping[str, float]
-    """How much each known word is rather body than not."""
     rows: Mapping[str, int]
-    """The row of each word in the networks' meanings."""
+    """The row of each known word in the networks' meanings."""
+    weights: Mapping[str, float]
+    """How much a word is rather body than not, of those that tell most."""
     networks: tuple[Network, ...]
     joined: Network
     """All networks as one, which gives the mean of their points."""
 
     @classmethod
-    def of(cls, weights: Mapping[str, float], networks: tuple[Network, ...]) -> LineModel:
-        """Return the model of some networks; `weights` has the known words in the order of their rows."""
-        return cls(weights, {word: n for n, word in enumerate(weights)}, networks, _joined(networks))
+    def of(cls, rows: Mapping[str, int], weights: Mapping[str, float], networks: tuple[Network, ...]) -> LineModel:
+        """Return the model of some networks."""
+        return cls(rows, weights, networks, _joined(networks))
 
 
 def _joined(networks: Sequence[Network]) -> Network:
@@ -134,8 +134,9 @@ def line_model() -> LineModel:
         )
         for n, network in enumerate(data["networks"])
     )
-    weights = {word: told[0] for word, told in data["words"].items()}
-    return LineModel.of(weights, networks)
+    rows = {word: n for n, word in enumerate(data["words"])}
+    weights = {word: told[0] for word, told in data["words"].items() if told[0] is not None}
+    return LineModel.of(rows, weights, networks)
 
 
 def _array(rows: Any) -> Array:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seedread.index.cleaning.features import Features
     from seedread.index.cleaning.surroundings import Array
 
-__all__ = ["STANDING", "standing"]
+__all__ = ["MOST", "STANDING", "standing"]
 
 _BESIDE = 4
 """Units before and after whose points are looked at."""
@@ -31,7 +31,7 @@ _SEEN = ("size", "ends as a sentence", "prose", "taken by a rule", "capitalised 
 """What is looked at of them."""
 _REACH = (3, 8, 25)
 """Units before and after whose means are taken."""
-_MOST = 8.0
+MOST = 8.0
 """More points than these say nothing more."""
 _SURE, _LIKELY, _UNLIKELY = 0.8, 0.5, 0.3
 _FAR = 300
@@ -67,7 +67,7 @@ _TAKEN, _PROSE = INPUTS.index("taken by a rule"), INPUTS.index("prose")
 def standing(units: Sequence[Features], inputs: Array, places: Array, points: Array) -> Array:
     """Return (units, STANDING), from the units, their INPUTS and PLACES, and their points by the networks."""
     sizes = np.array([unit.size for unit in units], dtype=np.float32)
-    points = np.clip(points, -_MOST, _MOST)
+    points = np.clip(points, -MOST, MOST)
     likely: NDArray[Any] = (1 - inputs[:, _TAKEN]) / (1 + np.exp(-points))
     body: NDArray[Any] = likely * sizes
     marks = np.stack(((likely > _SURE) & (inputs[:, _PROSE] > 0), likely > _LIKELY, likely < _UNLIKELY))

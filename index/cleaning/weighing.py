@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from seedread.index.cleaning.description import SHAPED
 from seedread.index.cleaning.network import line_model, looked_at
-from seedread.index.cleaning.standing import standing
+from seedread.index.cleaning.standing import MOST, standing
 from seedread.index.cleaning.trees import line_trees
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ ROWS = 4
 """Rows of the shortest table; what stands between two of them may be one unit without numbers."""
 PLAIN = SHAPED | {"other"}
 """Kinds of what a text without furniture can have: lines about it, and rules of dashes."""
+NETWORKS = 0.3
+"""Share of the networks in the points; the trees have the rest. They err in different places."""
 TABLED = 1.0
 """Points of a row of a table, where it has not more."""
 
@@ -46,7 +50,8 @@ def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, 
         return [found for part in parts for found in points_of(*part, known_language=known_language)]
     inputs, places, points = looked_at(units, verdicts, line_model(), known_language=known_language)
     if known_language:
-        points = line_trees().points(standing(units, inputs, places, points))
+        trees = line_trees().points(standing(units, inputs, places, points))
+        points = NETWORKS * np.clip(points, -MOST, MOST) + (1 - NETWORKS) * trees
     return [float(found) for found in points]
 
 
