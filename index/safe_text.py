@@ -23,17 +23,20 @@ _ESCAPES = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_DROPPED = re.compile(
-    "["
+_BREAK_SIGNS = "\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_SPACE_SIGNS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_DROPPED_SIGNS = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 except newline, DEL, C1
     "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # soft hyphen, bidi controls, invisible joiners
     "\ufdd0-\ufdef\ufeff\ufff0-\ufffb"  # noncharacters, byte order mark, annotation marks
     "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, variation supplement, private planes
-    "]"
 )
+_BREAKS = re.compile(f"\r\n|[{_BREAK_SIGNS}]")
+_SPACES = re.compile(f"[{_SPACE_SIGNS}]")
+_DROPPED = re.compile(f"[{_DROPPED_SIGNS}]")
+_ODD = re.compile(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
+"""Any of these, escapes among them: a text without one needs no second look."""
 _PLAIN = re.compile(r"[\n\x20-\x7e]*\Z")
 _MARKS = ("Mn", "Me")
 _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
@@ -46,10 +49,11 @@ def safe_text(text: str) -> str:
     """
     if _PLAIN.match(text):
         return text
-    text = _ESCAPES.sub("", text)
-    text = _BREAKS.sub("\n", text)
-    text = _SPACES.sub(" ", text)
-    text = _DROPPED.sub("", text)
+    if _ODD.search(text):
+        text = _ESCAPES.sub("", text)
+        text = _BREAKS.sub("\n", text)
+        text = _SPACES.sub(" ", text)
+        text = _DROPPED.sub("", text)
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)

@@ -96,7 +96,7 @@ def features_of(unit: Unit, stop_words: Collection[str]) -> Features:
         ends=ends,
         lower=begins_lower(text),
         listed=is_list_item(text),
-        stops=len([word for word in words if word in stop_words]) / max(1, len(words)),
+        stops=sum(map(stop_words.__contains__, words)) / max(1, len(words)),
         capitals=len([1 for token in tokens if token[0].isupper()]) / max(1, len(tokens)) if short else 0.0,
         closing=len([1 for token in last if token[0].isupper()]) / max(1, len(last)),
         short=short,

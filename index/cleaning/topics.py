@@ -5,7 +5,9 @@ A paragraph late in a long article names whom the beginning named; a teaser or a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,11 +62,11 @@ class Topics:
 def topics_of(units: Sequence[Features]) -> Topics:
     """Return the telling words of English units."""
     plain = stop_words("en")
-    numbers: dict[str, int] = {}
+    numbers = defaultdict[str, int](count().__next__)
     words: list[int] = []
     owners: list[int] = []
     for at, unit in enumerate(units):
         own = [word for word in dict.fromkeys(unit.words) if len(word) > _TELLING and word not in plain]
-        words += [numbers.setdefault(word, len(numbers)) for word in own]
+        words += map(numbers.__getitem__, own)
         owners += [at] * len(own)
     return Topics(np.array(words, dtype=np.intp), np.array(owners, dtype=np.intp), len(units))
