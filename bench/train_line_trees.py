@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 TREES = WEIGHTS.with_name("line_trees.json")
 GROUPS = 3
-FITTED = {"max_iter": 200, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 7, "min_samples_leaf": 40,
+FITTED = {"max_iter": 320, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 7, "min_samples_leaf": 40,
           "l2_regularization": 1.0, "early_stopping": False, "random_state": 0}  # fmt: skip
 
 

@@ -50,8 +50,9 @@ def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, 
         return [found for part in parts for found in points_of(*part, known_language=known_language)]
     inputs, places, points = looked_at(units, verdicts, line_model(), known_language=known_language)
     if known_language:
-        trees = line_trees().points(standing(units, inputs, places, points))
-        points = NETWORKS * np.clip(points, -MOST, MOST) + (1 - NETWORKS) * trees
+        left = np.array([verdict is None for verdict in verdicts])
+        trees = line_trees().points(standing(units, inputs, places, points)[left])
+        points[left] = NETWORKS * np.clip(points[left], -MOST, MOST) + (1 - NETWORKS) * trees
     return [float(found) for found in points]
 
 
