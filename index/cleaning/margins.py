@@ -18,7 +18,7 @@ class Margins:
     """What a change between body and the rest costs."""
 
 
-_USUAL = Margins(short=-0.2, prose=0.6, path=0.5)
+_USUAL = Margins(short=-0.4, prose=0.4, path=0.5)
 _PLAIN = Margins(short=0.0, prose=0.6, path=0.5)
 _STRICT = Margins(short=-0.8, prose=0.0, path=0.5)
 _LENIENT = Margins(short=1.0, prose=1.6, path=0.5)
