@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["safe_line", "safe_text", "safe_url"]
+__all__ = ["BREAKS", "safe_line", "safe_text", "safe_url"]
 
 MAX_COMBINING = 4
 """Marks kept on one character: no living orthography needs more, and stacks of them overprint other lines."""
@@ -32,7 +32,8 @@ _DROPPED_SIGNS = (
     "\ud800-\udfff\ue000-\uf8ff"  # surrogates, private use
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, variation supplement, private planes
 )
-_BREAKS = re.compile(f"\r\n|[{_BREAK_SIGNS}]")
+BREAKS = re.compile(f"\r\n|[{_BREAK_SIGNS}]")
+"""What breaks a line, apart from the newline."""
 _SPACES = re.compile(f"[{_SPACE_SIGNS}]")
 _DROPPED = re.compile(f"[{_DROPPED_SIGNS}]")
 _ODD = re.compile(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
@@ -51,7 +52,7 @@ def safe_text(text: str) -> str:
         return text
     if _ODD.search(text):
         text = _ESCAPES.sub("", text)
-        text = _BREAKS.sub("\n", text)
+        text = BREAKS.sub("\n", text)
         text = _SPACES.sub(" ", text)
         text = _DROPPED.sub("", text)
     if text.isascii():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
@@ -21,7 +20,7 @@ from seedread.index.cleaning.rules import Verdict, verdict_of
 from seedread.index.cleaning.site_lines import mark_in_many
 from seedread.index.cleaning.units import units_of
 from seedread.index.cleaning.weighing import is_plain, weighed
-from seedread.index.safe_text import safe_line, safe_text
+from seedread.index.safe_text import BREAKS, safe_line, safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,8 +34,6 @@ __all__ = ["MEASURED", "clean", "lines_of", "look_at"]
 MEASURED = ("en",)
 """Languages whose words may count against a unit: the others are judged by shape and repetition alone."""
 _SOFT_HYPHEN = "\xad"
-_ODD_BREAKS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""What breaks a line, apart from the newline; within a line of a document it is a space."""
 
 
 def clean(  # noqa: PLR0913 (all that can be known of a text beforehand, each by its name)
@@ -98,7 +95,7 @@ def clean(  # noqa: PLR0913 (all that can be known of a text beforehand, each by
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text without control characters."""
     text = text.replace("\r\n", "\n")
-    if _ODD_BREAKS.search(text):
+    if BREAKS.search(text):
         return [safe_line(line) for line in text.split("\n")]
     return safe_text(text).split("\n")
 
