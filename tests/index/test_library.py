@@ -24,7 +24,7 @@ from seedread.index import (
     Untrusted,
     layout,
 )
-from seedread.index.lock import writing
+from seedread.index.files.lock import locked
 
 TALKS = """\
 Putin Visits Tehran For Talks On Gas
@@ -255,7 +255,7 @@ def test_a_second_writer_is_told(news: Path) -> None:
     """Only one process writes; the second is told who does, and reading goes on."""
     with Library.open([news]) as library:
         library.sync()
-        with writing(library.directory), pytest.raises(Locked, match=str(os.getpid())):
+        with locked(library.directory / "lock"), pytest.raises(Locked, match=str(os.getpid())):
             library.sync()
         assert library.count == 3
 

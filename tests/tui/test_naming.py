@@ -250,7 +250,7 @@ async def test_a_full_disk_is_said(seeds: Library, monkeypatch: pytest.MonkeyPat
     async with using(seeds) as reader:
         await applied(reader)
         await to_leader(reader, PEZESHKIAN)
-        monkeypatch.setattr("seedread.index.replacing.os.fsync", full)
+        monkeypatch.setattr("seedread.index.files.atomic_write.os.fsync", full)
         await reader.press("D", "y")
         assert "cannot be written (No space left on device)" in reader.main.said
         assert reader.main.error
@@ -336,7 +336,7 @@ async def test_an_undo_that_cannot_be_written_can_be_tried_again(
         await reader.press("D", "y")
         await applied(reader)
         with monkeypatch.context() as patch:
-            patch.setattr("seedread.index.replacing.os.fsync", full)
+            patch.setattr("seedread.index.files.atomic_write.os.fsync", full)
             await reader.press("U")
         assert "No space left on device" in reader.main.said
         await reader.press("U")

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.layout import own_names_file
 from seedread.index.names.knowledge import NOTHING, Knowledge
 from seedread.index.pipeline import to_article
@@ -35,6 +36,9 @@ _EXAMPLES = """\
 
 JSON Lines in: {"id", "text", "title"?, "date"?, "url"?, "source"?}, one object a line; out: one for each, in order.
 On - any other format is read as from a file."""
+
+_IN_MEMORY = 32_000_000
+"""Bytes of standard input from which a temporary file is needed."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,12 +73,16 @@ def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
 
 
 def _print_article(document: Document, *, strict: bool) -> None:
-    print_json(to_record(to_article(document, _knowledge(own_names_file()), strict=strict)))
+    print_json(to_record(to_article(document, _knowledge(), strict=strict)))
 
 
 @cache
-def _knowledge(path: Path) -> Knowledge:
+def _knowledge() -> Knowledge:
     """Return what the reader's own names.toml says, and tell what is wrong in it."""
+    try:
+        path = own_names_file()
+    except NoHome:
+        return NOTHING
     knowledge, problems = read_knowledge([path], NOTHING)
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
@@ -102,11 +110,17 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _whole_input(first: bytes, *, strict: bool) -> bool:
-    """Print the articles of standard input in whatever format it is; it is kept in a file while it is read."""
+    """Print the articles of standard input in whatever format it is; what is long is kept in a file meanwhile."""
     good = True
-    with tempfile.TemporaryFile() as file:
-        file.write(first)
-        shutil.copyfileobj(sys.stdin.buffer, file)
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+        try:
+            file.write(first)
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        except OSError as error:
+            raise SeedreadError(
+                f"There is no room for what standard input holds ({error.strerror or error}): set TMPDIR to a folder "
+                "with more, or give a file."
+            ) from error
         file.seek(0)
         for part in parts_of_stream(file, "-", "-"):
             good &= _print(part, "standard input", strict=strict)
