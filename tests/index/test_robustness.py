@@ -468,7 +468,7 @@ def in_session(number: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "script", ["kill_sync.py --kills 8 --articles 150", "readers_while_writing.py --readers 3 --generations 12"]
+    "script", ["kill_sync.py --kills 16 --articles 60", "readers_while_writing.py --readers 3 --generations 12"]
 )
 def test_the_scripts_find_nothing(script: str) -> None:
     """A few kills, and a few readers beside a writer, find no error."""
