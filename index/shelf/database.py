@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sqlite3
 import threading
 import time
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Database"]
 
-WAIT = 5.0
-"""Seconds that a write waits for that of another session."""
+WAIT = 15.0
+"""Seconds that a write waits for those of other sessions."""
+_PAUSES = (0.001, 0.006)
+"""Seconds between two attempts. SQLite's own pauses grow to 0.1 s, and who waits longest comes last: among many writers
+some would never have their turn."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE,
          sqlite3.SQLITE_IOERR_TRUNCATE)  # fmt: skip
 _NO_LOCKS = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,
@@ -63,7 +67,7 @@ class Database:
         with self._lock, self._told():
             connection = self._connected(create=True)
             assert connection is not None, "it was created"
-            connection.execute("BEGIN IMMEDIATE")
+            _in_turn(connection, "BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -105,7 +109,7 @@ class Database:
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             if self._writable:
-                _log_ahead(connection)
+                _in_turn(connection, "PRAGMA journal_mode = WAL")
             # What was said to be marked is on the disk: a power cut takes nothing of it.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA temp_store = MEMORY")  # a full /tmp keeps nobody from marking
@@ -161,15 +165,19 @@ class Database:
         return ShelfError(f"Your marks in {self.path} cannot be used: {error}.")
 
 
-def _log_ahead(connection: sqlite3.Connection) -> None:
-    """Have changes go to a log beside the file; SQLite does not wait by itself while another session does the same."""
+def _in_turn(connection: sqlite3.Connection, statement: str) -> None:
+    """Execute what needs the file for itself as soon as no other session has it; raises sqlite3.Error after `WAIT`."""
     until = time.monotonic() + WAIT
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute(statement)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(*_PAUSES))  # noqa: S311 (no secret)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT)}")
