@@ -4,6 +4,7 @@ SeedreadError
 ├── QueryError        what was typed cannot be understood; carries the columns
 ├── Cancelled         a newer request made this one pointless
 ├── NotFound          no such article or source
+├── NoHome            nothing says where the reader's own files lie
 ├── ShelfError        the reader's own marks cannot be read or written
 │   └── ShelfBusy     another session is writing them; it can be tried again
 └── LibraryError      the library on disk
@@ -19,6 +20,7 @@ __all__ = [
     "Damaged",
     "LibraryError",
     "Locked",
+    "NoHome",
     "NotFound",
     "QueryError",
     "SeedreadError",
@@ -51,6 +53,10 @@ class Cancelled(SeedreadError):
 
 class NotFound(SeedreadError):
     """An article or a source that is not there."""
+
+
+class NoHome(SeedreadError):
+    """A reader without a home folder, where something of theirs must be kept."""
 
 
 class ShelfError(SeedreadError):

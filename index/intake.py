@@ -18,6 +18,9 @@ __all__ = ["Taken", "Waiting", "take"]
 
 _RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may change again within one tick of its clock."""
+_AHEAD_NS = 600_000_000_000
+"""So far may the clock of a file server be ahead of ours. A time further in the future is no clock's: whoever changes
+the file again gives it another one."""
 
 
 @dataclass
@@ -67,7 +70,7 @@ def take(file: Found, before: FileState | None, owner: dict[str, str]) -> tuple[
         return Taken(file, before, frozenset(ids), wanted=0, nothing_new=True), Waiting()
     known = before.digest if before and before.indexed is None and ids else ""
     content = read(file, known)
-    racy = time.time_ns() - file.mtime_ns < _RACY_NS
+    racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
     state = FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem)
     if before and known and content.digest == known:
         state = replace(state, problem=before.problem)

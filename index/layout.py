@@ -21,11 +21,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-from .digest import blake2b
-from .errors import Damaged, LibraryError
-from .replacing import replace_file
+from .errors import Damaged, LibraryError, NoHome
+from .files.atomic_write import sync_folder, write_file
+from .files.hashing import blake2b
+from .files.user_folders import cache_folder, config_folder
 from .safe_text import safe_line
 from .sources import Problem
 from .sources.extractor import mark as html_mark
@@ -49,6 +48,9 @@ __all__ = [
 ]
 
 FORMAT = 3
+_STATE = re.compile(r"files-\d+\.json")
+_UNFINISHED = re.compile(r"\.(manifest|files-\d+|stories-\d+)\.json-[0-9a-f]+\.new|(manifest|files-\d+)\.json\.new")
+"""What killed writers leave, of this version and of earlier ones."""
 _RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "languages.py",
                       "names", "pipeline.py", "safe_text.py", "site_repeats.py", "sources", "stored.py")  # fmt: skip
 
@@ -97,19 +99,19 @@ class Manifest:
 
 
 def default_directory(roots: tuple[Path, ...]) -> Path:
-    """Return the place of the library of these sources in the reader's cache."""
+    """Return the place of the library of these sources in the reader's cache; raises NoHome."""
     key = blake2b("\0".join(map(str, roots)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return platformdirs.user_cache_path("seedread") / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
+    return cache_folder() / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
 
 
 def own_names_file() -> Path:
-    """Return where the file lies in which this reader says who is who, in all libraries."""
-    return platformdirs.user_config_path("seedread") / "names.toml"
+    """Return where the file lies in which this reader says who is who, in all libraries; raises NoHome."""
+    return config_folder() / "names.toml"
 
 
 def own_lines_file() -> Path:
-    """Return where the file lies in which this reader says what is body on which site, in all libraries."""
-    return platformdirs.user_config_path("seedread") / "lines.toml"
+    """Return where the file lies in which this reader says what is body on which site; raises NoHome."""
+    return config_folder() / "lines.toml"
 
 
 def names_files(directory: Path) -> tuple[Path, ...]:
@@ -118,7 +120,10 @@ def names_files(directory: Path) -> tuple[Path, ...]:
     In a library that belongs to somebody else only its own counts: its owner decides what all see.
     """
     beside = directory / "names.toml"
-    return (beside,) if _somebody_elses(directory) else (own_names_file(), beside)
+    if not _somebody_elses(directory):
+        with contextlib.suppress(NoHome):
+            return (own_names_file(), beside)
+    return (beside,)
 
 
 def _somebody_elses(directory: Path) -> bool:
@@ -135,7 +140,10 @@ def lines_mark(directory: Path, made: str = "") -> str:
     """
     if _somebody_elses(directory):
         return made
-    path = own_lines_file()
+    try:
+        path = own_lines_file()
+    except NoHome:
+        return ""
     if not path.exists():
         return ""
     from .cleaning.own_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
@@ -216,11 +224,15 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
 
 
 def tidy(directory: Path, manifest: Manifest) -> None:
-    """Remove what the manifest does not name: older states, and what killed writers left."""
+    """Remove what the manifest does not name: older states, and what killed writers left.
+
+    Whoever wrote the manifest may have been killed before its name was on the disk: that comes first.
+    """
+    sync_folder(directory)
     for path in directory.iterdir():
         if path.name in (manifest.files, manifest.index):
             continue
-        if re.fullmatch(r"(manifest|files-\d+)\.json\.new|files-\d+\.json", path.name):
+        if _STATE.fullmatch(path.name) or _UNFINISHED.fullmatch(path.name):
             path.unlink(missing_ok=True)
         elif re.fullmatch(r"index-\d+", path.name):
             shutil.rmtree(path, ignore_errors=True)
@@ -240,7 +252,7 @@ def _read(path: Path) -> Any:
 def _write(path: Path, value: dict[str, Any]) -> None:
     """Replace `path` in one step, on the disk before the name points to it."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    replace_file(path, body[:-1] + _sum(body))
+    write_file(path, body[:-1] + _sum(body))
 
 
 def _sum(body: bytes) -> bytes:

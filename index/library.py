@@ -6,6 +6,7 @@ Reading never waits for writing: a search sees one finished generation, and the 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import threading
 from collections import deque
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Protocol
 from .engines.whoosh import WhooshEngine
 from .errors import Damaged, LibraryError, NotFound
 from .facets import BitsetValues, Selection
+from .files.atomic_write import make_folder
+from .files.lock import locked
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, lines_mark, load, load_files, names_mark, tidy, title
-from .lock import writing
 from .offer import Counts, Offer
 from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
@@ -47,6 +49,11 @@ if TYPE_CHECKING:
     from .stories_file import StorySize
 
 __all__ = ["Library", "bundled_seeds"]
+
+_SYNCING = (
+    "Another seedread (process {holder}) is updating this library: what it finishes is seen at once, nothing needs "
+    "to be done."
+)
 
 
 def bundled_seeds() -> Path:
@@ -196,14 +203,14 @@ class Library:
     def _writing(self) -> Iterator[None]:
         """Be the one writer; raises Locked, and LibraryError where the place cannot be written."""
         try:
-            self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.directory)
             check_trust(self.directory)
-            with writing(self.directory):
+            with locked(self.directory / "lock", busy=_SYNCING):
                 yield
         except OSError as error:
             raise LibraryError(
-                f"The library in {self.directory} cannot be written ({error.strerror or error}): make room or choose "
-                "another place with --library. What was indexed before can still be searched."
+                f"The library in {self.directory} cannot be written ({error.strerror or error}): {_advice(error)} or "
+                "choose another place with --library. What was indexed before can still be searched."
             ) from error
 
     def refresh(self) -> bool:
@@ -523,3 +530,10 @@ class Library:
             if reader is None or number is None:
                 raise NotFound(f"There is no article {article_id} in this library.")
             return reader.kept(number)
+
+
+def _advice(error: OSError) -> str:
+    """Return what to do where a library cannot be written."""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "have whoever may write there sync it,"
+    return "make room"

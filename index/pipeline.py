@@ -12,6 +12,7 @@ from .cleaning import clean
 from .cleaning.own_rules import NO_RULES, OwnRules, for_site
 from .cleaning.own_rules_file import current_rules
 from .dates import date_in_name, parse_date
+from .errors import NoHome
 from .host import host_of
 from .layout import own_lines_file
 from .names.find import NOTHING, Knowledge, find_names
@@ -98,7 +99,10 @@ def _published(document: Document, cleaned: Cleaned) -> Published | None:
 
 def _own_rules(document: Document, url: str | None, source: str | None) -> OwnRules:
     """Return what the reader knows of the lines of this document's site."""
-    rules = current_rules(own_lines_file())
+    try:
+        rules = current_rules(own_lines_file())
+    except NoHome:
+        return NO_RULES
     if not rules:
         return NO_RULES
     names = [name for name in (source, outlet_of(url)) if name]

@@ -9,7 +9,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from .article import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
-from .digest import blake2b
+from .files.hashing import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

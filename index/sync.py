@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .files.atomic_write import sync_folder
 from .intake import Taken, take
 from .layout import FileState, names_files, names_mark, save
-from .replacing import sync_folder
 from .site_repeats import SiteRepeats
 from .sources import Problem, find
 from .workers import entries

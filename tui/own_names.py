@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from seedread.index.layout import own_names_file
@@ -15,9 +16,12 @@ class OwnNames:
 
     def __init__(self) -> None:
         """Nothing is read or written yet."""
-        self._path = own_names_file()
         self._noted: list[tuple[int, str]] = []
         """The shelf's newest step at the time, and what was added to the file."""
+
+    @property
+    def _path(self) -> Path:
+        return own_names_file()
 
     @property
     def newest(self) -> int:
@@ -55,5 +59,6 @@ class OwnNames:
 
 def _short(path: Path) -> str:
     """Return a path as a person writes it."""
-    home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    with suppress(RuntimeError, ValueError):  # no home, or it lies elsewhere
+        return f"~/{path.relative_to(Path.home())}"
+    return str(path)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from seedread.index.files.atomic_write import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,14 +35,8 @@ def save_articles(path: Path, articles: Iterable[Article], form: Form) -> int:
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write `pieces` to `path` in one step; raises OSError, which leaves what was there."""
-    fresh = path.with_name(f".{path.name[:40]}-{os.urandom(4).hex()}.new")
-    try:
-        with fresh.open("x", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+    with atomic_write(path) as file:
+        file.writelines(piece.encode() for piece in pieces)
 
 
 def in_folder(folder: str, name: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import tempfile
-from typing import TYPE_CHECKING, Any
+import threading
+from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.safe_text import safe_line
 
@@ -18,6 +19,8 @@ __all__ = ["SyncFailed", "SyncProcess"]
 
 PATIENCE = 3.0
 """Seconds that a child has to end by itself."""
+_KEPT = 65536
+"""Bytes of what a child writes to standard error."""
 
 
 class SyncFailed(Exception):
@@ -39,27 +42,28 @@ class SyncProcess:
 
         Lines that are no JSON object are passed over: they may come from anything the child loads.
         """
-        with tempfile.TemporaryFile() as complaints:
-            # stderr goes to a file: a pipe that nobody reads while stdout is read would fill up and stop the child.
-            self._child = subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell
-                self._command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                start_new_session=True,
-            )
-            if self._stopped:
-                self._child.terminate()
-            assert self._child.stdout
-            with self._child.stdout as lines:
-                for raw in lines:
-                    if (said := _object(raw)) is not None:
-                        yield said
-            code = self._child.wait()
-            if code and not self._stopped:
-                complaints.seek(0)
-                last = [text for text in complaints.read().decode(errors="replace").splitlines() if text.strip()][-1:]
-                raise SyncFailed(safe_line(last[0]) if last else f"The sync ended with code {code}.")
+        child = self._child = subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert child.stdout
+        assert child.stderr
+        if self._stopped:
+            child.terminate()
+        complaints = _Tail(child.stderr)
+        complaints.start()
+        with child.stdout as lines:
+            for raw in lines:
+                if (said := _object(raw)) is not None:
+                    yield said
+        code = child.wait()
+        complaints.join(PATIENCE)  # whoever the child started may hold its end open
+        if code and not self._stopped:
+            last = [text for text in complaints.text.splitlines() if text.strip()][-1:]
+            raise SyncFailed(safe_line(last[0]) if last else f"The sync ended with code {code}.")
 
     def stop(self) -> None:
         """End the child if it runs; the library keeps its last complete state."""
@@ -73,6 +77,25 @@ class SyncProcess:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+
+
+class _Tail(threading.Thread):
+    """Empties a pipe, which would fill up and stop its writer, and keeps the end: in memory, as /tmp may be full."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._pipe = pipe
+        self._kept = b""
+
+    def run(self) -> None:
+        with self._pipe as pipe:
+            while piece := os.read(pipe.fileno(), 65536):
+                self._kept = (self._kept + piece)[-_KEPT:]
+
+    @property
+    def text(self) -> str:
+        """The last that was written."""
+        return self._kept.decode(errors="replace")
 
 
 def _object(raw: bytes) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.result import KINDS
 from seedread.index.errors import LibraryError
-from seedread.index.own_file import toml_entry, write_own
+from seedread.index.files.toml_append import append_text, toml_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +97,6 @@ def add_rule(path: Path, rule: OwnRule) -> None:
 
     Raises LinesFileError where the file cannot be read (it is left as it is) or written, and for what is no rule.
     """
-    read_rules(path)
     fields = {"site": rule.site, "begins" if rule.begins else "line": rule.text}
     kind = BODY if rule.body else BOILERPLATE
     if not rule.body:
@@ -106,6 +105,4 @@ def add_rule(path: Path, rule: OwnRule) -> None:
         _rule(kind, fields)
     except ValueError as error:
         raise LinesFileError(f"This cannot be a rule: {error}.") from None
-    entry = toml_entry(kind, fields.items())
-    before = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-    write_own(path, before + ("" if before.endswith("\n") else "\n") + entry, LinesFileError)
+    append_text(path, toml_entry(kind, fields.items()), _HEAD, lambda: read_rules(path), LinesFileError)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
+from seedread.index.files.toml_append import append_text, remove_text, toml_entry
 from seedread.index.names.knowledge import DROP, LEADER, MERGE, Rule
 from seedread.index.names.names_file import NamesFileError, WrongEntryError, read_rules, to_rule
-from seedread.index.own_file import toml_entry, write_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,24 +37,18 @@ def add_rule(path: Path, rule: Rule) -> str:
     The file is made if there is none. Raises NamesFileError where it cannot be read (a broken one is left as it is) or
     written, and for a rule that could not be read again.
     """
-    read_rules(path)
     block = toml_entry(rule.kind, [(key, value) for key, value in _fields(rule) if value])
     try:
         to_rule(rule.kind, tomllib.loads(block)[rule.kind][0])
     except WrongEntryError as error:
         raise NamesFileError(f"[[{rule.kind}]]: {error}.") from None
-    before = _current(path)
-    write_own(path, before + ("\n" if before and not before.endswith("\n") else "") + block, NamesFileError)
+    append_text(path, block, _HEAD, lambda: read_rules(path), NamesFileError)
     return block
 
 
 def take_back(path: Path, block: str) -> bool:
-    """Take the text that `add_rule` returned from the end of the file; False where something else stands there now."""
-    text = _current(path)
-    if not text.endswith(block):
-        return False
-    write_own(path, text.removesuffix(block), NamesFileError)
-    return True
+    """Take the text that `add_rule` returned out of the file; False where it was changed since."""
+    return remove_text(path, block, NamesFileError)
 
 
 def _fields(rule: Rule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
@@ -64,12 +58,3 @@ def _fields(rule: Rule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
         return
     yield from (("person", rule.person), ("rows", rule.rows))
     yield ("name", "".join(rule.names)) if rule.kind == MERGE else ("names", rule.names)
-
-
-def _current(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return _HEAD
-    except (OSError, UnicodeDecodeError) as error:
-        raise NamesFileError(f"{path} cannot be read: {error}.") from None

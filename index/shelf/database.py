@@ -7,23 +7,33 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sqlite3
 import threading
+import time
 from typing import TYPE_CHECKING
 
-from seedread.index.errors import ShelfBusy, ShelfError
+from seedread.index.errors import NoHome, ShelfBusy, ShelfError
+from seedread.index.files.atomic_write import make_folder, sync_folder
 
 from .schema import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["Database"]
 
-WAIT = 5.0
-"""Seconds that a write waits for that of another session."""
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+WAIT = 15.0
+"""Seconds that a write waits for those of other sessions."""
+_PAUSES = (0.001, 0.006)
+"""Seconds between two attempts. SQLite's own pauses grow to 0.1 s, and who waits longest comes last: among many writers
+some would never have their turn."""
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE,
+         sqlite3.SQLITE_IOERR_TRUNCATE)  # fmt: skip
+_NO_LOCKS = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,
+             sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK, sqlite3.SQLITE_IOERR_BLOCKED, sqlite3.SQLITE_IOERR_SHMLOCK,
+             sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS)  # fmt: skip
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
@@ -31,13 +41,19 @@ _UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_
 class Database:
     """The connection to the file; may be used from several threads, which take turns."""
 
-    def __init__(self, path: Path) -> None:
-        """Nothing is opened yet."""
-        self.path = path
+    def __init__(self, place: Callable[[], Path]) -> None:
+        """Nothing is opened yet; `place` says where the file lies, and may raise NoHome."""
+        self._place = place
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
+        self._writable = True
         self._changes = 0
+
+    @property
+    def path(self) -> Path:
+        """The file; raises NoHome."""
+        return self._place()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
@@ -51,7 +67,7 @@ class Database:
         with self._lock, self._told():
             connection = self._connected(create=True)
             assert connection is not None, "it was created"
-            connection.execute("BEGIN IMMEDIATE")
+            _in_turn(connection, "BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -78,27 +94,41 @@ class Database:
 
     def _connected(self, *, create: bool) -> sqlite3.Connection | None:
         inode = self._file()
-        if self._connection is not None and inode == self._inode:
+        if self._connection is not None and inode == self._inode and (self._writable or not create):
             return self._connection
         self.close()  # the file was taken away, or another one lies in its place
         if not inode:
             if not create:
                 return None
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            sync_folder(self.path.parent)
             inode = self._file()
-        connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        self._writable = create or self._may_write()
+        connection = self._open()
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            # A process that is killed loses nothing; a power cut may take the last moments, never the rest.
-            connection.execute("PRAGMA synchronous = NORMAL")
+            if self._writable:
+                _in_turn(connection, "PRAGMA journal_mode = WAL")
+            # What was said to be marked is on the disk: a power cut takes nothing of it.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA temp_store = MEMORY")  # a full /tmp keeps nobody from marking
             migrate(connection)
         except BaseException:
             connection.close()
             raise
         self._connection, self._inode = connection, inode
         return connection
+
+    def _open(self) -> sqlite3.Connection:
+        name = self.path.absolute().as_uri()
+        if not self._writable:
+            # Nobody writes there: what is on the disk is all there is, unless a log was left.
+            name += "?mode=ro" if self.path.with_name(f"{self.path.name}-wal").exists() else "?immutable=1"
+        return sqlite3.connect(name, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+
+    def _may_write(self) -> bool:
+        return os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
 
     def _file(self) -> int:
         try:
@@ -112,17 +142,42 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise self._in_words(error) from error
+        except NoHome as error:
+            raise ShelfError(f"Your marks have no place. {error.message}") from error
         except OSError as error:
             raise ShelfError(f"{self.path} cannot be used ({error.strerror or error}): nothing was marked.") from error
 
     def _in_words(self, error: sqlite3.Error) -> ShelfError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        extended = getattr(error, "sqlite_errorcode", 0)
+        code = extended & 0xFF
+        if extended in _NO_LOCKS:
+            return ShelfError(
+                f"The file system of {self.path.parent} has no locks ({error}): set XDG_DATA_HOME to another place."
+            )
         if code in _BUSY:
             return ShelfBusy("Another seedread is writing your marks: try again in a moment.")
-        if code in _FULL:
+        if extended in _FULL:
             return ShelfError(f"There is no room for your marks in {self.path.parent}: make some and try again.")
         if code in _UNWRITABLE:
             return ShelfError(f"Your marks in {self.path} cannot be written: look who may write that folder.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return ShelfError(f"{self.path} is damaged ({error}): move it, then `seedread shelf import` an export.")
         return ShelfError(f"Your marks in {self.path} cannot be used: {error}.")
+
+
+def _in_turn(connection: sqlite3.Connection, statement: str) -> None:
+    """Execute what needs the file for itself as soon as no other session has it; raises sqlite3.Error after `WAIT`."""
+    until = time.monotonic() + WAIT
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute(statement)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(*_PAUSES))  # noqa: S311 (no secret)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT)}")

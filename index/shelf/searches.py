@@ -27,7 +27,7 @@ def saved(connection: sqlite3.Connection) -> list[SavedSearch]:
 def save(connection: sqlite3.Connection, search: SavedSearch, session: str) -> None:
     """Keep a search under its name; one of that name gives way and leaves its place in the row."""
     was = _row(connection, search.name)
-    when = was[2] if was else time.time_ns()
+    when = was[2] if was else _later(connection, "SELECT max(saved) FROM search")
     connection.execute("INSERT OR REPLACE INTO search (name, query, sort, saved) VALUES (?, ?, ?, ?)", (*search, when))
     remember(connection, session, "search", search.name, [(search.name, was)])
 
@@ -54,12 +54,17 @@ def asked(connection: sqlite3.Connection, query: str) -> None:
     connection.execute(
         "INSERT INTO history (query, asked, times) VALUES (?, ?, 1)"
         " ON CONFLICT (query) DO UPDATE SET asked = excluded.asked, times = times + 1",
-        (query, time.time_ns()),
+        (query, _later(connection, "SELECT max(asked) FROM history")),
     )
     connection.execute(
         "DELETE FROM history WHERE asked < (SELECT asked FROM history ORDER BY asked DESC LIMIT 1 OFFSET ?)",
         (KEPT - 1,),
     )
+
+
+def _later(connection: sqlite3.Connection, newest: str) -> int:
+    """Return the time in ns; where the clock was put back, still a later one than `newest` finds."""
+    return max(time.time_ns(), (connection.execute(newest).fetchone()[0] or 0) + 1)
 
 
 def recent(connection: sqlite3.Connection, limit: int) -> list[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
+from seedread.index.files.user_folders import data_folder
 from seedread.index.safe_text import safe_line
 
 from . import marks, searches, steps
@@ -29,8 +28,8 @@ __all__ = ["Shelf", "default_path"]
 
 
 def default_path() -> Path:
-    """Return the place of the reader's shelf."""
-    return platformdirs.user_data_path("seedread") / "shelf.db"
+    """Return the place of the reader's shelf; raises NoHome."""
+    return data_folder() / "shelf.db"
 
 
 class Shelf:
@@ -38,12 +37,12 @@ class Shelf:
 
     def __init__(self, path: Path | None = None) -> None:
         """Nothing is opened, and nothing created before the first mark."""
-        self._database = Database(path or default_path())
+        self._database = Database((lambda: path) if path else default_path)
         self._session = os.urandom(8).hex()
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The file; raises NoHome where there is no place for one."""
         return self._database.path
 
     def __enter__(self) -> Self:

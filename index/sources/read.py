@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.digest import blake2b
+from seedread.index.files.hashing import blake2b
 
 from .document import Document, Part, Unread
 from .formats import format_of

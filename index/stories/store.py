@@ -13,8 +13,8 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from seedread.index.digest import blake2b
-from seedread.index.replacing import replace_file
+from seedread.index.files.atomic_write import write_file
+from seedread.index.files.hashing import blake2b
 from seedread.index.stories_file import FORMAT, stories_file, stories_files
 
 from .grouping import assign
@@ -107,7 +107,7 @@ def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
     }
     path = stories_file(directory, serial)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    replace_file(path, text.encode(errors="replace"))
+    write_file(path, text.encode(errors="replace"))
     for other in directory.glob("stories-*.json*"):
         if other != path:
             other.unlink(missing_ok=True)

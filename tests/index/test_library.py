@@ -24,7 +24,7 @@ from seedread.index import (
     Untrusted,
     layout,
 )
-from seedread.index.lock import writing
+from seedread.index.files.lock import locked
 
 TALKS = """\
 Putin Visits Tehran For Talks On Gas
@@ -255,7 +255,7 @@ def test_a_second_writer_is_told(news: Path) -> None:
     """Only one process writes; the second is told who does, and reading goes on."""
     with Library.open([news]) as library:
         library.sync()
-        with writing(library.directory), pytest.raises(Locked, match=str(os.getpid())):
+        with locked(library.directory / "lock"), pytest.raises(Locked, match=str(os.getpid())):
             library.sync()
         assert library.count == 3
 
@@ -348,31 +348,43 @@ def test_names_of_libraries_differ(news: Path, tmp_path: Path) -> None:
 
 
 def test_a_kill_leaves_the_last_generation(tmp_path: Path) -> None:
-    """Killed at whatever moment of a sync, the library opens with whole articles and the next sync completes it."""
+    """Killed at whatever step of a commit, the library opens with whole articles and the next sync completes it."""
     news = tmp_path / "news"
     news.mkdir()
     for n in range(40):
         write(news / f"{n:02}.txt", TALKS.replace("Friday", f"day {n}"))
-    code = textwrap.dedent(f"""
-        from seedread.index import Library, sync
-        sync._FIRST_COMMIT = 0
-        sync.Sync.step = property(lambda self: 0, lambda self, value: None)
-        with Library.open([{str(news)!r}], {str(tmp_path / "library")!r}) as library:
-            print("go", flush=True)
-            library.sync()
-    """)
     environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
-    for attempt in range(4):
+    before = 0
+    for attempt, step in enumerate((1, 6, 11, 17, 24, 33)):
+        code = textwrap.dedent(f"""
+            import itertools, os, time
+            from seedread.index import Library, sync
+            sync._FIRST_COMMIT = 0
+            sync.Sync.step = property(lambda self: 0, lambda self, value: None)
+            fsync, steps = os.fsync, itertools.count(1)
+            def fsync_and_stop(handle):
+                fsync(handle)
+                if next(steps) == {step}:
+                    print("at it", flush=True)
+                    time.sleep(600)
+            os.fsync = fsync_and_stop
+            with Library.open([{str(news)!r}], {str(tmp_path / "library")!r}) as library:
+                library.sync()
+        """)
         with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as writer:
             assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(0.25 * attempt)
+            assert writer.stdout.readline() == b"at it\n"
             writer.send_signal(signal.SIGKILL)
+        assert writer.returncode == -signal.SIGKILL
         with Library.open([news], tmp_path / "library") as library:
             found = library.search("gas", limit=100)
             assert found.total == library.count == len({hit.id for hit in found.hits})
+            assert all("gas" in library.get(hit.id).body for hit in found.hits)
+            assert before <= found.total < 40
+            before = found.total
         write(news / f"more{attempt}.txt", TALKS)
+    assert before > 0
     with Library.open([news], tmp_path / "library") as library:
         library.sync()
-        assert library.search("gas").total == 44
+        assert library.search("gas").total == 46
         assert not library.pending()

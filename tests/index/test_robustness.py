@@ -298,17 +298,6 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "none", str(place)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
-
-
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, small_disk: Path) -> None:
     """Where the disk is full a sync says so, the last generation is searched on, and with room the next completes."""
     source = make(tmp_path / "news", 5)
@@ -468,7 +457,7 @@ def in_session(number: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "script", ["kill_sync.py --kills 8 --articles 150", "readers_while_writing.py --readers 3 --generations 12"]
+    "script", ["kill_sync.py --kills 16 --articles 60", "readers_while_writing.py --readers 3 --generations 12"]
 )
 def test_the_scripts_find_nothing(script: str) -> None:
     """A few kills, and a few readers beside a writer, find no error."""

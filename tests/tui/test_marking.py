@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pwd
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -215,3 +216,26 @@ async def test_marks_made_elsewhere_come_along(tmp_path: Path) -> None:
     with opened(tmp_path / "b", stories) as second:
         async with using(second) as reader:
             assert reader.marks.starred
+
+
+async def test_without_a_home_one_reads_and_is_told_what_to_set(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An account without a home searches and reads; a mark says that it has no place, and the screen goes on."""
+
+    def nobody(number: int) -> pwd.struct_passwd:
+        raise KeyError(number)
+
+    for name in ("HOME", *(f"XDG_{kind}_HOME" for kind in ("CACHE", "CONFIG", "DATA", "STATE"))):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    async with using(library) as reader:
+        await reader.type("rail")
+        await reader.press("enter")
+        assert reader.row_id == "story-0"
+        await reader.press("f")
+        assert reader.main.error
+        assert "set HOME or XDG_DATA_HOME" in reader.main.said
+        await reader.press("F", "D")
+        await reader.press("R", "j", "enter")
+        assert reader.read_id

@@ -229,12 +229,20 @@ async def test_undo_goes_back_in_the_order_of_the_keys(seeds: Library) -> None:
 
 
 async def test_what_was_written_meanwhile_stays(seeds: Library) -> None:
-    """Where something else stands at the end of the file now, U touches nothing and says so."""
+    """U takes out one's own entry and leaves what was added since; an entry that was changed stays, and U says so."""
     async with using(seeds) as reader:
         await to_leader(reader, PEZESHKIAN)
         await reader.press("D", "y")
         await applied(reader)
         drop_row(own_names_file(), "jordan-rivers.us")
+        await reader.press("U")
+        await applied(reader)
+        assert "Taken back" in reader.main.said
+        assert [rule.person for rule in read_rules(own_names_file())[0]] == ["jordan-rivers.us"]
+        await to_leader(reader, PEZESHKIAN)
+        await reader.press("D", "y")
+        await applied(reader)
+        own_names_file().write_text(own_names_file().read_text().replace(PEZESHKIAN, "ali-khan.pk"))
         await reader.press("U")
         await applied(reader)
         assert "was changed since" in reader.main.said
@@ -250,7 +258,7 @@ async def test_a_full_disk_is_said(seeds: Library, monkeypatch: pytest.MonkeyPat
     async with using(seeds) as reader:
         await applied(reader)
         await to_leader(reader, PEZESHKIAN)
-        monkeypatch.setattr("seedread.index.replacing.os.fsync", full)
+        monkeypatch.setattr("seedread.index.files.atomic_write.os.fsync", full)
         await reader.press("D", "y")
         assert "cannot be written (No space left on device)" in reader.main.said
         assert reader.main.error
@@ -336,7 +344,7 @@ async def test_an_undo_that_cannot_be_written_can_be_tried_again(
         await reader.press("D", "y")
         await applied(reader)
         with monkeypatch.context() as patch:
-            patch.setattr("seedread.index.replacing.os.fsync", full)
+            patch.setattr("seedread.index.files.atomic_write.os.fsync", full)
             await reader.press("U")
         assert "No space left on device" in reader.main.said
         await reader.press("U")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
@@ -11,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.layout import own_names_file
 from seedread.index.names.knowledge import NOTHING, Knowledge
 from seedread.index.pipeline import to_article
@@ -35,6 +37,9 @@ _EXAMPLES = """\
 
 JSON Lines in: {"id", "text", "title"?, "date"?, "url"?, "source"?}, one object a line; out: one for each, in order.
 On - any other format is read as from a file."""
+
+_IN_MEMORY = 32_000_000
+"""Bytes of standard input from which a temporary file is needed."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,13 +74,20 @@ def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
 
 
 def _print_article(document: Document, *, strict: bool) -> None:
-    print_json(to_record(to_article(document, _knowledge(own_names_file()), strict=strict)))
+    print_json(to_record(to_article(document, _knowledge(_names_file()), strict=strict)))
+
+
+def _names_file() -> Path | None:
+    try:
+        return own_names_file()
+    except NoHome:
+        return None
 
 
 @cache
-def _knowledge(path: Path) -> Knowledge:
+def _knowledge(path: Path | None) -> Knowledge:
     """Return what the reader's own names.toml says, and tell what is wrong in it."""
-    knowledge, problems = read_knowledge([path], NOTHING)
+    knowledge, problems = read_knowledge([path] if path else [], NOTHING)
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
     return knowledge
@@ -102,15 +114,31 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _whole_input(first: bytes, *, strict: bool) -> bool:
-    """Print the articles of standard input in whatever format it is; it is kept in a file while it is read."""
+    """Print the articles of standard input in whatever format it is."""
     good = True
-    with tempfile.TemporaryFile() as file:
-        file.write(first)
-        shutil.copyfileobj(sys.stdin.buffer, file)
-        file.seek(0)
+    with _kept(first) as file:
         for part in parts_of_stream(file, "-", "-"):
             good &= _print(part, "standard input", strict=strict)
     return good
+
+
+def _kept(first: bytes) -> IO[bytes]:
+    """Return `first` and the rest of standard input, in a file where it is long; raises SeedreadError."""
+    beginning = first + sys.stdin.buffer.read(_IN_MEMORY)
+    more = sys.stdin.buffer.read(1)
+    if not more:
+        return io.BytesIO(beginning)
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 (the caller closes it)
+        file.write(beginning + more)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+        file.seek(0)
+    except OSError as error:
+        raise SeedreadError(
+            f"There is no room for what standard input holds ({error.strerror or error}): set TMPDIR to a folder with "
+            "more, or give a file."
+        ) from error
+    return file
 
 
 def _one(line: bytes, n: int, *, strict: bool) -> bool:

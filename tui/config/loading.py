@@ -7,9 +7,8 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
-from seedread.index.errors import SeedreadError
+from seedread.index.errors import NoHome, SeedreadError
+from seedread.index.files.user_folders import config_folder
 from seedread.tui.actions import ACTIONS
 from seedread.tui.keys import key_name
 
@@ -28,16 +27,16 @@ class ConfigError(SeedreadError):
 
 
 def config_path() -> Path:
-    """Return the place of the reader's configuration."""
-    return platformdirs.user_config_path("seedread") / "config.toml"
+    """Return the place of the reader's configuration; raises NoHome."""
+    return config_folder() / "config.toml"
 
 
 def load_settings(path: Path | None = None) -> Settings:
     """Return what the file says, the defaults where there is none; raises ConfigError."""
-    path = path or config_path()
     try:
+        path = path or config_path()
         text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
+    except (NoHome, FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from seedread.index.errors import NoHome
 from seedread.index.facets import NONE, Selection
 from seedread.index.layout import names_files, own_names_file
 from seedread.tui.messages import Request, SpellingsFound
@@ -111,7 +112,12 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
     def _leader(self) -> FacetValue | None:
         """Return the leader with the cursor, if what is noted of one counts here; it says so where not."""
         facet, value = self._row()
-        if own_names_file() not in names_files(self.library.directory):
+        try:
+            own = own_names_file()
+        except NoHome as error:
+            self.say(error.message, error=True)
+            return None
+        if own not in names_files(self.library.directory):
             self.say("This library is somebody else's: its owner says who is who in it.", error=True)
         elif facet == "country":
             self.say("Only leaders are merged or dropped: countries are those of ISO 3166.")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from seedread.index.errors import Damaged
-from seedread.index.replacing import replaced
+from seedread.index.files.atomic_write import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +72,7 @@ def write_segment(path: Path, sections: Iterable[tuple[str, Section]], facts: di
 
     A section is asked for when the one before is written, so the lengths of pieces may follow the pieces.
     """
-    with replaced(path) as file:
+    with atomic_write(path) as file:
         _write(file, sections, facts)
 
 

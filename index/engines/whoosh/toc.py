@@ -27,7 +27,7 @@ __all__ = ["newest", "read_toc", "remove_unnamed", "write_toc"]
 
 _SUM = 4
 """Bytes of the CRC at the end."""
-_OURS = re.compile(rf"_?{NAME}_[0-9a-z]+\.(toc|seg)(\..*)?")
+_OURS = re.compile(rf"\.?_?{NAME}_[0-9a-z]+\.(toc|seg)([.-].*)?")
 """Tables and segments, and what is left of those that were not finished."""
 
 

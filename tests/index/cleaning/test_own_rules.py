@@ -82,7 +82,7 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     for rule in given:
         add_rule(path, rule)
     assert read_rules(path) == given
-    assert [entry.name for entry in path.parent.iterdir()] == ["lines.toml"]
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [".lines.toml.lock", "lines.toml"]
 
 
 @pytest.mark.parametrize(

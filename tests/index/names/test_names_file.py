@@ -114,7 +114,7 @@ def test_the_file_is_made_when_it_is_needed(tmp_path: Path) -> None:
     add_rule(path, rule)
     assert path.read_text(encoding="utf-8").startswith("# What you know better")
     assert read_rules(path) == ([rule], [])
-    assert [entry.name for entry in path.parent.iterdir()] == ["names.toml"]
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [".names.toml.lock", "names.toml"]
 
 
 def test_the_last_entry_can_be_taken_back(tmp_path: Path) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from marked_ids import read_ids
 
+from seedread.index import layout
 from seedread.index.errors import ShelfBusy, ShelfError
 from seedread.index.shelf import Marks, Ref, SavedSearch, Shelf, Undone, clean_tag, database, default_path
 from seedread.index.shelf.schema import MIGRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 GAS, RAIL, GRAIN = Ref("gas.txt", "h1", "Gas"), Ref("rail.txt", "h2", "Rail"), Ref("grain.txt", "h3", "Grain")
 HERE, THERE = "/news", "/moved/news"
@@ -347,3 +351,57 @@ def test_threads_take_turns(shelf: Shelf) -> None:
     for thread in threads:
         thread.join()
     assert len(read_ids(shelf, HERE)) == 80
+
+
+def test_many_sessions_that_come_and_go_lose_nothing(tmp_path: Path) -> None:
+    """Six processes open a new shelf at once, and open, mark and close it again and again: every mark arrives."""
+    code = """
+import sys
+from pathlib import Path
+from seedread.index.shelf import Ref, Shelf
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(15):
+    with Shelf(Path(sys.argv[1])) as shelf:
+        shelf.mark("library", [Ref(f"{sys.argv[2]}-{n}", f"{sys.argv[2]}-{n}")], "read")
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+    path = tmp_path / "data" / "shelf.db"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path), str(n)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+        )
+        for n in range(6)
+    ]  # fmt: skip
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    assert [process.communicate()[1] for process in started] == [""] * 6
+    with Shelf(path) as shelf:
+        assert len(read_ids(shelf, "library")) == 90
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_IOERR_LOCK, "has no locks.*XDG_DATA_HOME"),
+        (sqlite3.SQLITE_IOERR_SHMMAP, "has no locks.*XDG_DATA_HOME"),
+        (sqlite3.SQLITE_PROTOCOL, "has no locks.*XDG_DATA_HOME"),
+        (sqlite3.SQLITE_IOERR_WRITE, "no room.*make some"),
+        (sqlite3.SQLITE_FULL, "no room.*make some"),
+        (sqlite3.SQLITE_IOERR_READ, "cannot be used: disk I/O error"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "cannot be written"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "try again"),
+    ],
+)
+def test_what_the_disk_does_is_said_in_words(shelf: Shelf, code: int, said: str) -> None:
+    """A file system without locks, a full disk and a broken one are told apart."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.raises(ShelfError, match=said), shelf._database.writing():
+        raise error

@@ -1,0 +1,166 @@
+"""Puts a file in the place of another in one step: after a kill or a power cut the old one is there, or the new one.
+
+The order is: write to a temporary file beside the target, fsync it, rename it over the target, fsync the folder. The
+temporary file has a name of its own (no two writers share one) and is locked as long as its writer lives, so the next
+writer can tell what killed ones left behind, and remove it.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import stat
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+__all__ = ["atomic_write", "is_temporary", "make_folder", "sync_folder", "write_file"]
+
+_TEMPORARY = re.compile(r"\.(.+)-[0-9a-f]{16}\.new", re.DOTALL)
+_NAME = 50
+"""Characters of the target's name in that of its temporary file: with what is added, 255 bytes are never exceeded."""
+_ABANDONED = 24 * 3600
+"""Seconds after which a temporary file counts as left behind where the file system has no locks."""
+_NO_FOLDER_SYNC = (errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
+"""What `sync_folder` meets on file systems that cannot do it, and in folders that may be written but not read."""
+
+
+def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Replace `path` by a file of `data` as `atomic_write` does; raises OSError."""
+    with atomic_write(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_write(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """Give a file to write to; at the end of the block it is on the disk and in the place of `path`.
+
+    Where anything goes wrong the old file stays as it was and there is no new one. A link stays a link: the file that
+    it names is replaced. The new file has the mode `mode` whatever the umask, else that of the file it replaces, else
+    what the umask allows. What is no file (a pipe, a terminal, /dev/null) is written to in place. Raises OSError.
+    """
+    before = _status(path)
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CLOEXEC), "wb") as file:
+            yield file
+        return
+    target = Path(os.path.realpath(path))
+    _remove_abandoned(target)
+    kept = mode if before is None or mode is not None else stat.S_IMODE(before.st_mode) & 0o777
+    fresh, handle = _create(target, private=kept is not None)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if before is not None:
+                _keep_owner(handle, before)
+            if kept is not None:
+                os.fchmod(handle, kept)
+            yield file
+            file.flush()
+            os.fsync(handle)
+            fresh.replace(target)  # before it is closed: until then it is locked
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def is_temporary(name: str) -> bool:
+    """Tell whether a file of this name is one that `atomic_write` has not finished."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in `folder` on the disk, where the file system can do that; raises OSError where it fails."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except PermissionError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path, mode: int = 0o700) -> None:
+    """Make `folder` with all that are missing above it, and have them on the disk; raises OSError."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        if folder.parent == folder:
+            break
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(mode=mode, exist_ok=True)
+        sync_folder(one.parent)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return what is in the place of `path` now; None where nothing is.
+
+    The system decides here whether a link may be followed: not one that somebody else put into a folder such as /tmp.
+    """
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _create(target: Path, *, private: bool) -> tuple[Path, int]:
+    """Make and lock a new file beside `target`."""
+    while True:
+        fresh = target.with_name(f".{target.name[:_NAME]}-{os.urandom(8).hex()}.new")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        handle = os.open(fresh, flags, 0o600 if private else 0o666)
+        if _locked(handle) is not False and os.fstat(handle).st_nlink:
+            return fresh, handle
+        os.close(handle)  # another writer took it for one that was left behind
+
+
+def _locked(handle: int) -> bool | None:
+    """Lock a file; False where somebody else has, None where the file system has no locks."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _keep_owner(handle: int, before: os.stat_result) -> None:
+    """Leave the file to whom it belongs, as far as we may: root adds to other people's files too."""
+    made = os.fstat(handle)
+    if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
+        with suppress(OSError):
+            os.fchown(handle, before.st_uid, before.st_gid)
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove the temporary files that killed writers of `target` left."""
+    beginning = target.name[:_NAME]
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            found = _TEMPORARY.fullmatch(path.name)
+            if found and found[1] == beginning:
+                with suppress(OSError):
+                    _remove_unlocked(path)
+
+
+def _remove_unlocked(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        locked = _locked(handle)
+        if locked or (locked is None and time.time() - os.fstat(handle).st_mtime > _ABANDONED):
+            path.unlink()
+    finally:
+        os.close(handle)

@@ -1,0 +1,249 @@
+"""How a file is put in the place of another: in one step, with the mode and the links that it had, leaving nothing."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from seedread.index.files import atomic_write as module
+from seedread.index.files.atomic_write import atomic_write, is_temporary, make_folder, sync_folder, write_file
+
+
+class Ended(Exception):
+    """Stands for whatever ends a writer."""
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_old_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    """While the new file is written, and when writing fails, whoever reads finds the old one; nothing is left over."""
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+
+    def ended() -> None:
+        with atomic_write(path) as file:
+            file.write(b"new")
+            file.flush()
+            assert path.read_text() == "old"
+            raise Ended
+
+    with pytest.raises(Ended):
+        ended()
+    assert (path.read_text(), left(tmp_path)) == ("old", ["a.txt"])
+    write_file(path, b"new")
+    assert (path.read_text(), left(tmp_path)) == ("new", ["a.txt"])
+
+
+def test_data_is_on_the_disk_before_the_name_and_the_name_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is fsynced when all is written, then renamed, then its folder is fsynced."""
+    path, steps = tmp_path / "a.txt", []
+    fsync, replace = os.fsync, os.replace
+
+    def record_fsync(handle: int) -> None:
+        found = os.fstat(handle)
+        steps.append("folder" if stat.S_ISDIR(found.st_mode) else f"{found.st_size} bytes")
+        fsync(handle)
+
+    def record_replace(source: Path, target: Path) -> None:
+        steps.append(f"named {Path(target).name}")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", record_fsync)
+    monkeypatch.setattr(os, "replace", record_replace)
+    write_file(path, b"12345")
+    assert steps == ["5 bytes", "named a.txt", "folder"]
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "umask", "after"),
+    [
+        (None, None, 0o022, 0o644),
+        (None, None, 0o077, 0o600),
+        (None, 0o644, 0o077, 0o644),
+        (0o640, None, 0o077, 0o640),
+        (0o600, None, 0o000, 0o600),
+        (0o600, 0o664, 0o077, 0o664),
+        (0o444, None, 0o022, 0o444),
+    ],
+)
+def test_the_mode_is_that_asked_for_or_that_of_before(
+    tmp_path: Path, before: int | None, asked: int | None, umask: int, after: int
+) -> None:
+    """A mode that is asked for holds whatever the umask; else a file keeps its mode, and a new one has the umask's."""
+    path = tmp_path / "a.txt"
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    usual = os.umask(umask)
+    try:
+        write_file(path, b"x", asked)
+    finally:
+        os.umask(usual)
+    assert stat.S_IMODE(path.stat().st_mode) == after
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """The file that a link names is replaced, in the folder where it lies; also one that is not there yet."""
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a.txt").write_text("old")
+    for name in ("a.txt", "new.txt"):
+        link = tmp_path / name
+        link.symlink_to(Path("far", name))
+        write_file(link, b"new")
+        assert link.is_symlink()
+        assert (tmp_path / "far" / name).read_text() == "new"
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    """A pipe gets the bytes and stays a pipe; so /dev/null does for root."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    got = []
+    reader = threading.Thread(target=lambda: got.append(path.read_bytes()))
+    reader.start()
+    write_file(path, b"through")
+    reader.join(20)
+    assert got == [b"through"]
+    assert path.is_fifo()
+    write_file(Path("/dev/null"), b"away")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_folder_is_no_target(tmp_path: Path) -> None:
+    """A folder in the place of the file is an error, and stays."""
+    (tmp_path / "a").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_file(tmp_path / "a", b"x")
+    assert left(tmp_path) == ["a"]
+
+
+def test_two_writers_share_no_file(tmp_path: Path) -> None:
+    """Two that write the same file at once each write their own; the last one stands, whole."""
+    path = tmp_path / "a.txt"
+    with atomic_write(path) as one:
+        one.write(b"one")
+        one.flush()
+        with atomic_write(path) as other:
+            other.write(b"other, and longer")
+        assert path.read_bytes() == b"other, and longer"
+    assert (path.read_bytes(), left(tmp_path)) == (b"one", ["a.txt"])
+
+
+def test_what_a_killed_writer_left_goes_with_the_next(tmp_path: Path) -> None:
+    """A temporary file that nobody holds is removed by the next writer of that file; one of a living writer stays."""
+    path = tmp_path / "a.txt"
+    abandoned, living = tmp_path / f".a.txt-{'0' * 16}.new", tmp_path / f".a.txt-{'1' * 16}.new"
+    others = [tmp_path / name for name in (f".b.txt-{'0' * 16}.new", "a.txt.new", ".a.txt-short.new", ".a.txt.lock")]
+    for one in (abandoned, living, *others):
+        one.touch()
+    with living.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write_file(path, b"x")
+    assert not abandoned.exists()
+    assert living.exists()
+    assert all(one.exists() for one in others)
+
+
+def test_a_writer_whose_file_was_taken_for_abandoned_makes_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the making of a temporary file and its lock another writer may remove it: nothing is lost by that."""
+    path, opened, taken = tmp_path / "a.txt", os.open, []
+
+    def open_and_lose(name: Path, flags: int, mode: int = 0o777) -> int:
+        handle = opened(name, flags, mode)
+        if flags & os.O_EXCL and not taken:
+            taken.append(name)
+            Path(name).unlink()
+        return handle
+
+    monkeypatch.setattr(os, "open", open_and_lose)
+    write_file(path, b"kept")
+    assert len(taken) == 1
+    assert (path.read_bytes(), left(tmp_path)) == (b"kept", ["a.txt"])
+
+
+def test_without_locks_files_are_written_and_only_old_leftovers_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without locks what another may be writing now is left; after a day it is nobody's."""
+
+    def refused(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    old, new = tmp_path / f".a.txt-{'0' * 16}.new", tmp_path / f".a.txt-{'1' * 16}.new"
+    for one in (old, new):
+        one.touch()
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    write_file(tmp_path / "a.txt", b"x")
+    assert left(tmp_path) == [new.name, "a.txt"]
+
+
+def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
+    """A name of 255 bytes has a temporary one that is not longer, and it is known for one."""
+    path = tmp_path / ("ü" * 127 + "x")
+    with atomic_write(path) as file:
+        file.write(b"x")
+        fresh = [name for name in left(tmp_path) if name != path.name]
+        assert [is_temporary(name) for name in fresh] == [True]
+    assert left(tmp_path) == [path.name]
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An fsync that fails is an error, and the old file stands."""
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_file(path, b"new")
+    assert (path.read_text(), left(tmp_path)) == ("old", ["a.txt"])
+
+
+def test_folders_that_cannot_be_synced_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems cannot sync a folder; a disk that fails is told."""
+    for number, told in ((22, False), (5, True)):
+
+        def refused(_: int, number: int = number) -> None:
+            raise OSError(number, "no")
+
+        monkeypatch.setattr(os, "fsync", refused)
+        if told:
+            with pytest.raises(OSError, match="no"):
+                sync_folder(tmp_path)
+        else:
+            sync_folder(tmp_path)
+
+
+def test_every_folder_that_is_made_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder above each new one is synced; one that is there is left alone."""
+    synced: list[Path] = []
+    monkeypatch.setattr(module, "sync_folder", synced.append)
+    make_folder(tmp_path / "a" / "b")
+    assert synced == [tmp_path, tmp_path / "a"]
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
+    make_folder(tmp_path / "a" / "b")
+    assert len(synced) == 2
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_root_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
+    """Root who adds to somebody's file does not take it from them."""
+    path = tmp_path / "a.txt"
+    path.touch()
+    os.chown(path, 12345, 12345)
+    write_file(path, b"x")
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12345)
