@@ -14,22 +14,24 @@ if TYPE_CHECKING:
 __all__ = ["replace_file", "replaced", "sync_folder"]
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
     """Replace `path` by a file of `data`, and have its name on the disk too. Raises OSError."""
-    with replaced(path) as file:
+    with replaced(path, mode) as file:
         file.write(data)
     sync_folder(path.parent)
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[BinaryIO]:
+def replaced(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     """Give a file beside `path` to write to, and have it on the disk before the name points to it.
 
-    Where anything goes wrong there is no new file: a disk that is full is left as it was. Raises OSError.
+    With `mode` it has this one whatever the umask says. Where anything goes wrong there is no new file: a disk that is full is left as it was. Raises OSError.
     """
     fresh = path.with_name(path.name + ".new")
     try:
         with fresh.open("wb") as file:
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import Damaged
+from seedread.index.storage.modes import make_folder
 
 from .generation import Generation
 from .index_writer import IndexWriter
@@ -13,17 +15,16 @@ from .segment import Segment
 from .toc import newest, read_toc
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from seedread.index.engines.base import Reader, Writer
+    from seedread.index.storage.checked_path import Place
 
 __all__ = ["WhooshEngine"]
 
 
 class WhooshEngine:
-    """A Whoosh index; opening it unpickles its table of contents, so the caller checks first whom it belongs to."""
+    """A Whoosh index; nothing in it is run, but it may say anything: the caller checks first whom it belongs to."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Place) -> None:
         self.directory = directory
 
     def generation(self) -> int | None:
@@ -49,5 +50,6 @@ class WhooshEngine:
 
         What came after that generation is removed. Raises Damaged where any byte of it is broken.
         """
-        self.directory.mkdir(parents=True, exist_ok=True)
+        assert isinstance(self.directory, Path), "a checked path is for reading"
+        make_folder(self.directory)
         return IndexWriter(self.directory, generation)
