@@ -189,13 +189,17 @@ def load(directory: Place) -> Manifest | None:
         if values["format"] != FORMAT:
             raise Damaged(f"{directory} was made by another version of seedread: `seedread index` builds it anew.")
         problems = tuple(Problem(**entry) for entry in values.pop("problems"))
-        if not re.fullmatch(r"index-\d+", values["index"]):
-            raise ValueError("it names no index")
+        _check_name(values["index"])
         return Manifest(**values, problems=problems)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise _unreadable(path, error) from None
+
+
+def _check_name(index: str) -> None:
+    if not re.fullmatch(r"index-\d+", index):
+        raise ValueError("it names no index")
 
 
 def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:

@@ -23,11 +23,11 @@ from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
 from .sources import Part, find, parts
 from .spellings import spellings
+from .storage.checked_path import check_above, open_checked
+from .storage.modes import Readers, settle, share
 from .stored import from_stored
 from .stories_file import account_counts, stories_file, stories_files
 from .suggest import suggestions
-from .storage.checked_path import check_above, open_checked
-from .storage.modes import Readers, settle, share
 from .sync import Progress, Sync, SyncReport, changed
 from .trust import Trust, owner_name
 
@@ -78,6 +78,8 @@ class Library:
     def __init__(self, roots: tuple[Path, ...], directory: Path, trust: Trust | None = None) -> None:
         self.trust = trust or Trust.of_reader()
         """Whose libraries may be read."""
+        self.trusted = self.trust.owners - Trust.of_reader().owners
+        """The users whom the reader trusts besides, by number."""
         self.roots = roots
         """The files and folders it is made of."""
         self.directory = directory
@@ -233,8 +235,8 @@ class Library:
         """Be the one writer; raises Locked, and LibraryError where the place cannot be written."""
         if keeper := self.keeper:
             raise LibraryError(
-                f"The library in {self.directory} is kept by {keeper} and cannot be written by you: {keeper} brings it up "
-                "to date with `seedread index`. What is indexed can be searched."
+                f"The library in {self.directory} is kept by {keeper} and cannot be written by you: {keeper} brings it "
+                "up to date with `seedread index`. What is indexed can be searched."
             )
         try:
             check_above(self.directory, self.trust)

@@ -25,7 +25,8 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
 def replaced(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     """Give a file beside `path` to write to, and have it on the disk before the name points to it.
 
-    With `mode` it has this one whatever the umask says. Where anything goes wrong there is no new file: a disk that is full is left as it was. Raises OSError.
+    With `mode` it has this one whatever the umask says. Where anything goes wrong there is no new file: a disk that is
+    full is left as it was. Raises OSError.
     """
     fresh = path.with_name(path.name + ".new")
     try:

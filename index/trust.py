@@ -82,7 +82,7 @@ class Trust:
             owner = owner_name(status.st_uid)
             raise Untrusted(
                 f"{path} {where}belongs to another user, {owner}: an index can carry wrong data. If you trust {owner}, "
-                f"add --trust-owner {owner} to the command, or write trusted_owners = [\"{owner}\"] under [library] in "
+                f'add --trust-owner {owner} to the command, or write trusted_owners = ["{owner}"] under [library] in '
                 "your configuration (`seedread config --path` says where)."
             )
 

@@ -78,7 +78,7 @@ class CheckedPath:
     def open(self, mode: Literal["rb"]) -> BufferedReader:
         """Open a file for reading; raises OSError, and Untrusted where it is not what a library holds."""
         assert self._parent is not None
-        number = os.open(self.name, _READ, dir_fd=self._parent._descriptor)
+        number = os.open(self.name, _READ, dir_fd=self._parent.descriptor)
         try:
             self._trust.check_inside(str(self), os.fstat(number))
             return open(number, mode)  # noqa: PTH123 (it has a descriptor)
@@ -94,8 +94,8 @@ class CheckedPath:
     def stat(self) -> os.stat_result:
         """Return what is known of it; a link is not followed."""
         if self._parent is None:
-            return os.fstat(self._descriptor)
-        return os.stat(self.name, dir_fd=self._parent._descriptor, follow_symlinks=False)
+            return os.fstat(self.descriptor)
+        return os.stat(self.name, dir_fd=self._parent.descriptor, follow_symlinks=False)
 
     def exists(self) -> bool:
         """Tell whether it is there."""
@@ -111,7 +111,7 @@ class CheckedPath:
 
     def iterdir(self) -> Iterator[CheckedPath]:
         """Go through what is in it."""
-        return (self / name for name in os.listdir(self._descriptor))
+        return (self / name for name in os.listdir(self.descriptor))  # noqa: PTH208 (by its descriptor)
 
     def glob(self, pattern: str) -> Iterator[CheckedPath]:
         """Go through what is in it under a name that matches."""
@@ -129,10 +129,11 @@ class CheckedPath:
                 continue
 
     @property
-    def _descriptor(self) -> int:
+    def descriptor(self) -> int:
+        """The descriptor of a folder, which lives as long as this object."""
         if self._folder is None:
             assert self._parent is not None
-            folder = _Descriptor(os.open(self.name, os.O_RDONLY | _ENTER, dir_fd=self._parent._descriptor))
+            folder = _Descriptor(os.open(self.name, os.O_RDONLY | _ENTER, dir_fd=self._parent.descriptor))
             self._trust.check_inside(str(self), os.fstat(folder.number))
             self._folder = folder
         return self._folder.number
@@ -154,9 +155,7 @@ def open_checked(path: Path, trust: Trust) -> CheckedPath:
         checked = CheckedPath(path, trust, None, folder)
         checked.check()
     except PermissionError:
-        raise LibraryError(
-            f"You may not read {path}: ask its owner, or choose another place with --library."
-        ) from None
+        raise LibraryError(f"You may not read {path}: ask its owner, or choose another place with --library.") from None
     return checked
 
 

@@ -17,7 +17,7 @@ from seedread.index.errors import LibraryError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Readers", "file_mode", "make_folder", "readers_of", "settle", "share"]
+__all__ = ["Readers", "closed_above", "file_mode", "make_folder", "readers_of", "settle", "share"]
 
 
 class Readers(Enum):
@@ -34,6 +34,21 @@ def readers_of(folder: Path) -> Readers:
     if mode & stat.S_IROTH and mode & stat.S_IXOTH:
         return Readers.EVERYBODY
     return Readers.GROUP if mode & stat.S_IRGRP and mode & stat.S_IXGRP else Readers.OWNER
+
+
+def closed_above(folder: Path) -> list[Path]:
+    """Return the folders above a shared library through which those cannot pass who may read it."""
+    readers = readers_of(folder)
+    if readers is Readers.OWNER:
+        return []
+    group = folder.stat().st_gid
+    closed = []
+    for above in reversed(folder.resolve().parents):
+        status = above.stat()
+        through_group = readers is Readers.GROUP and status.st_gid == group and status.st_mode & stat.S_IXGRP
+        if not (status.st_mode & stat.S_IXOTH or through_group):
+            closed.append(above)
+    return closed
 
 
 def file_mode(folder: Path) -> int:
@@ -58,7 +73,7 @@ def share(folder: Path, readers: Readers, group: str = "") -> None:
 
 
 def settle(folder: Path) -> None:
-    """Give all that is in a library the modes that its folder asks for: an older version, or a killed writer, left others.
+    """Give all that is in a library the modes that its folder asks for; older versions and killed writers left others.
 
     The caller holds the lock and has checked that there are no links.
     """

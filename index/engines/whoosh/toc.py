@@ -1,6 +1,6 @@
 """Whoosh's table of contents with a checksum behind it: what it names of a generation, read only if it is whole.
 
-A table holds pickles, in which a broken bit may mean anything and a hostile one runs; `toc_pickle` reads what is needed.
+A table holds pickles, in which a broken bit may mean anything and a hostile one runs: `toc_pickle` reads what counts.
 """
 
 from __future__ import annotations
