@@ -1,7 +1,7 @@
 """Who may read a library: its folder's own mode says it, and everything that is ever written into it follows.
 
-A private library is 0700, one for a group 02750 (what is made in it belongs to the group), one for everybody 0755;
-its files are 0600, 0640 or 0644, whatever the writer's umask.
+A private library is 0700, one for a group 02750 (what is made in it belongs to the group), one for everybody 0755.
+Files in it are 0644 whatever the writer's umask, or 0640 for a group; in a private one the folder closes them all off.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ class Readers(Enum):
     OWNER = 0o700
     GROUP = 0o2750
     EVERYBODY = 0o755
+
+
+_FOLDER = {Readers.OWNER: 0o755, Readers.GROUP: 0o2750, Readers.EVERYBODY: 0o755}
+_FILE = {Readers.OWNER: 0o644, Readers.GROUP: 0o640, Readers.EVERYBODY: 0o644}
 
 
 def readers_of(folder: Path) -> Readers:
@@ -53,14 +57,14 @@ def closed_above(folder: Path) -> list[Path]:
 
 def file_mode(folder: Path) -> int:
     """Return the mode of a new file in `folder`."""
-    return readers_of(folder).value & 0o644 | stat.S_IWUSR
+    return _FILE[readers_of(folder)]
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, unless it is there, that those may read who may read the one above."""
+    """Make a folder in that of a library, unless it is there, for those who may read the library."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(readers_of(folder.parent).value)
+        folder.chmod(_FOLDER[readers_of(folder.parent)])
 
 
 def share(folder: Path, readers: Readers, group: str = "") -> None:
@@ -85,9 +89,9 @@ def _settle(folder: Path, readers: Readers, group: int) -> None:
     for path in folder.iterdir():
         if path.is_dir():
             _settle(path, readers, group)
-            _set(path, readers.value, group)
+            _set(path, _FOLDER[readers], group)
         else:
-            _set(path, readers.value & 0o644 | stat.S_IWUSR, group)
+            _set(path, _FILE[readers], group)
 
 
 def _set(path: Path, mode: int, group: int) -> None:

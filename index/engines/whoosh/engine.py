@@ -41,9 +41,20 @@ class WhooshEngine:
             segments = [Segment(info.path(self.directory)) for info in toc.segments]
             return Generation(segments, [info.alive() for info in toc.segments], FACETS, toc.generation)
         except OSError as error:
-            raise Damaged(
-                f"The index in {self.directory} cannot be read ({error}): run `seedread index --rebuild`."
-            ) from None
+            raise self._unreadable(error) from None
+
+    def check(self, generation: int | None = None) -> int:
+        """Look at every byte of a generation and return how many articles it has; raises Damaged."""
+        toc = read_toc(self.directory, generation)
+        try:
+            for info in toc.segments:
+                Segment(info.path(self.directory)).file.verify()
+        except OSError as error:
+            raise self._unreadable(error) from None
+        return sum(info.doc_count() for info in toc.segments)
+
+    def _unreadable(self, error: OSError) -> Damaged:
+        return Damaged(f"The index in {self.directory} cannot be read ({error}): run `seedread index --rebuild`.")
 
     def writer(self, generation: int | None = None) -> Writer:
         """Open a writer that goes on from a generation, the newest without one; it makes the index if there is none.
