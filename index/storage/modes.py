@@ -72,8 +72,11 @@ def share(folder: Path, readers: Readers, group: str = "") -> None:
     number = _group_number(folder, group) if group else -1
     if readers is Readers.OWNER:
         folder.chmod(readers.value)  # closed before what is in it, opened after
-    _settle(folder, readers, number)
-    _set(folder, readers.value, number)
+    try:
+        _settle(folder, readers, number)
+        _set(folder, readers.value, number)
+    except PermissionError:
+        raise LibraryError(f"Only members of {group} can give the library in {folder} to that group.") from None
 
 
 def settle(folder: Path) -> None:
