@@ -184,11 +184,13 @@ def _stories(checkup: Checkup) -> Iterator[Finding]:
 
 
 def _sources(checkup: Checkup) -> Iterator[Finding]:
+    missing = [root for root in checkup.roots if not os.path.exists(root)]  # noqa: PTH110 (pathlib's own may raise)
+    for root in missing:
+        advice = "Mount it or give back its rights; until then its articles stay in the library."
+        yield Finding("sources", "problem", f"{root} is not there, or you may not enter it.", advice)
+    if missing:
+        return
     found, problems = find(checkup.roots)
-    for root in checkup.roots:
-        if not os.path.exists(root):  # noqa: PTH110 (pathlib's own raises where a folder may not be entered)
-            advice = "Mount it or give back its rights; until then its articles stay in the library."
-            yield Finding("sources", "problem", f"{root} is not there, or you may not enter it.", advice)
     if problems:
         text = f"{len(problems):,} files or folders cannot be looked at ({problems[0].path}: {problems[0].reason})."
         yield Finding("sources", "warning", text, "Give the reader of the sources the right to read them.")

@@ -97,7 +97,7 @@ def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
 
 def _sync(library: Library) -> None:
     if library.keeper and library.count:
-        complain(f"this library is kept by {library.keeper}, and files changed since its sync: searching it as it is.")
+        complain(f"this library is kept by {library.keeper} and is not up to date: searching it as it is.")
         return
     try:
         library.sync()
