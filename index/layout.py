@@ -19,7 +19,7 @@ import zlib
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import Damaged, LibraryError, NoHome
 from .files.atomic_write import sync_folder, write_file
@@ -28,6 +28,10 @@ from .files.user_folders import cache_folder, config_folder
 from .safe_text import safe_line
 from .sources import Problem
 from .sources.extractor import mark as html_mark
+from .storage.modes import file_mode
+
+if TYPE_CHECKING:
+    from .storage.checked_path import Place
 
 __all__ = [
     "FORMAT",
@@ -185,7 +189,7 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def load(directory: Path) -> Manifest | None:
+def load(directory: Place) -> Manifest | None:
     """Return the manifest, None where there is none; raises Damaged where it is broken or another version's."""
     path = directory / "manifest.json"
     try:
@@ -193,6 +197,7 @@ def load(directory: Path) -> Manifest | None:
         if values["format"] != FORMAT:
             raise Damaged(f"{directory} was made by another version of seedread: `seedread index` builds it anew.")
         problems = tuple(Problem(**entry) for entry in values.pop("problems"))
+        _check_name(values["index"])
         return Manifest(**values, problems=problems)
     except FileNotFoundError:
         return None
@@ -200,7 +205,12 @@ def load(directory: Path) -> Manifest | None:
         raise _unreadable(path, error) from None
 
 
-def load_files(directory: Path, manifest: Manifest) -> dict[str, FileState]:
+def _check_name(index: str) -> None:
+    if not re.fullmatch(r"index-\d+", index):
+        raise ValueError("it names no index")
+
+
+def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:
     """Return what is known of every file; raises Damaged where it cannot be read."""
     path = directory / manifest.files
     try:
@@ -238,7 +248,7 @@ def tidy(directory: Path, manifest: Manifest) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _read(path: Path) -> Any:
+def _read(path: Place) -> Any:
     raw = path.read_bytes()
     body, found = raw[:-_SUM_LENGTH] + b"}", raw[-_SUM_LENGTH:]
     if found != _sum(body):
@@ -252,7 +262,7 @@ def _read(path: Path) -> Any:
 def _write(path: Path, value: dict[str, Any]) -> None:
     """Replace `path` in one step, on the disk before the name points to it."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    write_file(path, body[:-1] + _sum(body))
+    write_file(path, body[:-1] + _sum(body), file_mode(path.parent))
 
 
 def _sum(body: bytes) -> bytes:
@@ -263,7 +273,7 @@ def _sum(body: bytes) -> bytes:
 _SUM_LENGTH = len(_sum(b""))
 
 
-def _unreadable(path: Path, error: Exception) -> LibraryError:
+def _unreadable(path: Place, error: Exception) -> LibraryError:
     if isinstance(error, PermissionError):
         return LibraryError(f"You may not read {path}: ask its owner, or choose another place with --library.")
     return Damaged(f"{path} cannot be read ({error}): `seedread index` builds it anew.")

@@ -25,11 +25,13 @@ from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
 from .sources import Part, find, parts
 from .spellings import spellings
+from .storage.checked_path import check_above, open_checked
+from .storage.modes import Readers, settle, share
 from .stored import from_stored
 from .stories_file import account_counts, stories_file, stories_files
 from .suggest import suggestions
 from .sync import Progress, Sync, SyncReport, changed
-from .trust import check_trust
+from .trust import Trust, owner_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from .query import Node, Notice
     from .resolve import Resolver
     from .sources import Problem
+    from .storage.checked_path import CheckedPath
     from .stories import Account, Pairs, Profiles, Similar, Stories
     from .stories_file import StorySize
 
@@ -79,7 +82,11 @@ class Marked(Protocol):
 class Library:
     """The articles of a set of sources with their index on disk; may be used from several threads."""
 
-    def __init__(self, roots: tuple[Path, ...], directory: Path) -> None:
+    def __init__(self, roots: tuple[Path, ...], directory: Path, trust: Trust | None = None) -> None:
+        self.trust = trust or Trust.of_reader()
+        """Whose libraries may be read."""
+        self.trusted = self.trust.owners - Trust.of_reader().owners
+        """The users whom the reader trusts besides, by number."""
         self.roots = roots
         """The files and folders it is made of."""
         self.directory = directory
@@ -96,18 +103,27 @@ class Library:
         """Looks up names for that reader."""
         self._profiles: Profiles | None = None
         """What articles of that reader are like."""
-        self._accounts: tuple[Path, dict[str, StorySize]] | None = None
+        self._accounts: tuple[CheckedPath, dict[str, StorySize]] | None = None
         """The accounts of each article's story, with the file that they were read from."""
         self._opened: tuple[int, str] | None = None
         self._stamp: tuple[int, int] | None = None
+        self._folder: CheckedPath | None = None
+        """The folder of the manifest, as it was checked when that was read."""
         self._manifest: Manifest | None = None
 
     @classmethod
-    def open(cls, paths: Sequence[str | Path] | None = None, directory: str | Path | None = None) -> Self:
+    def open(
+        cls,
+        paths: Sequence[str | Path] | None = None,
+        directory: str | Path | None = None,
+        *,
+        trusted: Iterable[int] = (),
+    ) -> Self:
         """Open the library of `paths`, the bundled seeds without any; nothing is read or written yet.
 
-        `directory` is where the index lies or will lie, the reader's cache by default. Raises NotFound for a path
-        that is not there, and Untrusted for a library that others can write.
+        `directory` is where the index lies or will lie, the reader's cache by default; `trusted` are the numbers of
+        users whose libraries are read besides the reader's own and root's. Raises NotFound for a path that is not
+        there, and Untrusted for a library that others can write.
         """
         roots = tuple(dict.fromkeys(Path(path).expanduser().resolve() for path in paths or [bundled_seeds()]))
         where = Path(directory).expanduser().absolute() if directory else default_directory(roots)
@@ -115,9 +131,10 @@ class Library:
         missing = [str(root) for root in roots if not os.path.exists(root)]  # noqa: PTH110
         if missing and not os.path.exists(where / "manifest.json"):  # noqa: PTH110
             raise NotFound(f"There is no {', '.join(missing)}: give files or folders that exist.")
+        trust = Trust.of_reader(trusted)
         if os.path.isdir(where):  # noqa: PTH112
-            check_trust(where)
-        return cls(roots, where)
+            open_checked(where, trust)
+        return cls(roots, where, trust)
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +150,7 @@ class Library:
             if self._reader is not None:
                 self._reader.close()
             self._reader = self._opened = self._offer = self._resolver = self._profiles = None
+            self._folder = None
             if self.marks:
                 self.marks.close()
 
@@ -157,25 +175,45 @@ class Library:
             self.refresh()
             return self._manifest.problems if self._manifest else ()
 
+    @property
+    def keeper(self) -> str | None:
+        """The user who keeps the library where that is somebody else: only its owner brings it up to date."""
+        try:
+            owner = self.directory.stat().st_uid
+        except OSError:
+            return None
+        return None if owner == os.geteuid() else owner_name(owner)
+
+    def share(self, readers: Readers, group: str = "") -> None:
+        """Let `readers` read the library, now and after every sync to come; `group` is who they are for Readers.GROUP.
+
+        Raises as `sync` does, and LibraryError for a group that there is not.
+        """
+        with self._writing():
+            share(self.directory, readers, group)
+
     def pending(self) -> bool:
         """Tell whether the files differ from what is indexed, or the index was made by another version."""
         try:
-            manifest = load(self.directory)
+            place = self._look()
+            manifest = load(place) if place else None
             if manifest is None or not manifest.complete or manifest.fingerprint != fingerprint():
                 return True
             if manifest.names_mark != names_mark(self.directory):
                 return True
             if manifest.lines_mark != lines_mark(self.directory, manifest.lines_mark):
                 return True
-            return changed(self.roots, load_files(self.directory, manifest)) or self._unreadable()
+            assert place is not None
+            return changed(self.roots, load_files(place, manifest)) or self._unreadable()
         except LibraryError:
             return True
 
     def ungrouped(self) -> bool:
         """Tell whether the articles were not grouped by event since they last changed."""
         try:
-            manifest = load(self.directory)
-            return manifest is None or not stories_file(self.directory, manifest.serial).exists()
+            place = self._look()
+            manifest = load(place) if place else None
+            return place is None or manifest is None or not stories_file(place, manifest.serial).exists()
         except LibraryError:
             return True
 
@@ -202,10 +240,17 @@ class Library:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
         """Be the one writer; raises Locked, and LibraryError where the place cannot be written."""
+        if keeper := self.keeper:
+            raise LibraryError(
+                f"The library in {self.directory} is kept by {keeper} and cannot be written by you: {keeper} brings it "
+                "up to date with `seedread index`. What is indexed can be searched."
+            )
         try:
+            check_above(self.directory, self.trust)
             make_folder(self.directory)
-            check_trust(self.directory)
+            open_checked(self.directory, self.trust)
             with locked(self.directory / "lock", busy=_SYNCING):
+                settle(self.directory)
                 yield
         except OSError as error:
             raise LibraryError(
@@ -223,10 +268,24 @@ class Library:
             except OSError as error:
                 raise LibraryError(f"You may not read {self.directory} ({error.strerror}): ask its owner.") from error
             stamp = (status.st_ino, status.st_mtime_ns)
-            if stamp == self._stamp:
+            if stamp == self._stamp or (place := self._look()) is None:
                 return False
-            self._manifest, self._stamp = load(self.directory), stamp
+            self._manifest, self._stamp, self._folder = load(place), stamp, place
             return True
+
+    def _look(self) -> CheckedPath | None:
+        """Return the library's folder, checked now, None where there is none; raises Untrusted."""
+        try:
+            return open_checked(self.directory, self.trust)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def _place(self) -> CheckedPath:
+        """Return the folder in which the manifest was read; raises Damaged where it went."""
+        self._folder = self._folder or self._look()
+        if self._folder is None:
+            raise Damaged(f"{self.directory} is gone: `seedread index` builds it anew.")
+        return self._folder
 
     def search(  # noqa: PLR0913 (the fixed face; all but the text are named)
         self,
@@ -298,7 +357,7 @@ class Library:
 
         with self._lock:
             reader, within = self._within(text, selection)
-            groups = load(self.directory, self._manifest.serial) if self._manifest else None
+            groups = load(self._place(), self._manifest.serial) if self._manifest else None
             if reader is None or groups is None:
                 return Stories(0, within.bit_count(), ())
             return list_stories(groups, reader, within, limit, offset)
@@ -312,9 +371,9 @@ class Library:
             manifest = self._manifest
             if manifest is None:
                 return {}
-            path = stories_file(self.directory, manifest.serial)
+            path = stories_file(self._place(), manifest.serial)
             if self._accounts is None or self._accounts[0] != path:
-                path = path if path.exists() else next(iter(stories_files(self.directory)), path)
+                path = path if path.exists() else next(iter(stories_files(self._place())), path)
                 if self._accounts is None or self._accounts[0] != path:
                     self._accounts = path, account_counts(path)
             counts = self._accounts[1]
@@ -333,7 +392,7 @@ class Library:
             number = reader.document(article_id) if reader else None
             if reader is None or number is None or self._manifest is None:
                 raise NotFound(f"There is no article {article_id} in this library.")
-            groups = load(self.directory, self._manifest.serial)
+            groups = load(self._place(), self._manifest.serial)
             return accounts_beside(groups, self._profiled(reader), number, lit) if groups else ()
 
     def pairs(
@@ -416,15 +475,15 @@ class Library:
         self.refresh()
         while (manifest := self._manifest) and self._opened != (manifest.serial, manifest.index):
             try:
-                check_trust(self.directory)
-                reader = WhooshEngine(self.directory / manifest.index).reader(manifest.generation)
+                place = self._place()
+                reader = WhooshEngine(place / manifest.index).reader(manifest.generation)
             except Damaged:
                 # A writer that has finished the next generation meanwhile took this one away.
                 if not self.refresh():
                     raise
                 continue
             self.close()
-            self._reader, self._opened = reader, (manifest.serial, manifest.index)
+            self._reader, self._opened, self._folder = reader, (manifest.serial, manifest.index), place
         if self._reader is not None:
             self._reader.verify()
         return self._reader

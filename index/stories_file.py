@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from .storage.checked_path import CheckedPath, Place
+
+    Anywhere = TypeVar("Anywhere", Path, CheckedPath, Path | CheckedPath)
 
 __all__ = ["ALONE", "FORMAT", "StorySize", "account_counts", "stories_file", "stories_files"]
 
@@ -27,22 +31,22 @@ ALONE = StorySize(1, 0)
 """That of an article whose event no other one tells of."""
 
 
-def stories_file(directory: Path, serial: int) -> Path:
+def stories_file(directory: Anywhere, serial: int) -> Anywhere:
     """Return the file with the stories of the state of a library that the manifest `serial` names."""
     return directory / f"stories-{serial}.json"
 
 
-def stories_files(directory: Path) -> list[Path]:
+def stories_files(directory: Anywhere) -> list[Anywhere]:
     """Return the files with stories there are, those of the newest state first."""
     return sorted(directory.glob("stories-*.json"), key=_serial, reverse=True)
 
 
-def _serial(path: Path) -> int:
+def _serial(path: Place) -> int:
     number = path.stem.removeprefix("stories-")
     return int(number) if number.isdigit() else 0
 
 
-def account_counts(path: Path) -> dict[str, StorySize]:
+def account_counts(path: Place) -> dict[str, StorySize]:
     """Return how many accounts and copies the story of each article has; nothing where none can be read."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         found = json.loads(path.read_bytes())

@@ -1,38 +1,106 @@
-"""Decides whether a library on disk may be opened: Whoosh's files can run code, so only ours or root's are read."""
+"""Whose folders and files a reader believes: an index that somebody else can write could show wrong data, or worse.
+
+A library is opened only if it, all in it and every folder above it belong to root, to the reader or to an owner whom
+the reader trusts, and nobody else can change any of these.
+"""
 
 from __future__ import annotations
 
+import grp
 import os
+import pwd
 import stat
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import Untrusted
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
-__all__ = ["check_trust"]
+__all__ = ["Trust", "owner_id", "owner_name"]
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_ACCESS_LIST = "system.posix_acl_access"
 
 
-def check_trust(directory: Path) -> None:
-    """Raise Untrusted unless `directory` and all in it belong to root or to the reader and nobody else can write it."""
-    owners = {0, os.geteuid()}
-    for folder, folders, files in os.walk(directory):
-        for path in (folder, *(os.path.join(folder, name) for name in (*folders, *files))):  # noqa: PTH118 (many files)
-            try:
-                found = os.lstat(path)
-            except FileNotFoundError:
-                continue  # a writer took it away meanwhile
-            if stat.S_ISLNK(found.st_mode):
-                raise Untrusted(
-                    f"{path} is a link: a library holds plain files only. Remove the library and index again."
-                )
-            if found.st_uid not in owners:
-                raise Untrusted(
-                    f"{path} belongs to another user: seedread opens only libraries of yours or of root. "
-                    "Choose another place with --library."
-                )
-            if found.st_mode & _OTHERS_WRITE:
-                raise Untrusted(f"Others can write {path}: run `chmod -R go-w {directory}` if you trust what is in it.")
+def owner_name(number: int) -> str:
+    """Return the name of a user, the number itself where nobody on this machine has it."""
+    try:
+        return pwd.getpwuid(number).pw_name
+    except (KeyError, OverflowError):
+        return str(number)
+
+
+def owner_id(name: str) -> int | None:
+    """Return the number of a user who is given by name or number, None where there is no such user."""
+    try:
+        return pwd.getpwnam(name).pw_uid
+    except (KeyError, ValueError):
+        return int(name) if name.isascii() and name.isdigit() and len(name) <= 10 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The owners whom a reader believes."""
+
+    owners: frozenset[int]
+
+    @classmethod
+    def of_reader(cls, others: Iterable[int] = ()) -> Trust:
+        """Return the trust of this process's user: root, the user and `others`."""
+        return cls(frozenset((0, os.geteuid(), *others)))
+
+    def check_inside(self, path: str, status: os.stat_result) -> None:
+        """Raise Untrusted unless a library folder, or a file or folder in one, can be believed."""
+        if stat.S_ISLNK(status.st_mode):
+            raise Untrusted(f"{path} is a link: a library holds plain files only. Remove the library and index again.")
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise Untrusted(f"{path} is neither file nor folder: a library holds plain files only. Remove it.")
+        self.check_owner(path, status)
+        if status.st_mode & _OTHERS_WRITE:
+            raise Untrusted(f"Others can write {path}: run `chmod -R go-w` on the library if you trust what is in it.")
+
+    def check_above(self, path: str, status: os.stat_result, descriptor: int) -> None:
+        """Raise Untrusted where somebody who is not trusted could put another folder in the place of one in `path`.
+
+        What others may write is safe with the sticky bit: there only owners can move what is theirs.
+        """
+        self.check_owner(path, status, "lies above the library and ")
+        if status.st_mode & stat.S_ISVTX or not status.st_mode & _OTHERS_WRITE:
+            return
+        if status.st_mode & stat.S_IWOTH or not _is_private(status, descriptor):
+            raise Untrusted(
+                f"Others can write {path}, a folder above the library, and could put another library in its place: "
+                f"run `chmod go-w {path}`, or choose another place with --library."
+            )
+
+    def check_owner(self, path: str, status: os.stat_result, where: str = "") -> None:
+        """Raise Untrusted where `path` belongs to somebody who is not trusted."""
+        if status.st_uid not in self.owners:
+            owner = owner_name(status.st_uid)
+            raise Untrusted(
+                f"{path} {where}belongs to another user, {owner}: an index can carry wrong data. If you trust {owner}, "
+                f'add --trust-owner {owner} to the command, or write trusted_owners = ["{owner}"] under [library] in '
+                "your configuration (`seedread config --path` says where)."
+            )
+
+
+def _is_private(status: os.stat_result, descriptor: int) -> bool:
+    """Tell whether the group of a folder is its owner's own, with nobody else in it, as umask 002 presumes."""
+    group, owner = status.st_gid, owner_name(status.st_uid)
+    try:
+        known = grp.getgrgid(group)
+    except KeyError:
+        name, members = "", []
+    else:
+        name, members = known.gr_name, known.gr_mem
+    if (name != owner and group != status.st_uid) or set(members) - {owner}:
+        return False
+    if any(user.pw_gid == group and user.pw_uid != status.st_uid for user in pwd.getpwall()):
+        return False
+    # With an access list the bits of the group stand for everybody who is named in it.
+    with suppress(OSError, AttributeError):
+        return not os.getxattr(f"/proc/self/fd/{descriptor}", _ACCESS_LIST)
+    return True

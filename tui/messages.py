@@ -169,6 +169,8 @@ class PendingChecked(Message):
     """It is known whether the files differ from the index."""
 
     pending: bool
+    keeper: str | None = None
+    """Who brings the library up to date where that is somebody else."""
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from seedread.index.safe_text import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["SyncFailed", "SyncProcess"]
@@ -30,10 +30,16 @@ class SyncFailed(Exception):
 class SyncProcess:
     """`seedread index` on a library, as a child that says on its standard output, line by line, how far it is."""
 
-    def __init__(self, directory: Path, paths: Sequence[Path], command: Sequence[str] = ()) -> None:
-        """Get ready to sync the library in `directory` with `paths`; `command` stands in for seedread in tests."""
+    def __init__(
+        self, directory: Path, paths: Sequence[Path], command: Sequence[str] = (), trusted: Iterable[int] = ()
+    ) -> None:
+        """Get ready to sync the library in `directory` with `paths`, with the owners that are trusted.
+
+        `command` stands in for seedread in tests.
+        """
         base = list(command) or [sys.executable, "-m", "seedread", "index"]
-        self._command = [*base, "--progress", "json", "--library", str(directory), "--", *map(str, paths)]
+        owners = [word for owner in sorted(trusted) for word in ("--trust-owner", str(owner))]
+        self._command = [*base, "--progress", "json", *owners, "--library", str(directory), "--", *map(str, paths)]
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 

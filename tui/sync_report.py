@@ -6,7 +6,12 @@ from typing import Any
 
 from seedread.index.safe_text import safe_line
 
-__all__ = ["problems", "progress", "summary"]
+__all__ = ["kept_by", "problems", "progress", "summary"]
+
+
+def kept_by(keeper: str) -> str:
+    """Return what a reader is told of a library that somebody else keeps."""
+    return f"{safe_line(keeper)} keeps this library and brings it up to date."
 
 
 def summary(report: Any) -> str:

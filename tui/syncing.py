@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import SeedreadError
 from seedread.tui.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
 from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import problems, progress, summary
+from seedread.tui.sync_report import kept_by, problems, progress, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,17 +44,23 @@ class Syncer:
 
         def look() -> None:
             try:
-                pending = self._library.pending() or self._library.ungrouped()
+                keeper = self._library.keeper
+                pending = self._library.pending() or (keeper is None and self._library.ungrouped())
             except SeedreadError as error:
                 self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
             else:
-                self._screen.post_message(PendingChecked(pending))
+                self._screen.post_message(PendingChecked(pending, keeper))
 
         self._run("look", look)
 
     def sync(self) -> None:
-        """Bring the library up to date in a child process."""
-        sync = self._sync = SyncProcess(self._library.directory, self._library.roots, self._command)
+        """Bring the library up to date in a child process; one of somebody else is left to its owner."""
+        if keeper := self._library.keeper:
+            self._screen.post_message(SyncEnded(kept_by(keeper), error=False, problems=()))
+            return
+        sync = self._sync = SyncProcess(
+            self._library.directory, self._library.roots, self._command, self._library.trusted
+        )
 
         def follow() -> None:
             ended = SyncEnded("The sync was ended.", error=False, problems=())

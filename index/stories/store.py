@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.files.atomic_write import write_file
 from seedread.index.files.hashing import blake2b
+from seedread.index.storage.modes import file_mode
 from seedread.index.stories_file import FORMAT, stories_file, stories_files
 
 from .grouping import assign
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Reader
+    from seedread.index.storage.checked_path import Place
 
 __all__ = ["load", "update"]
 
@@ -33,7 +35,7 @@ _KEPT_EVERY = 30.0
 """Seconds of grouping that a kill may cost."""
 
 
-def load(directory: Path, serial: int) -> Groups | None:
+def load(directory: Place, serial: int) -> Groups | None:
     """Return the stories of a state of the library, or else the newest there are; None without any."""
     exact = stories_file(directory, serial)
     for path in (exact, *stories_files(directory)):
@@ -42,7 +44,7 @@ def load(directory: Path, serial: int) -> Groups | None:
     return None
 
 
-def _read(path: Path) -> tuple[str, Groups]:
+def _read(path: Place) -> tuple[str, Groups]:
     found = json.loads(path.read_bytes())
     if found["format"] != FORMAT:
         raise ValueError("another version's")
@@ -107,7 +109,7 @@ def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
     }
     path = stories_file(directory, serial)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    write_file(path, text.encode(errors="replace"))
+    write_file(path, text.encode(errors="replace"), file_mode(directory))
     for other in directory.glob("stories-*.json*"):
         if other != path:
             other.unlink(missing_ok=True)

@@ -96,3 +96,28 @@ async def test_unreadable_files_are_listed(tmp_path: Path) -> None:
             text = "".join(reader.text().split())  # a long path is broken where the line ends
             assert "bad[red].jsonl" in text
             assert "no`text`" in text
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a library away")
+async def test_a_library_of_somebody_else_is_left_to_them(behind: Library) -> None:
+    """No sync is tried; it is said once, and without an error, who keeps the library, and again when asked."""
+    for path in (behind.directory, *behind.directory.rglob("*")):
+        os.chown(path, 12345, 12345)
+    with Library.open(behind.roots, behind.directory, trusted=[12345]) as library:
+        async with using(library) as reader:
+            said = "12345 keeps this library and brings it up to date."
+            await until(reader, lambda: reader.main.said == said)
+            assert said in reader.text()
+            assert not reader.main.syncer.syncing
+            assert not reader.main.error
+            assert reader.main.rows.pages.total == 5
+            reader.main.hush()
+            reader.main.syncer.look()
+            await settle(reader.pilot)
+            assert reader.main.said == ""
+            await reader.press("ctrl+r")
+            await until(reader, lambda: reader.main.said == said)
+            reader.main.hush()
+            reader.main.syncer.sync()
+            await until(reader, lambda: reader.main.said == said)
+            assert not reader.main.syncer.syncing

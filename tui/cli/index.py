@@ -7,10 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from seedread.index.storage.modes import Readers, closed_above
+
 from .options import add_library, command_parser, open_library
 from .output import complain, print_json, print_text
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from seedread.index import Library, Progress, SyncReport
@@ -19,7 +22,8 @@ __all__ = ["run"]
 
 _EXAMPLES = """\
   seedread index news/                        after new files came, or from cron
-  seedread index --library /srv/news news/    a library that a whole newsroom reads
+  seedread index --shared --library /srv/news news/
+                                              a library that everybody on this machine may read
   seedread index --jobs 4 archive/            with four processes"""
 
 
@@ -37,8 +41,12 @@ def run(arguments: Sequence[str]) -> int:
         default="auto",
         help="auto: a bar where stderr is a terminal; json: one object a line on stdout, for programs",
     )
+    _add_readers(parser)
     options = parser.parse_args(arguments)
     with open_library(options) as library:
+        if options.readers:
+            library.share(*options.readers)
+            _warn_of_closed_folders(library)
         if options.progress == "json":
             report = _up_to_date(library, _print_progress, jobs=options.jobs, rebuild=options.rebuild)
             print_json({"report": dataclasses.asdict(report)})
@@ -46,6 +54,37 @@ def run(arguments: Sequence[str]) -> int:
         report = _with_bar(library, jobs=options.jobs, rebuild=options.rebuild, silent=options.progress == "none")
         _tell(library, report)
     return 0
+
+
+def _add_readers(parser: argparse.ArgumentParser) -> None:
+    """Add who may read the library; the modes of its folder remember it."""
+    readers = parser.add_mutually_exclusive_group()
+    readers.add_argument(
+        "--shared",
+        dest="readers",
+        action="store_const",
+        const=(Readers.EVERYBODY, ""),
+        help="from now on everybody on this machine may read the library, whatever the umask",
+    )
+    readers.add_argument(
+        "--group",
+        dest="readers",
+        type=lambda name: (Readers.GROUP, name),
+        metavar="GROUP",
+        help="from now on the users of GROUP may read the library",
+    )
+    readers.add_argument(
+        "--private",
+        dest="readers",
+        action="store_const",
+        const=(Readers.OWNER, ""),
+        help="from now on only you may read the library (as it is at first)",
+    )
+
+
+def _warn_of_closed_folders(library: Library) -> None:
+    for folder in closed_above(library.directory):
+        complain(f"others cannot pass through {folder}: run `chmod o+x {folder}`, or choose another place.")
 
 
 def _positive(text: str) -> int:

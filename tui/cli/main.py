@@ -109,6 +109,12 @@ def _config() -> Callable[[Sequence[str]], int]:
     return run
 
 
+def _doctor() -> Callable[[Sequence[str]], int]:
+    from .doctor import run  # noqa: PLC0415
+
+    return run
+
+
 COMMANDS = {
     "index": _index,
     "search": _search,
@@ -124,6 +130,7 @@ COMMANDS = {
     "export": _export,
     "shelf": _shelf,
     "config": _config,
+    "doctor": _doctor,
 }
 """Every command by name; without one the screen opens."""
 

@@ -42,6 +42,7 @@ commands (seedread COMMAND --help tells more):
   export     articles as Markdown, text, JSON, BibTeX or CSL-JSON
   shelf      export and import your marks, tags, notes and saved searches
   config     what can be set, whether the file is sound, and which keys do what
+  doctor     look whether all is well: library, owner, modes, lock, index, configuration, folders
 
 In the screen: / searches as you type, Tab goes from pane to pane, ? shows every key, q leaves."""
 

@@ -37,7 +37,8 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     with open_synced(options) as library:
         try:
-            library.group()
+            if library.keeper is None:
+                library.group()
         except LibraryError as error:
             complain(f"showing the stories as they were. {error.message}")
         stories = library.stories(options.query, limit=options.limit)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Keys", "Reading", "Save", "Screen", "Setting", "Settings", "Start", "settings"]
+__all__ = ["Keys", "Libraries", "Reading", "Save", "Screen", "Setting", "Settings", "Start", "settings"]
 
 
 def _set(doc: str, default: Any) -> Any:
@@ -25,6 +25,16 @@ class Start:
     )
     query: str = _set("The query to begin with, such as is:unread.", "")
     order: Literal["relevance", "newest", "oldest"] = _set("The order of the results to begin with.", "relevance")
+
+
+@dataclass(frozen=True, slots=True)
+class Libraries:
+    """Which libraries are opened."""
+
+    trusted_owners: tuple[str, ...] = _set(
+        "Users, by name or number, whose libraries are opened besides yours and root's: an index can carry wrong data.",
+        (),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Settings:
     """Everything that can be set."""
 
     start: Start = Start()
+    library: Libraries = Libraries()
     reading: Reading = Reading()
     screen: Screen = Screen()
     save: Save = Save()

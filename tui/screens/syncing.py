@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.tui.screens.state import DEFAULTS, ReaderState
 from seedread.tui.screens.text import TextScreen
+from seedread.tui.sync_report import kept_by
 from seedread.tui.syncing import Syncer
 
 if TYPE_CHECKING:
@@ -32,12 +33,18 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
         self.syncer = Syncer(self, library, sync_command)
         self.problems: tuple[tuple[str, str], ...] = ()
         """Path and reason of what the last sync could not read."""
+        self._told_of_keeper = False
 
     def on_pending_checked(self, message: messages.PendingChecked) -> None:
-        """Sync if something changed."""
-        if not message.pending:
+        """Sync if something changed, and the library is the reader's to sync."""
+        if not message.pending or message.keeper:
             self.has_looked()
-        if message.pending and not self.syncer.syncing:
+        if message.keeper:
+            asked = self.said == _LOOKING
+            if asked or (message.pending and not self._told_of_keeper):
+                self._told_of_keeper = True
+                self.say(kept_by(message.keeper))
+        elif message.pending and not self.syncer.syncing:
             self.syncer.sync()
         elif self.said == _LOOKING:
             self.say("Nothing new.")

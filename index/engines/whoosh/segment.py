@@ -15,7 +15,7 @@ from .segment_file import SegmentFile
 from .store import ArticleStore
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from seedread.index.storage.checked_path import Place
 
     from .segment_file import Array
 
@@ -25,7 +25,7 @@ __all__ = ["Segment"]
 class Segment:
     """The documents of one segment file, numbered from 0, deleted ones among them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self.file = file = SegmentFile(path)
         self.count = int(file.facts["documents"])
         self.terms = Dictionary(file, "terms")

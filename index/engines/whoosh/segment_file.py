@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import re
 import struct
 import zlib
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,6 +19,7 @@ import numpy as np
 
 from seedread.index.errors import Damaged
 from seedread.index.files.atomic_write import atomic_write
+from seedread.index.storage.modes import file_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from numpy.typing import NDArray
+
+    from seedread.index.storage.checked_path import Place
 
 __all__ = ["Array", "Pieces", "Section", "SegmentFile", "narrow", "write_segment"]
 
@@ -34,6 +38,8 @@ Section: TypeAlias = "Array | bytes | Iterator[bytes]"
 
 _VERSION = b"seedread segment "
 _MAGIC = _VERSION + b"3\n"
+_NUMBERS = re.compile(r"[<|][biuf][1248]")
+"""How NumPy writes the kinds of numbers that a section may hold."""
 _TAIL = struct.Struct("<QQI")
 """Where the sums and the footer begin, and the CRC of all from there to here."""
 _BLOCK = 1 << 13
@@ -72,7 +78,7 @@ def write_segment(path: Path, sections: Iterable[tuple[str, Section]], facts: di
 
     A section is asked for when the one before is written, so the lengths of pieces may follow the pieces.
     """
-    with atomic_write(path) as file:
+    with atomic_write(path, file_mode(path.parent)) as file:
         _write(file, sections, facts)
 
 
@@ -129,7 +135,7 @@ class Pieces:
 class SegmentFile:
     """A segment file, mapped; its arrays are views that live as long as somebody holds them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self.path = path
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
@@ -153,6 +159,8 @@ class SegmentFile:
     def array(self, name: str) -> Array:
         """Return a section of numbers, in place; raises Damaged where it is broken."""
         kind, at, length = self._section(name)
+        if not _NUMBERS.fullmatch(kind):  # never objects, which would be pointers
+            raise self.damaged(f"its section {name} is not of numbers")
         self.check(at, length)
         view: Array = np.frombuffer(self._map, np.dtype(kind), length // np.dtype(kind).itemsize, at)
         return view

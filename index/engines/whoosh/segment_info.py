@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from whoosh.codec import base
@@ -11,20 +11,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from seedread.index.storage.checked_path import CheckedPath
+
     from .segment_file import Array
+
+    Anywhere = TypeVar("Anywhere", Path, CheckedPath, Path | CheckedPath)
 
 __all__ = ["SegmentInfo"]
 
 
 class SegmentInfo(base.Segment):
-    """One segment in a table of contents; pickled there by Whoosh."""
+    """One segment in a table of contents; pickled there by Whoosh, and read from there by `toc_pickle`."""
 
     def __init__(self, indexname: str, count: int, deleted: Iterable[int] = ()) -> None:
         super().__init__(indexname)
         self.count = count
         self.deleted = frozenset(deleted)
 
-    def path(self, directory: Path) -> Path:
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a table keeps: a bit for each document instead of a number for each deleted one."""
+        return {**self.__dict__, "deleted": np.packbits(~self.alive()).tobytes() if self.deleted else b""}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what a table keeps, for plain Whoosh."""
+        self.__dict__.update(state, deleted=self.unpacked(state["deleted"], state["count"]))
+
+    @staticmethod
+    def unpacked(deleted: Any, count: int) -> frozenset[int]:
+        """Return the deleted ones of `count` documents; raises ValueError or TypeError where a table is wrong."""
+        if isinstance(deleted, frozenset):  # as version 0.1 wrote it
+            if not all(type(n) is int and 0 <= n < count for n in deleted):
+                raise ValueError("a document is deleted that is not there")
+            return deleted
+        if not isinstance(deleted, bytes) or len(deleted) not in (0, (count + 7) // 8):
+            raise ValueError("the bits of deleted documents are not as many as the documents")
+        bits = np.unpackbits(np.frombuffer(deleted, np.uint8))[:count]
+        return frozenset(np.flatnonzero(bits).tolist())
+
+    def path(self, directory: Anywhere) -> Anywhere:
         """Return where the segment's file lies."""
         name: str = self.make_filename(".seg")
         return directory / name

@@ -1,0 +1,224 @@
+"""Looks whether all is well with a library: one function a matter, listed in CHECKS; nothing is written.
+
+It looks at what `Library.open` would refuse as well, and says why.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.errors import Damaged, LibraryError
+from seedread.index.layout import fingerprint, load, load_files
+from seedread.index.sources import find
+from seedread.index.stories_file import stories_file
+from seedread.index.trust import Trust, owner_name
+
+from .checked_path import check_above, open_checked
+from .modes import Readers, closed_above, readers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from seedread.index.layout import Manifest
+
+    from .checked_path import CheckedPath
+
+__all__ = ["CHECKS", "Checkup", "Finding", "State"]
+
+State = Literal["ok", "warning", "problem"]
+_READERS = {
+    Readers.OWNER: "Only its owner can read it",
+    Readers.GROUP: "Its group can read it",
+    Readers.EVERYBODY: "Everybody on this machine can read it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found about one matter."""
+
+    subject: str
+    """Such as library, lock or index."""
+    state: State
+    text: str
+    advice: str = ""
+    """What to do, where something is wrong."""
+
+
+@dataclass
+class Checkup:
+    """A library to be looked at; what one check has opened the later ones go on with."""
+
+    roots: tuple[Path, ...]
+    directory: Path
+    trust: Trust = field(default_factory=Trust.of_reader)
+    folder: CheckedPath | None = None
+    manifest: Manifest | None = None
+
+    def findings(self) -> Iterator[Finding]:
+        """Go through every check; a later one says nothing where it has nothing to look at."""
+        for check in CHECKS:
+            yield from check(self)
+
+
+def _place(checkup: Checkup) -> Iterator[Finding]:
+    where = checkup.directory
+    try:
+        check_above(where, checkup.trust)
+        checkup.folder = open_checked(where, checkup.trust)
+    except FileNotFoundError:
+        yield Finding("library", "warning", f"There is none in {where} yet.", "Run `seedread index`.")
+    except LibraryError as error:
+        yield Finding("library", "problem", error.message)
+    except OSError as error:
+        yield Finding("library", "problem", f"{where} cannot be opened ({error.strerror}).", "Choose another place.")
+    else:
+        yield Finding("library", "ok", f"It lies in {where}; nobody who is not trusted can change it.")
+
+
+def _owner(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.folder is None:
+        return
+    owner = checkup.folder.stat().st_uid
+    if owner == os.geteuid():
+        yield Finding("owner", "ok", f"It is yours ({owner_name(owner)}).")
+    else:
+        name = owner_name(owner)
+        yield Finding("owner", "ok", f"It is kept by {name}: you read it, and {name} brings it up to date.")
+
+
+def _modes(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.folder is None:
+        return
+    readers = readers_of(checkup.directory)
+    wrong = [str(path) for path in _closed(checkup.folder, 0o5 if readers is Readers.EVERYBODY else 0o50)]
+    closed = closed_above(checkup.directory)
+    if wrong and readers is not Readers.OWNER:
+        text = f"{_READERS[readers]}, but not {len(wrong)} of its files ({wrong[0]})."
+        yield Finding("readers", "problem", text, "Its owner puts this right with `seedread index`.")
+    elif closed:
+        text = f"{_READERS[readers]}, but others cannot pass through {closed[0]}."
+        yield Finding("readers", "problem", text, f"Run `chmod o+x {closed[0]}`, or choose another place.")
+    else:
+        yield Finding("readers", "ok", f"{_READERS[readers]}.")
+
+
+def _closed(folder: CheckedPath, wanted: int) -> Iterator[CheckedPath]:
+    """Go through what lacks the right to read it, and for folders to enter it, that `wanted` stands for."""
+    for path in folder.iterdir():
+        is_folder = path.is_dir()
+        needed = wanted if is_folder else wanted & 0o44
+        if path.stat().st_mode & needed != needed:
+            yield path
+        elif is_folder:
+            yield from _closed(path, wanted)
+
+
+def _lock(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.folder is None or not (checkup.folder / "lock").exists():
+        return
+    try:
+        with (checkup.folder / "lock").open("rb") as file:
+            holder = file.read(20).decode("ascii", "replace").strip()
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # let go of with the file
+    except BlockingIOError:
+        yield Finding("lock", "ok", f"Process {holder or 'unknown'} is updating the library now.")
+    except PermissionError:
+        yield Finding("lock", "ok", "Only its owner can see whether somebody is updating the library.")
+    except OSError as error:
+        advice = "A library must lie where files can be locked: choose a local disk."
+        yield Finding("lock", "problem", f"It cannot be looked at ({error.strerror}).", advice)
+    else:
+        yield Finding("lock", "ok", "Nobody is updating the library.")
+
+
+def _manifest(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.folder is None:
+        return
+    try:
+        manifest = checkup.manifest = load(checkup.folder)
+        files = load_files(checkup.folder, manifest) if manifest and manifest.generation else {}
+    except LibraryError as error:
+        yield Finding("state", "problem", error.message)
+        return
+    if manifest is None:
+        yield Finding("state", "warning", "Nothing is indexed yet.", "Run `seedread index`.")
+        return
+    text = f"Generation {manifest.generation} of {manifest.index}, {len(files):,} files"
+    if manifest.fingerprint != fingerprint():
+        advice = "The owner's next `seedread index` reads everything anew."
+        yield Finding("state", "warning", f"{text}; another version of seedread made it.", advice)
+    elif not manifest.complete:
+        yield Finding("state", "warning", f"{text}; the last sync did not end.", "Run `seedread index`: it goes on.")
+    else:
+        yield Finding("state", "ok", f"{text}; the last sync came to its end.")
+
+
+def _index(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.folder is None or checkup.manifest is None or not checkup.manifest.generation:
+        return
+    try:
+        articles = WhooshEngine(checkup.folder / checkup.manifest.index).check(checkup.manifest.generation)
+    except (LibraryError, OSError) as error:
+        text = error.message if isinstance(error, LibraryError) else str(error)
+        advice = "" if isinstance(error, Damaged) else "Ask the owner of the library."
+        yield Finding("index", "problem", text, advice)
+    else:
+        yield Finding("index", "ok", f"Every byte is as it was written; {articles:,} articles.")
+
+
+def _stories(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.folder is None or checkup.manifest is None or not checkup.manifest.generation:
+        return
+    if stories_file(checkup.folder, checkup.manifest.serial).exists():
+        yield Finding("stories", "ok", "The articles are grouped by event.")
+    else:
+        advice = "Run `seedread index`: it groups them."
+        yield Finding("stories", "warning", "The articles are not grouped by event since they last changed.", advice)
+
+
+def _sources(checkup: Checkup) -> Iterator[Finding]:
+    missing = [root for root in checkup.roots if not os.path.exists(root)]  # noqa: PTH110 (pathlib's own may raise)
+    for root in missing:
+        advice = "Mount it or give back its rights; until then its articles stay in the library."
+        yield Finding("sources", "problem", f"{root} is not there, or you may not enter it.", advice)
+    if missing:
+        return
+    found, problems = find(checkup.roots)
+    if problems:
+        text = f"{len(problems):,} files or folders cannot be looked at ({problems[0].path}: {problems[0].reason})."
+        yield Finding("sources", "warning", text, "Give the reader of the sources the right to read them.")
+    else:
+        yield Finding("sources", "ok", f"{len(found):,} files in {', '.join(map(str, checkup.roots))}.")
+
+
+def _unread(checkup: Checkup) -> Iterator[Finding]:
+    if checkup.manifest is None:
+        return
+    problems = checkup.manifest.problems
+    if problems:
+        reasons = Counter(problem.reason for problem in problems).most_common(1)[0]
+        text = f"{len(problems):,} could not be read at the last sync (most often: {reasons[0]})."
+        yield Finding("files", "warning", text, "`!` in the screen and `seedread index` list them.")
+    else:
+        yield Finding("files", "ok", "Every file could be read at the last sync.")
+
+
+CHECKS: tuple[Callable[[Checkup], Iterator[Finding]], ...] = (
+    _place,
+    _owner,
+    _modes,
+    _lock,
+    _manifest,
+    _index,
+    _stories,
+    _sources,
+    _unread,
+)
+"""Every check, in the order in which they are told."""

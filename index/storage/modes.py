@@ -1,0 +1,112 @@
+"""Who may read a library: its folder's own mode says it, and everything that is ever written into it follows.
+
+A private library is 0700, one for a group 02750 (what is made in it belongs to the group), one for everybody 0755.
+Files in it are 0644 whatever the writer's umask, or 0640 for a group; in a private one the folder closes them all off.
+"""
+
+from __future__ import annotations
+
+import grp
+import os
+import stat
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import LibraryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Readers", "closed_above", "file_mode", "make_folder", "readers_of", "settle", "share"]
+
+
+class Readers(Enum):
+    """Who may read a library; the value is the mode of its folder."""
+
+    OWNER = 0o700
+    GROUP = 0o2750
+    EVERYBODY = 0o755
+
+
+_FOLDER = {Readers.OWNER: 0o755, Readers.GROUP: 0o2750, Readers.EVERYBODY: 0o755}
+_FILE = {Readers.OWNER: 0o644, Readers.GROUP: 0o640, Readers.EVERYBODY: 0o644}
+
+
+def readers_of(folder: Path) -> Readers:
+    """Return who may read the library in `folder`."""
+    mode = folder.stat().st_mode
+    if mode & stat.S_IROTH and mode & stat.S_IXOTH:
+        return Readers.EVERYBODY
+    return Readers.GROUP if mode & stat.S_IRGRP and mode & stat.S_IXGRP else Readers.OWNER
+
+
+def closed_above(folder: Path) -> list[Path]:
+    """Return the folders above a shared library through which those cannot pass who may read it."""
+    readers = readers_of(folder)
+    if readers is Readers.OWNER:
+        return []
+    group = folder.stat().st_gid
+    closed = []
+    for above in reversed(folder.resolve().parents):
+        status = above.stat()
+        through_group = readers is Readers.GROUP and status.st_gid == group and status.st_mode & stat.S_IXGRP
+        if not (status.st_mode & stat.S_IXOTH or through_group):
+            closed.append(above)
+    return closed
+
+
+def file_mode(folder: Path) -> int:
+    """Return the mode of a new file in `folder`."""
+    return _FILE[readers_of(folder)]
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder in that of a library, unless it is there, for those who may read the library."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(_FOLDER[readers_of(folder.parent)])
+
+
+def share(folder: Path, readers: Readers, group: str = "") -> None:
+    """Let `readers` read the library in `folder`, and nobody else; raises LibraryError for a group that cannot be."""
+    number = _group_number(folder, group) if group else -1
+    if readers is Readers.OWNER:
+        folder.chmod(readers.value)  # closed before what is in it, opened after
+    try:
+        _settle(folder, readers, number)
+        _set(folder, readers.value, number)
+    except PermissionError:
+        raise LibraryError(f"Only members of {group} can give the library in {folder} to that group.") from None
+
+
+def settle(folder: Path) -> None:
+    """Give all that is in a library the modes that its folder asks for; older versions and killed writers left others.
+
+    The caller holds the lock and has checked that there are no links.
+    """
+    readers = readers_of(folder)
+    _settle(folder, readers, folder.stat().st_gid if readers is Readers.GROUP else -1)
+
+
+def _settle(folder: Path, readers: Readers, group: int) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            _settle(path, readers, group)
+            _set(path, _FOLDER[readers], group)
+        else:
+            _set(path, _FILE[readers], group)
+
+
+def _set(path: Path, mode: int, group: int) -> None:
+    status = path.stat()
+    if group not in (-1, status.st_gid):
+        os.chown(path, -1, group)
+    if group not in (-1, status.st_gid) or stat.S_IMODE(status.st_mode) != mode:
+        path.chmod(mode)  # after the group: to give it away takes the bit by which a folder hands it on
+
+
+def _group_number(folder: Path, name: str) -> int:
+    try:
+        return grp.getgrnam(name).gr_gid
+    except KeyError:
+        raise LibraryError(f"There is no group {name} on this machine: {folder} stays as it is.") from None

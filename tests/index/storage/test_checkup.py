@@ -1,0 +1,114 @@
+"""What `seedread doctor` finds in a library: each fault is named, with what to do, and nothing is written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seedread.index import Library
+from seedread.index.files.lock import locked
+from seedread.index.storage.checkup import Checkup, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TEXT = "Talks On Gas In Iran\n\nOfficials of Iran said on Friday that the talks on gas would go on as long as needed.\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(TEXT)
+    made = Library.open([tmp_path / "news"], tmp_path / "library")
+    made.sync()
+    made.group()
+    return made
+
+
+def looked(library: Library) -> dict[str, Finding]:
+    return {finding.subject: finding for finding in Checkup(library.roots, library.directory).findings()}
+
+
+def test_a_sound_library_has_no_fault(library: Library) -> None:
+    """Every check says ok, and looking changes no file."""
+    before = [(path, path.stat().st_mtime_ns) for path in sorted(library.directory.rglob("*"))]
+    found = looked(library)
+    assert {finding.state for finding in found.values()} == {"ok"}
+    assert set(found) == {
+        "library", "owner", "readers", "lock", "state", "index", "stories", "sources", "files",
+    }  # fmt: skip
+    assert "1 articles" in found["index"].text
+    assert [(path, path.stat().st_mtime_ns) for path in sorted(library.directory.rglob("*"))] == before
+
+
+def _no_library(library: Library) -> None:
+    for path in sorted(library.directory.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    library.directory.rmdir()
+
+
+def _flip(path: Path) -> None:
+    broken = bytearray(path.read_bytes())
+    broken[len(broken) // 2] ^= 1
+    path.write_bytes(broken)
+
+
+FAULTS: dict[str, tuple[Callable[[Library], object], str, str, str]] = {
+    "no library": (_no_library, "library", "warning", "none"),
+    "others may write": (lambda one: one.directory.chmod(0o777), "library", "problem", "chmod"),
+    "a broken segment": (
+        lambda one: _flip(next(one.directory.glob("index-*/*.seg"))), "index", "problem", "--rebuild"),
+    "a broken table": (lambda one: _flip(next(one.directory.glob("index-*/*.toc"))), "index", "problem", "--rebuild"),
+    "a segment that is gone": (
+        lambda one: next(one.directory.glob("index-*/*.seg")).unlink(), "index", "problem", "--rebuild"),
+    "a broken manifest": (lambda one: _flip(one.directory / "manifest.json"), "state", "problem", "cannot be read"),
+    "a broken list of files": (
+        lambda one: _flip(next(one.directory.glob("files-*.json"))), "state", "problem", "cannot be read"),
+    "no stories": (lambda one: next(one.directory.glob("stories-*.json")).unlink(), "stories", "warning", "grouped"),
+    "no sources": (lambda one: (one.roots[0] / "a.txt").unlink() or one.roots[0].rmdir(), "sources", "problem", "there"),
+    "closed files": (
+        lambda one: one.directory.chmod(0o755) or (one.directory / "manifest.json").chmod(0o600),
+        "readers", "problem", "manifest.json"),
+    "a closed folder above": (
+        lambda one: one.directory.chmod(0o755) or one.directory.parent.chmod(0o700), "readers", "problem", "o+x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named(library: Library, fault: str) -> None:
+    """One thing that is wrong is one line that says what to do; the other checks go on."""
+    make, subject, state, word = FAULTS[fault]
+    make(library)
+    finding = looked(library)[subject]
+    assert finding.state == state
+    assert word in finding.text + finding.advice
+
+
+def test_a_file_that_could_not_be_read_is_counted(library: Library) -> None:
+    """What the last sync could not read is told with its most frequent reason."""
+    os.mkfifo(library.roots[0] / "pipe.txt")
+    library.sync()
+    finding = looked(library)["files"]
+    assert finding.state == "warning"
+    assert "1 could not be read" in finding.text
+    assert "regular file" in finding.text
+
+
+def test_who_holds_the_lock_is_named(library: Library) -> None:
+    """While a sync runs its process is told, and that is no fault; the look takes the lock from nobody."""
+    with locked(library.directory / "lock"):
+        finding = looked(library)["lock"]
+        assert (finding.state, str(os.getpid()) in finding.text) == ("ok", True)
+    assert "Nobody" in looked(library)["lock"].text
+    with locked(library.directory / "lock"):
+        pass
+
+
+def test_a_library_of_another_version_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read as it is, and the next sync redoes it."""
+    monkeypatch.setattr("seedread.index.storage.checkup.fingerprint", lambda: "another")
+    finding = looked(library)["state"]
+    assert (finding.state, "another version" in finding.text) == ("warning", True)

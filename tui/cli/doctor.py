@@ -1,0 +1,133 @@
+"""`seedread doctor`: looks whether all is well with a library and with what seedread needs around it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from seedread.index import Library, SeedreadError, bundled_seeds
+from seedread.index.layout import default_directory
+from seedread.index.storage.checkup import Checkup, Finding
+from seedread.index.trust import Trust, owner_id, owner_name
+from seedread.tui.config import ConfigError, Settings, config_path, load_settings
+
+from .options import add_library, command_parser, trusted_owners
+from .output import print_json, print_text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["CHECKS", "run"]
+
+_EXAMPLES = """\
+  seedread doctor                              the library that `seedread` opens
+  seedread doctor --library /srv/news news/    one that others keep
+  seedread doctor --json | jq 'select(.state == "problem")'
+
+exit codes: 0 nothing is wrong (warnings may be), 2 usage wrong, 3 there is a problem"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print a line for each thing that was looked at; 3 where one is a problem."""
+    parser = command_parser("doctor", "Look whether all is well, and say what to do where it is not.", _EXAMPLES)
+    add_library(parser)
+    parser.add_argument("--json", action="store_true", help="one object for each line, then the numbers")
+    options = parser.parse_args(arguments)
+    counts = {"ok": 0, "warning": 0, "problem": 0}
+    for check in CHECKS:
+        for finding in check(options):
+            counts[finding.state] += 1
+            print_json(dataclasses.asdict(finding)) if options.json else _plain(finding)
+    if options.json:
+        print_json(counts)
+    return 3 if counts["problem"] else 0
+
+
+def _plain(finding: Finding) -> None:
+    print_text(f"{finding.state:8} {finding.subject}: {finding.text}")
+    if finding.advice:
+        print_text(f"{'':8} {finding.advice}")
+
+
+def _library(options: Namespace) -> Iterator[Finding]:
+    """Everything about the library (`seedread.index.storage.checkup`)."""
+    settings = _settings()
+    trusted = trusted_owners(options, settings)
+    paths = options.paths or [*settings.start.sources] or [bundled_seeds()]
+    try:
+        with Library.open(options.paths or [*settings.start.sources], options.library, trusted=trusted) as library:
+            roots, where = library.roots, library.directory
+    except SeedreadError:  # what is wrong with the place is told by the checks
+        roots = tuple(Path(path).expanduser().absolute() for path in paths)
+        where = Path(options.library).expanduser().absolute() if options.library else default_directory(roots)
+    yield from Checkup(roots, where, Trust.of_reader(trusted)).findings()
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except ConfigError:
+        return Settings()
+
+
+def _configuration(_: Namespace) -> Iterator[Finding]:
+    path = config_path()
+    try:
+        settings = load_settings()
+    except ConfigError as error:
+        yield Finding("configuration", "problem", error.message, "Put these lines right.")
+        return
+    text = f"{path} has no fault." if path.exists() else f"There is none in {path}; everything is as it comes."
+    yield Finding("configuration", "ok", text)
+    unknown = [name for name in settings.library.trusted_owners if owner_id(name) is None]
+    if unknown:
+        text = f"trusted_owners names {', '.join(unknown)}, whom this machine does not know."
+        yield Finding("configuration", "warning", text, "Take them out, or write their numbers.")
+
+
+def _folders(_: Namespace) -> Iterator[Finding]:
+    """Where seedread keeps what is the reader's own."""
+    for name, path in (
+        ("cache", platformdirs.user_cache_path("seedread")),
+        ("data", platformdirs.user_data_path("seedread")),
+        ("config", platformdirs.user_config_path("seedread")),
+    ):
+        yield _folder(name, path)
+
+
+def _folder(name: str, path: Path) -> Finding:
+    there = next((folder for folder in (path, *path.parents) if os.path.isdir(folder)), Path("/"))  # noqa: PTH112
+    if not os.access(there, os.W_OK | os.X_OK):
+        advice = f"Make it writable, or set XDG_{name.upper()}_HOME to a folder that is."
+        return Finding(name, "problem", f"{path} cannot be written.", advice)
+    owner = there.stat().st_uid
+    if path == there and owner != os.geteuid():
+        advice = f"Give it back: chown -R {owner_name(os.geteuid())} {path}"
+        return Finding(name, "warning", f"{path} belongs to {owner_name(owner)}.", advice)
+    free = shutil.disk_usage(there).free
+    if free < 100 << 20:
+        return Finding(name, "warning", f"{path} has only {free >> 20} MB left.", "Make room.")
+    return Finding(name, "ok", f"{path}{'' if path == there else ' is not there yet; it is made when it is needed'}.")
+
+
+def _terminal(_: Namespace) -> Iterator[Finding]:
+    term = os.environ.get("TERM", "")
+    if term in ("", "dumb"):
+        advice = "Use `seedread search` and `seedread show`, or set TERM."
+        yield Finding("terminal", "warning", f"TERM is {term or 'not set'}: the screen cannot be shown.", advice)
+        return
+    size = shutil.get_terminal_size()
+    shown = f"TERM={term}, {size.columns} columns, {size.lines} lines, {sys.stdout.encoding}"
+    over = ", over SSH" if "SSH_CONNECTION" in os.environ else ""
+    yield Finding("terminal", "ok", f"{shown}{over}{', no colours' if os.environ.get('NO_COLOR') else ''}.")
+
+
+CHECKS: tuple[Callable[[Namespace], Iterator[Finding]], ...] = (_library, _configuration, _folders, _terminal)
+"""Every check, in the order in which they are told; each yields any number of findings."""
