@@ -157,7 +157,8 @@ def test_a_writer_whose_file_was_taken_for_abandoned_makes_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the making of a temporary file and its lock another writer may remove it: nothing is lost by that."""
-    path, opened, taken = tmp_path / "a.txt", os.open, []
+    path, opened = tmp_path / "a.txt", os.open
+    taken: list[Path] = []
 
     def open_and_lose(name: Path, flags: int, mode: int = 0o777) -> int:
         handle = opened(name, flags, mode)
