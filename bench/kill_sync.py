@@ -41,6 +41,8 @@ from seedread.tui.saving import save_articles
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+LONGEST = 0.6
+"""Seconds that a child may work: some would never end by themselves."""
 SYNCS = ("first", "change", "merge", "rebuild", "group")
 
 
@@ -346,14 +348,16 @@ def main() -> int:
             at_it, reports = killed(works[kind].work, pick.uniform(0, lasts[kind]))
             if at_it:
                 kills[kind] += 1
-                lasts[kind] *= 1.05
+                lasts[kind] = min(1.05 * lasts[kind], LONGEST)
             else:
                 let_through += 1
                 lasts[kind] *= 0.8
             problems = list(works[kind].wrong(reports))
             failed += bool(problems)
             for problem in problems[:5]:
-                print(f"kill {kills.total()} ({kind}): {problem}")
+                print(f"kill {kills.total()} ({kind}): {problem}", flush=True)
+            if at_it and kills.total() % 100 == 0:
+                print(f"{kills.total()} kills, {failed} failed", file=sys.stderr, flush=True)
         for kind, work in works.items():
             for problem in work.unmended():
                 failed += 1

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import Damaged, LibraryError, NoHome
-from .files.atomic_write import sync_folder, write_file
+from .files.atomic_write import sync_folder, target_of, write_file
 from .files.hashing import blake2b
 from .files.user_folders import cache_folder, config_folder
 from .safe_text import safe_line
@@ -53,8 +53,9 @@ __all__ = [
 
 FORMAT = 3
 _STATE = re.compile(r"files-\d+\.json")
-_UNFINISHED = re.compile(r"\.(manifest|files-\d+|stories-\d+)\.json-[0-9a-f]+\.new|(manifest|files-\d+)\.json\.new")
-"""What killed writers leave, of this version and of earlier ones."""
+_OURS = re.compile(r"(manifest|files-\d+|stories-\d+)\.json")
+_OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
+"""What killed writers of earlier versions left."""
 _RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "languages.py",
                       "names", "pipeline.py", "safe_text.py", "site_repeats.py", "sources", "stored.py")  # fmt: skip
 
@@ -242,7 +243,8 @@ def tidy(directory: Path, manifest: Manifest) -> None:
     for path in directory.iterdir():
         if path.name in (manifest.files, manifest.index):
             continue
-        if _STATE.fullmatch(path.name) or _UNFINISHED.fullmatch(path.name):
+        unfinished = target_of(path.name) or ""
+        if _STATE.fullmatch(path.name) or _OURS.fullmatch(unfinished) or _OLD_LEFTOVER.fullmatch(path.name):
             path.unlink(missing_ok=True)
         elif re.fullmatch(r"index-\d+", path.name):
             shutil.rmtree(path, ignore_errors=True)

@@ -18,6 +18,7 @@ from .errors import Damaged, LibraryError, NotFound
 from .facets import BitsetValues, Selection
 from .files.atomic_write import make_folder
 from .files.lock import locked
+from .files.user_folders import expanded
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, lines_mark, load, load_files, names_mark, tidy, title
 from .offer import Counts, Offer
@@ -125,8 +126,8 @@ class Library:
         users whose libraries are read besides the reader's own and root's. Raises NotFound for a path that is not
         there, and Untrusted for a library that others can write.
         """
-        roots = tuple(dict.fromkeys(Path(path).expanduser().resolve() for path in paths or [bundled_seeds()]))
-        where = Path(directory).expanduser().absolute() if directory else default_directory(roots)
+        roots = tuple(dict.fromkeys(expanded(path).resolve() for path in paths or [bundled_seeds()]))
+        where = expanded(directory).absolute() if directory else default_directory(roots)
         # pathlib's own raises where a folder may not be entered
         missing = [str(root) for root in roots if not os.path.exists(root)]  # noqa: PTH110
         if missing and not os.path.exists(where / "manifest.json"):  # noqa: PTH110

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.files.atomic_write import atomic_write
+from seedread.index.files.user_folders import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from seedread.index.article import Article
     from seedread.index.export import Form
@@ -55,7 +56,7 @@ def is_there(path: Path) -> bool:
 def complete_file(text: str) -> list[str]:
     """Return the files and folders that `text` may become, folders with a slash at their end."""
     before, slash, beginning = text.rpartition("/")
-    folder = Path(before + slash or ".").expanduser()
+    folder = expanded(before + slash or ".")
     with suppress(OSError):
         found = sorted(path for path in folder.iterdir() if path.name.startswith(beginning))
         return [before + slash + path.name + ("/" if path.is_dir() else "") for path in found]

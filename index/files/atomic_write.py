@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-__all__ = ["atomic_write", "is_temporary", "make_folder", "sync_folder", "write_file"]
+__all__ = ["atomic_write", "make_folder", "sync_folder", "target_of", "write_file"]
 
 _TEMPORARY = re.compile(r"\.(.+)-[0-9a-f]{16}\.new", re.DOTALL)
 _NAME = 50
@@ -71,9 +71,10 @@ def atomic_write(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     sync_folder(target.parent)
 
 
-def is_temporary(name: str) -> bool:
-    """Tell whether a file of this name is one that `atomic_write` has not finished."""
-    return _TEMPORARY.fullmatch(name) is not None
+def target_of(name: str) -> str | None:
+    """Return of which file (the beginning of its name) a file of this name is an unfinished one; None if of none."""
+    found = _TEMPORARY.fullmatch(name)
+    return found[1] if found else None
 
 
 def sync_folder(folder: Path) -> None:
@@ -150,8 +151,7 @@ def _remove_abandoned(target: Path) -> None:
     beginning = target.name[:_NAME]
     with suppress(OSError):
         for path in target.parent.iterdir():
-            found = _TEMPORARY.fullmatch(path.name)
-            if found and found[1] == beginning:
+            if target_of(path.name) == beginning:
                 with suppress(OSError):
                     _remove_unlocked(path)
 

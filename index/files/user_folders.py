@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -10,9 +12,8 @@ from seedread.index.errors import NoHome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-__all__ = ["cache_folder", "config_folder", "data_folder"]
+__all__ = ["cache_folder", "config_folder", "data_folder", "expanded"]
 
 
 def cache_folder() -> Path:
@@ -28,6 +29,11 @@ def config_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder for what the reader made; raises NoHome."""
     return _known("XDG_DATA_HOME", platformdirs.user_data_path)
+
+
+def expanded(path: str | Path) -> Path:
+    """Return `path` with a home in the place of a ~ at its beginning; as it is where nobody is called so."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (pathlib's own raises: a file may be called ~draft.txt)
 
 
 def _known(variable: str, folder: Callable[[str], Path]) -> Path:

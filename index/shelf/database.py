@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import sqlite3
 import threading
 import time
@@ -26,9 +25,9 @@ __all__ = ["Database"]
 
 WAIT = 15.0
 """Seconds that a write waits for those of other sessions."""
-_PAUSES = (0.001, 0.006)
-"""Seconds between two attempts. SQLite's own pauses grow to 0.1 s, and who waits longest comes last: among many writers
-some would never have their turn."""
+_PAUSE = 0.006 / 256
+"""Seconds between two attempts, times 1 to 256 by chance. SQLite's own pauses grow to 0.1 s: who waits longest comes
+last: among many writers some would never have their turn."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE,
          sqlite3.SQLITE_IOERR_TRUNCATE)  # fmt: skip
 _NO_LOCKS = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,
@@ -176,7 +175,7 @@ def _in_turn(connection: sqlite3.Connection, statement: str) -> None:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > until:
                     raise
-                time.sleep(random.uniform(*_PAUSES))  # noqa: S311 (no secret)
+                time.sleep(_PAUSE * (1 + os.urandom(1)[0]))  # `random` would load OpenSSL
             else:
                 return
     finally:

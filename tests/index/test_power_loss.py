@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from library_after_power_loss import Recorded, record, write, wrong
-from power_loss import Named, PowerLoss, build
+from power_loss import Named, PowerLoss, Told, build
 
 from seedread.index import Library
 from seedread.index.files import atomic_write
@@ -93,7 +93,7 @@ def cut_everywhere(log: PowerLoss, folder: Path, check: Callable[[Path, list[str
     """Check what five power cuts at each moment left, with what was reported until then."""
     pick = random.Random(2)
     for moment in range(1, len(log.events) + 1):
-        done = [event.what for event in log.events[:moment] if hasattr(event, "what")]
+        done = [event.what for event in log.events[:moment] if isinstance(event, Told)]
         for n in range(5):
             left = folder / f"{moment}-{n}"
             left.mkdir(parents=True)

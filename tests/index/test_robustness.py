@@ -155,13 +155,16 @@ def test_leftovers_go_with_the_next_sync(tmp_path: Path) -> None:
         where = library.directory
         index = next(where.glob("index-*"))
         rubbish = [where / name for name in ("manifest.json.new", "files-0.json.new", "files-77.json", "index-0/x")]
+        killed = "0123456789abcdef.new"
+        rubbish += [where / f".{name}.json-{killed}" for name in ("manifest", "files-3", "stories-3")]
+        rubbish += [index / f".seedread_abc.seg-{killed}"]
         rubbish += [index / f"{name}" for name in ("seedread_abc.seg", "seedread_abc.seg.new", "_seedread_99.toc")]
-        rubbish += [index / "_seedread_99.toc.1700000000.123", where / "notes.txt"]
+        rubbish += [index / "_seedread_99.toc.1700000000.123", where / f".names.toml-{killed}", where / "notes.txt"]
         for path in rubbish:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"x")
         assert library.sync().unchanged == 3
-        assert [path.name for path in rubbish if path.exists()] == ["notes.txt"]
+        assert [path.name for path in rubbish if path.exists()] == [f".names.toml-{killed}", "notes.txt"]
         assert library.count == 3
 
 
@@ -457,10 +460,16 @@ def in_session(number: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "script", ["kill_sync.py --kills 16 --articles 60", "readers_while_writing.py --readers 3 --generations 12"]
+    "script",
+    [
+        "kill_sync.py --kills 16 --articles 60",
+        "readers_while_writing.py --readers 3 --generations 12",
+        "power_loss.py --cuts 12",
+        "many_writers.py --minutes 0.05",
+    ],
 )
 def test_the_scripts_find_nothing(script: str) -> None:
-    """A few kills, and a few readers beside a writer, find no error."""
+    """A few kills and power cuts, readers beside a writer, and many writers find no error."""
     name, *options = script.split()
     done = subprocess.run(
         [sys.executable, str(BENCH / name), *options], check=False, capture_output=True, text=True, env=environment()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound
+from seedread.index.files.user_folders import expanded
 from seedread.index.layout import own_names_file
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
@@ -21,6 +21,7 @@ from .output import complain, print_text
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 __all__ = ["run"]
 
@@ -96,7 +97,7 @@ def _command(
 
 
 def _path(options: Namespace) -> Path:
-    return Path(options.library).expanduser() / "names.toml" if options.library else own_names_file()
+    return expanded(options.library) / "names.toml" if options.library else own_names_file()
 
 
 def _write(kind: str) -> Callable[[Namespace], int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.screen import Screen
 
+from seedread.index.files.user_folders import expanded
 from seedread.tui.saving import is_there
 from seedread.tui.widgets.ask_line import AskLabel, AskLine, Question
 from seedread.tui.widgets.status_line import StatusLine
@@ -50,7 +50,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def before_writing(self, name: str, write: Callable[[], None]) -> None:
         """Go on to `write` a file of this name; where there is one, only if it may be written over."""
-        if is_there(Path(name).expanduser()):
+        if is_there(expanded(name)):
             self.confirm(f"{name} is there: write over it?", write)
         else:
             write()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.compare import to_markdown, to_record
 from seedread.index.export import file_name
+from seedread.index.files.user_folders import expanded
 from seedread.index.safe_text import safe_text
 from seedread.tui.compare_overview import overview
 from seedread.tui.compare_stops import aligned_stops, number_stops, only_stops, quotation_stops
@@ -23,6 +23,7 @@ from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from seedread.index.compare import Comparison
     from seedread.tui.compare_stops import Stop
@@ -146,7 +147,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
 
     def command_save(self, name: str) -> None:
         """Save the comparison in the form that the ending says."""
-        path = Path(name).expanduser()
+        path = expanded(name)
         form = _FORMS.get(path.suffix.lower())
         if not name or not self.comparison:
             return

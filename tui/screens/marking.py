@@ -58,7 +58,10 @@ class MarkingScreen(PanedScreen, inherit_bindings=False):
         """Give `pane` the focus; who goes into an article reads it, and the facets count the marks made meanwhile."""
         super().go(pane)
         self.visited()
-        if pane == "facets" and self._uncounted:
+        self._count()
+
+    def _count(self) -> None:
+        if self.pane == "facets" and self._uncounted:
             self._uncounted = False
             self.ask_again()
 
@@ -90,6 +93,7 @@ class MarkingScreen(PanedScreen, inherit_bindings=False):
             if self._drafts.get(own) == marks.note:
                 del self._drafts[own]
         self.tags = self.tags if message.tags is None else message.tags
+        self._count()  # who was quicker than the disk is in the facets already
         if message.said:
             self.say(message.said)
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from seedread.index.files.user_folders import expanded
 from seedread.index.links import links
 from seedread.index.safe_text import safe_text
 from seedread.tui.saving import complete_file, in_folder
@@ -110,7 +110,7 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
         if form is None:
             self.say(f"The ending says the form: {', '.join(ENDINGS.values())}.", error=True)
             return
-        path = Path(name).expanduser()
+        path = expanded(name)
         request, total = self.request, self.rows.pages.total
 
         def save() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from seedread.index.files import atomic_write as module
-from seedread.index.files.atomic_write import atomic_write, is_temporary, make_folder, sync_folder, write_file
+from seedread.index.files.atomic_write import atomic_write, make_folder, sync_folder, target_of, write_file
 
 
 class Ended(Exception):
@@ -157,7 +157,8 @@ def test_a_writer_whose_file_was_taken_for_abandoned_makes_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the making of a temporary file and its lock another writer may remove it: nothing is lost by that."""
-    path, opened, taken = tmp_path / "a.txt", os.open, []
+    path, opened = tmp_path / "a.txt", os.open
+    taken: list[Path] = []
 
     def open_and_lose(name: Path, flags: int, mode: int = 0o777) -> int:
         handle = opened(name, flags, mode)
@@ -195,7 +196,7 @@ def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
     with atomic_write(path) as file:
         file.write(b"x")
         fresh = [name for name in left(tmp_path) if name != path.name]
-        assert [is_temporary(name) for name in fresh] == [True]
+        assert [target_of(name) for name in fresh] == ["ü" * 50]
     assert left(tmp_path) == [path.name]
 
 

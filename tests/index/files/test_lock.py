@@ -71,7 +71,8 @@ time.sleep(600)
 
 def test_a_lock_that_was_taken_away_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever locks a file that is no longer in its place has nothing: others would lock another one."""
-    path, flock, removed = tmp_path / "lock", fcntl.flock, []
+    path, flock = tmp_path / "lock", fcntl.flock
+    removed: list[Path] = []
 
     def late(handle: int, how: int) -> None:
         if not removed:

@@ -266,3 +266,13 @@ def test_order_of_searches_survives_a_clock_that_jumps_back(monkeypatch: pytest.
             shelf.save(SavedSearch(f"search {9 - n}", "gas", "relevance"))
         assert shelf.history() == ["query 2", "query 1", "query 0"]
         assert [search.name for search in shelf.saved()] == ["search 9", "search 8", "search 7"]
+
+
+def test_a_name_that_begins_with_a_tilde_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file or folder called ~draft is one, where nobody is called so; a library and an export may be, too."""
+    monkeypatch.chdir(tmp_path)
+    Path("~draft").mkdir()
+    put(Path("~draft") / "0.txt", TALKS)
+    assert main(["index", "~draft", "--library", "~library"]) == 0
+    assert main(["export", "gas", "~draft", "--library", "~library", "--output", "~out.md"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["~draft", "~library", "~out.md"]
