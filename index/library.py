@@ -27,7 +27,7 @@ from .results import Hit, Results
 from .sources import Part, find, parts
 from .spellings import spellings
 from .storage.checked_path import check_above, open_checked
-from .storage.modes import Readers, settle, share
+from .storage.modes import Readers, make_private, settle, share
 from .stored import from_stored
 from .stories_file import account_counts, stories_file, stories_files
 from .suggest import suggestions
@@ -248,7 +248,7 @@ class Library:
             )
         try:
             check_above(self.directory, self.trust)
-            make_folder(self.directory)
+            make_private(self.directory)
             open_checked(self.directory, self.trust)
             with locked(self.directory / "lock", busy=_SYNCING):
                 settle(self.directory)

@@ -19,10 +19,10 @@ from seedread.index.stories_file import stories_file
 from seedread.index.trust import Trust, owner_name
 
 from .checked_path import check_above, open_checked
-from .modes import Readers, closed_above, readers_of
+from .modes import Readers, closed_above, is_ours, readers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from seedread.index.layout import Manifest
@@ -97,7 +97,8 @@ def _modes(checkup: Checkup) -> Iterator[Finding]:
     if checkup.folder is None:
         return
     readers = readers_of(checkup.directory)
-    wrong = [str(path) for path in _closed(checkup.folder, 0o5 if readers is Readers.EVERYBODY else 0o50)]
+    wanted = 0o5 if readers is Readers.EVERYBODY else 0o50
+    wrong = [str(path) for path in _closed(filter(is_ours, checkup.folder.iterdir()), wanted)]
     closed = closed_above(checkup.directory)
     if wrong and readers is not Readers.OWNER:
         text = f"{_READERS[readers]}, but not {len(wrong)} of its files ({wrong[0]})."
@@ -109,15 +110,15 @@ def _modes(checkup: Checkup) -> Iterator[Finding]:
         yield Finding("readers", "ok", f"{_READERS[readers]}.")
 
 
-def _closed(folder: CheckedPath, wanted: int) -> Iterator[CheckedPath]:
+def _closed(paths: Iterable[CheckedPath], wanted: int) -> Iterator[CheckedPath]:
     """Go through what lacks the right to read it, and for folders to enter it, that `wanted` stands for."""
-    for path in folder.iterdir():
+    for path in paths:
         is_folder = path.is_dir()
         needed = wanted if is_folder else wanted & 0o44
         if path.stat().st_mode & needed != needed:
             yield path
         elif is_folder:
-            yield from _closed(path, wanted)
+            yield from _closed(path.iterdir(), wanted)
 
 
 def _lock(checkup: Checkup) -> Iterator[Finding]:

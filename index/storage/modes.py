@@ -8,16 +8,33 @@ from __future__ import annotations
 
 import grp
 import os
+import re
 import stat
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import LibraryError
+from seedread.index.files.atomic_write import make_folder as make_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Readers", "closed_above", "file_mode", "make_folder", "readers_of", "settle", "share"]
+    from .checked_path import Place
+
+__all__ = [
+    "Readers",
+    "closed_above",
+    "file_mode",
+    "is_ours",
+    "make_folder",
+    "make_private",
+    "readers_of",
+    "settle",
+    "share",
+]
+
+
+_OURS = re.compile(r"(manifest|(files|stories)-\d+)\.json(\.new)?|names\.toml|lock|index-\d+")
 
 
 class Readers(Enum):
@@ -55,6 +72,17 @@ def closed_above(folder: Path) -> list[Path]:
     return closed
 
 
+def is_ours(path: Place) -> bool:
+    """Tell whether a path in the folder of a library is the library's: what else lies there is left alone."""
+    return _OURS.fullmatch(path.name) is not None
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder of a library, unless it is there, for its owner alone; nobody else may write those above."""
+    make_folders(folder.parent, 0o755)
+    make_folders(folder, 0o700)
+
+
 def file_mode(folder: Path) -> int:
     """Return the mode of a new file in `folder`."""
     return _FILE[readers_of(folder)]
@@ -80,7 +108,7 @@ def share(folder: Path, readers: Readers, group: str = "") -> None:
 
 
 def settle(folder: Path) -> None:
-    """Give all that is in a library the modes that its folder asks for; older versions and killed writers left others.
+    """Give all that is a library's the modes that its folder asks for; older versions and killed writers left others.
 
     The caller holds the lock and has checked that there are no links.
     """
@@ -89,9 +117,10 @@ def settle(folder: Path) -> None:
 
 
 def _settle(folder: Path, readers: Readers, group: int) -> None:
-    for path in folder.iterdir():
+    for path in filter(is_ours, folder.iterdir()):
         if path.is_dir():
-            _settle(path, readers, group)
+            for inside in path.iterdir():
+                _set(inside, _FILE[readers], group)
             _set(path, _FOLDER[readers], group)
         else:
             _set(path, _FILE[readers], group)

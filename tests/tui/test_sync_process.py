@@ -62,3 +62,12 @@ def test_a_strange_report_harms_nothing(report: object) -> None:
     """A report of another version is read as far as it goes."""
     assert summary(report) == ""
     assert problems(report) == ()
+
+
+def test_trusted_owners_are_handed_on() -> None:
+    """The child believes the owners whom the screen was told to trust."""
+    source = "import json, sys; print(json.dumps({'report': sys.argv[1:]}))"
+    (said,) = SyncProcess(Path("lib"), [Path("news")], program(source), trusted=[7, 5]).run()
+    words = said["report"]
+    assert words[words.index("--trust-owner") :][:4] == ["--trust-owner", "5", "--trust-owner", "7"]
+    assert words[-2:] == ["--", "news"]

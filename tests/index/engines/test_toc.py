@@ -273,7 +273,9 @@ def test_no_pickle_is_loaded_in_the_life_of_a_library(tmp_path: Path) -> None:
 
 def test_a_hostile_table_in_a_library_is_told_and_mended(tmp_path: Path) -> None:
     """A reader of the library gets the error, and the next sync builds the index anew; nothing runs."""
-    (tmp_path / "a.txt").write_text("Talks On Gas\n\nThe talks on gas in Iran went on for as long as needed on Friday.\n")
+    (tmp_path / "a.txt").write_text(
+        "Talks On Gas\n\nThe talks on gas in Iran went on for as long as needed on Friday.\n"
+    )
     mark = tmp_path / "ran"
     with Library.open([tmp_path / "a.txt"], tmp_path / "library") as library:
         library.sync()

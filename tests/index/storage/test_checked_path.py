@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import grp
 import os
+import pwd
 import struct
 import tempfile
 from pathlib import Path
@@ -12,7 +14,6 @@ import pytest
 from other_user import EVE, KEEPER
 
 from seedread.index import Damaged, Library, LibraryError, Untrusted
-from seedread.index import trust as trust_module
 from seedread.index.storage.checked_path import open_checked
 from seedread.index.trust import Trust, owner_id, owner_name
 
@@ -98,18 +99,18 @@ def test_a_group_may_write_only_where_it_is_the_owner_alone(place: Path, monkeyp
     with pytest.raises(Untrusted, match="Others can write"):
         found(folder)
     os.chown(above, 0, 0)
-    real = trust_module.grp.getgrgid
+    real = grp.getgrgid
 
     def with_eve(number: int) -> object:
         members = real(number)
         return type(members)((*members[:3], ["eve"]))
 
     with monkeypatch.context() as patched:
-        patched.setattr(trust_module.grp, "getgrgid", with_eve)
+        patched.setattr(grp, "getgrgid", with_eve)
         with pytest.raises(Untrusted, match="Others can write"):
             found(folder)
-    eve = trust_module.pwd.struct_passwd(("eve", "x", EVE, 0, "", "/", "/bin/sh"))
-    monkeypatch.setattr(trust_module.pwd, "getpwall", lambda: [eve])
+    eve = pwd.struct_passwd(("eve", "x", EVE, 0, "", "/", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwall", lambda: [eve])
     with pytest.raises(Untrusted, match="Others can write"):
         found(folder)
 
@@ -174,7 +175,7 @@ def test_a_library_swapped_while_it_is_opened_is_not_read(
     (place / "b" / "x" / "news.txt").write_text(NEWS.replace("gas", "oil").replace("Gas", "Oil"))
     with Library.open([place / "b" / "x" / "news.txt"], place / "b" / "x" / "library") as other:
         other.sync()
-    swapped = []
+    swapped: list[bool] = []
 
     def swap() -> None:
         if not swapped:
@@ -224,9 +225,9 @@ def test_nothing_is_made_below_a_folder_that_others_may_write(place: Path) -> No
     (place / "open").mkdir()
     (place / "open").chmod(0o777)
     (place / "news.txt").write_text(NEWS)
-    with Library.open([place / "news.txt"], place / "open" / "new" / "library") as opened:
-        with pytest.raises(LibraryError, match="Others can write"):
-            opened.sync()
+    opened = Library.open([place / "news.txt"], place / "open" / "new" / "library")
+    with opened, pytest.raises(LibraryError, match="Others can write"):
+        opened.sync()
     assert list((place / "open").iterdir()) == []
 
 

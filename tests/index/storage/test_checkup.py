@@ -56,25 +56,38 @@ def _flip(path: Path) -> None:
     path.write_bytes(broken)
 
 
+def _no_sources(library: Library) -> None:
+    (library.roots[0] / "a.txt").unlink()
+    library.roots[0].rmdir()
+
+
+def _closed_file(library: Library) -> None:
+    library.directory.chmod(0o755)
+    (library.directory / "manifest.json").chmod(0o600)
+
+
+def _closed_above(library: Library) -> None:
+    library.directory.chmod(0o755)
+    library.directory.parent.chmod(0o700)
+
+
+def _one(library: Library, pattern: str) -> Path:
+    return next(library.directory.glob(pattern))
+
+
 FAULTS: dict[str, tuple[Callable[[Library], object], str, str, str]] = {
     "no library": (_no_library, "library", "warning", "none"),
     "others may write": (lambda one: one.directory.chmod(0o777), "library", "problem", "chmod"),
-    "a broken segment": (
-        lambda one: _flip(next(one.directory.glob("index-*/*.seg"))), "index", "problem", "--rebuild"),
-    "a broken table": (lambda one: _flip(next(one.directory.glob("index-*/*.toc"))), "index", "problem", "--rebuild"),
-    "a segment that is gone": (
-        lambda one: next(one.directory.glob("index-*/*.seg")).unlink(), "index", "problem", "--rebuild"),
-    "a broken manifest": (lambda one: _flip(one.directory / "manifest.json"), "state", "problem", "cannot be read"),
-    "a broken list of files": (
-        lambda one: _flip(next(one.directory.glob("files-*.json"))), "state", "problem", "cannot be read"),
-    "no stories": (lambda one: next(one.directory.glob("stories-*.json")).unlink(), "stories", "warning", "grouped"),
-    "no sources": (lambda one: (one.roots[0] / "a.txt").unlink() or one.roots[0].rmdir(), "sources", "problem", "there"),
-    "closed files": (
-        lambda one: one.directory.chmod(0o755) or (one.directory / "manifest.json").chmod(0o600),
-        "readers", "problem", "manifest.json"),
-    "a closed folder above": (
-        lambda one: one.directory.chmod(0o755) or one.directory.parent.chmod(0o700), "readers", "problem", "o+x"),
-}  # fmt: skip
+    "a broken segment": (lambda one: _flip(_one(one, "index-*/*.seg")), "index", "problem", "--rebuild"),
+    "a broken table": (lambda one: _flip(_one(one, "index-*/*.toc")), "index", "problem", "--rebuild"),
+    "a segment that is gone": (lambda one: _one(one, "index-*/*.seg").unlink(), "index", "problem", "--rebuild"),
+    "a broken manifest": (lambda one: _flip(_one(one, "manifest.json")), "state", "problem", "cannot be read"),
+    "a broken list of files": (lambda one: _flip(_one(one, "files-*.json")), "state", "problem", "cannot be read"),
+    "no stories": (lambda one: _one(one, "stories-*.json").unlink(), "stories", "warning", "grouped"),
+    "no sources": (_no_sources, "sources", "problem", "there"),
+    "closed files": (_closed_file, "readers", "problem", "manifest.json"),
+    "a closed folder above": (_closed_above, "readers", "problem", "o+x"),
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)

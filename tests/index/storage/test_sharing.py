@@ -144,6 +144,30 @@ def test_a_library_for_a_group(place: Path, umask: int) -> None:
         assert "You may not read" in refused.err
 
 
+def test_what_else_lies_in_the_folder_is_left_alone(place: Path) -> None:
+    """A library in a folder with other things changes the modes of its own files only."""
+    (place / "library" / "keys").mkdir(parents=True)
+    secret = place / "library" / "keys" / "secret"
+    for path in (secret, place / "library" / "note"):
+        path.touch(0o600)
+    (place / "library" / "keys").chmod(0o700)
+    with Library.open([place / "news"], place / "library") as library:
+        library.share(Readers.EVERYBODY)
+        library.sync()
+    for path, mode in ((secret, 0o600), (place / "library" / "note", 0o600), (secret.parent, 0o700)):
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_new_folders_above_can_be_written_by_nobody_else(place: Path, umask: int) -> None:
+    """A first sync below folders that are not there yet opens again, whatever the umask."""
+    where = place / "new" / "newer" / "library"
+    with Library.open([place / "news"], where) as library:
+        library.sync()
+    assert not (where.parent.stat().st_mode | where.parent.parent.stat().st_mode) & 0o022, umask
+    with Library.open([place / "news"], where) as library:
+        assert library.search("gas").total == 3
+
+
 def test_a_group_that_there_is_not_is_told(place: Path) -> None:
     """An unknown group changes nothing and says so."""
     with Library.open([place / "news"], place / "library") as library:
