@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .engines.whoosh import WhooshEngine
-from .errors import Damaged, LibraryError, NotFound
+from .errors import Damaged, LibraryError, NotFound, stop_if
 from .facets import BitsetValues, Selection
 from .highlight import Lighter
 from .layout import Manifest, default_directory, fingerprint, lines_mark, load, load_files, names_mark, tidy, title
@@ -244,7 +244,7 @@ class Library:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             called_off = cancelled or (lambda: False)
             tree, unknown, matched, counts = self._counted(reader, query.tree, selection or Selection(), called_off)
-            hits = self._hits(reader, tree, counts.within, sort, (offset, limit))
+            hits = self._hits(reader, tree, counts.within, sort, (offset, limit), called_off)
             missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
                 text=text,
@@ -436,9 +436,10 @@ class Library:
         """Return the query as it runs, what it could not mean, what it matches, and the counts of every facet."""
         self._offer = offer = self._offer or Offer(reader)
         marks = self._marks(reader, asked, selection)
-        tree, unknown = self._resolve(asked, reader, offer, marks)
-        tree = reader.expand(tree)
+        tree, unknown = self._resolve(asked, reader, offer, marks, cancelled)
+        tree = reader.expand(tree, cancelled)
         matched = reader.match(tree, cancelled)
+        stop_if(cancelled)
         return tree, unknown, matched, offer.counts(matched, selection, marks)
 
     def _within(self, text: str, selection: Selection | None) -> tuple[Reader | None, Bitset]:
@@ -487,13 +488,18 @@ class Library:
         return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
 
     def _resolve(
-        self, tree: Node, reader: Reader, offer: Offer, marks: Mapping[str, Values]
+        self,
+        tree: Node,
+        reader: Reader,
+        offer: Offer,
+        marks: Mapping[str, Values],
+        cancelled: Callable[[], bool],
     ) -> tuple[Node, list[Notice]]:
         notices: list[Notice] = []
         if any(isinstance(node, Named | AnyValue) and node.facet == "like" for node in nodes(tree)):
             from .stories import resolve_like  # noqa: PLC0415 (as above)
 
-            tree, notices = resolve_like(tree, self._profiled(reader))
+            tree, notices = resolve_like(tree, self._profiled(reader), cancelled)
         if not to_resolve(tree):
             return tree, notices
         from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
@@ -503,13 +509,21 @@ class Library:
 
             known = Knowledge.from_text(self._manifest.knowledge if self._manifest else "")
             self._resolver = Resolver(offer.values, known.resolve)
-        tree, unknown = self._resolver.resolve(tree, marks)
+        tree, unknown = self._resolver.resolve(tree, marks, cancelled)
         return tree, [*notices, *unknown]
 
-    def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:
+    def _hits(  # noqa: PLR0913, PLR0917 (all of a search)
+        self,
+        reader: Reader,
+        tree: Node,
+        within: Bitset,
+        sort: str,
+        page: tuple[int, int],
+        cancelled: Callable[[], bool],
+    ) -> tuple[Hit, ...]:
         offset, limit = page
         if sort == "relevance":
-            ranked = reader.rank(tree, within, offset + limit)[offset:]
+            ranked = reader.rank(tree, within, offset + limit, cancelled)[offset:]
         else:
             dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
             ranked = [(number, 0.0) for number in dated]
