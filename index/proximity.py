@@ -39,6 +39,7 @@ def near_places(
     """
     kinds: defaultdict[int, list[int]] = defaultdict(list)
     for part, places in enumerate(parts):
+        stop_if(cancelled)
         for place in places:
             kinds[place].append(part)
     places = sorted(kinds)

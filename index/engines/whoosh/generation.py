@@ -207,15 +207,17 @@ class Generation:
         return [(other, count) for other, count in near if count]
 
     def _expand_leaf(self, leaf: Node, cancelled: Cancel) -> Node:
-        def expanded(part: Wildcard | Fuzzy) -> Wildcard | Fuzzy:
-            return replace(part, stems=self._vocabulary.expand(part, cancelled).stems)
+        def stems(part: Wildcard | Fuzzy) -> frozenset[str] | None:
+            return self._vocabulary.expand(part, cancelled).stems
 
         match leaf:
             case Wildcard() | Fuzzy():
-                return expanded(leaf)
+                return replace(leaf, stems=stems(leaf))
             case Phrase() | Near():
-                parts = tuple(expanded(part) if isinstance(part, Wildcard) else part for part in leaf.parts)
-                return replace(leaf, parts=parts)
+                parts = (
+                    replace(part, stems=stems(part)) if isinstance(part, Wildcard) else part for part in leaf.parts
+                )
+                return replace(leaf, parts=tuple(parts))
         return leaf
 
     def close(self) -> None:

@@ -59,7 +59,7 @@ TermsOf: TypeAlias = "Callable[[Word | Wildcard | Fuzzy], Array]"
 """Gives the numbers of the terms that a word or pattern stands for in the segment, ascending."""
 
 
-_AT_ONCE = 256
+_AT_ONCE = 64
 """Terms that are read before asking whether anybody still waits."""
 
 
