@@ -88,10 +88,9 @@ class Oracle:
         return True
 
     def _phrases(self, terms: Sequence[str], parts: Sequence[Word | Wildcard | Fuzzy]) -> int:
-        wanted = [self._stems(part) for part in parts]
-        return sum(
-            all(terms[at + i] in some for i, some in enumerate(wanted)) for at in range(len(terms) - len(wanted) + 1)
-        )
+        first, *rest = [self._stems(part) for part in parts]
+        starts = [at for at, term in enumerate(terms[: len(terms) - len(rest)]) if term in first]
+        return sum(all(terms[at + i] in some for i, some in enumerate(rest, 1)) for at in starts)
 
     def _near(self, terms: Sequence[str], near: Near) -> bool:
         places = [[at for at, term in enumerate(terms) if term in self._stems(part)] for part in near.parts]
