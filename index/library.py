@@ -282,15 +282,23 @@ class Library:
         with self._lock:
             return compare_articles(a, b, self._current())
 
-    def stories(self, text: str = "", selection: Selection | None = None, limit: int = 50, offset: int = 0) -> Stories:
-        """Return the stories that have an article in a result, the newest first; raises QueryError.
+    def stories(
+        self,
+        text: str = "",
+        selection: Selection | None = None,
+        limit: int = 50,
+        offset: int = 0,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Stories:
+        """Return the stories that have an article in a result, the newest first; raises QueryError and Cancelled.
 
         They are those of the last `group`.
         """
         from .stories import Stories, list_stories, load  # noqa: PLC0415 (as above)
 
         with self._lock:
-            reader, within = self._within(text, selection)
+            reader, within = self._within(text, selection, cancelled)
             groups = load(self.directory, self._manifest.serial) if self._manifest else None
             if reader is None or groups is None:
                 return Stories(0, within.bit_count(), ())
@@ -335,12 +343,17 @@ class Library:
         selection: Selection | None = None,
         facet: Literal["leader", "country"] = "leader",
         limit: int = 12,
+        *,
+        cancelled: Callable[[], bool] | None = None,
     ) -> Pairs:
-        """Return how many articles of a result name both of two leaders or countries; raises QueryError."""
+        """Return how many articles of a result name both of two leaders or countries.
+
+        Raises QueryError and Cancelled.
+        """
         from .stories import Pairs, count_pairs  # noqa: PLC0415 (as above)
 
         with self._lock:
-            reader, within = self._within(text, selection)
+            reader, within = self._within(text, selection, cancelled)
             if reader is None:
                 return Pairs(facet, 0, (), ())
             return count_pairs(facet, reader.facets()[facet], within, limit)
@@ -442,13 +455,15 @@ class Library:
         stop_if(cancelled)
         return tree, unknown, matched, offer.counts(matched, selection, marks)
 
-    def _within(self, text: str, selection: Selection | None) -> tuple[Reader | None, Bitset]:
+    def _within(
+        self, text: str, selection: Selection | None, cancelled: Callable[[], bool] | None
+    ) -> tuple[Reader | None, Bitset]:
         """Return the reader, and what of it a query and a choice leave."""
+        tree, called_off = parse(text).tree, cancelled or (lambda: False)
         reader = self._current()
         if reader is None:
             return None, 0
-        tree = parse(text).tree
-        return reader, self._counted(reader, tree, selection or Selection(), lambda: False)[3].within
+        return reader, self._counted(reader, tree, selection or Selection(), called_off)[3].within
 
     def _profiled(self, reader: Reader) -> Profiles:
         from .stories import Profiles  # noqa: PLC0415 (as above)
