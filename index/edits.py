@@ -1,51 +1,77 @@
 """How many letters two words differ by: a letter more, less or other, or two neighbours exchanged, is one edit.
 
-(The optimal string alignment distance: no letter takes part in two edits.)
+(The optimal string alignment distance: no letter takes part in two edits.) Many words are compared at once, so that
+words made to be slow to compare cost no more than others.
 """
 
 from __future__ import annotations
 
-from os.path import commonprefix
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
 __all__ = ["within"]
 
+_AT_ONCE = 4096
+"""Words that are compared at once."""
+
+_Column: TypeAlias = "NDArray[np.uint16]"
+"""For each of several words, its edits so far."""
+
 
 def within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
-    """Go through those of `words` that are at most `limit` edits away from `wanted`, each with its edits.
+    """Go through those of `words` that are at most `limit` edits away from `wanted`, each with its edits, in order."""
+    coming = iter(words)
+    while block := list(islice(coming, _AT_ONCE)):
+        near = [word for word in block if abs(len(word) - len(wanted)) <= limit]
+        if near:
+            edits = _edits(near, wanted, limit).tolist()
+            yield from ((word, count) for word, count in zip(near, edits, strict=True) if count <= limit)
 
-    Quick where the words are sorted: what two neighbours have in common is computed once.
+
+def _edits(words: Sequence[str], wanted: str, limit: int) -> _Column:
+    """Return how far each of `words` is from `wanted`, anything over `limit` where that is farther.
+
+    The table of the distance is filled row by row for all words at once, near its diagonal only: a cell further off
+    than `limit` is over it.
     """
-    previous = ""
-    rows = [list(range(len(wanted) + 1))]
-    """One row of the table for each letter of the word that was done so far."""
-    hopeless: str | None = None
-    for word in words:
-        if abs(len(word) - len(wanted)) > limit or (hopeless and word.startswith(hopeless)):
-            continue
-        hopeless = None
-        del rows[len(commonprefix((previous, word))) + 1 :]  # noqa: RUF071 (letters are compared, not paths)
-        previous = word
-        for n in range(len(rows), len(word) + 1):
-            rows.append(_row(rows, word, n, wanted))
-            if min(rows[-1]) > limit and min(rows[-2]) > limit:  # an exchange looks back by two rows
-                hopeless = previous = word[:n]
-                break
-        else:
-            if rows[-1][-1] <= limit:
-                yield word, rows[-1][-1]
+    lengths = np.array([len(word) for word in words])
+    letters, sought = _letters(words, lengths), [ord(char) for char in wanted]
+    far = np.full(len(words), limit + 1, np.uint16)
+    rows = [[np.full(len(words), m, np.uint16) for m in range(len(wanted) + 1)]]
+    found = np.where(lengths == 0, rows[0][-1], far)
+    for n in range(1, len(letters) + 1):
+        rows = [*rows[-2:], [far] * (len(wanted) + 1)]
+        for m in range(max(n - limit, 0), min(n + limit, len(wanted)) + 1):
+            rows[-1][m] = _cell(letters, sought, n, m, rows)
+        found = np.where(lengths == n, rows[-1][-1], found)
+    return found
 
 
-def _row(rows: list[list[int]], word: str, n: int, wanted: str) -> list[int]:
-    """Return how far the first `n` letters of `word` are from each beginning of `wanted`."""
-    letter, above = word[n - 1], rows[n - 1]
-    row = [n]
-    for m, other in enumerate(wanted, 1):
-        edits = above[m - 1] if letter == other else 1 + min(above[m - 1], above[m], row[m - 1])
-        if n > 1 and m > 1 and letter == wanted[m - 2] and word[n - 2] == other:
-            edits = min(edits, rows[n - 2][m - 2] + 1)
-        row.append(edits)
-    return row
+def _cell(letters: NDArray[np.uint32], sought: Sequence[int], n: int, m: int, rows: Sequence[list[_Column]]) -> _Column:
+    """Return how far the first `n` letters of each word are from the first `m` that are sought."""
+    row, above = rows[-1], rows[-2]
+    if not m:
+        return above[0] + np.uint16(1)
+    edits: _Column = np.minimum(
+        np.minimum(above[m], row[m - 1]) + np.uint16(1), above[m - 1] + (letters[n - 1] != sought[m - 1])
+    )
+    if n > 1 and m > 1:
+        exchanged = (letters[n - 1] == sought[m - 2]) & (letters[n - 2] == sought[m - 1])
+        edits = np.where(exchanged, np.minimum(edits, rows[-3][m - 2] + np.uint16(1)), edits)
+    return edits
+
+
+def _letters(words: Sequence[str], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Return the letters of the words, the first ones of all in the first row; 0 behind the end of a word."""
+    table = np.zeros((int(lengths.max()), len(words)), np.uint32)
+    of_word = np.repeat(np.arange(len(words)), lengths)
+    place = np.arange(len(of_word)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    table[place, of_word] = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return table

@@ -15,6 +15,11 @@ SeedreadError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = [
     "Cancelled",
     "Damaged",
@@ -27,6 +32,7 @@ __all__ = [
     "ShelfBusy",
     "ShelfError",
     "Untrusted",
+    "stop_if",
 ]
 
 
@@ -49,6 +55,12 @@ class QueryError(SeedreadError):
 
 class Cancelled(SeedreadError):
     """A search that nobody waits for any more."""
+
+
+def stop_if(cancelled: Callable[[], bool]) -> None:
+    """Raise Cancelled where nobody waits any more; called inside everything that can take long."""
+    if cancelled():
+        raise Cancelled("A newer search took its place.")
 
 
 class NotFound(SeedreadError):

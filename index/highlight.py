@@ -15,6 +15,7 @@ from .analysis import Token, find_words, fold, fold_word, next_word, stem, token
 from .edits import within
 from .proximity import PARAGRAPH_GAP, near_places, phrase_starts
 from .query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
+from .text.glob import glob_matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -241,8 +242,7 @@ def _finder(part: Part | Fuzzy) -> Finder:
     if isinstance(part, Fuzzy):
         text, edits = part.text, part.edits
         return partial(_that, lambda word: word[:1] == text[:1] and any(within([word], text, edits)))
-    pattern = re.compile("".join({"*": ".*", "?": "."}.get(char) or re.escape(char) for char in part.pattern))
-    return partial(_that, pattern.fullmatch)
+    return partial(_that, glob_matcher(part.pattern))
 
 
 def _with_stem(stems: frozenset[str], _text: str, words: Sequence[Token]) -> list[int]:
@@ -250,7 +250,7 @@ def _with_stem(stems: frozenset[str], _text: str, words: Sequence[Token]) -> lis
 
 
 def _that(test: Callable[[str], object], text: str, words: Sequence[Token]) -> list[int]:
-    return [at for at, word in enumerate(words) if test(fold(text[word.start : word.end]))]
+    return [at for at, word in enumerate(words) if test(fold_word(text[word.start : word.end]))]
 
 
 def _apart(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

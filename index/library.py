@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .engines.whoosh import WhooshEngine
-from .errors import Damaged, LibraryError, NotFound
+from .errors import Damaged, LibraryError, NotFound, stop_if
 from .facets import BitsetValues, Selection
-from .files.atomic_write import make_folder
 from .files.lock import locked
 from .files.user_folders import expanded
 from .highlight import Lighter
@@ -311,7 +310,7 @@ class Library:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             called_off = cancelled or (lambda: False)
             tree, unknown, matched, counts = self._counted(reader, query.tree, selection or Selection(), called_off)
-            hits = self._hits(reader, tree, counts.within, sort, (offset, limit))
+            hits = self._hits(reader, tree, counts.within, sort, (offset, limit), called_off)
             missing = suggestions(tree, reader, called_off, found=bool(matched))
             return Results(
                 text=text,
@@ -349,15 +348,23 @@ class Library:
         with self._lock:
             return compare_articles(a, b, self._current())
 
-    def stories(self, text: str = "", selection: Selection | None = None, limit: int = 50, offset: int = 0) -> Stories:
-        """Return the stories that have an article in a result, the newest first; raises QueryError.
+    def stories(
+        self,
+        text: str = "",
+        selection: Selection | None = None,
+        limit: int = 50,
+        offset: int = 0,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Stories:
+        """Return the stories that have an article in a result, the newest first; raises QueryError and Cancelled.
 
         They are those of the last `group`.
         """
         from .stories import Stories, list_stories, load  # noqa: PLC0415 (as above)
 
         with self._lock:
-            reader, within = self._within(text, selection)
+            reader, within = self._within(text, selection, cancelled)
             groups = load(self._place(), self._manifest.serial) if self._manifest else None
             if reader is None or groups is None:
                 return Stories(0, within.bit_count(), ())
@@ -402,12 +409,17 @@ class Library:
         selection: Selection | None = None,
         facet: Literal["leader", "country"] = "leader",
         limit: int = 12,
+        *,
+        cancelled: Callable[[], bool] | None = None,
     ) -> Pairs:
-        """Return how many articles of a result name both of two leaders or countries; raises QueryError."""
+        """Return how many articles of a result name both of two leaders or countries.
+
+        Raises QueryError and Cancelled.
+        """
         from .stories import Pairs, count_pairs  # noqa: PLC0415 (as above)
 
         with self._lock:
-            reader, within = self._within(text, selection)
+            reader, within = self._within(text, selection, cancelled)
             if reader is None:
                 return Pairs(facet, 0, (), ())
             return count_pairs(facet, reader.facets()[facet], within, limit)
@@ -503,18 +515,21 @@ class Library:
         """Return the query as it runs, what it could not mean, what it matches, and the counts of every facet."""
         self._offer = offer = self._offer or Offer(reader)
         marks = self._marks(reader, asked, selection)
-        tree, unknown = self._resolve(asked, reader, offer, marks)
-        tree = reader.expand(tree)
+        tree, unknown = self._resolve(asked, reader, offer, marks, cancelled)
+        tree = reader.expand(tree, cancelled)
         matched = reader.match(tree, cancelled)
+        stop_if(cancelled)
         return tree, unknown, matched, offer.counts(matched, selection, marks)
 
-    def _within(self, text: str, selection: Selection | None) -> tuple[Reader | None, Bitset]:
+    def _within(
+        self, text: str, selection: Selection | None, cancelled: Callable[[], bool] | None
+    ) -> tuple[Reader | None, Bitset]:
         """Return the reader, and what of it a query and a choice leave."""
+        tree, called_off = parse(text).tree, cancelled or (lambda: False)
         reader = self._current()
         if reader is None:
             return None, 0
-        tree = parse(text).tree
-        return reader, self._counted(reader, tree, selection or Selection(), lambda: False)[3].within
+        return reader, self._counted(reader, tree, selection or Selection(), called_off)[3].within
 
     def _profiled(self, reader: Reader) -> Profiles:
         from .stories import Profiles  # noqa: PLC0415 (as above)
@@ -554,13 +569,18 @@ class Library:
         return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
 
     def _resolve(
-        self, tree: Node, reader: Reader, offer: Offer, marks: Mapping[str, Values]
+        self,
+        tree: Node,
+        reader: Reader,
+        offer: Offer,
+        marks: Mapping[str, Values],
+        cancelled: Callable[[], bool],
     ) -> tuple[Node, list[Notice]]:
         notices: list[Notice] = []
         if any(isinstance(node, Named | AnyValue) and node.facet == "like" for node in nodes(tree)):
             from .stories import resolve_like  # noqa: PLC0415 (as above)
 
-            tree, notices = resolve_like(tree, self._profiled(reader))
+            tree, notices = resolve_like(tree, self._profiled(reader), cancelled)
         if not to_resolve(tree):
             return tree, notices
         from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
@@ -570,13 +590,21 @@ class Library:
 
             known = Knowledge.from_text(self._manifest.knowledge if self._manifest else "")
             self._resolver = Resolver(offer.values, known.resolve)
-        tree, unknown = self._resolver.resolve(tree, marks)
+        tree, unknown = self._resolver.resolve(tree, marks, cancelled)
         return tree, [*notices, *unknown]
 
-    def _hits(self, reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int]) -> tuple[Hit, ...]:
+    def _hits(  # noqa: PLR0913, PLR0917 (all of a search)
+        self,
+        reader: Reader,
+        tree: Node,
+        within: Bitset,
+        sort: str,
+        page: tuple[int, int],
+        cancelled: Callable[[], bool],
+    ) -> tuple[Hit, ...]:
         offset, limit = page
         if sort == "relevance":
-            ranked = reader.rank(tree, within, offset + limit)[offset:]
+            ranked = reader.rank(tree, within, offset + limit, cancelled)[offset:]
         else:
             dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
             ranked = [(number, 0.0) for number in dated]

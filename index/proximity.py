@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from .errors import stop_if
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 __all__ = ["PARAGRAPH_GAP", "near_places", "phrase_starts"]
 
 PARAGRAPH_GAP = 200
 """Positions skipped between paragraphs: more than 64 words with at most 100 others between them can reach over."""
+_AT_ONCE = 256
+"""Positions that are tried before asking whether anybody still waits."""
 
 
 def phrase_starts(parts: Sequence[Iterable[int]]) -> list[int]:
@@ -25,14 +29,17 @@ def phrase_starts(parts: Sequence[Iterable[int]]) -> list[int]:
     return sorted(starts)
 
 
-def near_places(parts: Sequence[Iterable[int]], distance: int) -> list[int]:
+def near_places(
+    parts: Sequence[Iterable[int]], distance: int, cancelled: Callable[[], bool] = lambda: False
+) -> list[int]:
     """Return the positions that stand with the other parts, in any order, in ascending order.
 
     They do where every part has a position of its own and at most `distance` other words stand between the first and
-    the last of these positions.
+    the last of these positions. Raises Cancelled.
     """
     kinds: defaultdict[int, list[int]] = defaultdict(list)
     for part, places in enumerate(parts):
+        stop_if(cancelled)
         for place in places:
             kinds[place].append(part)
     places = sorted(kinds)
@@ -41,23 +48,35 @@ def near_places(parts: Sequence[Iterable[int]], distance: int) -> list[int]:
     together: set[int] = set()
     end = 0
     for begin, first in enumerate(places):
+        if not begin % _AT_ONCE:
+            stop_if(cancelled)
         while end < len(places) and places[end] < first + len(parts) + distance:
             for part in kinds[places[end]]:
                 counts[part] += 1
             end += 1
-        window = places[begin:end]
-        if all(counts) and (not shared or _each_its_own(window, kinds, len(parts))):
+        if all(counts) and (not shared or _each_its_own(places[begin:end], kinds, counts)):
             # Whatever a part has in the window can take the place of the position that was found for it.
-            together.update(window)
+            together.update(places[begin:end])
         for part in kinds[first]:
             counts[part] -= 1
     return sorted(together)
 
 
-def _each_its_own(window: Collection[int], kinds: Mapping[int, Sequence[int]], parts: int) -> bool:
-    """Tell whether every part can have a position of its own: a bipartite matching by augmenting paths."""
+def _each_its_own(window: Collection[int], kinds: Mapping[int, Sequence[int]], counts: Sequence[int]) -> bool:
+    """Tell whether every part, with its number of positions, can have one of its own.
+
+    Mostly the numbers tell. Else it is a bipartite matching by augmenting paths.
+    """
+    if len(window) < len(counts):
+        return False
+    scarcest = sorted(range(len(counts)), key=counts.__getitem__)
+    if all(counts[part] > taken for taken, part in enumerate(scarcest)):
+        return True  # each part in turn has more positions than were taken before
     taken: dict[int, int] = {}
-    of_part = [[place for place in window if part in kinds[place]] for part in range(parts)]
+    of_part: list[list[int]] = [[] for _ in counts]
+    for place in window:
+        for part in kinds[place]:
+            of_part[part].append(place)
 
     def place_for(part: int, seen: set[int]) -> bool:
         for place in of_part[part]:
@@ -68,4 +87,4 @@ def _each_its_own(window: Collection[int], kinds: Mapping[int, Sequence[int]], p
                     return True
         return False
 
-    return len(window) >= parts and all(place_for(part, set()) for part in range(parts))
+    return all(place_for(part, set()) for part in scarcest)

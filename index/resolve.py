@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .edits import within
+from .errors import stop_if
 from .names.folding import fold
 from .names.gazetteer import resolve_leaders
 from .names.lexicon import resolve_country
@@ -36,15 +37,18 @@ class Resolver:
         self._facets = {facet: _Names(values, people) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
-    def resolve(self, tree: Node, marks: Mapping[str, Values] | None = None) -> tuple[Node, list[Notice]]:
+    def resolve(
+        self, tree: Node, marks: Mapping[str, Values] | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Node, list[Notice]]:
         """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none.
 
         A region is replaced by its countries, and what the reader marked by the articles in `marks`: engines know
-        neither.
+        neither. Raises Cancelled.
         """
         notices: list[Notice] = []
 
         def meant(node: Node) -> Node:
+            stop_if(cancelled)
             if node == AnyValue("region"):
                 return AnyValue("country")
             if isinstance(node, Named | AnyValue) and node.facet in MARKS:

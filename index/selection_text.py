@@ -76,6 +76,7 @@ def join(text: str, selection: Selection) -> str:
     Raises QueryError for a text that cannot be understood, and where both are too much for one query.
     """
     chosen, text = selection_text(selection), text.strip()
+    parse(text)
     if not chosen and split(text) == (text, Selection()):
         return text
     for first in (text or "*", to_text(parse(text).tree)):  # a quotation may be open in the first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .highlight import Lighter
 
@@ -16,6 +16,8 @@ Snippet: TypeAlias = tuple[tuple[str, bool], ...]
 
 LENGTH = 240
 """Characters of a passage, about three lines of a narrow pane."""
+_AT_ONCE = 100_000
+"""Characters that are looked at for the best passage; no more, once something matches."""
 _LEAD = 40
 """Characters shown before the first match."""
 
@@ -28,11 +30,31 @@ def lit(text: str, lighter: Lighter, field: str) -> Snippet:
 def snippet(text: str, lighter: Lighter, skip: int = 0) -> Snippet:
     """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
-    Where nothing matches it is the beginning, after `skip` characters that are shown already.
+    Of a very long body it is the best of the first stretch that has a match. Where nothing matches it is the beginning,
+    after `skip` characters that are shown already.
     """
-    spans = lighter.spans(text, "body")
-    if not spans:
-        return _cut(text[: _line_end(text, 0)], skip, []) if text else ()
+    for start, end in _stretches(text):
+        stretch = text[start:end]
+        spans = lighter.spans(stretch, "body")
+        if spans:
+            return _passage(stretch, spans)
+    return _cut(text[: _line_end(text, 0)], skip, []) if text else ()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Go through a text in stretches that are quick to look at, whole lines where there are any, else whole words."""
+    start = 0
+    while start < len(text):
+        end = min(start + _AT_ONCE, len(text))
+        if end < len(text):
+            cut = text.rfind("\n", start, end)
+            cut = cut if cut > start else text.rfind(" ", start, end)
+            end = cut + 1 if cut > start else end
+        yield start, end
+        start = end
+
+
+def _passage(text: str, spans: Sequence[tuple[int, int, int]]) -> Snippet:
     first, last = _best_window(text, spans)
     line = text.rfind("\n", 0, spans[first][0]) + 1
     passage = [(start - line, end - line) for start, end, _ in spans[first:last]]

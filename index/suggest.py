@@ -22,6 +22,8 @@ _SHORTEST = 3
 """Shorter words are like too many."""
 _AT_MOST = 3
 """Words that are offered for one that is not there."""
+_MOST = 8
+"""Missing words of a query for which others are looked up: each costs a look through the vocabulary."""
 _LESS_LIKELY = 10
 """A word with one edit more must be in so many times more articles to be offered first."""
 
@@ -34,7 +36,7 @@ def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -
         if text in told or len(text) < _SHORTEST or "*" in text or "?" in text:
             continue
         if not reader.match(replace(leaf, field=None), cancelled):
-            near = _nearest(text, reader, cancelled)
+            near = _nearest(text, reader, cancelled) if len(told) < _MOST else []
             guess = f": did you mean {' or '.join(near)}?" if near else "."
             told[text] = Notice(f"“{text}” stands in no article{guess}", leaf.start, leaf.end)
     return list(told.values())
@@ -62,7 +64,7 @@ def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
 
 def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
     """Return the likeliest words, one for each stem, with the number of articles that a search for it finds."""
-    articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2))
+    articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2, cancelled))
     edits = dict(within(articles, text, 2))
     ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))
     by_stem = {stem(word): word for word in reversed(ranked)}

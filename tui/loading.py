@@ -143,15 +143,15 @@ class Loader:
             for search in searches:
                 if worker.is_cancelled:
                     return
-                counts[search.name] = self._counted(search)
+                counts[search.name] = self._counted(search, lambda: worker.is_cancelled)
                 self._screen.post_message(SearchesCounted(dict(counts)))
 
         self._run("counts", count)
 
-    def _counted(self, search: SavedSearch) -> str:
+    def _counted(self, search: SavedSearch, cancelled: Callable[[], bool]) -> str:
         text, selection = split(search.query)
         try:
-            results = self._library.search(text, selection=selection, limit=0)
+            results = self._library.search(text, selection=selection, limit=0, cancelled=cancelled)
             states = {value.value: value.count for value in results.facets["is"].values}
         except (SeedreadError, KeyError) as error:
             return f"! {error.message}" if isinstance(error, SeedreadError) else "no marks"

@@ -130,10 +130,10 @@ class Reader(Protocol):
         """Return the documents that match; `Named` leaves must have been resolved. Raises Cancelled."""
         ...
 
-    def rank(self, tree: Node, within: Bitset, limit: int) -> list[tuple[int, float]]:
+    def rank(self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = ...) -> list[tuple[int, float]]:
         """Return the `limit` best documents of `within` with their scores, best first.
 
-        Where the tree asks for no word, the newest come first.
+        Where the tree asks for no word, the newest come first. Raises Cancelled.
         """
         ...
 
@@ -171,19 +171,23 @@ class Reader(Protocol):
         """Return the number of the article with this id."""
         ...
 
-    def expand(self, tree: Node) -> Node:
-        """Return `tree` with the stems that its wildcards and fuzzy words stand for here: just these are matched."""
+    def expand(self, tree: Node, cancelled: Cancel = ...) -> Node:
+        """Return `tree` with the stems that its wildcards and fuzzy words stand for here: just these are matched.
+
+        Raises Cancelled.
+        """
         ...
 
     def notices(self, tree: Node) -> list[Notice]:
         """Return what the engine could not do in full, such as a wildcard cut at its cap."""
         ...
 
-    def suggest(self, word: str, edits: int) -> list[tuple[str, int]]:
+    def suggest(self, word: str, edits: int, cancelled: Cancel = ...) -> list[tuple[str, int]]:
         """Return the words at most `edits` letters away from a folded `word`, each with its number of articles.
 
         They stand as in the texts, folded and unstemmed, in no order. Those that begin with another letter, from a to
-        z, are at most one edit away. (`seedread.index.edits` says what an edit is.)
+        z, are at most one edit away. (`seedread.index.edits` says what an edit is.) Of very many these are the
+        nearest. Raises Cancelled.
         """
         ...
 

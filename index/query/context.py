@@ -28,7 +28,11 @@ class Context:
     clock: datetime.date | None
     """The reader's day; None asks the system when a date needs it."""
     notices: list[Notice] = field(default_factory=list)
+    headline: bool = False
+    """Whether it reads like a headline that was pasted in."""
     terms: int = 0
+    waiting: bool = False
+    """Whether a first letter was typed that a second one will follow."""
 
     @property
     def today(self) -> datetime.date:

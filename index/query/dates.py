@@ -18,8 +18,8 @@ FORMS = '2024, 2024-10-11, "October 2024", "last week" or 30d'
 """Five forms that work, to show where one did not."""
 
 _DAY = datetime.timedelta(days=1)
-_COMPARED = re.compile(r"(>=|<=|>|<)\s*(.*)\Z", re.DOTALL)
-_BRACKETS = re.compile(r"\[\s*(.*?)\s+TO\s+(.*?)\s*\]\Z", re.DOTALL | re.IGNORECASE)
+_COMPARED = re.compile(r"(>=|<=|>|<)(.*)\Z", re.DOTALL)
+_BRACKETS = re.compile(r"\[(.*?)(?<=\s)TO(?=\s)(.*)\]\Z", re.DOTALL | re.IGNORECASE)
 _OPEN = ("", "*")
 
 

@@ -15,7 +15,7 @@ from .fields import kind_of
 from .lexer import Lexeme, Notice, lex
 from .tree import All, And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Wildcard, Word
 from .values import read_date, read_name
-from .words import read_quotation, read_run
+from .words import looks_like_headline, read_quotation, read_run
 
 if TYPE_CHECKING:
     import datetime
@@ -40,10 +40,11 @@ def parse(text: str, *, typing: bool = False, today: datetime.date | None = None
     """Understand `text`; with `typing` a word that ends it is taken as the beginning of a word.
 
     `today` is the day that dates like "last week" are counted from, the system's by default.
-    Raises QueryError with the columns of what cannot be understood.
+    Raises QueryError with the columns of what cannot be understood, and for a text that is not empty but has nothing
+    that can be searched for; while somebody types, such a text finds no article.
     """
     lexemes, notices = lex(text)
-    context = Context(text, typing, today, notices)
+    context = Context(text, typing, today, notices, looks_like_headline(lexemes))
     return Query(_Parser(context, lexemes).query(), tuple(context.notices))
 
 
@@ -58,7 +59,20 @@ class _Parser:
         node = self._either(None)
         if self.at < len(self.lexemes):
             fail("This ) closes nothing: take it out or open it with (.", self.lexemes[self.at])
-        return node or All()
+        if node is not None:
+            return node
+        return self._nothing() if self.lexemes else All()
+
+    def _nothing(self) -> Node:
+        """Return what a query means of which nothing remains: it must never mean all that there is."""
+        whole = Lexeme("run", "", self.lexemes[0].start, self.lexemes[-1].end)
+        if not self.context.typing:
+            fail("Nothing here can be searched for: type a word, or * for all articles.", whole)
+        if self.context.waiting:
+            return All()
+        if not self.context.notices:
+            self.context.notice("Nothing here can be searched for yet.", whole)
+        return Not(All())
 
     def _peek(self) -> str:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else ""
@@ -71,8 +85,9 @@ class _Parser:
         children = []
         operator: Lexeme | None = None
         while True:
+            begun = self.at
             child = self._every(field)
-            if child is None and (operator or self._peek() == "OR"):
+            if self.at == begun and (operator or self._peek() == "OR"):
                 self._operand_missing(operator or self.lexemes[self.at])
             elif child is not None:
                 children.append(child)
@@ -84,16 +99,16 @@ class _Parser:
     def _every(self, field: str | None) -> Node | None:
         children: list[Node] = []
         operator: Lexeme | None = None
+        begun = self.at
         while (kind := self._peek()) not in (*_END, "OR"):
             if kind == "AND":
-                if operator or not children:
+                if operator or self.at == begun:
                     self._operand_missing(self.lexemes[self.at])
                 operator = self._next()
                 continue
-            child = self._negated(field)
+            child, operator = self._negated(field), None
             if child is not None:
                 children.append(child)
-                operator = None
         if operator:
             self._operand_missing(operator)
         return _join(And, children)

@@ -36,6 +36,7 @@ __all__ = [
     "Word",
     "WordLeaf",
     "leaves",
+    "matches_all",
     "nodes",
     "replaced",
     "to_resolve",
@@ -238,6 +239,30 @@ def nodes(tree: Node) -> list[Node]:
         case Not() | AtLeast():
             return [tree, *nodes(tree.child)]
     return [tree]
+
+
+def matches_all(tree: Node) -> bool:
+    """Tell whether `tree` finds every article, whatever is in the library: what was typed leaves none out."""
+    return _sure(tree) is True
+
+
+def _sure(node: Node) -> bool | None:
+    """Return whether a node finds every article (True) or none (False); None where that depends on the library."""
+    match node:
+        case All():
+            return True
+        case HasValue(_, values) if not values:
+            return False
+        case Not():
+            sure = _sure(node.child)
+            return None if sure is None else not sure
+        case And():
+            found = {_sure(child) for child in node.children}
+            return False if False in found else None if None in found else True
+        case Or():
+            found = {_sure(child) for child in node.children}
+            return True if True in found else None if None in found else False
+    return None
 
 
 def to_resolve(tree: Node) -> bool:

@@ -12,11 +12,13 @@ from .context import fail
 from .tree import All, Fuzzy, Near, Phrase, Wildcard, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .context import Context
     from .lexer import Lexeme
     from .tree import Node, Part
 
-__all__ = ["MAX_DISTANCE", "pass_over", "read_quotation", "read_run"]
+__all__ = ["MAX_DISTANCE", "looks_like_headline", "pass_over", "read_quotation", "read_run"]
 
 MIN_FIXED = 2
 """Letters a wildcard must give: fewer would mean most of the vocabulary."""
@@ -24,17 +26,26 @@ MAX_DISTANCE = 100
 """Words between the words of a quotation; farther apart they have nothing to do with one another."""
 
 _PIECE = re.compile(r"[\w*?'’]+")
-_FUZZY = re.compile(r"(.*\w.*)~(\d*)\Z", re.DOTALL)
+_HAS_WORD = re.compile(r"\w")
+_ADDRESS = re.compile(r"\W*+(?:[a-z][a-z\d+.-]*://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
+_HEADLINE = 4
+"""Words from which a text without operators may be a headline that was pasted in."""
 
 
 def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None:
     """Return what a run of characters means; None where it holds no word."""
     if lexeme.text == "*" and field is None:
         return All(start=lexeme.start, end=lexeme.end)
-    fuzzy = _FUZZY.match(lexeme.text)
-    if fuzzy:
-        return _fuzzy(context, lexeme, field, fuzzy[1], fuzzy[2])
+    before, tilde, digits = lexeme.text.rpartition("~")
+    if tilde and _HAS_WORD.search(before) and (not digits or digits.isdecimal()) and not _ADDRESS.match(before):
+        return _fuzzy(context, lexeme, field, before, digits)
     return _joined(_read(context, lexeme, lexeme.text, unfinished=context.growing(lexeme)), lexeme, field)
+
+
+def looks_like_headline(lexemes: Sequence[Lexeme]) -> bool:
+    """Tell whether a query is so many words, without an operator or a field: signs in it are hardly meant as such."""
+    kinds = {lexeme.kind for lexeme in lexemes}
+    return sum(lexeme.kind == "run" for lexeme in lexemes) >= _HEADLINE and kinds <= {"run", "quote", "(", ")"}
 
 
 def read_quotation(context: Context, lexeme: Lexeme, field: str | None) -> Node | None:
@@ -87,11 +98,17 @@ def _joined(parts: list[Part] | None, lexeme: Lexeme, field: str | None, distanc
 
 def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> list[Part]:
     """Return the words and wildcards of `text`, in order."""
-    parts = [part for piece in _PIECE.findall(text) for part in _parts(context, lexeme, piece)]
+    parts: list[Part] = []
+    for chunk in text.split():
+        if _ADDRESS.match(chunk):
+            parts += [Word(word, start=lexeme.start, end=lexeme.end) for word in words(chunk)]
+        else:
+            parts += [part for piece in _PIECE.findall(chunk) for part in _parts(context, lexeme, piece)]
     if not parts:
         pass_over(context, lexeme)
     elif unfinished and isinstance(parts[-1], Word) and text[-1].isalnum():
         parts[-1:] = _beginning(parts[-1])
+        context.waiting = context.waiting or not parts
     for _ in parts:
         context.count(lexeme)
     return parts
@@ -109,6 +126,9 @@ def _parts(context: Context, lexeme: Lexeme, piece: str) -> list[Part]:
     fixed = len(re.sub(r"[*?']", "", pattern))
     if fixed >= MIN_FIXED:
         return [Wildcard(pattern, start=lexeme.start, end=lexeme.end)]
+    if fixed and context.headline and lexeme.kind == "run":
+        context.notice(f"“{piece}” is searched as a word: a wildcard needs at least {MIN_FIXED} letters.", lexeme)
+        return [Word(word, start=lexeme.start, end=lexeme.end) for word in found]
     if fixed:
         fail(f"A wildcard needs at least {MIN_FIXED} letters.", lexeme)
     if lexeme.kind == "quote":

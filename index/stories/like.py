@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.index.errors import stop_if
 from seedread.index.query import AnyValue, Listed, Named, Notice, replaced
 
 from .face import similar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from seedread.index.query import Node
 
     from .signs import Profiles
@@ -19,13 +22,19 @@ MOST = 50
 """Articles that one `like:` stands for."""
 
 
-def resolve_like(tree: Node, profiles: Profiles) -> tuple[Node, list[Notice]]:
-    """Return `tree` with every `like:` replaced by the articles it means, and a notice for each that means none."""
+def resolve_like(
+    tree: Node, profiles: Profiles, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[Node, list[Notice]]:
+    """Return `tree` with every `like:` replaced by the articles it means, and a notice for each that means none.
+
+    Raises Cancelled.
+    """
     notices: list[Notice] = []
 
     def meant(node: Node) -> Node:
         if not isinstance(node, Named | AnyValue) or node.facet != "like":
             return node
+        stop_if(cancelled)
         asked = node.text if isinstance(node, Named) else "*"
         number = profiles.reader.document(asked)
         articles = 0

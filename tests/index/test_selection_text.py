@@ -171,3 +171,11 @@ def test_a_text_that_cannot_be_understood_is_not_joined() -> None:
     """The error is that of the text."""
     with pytest.raises(QueryError):
         join("gas )", Selection().set("country", "IR", "include"))
+
+
+@pytest.mark.parametrize("text", ["((", "🔥", "contry:iran", "gas OR"])
+@pytest.mark.parametrize("selection", [Selection(), Selection().set("country", "IR", "include")])
+def test_a_wrong_query_is_not_written(text: str, selection: Selection) -> None:
+    """What cannot be searched for cannot be saved either, with or without choices."""
+    with pytest.raises(QueryError):
+        join(text, selection)

@@ -33,19 +33,38 @@ async def test_results_follow_the_typing(library: Library) -> None:
         assert sum(value.count for value in reader.main.facets["country"].values if value.value == "IR") == narrowed
 
 
-async def test_an_error_keeps_the_last_results(library: Library) -> None:
-    """What cannot be understood is underlined and said; the rows stay, and go on once it is mended."""
+async def test_a_wrong_query_has_no_rows(library: Library) -> None:
+    """What cannot be understood is underlined and said without a row or a number; they come back once it is mended."""
     async with using(library, (80, 24)) as reader:
         await reader.type("iran")
-        total = reader.main.rows.pages.total
+        total, count = reader.main.rows.pages.total, reader.lines()[0]
+        assert "of 120" in count
         await reader.press("right_parenthesis")
         assert reader.main.error
         assert reader.main.said in reader.lines()[-1]
         assert reader.main.box.fault == (4, 5)
-        assert reader.main.rows.pages.total == total
+        assert reader.main.rows.pages.total == 0
+        assert reader.main.article is None
+        assert "120" not in reader.lines()[0]
         await reader.press("backspace")
         assert not reader.main.said
         assert reader.main.box.fault is None
+        assert reader.main.rows.pages.total == total
+        assert reader.lines()[0] == count
+
+
+@pytest.mark.parametrize("text", ["autor:smith", "((", "🔥", "-🔥", "country:🔥"])
+async def test_nothing_to_search_for_lists_nothing(library: Library, text: str) -> None:
+    """An unknown field, or signs alone, show no article: neither while they are typed nor after Enter."""
+    async with using(library, (80, 24)) as reader:
+        await reader.type(text)
+        assert reader.main.rows.pages.total == 0
+        assert reader.main.said
+        await reader.press("enter")
+        assert reader.main.rows.pages.total == 0
+        assert reader.main.error
+        assert reader.main.box.fault is not None
+        assert "120" not in reader.lines()[0]
 
 
 async def test_a_notice_is_said(library: Library) -> None:

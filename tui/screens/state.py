@@ -10,6 +10,7 @@ from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import QueryError
+from seedread.index.histogram import Histogram
 from seedread.index.sought_names import SoughtNames, sought_names
 from seedread.tui.chosen import chosen
 from seedread.tui.config import Settings
@@ -230,12 +231,26 @@ class ReaderState(AskingScreen, inherit_bindings=False):
         self.rows.empty = self._empty()
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
-        """Say what is wrong; the last results stay."""
+        """Say what is wrong: a wrong query has no rows, and where the library fails the last results stay."""
         if message.serial != self.loader.serial:
             return
         error = message.error
-        self.fault = (error.start, error.end) if isinstance(error, QueryError) else None
+        self.fault = None
+        if isinstance(error, QueryError):
+            self.fault = error.start, error.end
+            self._show_none()
         self.say(error.message, error=True, passing=False)
+
+    def _show_none(self) -> None:
+        """Show no row and no number: nothing was searched. The facets stay, so that a choice can still be changed."""
+        self.ran = None
+        self.sought = frozenset()
+        self._keep = None
+        self._fresh = True
+        self.rows.empty = ""
+        self.rows.show(ResultPages(serial=self.loader.serial))
+        self.rows.show_dates(Histogram())
+        self.query_one(TopCount).counted = None
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say it when a worker fails in a way nobody foresaw: silence would look like a search without an end."""

@@ -106,8 +106,8 @@ class TopCount(Widget):
 
     ALLOW_SELECT = False
 
-    counted: var[tuple[int, int, str]] = var((0, 0, ""), init=False)
-    """Articles that match, articles there are, and the order where it is not the usual one."""
+    counted: var[tuple[int, int, str] | None] = var((0, 0, ""), init=False)
+    """Articles that match, articles there are, and the order where it is not the usual one; None: nothing was asked."""
     chosen: var[str] = var("", init=False)
     """What is chosen in the facets, in words."""
     _across = 0
@@ -123,16 +123,23 @@ class TopCount(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width)
+        text = self._count(width)
+        if not self.chosen:
+            return line([(fit(text, width - 1, right=True), DIM)], width)
+        room = max(width - len(text) - 4, 0)
+        count = f" · {text}" if text else ""
+        return line([(fit(self.chosen, room, right=True), ACCENT), (count, DIM)], width)
+
+    def _count(self, width: int) -> str:
+        """Return how many articles match, in short where there is little room; nothing where no query ran."""
+        if self.counted is None:
+            return ""
         total, everything, order = self.counted
         text = f"{total:,} of {everything:,}"
         if total == everything:
             text = f"{total:,} article" if total == 1 else f"{total:,} articles"
         text = f"{text} · {order}" if order else text
-        text = text if self._beside + len(text) < width else f"{total:,}"
-        if not self.chosen:
-            return line([(fit(text, width - 1, right=True), DIM)], width)
-        room = max(width - len(text) - 4, 0)
-        return line([(fit(self.chosen, room, right=True), ACCENT), (f" · {text}", DIM)], width)
+        return text if self._beside + len(text) < width else f"{total:,}"
 
     @property
     def _beside(self) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedread.index.errors import Cancelled
+from seedread.index.errors import stop_if
 from seedread.index.facets import to_bitset, to_mask
 from seedread.index.query import (
     All,
@@ -94,7 +94,9 @@ class Generation:
         """Return the documents that match; raises Cancelled when nobody waits any more."""
         return to_bitset(self._mask(tree, cancelled) & self._columns.alive)
 
-    def rank(self, tree: Node, within: Bitset, limit: int) -> list[tuple[int, float]]:
+    def rank(
+        self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = lambda: False
+    ) -> list[tuple[int, float]]:
         """Return the `limit` best documents of `within` with their scores, best first, equals by their number.
 
         Where nothing is asked that could be scored, the newest come first.
@@ -105,7 +107,7 @@ class Generation:
         inside = to_mask(within, self._columns.count)
         scores = np.zeros(self._columns.count, np.float32)
         for leaf in dict.fromkeys(scored):
-            found = self._score(leaf)
+            found = self._score(leaf, cancelled)
             scores[found.documents] += found.scores
         candidates = np.flatnonzero(inside)
         own = scores[candidates]
@@ -181,9 +183,9 @@ class Generation:
         """Return the CRC-32 of title and body of a document."""
         return int(self._columns.text_sums[document])
 
-    def expand(self, tree: Node) -> Node:
-        """Return `tree` with the stems that its wildcards and fuzzy words stand for."""
-        return replaced(tree, self._expand_leaf)
+    def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
+        """Return `tree` with the stems that its wildcards and fuzzy words stand for; raises Cancelled."""
+        return replaced(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
 
     def notices(self, tree: Node) -> list[Notice]:
         """Return a sentence for each pattern that stands for more words than are looked up."""
@@ -196,23 +198,26 @@ class Generation:
                     told.append(Notice(message, part.start, part.end))
         return list(dict.fromkeys(told))
 
-    def suggest(self, word: str, edits: int) -> list[tuple[str, int]]:
-        """Return words that are spelled like `word`, each with its number of articles."""
+    def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
+        """Return words that are spelled like `word`, each with its number of articles; raises Cancelled."""
         near = [
-            (other, self.match(Word(other), lambda: False).bit_count()) for other in self._vocabulary.like(word, edits)
+            (other, self.match(Word(other), cancelled).bit_count())
+            for other in self._vocabulary.like(word, edits, cancelled)
         ]
         return [(other, count) for other, count in near if count]
 
-    def _expand_leaf(self, leaf: Node) -> Node:
+    def _expand_leaf(self, leaf: Node, cancelled: Cancel) -> Node:
+        def stems(part: Wildcard | Fuzzy) -> frozenset[str] | None:
+            return self._vocabulary.expand(part, cancelled).stems
+
         match leaf:
             case Wildcard() | Fuzzy():
-                return replace(leaf, stems=self._vocabulary.expand(leaf).stems)
+                return replace(leaf, stems=stems(leaf))
             case Phrase() | Near():
-                parts = tuple(
-                    replace(part, stems=self._vocabulary.expand(part).stems) if isinstance(part, Wildcard) else part
-                    for part in leaf.parts
+                parts = (
+                    replace(part, stems=stems(part)) if isinstance(part, Wildcard) else part for part in leaf.parts
                 )
-                return replace(leaf, parts=parts)
+                return replace(leaf, parts=tuple(parts))
         return leaf
 
     def close(self) -> None:
@@ -226,8 +231,7 @@ class Generation:
         return self._segments[number], document - self._begins[number]
 
     def _mask(self, tree: Node, cancelled: Cancel) -> Array:
-        if cancelled():
-            raise Cancelled("A newer search took its place.")
+        stop_if(cancelled)
         match tree:
             case And():
                 mask = self._mask(tree.children[0], cancelled)
@@ -241,9 +245,9 @@ class Generation:
                 return mask
             case Not():
                 return ~self._mask(tree.child, cancelled)
-        return self._leaf_mask(tree)
+        return self._leaf_mask(tree, cancelled)
 
-    def _leaf_mask(self, leaf: Node) -> Array:
+    def _leaf_mask(self, leaf: Node, cancelled: Cancel) -> Array:
         count = self._columns.count
         match leaf:
             case All():
@@ -259,15 +263,15 @@ class Generation:
             case Named() | And() | Or() | Not():
                 raise TypeError(f"{leaf} must be resolved before it is searched")
         mask = np.zeros(count, bool)
-        mask[self._score(leaf).documents] = True
+        mask[self._score(leaf, cancelled).documents] = True
         return mask
 
-    def _matches(self, segment: Segment, n: int, leaf: TextLeaf) -> Matches:
-        terms_of = self._vocabulary.in_segment(n)
-        if isinstance(leaf, Wildcard) and leaf.field is None and self._vocabulary.expand(leaf).stems is None:
+    def _matches(self, segment: Segment, n: int, leaf: TextLeaf, cancelled: Cancel) -> Matches:
+        terms_of = self._vocabulary.in_segment(n, cancelled)
+        if isinstance(leaf, Wildcard) and leaf.field is None and self._vocabulary.expand(leaf, cancelled).stems is None:
             # So many words, somebody's first letters, tell little by how often they stand somewhere.
             return match_any(segment, terms_of(leaf))
-        return match_leaf(segment, leaf, terms_of)
+        return match_leaf(segment, leaf, terms_of, cancelled)
 
     def _share(self, field: str) -> Array:
         """Return what one word of a field counts for in each document: less where the field is long."""
@@ -284,12 +288,12 @@ class Generation:
             mask = mask & (minutes < leaf.last.toordinal() * 1440)
         return mask
 
-    def _score(self, leaf: TextLeaf) -> _Scored:
+    def _score(self, leaf: TextLeaf, cancelled: Cancel) -> _Scored:
         """Return the documents of a leaf with their part of BM25F (Robertson, Zaragoza, Taylor 2004)."""
         if leaf in self._scored:
             self._scored.move_to_end(leaf)
             return self._scored[leaf]
-        found = [self._matches(segment, n, leaf) for n, segment in enumerate(self._segments)]
+        found = [self._matches(segment, n, leaf, cancelled) for n, segment in enumerate(self._segments)]
         bases = self._columns.bases
         moved = [
             one._replace(documents=one.documents + np.int32(base)) for one, base in zip(found, bases, strict=False)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
+from seedread.index.errors import stop_if
 from seedread.index.proximity import near_places
 from seedread.index.query import AtLeast, Fuzzy, Near, Phrase, Wildcard, Word
 
 from .dictionary import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from seedread.index.engines.base import Cancel
 
     from .segment import Segment
     from .segment_file import Array
@@ -56,20 +59,21 @@ TermsOf: TypeAlias = "Callable[[Word | Wildcard | Fuzzy], Array]"
 """Gives the numbers of the terms that a word or pattern stands for in the segment, ascending."""
 
 
-def match_leaf(segment: Segment, leaf: TextLeaf, terms_of: TermsOf) -> Matches:
-    """Return what `leaf` matches."""
+_AT_ONCE = 64
+"""Terms that are read before asking whether anybody still waits."""
+
+
+def match_leaf(segment: Segment, leaf: TextLeaf, terms_of: TermsOf, cancelled: Cancel) -> Matches:
+    """Return what `leaf` matches; raises Cancelled."""
     match leaf:
         case Word() | Wildcard() | Fuzzy():
-            return _in_field(_of_terms(segment, terms_of(leaf)), leaf.field)
-        case Phrase():
+            return _in_field(_of_terms(segment, terms_of(leaf), cancelled), leaf.field)
+        case Phrase() | Near():
             terms = [terms_of(part) for part in leaf.parts]
-            return _together(segment, terms, leaf.field, partial(_phrases, segment))
-        case Near():
-            width = leaf.distance
-            terms = [terms_of(part) for part in leaf.parts]
-            return _together(segment, terms, leaf.field, partial(_near, segment, width))
+            near = partial(_near, segment, leaf.distance, cancelled) if isinstance(leaf, Near) else None
+            return _together(segment, terms, leaf.field, near or partial(_phrases, segment), cancelled)
         case AtLeast():
-            found = match_leaf(segment, leaf.child, terms_of)
+            found = match_leaf(segment, leaf.child, terms_of, cancelled)
             return found.where(found.in_title + found.in_body >= leaf.count)
 
 
@@ -83,7 +87,7 @@ def _in_field(found: Matches, field: str | None) -> Matches:
     return found.where(found.in_title + found.in_body > 0)
 
 
-def _of_terms(segment: Segment, terms: Array) -> Matches:
+def _of_terms(segment: Segment, terms: Array, cancelled: Cancel) -> Matches:
     if len(terms) == 1:
         return _of_term(segment, int(terms[0]))
     if not len(terms):
@@ -91,7 +95,9 @@ def _of_terms(segment: Segment, terms: Array) -> Matches:
     total = np.zeros(segment.count, np.int32)
     in_title = np.zeros(segment.count, np.int32)
     # Terms with one prefix lie side by side: each run of them is read at once.
-    for first, last in runs(terms):
+    for n, (first, last) in enumerate(runs(terms)):
+        if not n % _AT_ONCE:
+            stop_if(cancelled)
         counts = segment.postings.counts_between(first, last)
         total += np.bincount(segment.postings.documents_between(first, last), counts, segment.count).astype(np.int32)
         documents, counts = segment.postings.title_between(first, last)
@@ -121,24 +127,35 @@ def _of_term(segment: Segment, term: int) -> Matches:
 
 
 def _together(
-    segment: Segment, terms: Sequence[Array], field: str | None, places: Callable[[list[Occurrences]], Occurrences]
+    segment: Segment,
+    terms: Sequence[Array],
+    field: str | None,
+    places: Callable[[list[Occurrences]], Occurrences],
+    cancelled: Cancel,
 ) -> Matches:
     """Return where all parts, given by their terms, stand together; `places` finds it from where each part stands.
 
     `places` is given, for each part, every occurrence in the documents that have all parts, in ascending order, and
     returns those that count.
     """
-    documents = [[segment.postings.documents(term) for term in of_part.tolist()] for of_part in terms]
+    documents = [list(_documents(segment, of_part, cancelled)) for of_part in terms]
     common = _common(documents)
     if not len(common):
         return _NOTHING
     parts = zip(terms, documents, strict=True)
-    found = places([_occurrences(segment, of_part, own, common) for of_part, own in parts])
+    found = places([_occurrences(segment, of_part, own, common, cancelled) for of_part, own in parts])
     titled = found.positions < segment.title_lengths[found.documents]
     counts = np.bincount(found.documents, minlength=segment.count)
     kept = np.flatnonzero(counts).astype(np.int32)
     in_title = np.bincount(found.documents[titled], minlength=segment.count)[kept].astype(np.int32)
     return _in_field(Matches(kept, in_title, counts[kept].astype(np.int32) - in_title), field)
+
+
+def _documents(segment: Segment, terms: Array, cancelled: Cancel) -> Iterator[Array]:
+    for n, term in enumerate(terms.tolist()):
+        if not n % _AT_ONCE:
+            stop_if(cancelled)
+        yield segment.postings.documents(term)
 
 
 def _common(parts: Sequence[Sequence[Array]]) -> Array:
@@ -160,13 +177,18 @@ def _among(wanted: Array, documents: Array) -> Array:
     return among
 
 
-def _occurrences(segment: Segment, terms: Array, lists: Sequence[Array], common: Array) -> Occurrences:
+def _occurrences(
+    segment: Segment, terms: Array, lists: Sequence[Array], common: Array, cancelled: Cancel
+) -> Occurrences:
     """Return every occurrence of the terms in the documents `common`."""
+    stop_if(cancelled)
     if len(lists) == 1:
         positions, which = segment.postings.positions(int(terms[0]), lists[0].searchsorted(common))
         return Occurrences(common[which].astype(np.int64), positions)
     found: list[Occurrences] = []
-    for term, documents in zip(terms.tolist(), lists, strict=True):
+    for n, (term, documents) in enumerate(zip(terms.tolist(), lists, strict=True)):
+        if not n % _AT_ONCE:
+            stop_if(cancelled)
         at = np.minimum(documents.searchsorted(common), len(documents) - 1)
         has = documents[at] == common
         positions, which = segment.postings.positions(term, at[has])
@@ -191,7 +213,7 @@ def _phrases(segment: Segment, parts: list[Occurrences]) -> Occurrences:
     return Occurrences(documents[together], positions[together])
 
 
-def _near(segment: Segment, distance: int, parts: list[Occurrences]) -> Occurrences:
+def _near(segment: Segment, distance: int, cancelled: Cancel, parts: list[Occurrences]) -> Occurrences:
     """Return what stands near the other parts; in a body its positions count gaps too.
 
     Windows are tried at all places at once. Where one place is that of two parts, as in `"oil oil* price"~5`, each must
@@ -204,6 +226,7 @@ def _near(segment: Segment, distance: int, parts: list[Occurrences]) -> Occurren
     ends = places.searchsorted(places + len(parts) + distance)
     together = np.ones(len(places), bool)
     for part in range(len(parts)):
+        stop_if(cancelled)
         before = np.append(0, np.cumsum(of_part == part))
         together &= before[ends] > before[:-1]
     opened = np.bincount(np.flatnonzero(together), minlength=len(places) + 1)
@@ -212,13 +235,14 @@ def _near(segment: Segment, distance: int, parts: list[Occurrences]) -> Occurren
     shared = np.unique(places[1:][places[1:] == places[:-1]] // _WIDE)
     if len(shared):
         found = found[~np.isin(found // _WIDE, shared)]
-        found = np.sort(np.append(found, _near_one_by_one(own, shared, distance)))
+        found = np.sort(np.append(found, _near_one_by_one(own, shared, distance, cancelled)))
     return Occurrences(found // _WIDE, found % _WIDE)
 
 
-def _near_one_by_one(parts: list[Array], documents: Array, distance: int) -> Array:
+def _near_one_by_one(parts: list[Array], documents: Array, distance: int, cancelled: Cancel) -> Array:
     found: list[int] = []
     for document in documents.tolist():
         bounds = document * _WIDE, (document + 1) * _WIDE
-        found += near_places([part[slice(*part.searchsorted(bounds))].tolist() for part in parts], distance)
+        places = [part[slice(*part.searchsorted(bounds))].tolist() for part in parts]
+        found += near_places(places, distance, cancelled)
     return np.array(found, np.int64)

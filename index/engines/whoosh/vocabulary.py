@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,12 +9,16 @@ import numpy as np
 
 from seedread.index.analysis import stem
 from seedread.index.edits import within
+from seedread.index.errors import stop_if
 from seedread.index.query import Fuzzy, Wildcard, Word
+from seedread.index.text.glob import glob_matcher
 
 from .dictionary import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from seedread.index.engines.base import Cancel
 
     from .matches import TermsOf
     from .segment import Segment
@@ -26,6 +29,8 @@ __all__ = ["MAX_EXPANSION", "Expansion", "Vocabulary"]
 MAX_EXPANSION = 500
 """Stems that a wildcard or fuzzy word may stand for; a mere beginning may stand for any number."""
 _REMEMBERED = 256
+_AT_ONCE = 4096
+"""Words that are looked at before asking whether anybody still waits."""
 
 
 class Expansion(NamedTuple):
@@ -46,8 +51,8 @@ class Vocabulary:
         self._segments = segments
         self._expanded: dict[tuple[str, int], Expansion] = {}
 
-    def expand(self, part: Word | Wildcard | Fuzzy) -> Expansion:
-        """Return what `part` stands for."""
+    def expand(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel = lambda: False) -> Expansion:
+        """Return what `part` stands for; raises Cancelled."""
         match part:
             case Word():
                 return self._exactly(frozenset((stem(part.text),)), cut=False)
@@ -58,42 +63,68 @@ class Vocabulary:
         if key not in self._expanded:
             if len(self._expanded) >= _REMEMBERED:
                 self._expanded.pop(next(iter(self._expanded)))
-            self._expanded[key] = self._look_up(part)
+            self._expanded[key] = self._look_up(part, cancelled)
         return self._expanded[key]
 
-    def in_segment(self, n: int) -> TermsOf:
+    def in_segment(self, n: int, cancelled: Cancel) -> TermsOf:
         """Return what gives the numbers of the terms of a word or pattern in segment `n`."""
-        return lambda part: self.expand(part).terms[n]
+        return lambda part: self.expand(part, cancelled).terms[n]
 
-    def beginning(self, letters: str) -> list[str]:
-        """Return the words that begin with `letters`, in order."""
-        found: set[bytes] = set()
-        for segment in self._segments:
-            numbers = segment.words.beginning(letters.encode())
-            found.update(segment.words.between(numbers.start, numbers.stop))
-        return [word.decode() for word in sorted(found)]
+    def like(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[str]:
+        """Return the words at most `edits` away; of those that begin with another letter, from a to z, one away.
 
-    def like(self, word: str, edits: int) -> list[str]:
-        """Return the words at most `edits` away; of those that begin with another letter, from a to z, one away."""
+        Of more than MAX_EXPANSION these are the nearest.
+        """
         letters = [letter for letter in ascii_lowercase if letter != word[0]]
         others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
         others |= {word[1:], word[1:2] + word[0] + word[2:]}
-        near = {found for found, _ in within(self.beginning(word[0]), word, edits)}
-        return sorted(near | {other for other in others if self._has(other)})
+        near = dict(self._fitting(word[0], lambda words: within(words, word, edits), cancelled))
+        nearest = sorted(near, key=lambda found: (near[found], found))[:MAX_EXPANSION]
+        return sorted({*nearest, *(other for other in others if self._has(other))})
 
     def _has(self, word: str) -> bool:
         return any(segment.words.find(word.encode()) >= 0 for segment in self._segments)
 
-    def _look_up(self, part: Wildcard | Fuzzy) -> Expansion:
+    def _look_up(self, part: Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
         if isinstance(part, Fuzzy):
+            text, edits = part.text, part.edits
+            near = self._fitting(text[:1], lambda words: within(words, text, edits), cancelled, MAX_EXPANSION)
             # The word itself too, where only its stem is in the index.
-            near = (word for word, _ in within(self.beginning(part.text[:1]), part.text, part.edits))
-            return self._capped((part.text, *near))
-        fixed = re.split(r"[*?]", part.pattern, maxsplit=1)[0]
+            return self._capped((text, *(word for word, _ in near)))
+        fixed = part.pattern.replace("?", "*").partition("*")[0]
         if part.pattern == f"{fixed}*":
             return self._all_beginning(fixed)
-        pattern = re.compile("".join({"*": ".*", "?": "."}.get(char) or re.escape(char) for char in part.pattern))
-        return self._capped(filter(pattern.fullmatch, self.beginning(fixed)))
+        fits = glob_matcher(part.pattern)
+        found = self._fitting(
+            fixed, lambda words: ((word, 0) for word in words if fits(word)), cancelled, MAX_EXPANSION
+        )
+        return self._capped(word for word, _ in found)
+
+    def _fitting(
+        self,
+        letters: str,
+        choose: Callable[[Sequence[str]], Iterable[tuple[str, int]]],
+        cancelled: Cancel,
+        most: int | None = None,
+    ) -> list[tuple[str, int]]:
+        """Return what `choose` takes of the words that begin with `letters`, in order.
+
+        Of each segment only as many as have one stem more than `most`, the first ones.
+        """
+        found: set[tuple[str, int]] = set()
+        for segment in self._segments:
+            numbers = segment.words.beginning(letters.encode())
+            stems: set[str] = set()
+            for first in range(numbers.start, numbers.stop, _AT_ONCE):
+                stop_if(cancelled)
+                block = segment.words.between(first, min(first + _AT_ONCE, numbers.stop))
+                chosen = list(choose([word.decode() for word in block]))
+                found.update(chosen)
+                if most is not None:
+                    stems.update(stem(word) for word, _ in chosen)
+                    if len(stems) > most:
+                        break
+        return sorted(found, key=lambda one: one[0].encode())
 
     def _capped(self, words: Iterable[str]) -> Expansion:
         stems: dict[str, None] = {}

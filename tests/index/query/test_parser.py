@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 import pytest
+from cpu_limit import cpu_limit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from seedread.index.query import (
     AnyValue,
     AtLeast,
     Fuzzy,
+    HasValue,
     Leaf,
     Named,
     Near,
@@ -22,6 +25,7 @@ from seedread.index.query import (
     Phrase,
     Wildcard,
     Word,
+    matches_all,
     nodes,
     parse,
     to_text,
@@ -165,7 +169,7 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
         ('"gas deal"', Phrase((GAS, Word("deal")))),
         ("iran AND", IRAN),
         ("iran OR", IRAN),
-        ("-", All()),
+        ("i", All()),
         ("iran country:", IRAN),
         ("country:ira", Named("country", "ira", unfinished=True)),
         ('"gas deal"~', Phrase((GAS, Word("deal")))),
@@ -177,6 +181,110 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
 def test_while_typing(text: str, tree: Node) -> None:
     """The word that is being typed is taken as the beginning of a word, and what still lacks its word is waited for."""
     assert parse(text, typing=True).tree == tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["🔥", "-🔥", "!🔥", "(🔥)", "((🔥)", "((", "()", "(", "title:🔥", "title:(🔥)", "title:*", '"!!!"', '"', '""',
+     '"!!!"~5', 'NOT "…"', "NOT (🔥)", "🔥 OR 🔥", "🔥 AND …", "🔥 🔥", "country:🔥", "-country:🔥", 'tag:"🔥"', "**",
+     "?", "***", "-", "…", "· –", "\u200b", "\x1b", "🔥~"],
+)  # fmt: skip
+def test_nothing_to_search_for(text: str) -> None:
+    """A query of which nothing remains is an error at its place, and finds no article while somebody types."""
+    with pytest.raises(QueryError, match="Nothing here can be searched for") as caught:
+        parse(text)
+    assert (caught.value.start, caught.value.end) == (0, len(text))
+    typed = parse(text, typing=True)
+    assert typed.tree == Not(All())
+    assert typed.notices
+
+
+@pytest.mark.parametrize(
+    "text", ["autor:smith", "date:", "date:🔥", "atleast3(!)", "atleast3(🔥)", "gas OR", "country:"]
+)
+def test_no_error_is_passed_over(text: str) -> None:
+    """What is wrong in another way stays an error."""
+    with pytest.raises(QueryError):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("🔥 OR gas", GAS),
+        ("gas OR 🔥", GAS),
+        ("gas -🔥", GAS),
+        ("gas AND 🔥", GAS),
+        ("🔥 AND gas", GAS),
+        ("(🔥) gas", GAS),
+        ("gas NOT (🔥 OR oil)", And((GAS, Not(OIL)))),
+        ("gas title:🔥", GAS),
+        ("gas country:🔥", GAS),
+        ("🔥 -gas", Not(GAS)),
+        ("* 🔥", All()),
+    ],
+)
+def test_a_part_that_takes_no_part_is_told(text: str, tree: Node) -> None:
+    """Where signs are passed over beside words, the rest runs and a notice says at which place they are."""
+    query = parse(text)
+    assert query.tree == tree
+    places = [text[notice.start : notice.end] for notice in query.notices]
+    assert places == ["🔥"]
+
+
+ADDRESS = Phrase(tuple(map(Word, ["https", "example", "org", "a", "b", "c", "d"])))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("https://example.org/a?b=c*d", ADDRESS),
+        ('"https://example.org/a?b=c*d"', ADDRESS),
+        ("https://x.org/?q=*", Phrase(tuple(map(Word, ["https", "x", "org", "q"])))),
+        ("https://x.org/~5", Phrase(tuple(map(Word, ["https", "x", "org", "5"])))),
+        ("www.x.org?q=gas*", Phrase(tuple(map(Word, ["www", "x", "org", "q", "gas"])))),
+        ("x.org/gas*", Phrase(tuple(map(Word, ["x", "org", "gas"])))),
+        ("Who won? What we", And(tuple(map(Word, ["who", "won", "what", "we"])))),
+        ("Is gas a* or oil", And(tuple(map(Word, ["is", "gas", "a", "or", "oil"])))),
+        ("Is gas ? or oil", And(tuple(map(Word, ["is", "gas", "or", "oil"])))),
+        ("Is gas berdi* or m?scow", And((Word("is"), GAS, Wildcard("berdi*"), Word("or"), Wildcard("m?scow")))),
+        ("x.org*", Phrase((Word("x"), Wildcard("org*")))),
+    ],
+)
+def test_addresses_and_headlines_are_text(text: str, tree: Node) -> None:
+    """In an address ? and * are its own signs, and in a headline so are those that no wildcard can be."""
+    assert parse(text).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("tree", "every"),
+    [
+        (All(), True),
+        (Not(All()), False),
+        (Not(Not(All())), True),
+        (And((All(), Not(HasValue("country", frozenset())))), True),
+        (Or((IRAN, All())), True),
+        (Or((IRAN, Not(All()))), False),
+        (And((All(), IRAN)), False),
+        (Not(IRAN), False),
+        (AnyValue("country"), False),
+    ],
+)
+def test_what_leaves_nothing_out(tree: Node, every: bool) -> None:  # noqa: FBT001
+    """A tree that finds every article of any library is told from one that may leave some out."""
+    assert matches_all(tree) is every
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["date:[" + " " * 980 + "x", "date:[" + " " * 480 + "TO" + " " * 480 + "x", "date:[" + "TO " * 300 + "x",
+     "date:>" + " " * 980 + "x", "a" + "~1" * 490 + "x", "-" * 990 + "a", "'" * 990 + "a", "a" + "*a" * 490,
+     "x." * 490 + "/", "date:" + "1 " * 490, 'country:"' + "a" * 980 + '"', "(" * 990, "NOT " * 240 + "gas"],
+)  # fmt: skip
+def test_no_text_is_slow_to_read(text: str) -> None:
+    """Whatever is typed is understood, or not, at once: no pattern tries the same place again and again."""
+    with cpu_limit(5), suppress(QueryError):
+        parse(text)
 
 
 pieces = st.sampled_from(

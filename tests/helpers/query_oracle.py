@@ -1,0 +1,169 @@
+"""What a query finds, by the definition of each operator, one article after the other: slow, and made of other code."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from seedread.index.analysis import stem, tokens, words
+from seedread.index.query import (
+    All,
+    And,
+    AnyValue,
+    AtLeast,
+    Dates,
+    Fuzzy,
+    HasValue,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Wildcard,
+    Word,
+    nodes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index import Library
+    from seedread.index.article import Article
+    from seedread.index.query import Node
+
+__all__ = ["Oracle"]
+
+_MOST_CHOICES = 5000
+
+
+class TooManyChoices(Exception):
+    """More ways of choosing a word for each part than anybody wants to try."""
+
+
+class Oracle:
+    """Tries queries, as they ran, on every article of a small library."""
+
+    def __init__(self, library: Library) -> None:
+        hits = library.search("*", limit=library.count).hits
+        self.articles = [_Plain(library.get(hit.id)) for hit in hits]
+        self.vocabulary = sorted({word for one in self.articles for text in one.lines(None) for word in words(text)})
+        self.compared = 0
+
+    def count(self, tree: Node) -> int | None:
+        """Return how many articles match; None where the definition cannot be tried."""
+        if not all(isinstance(node, _KNOWN) for node in nodes(tree)):
+            return None
+        try:
+            found = sum(self._matches(one, tree) for one in self.articles)
+        except TooManyChoices:
+            return None
+        self.compared += 1
+        return found
+
+    def _matches(self, one: _Plain, tree: Node) -> bool:  # noqa: C901, PLR0911 (one case for each kind of node)
+        match tree:
+            case And():
+                return all(self._matches(one, child) for child in tree.children)
+            case Or():
+                return any(self._matches(one, child) for child in tree.children)
+            case Not():
+                return not self._matches(one, tree.child)
+            case HasValue():
+                return bool(one.values(tree.facet) & tree.values)
+            case AnyValue():
+                return bool(one.values(tree.facet))
+            case Dates():
+                return one.day is not None and (tree.first or one.day) <= one.day <= (tree.last or one.day)
+            case AtLeast():
+                parts = tree.child.parts if isinstance(tree.child, Phrase) else (tree.child,)
+                return sum(self._phrases(line, parts) for line in one.terms(tree.child.field)) >= tree.count
+            case Near():
+                return any(self._near(line, tree) for line in one.terms(tree.field))
+            case Phrase():
+                return any(self._phrases(line, tree.parts) for line in one.terms(tree.field))
+            case Word() | Wildcard() | Fuzzy():
+                return any(self._phrases(line, (tree,)) for line in one.terms(tree.field))
+        return True
+
+    def _phrases(self, terms: Sequence[str], parts: Sequence[Word | Wildcard | Fuzzy]) -> int:
+        first, *rest = [self._stems(part) for part in parts]
+        starts = [at for at, term in enumerate(terms[: len(terms) - len(rest)]) if term in first]
+        return sum(all(terms[at + i] in some for i, some in enumerate(rest, 1)) for at in starts)
+
+    def _near(self, terms: Sequence[str], near: Near) -> bool:
+        places = [[at for at, term in enumerate(terms) if term in self._stems(part)] for part in near.parts]
+        if prod(map(len, places)) > _MOST_CHOICES:
+            raise TooManyChoices
+        return any(
+            len(set(chosen)) == len(chosen) and max(chosen) - min(chosen) + 1 - len(chosen) <= near.distance
+            for chosen in product(*places)
+        )
+
+    @cache  # noqa: B019 (there is one, as long as the program)
+    def _stems(self, part: Word | Wildcard | Fuzzy) -> frozenset[str]:
+        if isinstance(part, Word):
+            return frozenset([stem(part.text)])
+        if isinstance(part, Fuzzy):
+            near = {word for word in self.vocabulary if word[0] == part.text[0] and _edits(word, part.text, part.edits)}
+            return frozenset(map(stem, near | {part.text}))
+        fixed = part.pattern.rstrip("*")
+        begins = {fixed} if part.pattern == f"{fixed}*" and not {"*", "?"} & set(fixed) else set()
+        return frozenset(
+            stem(word) for word in {*self.vocabulary, *begins} if word in begins or _fits(part.pattern, word)
+        )
+
+
+_KNOWN = (All, And, Or, Not, HasValue, AnyValue, Dates, AtLeast, Near, Phrase, Word, Wildcard, Fuzzy)
+
+
+class _Plain:
+    """An article as the definition sees it."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        published = article.published
+        self.day = datetime.date.fromisoformat(published.date.isoformat()[:10]) if published else None
+
+    def lines(self, field: str | None) -> list[str]:
+        title = [] if self._article.title_is_lead else [self._article.title]
+        body = list(self._article.paragraphs)
+        return title if field == "title" else body if field == "body" else title + body
+
+    @cache  # noqa: B019 (as above)
+    def terms(self, field: str | None) -> list[list[str]]:
+        return [[token.term for token in tokens(line)] for line in self.lines(field)]
+
+    def values(self, facet: str) -> set[str]:
+        article = self._article
+        match facet:
+            case "country":
+                return {country.code for country in article.countries}
+            case "leader":
+                return {leader.id for leader in article.leaders}
+        raise TooManyChoices
+
+
+def _fits(pattern: str, word: str) -> bool:
+    reached = {0}
+    for char in pattern:
+        if char == "*":
+            reached = set(range(min(reached, default=len(word) + 1), len(word) + 1))
+        else:
+            reached = {at + 1 for at in reached if at < len(word) and char in ("?", word[at])}
+    return len(word) in reached
+
+
+def _edits(one: str, other: str, most: int) -> bool:
+    """Tell whether `most` edits make one word the other: by trying them."""
+    if one == other:
+        return True
+    if not most or abs(len(one) - len(other)) > most:
+        return False
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    tries = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if len(one) > 1 and len(other) > 1 and one[:2] == other[1] + other[0]:
+        tries.append((one[2:], other[2:]))
+    return any(_edits(*pair, most - 1) for pair in tries)

@@ -1,0 +1,43 @@
+"""Wildcards against the definition, and words that are made to be slow."""
+
+from __future__ import annotations
+
+import pytest
+from cpu_limit import cpu_limit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedread.index.text.glob import glob_matcher
+
+
+def slow(pattern: str, word: str) -> bool:
+    """The definition: a star takes no letter, or one and is tried again."""
+    reached = {0}
+    for char in pattern:
+        if char == "*":
+            reached = set(range(min(reached, default=len(word) + 1), len(word) + 1))
+        else:
+            reached = {at + 1 for at in reached if at < len(word) and char in ("?", word[at])}
+    return len(word) in reached
+
+
+@given(st.text("ab*?.\n", max_size=9), st.text("ab.\n", max_size=9))
+def test_fits_as_defined(pattern: str, word: str) -> None:
+    """A word fits just where each star can stand for some letters and each ? for one."""
+    assert bool(glob_matcher(pattern)(word)) == slow(pattern, word)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [
+        ("*a" * 9 + "*b", "a" * 200),
+        ("*a" * 400 + "*b", "a" * 5000),
+        ("*?" * 400 + "b", "a" * 5000),
+        ("*" + "a" * 500 + "b*" + "a" * 400, "a" * 5000),
+        ("*" + "a?" * 200 + "b*b", "a" * 5000),
+    ],
+)
+def test_no_word_is_slow(pattern: str, word: str) -> None:
+    """Words of one letter, on which a plain regular expression tries every way of sharing it out, are quick."""
+    with cpu_limit(5):
+        assert not glob_matcher(pattern)(word)
