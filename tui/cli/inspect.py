@@ -20,7 +20,7 @@ from seedread.index.sources import Part, Unread, find, from_object, parts, parts
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 
 from .options import command_parser
-from .output import complain, print_json
+from .output import complain, print_json, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ On - any other format is read as from a file."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print one JSON object for each article; 1 where something could not be read."""
+    """Print one JSON object for each article; 3 where something could not be read, 1 where there was nothing."""
     parser = command_parser("inspect", "Clean and describe documents and print JSON, without a library.", _EXAMPLES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="files or folders, or - for standard input")
     parser.add_argument("--strict", action="store_true", help="strip what is in doubt, at the price of some body")
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
     good = True
     for name in options.files:
         good &= _standard_input(strict=options.strict) if name == "-" else _file(Path(name), strict=options.strict)
-    return 0 if good else 1
+    return 0 if good else 3
 
 
 def _file(path: Path, *, strict: bool) -> bool:
@@ -69,7 +69,7 @@ def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
 
 
 def _print_article(document: Document, *, strict: bool) -> None:
-    print_json(to_record(to_article(document, _knowledge(own_names_file()), strict=strict)))
+    print_versioned(to_record(to_article(document, _knowledge(own_names_file()), strict=strict)))
 
 
 @cache

@@ -38,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
             try:
                 text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                complain(f"{options.file} cannot be read: {error}.")
+                reason = getattr(error, "strerror", None) or error
+                complain(f"{options.file} cannot be read: {reason}.")
                 return 3
             taken = shelf.take_in(text.splitlines())
             print_text(
