@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound
@@ -15,12 +14,13 @@ from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO
 from seedread.index.names.names_edit import add_rule
 from seedread.index.names.names_file import read_rules, unknown_people
 
-from .options import add_library, command_parser, open_synced
+from .options import add_library, command_parser, library_folder, open_synced
 from .output import complain, print_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from .parser import CommandParser
 
@@ -99,7 +99,8 @@ def _command(
 
 
 def _path(options: Namespace) -> Path:
-    return Path(options.library).expanduser() / "names.toml" if options.library else own_names_file()
+    folder = library_folder(options)
+    return folder / "names.toml" if folder else own_names_file()
 
 
 def _write(kind: str) -> Callable[[Namespace], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError
@@ -24,6 +25,7 @@ def article(library: Library, typed: str) -> Article:
 
     Raises SeedreadError for a file of the library that cannot be read.
     """
+    typed = os.fsencode(typed).decode("utf-8", "backslashreplace")  # as ids are made of names that are not UTF-8
     try:
         return library.get(typed)
     except NotFound as error:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index import Library, LibraryError, NotFound, ShelfError
@@ -25,6 +27,7 @@ __all__ = [
     "add_library",
     "add_query",
     "command_parser",
+    "library_folder",
     "natural",
     "open_library",
     "open_synced",
@@ -115,11 +118,21 @@ def add_library(parser: CommandParser) -> None:
     )
 
 
+def library_folder(arguments: Namespace) -> Path | None:
+    """Return the folder that --library names, None without it; raises LibraryError for one that is a file."""
+    if not arguments.library:
+        return None
+    folder = Path(arguments.library).expanduser()
+    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112 (pathlib's own raises)
+        raise LibraryError(f"{arguments.library} is no folder: --library names the folder of an index.")
+    return folder
+
+
 def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
     """Open the library that the arguments name, or else the settings; raises ConfigError where those have faults."""
     paths = arguments.paths or [*(settings or load_settings()).start.sources]
     try:
-        library = Library.open(paths, arguments.library)
+        library = Library.open(paths, library_folder(arguments))
     except NotFound as error:  # a source that is missing is trouble; that nothing was found is said of articles
         raise LibraryError(error.message) from error
     attach(library, Shelf())

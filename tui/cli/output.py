@@ -39,6 +39,8 @@ __all__ = [
 
 FORMAT = 1
 """The version of what is printed as JSON (docs/json.md): fields are added to it, never renamed."""
+_AROUND = 60
+"""Characters of a query that are shown on both sides of a mistake."""
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What makes a spreadsheet run a cell, in the wide forms of East Asian keyboards too."""
 
@@ -170,8 +172,11 @@ def explained(query: str) -> Iterator[None]:
     try:
         yield
     except QueryError as error:
+        first = max(0, error.start - _AROUND)
+        shown = query[first : error.start + _AROUND]
         # One character a column: what is cleaned away would move the caret.
-        _to_stderr("".join(char if char.isprintable() else " " for char in query))
-        _to_stderr(" " * error.start + "^" * max(1, error.end - error.start))
+        _to_stderr("".join(char if char.isprintable() else " " for char in shown))
+        start, end = error.start - first, min(error.end - first, len(shown))
+        _to_stderr(" " * start + "^" * max(1, end - start))
         complain(error.message)
         raise SystemExit(2) from error

@@ -8,12 +8,15 @@ sub-commands.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections import deque
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from seedread.index.errors import SeedreadError
 from seedread.index.safe_text import safe_line, safe_text
 
 from . import output
@@ -26,6 +29,10 @@ __all__ = ["CommandParser", "nearest"]
 _LIKE_A_QUERY = re.compile(r"-(?!-|[A-Za-z]\Z).", re.DOTALL)
 """What may be a query that excludes: two hyphens never begin one, and a single letter is an option mistyped."""
 _QUERY = "QUERY"
+_HYPHENED = (_QUERY, "ID")
+"""What may begin with a hyphen."""
+_PATHS = ("PATH", "FILE", "DIR", "A", "B")
+"""What names files: their names may hold bytes that are no text."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -33,6 +40,29 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 (only after a slip)
 
     return next(iter(get_close_matches(word, list(known), 1, 0.7)), None)
+
+
+def _label(action: argparse.Action) -> str:
+    """Return how help calls the value of an option, or a word."""
+    if isinstance(action.metavar, tuple):
+        return " and ".join(action.metavar)
+    return action.metavar or ("one of " + ", ".join(action.choices) if action.choices else action.dest.upper())
+
+
+def _check_user(path: Any) -> None:
+    """Refuse ~NAME/… of a user who is not there; raises SeedreadError."""
+    try:
+        if isinstance(path, str):
+            Path(path).expanduser()
+    except RuntimeError as error:
+        raise SeedreadError(f"{path}: there is no such home folder.") from error
+
+
+def _as_text(value: Any) -> Any:
+    """Return a value, or those of a list, with the bytes written out that are no text."""
+    if isinstance(value, list):
+        return [_as_text(part) for part in value]
+    return os.fsencode(value).decode("utf-8", "backslashreplace") if isinstance(value, str) else value
 
 
 @dataclass
@@ -65,7 +95,13 @@ class CommandParser(argparse.ArgumentParser):
         words = self._sort(given)
         if not self._asks_for_help(words.options):
             self._check_count(words.others)
-        return super().parse_known_args(words.arguments(), namespace)
+        options, rest = super().parse_known_args(words.arguments(), namespace)
+        for action in self._actions:
+            if (value := getattr(options, action.dest, None)) is not None:
+                self._check_empty(action, value)
+                if action.metavar not in _PATHS:
+                    setattr(options, action.dest, _as_text(value))
+        return options, rest
 
     def _parse_optional(self, arg_string: str) -> Any:
         """Take a value that begins with "-" for a value: every option was found before."""
@@ -107,16 +143,21 @@ class CommandParser(argparse.ArgumentParser):
     def _with_values(self, word: str, action: argparse.Action, waiting: deque[str]) -> list[str]:
         """Return an option with the words that belong to it, taken from those that wait."""
         wanted = action.nargs if isinstance(action.nargs, int) else 1
-        if "=" in word or not wanted or not waiting:
+        name, given, _ = word.partition("=")
+        if given and not wanted:
+            self.error(f"{name} takes no value.")
+        if wanted > len(waiting) + bool(given):
+            self.error(f"{name} needs {_label(action)}.")
+        if given or not wanted:
             return [word]
         if wanted == 1 and word.startswith("--"):
             return [f"{word}={waiting.popleft()}"]
-        return [word, *(waiting.popleft() for _ in range(min(wanted, len(waiting))))]
+        return [word, *(waiting.popleft() for _ in range(wanted))]
 
     def _may_be_query(self, word: str, others: Sequence[str]) -> bool:
         """Tell whether a word with a hyphen before it is the query that is still wanted."""
         wanted = self._words()
-        takes = len(others) < len(wanted) and wanted[len(others)].metavar == _QUERY
+        takes = len(others) < len(wanted) and wanted[len(others)].metavar in _HYPHENED
         return takes and bool(_LIKE_A_QUERY.match(word)) and self._option(f"-{word}") is None
 
     def _refuse(self, word: str, others: Sequence[str]) -> NoReturn:
@@ -138,17 +179,26 @@ class CommandParser(argparse.ArgumentParser):
         wanted = self._words()
         needed = [action for action in wanted if action.nargs in (None, "+")]
         if len(others) < len(needed):
-            missing = " and ".join(str(action.metavar or action.dest.upper()) for action in needed[len(others) :])
+            missing = " and ".join(_label(action) for action in needed[len(others) :])
             self.error(f"{missing} is missing{self._example(self.prog)}")
         if all(action.nargs in (None, "?") for action in wanted) and len(others) > len(wanted):
             self.error(f"{safe_line(others[len(wanted)])} is one word too many{self._example(self.prog)}")
 
+    def _check_empty(self, action: argparse.Action, value: Any) -> None:
+        """Refuse "" where it names something: a variable of the shell that is not set would name this folder."""
+        values = value if isinstance(value, list) else [value]
+        if "" in values and action.metavar != _QUERY and (not action.option_strings or action.metavar in _PATHS):
+            self.error(f"{_label(action)} is empty.")
+        if action.metavar in _PATHS:
+            for path in values:
+                _check_user(path)
+
     def _check_command(self, given: Sequence[str], commands: argparse.Action) -> None:
         known = list(commands.choices or ())
         word = next(iter(given), None)
-        if word is None:
+        if word is None or (word.startswith("-") and word not in ("-h", "--help")):
             self.error(f"Say what to do: {', '.join(known)}{self._example(self.prog)}")
-        if word not in known and word not in ("-h", "--help"):
+        if word not in known and not word.startswith("-"):
             guess = nearest(word, known)
             self.error(f"There is no {self.prog} {safe_line(word)}: " + (f"did you mean {guess}?" if guess else
                        f"use {', '.join(known)}."))  # fmt: skip
