@@ -169,7 +169,7 @@ class CommandParser(argparse.ArgumentParser):
             advice = f"for one query of several words put quotes around it: '{others[0]} {word}'"
         else:
             advice = "what begins with “-” and is no option goes after --."
-        self.error(f"There is no option {safe_line(word)}: {advice}")
+        self.error(f"There is no option {safe_line(name)}: {advice}")
 
     def _words(self) -> list[argparse.Action]:
         return [action for action in self._actions if not action.option_strings]
