@@ -10,7 +10,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -63,7 +63,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def started(home: Path, arguments: list[str], *, shell: str = "", **given: object) -> subprocess.Popen[bytes]:
+def started(home: Path, arguments: list[str], *, shell: str = "", **given: Any) -> subprocess.Popen[bytes]:
     """Start seedread in a home of its own; `shell` are redirections that only a shell can make."""
     places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
     command = [sys.executable, "-m", "seedread", *arguments]
@@ -71,11 +71,11 @@ def started(home: Path, arguments: list[str], *, shell: str = "", **given: objec
         command = ["bash", "-c", f'exec "$@" {shell}', "bash", *command]
     environment = {**os.environ, **places, "PYTHONPATH": str(bundled_seeds().parent.parent)}
     options = {"stdin": subprocess.DEVNULL, "env": environment, "cwd": home.parent, **given}
-    return subprocess.Popen(command, **options)  # type: ignore[call-overload, no-any-return]  # what is given fits
+    return subprocess.Popen(command, **options)
 
 
 @contextlib.contextmanager
-def sink(kind: str) -> Iterator[dict[str, object]]:
+def sink(kind: str) -> Iterator[dict[str, Any]]:
     """Yield how standard output is opened so that it cannot be written."""
     if kind == "full":
         with Path("/dev/full").open("wb") as full:
