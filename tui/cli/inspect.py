@@ -43,21 +43,28 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("files", nargs="+", metavar="FILE", help="files or folders, or - for standard input")
     parser.add_argument("--strict", action="store_true", help="strip what is in doubt, at the price of some body")
     options = parser.parse_args(arguments)
-    good = True
+    code = 0
     for name in options.files:
-        good &= _standard_input(strict=options.strict) if name == "-" else _file(Path(name), strict=options.strict)
-    return 0 if good else 3
+        if name == "-":
+            code = max(code, 0 if _standard_input(strict=options.strict) else 3)
+        else:
+            code = max(code, _file(Path(name), strict=options.strict))
+    return code
 
 
-def _file(path: Path, *, strict: bool) -> bool:
+def _file(path: Path, *, strict: bool) -> int:
+    """Print the articles of a file or folder and return the exit code that this alone would have."""
     files, problems = find([path])
+    if not files and not problems:
+        complain(f"{path}: there is no article in it.")
+        return 1
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
     good = not problems
     for file in files:
         for part in parts(file):
             good &= _print(part, str(file.path), strict=strict)
-    return good
+    return 0 if good else 3
 
 
 def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:

@@ -246,6 +246,13 @@ def test_nothing_found_is_1(arguments: list[str]) -> None:
     assert main(arguments) == 1
 
 
+def test_a_folder_without_articles_is_nothing_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`inspect` says that there was nothing to describe."""
+    (tmp_path / "empty").mkdir()
+    assert main(["inspect", "empty"]) == 1
+    assert told(capsys) == "seedread: empty: there is no article in it.\n"
+
+
 @pytest.mark.parametrize("command", ["index", "search x", "show x", "compare x y", "stories", "pairs", "saved",
                                      "mark x --read", "export x", "names spellings FR"])  # fmt: skip
 def test_a_missing_folder_is_trouble_everywhere(command: str, capsys: pytest.CaptureFixture[str]) -> None:
