@@ -1,7 +1,9 @@
 """An article as a reference: one line to paste, BibTeX, and CSL-JSON as Zotero and pandoc read it.
 
 CSL: https://docs.citationstyles.org/en/stable/specification.html, type article-newspaper. BibTeX: the entry type
-`misc`, which every style knows, with `howpublished` for the outlet.
+`misc`, which every style knows, with `howpublished` for the outlet. BibTeX counts every brace, one behind a backslash
+as well, so braces are written by name. The field `seedread-id`, which styles pass over, and the `id` of CSL say which
+article it is.
 """
 
 from __future__ import annotations
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["citation", "to_bibtex", "to_csl"]
 
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "{}%&$#_"})
-_SPECIAL |= str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "%&$#_"})
+_NAMED = {
+    "{": "textbraceleft", "}": "textbraceright", "\\": "textbackslash", "~": "textasciitilde", "^": "textasciicircum",
+}  # fmt: skip
+_SPECIAL |= str.maketrans({char: f"{{\\{name}}}" for char, name in _NAMED.items()})
+_BRACES = str.maketrans({char: f"{{\\{_NAMED[char]}}}" for char in "{}\\"})
 _PARTS = {"year": 1, "month": 2}
 _BY = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
 
@@ -64,6 +70,7 @@ def to_bibtex(article: Article) -> str:
         fields["url"] = article.url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
     if article.language:
         fields["language"] = article.language
+    fields["seedread-id"] = article.id.translate(_BRACES)
     inside = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items())
     return f"@misc{{{_key(article)}{inside}\n}}\n"
 

@@ -62,8 +62,8 @@ def _between(pieces: Iterable[str], between: str) -> Iterator[str]:
 
 
 def to_plain(article: Article) -> str:
-    """Return the article as text: title, where and when, address, paragraphs."""
-    head = [article.title, _about(article), *([article.url] if article.url else [])]
+    """Return the article as text: title, where and when, address, id, paragraphs."""
+    head = [article.title, _about(article), *([article.url] if article.url else []), f"Article: {article.id}"]
     return "\n".join(head) + "\n\n" + "\n\n".join(article.paragraphs) + "\n"
 
 
@@ -72,6 +72,7 @@ def to_markdown(article: Article) -> str:
     head = [f"# {_escaped(article.title)}", "", f"*{_escaped(_about(article))}*"]
     if article.url:
         head += ["", f"<{article.url}>"]
+    head += ["", f"Article: {_escaped(article.id)}"]
     for label, names in (
         ("Countries", [country.name for country in article.countries]),
         ("Leaders", [f"{leader.name} ({leader.role})" for leader in article.leaders]),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from seedread.index.compare import to_markdown, to_record
 from seedread.index.compare.wording import LIKENESS, MARKS, kind_line, shared_line, trimmed
-from seedread.index.errors import NotFound
+from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Part, find, parts
 from seedread.index.stories import compare_articles
 
+from .near_ids import article as find_article
 from .options import add_library, command_parser, open_synced
-from .output import print_json, print_text
+from .output import print_text, print_versioned
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,8 +30,7 @@ _EXAMPLES = """\
   seedread compare telegraph.txt agency.txt --md | mail -s 'Two accounts' desk@example.org
   seedread compare world/a.txt world/b.txt news/ --json | jq .only_b
 
-= same wording, ≈ similar wording, · related wording. It says how alike sentences are worded, never what is claimed.
-exit codes: 0 compared, 1 no such article, 3 trouble with the library"""
+= same wording, ≈ similar wording, · related wording. It says how alike sentences are worded, never what is claimed."""
 _FIRST = 5
 """Sentences of each side that the plain form lists as told there alone."""
 
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     comparison = _compare(options)
     if options.json:
-        print_json(to_record(comparison))
+        print_versioned(to_record(comparison))
     elif options.md:
         print_text(to_markdown(comparison).rstrip("\n"))
     else:
@@ -67,7 +67,7 @@ def _compare(options: Namespace) -> Comparison:
 
 def _article(library: Library, name: str) -> Article:
     try:
-        return library.get(name)
+        return find_article(library, name)
     except NotFound:
         if Path(name).is_file():
             return _from_file(Path(name))
@@ -86,7 +86,7 @@ def _from_file(path: Path) -> Article:
     ]
     if documents:
         reasons = ["it holds more than one article: make it a library's source and name the article by its id"]
-    raise NotFound(f"{path} cannot be compared: {'; '.join(reasons) or 'there is no article in it'}.")
+    raise SeedreadError(f"{path} cannot be compared: {'; '.join(reasons) or 'there is no article in it'}.")
 
 
 def _plain(comparison: Comparison) -> None:

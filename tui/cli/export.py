@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.export import FORMS, form_of, written
+from seedread.index.export import ENDINGS, FORMS, form_of, written
+from seedread.index.safe_text import safe_line
 from seedread.tui.saving import save_articles
 
-from .options import add_library, command_parser, open_synced
-from .output import complain
+from .options import add_library, add_query, command_parser, open_synced, query_of
+from .output import complain, explained, write
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
+
+    from seedread.index.export import Form
+
+    from .parser import CommandParser
 
 __all__ = ["run"]
 
 _EXAMPLES = """\
   seedread export 'tag:report' news/ --output report.md
   seedread export 'is:starred date:2024' news/ --form bibtex >> references.bib
+  seedread export --all news/ --output everything.json
 
-The ending of the file says the form: .md, .txt, .json (one object a line), .bib, .csl.json."""
+The file's extension gives the form: .md, .txt, .json (one object a line), .bib, .csl.json. Each article is written with
+its id, so that it can be found again."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Write the articles that a query finds; 1 where it finds none."""
     parser = command_parser("export", "Write articles to a file or to standard output.", _EXAMPLES)
-    parser.add_argument("query", metavar="QUERY", help="as for `seedread search`")
+    add_query(parser, or_all=True)
     add_library(parser)
-    parser.add_argument("--form", choices=FORMS, help="default: what the file's ending says, else markdown")
+    parser.add_argument(
+        "--form", choices=FORMS, help="default: what the file's extension says, or markdown without a file"
+    )
     parser.add_argument("--output", metavar="FILE", help="written whole or not at all (default: standard output)")
     parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
     options = parser.parse_args(arguments)
-    form = options.form or (form_of(options.output) if options.output else None) or "markdown"
+    form = _form(parser, options)
+    query = query_of(parser, options)
     with open_synced(options, marks=True) as library:
-        hits = library.search(options.query, sort=options.sort, limit=library.count).hits
+        with explained(query):
+            hits = library.search(query, sort=options.sort, limit=library.count).hits
         articles = (library.get(hit.id) for hit in hits)
         if options.output and hits:
             try:
@@ -43,7 +54,20 @@ def run(arguments: Sequence[str]) -> int:
             except OSError as error:
                 complain(f"{options.output} was not written: {error.strerror or error}.")
                 return 3
-            complain(f"{count:,} articles in {options.output}.")
+            complain(f"{count:,} {'article' if count == 1 else 'articles'} in {options.output}.")
         elif hits:
-            sys.stdout.writelines(written(articles, form))
+            write(written(articles, form))
+    if not hits:
+        complain("No article matches: nothing was written.")
     return 0 if hits else 1
+
+
+def _form(parser: CommandParser, options: Namespace) -> Form:
+    """Return the form that was chosen, or that the name of the file says."""
+    form: Form | None = options.form or (form_of(options.output) if options.output else "markdown")
+    if form is None:
+        endings = ", ".join(ENDINGS.values())
+        parser.error(
+            f"{safe_line(options.output)}: use one of the extensions {endings}, or choose the form with --form."
+        )
+    return form

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.storage.modes import Readers, closed_above
 
-from .options import add_library, command_parser, open_library
-from .output import complain, print_json, print_text
+from .options import add_library, command_parser, open_library, positive
+from .output import complain, flush, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:
     import argparse
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
     from seedread.index import Library, Progress, SyncReport
 
+    from .parser import CommandParser
+
 __all__ = ["run"]
 
 _EXAMPLES = """\
   seedread index news/                        after new files came, or from cron
   seedread index --shared --library /srv/news news/
                                               a library that everybody on this machine may read
-  seedread index --jobs 4 archive/            with four processes"""
+  seedread index --jobs 4 archive/            with four processes
+  find archive/ -name '*.html' -print0 | seedread index - --library archive.idx
+
+PATH - reads paths from standard input, one a line, or with NUL between them as `find -print0` writes them.
+A file that cannot be read is listed and stops nothing: the exit code stays 0."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,7 +38,11 @@ def run(arguments: Sequence[str]) -> int:
     parser = command_parser("index", "Read what is new or changed and bring the index up to date.", _EXAMPLES)
     add_library(parser)
     parser.add_argument(
-        "--jobs", type=_positive, default=1, metavar="N", help="processes that read articles (default: 1)"
+        "--jobs",
+        type=positive(4 * (os.cpu_count() or 1)),
+        default=1,
+        metavar="N",
+        help="processes that read articles (default: 1)",
     )
     parser.add_argument("--rebuild", action="store_true", help="read everything anew")
     parser.add_argument(
@@ -43,13 +53,14 @@ def run(arguments: Sequence[str]) -> int:
     )
     _add_readers(parser)
     options = parser.parse_args(arguments)
+    options.paths = _paths(parser, options.paths)
     with open_library(options) as library:
         if options.readers:
             library.share(*options.readers)
             _warn_of_closed_folders(library)
         if options.progress == "json":
             report = _up_to_date(library, _print_progress, jobs=options.jobs, rebuild=options.rebuild)
-            print_json({"report": dataclasses.asdict(report)})
+            print_versioned({"report": dataclasses.asdict(report)})
             return 0
         report = _with_bar(library, jobs=options.jobs, rebuild=options.rebuild, silent=options.progress == "none")
         _tell(library, report)
@@ -87,16 +98,21 @@ def _warn_of_closed_folders(library: Library) -> None:
         complain(f"others cannot pass through {folder}: run `chmod o+x {folder}`, or choose another place.")
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 4 * (os.cpu_count() or 1):
-        raise ValueError(text)
-    return number
+def _paths(parser: CommandParser, given: Sequence[str]) -> list[str]:
+    """Return the paths that were given, with those of standard input in the place of "-"."""
+    if "-" not in given:
+        return list(given)
+    data = sys.stdin.buffer.read()
+    paths = [os.fsdecode(line) for line in (data.split(b"\0") if b"\0" in data else data.splitlines()) if line]
+    if not paths:
+        parser.error("There is no path on standard input.")
+    at = given.index("-")
+    return [*given[:at], *paths, *(path for path in given[at:] if path != "-")]
 
 
 def _print_progress(progress: Progress) -> None:
     print_json(dataclasses.asdict(progress))
-    sys.stdout.flush()
+    flush()
 
 
 def _up_to_date(library: Library, told: Callable[[Progress], None], *, jobs: int, rebuild: bool) -> SyncReport:

@@ -22,7 +22,7 @@ from seedread.index.sources import Part, Unread, find, from_object, parts, parts
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 
 from .options import command_parser
-from .output import complain, print_json
+from .output import complain, print_json, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,26 +43,33 @@ _IN_MEMORY = 32_000_000
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print one JSON object for each article; 1 where something could not be read."""
+    """Print one JSON object for each article; 3 where something could not be read, 1 where there was nothing."""
     parser = command_parser("inspect", "Clean and describe documents and print JSON, without a library.", _EXAMPLES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="files or folders, or - for standard input")
     parser.add_argument("--strict", action="store_true", help="strip what is in doubt, at the price of some body")
     options = parser.parse_args(arguments)
-    good = True
+    code = 0
     for name in options.files:
-        good &= _standard_input(strict=options.strict) if name == "-" else _file(Path(name), strict=options.strict)
-    return 0 if good else 1
+        if name == "-":
+            code = max(code, 0 if _standard_input(strict=options.strict) else 3)
+        else:
+            code = max(code, _file(Path(name), strict=options.strict))
+    return code
 
 
-def _file(path: Path, *, strict: bool) -> bool:
+def _file(path: Path, *, strict: bool) -> int:
+    """Print the articles of a file or folder and return the exit code that this alone would have."""
     files, problems = find([path])
+    if not files and not problems:
+        complain(f"{path}: there is no article in it.")
+        return 1
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
     good = not problems
     for file in files:
         for part in parts(file):
             good &= _print(part, str(file.path), strict=strict)
-    return good
+    return 0 if good else 3
 
 
 def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
@@ -74,7 +81,7 @@ def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
 
 
 def _print_article(document: Document, *, strict: bool) -> None:
-    print_json(to_record(to_article(document, _knowledge(_names_file()), strict=strict)))
+    print_versioned(to_record(to_article(document, _knowledge(_names_file()), strict=strict)))
 
 
 def _names_file() -> Path | None:

@@ -1,160 +1,91 @@
 """Finds the command that is meant, runs it, and turns whatever goes wrong into a message and an exit code.
 
-Exit codes: 0 done, 1 nothing found, 2 query or usage wrong, 3 trouble with a library or a terminal.
+Exit codes: 0 found or done, 1 nothing found, 2 query or usage wrong, 3 trouble; 130 after Ctrl-C, 141 where whoever
+reads the output stops. docs/commands.md says more.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, QueryError, SeedreadError
+from seedread.index.safe_text import safe_line
 
-from .output import complain, show_query_error
+from .command_table import COMMANDS
+from .output import OutputError, complain, flush, prepare, silence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["COMMANDS", "main"]
 
-
-def _screen() -> Callable[[Sequence[str]], int]:
-    from .screen import run  # noqa: PLC0415 (each command imports what it needs: Textual costs 0.3 s)
-
-    return run
-
-
-def _index() -> Callable[[Sequence[str]], int]:
-    from .index import run  # noqa: PLC0415
-
-    return run
-
-
-def _search() -> Callable[[Sequence[str]], int]:
-    from .search import run  # noqa: PLC0415
-
-    return run
-
-
-def _names() -> Callable[[Sequence[str]], int]:
-    from .names import run  # noqa: PLC0415
-
-    return run
-
-
-def _show() -> Callable[[Sequence[str]], int]:
-    from .show import run  # noqa: PLC0415
-
-    return run
-
-
-def _inspect() -> Callable[[Sequence[str]], int]:
-    from .inspect import run  # noqa: PLC0415
-
-    return run
-
-
-def _compare() -> Callable[[Sequence[str]], int]:
-    from .compare import run  # noqa: PLC0415
-
-    return run
-
-
-def _stories() -> Callable[[Sequence[str]], int]:
-    from .stories import run  # noqa: PLC0415
-
-    return run
-
-
-def _pairs() -> Callable[[Sequence[str]], int]:
-    from .pairs import run  # noqa: PLC0415
-
-    return run
-
-
-def _rule() -> Callable[[Sequence[str]], int]:
-    from .rule import run  # noqa: PLC0415
-
-    return run
-
-
-def _saved() -> Callable[[Sequence[str]], int]:
-    from .saved import run  # noqa: PLC0415
-
-    return run
-
-
-def _mark() -> Callable[[Sequence[str]], int]:
-    from .mark import run  # noqa: PLC0415
-
-    return run
-
-
-def _export() -> Callable[[Sequence[str]], int]:
-    from .export import run  # noqa: PLC0415
-
-    return run
-
-
-def _shelf() -> Callable[[Sequence[str]], int]:
-    from .shelf import run  # noqa: PLC0415
-
-    return run
-
-
-def _config() -> Callable[[Sequence[str]], int]:
-    from .config import run  # noqa: PLC0415
-
-    return run
-
-
-def _doctor() -> Callable[[Sequence[str]], int]:
-    from .doctor import run  # noqa: PLC0415
-
-    return run
-
-
-COMMANDS = {
-    "index": _index,
-    "search": _search,
-    "show": _show,
-    "compare": _compare,
-    "stories": _stories,
-    "pairs": _pairs,
-    "inspect": _inspect,
-    "names": _names,
-    "rule": _rule,
-    "saved": _saved,
-    "mark": _mark,
-    "export": _export,
-    "shelf": _shelf,
-    "config": _config,
-    "doctor": _doctor,
-}
-"""Every command by name; without one the screen opens."""
+_INTERRUPTED, _BROKEN_PIPE = 130, 141
+"""What a shell makes of a process that SIGINT or SIGPIPE ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run seedread with `arguments`, the process's own by default; returns the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    prepare()
     try:
-        named = bool(given) and given[0] in COMMANDS
-        code = COMMANDS[given[0]]()(given[1:]) if named else _screen()(given)
-        sys.stdout.flush()
-    except QueryError as error:
-        show_query_error(error, given)
-        return 2
-    except NotFound as error:
-        complain(error.message)
-        return 1
-    except SeedreadError as error:
-        complain(error.message)
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        flush()
+    except OutputError as error:
+        silence(sys.stdout)
+        if error.broken_pipe:  # whoever read our output has seen enough
+            return _BROKEN_PIPE
+        complain(f"The output cannot be written: {error.reason}.")
         return 3
     except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing may be written to it at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        silence(sys.stdout)
+        return _INTERRUPTED
     return code
+
+
+def _run(given: list[str]) -> int:
+    """Run a command; only output that cannot be written is left to the caller."""
+    try:
+        return _command(given)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except (NotFound, QueryError) as error:
+        complain(error.message)
+        return 1 if isinstance(error, NotFound) else 2
+    except SeedreadError as error:
+        complain(error.message)
+    except OSError as error:
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        complain(f"{where}{error.strerror or error}.")
+    return 3
+
+
+def _command(given: list[str]) -> int:
+    """Run the command that is named first, or else the screen."""
+    name = given[0] if given else ""
+    if name == "help" and not os.path.lexists(name):
+        given = [*given[1:2], "--help"]
+        name = given[0]
+    if name in COMMANDS:
+        if os.path.lexists(name):
+            complain(f"{name} is the command here; `seedread ./{name}` opens the file or folder of that name.")
+        return _runner(name, given[1:])
+    if guess := _meant(name):
+        complain(f"There is no file or folder {safe_line(name)}. Did you mean `seedread {guess}`?")
+        return 2
+    return _runner("screen", given)
+
+
+def _runner(name: str, arguments: list[str]) -> int:
+    code: int = import_module(f".{name}", __package__).run(arguments)  # each command imports what it needs
+    return code
+
+
+def _meant(name: str) -> str | None:
+    """Return the command that was mistyped, if it was one."""
+    if not name.isalpha() or os.path.lexists(name):
+        return None
+    from .parser import nearest  # noqa: PLC0415 (only after a slip)
+
+    return nearest(name.lower(), COMMANDS)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.shelf import Ref, Shelf, clean_tag, library_name
 
-from .options import add_library, command_parser, open_synced
-from .output import complain, print_text
+from .options import add_library, add_query, command_parser, open_synced, query_of
+from .output import complain, explained, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ _FLAGS: dict[str, tuple[Field, bool, str]] = {
 _EXAMPLES = """\
   seedread mark 'date:<2024' news/ --read
   seedread mark 'country:iran gas' news/ --tag winter
+  seedread mark --all news/ --read
 
 In the screen U takes such a step back, as long as it is among the last that were made."""
 
@@ -32,7 +33,7 @@ In the screen U takes such a step back, as long as it is among the last that wer
 def run(arguments: Sequence[str]) -> int:
     """Mark what a query finds and say how many articles that changed; 1 where it finds none."""
     parser = command_parser("mark", "Mark all articles that a query finds.", _EXAMPLES)
-    parser.add_argument("query", metavar="QUERY", help="as for `seedread search`")
+    add_query(parser, or_all=True)
     add_library(parser)
     what = parser.add_mutually_exclusive_group(required=True)
     for name, (_, _, does) in _FLAGS.items():
@@ -45,8 +46,10 @@ def run(arguments: Sequence[str]) -> int:
     if field == "tag" and not tag:
         complain("A tag needs a letter or a digit.")
         return 2
+    query = query_of(parser, options)
     with open_synced(options, marks=True) as library, Shelf() as shelf:
-        hits = library.search(options.query, limit=library.count).hits
+        with explained(query):
+            hits = library.search(query, limit=library.count).hits
         refs = (Ref(hit.id, hit.content_hash, hit.title) for hit in hits)
         changed = shelf.mark(library_name(library.roots), refs, field, on=on, tag=tag)
     print_text(f"{changed:,} of {len(hits):,} articles changed.")

@@ -8,20 +8,21 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound
-from seedread.index.files.user_folders import expanded
 from seedread.index.layout import own_names_file
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
 from seedread.index.names.names_edit import add_rule
 from seedread.index.names.names_file import read_rules, unknown_people
 
-from .options import add_library, command_parser, open_synced
+from .options import add_library, command_parser, library_folder, open_synced
 from .output import complain, print_text
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from .parser import CommandParser
 
 __all__ = ["run"]
 
@@ -42,7 +43,7 @@ and reads no article file again for that."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Write one rule, or tell what is known; 1 where nobody is found or the file has mistakes."""
+    """Write one rule, or tell what is known; 1 where nobody is found, 3 where the file has mistakes."""
     parser = command_parser(
         "names", "Say what you know of persons better than seedread, or ask what it knows.", _EXAMPLES
     )
@@ -59,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     return task(options)
 
 
-def _add_rules(add: Callable[..., ArgumentParser]) -> None:
+def _add_rules(add: Callable[..., CommandParser]) -> None:
     merge = _command(add, "merge", "say that rows are one person", _write(MERGE))
     merge.add_argument("person", metavar="ID", help="the row that stays")
     merge.add_argument("rows", metavar="ROW", nargs="+", help="the ids of the rows that it takes in")
@@ -87,17 +88,19 @@ def _add_rules(add: Callable[..., ArgumentParser]) -> None:
 
 
 def _command(
-    add: Callable[..., ArgumentParser], name: str, does: str, task: Callable[[Namespace], int], *, writes: bool = True
-) -> ArgumentParser:
+    add: Callable[..., CommandParser], name: str, does: str, task: Callable[[Namespace], int], *, writes: bool = True
+) -> CommandParser:
     parser = add(name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False)
     parser.set_defaults(task=task)
+    parser.examples = _EXAMPLES
     if writes:
         parser.add_argument("--library", metavar="DIR", help="the file beside this library (default: your own)")
     return parser
 
 
 def _path(options: Namespace) -> Path:
-    return expanded(options.library) / "names.toml" if options.library else own_names_file()
+    folder = library_folder(options)
+    return folder / "names.toml" if folder else own_names_file()
 
 
 def _write(kind: str) -> Callable[[Namespace], int]:
@@ -136,7 +139,10 @@ def _list(options: Namespace) -> int:
         print_text(f"{rule.kind:10} {' · '.join(filter(None, parts))}")
     for reason in (*wrong, *unknown_people(rules)):
         complain(f"{path}: {reason}")
-    return 1 if wrong else 0
+    if not rules and not wrong:
+        complain(f"{path} has no rules yet: `seedread names --help` shows how to add one.")
+        return 1
+    return 3 if wrong else 0
 
 
 def _find(options: Namespace) -> int:
@@ -149,6 +155,8 @@ def _find(options: Namespace) -> int:
         )
         line = f"{leader.id}  {leader.name} ({leader.country}): {offices}"
         print_text(textwrap.fill(line, width, subsequent_indent="    ") if width else line)
+    if not people:
+        complain(f"Nobody called “{options.name}” is known: try the family name alone, or another spelling.")
     return 0 if people else 1
 
 

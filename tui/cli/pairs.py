@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.safe_text import safe_line
 
-from .options import add_library, command_parser, open_synced
-from .output import print_json, print_text
-from .stories import natural
+from .options import add_library, command_parser, natural, open_synced, read_query
+from .output import explained, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +21,7 @@ _EXAMPLES = """\
   seedread pairs news/ --countries --query 'date:2024-10 summit'
   seedread pairs news/ --json | jq -r 'select(.count > 5) | [.a, .b] | @tsv'
 
-`seedread search 'leader:putin leader:pezeshkian'` finds the articles of one pair.
-exit codes: 0 found, 1 no two stand together, 2 the query cannot be understood, 3 trouble with the library"""
+`seedread search 'leader:putin leader:pezeshkian'` finds the articles of one pair."""
 _NAME = 24
 
 
@@ -36,8 +34,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--limit", type=natural, default=12, metavar="N", help="rows of the matrix (default: 12)")
     parser.add_argument("--json", action="store_true", help="one object for each pair, then the totals")
     options = parser.parse_args(arguments)
-    with open_synced(options) as library:
-        pairs = library.pairs(options.query, facet="country" if options.countries else "leader", limit=options.limit)
+    query = read_query(parser, options.query)
+    with open_synced(options) as library, explained(query):
+        pairs = library.pairs(query, facet="country" if options.countries else "leader", limit=options.limit)
     if options.json:
         _json(pairs)
     else:
@@ -49,7 +48,7 @@ def _json(pairs: Pairs) -> None:
     for pair in pairs.pairs:
         print_json({"a": pair.a, "b": pair.b, "name_a": pair.label_a, "name_b": pair.label_b, "count": pair.count})
     named = [{"value": value, "name": label, "count": count} for value, label, count in pairs.values]
-    print_json({"facet": pairs.facet, "articles": pairs.articles, "named": named})
+    print_versioned({"facet": pairs.facet, "articles": pairs.articles, "named": named})
 
 
 def _plain(pairs: Pairs) -> None:

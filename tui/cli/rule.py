@@ -10,7 +10,7 @@ from seedread.index.cleaning.own_rules_file import add_rule, read_rules
 from seedread.index.layout import own_lines_file
 
 from .options import command_parser
-from .output import print_text
+from .output import complain, print_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,6 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, does in ((BODY, "keep a line that was stripped"), (BOILERPLATE, "strip a line that was kept")):
         command = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False)
+        command.examples = _EXAMPLES
         command.add_argument("site", metavar="SITE", help="host, outlet or folder")
         command.add_argument("text", metavar="TEXT", help="the line; capitals, numbers and spaces do not matter")
         command.add_argument("--begins", action="store_true", help="TEXT is only the beginning of the lines meant")
@@ -47,7 +48,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _list() -> int:
-    for rule in read_rules(own_lines_file()):
+    rules = read_rules(own_lines_file())
+    if not rules:
+        complain(f"{own_lines_file()} has no rules yet: `seedread rule --help` shows how to add one.")
+        return 1
+    for rule in rules:
         what = BODY if rule.body else f"{BOILERPLATE} ({rule.kind})"
         print_text(f"{rule.site} · {what} · “{rule.text}”{' …' if rule.begins else ''}")
     return 0

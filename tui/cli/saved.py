@@ -10,7 +10,7 @@ from seedread.index.selection_text import split
 from seedread.index.shelf import SavedSearch, Shelf
 
 from .options import add_library, command_parser, open_synced
-from .output import print_json, print_text
+from .output import complain, explained, print_text, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     with Shelf() as shelf:
         if options.add:
             name, query = options.add
-            parse(query)
+            with explained(query):
+                parse(query)
             shelf.save(SavedSearch(name, query))
             return 0
         if options.drop:
@@ -47,6 +48,9 @@ def run(arguments: Sequence[str]) -> int:
                 raise _missing(options.drop)
             return 0
         searches = shelf.saved()
+    if not searches and not options.show:
+        complain("There are no saved searches: `seedread saved --add NAME QUERY` saves one.")
+        return 1
     if options.show:
         found = next((search for search in searches if search.name == options.show), None)
         if found is None:
@@ -56,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     with open_synced(options, marks=True) as library:
         for search in searches:
             (_json if options.json else _plain)(_counted(library, search))
-    return 0 if searches else 1
+    return 0
 
 
 def _missing(name: str) -> NotFound:
@@ -75,7 +79,7 @@ def _counted(library: Library, search: SavedSearch) -> dict[str, Any]:
 
 
 def _json(record: dict[str, Any]) -> None:
-    print_json(record)
+    print_versioned(record)
 
 
 def _plain(record: dict[str, Any]) -> None:

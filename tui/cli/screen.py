@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from seedread.tui.config import load_settings
 
+from .command_table import COMMANDS
 from .options import add_library, command_parser, open_library
-from .output import complain
+from .output import complain, print_text
 from .quick_imports import standing_in, uncollected, without
 
 if TYPE_CHECKING:
@@ -28,21 +29,7 @@ _EXAMPLES = """\
   seedread news/ more.txt      read your own: text files, and JSON Lines with one article a line
 
 commands (seedread COMMAND --help tells more):
-  index      bring the index up to date, with a progress bar
-  search     search from the command line, for scripts, cron and screen readers
-  show       print one article, its raw text, or why each line was kept or stripped
-  compare    lay two accounts side by side: what is worded alike, what each tells alone
-  stories    articles grouped by event, copies folded
-  pairs      how many articles name both of two leaders or countries
-  inspect    clean and describe files without a library, as JSON
-  names      say what you know of persons better: aliases, merged rows, leaders of your own
-  rule       say which lines of a site are body and which are boilerplate
-  saved      saved searches with their counts; add, drop or print one
-  mark       mark all that a query finds as read, starred or tagged
-  export     articles as Markdown, text, JSON, BibTeX or CSL-JSON
-  shelf      export and import your marks, tags, notes and saved searches
-  config     what can be set, whether the file is sound, and which keys do what
-  doctor     look whether all is well: library, owner, modes, lock, index, configuration, folders
+{commands}
 
 In the screen: / searches as you type, Tab goes from pane to pane, ? shows every key, q leaves."""
 
@@ -52,10 +39,10 @@ def run(arguments: Sequence[str]) -> int:
     parser = command_parser(
         "",
         "A terminal news reader: search as you type, filter by country and by leader, read two accounts side by side.",
-        _EXAMPLES,
+        _EXAMPLES.format(commands="\n".join(f"  {name:10} {does}" for name, does in COMMANDS.items())),
     )
     add_library(parser)
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
+    parser.add_argument("-V", "--version", action=_Version, nargs=0, help="show the version and leave")
     parser.add_argument(
         "--lean",
         action=BooleanOptionalAction,
@@ -100,8 +87,8 @@ class _Version(Action):
         """Print the version; to look it up takes longer than many a command."""
         from importlib.metadata import version  # noqa: PLC0415
 
-        print(f"seedread {version('seedread')}")
-        raise SystemExit
+        print_text(f"seedread {version('seedread')}")
+        raise SystemExit(0)
 
 
 def _terminal() -> tuple[TextIO | None, str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.query import to_text
 
-from .options import add_library, command_parser, open_synced
-from .output import complain, print_json, print_text
+from .options import add_library, add_query, command_parser, natural, open_synced, query_of
+from .output import complain, explained, print_json, print_table, print_text, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,16 +23,14 @@ _EXAMPLES = """\
   seedread search 'gas pipeline' news/
   seedread search 'country:iran -leader:putin "joint projects"' news/ --json
   seedread search 'who:berdymukhamedov' --ids | xargs -n 1 seedread show
-
-exit codes: 0 found, 1 nothing found, 2 the query cannot be understood, 3 trouble with the library"""
+  seedread search '-leader:* date:30d' news/
+  echo 'country:iran gas' | seedread search - news/ --csv"""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print the hits of a query; 1 where there are none."""
     parser = command_parser("search", "Search from the command line.", _EXAMPLES)
-    parser.add_argument(
-        "query", metavar="QUERY", help='words, "phrases", AND OR NOT ( ), country:iran, leader:putin, gas*'
-    )
+    add_query(parser)
     add_library(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", dest="form", action="store_const", const="plain", help="lines to read (the default)")
@@ -43,27 +39,22 @@ def run(arguments: Sequence[str]) -> int:
     )
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help="a table with a header")
     form.add_argument("--ids", dest="form", action="store_const", const="ids", help="one article id a line")
-    parser.add_argument("--limit", type=_natural, default=50, metavar="N", help="at most N hits (default: 50)")
+    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="at most N hits (default: 50)")
     parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
     parser.add_argument(
         "--facets", action="store_true", help="also the counts of countries, regions, leaders, dates and so on"
     )
     options = parser.parse_args(arguments)
-    with open_synced(options, marks=bool(_MARKS.search(options.query))) as library:
-        results = library.search(options.query, sort=options.sort, limit=options.limit)
+    query = query_of(parser, options)
+    with open_synced(options, marks=bool(_MARKS.search(query))) as library:
+        with explained(query):
+            results = library.search(query, sort=options.sort, limit=options.limit)
         _WRITERS[options.form or "plain"](results)
         if options.facets and options.form in (None, "plain"):
             _print_facets(results)
     for notice in results.notices:
         complain(notice.message)
     return 0 if results.total else 1
-
-
-def _natural(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
 
 
 def _plain(results: Results) -> None:
@@ -94,7 +85,7 @@ def _json(results: Results) -> None:
         print_json(_record(hit))
     facets = {name: [value._asdict() for value in facet.values] for name, facet in results.facets.items()}
     notices = [notice._asdict() for notice in results.notices]
-    print_json(
+    print_versioned(
         {
             "total": results.total,
             "facets": facets,
@@ -131,9 +122,8 @@ def _record(hit: Hit) -> dict[str, Any]:
 
 
 def _csv(results: Results) -> None:
-    table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(("id", "published", "source", "title", "countries"))
-    table.writerows((hit.id, hit.date, hit.source, hit.title, " ".join(hit.countries)) for hit in results.hits)
+    print_table([("id", "published", "source", "title", "countries")])
+    print_table((hit.id, hit.date, hit.source, hit.title, " ".join(hit.countries)) for hit in results.hits)
 
 
 def _ids(results: Results) -> None:

@@ -25,7 +25,7 @@ _EXAMPLES = """\
 def run(arguments: Sequence[str]) -> int:
     """Write the shelf out or take an export in."""
     parser = command_parser("shelf", "Export and import marks, tags, notes, saved searches and history.", _EXAMPLES)
-    parser.add_argument("what", choices=("export", "import", "path"))
+    parser.add_argument("what", metavar="WHAT", choices=("export", "import", "path"), help="export, import or path")
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="what to import (default: standard input)")
     options = parser.parse_args(arguments)
     with Shelf() as shelf:
@@ -38,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
             try:
                 text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                complain(f"{options.file} cannot be read: {error}.")
+                reason = getattr(error, "strerror", None) or error
+                complain(f"{options.file} cannot be read: {reason}.")
                 return 3
             taken = shelf.take_in(text.splitlines())
             print_text(

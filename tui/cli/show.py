@@ -7,16 +7,18 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
+from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.record import to_record
 from seedread.index.safe_text import safe_text
 
+from .near_ids import article as find_article
 from .options import add_library, command_parser, open_synced
-from .output import print_json, print_text
+from .output import print_text, print_versioned, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index import Article, Person
+    from seedread.index import Article, Library, Person
 
 __all__ = ["run"]
 
@@ -42,12 +44,12 @@ def run(arguments: Sequence[str]) -> int:
     form.add_argument("--why", action="store_true", help="every line with its verdict and the reason")
     options = parser.parse_args(arguments)
     with open_synced(options) as library:
+        article = find_article(library, options.id)
         if options.raw:
-            _raw(library.raw(options.id))
+            _raw(_document(library, article.id))
             return 0
-        article = library.get(options.id)
     if options.json:
-        print_json(to_record(article))
+        print_versioned(to_record(article))
     elif options.why:
         _why(article)
     else:
@@ -55,11 +57,18 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _document(library: Library, article_id: str) -> bytes:
+    try:
+        return library.raw(article_id)
+    except NotFound as error:  # the article is there, its file is not: trouble
+        raise SeedreadError(error.message) from error
+
+
 def _raw(document: bytes) -> None:
     if sys.stdout.isatty():
         print_text(safe_text(document.decode("utf-8", "replace")))
     else:
-        sys.stdout.buffer.write(document)
+        write_bytes(document)
 
 
 def _why(article: Article) -> None:

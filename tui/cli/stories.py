@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import LibraryError
 from seedread.tui.story_rows import story_detail
 
-from .options import add_library, command_parser, open_synced
-from .output import complain, print_json, print_text
+from .options import add_library, command_parser, natural, open_synced, read_query
+from .output import complain, explained, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.stories import Story, Told
 
-__all__ = ["natural", "run"]
+__all__ = ["run"]
 
 _EXAMPLES = """\
   seedread stories news/                               the newest stories
   seedread stories news/ --query 'country:iran date:30d'
   seedread stories news/ --json | jq -r '.accounts[].id'
 
-A story is two or more articles that tell of one event. Copies stand under the account that came first.
-exit codes: 0 found, 1 no story, 2 the query cannot be understood, 3 trouble with the library"""
+A story is two or more articles that tell of one event. Copies stand under the account that came first."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -35,32 +33,26 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--limit", type=natural, default=50, metavar="N", help="at most N stories (default: 50)")
     parser.add_argument("--json", action="store_true", help="one object for each story, then the totals")
     options = parser.parse_args(arguments)
+    query = read_query(parser, options.query)
     with open_synced(options) as library:
         try:
             if library.keeper is None:
                 library.group()
         except LibraryError as error:
             complain(f"showing the stories as they were. {error.message}")
-        stories = library.stories(options.query, limit=options.limit)
+        with explained(query):
+            stories = library.stories(query, limit=options.limit)
     for story in stories.shown:
         if options.json:
             print_json(_record(story))
         else:
             _plain(story)
     if options.json:
-        print_json({"total": stories.total, "articles": stories.articles})
+        print_versioned({"total": stories.total, "articles": stories.articles})
     else:
         articles = f"{stories.articles} {'article' if stories.articles == 1 else 'articles'}"
         print_text(f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {articles}")
     return 0 if stories.total else 1
-
-
-def natural(text: str) -> int:
-    """Return a number from 0 that was typed."""
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("a number from 0")
-    return number
 
 
 def _plain(story: Story) -> None:

@@ -85,7 +85,7 @@ class ArticleStore:
 
     def find(self, identity: str) -> list[int]:
         """Return the numbers of the articles with this id; more than one where a batch gave it again."""
-        wanted = identity.encode()
+        wanted = identity.encode(errors="backslashreplace")  # one with half a character in it is found nowhere
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2

@@ -6,8 +6,12 @@ import datetime
 import json
 import re
 from dataclasses import replace
+from itertools import accumulate
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seedread.index.article import Article, Country, Mention, Person, Published
 from seedread.index.export import (
@@ -55,9 +59,38 @@ def test_bibtex_can_be_read() -> None:
     assert "author = {{Ada Berg} and {Bo Dahl}}" in entry
     assert "url = {https://valley.example/gas?x=%7B1%7D}" in entry
     assert "year = {2024}" in entry
-    bare = re.sub(r"\\[{}]", "", entry)
-    assert bare.count("{") == bare.count("}")
-    assert to_bibtex(replace(ARTICLE, title="a } b \\ c {")).count("\\}") == 1
+    assert r"{{a {\textbraceright} b {\textbackslash} c {\textbraceleft}}}" in to_bibtex(
+        replace(ARTICLE, title="a } b \\ c {")
+    )
+
+
+def bibtex_fields(entry: str) -> dict[str, str]:
+    """Read an entry as BibTeX does: every brace counts, whatever stands before it."""
+    body = re.fullmatch(r"@misc\{[a-z0-9-]+,\n(.*)\n\}\n", entry, re.DOTALL)
+    assert body, entry
+    rest, found = body[1], {}
+    while rest:
+        name, value = re.match(r"  ([a-z-]+) = \{(.*)\Z", rest, re.DOTALL).groups()  # type: ignore[union-attr]  # it must
+        end = list(accumulate({"{": 1, "}": -1}.get(char, 0) for char in value)).index(-1)
+        found[name], rest = value[:end], value[end + 1 :].removeprefix(",\n")
+    return found
+
+
+@given(text=st.text(alphabet='{}\\a "@%#$&_~^,=é', min_size=1, max_size=12), data=st.data())
+def test_no_text_ends_a_bibtex_field(text: str, data: st.DataObject) -> None:
+    """Whatever title, byline, outlet and id hold, an entry has its own fields and no others."""
+    place = data.draw(st.sampled_from(["title", "byline", "source", "id"]))
+    changes: list[dict[str, Any]] = [{place: "a"}, {place: f"a{text}"}]
+    plain, odd = (bibtex_fields(to_bibtex(replace(ARTICLE, **change))) for change in changes)
+    assert plain.keys() == odd.keys()
+    assert sum(plain[name] != odd[name] for name in plain) <= 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_names_the_article(form: str) -> None:
+    """An article without an address can be traced by its id."""
+    text = "".join(written([replace(ARTICLE, url=None)], form))  # type: ignore[arg-type]  # one of the forms
+    assert "2024/gas.txt" in text
 
 
 @pytest.mark.parametrize(

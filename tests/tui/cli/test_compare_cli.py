@@ -77,7 +77,7 @@ def test_stories(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stories", "--json"]) == 0
     story, last = objects(capsys)
     assert [account["id"] for account in story["accounts"]] == [TELEGRAPH, AGENCY]
-    assert (story["outlets"], last) == (2, {"total": 1, "articles": 5})
+    assert (story["outlets"], last) == (2, {"total": 1, "format": 1, "articles": 5})
     assert main(["stories", "--query", "consulate"]) == 1
     assert "0 stories / 1 article\n" in capsys.readouterr().out
 

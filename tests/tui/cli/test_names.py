@@ -75,7 +75,7 @@ def test_list_prints_rules_and_mistakes(capsys: pytest.CaptureFixture[str]) -> N
     with own_names_file().open("a", encoding="utf-8") as file:
         file.write("[[drop]]\n")
     capsys.readouterr()
-    assert main(["names", "list"]) == 1
+    assert main(["names", "list"]) == 3
     captured = capsys.readouterr()
     assert captured.out == "drop       a-b.fr\n"
     assert "[[drop]]: `person` is missing" in captured.err
