@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index import Library, LibraryError, NotFound, ShelfError
@@ -22,6 +21,7 @@ from .parser import CommandParser
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = [
     "add_library",
