@@ -3,10 +3,12 @@
 SeedreadError
 ├── QueryError        what was typed cannot be understood; carries the columns
 ├── Cancelled         a newer request made this one pointless
-├── NotFound          no such article or source
+├── NotFound          no such article
 ├── ShelfError        the reader's own marks cannot be read or written
 │   └── ShelfBusy     another session is writing them; it can be tried again
 └── LibraryError      the library on disk
+    ├── SourceMissing a file or folder of articles that is not there
+    ├── OtherSources  it is made of other files and folders than those named
     ├── Untrusted     it belongs to somebody else or others can write it
     ├── Locked        another process is writing it
     └── Damaged       it cannot be read and must be rebuilt
@@ -20,10 +22,12 @@ __all__ = [
     "LibraryError",
     "Locked",
     "NotFound",
+    "OtherSources",
     "QueryError",
     "SeedreadError",
     "ShelfBusy",
     "ShelfError",
+    "SourceMissing",
     "Untrusted",
 ]
 
@@ -50,7 +54,7 @@ class Cancelled(SeedreadError):
 
 
 class NotFound(SeedreadError):
-    """An article or a source that is not there."""
+    """An article that is not there."""
 
 
 class ShelfError(SeedreadError):
@@ -63,6 +67,14 @@ class ShelfBusy(ShelfError):
 
 class LibraryError(SeedreadError):
     """A library that cannot be used as it lies on disk."""
+
+
+class SourceMissing(LibraryError):
+    """A file or folder of articles that is not there, or is not known."""
+
+
+class OtherSources(LibraryError):
+    """A library that is made of other files and folders than those it was to be opened with."""
 
 
 class Untrusted(LibraryError):

@@ -27,10 +27,15 @@ class SyncFailed(Exception):
 class SyncProcess:
     """`seedread index` on a library, as a child that says on its standard output, line by line, how far it is."""
 
-    def __init__(self, directory: Path, paths: Sequence[Path], command: Sequence[str] = ()) -> None:
-        """Get ready to sync the library in `directory` with `paths`; `command` stands in for seedread in tests."""
+    def __init__(
+        self, directory: Path, paths: Sequence[Path], command: Sequence[str] = (), *, options: Sequence[str] = ()
+    ) -> None:
+        """Get ready to sync the library in `directory`, whose sources are `paths`; `command` is seedread's in tests.
+
+        `options` are more of those that `seedread index` knows.
+        """
         base = list(command) or [sys.executable, "-m", "seedread", "index"]
-        self._command = [*base, "--progress", "json", "--library", str(directory), "--", *map(str, paths)]
+        self._command = [*base, "--progress", "json", *options, "--library", str(directory), "--", *map(str, paths)]
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
@@ -51,12 +56,14 @@ class SyncProcess:
             if self._stopped:
                 self._child.terminate()
             assert self._child.stdout
+            reported = False
             with self._child.stdout as lines:
                 for raw in lines:
                     if (said := _object(raw)) is not None:
+                        reported = reported or "report" in said
                         yield said
             code = self._child.wait()
-            if code and not self._stopped:
+            if code and not self._stopped and not reported:
                 complaints.seek(0)
                 last = [text for text in complaints.read().decode(errors="replace").splitlines() if text.strip()][-1:]
                 raise SyncFailed(safe_line(last[0]) if last else f"The sync ended with code {code}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import SeedreadError
 from seedread.tui.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
 from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import problems, progress, summary
+from seedread.tui.sync_report import kept, problems, progress, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,9 +52,11 @@ class Syncer:
 
         self._run("look", look)
 
-    def sync(self) -> None:
-        """Bring the library up to date in a child process."""
-        sync = self._sync = SyncProcess(self._library.directory, self._library.roots, self._command)
+    def sync(self, *, prune: bool = False) -> None:
+        """Bring the library up to date in a child process; with `prune` all goes that the files do not hold."""
+        library = self._library
+        options = ["--prune"] * prune + ["--replace-sources"] * library.replace_sources
+        sync = self._sync = SyncProcess(library.directory, library.sources, self._command, options=options)
 
         def follow() -> None:
             ended = SyncEnded("The sync was ended.", error=False, problems=())
@@ -62,7 +64,9 @@ class Syncer:
                 told = -PROGRESS_PAUSE
                 for said in sync.run():
                     if "report" in said:
-                        ended = SyncEnded(summary(said["report"]), error=False, problems=problems(said["report"]))
+                        report = said["report"]
+                        ended = SyncEnded(summary(report), error=False, problems=problems(report), kept=kept(report))
+                        library.replace_sources = False
                     elif (moved := progress(said)) and time.monotonic() - told >= PROGRESS_PAUSE:
                         told = time.monotonic()
                         self._screen.post_message(SyncMoved(*moved))

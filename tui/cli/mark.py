@@ -48,6 +48,6 @@ def run(arguments: Sequence[str]) -> int:
     with open_synced(options, marks=True) as library, Shelf() as shelf:
         hits = library.search(options.query, limit=library.count).hits
         refs = (Ref(hit.id, hit.content_hash, hit.title) for hit in hits)
-        changed = shelf.mark(library_name(library.roots), refs, field, on=on, tag=tag)
+        changed = shelf.mark(library_name(library.roots or [library.directory]), refs, field, on=on, tag=tag)
     print_text(f"{changed:,} of {len(hits):,} articles changed.")
     return 0 if hits else 1

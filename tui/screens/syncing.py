@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from seedread.tui.screens.state import DEFAULTS, ReaderState
 from seedread.tui.screens.text import TextScreen
+from seedread.tui.sync_report import kept_sentence
 from seedread.tui.syncing import Syncer
+from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +36,8 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
         self.syncer = Syncer(self, library, sync_command)
         self.problems: tuple[tuple[str, str], ...] = ()
         """Path and reason of what the last sync could not read."""
+        self._refused: tuple[str, ...] = ()
+        """What the reader wants to keep although the files do not hold it."""
 
     def on_pending_checked(self, message: messages.PendingChecked) -> None:
         """Sync if something changed."""
@@ -39,8 +45,11 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
             self.has_looked()
         if message.pending and not self.syncer.syncing:
             self.syncer.sync()
-        elif self.said == _LOOKING:
+        elif self.said == _LOOKING and not self._ask_to_prune(self._known_kept()):
             self.say("Nothing new.")
+
+    def _known_kept(self) -> tuple[str, ...]:
+        return tuple(kept_sentence(one.path, one.articles, one.reason) for one in self.library.kept)
 
     def on_sync_moved(self, message: messages.SyncMoved) -> None:
         """Show how far it is."""
@@ -60,6 +69,27 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
             self.say(message.summary, error=message.error)
         elif self.said == _LOOKING:
             self.say("Nothing new.")
+        if message.kept != self._refused:
+            self._ask_to_prune(message.kept)
+
+    def _ask_to_prune(self, kept: tuple[str, ...]) -> bool:
+        """Ask whether articles go that the files do not hold any more; a word is typed: it comes while keys are hit."""
+        if not kept:
+            return False
+        what = f"{kept[0]}{f' (and {len(kept) - 1} more)' if len(kept) > 1 else ''}"
+        if not self.is_current or isinstance(self.focused, Input):
+            self.say(f"{what}. Ctrl-R asks whether to remove them.", error=True)
+            return True
+
+        def answered(answer: str) -> None:
+            if answer.lower() == "yes":
+                self.syncer.sync(prune=True)
+            else:
+                self._refused = kept
+                self.say("They are kept.")
+
+        self.put(Question(f"{what}. Remove them? (yes/no)", answered, default="no"))
+        return True
 
     def action_sync(self) -> None:
         """Look for changed files."""

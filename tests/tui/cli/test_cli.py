@@ -249,7 +249,7 @@ def test_a_library_that_cannot_be_written_is_searched_as_it_is(
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("seedread.index.layout._write", full)
+    monkeypatch.setattr("seedread.index.layout.write_json", full)
     capsys.readouterr()
     assert main(["search", "oslo", str(news), "--library", str(where), "--ids"]) == 0
     captured = capsys.readouterr()
@@ -259,7 +259,7 @@ def test_a_library_that_cannot_be_written_is_searched_as_it_is(
 
 def test_missing_source(capsys: pytest.CaptureFixture[str]) -> None:
     """A path that is not there is told, without a traceback."""
-    assert main(["search", "x", "/nowhere/at/all"]) == 1
+    assert main(["search", "x", "/nowhere/at/all"]) == 3
     assert "There is no /nowhere/at/all" in capsys.readouterr().err
 
 
