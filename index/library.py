@@ -501,7 +501,7 @@ class Library:
         try:
             return Sync(
                 self.directory, self.roots, engine, manifest, known, writer, progress,
-                steps=not (old and old.reader), prune=prune, replaced=replaced, foreign=foreign,
+                steps=old is None, prune=prune, replaced=replaced, foreign=foreign,
             ).run(jobs)  # fmt: skip
         finally:
             writer.cancel()

@@ -24,7 +24,8 @@ def writing(directory: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.read(handle, 20).decode("ascii", "replace").strip() or "unknown"
+            number = os.read(handle, 20).strip()
+            holder = number.decode() if number.isdigit() else "unknown"
             raise Locked(
                 f"Another seedread (process {holder}) is updating this library: what it finishes is seen at once, "
                 "nothing needs to be done."

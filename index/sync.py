@@ -252,6 +252,8 @@ class Sync:
     def _settle(self) -> tuple[KeptArticles, ...]:
         """Take out what the files no longer hold, or keep it; return what is kept."""
         self._count_losses()
+        if self.replaced and self.replaced.reader is None:
+            self.losses.unread.clear()  # they are lost with the old index
         verdict = decide(self.losses, self.known, self.before, prune=self.prune)
         for key, gone in verdict.gone.items():
             self._forget(gone, key)
@@ -308,11 +310,11 @@ class Sync:
         """Take articles whose files cannot be read out of the index that this one replaces; raises SourceMissing."""
         from .ingest.carrying import carried  # noqa: PLC0415
 
-        ids = [own for key in held for own in held[key]]
         for key in held:
-            # read anew, whatever it holds, once it is back
-            self.files[key] = replace(self.files[key], mtime_ns=0, digest="")
-        for entry in carried(replaced.reader, ids, self._knowledge):
+            if key in self.standing.away or self.files[key].missing:
+                # read anew, whatever it holds, once it is back
+                self.files[key] = replace(self.files[key], mtime_ns=0, digest="")
+        for entry in carried(replaced.reader, (own for key in held for own in held[key]), self._knowledge):
             self.writer.add([entry])
 
     def _index(self, files: Sequence[Found], jobs: int) -> None:

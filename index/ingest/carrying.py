@@ -24,17 +24,21 @@ def carried(reader: Reader | None, ids: Iterable[str], knowledge: Knowledge) -> 
 
     Raises SourceMissing where they cannot be read, or were kept by a version of which this one knows nothing.
     """
+    problem = "it is damaged"
     try:
         for own in ids:
-            number = reader.document(own) if reader else None
-            if reader is None or number is None:
-                continue
-            kept = reader.kept(number)
-            body = tuple(kept.body.split("\n")) if kept.body else ()
-            article = with_names(from_stored(kept.id, kept.title, body, kept.record), knowledge)
-            yield to_entry(article, kept.record["file"])
+            if reader is None:
+                break
+            if (number := reader.document(own)) is not None:
+                kept = reader.kept(number)
+                body = tuple(kept.body.split("\n")) if kept.body else ()
+                article = with_names(from_stored(kept.id, kept.title, body, kept.record), knowledge)
+                yield to_entry(article, kept.record["file"])
+        else:
+            return
     except (Damaged, KeyError, ValueError, TypeError, IndexError) as error:
-        raise SourceMissing(
-            f"The library must be built anew, and articles whose files are not there cannot be taken from the old "
-            f"index ({error}). Bring the files back, or build it without them with `seedread index --prune`."
-        ) from None
+        problem = str(error)
+    raise SourceMissing(
+        "The index must be built anew, and articles whose files are not there cannot be taken from the old one "
+        f"({problem}). Bring the files back, or build it without them with `seedread index --prune`."
+    )
