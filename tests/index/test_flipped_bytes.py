@@ -1,4 +1,4 @@
-"""Whatever byte of a library's files is another than was written, it is told or does not matter, and a sync mends it."""
+"""Whatever byte of a library's files is not as it was written is told or does not matter, and a sync mends it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def flipped(data: bytes, at: int, bit: int) -> bytes:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_flipped_bit_is_told_and_mended(whole: Path, tmp_path: Path) -> None:
-    """Every file, at random places and at its ends: the right answer or a LibraryError, and after a sync the right one."""
+    """Anywhere in every file: the right answer or a LibraryError, and after a sync the right one."""
     with Library.open(None, whole / "library") as library:
         right = list(answers(library))
     dice = random.Random(13)
