@@ -15,7 +15,7 @@ from seedread.index.safe_text import safe_line
 from seedread.index.sources import find, key_below, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.layout import FileState
     from seedread.index.sources import Found, Problem
@@ -51,10 +51,6 @@ class _Hidden:
     """The key of a file, or what the keys in a folder begin with."""
     reason: str
 
-    def covers(self, key: str) -> bool:
-        """Tell whether it hides the file with this key."""
-        return key.startswith(self.prefix) if not self.prefix or self.prefix.endswith("/") else key == self.prefix
-
 
 def look(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence[str]) -> Standing:
     """Look for the files of `roots`; `mounts` are the folders on which a disk was mounted the last time."""
@@ -62,10 +58,12 @@ def look(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence
     standing = Standing(found, problems)
     here = {file.key for file in found}
     missing = [key for key, state in known.items() if key not in here and state.ids]
-    hidden = list(_hidden(roots, standing, missing, mounts))
+    hidden: dict[str, _Hidden] = {}
+    for one in _hidden(roots, standing, missing, mounts):
+        hidden.setdefault(one.prefix, one)
     articles: dict[_Hidden, int] = {}
     for key in missing:
-        over = next((one for one in hidden if one.covers(key)), None)
+        over = next((hidden[prefix] for prefix in _prefixes(key) if prefix in hidden), None)
         if over is None:
             standing.gone.append(key)
             continue
@@ -74,9 +72,18 @@ def look(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence
             articles[over] = articles.get(over, 0) + len(known[key].ids)
     standing.gone += [key for key, state in known.items() if key not in here and not state.ids]
     standing.kept = tuple(KeptArticles(safe_line(one.path), n, safe_line(one.reason)) for one, n in articles.items())
-    away = {one.path for one in hidden if one.reason == _NOT_MOUNTED and one in articles}
+    away = {one.path for one in hidden.values() if one.reason == _NOT_MOUNTED and one in articles}
     standing.mounts = tuple(sorted({*_mounts(roots, found), *away}))
     return standing
+
+
+def _prefixes(key: str) -> Iterator[str]:
+    """Yield a key and what it begins with: each folder above, the nearest first, and nothing."""
+    yield key
+    while at := key.rfind("/") + 1:
+        yield key[:at]
+        key = key[: at - 1]
+    yield ""
 
 
 def _hidden(roots: Sequence[Path], standing: Standing, missing: Sequence[str], mounts: Sequence[str]) -> list[_Hidden]:

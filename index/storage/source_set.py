@@ -49,7 +49,8 @@ def to_open(known: Sequence[Path], given: Sequence[Path], directory: Path) -> So
     """
     if not known or not given:
         return SourceSet(tuple(known or given))
-    roots, asked = resolved(known), resolved(given)
+    roots = resolved(known)
+    asked = tuple(dict.fromkeys(_place(path, roots) for path in given))
     foreign = [path for path in asked if not any(path.is_relative_to(root) for root in roots)]
     if foreign:
         raise OtherSources(
@@ -59,6 +60,13 @@ def to_open(known: Sequence[Path], given: Sequence[Path], directory: Path) -> So
         )
     whole = all(root in asked for root in roots)
     return SourceSet(tuple(known), () if whole else asked)
+
+
+def _place(path: Path, roots: Sequence[Path]) -> Path:
+    """Return where a path leads; a link to a file that is itself inside the sources is what is found there."""
+    link = path.parent.resolve() / path.name
+    inside = path.is_file() and any(link.is_relative_to(root) for root in roots)
+    return link if inside else path.resolve()
 
 
 def split_files(

@@ -52,9 +52,9 @@ def synced(tmp_path: Path, *paths: Path) -> None:
         library.sync()
 
 
-def kept(library: Library, **options: bool) -> tuple[int, list[tuple[str, int]]]:
+def kept(library: Library, *, rebuild: bool = False, prune: bool = False) -> tuple[int, list[tuple[str, int]]]:
     """Sync, and return how many were removed, and what was kept."""
-    report = library.sync(**options)
+    report = library.sync(rebuild=rebuild, prune=prune)
     assert library.kept == report.kept
     assert not library.pending()
     return report.removed, [(Path(one.path).name, one.articles) for one in report.kept]

@@ -194,6 +194,16 @@ def test_files_and_several_paths_in_a_library(where: Path, news: Path) -> None:
         assert library.searched == "home, world/1.txt"
 
 
+def test_a_link_in_a_source_is_a_file_of_it(news: Path, tmp_path: Path) -> None:
+    """A link to a file elsewhere, which is one of the source's files, can be searched alone."""
+    put(tmp_path / "elsewhere.txt", "A Storm Is Expected", "A storm is expected along the coast, a spokesman said.")
+    (news / "linked.txt").symlink_to(tmp_path / "elsewhere.txt")
+    with Library.open([news], tmp_path / "library") as library:
+        library.sync()
+    with Library.open([news / "linked.txt"], tmp_path / "library") as library:
+        assert ids(library) == {"linked.txt"}
+
+
 def test_one_of_several_sources_is_a_part(news: Path, tmp_path: Path) -> None:
     """Where a library has several sources, one of them opens it and is all that is searched."""
     with Library.open([news / "world", news / "home"], tmp_path / "library") as library:

@@ -109,7 +109,7 @@ def cut_short(tmp_path: Path) -> Library:
 
 @pytest.mark.usefixtures("importable")
 async def test_the_screen_asks_before_most_of_a_library_goes(cut_short: Library) -> None:
-    """It keeps them, takes in what is new, and asks; a typed yes removes them, in the sources that the library knows."""
+    """It keeps them, takes in what is new, and asks; a typed yes removes them."""
     async with using(cut_short) as reader:
         await until(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
         assert "50 of 60 articles are no longer in the files" in reader.asked

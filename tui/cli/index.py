@@ -99,7 +99,8 @@ def _with_bar(library: Library, options: Namespace) -> SyncReport:
 
 
 def _tell(library: Library, report: SyncReport) -> None:
-    for problem in report.problems:
+    kept = {one.path for one in report.kept}
+    for problem in (problem for problem in report.problems if problem.path not in kept):
         complain(f"{problem.path}: {problem.reason}")
     for one in report.kept:
         complain(f"{kept_sentence(one.path, one.articles, one.reason)}.")
