@@ -252,9 +252,8 @@ def last_files(directory: Path) -> dict[str, FileState]:
 
 
 def has_library(directory: Path) -> bool:
-    """Tell whether there is a library in `directory`, damaged or not."""
-    # pathlib's own raises where a folder may not be entered
-    return os.path.exists(directory / "manifest.json") or bool(_file_lists(directory))  # noqa: PTH110
+    """Tell whether there is a library in `directory`, damaged or not; raises LibraryError where it may not be read."""
+    return bool(_file_lists(directory)) or (directory / "manifest.json").exists()
 
 
 def known_sources(directory: Path) -> tuple[Path, ...]:
@@ -275,9 +274,15 @@ def known_sources(directory: Path) -> tuple[Path, ...]:
 
 
 def _file_lists(directory: Path) -> list[Path]:
-    """Return the file lists there are, the newest first."""
-    found = (path for path in directory.glob("files-*.json") if path.stem[6:].isdigit())
-    return sorted(found, key=lambda path: int(path.stem[6:]), reverse=True)
+    """Return the file lists there are, the newest first; raises LibraryError where the folder may not be read."""
+    try:
+        names = os.listdir(directory)  # noqa: PTH208 (as few names as there are files)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise LibraryError(f"You may not read {directory} ({error.strerror}): ask its owner.") from None
+    numbers = (int(found[1]) for name in names if (found := re.fullmatch(r"files-(\d+)\.json", name)))
+    return [directory / f"files-{number}.json" for number in sorted(numbers, reverse=True)]
 
 
 def _states(values: Any) -> dict[str, FileState]:

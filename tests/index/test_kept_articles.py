@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from seedread.index import Library, SourceMissing, layout
 from seedread.index.layout import KeptArticles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 LONG_AGO = 1_700_000_000
 
@@ -369,3 +370,61 @@ with Library.open(None, {str(tmp_path / "library")!r}) as library:
         assert library.count == 160
         assert kept(library, prune=True) == (40, [])
         assert library.count == 120
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_index_and_list_agree(tmp_path: Path, seed: int) -> None:
+    """After any changes, syncs and rebuilds the index holds what the list of files names, and all that is there."""
+    dice = random.Random(seed)
+    sources = [tmp_path / "a", tmp_path / "b", tmp_path / "c.jsonl"]
+    fill(sources[0], 30)
+    fill(sources[1] / "inner", 20, first=100)
+    records(sources[2], range(40))
+    synced(tmp_path, *sources)
+    for step in range(14):
+        for _ in range(dice.randrange(1, 4)):
+            change(tmp_path, sources, dice, step)
+        with opened(tmp_path) as library:
+            before = {hit.id for hit in library.search("", limit=1000).hits}
+            away = [source for source in sources if not source.exists()]
+            report = library.sync(rebuild=dice.random() < 0.3, prune=dice.random() < 0.1)
+            now = {hit.id for hit in library.search("", limit=1000).hits}
+            manifest = layout.load(library.directory)
+            assert manifest
+            states = layout.load_files(library.directory, manifest)
+            named = [own for state in states.values() for own in state.ids]
+            assert sorted(named) == sorted(now), (step, report)
+            assert here(sources) <= now
+            assert report.removed >= len(before - now)
+            if manifest.kept and away and report.removed == 0:
+                assert before <= now
+
+
+def here(sources: Sequence[Path]) -> set[str]:
+    """Return the ids of all articles that the files hold now."""
+    found = {f"{root.name}/{path.relative_to(root).as_posix()}" for root in sources[:2] for path in root.rglob("*.txt")
+             if path.stat().st_size}  # fmt: skip
+    rows = sources[2].read_text().splitlines() if sources[2].exists() else []
+    return found | {json.loads(row)["id"] for row in rows}
+
+
+def change(place: Path, sources: Sequence[Path], dice: random.Random, step: int) -> None:
+    """Do one of the things that happen to files."""
+    source = dice.choice(sources)
+    away = place / f"{source.name}.away"
+    texts = sorted(path for root in sources[:2] for path in root.rglob("*.txt"))
+    match dice.randrange(6):
+        case 0 if source.exists():
+            source.rename(away)
+        case 1 if not source.exists():
+            away.rename(source)
+        case 2 if texts:
+            for path in dice.sample(texts, dice.randrange(1, len(texts) + 1)):
+                path.unlink()
+        case 3 if texts:
+            put(dice.choice(texts), dice.choice(["", article(f"other{step}")]))
+        case 4 if sources[2].exists():
+            records(sources[2], range(dice.randrange(40), dice.randrange(40, 80)))
+            os.utime(sources[2], (LONG_AGO + step, LONG_AGO + step))
+        case _ if sources[0].exists():
+            fill(sources[0] / f"new{step}", dice.randrange(1, 20), first=1000 + 20 * step)
