@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index import Library, NotFound, OtherSources, Selection, SourceMissing, bundled_seeds, layout
+from seedread.index import (
+    Library,
+    LibraryError,
+    NotFound,
+    OtherSources,
+    Selection,
+    SourceMissing,
+    bundled_seeds,
+    layout,
+)
 from seedread.index.files.checked_json import read_json, write_json
 from seedread.index.shelf import Ref, Shelf, adopt, attach
 
@@ -342,3 +351,14 @@ def test_a_name_that_is_not_utf_8_is_kept(tmp_path: Path) -> None:
         assert library.roots == (folder,)
         assert not library.pending()
     assert layout.known_sources(tmp_path / "library") == (folder,)
+
+
+def test_a_folder_that_may_not_be_read_is_told(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library whose folder may not be read is no empty place in which another one is made."""
+
+    def refused(path: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "listdir", refused)
+    with pytest.raises(LibraryError, match="may not read"):
+        Library.open(None, where)

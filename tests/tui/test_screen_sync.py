@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -134,6 +135,34 @@ async def test_nothing_but_yes_removes(cut_short: Library, keys: tuple[str, ...]
         await reader.press("ctrl+r")
         await until(reader, lambda: bool(reader.asked))
         assert cut_short.count == 61
+
+
+async def test_what_was_kept_before_is_said_at_the_start(cut_short: Library) -> None:
+    """Who opens a library whose last sync kept articles is told at once, and asked only on Ctrl-R."""
+    cut_short.sync()
+    cut_short.group()
+    async with using(cut_short) as reader:
+        await until(reader, lambda: "are kept. Ctrl-R asks" in reader.main.said)
+        assert not reader.asked
+
+
+async def test_nobody_is_asked_while_they_type(behind: Library, tmp_path: Path) -> None:
+    """What comes while somebody types a search is said below, and takes no key."""
+    go = tmp_path / "go"
+    report = {"report": {"kept": [{"path": "/n", "articles": 4, "reason": "it is empty"}]}}
+    source = f"""
+import os, time
+while not os.path.exists({str(go)!r}):
+    time.sleep(0.01)
+print({json.dumps(report)!r}, flush=True)
+"""
+    async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
+        await reader.press("slash", "p", "e")
+        go.touch()
+        await until(reader, lambda: "its 4 articles are kept. Ctrl-R asks" in reader.main.said)
+        assert not reader.asked
+        await reader.press("r", "u")
+        assert reader.main.box.value == "peru"
 
 
 @pytest.mark.usefixtures("importable")

@@ -47,6 +47,12 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
             self.syncer.sync()
         elif self.said == _LOOKING and not self._ask_to_prune(self._known_kept()):
             self.say("Nothing new.")
+        elif not self.said:
+            self._say_kept(self._known_kept())
+
+    def _say_kept(self, kept: tuple[str, ...]) -> None:
+        if kept:
+            self.say(f"{_first(kept)}. Ctrl-R asks whether to remove them.", error=True)
 
     def _known_kept(self) -> tuple[str, ...]:
         return tuple(kept_sentence(one.path, one.articles, one.reason) for one in self.library.kept)
@@ -76,9 +82,8 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
         """Ask whether articles go that the files do not hold any more; a word is typed: it comes while keys are hit."""
         if not kept:
             return False
-        what = f"{kept[0]}{f' (and {len(kept) - 1} more)' if len(kept) > 1 else ''}"
         if not self.is_current or isinstance(self.focused, Input):
-            self.say(f"{what}. Ctrl-R asks whether to remove them.", error=True)
+            self._say_kept(kept)
             return True
 
         def answered(answer: str) -> None:
@@ -88,7 +93,7 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
                 self._refused = kept
                 self.say("They are kept.")
 
-        self.put(Question(f"{what}. Remove them? (yes/no)", answered, default="no"))
+        self.put(Question(f"{_first(kept)}. Remove them? (yes/no)", answered, default="no"))
         return True
 
     def action_sync(self) -> None:
@@ -106,3 +111,7 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
             self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
         else:
             self.say("Every file could be read.")
+
+
+def _first(kept: tuple[str, ...]) -> str:
+    return f"{kept[0]}{f' (and {len(kept) - 1} more)' if len(kept) > 1 else ''}"
