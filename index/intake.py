@@ -84,7 +84,7 @@ def take(file: Found, before: FileState | None, owner: dict[str, str], *, prune:
         return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True, unread=True), Waiting()
     documents = (_owned(document, file.key, owner) for document in content.documents())
     now = tuple(_owned_id(own, file.key, owner) for own in content.ids)
-    state = replace(state, ids=now, held=tuple(own for own in held if own not in now))
+    state = replace(state, ids=now, held=tuple(sorted(frozenset(held).difference(now))))
     for gone in set(ids).difference(state.ids):
         owner.pop(gone, None)
     done = (before.indexed or 0) if before and before.digest == content.digest else 0

@@ -286,14 +286,15 @@ class Sync:
                 (self.losses.moved if moved else self.losses.files)[key] = ids
         self.files.update(self.shrunk)
         for file in self.standing.found:
-            state, before = self.files[file.key], self.known.get(file.key)
-            if before is None:
+            state, before, shrunk = self.files[file.key], self.known.get(file.key), file.key in self.shrunk
+            if before is None or not (self.replaced or shrunk or state.held):
                 continue
-            own = [one for one in state.ids if one not in state.held] if file.key not in self.shrunk else state.ids
+            held: frozenset[str] = frozenset(() if shrunk else state.held)
+            own = tuple(one for one in state.ids if one not in held)
+            self.files[file.key] = replace(state, ids=own, held=())
             if lost := self._left(file.key, set(before.ids).difference(own)):
                 unread = self.replaced and state.problem and not own
                 (self.losses.unread if unread else self.losses.records)[file.key] = lost
-                self.files[file.key] = replace(state, ids=tuple(own), held=())
 
     def _left(self, key: str, ids: Iterable[str]) -> frozenset[str]:
         """Return those of `ids`, once in the file `key`, that no other file has taken over."""
