@@ -8,9 +8,11 @@ from .errors import (
     LibraryError,
     Locked,
     NotFound,
+    OtherSources,
     QueryError,
     SeedreadError,
     ShelfError,
+    SourceMissing,
     Untrusted,
 )
 from .facets import NONE, Choice, Facet, FacetValue, Selection
@@ -36,6 +38,7 @@ __all__ = [
     "Locked",
     "Mention",
     "NotFound",
+    "OtherSources",
     "Person",
     "Problem",
     "Progress",
@@ -45,6 +48,7 @@ __all__ = [
     "SeedreadError",
     "Selection",
     "ShelfError",
+    "SourceMissing",
     "SyncReport",
     "Untrusted",
     "bundled_seeds",

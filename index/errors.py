@@ -3,11 +3,13 @@
 SeedreadError
 ├── QueryError        what was typed cannot be understood; carries the columns
 ├── Cancelled         a newer request made this one pointless
-├── NotFound          no such article or source
+├── NotFound          no such article
 ├── NoHome            nothing says where the reader's own files lie
 ├── ShelfError        the reader's own marks cannot be read or written
 │   └── ShelfBusy     another session is writing them; it can be tried again
 └── LibraryError      the library on disk
+    ├── SourceMissing a file or folder of articles that is not there
+    ├── OtherSources  it is made of other files and folders than those named
     ├── Untrusted     it belongs to somebody else or others can write it
     ├── Locked        another process is writing it
     └── Damaged       it cannot be read and must be rebuilt
@@ -27,10 +29,12 @@ __all__ = [
     "Locked",
     "NoHome",
     "NotFound",
+    "OtherSources",
     "QueryError",
     "SeedreadError",
     "ShelfBusy",
     "ShelfError",
+    "SourceMissing",
     "Untrusted",
     "stop_if",
 ]
@@ -64,7 +68,7 @@ def stop_if(cancelled: Callable[[], bool]) -> None:
 
 
 class NotFound(SeedreadError):
-    """An article or a source that is not there."""
+    """An article that is not there."""
 
 
 class NoHome(SeedreadError):
@@ -81,6 +85,14 @@ class ShelfBusy(ShelfError):
 
 class LibraryError(SeedreadError):
     """A library that cannot be used as it lies on disk."""
+
+
+class SourceMissing(LibraryError):
+    """A file or folder of articles that is not there, or is not known."""
+
+
+class OtherSources(LibraryError):
+    """A library that is made of other files and folders than those it was to be opened with."""
 
 
 class Untrusted(LibraryError):

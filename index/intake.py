@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .ingest.removals import kept_words
 from .layout import FileState
 from .sources import Document, read
 
@@ -38,6 +39,8 @@ class Taken:
     """Whether no document of it must be indexed."""
     indexed: int = 0
     """How many of its documents are in the index."""
+    unread: bool = False
+    """Whether nothing can be read in it now."""
 
     @property
     def finished(self) -> bool:
@@ -60,25 +63,31 @@ class Taken:
         self.wanted = wanted
 
 
-def take(file: Found, before: FileState | None, owner: dict[str, str]) -> tuple[Taken, Waiting]:
+def take(file: Found, before: FileState | None, owner: dict[str, str], *, prune: bool = False) -> tuple[Taken, Waiting]:
     """Return a file with the documents that must be indexed; none where its bytes are those known `before`.
 
-    `owner` says which file has an id and learns what this one has.
+    `owner` says which file has an id and learns what this one has. Where nothing can be read any more the articles
+    that it gave stay; with `prune` they do not.
     """
     ids = before.ids if before else ()
-    if before and ids and before.indexed is None and (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
+    anew = prune and before is not None and before.problem is not None
+    same = before and (before.size, before.mtime_ns) == (file.size, file.mtime_ns)
+    if before and same and ids and before.indexed is None and not anew:
         return Taken(file, before, frozenset(ids), wanted=0, nothing_new=True), Waiting()
-    known = before.digest if before and before.indexed is None and ids else ""
+    known = before.digest if before and before.indexed is None and ids and not anew else ""
     content = read(file, known)
     racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
-    state = FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem)
+    held = before.held if before else ()
+    state = FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held)
     if before and known and content.digest == known:
         state = replace(state, problem=before.problem)
         return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True), Waiting()
-    if before and content.problem and not content.ids:
-        return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True), Waiting()
+    if before and ids and content.problem and not content.ids and not prune:
+        state = replace(state, problem=f"{content.problem}; {kept_words(len(ids))}")
+        return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True, unread=True), Waiting()
     documents = (_owned(document, file.key, owner) for document in content.documents())
-    state = replace(state, ids=tuple(_owned_id(own, file.key, owner) for own in content.ids))
+    now = tuple(_owned_id(own, file.key, owner) for own in content.ids)
+    state = replace(state, ids=now, held=tuple(sorted(frozenset(held).difference(now))))
     for gone in set(ids).difference(state.ids):
         owner.pop(gone, None)
     done = (before.indexed or 0) if before and before.digest == content.digest else 0

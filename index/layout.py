@@ -5,7 +5,8 @@ files-N.json    every file that was read, with the marks by which a change is se
 index-N/        the engine's files
 lock            held by the one writer
 
-Both JSON files end in a checksum of what is before it: what a disk broke is never taken for something else.
+The JSON files end in a checksum (`seedread.index.files.checked_json`). Both hold the sources: one broken file never
+leaves a library that does not know what it is made of.
 """
 
 from __future__ import annotations
@@ -15,20 +16,19 @@ import json
 import os
 import re
 import shutil
-import zlib
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import Damaged, LibraryError, NoHome
-from .files.atomic_write import sync_folder, target_of, write_file
+from .files.atomic_write import sync_folder, target_of
+from .files.checked_json import CHECK, read_json, write_json
 from .files.hashing import blake2b
 from .files.user_folders import cache_folder, config_folder
 from .safe_text import safe_line
 from .sources import Problem
 from .sources.extractor import mark as html_mark
-from .storage.modes import file_mode
 
 if TYPE_CHECKING:
     from .storage.checked_path import Place
@@ -36,9 +36,13 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMAT",
     "FileState",
+    "KeptArticles",
     "Manifest",
     "default_directory",
     "fingerprint",
+    "has_library",
+    "known_sources",
+    "last_files",
     "lines_mark",
     "load",
     "load_files",
@@ -51,8 +55,12 @@ __all__ = [
     "title",
 ]
 
-FORMAT = 3
-_STATE = re.compile(r"files-\d+\.json")
+FORMAT = 4
+_READABLE = (3, FORMAT)
+"""Formats that are read. In 3, of seedread 0.1.0, sources are not known."""
+_INDEXED_AS = 3
+"""Grows where what is indexed of a file changes without any of the files below."""
+_STATE = re.compile(r"files-(\d+)\.json")
 _OURS = re.compile(r"(manifest|files-\d+|stories-\d+)\.json")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
 """What killed writers of earlier versions left."""
@@ -73,6 +81,20 @@ class FileState:
     """Why it, or a part of it, could not be read; it is tried again with every sync."""
     indexed: int | None = None
     """How many of its documents a sync that is not finished has taken; None when it has all."""
+    held: tuple[str, ...] = ()
+    """Those of `ids` that are no longer in it, and are kept until somebody says that they may go."""
+    missing: bool = False
+    """Whether it is gone, and its articles are kept until somebody says that they may go."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticles:
+    """Articles that a sync keeps although their files do not hold them now."""
+
+    path: str
+    """The source or folder that cannot be looked at; empty where the files are gone one by one."""
+    articles: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +117,14 @@ class Manifest:
     """Of the names files that said it (`names_mark`)."""
     lines_mark: str = ""
     """Of the reader's rules for lines that cleaned its articles (`lines_mark`)."""
+    sources: tuple[str, ...] = ()
+    """The files and folders it is made of, absolute; none in a library of 0.1.0."""
+    mounts: tuple[str, ...] = ()
+    """The folders among them on which a disk was mounted when they were last seen."""
+    kept: tuple[KeptArticles, ...] = ()
+    """What the last sync did not remove."""
+    articles: int = 0
+    """How many there were when the last sync came to its end."""
     format: int = FORMAT
 
     @property
@@ -104,7 +134,13 @@ class Manifest:
 
 
 def default_directory(roots: tuple[Path, ...]) -> Path:
-    """Return the place of the library of these sources in the reader's cache; raises NoHome."""
+    """Return the place of the library of these sources in the reader's cache, in any order; raises NoHome."""
+    place, before = _cached(tuple(sorted(roots))), _cached(roots)
+    # 0.1.0 had a place for each order
+    return before if before != place and before.exists() and not place.exists() else place
+
+
+def _cached(roots: tuple[Path, ...]) -> Path:
     key = blake2b("\0".join(map(str, roots)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return cache_folder() / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
 
@@ -180,7 +216,7 @@ def title(roots: tuple[Path, ...]) -> str:
 def fingerprint() -> str:
     """Return a mark of everything that decides how a document becomes an index entry: code and data files."""
     base = Path(__file__).parent
-    digest = blake2b(f"{FORMAT} {html_mark()}".encode(), digest_size=16)
+    digest = blake2b(f"{_INDEXED_AS} {html_mark()}".encode(), digest_size=16)
     for name in _RESULT_DEPENDS_ON:
         files = sorted(base.joinpath(name).rglob("*")) if base.joinpath(name).is_dir() else [base / name]
         for file in files:
@@ -195,11 +231,17 @@ def load(directory: Place) -> Manifest | None:
     path = directory / "manifest.json"
     try:
         values = _read(path)
-        if values["format"] != FORMAT:
+        if values["format"] not in _READABLE:
             raise Damaged(f"{directory} was made by another version of seedread: `seedread index` builds it anew.")
-        problems = tuple(Problem(**entry) for entry in values.pop("problems"))
         _check_name(values["index"])
-        return Manifest(**values, problems=problems)
+        values |= {
+            "format": FORMAT,
+            "problems": tuple(Problem(**entry) for entry in values["problems"]),
+            "kept": tuple(KeptArticles(**entry) for entry in values.get("kept", ())),
+            "sources": tuple(values.get("sources", ())),
+            "mounts": tuple(values.get("mounts", ())),
+        }
+        return Manifest(**values)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -215,21 +257,76 @@ def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:
     """Return what is known of every file; raises Damaged where it cannot be read."""
     path = directory / manifest.files
     try:
-        return {key: FileState(size, mtime, digest, tuple(ids), *rest)
-                for key, (size, mtime, digest, ids, *rest) in _read(path)["files"].items()}  # fmt: skip
+        return _states(read_json(path))
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise _unreadable(path, error) from None
+
+
+def last_files(directory: Place) -> dict[str, FileState]:
+    """Return what is known of every file by the newest list that can be read; nothing without any."""
+    for path in _file_lists(directory):
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            return _states(read_json(path))
+    return {}
+
+
+def has_library(directory: Place) -> bool:
+    """Tell whether there is a library in `directory`, damaged or not; raises LibraryError where it may not be read."""
+    return bool(_file_lists(directory)) or (directory / "manifest.json").exists()
+
+
+def known_sources(directory: Place) -> tuple[Path, ...]:
+    """Return the sources of the library, none where it does not know them or there is none.
+
+    Raises LibraryError where its files may not be read.
+    """
+    for path in (directory / "manifest.json", *_file_lists(directory)):
+        try:
+            sources = _read(path).get("sources", ())
+        except PermissionError as error:
+            raise _unreadable(path, error) from None
+        except (OSError, ValueError, AttributeError):
+            continue
+        if isinstance(sources, list) and sources and all(isinstance(source, str) for source in sources):
+            return tuple(map(Path, sources))
+    return ()
+
+
+def _file_lists(directory: Place) -> list[Place]:
+    """Return the file lists there are, the newest first; raises LibraryError where the folder may not be read."""
+    try:
+        names = [path.name for path in directory.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise LibraryError(f"You may not read {directory} ({error.strerror}): ask its owner.") from None
+    numbers = (int(found[1]) for name in names if (found := _STATE.fullmatch(name)))
+    return [directory / f"files-{number}.json" for number in sorted(numbers, reverse=True)]
+
+
+def _states(values: Any) -> dict[str, FileState]:
+    return {
+        key: FileState(size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing))
+        for key, (size, mtime, digest, ids, problem, indexed, held, missing) in (
+            (key, (*state, *_NOT_KEPT)[:8]) for key, state in values["files"].items()
+        )
+    }
+
+
+_NOT_KEPT: tuple[tuple[str, ...], bool] = ((), False)
+"""What stands of `held` and `missing` in the lists of 0.1.0."""
 
 
 def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
     """Write the next state and return its manifest; readers see the old one or the new one, nothing between."""
     following = replace(manifest, serial=manifest.serial + 1)
     states = {
-        key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed)
+        key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed, state.held,
+              state.missing)
         for key, state in files.items()
-    }
-    _write(directory / following.files, {"files": states})
-    _write(directory / "manifest.json", asdict(following))
+    }  # fmt: skip
+    write_json(directory / following.files, {"files": states, "sources": following.sources})
+    write_json(directory / "manifest.json", asdict(following))
     tidy(directory, following)
     return following
 
@@ -251,28 +348,14 @@ def tidy(directory: Path, manifest: Manifest) -> None:
 
 
 def _read(path: Place) -> Any:
-    raw = path.read_bytes()
-    body, found = raw[:-_SUM_LENGTH] + b"}", raw[-_SUM_LENGTH:]
-    if found != _sum(body):
-        values = json.loads(raw)
-        if "check" in values or values.get("format", FORMAT) == FORMAT:
-            raise ValueError("it is not as it was written")
+    try:
+        return read_json(path)
+    except ValueError:
+        # The first versions wrote no checksum.
+        values = json.loads(path.read_bytes())
+        if CHECK in values or values.get("format", FORMAT) in _READABLE:
+            raise
         return values
-    return json.loads(body)
-
-
-def _write(path: Path, value: dict[str, Any]) -> None:
-    """Replace `path` in one step, on the disk before the name points to it."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    write_file(path, body[:-1] + _sum(body), file_mode(path.parent))
-
-
-def _sum(body: bytes) -> bytes:
-    """Return the end of a JSON object that holds the checksum of all before."""
-    return b',"check":"%08x"}' % zlib.crc32(body)
-
-
-_SUM_LENGTH = len(_sum(b""))
 
 
 def _unreadable(path: Place, error: Exception) -> LibraryError:

@@ -10,27 +10,45 @@ import errno
 import os
 import threading
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from .engines.whoosh import WhooshEngine
-from .errors import Damaged, LibraryError, NotFound, stop_if
+from .errors import Damaged, LibraryError, NotFound, SourceMissing, stop_if
 from .facets import BitsetValues, Selection
 from .files.lock import locked
 from .files.user_folders import expanded
 from .highlight import Lighter
-from .layout import Manifest, default_directory, fingerprint, lines_mark, load, load_files, names_mark, tidy, title
+from .layout import (
+    Manifest,
+    default_directory,
+    fingerprint,
+    has_library,
+    known_sources,
+    last_files,
+    lines_mark,
+    load,
+    load_files,
+    names_mark,
+    tidy,
+    title,
+)
 from .offer import Counts, Offer
 from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from .results import Hit, Results
-from .sources import Part, find, parts
+from .safe_text import safe_line
+from .search.path_scope import PathScope
+from .sources import Part, find, key_below, parts
 from .spellings import spellings
 from .storage.checked_path import check_above, open_checked
 from .storage.modes import Readers, make_private, settle, share
+from .storage.old_index import open_old
+from .storage.source_set import SourceSet, named, resolved, split_files, to_open
 from .stored import from_stored
-from .stories_file import account_counts, stories_file, stories_files
+from .stories_file import account_counts, is_grouped, stories_file, stories_files
 from .suggest import suggestions
-from .sync import Progress, Sync, SyncReport, changed
+from .sync import Progress, Replaced, Sync, SyncReport, changed
 from .trust import Trust, owner_name
 
 if TYPE_CHECKING:
@@ -44,6 +62,7 @@ if TYPE_CHECKING:
     from .engines.base import Kept
     from .errors import ShelfError
     from .facets import Bitset, Values
+    from .layout import KeptArticles
     from .query import Node, Notice
     from .resolve import Resolver
     from .sources import Problem
@@ -64,6 +83,12 @@ def bundled_seeds() -> Path:
     return Path(__file__).parent.parent / "seeds"
 
 
+def _holds_seeds(directory: Path) -> bool:
+    """Tell whether a library that does not know its sources was made of the bundled seeds."""
+    seeds = {file.key: file.size for file in find([bundled_seeds()])[0]}
+    return {key: state.size for key, state in last_files(directory).items()} == seeds
+
+
 class Marked(Protocol):
     """What a reader marked (`seedread.index.shelf.MarkedArticles`)."""
 
@@ -82,17 +107,25 @@ class Marked(Protocol):
 class Library:
     """The articles of a set of sources with their index on disk; may be used from several threads."""
 
-    def __init__(self, roots: tuple[Path, ...], directory: Path, trust: Trust | None = None) -> None:
+    def __init__(
+        self, opened: SourceSet, directory: Path, trust: Trust | None = None, *, replace_sources: bool = False
+    ) -> None:
         self.trust = trust or Trust.of_reader()
         """Whose libraries may be read."""
         self.trusted = self.trust.owners - Trust.of_reader().owners
         """The users whom the reader trusts besides, by number."""
-        self.roots = roots
-        """The files and folders it is made of."""
+        self.sources = opened.sources
+        """The files and folders it is made of, as they were named; none where nobody knows them any more."""
+        self.roots = resolved(opened.sources)
+        """Where these lead."""
+        self.within = opened.within
+        """The files and folders that alone are searched; none: all of it is."""
         self.directory = directory
         """Where its index lies."""
-        self.name = title(roots)
+        self.name = title(self.roots) if self.roots else title((directory,))
         """A short name of its sources."""
+        self.replace_sources = replace_sources
+        """Whether the next sync makes these its sources in place of those that it knows."""
         self.marks: Marked | None = None
         """What the reader marked; without it nothing is known of `is:` and `tag:`."""
         self._lock = threading.RLock()
@@ -118,23 +151,52 @@ class Library:
         directory: str | Path | None = None,
         *,
         trusted: Iterable[int] = (),
+        replace_sources: bool = False,
     ) -> Self:
-        """Open the library of `paths`, the bundled seeds without any; nothing is read or written yet.
+        """Open the library of `paths`, the bundled seeds without any; nothing is searched or written yet.
 
-        `directory` is where the index lies or will lie, the reader's cache by default; `trusted` are the numbers of
-        users whose libraries are read besides the reader's own and root's. Raises NotFound for a path that is not
-        there, and Untrusted for a library that others can write.
+        `directory` is where the index lies or will lie, the reader's cache by default. A library that is there knows
+        its sources: without `paths` these are opened, in `paths` any order will do, and where all `paths` lie inside
+        them, only these are searched (`within`). With `replace_sources` the next sync makes `paths` its sources.
+        `trusted` are the numbers of users whose libraries are read besides the reader's own and root's.
+
+        Raises SourceMissing for a path that is not there, OtherSources for one that is not in this library, and
+        Untrusted for a library that others can write.
         """
-        roots = tuple(dict.fromkeys(expanded(path).resolve() for path in paths or [bundled_seeds()]))
-        where = expanded(directory).absolute() if directory else default_directory(roots)
-        # pathlib's own raises where a folder may not be entered
-        missing = [str(root) for root in roots if not os.path.exists(root)]  # noqa: PTH110
-        if missing and not os.path.exists(where / "manifest.json"):  # noqa: PTH110
-            raise NotFound(f"There is no {', '.join(missing)}: give files or folders that exist.")
+        given = named(paths or ())
+        if directory is None:
+            given = given or (bundled_seeds(),)
+            where = default_directory(resolved(given))
+        else:
+            where = expanded(directory).absolute()
         trust = Trust.of_reader(trusted)
-        if os.path.isdir(where):  # noqa: PTH112
-            open_checked(where, trust)
-        return cls(roots, where, trust)
+        # pathlib's own raises where a folder may not be entered
+        place = open_checked(where, trust) if os.path.isdir(where) else None  # noqa: PTH112
+        there = place is not None and has_library(place)
+        known = known_sources(place) if place and there else ()
+        if not given and not known and (not there or _holds_seeds(where)):
+            given = (bundled_seeds(),)
+        replaces = replace_sources and bool(known and given)
+        opened = SourceSet(given) if replaces else to_open(known, given, where)
+        library = cls(opened, where, trust, replace_sources=replaces)
+        missing = [path for path in given if not os.path.exists(path)]  # noqa: PTH110 (as above)
+        if missing and (replaces or not there or not library._expects(missing)):
+            names = ", ".join(os.fsencode(path).decode("utf-8", "backslashreplace") for path in missing)
+            raise SourceMissing(f"There is no {names}: give files or folders that exist.")
+        return library
+
+    def _expects(self, missing: Sequence[Path]) -> bool:
+        """Tell whether paths that are not there are sources, or hold articles of the library."""
+        inside = [path for path in resolved(missing) if path not in self.roots]
+        with contextlib.suppress(LibraryError):
+            manifest = load(self._place()) if inside else None
+            files = load_files(self._place(), manifest) if manifest else {}
+            return all(any(map(PathScope(self.roots, [path]).covers, files)) for path in inside)
+        return False
+
+    def whole(self) -> Library:
+        """Return the same library without `within`, for its caller to close."""
+        return Library(SourceSet(self.sources), self.directory, self.trust)
 
     def __enter__(self) -> Self:
         return self
@@ -192,6 +254,22 @@ class Library:
         with self._writing():
             share(self.directory, readers, group)
 
+    @property
+    def kept(self) -> tuple[KeptArticles, ...]:
+        """What the last sync did not remove although the files do not hold it; `sync` with `prune` does."""
+        with self._lock:
+            self.refresh()
+            return self._manifest.kept if self._manifest else ()
+
+    @property
+    def searched(self) -> str:
+        """The files and folders that alone are searched, for a reader; empty: all is."""
+        names = []
+        for path in self.within:
+            root = next(root for root in self.roots if path.is_relative_to(root))
+            names.append(key_below("", root, path) if path != root else title((root,)))
+        return ", ".join(map(safe_line, names))
+
     def pending(self) -> bool:
         """Tell whether the files differ from what is indexed, or the index was made by another version."""
         try:
@@ -199,12 +277,14 @@ class Library:
             manifest = load(place) if place else None
             if manifest is None or not manifest.complete or manifest.fingerprint != fingerprint():
                 return True
+            if not manifest.sources or (self.replace_sources and self._differ(manifest)):
+                return True
             if manifest.names_mark != names_mark(self.directory):
                 return True
             if manifest.lines_mark != lines_mark(self.directory, manifest.lines_mark):
                 return True
             assert place is not None
-            return changed(self.roots, load_files(place, manifest)) or self._unreadable()
+            return changed(self.roots, load_files(place, manifest), manifest) or self._unreadable()
         except LibraryError:
             return True
 
@@ -213,20 +293,36 @@ class Library:
         try:
             place = self._look()
             manifest = load(place) if place else None
-            return place is None or manifest is None or not stories_file(place, manifest.serial).exists()
+            return place is None or manifest is None or not is_grouped(place, manifest.serial)
         except LibraryError:
             return True
 
     def sync(
-        self, progress: Callable[[Progress], None] | None = None, *, jobs: int = 1, rebuild: bool = False
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        jobs: int = 1,
+        rebuild: bool = False,
+        prune: bool = False,
     ) -> SyncReport:
         """Bring the index up to what the files say; killed at any moment, the last finished step stands.
 
         `progress` is called often, in this thread. `jobs` processes read articles. `rebuild` reads everything anew.
-        Raises Locked where another process is at it, and LibraryError where the place cannot be written.
+        Articles of a source that is missing, unreadable or empty stay, and so does more than half of a library of 50
+        articles and more: the report says what was kept. With `prune` all goes that the files do not hold.
+
+        Raises Locked where another process is at it, SourceMissing where nobody knows the sources or a new index cannot
+        be built without losing articles, and LibraryError where the place cannot be written.
         """
+        if not self.roots:
+            raise SourceMissing(
+                f"The library in {self.directory} does not know its sources (seedread 0.1.0 did not keep them): name "
+                f"them once with `seedread index --library {self.directory} PATH…`."
+            )
         with self._writing():
-            return self._sync(progress or (lambda _: None), jobs, rebuild=rebuild)
+            report = self._sync(progress or (lambda _: None), jobs, rebuild=rebuild, prune=prune)
+        self.replace_sources = False
+        return report
 
     def group(self, progress: Callable[[Progress], None] | None = None) -> None:
         """Group the articles by event, those that are new since the last time; what is grouped already costs nothing.
@@ -383,7 +479,7 @@ class Library:
             if self._accounts is None or self._accounts[0] != path:
                 path = path if path.exists() else next(iter(stories_files(self._place())), path)
                 if self._accounts is None or self._accounts[0] != path:
-                    self._accounts = path, account_counts(path)
+                    self._accounts = path, account_counts(path, self._ids_within())
             counts = self._accounts[1]
         return {article: counts[article] for article in articles if article in counts}
 
@@ -452,7 +548,7 @@ class Library:
                     return last[0]
         raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
 
-    def _sync(self, progress: Callable[[Progress], None], jobs: int, *, rebuild: bool) -> SyncReport:
+    def _sync(self, progress: Callable[[Progress], None], jobs: int, *, rebuild: bool, prune: bool) -> SyncReport:
         readable = not self._unreadable()
         rules = lines_mark(self.directory)
         with contextlib.suppress(Damaged):
@@ -461,23 +557,36 @@ class Library:
                 tidy(self.directory, manifest)
             same = manifest and (manifest.fingerprint, manifest.lines_mark) == (fingerprint(), rules)
             if manifest and same and not rebuild and readable:
-                return self._write(manifest, progress, jobs)
+                return self._write(manifest, progress, jobs, prune=prune)
         # Built beside the old one, which readers keep until the manifest names the new.
         numbers = [int(path.name[6:]) for path in self.directory.glob("index-*") if path.name[6:].isdigit()]
         folder = f"index-{1 + max(numbers, default=0)}"
         empty = Manifest(fingerprint(), self._last_serial(), folder, lines_mark=rules)
-        return self._write(empty, progress, jobs, steps=not (readable and self._manifest))
+        return self._write(empty, progress, jobs, prune=prune)
 
-    def _write(
-        self, manifest: Manifest, progress: Callable[[Progress], None], jobs: int, *, steps: bool = True
-    ) -> SyncReport:
+    def _write(self, manifest: Manifest, progress: Callable[[Progress], None], jobs: int, *, prune: bool) -> SyncReport:
         engine = WhooshEngine(self.directory / manifest.index)
         known = load_files(self.directory, manifest) if manifest.generation else {}
+        old = None if manifest.generation else open_old(self.directory)
+        if old:
+            manifest = replace(manifest, sources=old.sources, mounts=old.mounts)
+        before = resolved(map(Path, manifest.sources)) or self.roots
+        known, foreign = split_files(known, before, self.roots)
+        replaced = Replaced(split_files(old.files, before, self.roots)[0], old.reader) if old else None
+        manifest = replace(manifest, sources=tuple(map(str, self.sources)))
         writer = engine.writer(manifest.generation or None)
         try:
-            return Sync(self.directory, self.roots, engine, manifest, known, writer, progress, steps).run(jobs)
+            return Sync(
+                self.directory, self.roots, engine, manifest, known, writer, progress,
+                steps=old is None, prune=prune, replaced=replaced, foreign=foreign,
+            ).run(jobs)  # fmt: skip
         finally:
             writer.cancel()
+            if old and old.reader:
+                old.reader.close()
+
+    def _differ(self, manifest: Manifest) -> bool:
+        return resolved(map(Path, manifest.sources)) != self.roots
 
     def _last_serial(self) -> int:
         names = [path.stem.removeprefix("files-") for path in self.directory.glob("files-*.json")]
@@ -490,6 +599,9 @@ class Library:
             try:
                 place = self._place()
                 reader = WhooshEngine(place / manifest.index).reader(manifest.generation)
+                if self.within:
+                    files = load_files(place, manifest)
+                    reader = PathScope(self.roots, self.within).of(reader, files)
             except Damaged:
                 # A writer that has finished the next generation meanwhile took this one away.
                 if not self.refresh():
@@ -542,7 +654,7 @@ class Library:
         from .stories import update  # noqa: PLC0415 (as above)
 
         manifest = load(self.directory)
-        if manifest is None or stories_file(self.directory, manifest.serial).exists():
+        if manifest is None or is_grouped(self.directory, manifest.serial):
             return
         reader = WhooshEngine(self.directory / manifest.index).reader(manifest.generation)
         done = 0
@@ -610,6 +722,14 @@ class Library:
             ranked = [(number, 0.0) for number in dated]
         lighter = Lighter(tree)
         return tuple(Hit(reader.row(number), score, lighter) for number, score in ranked)
+
+    def _ids_within(self) -> frozenset[str] | None:
+        """Return the articles that alone are searched; None: all are."""
+        if not self.within or self._manifest is None:
+            return None
+        scope = PathScope(self.roots, self.within)
+        files = load_files(self._place(), self._manifest)
+        return frozenset(own for key, state in files.items() if scope.covers(key) for own in state.ids)
 
     def _kept(self, article_id: str) -> Kept:
         with self._lock:

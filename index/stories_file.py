@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from .errors import Damaged
+from .files.checked_json import CHECK, is_intact, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from .storage.checked_path import CheckedPath, Place
 
     Anywhere = TypeVar("Anywhere", Path, CheckedPath, Path | CheckedPath)
 
-__all__ = ["ALONE", "FORMAT", "StorySize", "account_counts", "stories_file", "stories_files"]
+__all__ = [
+    "ALONE",
+    "FORMAT",
+    "StorySize",
+    "account_counts",
+    "is_grouped",
+    "read_stories",
+    "stories_file",
+    "stories_files",
+]
 
-FORMAT = 1
+FORMAT = 2
+"""1, of seedread 0.1.0, had no checksum."""
 
 
 class StorySize(NamedTuple):
@@ -46,13 +58,48 @@ def _serial(path: Place) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def account_counts(path: Place) -> dict[str, StorySize]:
-    """Return how many accounts and copies the story of each article has; nothing where none can be read."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+def is_grouped(directory: Place, serial: int) -> bool:
+    """Tell whether the stories of a state of the library are there, every byte as it was written."""
+    return is_intact(stories_file(directory, serial))
+
+
+def read_stories(path: Place) -> dict[str, Any] | None:
+    """Return what a file of stories holds, None where there is none or it is another version's.
+
+    Raises Damaged where it is not as it was written.
+    """
+    try:
+        found: dict[str, Any] = _read(path)
+        return found if found["format"] == FORMAT else None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(f"{path} cannot be read ({error}): `seedread index` makes it anew.") from None
+
+
+def _read(path: Place) -> Any:
+    try:
+        return read_json(path)
+    except ValueError:
+        # seedread 0.1.0 wrote no checksum
         found = json.loads(path.read_bytes())
-        if found["format"] == FORMAT:
-            return dict(_counted(found["stories"].values(), found["copies"]))
-    return {}
+        if CHECK in found or found["format"] == FORMAT:
+            raise
+        return found
+
+
+def account_counts(path: Place, here: Container[str] | None = None) -> dict[str, StorySize]:
+    """Return how many accounts and copies the story of each article has, nothing where there is no such file.
+
+    With `here` only these articles count. Raises Damaged.
+    """
+    found = read_stories(path)
+    if found is None:
+        return {}
+    stories = found["stories"].values()
+    if here is not None:
+        stories = [own for members in stories if len(own := [member for member in members if member in here]) > 1]
+    return dict(_counted(stories, found["copies"]))
 
 
 def _counted(stories: Iterable[list[str]], copies: dict[str, str]) -> Iterator[tuple[str, StorySize]]:

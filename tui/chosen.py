@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["chosen"]
 
 
-def chosen(selection: Selection, facets: Mapping[str, Facet]) -> str:
-    """Return the chosen values with the names that `facets` gives them: Iran or Iraq, not Ali Khamenei, 2024-10."""
-    said = []
+def chosen(selection: Selection, facets: Mapping[str, Facet], searched: str = "") -> str:
+    """Return the chosen values with the names that `facets` gives them: Iran or Iraq, not Ali Khamenei, 2024-10.
+
+    Before them stands what alone is searched of a library.
+    """
+    said = [f"only in {searched}"] if searched else []
     for name, choice in selection:
         labels = {value.value: safe_line(value.label) for value in facets[name].values} if name in facets else {}
         included, excluded = (

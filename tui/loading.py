@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from seedread.index.export import Form
     from seedread.index.query import Node
     from seedread.index.shelf import Marks, SavedSearch
+    from seedread.index.stories_file import StorySize
     from seedread.tui.desk import Desk
 
 __all__ = ["Loader"]
@@ -83,7 +84,7 @@ class Loader:
             else:
                 # Here and not on the screen: the library lets one in at a time.
                 marks = self._marks([hit.id for hit in results.hits])
-                accounts = self._library.accounts(hit.id for hit in results.hits)
+                accounts = self._accounts([hit.id for hit in results.hits])
                 found = PageFound(request, offset, results, serial, self._library.count, marks, accounts)
                 self._screen.post_message(found)
 
@@ -103,6 +104,13 @@ class Loader:
                 self._screen.post_message(AccountsFound(serial, article, accounts, marks))
 
         self._run(f"accounts {article}", find)
+
+    def _accounts(self, ids: Sequence[str]) -> dict[str, StorySize]:
+        try:
+            return self._library.accounts(ids)
+        except SeedreadError as error:
+            self._screen.post_message(LoadFailed("", error))
+            return {}
 
     def _marks(self, ids: Sequence[str]) -> dict[str, Marks]:
         found: dict[str, Marks] = {}

@@ -196,6 +196,8 @@ class SyncEnded(Message):
     error: bool
     problems: tuple[tuple[str, str], ...]
     """Path and reason of every file that could not be read."""
+    kept: tuple[str, ...] = ()
+    """What was not removed although the files do not hold it, a sentence for each source."""
 
 
 @dataclass

@@ -31,15 +31,22 @@ class SyncProcess:
     """`seedread index` on a library, as a child that says on its standard output, line by line, how far it is."""
 
     def __init__(
-        self, directory: Path, paths: Sequence[Path], command: Sequence[str] = (), trusted: Iterable[int] = ()
+        self,
+        directory: Path,
+        paths: Sequence[Path],
+        command: Sequence[str] = (),
+        *,
+        options: Sequence[str] = (),
+        trusted: Iterable[int] = (),
     ) -> None:
-        """Get ready to sync the library in `directory` with `paths`, with the owners that are trusted.
+        """Get ready to sync the library in `directory`, whose sources are `paths`; `command` is seedread's in tests.
 
-        `command` stands in for seedread in tests.
+        `options` are more of those that `seedread index` knows; `trusted` are the owners that are trusted.
         """
         base = list(command) or [sys.executable, "-m", "seedread", "index"]
         owners = [word for owner in sorted(trusted) for word in ("--trust-owner", str(owner))]
-        self._command = [*base, "--progress", "json", *owners, "--library", str(directory), "--", *map(str, paths)]
+        more = ["--progress", "json", *owners, *options]
+        self._command = [*base, *more, "--library", str(directory), "--", *map(str, paths)]
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
@@ -61,13 +68,15 @@ class SyncProcess:
             child.terminate()
         complaints = _Tail(child.stderr)
         complaints.start()
+        reported = False
         with child.stdout as lines:
             for raw in lines:
                 if (said := _object(raw)) is not None:
+                    reported = reported or "report" in said
                     yield said
         code = child.wait()
         complaints.join(PATIENCE)  # whoever the child started may hold its end open
-        if code and not self._stopped:
+        if code and not self._stopped and not reported:
             last = [text for text in complaints.text.splitlines() if text.strip()][-1:]
             raise SyncFailed(safe_line(last[0]) if last else f"The sync ended with code {code}.")
 

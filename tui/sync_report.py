@@ -6,7 +6,7 @@ from typing import Any
 
 from seedread.index.safe_text import safe_line
 
-__all__ = ["kept_by", "problems", "progress", "summary"]
+__all__ = ["kept", "kept_by", "kept_sentence", "problems", "progress", "summary"]
 
 
 def kept_by(keeper: str) -> str:
@@ -34,6 +34,22 @@ def problems(report: Any) -> tuple[tuple[str, str], ...]:
         elif isinstance(entry, list) and len(entry) == 2:
             found.append((safe_line(str(entry[0])), safe_line(str(entry[1]))))
     return tuple(found)
+
+
+def kept(report: Any) -> tuple[str, ...]:
+    """Return a sentence for each source whose articles were kept although it does not hold them."""
+    listed = report.get("kept") if isinstance(report, dict) else None
+    return tuple(
+        kept_sentence(str(entry.get("path", "")), articles, str(entry.get("reason", "")))
+        for entry in (listed if isinstance(listed, list) else ())
+        if isinstance(entry, dict) and (articles := _number(entry, "articles")) > 0
+    )
+
+
+def kept_sentence(path: str, articles: int, reason: str) -> str:
+    """Return what is said of articles that were kept although the files do not hold them."""
+    many = "its article is kept" if articles == 1 else f"its {articles:,} articles are kept"
+    return safe_line(f"{path}: {reason}; {many}" if path else reason)
 
 
 def progress(said: dict[str, Any]) -> tuple[int, int, str] | None:

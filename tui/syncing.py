@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import SeedreadError
 from seedread.tui.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
 from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import kept_by, problems, progress, summary
+from seedread.tui.sync_report import kept, kept_by, problems, progress, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,13 +53,18 @@ class Syncer:
 
         self._run("look", look)
 
-    def sync(self) -> None:
-        """Bring the library up to date in a child process; one of somebody else is left to its owner."""
-        if keeper := self._library.keeper:
+    def sync(self, *, prune: bool = False) -> None:
+        """Bring the library up to date in a child process; with `prune` all goes that the files do not hold.
+
+        One of somebody else is left to its owner.
+        """
+        library = self._library
+        if keeper := library.keeper:
             self._screen.post_message(SyncEnded(kept_by(keeper), error=False, problems=()))
             return
+        options = ["--prune"] * prune + ["--replace-sources"] * library.replace_sources
         sync = self._sync = SyncProcess(
-            self._library.directory, self._library.roots, self._command, self._library.trusted
+            library.directory, library.sources, self._command, options=options, trusted=library.trusted
         )
 
         def follow() -> None:
@@ -68,7 +73,9 @@ class Syncer:
                 told = -PROGRESS_PAUSE
                 for said in sync.run():
                     if "report" in said:
-                        ended = SyncEnded(summary(said["report"]), error=False, problems=problems(said["report"]))
+                        report = said["report"]
+                        ended = SyncEnded(summary(report), error=False, problems=problems(report), kept=kept(report))
+                        library.replace_sources = False
                     elif (moved := progress(said)) and time.monotonic() - told >= PROGRESS_PAUSE:
                         told = time.monotonic()
                         self._screen.post_message(SyncMoved(*moved))

@@ -28,7 +28,7 @@ def library_name(roots: Sequence[Path]) -> str:
 
 def attach(library: Library, shelf: Shelf) -> str:
     """Let searches of `library` know the marks on `shelf`; return its name there."""
-    name = library_name(library.roots)
+    name = library_name(library.roots or [library.directory])
     library.marks = MarkedArticles(shelf, name)
     return name
 
@@ -38,9 +38,14 @@ def adopt(library: Library, shelf: Shelf, cancelled: Callable[[], bool] = lambda
 
     Reads every article once where there is anything to carry over. Raises ShelfError and LibraryError.
     """
-    name, generation = library_name(library.roots), library.generation
+    name, generation = library_name(library.roots or [library.directory]), library.generation
     if not shelf.to_adopt(name, generation):
         return 0
+    with library.whole() as whole:
+        return _adopt(whole, shelf, name, generation, cancelled)
+
+
+def _adopt(library: Library, shelf: Shelf, name: str, generation: int, cancelled: Callable[[], bool]) -> int:
     articles: list[tuple[str, str]] = []
     while not cancelled():
         results = library.search("", sort="oldest", limit=_AT_ONCE, offset=len(articles))

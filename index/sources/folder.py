@@ -13,7 +13,7 @@ from .ignored import IGNORED_FOLDERS, is_ignored_file
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Found", "Problem", "find"]
+__all__ = ["Found", "Problem", "find", "key_below", "prefixes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Found:
     path: Path
     size: int
     mtime_ns: int
+    device: int = 0
+    """The disk on which it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,23 @@ def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
     """
     found: dict[str, Found] = {}
     problems: list[Problem] = []
-    for root, name in zip(roots, _names(roots), strict=True):
+    for root, prefix in zip(roots, prefixes(roots), strict=True):
         for path in _files(root, problems):
-            below = path.name if path == root else path.relative_to(root).as_posix()
-            key = _printable(f"{name}/{below}" if name else below)
+            key = key_below(prefix, root, path)
             try:
                 status = path.stat()
             except OSError as error:
                 problems.append(Problem(str(path), error.strerror or str(error)))
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.setdefault(key, Found(key, path, status.st_size, status.st_mtime_ns))
+                found.setdefault(key, Found(key, path, status.st_size, status.st_mtime_ns, status.st_dev))
             else:
                 problems.append(Problem(str(path), "not a regular file"))
     return sorted(found.values(), key=lambda file: file.key), problems
 
 
-def _names(roots: Sequence[Path]) -> list[str]:
-    """Return what stands before the keys of each root: nothing for a single root, a name of its own otherwise."""
+def prefixes(roots: Sequence[Path]) -> list[str]:
+    """Return what the keys of each root begin with: nothing for a single root, else a name of its own and a slash."""
     if len(roots) == 1:
         return [""]
     names: list[str] = []
@@ -69,7 +70,12 @@ def _names(roots: Sequence[Path]) -> list[str]:
         while name in names:
             name, n = f"{root.name}-{n}", n + 1
         names.append(name)
-    return names
+    return [f"{_printable(name)}/" if name else "" for name in names]
+
+
+def key_below(prefix: str, root: Path, path: Path) -> str:
+    """Return the key of `path`, which is `root` or lies below it."""
+    return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
 
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -1,1 +1,1 @@
-"""What lies on disk: how the folder of a library is opened, who may read it, and whether all is well with it."""
+"""What lies on disk of a library: its sources, how its folder is opened, who may read it, whether all is well."""

@@ -6,17 +6,17 @@ a long grouping stands under the serial before, so that one that is killed goes 
 
 from __future__ import annotations
 
-import json
 import time
 import zlib
 from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from seedread.index.files.atomic_write import write_file
+from seedread.index.errors import Damaged
+from seedread.index.files.checked_json import write_json
 from seedread.index.files.hashing import blake2b
 from seedread.index.storage.modes import file_mode
-from seedread.index.stories_file import FORMAT, stories_file, stories_files
+from seedread.index.stories_file import FORMAT, read_stories, stories_file, stories_files
 
 from .grouping import assign
 from .groups import Groups
@@ -36,18 +36,26 @@ _KEPT_EVERY = 30.0
 
 
 def load(directory: Place, serial: int) -> Groups | None:
-    """Return the stories of a state of the library, or else the newest there are; None without any."""
-    exact = stories_file(directory, serial)
-    for path in (exact, *stories_files(directory)):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            return _read(path)[1]
+    """Return the stories of a state of the library, or else the newest there are; None without any.
+
+    Raises Damaged where there are only such that cannot be read.
+    """
+    damaged: Damaged | None = None
+    for path in dict.fromkeys((stories_file(directory, serial), *stories_files(directory))):
+        try:
+            if found := _read(path):
+                return found[1]
+        except Damaged as error:
+            damaged = damaged or error
+    if damaged:
+        raise damaged
     return None
 
 
-def _read(path: Place) -> tuple[str, Groups]:
-    found = json.loads(path.read_bytes())
-    if found["format"] != FORMAT:
-        raise ValueError("another version's")
+def _read(path: Place) -> tuple[str, Groups] | None:
+    found = read_stories(path)
+    if found is None:
+        return None
     stories = {int(story): list(members) for story, members in found["stories"].items()}
     return found["basis"], Groups(dict(found["articles"]), stories, dict(found["copies"]), int(found["following"]))
 
@@ -85,10 +93,10 @@ def _mark(reader: Reader, number: int) -> int:
 
 def _known(directory: Path, basis: str) -> Groups:
     for path in stories_files(directory):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            found, groups = _read(path)
-            if found == basis:
-                return groups
+        with suppress(Damaged):
+            found = _read(path)
+            if found and found[0] == basis:
+                return found[1]
     return Groups()
 
 
@@ -108,8 +116,7 @@ def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
         "articles": groups.articles,
     }
     path = stories_file(directory, serial)
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    write_file(path, text.encode(errors="replace"), file_mode(directory))
+    write_json(path, value, file_mode(directory))
     for other in directory.glob("stories-*.json*"):
         if other != path:
             other.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from seedread.index import (
     Progress,
     QueryError,
     Selection,
+    SourceMissing,
     Untrusted,
     layout,
 )
@@ -336,7 +337,7 @@ def test_a_place_that_cannot_be_written(news: Path, tmp_path: Path) -> None:
 
 def test_missing_sources(tmp_path: Path) -> None:
     """A path that is not there is refused at once."""
-    with pytest.raises(NotFound, match="nowhere"):
+    with pytest.raises(SourceMissing, match="nowhere"):
         Library.open([tmp_path / "nowhere"])
 
 

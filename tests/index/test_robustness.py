@@ -25,6 +25,7 @@ import pytest
 
 from seedread.index import Damaged, Library, LibraryError, layout, sync, workers
 from seedread.index.engines.whoosh import WhooshEngine, index_writer
+from seedread.index.files.checked_json import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -221,7 +222,7 @@ def test_a_library_of_another_version_is_told_and_rebuilt(tmp_path: Path, number
         path = library.directory / "manifest.json"
     values = {"fingerprint": "x", "serial": 7, "index": "index-1", "problems": [], "format": number}
     if number > layout.FORMAT:
-        layout._write(path, values)
+        write_json(path, values)
     else:
         path.write_text(json.dumps(values))
     with Library.open([source], tmp_path / "library") as library:

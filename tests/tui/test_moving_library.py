@@ -90,3 +90,19 @@ def test_a_library_that_is_gone_is_no_crash(terminal: Terminal, tmp_path: Path) 
     terminal.until(lambda text: "Anywhere" in text)
     terminal.press("q", "Q")
     assert terminal.end() == 0
+
+
+def test_a_library_alone_opens_its_sources(terminal: Terminal, tmp_path: Path) -> None:
+    """`seedread --library DIR` shows and syncs what the library is made of, not the bundled articles."""
+    terminal.press("Q")
+    assert terminal.end() == 0
+    write(tmp_path, 130)
+    alone = Terminal((80, 24), "--library", str(tmp_path / "library"))
+    try:
+        alone.until(lambda text: "130 articles" in text)
+        alone.settle()
+        assert "130 articles" in alone.text
+        alone.press("Q")
+        assert alone.end() == 0
+    finally:
+        alone.close()

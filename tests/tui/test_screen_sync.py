@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -121,3 +122,93 @@ async def test_a_library_of_somebody_else_is_left_to_them(behind: Library) -> No
             reader.main.syncer.sync()
             await until(reader, lambda: reader.main.said == said)
             assert not reader.main.syncer.syncing
+
+
+@pytest.fixture
+def cut_short(tmp_path: Path) -> Library:
+    """Return a library of 60 articles whose file holds only ten of them now."""
+    everything = list(records())[:60]
+    opened(tmp_path, everything).close()
+    write(tmp_path, [{"id": "new", "title": "Fresh news", "text": "Peru has news of its own."}, *everything[:10]])
+    return Library.open(None, tmp_path / "library")
+
+
+@pytest.mark.usefixtures("importable")
+async def test_the_screen_asks_before_most_of_a_library_goes(cut_short: Library) -> None:
+    """It keeps them, takes in what is new, and asks; a typed yes removes them."""
+    async with using(cut_short) as reader:
+        await until(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
+        assert "50 of 60 articles are no longer in the files" in reader.asked
+        await until(reader, lambda: reader.main.rows.pages.total == 61)
+        await reader.press("y", "e", "s", "enter")
+        await until(reader, lambda: reader.main.rows.pages.total == 11 and not reader.main.syncer.syncing)
+        assert not reader.asked
+        assert cut_short.kept == ()
+
+
+@pytest.mark.usefixtures("importable")
+@pytest.mark.parametrize("keys", [("enter",), ("escape",), ("y", "enter"), ("j", "j", "y", "enter")], ids=" ".join)
+async def test_nothing_but_yes_removes(cut_short: Library, keys: tuple[str, ...]) -> None:
+    """A key that was meant for the list removes nothing; Ctrl-R asks again."""
+    async with using(cut_short) as reader:
+        await until(reader, lambda: bool(reader.asked) and not reader.main.syncer.syncing)
+        await reader.press(*keys)
+        await settle(reader.pilot)
+        assert not reader.asked
+        assert not reader.main.syncer.syncing
+        assert cut_short.count == 61
+        await reader.press("ctrl+r")
+        await until(reader, lambda: bool(reader.asked))
+        assert cut_short.count == 61
+
+
+async def test_what_was_kept_before_is_said_at_the_start(cut_short: Library) -> None:
+    """Who opens a library whose last sync kept articles is told at once, and asked only on Ctrl-R."""
+    cut_short.sync()
+    cut_short.group()
+    async with using(cut_short) as reader:
+        await until(reader, lambda: "are kept. Ctrl-R asks" in reader.main.said)
+        assert not reader.asked
+
+
+async def test_nobody_is_asked_while_they_type(behind: Library, tmp_path: Path) -> None:
+    """What comes while somebody types a search is said below, and takes no key."""
+    go = tmp_path / "go"
+    report = {"report": {"kept": [{"path": "/n", "articles": 4, "reason": "it is empty"}]}}
+    source = f"""
+import os, time
+while not os.path.exists({str(go)!r}):
+    time.sleep(0.01)
+print({json.dumps(report)!r}, flush=True)
+"""
+    async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
+        await reader.press("slash", "p", "e")
+        go.touch()
+        await until(reader, lambda: "its 4 articles are kept. Ctrl-R asks" in reader.main.said)
+        assert not reader.asked
+        await reader.press("r", "u")
+        assert reader.main.box.value == "peru"
+
+
+@pytest.mark.usefixtures("importable")
+async def test_a_part_of_a_library_says_so(tmp_path: Path) -> None:
+    """Beside the count stands what alone is searched, with articles and without, and the sync covers the rest too."""
+    write(tmp_path, list(records())[:5])
+    for name in ("a", "b"):
+        (tmp_path / "news" / name).mkdir(parents=True)
+        (tmp_path / "news" / name / "one.txt").write_text(
+            f"Story {name}\n\nPeru said {name} today.\n", encoding="utf-8"
+        )
+    with Library.open([tmp_path / "news"], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+    (tmp_path / "news" / "b" / "two.txt").write_text("Story two\n\nPeru said two today.\n", encoding="utf-8")
+    with Library.open([tmp_path / "news" / "a"], tmp_path / "library") as library:
+        async with using(library, (100, 24)) as reader:
+            assert "only in a · 1 article" in reader.lines()[0]
+            await until(reader, lambda: reader.main.said.startswith("Synced: 1 added"))
+            await reader.type("nothing")
+            assert "only in a · 0 of 1" in reader.lines()[0]
+            assert "Esc shows all" not in reader.text()
+    with Library.open(None, tmp_path / "library") as library:
+        assert library.count == 3

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import problems, summary
+from seedread.tui.sync_report import kept, problems, summary
 
 
 def program(source: str) -> list[str]:
@@ -28,6 +28,19 @@ def test_it_tells_the_program_what_to_sync() -> None:
     source = 'import json, sys; print(json.dumps({"args": sys.argv[1:]}))'
     said = list(SyncProcess(Path("lib"), [Path("--news")], program(source)).run())
     assert said == [{"args": ["--progress", "json", "--library", "lib", "--", "--news"]}]
+
+
+def test_it_hands_options_on() -> None:
+    """What else `seedread index` is to do stands before the paths."""
+    source = 'import json, sys; print(json.dumps({"args": sys.argv[1:]}))'
+    said = list(SyncProcess(Path("lib"), [], program(source), options=["--prune"]).run())
+    assert said == [{"args": ["--progress", "json", "--prune", "--library", "lib", "--"]}]
+
+
+def test_a_report_with_an_exit_code_is_no_failure() -> None:
+    """A sync that kept articles ends with code 3, and its report says so."""
+    source = 'import sys; print(\'{"report": {"kept": []}}\'); sys.exit(3)'
+    assert list(SyncProcess(Path("lib"), [], program(source)).run()) == [{"report": {"kept": []}}]
 
 
 def test_a_failure_says_what_the_program_said_last() -> None:
@@ -55,6 +68,21 @@ def test_a_summary_counts_what_changed() -> None:
     report = {"added": 1200, "updated": 0, "removed": 1, "problems": [{"path": "x.txt", "reason": "is empty"}]}
     assert summary(report) == "Synced: 1,200 added, 1 removed, 1 file could not be read (! lists them)."
     assert problems(report) == (("x.txt", "is empty"),)
+
+
+def test_what_was_kept_is_told_for_each_source() -> None:
+    """One sentence for each source, cleaned; what is no such entry is passed over."""
+    entries = [
+        {"path": "/n/a\x1b[2J", "articles": 4000, "reason": "it is empty"},
+        {"path": "", "articles": 3, "reason": "3 of 5 articles are no longer in the files"},
+        {"path": "x"},
+        7,
+    ]
+    assert kept({"kept": entries}) == (
+        "/n/a: it is empty; its 4,000 articles are kept",
+        "3 of 5 articles are no longer in the files",
+    )
+    assert kept({"kept": 5}) == kept(None) == ()
 
 
 @pytest.mark.parametrize("report", [None, [], {"added": "many", "problems": 3}, {"problems": [3, ["x"]]}])

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from seedread.index import Library, SeedreadError, bundled_seeds
+from seedread.index import SeedreadError, bundled_seeds
+from seedread.index.errors import OtherSources, SourceMissing
+from seedread.index.files.user_folders import expanded
 from seedread.index.layout import default_directory
 from seedread.index.storage.checkup import Checkup, Finding
 from seedread.index.trust import Trust, owner_id, owner_name
 from seedread.tui.config import ConfigError, Settings, config_path, load_settings
 
-from .options import add_library, command_parser, trusted_owners
+from .options import add_library, command_parser, open_library, trusted_owners
 from .output import print_json, print_text
 
 if TYPE_CHECKING:
@@ -29,9 +31,7 @@ __all__ = ["CHECKS", "run"]
 _EXAMPLES = """\
   seedread doctor                              the library that `seedread` opens
   seedread doctor --library /srv/news news/    one that others keep
-  seedread doctor --json | jq 'select(.state == "problem")'
-
-exit codes: 0 nothing is wrong (warnings may be), 2 usage wrong, 3 there is a problem"""
+  seedread doctor --json | jq 'select(.state == "problem")'"""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -60,13 +60,15 @@ def _library(options: Namespace) -> Iterator[Finding]:
     """Everything about the library (`seedread.index.storage.checkup`)."""
     settings = _settings()
     trusted = trusted_owners(options, settings)
-    paths = options.paths or [*settings.start.sources] or [bundled_seeds()]
     try:
-        with Library.open(options.paths or [*settings.start.sources], options.library, trusted=trusted) as library:
+        with open_library(options, settings) as library:
             roots, where = library.roots, library.directory
-    except SeedreadError:  # what is wrong with the place is told by the checks
-        roots = tuple(Path(path).expanduser().absolute() for path in paths)
-        where = Path(options.library).expanduser().absolute() if options.library else default_directory(roots)
+    except SeedreadError as error:  # what is wrong with the place is told by the checks
+        paths = options.paths or [*settings.start.sources] or [bundled_seeds()]
+        roots = tuple(expanded(path).absolute() for path in paths)
+        where = expanded(options.library).absolute() if options.library else default_directory(roots)
+        if isinstance(error, OtherSources | SourceMissing):
+            yield Finding("sources", "problem", error.message)
     yield from Checkup(roots, where, Trust.of_reader(trusted)).findings()
 
 

@@ -8,12 +8,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from seedread.index.storage.modes import Readers, closed_above
+from seedread.tui.sync_report import kept_sentence
 
 from .options import add_library, command_parser, open_library, positive
 from .output import complain, flush, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:
     import argparse
+    from argparse import Namespace
     from collections.abc import Callable, Sequence
 
     from seedread.index import Library, Progress, SyncReport
@@ -24,13 +26,17 @@ __all__ = ["run"]
 
 _EXAMPLES = """\
   seedread index news/                        after new files came, or from cron
-  seedread index --shared --library /srv/news news/
+  seedread index --library /srv/news news/ --shared
                                               a library that everybody on this machine may read
+  seedread index --library /srv/news          the same again: a library knows its files and folders
   seedread index --jobs 4 archive/            with four processes
   find archive/ -name '*.html' -print0 | seedread index - --library archive.idx
 
 PATH - reads paths from standard input, one a line, or with NUL between them as `find -print0` writes them.
-A file that cannot be read is listed and stops nothing: the exit code stays 0."""
+A file that cannot be read is listed and stops nothing: the exit code stays 0.
+
+New, changed and removed files are followed. But where a source is missing, unreadable or empty its articles stay, and
+so do all where more than half of 50 or more would go; the exit code is 3. Bring the files back, or use --prune."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,6 +52,12 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--rebuild", action="store_true", help="read everything anew")
     parser.add_argument(
+        "--prune", action="store_true", help="remove every article that the files do not hold now, however many"
+    )
+    parser.add_argument(
+        "--replace-sources", action="store_true", help="make the given PATHs the sources of the library from now on"
+    )
+    parser.add_argument(
         "--progress",
         choices=("auto", "json", "none"),
         default="auto",
@@ -53,18 +65,20 @@ def run(arguments: Sequence[str]) -> int:
     )
     _add_readers(parser)
     options = parser.parse_args(arguments)
+    if options.replace_sources and not options.paths:
+        parser.error("--replace-sources needs the PATHs that are to be the sources")
     options.paths = _paths(parser, options.paths)
     with open_library(options) as library:
         if options.readers:
             library.share(*options.readers)
             _warn_of_closed_folders(library)
         if options.progress == "json":
-            report = _up_to_date(library, _print_progress, jobs=options.jobs, rebuild=options.rebuild)
+            report = _up_to_date(library, _print_progress, options)
             print_versioned({"report": dataclasses.asdict(report)})
-            return 0
-        report = _with_bar(library, jobs=options.jobs, rebuild=options.rebuild, silent=options.progress == "none")
-        _tell(library, report)
-    return 0
+        else:
+            report = _with_bar(library, options)
+            _tell(library, report)
+    return 3 if report.kept else 0
 
 
 def _add_readers(parser: argparse.ArgumentParser) -> None:
@@ -115,15 +129,15 @@ def _print_progress(progress: Progress) -> None:
     flush()
 
 
-def _up_to_date(library: Library, told: Callable[[Progress], None], *, jobs: int, rebuild: bool) -> SyncReport:
-    report = library.sync(told, jobs=jobs, rebuild=rebuild)
+def _up_to_date(library: Library, told: Callable[[Progress], None], options: Namespace) -> SyncReport:
+    report = library.sync(told, jobs=options.jobs, rebuild=options.rebuild, prune=options.prune)
     library.group(told)
     return report
 
 
-def _with_bar(library: Library, *, jobs: int, rebuild: bool, silent: bool) -> SyncReport:
-    if silent or not sys.stderr.isatty():
-        return _up_to_date(library, lambda _: None, jobs=jobs, rebuild=rebuild)
+def _with_bar(library: Library, options: Namespace) -> SyncReport:
+    if options.progress == "none" or not sys.stderr.isatty():
+        return _up_to_date(library, lambda _: None, options)
     from rich.console import Console  # noqa: PLC0415 (only for a bar that somebody sees)
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
@@ -133,13 +147,19 @@ def _with_bar(library: Library, *, jobs: int, rebuild: bool, silent: bool) -> Sy
         def update(progress: Progress) -> None:
             bar.update(task, completed=progress.done, total=progress.total, description=progress.phase)
 
-        return _up_to_date(library, update, jobs=jobs, rebuild=rebuild)
+        return _up_to_date(library, update, options)
 
 
 def _tell(library: Library, report: SyncReport) -> None:
-    for problem in report.problems:
+    kept = {one.path for one in report.kept}
+    for problem in (problem for problem in report.problems if problem.path not in kept):
         complain(f"{problem.path}: {problem.reason}")
+    for one in report.kept:
+        complain(f"{kept_sentence(one.path, one.articles, one.reason)}.")
+    if report.kept:
+        complain("Bring the files back, or remove these articles with --prune.")
+    count = report.added + report.updated + report.unchanged
     print_text(
-        f"{library.count} articles in {library.name}: {report.added} added, {report.updated} updated, "
+        f"{count} articles in {library.name}: {report.added} added, {report.updated} updated, "
         f"{report.removed} removed, {report.unchanged} unchanged, {len(report.problems)} files not read."
     )

@@ -51,6 +51,6 @@ def run(arguments: Sequence[str]) -> int:
         with explained(query):
             hits = library.search(query, limit=library.count).hits
         refs = (Ref(hit.id, hit.content_hash, hit.title) for hit in hits)
-        changed = shelf.mark(library_name(library.roots), refs, field, on=on, tag=tag)
+        changed = shelf.mark(library_name(library.roots or [library.directory]), refs, field, on=on, tag=tag)
     print_text(f"{changed:,} of {len(hits):,} articles changed.")
     return 0 if hits else 1

@@ -8,12 +8,14 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedread.index import Library, LibraryError, NotFound, ShelfError
+from seedread.index import Library, LibraryError, ShelfError, SourceMissing
 from seedread.index.files.user_folders import expanded
+from seedread.index.layout import has_library
 from seedread.index.safe_text import safe_line
 from seedread.index.shelf import Shelf, adopt, attach
 from seedread.index.trust import owner_id
 from seedread.tui.config import ConfigError, Settings, load_settings
+from seedread.tui.sync_report import kept_sentence
 
 from .output import complain
 from .parser import CommandParser
@@ -112,10 +114,17 @@ def _number(text: str, least: int, most: int) -> int:
 def add_library(parser: CommandParser) -> None:
     """Add the arguments that name sources and the place of their index."""
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files or folders of articles (default: the bundled seeds)"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files or folders of articles (default: those that the library of --library has, else the bundled seeds); "
+        "inside a library's own, only these are searched",
     )
     parser.add_argument(
-        "--library", metavar="DIR", help="where the index lies (default: in your cache, one for each set of paths)"
+        "--library",
+        metavar="DIR",
+        help="where the index lies (default: in your cache, one for each set of paths); a library knows its files and "
+        "folders, so that after the first time no PATH is needed",
     )
     parser.add_argument(
         "--trust-owner",
@@ -153,11 +162,17 @@ def library_folder(arguments: Namespace) -> Path | None:
 def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
     """Open the library that the arguments name, or else the settings; raises ConfigError where those have faults."""
     settings = settings or _settings(arguments)
-    paths = arguments.paths or [*settings.start.sources]
-    try:
-        library = Library.open(paths, library_folder(arguments), trusted=trusted_owners(arguments, settings))
-    except NotFound as error:  # a source that is missing is trouble; that nothing was found is said of articles
-        raise LibraryError(error.message) from error
+    paths, folder = arguments.paths, library_folder(arguments)
+    if not paths and not (folder and has_library(folder)):
+        paths = [*settings.start.sources]
+        if folder and not paths:
+            raise SourceMissing(f"There is no library in {folder} yet: give the files or folders to make it of.")
+    library = Library.open(
+        paths,
+        folder,
+        trusted=trusted_owners(arguments, settings),
+        replace_sources=getattr(arguments, "replace_sources", False),
+    )
     attach(library, Shelf())
     return library
 
@@ -192,7 +207,8 @@ def _sync(library: Library) -> None:
         complain(f"this library is kept by {library.keeper} and is not up to date: searching it as it is.")
         return
     try:
-        library.sync()
+        for one in library.sync().kept:
+            complain(f"{kept_sentence(one.path, one.articles, one.reason)}.")
     except LibraryError as error:
         if not library.count:
             raise

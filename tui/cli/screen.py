@@ -27,6 +27,8 @@ __all__ = ["run"]
 _EXAMPLES = """\
   seedread                     read the bundled articles
   seedread news/ more.txt      read your own: text files, and JSON Lines with one article a line
+  seedread --library lib       a library that was made before, with the files and folders that it knows
+  seedread --library lib news/world    search only this folder of it
 
 commands (seedread COMMAND --help tells more):
 {commands}
@@ -43,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
     )
     add_library(parser)
     parser.add_argument("-V", "--version", action=_Version, nargs=0, help="show the version and leave")
+    parser.add_argument(
+        "--replace-sources", action="store_true", help="make the given PATHs the sources of the library from now on"
+    )
     parser.add_argument(
         "--lean",
         action=BooleanOptionalAction,

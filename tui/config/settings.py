@@ -21,7 +21,7 @@ class Start:
     """What `seedread` opens."""
 
     sources: tuple[str, ...] = _set(
-        "Files and folders to open where none are given; with none, the bundled articles.", ()
+        "Files and folders to open where neither they nor a library are given; with none, the bundled articles.", ()
     )
     query: str = _set("The query to begin with, such as is:unread.", "")
     order: Literal["relevance", "newest", "oldest"] = _set("The order of the results to begin with.", "relevance")

@@ -208,7 +208,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
             found = pages.row(*self._keep)
             row = self.rows.row if found is None else found
         top = self.query_one(TopCount)
-        top.chosen = chosen(self.request.selection, results.facets)
+        top.chosen = chosen(self.request.selection, results.facets, self.library.searched)
         self._everything = message.everything
         self.rows.empty = self._empty()
         self._fresh = True
@@ -221,7 +221,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
 
     def _empty(self) -> str:
         if self._everything:
-            filters = self.query_one(TopCount).chosen
+            filters = chosen(self.request.selection, self.facets)
             return f"No article matches with {filters}. Esc shows all." if filters else "No article matches."
         return "There is no article here." if self._looked else "Nothing is read yet."
 

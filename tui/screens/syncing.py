@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from seedread.tui.screens.state import DEFAULTS, ReaderState
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.sync_report import kept_by
+from seedread.tui.sync_report import kept_by, kept_sentence
 from seedread.tui.syncing import Syncer
+from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +37,8 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
         self.problems: tuple[tuple[str, str], ...] = ()
         """Path and reason of what the last sync could not read."""
         self._told_of_keeper = False
+        self._refused: tuple[str, ...] = ()
+        """What the reader wants to keep although the files do not hold it."""
 
     def on_pending_checked(self, message: messages.PendingChecked) -> None:
         """Sync if something changed, and the library is the reader's to sync."""
@@ -46,8 +51,17 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
                 self.say(kept_by(message.keeper))
         elif message.pending and not self.syncer.syncing:
             self.syncer.sync()
-        elif self.said == _LOOKING:
+        elif self.said == _LOOKING and not self._ask_to_prune(self._known_kept()):
             self.say("Nothing new.")
+        elif not self.said:
+            self._say_kept(self._known_kept())
+
+    def _say_kept(self, kept: tuple[str, ...]) -> None:
+        if kept:
+            self.say(f"{_first(kept)}. Ctrl-R asks whether to remove them.", error=True)
+
+    def _known_kept(self) -> tuple[str, ...]:
+        return tuple(kept_sentence(one.path, one.articles, one.reason) for one in self.library.kept)
 
     def on_sync_moved(self, message: messages.SyncMoved) -> None:
         """Show how far it is."""
@@ -67,6 +81,26 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
             self.say(message.summary, error=message.error)
         elif self.said == _LOOKING:
             self.say("Nothing new.")
+        if message.kept != self._refused:
+            self._ask_to_prune(message.kept)
+
+    def _ask_to_prune(self, kept: tuple[str, ...]) -> bool:
+        """Ask whether articles go that the files do not hold any more; a word is typed: it comes while keys are hit."""
+        if not kept:
+            return False
+        if not self.is_current or isinstance(self.focused, Input):
+            self._say_kept(kept)
+            return True
+
+        def answered(answer: str) -> None:
+            if answer.lower() == "yes":
+                self.syncer.sync(prune=True)
+            else:
+                self._refused = kept
+                self.say("They are kept.")
+
+        self.put(Question(f"{_first(kept)}. Remove them? (yes/no)", answered, default="no"))
+        return True
 
     def action_sync(self) -> None:
         """Look for changed files."""
@@ -83,3 +117,7 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
             self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
         else:
             self.say("Every file could be read.")
+
+
+def _first(kept: tuple[str, ...]) -> str:
+    return f"{kept[0]}{f' (and {len(kept) - 1} more)' if len(kept) > 1 else ''}"

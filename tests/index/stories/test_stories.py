@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index import Library, NotFound
+from seedread.index import Damaged, Library, NotFound
 from seedread.index.stories import load
 from seedread.index.stories.groups import Groups
 
@@ -232,15 +232,29 @@ def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest
     assert len(list((tmp_path / "library").glob("stories-*"))) == 1
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
-def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
-    """A file of stories that is broken or another version's is passed over, and made anew after the next sync."""
+@pytest.mark.parametrize("text", ['{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
+def test_stories_of_another_version(tmp_path: Path, library: Library, text: str) -> None:
+    """A file of stories of another version counts as none, and is made anew."""
     (path,) = (tmp_path / "library").glob("stories-*")
     path.write_text(text, encoding="utf-8")
     assert load(tmp_path / "library", 1) is None
     assert library.stories().total == 0
-    library.sync()
+    assert library.ungrouped()
     library.group()
+    assert library.stories().total == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', '{"format": 2, "check": "00000000"}'])
+def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
+    """A file of stories that is not as it was written is told by whoever reads it, and made anew by the next group."""
+    (path,) = (tmp_path / "library").glob("stories-*")
+    path.write_text(text, encoding="utf-8")
+    for ask in (library.stories, lambda: library.accounts(["a"])):
+        with pytest.raises(Damaged, match="seedread index"):
+            ask()
+    assert library.ungrouped()
+    library.group()
+    assert not library.ungrouped()
     assert library.stories().total == 1
 
 

@@ -1,0 +1,44 @@
+"""Takes articles whose files cannot be read now from an index into the one that is built in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.entry import to_entry
+from seedread.index.errors import Damaged, SourceMissing
+from seedread.index.pipeline import with_names
+from seedread.index.stored import from_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from seedread.index.engines import Reader
+    from seedread.index.entry import IndexEntry
+    from seedread.index.names.knowledge import Knowledge
+
+__all__ = ["carried"]
+
+
+def carried(reader: Reader | None, ids: Iterable[str], knowledge: Knowledge) -> Iterator[IndexEntry]:
+    """Yield an entry for each of `ids` that `reader` has, with the names that are found in it now.
+
+    Raises SourceMissing where they cannot be read, or were kept by a version of which this one knows nothing.
+    """
+    problem = "it is damaged"
+    try:
+        for own in ids:
+            if reader is None:
+                break
+            if (number := reader.document(own)) is not None:
+                kept = reader.kept(number)
+                body = tuple(kept.body.split("\n")) if kept.body else ()
+                article = with_names(from_stored(kept.id, kept.title, body, kept.record), knowledge)
+                yield to_entry(article, kept.record["file"])
+        else:
+            return
+    except (Damaged, KeyError, ValueError, TypeError, IndexError) as error:
+        problem = str(error)
+    raise SourceMissing(
+        "The index must be built anew, and articles whose files are not there cannot be taken from the old one "
+        f"({problem}). Bring the files back, or build it without them with `seedread index --prune`."
+    )

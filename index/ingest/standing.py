@@ -1,0 +1,127 @@
+"""How the files of a library stand against what is known of them: what is there, what is gone, what cannot be seen now.
+
+A source or folder that cannot be looked at, or on which nothing is mounted any more, says nothing about its articles.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedread.index.layout import KeptArticles
+from seedread.index.safe_text import safe_line
+from seedread.index.sources import find, key_below, prefixes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from seedread.index.layout import FileState
+    from seedread.index.sources import Found, Problem
+
+__all__ = ["Standing", "look"]
+
+_EMPTY = "it is empty"
+_NOT_MOUNTED = "nothing is mounted there"
+
+
+@dataclass
+class Standing:
+    """What a look at the sources showed."""
+
+    found: list[Found]
+    problems: list[Problem]
+    gone: list[str] = field(default_factory=list)
+    """Keys of files that are no longer there."""
+    away: list[str] = field(default_factory=list)
+    """Keys of files of which nobody can tell now."""
+    kept: tuple[KeptArticles, ...] = ()
+    """The sources and folders to which these belong."""
+    mounts: tuple[str, ...] = ()
+    """Folders on which a disk is mounted, or was and should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """Something that cannot be looked at."""
+
+    path: str
+    prefix: str
+    """The key of a file, or what the keys in a folder begin with."""
+    reason: str
+
+
+def look(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence[str]) -> Standing:
+    """Look for the files of `roots`; `mounts` are the folders on which a disk was mounted the last time."""
+    found, problems = find(roots)
+    standing = Standing(found, problems)
+    here = {file.key for file in found}
+    missing = [key for key, state in known.items() if key not in here and state.ids]
+    hidden: dict[str, _Hidden] = {}
+    for one in _hidden(roots, standing, missing, mounts):
+        hidden.setdefault(one.prefix, one)
+    articles: dict[_Hidden, int] = {}
+    for key in missing:
+        over = next((hidden[prefix] for prefix in _prefixes(key) if prefix in hidden), None)
+        if over is None:
+            standing.gone.append(key)
+            continue
+        standing.away.append(key)
+        if key != over.prefix or over.path in map(str, roots):  # one file of a folder is among the problems
+            articles[over] = articles.get(over, 0) + len(known[key].ids)
+    standing.gone += [key for key, state in known.items() if key not in here and not state.ids]
+    standing.kept = tuple(KeptArticles(safe_line(one.path), n, safe_line(one.reason)) for one, n in articles.items())
+    away = {one.path for one in hidden.values() if one.reason == _NOT_MOUNTED and one in articles}
+    standing.mounts = tuple(sorted({*_mounts(roots, found), *away}))
+    return standing
+
+
+def _prefixes(key: str) -> Iterator[str]:
+    """Yield a key and what it begins with: each folder above, the nearest first, and nothing."""
+    yield key
+    while at := key.rfind("/") + 1:
+        yield key[:at]
+        key = key[: at - 1]
+    yield ""
+
+
+def _hidden(roots: Sequence[Path], standing: Standing, missing: Sequence[str], mounts: Sequence[str]) -> list[_Hidden]:
+    hidden: list[_Hidden] = []
+    for root, prefix in zip(roots, prefixes(roots), strict=True):
+        hidden += [
+            _Hidden(str(path), _folder_prefix(prefix, root, path), _NOT_MOUNTED)
+            for path in map(Path, mounts)
+            if path.is_relative_to(root) and not os.path.ismount(path)
+        ]
+        for problem in standing.problems:
+            path = Path(problem.path)
+            if path == root:
+                hidden.append(_Hidden(problem.path, prefix, problem.reason))
+            elif path.is_relative_to(root):
+                key = key_below(prefix, root, path)
+                hidden += [_Hidden(problem.path, key, problem.reason), _Hidden(problem.path, key + "/", problem.reason)]
+        alone = any(file.key.startswith(prefix) for file in standing.found)
+        if not alone and any(key.startswith(prefix) for key in missing):
+            hidden.append(_Hidden(str(root), prefix, _EMPTY))
+    return hidden
+
+
+def _folder_prefix(prefix: str, root: Path, folder: Path) -> str:
+    return prefix if folder == root else key_below(prefix, root, folder) + "/"
+
+
+def _mounts(roots: Sequence[Path], found: Sequence[Found]) -> set[str]:
+    """Return the folders of `roots` that hold files and on which a disk is mounted."""
+    mounted = {root for root in roots if os.path.ismount(root)}
+    devices = {root: root.stat().st_dev for root in roots if root.is_dir()}
+    looked_at: set[Path] = set()
+    for file in found:
+        root = next((root for root in devices if file.path.is_relative_to(root)), None)
+        folder = file.path.parent
+        if root is None or file.device == devices[root] or folder in looked_at:
+            continue
+        looked_at.add(folder)
+        above = [one for one in (folder, *folder.parents) if one != root and one.is_relative_to(root)]
+        mounted.update(one for one in above if os.path.ismount(one))
+    return {str(path) for path in mounted}

@@ -1,0 +1,72 @@
+"""The index that stands in a library when a new one is built in its place: what can still be read of it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.errors import Damaged
+from seedread.index.layout import FileState, known_sources, last_files, load, load_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedread.index.engines import Reader
+
+__all__ = ["OldIndex", "open_old"]
+
+
+@dataclass(frozen=True, slots=True)
+class OldIndex:
+    """What is known of the last state of a library."""
+
+    files: dict[str, FileState]
+    sources: tuple[str, ...]
+    mounts: tuple[str, ...]
+    reader: Reader | None
+    """For the caller to close; None where the index cannot be opened."""
+
+
+def open_old(directory: Path) -> OldIndex | None:
+    """Return what can be read of the index in `directory`, None where there is none."""
+    manifest = None
+    with contextlib.suppress(Damaged):
+        manifest = load(directory)
+    reader = _reader(directory / manifest.index, manifest.generation) if manifest else _newest(directory)
+    files: dict[str, FileState] = {}
+    if manifest:
+        with contextlib.suppress(Damaged):
+            files = load_files(directory, manifest)
+    files = files or last_files(directory) or (_files_of(reader) if reader else {})
+    if not files and reader is None:
+        return None
+    sources = tuple(map(str, known_sources(directory)))
+    return OldIndex(files, sources, manifest.mounts if manifest else (), reader)
+
+
+def _newest(directory: Path) -> Reader | None:
+    """Open the newest index that can be opened: what the manifest would have said."""
+    folders = (path for path in directory.glob("index-*") if path.name[6:].isdigit())
+    for folder in sorted(folders, key=lambda path: int(path.name[6:]), reverse=True):
+        if WhooshEngine(folder).generation() and (reader := _reader(folder, None)):
+            return reader
+    return None
+
+
+def _reader(folder: Path, generation: int | None) -> Reader | None:
+    with contextlib.suppress(Damaged):
+        return WhooshEngine(folder).reader(generation)
+    return None
+
+
+def _files_of(reader: Reader) -> dict[str, FileState]:
+    """Return the files of the articles in an index, where no list of them can be read."""
+    ids: dict[str, list[str]] = {}
+    with contextlib.suppress(Damaged):
+        for number in range(reader.everything.bit_length()):
+            if reader.everything >> number & 1:
+                kept = reader.kept(number)
+                ids.setdefault(kept.record["file"], []).append(kept.id)
+    return {key: FileState(0, 0, "", tuple(own)) for key, own in ids.items()}
