@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.widgets import Input
 
 from seedread.tui.config import Settings, keymap
-from seedread.tui.driver import LeanDriver
+from seedread.tui.driver import KeyboardDriver, LeanDriver
 from seedread.tui.glyphs import glyphs_for
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.themes import THEMES, Themed
-from seedread.tui.type_ahead import places_of, run_key, whole
+from seedread.tui.type_ahead import KeyQueue, places_of
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -57,11 +56,12 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
         Without `lean` Textual's own driver writes, which repeats whole lines.
         """
-        super().__init__(driver_class=LeanDriver if lean else None, ansi_color=True)
+        super().__init__(driver_class=LeanDriver if lean else KeyboardDriver, ansi_color=True)
         self.theme = "ansi-dark"
         theme = settings.screen.theme
         self.animation_level = "none"
         self.keymap = keymap(settings.keys)
+        self.typed_ahead = KeyQueue(self)
         glyphs = glyphs_for(os.environ.get("TERM", ""))
         colours = WithoutColor() if self.no_color else Themed(THEMES[theme]) if theme in THEMES else None
         self._on_the_way_out = [each for each in (colours, glyphs) if each]
@@ -77,12 +77,14 @@ class SeedreadApp(App[None], inherit_bindings=False):
         return self._on_the_way_out
 
     async def on_event(self, event: events.Event) -> None:
-        """Run a key's action at once; what is typed goes its way to the search line."""
-        if isinstance(event, events.Key):
-            await whole(self)
-        typed = isinstance(event, events.Key) and isinstance(self.screen.focused, Input)
-        if isinstance(event, events.Key) and not typed and await run_key(self, event.key):
-            return
+        """Put keys and pastes into the queue."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self.typed_ahead.put(event)
+        else:
+            await super().on_event(event)
+
+    async def hand_on(self, event: events.Event) -> None:
+        """Give a key or a paste whose turn it is to the widget with the focus."""
         await super().on_event(event)
 
     def get_default_screen(self) -> MainScreen:

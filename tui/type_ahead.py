@@ -2,27 +2,43 @@
 
 Textual lets a key wander up from the focused widget until a binding is found, each step in a task of its own, and
 meanwhile hands out the next keys by the focus of that moment: over a slow line, where keys come in bunches, `/iran`
-loses letters to the list and what follows Enter is typed into the search line. Here every key finds the focus that
-the keys before it have set.
+loses letters to the list, what follows Enter is typed into the search line, and a key that opens a screen is followed
+by keys for widgets that are not there yet. So every key and every paste goes through one queue. What it brings about is
+done, and a screen that it opens is mounted, before the next one finds its focus.
 """
 
 from __future__ import annotations
 
 import asyncio
 import inspect
+from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+from textual.widgets import Input
+
+from seedread.tui.actions import Action
+from seedread.tui.driver.keyboard import EscapedKey
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.message_pump import MessagePump
 
-    from seedread.tui.actions import Action, Place
+    from seedread.tui.actions import Place
     from seedread.tui.keymap import Keymap
 
-__all__ = ["keymap_of", "places_of", "run_action", "run_key", "whole"]
+__all__ = ["KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
 
-_WAIT = 0.005
-"""Seconds between two looks at a screen that opens."""
+PATIENCE = 1.0
+"""Seconds that a key waits for what the keys before it brought about: a widget that is stuck must not keep Q out."""
+SCREENS = 8
+"""Screens that open one upon another before a key goes to the topmost."""
+LONGEST = 10_000
+"""Characters that a typed line holds: a paste may bring megabytes."""
 
 
 def keymap_of(app: App[Any]) -> Keymap:
@@ -31,16 +47,121 @@ def keymap_of(app: App[Any]) -> Keymap:
     return keymap
 
 
+def keys_of(app: App[Any]) -> KeyQueue:
+    """Return the queue that every key goes through."""
+    queue: KeyQueue = app.typed_ahead  # type: ignore[attr-defined]  # as above
+    return queue
+
+
 def places_of(app: App[Any]) -> tuple[Place, ...]:
     """Return where the focus is, the nearest place first."""
     nodes = [app.screen.focused, app.screen]
     return (*(place for node in nodes if node is not None for place in getattr(node, "places", ())), "every")
 
 
-async def whole(app: App[Any]) -> None:
-    """Wait until the screen on top has its widgets: what is typed ahead into a list that opens belongs there."""
-    while app.screen.is_running and not app.screen.is_mounted:  # noqa: ASYNC110 (Textual's event for it is private)
-        await asyncio.sleep(_WAIT)
+class KeyQueue:
+    """The keys and pastes that came and are not done yet, in the order of typing."""
+
+    def __init__(self, app: App[Any]) -> None:
+        """Run them in `app`, which takes those without an action through its `hand_on`."""
+        self._app = app
+        self._waiting: deque[events.Key | events.Paste | Action] = deque()
+        self._running = False
+        self._before: DOMNode | None = None
+        """What had the focus when the last key came."""
+        self._task: asyncio.Task[None] | None = None
+
+    def put(self, event: events.Key | events.Paste) -> None:
+        """Take a key or a paste, to be done after those that came before."""
+        self._waiting.append(event)
+        self._start()
+
+    def run_next(self, action: Action) -> None:
+        """Run `action`, which was named in words, before any key that waits."""
+        self._waiting.appendleft(action)
+        self._start()
+
+    def clear(self) -> None:
+        """Forget what waits: the application ends."""
+        self._waiting.clear()
+
+    def _start(self) -> None:
+        if not self._running:
+            self._running = True
+            self._task = asyncio.create_task(self._run(), name="typed ahead")
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                await self._settle()
+                if self._waiting and self._app.is_running:
+                    await self._do(self._next())
+        except Exception as error:  # noqa: BLE001 (Textual's own way to end with a traceback is its message pump)
+            self._waiting.clear()
+            self._app.call_later(_raise, error)
+        finally:
+            self._running = False
+
+    def _next(self) -> events.Key | events.Paste | Action:
+        """Return what comes next; what is typed into a line as one: a paste into a terminal that marks none is long."""
+        first = self._waiting.popleft()
+        if not _is_text(first) or not getattr(self._app.screen.focused, "takes_text", False):
+            return first
+        text = first.character
+        while self._waiting and _is_text(self._waiting[0]):
+            text += self._waiting.popleft().character
+        return first if len(text) == 1 else events.Paste(text)
+
+    async def _do(self, typed: events.Key | events.Paste | Action) -> None:
+        app = self._app
+        focused = self._before = app.screen.focused
+        if isinstance(typed, Action):
+            await run_action(app, typed)
+        elif isinstance(typed, EscapedKey) and not self._means_alt(typed):
+            self._waiting.extendleft(reversed(typed.parts))
+        elif isinstance(typed, events.Paste):
+            room = LONGEST - len(focused.value) if isinstance(focused, Input) else 0
+            await app.hand_on(events.Paste(typed.text[:room]))
+        elif (isinstance(focused, Input) and typed.is_printable) or not await run_key(app, typed.key):
+            await app.hand_on(typed)
+
+    def _means_alt(self, key: EscapedKey) -> bool:
+        """Tell whether Alt is meant with the key, not Escape before it: both send the same bytes."""
+        bound = keymap_of(self._app).action(places_of(self._app), key.key)
+        return bound is not None or (isinstance(self._app.screen.focused, Input) and key.edits)
+
+    async def _settle(self) -> None:
+        """Wait until all that follows from the keys before is done, and the screen on top has its widgets."""
+        for _ in range(SCREENS):
+            screen = self._app.screen
+            for pump in (*_upward(self._before), *_upward(screen.focused), screen, self._app):
+                await _idle(pump)
+            if self._app.screen is screen:
+                return
+
+
+def _is_text(typed: events.Key | events.Paste | Action) -> bool:
+    return isinstance(typed, events.Key) and not isinstance(typed, EscapedKey) and typed.is_printable
+
+
+def _upward(node: DOMNode | None) -> Iterator[DOMNode]:
+    """Go from a widget up to its screen, the way that messages take."""
+    while node is not None and node.parent is not None:
+        yield node
+        node = node.parent
+
+
+async def _idle(pump: MessagePump) -> None:
+    """Wait until a widget or screen has done what it was told so far; one that is not mounted yet mounts first."""
+    done = asyncio.Event()
+    if pump.call_later(pump.call_next, done.set):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await done.wait()
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 async def run_key(app: App[Any], key: str) -> bool:

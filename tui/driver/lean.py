@@ -7,9 +7,9 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 
 from .grid import Grid
+from .keyboard import KeyboardDriver
 from .outlet import Outlet
 from .painting import Painter
 from .reading import Reader
@@ -29,7 +29,7 @@ SAME_SIZE_PAUSE = 0.3
 BEGIN_TOGETHER, END_TOGETHER = "\x1b[?2026h", "\x1b[?2026l"
 
 
-class LeanDriver(LinuxDriver):
+class LeanDriver(KeyboardDriver):
     """Keeps what the terminal shows."""
 
     def __init__(
