@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 
 from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import KeyboardDriver, LeanDriver
+from seedread.tui.driver.shell_command import can_stop
 from seedread.tui.glyphs import glyphs_for
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
@@ -19,10 +19,13 @@ from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.themes import THEMES, Themed
 from seedread.tui.type_ahead import KeyQueue, places_of
 from seedread.tui.widgets.lines_view import LinesView
+from seedread.tui.workers.leaving import Leaving
+from seedread.tui.workers.threads import WorkerThreads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.filter import LineFilter
 
@@ -32,6 +35,14 @@ __all__ = ["SeedreadApp"]
 
 
 DEFAULTS = Settings()
+
+
+@runtime_checkable
+class SaysSomething(Protocol):
+    """A screen with a line for what is to be said."""
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Say something."""
 
 
 class SeedreadApp(App[None], inherit_bindings=False):
@@ -62,6 +73,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.keymap = keymap(settings.keys)
         self.typed_ahead = KeyQueue(self)
+        self.threads = WorkerThreads()
+        self.leaving = Leaving(self._give_terminal_back)
         glyphs = glyphs_for(os.environ.get("TERM", ""))
         colours = WithoutColor() if self.no_color else Themed(THEMES[theme]) if theme in THEMES else None
         self._on_the_way_out = [each for each in (colours, glyphs) if each]
@@ -69,8 +82,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     @property
     def unwritten(self) -> list[str]:
-        """Why marks could not be written, where they could not."""
-        return self._main.desk.unwritten
+        """What could not be written, marks or files, and why."""
+        return [*self._main.desk.unwritten, *self._main.loader.unwritten]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""
@@ -100,16 +113,36 @@ class SeedreadApp(App[None], inherit_bindings=False):
             self._driver.repaint()
 
     def action_suspend(self) -> None:
-        """Suspend the process."""
-        self.action_suspend_process()
+        """Suspend the process, where somebody can bring it back."""
+        if self.is_headless or can_stop():
+            self.action_suspend_process()
+        elif isinstance(self.screen, SaysSomething):
+            self.screen.say("No shell could bring seedread back: it was not suspended.")
 
     def action_help(self) -> None:
         """Show every key, those that work here first."""
         self.push_screen(TextScreen(help_sections(self.keymap, places_of(self))))
 
-    def on_mount(self) -> None:
-        """Leave in order when somebody ends the process or the line is lost."""
+    def on_load(self) -> None:
+        """Leave in order when somebody ends the process or the line is lost, and wait for no thread then."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(self.threads)
+        self.leaving.on_signals(lambda code: loop.call_soon_threadsafe(self.leave, code) and None)
+
+    def leave(self, code: int) -> None:
+        """End with an exit code."""
+        self.exit(return_code=code)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; keys that still wait mean nothing any more."""
+        self.typed_ahead.clear()
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for ending in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(ending, self.exit)
+            self.leaving.begin(return_code)
+        super().exit(result, return_code, message)
+
+    def _give_terminal_back(self) -> None:
+        """Restore the terminal by force, from any thread."""
+        if isinstance(self._driver, KeyboardDriver):
+            self._driver.give_back()

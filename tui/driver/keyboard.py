@@ -10,8 +10,11 @@ from __future__ import annotations
 import codecs
 import os
 import select
+import signal
+import termios
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._parser import ParseError
@@ -30,9 +33,15 @@ _BEGINS = "[O"
 """What begins a sequence behind Escape, unless nothing follows it."""
 _EDITS = frozenset("bdf\x7f\x08")
 """Characters that edit a line with Alt, word by word, as a shell's do."""
+GIVEN_BACK = (
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h\r\n"
+)
+"""Mouse, focus, marked pastes, line ends, keyboard, look, screen and cursor as a shell has them."""
 LOOK = 0.1
 """Seconds between two looks whether the reading is to end."""
 AT_ONCE = 4096
+HUNG_UP = 128 + signal.SIGHUP
+"""The exit code when the terminal is gone."""
 
 
 class EscapedKey(events.Key):
@@ -68,6 +77,50 @@ class KeyParser(XTermParser):
 class KeyboardDriver(LinuxDriver):
     """Textual's driver with a keyboard that loses nothing."""
 
+    _suspended = False
+    """Whether a signal made it give the terminal back."""
+    _own_modes: list[Any] | None = None
+    """The modes of the terminal while it is ours."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, and stop."""
+        if self._auto_restart and not self._suspended:
+            self._suspended = self._must_signal_resume = True
+            self.suspend_application_mode()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again; where nobody gave it back (SIGSTOP) there are threads that read and write."""
+        if self._suspended and self._auto_restart:
+            self._suspended = False
+            self.resume_application_mode()
+        elif not self._suspended and self._auto_restart:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go on after a stop that came without a word: others may have changed the terminal's modes."""
+        if self._own_modes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._own_modes)
+
+    def start_application_mode(self) -> None:
+        """Begin, at the start and after a suspension."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+        with suppress(termios.error):
+            self._own_modes = termios.tcgetattr(self.fileno)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._own_modes = None
+        super().stop_application_mode()
+
+    def give_back(self) -> None:
+        """Restore the terminal at once, from any thread, when the usual way takes too long."""
+        with suppress(OSError, ValueError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.write(self.fileno, GIVEN_BACK)
+
     def run_input_thread(self) -> None:
         """Read until the reading is to end, or the terminal is gone."""
         parser = KeyParser(self._debug)
@@ -75,31 +128,31 @@ class KeyboardDriver(LinuxDriver):
         try:
             while not self.exit_event.is_set():
                 if select.select([self.fileno], [], [], LOOK)[0]:
-                    data = self._read()
+                    data = self._typed()
                     if not data:
-                        self._loop.call_soon_threadsafe(self._app.exit)
+                        self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=HUNG_UP))
                         return
                     if text := decoder.decode(data):  # none yet: half a character, and the parser takes "" for the end
                         parser = self._parsed(parser, text)
-                self._take(parser.tick())
+                self._hand_over(parser.tick())
         finally:
             with suppress(EOFError, ParseError):
-                self._take(parser.feed(""))
+                self._hand_over(parser.feed(""))
 
     def _parsed(self, parser: KeyParser, text: str) -> KeyParser:
         """Take what `text` says, and return the parser to go on with: a new one where it gave this one too much."""
         try:
-            self._take(parser.feed(text))
+            self._hand_over(parser.feed(text))
         except (ArithmeticError, LookupError, TypeError, ValueError):
             return KeyParser(self._debug)
         return parser
 
-    def _read(self) -> bytes:
+    def _typed(self) -> bytes:
         """Return what was typed, nothing once the terminal is gone."""
         with suppress(OSError):
             return os.read(self.fileno, AT_ONCE)
         return b""
 
-    def _take(self, messages: Iterable[Message]) -> None:
+    def _hand_over(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self.process_message(message)
