@@ -114,9 +114,9 @@ class Terminal:
         return bytes(taken)
 
     def send(self, keys: str) -> None:
-        """Type, without waiting."""
+        """Type, without waiting; a lone surrogate stands for a byte that is no UTF-8."""
         with suppress(OSError):
-            os.write(self.handle, keys.encode())
+            os.write(self.handle, keys.encode(errors="surrogateescape"))
 
     def press(self, *keys: str) -> bytes:
         """Send keys one after the other, each when the last has settled; return what was written."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OutgoingScreen", "how_it_ended"]
 
+SHOWN = 24
+"""Characters of a command that are shown beside how it ended."""
 NOT_FOUND = 127
 """A shell's exit code where it knows no such command."""
 
@@ -172,6 +174,8 @@ def ending_of(app: App[Any]) -> Callable[[], bool]:
 
 def how_it_ended(command: str, code: int) -> str:
     """Return what is said of a command's end; shells report a signal as 128 and its number."""
+    if len(command) > SHOWN:
+        command = f"{command[: SHOWN - 1]}…"
     number = -code if code < 0 else code - 128
     if number == signal.SIGINT:
         return f"{command} was interrupted."
