@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
@@ -23,7 +26,7 @@ from seedread.tui.workers.leaving import Leaving
 from seedread.tui.workers.threads import WorkerThreads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
     from textual.binding import BindingType
@@ -73,6 +76,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.keymap = keymap(settings.keys)
         self.typed_ahead = KeyQueue(self)
+        self._own_context = copy_context()
         self.threads = WorkerThreads()
         self.leaving = Leaving(self._give_terminal_back)
         glyphs = glyphs_for(os.environ.get("TERM", ""))
@@ -125,15 +129,18 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     def on_load(self) -> None:
         """Leave in order when somebody ends the process or the line is lost, and wait for no thread then."""
+        self._own_context = copy_context()
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()
         loop.set_default_executor(self.threads)
-        self.leaving.on_signals(lambda code: loop.call_soon_threadsafe(self.leave, code) and None)
+        self.leaving.on_signals(lambda code: self.call_soon(partial(self.exit, return_code=code)))
 
-    def leave(self, code: int) -> None:
-        """End with an exit code."""
-        self.exit(return_code=code)
+    def call_soon(self, call: Callable[[], object]) -> None:
+        """Have `call` made by the loop as the application does, from any thread; at the end it is made no more."""
+        with suppress(RuntimeError):  # the loop is closed
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(call, context=self._own_context)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End; keys that still wait mean nothing any more."""

@@ -171,7 +171,6 @@ class Loader:
 
     def save(self, path: Path, form: Form, articles: Sequence[Article] | None, request: Request, total: int) -> None:
         """Write `articles` to a file, or without any all that a request finds."""
-
         written = self._saving[path] = threading.Event()
 
         def save() -> None:

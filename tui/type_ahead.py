@@ -19,16 +19,17 @@ from textual import events
 from textual.widgets import Input
 
 from seedread.tui.actions import Action
-from seedread.tui.driver.keyboard import EscapedKey
+from seedread.tui.driver.keyboard import EscapedKey, KeyParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from textual.app import App
     from textual.dom import DOMNode
     from textual.message_pump import MessagePump
 
     from seedread.tui.actions import Place
+    from seedread.tui.app import SeedreadApp
     from seedread.tui.keymap import Keymap
 
 __all__ = ["KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
@@ -62,7 +63,7 @@ def places_of(app: App[Any]) -> tuple[Place, ...]:
 class KeyQueue:
     """The keys and pastes that came and are not done yet, in the order of typing."""
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: SeedreadApp) -> None:
         """Run them in `app`, which takes those without an action through its `hand_on`."""
         self._app = app
         self._waiting: deque[events.Key | events.Paste | Action] = deque()
@@ -80,6 +81,30 @@ class KeyQueue:
         """Run `action`, which was named in words, before any key that waits."""
         self._waiting.appendleft(action)
         self._start()
+
+    def arrive(self, event: events.Key | events.Paste) -> None:
+        """Take what the thread that reads the keyboard has read."""
+        self._waiting.append(event)
+        self._app.call_soon(self._start)
+
+    def put_first(self, text: str) -> None:
+        """Take what was read elsewhere, to be done before what waits."""
+        self._waiting.extendleft(reversed([*_keys(text)]))
+
+    def answer(self, keys: Collection[str]) -> bool:
+        """Tell whether one of `keys` waits as an answer, and take it with what was typed before it."""
+        while self._waiting:
+            typed = self._waiting.popleft()
+            if isinstance(typed, EscapedKey):
+                self._waiting.extendleft(reversed(typed.parts))
+            elif isinstance(typed, events.Key) and typed.key in keys:
+                return True
+        return False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits, and nothing is being done."""
+        return not self._running and not self._waiting
 
     def clear(self) -> None:
         """Forget what waits: the application ends."""
@@ -105,12 +130,13 @@ class KeyQueue:
     def _next(self) -> events.Key | events.Paste | Action:
         """Return what comes next; what is typed into a line as one: a paste into a terminal that marks none is long."""
         first = self._waiting.popleft()
-        if not _is_text(first) or not getattr(self._app.screen.focused, "takes_text", False):
+        if not getattr(self._app.screen.focused, "takes_text", False):
             return first
-        text = first.character
-        while self._waiting and _is_text(self._waiting[0]):
-            text += self._waiting.popleft().character
-        return first if len(text) == 1 else events.Paste(text)
+        text = _text(first)
+        while text and self._waiting and (more := _text(self._waiting[0])):
+            text += more
+            self._waiting.popleft()
+        return first if len(text) <= 1 else events.Paste(text)
 
     async def _do(self, typed: events.Key | events.Paste | Action) -> None:
         app = self._app
@@ -140,8 +166,19 @@ class KeyQueue:
                 return
 
 
-def _is_text(typed: events.Key | events.Paste | Action) -> bool:
-    return isinstance(typed, events.Key) and not isinstance(typed, EscapedKey) and typed.is_printable
+def _keys(text: str) -> Iterator[events.Key]:
+    for message in KeyParser().feed(text) if text else ():
+        if isinstance(message, events.Key):
+            yield message
+    if text == "\x1b":
+        yield events.Key("escape", text)
+
+
+def _text(typed: events.Key | events.Paste | Action) -> str:
+    """Return the character that a key writes, nothing of all else."""
+    if not isinstance(typed, events.Key) or isinstance(typed, EscapedKey) or not typed.is_printable:
+        return ""
+    return typed.character or ""
 
 
 def _upward(node: DOMNode | None) -> Iterator[DOMNode]:

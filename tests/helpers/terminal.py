@@ -40,10 +40,16 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         command: Sequence[str] = (),
         answers: bool = True,
+        lag: float = 0.0,
     ) -> None:
-        """Start seedread with `arguments`, or another `command`; a terminal that `answers` knows what it is asked."""
+        """Start seedread with `arguments`, or another `command`.
+
+        A terminal that `answers` knows what it is asked; over a line with a `lag` the answers come so much later.
+        """
         columns, rows = size
         self._answers = answers
+        self._lag = lag
+        self._late: list[tuple[float, str]] = []
         self._tail = b""
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
@@ -62,6 +68,7 @@ class Terminal:
         taken = bytearray()
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
+            left = self._send_late(left)
             if select.select([self.handle], [], [], left)[0]:
                 try:
                     chunk = os.read(self.handle, 65536)
@@ -82,7 +89,15 @@ class Terminal:
         if self._answers:
             for question in _QUESTIONS.finditer(text):
                 mode = question[1]
-                self.send(f"\x1b[?{mode.decode()};{2 * (mode == b'2026')}$y" if mode else "\x1b[1;1R")
+                answer = f"\x1b[?{mode.decode()};{2 * (mode == b'2026')}$y" if mode else "\x1b[1;1R"
+                self._late.append((time.monotonic() + self._lag, answer))
+            self._send_late(0.0)
+
+    def _send_late(self, most: float) -> float:
+        """Send the answers that are due, and return the seconds until the next one is, `most` at most."""
+        while self._late and self._late[0][0] <= time.monotonic():
+            self.send(self._late.pop(0)[1])
+        return max(min(most, self._late[0][0] - time.monotonic()), 0.0) if self._late else most
 
     def _unfinished(self) -> int:
         """Return how many bytes at the end belong to a character or a sequence that is still to come whole."""

@@ -32,10 +32,10 @@ def state(pid: int) -> str:
 
 
 def test_it_suspends_and_comes_back(terminal: Terminal) -> None:
-    """Ctrl-Z gives the terminal back as it was; `fg` paints the same screen again, whatever was written meanwhile."""
+    """A stop gives the terminal back as it was; `fg` paints the same screen again, whatever was written meanwhile."""
     before = terminal.screen.cells()
     written = len(terminal.written)
-    terminal.send("\x1a")
+    os.kill(terminal.pid, signal.SIGTSTP)
     end = time.monotonic() + WAIT
     while state(terminal.pid) != "T" and time.monotonic() < end:
         terminal.read(0.1)

@@ -121,6 +121,18 @@ class KeyboardDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             os.write(self.fileno, GIVEN_BACK)
 
+    def disable_input(self) -> None:
+        """Read no more keys. What is typed from now on is for whoever has the terminal next."""
+        if self.exit_event.is_set():
+            return
+        with suppress(ValueError):  # raised outside the main thread
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        self._disable_mouse_support()
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.exit_event.clear()
+
     def run_input_thread(self) -> None:
         """Read until the reading is to end, or the terminal is gone."""
         parser = KeyParser(self._debug)
@@ -155,4 +167,8 @@ class KeyboardDriver(LinuxDriver):
 
     def _hand_over(self, messages: Iterable[Message]) -> None:
         for message in messages:
-            self.process_message(message)
+            if isinstance(message, (events.Key, events.Paste)):
+                message.set_sender(self._app)
+                self._app.typed_ahead.arrive(message)  # type: ignore[attr-defined]  # seedread's own application has it
+            else:
+                self.process_message(message)

@@ -18,6 +18,8 @@ __all__ = ["can_stop", "run_in_terminal", "wait_for_key"]
 
 LOOK = 0.1
 """Seconds between two looks at a command that runs."""
+TOGETHER = 0.05
+"""Seconds in which the bytes of one key come."""
 PATIENCE = 2.0
 """Seconds that a command has to end when the program ends."""
 PROMPT = b"\r\n[Enter, Space, q or Esc: back to seedread] "
@@ -51,21 +53,27 @@ def run_in_terminal(command: str, text: bytes, terminal: int, ending: Callable[[
     return code
 
 
-def wait_for_key(keyboard: int, terminal: int, ending: Callable[[], bool]) -> None:
-    """Say which keys go back, and wait for one of them; a terminal that is gone waits for none."""
+def wait_for_key(keyboard: int, terminal: int, ending: Callable[[], bool]) -> str:
+    """Say which keys go back, and wait for one of them; a terminal that is gone waits for none.
+
+    Return what was read and is no part of that key.
+    """
     modes = _modes(keyboard)
     if modes is None:
-        return
+        return ""
     with suppress(OSError, termios.error), _signals_of_the_keyboard_left_to_others():
         os.write(terminal, PROMPT)
-        tty.setraw(keyboard)
+        tty.setraw(keyboard, termios.TCSANOW)  # the usual way would forget what was typed already
         try:
             while not ending():
-                if select.select([keyboard], [], [], LOOK)[0] and _goes_back(os.read(keyboard, 64)):
-                    return
+                if select.select([keyboard], [], [], LOOK)[0]:
+                    goes, beyond = _goes_back(keyboard)
+                    if goes:
+                        return beyond
         finally:
             _mend(terminal, modes)
             os.write(terminal, b"\r\n")
+    return ""
 
 
 def can_stop() -> bool:
@@ -76,9 +84,21 @@ def can_stop() -> bool:
     return False
 
 
-def _goes_back(typed: bytes) -> bool:
-    """Tell whether a key says so; an arrow key is a sequence behind Escape."""
-    return not typed or (typed[0] in BACK and not (typed[0] == 0x1B and typed[1:2] in (b"[", b"O")))
+def _goes_back(keyboard: int) -> tuple[bool, str]:
+    """Read one key; tell whether it says so, and what was read behind it."""
+    typed, beyond = os.read(keyboard, 1), b""
+    if typed == b"\x1b" and _follows(keyboard):
+        beyond = os.read(keyboard, 1)
+        if beyond in (b"[", b"O"):
+            end = b""
+            while _follows(keyboard) and (end := os.read(keyboard, 1)) and not 0x40 <= end[0] <= 0x7E:
+                pass
+            return False, ""  # an arrow key, or another that sends a sequence
+    return not typed or typed[0] in BACK, beyond.decode(errors="replace")
+
+
+def _follows(keyboard: int) -> bool:
+    return bool(select.select([keyboard], [], [], TOGETHER)[0])
 
 
 def _follow(child: subprocess.Popen[bytes], text: bytes, ending: Callable[[], bool]) -> int:
@@ -131,7 +151,7 @@ def _mend(terminal: int, modes: list[Any] | None) -> None:
 
 @contextmanager
 def _signals_of_the_keyboard_left_to_others() -> Iterator[None]:
-    """Do nothing on Ctrl-C and Ctrl-\\; a handler, unlike "ignore", is not handed down to the command."""
+    """Do nothing on the keys that interrupt and quit; a handler, unlike "ignore", is not handed down to the command."""
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = {number: signal.signal(number, _nothing) for number in numbers}
     try:

@@ -17,6 +17,7 @@ from seedread.index.safe_text import safe_text
 from seedread.tui.driver.shell_command import run_in_terminal, wait_for_key
 from seedread.tui.saving import complete_file, in_folder
 from seedread.tui.screens.searches import SearchesScreen
+from seedread.tui.type_ahead import keys_of
 from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OutgoingScreen", "how_it_ended"]
 
+BACK = frozenset(("enter", "space", "q", "Q", "escape", "ctrl+c", "ctrl+d"))
+"""Keys that go back from a command."""
 SHOWN = 24
 """Characters of a command that are shown beside how it ended."""
 NOT_FOUND = 127
@@ -162,7 +165,9 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
             code = run_in_terminal(command, text.encode(), terminal, ending_of(self.app))
         except OSError as error:
             return f"{command} could not be started: {error.strerror or error}.", True
-        wait_for_key(keyboard.fileno(), terminal, ending_of(self.app))
+        queue = keys_of(self.app)
+        if not queue.answer(BACK):  # a key that was typed ahead goes back too
+            queue.put_first(wait_for_key(keyboard.fileno(), terminal, ending_of(self.app)))
         return how_it_ended(command, code), bool(code)
 
 

@@ -25,7 +25,7 @@ class WorkerThreads(ThreadPoolExecutor):
         self._threads_at_work: set[threading.Thread] = set()
         self._changing = threading.Lock()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # type: ignore[override]
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start `fn` at once."""
         future: Future[Any] = Future()
 
@@ -43,7 +43,7 @@ class WorkerThreads(ThreadPoolExecutor):
         thread.start()
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (the pool's own signature)
         """Leave what still runs to itself."""
         super().shutdown(wait=False, cancel_futures=cancel_futures)
 
