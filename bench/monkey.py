@@ -190,7 +190,7 @@ class Run:
             f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("DATA", "CACHE", "CONFIG", "STATE")
         }
         columns, rows = self._size
-        terminal = Terminal((columns, rows), *self._opens, environment=home | {"BROWSER": "false"})
+        terminal = Terminal((columns, rows), *self._opens, environment=home | {"BROWSER": "false"}, shell=True)
         os.set_blocking(terminal.handle, False)
         terminal.until(lambda text: bool(text.strip()))
         return terminal
@@ -226,10 +226,13 @@ class Run:
             self.terminal.read(0.001)
 
     def _stop(self, name: str) -> None:
+        job = self.terminal.job
+        if not job:
+            return
         if name:
-            os.kill(self.terminal.pid, getattr(signal, name))
+            os.kill(job, getattr(signal, name))
             self.terminal.read(0.3)
-        os.kill(self.terminal.pid, signal.SIGCONT)
+        os.kill(job, signal.SIGCONT)
 
     def watch(self) -> None:
         """Wait until the program has done all it was told; begin anew where it was told to quit."""
@@ -250,6 +253,15 @@ class Run:
                 return
             if self._cpu() - cpu > WATCH or time.monotonic() - began > 3 * WATCH:
                 raise Failed(f"no rest after {self._cpu() - cpu:.0f} s of CPU, {time.monotonic() - began:.0f} s in all")
+
+    def _state(self) -> str:
+        """Return what the program is at, as far as the kernel tells."""
+        with suppress(OSError):
+            stat = Path(f"/proc/{self.terminal.job}/stat").read_text().rsplit(")", 1)[1].split()
+            waits = Path(f"/proc/{self.terminal.job}/wchan").read_text()
+            threads = len([*Path(f"/proc/{self.terminal.job}/task").iterdir()])
+            return f"{stat[0]}, {waits}, {threads} threads, {self._cpu():.1f} s of CPU"
+        return "gone"
 
     def _cpu(self) -> float:
         try:
@@ -291,7 +303,7 @@ class Run:
             last = max(last, self._cpu())
             self.terminal.read(0.05)
             if last - cpu > ENDING or time.monotonic() - began > 6 * ENDING:
-                raise Failed(f"does not end on Escape and Q:\n{self.terminal.text}")
+                raise Failed(f"does not end on Escape and Q ({self._state()}):\n{self.terminal.text}")
         self._look()
         return max(last - cpu, 0.0)
 

@@ -27,6 +27,18 @@ QUIET = 0.4
 _QUESTIONS = re.compile(rb"\x1b\[6n|\x1b\[\?(\d+)\$p")
 _SETTLES = ("COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "TMUX", "SSH_CONNECTION", "TERM_PROGRAM", "LC_TERMINAL")
 _TICKS = os.sysconf("SC_CLK_TCK")
+_SHELL = """
+import os, signal, sys
+job = os.fork()
+if not job:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execvp(sys.argv[1], sys.argv[1:])
+os._exit(os.waitstatus_to_exitcode(os.waitpid(job, 0)[1]) & 255)
+"""
+"""As much of a shell as job control needs."""
 SOURCE = Path(__file__).parents[2] / ".src"
 
 
@@ -41,10 +53,12 @@ class Terminal:
         command: Sequence[str] = (),
         answers: bool = True,
         lag: float = 0.0,
+        shell: bool = False,
     ) -> None:
         """Start seedread with `arguments`, or another `command`.
 
         A terminal that `answers` knows what it is asked; over a line with a `lag` the answers come so much later.
+        With a `shell` it is a job of one, which can be stopped and brought back.
         """
         columns, rows = size
         self._answers = answers
@@ -57,7 +71,9 @@ class Terminal:
             inherited = {name: value for name, value in os.environ.items() if name not in _SETTLES}
             given = inherited | {"TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)} | dict(environment or {})
             run = [*(command or (sys.executable, "-m", "seedread")), *arguments]
+            run = [sys.executable, "-c", _SHELL, *run] if shell else run
             os.execvpe(run[0], run, given)
+        self._shell = shell
         self.before = termios.tcgetattr(self.handle)
         self.screen = Emulator(columns, rows)
         self.written = bytearray()
@@ -152,9 +168,19 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def job(self) -> int:
+        """The process of the program itself, where a shell stands between; 0 before it began and behind its end."""
+        if not self._shell:
+            return self.pid
+        with suppress(OSError):
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+            return int(children[0]) if children else 0
+        return 0
+
+    @property
     def cpu(self) -> float:
         """Seconds of CPU that the program took."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        fields = Path(f"/proc/{self.job}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     @property
@@ -177,6 +203,7 @@ class Terminal:
     def close(self) -> None:
         """End what still runs."""
         if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
+            for pid in {self.job, self.pid} - {0}:
+                os.kill(pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self.handle)

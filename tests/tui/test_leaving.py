@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import termios
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,8 +26,8 @@ def start() -> Iterator[Callable[..., Terminal]]:
     def begin(*arguments: str, **settings: Any) -> Terminal:
         terminal = Terminal((80, 24), *arguments, **settings)
         started.append(terminal)
-        terminal.until(lambda text: "5 articles" in text)
-        terminal.settle()
+        terminal.until(lambda text: "Synced: 5 added." in text)
+        terminal.press("\x1b")
         return terminal
 
     yield begin
@@ -135,9 +136,9 @@ def test_whatever_a_command_did_the_screen_is_whole(start: Callable[..., Termina
     before = terminal.screen.cells()
     pipe(terminal, "printf '\\033[?25l\\033[?1049h\\033[3;5r\\033[31;7mred\\033[?1000h'; stty raw -echo < /dev/tty")
     assert "is done" in back(terminal, "\r")
-    terminal.press("\x1b")
-    assert terminal.screen.cells() == before
-    terminal.press("Q")
+    terminal.send("\x1b")
+    terminal.until(lambda _: terminal.screen.cells() == before)
+    terminal.send("Q")
     assert terminal.end() == 0
     assert restored(terminal)
 
@@ -170,11 +171,25 @@ def test_it_is_stopped_only_where_a_shell_can_bring_it_back(start: Callable[...,
     assert terminal.end() == 0
 
 
+def test_a_command_is_stopped_with_the_screen(start: Callable[..., Terminal]) -> None:
+    """Ctrl-Z while a command has the terminal stops both; brought back, the command goes on."""
+    terminal = start(shell=True)
+    pipe(terminal, "echo be''gun; sleep 0.5; echo went'' on")
+    terminal.until(lambda text: "begun" in text)
+    terminal.send("\x1a")
+    stat = Path(f"/proc/{terminal.job}/stat")
+    while stat.read_text().rsplit(")", 1)[1].split()[0] != "T":
+        terminal.read(0.05)
+    os.killpg(terminal.job, signal.SIGCONT)
+    terminal.until(lambda text: "went on" in text)
+    assert "is done" in back(terminal, "q")
+
+
 def test_stops_and_goes_in_any_order(start: Callable[..., Terminal]) -> None:
     """SIGCONT without a stop, and stops that nobody announced, leave one reader of keys and a whole screen."""
-    terminal = start()
+    terminal = start(shell=True)
     for number in (signal.SIGCONT, signal.SIGSTOP, signal.SIGCONT, signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT):
-        os.kill(terminal.pid, number)
+        os.kill(terminal.job, number)
         terminal.settle(0.2)
     before = terminal.screen.cells()
     terminal.press("\x0c")

@@ -21,6 +21,8 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from .shell_command import can_stop
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -83,7 +85,9 @@ class KeyboardDriver(LinuxDriver):
     """The modes of the terminal while it is ours."""
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Give the terminal back, and stop."""
+        """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
+        if not can_stop():
+            return
         if self._auto_restart and not self._suspended:
             self._suspended = self._must_signal_resume = True
             self.suspend_application_mode()

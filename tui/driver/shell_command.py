@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["can_stop", "run_in_terminal", "wait_for_key"]
+__all__ = ["can_stop", "keyboard_signals_left_to_others", "run_in_terminal", "wait_for_key"]
 
 LOOK = 0.1
 """Seconds between two looks at a command that runs."""
@@ -37,20 +37,18 @@ MENDED = (
 def run_in_terminal(command: str, text: bytes, terminal: int, ending: Callable[[], bool]) -> int:
     """Run `command` in the reader's shell with `text` on its input, and return its exit code.
 
-    Signals of the keyboard reach the command alone. When `ending` says so the command is ended. Raises OSError where
+    When `ending` says so the command is ended. Raises OSError where
     no process can be started.
     """
     modes = _modes(terminal)
-    with _signals_of_the_keyboard_left_to_others():
-        child = subprocess.Popen(  # noqa: S602 (the reader's own command)
-            command, shell=True, stdin=subprocess.PIPE, stdout=terminal, stderr=terminal
-        )
-        try:
-            code = _follow(child, text, ending)
-        finally:
-            _end(child)
-            _mend(terminal, modes)
-    return code
+    child = subprocess.Popen(  # noqa: S602 (the reader's own command)
+        command, shell=True, stdin=subprocess.PIPE, stdout=terminal, stderr=terminal
+    )
+    try:
+        return _follow(child, text, ending)
+    finally:
+        _end(child)
+        _mend(terminal, modes)
 
 
 def wait_for_key(keyboard: int, terminal: int, ending: Callable[[], bool]) -> str:
@@ -61,7 +59,7 @@ def wait_for_key(keyboard: int, terminal: int, ending: Callable[[], bool]) -> st
     modes = _modes(keyboard)
     if modes is None:
         return ""
-    with suppress(OSError, termios.error), _signals_of_the_keyboard_left_to_others():
+    with suppress(OSError, termios.error):
         os.write(terminal, PROMPT)
         tty.setraw(keyboard, termios.TCSANOW)  # the usual way would forget what was typed already
         try:
@@ -150,7 +148,7 @@ def _mend(terminal: int, modes: list[Any] | None) -> None:
 
 
 @contextmanager
-def _signals_of_the_keyboard_left_to_others() -> Iterator[None]:
+def keyboard_signals_left_to_others() -> Iterator[None]:
     """Do nothing on the keys that interrupt and quit; a handler, unlike "ignore", is not handed down to the command."""
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = {number: signal.signal(number, _nothing) for number in numbers}

@@ -14,7 +14,7 @@ from textual.app import SuspendNotSupported
 
 from seedread.index.links import links
 from seedread.index.safe_text import safe_text
-from seedread.tui.driver.shell_command import run_in_terminal, wait_for_key
+from seedread.tui.driver.shell_command import keyboard_signals_left_to_others, run_in_terminal, wait_for_key
 from seedread.tui.saving import complete_file, in_folder
 from seedread.tui.screens.searches import SearchesScreen
 from seedread.tui.type_ahead import keys_of
@@ -148,7 +148,7 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
         if not article or not command:
             return
         try:
-            with self.app.suspend():
+            with keyboard_signals_left_to_others(), self.app.suspend():
                 said, error = self._run_command(command, safe_text(to_plain(article)))
         except SuspendNotSupported:
             self.say("There is no terminal to give to a command.", error=True)
