@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import time
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.dom import DOMNode
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
+    from textual.worker import Worker
 
     from seedread.tui.actions import Place
     from seedread.tui.app import SeedreadApp
@@ -38,6 +41,11 @@ PATIENCE = 1.0
 """Seconds that a key waits for what the keys before it brought about: a widget that is stuck must not keep Q out."""
 SCREENS = 8
 """Screens that open one upon another before a key goes to the topmost."""
+_LOOK = 0.005
+"""Seconds between two looks for an answer of the library."""
+_ASKING = frozenset(("search", "similar", "stories", "pairs", "spellings"))
+"""Groups of workers whose answer changes what the next key means."""
+_AWAY = frozenset(("escape", "Q", "ctrl+c"))
 LONGEST = 10_000
 """Characters that a typed line holds: a paste may bring megabytes."""
 
@@ -70,6 +78,8 @@ class KeyQueue:
         self._running = False
         self._before: DOMNode | None = None
         """What had the focus when the last key came."""
+        self._slow: set[Worker[Any]] = set()
+        """What the library did not answer in time, and nobody waits for any more."""
         self._task: asyncio.Task[None] | None = None
 
     def put(self, event: events.Key | events.Paste) -> None:
@@ -160,10 +170,33 @@ class KeyQueue:
         """Wait until all that follows from the keys before is done, and the screen on top has its widgets."""
         for _ in range(SCREENS):
             screen = self._app.screen
-            for pump in (*_upward(self._before), *_upward(screen.focused), screen, self._app):
-                await _idle(pump)
+            await self._idle_all(screen)
+            if await self._answered():
+                await self._idle_all(screen)
             if self._app.screen is screen:
                 return
+
+    async def _idle_all(self, screen: Screen[Any]) -> None:
+        for pump in (*_upward(self._before), *_upward(screen.focused), screen, self._app):
+            await _idle(pump)
+
+    async def _answered(self) -> bool:
+        """Wait for what the keys before asked of the library: the next key is for its answer. False: nothing was asked.
+
+        What is typed into a line waits for nothing, nor do the keys that lead away, and nothing waits long.
+        """
+        first = self._waiting[0] if self._waiting else None
+        if isinstance(self._app.screen.focused, Input) or (isinstance(first, events.Key) and first.key in _AWAY):
+            return False
+        asked = [each for each in self._app.workers if each.group in _ASKING and not each.is_finished]
+        asked = [each for each in asked if each not in self._slow]
+        end = time.monotonic() + PATIENCE
+        while any(not each.is_finished for each in asked):
+            if time.monotonic() > end:
+                self._slow = {each for each in asked if not each.is_finished}
+                break
+            await asyncio.sleep(_LOOK)
+        return bool(asked)
 
 
 def _keys(text: str) -> Iterator[events.Key]:

@@ -53,7 +53,7 @@ def back(terminal: Terminal, key: str) -> str:
     """Press `key` where it asks for one, and return the status line."""
     terminal.until(lambda text: "back to seedread" in text)
     terminal.send(key)
-    return terminal.until(lambda text: text.startswith("/ ")).splitlines()[-1]
+    return terminal.until(lambda text: text.startswith("/ ") and "Pipe to:" not in text).splitlines()[-1]
 
 
 SHELL = (

@@ -81,25 +81,39 @@ class KeyboardDriver(LinuxDriver):
 
     _suspended = False
     """Whether a signal made it give the terminal back."""
+    _continued = False
+    """Whether a signal told it to go on since."""
+    _changing = False
+    """Whether the terminal is being taken or given back: a signal must not begin the other half way."""
     _own_modes: list[Any] | None = None
     """The modes of the terminal while it is ours."""
 
     def _sigtstp_application(self, *_: object) -> None:
         """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
-        if not can_stop():
+        if self._changing or not can_stop():
             return
-        if self._auto_restart and not self._suspended:
+        if self._auto_restart and self._own_modes is not None:
             self._suspended = self._must_signal_resume = True
+            self._continued = False
             self.suspend_application_mode()
+            if self._continued:  # meanwhile
+                self._come_back()
+                return
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal again; where nobody gave it back (SIGSTOP) there are threads that read and write."""
-        if self._suspended and self._auto_restart:
-            self._suspended = False
-            self.resume_application_mode()
-        elif not self._suspended and self._auto_restart:
+        self._continued = True
+        if self._changing or not self._auto_restart:
+            return
+        if self._suspended:
+            self._come_back()
+        else:
             self.go_on()
+
+    def _come_back(self) -> None:
+        self._suspended = False
+        self.resume_application_mode()
 
     def go_on(self) -> None:
         """Go on after a stop that came without a word: others may have changed the terminal's modes."""
@@ -109,14 +123,22 @@ class KeyboardDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin, at the start and after a suspension."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
-        with suppress(termios.error):
-            self._own_modes = termios.tcgetattr(self.fileno)
+        self._changing = True
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+            with suppress(termios.error):
+                self._own_modes = termios.tcgetattr(self.fileno)
+        finally:
+            self._changing = False
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
-        self._own_modes = None
-        super().stop_application_mode()
+        self._changing = True
+        try:
+            self._own_modes = None
+            super().stop_application_mode()
+        finally:
+            self._changing = False
 
     def give_back(self) -> None:
         """Restore the terminal at once, from any thread, when the usual way takes too long."""
