@@ -42,6 +42,7 @@ class Leaving:
 
     def done(self) -> None:
         """All came to its end in time."""
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         if self._timer is not None:
             self._timer.cancel()
 
@@ -58,12 +59,17 @@ class Leaving:
 
         for number in ENDINGS:
             signal.signal(number, end)
+        signal.signal(signal.SIGINT, _nothing)  # as the key does; it comes as a signal where a command changed modes
 
     def _by_force(self, code: int) -> None:
         try:
             self._give_back()
         finally:
             os._exit(code)
+
+
+def _nothing(*_: object) -> None:
+    pass
 
 
 def code_of(number: int) -> int:
