@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-from typing import TYPE_CHECKING, ClassVar
+from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
-from textual.widgets import Input
 
 from seedread.tui.config import Settings, keymap
-from seedread.tui.driver import LeanDriver
+from seedread.tui.driver import KeyboardDriver, LeanDriver
+from seedread.tui.driver.shell_command import can_stop
 from seedread.tui.glyphs import glyphs_for
 from seedread.tui.no_color import WithoutColor
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.themes import THEMES, Themed
-from seedread.tui.type_ahead import places_of, run_key, whole
+from seedread.tui.type_ahead import KeyQueue, places_of
 from seedread.tui.widgets.lines_view import LinesView
+from seedread.tui.workers.leaving import Leaving
+from seedread.tui.workers.threads import WorkerThreads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.filter import LineFilter
 
@@ -33,6 +38,14 @@ __all__ = ["SeedreadApp"]
 
 
 DEFAULTS = Settings()
+
+
+@runtime_checkable
+class SaysSomething(Protocol):
+    """A screen with a line for what is to be said."""
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Say something."""
 
 
 class SeedreadApp(App[None], inherit_bindings=False):
@@ -57,11 +70,15 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
         Without `lean` Textual's own driver writes, which repeats whole lines.
         """
-        super().__init__(driver_class=LeanDriver if lean else None, ansi_color=True)
+        super().__init__(driver_class=LeanDriver if lean else KeyboardDriver, ansi_color=True)
         self.theme = "ansi-dark"
         theme = settings.screen.theme
         self.animation_level = "none"
         self.keymap = keymap(settings.keys)
+        self.typed_ahead = KeyQueue(self)
+        self._own_context = copy_context()
+        self.threads = WorkerThreads()
+        self.leaving = Leaving(self._give_terminal_back)
         glyphs = glyphs_for(os.environ.get("TERM", ""))
         colours = WithoutColor() if self.no_color else Themed(THEMES[theme]) if theme in THEMES else None
         self._on_the_way_out = [each for each in (colours, glyphs) if each]
@@ -69,20 +86,22 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     @property
     def unwritten(self) -> list[str]:
-        """Why marks could not be written, where they could not."""
-        return self._main.desk.unwritten
+        """What could not be written, marks or files, and why."""
+        return [*self._main.desk.unwritten, *self._main.loader.unwritten]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""
         return self._on_the_way_out
 
     async def on_event(self, event: events.Event) -> None:
-        """Run a key's action at once; what is typed goes its way to the search line."""
-        if isinstance(event, events.Key):
-            await whole(self)
-        typed = isinstance(event, events.Key) and isinstance(self.screen.focused, Input)
-        if isinstance(event, events.Key) and not typed and await run_key(self, event.key):
-            return
+        """Put keys and pastes into the queue."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self.typed_ahead.put(event)
+        else:
+            await super().on_event(event)
+
+    async def hand_on(self, event: events.Event) -> None:
+        """Give a key or a paste whose turn it is to the widget with the focus."""
         await super().on_event(event)
 
     def get_default_screen(self) -> MainScreen:
@@ -98,16 +117,39 @@ class SeedreadApp(App[None], inherit_bindings=False):
             self._driver.repaint()
 
     def action_suspend(self) -> None:
-        """Suspend the process."""
-        self.action_suspend_process()
+        """Suspend the process, where somebody can bring it back."""
+        if self.is_headless or can_stop():
+            self.action_suspend_process()
+        elif isinstance(self.screen, SaysSomething):
+            self.screen.say("No shell could bring seedread back: it was not suspended.")
 
     def action_help(self) -> None:
         """Show every key, those that work here first."""
         self.push_screen(TextScreen(help_sections(self.keymap, places_of(self))))
 
-    def on_mount(self) -> None:
-        """Leave in order when somebody ends the process or the line is lost."""
+    def on_load(self) -> None:
+        """Leave in order when somebody ends the process or the line is lost, and wait for no thread then."""
+        self._own_context = copy_context()
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(self.threads)
+        self.leaving.on_signals(lambda code: self.call_soon(partial(self.exit, return_code=code)))
+
+    def call_soon(self, call: Callable[[], object]) -> None:
+        """Have `call` made by the loop as the application does, from any thread; at the end it is made no more."""
+        with suppress(RuntimeError):  # the loop is closed
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(call, context=self._own_context)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; keys that still wait mean nothing any more."""
+        self.typed_ahead.clear()
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            for ending in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(ending, self.exit)
+            self.leaving.begin(return_code)
+        super().exit(result, return_code, message)
+
+    def _give_terminal_back(self) -> None:
+        """Restore the terminal by force, from any thread."""
+        if isinstance(self._driver, KeyboardDriver):
+            self._driver.give_back()

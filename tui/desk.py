@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "ref_of"]
 
+PATIENCE = 5.0
+"""Seconds that leaving waits for marks to be written."""
 _AT_ONCE = 500
 """Articles that are looked up at once for a bulk mark: others may search between."""
 
@@ -55,6 +57,8 @@ class Desk:
         self._jobs: deque[Callable[[], Message | None]] = deque()
         self._lock = threading.Lock()
         self._busy = False
+        self._turn = threading.Lock()
+        """Held by whoever does the jobs."""
         self.unwritten: list[str] = []
         """Why marks could not be written, each time that happened."""
 
@@ -172,9 +176,17 @@ class Desk:
         self._do(job)
 
     def finish(self) -> None:
-        """Do what is still to be done, and let go of the file; `unwritten` has what could not be done."""
+        """Do what is still to be done, and let go of the file; `unwritten` has what could not be done.
+
+        A disk or a search that does not answer is not waited for longer than a few seconds.
+        """
         self.unwritten.clear()  # until now it was said on the screen
-        self._run()
+        rest = threading.Thread(target=self._run, name="shelf", daemon=True)
+        rest.start()
+        rest.join(PATIENCE)
+        if rest.is_alive():
+            self.unwritten.append(f"The last marks were not written within {PATIENCE:.0f} seconds.")
+            return
         self._shelf.close()
         self._reading.close()
 
@@ -203,6 +215,10 @@ class Desk:
         self._screen.run_worker(self._run, name="shelf", group="shelf", thread=True, exit_on_error=False)
 
     def _run(self) -> None:
+        with self._turn:
+            self._do_all()
+
+    def _do_all(self) -> None:
         while True:
             with self._lock:
                 if not self._jobs:

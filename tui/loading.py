@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,7 +27,7 @@ from seedread.tui.result_pages import PAGE
 from seedread.tui.saving import save_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from textual.screen import Screen
@@ -39,6 +41,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Loader"]
 
+PATIENCE = 5.0
+"""Seconds that leaving waits for a file to be written."""
+STOPPING = 1.0
+"""Seconds that writing one has to stop then, and to take away what is half written."""
+
 
 class Loader:
     """The blocking calls of one screen; a newer call of the same group makes the older one pointless."""
@@ -48,6 +55,11 @@ class Loader:
         self._desk = desk
         self._screen = screen
         self._library = library
+        self._saving: dict[Path, threading.Event] = {}
+        """Files that are being written, with what is set when they are."""
+        self._stopped = False
+        self.unwritten: list[str] = []
+        """What leaving did not wait for."""
         self.serial = 0
         """The newest run of a search."""
 
@@ -167,17 +179,21 @@ class Loader:
 
     def save(self, path: Path, form: Form, articles: Sequence[Article] | None, request: Request, total: int) -> None:
         """Write `articles` to a file, or without any all that a request finds."""
+        written = self._saving[path] = threading.Event()
 
         def save() -> None:
             chosen = articles if articles is not None else self._all(request, total)
             try:
-                count = save_articles(path, chosen, form)
+                count = save_articles(path, self._until_stopped(chosen), form)
             except (SeedreadError, OSError) as error:
                 said = error.message if isinstance(error, SeedreadError) else f"{error.strerror or error}"
                 self._screen.post_message(Saved(f"{path} was not written: {said}.", error=True))
             else:
                 many = f"{count:,} articles" if count != 1 else "1 article"
                 self._screen.post_message(Saved(f"{many} saved in {path}.", error=False))
+            finally:
+                written.set()
+                self._saving.pop(path, None)
 
         self._run("save", save)
 
@@ -185,9 +201,22 @@ class Loader:
         results = self._library.search(request.text, selection=request.selection, sort=request.order, limit=total)
         return (self._library.get(hit.id) for hit in results.hits)
 
+    def _until_stopped(self, articles: Iterable[Article]) -> Iterator[Article]:
+        for article in articles:
+            if self._stopped:
+                raise Cancelled("Nobody waits any more.")
+            yield article
+
     def stop(self) -> None:
-        """Let nobody wait for a search that still runs."""
+        """Let nobody wait for a search that still runs, and for a file not longer than a few seconds."""
         self.serial += 1
+        end = time.monotonic() + PATIENCE
+        pending = [*self._saving.items()]
+        late = [(path, written) for path, written in pending if not written.wait(max(end - time.monotonic(), 0))]
+        self._stopped = True
+        for path, written in late:
+            written.wait(STOPPING)
+            self.unwritten.append(f"{path} was not written: it took too long. `seedread export` writes such files.")
 
     def _run(self, group: str, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)

@@ -319,3 +319,11 @@ class PairsFound(Message):
     request: Request
     pairs: tuple[Pairs, Pairs]
     """Of leaders, and of countries."""
+
+
+@dataclass
+class ProblemsKnown(Message):
+    """It is known what the last sync could not read."""
+
+    problems: tuple[tuple[str, str], ...]
+    """Path and reason of each."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
+from seedread.tui.messages import LibraryMoved, PendingChecked, ProblemsKnown, SyncEnded, SyncMoved
 from seedread.tui.sync_process import SyncFailed, SyncProcess
 from seedread.tui.sync_report import kept, kept_by, problems, progress, summary
 
@@ -52,6 +52,19 @@ class Syncer:
                 self._screen.post_message(PendingChecked(pending, keeper))
 
         self._run("look", look)
+
+    def ask_problems(self) -> None:
+        """Send what the last sync could not read: a search that takes long holds the library meanwhile."""
+
+        def ask() -> None:
+            try:
+                found = tuple((str(problem.path), problem.reason) for problem in self._library.problems)
+            except SeedreadError as error:
+                self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
+            else:
+                self._screen.post_message(ProblemsKnown(found))
+
+        self._run("problems", ask)
 
     def sync(self, *, prune: bool = False) -> None:
         """Bring the library up to date in a child process; with `prune` all goes that the files do not hold.

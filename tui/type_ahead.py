@@ -2,27 +2,52 @@
 
 Textual lets a key wander up from the focused widget until a binding is found, each step in a task of its own, and
 meanwhile hands out the next keys by the focus of that moment: over a slow line, where keys come in bunches, `/iran`
-loses letters to the list and what follows Enter is typed into the search line. Here every key finds the focus that
-the keys before it have set.
+loses letters to the list, what follows Enter is typed into the search line, and a key that opens a screen is followed
+by keys for widgets that are not there yet. So every key and every paste goes through one queue. What it brings about is
+done, and a screen that it opens is mounted, before the next one finds its focus.
 """
 
 from __future__ import annotations
 
 import asyncio
 import inspect
+import time
+from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+from textual.widgets import Input
+
+from seedread.tui.actions import Action
+from seedread.tui.driver.keyboard import EscapedKey, KeyParser
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+    from textual.worker import Worker
 
-    from seedread.tui.actions import Action, Place
+    from seedread.tui.actions import Place
+    from seedread.tui.app import SeedreadApp
     from seedread.tui.keymap import Keymap
 
-__all__ = ["keymap_of", "places_of", "run_action", "run_key", "whole"]
+__all__ = ["KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
 
-_WAIT = 0.005
-"""Seconds between two looks at a screen that opens."""
+PATIENCE = 1.0
+"""Seconds that a key waits for what the keys before it brought about: a widget that is stuck must not keep Q out."""
+SCREENS = 8
+"""Screens that open one upon another before a key goes to the topmost."""
+_LOOK = 0.005
+"""Seconds between two looks for an answer of the library."""
+_ASKING = frozenset(("search", "similar", "stories", "pairs", "spellings"))
+"""Groups of workers whose answer changes what the next key means."""
+_AWAY = frozenset(("escape", "Q", "ctrl+c"))
+LONGEST = 10_000
+"""Characters that a typed line holds: a paste may bring megabytes."""
 
 
 def keymap_of(app: App[Any]) -> Keymap:
@@ -31,16 +56,182 @@ def keymap_of(app: App[Any]) -> Keymap:
     return keymap
 
 
+def keys_of(app: App[Any]) -> KeyQueue:
+    """Return the queue that every key goes through."""
+    queue: KeyQueue = app.typed_ahead  # type: ignore[attr-defined]  # as above
+    return queue
+
+
 def places_of(app: App[Any]) -> tuple[Place, ...]:
     """Return where the focus is, the nearest place first."""
     nodes = [app.screen.focused, app.screen]
     return (*(place for node in nodes if node is not None for place in getattr(node, "places", ())), "every")
 
 
-async def whole(app: App[Any]) -> None:
-    """Wait until the screen on top has its widgets: what is typed ahead into a list that opens belongs there."""
-    while app.screen.is_running and not app.screen.is_mounted:  # noqa: ASYNC110 (Textual's event for it is private)
-        await asyncio.sleep(_WAIT)
+class KeyQueue:
+    """The keys and pastes that came and are not done yet, in the order of typing."""
+
+    def __init__(self, app: SeedreadApp) -> None:
+        """Run them in `app`, which takes those without an action through its `hand_on`."""
+        self._app = app
+        self._waiting: deque[events.Key | events.Paste | Action] = deque()
+        self._running = False
+        self._before: DOMNode | None = None
+        """What had the focus when the last key came."""
+        self._slow: set[Worker[Any]] = set()
+        """What the library did not answer in time, and nobody waits for any more."""
+        self._task: asyncio.Task[None] | None = None
+
+    def put(self, event: events.Key | events.Paste) -> None:
+        """Take a key or a paste, to be done after those that came before."""
+        self._waiting.append(event)
+        self._start()
+
+    def run_next(self, action: Action) -> None:
+        """Run `action`, which was named in words, before any key that waits."""
+        self._waiting.appendleft(action)
+        self._start()
+
+    def arrive(self, event: events.Key | events.Paste) -> None:
+        """Take what the thread that reads the keyboard has read."""
+        self._waiting.append(event)
+        self._app.call_soon(self._start)
+
+    def put_first(self, text: str) -> None:
+        """Take what was read elsewhere, to be done before what waits."""
+        self._waiting.extendleft(reversed([*_keys(text)]))
+
+    def answer(self, keys: Collection[str]) -> bool:
+        """Tell whether one of `keys` waits as an answer, and take it with what was typed before it."""
+        while self._waiting:
+            typed = self._waiting.popleft()
+            if isinstance(typed, EscapedKey):
+                self._waiting.extendleft(reversed(typed.parts))
+            elif isinstance(typed, events.Key) and typed.key in keys:
+                return True
+        return False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits, and nothing is being done."""
+        return not self._running and not self._waiting
+
+    def clear(self) -> None:
+        """Forget what waits: the application ends."""
+        self._waiting.clear()
+
+    def _start(self) -> None:
+        if not self._running:
+            self._running = True
+            self._task = asyncio.create_task(self._run(), name="typed ahead")
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                await self._settle()
+                if self._waiting and self._app.is_running:
+                    await self._do(self._next())
+        except Exception as error:  # noqa: BLE001 (Textual's own way to end with a traceback is its message pump)
+            self._waiting.clear()
+            self._app.call_later(_raise, error)
+        finally:
+            self._running = False
+
+    def _next(self) -> events.Key | events.Paste | Action:
+        """Return what comes next; what is typed into a line as one: a paste into a terminal that marks none is long."""
+        first = self._waiting.popleft()
+        if not getattr(self._app.screen.focused, "takes_text", False):
+            return first
+        text = _text(first)
+        while text and self._waiting and (more := _text(self._waiting[0])):
+            text += more
+            self._waiting.popleft()
+        return first if len(text) <= 1 else events.Paste(text)
+
+    async def _do(self, typed: events.Key | events.Paste | Action) -> None:
+        app = self._app
+        focused = self._before = app.screen.focused
+        if isinstance(typed, Action):
+            await run_action(app, typed)
+        elif isinstance(typed, EscapedKey) and not self._means_alt(typed):
+            self._waiting.extendleft(reversed(typed.parts))
+        elif isinstance(typed, events.Paste):
+            room = LONGEST - len(focused.value) if isinstance(focused, Input) else 0
+            await app.hand_on(events.Paste(typed.text[:room]))
+        elif (isinstance(focused, Input) and typed.is_printable) or not await run_key(app, typed.key):
+            await app.hand_on(typed)
+
+    def _means_alt(self, key: EscapedKey) -> bool:
+        """Tell whether Alt is meant with the key, not Escape before it: both send the same bytes."""
+        bound = keymap_of(self._app).action(places_of(self._app), key.key)
+        return bound is not None or (isinstance(self._app.screen.focused, Input) and key.edits)
+
+    async def _settle(self) -> None:
+        """Wait until all that follows from the keys before is done, and the screen on top has its widgets."""
+        for _ in range(SCREENS):
+            screen = self._app.screen
+            await self._idle_all(screen)
+            if await self._answered():
+                await self._idle_all(screen)
+            if self._app.screen is screen:
+                return
+
+    async def _idle_all(self, screen: Screen[Any]) -> None:
+        for pump in (*_upward(self._before), *_upward(screen.focused), screen, self._app):
+            await _idle(pump)
+
+    async def _answered(self) -> bool:
+        """Wait for what the keys before asked of the library: the next key is for its answer. False: nothing was asked.
+
+        What is typed into a line waits for nothing, nor do the keys that lead away, and nothing waits long.
+        """
+        first = self._waiting[0] if self._waiting else None
+        if isinstance(self._app.screen.focused, Input) or (isinstance(first, events.Key) and first.key in _AWAY):
+            return False
+        asked = [each for each in self._app.workers if each.group in _ASKING and not each.is_finished]
+        asked = [each for each in asked if each not in self._slow]
+        end = time.monotonic() + PATIENCE
+        while any(not each.is_finished for each in asked):
+            if time.monotonic() > end:
+                self._slow = {each for each in asked if not each.is_finished}
+                break
+            await asyncio.sleep(_LOOK)
+        return bool(asked)
+
+
+def _keys(text: str) -> Iterator[events.Key]:
+    for message in KeyParser().feed(text) if text else ():
+        if isinstance(message, events.Key):
+            yield message
+    if text == "\x1b":
+        yield events.Key("escape", text)
+
+
+def _text(typed: events.Key | events.Paste | Action) -> str:
+    """Return the character that a key writes, nothing of all else."""
+    if not isinstance(typed, events.Key) or isinstance(typed, EscapedKey) or not typed.is_printable:
+        return ""
+    return typed.character or ""
+
+
+def _upward(node: DOMNode | None) -> Iterator[DOMNode]:
+    """Go from a widget up to its screen, the way that messages take."""
+    while node is not None and node.parent is not None:
+        yield node
+        node = node.parent
+
+
+async def _idle(pump: MessagePump) -> None:
+    """Wait until a widget or screen has done what it was told so far; one that is not mounted yet mounts first."""
+    done = asyncio.Event()
+    if pump.call_later(pump.call_next, done.set):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await done.wait()
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 async def run_key(app: App[Any], key: str) -> bool:

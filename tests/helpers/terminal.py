@@ -27,6 +27,18 @@ QUIET = 0.4
 _QUESTIONS = re.compile(rb"\x1b\[6n|\x1b\[\?(\d+)\$p")
 _SETTLES = ("COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "TMUX", "SSH_CONNECTION", "TERM_PROGRAM", "LC_TERMINAL")
 _TICKS = os.sysconf("SC_CLK_TCK")
+_SHELL = """
+import os, signal, sys
+job = os.fork()
+if not job:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execvp(sys.argv[1], sys.argv[1:])
+os._exit(os.waitstatus_to_exitcode(os.waitpid(job, 0)[1]) & 255)
+"""
+"""As much of a shell as job control needs."""
 SOURCE = Path(__file__).parents[2] / ".src"
 
 
@@ -40,10 +52,18 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         command: Sequence[str] = (),
         answers: bool = True,
+        lag: float = 0.0,
+        shell: bool = False,
     ) -> None:
-        """Start seedread with `arguments`, or another `command`; a terminal that `answers` knows what it is asked."""
+        """Start seedread with `arguments`, or another `command`.
+
+        A terminal that `answers` knows what it is asked; over a line with a `lag` the answers come so much later.
+        With a `shell` it is a job of one, which can be stopped and brought back.
+        """
         columns, rows = size
         self._answers = answers
+        self._lag = lag
+        self._late: list[tuple[float, str]] = []
         self._tail = b""
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
@@ -51,7 +71,9 @@ class Terminal:
             inherited = {name: value for name, value in os.environ.items() if name not in _SETTLES}
             given = inherited | {"TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)} | dict(environment or {})
             run = [*(command or (sys.executable, "-m", "seedread")), *arguments]
+            run = [sys.executable, "-c", _SHELL, *run] if shell else run
             os.execvpe(run[0], run, given)
+        self._shell = shell
         self.before = termios.tcgetattr(self.handle)
         self.screen = Emulator(columns, rows)
         self.written = bytearray()
@@ -62,6 +84,7 @@ class Terminal:
         taken = bytearray()
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
+            left = self._send_late(left)
             if select.select([self.handle], [], [], left)[0]:
                 try:
                     chunk = os.read(self.handle, 65536)
@@ -82,7 +105,15 @@ class Terminal:
         if self._answers:
             for question in _QUESTIONS.finditer(text):
                 mode = question[1]
-                self.send(f"\x1b[?{mode.decode()};{2 * (mode == b'2026')}$y" if mode else "\x1b[1;1R")
+                answer = f"\x1b[?{mode.decode()};{2 * (mode == b'2026')}$y" if mode else "\x1b[1;1R"
+                self._late.append((time.monotonic() + self._lag, answer))
+            self._send_late(0.0)
+
+    def _send_late(self, most: float) -> float:
+        """Send the answers that are due, and return the seconds until the next one is, `most` at most."""
+        while self._late and self._late[0][0] <= time.monotonic():
+            self.send(self._late.pop(0)[1])
+        return max(min(most, self._late[0][0] - time.monotonic()), 0.0) if self._late else most
 
     def _unfinished(self) -> int:
         """Return how many bytes at the end belong to a character or a sequence that is still to come whole."""
@@ -114,9 +145,9 @@ class Terminal:
         return bytes(taken)
 
     def send(self, keys: str) -> None:
-        """Type, without waiting."""
+        """Type, without waiting; a lone surrogate stands for a byte that is no UTF-8."""
         with suppress(OSError):
-            os.write(self.handle, keys.encode())
+            os.write(self.handle, keys.encode(errors="surrogateescape"))
 
     def press(self, *keys: str) -> bytes:
         """Send keys one after the other, each when the last has settled; return what was written."""
@@ -137,9 +168,19 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def job(self) -> int:
+        """The process of the program itself, where a shell stands between; 0 before it began and behind its end."""
+        if not self._shell:
+            return self.pid
+        with suppress(OSError):
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+            return int(children[0]) if children else 0
+        return 0
+
+    @property
     def cpu(self) -> float:
         """Seconds of CPU that the program took."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        fields = Path(f"/proc/{self.job}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     @property
@@ -162,6 +203,7 @@ class Terminal:
     def close(self) -> None:
         """End what still runs."""
         if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
+            for pid in {self.job, self.pid} - {0}:
+                os.kill(pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self.handle)

@@ -108,7 +108,10 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(400):
         await pilot.pause(0.005)
         quiet = (
-            0 if any(worker.group != "sync" and not worker.is_finished for worker in pilot.app.workers) else quiet + 1
+            0
+            if not pilot.app.typed_ahead.idle
+            or any(worker.group != "sync" and not worker.is_finished for worker in pilot.app.workers)
+            else quiet + 1
         )
         if quiet == 4:
             return

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
     """Return a terminal of the usual size with the bundled articles on it."""
-    terminal = Terminal((80, 24))
-    terminal.until(lambda text: "5 articles" in text)
-    terminal.settle()
+    terminal = Terminal((80, 24), shell=True)
+    terminal.until(lambda text: "Synced: 5 added." in text)
+    terminal.press("\x1b")
     yield terminal
     terminal.close()
 
@@ -37,16 +37,16 @@ def test_it_suspends_and_comes_back(terminal: Terminal) -> None:
     written = len(terminal.written)
     terminal.send("\x1a")
     end = time.monotonic() + WAIT
-    while state(terminal.pid) != "T" and time.monotonic() < end:
+    while state(terminal.job) != "T" and time.monotonic() < end:
         terminal.read(0.1)
     terminal.settle()
-    assert state(terminal.pid) == "T"
+    assert state(terminal.job) == "T"
     left = bytes(terminal.written[written:])
     assert left.rfind(b"\x1b[?1049l") >= 0
     assert left.rfind(b"\x1b[?25h") > left.rfind(b"\x1b[?25l")
     terminal.screen.reset()
     terminal.screen.feed("$ ls\r\nnews.txt\r\n")
-    os.kill(terminal.pid, signal.SIGCONT)
+    os.kill(terminal.job, signal.SIGCONT)
     terminal.until(lambda text: "5 articles" in text)
     terminal.settle()
     assert terminal.screen.cells() == before

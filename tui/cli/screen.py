@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+HANGING = 1.0
+"""Seconds that a search has to end when nobody waits for it any more."""
 _EXAMPLES = """\
   seedread                     read the bundled articles
   seedread news/ more.txt      read your own: text files, and JSON Lines with one article a line
@@ -70,7 +72,17 @@ def run(arguments: Sequence[str]) -> int:
             app.run(mouse=mouse)
         for reason in dict.fromkeys(app.unwritten):
             complain(reason)
+        _leave_what_hangs(app)
+        app.leaving.done()
         return app.return_code or 0
+
+
+def _leave_what_hangs(app: SeedreadApp) -> None:
+    """End the process here if a search still runs: it holds the library, and nobody waits for it any more."""
+    if not app.threads.finished(HANGING):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(app.return_code or 0)
 
 
 def _load() -> type[SeedreadApp]:

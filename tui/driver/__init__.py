@@ -10,9 +10,11 @@ wanted is sent. Whatever is neither a cell nor one of a few known sequences ends
     painting  grid → the bytes that change
     scrolling rows that the terminal can move by itself
     outlet    the thread that writes, and waits for a line that does not keep up
+    keyboard  bytes → keys, none lost
     lean      the driver
 """
 
+from .keyboard import KeyboardDriver
 from .lean import LeanDriver
 
-__all__ = ["LeanDriver"]
+__all__ = ["KeyboardDriver", "LeanDriver"]

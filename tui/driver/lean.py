@@ -7,9 +7,9 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 
 from .grid import Grid
+from .keyboard import KeyboardDriver
 from .outlet import Outlet
 from .painting import Painter
 from .reading import Reader
@@ -29,7 +29,7 @@ SAME_SIZE_PAUSE = 0.3
 BEGIN_TOGETHER, END_TOGETHER = "\x1b[?2026h", "\x1b[?2026l"
 
 
-class LeanDriver(LinuxDriver):
+class LeanDriver(KeyboardDriver):
     """Keeps what the terminal shows."""
 
     def __init__(
@@ -60,6 +60,8 @@ class LeanDriver(LinuxDriver):
             self._can_show_together = self._can_show_together or data == BEGIN_TOGETHER
             if passing := self._reader.read(data):
                 self._passing.append(passing)
+                if passing.endswith("$p") and self._outlet:
+                    self._outlet.ask()
         self._wake_soon()
 
     def _wake_soon(self) -> None:
@@ -95,7 +97,7 @@ class LeanDriver(LinuxDriver):
         self._painter.forget()
         self._showing = True
         self._outlet = Outlet(self._file, self._take)
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+        super().start_application_mode()
         self._outlet.start()
         resized = signal.getsignal(signal.SIGWINCH)
 
@@ -105,6 +107,11 @@ class LeanDriver(LinuxDriver):
                 resized(number, frame)
 
         signal.signal(signal.SIGWINCH, on_resize)
+
+    def go_on(self) -> None:
+        """Go on after a stop that came without a word: others may have written on the terminal."""
+        super().go_on()
+        self.repaint()
 
     def _repaint_if(self, same: Grid) -> None:
         """Send everything again if the size is what it was: a terminal cuts or rewraps even on the way there."""
@@ -128,7 +135,9 @@ class LeanDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Read no more keys, once nothing is on the way that is no key."""
-        if self._outlet and not self.exit_event.is_set():
+        if self._outlet and self._key_thread and self._key_thread.is_alive() and not self.exit_event.is_set():
+            self._disable_mouse_support()
+            self.write("\x1b[?1004l")  # news of the terminal's focus
             self._outlet.settle()
         super().disable_input()
 
@@ -138,6 +147,8 @@ class LeanDriver(LinuxDriver):
             self._showing = False
             self._passing.append(f"\x1b[m\x1b[{self._grid.height}H\r\n")
         super().stop_application_mode()
+        if self._outlet:
+            self._outlet.wake()  # at once: what ends now may take its time
 
     def close(self) -> None:
         """Write what is left."""

@@ -28,6 +28,8 @@ SLOWEST = 4000
 """Bytes a second of the thinnest line that is waited for."""
 UNANSWERED = 3
 """Questions without an answer after which a terminal is asked no more."""
+LOOK = 0.05
+"""Seconds between two looks for the last answer."""
 LEAVING = 3.0
 """Seconds that leaving waits for a terminal that takes nothing."""
 QUESTION = "\x1b[6n"
@@ -45,11 +47,16 @@ class Outlet:
         self._closing = False
         self._lost = False
         self._thread = threading.Thread(target=self._run, name="lean-output", daemon=True)
-        self._counting = threading.Lock()
+        self._counting = threading.RLock()  # a signal that suspends may come while it is held
         self._ahead = 0
         self._asked: list[int] = []
-        """Bytes before each question that is not answered yet."""
+        """Bytes before each question that an answer is awaited for."""
+        self._owed = 0
+        """Questions without an answer yet, those included whose answer nobody awaits any more."""
         self._failed = 0
+        self._must_ask = False
+        self._leaving = False
+        self._asked_last = False
 
     def start(self) -> None:
         """Begin to write."""
@@ -59,23 +66,40 @@ class Outlet:
         """Write what there is to write."""
         self._changed.set()
 
+    def ask(self) -> None:
+        """Ask with the next bytes: something else was asked that is answered before."""
+        self._must_ask = True
+
     def answer(self) -> bool:
         """Take an answer of the terminal; False if nothing was asked."""
         with self._counting:
-            if not self._asked:
+            if not self._owed:
                 return False
-            self._ahead -= self._asked.pop(0)
+            self._owed -= 1
+            if self._asked:
+                self._ahead -= self._asked.pop(0)
             self._failed = 0
         self._answered.set()
         return True
 
     def settle(self) -> None:
-        """Wait for answers that are on the way: later they would be typed into the shell."""
-        end = time.monotonic() + PATIENCE
-        while self._asked and self._failed < UNANSWERED and (left := end - time.monotonic()) > 0:
+        """Ask a last time, and wait for all answers: what comes later would be typed into the shell.
+
+        A terminal answers in order: behind the last answer comes nothing that was asked or switched on before it.
+        """
+        with self._counting:
+            self._leaving = True
+            end = time.monotonic() + PATIENCE + self._ahead / SLOWEST
+        self.wake()
+        self._answered.set()
+        while self._is_awaited() and (left := end - time.monotonic()) > 0:
+            self._answered.wait(min(left, LOOK))
             self._answered.clear()
-            if self._asked:
-                self._answered.wait(left)
+
+    def _is_awaited(self) -> bool:
+        with self._counting:
+            deaf = self._failed >= UNANSWERED
+            return not (deaf or self._lost or self._closing) and (self._owed > 0 or not self._asked_last)
 
     def close(self) -> None:
         """Write what is left, and end; a terminal that takes nothing is left behind."""
@@ -95,7 +119,7 @@ class Outlet:
 
     def _wait_for_room(self) -> None:
         end = time.monotonic() + PATIENCE + self._ahead / SLOWEST
-        while self._asked and self._ahead > AHEAD and not self._closing:
+        while self._asked and self._ahead > AHEAD and not (self._closing or self._leaving):
             self._answered.clear()
             if not self._asked or self._answered.wait(max(end - time.monotonic(), 0)):
                 continue
@@ -105,16 +129,25 @@ class Outlet:
                 self._failed += 1
 
     def _send(self, data: str) -> None:
+        data += self._question(data)
         if not data:
             return
-        with self._counting:
-            self._ahead += len(data)
-            unasked = self._ahead - sum(self._asked)
-            if unasked >= ASK and self._failed < UNANSWERED and not self._closing:
-                self._asked.append(unasked)
-                data += QUESTION
         try:
             self._file.write(data)
             self._file.flush()
         except (OSError, ValueError):
             self._lost = True  # the terminal is gone; its hangup ends the program
+
+    def _question(self, data: str) -> str:
+        """Return the question to send behind `data`, if one is due."""
+        with self._counting:
+            self._ahead += len(data)
+            unasked = self._ahead - sum(self._asked)
+            due = self._leaving or self._must_ask or unasked >= ASK
+            if not due or self._asked_last or self._failed >= UNANSWERED or self._closing:
+                return ""
+            self._must_ask = False
+            self._asked_last = self._leaving
+            self._asked.append(unasked)
+            self._owed += 1
+            return QUESTION

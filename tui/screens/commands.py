@@ -10,7 +10,7 @@ from seedread.tui.commands import CommandError, complete, parse_command
 from seedread.tui.saving import complete_file
 from seedread.tui.screens.outgoing import OutgoingScreen
 from seedread.tui.screens.pick import PickScreen
-from seedread.tui.type_ahead import keymap_of, run_action
+from seedread.tui.type_ahead import keymap_of, keys_of
 from seedread.tui.widgets.ask_line import Question
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.widgets.pick_list import Choice
@@ -46,7 +46,7 @@ class CommandScreen(OutgoingScreen, inherit_bindings=False):
         elif command.action.with_key:
             self.say(f"{command.action.name} needs {command.action.takes} behind it.", error=True)
         else:
-            self.run_worker(run_action(self.app, command.action), exit_on_error=False)
+            keys_of(self.app).run_next(command.action)
 
     def _complete(self, line: str) -> Sequence[str]:
         words: dict[str, Callable[[str], Sequence[str]]] = {

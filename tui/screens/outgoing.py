@@ -5,26 +5,38 @@ Nothing is opened on this machine: over SSH it would open on the server. The cli
 
 from __future__ import annotations
 
-import subprocess
-from contextlib import suppress
-from typing import TYPE_CHECKING
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
 from seedread.index.files.user_folders import expanded
 from seedread.index.links import links
 from seedread.index.safe_text import safe_text
+from seedread.tui.driver.shell_command import keyboard_signals_left_to_others, run_in_terminal, wait_for_key
 from seedread.tui.saving import complete_file, in_folder
 from seedread.tui.screens.searches import SearchesScreen
+from seedread.tui.type_ahead import keys_of
 from seedread.tui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import App
+
     from seedread.index.article import Article
     from seedread.tui import messages
+    from seedread.tui.workers.leaving import Leaving
 
-__all__ = ["OutgoingScreen"]
+__all__ = ["OutgoingScreen", "how_it_ended"]
+
+BACK = frozenset(("enter", "space", "q", "Q", "escape", "ctrl+c", "ctrl+d"))
+"""Keys that go back from a command."""
+SHOWN = 24
+"""Characters of a command that are shown beside how it ended."""
+NOT_FOUND = 127
+"""A shell's exit code where it knows no such command."""
 
 
 class OutgoingScreen(SearchesScreen, inherit_bindings=False):
@@ -136,17 +148,44 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
         if not article or not command:
             return
         try:
-            with self.app.suspend():
-                code = pipe(command, to_plain(article))
+            with keyboard_signals_left_to_others(), self.app.suspend():
+                said, error = self._run_command(command, safe_text(to_plain(article)))
         except SuspendNotSupported:
             self.say("There is no terminal to give to a command.", error=True)
             return
-        self.say(f"{command} ended with {code}." if code else f"{command} is done.", error=bool(code))
+        self.say(said, error=error)
+
+    def _run_command(self, command: str, text: str) -> tuple[str, bool]:
+        """Run it, and return what is to be said, and whether it is an error."""
+        keyboard, stream = sys.__stdin__, sys.__stderr__
+        if keyboard is None or stream is None:
+            return "There is no terminal to give to a command.", True
+        terminal = stream.fileno()
+        try:
+            code = run_in_terminal(command, text.encode(), terminal, ending_of(self.app))
+        except OSError as error:
+            return f"{command} could not be started: {error.strerror or error}.", True
+        queue = keys_of(self.app)
+        if not queue.answer(BACK):  # a key that was typed ahead goes back too
+            queue.put_first(wait_for_key(keyboard.fileno(), terminal, ending_of(self.app)))
+        return how_it_ended(command, code), bool(code)
 
 
-def pipe(command: str, text: str) -> int:
-    """Run a command of the reader's own shell with `text` on its input; wait for Enter, and return its exit code."""
-    ran = subprocess.run(command, shell=True, input=safe_text(text).encode(), check=False)  # noqa: S602 (their own)
-    with suppress(EOFError, KeyboardInterrupt):
-        input("\n[Enter goes back to seedread] ")
-    return ran.returncode
+def ending_of(app: App[Any]) -> Callable[[], bool]:
+    """Return what tells whether the application is told to end while the loop stands still."""
+    leaving: Leaving = app.leaving  # type: ignore[attr-defined]  # seedread's own application has it
+    return lambda: bool(leaving.signal)
+
+
+def how_it_ended(command: str, code: int) -> str:
+    """Return what is said of a command's end; shells report a signal as 128 and its number."""
+    if len(command) > SHOWN:
+        command = f"{command[: SHOWN - 1]}…"
+    number = -code if code < 0 else code - 128
+    if number == signal.SIGINT:
+        return f"{command} was interrupted."
+    if code < 0:
+        return f"{command} was ended by {signal.Signals(number).name}."
+    if code == NOT_FOUND:
+        return f"{command} ended with {code}: is there such a command?"
+    return f"{command} ended with {code}." if code else f"{command} is done."

@@ -112,7 +112,17 @@ class SyncingScreen(ReaderState, inherit_bindings=False):
 
     def action_problems(self) -> None:
         """List what could not be read."""
-        problems = self.problems or [(str(problem.path), problem.reason) for problem in self.library.problems]
+        if self.problems:
+            self._list_problems(self.problems)
+        else:
+            self.syncer.ask_problems()
+
+    def on_problems_known(self, message: messages.ProblemsKnown) -> None:
+        """List them, unless another list is open by now."""
+        if self.is_current:
+            self._list_problems(message.problems)
+
+    def _list_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         if problems:
             self.app.push_screen(TextScreen([("Files that could not be read", list(problems))]))
         else:

@@ -79,6 +79,11 @@ class AskLine(TypedLine, inherit_bindings=True):
         self.ended: Callable[[], None] = lambda: None
         """Is called when the answer is there or given up, before anybody is told of it."""
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether the answer is a text, and not one character."""
+        return self._question is not None and not self._question.answers
+
     def ask(self, question: Question) -> None:
         """Ask something."""
         self._question = question

@@ -107,3 +107,35 @@ def test_a_lost_terminal_is_no_error() -> None:
     out.wake()
     out.close()
     assert out._lost
+
+
+def test_leaving_asks_once_more_and_then_never(parts: tuple[Line, Wanted, Outlet]) -> None:
+    """Who leaves asks a last question, waits for its answer, and whatever is written then asks nothing."""
+    line, wanted, out = parts
+    leaving = threading.Thread(target=out.settle)
+    leaving.start()
+    assert line.next() == QUESTION
+    assert out.answer()
+    leaving.join(10)
+    assert not leaving.is_alive()
+    wanted.newest = FRAME
+    out.wake()
+    assert line.next() == FRAME
+    out.close()
+
+
+def test_an_answer_that_nobody_waited_for_is_known(
+    parts: tuple[Line, Wanted, Outlet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that comes when the next frame went out without it is still an answer to a question of ours."""
+    monkeypatch.setattr(outlet, "PATIENCE", 0.01)
+    monkeypatch.setattr(outlet, "SLOWEST", 10**9)
+    line, wanted, out = parts
+    for _ in range(2):
+        wanted.newest = FRAME
+        out.wake()
+        assert line.next() == FRAME + QUESTION
+    assert out.answer()
+    assert out.answer()
+    assert not out.answer()
+    out.close()

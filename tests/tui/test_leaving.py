@@ -1,0 +1,222 @@
+"""However a session ends, it ends soon, with the terminal as it was and nothing typed into the shell."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import termios
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from terminal import SOURCE, Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MODES = (b"1049", b"1000", b"1004", b"2004")
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Terminal]]:
+    started: list[Terminal] = []
+
+    def begin(*arguments: str, **settings: Any) -> Terminal:
+        terminal = Terminal((80, 24), *arguments, **settings)
+        started.append(terminal)
+        terminal.until(lambda text: "Synced: 5 added." in text)
+        terminal.press("\x1b")
+        return terminal
+
+    yield begin
+    for terminal in started:
+        terminal.close()
+
+
+def restored(terminal: Terminal) -> bool:
+    """Tell whether the terminal has the modes that it had."""
+    written = terminal.written
+    on = any(written.rfind(b"\x1b[?%bh" % mode) > written.rfind(b"\x1b[?%bl" % mode) for mode in MODES)
+    shown = written.rfind(b"\x1b[?25h") > written.rfind(b"\x1b[?25l")
+    return not on and shown and termios.tcgetattr(terminal.handle)[:4] == terminal.before[:4]
+
+
+def pipe(terminal: Terminal, command: str) -> None:
+    terminal.send("|")
+    terminal.until(lambda text: "Pipe to:" in text)
+    terminal.send(f"{command}\r")
+
+
+def back(terminal: Terminal, key: str) -> str:
+    """Press `key` where it asks for one, and return the status line."""
+    terminal.until(lambda text: "back to seedread" in text)
+    terminal.send(key)
+    return terminal.until(lambda text: text.startswith("/ ") and "Pipe to:" not in text).splitlines()[-1]
+
+
+SHELL = (
+    f'"{sys.executable}" -m seedread; stty raw -echo; printf "\\r\\nthe shell reads"; timeout 3 cat -v; '
+    'printf "\\r\\nthat was all"'
+)
+
+
+@pytest.mark.parametrize("lag", [0.0, 0.4])
+def test_no_answer_of_the_terminal_reaches_the_shell(start: Callable[..., Terminal], lag: float) -> None:
+    """What the terminal answers late, over a slow line, is read before the shell reads."""
+    terminal = start(command=("sh", "-c", SHELL), lag=lag)
+    terminal.send("jjjjGgQ")
+    shown = terminal.until(lambda text: "that was all" in text)
+    assert "reads\nthat was all" in shown.replace("\n\n", "\n"), shown
+
+
+HANGING = """
+import sys, time
+from seedread.index import Library
+from seedread.tui.cli import main
+search = Library.search
+def hangs(self, text, *rest, **options):
+    while "hang" in text:
+        with self._lock:
+            time.sleep(3600)
+    return search(self, text, *rest, **options)
+Library.search = hangs
+sys.exit(main([]))
+"""
+
+
+@pytest.mark.parametrize("way", ["Q", "SIGTERM", "SIGHUP"])
+def test_it_ends_during_a_search_that_does_not(start: Callable[..., Terminal], way: str) -> None:
+    """A search without an end, which holds the library, keeps neither Escape and Q nor a signal from ending it."""
+    terminal = start(command=(sys.executable, "-c", HANGING))
+    terminal.press("f")
+    terminal.press("/", *"hang")
+    if way == "Q":
+        terminal.send("\x1b" * 8 + "Q")
+        expected = 0
+    else:
+        number = signal.Signals[way]
+        os.kill(terminal.pid, number)
+        expected = 128 + number
+    assert terminal.end() == expected
+    assert restored(terminal)
+
+
+def test_a_second_signal_does_not_wait(start: Callable[..., Terminal]) -> None:
+    """Whoever ends it twice gets the terminal back at once."""
+    terminal = start(command=(sys.executable, "-c", HANGING))
+    terminal.press("/", *"hang")
+    os.kill(terminal.pid, signal.SIGTERM)
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+    assert restored(terminal)
+
+
+def test_ctrl_c_ends_a_command_and_nothing_else(start: Callable[..., Terminal]) -> None:
+    """Ctrl-C ends the command that has the terminal; at the question behind it, it goes back like other keys."""
+    terminal = start()
+    pipe(terminal, "echo be''gun; sleep 3600")
+    terminal.until(lambda text: "begun" in text)
+    terminal.send("\x03")
+    assert "was interrupted" in back(terminal, "\x03")
+    for key in ("\r", "q", "\x1b", " "):
+        pipe(terminal, "true")
+        assert "true is done." in back(terminal, key)
+    pipe(terminal, "no-such-command-here")
+    assert "ended with 127" in back(terminal, "q")
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_whatever_a_command_did_the_screen_is_whole(start: Callable[..., Terminal]) -> None:
+    """A hidden cursor, other margins, another screen, raw modes: behind the command all is as before."""
+    terminal = start()
+    before = terminal.screen.cells()
+    pipe(terminal, "printf '\\033[?25l\\033[?1049h\\033[3;5r\\033[31;7mred\\033[?1000h'; stty raw -echo < /dev/tty")
+    assert "is done" in back(terminal, "\r")
+    terminal.send("\x1b")
+    terminal.until(lambda _: terminal.screen.cells() == before)
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_a_command_that_stops_itself_goes_on(start: Callable[..., Terminal]) -> None:
+    """Where no shell could bring them back, a command that stops itself is sent on."""
+    terminal = start()
+    pipe(terminal, "kill -STOP $$; echo went on")
+    terminal.until(lambda text: "went on" in text)
+    assert "is done" in back(terminal, "q")
+
+
+@pytest.mark.parametrize("when", ["sleep 3600", "true"])
+def test_a_signal_ends_it_while_a_command_has_the_terminal(start: Callable[..., Terminal], when: str) -> None:
+    """SIGTERM during the command, or at the question behind it, ends both."""
+    terminal = start()
+    pipe(terminal, f"echo be''gun; {when}")
+    terminal.until(lambda text: "begun" in text and (when != "true" or "back to seedread" in text))
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
+    assert restored(terminal)
+
+
+def test_it_is_stopped_only_where_a_shell_can_bring_it_back(start: Callable[..., Terminal]) -> None:
+    """Without a shell, as in `ssh -t host seedread`, Ctrl-Z would freeze it for good: it says so instead."""
+    terminal = start()
+    terminal.send("\x1a")
+    terminal.until(lambda text: "not suspended" in text)
+    terminal.send("Q")
+    assert terminal.end() == 0
+
+
+def test_a_command_is_stopped_with_the_screen(start: Callable[..., Terminal]) -> None:
+    """Ctrl-Z while a command has the terminal stops both; brought back, the command goes on."""
+    terminal = start(shell=True)
+    pipe(terminal, "echo be''gun; sleep 0.5; echo went'' on")
+    terminal.until(lambda text: "begun" in text)
+    terminal.send("\x1a")
+    stat = Path(f"/proc/{terminal.job}/stat")
+    while stat.read_text().rsplit(")", 1)[1].split()[0] != "T":
+        terminal.read(0.05)
+    os.killpg(terminal.job, signal.SIGCONT)
+    terminal.until(lambda text: "went on" in text)
+    assert "is done" in back(terminal, "q")
+
+
+def test_stops_and_goes_in_any_order(start: Callable[..., Terminal]) -> None:
+    """SIGCONT without a stop, and stops that nobody announced, leave one reader of keys and a whole screen."""
+    terminal = start(shell=True)
+    for number in (signal.SIGCONT, signal.SIGSTOP, signal.SIGCONT, signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT):
+        os.kill(terminal.job, number)
+        terminal.settle(0.2)
+    before = terminal.screen.cells()
+    terminal.press("\x0c")
+    assert terminal.screen.cells() == before
+    terminal.send("jk" * 40 + "Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_bytes_that_are_no_key_end_nothing(start: Callable[..., Terminal]) -> None:
+    """Bytes that are no UTF-8, and sequences that no terminal sends, are passed over."""
+    terminal = start()
+    os.kill(terminal.pid, signal.SIGINT)  # as Ctrl-C comes where a command changed the modes
+    for rude in ("\udcff\udcfe", "\x1b[99999999999u", "\x1b[999;999R", "\x00", "\udce2\udc82"):
+        terminal.press(rude)
+    terminal.press("?")
+    terminal.until(lambda text: "Anywhere" in text)
+    terminal.send("\x1b\x1bQ")
+    assert terminal.end() == 0
+
+
+def test_the_end_does_not_take_the_last_mark(start: Callable[..., Terminal]) -> None:
+    """A star and Q in one moment: the star is kept."""
+    terminal = start()
+    terminal.send("fQ")
+    assert terminal.end() == 0
+    command = [sys.executable, "-m", "seedread", "search", "is:starred", "--ids"]
+    found = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(SOURCE)}, capture_output=True, check=False)
+    assert found.returncode == 0
+    assert len(found.stdout.split()) == 1

@@ -1,0 +1,151 @@
+"""Keys that come faster than what they open: each finds what the keys before it brought about."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from seedread.tui.actions import ACTIONS
+from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.screens.pick import PickScreen
+from seedread.tui.screens.text import TextScreen
+from seedread.tui.type_ahead import LONGEST
+from seedread.tui.widgets.ask_line import AskLine
+
+from .conftest import Reader, settle, using
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from seedread.index import Library
+
+OPENING = ("c", "e", "w", "colon", "question_mark", "apostrophe", "H", "slash", "vertical_line", "s", "v", "V", "F")
+FOLLOWING = ("enter", "tab", "shift+tab", "right", "left", "q", "escape", "x")
+CHARS = {"slash": "/", "colon": ":", "question_mark": "?", "apostrophe": "'", "vertical_line": "|", "space": " "}
+STARTS: tuple[tuple[str, ...], ...] = ((), ("c",), ("e",), ("c", "enter"), ("enter",), ("question_mark", "slash"))
+"""What is open when the bunch comes: the results, a list, an article, a comparison, a page of text with its line."""
+
+
+def bunch(reader: Reader, *keys: str) -> None:
+    """Send `keys` as one read of a terminal does: all of them before anything is done."""
+    for key in keys:
+        char = CHARS.get(key, key if len(key) == 1 else None)
+        reader.app.typed_ahead.put(events.Key(key, char))
+
+
+async def home(reader: Reader) -> None:
+    """Close all that is open, and give the results the focus."""
+    for _ in range(12):
+        if reader.app.screen is reader.main and reader.main.focused is reader.main.rows:
+            return
+        await reader.press("escape")
+    raise AssertionError(f"Escape does not lead back from {reader.app.screen}")
+
+
+def bunches(openings: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for first in openings:
+        for then in FOLLOWING:
+            yield (first, then)
+            yield (first, "enter", then)
+
+
+@pytest.mark.parametrize("start", STARTS, ids="-".join)
+async def test_a_bunch_of_keys_ends_nothing(library: Library, start: tuple[str, ...]) -> None:
+    """From wherever it comes, an opening key with others behind it in the same moment leaves a screen that works."""
+    async with using(library, (80, 24)) as reader:
+        for keys in itertools.islice(bunches(OPENING), STARTS.index(start), None, len(STARTS) * 2):
+            await reader.press(*start)
+            bunch(reader, *keys)
+            await settle(reader.pilot)
+            if not reader.app.is_running:
+                assert "q" in keys, f"{keys} ended it"
+                return
+            await home(reader)
+
+
+async def test_what_follows_an_opening_key_goes_to_what_it_opens(library: Library) -> None:
+    """Enter and Tab in one moment, in a list of accounts, open the comparison and give its other side the focus."""
+    async with using(library) as reader:
+        await reader.press("c")
+        assert isinstance(reader.app.screen, PickScreen)
+        bunch(reader, "enter", "tab")
+        await settle(reader.pilot)
+        assert isinstance(reader.app.screen, CompareScreen)
+        assert reader.app.screen.focused is reader.app.screen.sides[1]
+
+
+async def test_a_named_action_comes_before_the_next_key(library: Library) -> None:
+    """`:help`, Enter and q in one moment open the help and close it; the next q quits."""
+    async with using(library) as reader:
+        bunch(reader, "colon", *"help", "enter")
+        await settle(reader.pilot)
+        assert isinstance(reader.app.screen, TextScreen)
+        bunch(reader, "q", "colon", *"help", "enter", "q", "j")
+        await settle(reader.pilot)
+        assert reader.app.screen is reader.main
+        assert reader.main.rows.row == 1
+
+
+async def test_the_choice_of_a_list_comes_before_the_next_key(library: Library) -> None:
+    """A query taken from a list is asked before a key behind it moves the cursor."""
+    async with using(library) as reader:
+        await reader.press("slash", *"norway", "enter", "slash", "ctrl+u", "enter")
+        await reader.press("H")
+        bunch(reader, "enter", "j", "j")
+        await settle(reader.pilot)
+        assert reader.main.request.text == "norway"
+        assert reader.main.rows.row == 2
+
+
+async def test_text_keeps_its_order_among_the_keys(library: Library) -> None:
+    """Two searches typed in one moment, the second over the first, are asked one after the other, each letter once."""
+    async with using(library) as reader:
+        bunch(reader, "slash", *"iran", "enter", "j", "slash", "ctrl+u", *"norway", "enter", "j", "j", "j")
+        await settle(reader.pilot)
+        assert reader.main.request.text == "norway"
+        assert reader.main.box.value == "norway"
+        assert reader.main.rows.row == 3
+
+
+async def test_one_character_is_an_answer(library: Library) -> None:
+    """Where a single key is the answer, what is typed behind it goes on from there."""
+    async with using(library) as reader:
+        bunch(reader, "A", "y", "j", "j")
+        await settle(reader.pilot)
+        assert not reader.asked
+        assert reader.main.rows.row == 2
+        assert reader.marks.read
+
+
+async def test_a_paste_keeps_its_place(library: Library) -> None:
+    """A paste between keys goes where the keys before it lead."""
+    async with using(library) as reader:
+        bunch(reader, "slash")
+        reader.app.typed_ahead.put(events.Paste("norway\nand more"))
+        bunch(reader, "enter", "j")
+        await settle(reader.pilot)
+        assert reader.main.request.text == "norway"
+        assert reader.main.rows.row == 1
+
+
+async def test_a_large_paste_is_cut(library: Library) -> None:
+    """A paste of a megabyte fills the line, and no more; typed without the marks of a paste it is the same."""
+    async with using(library) as reader:
+        await reader.press("a")
+        reader.app.typed_ahead.put(events.Paste("é" * 1_000_000))
+        await settle(reader.pilot)
+        line = reader.main.query_one(AskLine)
+        assert len(line.value) == LONGEST
+        await reader.press("ctrl+u")
+        bunch(reader, *"x" * 20_000)
+        await settle(reader.pilot)
+        assert line.value == "x" * LONGEST
+
+
+def test_the_openings_are_actions() -> None:
+    """Every opening key of these tests stands for an action of the main screen."""
+    bound = {key for action in ACTIONS if action.where == "anywhere" for key in action.keys.split(",")}
+    assert set(OPENING) <= bound

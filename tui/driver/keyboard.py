@@ -1,0 +1,200 @@
+"""Reads the keyboard: every byte becomes a key or an answer of the terminal, and none ends the program.
+
+Textual's own reading loses Escape where another key follows in the same moment (over a slow line, or where somebody is
+quick): the two send the bytes of Alt and that key, or of something else (Escape Tab is Shift-Tab). It raises on bytes
+that are no UTF-8, and runs in circles when the terminal is gone.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import select
+import signal
+import termios
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from .shell_command import can_stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.message import Message
+
+__all__ = ["EscapedKey", "KeyParser", "KeyboardDriver"]
+
+ESCAPE = "\x1b"
+_BEGINS = "[O"
+"""What begins a sequence behind Escape, unless nothing follows it."""
+_EDITS = frozenset("bdf\x7f\x08")
+"""Characters that edit a line with Alt, word by word, as a shell's do."""
+GIVEN_BACK = (
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h\r\n"
+)
+"""Mouse, focus, marked pastes, line ends, keyboard, look, screen and cursor as a shell has them."""
+LOOK = 0.1
+"""Seconds between two looks whether the reading is to end."""
+AT_ONCE = 4096
+HUNG_UP = 128 + signal.SIGHUP
+"""The exit code when the terminal is gone."""
+
+
+class EscapedKey(events.Key):
+    """A key with Escape before it in the same moment, or with Alt: the bytes are the same."""
+
+    def __init__(self, key: str, character: str | None, parts: Sequence[events.Key], *, edits: bool) -> None:
+        """Stand for `key`, Textual's name of the two together, or for its `parts`."""
+        super().__init__(key, character)
+        self.parts = parts
+        self.edits = edits
+        """Whether it edits a line, with Alt."""
+
+
+class KeyParser(XTermParser):
+    """Textual's parser, which keeps Escape before a key."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
+        if alt or (len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] not in _BEGINS):
+            return self._escaped(sequence[-1])
+        return super()._sequence_to_key_events(sequence, alt)
+
+    def _escaped(self, char: str) -> list[events.Key]:
+        parts = [events.Key("escape", ESCAPE), *super()._sequence_to_key_events(char)]
+        together = [*super()._sequence_to_key_events(ESCAPE + char)] or [
+            *super()._sequence_to_key_events(char, alt=True)
+        ]
+        if len(together) != 1:
+            return parts
+        key = together[0]
+        return [EscapedKey(key.key, key.character, parts, edits=char in _EDITS)]
+
+
+class KeyboardDriver(LinuxDriver):
+    """Textual's driver with a keyboard that loses nothing."""
+
+    _suspended = False
+    """Whether a signal made it give the terminal back."""
+    _continued = False
+    """Whether a signal told it to go on since."""
+    _changing = False
+    """Whether the terminal is being taken or given back: a signal must not begin the other half way."""
+    _own_modes: list[Any] | None = None
+    """The modes of the terminal while it is ours."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
+        if self._changing or not can_stop():
+            return
+        if self._auto_restart and self._own_modes is not None:
+            self._suspended = self._must_signal_resume = True
+            self._continued = False
+            self.suspend_application_mode()
+            if self._continued:  # meanwhile
+                self._come_back()
+                return
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again; where nobody gave it back (SIGSTOP) there are threads that read and write."""
+        self._continued = True
+        if self._changing or not self._auto_restart:
+            return
+        if self._suspended:
+            self._come_back()
+        else:
+            self.go_on()
+
+    def _come_back(self) -> None:
+        self._suspended = False
+        self.resume_application_mode()
+
+    def go_on(self) -> None:
+        """Go on after a stop that came without a word: others may have changed the terminal's modes."""
+        if self._own_modes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._own_modes)
+
+    def start_application_mode(self) -> None:
+        """Begin, at the start and after a suspension."""
+        self._changing = True
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+            with suppress(termios.error):
+                self._own_modes = termios.tcgetattr(self.fileno)
+        finally:
+            self._changing = False
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._changing = True
+        try:
+            self._own_modes = None
+            super().stop_application_mode()
+        finally:
+            self._changing = False
+
+    def give_back(self) -> None:
+        """Restore the terminal at once, from any thread, when the usual way takes too long."""
+        with suppress(OSError, ValueError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.write(self.fileno, GIVEN_BACK)
+
+    def disable_input(self) -> None:
+        """Read no more keys. What is typed from now on is for whoever has the terminal next."""
+        if self.exit_event.is_set():
+            return
+        with suppress(ValueError):  # raised outside the main thread
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        self._disable_mouse_support()
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.exit_event.clear()
+
+    def run_input_thread(self) -> None:
+        """Read until the reading is to end, or the terminal is gone."""
+        parser = KeyParser(self._debug)
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        try:
+            while not self.exit_event.is_set():
+                if select.select([self.fileno], [], [], LOOK)[0]:
+                    data = self._typed()
+                    if not data:
+                        self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=HUNG_UP))
+                        return
+                    if text := decoder.decode(data):  # none yet: half a character, and the parser takes "" for the end
+                        parser = self._parsed(parser, text)
+                self._hand_over(parser.tick())
+        finally:
+            with suppress(EOFError, ParseError):
+                self._hand_over(parser.feed(""))
+
+    def _parsed(self, parser: KeyParser, text: str) -> KeyParser:
+        """Take what `text` says, and return the parser to go on with: a new one where it gave this one too much."""
+        try:
+            self._hand_over(parser.feed(text))
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            return KeyParser(self._debug)
+        return parser
+
+    def _typed(self) -> bytes:
+        """Return what was typed, nothing once the terminal is gone."""
+        with suppress(OSError):
+            return os.read(self.fileno, AT_ONCE)
+        return b""
+
+    def _hand_over(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            if isinstance(message, (events.Key, events.Paste)):
+                message.set_sender(self._app)
+                self._app.typed_ahead.arrive(message)  # type: ignore[attr-defined]  # seedread's own application has it
+            else:
+                self.process_message(message)

@@ -1,0 +1,1 @@
+"""Work beside the screen: threads that nobody waits for, and the bounded end of a session."""
