@@ -19,8 +19,12 @@ __all__ = ["extract", "is_trap", "mark", "missing", "text_of"]
 _INSTALL = {"resiliparse": "pip install resiliparse", "trafilatura": "pip install 'seedread[trafilatura]'"}
 _DEEPEST = 1000
 """Elements within one another up to which the article is looked for: that takes time in the square of them."""
-_LONG = 40_000
-"""Characters without a tag in which there may be too many attributes: half as many."""
+_ATTRIBUTES = 400_000_000
+"""Squares of the numbers of attributes that the long tags of a page may add up to: so many take a second."""
+_LONG = 1000
+"""Characters of a tag from which its attributes are counted."""
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
+_BEFORE_ATTRIBUTE = re.compile(r"""[\s/]++|["'](?=[^\s/>])""")
 _NESTING = re.compile(r"<(/?)(?:div|article|section|main|aside|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
 
 
@@ -79,18 +83,13 @@ def _by_trafilatura(page: str) -> str:
 
 
 def is_trap(page: str) -> bool:
-    """Tell whether a tag has so many attributes that to parse it takes a time in the square of them."""
-    at = page.find("<")
-    while 0 <= at < len(page) - _LONG:
-        following = page.rfind("<", at + 1, at + _LONG)
-        if following < 0:
-            following = page.find("<", at + _LONG)
-            tag = page[at:following] if following > 0 else page[at:]
-            if tag[1:7].casefold().startswith(("script", "style")):
-                tag = tag.partition(">")[0]
-            if len(tag.split()) > _LONG // 2:
+    """Tell whether tags have so many attributes that to parse them takes a time in the square of them."""
+    left = _ATTRIBUTES
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() > _LONG:
+            left -= sum(1 for _ in _BEFORE_ATTRIBUTE.finditer(page, tag.start(), tag.end())) ** 2
+            if left < 0:
                 return True
-        at = following
     return False
 
 
