@@ -155,7 +155,7 @@ for _name, _piece in {
     "span": b"<span>Iran</span> ", "words": PROSE, "spaces": b" ", "newlines": b"\n", "nbsp": b"&nbsp;", "pre":
     b"<pre>\n", "zero": b"\x00", "dl": b"<dl><dt>a<dd>b", "object": b"<object>", "noscript": b"<noscript>",
 }.items():  # fmt: skip
-    hostile(f"{_name}.html", within(_PAGE, _piece, b"", _TAGS // max(1, _piece.count(b"<"))))
+    hostile(f"{_name}.html", within(_PAGE, _piece, b"", _TAGS // _piece.count(b"<") if b"<" in _piece else 1 << 30))
 hostile("too-many-elements.html", within(_PAGE, b"<p>"))
 hostile("deep.html", nested(_PAGE, b"<div>", PROSE, b"</div>"))
 hostile("deep-inline.html", nested(_PAGE, b"<span>", PROSE, b"</span>"))
@@ -303,7 +303,8 @@ for _name, _piece in {
     "letters": b"a", "returns": b"\r",
 }.items():  # fmt: skip
     for _field in ("Subject", "From", "Date"):
-        hostile(f"{_field.lower()}-{_name}.eml", within(b"%s: " % _field.encode(), _piece, b"\n" + b"X-A: b\n" + _BODY))
+        if _field == "Subject" or _name in ("encoded-words", "brackets", "addresses", "quotes", "numbers", "colons"):
+            hostile(f"{_field.lower()}-{_name}.eml", within(b"%s: " % _field.encode(), _piece, b"\n" + b"X-A: b\n" + _BODY))
 for _field, _pieces in {
     "Content-Type": {"parameters": b"; a=b", "continued": b';\n a*0="b"', "open": b'; a="', "semicolons": b";", "star":
                      b"; a*=utf-8''%41", "quotes": b'"', "escapes": b'; a="\\"'},

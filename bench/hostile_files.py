@@ -15,19 +15,24 @@ import os
 import re
 import resource
 import signal
-import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 from hostile_bytes import HOSTILE, Hostile
 
+from seedread.index import Library
+from seedread.tui.cli.main import main as main_of_seedread
+
 GOOD = b"Harbour Talks\n\nMinisters of Iran and Turkey met in Harbour City on Friday to agree on rules for fishing.\n"
 MB = 1024 * 1024
+_TRACEBACK = 99
 
 
 @dataclass(frozen=True)
@@ -48,51 +53,39 @@ def run(hostile: Hostile, size: int, limits: tuple[int, int], *, inspect: bool) 
         folder = Path(place, "news")
         folder.mkdir()
         (folder / "good.txt").write_bytes(GOOD)
-        raw = hostile.make(size)
-        (folder / hostile.name).write_bytes(raw)
-        command = (
-            ["inspect", str(folder)] if inspect else ["index", str(folder), "--library", str(Path(place, "library"))]
-        )
-        status, usage, written, errors = _child(command, Path(place), limits)
-        code = os.waitstatus_to_exitcode(status)
-        found = _has_good(written) if inspect else _finds_good(Path(place))
-        outcome = _outcome(code, errors, found=found)
-    return Run(len(raw), usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, outcome[0], outcome[1])
+        (folder / hostile.name).write_bytes(hostile.make(size))
+        written = (folder / hostile.name).stat().st_size
+        arguments = ["inspect", str(folder)] if inspect else ["index", str(folder), "--library", f"{place}/library"]
+        child = os.fork()
+        if not child:
+            _in_child(arguments, Path(place), limits)
+        _, status, usage = os.wait4(child, 0)
+        outcome, good = _outcome(os.waitstatus_to_exitcode(status), Path(place), inspect=inspect)
+    return Run(written, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, outcome, good)
 
 
-def _child(
-    command: list[str], place: Path, limits: tuple[int, int]
-) -> tuple[int, resource.struct_rusage, bytes, str]:
-    cpu, memory = limits
-
-    def bounded() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        os.nice(5)
-
-    with Path(place, "out").open("w+b") as out, Path(place, "err").open("w+b") as err:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "seedread", *command],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-            env={**os.environ, **{f"XDG_{kind}_HOME": str(place / kind) for kind in ("CACHE", "DATA", "CONFIG")}},
-            preexec_fn=bounded,
-        )
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        return status, usage, out.read() if command[0] == "inspect" else b"", err.read().decode("utf-8", "replace")
+def _in_child(arguments: list[str], place: Path, limits: tuple[int, int]) -> NoReturn:
+    """Run a command as `seedread` does, in this process, and end it; its output goes into files."""
+    code = _TRACEBACK
+    try:
+        for number, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(place / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        os.environ.update({f"XDG_{kind}_HOME": str(place / kind) for kind in ("CACHE", "DATA", "CONFIG")})
+        resource.setrlimit(resource.RLIMIT_CPU, (limits[0], limits[0] + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (limits[1], limits[1]))
+        code = main_of_seedread(arguments)
+    except BaseException:  # noqa: BLE001 (it is what is looked for)
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
-def _has_good(written: bytes) -> bool:
-    return any(line.startswith(b"{") and b"Harbour Talks" in line for line in written.splitlines())
-
-
-def _finds_good(place: Path) -> bool:
-    from seedread.index import Library  # what the child must not share with this process is imported late
-
+def _has_good(place: Path, *, inspect: bool) -> bool:
+    if inspect:
+        with (place / "out").open("rb") as lines:
+            return any(b"Harbour Talks" in line for line in lines)
     try:
         with Library.open([place / "news"], place / "library") as library:
             return any(hit.id == "good.txt" for hit in library.search("harbour fishing", limit=10).hits)
@@ -100,18 +93,32 @@ def _finds_good(place: Path) -> bool:
         return False
 
 
-def _outcome(code: int, errors: str, *, found: bool) -> tuple[str, bool]:
+def _outcome(code: int, place: Path, *, inspect: bool) -> tuple[str, bool]:
     """Return in a few words what became of a run, and whether that is as it should be."""
+    errors = (place / "err").read_text("utf-8", "replace")
     if code == -signal.SIGXCPU:
-        return "CPU cap", False
+        return "met the cap on CPU time", False
     if code < 0:
         return f"died of {signal.Signals(-code).name}", False
-    if "Traceback" in errors:
+    if code == _TRACEBACK or "Traceback" in errors:
         return errors.strip().rsplit("\n", 1)[-1][:70], False
-    if not found:
-        return f"the good file is not indexed (exit {code})", False
+    if "more memory than there is" in errors or "MemoryError" in errors:
+        return "met the cap on memory", False
+    if not _has_good(place, inspect=inspect):
+        return f"the good file was lost (exit {code})", False
     told = [line for line in re.split(r"[\r\n]+", errors) if "hostile" in line]
     return (told[-1].rsplit("/hostile", 1)[-1].partition(": ")[2][:70] if told else "read"), True
+
+
+def _warm_up() -> None:
+    """Load what every sync needs, so that no child pays for it."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "news")
+        folder.mkdir()
+        (folder / "good.txt").write_bytes(GOOD)
+        (folder / "good.html").write_bytes(b"<html><p>" + GOOD)
+        with Library.open([folder], Path(place, "library")) as library:
+            library.sync()
 
 
 def main() -> int:
@@ -127,6 +134,7 @@ def main() -> int:
     options = parser.parse_args()
     limits = options.cpu, options.memory * MB
     bad = 0
+    _warm_up()
     print(f"{'file':44} {'MB':>6} {'CPU s':>7} {'peak MB':>8}  {'growth ' if options.growth else ''}outcome")
     started = time.monotonic()
     for hostile in HOSTILE:

@@ -77,11 +77,15 @@ def safe_url(url: str | None) -> str | None:
 
 def _limit_runs(text: str) -> str:
     """Cut the runs of marks that would have to be put in order."""
-    marks = {char for char in set(text) if char >= "\u0300" and unicodedata.combining(unicodedata.normalize("NFD", char)[0])}
-    if len(marks) < 2:  # equal marks are in order, whatever their number; those of one class too, which is no harm
+    marks = "".join(sorted(char for char in set(text) if char >= "\u0300" and _is_ordered(char)))
+    if len(marks) < 2 and "\u0f73" not in marks:  # equal marks are in order already
         return text
-    run = re.compile(f"([{re.escape(''.join(sorted(marks)))}]{{{_MAX_RUN}}})[{re.escape(''.join(sorted(marks)))}]+")
-    return run.sub(r"\1", text)
+    return re.sub(f"([{marks}]{{{_MAX_RUN}}})[{marks}]+", r"\1", text)
+
+
+def _is_ordered(char: str) -> bool:
+    """Tell whether NFC changes the place of a character, or of what it is made of, among those beside it."""
+    return unicodedata.combining(unicodedata.normalize("NFD", char)[0]) > 0
 
 
 def _limit_combining(text: str) -> str:

@@ -16,7 +16,7 @@ from .charset import NotText, codec_named, decode
 from .document import Document, Part, Unread
 from .extractor import missing
 from .html import decode_html, has_words
-from .limits import MAX_DOCUMENT, MAX_HEADER, MAX_LINES, MAX_NESTING, mb, read_whole
+from .limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,9 +115,10 @@ def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "
     try:
         message = email.message_from_bytes(raw, policy=_POLICY)
         text, markup = _text(message)
-        sender, address = email.utils.parseaddr(_header(message, "From") or "")
+        sender, address = _sender(_header(message, "From") or "")
         newsletter = any(name in message for name in _LIST_HEADERS)
         own = safe_line(re.sub(r"[<>\s]", "", str(message.get("Message-ID", ""))))
+        own = own if len(own) <= MAX_ID else ""
         document = Document(
             f"{container}#{own}" if container and own else fallback_id,
             text,
@@ -178,6 +179,14 @@ def _payload(part: Message) -> bytes:
     if not isinstance(payload, bytes):
         raise NotText("no text in it")
     return payload
+
+
+def _sender(written: str) -> tuple[str, str]:
+    """Return name and address; both empty where comments within comments have no end."""
+    try:
+        return email.utils.parseaddr(written)
+    except (RecursionError, IndexError):
+        return "", ""
 
 
 def _header(message: Message, name: str) -> str | None:

@@ -30,7 +30,9 @@ _GATHERED = re.compile(r"<(?:body|html)[\s/]", re.IGNORECASE)
 """Elements of which there is one, which takes the attributes of all its tags."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/><]{0,20})")
 _BOX = re.compile(r"<(/?)(?:div|article|section|main|aside|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
-_FORMATTING = frozenset(("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
 _FLAT = frozenset(
     ("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
      "param", "source", "td", "th", "tr", "track", "wbr")
