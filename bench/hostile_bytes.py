@@ -13,6 +13,7 @@ import json
 import lzma
 import random
 import struct
+import warnings
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ def within(before: bytes, piece: bytes, after: bytes = b"", most: int = 1 << 30)
 
 def numbered(before: bytes, piece: str, after: bytes = b"", *, cost: int = 6) -> Callable[[int], bytes]:
     """Return a maker of pieces that each hold their number; `cost` is how many bytes a number adds."""
+
     def make(size: int) -> bytes:
         count = size // (len(piece.encode()) + cost - 2)
         return before + "".join(piece.replace("%", str(n)) for n in range(count)).encode() + after
@@ -64,6 +66,7 @@ def numbered(before: bytes, piece: str, after: bytes = b"", *, cost: int = 6) ->
 
 def nested(before: bytes, opening: bytes, middle: bytes, closing: bytes, after: bytes = b"") -> Callable[[int], bytes]:
     """Return a maker of pieces within one another."""
+
     def make(size: int) -> bytes:
         count = size // (len(opening) + len(closing))
         return before + opening * count + middle + closing * count + after
@@ -147,7 +150,8 @@ for _name, _piece in {
     "a": b"<a href=x>", "p": b"<p>x", "br": b"<br>", "closing": b"</p>", "closing-none": b"</x>", "table": b"<table>",
     "td": b"<table><tr><td>", "li": b"<ul><li>x", "select": b"<select><option>", "svg": b"<svg><g>", "math": b"<math>",
     "template": b"<template>", "form": b"<form>", "h1": b"<h1>Talks</h1>", "time": b"<time itemprop=datePublished>",
-    "meta": b"<meta name=a content=b>", "script-open": b"<script>", "script": b"<script>x</script>", "style": b"<style>",
+    "meta": b"<meta name=a content=b>", "script-open": b"<script>", "script": b"<script>x</script>",
+    "style": b"<style>",
     "cdata": b"<![CDATA[", "doctype": b"<!doctype ", "quote": b'"', "apostrophe": b"<a b='", "article": b"<article>",
     "formatting": b"<b><i><u><a>", "font-p": b"<font color=red><p>", "p-nested-b": b"<p><b>", "ruby": b"<ruby><rt>",
     "textarea": b"<textarea>", "title": b"<title>", "body": b"<body a=b>", "html": b"<html a=b>", "frameset":
@@ -169,7 +173,10 @@ hostile("deep-900.html", lambda size: _PAGE + (b"<div>" * 900 + b"x" + b"</div>"
 hostile("deep-900-inline.html", lambda size: _PAGE + (b"<q>" * 900 + b"x" + b"</q>" * 900) * (size // 6_300))
 hostile("attributes.html", numbered(_PAGE + b"<p ", "a%=b ", b">x</p>"))
 hostile("attributes-bare.html", within(_PAGE + b"<p ", b"a ", b">x</p>"))
-hostile("attributes-many-tags.html", lambda size: _PAGE + (b"<p " + b"".join(b"a%d " % n for n in range(15_000)) + b">") * (size // 90_000))
+hostile(
+    "attributes-many-tags.html",
+    lambda size: _PAGE + (b"<p " + b"".join(b"a%d " % n for n in range(15_000)) + b">") * (size // 90_000),
+)
 hostile("attributes-slash.html", numbered(_PAGE + b"<p", "/a%", b">x</p>"))
 hostile("attributes-quoted.html", numbered(_PAGE + b"<p ", "a%='<'", b">x</p>"))
 hostile("attribute-long.html", within(_PAGE + b"<p title='", b"x ", b"'>x</p>"))
@@ -177,25 +184,56 @@ hostile("class-long.html", numbered(_PAGE + b"<p class='", "a% ", b"'>x</p>"))
 hostile("classes.html", lambda size: _PAGE + repeated(b"<p class='comment sidebar footer nav share x y'>x</p>", size))
 hostile("tag-name-long.html", within(_PAGE + b"<", b"x", b">x"))
 hostile("comment-long.html", within(_PAGE + b"<!--", b"-- >", b"x"))
-hostile("data-uri.html", lambda size: _PAGE + b"<img src='data:image/png;base64," + base64.b64encode(noise(size * 3 // 4)) + b"'>")
-hostile("json-ld-base64.html", lambda size: _PAGE + b'<script type="application/ld+json">{"@type":"NewsArticle","image":"' + base64.b64encode(noise(size * 3 // 4)) + b'"}</script>')
+hostile(
+    "data-uri.html",
+    lambda size: _PAGE + b"<img src='data:image/png;base64," + base64.b64encode(noise(size * 3 // 4)) + b"'>",
+)
+hostile(
+    "json-ld-base64.html",
+    lambda size: (
+        _PAGE
+        + b'<script type="application/ld+json">{"@type":"NewsArticle","image":"'
+        + base64.b64encode(noise(size * 3 // 4))
+        + b'"}</script>'
+    ),
+)
 hostile("json-ld-deep.html", nested(_PAGE + b'<script type="application/ld+json">', b"[", b"", b"]", b"</script>"))
 hostile("json-ld-many.html", within(_PAGE, b'<script type="application/ld+json">{"@graph":[{"@type":"x"}]}</script>'))
-hostile("json-ld-300.html", lambda size: _PAGE + (b'<script type="application/ld+json">' + b"[" * (min(size // 300, 990_000)) + b"</script>") * 300)
-hostile("json-ld-number.html", lambda size: _PAGE + (b'<script type="application/ld+json">{"a":' + b"9" * min(size // 20, 990_000) + b"}</script>") * 20)
+hostile(
+    "json-ld-300.html",
+    lambda size: (
+        _PAGE + (b'<script type="application/ld+json">' + b"[" * (min(size // 300, 990_000)) + b"</script>") * 300
+    ),
+)
+hostile(
+    "json-ld-number.html",
+    lambda size: (
+        _PAGE + (b'<script type="application/ld+json">{"a":' + b"9" * min(size // 20, 990_000) + b"}</script>") * 20
+    ),
+)
 hostile("title-long.html", within(b"<html><head><title>", b"Talks | ", b"</title></head><body><h1>Talks</h1>" + PROSE))
 hostile("title-spaces.html", within(b"<html><head><title>Talks", b" ", b"</title></head><body><h1>Talks</h1>" + PROSE))
-hostile("og-title-bars.html", lambda size: b"<html><head>" + b"<meta property=og:title content='" + repeated(b" | ", size) + b"'></head><body><h1>Talks</h1>" + PROSE)
+hostile(
+    "og-title-bars.html",
+    lambda size: (
+        b"<html><head>"
+        b"<meta property=og:title content='" + repeated(b" | ", size) + b"'></head><body><h1>Talks</h1>" + PROSE
+    ),
+)
 hostile("h1-long.html", within(_PAGE + b"<h1>", b"Talks ", b"</h1>"))
 hostile("charset-search.html", lambda size: b"<html>" + b"<meta " * 600 + b"\xe9" * size)
 hostile("doctype-comments.html", within(b"", b"<!-- -->", b"<html><p>" + PROSE))
-hostile("author.html", lambda size: b"<html><head><meta name=author content='" + repeated(b"a.b-", size) + b"'></head><p>" + PROSE)
+hostile(
+    "author.html",
+    lambda size: b"<html><head><meta name=author content='" + repeated(b"a.b-", size) + b"'></head><p>" + PROSE,
+)
 hostile("prose-p.html", within(_PAGE, b"<p>" + PROSE + b"</p>\n"))
 
 # Markdown.
 for _name, _piece in {
     "open": b"[", "image": b"![", "bracket-a": b"[a", "closed": b"[]", "link-open": b"[a](", "link": b"[a](b) ",
-    "star": b"*", "star-a": b"*a", "stars-a": b"**a ", "under": b"_", "under-a": b"_a ", "under-b": b" _a", "tick": b"`",
+    "star": b"*", "star-a": b"*a", "stars-a": b"**a ", "under": b"_", "under-a": b"_a ", "under-b": b" _a",
+    "tick": b"`",
     "tick-a": b"`a", "ticks": b"``a`", "quote": b"> ", "quotes": b">", "quote-lines": b"> > > a\n", "hash": b"#",
     "hash-space": b"# ", "hash-lines": b"# a\n", "heading-end": b"# a #", "list": b"- ", "list-lines": b"- a\n",
     "number": b"1. ", "rule": b"- - ", "rule-star": b"* * ", "equals": b"=", "tilde": b"~", "less": b"<",
@@ -203,7 +241,8 @@ for _name, _piece in {
     "note": b"[^", "note-a": b"[^a", "definition": b"[a]: b\n", "definition-open": b"[a]:", "backslash": b"\\",
     "backslash-a": b"\\*", "paren": b"(", "spaces": b" ", "spaces-a": b"a  ", "newlines": b"\n", "letters": b"a\n",
     "front": b"---\n", "front-pairs": b"---\na: b\n", "toml": b"+++\n", "table": b"|a|b|\n", "star-space": b"*a *",
-    "mixed": b"*_`[", "strong-open": b"***a", "paragraph-open": b"*a\n", "brackets-nested": b"[[a](", "tag-open": b"</a ",
+    "mixed": b"*_`[", "strong-open": b"***a", "paragraph-open": b"*a\n", "brackets-nested": b"[[a](",
+    "tag-open": b"</a ",
 }.items():  # fmt: skip
     _most = min(_LETTERS // len(_piece), _LINES // max(1, _piece.count(b"\n")))
     hostile(f"{_name}.md", within(b"Talks\n\n", _piece, b"\n\nThe end.", _most))
@@ -226,7 +265,12 @@ hostile("number.json", within(_RECORD + b'x", "a": ', b"9", b"}"))
 hostile("number-only.json", within(b"[", b"9", b"]"))
 hostile("numbers-4000.json", lambda size: _RECORD + b'x", "a": [' + b",".join([b"9" * 4000] * (size // 4001)) + b"]}")
 hostile("exponent.json", within(_RECORD + b'x", "a": 1e', b"9", b"}"))
-hostile("date-number.json", lambda size: b'[{"text": "x", "date": 1' + b"0" * 308 + b'.0}, {"text": "y", "date": 1e999}, {"text": "z", "date": NaN}]')
+hostile(
+    "date-number.json",
+    lambda _: (
+        b'[{"text": "x", "date": 1' + b"0" * 308 + b'.0}, {"text": "y", "date": 1e999}, {"text": "z", "date": NaN}]'
+    ),
+)
 hostile("string-open.json", within(_RECORD, b"x "))
 hostile("string-escapes.json", within(_RECORD, b'\\"', b'"}'))
 hostile("string-backslash.json", within(_RECORD, b"\\"))
@@ -251,7 +295,7 @@ hostile("ones.json", within(b"[", b"1,", b"1]"))
 hostile("broken-bytes.json", lambda size: _RECORD + b"\xff\xfe " * (size // 3) + b'"}')
 hostile("list-of-text.json", within(b'{"text": [', b'"a",', b'"b"]}'))
 hostile("authors.json", within(b'{"text": "x", "author": [', b'{"name": "A B"},', b'"b"]}'))
-hostile("authors-deep.json", lambda size: b'{"text": "x", "author": ' + b'{"name":' * 990 + b'"b"' + b"}" * 991)
+hostile("authors-deep.json", lambda _: b'{"text": "x", "author": ' + b'{"name":' * 990 + b'"b"' + b"}" * 991)
 hostile("title-long.json", within(b'{"text": "Iran said so. ", "title": "', b"Talks in Iran ", b'"}'))
 hostile("date-long.json", within(b'{"text": "x", "date": "', b"2019 ", b'"}'))
 hostile("url-long.json", within(b'{"text": "x", "url": "http://', b"a.b/", b'"}'))
@@ -304,7 +348,9 @@ for _name, _piece in {
 }.items():  # fmt: skip
     for _field in ("Subject", "From", "Date"):
         if _field == "Subject" or _name in ("encoded-words", "brackets", "addresses", "quotes", "numbers", "colons"):
-            hostile(f"{_field.lower()}-{_name}.eml", within(b"%s: " % _field.encode(), _piece, b"\n" + b"X-A: b\n" + _BODY))
+            hostile(
+                f"{_field.lower()}-{_name}.eml", within(b"%s: " % _field.encode(), _piece, b"\n" + b"X-A: b\n" + _BODY)
+            )
 for _field, _pieces in {
     "Content-Type": {"parameters": b"; a=b", "continued": b';\n a*0="b"', "open": b'; a="', "semicolons": b";", "star":
                      b"; a*=utf-8''%41", "quotes": b'"', "escapes": b'; a="\\"'},
@@ -313,7 +359,9 @@ for _field, _pieces in {
     "Message-ID": {"angles": b"<", "spaces": b" "},
 }.items():  # fmt: skip
     for _name, _piece in _pieces.items():
-        hostile(f"{_field.lower()}-{_name}.eml", within(_HEAD + b"%s: text/plain" % _field.encode(), _piece, b"\n" + _BODY))
+        hostile(
+            f"{_field.lower()}-{_name}.eml", within(_HEAD + b"%s: text/plain" % _field.encode(), _piece, b"\n" + _BODY)
+        )
 hostile("rfc2231.eml", numbered(_HEAD + b"Content-Type: text/plain", "; charset*%=a", b"\n" + _BODY))
 hostile("rfc2231-names.eml", numbered(_HEAD + b"Content-Type: text/plain", ";\n a%*0=b", b"\n" + _BODY))
 hostile("charset-long.eml", within(_HEAD + b"Content-Type: text/plain; charset=", b"utf", b"\n" + _BODY))
@@ -324,11 +372,32 @@ hostile("headers-colons.eml", within(_HEAD, b":\n", _BODY))
 hostile("header-lines-from.eml", within(_HEAD, b"From a\n", _BODY))
 hostile("header-continued.eml", within(_HEAD + b"X-A: b\n", b" c\n", _BODY))
 hostile("no-body.eml", within(b"", b"A: b\n"))
-hostile("parts.eml", within(_HEAD + b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n', b"--b\n\na\n", b"--b--\n"))
-hostile("parts-typed.eml", within(_HEAD + b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n', b"--b\nContent-Type: text/html\n\n<p>a\n", b"--b--\n"))
-hostile("parts-empty.eml", within(_HEAD + b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n', b"--b\n", b"--b--\n"))
-hostile("boundary-long.eml", lambda size: _HEAD + b'Content-Type: multipart/mixed; boundary="' + b"b" * (size // 2) + b'"\n\n' + b"--b\n" * (size // 8))
-hostile("boundary-near.eml", within(_HEAD + b'Content-Type: multipart/mixed; boundary="' + b"-" * 60 + b'"\n\n', b"-" * 61 + b"\n"))
+hostile(
+    "parts.eml",
+    within(_HEAD + b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n', b"--b\n\na\n", b"--b--\n"),
+)
+hostile(
+    "parts-typed.eml",
+    within(
+        _HEAD + b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n',
+        b"--b\nContent-Type: text/html\n\n<p>a\n",
+        b"--b--\n",
+    ),
+)
+hostile(
+    "parts-empty.eml",
+    within(_HEAD + b'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n', b"--b\n", b"--b--\n"),
+)
+hostile(
+    "boundary-long.eml",
+    lambda size: (
+        _HEAD + b'Content-Type: multipart/mixed; boundary="' + b"b" * (size // 2) + b'"\n\n' + b"--b\n" * (size // 8)
+    ),
+)
+hostile(
+    "boundary-near.eml",
+    within(_HEAD + b'Content-Type: multipart/mixed; boundary="' + b"-" * 60 + b'"\n\n', b"-" * 61 + b"\n"),
+)
 
 
 def nested_mail(size: int) -> bytes:
@@ -346,7 +415,9 @@ def attached_mail(size: int) -> bytes:
 def deep_lines_mail(size: int) -> bytes:
     """Return a message of some depth with many lines: each line is held against every boundary."""
     opening = b"".join(b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n, n + 1) for n in range(90))
-    return _HEAD + b'Content-Type: multipart/mixed; boundary="b0"\n\n' + opening + b"--b90\n\n" + repeated(b"--\n", size)
+    return (
+        _HEAD + b'Content-Type: multipart/mixed; boundary="b0"\n\n' + opening + b"--b90\n\n" + repeated(b"--\n", size)
+    )
 
 
 hostile("nested.eml", nested_mail)
@@ -355,7 +426,10 @@ hostile("deep-lines.eml", deep_lines_mail)
 hostile("quoted-printable.eml", within(_HEAD + b"Content-Transfer-Encoding: quoted-printable\n\n", b"=\n"))
 hostile("quoted-printable-equals.eml", within(_HEAD + b"Content-Transfer-Encoding: quoted-printable\n\n", b"="))
 hostile("quoted-printable-spaces.eml", within(_HEAD + b"Content-Transfer-Encoding: quoted-printable\n\na", b" "))
-hostile("base64.eml", lambda size: _HEAD + b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(repeated(PROSE, size * 3 // 4)))
+hostile(
+    "base64.eml",
+    lambda size: _HEAD + b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(repeated(PROSE, size * 3 // 4)),
+)
 hostile("base64-broken.eml", within(_HEAD + b"Content-Transfer-Encoding: base64\n\n", b"QUJ\n="))
 hostile("uuencode.eml", within(_HEAD + b"Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a\n", b'"AB\n'))
 hostile("flowed.eml", within(_HEAD + b"Content-Type: text/plain; format=flowed\n\n", b"a \n"))
@@ -364,11 +438,15 @@ hostile("utf7.eml", within(_HEAD + b"Content-Type: text/plain; charset=utf-7\n\n
 hostile("charset-punycode.eml", within(_HEAD + b"Content-Type: text/plain; charset=punycode\n\nabc-", b"ab"))
 hostile("charset-idna.eml", within(_HEAD + b"Content-Type: text/plain; charset=idna\n\n", b"a."))
 hostile("charset-escape.eml", within(_HEAD + b"Content-Type: text/plain; charset=unicode_escape\n\n", b"\\N{SPACE}"))
-hostile("charset-raw-escape.eml", within(_HEAD + b"Content-Type: text/plain; charset=raw_unicode_escape\n\n", b"\\u0041"))
+hostile(
+    "charset-raw-escape.eml", within(_HEAD + b"Content-Type: text/plain; charset=raw_unicode_escape\n\n", b"\\u0041")
+)
 hostile("charset-iso2022.eml", within(_HEAD + b"Content-Type: text/plain; charset=iso-2022-jp\n\n", b"\x1b$B\x1b(B"))
 hostile("charset-hz.eml", within(_HEAD + b"Content-Type: text/plain; charset=hz\n\n", b"~{~}"))
 hostile("charset-mbcs.eml", within(_HEAD + b"Content-Type: text/html; charset=utf-7\n\n", b"+ADw-"))
-hostile("charset-zlib.eml", lambda size: _HEAD + b"Content-Type: text/plain; charset=zlib\n\n" + gzip.compress(bytes(size)))
+hostile(
+    "charset-zlib.eml", lambda size: _HEAD + b"Content-Type: text/plain; charset=zlib\n\n" + gzip.compress(bytes(size))
+)
 hostile("html.eml", within(_HEAD + b"Content-Type: text/html\n\n", b"<div>"))
 hostile("froms.mbox", within(b"", b"From a@b Fri Oct 11 09:30:00 2024\n\n"))
 hostile("froms-only.mbox", within(b"", b"From \n\n"))
@@ -377,7 +455,10 @@ hostile("from-lines.mbox", within(b"From a 2024\n\n", b"From " + b"a" * 990 + b"
 hostile("from-quoted.mbox", within(b"From a 2024\n" + _HEAD + b"\n", b">>>>From a\n"))
 hostile("from-quotes.mbox", within(b"From a 2024\n" + _HEAD + b"\n", b">"))
 hostile("messages-small.mbox", within(b"", b"From a 2024\nSubject: a\n\n\n"))
-hostile("messages-header.mbox", lambda size: repeated(b"From a 2024\nSubject: " + b"=?utf-8?q?a?= " * 9_000 + b"\n\nx\n\n", size))
+hostile(
+    "messages-header.mbox",
+    lambda size: repeated(b"From a 2024\nSubject: " + b"=?utf-8?q?a?= " * 9_000 + b"\n\nx\n\n", size),
+)
 
 # EPUB, zip, gzip.
 _CONTAINER = (
@@ -417,8 +498,12 @@ _ITEM = b'<item id="c" href="c.xhtml" media-type="application/xhtml+xml"/>'
 def many_items(size: int) -> bytes:
     """Return a book whose spine names a great many chapters that are not there."""
     count = min(size // 120, 100_000)
-    items = b"".join(b'<item id="i%d" href="c%d.xhtml" media-type="application/xhtml+xml"/>' % (n, n) for n in range(count))
-    return book(package(_ITEM + items, b'<itemref idref="c"/>' + b"".join(b'<itemref idref="i%d"/>' % n for n in range(count))))
+    items = b"".join(
+        b'<item id="i%d" href="c%d.xhtml" media-type="application/xhtml+xml"/>' % (n, n) for n in range(count)
+    )
+    return book(
+        package(_ITEM + items, b'<itemref idref="c"/>' + b"".join(b'<itemref idref="i%d"/>' % n for n in range(count)))
+    )
 
 
 def one_chapter_often(size: int) -> bytes:
@@ -435,8 +520,6 @@ def tiny_members(size: int) -> bytes:
 
 def same_members(size: int) -> bytes:
     """Return a zip file that holds one name again and again."""
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return zipped((("a.txt", PROSE) for _ in range(size // 220)), zipfile.ZIP_STORED)
@@ -462,33 +545,129 @@ def packed_thrice(size: int) -> bytes:
 
 hostile("items.epub", many_items)
 hostile("one-chapter.epub", one_chapter_often)
-hostile("spine-repeated.epub", lambda size: book(package(_ITEM, repeated(b'<itemref idref="c"/>', min(size, 9_000_000)))))
-hostile("laughs.epub", lambda size: book(b'<!DOCTYPE p [<!ENTITY a "ha">' + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a;" * 10 if not n else b"&a%d;" % (n - 1) * 10) for n in range(20)) + b"]>" + package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>&a19;</dc:creator>")))
-hostile("quadratic-entity.epub", lambda size: book(b'<!DOCTYPE p [<!ENTITY a "' + b"a" * (size // 2) + b'">]>' + package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>" + b"&a;" * (size // 8) + b"</dc:creator>")))
-hostile("xml-deep.epub", lambda size: book(package(b"<a>" * (size // 7) + b"</a>" * (size // 7) + _ITEM, b'<itemref idref="c"/>')))
-hostile("xml-attributes.epub", lambda size: book(package(_ITEM, b"<itemref " + b"".join(b'a%d="" ' % n for n in range(size // 12)) + b'idref="c"/>')))
-hostile("xml-namespaces.epub", lambda size: book(package(_ITEM, b"".join(b'<a%d:b xmlns:a%d="c"/>' % (n, n) for n in range(size // 28)) + b'<itemref idref="c"/>')))
-hostile("xml-namespaces-one.epub", lambda size: book(package(_ITEM, b"<itemref " + b"".join(b'xmlns:a%d="c" ' % n for n in range(size // 17)) + b'idref="c"/>')))
-hostile("xml-text.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>" + b"a " * min(size // 2, 4_900_000) + b"</dc:creator>")))
-hostile("encryption.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), None, {"META-INF/encryption.xml": b'<e xmlns:x="http://www.w3.org/2001/04/xmlenc#">' + repeated(b"<x:EncryptedData>", size // 2) + repeated(b"</x:EncryptedData>", size // 2) + b"</e>"}))
-hostile("chapter-h.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1>", size) + PROSE}))
-hostile("chapter-h-open.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1", size) + PROSE}))
-hostile("chapter-hs.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1></h2>", size) + PROSE}))
-hostile("chapter-titles.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<title>", size) + PROSE}))
-hostile("chapter-spaces.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": b"<h1>" + repeated(b"</h1 ", size) + PROSE}))
-hostile("title-spaces.epub", lambda size: book(package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>" + b" \t<" * min(size // 7, 4_900_000 // 3) + b"</dc:creator>".replace(b"<", b"<")).replace(b" \t<", b" \t&lt;")))
-hostile("chapters.epub", lambda size: book(package(b"".join(b'<item id="i%d" href="%d.html" media-type="text/html"/>' % (n, n) for n in range(200)), b"".join(b'<itemref idref="i%d"/>' % n for n in range(200))), {f"{n}.html": b"<p>" + repeated(b"<p>x", size // 200) for n in range(200)}))
+hostile(
+    "spine-repeated.epub", lambda size: book(package(_ITEM, repeated(b'<itemref idref="c"/>', min(size, 9_000_000))))
+)
+hostile(
+    "laughs.epub",
+    lambda _: book(
+        b'<!DOCTYPE p [<!ENTITY a "ha">'
+        + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a;" * 10 if not n else b"&a%d;" % (n - 1) * 10) for n in range(20))
+        + b"]>"
+        + package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>&a19;</dc:creator>")
+    ),
+)
+hostile(
+    "quadratic-entity.epub",
+    lambda size: book(
+        b'<!DOCTYPE p [<!ENTITY a "'
+        + b"a" * (size // 2)
+        + b'">]>'
+        + package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>" + b"&a;" * (size // 8) + b"</dc:creator>")
+    ),
+)
+hostile(
+    "xml-deep.epub",
+    lambda size: book(package(b"<a>" * (size // 7) + b"</a>" * (size // 7) + _ITEM, b'<itemref idref="c"/>')),
+)
+hostile(
+    "xml-attributes.epub",
+    lambda size: book(
+        package(_ITEM, b"<itemref " + b"".join(b'a%d="" ' % n for n in range(size // 12)) + b'idref="c"/>')
+    ),
+)
+hostile(
+    "xml-namespaces.epub",
+    lambda size: book(
+        package(
+            _ITEM, b"".join(b'<a%d:b xmlns:a%d="c"/>' % (n, n) for n in range(size // 28)) + b'<itemref idref="c"/>'
+        )
+    ),
+)
+hostile(
+    "xml-namespaces-one.epub",
+    lambda size: book(
+        package(_ITEM, b"<itemref " + b"".join(b'xmlns:a%d="c" ' % n for n in range(size // 17)) + b'idref="c"/>')
+    ),
+)
+hostile(
+    "xml-text.epub",
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>', b"<dc:creator>" + b"a " * min(size // 2, 4_900_000) + b"</dc:creator>")
+    ),
+)
+hostile(
+    "encryption.epub",
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>'),
+        None,
+        {
+            "META-INF/encryption.xml": b'<e xmlns:x="http://www.w3.org/2001/04/xmlenc#">'
+            + repeated(b"<x:EncryptedData>", size // 2)
+            + repeated(b"</x:EncryptedData>", size // 2)
+            + b"</e>"
+        },
+    ),
+)
+hostile(
+    "chapter-h.epub",
+    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1>", size) + PROSE}),
+)
+hostile(
+    "chapter-h-open.epub",
+    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1", size) + PROSE}),
+)
+hostile(
+    "chapter-hs.epub",
+    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1></h2>", size) + PROSE}),
+)
+hostile(
+    "chapter-titles.epub",
+    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<title>", size) + PROSE}),
+)
+hostile(
+    "chapter-spaces.epub",
+    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": b"<h1>" + repeated(b"</h1 ", size) + PROSE}),
+)
+hostile(
+    "title-spaces.epub",
+    lambda size: book(
+        package(
+            _ITEM,
+            b'<itemref idref="c"/>',
+            b"<dc:creator>" + b" \t<" * min(size // 7, 4_900_000 // 3) + b"</dc:creator>".replace(b"<", b"<"),
+        ).replace(b" \t<", b" \t&lt;")
+    ),
+)
+hostile(
+    "chapters.epub",
+    lambda size: book(
+        package(
+            b"".join(b'<item id="i%d" href="%d.html" media-type="text/html"/>' % (n, n) for n in range(200)),
+            b"".join(b'<itemref idref="i%d"/>' % n for n in range(200)),
+        ),
+        {f"{n}.html": b"<p>" + repeated(b"<p>x", size // 200) for n in range(200)},
+    ),
+)
 hostile("tiny-members.zip", tiny_members)
 hostile("same-members.zip", same_members)
 hostile("overlapping.zip", overlapping)
 hostile("bomb.zip", lambda size: zipped((f"{n}.jsonl", bytes(size)) for n in range(8)))
 hostile("bomb-text.zip", lambda size: zipped((f"{n}.txt", repeated(b"a ", size)) for n in range(8)))
 hostile("quine.zip", lambda size: zipped((f"{n}.zip", zipped([("a.txt", b"x" * 9000)])) for n in range(size // 600)))
-hostile("names-long.zip", lambda size: zipped(((f"{n}" + "a/" * 30_000 + "b.txt", b"x y") for n in range(size // 120_000)), zipfile.ZIP_STORED))
-hostile("names-dots.zip", lambda size: zipped(((f"../../../{n}.txt", b"x y") for n in range(size // 2000)), zipfile.ZIP_STORED))
-hostile("bzip2.zip", lambda size: zipped((f"{n}.txt", bytes(size)) for n in range(4)) if size < 0 else zipped(((f"{n}.txt", bytes(size)) for n in range(4)), zipfile.ZIP_BZIP2))
+hostile(
+    "names-long.zip",
+    lambda size: zipped(
+        ((f"{n}" + "a/" * 30_000 + "b.txt", b"x y") for n in range(size // 120_000)), zipfile.ZIP_STORED
+    ),
+)
+hostile(
+    "names-dots.zip",
+    lambda size: zipped(((f"../../../{n}.txt", b"x y") for n in range(size // 2000)), zipfile.ZIP_STORED),
+)
+hostile("bzip2.zip", lambda size: zipped(((f"{n}.txt", bytes(size)) for n in range(4)), zipfile.ZIP_BZIP2))
 hostile("lzma.zip", lambda size: zipped(((f"{n}.txt", bytes(size)) for n in range(4)), zipfile.ZIP_LZMA))
-hostile("comment.zip", lambda size: zipped([("a.txt", PROSE)])[:-2] + b"\xff\xff" + b"PK\x05\x06" * 16_000)
+hostile("comment.zip", lambda _: zipped([("a.txt", PROSE)])[:-2] + b"\xff\xff" + b"PK\x05\x06" * 16_000)
 hostile("ends.zip", within(b"PK\x03\x04", b"PK\x05\x06"))
 hostile("directory.zip", within(b"PK\x03\x04", b"PK\x01\x02"))
 hostile("bomb.txt.gz", lambda size: gzip.compress(bytes(size * 4), mtime=0))
@@ -525,28 +704,61 @@ def stacked(size: int) -> bytes:
     return record(_OK + b"Content-Encoding: " + b", ".join([b"gzip"] * 1000) + b"\r\n\r\n" + raw)
 
 
-hostile("chunks.warc", lambda size: record(_OK + b"Transfer-Encoding: chunked\r\n\r\n" + repeated(b"1\r\na\r\n", size) + b"0\r\n\r\n"))
+hostile(
+    "chunks.warc",
+    lambda size: record(_OK + b"Transfer-Encoding: chunked\r\n\r\n" + repeated(b"1\r\na\r\n", size) + b"0\r\n\r\n"),
+)
 hostile("chunk-digits.warc", lambda size: record(_OK + b"Transfer-Encoding: chunked\r\n\r\n" + repeated(b"0", size)))
 hostile("chunk-spaces.warc", lambda size: record(_OK + b"Transfer-Encoding: chunked\r\n\r\n" + repeated(b" ", size)))
-hostile("chunk-extension.warc", lambda size: record(_OK + b"Transfer-Encoding: chunked\r\n\r\n" + b"1;" + repeated(b"a", size)))
+hostile(
+    "chunk-extension.warc",
+    lambda size: record(_OK + b"Transfer-Encoding: chunked\r\n\r\n" + b"1;" + repeated(b"a", size)),
+)
 hostile("stacked.warc", stacked)
 hostile("bomb.warc", lambda size: record(_OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(size * 4))))
-hostile("bombs.warc", lambda size: record(_OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(15_000_000), mtime=0)) * (size // 15_000))
-hostile("bombs.warc.gz", lambda size: gzip.compress(record(_OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>" + bytes(15_000_000), mtime=0)), mtime=0) * (size // 15_000))
-hostile("headers.warc", lambda size: within(b"WARC/1.0\r\n", b"A: b\r\n")(size))
+hostile(
+    "bombs.warc",
+    lambda size: (
+        record(_OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(15_000_000), mtime=0)) * (size // 15_000)
+    ),
+)
+hostile(
+    "bombs.warc.gz",
+    lambda size: (
+        gzip.compress(
+            record(_OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>" + bytes(15_000_000), mtime=0)),
+            mtime=0,
+        )
+        * (size // 15_000)
+    ),
+)
+hostile("headers.warc", within(b"WARC/1.0\r\n", b"A: b\r\n"))
 hostile("headers-http.warc", lambda size: record(_OK + repeated(b"A: b\r\n", size) + b"\r\n" + PROSE))
 hostile("heads.warc", lambda size: repeated(b"WARC/1.0\r\n" + b"A: b\r\n" * 9000 + b"\r\n", size))
 hostile("versions.warc", within(b"", b"WARC/1.0\r\n\r\n"))
 hostile("versions-spaces.warc", within(b"WARC/1.0", b" "))
 hostile("lengths.warc", within(b"", b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n"))
-hostile("length-digits.warc", lambda size: b"WARC/1.0\r\nContent-Length: " + b"9" * min(size, 60_000) + b"\r\n\r\n" + repeated(b"x", size))
+hostile(
+    "length-digits.warc",
+    lambda size: b"WARC/1.0\r\nContent-Length: " + b"9" * min(size, 60_000) + b"\r\n\r\n" + repeated(b"x", size),
+)
 hostile("length-negative.warc", within(b"", b"WARC/1.0\r\nContent-Length: -5\r\n\r\n"))
 hostile("no-records.warc", within(b"WARC/1.0\r\nContent-Length: 0\r\n\r\n", b"a\r\n"))
 hostile("one-line.warc", within(b"WARC/1.0\r\nContent-Length: 0\r\n\r\n", b"a"))
 hostile("small.warc", lambda size: repeated(record(_OK + b"\r\n"), size))
 hostile("brotli.warc", lambda size: record(_OK + b"Content-Encoding: br\r\n\r\n" + noise(size)))
-hostile("text.warc", lambda size: record(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; " + b"charset= " * (size // 20) + b"\r\n\r\n" + PROSE))
-hostile("uri.warc", lambda size: record(_OK + b"\r\n<p>" + PROSE, b"WARC-Target-URI: " + b"<http://a" * 7000 + b"\r\n") * (size // 63_000))
+hostile(
+    "text.warc",
+    lambda size: record(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; " + b"charset= " * (size // 20) + b"\r\n\r\n" + PROSE
+    ),
+)
+hostile(
+    "uri.warc",
+    lambda size: (
+        record(_OK + b"\r\n<p>" + PROSE, b"WARC-Target-URI: " + b"<http://a" * 7000 + b"\r\n") * (size // 63_000)
+    ),
+)
 hostile("html.warc", lambda size: record(_OK + b"\r\n" + repeated(b"<div>", size)))
 
 
