@@ -25,6 +25,7 @@ __all__ = ["HOSTILE", "Hostile"]
 
 _LETTERS, _LINES, _TAGS = 3_900_000, 199_000, 399_000
 """A little less than is read of one text, and of one page: what is longer is listed, and does not hold up anything."""
+_CHAPTER_SIZE = 15_000_000
 PROSE = b"The minister of Iran said on Friday that the talks with Turkey on gas would go on until spring. "
 
 
@@ -611,23 +612,34 @@ hostile(
 )
 hostile(
     "chapter-h.epub",
-    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1>", size) + PROSE}),
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1>", min(size, _CHAPTER_SIZE)) + PROSE}
+    ),
 )
 hostile(
     "chapter-h-open.epub",
-    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1", size) + PROSE}),
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1", min(size, _CHAPTER_SIZE)) + PROSE}
+    ),
 )
 hostile(
     "chapter-hs.epub",
-    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1></h2>", size) + PROSE}),
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<h1></h2>", min(size, _CHAPTER_SIZE)) + PROSE}
+    ),
 )
 hostile(
     "chapter-titles.epub",
-    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<title>", size) + PROSE}),
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": repeated(b"<title>", min(size, _CHAPTER_SIZE)) + PROSE}
+    ),
 )
 hostile(
     "chapter-spaces.epub",
-    lambda size: book(package(_ITEM, b'<itemref idref="c"/>'), {"c.xhtml": b"<h1>" + repeated(b"</h1 ", size) + PROSE}),
+    lambda size: book(
+        package(_ITEM, b'<itemref idref="c"/>'),
+        {"c.xhtml": b"<h1>" + repeated(b"</h1 ", min(size, _CHAPTER_SIZE)) + PROSE},
+    ),
 )
 hostile(
     "title-spaces.epub",

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedread.index import Damaged, Library, LibraryError, layout, pipeline, sync, workers
+from seedread.index import Damaged, Library, LibraryError, layout, sync, workers
+from seedread.index.cleaning import clean
 from seedread.index.engines.whoosh import WhooshEngine, index_writer
 
 if TYPE_CHECKING:
@@ -485,14 +486,13 @@ def test_a_text_that_sets_off_an_error(tmp_path: Path, monkeypatch: pytest.Monke
     folder = make(tmp_path / "news", 3)
     put(folder / "bad.txt", "Trap One\n\nOfficials of Peru  said so.")
     put(folder / "bad.html", "<html><script>x</script><p>Officials said <b>trapdoor</b>.</p></html>")
-    clean = pipeline.clean
 
     def stumbling(text: str, **known: Any) -> Any:
         if "trap" in text.lower():
             raise error
         return clean(text, **known)
 
-    monkeypatch.setattr(pipeline, "clean", stumbling)
+    monkeypatch.setattr("seedread.index.pipeline.clean", stumbling)
     with Library.open([folder], tmp_path / "library") as library:
         report = library.sync()
         assert (report.added, library.count) == (5, 5)
