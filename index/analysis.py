@@ -109,6 +109,8 @@ class _Folds(dict[str, str]):
     """What the index knows printed words by, each worked out once; emptied when it holds more than a day's reading."""
 
     def __missing__(self, printed: str) -> str:
+        if len(printed) > _LONGEST:
+            return fold(printed)[:_LONGEST]
         if len(self) > _FOLDS:
             self.clear()
         self[printed] = folded = fold(printed)[:_LONGEST]

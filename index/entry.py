@@ -29,9 +29,11 @@ class IndexEntry:
     minute: int | None
     precision: int
     record: dict[str, Any]
+    problem: str = ""
+    """Why the article is not cleaned or described; empty where it is."""
 
 
-def to_entry(article: Article, file: str) -> IndexEntry:
+def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
     """Return the entry of `article`, which was found in the file with the key `file`."""
     countries = sorted(article.countries, key=lambda country: not country.about)
     return IndexEntry(
@@ -48,6 +50,7 @@ def to_entry(article: Article, file: str) -> IndexEntry:
         minute=minute_of(article.published),
         precision=len(str(article.published)) if article.published else 0,
         record={**to_stored(article), "file": file},
+        problem=problem,
     )
 
 

@@ -22,6 +22,8 @@ _RACY_NS = 2_000_000_000
 _AHEAD_NS = 600_000_000_000
 """So far may the clock of a file server be ahead of ours. A time further in the future is no clock's: whoever changes
 the file again gives it another one."""
+_LONGEST = 500
+"""Characters of what is told of a file, to which no more is added."""
 
 
 @dataclass
@@ -53,6 +55,12 @@ class Taken:
         ids = self.state.ids[: self.indexed]
         still = sorted(self.before.difference(ids))
         return replace(self.state, mtime_ns=0, ids=(*ids, *still), indexed=self.indexed)
+
+    def add_problem(self, reason: str) -> None:
+        """Note what is wrong with one of its articles; of many the first."""
+        known = self.state.problem
+        if not known or (reason not in known and len(known) < _LONGEST):
+            self.state = replace(self.state, problem=f"{known}; {reason}" if known else reason)
 
     def end_early(self, wanted: int) -> None:
         """Note that the file gives only the first `wanted` documents of those that were seen in it a moment ago."""

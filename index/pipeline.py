@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .article import Article
+from .article import Article, Line
 from .cleaning import clean
+from .cleaning.cleaner import lines_of
+from .cleaning.headlines import lead_as_title
 from .cleaning.own_rules import NO_RULES, OwnRules, for_site
 from .cleaning.own_rules_file import current_rules
 from .dates import date_in_name, parse_date
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from .cleaning.result import Cleaned
     from .sources import Document
 
-__all__ = ["to_article", "with_names"]
+__all__ = ["to_any_article", "to_article", "with_names"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|\Z)")
 """The code in what a container or a page says: `en` of `en-GB`."""
@@ -70,6 +72,36 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bo
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
     return with_names(article, knowledge)
+
+
+def to_any_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bool = False) -> tuple[Article, str]:
+    """Return what `to_article` does, and an empty string; never raises for a document.
+
+    Where cleaning stumbles, the article is the text as found, and the string says why.
+    """
+    try:
+        return to_article(document, knowledge, strict=strict), ""
+    except Exception as error:  # noqa: BLE001 (whatever a text sets off must not stop the other articles)
+        reason = f"{safe_line(document.id)}: could not be cleaned, kept as found ({type(error).__name__}: {error})"
+        return _as_found(document), reason
+
+
+def _as_found(document: Document) -> Article:
+    from .sources.html import without_tags  # noqa: PLC0415 (only for a text that sets off an error)
+
+    lines = lines_of(without_tags(document.text) if document.markup else document.text)
+    paragraphs = tuple(text for line in lines if (text := " ".join(line.split())))
+    title = _one_line(document.title) or lead_as_title(next(iter(paragraphs), ""))
+    return Article(
+        id=safe_line(document.id),
+        title=title,
+        paragraphs=paragraphs,
+        title_is_lead=not document.title,
+        url=safe_url(document.url),
+        lines=tuple(Line(n, line, kept=True) for n, line in enumerate(lines)),
+        unsure=True,
+        content_hash=content_hash(title, paragraphs),
+    )
 
 
 def with_names(article: Article, knowledge: Knowledge) -> Article:

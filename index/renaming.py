@@ -61,7 +61,10 @@ def renamed(reader: Reader, before: Knowledge, after: Knowledge) -> Iterator[Ind
         documents ^= lowest
         kept = reader.kept(lowest.bit_length() - 1)
         body = tuple(kept.body.split("\n")) if kept.body else ()
-        article = with_names(from_stored(kept.id, kept.title, body, kept.record), after)
+        try:
+            article = with_names(from_stored(kept.id, kept.title, body, kept.record), after)
+        except Exception:  # noqa: BLE001, S112 (a text that sets off an error keeps the names that it has)
+            continue
         entry = to_entry(article, kept.record["file"])
         if entry.record != kept.record:
             yield entry

@@ -14,6 +14,10 @@ __all__ = ["BREAKS", "safe_line", "safe_text", "safe_url"]
 MAX_COMBINING = 4
 """Marks kept on one character: no living orthography needs more, and stacks of them overprint other lines."""
 
+_MAX_RUN = 30
+"""Marks in a row that are put in order, as Unicode's stream-safe text format has it (UAX 15): NFC takes a time in the
+square of a run."""
+
 _ESCAPES = re.compile(
     r"""
       \x1b[\]PX^_] [^\x07\x1b\x9c\n]{0,4096} (?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC up to their terminator
@@ -57,7 +61,7 @@ def safe_text(text: str) -> str:
         text = _DROPPED.sub("", text)
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _limit_runs(text))
     return _limit_combining(text)
 
 
@@ -69,6 +73,19 @@ def safe_line(text: str) -> str:
 def safe_url(url: str | None) -> str | None:
     """Return `url` if it is a printable ASCII http(s) address, else None."""
     return url if url and len(url) <= 2048 and _URL.match(url) else None
+
+
+def _limit_runs(text: str) -> str:
+    """Cut the runs of marks that would have to be put in order."""
+    marks = "".join(sorted(char for char in set(text) if char >= "\u0300" and _is_ordered(char)))
+    if len(marks) < 2 and "\u0f73" not in marks:  # equal marks are in order already
+        return text
+    return re.sub(f"([{marks}]{{{_MAX_RUN}}})[{marks}]+", r"\1", text)
+
+
+def _is_ordered(char: str) -> bool:
+    """Tell whether NFC changes the place of a character, or of what it is made of, among those beside it."""
+    return unicodedata.combining(unicodedata.normalize("NFD", char)[0]) > 0
 
 
 def _limit_combining(text: str) -> str:

@@ -328,6 +328,8 @@ class Sync:
                 current = taken[0]
                 self.writer.add([entry])
                 current.indexed += 1
+                if entry.problem:
+                    current.add_problem(entry.problem)
                 self.met.update(entry.facets["leader"])
                 self.renamed.discard(entry.id)
                 if entry.id in current.before:

@@ -92,10 +92,12 @@ def _handful(work: list[Work], knowledge: str) -> list[IndexEntry]:
 def _entries(work: Iterable[Work], knowledge: str) -> Iterator[IndexEntry]:
     # 0.1 s that reading a library that is up to date does not need
     from .names.knowledge import Knowledge  # noqa: PLC0415
-    from .pipeline import to_article  # noqa: PLC0415
+    from .pipeline import to_any_article  # noqa: PLC0415
 
     known = _known.get(knowledge) or _known.setdefault(knowledge, Knowledge.from_text(knowledge))
-    return (to_entry(to_article(document, known), key) for document, key in work)
+    for document, key in work:
+        article, problem = to_any_article(document, known)
+        yield to_entry(article, key, problem)
 
 
 _known: dict[str, Knowledge] = {}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["split_sentences"]
 
 _CLOSERS = "\"”’»'）)\\]」』›"
-_END = re.compile(rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=\s|$)|[。！？｡][{_CLOSERS}]*")
+_END = re.compile(rf"(?<![.!?…؟۔।])[.!?…؟۔।]++[{_CLOSERS}]*+(?=\s|$)|[。！？｡][{_CLOSERS}]*")
 _LAST_WORD = re.compile(r"[^\s(\[<“\"‘«—–-]+$")
 _NEXT = re.compile(r"\s*([\"“‘«„(\[「]*)\s*(\w+(?:['’]\w+)?)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["share_quotations"]
 
+_MOST_PAIRS = 20_000
+"""Pairs of quotations that are held against one another: two long interviews have hundreds with words in common."""
 _LONGEST = 1500
 """Words of a quotation that are laid beside another's."""
 
@@ -41,7 +43,7 @@ class _Common(NamedTuple):
 def share_quotations(a: Sequence[Quotation], b: Sequence[Quotation]) -> tuple[SharedQuotation, ...]:
     """Return the quotations that both have, in order of A; each is taken once, those with the longest run first."""
     words_a, words_b = [_words(one) for one in a], [_words(one) for one in b]
-    found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in sorted(_candidates(words_a, words_b))]
+    found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in sorted(_candidates(words_a, words_b))[:_MOST_PAIRS]]
     taken: list[SharedQuotation] = []
     used_a, used_b = set[int](), set[int]()
     for common in sorted(found, key=lambda one: (-one.size, one.a + one.b, one.a)):

@@ -21,6 +21,9 @@ __all__ = ["GRAM", "Overlap", "grams", "is_copy", "overlap", "running_words", "s
 
 GRAM = 5
 """Words in a row."""
+_MOST_PLACES = 300_000
+"""Pairs of places with the same 5-gram that are gone through one by one: two long articles have thousands."""
+_PRIME, _BASE = (1 << 61) - 1, 1_000_003
 _BREAK = "\0"
 """Stands where a quotation was taken out and where a paragraph ends: no run reaches over it."""
 
@@ -84,6 +87,8 @@ def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     for n, gram in enumerate(zip(*(a[k:] for k in range(GRAM)), strict=False)):
         if _BREAK not in gram:
             places.setdefault(gram, []).append(n)
+    if sum(len(places.get(gram, ())) for gram in zip(*(b[k:] for k in range(GRAM)), strict=False)) > _MOST_PLACES:
+        return _longest_run_by_halves(a, b)
     best = 0
     before: dict[int, int] = {}
     for gram in zip(*(b[k:] for k in range(GRAM)), strict=False):
@@ -91,6 +96,34 @@ def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
         best = max(best, *here.values()) if here else best
         before = here
     return best + GRAM - 1 if best else 0
+
+
+def _longest_run_by_halves(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return the same for texts that say one thing over and over: by trying lengths, each in one pass over both."""
+    numbers: dict[str, int] = {}
+    ours = [numbers.setdefault(word, len(numbers) + 1) if word != _BREAK else -n for n, word in enumerate(a, 1)]
+    theirs = [
+        numbers.setdefault(word, len(numbers) + 1) if word != _BREAK else -len(a) - n for n, word in enumerate(b, 1)
+    ]
+    least, most = GRAM - 1, min(len(a), len(b))
+    while least < most:
+        length = (least + most + 1) // 2
+        if _sums(ours, length).isdisjoint(_sums(theirs, length)):
+            most = length - 1
+        else:
+            least = length
+    return least if least >= GRAM else 0
+
+
+def _sums(numbers: Sequence[int], length: int) -> set[int]:
+    """Return the rolling hash (Karp and Rabin 1987) of every run of `length` numbers."""
+    leaving = pow(_BASE, length, _PRIME)
+    value, found = 0, set[int]()
+    for n, number in enumerate(numbers):
+        value = (value * _BASE + number - (numbers[n - length] * leaving if n >= length else 0)) % _PRIME
+        if n >= length - 1:
+            found.add(value)
+    return found
 
 
 def is_copy(overlap: Overlap) -> bool:

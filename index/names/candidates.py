@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article import TITLE
 from seedread.index.names.candidate import Candidate
 from seedread.index.names.gazetteer import name_key
-from seedread.index.names.person_names import PARTICLES, Word, fold_word, runs
+from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, Word, fold_word, runs
 from seedread.index.names.titles import vocabulary
 
 if TYPE_CHECKING:
@@ -189,7 +189,8 @@ def _last_word(text: str, start: int) -> str:
     end = start - 1
     while end > 0 and text[end - 1] in " ,":
         end -= 1
-    key = fold_word(text[text.rfind(" ", 0, end) + 1 : end]) if end > 0 else ""
+    first = max(0, end - LONGEST_WORD)
+    key = fold_word(text[max(first, text.rfind(" ", first, end) + 1) : end]) if end > 0 else ""
     return key.rsplit(" ", 1)[-1] if " " in key else key
 
 

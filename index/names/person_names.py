@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from seedread.index.names.folding import fold
 
-__all__ = ["PARTICLES", "Word", "fold_word", "runs"]
+__all__ = ["LONGEST_WORD", "PARTICLES", "Word", "fold_word", "runs"]
 
 _UPPER = "".join(chr(c) for c in (*range(0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _SHORT = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Adm Sen Rep Gov Prof St Sgt Brig Pres Rev Hon Jr Sr Snr".split()  # noqa: SIM905 - a list of words reads better in one line
@@ -42,9 +42,17 @@ class Word(NamedTuple):
     """Folded, full stops off: `Amir-Abdollahian` has `amir abdollahian`."""
 
 
-@lru_cache(maxsize=16384)
+LONGEST_WORD = 100
+"""Characters of a word of a name; of a longer one, which names nobody, only so many are compared."""
+
+
 def fold_word(text: str) -> str:
     """Return the form in which words of names are compared: folded, without full stops."""
+    return _folded(text[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
     return fold(text.replace(".", " "))
 
 

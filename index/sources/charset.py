@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-__all__ = ["NotText", "charset_of", "decode", "utf16_without_mark"]
+__all__ = ["NotText", "charset_of", "codec_named", "decode", "utf16_without_mark"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,6 +22,9 @@ _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
 _CHARSETS = (*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949",
              "tis_620")  # fmt: skip
 """What news was saved in before UTF-8; the rarer ones only take short texts away from these."""
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"))
+"""Codecs of Python that no text comes in; the first two take a time in the square of the text."""
+_LONGEST_NAME = 40
 
 
 class NotText(ValueError):
@@ -40,6 +43,18 @@ def decode(raw: bytes) -> str:
     if "\0" in text:
         return _guess(raw)
     return text
+
+
+def codec_named(charset: str | None) -> str | None:
+    """Return the codec for a charset that somebody else named; None for what is no charset of texts."""
+    if not charset or len(charset) > _LONGEST_NAME:
+        return None
+    try:
+        codec = codecs.lookup(charset).name
+        b"x".decode(codec)
+    except (LookupError, ValueError):
+        return None
+    return None if codec.replace("_", "-") in _NO_CHARSETS else codec
 
 
 def charset_of(sample: bytes) -> str:

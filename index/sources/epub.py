@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import IO, TYPE_CHECKING, Any
+from bisect import bisect_left
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from seedread.index.safe_text import safe_line
@@ -25,9 +26,9 @@ __all__ = ["read_epub"]
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_HEADING = re.compile(r"<(h[1-3])\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-_HEADINGS = re.compile(r"(?is)<(h[1-6]|title)\b.*?</\1\s*>")
-_ADDRESS = re.compile(r"\s*<[^<>]*>")
+_OPENING = re.compile(r"<(h[1-6]|title)\b[^<>]*>?", re.IGNORECASE)
+_CLOSING = re.compile(r"</(h[1-6]|title)\s*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"<[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Algorithms that only make fonts unusable elsewhere."""
@@ -53,7 +54,7 @@ def read_epub(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         except BadMember as error:
             yield Unread(f"{name}: {error}")
             continue
-        if has_words(_HEADINGS.sub("", page)):  # a cover or a leaf with a heading is no chapter
+        if has_words(_without_headings(page)):  # a cover or a leaf with a heading is no chapter
             yield Part(Document(f"{key}#{safe_line(name)}", page, title=_heading(page), markup="fragment", **told), raw)
 
 
@@ -110,10 +111,42 @@ def _told(book: Any) -> dict[str, Any]:
         element = next(book.iter("{http://purl.org/dc/elements/1.1/}" + name), None)
         value = " ".join((element.text or "").split()) if element is not None else ""
         if value:
-            found[field] = _ADDRESS.sub("", value)
+            found[field] = _ADDRESS.sub("", value).strip()
     return found
 
 
+def _without_headings(page: str) -> str:
+    kept, end = [], 0
+    for heading in _headings(page):
+        kept.append(page[end : heading.start])
+        end = heading.end
+    return "".join((*kept, page[end:]))
+
+
 def _heading(page: str) -> str | None:
-    found = _HEADING.search(page)
-    return " ".join(_TAG.sub(" ", found[2]).split()) or None if found else None
+    """Return the first heading that a chapter is named by."""
+    found = next((page[one.inside] for one in _headings(page) if one.name in ("h1", "h2", "h3")), "")
+    return " ".join(_TAG.sub(" ", found).split()) or None
+
+
+class _Heading(NamedTuple):
+    """A heading, or the title, and where it stands in a page."""
+
+    name: str
+    start: int
+    inside: slice
+    end: int
+
+
+def _headings(page: str) -> Iterator[_Heading]:
+    """Yield the headings one after another, each up to the first tag that closes its kind."""
+    closings: dict[str, list[tuple[int, int]]] = {}
+    for found in _CLOSING.finditer(page):
+        closings.setdefault(found[1].lower(), []).append(found.span())
+    end = 0
+    for opening in _OPENING.finditer(page):
+        spans = closings.get(opening[1].lower(), [])
+        at = bisect_left(spans, (opening.end(), 0))
+        if opening.start() >= end and at < len(spans):
+            start, end = spans[at]
+            yield _Heading(opening[1].lower(), opening.start(), slice(opening.end(), start), end)

@@ -6,22 +6,20 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from .traps import nesting
+
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
 
-__all__ = ["extract", "is_trap", "mark", "missing", "text_of"]
+__all__ = ["extract", "mark", "missing", "text_of"]
 
 _INSTALL = {"resiliparse": "pip install resiliparse", "trafilatura": "pip install 'seedread[trafilatura]'"}
 _DEEPEST = 1000
 """Elements within one another up to which the article is looked for: that takes time in the square of them."""
-_LONG = 40_000
-"""Characters without a tag in which there may be too many attributes: half as many."""
-_NESTING = re.compile(r"<(/?)(?:div|article|section|main|aside|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
 
 
 def _chosen() -> str:
@@ -49,7 +47,7 @@ def _installed(name: str) -> bool:
 
 def extract(page: str, tree: HTMLTree) -> str:
     """Return the article of a page, given as it is and as parsed; all its text where no article is found."""
-    if _nesting(page) > _DEEPEST:
+    if nesting(page) > _DEEPEST:
         return text_of(tree)
     return (_by_trafilatura(page) if _chosen() == "trafilatura" else _article(tree)) or text_of(tree)
 
@@ -76,28 +74,3 @@ def _by_trafilatura(page: str) -> str:
         return trafilatura.extract(page, include_comments=False, favor_precision=True) or ""
     except Exception:  # noqa: BLE001 (it is large, and a page that it stumbles over has text all the same)
         return ""
-
-
-def is_trap(page: str) -> bool:
-    """Tell whether a tag has so many attributes that to parse it takes a time in the square of them."""
-    at = page.find("<")
-    while 0 <= at < len(page) - _LONG:
-        following = page.rfind("<", at + 1, at + _LONG)
-        if following < 0:
-            following = page.find("<", at + _LONG)
-            tag = page[at:following] if following > 0 else page[at:]
-            if tag[1:7].casefold().startswith(("script", "style")):
-                tag = tag.partition(">")[0]
-            if len(tag.split()) > _LONG // 2:
-                return True
-        at = following
-    return False
-
-
-def _nesting(page: str) -> int:
-    """Return how deep the boxes of a page lie in one another at most."""
-    depth = deepest = 0
-    for found in _NESTING.finditer(page):
-        depth += -1 if found[1] else 1
-        deepest = max(deepest, depth)
-    return deepest

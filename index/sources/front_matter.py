@@ -33,7 +33,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 def _toml(text: str) -> dict[str, Any]:
     try:
         fields = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError too of a number that is too long
         return {}
     return {name: value if isinstance(value, str | list | dict) else str(value) for name, value in fields.items()}
 
@@ -47,7 +47,9 @@ def _pairs(text: str) -> dict[str, Any]:
             name = pair[1]
             fields[name] = _value(pair[2] or "")
         elif item and name and not (isinstance(fields[name], str) and fields[name]):
-            fields[name] = [*fields[name], _scalar(item[1])]
+            if not isinstance(fields[name], list):
+                fields[name] = []
+            fields[name].append(_scalar(item[1]))
     return {name: value for name, value in fields.items() if value}
 
 

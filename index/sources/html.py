@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import IO, TYPE_CHECKING
 
-from .charset import decode
+from .charset import codec_named, decode
 from .document import Document, Part, Unread
 from .extractor import missing
 from .limits import read_whole
@@ -77,11 +77,7 @@ def decode_html(raw: bytes, declared: str | None = None) -> str:
 
 def _known(name: str | None) -> str | None:
     """Return the codec that `name` means on the web; None for Unicode, which it is not, and for what is no charset."""
-    try:
-        charset = codecs.lookup(name or "").name
-        b"x".decode(charset)
-    except (LookupError, UnicodeError):
-        return None
-    if charset == "ascii" or charset.startswith("utf"):
+    charset = codec_named(name)
+    if charset is None or charset == "ascii" or charset.startswith("utf"):
         return None
     return _WIDER.get(charset, charset)

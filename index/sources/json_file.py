@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_json"]
 
-_DECODER = json.JSONDecoder(strict=False)
+_DIGITS = 4000
+"""Digits of a whole number: for more Python refuses, because it takes a time in their square."""
 _SPACE = re.compile(r"[\s\x1e\ufeff,]*")
 """Between values; a record separator (RFC 7464) too."""
-_KEY = re.compile(r'\s*,?\s*"((?:[^"\\]|\\.)*)"\s*:\s*', re.DOTALL)
+_KEY = re.compile(r'\s*,?\s*"((?:[^"\\]++|\\.)*+)"\s*:\s*', re.DOTALL)
 _LISTS = frozenset(("articles", "items", "entries", "data", "results", "documents", "docs", "posts", "stories", "news",
                     "records"))  # fmt: skip
 _BROKEN = re.compile("[\udc80-\udcff]")
@@ -46,7 +47,7 @@ def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
                 document = from_object(value, key if alone else f"{key}#{n}")
                 yield Part(replace(document, path=key) if alone else document, raw)
             except (ValueError, RecursionError) as error:
-                yield Unread(f"record {n}: {error}")
+                yield Unread(f"record {n}: {_said(error)}")
     except (ValueError, RecursionError) as error:
         yield Unread(f"after record {n}: {_said(error)}" if n else _said(error))
     else:
@@ -54,7 +55,16 @@ def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             yield Unread("no records in it")
 
 
+def _number(digits: str) -> int | float:
+    return int(digits) if len(digits) < _DIGITS else float(digits)
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_number)
+
+
 def _said(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
     return f"not JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else str(error)
 
 

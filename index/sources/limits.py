@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import IO
 
-__all__ = ["HEAD", "MAX_DOCUMENT", "MAX_LINES", "MAX_MEMBERS", "MAX_TEXT", "TooLarge", "Unpacked", "mb", "read_whole"]
+__all__ = [
+    "HEAD",
+    "MAX_DOCUMENT",
+    "MAX_FIELD",
+    "MAX_HEADER",
+    "MAX_ID",
+    "MAX_LINES",
+    "MAX_MEMBERS",
+    "MAX_NESTING",
+    "MAX_TEXT",
+    "TooLarge",
+    "Unpacked",
+    "mb",
+    "read_whole",
+]
 
 MAX_DOCUMENT = 16 * 1024 * 1024
 """Bytes of one document: a file of one article, a line, a record, a message, a member. What is larger is not read."""
@@ -14,6 +28,14 @@ MAX_LINES = 200_000
 """Lines, or elements of HTML, of one document: the longest novels have seventy thousand."""
 MAX_MEMBERS = 100_000
 """Members that are looked at in one archive."""
+MAX_HEADER = 10_000
+"""Characters of one header field of a message: subjects have a hundred. What follows them is not read."""
+MAX_FIELD = 2000
+"""Characters of a title, source, author, date, language or address: what follows them is not read."""
+MAX_ID = 1000
+"""Characters of an id that a record or a message gives itself; a longer one is none."""
+MAX_NESTING = 20_000_000
+"""Lines of a message times the separators of parts that it names: each line is held against all that are open."""
 HEAD = 2048
 """Bytes by which a format is told."""
 _FREE = 64 * 1024 * 1024
@@ -48,6 +70,10 @@ class Unpacked:
     def exceeded(self) -> bool:
         """Whether it was more than any text unpacks to."""
         return self._left < 0
+
+    def add_packed(self, size: int) -> None:
+        """Add `size` to the bytes that may unpack, where they become known one after another."""
+        self._left += _RATIO * size
 
     def count(self, size: int) -> None:
         """Count `size` more bytes; raises TooLarge where that is more than any text unpacks to."""

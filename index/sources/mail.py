@@ -5,17 +5,18 @@ from __future__ import annotations
 import email
 import email.errors
 import email.header
+import email.policy
 import email.utils
 import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.safe_text import safe_line
 
-from .charset import NotText, decode
+from .charset import NotText, codec_named, decode
 from .document import Document, Part, Unread
 from .extractor import missing
 from .html import decode_html, has_words
-from .limits import MAX_DOCUMENT, MAX_LINES, mb, read_whole
+from .limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["read_mail", "read_mailbox"]
 
-_SEPARATOR = re.compile(rb"From \S*.*\d{4}")
+_SEPARATOR = re.compile(rb"From .*\d{4}")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MAX_LINES = 2 * MAX_LINES
 """So many has the largest attachment that fits into a message."""
+_BOUNDARY = re.compile(rb"boundary[*0-9]{0,9}[ \t]{0,9}=", re.IGNORECASE)
+_READ_HEADERS = ("Subject", "From", "Date", "Message-ID", "Snapshot-Content-Location")
 _LIST_HEADERS = ("List-Unsubscribe", "List-Id", "List-Post")
 
 
@@ -36,9 +39,13 @@ def read_mail(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     """Yield the message in `stream`; raises TooLarge."""
     raw = read_whole(stream)
     try:
-        yield Part(_document(raw, key, key), raw)
+        document, cut = _document(raw, key, key)
     except ValueError as error:
         yield Unread(str(error))
+    else:
+        yield Part(document, raw)
+        if cut:
+            yield Unread(cut)
 
 
 def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
@@ -50,11 +57,13 @@ def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         try:
             if raw is None:
                 raise ValueError(f"larger than {mb(MAX_DOCUMENT)}")  # noqa: TRY301 (told below with the others)
-            document = _document(_QUOTED.sub(rb"\1", raw), f"{key}#{n}", None, key)
+            document, cut = _document(_QUOTED.sub(rb"\1", raw), f"{key}#{n}", None, key)
         except ValueError as error:
             yield Unread(f"message {n}: {error}")
         else:
             yield Part(document, raw)
+            if cut:
+                yield Unread(f"message {n}: {cut}")
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:
@@ -79,17 +88,38 @@ def _whole(message: bytearray) -> bytes | None:
     return bytes(message) if len(message) <= MAX_DOCUMENT else None
 
 
-def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "") -> Document:
-    """Return the document of a message; raises ValueError where it has no text that can be read."""
-    if raw.count(b"\n") > _MAX_LINES:
+class _Cut(email.policy.Compat32):
+    """Parses mail as ever, but no header field further than is read of one.
+
+    What follows takes them apart in a time in the square of their length.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:MAX_HEADER]
+
+
+_POLICY = _Cut()
+
+
+def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "") -> tuple[Document, str]:
+    """Return the document of a message, and what of it was not read, empty if all was.
+
+    Raises ValueError where it has no text that can be read.
+    """
+    lines = raw.count(b"\n")
+    if lines > _MAX_LINES:
         raise ValueError(f"more than {_MAX_LINES:,} lines")
+    if lines * sum(1 for _ in _BOUNDARY.finditer(raw)) > MAX_NESTING:
+        raise ValueError("too many parts within one another")
     try:
-        message = email.message_from_bytes(raw)
+        message = email.message_from_bytes(raw, policy=_POLICY)
         text, markup = _text(message)
-        sender, address = email.utils.parseaddr(_header(message, "From") or "")
+        sender, address = _sender(_header(message, "From") or "")
         newsletter = any(name in message for name in _LIST_HEADERS)
         own = safe_line(re.sub(r"[<>\s]", "", str(message.get("Message-ID", ""))))
-        return Document(
+        own = own if len(own) <= MAX_ID else ""
+        document = Document(
             f"{container}#{own}" if container and own else fallback_id,
             text,
             title=_header(message, "Subject"),
@@ -100,8 +130,14 @@ def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "
             markup=markup,
             path=path,
         )
+        return document, _not_read(message)
     except (LookupError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
         raise ValueError(f"its mail format is broken ({error})") from None
+
+
+def _not_read(message: Message) -> str:
+    cut = [name for name in _READ_HEADERS if len(str(message.get(name, ""))) >= MAX_HEADER]
+    return f"{', '.join(cut)}: only the first {MAX_HEADER:,} characters were read" if cut else ""
 
 
 def _text(message: Message) -> tuple[str, Markup]:
@@ -129,8 +165,8 @@ def _text(message: Message) -> tuple[str, Markup]:
 def _plain_text(part: Message) -> str:
     raw = _payload(part)
     try:
-        text = raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+        text = raw.decode(codec_named(part.get_content_charset()) or "utf-8")
+    except UnicodeDecodeError:
         text = decode(raw)
     if part.get_param("format") != "flowed":
         return text
@@ -143,6 +179,14 @@ def _payload(part: Message) -> bytes:
     if not isinstance(payload, bytes):
         raise NotText("no text in it")
     return payload
+
+
+def _sender(written: str) -> tuple[str, str]:
+    """Return name and address; both empty where comments within comments have no end."""
+    try:
+        return email.utils.parseaddr(written)
+    except (RecursionError, IndexError):
+        return "", ""
 
 
 def _header(message: Message, name: str) -> str | None:

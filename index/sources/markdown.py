@@ -21,7 +21,6 @@ _LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _DROPPED = re.compile(r" {0,3}(?:(?:[*_-][ \t]*){3,}|=+|\[[^\]]+\]:[ \t]*\S.*|`{3,}.*|~{3,}.*)\Z")
 """A rule, the line under a heading, the target of a link, a fence."""
 _INLINE = (
-    (re.compile(r"<!--.*?-->"), ""),
     (re.compile(r"!\[[^\]\[]*\](?:\([^()]*\)|\[[^\]\[]*\])"), ""),
     (re.compile(r"\[\^[^\]\[]+\]"), ""),
     (re.compile(r"\[([^\]\[]+)\](?:\([^()]*\)|\[[^\]\[]*\])"), r"\1"),
@@ -78,6 +77,17 @@ def plain_text(text: str) -> str:
 
 
 def _inline(text: str) -> str:
+    text = _without_comments(text)
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
     return text.strip()
+
+
+def _without_comments(text: str) -> str:
+    """Return a text without what stands between `<!--` and `-->`; a comment that does not end is none."""
+    kept = []
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
+        kept.append(text[end:start])
+        end = close + 3
+    return "".join((*kept, text[end:]))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .extractor import extract, is_trap, text_of
+from .extractor import extract, text_of
 from .html import without_tags
+from .traps import is_trap
 
 if TYPE_CHECKING:
     from .document import Document

@@ -7,14 +7,14 @@ import os
 import stat
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
 
 from .document import Document, Part, Unread
 from .formats import format_of
-from .limits import HEAD, MAX_DOCUMENT, MAX_LINES, MAX_TEXT, TooLarge, mb
+from .limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ __all__ = ["Read", "parts", "parts_of_stream", "read"]
 
 _KEPT = 8_000_000
 """Characters of documents that are kept after the first look at a file; more are read a second time, one by one."""
+_FIELDS = ("title", "date", "url", "source", "author", "language")
 _TOLD = 3
 """Parts that could not be read which are told one by one."""
 
@@ -84,7 +85,7 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
         head = stream.read(HEAD)
         stream.seek(0)
         for part in format_of(name, head).read(stream, key):
-            yield _endless(part) or part
+            yield from _bounded(part)
     except ValueError as error:
         yield Unread(str(error))
     except (EOFError, zlib.error, OSError) as error:
@@ -97,10 +98,25 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
         yield Unread(f"cannot be read ({type(error).__name__}: {error})")
 
 
-def _endless(part: Part | Unread) -> Unread | None:
-    """Return what is to be said of a text that no person reads and that would hold up all others."""
+def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
+    """Yield a part within the limits of what is read, and what of it was left out."""
     if isinstance(part, Unread):
-        return None
+        yield part
+    elif endless := _endless(part):
+        yield endless
+    else:
+        document = part.document
+        long = [name for name in _FIELDS if len(getattr(document, name) or "") > MAX_FIELD]
+        if not long:
+            yield part
+            return
+        cut = {name: getattr(document, name)[:MAX_FIELD] for name in long}
+        yield Part(replace(document, **cut), part.raw)
+        yield Unread(f"{document.id}: {', '.join(long)}: only the first {MAX_FIELD:,} characters were read")
+
+
+def _endless(part: Part) -> Unread | None:
+    """Return what is to be said of a text that no person reads and that would hold up all others."""
     document = part.document
     if not document.markup and len(document.text) > MAX_TEXT:
         return Unread(f"{document.id}: longer than {MAX_TEXT:,} characters")

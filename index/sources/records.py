@@ -15,6 +15,7 @@ from seedread.index.safe_text import safe_line
 from .document import Document
 from .extractor import missing
 from .html import has_words, looks_like_html
+from .limits import MAX_ID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,8 @@ _METADATA = {
 }  # fmt: skip
 _ID = ("id", "guid", "uuid")
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|h[1-6]|li|blockquote)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
+_LONGEST_NAME = 100
+"""Characters of a field's name that may be one that is known."""
 _NOT_A_NAME = str.maketrans("", "", "_- ")
 
 
@@ -58,9 +61,11 @@ def from_object(record: Any, fallback_id: str) -> Document:
 
 def _own_id(fields: Mapping[str, Any]) -> str:
     values = (fields.get(name) for name in _ID)
-    return next(
-        (own for value in values if isinstance(value, str | int) and (own := safe_line(str(value)).strip())), ""
-    )
+    return next((own for value in values if isinstance(value, str | int) and (own := _as_id(str(value)))), "")
+
+
+def _as_id(written: str) -> str:
+    return safe_line(written).strip() if len(written) <= MAX_ID else ""
 
 
 def metadata_of_record(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,8 +81,12 @@ def _by_plain_name(record: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-@lru_cache(maxsize=1024)
 def _plain_name(name: str) -> str:
+    return _without_signs(name) if len(name) <= _LONGEST_NAME else name
+
+
+@lru_cache(maxsize=1024)
+def _without_signs(name: str) -> str:
     return name.translate(_NOT_A_NAME).casefold()
 
 

@@ -15,7 +15,7 @@ from .document import Document, Part, Unread
 from .extractor import missing
 from .html import decode_html, has_words
 from .http_answer import header_fields, http_answer
-from .limits import MAX_DOCUMENT, TooLarge, mb
+from .limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     """Yield the pages of the archive in `stream` under `key#n`, n counting its records from 1, and what is broken."""
     n = 0
+    unpacked = Unpacked(0)
     while True:
         n += 1
         try:
@@ -40,12 +41,14 @@ def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
                 yield Unread(f"before record {n}: something that is no record")
             if not line:
                 return
-            part = _page(*_record(stream, line), f"{key}#{n}")
+            part = _page(*_record(stream, line), f"{key}#{n}", unpacked)
         except (zlib.error, EOFError) as error:
             yield Unread(f"record {n}: {error}: not read further")
             return
         except ValueError as error:
             yield Unread(f"record {n}: {error}")
+            if unpacked.exceeded:
+                return
         else:
             if part:
                 yield part
@@ -97,11 +100,13 @@ def _headers(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
     raise ValueError("cut off")
 
 
-def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str) -> Part | None:
+def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpacked: Unpacked) -> Part | None:
     """Return the page that a record holds; None for anything else. Raises ValueError where it cannot be read."""
     kind = fields.get("warc-type")
     if kind == "response" and fields.get("content-type", "").startswith("application/http"):
         status, http, body = http_answer(block)
+        unpacked.add_packed(len(block))
+        unpacked.count(len(body))
         if status != b"200":
             return None
     elif kind in ("resource", "conversion"):

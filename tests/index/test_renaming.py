@@ -119,7 +119,7 @@ def test_rules_are_applied_without_reading_a_file(
     drop_row(own(library), "vladimir-putin.ru")
     assert library.pending()
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "to_article", None)
+        patch.setattr(pipeline, "to_any_article", None)
         patch.setattr("seedread.index.intake.read", None)
         report = library.sync()
     assert (report.added, report.updated, report.unchanged) == (0, 1, 3)

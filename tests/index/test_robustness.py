@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from seedread.index import Damaged, Library, LibraryError, layout, sync, workers
+from seedread.index.cleaning import clean
 from seedread.index.engines.whoosh import WhooshEngine, index_writer
 from seedread.index.files.checked_json import write_json
 
@@ -476,6 +477,31 @@ def test_the_scripts_find_nothing(script: str) -> None:
         [sys.executable, str(BENCH / name), *options], check=False, capture_output=True, text=True, env=environment()
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("error", [ValueError("odd"), RecursionError(), MemoryError()])
+def test_a_text_that_sets_off_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """An article that cannot be cleaned is kept as found and listed, once; all others are as ever."""
+    folder = make(tmp_path / "news", 3)
+    put(folder / "bad.txt", "Trap One\n\nOfficials of Peru  said so.")
+    put(folder / "bad.html", "<html><script>x</script><p>Officials said <b>trapdoor</b>.</p></html>")
+
+    def stumbling(text: str, **known: Any) -> Any:
+        if "trap" in text.lower():
+            raise error
+        return clean(text, **known)
+
+    monkeypatch.setattr("seedread.index.pipeline.clean", stumbling)
+    with Library.open([folder], tmp_path / "library") as library:
+        report = library.sync()
+        assert (report.added, library.count) == (5, 5)
+        assert sorted(problem.path.rpartition("/")[2] for problem in report.problems) == ["bad.html", "bad.txt"]
+        kind = type(error).__name__
+        assert all(f"could not be cleaned, kept as found ({kind}" in problem.reason for problem in report.problems)
+        article = library.get("bad.txt")
+        assert (article.title, article.paragraphs) == ("Trap One", ("Trap One", "Officials of Peru said so."))
+        assert library.search("trapdoor").total == 1
+        assert library.sync().problems == report.problems
 
 
 def test_an_error_holds_no_reader(tmp_path: Path) -> None:

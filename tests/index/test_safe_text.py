@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from growth import grows_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,20 @@ def test_nothing_harmful_is_left(text: str) -> None:
     assert not [char for char in safe if unicodedata.category(char) in ("Cc", "Cs", "Co") and char != "\n"]
     assert not set(safe) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert safe_text(safe) == safe
+
+
+@pytest.mark.parametrize("piece", ["\u0301\u0316", "\u0f73", "\u0344\u0323", "\u05b0\u0591\u0323"])
+def test_runs_of_marks(piece: str) -> None:
+    """Marks by the hundred thousand, which Unicode puts in order in a time in the square of them, are cut first."""
+    assert grows_in_proportion(safe_text, lambda count: "a" + piece * count + "b", 3_000)
+    safe = safe_text("a" + piece * 100_000 + "b")
+    assert (safe[-1], len(safe) <= 6) == ("b", True)
+
+
+def test_real_runs_of_marks() -> None:
+    """What a living orthography writes comes out in Unicode's order, whole."""
+    assert safe_text("\u05d1\u05bc\u05b0") == unicodedata.normalize("NFC", "\u05d1\u05b0\u05bc")
+    assert safe_text("e\u0323\u0302") == "\u1ec7"
 
 
 def test_a_line_has_no_break() -> None:

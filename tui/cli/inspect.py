@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.layout import own_names_file
 from seedread.index.names.knowledge import NOTHING, Knowledge
-from seedread.index.pipeline import to_article
+from seedread.index.pipeline import to_any_article
 from seedread.index.record import to_record
 from seedread.index.renaming import read_knowledge
 from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
@@ -76,12 +76,15 @@ def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
     if isinstance(part, Unread):
         complain(f"{path}: {part.reason}")
         return False
-    _print_article(part.document, strict=strict)
-    return True
+    return _print_article(part.document, path, strict=strict)
 
 
-def _print_article(document: Document, *, strict: bool) -> None:
-    print_versioned(to_record(to_article(document, _knowledge(_names_file()), strict=strict)))
+def _print_article(document: Document, place: str, *, strict: bool) -> bool:
+    article, problem = to_any_article(document, _knowledge(_names_file()), strict=strict)
+    print_versioned(to_record(article))
+    if problem:
+        complain(f"{place}: {problem}")
+    return not problem
 
 
 def _names_file() -> Path | None:
@@ -158,5 +161,4 @@ def _one(line: bytes, n: int, *, strict: bool) -> bool:
         complain(f"line {n}: {error}")
         print_json({"id": f"#{n}", "error": str(error)})
         return False
-    _print_article(document, strict=strict)
-    return True
+    return _print_article(document, f"line {n}", strict=strict)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from growth import grows_in_proportion
 
-from seedread.index.names.person_names import fold_word, runs
+from seedread.index.names.find import Names, find_names
+from seedread.index.names.person_names import LONGEST_WORD, fold_word, runs
 
 
 def _texts(text: str) -> list[list[str]]:
@@ -53,3 +55,14 @@ def test_words_know_their_place() -> None:
 def test_full_stops_do_not_distinguish_words() -> None:
     """Initials fold the same with and without a space."""
     assert fold_word("F.W.").split() == fold_word("F. W.").split()
+
+
+def test_a_word_without_end() -> None:
+    """Capitals in one word of any length are compared in a time that grows with it, and name nobody."""
+    assert len(fold_word("A" * 5_000_000)) == LONGEST_WORD
+
+    def named(text: str) -> Names:
+        return find_names("", (text,), dateline=None, published=None, language="en")
+
+    assert grows_in_proportion(named, lambda count: "\\N{SPACE}" * count, 3_000)
+    assert named("\\N{SPACE}" * 3_000 + " and Vladimir Putin of Russia").leaders[0].name == "Vladimir Putin"

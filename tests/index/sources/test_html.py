@@ -6,9 +6,9 @@ import pytest
 
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Document, extractor
-from seedread.index.sources.extractor import is_trap
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.pages import as_text
+from seedread.index.sources.traps import is_trap
 
 if TYPE_CHECKING:
     from seedread.index.sources.document import Markup

@@ -4,11 +4,14 @@ import gzip
 import io
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from seedread.tui.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = (
     "<!doctype html><html lang=en><head><title>Talks open in Oslo</title></head><body><article>"
@@ -54,3 +57,20 @@ def test_a_line_without_end_on_standard_input(
     first, second, third = described(monkeypatch, capsys, raw + b"\n{" + b"x" * 5000 + b"\n" + raw + b"\n")
     assert (first["id"], second["id"], third["id"]) == ("#1", "#2", "#3")
     assert second["error"] == "longer than 0 kB"
+
+
+def test_a_text_that_sets_off_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A text that cannot be cleaned is printed as found, with the reason on stderr and an exit code that tells."""
+
+    def stumbling(*_: object, **__: object) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr("seedread.index.pipeline.clean", stumbling)
+    path = tmp_path / "a.txt"
+    path.write_text("One line.\nAnother.", encoding="utf-8")
+    assert main(["inspect", str(path)]) != 0
+    out, err = capsys.readouterr()
+    assert [line["text"] for line in json.loads(out)["lines"]] == ["One line.", "Another."]
+    assert "could not be cleaned, kept as found (ValueError: odd)" in err
