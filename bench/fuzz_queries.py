@@ -216,6 +216,8 @@ def main() -> int:
                 outcomes["failed"] += 1
                 if outcomes["failed"] >= 10:
                     break
+            if n % 5000 == 4999:
+                print(f"{n + 1} queries, {time.process_time() - cpu:.0f} s CPU: {dict(outcomes)}", flush=True)
             slowest = nlargest(5, [*slowest, (time.process_time() - before, text)])
         seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
     done = sum(outcomes.values())
