@@ -122,7 +122,7 @@ for _name, _piece in {
     "slashes": b"/", "backslash": b"\\", "dollar": b"$", "plus": b"+", "equals": b"=", "star": b"*", "question": b"?",
     "exclaim": b"! ", "dot-capital": b". A", "abbreviations": b"U.S. ", "semicolon": b"; ",
 }.items():  # fmt: skip
-    _most = min(_LETTERS // len(_piece.decode()), _LINES // max(1, _piece.count(b"\n")))
+    _most = min(_LETTERS // len(_piece.decode()), _LINES // _piece.count(b"\n") if b"\n" in _piece else _LETTERS)
     hostile(f"{_name}.txt", within(b"Talks in Paris\n\n", _piece, b"\nThe end of it.", _most))
 hostile("too-long.txt", within(b"", b"x"))
 hostile("too-many-lines.txt", within(b"", b"x\n"))
@@ -245,7 +245,7 @@ for _name, _piece in {
     "mixed": b"*_`[", "strong-open": b"***a", "paragraph-open": b"*a\n", "brackets-nested": b"[[a](",
     "tag-open": b"</a ",
 }.items():  # fmt: skip
-    _most = min(_LETTERS // len(_piece), _LINES // max(1, _piece.count(b"\n")))
+    _most = min(_LETTERS // len(_piece), _LINES // _piece.count(b"\n") if b"\n" in _piece else _LETTERS)
     hostile(f"{_name}.md", within(b"Talks\n\n", _piece, b"\n\nThe end.", _most))
     hostile(f"{_name}-first.md", within(b"", _piece, b"x\n\nThe end.", _most))
 hostile("front-yaml.md", numbered(b"---\n", "a%: b\n", b"---\nThe end."))
