@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import struct
 import termios
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +93,19 @@ def test_no_hostile_byte_reaches_the_terminal(start: Callable[..., Terminal], tm
     for harmful in (b"]52;", b"\x1bc", b"\x1b]0;", b"\x1bP+q", b"evil.example\x07", *c1, *bidi):
         assert harmful not in terminal.written
     terminal.press("q", "q", "q")
+    assert terminal.end() == 0
+
+
+def test_a_terminal_that_tells_no_size(start: Callable[..., Terminal]) -> None:
+    """It is drawn as one of 80 columns, comes to rest, and is left by its key."""
+    terminal = start((80, 24))
+    terminal.until(lambda text: "5 articles" in text)
+    fcntl.ioctl(terminal.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 0, 0, 0, 0))
+    terminal.settle()
+    before = terminal.cpu
+    assert terminal.read(2.0) == b""
+    assert terminal.cpu - before < 0.5
+    terminal.press("Q")
     assert terminal.end() == 0
 
 

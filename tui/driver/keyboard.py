@@ -88,6 +88,11 @@ class KeyboardDriver(LinuxDriver):
     _own_modes: list[Any] | None = None
     """The modes of the terminal while it is ours."""
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows as the application has them: two answers of a terminal of no size never settle."""
+        width, height = self._app.console.size
+        return width, height
+
     def _sigtstp_application(self, *_: object) -> None:
         """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
         if self._changing or not can_stop():
