@@ -14,6 +14,7 @@ from seedread.tui.app import SeedreadApp
 from seedread.tui.config import Settings
 from seedread.tui.screens import reading, state
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.type_ahead import keys_of
 from seedread.tui.widgets.ask_line import AskLabel, AskLine
 from seedread.tui.widgets.pick_list import PickList
 
@@ -109,7 +110,7 @@ async def settle(pilot: Pilot[None]) -> None:
         await pilot.pause(0.005)
         quiet = (
             0
-            if not pilot.app.typed_ahead.idle
+            if not keys_of(pilot.app).idle
             or any(worker.group != "sync" and not worker.is_finished for worker in pilot.app.workers)
             else quiet + 1
         )
@@ -123,6 +124,7 @@ class Reader:
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
+        assert isinstance(pilot.app, SeedreadApp)
         self.app = pilot.app
 
     @property

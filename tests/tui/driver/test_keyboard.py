@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from textual import events
 
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
 
@@ -16,7 +17,8 @@ def keys(text: str) -> list[str]:
     if parser._timeout_time is not None:
         parser._timeout_time = 0.0  # as if time passed
     read += parser.tick()
-    return [each.key for event in read for each in (event.parts if isinstance(event, EscapedKey) else [event])]
+    typed = [event for event in read if isinstance(event, events.Key)]
+    return [each.key for event in typed for each in (event.parts if isinstance(event, EscapedKey) else [event])]
 
 
 @pytest.mark.parametrize("char", [*string.printable[:95], "\r", "\t", "\x7f", "\x0c", "é"])
