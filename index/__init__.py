@@ -1,8 +1,8 @@
 """Everything below the screen: from files to searchable articles. It prints nothing and knows no terminal."""
 
-from . import light_imports  # noqa: F401 (before anything else imports numpy or Whoosh)
-from .article import TITLE, Article, Country, Line, Mention, Person, Published
-from .errors import (
+from seedread.index import light_imports  # noqa: F401 (before anything else imports numpy or Whoosh)
+from seedread.index.article import TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.errors import (
     Cancelled,
     Damaged,
     LibraryError,
@@ -15,11 +15,11 @@ from .errors import (
     SourceMissing,
     Untrusted,
 )
-from .facets import NONE, Choice, Facet, FacetValue, Selection
-from .library import Library, bundled_seeds
-from .results import Hit, Results
-from .sources import Problem
-from .sync import Progress, SyncReport
+from seedread.index.facets import NONE, Choice, Facet, FacetValue, Selection
+from seedread.index.library import Library, bundled_seeds
+from seedread.index.results import Hit, Results
+from seedread.index.sources import Problem
+from seedread.index.sync import Progress, SyncReport
 
 __all__ = [
     "NONE",

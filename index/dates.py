@@ -9,7 +9,7 @@ import warnings
 
 from dateutil import parser as dateutil
 
-from .article import Published
+from seedread.index.article import Published
 
 __all__ = ["date_in_name", "parse_date"]
 

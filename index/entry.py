@@ -6,13 +6,13 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .languages import language_name
-from .stored import to_stored
+from seedread.index.stored import to_stored
+from seedread.index.text.language_names import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .article import Article, Published
+    from seedread.index.article import Article, Published
 
 __all__ = ["IndexEntry", "minute_of", "to_entry"]
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from .analysis import Token, find_words, fold, fold_word, next_word, stem, tokens, word_at
-from .edits import within
-from .proximity import PARAGRAPH_GAP, near_places, phrase_starts
-from .query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
-from .text.glob import glob_matcher
+from seedread.index.query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
+from seedread.index.text.analysis import Token, find_words, fold, fold_word, next_word, stem, tokens, word_at
+from seedread.index.text.edit_distance import within
+from seedread.index.text.glob import glob_matcher
+from seedread.index.text.proximity import PARAGRAPH_GAP, near_places, phrase_starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from .query import Node, Part, WordLeaf
+    from seedread.index.query import Node, Part, WordLeaf
 
 __all__ = ["Lighter", "hits"]
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .facets import NONE, Choice
-from .query import Dates
+from seedread.index.facets import NONE, Choice
+from seedread.index.query import Dates
 
 if TYPE_CHECKING:
-    from .engines.base import Reader, Unit
-    from .facets import Bitset, State
+    from seedread.index.engines.base import Reader, Unit
+    from seedread.index.facets import Bitset, State
 
 __all__ = ["Bucket", "Histogram", "PeriodValues", "histogram", "period", "period_label"]
 

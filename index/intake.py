@@ -6,14 +6,14 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .ingest.removals import kept_words
-from .layout import FileState
-from .sources import Document, read
+from seedread.index.ingest.removals import kept_words
+from seedread.index.layout import FileState
+from seedread.index.sources import Document, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .sources import Found
+    from seedread.index.sources import Found
 
 __all__ = ["Taken", "Waiting", "take"]
 

@@ -21,17 +21,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import Damaged, LibraryError, NoHome
-from .files.atomic_write import sync_folder, target_of
-from .files.checked_json import CHECK, read_json, write_json
-from .files.hashing import blake2b
-from .files.user_folders import cache_folder, config_folder
-from .safe_text import safe_line
-from .sources import Problem
-from .sources.extractor import mark as html_mark
+from seedread.index.errors import Damaged, LibraryError, NoHome
+from seedread.index.files.atomic_write import sync_folder, target_of
+from seedread.index.files.checked_json import CHECK, read_json, write_json
+from seedread.index.files.hashing import blake2b
+from seedread.index.files.user_folders import cache_folder, config_folder
+from seedread.index.sources import Problem
+from seedread.index.sources.extractor import mark as html_mark
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
-    from .storage.checked_path import Place
+    from seedread.index.storage.checked_path import Place
 
 __all__ = [
     "FORMAT",
@@ -187,7 +187,7 @@ def lines_mark(directory: Path, made: str = "") -> str:
         return ""
     if not path.exists():
         return ""
-    from .cleaning.own_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
+    from seedread.index.cleaning.own_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
 
     rules = read_rules(path)
     return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""

@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from .engines.whoosh import WhooshEngine
-from .errors import Damaged, LibraryError, NotFound, SourceMissing, stop_if
-from .facets import BitsetValues, Selection
-from .files.lock import locked
-from .files.user_folders import expanded
-from .highlight import Lighter
-from .layout import (
+from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.errors import Damaged, LibraryError, NotFound, SourceMissing, stop_if
+from seedread.index.facets import BitsetValues, Selection
+from seedread.index.files.lock import locked
+from seedread.index.files.user_folders import expanded
+from seedread.index.highlight import Lighter
+from seedread.index.layout import (
     Manifest,
     default_directory,
     fingerprint,
@@ -34,41 +34,41 @@ from .layout import (
     tidy,
     title,
 )
-from .offer import Counts, Offer
-from .query import MARKS, AnyValue, Named, nodes, parse, to_resolve
-from .results import Hit, Results
-from .safe_text import safe_line
-from .search.path_scope import PathScope
-from .sources import Part, find, key_below, parts
-from .spellings import spellings
-from .storage.checked_path import check_above, open_checked
-from .storage.modes import Readers, make_private, settle, share
-from .storage.old_index import open_old
-from .storage.source_set import SourceSet, named, resolved, split_files, to_open
-from .stored import from_stored
-from .stories_file import account_counts, is_grouped, stories_file, stories_files
-from .suggest import suggestions
-from .sync import Progress, Replaced, Sync, SyncReport, changed
-from .trust import Trust, owner_name
+from seedread.index.offer import Counts, Offer
+from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
+from seedread.index.results import Hit, Results
+from seedread.index.search.path_scope import PathScope
+from seedread.index.sources import Part, find, key_below, parts
+from seedread.index.spellings import spellings
+from seedread.index.storage.checked_path import check_above, open_checked
+from seedread.index.storage.modes import Readers, make_private, settle, share
+from seedread.index.storage.old_index import open_old
+from seedread.index.storage.source_set import SourceSet, named, resolved, split_files, to_open
+from seedread.index.stored import from_stored
+from seedread.index.stories_file import account_counts, is_grouped, stories_file, stories_files
+from seedread.index.suggest import suggestions
+from seedread.index.sync import Progress, Replaced, Sync, SyncReport, changed
+from seedread.index.text.sanitize import safe_line
+from seedread.index.trust import Trust, owner_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Literal, Self
 
-    from .article import Article
-    from .compare import Comparison
-    from .engines import Reader
-    from .engines.base import Kept
-    from .errors import ShelfError
-    from .facets import Bitset, Values
-    from .layout import KeptArticles
-    from .query import Node, Notice
-    from .resolve import Resolver
-    from .sources import Problem
-    from .storage.checked_path import CheckedPath
-    from .stories import Account, Pairs, Profiles, Similar, Stories
-    from .stories_file import StorySize
+    from seedread.index.article import Article
+    from seedread.index.compare import Comparison
+    from seedread.index.engines import Reader
+    from seedread.index.engines.base import Kept
+    from seedread.index.errors import ShelfError
+    from seedread.index.facets import Bitset, Values
+    from seedread.index.layout import KeptArticles
+    from seedread.index.query import Node, Notice
+    from seedread.index.resolve import Resolver
+    from seedread.index.sources import Problem
+    from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.stories import Account, Pairs, Profiles, Similar, Stories
+    from seedread.index.stories_file import StorySize
 
 __all__ = ["Library", "bundled_seeds"]
 
@@ -424,7 +424,7 @@ class Library:
 
         Raises NotFound.
         """
-        from .stories import similar  # noqa: PLC0415 (loads word lists, which reading and searching do not need)
+        from seedread.index.stories import similar  # noqa: PLC0415 (loads word lists, which reading and searching do not need)
 
         with self._lock:
             reader = self._current()
@@ -439,7 +439,7 @@ class Library:
 
     def compare_articles(self, a: Article, b: Article) -> Comparison:
         """Lay two articles side by side that need not be in this library; words are as rare as they are here."""
-        from .stories import compare_articles  # noqa: PLC0415 (as above)
+        from seedread.index.stories import compare_articles  # noqa: PLC0415 (as above)
 
         with self._lock:
             return compare_articles(a, b, self._current())
@@ -457,7 +457,7 @@ class Library:
 
         They are those of the last `group`.
         """
-        from .stories import Stories, list_stories, load  # noqa: PLC0415 (as above)
+        from seedread.index.stories import Stories, list_stories, load  # noqa: PLC0415 (as above)
 
         with self._lock:
             reader, within = self._within(text, selection, cancelled)
@@ -489,7 +489,7 @@ class Library:
         The first account comes first, copies behind what they copy. In titles and passages that is lit which `lit`, the
         tree of a result, asks for. They are those of the last `group`. Raises NotFound.
         """
-        from .stories import accounts_beside, load  # noqa: PLC0415 (as above)
+        from seedread.index.stories import accounts_beside, load  # noqa: PLC0415 (as above)
 
         with self._lock:
             reader = self._current()
@@ -512,7 +512,7 @@ class Library:
 
         Raises QueryError and Cancelled.
         """
-        from .stories import Pairs, count_pairs  # noqa: PLC0415 (as above)
+        from seedread.index.stories import Pairs, count_pairs  # noqa: PLC0415 (as above)
 
         with self._lock:
             reader, within = self._within(text, selection, cancelled)
@@ -644,14 +644,14 @@ class Library:
         return reader, self._counted(reader, tree, selection or Selection(), called_off)[3].within
 
     def _profiled(self, reader: Reader) -> Profiles:
-        from .stories import Profiles  # noqa: PLC0415 (as above)
+        from seedread.index.stories import Profiles  # noqa: PLC0415 (as above)
 
         self._profiles = self._profiles or Profiles(reader, remembered=200)
         return self._profiles
 
     def _group(self, progress: Callable[[Progress], None]) -> None:
         """Bring the stories up to the index, with a reader of their own: others may use this library meanwhile."""
-        from .stories import update  # noqa: PLC0415 (as above)
+        from seedread.index.stories import update  # noqa: PLC0415 (as above)
 
         manifest = load(self.directory)
         if manifest is None or is_grouped(self.directory, manifest.serial):
@@ -690,15 +690,15 @@ class Library:
     ) -> tuple[Node, list[Notice]]:
         notices: list[Notice] = []
         if any(isinstance(node, Named | AnyValue) and node.facet == "like" for node in nodes(tree)):
-            from .stories import resolve_like  # noqa: PLC0415 (as above)
+            from seedread.index.stories import resolve_like  # noqa: PLC0415 (as above)
 
             tree, notices = resolve_like(tree, self._profiled(reader), cancelled)
         if not to_resolve(tree):
             return tree, notices
-        from .resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
+        from seedread.index.resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
-            from .names.knowledge import Knowledge  # noqa: PLC0415
+            from seedread.index.names.knowledge import Knowledge  # noqa: PLC0415
 
             known = Knowledge.from_text(self._manifest.knowledge if self._manifest else "")
             self._resolver = Resolver(offer.values, known.resolve)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .safe_text import safe_url
+from seedread.index.text.sanitize import safe_url
 
 if TYPE_CHECKING:
-    from .article import Article
+    from seedread.index.article import Article
 
 __all__ = ["links"]
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from .facets import Choice, Narrowing
-from .histogram import PeriodValues, histogram
-from .regions import RegionValues, half_marked
+from seedread.index.facets import Choice, Narrowing
+from seedread.index.histogram import PeriodValues, histogram
+from seedread.index.regions import RegionValues, half_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .engines import Reader
-    from .facets import Bitset, Choosable, Facet, Selection, Values
-    from .histogram import Histogram
+    from seedread.index.engines import Reader
+    from seedread.index.facets import Bitset, Choosable, Facet, Selection, Values
+    from seedread.index.histogram import Histogram
 
 __all__ = ["Counts", "Offer"]
 

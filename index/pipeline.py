@@ -7,26 +7,26 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .article import Article, Line
-from .cleaning import clean
-from .cleaning.cleaner import lines_of
-from .cleaning.headlines import lead_as_title
-from .cleaning.own_rules import NO_RULES, OwnRules, for_site
-from .cleaning.own_rules_file import current_rules
-from .dates import date_in_name, parse_date
-from .errors import NoHome
-from .host import host_of
-from .layout import own_lines_file
-from .names.find import NOTHING, Knowledge, find_names
-from .names.outlet import home_country
-from .safe_text import safe_line, safe_url
-from .sources.outlet import outlet_of
-from .stored import content_hash
+from seedread.index.article import Article, Line
+from seedread.index.cleaning import clean
+from seedread.index.cleaning.cleaner import lines_of
+from seedread.index.cleaning.headlines import lead_as_title
+from seedread.index.cleaning.own_rules import NO_RULES, OwnRules, for_site
+from seedread.index.cleaning.own_rules_file import current_rules
+from seedread.index.dates import date_in_name, parse_date
+from seedread.index.errors import NoHome
+from seedread.index.layout import own_lines_file
+from seedread.index.names.find import NOTHING, Knowledge, find_names
+from seedread.index.names.outlet import home_country
+from seedread.index.sources.outlet import outlet_of
+from seedread.index.stored import content_hash
+from seedread.index.text.sanitize import safe_line, safe_url
+from seedread.index.text.urls import host_of
 
 if TYPE_CHECKING:
-    from .article import Published
-    from .cleaning.result import Cleaned
-    from .sources import Document
+    from seedread.index.article import Published
+    from seedread.index.cleaning.result import Cleaned
+    from seedread.index.sources import Document
 
 __all__ = ["to_any_article", "to_article", "with_names"]
 
@@ -42,7 +42,7 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bo
     """
     extracted = document.markup == "page"
     if document.markup:
-        from .sources.pages import as_text  # noqa: PLC0415 (what plain text does not need)
+        from seedread.index.sources.pages import as_text  # noqa: PLC0415 (what plain text does not need)
 
         document = as_text(document)
     title, source, author = (_one_line(text) for text in (document.title, document.source, document.author))
@@ -87,7 +87,7 @@ def to_any_article(document: Document, knowledge: Knowledge = NOTHING, *, strict
 
 
 def _as_found(document: Document) -> Article:
-    from .sources.html import without_tags  # noqa: PLC0415 (only for a text that sets off an error)
+    from seedread.index.sources.html import without_tags  # noqa: PLC0415 (only for a text that sets off an error)
 
     lines = lines_of(without_tags(document.text) if document.markup else document.text)
     paragraphs = tuple(text for line in lines if (text := " ".join(line.split())))

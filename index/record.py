@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .article import Article, Country, Line, Mention, Person, Published
+    from seedread.index.article import Article, Country, Line, Mention, Person, Published
 
 __all__ = ["to_record"]
 

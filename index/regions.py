@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from .facets import BitsetValues
-from .names.lexicon import read_table
+from seedread.index.facets import BitsetValues
+from seedread.index.names.lexicon import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .facets import Bitset, Facet, Selection, Values
+    from seedread.index.facets import Bitset, Facet, Selection, Values
 
 __all__ = ["Region", "RegionValues", "half_marked", "regions"]
 

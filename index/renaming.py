@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import analysis
-from .entry import to_entry
-from .names.knowledge import NO_PERSON, Knowledge
-from .names.names_file import NamesFileError, read_rules, unknown_people
-from .names.person_names import fold_word
-from .names.same_people import same_people
-from .names.spelling import alike
-from .pipeline import with_names
-from .query import And, HasValue, Or, Word
-from .sources import Problem
-from .stored import from_stored
+from seedread.index.entry import to_entry
+from seedread.index.names.knowledge import NO_PERSON, Knowledge
+from seedread.index.names.names_file import NamesFileError, read_rules, unknown_people
+from seedread.index.names.person_names import fold_word
+from seedread.index.names.same_people import same_people
+from seedread.index.names.spelling import alike
+from seedread.index.pipeline import with_names
+from seedread.index.query import And, HasValue, Or, Word
+from seedread.index.sources import Problem
+from seedread.index.stored import from_stored
+from seedread.index.text import analysis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .engines import Reader
-    from .entry import IndexEntry
-    from .names.knowledge import Rule
-    from .query import Node
+    from seedread.index.engines import Reader
+    from seedread.index.entry import IndexEntry
+    from seedread.index.names.knowledge import Rule
+    from seedread.index.query import Node
 
 __all__ = ["joined", "read_knowledge", "renamed"]
 

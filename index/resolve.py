@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .edits import within
-from .errors import stop_if
-from .names.folding import fold
-from .names.gazetteer import resolve_leaders
-from .names.lexicon import resolve_country
-from .query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_written, replaced
-from .regions import RegionValues
+from seedread.index.errors import stop_if
+from seedread.index.names.folding import fold
+from seedread.index.names.gazetteer import resolve_leaders
+from seedread.index.names.lexicon import resolve_country
+from seedread.index.query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_written, replaced
+from seedread.index.regions import RegionValues
+from seedread.index.text.edit_distance import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .facets import Values
-    from .query import Node
+    from seedread.index.facets import Values
+    from seedread.index.query import Node
 
 __all__ = ["Resolver"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .histogram import Histogram
-from .snippet import lit, snippet
-from .stored import content_hash
+from seedread.index.histogram import Histogram
+from seedread.index.snippet import lit, snippet
+from seedread.index.stored import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .engines.base import Row
-    from .facets import Facet
-    from .highlight import Lighter
-    from .query import Node, Notice
-    from .snippet import Snippet
+    from seedread.index.engines.base import Row
+    from seedread.index.facets import Facet
+    from seedread.index.highlight import Lighter
+    from seedread.index.query import Node, Notice
+    from seedread.index.snippet import Snippet
 
 __all__ = ["Hit", "Results"]
 

@@ -12,17 +12,17 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from .errors import QueryError
-from .facets import NONE, Choice, Selection
-from .histogram import period, period_label
-from .query import All, And, AnyValue, Dates, HasValue, Named, Not, Or, from_written, parse, to_text
-from .query.lexer import lex
+from seedread.index.errors import QueryError
+from seedread.index.facets import NONE, Choice, Selection
+from seedread.index.histogram import period, period_label
+from seedread.index.query import All, And, AnyValue, Dates, HasValue, Named, Not, Or, from_written, parse, to_text
+from seedread.index.query.lexer import lex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .facets import Mode
-    from .query import Node
+    from seedread.index.facets import Mode
+    from seedread.index.query import Node
 
 __all__ = ["join", "selection_text", "split", "to_selection"]
 

@@ -11,13 +11,13 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from .host import host_of
-from .sources import Part, parts
+from seedread.index.sources import Part, parts
+from seedread.index.text.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .sources import Document, Found
+    from seedread.index.sources import Document, Found
 
 __all__ = ["SiteRepeats"]
 
@@ -61,7 +61,7 @@ class SiteRepeats:
 
 
 def _in_many(texts: Iterable[str]) -> frozenset[str]:
-    from .cleaning.site_lines import in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
+    from seedread.index.cleaning.site_lines import in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
 
     return in_many(texts)
 

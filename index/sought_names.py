@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from .facets import NONE
-from .query import AnyValue, HasValue, leaves
-from .regions import regions
+from seedread.index.facets import NONE
+from seedread.index.query import AnyValue, HasValue, leaves
+from seedread.index.regions import regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .article import Article, Mention
-    from .facets import Selection
-    from .query import Node
+    from seedread.index.article import Article, Mention
+    from seedread.index.facets import Selection
+    from seedread.index.query import Node
 
 __all__ = ["ALL_NAMES", "SoughtNames", "in_lines", "name_spans", "sought_names"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .article import Country
-from .stored import from_stored
+from seedread.index.article import Country
+from seedread.index.stored import from_stored
 
 if TYPE_CHECKING:
-    from .engines import Reader
+    from seedread.index.engines import Reader
 
 __all__ = ["spellings"]
 

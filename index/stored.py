@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from .article import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
-from .files.hashing import blake2b
+from seedread.index.article import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.files.hashing import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

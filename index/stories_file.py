@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from .errors import Damaged
-from .files.checked_json import CHECK, is_intact, read_json
+from seedread.index.errors import Damaged
+from seedread.index.files.checked_json import CHECK, is_intact, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
-    from .storage.checked_path import CheckedPath, Place
+    from seedread.index.storage.checked_path import CheckedPath, Place
 
     Anywhere = TypeVar("Anywhere", Path, CheckedPath, Path | CheckedPath)
 

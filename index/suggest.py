@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .analysis import stem
-from .edits import within
-from .query import And, AtLeast, Near, Not, Notice, Or, Phrase, Wildcard, Word
+from seedread.index.query import And, AtLeast, Near, Not, Notice, Or, Phrase, Wildcard, Word
+from seedread.index.text.analysis import stem
+from seedread.index.text.edit_distance import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .engines import Reader
-    from .engines.base import Cancel
-    from .query import Leaf, Node
+    from seedread.index.engines import Reader
+    from seedread.index.engines.base import Cancel
+    from seedread.index.query import Leaf, Node
 
 __all__ = ["suggestions"]
 

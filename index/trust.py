@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .errors import Untrusted
+from seedread.index.errors import Untrusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.compare.wording import MARKS
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
 from seedread.tui.palette import ACCENT, BOLD, DIM, PLAIN, TITLE
 from seedread.tui.text_blocks import Block
 

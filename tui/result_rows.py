@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
 from seedread.tui.palette import ACCENT, BOLD, DIM, HIT, PLAIN
 from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
 

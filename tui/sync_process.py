@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import IO, TYPE_CHECKING, Any
 
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
 
 __all__ = ["kept", "kept_by", "kept_sentence", "problems", "progress", "summary"]
 

@@ -13,7 +13,7 @@ from rich.cells import cell_len, get_character_cell_size, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
 from seedread.tui.steady import steady
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from seedread.index.cleaning.rules import Verdict, verdict_of
 from seedread.index.cleaning.site_lines import mark_in_many
 from seedread.index.cleaning.units import units_of
 from seedread.index.cleaning.weighing import is_plain, weighed
-from seedread.index.safe_text import BREAKS, safe_line, safe_text
+from seedread.index.text.sanitize import BREAKS, safe_line, safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

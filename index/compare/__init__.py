@@ -1,9 +1,9 @@
 """Two articles side by side: sentences worded alike, shared quotations, numbers that differ, what each tells alone."""
 
-from .compare import compare, kind_of, take_apart
-from .markdown import to_markdown
-from .record import to_record
-from .result import (
+from seedread.index.compare.compare import compare, kind_of, take_apart
+from seedread.index.compare.markdown import to_markdown
+from seedread.index.compare.record import to_record
+from seedread.index.compare.result import (
     Account,
     Comparison,
     Kind,
@@ -18,7 +18,7 @@ from .result import (
     Side,
     other_side,
 )
-from .shingles import is_copy, overlap, shares_wire_text
+from seedread.index.compare.shingles import is_copy, overlap, shares_wire_text
 
 __all__ = [
     "Account",

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .data_file import bound, families
-from .terms import Term, is_name
+from seedread.index.compare.data_file import bound, families
+from seedread.index.compare.terms import Term, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .result import Likeness
+    from seedread.index.compare.result import Likeness
 
 __all__ = [
     "Aligned",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .data_file import words_of
-from .proper_names import NAME
-from .subjects import (
+from seedread.index.compare.data_file import words_of
+from seedread.index.compare.proper_names import NAME
+from seedread.index.compare.subjects import (
     UNSURE,
     Cue,
     Subject,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .result import Span
-    from .terms import Term
+    from seedread.index.compare.result import Span
+    from seedread.index.compare.terms import Term
 
 __all__ = ["changes"]
 

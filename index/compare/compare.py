@@ -5,28 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
-from .changes import changes
-from .data_file import bound
-from .novelty import Novelty, novelties
-from .number_pairs import figures_alone, number_pairs
-from .parted import part_countries, part_people
-from .quantities import quantities
-from .quotations import quoted_spans
-from .result import Account, Comparison, Kind, Pair, Quotation, Sentence
-from .sentences import split_sentences
-from .shared_quotations import share_quotations
-from .shingles import Overlap, is_copy, overlap, shares_wire_text
-from .speakers import attribute
-from .terms import light_stems, sentence_terms, stop_stems
+from seedread.index.compare.alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
+from seedread.index.compare.changes import changes
+from seedread.index.compare.data_file import bound
+from seedread.index.compare.novelty import Novelty, novelties
+from seedread.index.compare.number_pairs import figures_alone, number_pairs
+from seedread.index.compare.parted import part_countries, part_people
+from seedread.index.compare.quantities import quantities
+from seedread.index.compare.quotations import quoted_spans
+from seedread.index.compare.result import Account, Comparison, Kind, Pair, Quotation, Sentence
+from seedread.index.compare.sentences import split_sentences
+from seedread.index.compare.shared_quotations import share_quotations
+from seedread.index.compare.shingles import Overlap, is_copy, overlap, shares_wire_text
+from seedread.index.compare.speakers import attribute
+from seedread.index.compare.terms import light_stems, sentence_terms, stop_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Article
-
-    from .alignment import Aligned, Words
-    from .result import Side, Span
+    from seedread.index.compare.alignment import Aligned, Words
+    from seedread.index.compare.result import Side, Span
 
 __all__ = ["compare", "kind_of", "take_apart"]
 

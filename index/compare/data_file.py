@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from seedread.index.analysis import fold, stem
+from seedread.index.text.analysis import fold, stem
 
 __all__ = ["bound", "families", "mapping", "stems", "words_of"]
 

@@ -6,13 +6,13 @@ import math
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from .alignment import in_families
-from .data_file import families
+from seedread.index.compare.alignment import in_families
+from seedread.index.compare.data_file import families
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .alignment import Words
+    from seedread.index.compare.alignment import Words
 
 __all__ = ["Novelty", "novelties"]
 

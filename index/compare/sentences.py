@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .data_file import words_of
+from seedread.index.compare.data_file import words_of
 
 if TYPE_CHECKING:
     from seedread.index.compare.result import Span

@@ -11,15 +11,14 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.analysis import Token, tokens
-
-from .data_file import bound
-from .result import SharedQuotation
+from seedread.index.compare.data_file import bound
+from seedread.index.compare.result import SharedQuotation
+from seedread.index.text.analysis import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .result import Quotation, Side
+    from seedread.index.compare.result import Quotation, Side
 
 __all__ = ["share_quotations"]
 

@@ -10,15 +10,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .beside_quotation import subject_after_quotation, subject_before_quotation, subject_closing_sentence
-from .data_file import words_of
-from .proper_names import NAME, fullest, names_in
-from .subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
+from seedread.index.compare.beside_quotation import (
+    subject_after_quotation,
+    subject_before_quotation,
+    subject_closing_sentence,
+)
+from seedread.index.compare.data_file import words_of
+from seedread.index.compare.proper_names import NAME, fullest, names_in
+from seedread.index.compare.subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .result import Quotation, Sentence
+    from seedread.index.compare.result import Quotation, Sentence
 
 __all__ = ["attribute"]
 

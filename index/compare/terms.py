@@ -8,10 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.analysis import fold, stem, tokens
 from seedread.index.cleaning.language import stop_words
-
-from .data_file import stems
+from seedread.index.compare.data_file import stems
+from seedread.index.text.analysis import fold, stem, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """The face of a search engine: a writer that adds and removes articles, readers that see one finished generation.
 
 An engine knows articles only as records (plain JSON values) and facet values; it decides nothing about text beyond
-`seedread.index.analysis`. Documents of a generation have numbers from 0; sets of them are bitsets in plain integers.
+`seedread.index.text.analysis`. Documents of a generation have numbers from 0; sets of them are bitsets in plain integers.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ class Reader(Protocol):
         """Return the words at most `edits` letters away from a folded `word`, each with its number of articles.
 
         They stand as in the texts, folded and unstemmed, in no order. Those that begin with another letter, from a to
-        z, are at most one edit away. (`seedread.index.edits` says what an edit is.) Of very many these are the
+        z, are at most one edit away. (`seedread.index.text.edit_distance` says what an edit is.) Of very many these are the
         nearest. Raises Cancelled.
         """
         ...

@@ -6,10 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from seedread.index.export.citation import to_bibtex, to_csl
 from seedread.index.record import to_record
-from seedread.index.safe_text import safe_text
-
-from .citation import to_bibtex, to_csl
+from seedread.index.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,10 +1,10 @@
 """Which articles a choice of facet values leaves, and the count beside every value (rules R1 to R11)."""
 
-from .choice import NEXT, NONE, Choice, Mode, Selection, State
-from .counting import Facet, FacetValue, Narrowing
-from .masks import to_bitset, to_mask
-from .search import search_values
-from .values import Bitset, BitsetValues, Choosable, Values
+from seedread.index.facets.choice import NEXT, NONE, Choice, Mode, Selection, State
+from seedread.index.facets.counting import Facet, FacetValue, Narrowing
+from seedread.index.facets.masks import to_bitset, to_mask
+from seedread.index.facets.search import search_values
+from seedread.index.facets.values import Bitset, BitsetValues, Choosable, Values
 
 __all__ = [
     "NEXT",

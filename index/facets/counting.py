@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from .choice import NONE
+from seedread.index.facets.choice import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .choice import Choice, Mode, Selection, State
-    from .values import Bitset, Choosable, Values
+    from seedread.index.facets.choice import Choice, Mode, Selection, State
+    from seedread.index.facets.values import Bitset, Choosable, Values
 
 __all__ = ["Facet", "FacetValue", "Narrowing"]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.edits import within
+from seedread.index.facets.choice import NONE
 from seedread.index.names.folding import fold
-
-from .choice import NONE
+from seedread.index.text.edit_distance import within
 
 if TYPE_CHECKING:
-    from .counting import Facet
+    from seedread.index.facets.counting import Facet
 
 __all__ = ["search_values"]
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import Locked, SeedreadError
-
-from .atomic_write import make_folder, write_file
-from .lock import NoLocks, locked
+from seedread.index.files.atomic_write import make_folder, write_file
+from seedread.index.files.lock import NoLocks, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.layout import KeptArticles
-from seedread.index.safe_text import safe_line
 from seedread.index.sources import find, key_below, prefixes
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

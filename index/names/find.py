@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .countries import countries_of, find_countries
-from .knowledge import NOTHING, Knowledge
-from .leaders import find_people
+from seedread.index.names.countries import countries_of, find_countries
+from seedread.index.names.knowledge import NOTHING, Knowledge
+from seedread.index.names.leaders import find_people
 
 if TYPE_CHECKING:
     import datetime

@@ -1,10 +1,10 @@
 """The query language: typed text to a tree and back. It knows no engine and no library."""
 
-from .fields import FACETS, FIELDS, MARKS
-from .lexer import Notice
-from .parser import Query, parse
-from .text import from_written, to_text
-from .tree import (
+from seedread.index.query.fields import FACETS, FIELDS, MARKS
+from seedread.index.query.lexer import Notice
+from seedread.index.query.parser import Query, parse
+from seedread.index.query.text import from_written, to_text
+from seedread.index.query.tree import (
     All,
     And,
     AnyValue,

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
-
-from .lexer import Lexeme, Notice
+from seedread.index.query.lexer import Lexeme, Notice
 
 if TYPE_CHECKING:
     from typing import NoReturn

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from .lexer import QUOTES
-from .periods import YEARS, Period, Unreadable, read_period
-from .tree import Dates
+from seedread.index.query.lexer import QUOTES
+from seedread.index.query.periods import YEARS, Period, Unreadable, read_period
+from seedread.index.query.tree import Dates
 
 __all__ = ["FORMS", "Backwards", "Unreadable", "read_dates"]
 

@@ -7,8 +7,7 @@ import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from seedread.index.errors import QueryError
-
-from .fields import FIELDS
+from seedread.index.query.fields import FIELDS
 
 __all__ = ["MAX_LENGTH", "QUOTES", "Lexeme", "Notice", "lex"]
 

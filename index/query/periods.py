@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateutil import parser as dateutil
 from dateutil.relativedelta import MO, relativedelta
 
-from seedread.index.analysis import fold
+from seedread.index.text.analysis import fold
 
 __all__ = ["YEARS", "Period", "Unreadable", "read_period"]
 

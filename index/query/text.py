@@ -7,10 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from seedread.index.analysis import words
-
-from .lexer import QUOTES
-from .tree import (
+from seedread.index.query.lexer import QUOTES
+from seedread.index.query.tree import (
     All,
     And,
     AnyValue,
@@ -28,11 +26,12 @@ from .tree import (
     Wildcard,
     Word,
 )
+from seedread.index.text.analysis import words
 
 if TYPE_CHECKING:
     import datetime
 
-    from .tree import Part
+    from seedread.index.query.tree import Part
 
 __all__ = ["from_written", "to_text"]
 

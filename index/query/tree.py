@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from .fields import MARKS
+from seedread.index.query.fields import MARKS
 
 if TYPE_CHECKING:
     import datetime
@@ -62,7 +62,7 @@ class Word(Leaf):
     """A word, matched by its stem."""
 
     text: str
-    """Folded (`seedread.index.analysis.fold`), not stemmed."""
+    """Folded (`seedread.index.text.analysis.fold`), not stemmed."""
     field: str | None = None
     """title or body; None searches both."""
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import words
-
-from .context import fail
-from .tree import AnyValue, Named
-from .words import pass_over
+from seedread.index.query.context import fail
+from seedread.index.query.tree import AnyValue, Named
+from seedread.index.query.words import pass_over
+from seedread.index.text.analysis import words
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .lexer import Lexeme
-    from .tree import Node
+    from seedread.index.query.context import Context
+    from seedread.index.query.lexer import Lexeme
+    from seedread.index.query.tree import Node
 
 __all__ = ["read_date", "read_name"]
 
@@ -37,7 +36,7 @@ def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
 
 def read_date(context: Context, lexeme: Lexeme) -> Node | None:
     """Return the days that stand behind date:; None where they are still being typed."""
-    from .dates import FORMS, Backwards, Unreadable, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
+    from seedread.index.query.dates import FORMS, Backwards, Unreadable, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
 
     context.count(lexeme)
     try:

@@ -6,17 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import fold, words
-
-from .context import fail
-from .tree import All, Fuzzy, Near, Phrase, Wildcard, Word
+from seedread.index.query.context import fail
+from seedread.index.query.tree import All, Fuzzy, Near, Phrase, Wildcard, Word
+from seedread.index.text.analysis import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .context import Context
-    from .lexer import Lexeme
-    from .tree import Node, Part
+    from seedread.index.query.context import Context
+    from seedread.index.query.lexer import Lexeme
+    from seedread.index.query.tree import Node, Part
 
 __all__ = ["MAX_DISTANCE", "looks_like_headline", "pass_over", "read_quotation", "read_run"]
 

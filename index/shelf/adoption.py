@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from .marked import MarkedArticles
+from seedread.index.shelf.marked import MarkedArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from seedread.index import Library
-
-    from .shelf import Shelf
+    from seedread.index.shelf.shelf import Shelf
 
 __all__ = ["adopt", "attach", "library_name"]
 

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.facets import Bitset, Values
-
-    from .marks import Items
-    from .shelf import Shelf
+    from seedread.index.shelf.marks import Items
+    from seedread.index.shelf.shelf import Shelf
 
 __all__ = ["MarkedArticles"]
 

@@ -9,20 +9,19 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.files.user_folders import data_folder
-from seedread.index.safe_text import safe_line
-
-from . import marks, searches, steps
-from .database import Database
-from .values import NO_MARKS, Marks, SavedSearch, Undone
+from seedread.index.shelf import marks, searches, steps
+from seedread.index.shelf.database import Database
+from seedread.index.shelf.values import NO_MARKS, Marks, SavedSearch, Undone
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
     from typing import Self
 
-    from .marks import MarkedItems
-    from .transfer import Imported
-    from .values import Field, Ref
+    from seedread.index.shelf.marks import MarkedItems
+    from seedread.index.shelf.transfer import Imported
+    from seedread.index.shelf.values import Field, Ref
 
 __all__ = ["Shelf", "default_path"]
 
@@ -156,14 +155,14 @@ class Shelf:
 
     def export(self) -> list[dict[str, Any]]:
         """Return everything as JSON values, one a line of an export."""
-        from . import transfer  # noqa: PLC0415 (few ever need it)
+        from seedread.index.shelf import transfer  # noqa: PLC0415 (few ever need it)
 
         with self._database.reading() as connection:
             return list(transfer.export(connection)) if connection else [{"seedread_shelf": transfer.FORM}]
 
     def take_in(self, lines: Iterable[str]) -> Imported:
         """Add what an export holds, all of it or nothing."""
-        from . import transfer  # noqa: PLC0415 (as above)
+        from seedread.index.shelf import transfer  # noqa: PLC0415 (as above)
 
         with self._database.writing() as connection:
             return transfer.take_in(connection, lines)

@@ -6,7 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from .values import Undone
+from seedread.index.shelf.values import Undone
 
 if TYPE_CHECKING:
     import sqlite3

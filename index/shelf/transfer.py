@@ -9,9 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedread.index.errors import ShelfError
-from seedread.index.safe_text import safe_line
-
-from .values import NOTE_LINES, clean_tag
+from seedread.index.shelf.values import NOTE_LINES, clean_tag
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,9 +1,9 @@
 """Bytes to documents: finds files, decodes them, and reads each format; it cleans nothing."""
 
-from .document import Document, Part, Unread
-from .folder import Found, Problem, find, key_below, prefixes
-from .read import Read, parts, parts_of_stream, read
-from .records import from_object
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.folder import Found, Problem, find, key_below, prefixes
+from seedread.index.sources.read import Read, parts, parts_of_stream, read
+from seedread.index.sources.records import from_object
 
 __all__ = [
     "Document",

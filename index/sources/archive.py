@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, cast
 
-from .limits import MAX_DOCUMENT, MAX_MEMBERS, TooLarge, Unpacked, mb
+from seedread.index.sources.limits import MAX_DOCUMENT, MAX_MEMBERS, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

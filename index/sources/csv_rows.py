@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from typing import IO, TYPE_CHECKING
 
-from .document import Part, Unread
-from .limits import MAX_DOCUMENT, TooLarge, mb
-from .lines import text_lines
-from .records import TEXT_FIELDS, from_object
+from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
+from seedread.index.sources.lines import text_lines
+from seedread.index.sources.records import TEXT_FIELDS, from_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

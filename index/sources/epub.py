@@ -11,12 +11,11 @@ from bisect import bisect_left
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from seedread.index.safe_text import safe_line
-
-from .archive import Archive, BadMember
-from .document import Document, Part, Unread
-from .extractor import missing
-from .html import decode_html, has_words
+from seedread.index.sources.archive import Archive, BadMember
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.extractor import missing
+from seedread.index.sources.html import decode_html, has_words
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from .traps import nesting
+from seedread.index.sources.traps import nesting
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .ignored import IGNORED_FOLDERS, is_ignored_file
+from seedread.index.sources.ignored import IGNORED_FOLDERS, is_ignored_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,9 @@ from functools import cache
 from importlib import import_module
 from typing import IO, TypeAlias
 
-from .charset import NotText
-from .document import Part, Unread
-from .html import looks_like_html
+from seedread.index.sources.charset import NotText
+from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.html import looks_like_html
 
 __all__ = ["Format", "Reader", "format_of"]
 

@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import IO, TYPE_CHECKING
 
-from .charset import codec_named, decode
-from .document import Document, Part, Unread
-from .extractor import missing
-from .limits import read_whole
+from seedread.index.sources.charset import codec_named, decode
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.extractor import missing
+from seedread.index.sources.limits import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

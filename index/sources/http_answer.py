@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from .limits import MAX_DOCUMENT, TooLarge, mb
+from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
-from .charset import charset_of
-from .document import Part, Unread
-from .limits import MAX_DOCUMENT, TooLarge, mb
-from .records import TEXT_FIELDS, from_object
+from seedread.index.sources.charset import charset_of
+from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
+from seedread.index.sources.records import TEXT_FIELDS, from_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING
 
-from .document import Part, Unread
-from .lines import text_lines
-from .records import from_object
+from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.lines import text_lines
+from seedread.index.sources.records import from_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

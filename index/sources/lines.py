@@ -6,8 +6,8 @@ import codecs
 import io
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from .charset import decode, utf16_without_mark
-from .limits import MAX_DOCUMENT, mb
+from seedread.index.sources.charset import decode, utf16_without_mark
+from seedread.index.sources.limits import MAX_DOCUMENT, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,19 +10,18 @@ import email.utils
 import re
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.safe_text import safe_line
-
-from .charset import NotText, codec_named, decode
-from .document import Document, Part, Unread
-from .extractor import missing
-from .html import decode_html, has_words
-from .limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
+from seedread.index.sources.charset import NotText, codec_named, decode
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.extractor import missing
+from seedread.index.sources.html import decode_html, has_words
+from seedread.index.sources.limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
-    from .document import Markup
+    from seedread.index.sources.document import Markup
 
 __all__ = ["read_mail", "read_mailbox"]
 

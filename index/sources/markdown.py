@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
-from .charset import decode
-from .document import Document, Part, Unread
-from .front_matter import split_front_matter
-from .limits import read_whole
-from .records import metadata_of_record
+from seedread.index.sources.charset import decode
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.front_matter import split_front_matter
+from seedread.index.sources.limits import read_whole
+from seedread.index.sources.records import metadata_of_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,12 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.safe_text import safe_line
-
-from .archive import Archive
-from .document import Part, Unread
-from .formats import format_of
-from .ignored import is_ignored
-from .limits import HEAD, TooLarge, Unpacked, read_whole
+from seedread.index.sources.archive import Archive
+from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.formats import format_of
+from seedread.index.sources.ignored import is_ignored
+from seedread.index.sources.limits import HEAD, TooLarge, Unpacked, read_whole
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .extractor import extract, text_of
-from .html import without_tags
-from .traps import is_trap
+from seedread.index.sources.extractor import extract, text_of
+from seedread.index.sources.html import without_tags
+from seedread.index.sources.traps import is_trap
 
 if TYPE_CHECKING:
-    from .document import Document
+    from seedread.index.sources.document import Document
 
 __all__ = ["as_text"]
 
@@ -33,7 +33,7 @@ def as_text(document: Document) -> Document:
 def _page(document: Document) -> Document:
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 (only with the first page)
 
-    from .page_metadata import metadata_of  # noqa: PLC0415
+    from seedread.index.sources.page_metadata import metadata_of  # noqa: PLC0415
 
     tree = HTMLTree.parse(document.text)
     page = metadata_of(tree)

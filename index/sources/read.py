@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
-
-from .document import Document, Part, Unread
-from .formats import format_of
-from .limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.formats import format_of
+from seedread.index.sources.limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .folder import Found
+    from seedread.index.sources.folder import Found
 
 __all__ = ["Read", "parts", "parts_of_stream", "read"]
 

@@ -10,17 +10,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.safe_text import safe_line
-
-from .document import Document
-from .extractor import missing
-from .html import has_words, looks_like_html
-from .limits import MAX_ID
+from seedread.index.sources.document import Document
+from seedread.index.sources.extractor import missing
+from seedread.index.sources.html import has_words, looks_like_html
+from seedread.index.sources.limits import MAX_ID
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .document import Markup
+    from seedread.index.sources.document import Markup
 
 __all__ = ["TEXT_FIELDS", "from_object", "metadata_of_record"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from .charset import decode
-from .document import Document, Part, Unread
-from .limits import read_whole
+from seedread.index.sources.charset import decode
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.limits import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,12 +10,12 @@ import re
 import zlib
 from typing import IO, TYPE_CHECKING
 
-from .charset import NotText, decode
-from .document import Document, Part, Unread
-from .extractor import missing
-from .html import decode_html, has_words
-from .http_answer import header_fields, http_answer
-from .limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
+from seedread.index.sources.charset import NotText, decode
+from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.extractor import missing
+from seedread.index.sources.html import decode_html, has_words
+from seedread.index.sources.http_answer import header_fields, http_answer
+from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

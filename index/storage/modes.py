@@ -19,7 +19,7 @@ from seedread.index.files.atomic_write import make_folder as make_folders
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .checked_path import Place
+    from seedread.index.storage.checked_path import Place
 
 __all__ = [
     "Readers",

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from seedread.index.highlight import Lighter
 from seedread.index.results import Hit
-
-from .face import kind_of
-from .listing import story_of
-from .signs import signs
+from seedread.index.stories.face import kind_of
+from seedread.index.stories.listing import story_of
+from seedread.index.stories.signs import signs
 
 if TYPE_CHECKING:
     from seedread.index.compare import Kind
     from seedread.index.query import Node
-
-    from .groups import Groups
-    from .signs import Profile, Profiles
+    from seedread.index.stories.groups import Groups
+    from seedread.index.stories.signs import Profile, Profiles
 
 __all__ = ["Account", "accounts_beside"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .bounds import bounds
+from seedread.index.stories.bounds import bounds
 
 if TYPE_CHECKING:
-    from .signs import Profile, Signs
+    from seedread.index.stories.signs import Profile, Signs
 
 __all__ = ["same_event"]
 

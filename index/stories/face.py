@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.compare import Comparison, compare, is_copy, overlap, shares_wire_text
-
-from .bounds import bounds
-from .event import same_event
-from .rarities import Rarities
-from .signs import profile_of, signs
-from .similar import candidates
+from seedread.index.stories.bounds import bounds
+from seedread.index.stories.event import same_event
+from seedread.index.stories.rarities import Rarities
+from seedread.index.stories.signs import profile_of, signs
+from seedread.index.stories.similar import candidates
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import Kind
     from seedread.index.engines import Reader
-
-    from .signs import Profile, Profiles, Signs
+    from seedread.index.stories.signs import Profile, Profiles, Signs
 
 __all__ = ["Similar", "compare_articles", "kind_of", "similar"]
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.compare import is_copy, overlap
-
-from .bounds import bounds
-from .event import same_event
-from .signs import signs
-from .similar import candidates
+from seedread.index.stories.bounds import bounds
+from seedread.index.stories.event import same_event
+from seedread.index.stories.signs import signs
+from seedread.index.stories.similar import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .groups import Groups
-    from .signs import Profile, Profiles
+    from seedread.index.stories.groups import Groups
+    from seedread.index.stories.signs import Profile, Profiles
 
 __all__ = ["assign"]
 

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
 from seedread.index.query import AnyValue, Listed, Named, Notice, replaced
-
-from .face import similar
+from seedread.index.stories.face import similar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedread.index.query import Node
-
-    from .signs import Profiles
+    from seedread.index.stories.signs import Profiles
 
 __all__ = ["MOST", "resolve_like"]
 

@@ -6,7 +6,7 @@ import math
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .bounds import bounds
+from seedread.index.stories.bounds import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection

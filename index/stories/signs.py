@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.entry import minute_of
-
-from .bounds import bounds
-from .rarities import Rarities
-from .vectors import Vector, cosine, to_vector
+from seedread.index.stories.bounds import bounds
+from seedread.index.stories.rarities import Rarities
+from seedread.index.stories.vectors import Vector, cosine, to_vector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

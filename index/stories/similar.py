@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .bounds import bounds
-from .signs import signs
-from .vectors import heaviest
+from seedread.index.stories.bounds import bounds
+from seedread.index.stories.signs import signs
+from seedread.index.stories.vectors import heaviest
 
 if TYPE_CHECKING:
-    from .signs import Profile, Profiles, Signs
+    from seedread.index.stories.signs import Profile, Profiles, Signs
 
 __all__ = ["candidates"]
 

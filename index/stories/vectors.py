@@ -10,15 +10,14 @@ from heapq import nlargest
 from operator import mul
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import find_words, fold, stem, stems
 from seedread.index.cleaning.language import stop_words
-
-from .bounds import bounds
+from seedread.index.stories.bounds import bounds
+from seedread.index.text.analysis import find_words, fold, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .rarities import Rarities
+    from seedread.index.stories.rarities import Rarities
 
 __all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
 

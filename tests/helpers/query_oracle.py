@@ -8,7 +8,6 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import stem, tokens, words
 from seedread.index.query import (
     All,
     And,
@@ -25,6 +24,7 @@ from seedread.index.query import (
     Word,
     nodes,
 )
+from seedread.index.text.analysis import stem, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,10 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.analysis import stem, tokens, word_at
 from seedread.index.highlight import Lighter
-from seedread.index.proximity import near_places
 from seedread.index.query import Near, Or, Phrase, Word
+from seedread.index.text.analysis import stem, tokens, word_at
+from seedread.index.text.proximity import near_places
 
 WORDS = [
     *("dying", "die", "dies", "lying", "lie", "vying", "vie", "ministry", "ministries", "minister", "skies", "sky"),

@@ -11,10 +11,9 @@ from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Part, find, parts
 from seedread.index.stories import compare_articles
-
-from .near_ids import article as find_article
-from .options import add_library, command_parser, open_synced
-from .output import print_text, print_versioned
+from seedread.tui.cli.near_ids import article as find_article
+from seedread.tui.cli.options import add_library, command_parser, open_synced
+from seedread.tui.cli.output import print_text, print_versioned
 
 if TYPE_CHECKING:
     from argparse import Namespace

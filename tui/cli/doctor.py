@@ -17,10 +17,9 @@ from seedread.index.files.user_folders import expanded
 from seedread.index.layout import default_directory
 from seedread.index.storage.checkup import Checkup, Finding
 from seedread.index.trust import Trust, owner_id, owner_name
+from seedread.tui.cli.options import add_library, command_parser, open_library, trusted_owners
+from seedread.tui.cli.output import print_json, print_text
 from seedread.tui.config import ConfigError, Settings, config_path, load_settings
-
-from .options import add_library, command_parser, open_library, trusted_owners
-from .output import print_json, print_text
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,19 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.export import ENDINGS, FORMS, form_of, written
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
+from seedread.tui.cli.options import add_library, add_query, command_parser, open_synced, query_of
+from seedread.tui.cli.output import complain, explained, write
 from seedread.tui.saving import save_articles
-
-from .options import add_library, add_query, command_parser, open_synced, query_of
-from .output import complain, explained, write
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
     from seedread.index.export import Form
-
-    from .parser import CommandParser
+    from seedread.tui.cli.parser import CommandParser
 
 __all__ = ["run"]
 

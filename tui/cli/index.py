@@ -8,10 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from seedread.index.storage.modes import Readers, closed_above
+from seedread.tui.cli.options import add_library, command_parser, open_library, positive
+from seedread.tui.cli.output import complain, flush, print_json, print_text, print_versioned
 from seedread.tui.sync_report import kept_sentence
-
-from .options import add_library, command_parser, open_library, positive
-from .output import complain, flush, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:
     import argparse
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedread.index import Library, Progress, SyncReport
-
-    from .parser import CommandParser
+    from seedread.tui.cli.parser import CommandParser
 
 __all__ = ["run"]
 

@@ -20,9 +20,8 @@ from seedread.index.record import to_record
 from seedread.index.renaming import read_knowledge
 from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
-
-from .options import command_parser
-from .output import complain, print_json, print_versioned
+from seedread.tui.cli.options import command_parser
+from seedread.tui.cli.output import complain, print_json, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

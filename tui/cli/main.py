@@ -12,10 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, QueryError, SeedreadError
-from seedread.index.safe_text import safe_line
-
-from .command_table import COMMANDS
-from .output import OutputError, complain, flush, prepare, silence
+from seedread.index.text.sanitize import safe_line
+from seedread.tui.cli.command_table import COMMANDS
+from seedread.tui.cli.output import OutputError, complain, flush, prepare, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +85,6 @@ def _meant(name: str) -> str | None:
     """Return the command that was mistyped, if it was one."""
     if not name.isalpha() or os.path.lexists(name):
         return None
-    from .parser import nearest  # noqa: PLC0415 (only after a slip)
+    from seedread.tui.cli.parser import nearest  # noqa: PLC0415 (only after a slip)
 
     return nearest(name.lower(), COMMANDS)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import Ref, Shelf, clean_tag, library_name
-
-from .options import add_library, add_query, command_parser, open_synced, query_of
-from .output import complain, explained, print_text
+from seedread.tui.cli.options import add_library, add_query, command_parser, open_synced, query_of
+from seedread.tui.cli.output import complain, explained, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

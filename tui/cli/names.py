@@ -13,16 +13,15 @@ from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
 from seedread.index.names.names_edit import add_rule
 from seedread.index.names.names_file import read_rules, unknown_people
-
-from .options import add_library, command_parser, library_folder, open_synced
-from .output import complain, print_text
+from seedread.tui.cli.options import add_library, command_parser, library_folder, open_synced
+from seedread.tui.cli.output import complain, print_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from .parser import CommandParser
+    from seedread.tui.cli.parser import CommandParser
 
 __all__ = ["run"]
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from seedread.index import Library, LibraryError, ShelfError, SourceMissing
 from seedread.index.files.user_folders import expanded
 from seedread.index.layout import has_library
-from seedread.index.safe_text import safe_line
 from seedread.index.shelf import Shelf, adopt, attach
+from seedread.index.text.sanitize import safe_line
 from seedread.index.trust import owner_id
+from seedread.tui.cli.output import complain
+from seedread.tui.cli.parser import CommandParser
 from seedread.tui.config import ConfigError, Settings, load_settings
 from seedread.tui.sync_report import kept_sentence
-
-from .output import complain
-from .parser import CommandParser
 
 if TYPE_CHECKING:
     from argparse import Namespace

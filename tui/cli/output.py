@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from seedread.index.errors import QueryError
-from seedread.index.safe_text import safe_line, safe_text
+from seedread.index.text.sanitize import safe_line, safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

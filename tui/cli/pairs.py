@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.safe_text import safe_line
-
-from .options import add_library, command_parser, natural, open_synced, read_query
-from .output import explained, print_json, print_text, print_versioned
+from seedread.index.text.sanitize import safe_line
+from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
+from seedread.tui.cli.output import explained, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from seedread.index.errors import SeedreadError
-from seedread.index.safe_text import safe_line, safe_text
-
-from . import output
+from seedread.index.text.sanitize import safe_line, safe_text
+from seedread.tui.cli import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,9 +8,8 @@ from seedread.index.cleaning import KINDS
 from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
 from seedread.index.cleaning.own_rules_file import add_rule, read_rules
 from seedread.index.layout import own_lines_file
-
-from .options import command_parser
-from .output import complain, print_text
+from seedread.tui.cli.options import command_parser
+from seedread.tui.cli.output import complain, print_text
 
 if TYPE_CHECKING:
     from argparse import Namespace

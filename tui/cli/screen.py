@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from seedread.tui.cli.command_table import COMMANDS
+from seedread.tui.cli.options import add_library, command_parser, open_library
+from seedread.tui.cli.output import complain, print_text
+from seedread.tui.cli.quick_imports import standing_in, uncollected, without
 from seedread.tui.config import load_settings
-
-from .command_table import COMMANDS
-from .options import add_library, command_parser, open_library
-from .output import complain, print_text
-from .quick_imports import standing_in, uncollected, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import Shelf, default_path
-
-from .options import command_parser
-from .output import complain, print_json, print_text
+from seedread.tui.cli.options import command_parser
+from seedread.tui.cli.output import complain, print_json, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

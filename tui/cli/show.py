@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.record import to_record
-from seedread.index.safe_text import safe_text
-
-from .near_ids import article as find_article
-from .options import add_library, command_parser, open_synced
-from .output import print_text, print_versioned, write_bytes
+from seedread.index.text.sanitize import safe_text
+from seedread.tui.cli.near_ids import article as find_article
+from seedread.tui.cli.options import add_library, command_parser, open_synced
+from seedread.tui.cli.output import print_text, print_versioned, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """What a reader can set: one TOML file, checked with line numbers, documented by its own defaults."""
 
-from .loading import ConfigError, config_path, load_settings, parse_settings
-from .presets import keymap, preset
-from .printing import default_file
-from .settings import Settings, settings
+from seedread.tui.config.loading import ConfigError, config_path, load_settings, parse_settings
+from seedread.tui.config.presets import keymap, preset
+from seedread.tui.config.printing import default_file
+from seedread.tui.config.settings import Settings, settings
 
 __all__ = [
     "ConfigError",

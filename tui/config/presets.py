@@ -9,7 +9,7 @@ from seedread.tui.keymap import Keymap
 from seedread.tui.keys import key_name
 
 if TYPE_CHECKING:
-    from .settings import Keys
+    from seedread.tui.config.settings import Keys
 
 __all__ = ["keymap", "preset"]
 

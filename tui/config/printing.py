@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from .settings import Settings, settings
+from seedread.tui.config.settings import Settings, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

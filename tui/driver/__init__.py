@@ -14,7 +14,7 @@ wanted is sent. Whatever is neither a cell nor one of a few known sequences ends
     lean      the driver
 """
 
-from .keyboard import KeyboardDriver
-from .lean import LeanDriver
+from seedread.tui.driver.keyboard import KeyboardDriver
+from seedread.tui.driver.lean import LeanDriver
 
 __all__ = ["KeyboardDriver", "LeanDriver"]

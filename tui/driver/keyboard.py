@@ -21,7 +21,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from .shell_command import can_stop
+from seedread.tui.driver.shell_command import can_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from .grid import Grid
-from .keyboard import KeyboardDriver
-from .outlet import Outlet
-from .painting import Painter
-from .reading import Reader
+from seedread.tui.driver.grid import Grid
+from seedread.tui.driver.keyboard import KeyboardDriver
+from seedread.tui.driver.outlet import Outlet
+from seedread.tui.driver.painting import Painter
+from seedread.tui.driver.reading import Reader
 
 if TYPE_CHECKING:
     from types import FrameType

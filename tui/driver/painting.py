@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grid import BLANK, Cell, Grid, doubtful
-from .looks import PLAIN, Look, change
-from .scrolling import Scroll, scrolled
+from seedread.tui.driver.grid import BLANK, Cell, Grid, doubtful
+from seedread.tui.driver.looks import PLAIN, Look, change
+from seedread.tui.driver.scrolling import Scroll, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .looks import PLAIN, look_of
+from seedread.tui.driver.looks import PLAIN, look_of
 
 if TYPE_CHECKING:
-    from .grid import Grid
+    from seedread.tui.driver.grid import Grid
 
 __all__ = ["Reader"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .grid import Cell
+    from seedread.tui.driver.grid import Cell
 
 __all__ = ["Scroll", "scrolled"]
 

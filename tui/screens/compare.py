@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import to_markdown, to_record
 from seedread.index.export import file_name
 from seedread.index.files.user_folders import expanded
-from seedread.index.safe_text import safe_text
+from seedread.index.text.sanitize import safe_text
 from seedread.tui.compare_overview import overview
 from seedread.tui.compare_stops import aligned_stops, number_stops, only_stops, quotation_stops
 from seedread.tui.messages import Saved

@@ -13,7 +13,7 @@ from textual.app import SuspendNotSupported
 
 from seedread.index.files.user_folders import expanded
 from seedread.index.links import links
-from seedread.index.safe_text import safe_text
+from seedread.index.text.sanitize import safe_text
 from seedread.tui.driver.shell_command import keyboard_signals_left_to_others, run_in_terminal, wait_for_key
 from seedread.tui.saving import complete_file, in_folder
 from seedread.tui.screens.searches import SearchesScreen

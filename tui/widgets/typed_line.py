@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widgets import Input
 
-from seedread.index.safe_text import safe_line
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from seedread.tui.actions import Place

@@ -1,5 +1,5 @@
 """The Whoosh engine: Whoosh 2.7.4 with a codec of its own, trees run leaf by leaf and joined as bitsets."""
 
-from .engine import WhooshEngine
+from seedread.index.engines.whoosh.engine import WhooshEngine
 
 __all__ = ["WhooshEngine"]

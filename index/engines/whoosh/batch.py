@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from .dictionary import pack_words
-from .inverter import Inverter
-from .postings import PostingsPacker
-from .segment_file import narrow, write_segment
-from .store import Stored, pack_articles
+from seedread.index.engines.whoosh.dictionary import pack_words
+from seedread.index.engines.whoosh.inverter import Inverter
+from seedread.index.engines.whoosh.postings import PostingsPacker
+from seedread.index.engines.whoosh.segment_file import narrow, write_segment
+from seedread.index.engines.whoosh.store import Stored, pack_articles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
-
-    from .segment_file import Array
+    from seedread.index.engines.whoosh.segment_file import Array
 
 __all__ = ["UNDATED", "Batch", "DocumentColumns", "FacetTable", "pack_columns"]
 

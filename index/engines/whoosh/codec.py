@@ -14,8 +14,8 @@ from whoosh.codec import base
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from .schema import FACETS, POSITIONS, facet_term
-from .segment import Segment
+from seedread.index.engines.whoosh.schema import FACETS, POSITIONS, facet_term
+from seedread.index.engines.whoosh.segment import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.facets import to_bitset, to_mask
-
-from .batch import UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from seedread.index.engines.base import Unit
+    from seedread.index.engines.whoosh.segment import Segment
+    from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.facets import Bitset
-
-    from .segment import Segment
-    from .segment_file import Array
 
 __all__ = ["Columns", "FacetColumn"]
 

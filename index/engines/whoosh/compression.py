@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import zstandard
 
-from .dictionary import Dictionary, stream_words
+from seedread.index.engines.whoosh.dictionary import Dictionary, stream_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .segment_file import Section, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Section, SegmentFile
 
 __all__ = ["CompressedTexts", "compressed", "merged"]
 

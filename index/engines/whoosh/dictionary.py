@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .segment_file import narrow
+from seedread.index.engines.whoosh.segment_file import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .segment_file import Array, Section, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Array, Section, SegmentFile
 
 __all__ = ["Dictionary", "pack_words", "runs", "stream_words"]
 

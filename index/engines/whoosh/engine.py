@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedread.index.engines.whoosh.generation import Generation
+from seedread.index.engines.whoosh.index_writer import IndexWriter
+from seedread.index.engines.whoosh.schema import FACETS
+from seedread.index.engines.whoosh.segment import Segment
+from seedread.index.engines.whoosh.toc import newest, read_toc
 from seedread.index.errors import Damaged
 from seedread.index.storage.modes import make_folder
-
-from .generation import Generation
-from .index_writer import IndexWriter
-from .schema import FACETS
-from .segment import Segment
-from .toc import newest, read_toc
 
 if TYPE_CHECKING:
     from seedread.index.engines.base import Reader, Writer

@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from seedread.index.engines.whoosh.batch import UNDATED
+from seedread.index.engines.whoosh.columns import Columns
+from seedread.index.engines.whoosh.likeness import Likeness
+from seedread.index.engines.whoosh.matches import joined, match_any, match_leaf
+from seedread.index.engines.whoosh.row import DocumentRow
+from seedread.index.engines.whoosh.vocabulary import MAX_EXPANSION, Vocabulary
 from seedread.index.errors import stop_if
 from seedread.index.facets import to_bitset, to_mask
 from seedread.index.query import (
@@ -35,24 +41,16 @@ from seedread.index.query import (
     word_leaves,
 )
 
-from .batch import UNDATED
-from .columns import Columns
-from .likeness import Likeness
-from .matches import joined, match_any, match_leaf
-from .row import DocumentRow
-from .vocabulary import MAX_EXPANSION, Vocabulary
-
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
     from seedread.index.engines.base import Cancel, Kept, Unit
+    from seedread.index.engines.whoosh.columns import FacetColumn
+    from seedread.index.engines.whoosh.matches import Matches, TextLeaf
+    from seedread.index.engines.whoosh.segment import Segment
+    from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.facets import Bitset
-
-    from .columns import FacetColumn
-    from .matches import Matches, TextLeaf
-    from .segment import Segment
-    from .segment_file import Array
 
 __all__ = ["Generation"]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .batch import Batch
-from .merger import merge
-from .schema import FACETS, NAME
-from .segment import Segment
-from .segment_info import SegmentInfo
-from .toc import newest, read_toc, remove_unnamed, write_toc
+from seedread.index.engines.whoosh.batch import Batch
+from seedread.index.engines.whoosh.merger import merge
+from seedread.index.engines.whoosh.schema import FACETS, NAME
+from seedread.index.engines.whoosh.segment import Segment
+from seedread.index.engines.whoosh.segment_info import SegmentInfo
+from seedread.index.engines.whoosh.toc import newest, read_toc, remove_unnamed, write_toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

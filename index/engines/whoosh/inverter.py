@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.analysis import find_words, fold_word, stem
-
-from .postings import Postings
+from seedread.index.engines.whoosh.postings import Postings
+from seedread.index.text.analysis import find_words, fold_word, stem
 
 if TYPE_CHECKING:
-    from .segment_file import Array
+    from seedread.index.engines.whoosh.segment_file import Array
 
 __all__ = ["Inverter"]
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .batch import UNDATED
+from seedread.index.engines.whoosh.batch import UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .columns import Columns
-    from .segment import Segment
-    from .segment_file import Array
+    from seedread.index.engines.whoosh.columns import Columns
+    from seedread.index.engines.whoosh.segment import Segment
+    from seedread.index.engines.whoosh.segment_file import Array
 
 __all__ = ["Likeness"]
 

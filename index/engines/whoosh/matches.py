@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
+from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
-from seedread.index.proximity import near_places
 from seedread.index.query import AtLeast, Fuzzy, Near, Phrase, Wildcard, Word
-
-from .dictionary import runs
+from seedread.index.text.proximity import near_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from seedread.index.engines.base import Cancel
-
-    from .segment import Segment
-    from .segment_file import Array
+    from seedread.index.engines.whoosh.segment import Segment
+    from seedread.index.engines.whoosh.segment_file import Array
 
 __all__ = ["Matches", "TermsOf", "TextLeaf", "joined", "match_any", "match_leaf"]
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .batch import DocumentColumns, FacetTable, pack_columns
-from .dictionary import pack_words
-from .postings import Postings, PostingsPacker
-from .segment_file import write_segment
-from .store import merge_articles
+from seedread.index.engines.whoosh.batch import DocumentColumns, FacetTable, pack_columns
+from seedread.index.engines.whoosh.dictionary import pack_words
+from seedread.index.engines.whoosh.postings import Postings, PostingsPacker
+from seedread.index.engines.whoosh.segment_file import write_segment
+from seedread.index.engines.whoosh.store import merge_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from .segment import Segment
-    from .segment_file import Array
+    from seedread.index.engines.whoosh.segment import Segment
+    from seedread.index.engines.whoosh.segment_file import Array
 
 __all__ = ["merge"]
 

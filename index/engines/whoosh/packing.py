@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from .segment_file import Array, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Array, SegmentFile
 
 __all__ = ["WIDTHS", "PackedLists", "from_deltas", "pack_lists", "to_deltas"]
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .packing import WIDTHS, PackedLists, from_deltas, pack_lists, to_deltas
-from .segment_file import narrow
+from seedread.index.engines.whoosh.packing import WIDTHS, PackedLists, from_deltas, pack_lists, to_deltas
+from seedread.index.engines.whoosh.segment_file import narrow
 
 if TYPE_CHECKING:
-    from .segment_file import Array, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Array, SegmentFile
 
 __all__ = ["PostingLists", "Postings", "PostingsPacker"]
 

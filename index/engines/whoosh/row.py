@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .columns import Columns, FacetColumn
-    from .store import ArticleStore
+    from seedread.index.engines.whoosh.columns import Columns, FacetColumn
+    from seedread.index.engines.whoosh.store import ArticleStore
 
 __all__ = ["DocumentRow"]
 

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.proximity import PARAGRAPH_GAP
-
-from .dictionary import Dictionary
-from .postings import PostingLists
-from .segment_file import SegmentFile
-from .store import ArticleStore
+from seedread.index.engines.whoosh.dictionary import Dictionary
+from seedread.index.engines.whoosh.postings import PostingLists
+from seedread.index.engines.whoosh.segment_file import SegmentFile
+from seedread.index.engines.whoosh.store import ArticleStore
+from seedread.index.text.proximity import PARAGRAPH_GAP
 
 if TYPE_CHECKING:
+    from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.storage.checked_path import Place
-
-    from .segment_file import Array
 
 __all__ = ["Segment"]
 

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.storage.checked_path import CheckedPath
-
-    from .segment_file import Array
 
     Anywhere = TypeVar("Anywhere", Path, CheckedPath, Path | CheckedPath)
 
@@ -69,7 +68,7 @@ class SegmentInfo(base.Segment):
 
     def codec(self, **_options: Any) -> Any:
         """Return the codec that reads it."""
-        from .codec import Codec  # noqa: PLC0415 (the codec knows this class)
+        from seedread.index.engines.whoosh.codec import Codec  # noqa: PLC0415 (the codec knows this class)
 
         return Codec()
 

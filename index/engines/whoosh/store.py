@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from seedread.index.engines.base import Kept
-
-from .compression import CompressedTexts, compressed, merged
-from .dictionary import Dictionary, pack_words
+from seedread.index.engines.whoosh.compression import CompressedTexts, compressed, merged
+from seedread.index.engines.whoosh.dictionary import Dictionary, pack_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.engines.base import Entry
-
-    from .segment_file import Section, SegmentFile
+    from seedread.index.engines.whoosh.segment_file import Section, SegmentFile
 
 __all__ = ["ArticleStore", "Stored", "merge_articles", "pack_articles"]
 

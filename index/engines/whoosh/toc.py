@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from seedread.index.engines.whoosh.schema import NAME, schema
+from seedread.index.engines.whoosh.toc_pickle import MAX_SIZE, read_segments
 from seedread.index.errors import Damaged, Untrusted
 from seedread.index.storage.modes import file_mode
-
-from .schema import NAME, schema
-from .toc_pickle import MAX_SIZE, read_segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedread.index.engines.whoosh.segment_info import SegmentInfo
     from seedread.index.storage.checked_path import Place
-
-    from .segment_info import SegmentInfo
 
 __all__ = ["newest", "read_toc", "remove_unnamed", "write_toc"]
 

@@ -12,8 +12,8 @@ import pickle
 import re
 from typing import Any
 
-from .schema import NAME
-from .segment_info import SegmentInfo
+from seedread.index.engines.whoosh.schema import NAME
+from seedread.index.engines.whoosh.segment_info import SegmentInfo
 
 __all__ = ["MAX_SIZE", "read_segments"]
 

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedread.index.analysis import stem
-from seedread.index.edits import within
+from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
 from seedread.index.query import Fuzzy, Wildcard, Word
+from seedread.index.text.analysis import stem
+from seedread.index.text.edit_distance import within
 from seedread.index.text.glob import glob_matcher
-
-from .dictionary import runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from seedread.index.engines.base import Cancel
-
-    from .matches import TermsOf
-    from .segment import Segment
-    from .segment_file import Array
+    from seedread.index.engines.whoosh.matches import TermsOf
+    from seedread.index.engines.whoosh.segment import Segment
+    from seedread.index.engines.whoosh.segment_file import Array
 
 __all__ = ["MAX_EXPANSION", "Expansion", "Vocabulary"]
 

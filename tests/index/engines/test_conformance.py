@@ -14,7 +14,6 @@ from bitsets import numbers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seedread.index.analysis import fold, stem, tokens, words
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Cancelled
 from seedread.index.highlight import Lighter
@@ -35,6 +34,7 @@ from seedread.index.query import (
     Word,
     parse,
 )
+from seedread.index.text.analysis import fold, stem, tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -14,9 +14,9 @@ from whoosh.query.compound import Or as AnyOf
 from whoosh.query.positional import Phrase as Sequence
 from whoosh.query.terms import Term
 
-from seedread.index.analysis import stem
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.query import And, HasValue, Node, Not, Or, Phrase, Word, parse
+from seedread.index.text.analysis import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

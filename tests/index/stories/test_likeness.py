@@ -6,9 +6,9 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedread.index.analysis import tokens
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.entry import IndexEntry
+from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from growth import grows_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.safe_text import safe_line, safe_text, safe_url
+from seedread.index.text.sanitize import safe_line, safe_text, safe_url
 
 HOSTILE = {
     "window title": ("a\x1b]0;owned\x07b", "ab"),

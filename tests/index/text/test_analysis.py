@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index import analysis
-from seedread.index.analysis import find_words, fold, tokens, words
+from seedread.index.text import analysis
+from seedread.index.text.analysis import find_words, fold, tokens, words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .names.lexicon import read_table
+from seedread.index.names.lexicon import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.edits import within
+from seedread.index.text.edit_distance import within
 
 letters = st.text("abc", max_size=6)
 

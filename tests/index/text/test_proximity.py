@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.proximity import near_places, phrase_starts
+from seedread.index.text.proximity import near_places, phrase_starts
 
 places = st.lists(st.sets(st.integers(0, 14), max_size=5), min_size=2, max_size=4)
 
