@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.stored import to_stored
+from seedread.index.article.stored import to_stored
 from seedread.index.text.language_names import language_name
 
 if TYPE_CHECKING:

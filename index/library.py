@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from seedread.index.article.stored import from_stored
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Damaged, LibraryError, NotFound, SourceMissing, stop_if
 from seedread.index.facets import BitsetValues, Selection
@@ -44,7 +45,6 @@ from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.modes import Readers, make_private, settle, share
 from seedread.index.storage.old_index import open_old
 from seedread.index.storage.source_set import SourceSet, named, resolved, split_files, to_open
-from seedread.index.stored import from_stored
 from seedread.index.stories_file import account_counts, is_grouped, stories_file, stories_files
 from seedread.index.suggest import suggestions
 from seedread.index.sync import Progress, Replaced, Sync, SyncReport, changed

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Article, Line
+from seedread.index.article.stored import content_hash
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.cleaner import lines_of
 from seedread.index.cleaning.headlines import lead_as_title
@@ -19,7 +20,6 @@ from seedread.index.layout import own_lines_file
 from seedread.index.names.find import NOTHING, Knowledge, find_names
 from seedread.index.names.outlet import home_country
 from seedread.index.sources.outlet import outlet_of
-from seedread.index.stored import content_hash
 from seedread.index.text.sanitize import safe_line, safe_url
 from seedread.index.text.urls import host_of
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.index.article.stored import from_stored
 from seedread.index.entry import to_entry
 from seedread.index.names.knowledge import NO_PERSON, Knowledge
 from seedread.index.names.names_file import NamesFileError, read_rules, unknown_people
@@ -17,7 +18,6 @@ from seedread.index.names.spelling import alike
 from seedread.index.pipeline import with_names
 from seedread.index.query import And, HasValue, Or, Word
 from seedread.index.sources import Problem
-from seedread.index.stored import from_stored
 from seedread.index.text import analysis
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from seedread.index.article.stored import content_hash
 from seedread.index.histogram import Histogram
 from seedread.index.snippet import lit, snippet
-from seedread.index.stored import content_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

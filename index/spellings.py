@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Country
-from seedread.index.stored import from_stored
+from seedread.index.article.stored import from_stored
 
 if TYPE_CHECKING:
     from seedread.index.engines import Reader

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
-from seedread.index.links import links
+from seedread.index.article.links import links
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.index.sought_names import ALL_NAMES, in_lines, name_spans
 from seedread.index.text.sanitize import safe_line, safe_text

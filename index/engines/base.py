@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Cancel", "Engine", "Entry", "Kept", "Reader", "Record", "Row", "Unit", "Writer"]
 
 Record: TypeAlias = "dict[str, Any]"
-"""What is known of an article beside its text, as plain JSON values (`seedread.index.stored`)."""
+"""What is known of an article beside its text, as plain JSON values (`seedread.index.article.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
 """Tells, from inside a long search, whether anybody still waits for it."""
 Unit: TypeAlias = Literal["day", "month", "year"]

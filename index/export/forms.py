@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from seedread.index.article.to_json import to_record
 from seedread.index.export.citation import to_bibtex, to_csl
-from seedread.index.record import to_record
 from seedread.index.text.sanitize import safe_text
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.index.article.stored import from_stored
 from seedread.index.entry import to_entry
 from seedread.index.errors import Damaged, SourceMissing
 from seedread.index.pipeline import with_names
-from seedread.index.stored import from_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,7 +15,7 @@ class Ref(NamedTuple):
     id: str
     """As in its library."""
     hash: str
-    """Of title and body (`seedread.index.stored.content_hash`)."""
+    """Of title and body (`seedread.index.article.stored.content_hash`)."""
     title: str = ""
 
 

@@ -7,8 +7,8 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING
 
+from seedread.index.article.to_json import to_record
 from seedread.index.errors import NotFound, SeedreadError
-from seedread.index.record import to_record
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.cli.near_ids import article as find_article
 from seedread.tui.cli.options import add_library, command_parser, open_synced

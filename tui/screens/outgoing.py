@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
+from seedread.index.article.links import links
 from seedread.index.files.user_folders import expanded
-from seedread.index.links import links
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.driver.shell_command import keyboard_signals_left_to_others, run_in_terminal, wait_for_key
 from seedread.tui.saving import complete_file, in_folder

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedread.index.article import Article, Country, Mention, Person, Published
+from seedread.index.article.links import links
 from seedread.index.export import (
     FORMS,
     citation,
@@ -24,7 +25,6 @@ from seedread.index.export import (
     to_markdown,
     written,
 )
-from seedread.index.links import links
 
 ARTICLE = Article(
     id="2024/gas.txt",

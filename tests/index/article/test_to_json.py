@@ -4,8 +4,8 @@ import datetime
 import json
 
 from seedread.index import TITLE, Article, Country, Line, Mention, Person, Published
-from seedread.index.record import to_record
-from seedread.index.stored import content_hash, from_stored, to_stored
+from seedread.index.article.stored import content_hash, from_stored, to_stored
+from seedread.index.article.to_json import to_record
 
 TITLE_TEXT, BODY = "Paris Talks", "Macron spoke in Paris."
 
