@@ -25,11 +25,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 from fts5_peer import Fts5, Searches
 from made_up import MadeUp
 
-from seedread.index import Library, layout
+from seedread.index import Library
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.entry import IndexEntry, to_entry
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Document
+from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

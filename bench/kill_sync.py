@@ -28,12 +28,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 from made_up import MadeUp
 
-from seedread.index import Library, layout, library, pipeline, sync
+from seedread.index import Library, library, pipeline, sync
 from seedread.index.engines.whoosh import index_writer
 from seedread.index.export import written
 from seedread.index.names.names_edit import drop_row
 from seedread.index.shelf import Ref, Shelf
 from seedread.index.sources import Part, find, parts
+from seedread.index.storage import manifest as layout
 from seedread.index.stories import store
 from seedread.index.stories.store import load
 from seedread.tui.saving import save_articles

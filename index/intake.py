@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.ingest.removals import kept_words
-from seedread.index.layout import FileState
 from seedread.index.sources import Document, read
+from seedread.index.storage.manifest import FileState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,14 @@ from seedread.index.facets import BitsetValues, Selection
 from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import expanded
 from seedread.index.highlight import Lighter
-from seedread.index.layout import (
+from seedread.index.offer import Counts, Offer
+from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
+from seedread.index.results import Hit, Results
+from seedread.index.search.path_scope import PathScope
+from seedread.index.sources import Part, find, key_below, parts
+from seedread.index.spellings import spellings
+from seedread.index.storage.checked_path import check_above, open_checked
+from seedread.index.storage.manifest import (
     Manifest,
     default_directory,
     fingerprint,
@@ -35,21 +42,14 @@ from seedread.index.layout import (
     tidy,
     title,
 )
-from seedread.index.offer import Counts, Offer
-from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
-from seedread.index.results import Hit, Results
-from seedread.index.search.path_scope import PathScope
-from seedread.index.sources import Part, find, key_below, parts
-from seedread.index.spellings import spellings
-from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.modes import Readers, make_private, settle, share
 from seedread.index.storage.old_index import open_old
+from seedread.index.storage.ownership import Trust, owner_name
 from seedread.index.storage.source_set import SourceSet, named, resolved, split_files, to_open
-from seedread.index.stories_file import account_counts, is_grouped, stories_file, stories_files
+from seedread.index.storage.stories_file import account_counts, is_grouped, stories_file, stories_files
 from seedread.index.suggest import suggestions
 from seedread.index.sync import Progress, Replaced, Sync, SyncReport, changed
 from seedread.index.text.sanitize import safe_line
-from seedread.index.trust import Trust, owner_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -62,13 +62,13 @@ if TYPE_CHECKING:
     from seedread.index.engines.base import Kept
     from seedread.index.errors import ShelfError
     from seedread.index.facets import Bitset, Values
-    from seedread.index.layout import KeptArticles
     from seedread.index.query import Node, Notice
     from seedread.index.resolve import Resolver
     from seedread.index.sources import Problem
     from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.manifest import KeptArticles
+    from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Account, Pairs, Profiles, Similar, Stories
-    from seedread.index.stories_file import StorySize
 
 __all__ = ["Library", "bundled_seeds"]
 

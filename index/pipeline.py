@@ -16,10 +16,10 @@ from seedread.index.cleaning.own_rules import NO_RULES, OwnRules, for_site
 from seedread.index.cleaning.own_rules_file import current_rules
 from seedread.index.dates import date_in_name, parse_date
 from seedread.index.errors import NoHome
-from seedread.index.layout import own_lines_file
 from seedread.index.names.find import NOTHING, Knowledge, find_names
 from seedread.index.names.outlet import home_country
 from seedread.index.sources.outlet import outlet_of
+from seedread.index.storage.manifest import own_lines_file
 from seedread.index.text.sanitize import safe_line, safe_url
 from seedread.index.text.urls import host_of
 

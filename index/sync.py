@@ -16,9 +16,9 @@ from seedread.index.files.atomic_write import sync_folder
 from seedread.index.ingest.removals import Losses, decide, kept_words
 from seedread.index.ingest.standing import look
 from seedread.index.intake import Taken, take
-from seedread.index.layout import FileState, KeptArticles, names_files, names_mark, save
 from seedread.index.site_repeats import SiteRepeats
 from seedread.index.sources import Problem
+from seedread.index.storage.manifest import FileState, KeptArticles, names_files, names_mark, save
 from seedread.index.text.sanitize import safe_line
 from seedread.index.workers import entries
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Engine, Reader, Writer
-    from seedread.index.layout import Manifest
     from seedread.index.names.knowledge import Knowledge
     from seedread.index.sources import Found
+    from seedread.index.storage.manifest import Manifest
     from seedread.index.workers import Work
 
 __all__ = ["Progress", "Replaced", "Sync", "SyncReport", "changed"]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from seedread.index.export import Form
     from seedread.index.query import Node
     from seedread.index.shelf import Marks, SavedSearch
-    from seedread.index.stories_file import StorySize
+    from seedread.index.storage.stories_file import StorySize
     from seedread.tui.desk import Desk
 
 __all__ = ["Loader"]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from seedread.index.errors import SeedreadError
     from seedread.index.results import Results
     from seedread.index.shelf import Marks, SavedSearch
+    from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Account, Pairs, Similar, Stories
-    from seedread.index.stories_file import StorySize
 
 __all__ = [
     "AccountsFound",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from seedread.index.layout import own_names_file
+from seedread.index.storage.manifest import own_names_file
 from seedread.tui.messages import NamesChanged
 
 __all__ = ["OwnNames"]

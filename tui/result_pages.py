@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NO_MARKS
-from seedread.index.stories_file import ALONE
+from seedread.index.storage.stories_file import ALONE
 from seedread.tui.opened_rows import OpenedRows, RowPlace
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from seedread.index.results import Hit, Results
     from seedread.index.shelf import Marks
+    from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Account
-    from seedread.index.stories_file import StorySize
 
 __all__ = ["PAGE", "ResultPages"]
 

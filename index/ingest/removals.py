@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedread.index.layout import KeptArticles
+from seedread.index.storage.manifest import KeptArticles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from seedread.index.layout import FileState
+    from seedread.index.storage.manifest import FileState
 
 __all__ = ["MANY", "Losses", "Verdict", "decide", "kept_words"]
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.layout import KeptArticles
 from seedread.index.sources import find, key_below, prefixes
+from seedread.index.storage.manifest import KeptArticles
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from seedread.index.layout import FileState
     from seedread.index.sources import Found, Problem
+    from seedread.index.storage.manifest import FileState
 
 __all__ = ["Standing", "look"]
 

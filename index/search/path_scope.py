@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Cancel, Kept, Row, Unit
     from seedread.index.facets import Bitset, Values
-    from seedread.index.layout import FileState
     from seedread.index.query import Node, Notice
+    from seedread.index.storage.manifest import FileState
 
 __all__ = ["PathScope", "ScopedReader"]
 

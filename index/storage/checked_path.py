@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
-    from seedread.index.trust import Trust
+    from seedread.index.storage.ownership import Trust
 
 __all__ = ["CheckedPath", "Place", "check_above", "open_checked"]
 

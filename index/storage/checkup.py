@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Literal
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Damaged, LibraryError
-from seedread.index.layout import fingerprint, load, load_files
 from seedread.index.sources import find
 from seedread.index.storage.checked_path import check_above, open_checked
+from seedread.index.storage.manifest import fingerprint, load, load_files
 from seedread.index.storage.modes import Readers, closed_above, is_ours, readers_of
-from seedread.index.stories_file import stories_file
-from seedread.index.trust import Trust, owner_name
+from seedread.index.storage.ownership import Trust, owner_name
+from seedread.index.storage.stories_file import stories_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from seedread.index.layout import Manifest
     from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.manifest import Manifest
 
 __all__ = ["CHECKS", "Checkup", "Finding", "State"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Damaged
-from seedread.index.layout import FileState, known_sources, last_files, load, load_files
+from seedread.index.storage.manifest import FileState, known_sources, last_files, load, load_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from seedread.index.layout import FileState
+    from seedread.index.storage.manifest import FileState
 
 __all__ = ["SourceSet", "named", "resolved", "split_files", "to_open"]
 

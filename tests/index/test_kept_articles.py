@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index import Library, SourceMissing, layout
-from seedread.index.layout import KeptArticles
+from seedread.index import Library, SourceMissing
+from seedread.index.storage import manifest as layout
+from seedread.index.storage.manifest import KeptArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

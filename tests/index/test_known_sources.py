@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index import (
-    Library,
-    LibraryError,
-    NotFound,
-    OtherSources,
-    Selection,
-    SourceMissing,
-    bundled_seeds,
-    layout,
-)
+from seedread.index import Library, LibraryError, NotFound, OtherSources, Selection, SourceMissing, bundled_seeds
 from seedread.index.files.checked_json import read_json, write_json
 from seedread.index.shelf import Ref, Shelf, adopt, attach
+from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,9 +23,9 @@ from seedread.index import (
     Selection,
     SourceMissing,
     Untrusted,
-    layout,
 )
 from seedread.index.files.lock import locked
+from seedread.index.storage import manifest as layout
 
 TALKS = """\
 Putin Visits Tehran For Talks On Gas

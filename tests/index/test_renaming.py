@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index import Library, Locked, pipeline
-from seedread.index.layout import names_files
 from seedread.index.names.knowledge import Knowledge, Rule
 from seedread.index.names.names_edit import add_rule, drop_row, merge_rows
+from seedread.index.storage.manifest import names_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

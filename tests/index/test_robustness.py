@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedread.index import Damaged, Library, LibraryError, layout, sync, workers
+from seedread.index import Damaged, Library, LibraryError, sync, workers
 from seedread.index.cleaning import clean
 from seedread.index.engines.whoosh import WhooshEngine, index_writer
 from seedread.index.files.checked_json import write_json
+from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,10 +13,10 @@ import pytest
 
 import seedread
 from seedread.index import Library
-from seedread.index.layout import own_names_file
 from seedread.index.names.knowledge import DROP, MERGE, Rule
 from seedread.index.names.names_edit import drop_row
 from seedread.index.names.names_file import read_rules
+from seedread.index.storage.manifest import own_names_file
 
 from .conftest import SIZES, Reader, settle, using
 
@@ -281,7 +281,7 @@ async def test_a_config_folder_that_cannot_be_is_said(seeds: Library) -> None:
 
 async def test_a_library_of_somebody_else_is_left_alone(seeds: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the reader's own file does not count, nothing is written and it is said who decides."""
-    monkeypatch.setattr("seedread.index.layout._somebody_elses", lambda _: True)
+    monkeypatch.setattr("seedread.index.storage.manifest._somebody_elses", lambda _: True)
     async with using(seeds) as reader:
         await to_leader(reader, PEZESHKIAN)
         for key in ("M", "D"):

@@ -9,7 +9,7 @@ from seedread.index.highlight import Lighter
 from seedread.index.query import All
 from seedread.index.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
-from seedread.index.stories_file import ALONE, StorySize
+from seedread.index.storage.stories_file import ALONE, StorySize
 from seedread.tui.result_rows import match_in_view, meta
 from seedread.tui.story_rows import told_of
 

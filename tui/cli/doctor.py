@@ -14,9 +14,9 @@ import platformdirs
 from seedread.index import SeedreadError, bundled_seeds
 from seedread.index.errors import OtherSources, SourceMissing
 from seedread.index.files.user_folders import expanded
-from seedread.index.layout import default_directory
 from seedread.index.storage.checkup import Checkup, Finding
-from seedread.index.trust import Trust, owner_id, owner_name
+from seedread.index.storage.manifest import default_directory
+from seedread.index.storage.ownership import Trust, owner_id, owner_name
 from seedread.tui.cli.options import add_library, command_parser, open_library, trusted_owners
 from seedread.tui.cli.output import print_json, print_text
 from seedread.tui.config import ConfigError, Settings, config_path, load_settings

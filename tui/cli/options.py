@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from seedread.index import Library, LibraryError, ShelfError, SourceMissing
 from seedread.index.files.user_folders import expanded
-from seedread.index.layout import has_library
 from seedread.index.shelf import Shelf, adopt, attach
+from seedread.index.storage.manifest import has_library
+from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
-from seedread.index.trust import owner_id
 from seedread.tui.cli.output import complain
 from seedread.tui.cli.parser import CommandParser
 from seedread.tui.config import ConfigError, Settings, load_settings

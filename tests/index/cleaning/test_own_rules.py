@@ -11,9 +11,9 @@ from seedread.index import Library
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.own_rules import OwnRule, OwnRules, for_site
 from seedread.index.cleaning.own_rules_file import LinesFileError, add_rule, read_rules
-from seedread.index.layout import own_lines_file
 from seedread.index.pipeline import to_article
 from seedread.index.sources import Document
+from seedread.index.storage.manifest import own_lines_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index import layout
 from seedread.index.cleaning.own_rules import OwnRule
 from seedread.index.cleaning.own_rules_file import LinesFileError
 from seedread.index.cleaning.own_rules_file import add_rule as add_line
@@ -21,6 +20,7 @@ from seedread.index.files.lock import locked
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
 from seedread.index.names.names_edit import drop_row, take_back
 from seedread.index.names.names_file import NamesFileError, read_rules
+from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

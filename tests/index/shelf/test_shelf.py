@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 from marked_ids import read_ids
 
-from seedread.index import layout
 from seedread.index.errors import ShelfBusy, ShelfError
 from seedread.index.shelf import Marks, Ref, SavedSearch, Shelf, Undone, clean_tag, database, default_path
 from seedread.index.shelf.schema import MIGRATIONS
+from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

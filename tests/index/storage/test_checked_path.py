@@ -15,7 +15,7 @@ from other_user import EVE, KEEPER
 
 from seedread.index import Damaged, Library, LibraryError, Untrusted
 from seedread.index.storage.checked_path import open_checked
-from seedread.index.trust import Trust, owner_id, owner_name
+from seedread.index.storage.ownership import Trust, owner_id, owner_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

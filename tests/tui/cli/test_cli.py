@@ -247,7 +247,7 @@ def test_a_library_that_cannot_be_written_is_searched_as_it_is(
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("seedread.index.layout.write_json", full)
+    monkeypatch.setattr("seedread.index.storage.manifest.write_json", full)
     capsys.readouterr()
     assert main(["search", "oslo", str(news), "--library", str(where), "--ids"]) == 0
     captured = capsys.readouterr()

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from seedread.index import Library, intake, layout
+from seedread.index import Library, intake
 from seedread.index.shelf import Ref, SavedSearch, Shelf, default_path, library_name
+from seedread.index.storage import manifest as layout
 from seedread.tui.cli import inspect, main
 from seedread.tui.sync_process import SyncFailed, SyncProcess
 

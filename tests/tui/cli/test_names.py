@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.layout import own_names_file
+from seedread.index.storage.manifest import own_names_file
 from seedread.tui.cli.main import main
 
 if TYPE_CHECKING:

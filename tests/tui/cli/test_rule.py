@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.own_rules import OwnRule
 from seedread.index.cleaning.own_rules_file import read_rules
-from seedread.index.layout import own_lines_file
+from seedread.index.storage.manifest import own_lines_file
 from seedread.tui.cli.main import main
 
 if TYPE_CHECKING:
