@@ -27,8 +27,8 @@ from made_up import MadeUp
 
 from seedread.index import Library
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.entry import IndexEntry, to_entry
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.index_entry import IndexEntry, to_entry
+from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 from seedread.index.storage import manifest as layout
 

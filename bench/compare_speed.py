@@ -27,8 +27,8 @@ from made_up import MadeUp
 from seedread.index.article import Article
 from seedread.index.compare import compare
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.entry import IndexEntry, to_entry
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.index_entry import IndexEntry, to_entry
+from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 from seedread.index.stories import Profiles, similar, update
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from seedread.index.entry import IndexEntry
+    from seedread.index.ingest.index_entry import IndexEntry
 
 _TABLES = """
     PRAGMA journal_mode = wal;

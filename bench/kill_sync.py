@@ -28,9 +28,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 from made_up import MadeUp
 
-from seedread.index import Library, library, pipeline, sync
+from seedread.index import Library, library
 from seedread.index.engines.whoosh import index_writer
 from seedread.index.export import written
+from seedread.index.ingest import pipeline, sync
 from seedread.index.names.names_edit import drop_row
 from seedread.index.shelf import Ref, Shelf
 from seedread.index.sources import Part, find, parts

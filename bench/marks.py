@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.entry import IndexEntry
+from seedread.index.ingest.index_entry import IndexEntry
 from seedread.index.shelf import MarkedArticles, Ref, Shelf
 
 LIBRARY = "/news"

@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 from made_up import MadeUp
 
-from seedread.index import Library, pipeline
+from seedread.index import Library
+from seedread.index.ingest import pipeline
 
 TITLE = re.compile(r"State (\d+) Of (\d+) Articles")
 

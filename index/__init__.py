@@ -16,10 +16,10 @@ from seedread.index.errors import (
     Untrusted,
 )
 from seedread.index.facets import NONE, Choice, Facet, FacetValue, Selection
+from seedread.index.ingest.sync import Progress, SyncReport
 from seedread.index.library import Library, bundled_seeds
 from seedread.index.results import Hit, Results
 from seedread.index.sources import Problem
-from seedread.index.sync import Progress, SyncReport
 
 __all__ = [
     "NONE",

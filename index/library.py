@@ -21,6 +21,7 @@ from seedread.index.facets import BitsetValues, Selection
 from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import expanded
 from seedread.index.highlight import Lighter
+from seedread.index.ingest.sync import Progress, Replaced, Sync, SyncReport, changed
 from seedread.index.offer import Counts, Offer
 from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from seedread.index.results import Hit, Results
@@ -48,7 +49,6 @@ from seedread.index.storage.ownership import Trust, owner_name
 from seedread.index.storage.source_set import SourceSet, named, resolved, split_files, to_open
 from seedread.index.storage.stories_file import account_counts, is_grouped, stories_file, stories_files
 from seedread.index.suggest import suggestions
-from seedread.index.sync import Progress, Replaced, Sync, SyncReport, changed
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:

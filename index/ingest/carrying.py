@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import from_stored
-from seedread.index.entry import to_entry
 from seedread.index.errors import Damaged, SourceMissing
-from seedread.index.pipeline import with_names
+from seedread.index.ingest.index_entry import to_entry
+from seedread.index.ingest.pipeline import with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from seedread.index.engines import Reader
-    from seedread.index.entry import IndexEntry
+    from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.names.knowledge import Knowledge
 
 __all__ = ["carried"]

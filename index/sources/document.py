@@ -31,7 +31,7 @@ class Document:
     path: str | None = None
     """The path of the file that holds this document and no other; its name may tell the date."""
     repeated: frozenset[str] = frozenset()
-    """Lines that stand in many documents of its site or folder (`seedread.index.site_repeats`)."""
+    """Lines that stand in many documents of its site or folder (`seedread.index.ingest.site_repeats`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.entry import minute_of
+from seedread.index.ingest.index_entry import minute_of
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.rarities import Rarities
 from seedread.index.stories.vectors import Vector, cosine, to_vector

@@ -9,8 +9,9 @@ from unittest import mock
 
 from power_loss import PowerLoss, Told, build
 
-from seedread.index import Library, LibraryError, sync
+from seedread.index import Library, LibraryError
 from seedread.index.engines.whoosh import index_writer
+from seedread.index.ingest import sync
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedread.index import Damaged, Library, LibraryError, sync, workers
+from seedread.index import Damaged, Library, LibraryError
 from seedread.index.cleaning import clean
 from seedread.index.engines.whoosh import WhooshEngine, index_writer
 from seedread.index.files.checked_json import write_json
+from seedread.index.ingest import sync, workers
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -492,7 +493,7 @@ def test_a_text_that_sets_off_an_error(tmp_path: Path, monkeypatch: pytest.Monke
             raise error
         return clean(text, **known)
 
-    monkeypatch.setattr("seedread.index.pipeline.clean", stumbling)
+    monkeypatch.setattr("seedread.index.ingest.pipeline.clean", stumbling)
     with Library.open([folder], tmp_path / "library") as library:
         report = library.sync()
         assert (report.added, library.count) == (5, 5)

@@ -9,7 +9,7 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.facets import NONE, Selection
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.pipeline import to_article
 from seedread.index.sought_names import in_lines, name_spans, sought_names
 from seedread.index.sources import Document
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import to_markdown, to_record
 from seedread.index.compare.wording import LIKENESS, MARKS, kind_line, shared_line, trimmed
 from seedread.index.errors import NotFound, SeedreadError
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Part, find, parts
 from seedread.index.stories import compare_articles
 from seedread.tui.cli.near_ids import article as find_article

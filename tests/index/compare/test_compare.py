@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from seedread.index.article import Article
 from seedread.index.compare import Comparison, compare, take_apart, to_markdown, to_record
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 
 AGENCY = """\

@@ -128,7 +128,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
         def never(*_: object) -> None:
             raise AssertionError("read again")
 
-        monkeypatch.setattr("seedread.index.intake.read", never)
+        monkeypatch.setattr("seedread.index.ingest.changed_files.read", never)
         report = library.sync()
         assert (report.unchanged, len(report.problems)) == (1, 1)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document, extractor
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.pages import as_text

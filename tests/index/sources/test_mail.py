@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.pipeline import to_article
 
 if TYPE_CHECKING:
     from .conftest import Reading

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.entry import IndexEntry
+from seedread.index.ingest.index_entry import IndexEntry
 from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from seedread.index import Library, intake
+from seedread.index import Library
+from seedread.index.ingest import changed_files as intake
 from seedread.index.shelf import Ref, SavedSearch, Shelf, default_path, library_name
 from seedread.index.storage import manifest as layout
 from seedread.tui.cli import inspect, main

@@ -67,7 +67,7 @@ def test_a_text_that_sets_off_an_error(
     def stumbling(*_: object, **__: object) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr("seedread.index.pipeline.clean", stumbling)
+    monkeypatch.setattr("seedread.index.ingest.pipeline.clean", stumbling)
     path = tmp_path / "a.txt"
     path.write_text("One line.\nAnother.", encoding="utf-8")
     assert main(["inspect", str(path)]) != 0

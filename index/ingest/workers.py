@@ -9,8 +9,8 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from seedread.index.entry import IndexEntry, to_entry
 from seedread.index.errors import LibraryError
+from seedread.index.ingest.index_entry import IndexEntry, to_entry
 from seedread.index.sources import Document
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def _handful(work: list[Work], knowledge: str) -> list[IndexEntry]:
 
 def _entries(work: Iterable[Work], knowledge: str) -> Iterator[IndexEntry]:
     # 0.1 s that reading a library that is up to date does not need
+    from seedread.index.ingest.pipeline import to_any_article  # noqa: PLC0415
     from seedread.index.names.knowledge import Knowledge  # noqa: PLC0415
-    from seedread.index.pipeline import to_any_article  # noqa: PLC0415
 
     known = _known.get(knowledge) or _known.setdefault(knowledge, Knowledge.from_text(knowledge))
     for document, key in work:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.dates import date_in_name, parse_date
-from seedread.index.pipeline import to_article
+from seedread.index.ingest.pipeline import to_article
+from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.sources import Document
 from seedread.index.sources.outlet import outlet_of
 

@@ -13,24 +13,24 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.files.atomic_write import sync_folder
+from seedread.index.ingest.changed_files import Taken, take
 from seedread.index.ingest.removals import Losses, decide, kept_words
+from seedread.index.ingest.site_repeats import SiteRepeats
 from seedread.index.ingest.standing import look
-from seedread.index.intake import Taken, take
-from seedread.index.site_repeats import SiteRepeats
+from seedread.index.ingest.workers import entries
 from seedread.index.sources import Problem
 from seedread.index.storage.manifest import FileState, KeptArticles, names_files, names_mark, save
 from seedread.index.text.sanitize import safe_line
-from seedread.index.workers import entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Engine, Reader, Writer
+    from seedread.index.ingest.workers import Work
     from seedread.index.names.knowledge import Knowledge
     from seedread.index.sources import Found
     from seedread.index.storage.manifest import Manifest
-    from seedread.index.workers import Work
 
 __all__ = ["Progress", "Replaced", "Sync", "SyncReport", "changed"]
 
@@ -172,7 +172,7 @@ class Sync:
         mark = names_mark(self.directory)
         if not mark and not self.manifest.names_mark:
             return
-        from seedread.index.renaming import joined, read_knowledge  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+        from seedread.index.ingest.renaming import joined, read_knowledge  # noqa: PLC0415 (0.1 s that a library without such files does not need)
 
         before = self._knowledge
         knowledge, self.problems = read_knowledge(names_files(self.directory), before)
@@ -186,7 +186,7 @@ class Sync:
         """Merge the rows of one person in no data file whom articles spell differently."""
         if not self.met:
             return
-        from seedread.index.renaming import joined  # noqa: PLC0415
+        from seedread.index.ingest.renaming import joined  # noqa: PLC0415
 
         known = self._knowledge
         if all(known.gazetteer.number(leader) is not None for leader in self.met):
@@ -199,7 +199,7 @@ class Sync:
 
     def _rename(self, knowledge: Knowledge) -> None:
         """Find the names in committed articles anew where `knowledge` is not what was applied, and commit them."""
-        from seedread.index.renaming import renamed  # noqa: PLC0415
+        from seedread.index.ingest.renaming import renamed  # noqa: PLC0415
 
         with self._reader() as reader:
             if reader and knowledge != self._knowledge:

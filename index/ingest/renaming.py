@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import from_stored
-from seedread.index.entry import to_entry
+from seedread.index.ingest.index_entry import to_entry
+from seedread.index.ingest.pipeline import with_names
 from seedread.index.names.knowledge import NO_PERSON, Knowledge
 from seedread.index.names.names_file import NamesFileError, read_rules, unknown_people
 from seedread.index.names.person_names import fold_word
 from seedread.index.names.same_people import same_people
 from seedread.index.names.spelling import alike
-from seedread.index.pipeline import with_names
 from seedread.index.query import And, HasValue, Or, Word
 from seedread.index.sources import Problem
 from seedread.index.text import analysis
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Reader
-    from seedread.index.entry import IndexEntry
+    from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.names.knowledge import Rule
     from seedread.index.query import Node
 

@@ -14,8 +14,8 @@ from seedread.index.cleaning.cleaner import lines_of
 from seedread.index.cleaning.headlines import lead_as_title
 from seedread.index.cleaning.own_rules import NO_RULES, OwnRules, for_site
 from seedread.index.cleaning.own_rules_file import current_rules
-from seedread.index.dates import date_in_name, parse_date
 from seedread.index.errors import NoHome
+from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.names.find import NOTHING, Knowledge, find_names
 from seedread.index.names.outlet import home_country
 from seedread.index.sources.outlet import outlet_of

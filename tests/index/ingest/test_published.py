@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.dates import parse_date
+from seedread.index.ingest.published import parse_date
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index import Library, Locked, pipeline
+from seedread.index import Library, Locked
+from seedread.index.ingest import pipeline
 from seedread.index.names.knowledge import Knowledge, Rule
 from seedread.index.names.names_edit import add_rule, drop_row, merge_rows
 from seedread.index.storage.manifest import names_files
@@ -120,7 +121,7 @@ def test_rules_are_applied_without_reading_a_file(
     assert library.pending()
     with monkeypatch.context() as patch:
         patch.setattr(pipeline, "to_any_article", None)
-        patch.setattr("seedread.index.intake.read", None)
+        patch.setattr("seedread.index.ingest.changed_files.read", None)
         report = library.sync()
     assert (report.added, report.updated, report.unchanged) == (0, 1, 3)
     assert not library.pending()
@@ -202,7 +203,7 @@ def test_killed_while_renaming_all_is_as_before(library: Library, monkeypatch: p
     before = leaders(library)
     drop_row(own(library), "vladimir-putin.ru")
     with monkeypatch.context() as patch:
-        patch.setattr("seedread.index.sync.save", _killed)
+        patch.setattr("seedread.index.ingest.sync.save", _killed)
         with pytest.raises(Locked):
             library.sync()
     assert leaders(library) == before
