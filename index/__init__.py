@@ -18,7 +18,7 @@ from seedread.index.errors import (
 from seedread.index.facets import NONE, Choice, Facet, FacetValue, Selection
 from seedread.index.ingest.sync import Progress, SyncReport
 from seedread.index.library import Library, bundled_seeds
-from seedread.index.results import Hit, Results
+from seedread.index.search.results import Hit, Results
 from seedread.index.sources import Problem
 
 __all__ = [

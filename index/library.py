@@ -20,14 +20,15 @@ from seedread.index.errors import Damaged, LibraryError, NotFound, SourceMissing
 from seedread.index.facets import BitsetValues, Selection
 from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import expanded
-from seedread.index.highlight import Lighter
 from seedread.index.ingest.sync import Progress, Replaced, Sync, SyncReport, changed
-from seedread.index.offer import Counts, Offer
 from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
-from seedread.index.results import Hit, Results
+from seedread.index.search.facet_counts import Counts, Offer
+from seedread.index.search.highlighter import Lighter
 from seedread.index.search.path_scope import PathScope
+from seedread.index.search.results import Hit, Results
+from seedread.index.search.suggestions import suggestions
+from seedread.index.search.surface_forms import spellings
 from seedread.index.sources import Part, find, key_below, parts
-from seedread.index.spellings import spellings
 from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.manifest import (
     Manifest,
@@ -48,7 +49,6 @@ from seedread.index.storage.old_index import open_old
 from seedread.index.storage.ownership import Trust, owner_name
 from seedread.index.storage.source_set import SourceSet, named, resolved, split_files, to_open
 from seedread.index.storage.stories_file import account_counts, is_grouped, stories_file, stories_files
-from seedread.index.suggest import suggestions
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from seedread.index.errors import ShelfError
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
-    from seedread.index.resolve import Resolver
+    from seedread.index.search.name_resolver import Resolver
     from seedread.index.sources import Problem
     from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.manifest import KeptArticles
@@ -695,7 +695,7 @@ class Library:
             tree, notices = resolve_like(tree, self._profiled(reader), cancelled)
         if not to_resolve(tree):
             return tree, notices
-        from seedread.index.resolve import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
+        from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
             from seedread.index.names.knowledge import Knowledge  # noqa: PLC0415

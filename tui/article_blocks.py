@@ -10,8 +10,8 @@ from rich.style import Style
 from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.article.links import links
+from seedread.index.search.query_entities import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
-from seedread.index.sought_names import ALL_NAMES, in_lines, name_spans
 from seedread.index.text.sanitize import safe_line, safe_text
 from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
 from seedread.tui.text_blocks import Block
@@ -40,7 +40,7 @@ def article_blocks(
 ) -> list[Block]:
     """Return head, paragraphs and links; with `names` the words are lit that name a country or a leader.
 
-    `sought` tells where the names stand that the query means (`seedread.index.sought_names.name_spans`).
+    `sought` tells where the names stand that the query means (`seedread.index.search.query_entities.name_spans`).
     """
     lit = _named(article) if names else {}
     blocks = _head(article, marks, lit.get(IN_TITLE, ()), sought)

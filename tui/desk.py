@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.article import Article
-    from seedread.index.results import Hit
+    from seedread.index.search.results import Hit
     from seedread.index.shelf import Field, Marks, SavedSearch
     from seedread.tui.messages import Request
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from seedread.index.errors import Cancelled, SeedreadError, ShelfError
-from seedread.index.selection_text import split
+from seedread.index.search.selection_query import split
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.messages import (
     AccountsFound,

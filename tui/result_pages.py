@@ -11,7 +11,7 @@ from seedread.tui.opened_rows import OpenedRows, RowPlace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from seedread.index.results import Hit, Results
+    from seedread.index.search.results import Hit, Results
     from seedread.index.shelf import Marks
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Account

@@ -13,9 +13,9 @@ from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from seedread.index.results import Hit
+    from seedread.index.search.results import Hit
+    from seedread.index.search.snippet import Snippet
     from seedread.index.shelf import Marks
-    from seedread.index.snippet import Snippet
     from seedread.tui.story_rows import Told
 
 __all__ = ["RowShown", "match_in_view", "row_pieces"]

@@ -8,7 +8,7 @@ from seedread.index.facets import Selection
 from seedread.tui.palette import ACCENT, CURSOR, DIM
 
 if TYPE_CHECKING:
-    from seedread.index.histogram import Bucket, Histogram
+    from seedread.index.search.date_histogram import Bucket, Histogram
     from seedread.tui.text_layout import Piece
 
 __all__ = ["hop", "time_strip", "without_dates"]

@@ -40,7 +40,7 @@ class SavedSearch(NamedTuple):
 
     name: str
     query: str
-    """As `seedread.index.selection_text.join` writes it: text and choices in one."""
+    """As `seedread.index.search.selection_query.join` writes it: text and choices in one."""
     sort: str = "relevance"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.highlight import Lighter
-from seedread.index.results import Hit
+from seedread.index.search.highlighter import Lighter
+from seedread.index.search.results import Hit
 from seedread.index.stories.face import kind_of
 from seedread.index.stories.listing import story_of
 from seedread.index.stories.signs import signs

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import replace
 
 from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.search.query_entities import name_spans
 from seedread.index.shelf import Marks
-from seedread.index.sought_names import name_spans
 from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.text_blocks import WrappedBlocks
 

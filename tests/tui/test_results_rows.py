@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from seedread.index.highlight import Lighter
 from seedread.index.query import All
-from seedread.index.results import Hit
+from seedread.index.search.highlighter import Lighter
+from seedread.index.search.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.index.storage.stories_file import ALONE, StorySize
 from seedread.tui.result_rows import match_in_view, meta

@@ -163,7 +163,7 @@ def test_a_strip_fits(width: int) -> None:
     """However little room there is, the strip stays in it, and says nothing rather than something cut."""
     import datetime  # noqa: PLC0415 (only here)
 
-    from seedread.index.histogram import Bucket, Histogram  # noqa: PLC0415 (only here)
+    from seedread.index.search.date_histogram import Bucket, Histogram  # noqa: PLC0415 (only here)
 
     days = [datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(60)]
     buckets = tuple(Bucket(day, day, day.isoformat(), n % 7) for n, day in enumerate(days))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index import Hit, Results
-    from seedread.index.histogram import Histogram
+    from seedread.index.search.date_histogram import Histogram
 
 __all__ = ["run"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
-from seedread.index.selection_text import join
+from seedread.index.search.selection_query import join
 from seedread.tui.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.pairs import PairScreen

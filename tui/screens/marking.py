@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from seedread.index.article import Article
-    from seedread.index.results import Hit
+    from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
     from seedread.tui import messages
     from seedread.tui.panes import Pane

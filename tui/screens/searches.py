@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
-from seedread.index.selection_text import join, split
+from seedread.index.search.selection_query import join, split
 from seedread.index.shelf import SavedSearch
 from seedread.tui.facet_rows import heading
 from seedread.tui.messages import HistoryKnown, Request

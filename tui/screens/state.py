@@ -10,8 +10,8 @@ from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import QueryError
-from seedread.index.histogram import Histogram
-from seedread.index.sought_names import SoughtNames, sought_names
+from seedread.index.search.date_histogram import Histogram
+from seedread.index.search.query_entities import SoughtNames, sought_names
 from seedread.tui.chosen import chosen
 from seedread.tui.config import Settings
 from seedread.tui.desk import Desk

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual.reactive import var
 
-from seedread.index.highlight import Lighter
+from seedread.index.search.highlighter import Lighter
+from seedread.index.search.query_entities import SoughtNames, name_spans
 from seedread.index.shelf import NO_MARKS
-from seedread.index.sought_names import SoughtNames, name_spans
 from seedread.tui.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
 

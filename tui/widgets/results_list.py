@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from seedread.index.histogram import Histogram
+from seedread.index.search.date_histogram import Histogram
 from seedread.tui.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.opened_rows import RowPlace
 from seedread.tui.palette import ACCENT, CURSOR, DIM, PLAIN
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from seedread.index.results import Hit
+    from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
     from seedread.index.stories import Account
     from seedread.tui.actions import Place

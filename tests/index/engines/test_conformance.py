@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Cancelled
-from seedread.index.highlight import Lighter
 from seedread.index.query import (
     All,
     And,
@@ -34,6 +33,7 @@ from seedread.index.query import (
     Word,
     parse,
 )
+from seedread.index.search.highlighter import Lighter
 from seedread.index.text.analysis import fold, stem, tokens, words
 
 if TYPE_CHECKING:

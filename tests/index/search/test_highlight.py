@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.highlight import Lighter, hits
 from seedread.index.query import Phrase, Wildcard, Word, parse
+from seedread.index.search.highlighter import Lighter, hits
 
 TEXT = "The gas deal was signed; a deal on Iranian gas, said ministers of Iran, is no gas pipeline deal."
 

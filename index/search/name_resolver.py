@@ -12,7 +12,7 @@ from seedread.index.names.folding import fold
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
 from seedread.index.query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_written, replaced
-from seedread.index.regions import RegionValues
+from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import within
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import content_hash
-from seedread.index.histogram import Histogram
-from seedread.index.snippet import lit, snippet
+from seedread.index.search.date_histogram import Histogram
+from seedread.index.search.snippet import lit, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from seedread.index.engines.base import Row
     from seedread.index.facets import Facet
-    from seedread.index.highlight import Lighter
     from seedread.index.query import Node, Notice
-    from seedread.index.snippet import Snippet
+    from seedread.index.search.highlighter import Lighter
+    from seedread.index.search.snippet import Snippet
 
 __all__ = ["Hit", "Results"]
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.highlight import Lighter
 from seedread.index.query import Near, Or, Phrase, Word
+from seedread.index.search.highlighter import Lighter
 from seedread.index.text.analysis import stem, tokens, word_at
 from seedread.index.text.proximity import near_places
 

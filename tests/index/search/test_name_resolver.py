@@ -6,7 +6,7 @@ import pytest
 
 from seedread.index.facets import BitsetValues
 from seedread.index.query import HasValue, Node, Notice, parse, to_text
-from seedread.index.resolve import Resolver
+from seedread.index.search.name_resolver import Resolver
 
 LABELS = {
     "country": {"IR": "Iran", "IQ": "Iraq", "RU": "Russia", "NE": "Niger", "NG": "Nigeria", "CI": "Côte d'Ivoire"},

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.highlight import Lighter, hits
 from seedread.index.query import parse
-from seedread.index.snippet import LENGTH, lit, snippet
+from seedread.index.search.highlighter import Lighter, hits
+from seedread.index.search.snippet import LENGTH, lit, snippet
 
 FILLER = "Nothing of interest stands here, and it goes on like that for a while before anything happens. "
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from seedread.index.facets import NONE, BitsetValues, Choosable, Facet, Narrowing, Selection
 from seedread.index.names.lexicon import all_codes
 from seedread.index.query import AnyValue, HasValue, parse, to_resolve, to_text
-from seedread.index.regions import RegionValues, half_marked, regions
-from seedread.index.resolve import Resolver
+from seedread.index.search.name_resolver import Resolver
+from seedread.index.search.regions import RegionValues, half_marked, regions
 
 ARTICLES = 12
 EVERYTHING = 2**ARTICLES - 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from seedread.index import NONE, Choice, Library, QueryError, Selection
 from seedread.index.query import All, parse, to_text
-from seedread.index.selection_text import join, selection_text, split, to_selection
+from seedread.index.search.selection_query import join, selection_text, split, to_selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.facets import NONE, Bitset, Choice, Narrowing, Selection
-from seedread.index.histogram import PeriodValues, histogram, period, period_label
 from seedread.index.ingest.index_entry import IndexEntry
+from seedread.index.search.date_histogram import PeriodValues, histogram, period, period_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.highlight import Lighter
+    from seedread.index.search.highlighter import Lighter
 
 __all__ = ["Snippet", "lit", "snippet"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.facets import NONE
 from seedread.index.query import AnyValue, HasValue, leaves
-from seedread.index.regions import regions
+from seedread.index.search.regions import regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,15 +7,15 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import Choice, Narrowing
-from seedread.index.histogram import PeriodValues, histogram
-from seedread.index.regions import RegionValues, half_marked
+from seedread.index.search.date_histogram import PeriodValues, histogram
+from seedread.index.search.regions import RegionValues, half_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from seedread.index.engines import Reader
     from seedread.index.facets import Bitset, Choosable, Facet, Selection, Values
-    from seedread.index.histogram import Histogram
+    from seedread.index.search.date_histogram import Histogram
 
 __all__ = ["Counts", "Offer"]
 

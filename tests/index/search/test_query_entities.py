@@ -10,7 +10,7 @@ import pytest
 from seedread.index import Library
 from seedread.index.facets import NONE, Selection
 from seedread.index.ingest.pipeline import to_article
-from seedread.index.sought_names import in_lines, name_spans, sought_names
+from seedread.index.search.query_entities import in_lines, name_spans, sought_names
 from seedread.index.sources import Document
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
 from seedread.index.facets import NONE, Choice, Selection
-from seedread.index.histogram import period, period_label
 from seedread.index.query import All, And, AnyValue, Dates, HasValue, Named, Not, Or, from_written, parse, to_text
 from seedread.index.query.lexer import lex
+from seedread.index.search.date_histogram import period, period_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
