@@ -32,7 +32,7 @@ from seedread.index import Library, library
 from seedread.index.engines.whoosh import index_writer
 from seedread.index.export import written
 from seedread.index.ingest import pipeline, sync
-from seedread.index.names.names_edit import drop_row
+from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.shelf import Ref, Shelf
 from seedread.index.sources import Part, find, parts
 from seedread.index.storage import manifest as layout

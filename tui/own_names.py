@@ -30,14 +30,14 @@ class OwnNames:
 
     def merge(self, row: str, into: str, what: str, step: int) -> NamesChanged:
         """Note that two rows are one person; `what` says which, `step` is the shelf's newest one."""
-        from seedread.index.names.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
+        from seedread.index.names.overrides.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
 
         self._noted.append((step, merge_rows(self._path, into, [row])))
         return NamesChanged(self._said("Merged", what), row, into)
 
     def drop(self, row: str, what: str, step: int) -> NamesChanged:
         """Note that a row is no leader; `what` and `step` as above."""
-        from seedread.index.names.names_edit import drop_row  # noqa: PLC0415 (as above)
+        from seedread.index.names.overrides.names_edit import drop_row  # noqa: PLC0415 (as above)
 
         self._noted.append((step, drop_row(self._path, row)))
         return NamesChanged(self._said("Dropped", what), row)
@@ -48,7 +48,7 @@ class OwnNames:
 
     def take_back(self) -> NamesChanged:
         """Take the last decision back, unless the file has been changed since."""
-        from seedread.index.names.names_edit import take_back  # noqa: PLC0415 (as above)
+        from seedread.index.names.overrides.names_edit import take_back  # noqa: PLC0415 (as above)
 
         taken = take_back(self._path, self._noted[-1][1])
         self._noted.pop()

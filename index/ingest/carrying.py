@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.ingest.index_entry import IndexEntry
-    from seedread.index.names.knowledge import Knowledge
+    from seedread.index.names.overrides.knowledge import Knowledge
 
 __all__ = ["carried"]
 

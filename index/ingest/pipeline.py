@@ -17,7 +17,7 @@ from seedread.index.cleaning.own_rules_file import current_rules
 from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.names.find import NOTHING, Knowledge, find_names
-from seedread.index.names.outlet import home_country
+from seedread.index.names.outlet_country import home_country
 from seedread.index.sources.outlet import outlet_of
 from seedread.index.storage.manifest import own_lines_file
 from seedread.index.text.sanitize import safe_line, safe_url

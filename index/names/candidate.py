@@ -9,7 +9,7 @@ from seedread.index.article import Mention
 
 if TYPE_CHECKING:
     from seedread.index.names.person_names import Word
-    from seedread.index.names.surroundings import Title
+    from seedread.index.names.tokens import Title
 
 __all__ = ["Candidate"]
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Mention
+from seedread.index.names.document_context import same_state
 from seedread.index.names.office import FOREIGN, meant_by
-from seedread.index.names.scene import same_state
-from seedread.index.names.surroundings import OWNERS
-from seedread.index.names.titles import vocabulary
+from seedread.index.names.titles.vocabulary import vocabulary
+from seedread.index.names.tokens import OWNERS
 
 if TYPE_CHECKING:
     import datetime
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.office import Leader
-    from seedread.index.names.part import Part
-    from seedread.index.names.surroundings import Surroundings
+    from seedread.index.names.tokens import Surroundings
+    from seedread.index.names.tracked_person import Part
 
 __all__ = ["Holders", "described", "unnamed"]
 

@@ -12,11 +12,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from seedread.index.names.address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
-from seedread.index.names.careers import identities
 from seedread.index.names.folding import fold, skeletons
+from seedread.index.names.name_index import Rows, folded
 from seedread.index.names.office import Leader
+from seedread.index.names.person_ids import identities
 from seedread.index.names.person_names import PARTICLES, fold_word
-from seedread.index.names.rows import Rows, folded
 from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedread.index.names.knowledge import MERGE, Rule
+from seedread.index.names.document_context import one_state
+from seedread.index.names.overrides.knowledge import MERGE, Rule
 from seedread.index.names.person_names import PARTICLES, fold_word
-from seedread.index.names.scene import one_state
 from seedread.index.names.spelling import alike, skeleton
 
 if TYPE_CHECKING:

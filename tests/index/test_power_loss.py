@@ -16,7 +16,7 @@ from power_loss import Named, PowerLoss, Told, build
 from seedread.index import Library
 from seedread.index.files import atomic_write
 from seedread.index.files.atomic_write import write_file
-from seedread.index.names.names_edit import drop_row, take_back
+from seedread.index.names.overrides.names_edit import drop_row, take_back
 from seedread.index.shelf import Ref, Shelf
 from seedread.tui.saving import write_whole
 

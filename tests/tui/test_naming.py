@@ -13,9 +13,9 @@ import pytest
 
 import seedread
 from seedread.index import Library
-from seedread.index.names.knowledge import DROP, MERGE, Rule
-from seedread.index.names.names_edit import drop_row
-from seedread.index.names.names_file import read_rules
+from seedread.index.names.overrides.knowledge import DROP, MERGE, Rule
+from seedread.index.names.overrides.names_edit import drop_row
+from seedread.index.names.overrides.names_file import read_rules
 from seedread.index.storage.manifest import own_names_file
 
 from .conftest import SIZES, Reader, settle, using

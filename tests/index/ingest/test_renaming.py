@@ -9,8 +9,8 @@ import pytest
 
 from seedread.index import Library, Locked
 from seedread.index.ingest import pipeline
-from seedread.index.names.knowledge import Knowledge, Rule
-from seedread.index.names.names_edit import add_rule, drop_row, merge_rows
+from seedread.index.names.overrides.knowledge import Knowledge, Rule
+from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows
 from seedread.index.storage.manifest import names_files
 
 if TYPE_CHECKING:

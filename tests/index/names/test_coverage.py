@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from seedread.index.names.document_context import one_state
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.lexicon import country_name
 from seedread.index.names.office import FOREIGN
-from seedread.index.names.scene import one_state
 
 DOCS = Path(__file__).parents[3] / "docs" / "names.md"
 MEMBERS = {

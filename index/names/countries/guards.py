@@ -9,14 +9,14 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from seedread.index.names.country_scan import CITY
+from seedread.index.names.countries.scan import CITY
+from seedread.index.names.countries.town_guards import TOWN, town_by_its_people, town_in_america
 from seedread.index.names.cues import words
-from seedread.index.names.town_guards import TOWN, town_by_its_people, town_in_america
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.names.country_scan import Candidate
+    from seedread.index.names.countries.scan import Candidate
 
 __all__ = ["COUNTRY", "OTHER", "PERSON", "TOWN", "verdicts"]
 

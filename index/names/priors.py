@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from seedread.index.names.holders import POWERS, RECENT
+from seedread.index.names.disambiguation import POWERS, RECENT
+from seedread.index.names.document_context import same_state
 from seedread.index.names.office import FOREIGN
-from seedread.index.names.scene import same_state
 from seedread.index.names.spelling import alike
 
 if TYPE_CHECKING:
     from seedread.index.names.candidate import Candidate
+    from seedread.index.names.document_context import Scene
     from seedread.index.names.office import Leader
-    from seedread.index.names.scene import Scene
 
 __all__ = ["by_fame", "by_presence", "is_telling"]
 

@@ -7,15 +7,15 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.names.country_guards import COUNTRY, OTHER, PERSON, TOWN
-from seedread.index.names.country_scan import CITY, MASK
+from seedread.index.names.countries.dateline_spans import dateline_length
+from seedread.index.names.countries.guards import COUNTRY, OTHER, PERSON, TOWN
+from seedread.index.names.countries.scan import CITY, MASK
 from seedread.index.names.cues import ambiguous, phrases, words
-from seedread.index.names.dateline_spans import dateline_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.country_scan import Candidate
+    from seedread.index.names.countries.scan import Candidate
     from seedread.index.names.cues import Meaning
 
 __all__ = ["settle"]

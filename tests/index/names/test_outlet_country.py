@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.countries import find_countries
-from seedread.index.names.outlet import home_country
+from seedread.index.names.countries.linker import find_countries
+from seedread.index.names.outlet_country import home_country
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from seedread.index.article import DATELINE, TITLE, Country, Mention
-from seedread.index.names.country_guards import verdicts
-from seedread.index.names.country_scan import scan
-from seedread.index.names.country_votes import settle
+from seedread.index.names.countries.former_states import in_their_time
+from seedread.index.names.countries.guards import verdicts
+from seedread.index.names.countries.salience import about_codes
+from seedread.index.names.countries.scan import scan
+from seedread.index.names.countries.votes import settle
 from seedread.index.names.cues import words
-from seedread.index.names.former_states import in_their_time
 from seedread.index.names.lexicon import country_name
-from seedread.index.names.salience import about_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Reads `names.toml`, what a reader knows of persons; `seedread.index.names.names_edit` adds to it.
+"""Reads `names.toml`, what a reader knows of persons; `seedread.index.names.overrides.names_edit` adds to it.
 
     [[alias]]      person = "benjamin-netanyahu.il", names = ["Bibi Netanyahu"]
     [[merge]]      person = "vladimir-putin.ru", rows = ["vladimir-poutine.ru"], name = "Vladimir Putin" (or without)
@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from seedread.index.errors import SeedreadError
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
 from seedread.index.names.lexicon import countries
 from seedread.index.names.office import Office
-from seedread.index.names.titles import vocabulary
+from seedread.index.names.overrides.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
+from seedread.index.names.titles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

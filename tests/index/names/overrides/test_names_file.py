@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.names.knowledge import DROP, LEADER, MERGE, Rule, leader_rule
-from seedread.index.names.names_edit import add_rule, drop_row, merge_rows, take_back
-from seedread.index.names.names_file import NamesFileError, read_rules, unknown_people
+from seedread.index.names.overrides.knowledge import DROP, LEADER, MERGE, Rule, leader_rule
+from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows, take_back
+from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 
 if TYPE_CHECKING:
     from pathlib import Path

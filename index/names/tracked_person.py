@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Mention, Person
-from seedread.index.names.scene import same_state
+from seedread.index.names.document_context import same_state
 from seedread.index.names.spelling import alike
 
 if TYPE_CHECKING:
     import datetime
 
     from seedread.index.names.office import Leader
-    from seedread.index.names.surroundings import Title
+    from seedread.index.names.tokens import Title
 
 __all__ = ["Part"]
 

@@ -9,12 +9,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from seedread.index.article import DATELINE, TITLE
-from seedread.index.names.dateline_spans import dateline_length
+from seedread.index.names.countries.dateline_spans import dateline_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.countries import CountryMention
+    from seedread.index.names.countries.linker import CountryMention
 
 __all__ = ["about_codes"]
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
 from seedread.index.names.descriptions import Holders, described, unnamed
+from seedread.index.names.document_context import Scene, same_state
 from seedread.index.names.gazetteer import person_id
-from seedread.index.names.part import Part
-from seedread.index.names.scene import Scene, same_state
 from seedread.index.names.spelling import skeleton
-from seedread.index.names.titles import LEADER
+from seedread.index.names.titles.vocabulary import LEADER
+from seedread.index.names.tracked_person import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from seedread.index.names.candidate import Candidate
-    from seedread.index.names.discovery import Found
     from seedread.index.names.office import Leader
-    from seedread.index.names.surroundings import Surroundings, Title
+    from seedread.index.names.tokens import Surroundings, Title
+    from seedread.index.names.unlisted import Found
 
     _Place: TypeAlias = tuple[int, int]
 __all__ = ["Cast"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.names.titles import LEADER, OFFICIAL, vocabulary
+from seedread.index.names.titles.vocabulary import LEADER, OFFICIAL, vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.candidate import Candidate
-    from seedread.index.names.cast import Cast
-    from seedread.index.names.scene import Scene
-    from seedread.index.names.surroundings import Title
+    from seedread.index.names.document_context import Scene
+    from seedread.index.names.entity_tracker import Cast
+    from seedread.index.names.tokens import Title
 
 __all__ = ["Found", "discovered", "official"]
 

@@ -12,7 +12,7 @@ from seedread.index.names.lexicon import forms_of, read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.country_scan import Candidate
+    from seedread.index.names.countries.scan import Candidate
 
 __all__ = ["in_their_time"]
 

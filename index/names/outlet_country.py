@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from seedread.index.names.country_scan import scan
+from seedread.index.names.countries.scan import scan
 from seedread.index.names.lexicon import countries
 
 __all__ = ["home_country"]

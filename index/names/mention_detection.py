@@ -13,13 +13,13 @@ from seedread.index.article import TITLE
 from seedread.index.names.candidate import Candidate
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, Word, fold_word, runs
-from seedread.index.names.titles import vocabulary
+from seedread.index.names.titles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.gazetteer import Gazetteer
-    from seedread.index.names.surroundings import Surroundings
-from seedread.index.names.title_after import title_after
-from seedread.index.names.title_before import owner_before, title_before
+    from seedread.index.names.tokens import Surroundings
+from seedread.index.names.titles.after_name import title_after
+from seedread.index.names.titles.before_name import owner_before, title_before
 
 __all__ = ["candidates"]
 

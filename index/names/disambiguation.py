@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.names.cues import words
+from seedread.index.names.document_context import Scene, one_state, same_state
 from seedread.index.names.office import FOREIGN
-from seedread.index.names.scene import Scene, one_state, same_state
-from seedread.index.names.titles import OFFICIAL, OTHER, vocabulary
+from seedread.index.names.titles.vocabulary import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
     import datetime
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from seedread.index.names.candidate import Candidate
     from seedread.index.names.office import Leader
-    from seedread.index.names.surroundings import Title
+    from seedread.index.names.tokens import Title
 
 __all__ = ["POWERS", "RECENT", "by_full_name", "by_spelling", "by_title"]
 

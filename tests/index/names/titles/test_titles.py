@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.countries import find_countries
-from seedread.index.names.surroundings import Surroundings, Title
-from seedread.index.names.title_after import title_after
-from seedread.index.names.title_before import owner_before, title_before
-from seedread.index.names.titles import LEADER, OFFICIAL, vocabulary
+from seedread.index.names.countries.linker import find_countries
+from seedread.index.names.titles.after_name import title_after
+from seedread.index.names.titles.before_name import owner_before, title_before
+from seedread.index.names.titles.vocabulary import LEADER, OFFICIAL, vocabulary
+from seedread.index.names.tokens import Surroundings, Title
 
 
 def _around(text: str) -> tuple[Surroundings, int, int]:

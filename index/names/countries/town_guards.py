@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.names.cues import words
 
 if TYPE_CHECKING:
-    from seedread.index.names.country_scan import Candidate
+    from seedread.index.names.countries.scan import Candidate
 
 __all__ = ["TOWN", "town_by_its_people", "town_in_america"]
 

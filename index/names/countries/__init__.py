@@ -1,0 +1,1 @@
+"""Finds the countries that a text names: scan, guards, votes of the whole document."""
