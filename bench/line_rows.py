@@ -23,15 +23,15 @@ from line_training import Example
 from line_weights import TRAINED_ON
 
 from seedread.index.cleaning.cleaner import MEASURED, lines_of, look_at
+from seedread.index.cleaning.features.embedding import rows_of
 from seedread.index.cleaning.language import stop_words
-from seedread.index.cleaning.meanings import rows_of
-from seedread.index.cleaning.network import numbers_of
+from seedread.index.cleaning.mlp import numbers_of
 from seedread.index.cleaning.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.rules import Verdict
 
 __all__ = ["Read", "grouped", "read_rows"]

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.cleaning.meanings import PARTS
-from seedread.index.cleaning.network import INPUTS, Network
-from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
+from seedread.index.cleaning.features.embedding import PARTS
+from seedread.index.cleaning.features.position import PLACES, REACH, Windows
+from seedread.index.cleaning.mlp import INPUTS, Network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.meanings import Rows
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.embedding import Rows
+    from seedread.index.cleaning.features.position import Array
 
 __all__ = ["Example", "Scale", "fit", "scale_of"]
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from word_vectors import VECTORS_FROM
 
-from seedread.index.cleaning.meanings import PARTS
-from seedread.index.cleaning.network import INPUTS
-from seedread.index.cleaning.surroundings import PLACES, REACH
+from seedread.index.cleaning.features.embedding import PARTS
+from seedread.index.cleaning.features.position import PLACES, REACH
+from seedread.index.cleaning.mlp import INPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from seedread.index.cleaning.network import LineModel, Network
+    from seedread.index.cleaning.mlp import LineModel, Network
 
 __all__ = ["TRAINED_ON", "write_weights"]
 
@@ -28,7 +28,7 @@ def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: S
     """Write the model to `path`; `rows` are those that it has learned from, of the first file of `data`."""
     lines, vectors = data
     provenance = {
-        "what": "weights of the line model of seedread (index/cleaning/network.py): numbers and single words, no text",
+        "what": "weights of the line model of seedread (index/cleaning/mlp.py): numbers and single words, no text",
         "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},
         "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
         "word vectors": VECTORS_FROM,

@@ -28,9 +28,10 @@ from line_training import fit
 from line_weights import write_weights
 from word_vectors import read_vectors
 
-from seedread.index.cleaning import clean, weighing
-from seedread.index.cleaning.network import LineModel
-from seedread.index.cleaning.standing import STANDING
+from seedread.index.cleaning import clean
+from seedread.index.cleaning import scoring as weighing
+from seedread.index.cleaning.features.context import STANDING
+from seedread.index.cleaning.mlp import LineModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from line_rows import Read
     from word_vectors import WordVectors
 
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.position import Array
 
 Counts: TypeAlias = tuple[int, int, int, int]
 """Characters kept rightly, kept wrongly, lost, and stripped rightly."""

@@ -30,10 +30,10 @@ from line_weights import TRAINED_ON
 from train_line_model import WEIGHTS, counted, model_of, print_figures
 from word_vectors import read_vectors
 
-from seedread.index.cleaning import weighing
-from seedread.index.cleaning.network import line_model, looked_at
-from seedread.index.cleaning.standing import STANDING, standing
-from seedread.index.cleaning.trees import Trees
+from seedread.index.cleaning import scoring as weighing
+from seedread.index.cleaning.features.context import STANDING, standing
+from seedread.index.cleaning.gbdt import Trees
+from seedread.index.cleaning.mlp import line_model, looked_at
 
 try:
     import sklearn
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from word_vectors import WordVectors
 
-    from seedread.index.cleaning.network import LineModel
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.position import Array
+    from seedread.index.cleaning.mlp import LineModel
 
 TREES = WEIGHTS.with_name("line_trees.json")
 GROUPS = 3
@@ -123,7 +123,7 @@ def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequ
     """Write the trees to `path`; `rows` are those they have learned from, of the first file of `data`."""
     names = " ".join(file.name for file in data)
     provenance = {
-        "what": "trees of the line model of seedread (index/cleaning/trees.py): numbers, no text",
+        "what": "trees of the line model of seedread (index/cleaning/gbdt.py): numbers, no text",
         "a node is": ["what is asked", "the border", "the node where it is not more", "the node where it is more"],
         "a leaf is": "the points that it gives",
         "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},

@@ -23,7 +23,7 @@ from seedread.index.cleaning.phrases import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.position import Array
 
 __all__ = ["VECTORS_FROM", "WordVectors", "read_vectors"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from seedread.index.cleaning.dates import DATE
+from seedread.index.cleaning.date_lines import DATE
 from seedread.index.cleaning.labels import label_words
 
 __all__ = ["byline_of", "is_name"]

@@ -9,7 +9,7 @@ from seedread.index.cleaning.rules import Verdict
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.phrases import Words
 
 __all__ = ["mark_captions"]

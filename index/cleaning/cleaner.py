@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
 from seedread.index.cleaning.captions import mark_captions
-from seedread.index.cleaning.decision import body_start, decide
-from seedread.index.cleaning.features import features_of
+from seedread.index.cleaning.decoding import body_start, decide
+from seedread.index.cleaning.features.counts import features_of
 from seedread.index.cleaning.headlines import find_headline, lead_as_title, mark_headline
 from seedread.index.cleaning.language import guess_language, stop_words
 from seedread.index.cleaning.margins import margins_for
 from seedread.index.cleaning.masthead import mark_datelines, mark_masthead, masthead_of
-from seedread.index.cleaning.own_rules import NO_RULES, OwnRules, judged_by, mark_own
 from seedread.index.cleaning.phrases import words_of
+from seedread.index.cleaning.repeated_lines import mark_in_many
 from seedread.index.cleaning.repeats import mark_repeats
 from seedread.index.cleaning.result import Cleaned
 from seedread.index.cleaning.rules import Verdict, verdict_of
-from seedread.index.cleaning.site_lines import mark_in_many
+from seedread.index.cleaning.scoring import is_plain, weighed
+from seedread.index.cleaning.site_rules import NO_RULES, OwnRules, judged_by, mark_own
 from seedread.index.cleaning.units import units_of
-from seedread.index.cleaning.weighing import is_plain, weighed
 from seedread.index.text.sanitize import BREAKS, safe_line, safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from typing import Literal
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.units import Unit
 
 __all__ = ["MEASURED", "clean", "lines_of", "look_at"]

@@ -7,15 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedread.index.cleaning.date_lines import is_date_line
 from seedread.index.cleaning.datelines import dateline_of
-from seedread.index.cleaning.dates import is_date_line
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.rules import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.phrases import Words
 
 __all__ = ["find_headline", "lead_as_title", "mark_headline"]

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import byline_of, is_name
+from seedread.index.cleaning.credits import credited_source
+from seedread.index.cleaning.date_lines import published_in, says_updated
 from seedread.index.cleaning.datelines import dateline_of
-from seedread.index.cleaning.dates import published_in, says_updated
+from seedread.index.cleaning.orthography import lone_address
 from seedread.index.cleaning.rules import Verdict
-from seedread.index.cleaning.shapes import lone_address
-from seedread.index.cleaning.sources import credited_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Published
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
 
 __all__ = ["Masthead", "mark_datelines", "mark_masthead", "masthead_of"]
 

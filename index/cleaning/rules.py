@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import byline_of
-from seedread.index.cleaning.dates import is_date_line
+from seedread.index.cleaning.credits import credited_source
+from seedread.index.cleaning.date_lines import is_date_line
+from seedread.index.cleaning.orthography import has_letters, lone_address
 from seedread.index.cleaning.phrases import LOOKED_AT
-from seedread.index.cleaning.shapes import has_letters, lone_address
-from seedread.index.cleaning.sources import credited_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
 
 __all__ = ["Verdict", "verdict_of"]
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.language import dangling_words
+from seedread.index.cleaning.orthography import begins_lower, ends_sentence, is_list_item
 from seedread.index.cleaning.phrases import Words, known_phrases, words_of
-from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item
 
 if TYPE_CHECKING:
     from collections.abc import Collection

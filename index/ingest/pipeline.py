@@ -12,8 +12,8 @@ from seedread.index.article.stored import content_hash
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.cleaner import lines_of
 from seedread.index.cleaning.headlines import lead_as_title
-from seedread.index.cleaning.own_rules import NO_RULES, OwnRules, for_site
-from seedread.index.cleaning.own_rules_file import current_rules
+from seedread.index.cleaning.site_rules import NO_RULES, OwnRules, for_site
+from seedread.index.cleaning.site_rules_file import current_rules
 from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.names.find import NOTHING, Knowledge, find_names

@@ -61,7 +61,7 @@ class SiteRepeats:
 
 
 def _in_many(texts: Iterable[str]) -> frozenset[str]:
-    from seedread.index.cleaning.site_lines import in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
+    from seedread.index.cleaning.repeated_lines import in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
 
     return in_many(texts)
 

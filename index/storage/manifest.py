@@ -187,7 +187,7 @@ def lines_mark(directory: Path, made: str = "") -> str:
         return ""
     if not path.exists():
         return ""
-    from seedread.index.cleaning.own_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
+    from seedread.index.cleaning.site_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
 
     rules = read_rules(path)
     return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""

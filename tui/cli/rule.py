@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning import KINDS
-from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
-from seedread.index.cleaning.own_rules_file import add_rule, read_rules
+from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, OwnRule
+from seedread.index.cleaning.site_rules_file import add_rule, read_rules
 from seedread.index.storage.manifest import own_lines_file
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text

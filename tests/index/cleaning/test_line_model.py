@@ -9,20 +9,21 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from seedread.index.cleaning import clean, weighing
+from seedread.index.cleaning import clean
+from seedread.index.cleaning import scoring as weighing
 from seedread.index.cleaning.cleaner import lines_of, look_at
-from seedread.index.cleaning.description import NUMBERS
+from seedread.index.cleaning.features.context import STANDING, standing
+from seedread.index.cleaning.features.embedding import PARTS, rows_of, told_of
+from seedread.index.cleaning.features.overlap import LIKENESS
+from seedread.index.cleaning.features.position import PLACES, REACH, Windows
+from seedread.index.cleaning.features.topic import topics_of
+from seedread.index.cleaning.features.unit import NUMBERS
+from seedread.index.cleaning.gbdt import Trees, line_trees
 from seedread.index.cleaning.language import stop_words
-from seedread.index.cleaning.likeness import LIKENESS
 from seedread.index.cleaning.margins import margins_for
-from seedread.index.cleaning.meanings import PARTS, rows_of, told_of
-from seedread.index.cleaning.network import INPUTS, line_model, looked_at, numbers_of
-from seedread.index.cleaning.standing import STANDING, standing
-from seedread.index.cleaning.surroundings import PLACES, REACH, Windows
-from seedread.index.cleaning.topics import topics_of
-from seedread.index.cleaning.trees import Trees, line_trees
+from seedread.index.cleaning.mlp import INPUTS, line_model, looked_at, numbers_of
+from seedread.index.cleaning.scoring import points_of
 from seedread.index.cleaning.units import units_of
-from seedread.index.cleaning.weighing import points_of
 
 PROSE = (
     (

@@ -6,8 +6,8 @@ import pytest
 
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.bylines import byline_of
+from seedread.index.cleaning.date_lines import is_date_line, published_in
 from seedread.index.cleaning.datelines import dateline_of
-from seedread.index.cleaning.dates import is_date_line, published_in
 
 REST = "The government of Norland said on Tuesday that it would reopen the railway along the coast before winter."
 MORE = "Its neighbour welcomed the plan, which both had talked about for years, and promised to pay for half of it."

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.cleaning.own_rules import OwnRule
-from seedread.index.cleaning.own_rules_file import LinesFileError
-from seedread.index.cleaning.own_rules_file import add_rule as add_line
+from seedread.index.cleaning.site_rules import OwnRule
+from seedread.index.cleaning.site_rules_file import LinesFileError
+from seedread.index.cleaning.site_rules_file import add_rule as add_line
 from seedread.index.errors import SeedreadError
 from seedread.index.files import toml_append
 from seedread.index.files.lock import locked

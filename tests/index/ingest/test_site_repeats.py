@@ -10,7 +10,7 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.cleaning import clean
-from seedread.index.cleaning.site_lines import in_many
+from seedread.index.cleaning.repeated_lines import in_many
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.own_rules import OwnRule
-from seedread.index.cleaning.own_rules_file import read_rules
+from seedread.index.cleaning.site_rules import OwnRule
+from seedread.index.cleaning.site_rules_file import read_rules
 from seedread.index.storage.manifest import own_lines_file
 from seedread.tui.cli.main import main
 

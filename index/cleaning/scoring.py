@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.cleaning.description import SHAPED
-from seedread.index.cleaning.network import line_model, looked_at
-from seedread.index.cleaning.standing import MOST, standing
-from seedread.index.cleaning.trees import line_trees
+from seedread.index.cleaning.features.context import MOST, standing
+from seedread.index.cleaning.features.unit import SHAPED
+from seedread.index.cleaning.gbdt import line_trees
+from seedread.index.cleaning.mlp import line_model, looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.margins import Margins
     from seedread.index.cleaning.rules import Verdict
 

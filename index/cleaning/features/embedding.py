@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from seedread.index.cleaning.features import EDGE
+from seedread.index.cleaning.features.counts import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features import Features
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.counts import Features
+    from seedread.index.cleaning.features.position import Array
 
 __all__ = ["PARTS", "Rows", "rows_of", "told_of"]
 

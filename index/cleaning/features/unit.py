@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.rules import Verdict
 
 __all__ = ["NUMBERS", "SHAPED", "described"]

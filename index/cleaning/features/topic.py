@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
 
 __all__ = ["TOPICS", "Topics", "topics_of"]
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from seedread.index.cleaning.network import INPUTS
-from seedread.index.cleaning.surroundings import PLACES, since
-from seedread.index.cleaning.topics import TOPICS, topics_of
+from seedread.index.cleaning.features.position import PLACES, since
+from seedread.index.cleaning.features.topic import TOPICS, topics_of
+from seedread.index.cleaning.mlp import INPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features import Features
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.counts import Features
+    from seedread.index.cleaning.features.position import Array
 
 __all__ = ["MOST", "STANDING", "standing"]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
 
 __all__ = ["LIKENESS", "likeness"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.blocks import best_path
-from seedread.index.cleaning.evidence import told_of_rest
+from seedread.index.cleaning.explanations import told_of_rest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.margins import Margins
     from seedread.index.cleaning.rules import Verdict
 

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from seedread.index.cleaning.description import NUMBERS, described
-from seedread.index.cleaning.likeness import LIKENESS, likeness
-from seedread.index.cleaning.meanings import PARTS, rows_of, told_of
-from seedread.index.cleaning.surroundings import REACH, Array, Windows, placed
+from seedread.index.cleaning.features.embedding import PARTS, rows_of, told_of
+from seedread.index.cleaning.features.overlap import LIKENESS, likeness
+from seedread.index.cleaning.features.position import REACH, Array, Windows, placed
+from seedread.index.cleaning.features.unit import NUMBERS, described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.rules import Verdict
 
 __all__ = ["INPUTS", "LineModel", "Network", "line_model", "looked_at", "numbers_of"]

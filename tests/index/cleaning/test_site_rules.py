@@ -9,8 +9,8 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.cleaning import clean
-from seedread.index.cleaning.own_rules import OwnRule, OwnRules, for_site
-from seedread.index.cleaning.own_rules_file import LinesFileError, add_rule, read_rules
+from seedread.index.cleaning.site_rules import OwnRule, OwnRules, for_site
+from seedread.index.cleaning.site_rules_file import LinesFileError, add_rule, read_rules
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 from seedread.index.storage.manifest import own_lines_file

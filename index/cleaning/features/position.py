@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from seedread.index.cleaning.description import SHAPED
+from seedread.index.cleaning.features.unit import SHAPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
     from seedread.index.cleaning.rules import Verdict
 
 __all__ = ["PLACES", "REACH", "Array", "Windows", "placed", "since"]

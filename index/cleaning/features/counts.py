@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedread.index.cleaning.orthography import begins_lower, ends_sentence, is_list_item, size_of
 from seedread.index.cleaning.phrases import LOOKED_AT, Phrase, Words, known_phrases, words_of
-from seedread.index.cleaning.shapes import begins_lower, ends_sentence, is_list_item, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,9 +9,9 @@ import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.cleaning.own_rules import BODY, BOILERPLATE, OwnRule
 from seedread.index.cleaning.phrases import words_of
 from seedread.index.cleaning.result import KINDS
+from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, OwnRule
 from seedread.index.errors import LibraryError
 from seedread.index.files.toml_append import append_text, toml_entry
 

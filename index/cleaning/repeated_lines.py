@@ -10,7 +10,7 @@ from seedread.index.cleaning.rules import Verdict
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
 
 __all__ = ["in_many", "mark_in_many"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.kinds_by_place import place_kinds
+from seedread.index.cleaning.comment_blocks import place_kinds
 from seedread.index.cleaning.rules import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features import Features
+    from seedread.index.cleaning.features.counts import Features
 
 __all__ = ["told_of_rest"]
 

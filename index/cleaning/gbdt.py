@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.cleaning.standing import STANDING
+from seedread.index.cleaning.features.context import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.surroundings import Array
+    from seedread.index.cleaning.features.position import Array
 
 __all__ = ["Trees", "line_trees"]
 

@@ -1,0 +1,1 @@
+"""A unit in numbers: what the line models are given of it."""
