@@ -36,8 +36,8 @@ from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.shelf import Ref, Shelf
 from seedread.index.sources import Part, find, parts
 from seedread.index.storage import manifest as layout
-from seedread.index.stories import store
-from seedread.index.stories.store import load
+from seedread.index.stories import stories_store as store
+from seedread.index.stories.stories_store import load
 from seedread.tui.saving import save_articles
 
 if TYPE_CHECKING:

@@ -1,12 +1,12 @@
 """Which articles tell of one event: those like one, stories of a library, and who stands beside whom."""
 
 from seedread.index.stories.beside import Account, accounts_beside
+from seedread.index.stories.co_mentions import Pairing, Pairs, count_pairs
 from seedread.index.stories.face import Similar, compare_articles, similar
-from seedread.index.stories.like import resolve_like
+from seedread.index.stories.like_query import resolve_like
 from seedread.index.stories.listing import Stories, Story, Told, list_stories
-from seedread.index.stories.pairs import Pairing, Pairs, count_pairs
-from seedread.index.stories.signs import Profiles
-from seedread.index.stories.store import load, update
+from seedread.index.stories.similarity import Profiles
+from seedread.index.stories.stories_store import load, update
 
 __all__ = [
     "Account",

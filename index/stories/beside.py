@@ -9,13 +9,13 @@ from seedread.index.search.highlighter import Lighter
 from seedread.index.search.results import Hit
 from seedread.index.stories.face import kind_of
 from seedread.index.stories.listing import story_of
-from seedread.index.stories.signs import signs
+from seedread.index.stories.similarity import signs
 
 if TYPE_CHECKING:
     from seedread.index.compare import Kind
     from seedread.index.query import Node
-    from seedread.index.stories.groups import Groups
-    from seedread.index.stories.signs import Profile, Profiles
+    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.similarity import Profile, Profiles
 
 __all__ = ["Account", "accounts_beside"]
 

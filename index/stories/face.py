@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from seedread.index.compare import Comparison, compare, is_copy, overlap, shares_wire_text
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.event import same_event
-from seedread.index.stories.rarities import Rarities
-from seedread.index.stories.signs import profile_of, signs
-from seedread.index.stories.similar import candidates
+from seedread.index.stories.candidates import candidates
+from seedread.index.stories.idf import Rarities
+from seedread.index.stories.similarity import profile_of, signs
+from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import Kind
     from seedread.index.engines import Reader
-    from seedread.index.stories.signs import Profile, Profiles, Signs
+    from seedread.index.stories.similarity import Profile, Profiles, Signs
 
 __all__ = ["Similar", "compare_articles", "kind_of", "similar"]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Row
     from seedread.index.facets import Bitset
-    from seedread.index.stories.groups import Groups
+    from seedread.index.stories.clusters import Groups
 
 __all__ = ["Stories", "Story", "Told", "list_stories", "story_of"]
 

@@ -17,7 +17,7 @@ from seedread.index.text.analysis import find_words, fold, stem, stems
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from seedread.index.stories.rarities import Rarities
+    from seedread.index.stories.idf import Rarities
 
 __all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from seedread.index import Damaged, Library, NotFound
 from seedread.index.stories import load
-from seedread.index.stories.groups import Groups
+from seedread.index.stories.clusters import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -216,7 +216,7 @@ def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest
     whole = names(library)
     for path in (tmp_path / "library").glob("stories-*"):
         path.unlink()
-    monkeypatch.setattr("seedread.index.stories.store._KEPT_EVERY", -1.0)
+    monkeypatch.setattr("seedread.index.stories.stories_store._KEPT_EVERY", -1.0)
 
     def kill(step: Progress) -> None:
         if step.done == 10:

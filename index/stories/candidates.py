@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.signs import signs
+from seedread.index.stories.similarity import signs
 from seedread.index.stories.vectors import heaviest
 
 if TYPE_CHECKING:
-    from seedread.index.stories.signs import Profile, Profiles, Signs
+    from seedread.index.stories.similarity import Profile, Profiles, Signs
 
 __all__ = ["candidates"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.ingest.index_entry import minute_of
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.rarities import Rarities
+from seedread.index.stories.idf import Rarities
 from seedread.index.stories.vectors import Vector, cosine, to_vector
 
 if TYPE_CHECKING:

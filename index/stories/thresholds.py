@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedread.index.stories.bounds import bounds
 
 if TYPE_CHECKING:
-    from seedread.index.stories.signs import Profile, Signs
+    from seedread.index.stories.similarity import Profile, Signs
 
 __all__ = ["same_event"]
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from seedread.index.compare import is_copy, overlap
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.event import same_event
-from seedread.index.stories.signs import signs
-from seedread.index.stories.similar import candidates
+from seedread.index.stories.candidates import candidates
+from seedread.index.stories.similarity import signs
+from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from seedread.index.stories.groups import Groups
-    from seedread.index.stories.signs import Profile, Profiles
+    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.similarity import Profile, Profiles
 
 __all__ = ["assign"]
 

@@ -17,9 +17,9 @@ from seedread.index.files.checked_json import write_json
 from seedread.index.files.hashing import blake2b
 from seedread.index.storage.modes import file_mode
 from seedread.index.storage.stories_file import FORMAT, read_stories, stories_file, stories_files
-from seedread.index.stories.grouping import assign
-from seedread.index.stories.groups import Groups
-from seedread.index.stories.signs import Profiles
+from seedread.index.stories.clustering import assign
+from seedread.index.stories.clusters import Groups
+from seedread.index.stories.similarity import Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedread.index.query import Node
-    from seedread.index.stories.signs import Profiles
+    from seedread.index.stories.similarity import Profiles
 
 __all__ = ["MOST", "resolve_like"]
 
