@@ -20,6 +20,7 @@ from seedread.index.errors import Damaged, LibraryError, NotFound, SourceMissing
 from seedread.index.facets import BitsetValues, Selection
 from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import expanded
+from seedread.index.ingest.old_index import open_old
 from seedread.index.ingest.sync import Progress, Replaced, Sync, SyncReport, changed
 from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
 from seedread.index.search.facet_counts import Counts, Offer
@@ -45,7 +46,6 @@ from seedread.index.storage.manifest import (
     title,
 )
 from seedread.index.storage.modes import Readers, make_private, settle, share
-from seedread.index.storage.old_index import open_old
 from seedread.index.storage.ownership import Trust, owner_name
 from seedread.index.storage.source_set import SourceSet, named, resolved, split_files, to_open
 from seedread.index.storage.stories_file import account_counts, is_grouped, stories_file, stories_files

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from seedread.index.files.atomic_write import sync_folder
 from seedread.index.ingest.changed_files import Taken, take
+from seedread.index.ingest.file_scan import look
 from seedread.index.ingest.removals import Losses, decide, kept_words
 from seedread.index.ingest.site_repeats import SiteRepeats
-from seedread.index.ingest.standing import look
 from seedread.index.ingest.workers import entries
 from seedread.index.sources import Problem
 from seedread.index.storage.manifest import FileState, KeptArticles, names_files, names_mark, save
@@ -309,7 +309,7 @@ class Sync:
 
     def _carry_over(self, replaced: Replaced, held: Mapping[str, Collection[str]]) -> None:
         """Take articles whose files cannot be read out of the index that this one replaces; raises SourceMissing."""
-        from seedread.index.ingest.carrying import carried  # noqa: PLC0415
+        from seedread.index.ingest.carry_over import carried  # noqa: PLC0415
 
         for key in held:
             if key in self.standing.away or self.files[key].missing:

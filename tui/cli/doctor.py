@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from seedread.index import SeedreadError, bundled_seeds
+from seedread.index.doctor.checks import Checkup, Finding
 from seedread.index.errors import OtherSources, SourceMissing
 from seedread.index.files.user_folders import expanded
-from seedread.index.storage.checkup import Checkup, Finding
 from seedread.index.storage.manifest import default_directory
 from seedread.index.storage.ownership import Trust, owner_id, owner_name
 from seedread.tui.cli.options import add_library, command_parser, open_library, trusted_owners
@@ -56,7 +56,7 @@ def _plain(finding: Finding) -> None:
 
 
 def _library(options: Namespace) -> Iterator[Finding]:
-    """Everything about the library (`seedread.index.storage.checkup`)."""
+    """Everything about the library (`seedread.index.doctor.checks`)."""
     settings = _settings()
     trusted = trusted_owners(options, settings)
     try:

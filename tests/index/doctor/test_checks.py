@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index import Library
+from seedread.index.doctor.checks import Checkup, Finding
 from seedread.index.files.lock import locked
-from seedread.index.storage.checkup import Checkup, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +122,6 @@ def test_who_holds_the_lock_is_named(library: Library) -> None:
 
 def test_a_library_of_another_version_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read as it is, and the next sync redoes it."""
-    monkeypatch.setattr("seedread.index.storage.checkup.fingerprint", lambda: "another")
+    monkeypatch.setattr("seedread.index.doctor.checks.fingerprint", lambda: "another")
     finding = looked(library)["state"]
     assert (finding.state, "another version" in finding.text) == ("warning", True)
