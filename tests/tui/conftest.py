@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from seedread.index import FacetValue
     from seedread.index.shelf import Marks
-    from seedread.tui.facet_rows import FacetRow
+    from seedread.tui.render.facet_rows import FacetRow
 
 SIZES = ((160, 50), (80, 24), (40, 12))
 DEFAULTS = Settings()

@@ -8,10 +8,10 @@ import pytest
 
 from seedread.index.facets import Facet, FacetValue, Selection
 from seedread.index.shelf import SavedSearch, Shelf
-from seedread.tui.chosen import chosen
 from seedread.tui.config import parse_settings
+from seedread.tui.render.date_histogram import time_strip
+from seedread.tui.render.filter_summary import chosen
 from seedread.tui.screens.pick import PickScreen
-from seedread.tui.time_strip import time_strip
 
 from .conftest import SIZES, using
 

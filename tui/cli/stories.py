@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from seedread.index.errors import LibraryError
 from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
 from seedread.tui.cli.output import complain, explained, print_json, print_text, print_versioned
-from seedread.tui.story_rows import story_detail
+from seedread.tui.render.story_rows import story_detail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

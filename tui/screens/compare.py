@@ -13,9 +13,9 @@ from seedread.index.compare import to_markdown, to_record
 from seedread.index.export import file_name
 from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
-from seedread.tui.compare_overview import overview
-from seedread.tui.compare_stops import aligned_stops, number_stops, only_stops, quotation_stops
 from seedread.tui.messages import Saved
+from seedread.tui.render.comparison_overview import overview
+from seedread.tui.render.comparison_stops import aligned_stops, number_stops, only_stops, quotation_stops
 from seedread.tui.saving import complete_file, in_folder, write_whole
 from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.compare import Comparison
-    from seedread.tui.compare_stops import Stop
+    from seedread.tui.render.comparison_stops import Stop
 
 __all__ = ["CompareScreen"]
 

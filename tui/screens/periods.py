@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from seedread.index.query import word_leaves
+from seedread.tui.render.date_histogram import hop, without_dates
 from seedread.tui.screens.marking import MarkingScreen
-from seedread.tui.time_strip import hop, without_dates
 
 __all__ = ["PeriodScreen"]
 

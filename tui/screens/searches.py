@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import QueryError
 from seedread.index.search.selection_query import join, split
 from seedread.index.shelf import SavedSearch
-from seedread.tui.facet_rows import heading
 from seedread.tui.messages import HistoryKnown, Request
+from seedread.tui.render.facet_rows import heading
 from seedread.tui.screens.periods import PeriodScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.widgets.ask_line import Question

@@ -12,12 +12,12 @@ from textual.worker import Worker, WorkerState
 from seedread.index.errors import QueryError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.query_entities import SoughtNames, sought_names
-from seedread.tui.chosen import chosen
 from seedread.tui.config import Settings
 from seedread.tui.desk import Desk
 from seedread.tui.loading import Loader
 from seedread.tui.messages import Request
 from seedread.tui.pause import Pause
+from seedread.tui.render.filter_summary import chosen
 from seedread.tui.result_pages import PAGE, ResultPages
 from seedread.tui.screens.asking import AskingScreen
 from seedread.tui.widgets.article_pane import ArticlePane, Lit
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
     from seedread.tui import messages
-    from seedread.tui.text_layout import Span
+    from seedread.tui.render.wrapped_text import Span
     from seedread.tui.widgets.ask_line import Question
 
 __all__ = ["ReaderState"]

@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from seedread.tui.actions import ACTIONS, PLACES
-from seedread.tui.article_blocks import text_blocks
+from seedread.tui.render.article_blocks import text_blocks
 from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.text_pane import TextPane

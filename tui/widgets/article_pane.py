@@ -9,7 +9,7 @@ from textual.reactive import var
 from seedread.index.search.highlighter import Lighter
 from seedread.index.search.query_entities import SoughtNames, name_spans
 from seedread.index.shelf import NO_MARKS
-from seedread.tui.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
+from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
     from seedread.tui.actions import Place
-    from seedread.tui.text_layout import Span
+    from seedread.tui.render.wrapped_text import Span
 
 __all__ = ["ArticlePane", "Lit", "View"]
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.reactive import var
 from textual.widget import Widget
 
-from seedread.tui.palette import ACCENT
-from seedread.tui.text_layout import line
+from seedread.tui.render.palette import ACCENT
+from seedread.tui.render.wrapped_text import line
 from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from seedread.tui.compare_blocks import side_blocks
-from seedread.tui.palette import BOLD, HIT_HERE
-from seedread.tui.text_layout import line
+from seedread.tui.render.comparison_blocks import side_blocks
+from seedread.tui.render.palette import BOLD, HIT_HERE
+from seedread.tui.render.wrapped_text import line
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from seedread.index.compare import Comparison, Side
     from seedread.tui.actions import Place
-    from seedread.tui.text_layout import Piece
+    from seedread.tui.render.wrapped_text import Piece
 
 __all__ = ["ComparePane"]
 

@@ -12,8 +12,8 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.palette import ACCENT, DIM
-from seedread.tui.text_layout import line
+from seedread.tui.render.palette import ACCENT, DIM
+from seedread.tui.render.wrapped_text import line
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.reactive import var
 
-from seedread.tui.palette import CURSOR, DIM, PLAIN
-from seedread.tui.text_layout import Piece, fit, line
+from seedread.tui.render.palette import CURSOR, DIM, PLAIN
+from seedread.tui.render.wrapped_text import Piece, fit, line
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:

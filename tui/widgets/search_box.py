@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from seedread.tui.actions import Place
-    from seedread.tui.text_layout import Span
+    from seedread.tui.render.wrapped_text import Span
 
 __all__ = ["SearchBox"]
 

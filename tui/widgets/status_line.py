@@ -9,8 +9,8 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.palette import ACCENT, DIM, ERROR, PLAIN
-from seedread.tui.text_layout import Piece, fit, line
+from seedread.tui.render.palette import ACCENT, DIM, ERROR, PLAIN
+from seedread.tui.render.wrapped_text import Piece, fit, line
 from seedread.tui.type_ahead import keymap_of
 
 if TYPE_CHECKING:

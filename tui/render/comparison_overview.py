@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.compare.wording import LIKENESS, MARKS, kind_line, shared_line
-from seedread.tui.compare_stops import number_stops, quotation_stops
+from seedread.tui.render.comparison_stops import number_stops, quotation_stops
 
 if TYPE_CHECKING:
     from seedread.index.compare import Comparison, Parted, Side

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
-from seedread.tui.palette import BOLD, DIM
-from seedread.tui.steady import steady
-from seedread.tui.text_layout import cut, fit, line, wrap
+from seedread.tui.render.emoji_width import steady
+from seedread.tui.render.palette import BOLD, DIM
+from seedread.tui.render.wrapped_text import cut, fit, line, wrap
 
 CLUSTERS = [*"ab cé日本、한اف👩", "e\u0301", "👩\u200d🚀"]
 TEXTS = st.lists(st.sampled_from(CLUSTERS), max_size=60).map("".join)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.palette import ACCENT, BOLD, DIM, HIT, PLAIN
-from seedread.tui.text_layout import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.render.palette import ACCENT, BOLD, DIM, HIT, PLAIN
+from seedread.tui.render.wrapped_text import ELLIPSIS, Piece, fit, line, wrap
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit
     from seedread.index.search.snippet import Snippet
     from seedread.index.shelf import Marks
-    from seedread.tui.story_rows import Told
+    from seedread.tui.render.story_rows import Told
 
 __all__ = ["RowShown", "match_in_view", "row_pieces"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.tui.facet_rows import heading
-from seedread.tui.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
-from seedread.tui.text_layout import Piece, fit
+from seedread.tui.render.facet_rows import heading
+from seedread.tui.render.palette import ACCENT, BOLD, CURSOR, DIM, PLAIN
+from seedread.tui.render.wrapped_text import Piece, fit
 
 if TYPE_CHECKING:
     from seedread.index.facets import Facet, FacetValue, State

@@ -13,15 +13,15 @@ from seedread.index.article.links import links
 from seedread.index.search.query_entities import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.index.text.sanitize import safe_line, safe_text
-from seedread.tui.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
-from seedread.tui.text_blocks import Block
+from seedread.tui.render.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
+from seedread.tui.render.text_blocks import Block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from seedread.index.article import Article, Country, Person
     from seedread.index.shelf import Marks
-    from seedread.tui.text_layout import Mark, Span
+    from seedread.tui.render.wrapped_text import Mark, Span
 
 __all__ = ["article_blocks", "head_length", "raw_blocks", "stripped_blocks", "text_blocks"]
 

@@ -10,11 +10,11 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 
-from seedread.tui import palette
 from seedread.tui.app import SeedreadApp
 from seedread.tui.config import parse_settings
-from seedread.tui.glyphs import glyphs_for
-from seedread.tui.themes import THEMES, Themed
+from seedread.tui.render import palette
+from seedread.tui.render.ascii_glyphs import glyphs_for
+from seedread.tui.render.themes import THEMES, Themed
 
 from .conftest import settle
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index.facets import NONE, Facet, FacetValue
-from seedread.tui.facet_rows import facet_rows, freeze, label
+from seedread.tui.render.facet_rows import facet_rows, freeze, label
 
 from .conftest import settle, using
 

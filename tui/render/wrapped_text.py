@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.steady import steady
+from seedread.tui.render.emoji_width import steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

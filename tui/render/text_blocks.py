@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from seedread.tui.palette import HIT, HIT_HERE, PLAIN
-from seedread.tui.text_layout import Mark, Piece, Span, cut, wrap
+from seedread.tui.render.palette import HIT, HIT_HERE, PLAIN
+from seedread.tui.render.wrapped_text import Mark, Piece, Span, cut, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.tui.palette import HIT, HIT_HERE
-from seedread.tui.text_blocks import Block, WrappedBlocks
+from seedread.tui.render.palette import HIT, HIT_HERE
+from seedread.tui.render.text_blocks import Block, WrappedBlocks
 
 if TYPE_CHECKING:
-    from seedread.tui.text_layout import Span
+    from seedread.tui.render.wrapped_text import Span
 
 
 def find_gas(text: str) -> list[Span]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
 from seedread.index.search.query_entities import name_spans
 from seedread.index.shelf import Marks
-from seedread.tui.article_blocks import article_blocks, raw_blocks, stripped_blocks
-from seedread.tui.text_blocks import WrappedBlocks
+from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
+from seedread.tui.render.text_blocks import WrappedBlocks
 
 ARTICLE = Article(
     id="a.txt",

@@ -10,8 +10,8 @@ from seedread.index.search.highlighter import Lighter
 from seedread.index.search.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.index.storage.stories_file import ALONE, StorySize
-from seedread.tui.result_rows import match_in_view, meta
-from seedread.tui.story_rows import told_of
+from seedread.tui.render.result_rows import match_in_view, meta
+from seedread.tui.render.story_rows import told_of
 
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import Selection
-from seedread.tui.palette import ACCENT, CURSOR, DIM
+from seedread.tui.render.palette import ACCENT, CURSOR, DIM
 
 if TYPE_CHECKING:
     from seedread.index.search.date_histogram import Bucket, Histogram
-    from seedread.tui.text_layout import Piece
+    from seedread.tui.render.wrapped_text import Piece
 
 __all__ = ["hop", "time_strip", "without_dates"]
 

@@ -1,0 +1,1 @@
+"""What the widgets draw: lines and blocks of text, rows, glyphs, themes."""
