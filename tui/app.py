@@ -15,12 +15,12 @@ from textual.app import App
 from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import KeyboardDriver, LeanDriver
 from seedread.tui.driver.shell_command import can_stop
+from seedread.tui.keys.dispatch import KeyQueue, places_of
 from seedread.tui.render.ascii_glyphs import glyphs_for
 from seedread.tui.render.no_color import WithoutColor
 from seedread.tui.render.themes import THEMES, Themed
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.text import TextScreen, help_sections
-from seedread.tui.type_ahead import KeyQueue, places_of
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.workers.leaving import Leaving
 from seedread.tui.workers.threads import WorkerThreads

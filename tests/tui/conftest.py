@@ -12,9 +12,9 @@ import pytest
 from seedread.index import Library
 from seedread.tui.app import SeedreadApp
 from seedread.tui.config import Settings
+from seedread.tui.keys.dispatch import keys_of
 from seedread.tui.screens import reading, state
 from seedread.tui.screens.main import MainScreen
-from seedread.tui.type_ahead import keys_of
 from seedread.tui.widgets.ask_line import AskLabel, AskLine
 from seedread.tui.widgets.pick_list import PickList
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-from seedread.tui.actions import ACTIONS, Action
-from seedread.tui.keymap import Keymap
+from seedread.tui.keys.actions import ACTIONS, Action
+from seedread.tui.keys.keymap import Keymap
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import FindLine, TextScreen

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.tui.actions import ACTIONS, PLACES
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import print_text
 from seedread.tui.config import config_path, default_file, keymap, load_settings
+from seedread.tui.keys.actions import ACTIONS, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.files.user_folders import config_folder
-from seedread.tui.actions import ACTIONS
 from seedread.tui.config.printing import choices_of, type_of
 from seedread.tui.config.settings import Settings, settings
-from seedread.tui.keys import key_name
+from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.key_names import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.tui.keymap import Keymap
-from seedread.tui.keys import key_name
+from seedread.tui.keys.key_names import key_name
+from seedread.tui.keys.keymap import Keymap
 
 if TYPE_CHECKING:
     from seedread.tui.config.settings import Keys

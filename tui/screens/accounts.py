@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.compare import Comparison, Side
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
 
 __all__ = ["AccountsScreen"]
 

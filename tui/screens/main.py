@@ -9,7 +9,7 @@ from seedread.index.facets import Selection
 from seedread.tui.screens.naming import NamingScreen
 
 if TYPE_CHECKING:
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
     from seedread.tui.messages import Order
 
 __all__ = ["MainScreen"]

@@ -15,7 +15,7 @@ from seedread.tui.widgets.status_line import StatusLine, TopCount
 if TYPE_CHECKING:
     from textual import events
 
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
 
 __all__ = ["PanedScreen"]
 

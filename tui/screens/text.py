@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.screen import Screen
 
-from seedread.tui.actions import ACTIONS, PLACES
+from seedread.tui.keys.actions import ACTIONS, PLACES
 from seedread.tui.render.article_blocks import text_blocks
 from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.status_line import StatusLine
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from seedread.tui.actions import Place
-    from seedread.tui.keymap import Keymap
+    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.keymap import Keymap
 
 __all__ = ["FindLine", "TextScreen", "help_sections"]
 

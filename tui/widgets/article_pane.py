@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
     from seedread.tui.render.wrapped_text import Span
 
 __all__ = ["ArticlePane", "Lit", "View"]

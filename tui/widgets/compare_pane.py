@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from seedread.index.compare import Comparison, Side
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
     from seedread.tui.render.wrapped_text import Piece
 
 __all__ = ["ComparePane"]

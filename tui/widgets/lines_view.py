@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
 
 __all__ = ["LinesView"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.widgets import Input
 
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
     from seedread.tui.render.wrapped_text import Span
 
 __all__ = ["SearchBox"]

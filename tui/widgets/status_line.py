@@ -9,12 +9,12 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from seedread.tui.keys.dispatch import keymap_of
 from seedread.tui.render.palette import ACCENT, DIM, ERROR, PLAIN
 from seedread.tui.render.wrapped_text import Piece, fit, line
-from seedread.tui.type_ahead import keymap_of
 
 if TYPE_CHECKING:
-    from seedread.tui.actions import Place
+    from seedread.tui.keys.actions import Place
     from seedread.tui.messages import SyncMoved
 
 __all__ = ["Prompt", "StatusLine", "TopCount"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.tui.actions import ACTIONS
 from seedread.tui.cli import main
 from seedread.tui.config import (
     ConfigError,
@@ -24,10 +23,11 @@ from seedread.tui.config import (
 )
 from seedread.tui.config.printing import choices_of
 from seedread.tui.config.settings import Keys
-from seedread.tui.keymap import Keymap
+from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.keymap import Keymap
 
 if TYPE_CHECKING:
-    from seedread.tui.actions import Action
+    from seedread.tui.keys.actions import Action
 
 DOCS = Path(__file__).parents[3] / "docs"
 PRESETS = ("vim", "newsboat", "emacs")

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from seedread.tui.actions import ACTIONS, PLACES, Place
-from seedread.tui.keymap import Keymap
-from seedread.tui.keys import key_label
+from seedread.tui.keys.actions import ACTIONS, PLACES, Place
+from seedread.tui.keys.key_names import key_label
+from seedread.tui.keys.keymap import Keymap
 from seedread.tui.screens.text import help_sections
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.tui.commands import CommandError, complete, parse_command
+from seedread.tui.keys.command_line import CommandError, complete, parse_command
 
 from .conftest import settle, using
 

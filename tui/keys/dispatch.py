@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.widgets import Input
 
-from seedread.tui.actions import Action
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
+from seedread.tui.keys.actions import Action
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from seedread.tui.actions import Place
     from seedread.tui.app import SeedreadApp
-    from seedread.tui.keymap import Keymap
+    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.keymap import Keymap
 
 __all__ = ["KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
 

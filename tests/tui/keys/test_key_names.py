@@ -7,7 +7,7 @@ import string
 import pytest
 from textual.keys import _character_to_key
 
-from seedread.tui.keys import key_label, key_name
+from seedread.tui.keys.key_names import key_label, key_name
 
 
 @pytest.mark.parametrize("char", [*string.ascii_letters, *string.digits, *string.punctuation])

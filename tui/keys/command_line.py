@@ -6,12 +6,12 @@ import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.actions import ACTIONS
+from seedread.tui.keys.actions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from seedread.tui.actions import Action
+    from seedread.tui.keys.actions import Action
 
 __all__ = ["Command", "CommandError", "complete", "parse_command"]
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from seedread.tui.actions import ACTIONS
+from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.dispatch import LONGEST
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.type_ahead import LONGEST
 from seedread.tui.widgets.ask_line import AskLine
 
 from .conftest import Reader, settle, using
