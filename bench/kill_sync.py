@@ -38,7 +38,7 @@ from seedread.index.sources import Part, find, parts
 from seedread.index.storage import manifest as layout
 from seedread.index.stories import stories_store as store
 from seedread.index.stories.stories_store import load
-from seedread.tui.saving import save_articles
+from seedread.tui.workers.saving import save_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

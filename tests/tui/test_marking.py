@@ -12,7 +12,7 @@ from textual import events
 from seedread.index.shelf import Marks, Shelf, database, default_path
 from seedread.tui.app import SeedreadApp
 from seedread.tui.config import parse_settings
-from seedread.tui.desk import ref_of
+from seedread.tui.workers.shelf import ref_of
 
 from .conftest import SIZES, opened, records, settle, using
 

@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from seedread.tui.saving import complete_file
+from seedread.tui.workers.saving import complete_file
 
 from .conftest import opened, using
 

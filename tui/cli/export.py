@@ -9,7 +9,7 @@ from seedread.index.export import ENDINGS, FORMS, form_of, written
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.options import add_library, add_query, command_parser, open_synced, query_of
 from seedread.tui.cli.output import complain, explained, write
-from seedread.tui.saving import save_articles
+from seedread.tui.workers.saving import save_articles
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from seedread.index.storage.modes import Readers, closed_above
 from seedread.tui.cli.options import add_library, command_parser, open_library, positive
 from seedread.tui.cli.output import complain, flush, print_json, print_text, print_versioned
-from seedread.tui.sync_report import kept_sentence
+from seedread.tui.workers.sync_report import kept_sentence
 
 if TYPE_CHECKING:
     import argparse

@@ -17,7 +17,7 @@ from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.output import complain
 from seedread.tui.cli.parser import CommandParser
 from seedread.tui.config import ConfigError, Settings, load_settings
-from seedread.tui.sync_report import kept_sentence
+from seedread.tui.workers.sync_report import kept_sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace

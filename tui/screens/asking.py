@@ -8,9 +8,9 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from seedread.index.files.user_folders import expanded
-from seedread.tui.saving import is_there
 from seedread.tui.widgets.ask_line import AskLabel, AskLine, Question
 from seedread.tui.widgets.status_line import StatusLine
+from seedread.tui.workers.saving import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from seedread.tui.keys.actions import ACTIONS
 from seedread.tui.keys.command_line import CommandError, complete, parse_command
 from seedread.tui.keys.dispatch import keymap_of, keys_of
-from seedread.tui.saving import complete_file
 from seedread.tui.screens.outgoing import OutgoingScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.widgets.ask_line import Question
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.workers.saving import complete_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

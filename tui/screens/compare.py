@@ -16,10 +16,10 @@ from seedread.index.text.sanitize import safe_text
 from seedread.tui.messages import Saved
 from seedread.tui.render.comparison_overview import overview
 from seedread.tui.render.comparison_stops import aligned_stops, number_stops, only_stops, quotation_stops
-from seedread.tui.saving import complete_file, in_folder, write_whole
 from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.widgets.ask_line import Question
+from seedread.tui.workers.saving import complete_file, in_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NOTE_LINES, clean_tag
-from seedread.tui.desk import ref_of
 from seedread.tui.screens.paned import PanedScreen
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.ask_line import Question
+from seedread.tui.workers.shelf import ref_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

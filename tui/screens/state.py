@@ -13,8 +13,6 @@ from seedread.index.errors import QueryError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.query_entities import SoughtNames, sought_names
 from seedread.tui.config import Settings
-from seedread.tui.desk import Desk
-from seedread.tui.loading import Loader
 from seedread.tui.messages import Request
 from seedread.tui.pause import Pause
 from seedread.tui.render.filter_summary import chosen
@@ -25,6 +23,8 @@ from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
 from seedread.tui.widgets.status_line import Prompt, StatusLine, TopCount
+from seedread.tui.workers.library import Loader
+from seedread.tui.workers.shelf import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,9 @@ from textual.widgets import Input
 
 from seedread.tui.screens.state import DEFAULTS, ReaderState
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.sync_report import kept_by, kept_sentence
-from seedread.tui.syncing import Syncer
 from seedread.tui.widgets.ask_line import Question
+from seedread.tui.workers.sync import Syncer
+from seedread.tui.workers.sync_report import kept_by, kept_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

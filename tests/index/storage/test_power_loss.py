@@ -18,7 +18,7 @@ from seedread.index.files import atomic_write
 from seedread.index.files.atomic_write import write_file
 from seedread.index.names.overrides.names_edit import drop_row, take_back
 from seedread.index.shelf import Ref, Shelf
-from seedread.tui.saving import write_whole
+from seedread.tui.workers.saving import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from seedread.index.ingest import changed_files as intake
 from seedread.index.shelf import Ref, SavedSearch, Shelf, default_path, library_name
 from seedread.index.storage import manifest as layout
 from seedread.tui.cli import inspect, main
-from seedread.tui.sync_process import SyncFailed, SyncProcess
+from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
 
 TALKS = "Talks In Norway\n\nMinisters met in Oslo, Norway, on Tuesday, and talks on gas will go on for some weeks.\n"
 LONG_AGO = 1_700_000_000

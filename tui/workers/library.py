@@ -24,7 +24,7 @@ from seedread.tui.messages import (
     SearchFailed,
 )
 from seedread.tui.result_pages import PAGE
-from seedread.tui.saving import save_articles
+from seedread.tui.workers.saving import save_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize
-    from seedread.tui.desk import Desk
+    from seedread.tui.workers.shelf import Desk
 
 __all__ = ["Loader"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import kept, problems, summary
+from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
+from seedread.tui.workers.sync_report import kept, problems, summary
 
 
 def program(source: str) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
 from seedread.tui.messages import LibraryMoved, PendingChecked, ProblemsKnown, SyncEnded, SyncMoved
-from seedread.tui.sync_process import SyncFailed, SyncProcess
-from seedread.tui.sync_report import kept, kept_by, problems, progress, summary
+from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
+from seedread.tui.workers.sync_report import kept, kept_by, problems, progress, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

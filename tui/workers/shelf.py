@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
 from seedread.tui.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
-from seedread.tui.own_names import OwnNames
 from seedread.tui.said_of_marks import said_of, said_undone
+from seedread.tui.workers.names import OwnNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
