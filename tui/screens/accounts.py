@@ -8,8 +8,8 @@ from textual.containers import Container
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.messages import Compared, LoadFailed
 from seedread.tui.screens.asking import AskingScreen
+from seedread.tui.state.messages import Compared, LoadFailed
 from seedread.tui.widgets.compare_head import CompareHead
 from seedread.tui.widgets.compare_pane import ComparePane
 from seedread.tui.widgets.status_line import StatusLine

@@ -18,7 +18,7 @@ from seedread.tui.workers.saving import complete_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedread.tui.messages import Order
+    from seedread.tui.state.messages import Order
 
 __all__ = ["CommandScreen"]
 

@@ -13,11 +13,11 @@ from seedread.index.compare import to_markdown, to_record
 from seedread.index.export import file_name
 from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
-from seedread.tui.messages import Saved
 from seedread.tui.render.comparison_overview import overview
 from seedread.tui.render.comparison_stops import aligned_stops, number_stops, only_stops, quotation_stops
 from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
+from seedread.tui.state.messages import Saved
 from seedread.tui.widgets.ask_line import Question
 from seedread.tui.workers.saving import complete_file, in_folder, write_whole
 

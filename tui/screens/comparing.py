@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
 from seedread.index.search.selection_query import join
-from seedread.tui.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.render.story_rows import likeness_detail, story_detail
 from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
+from seedread.tui.state.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from seedread.index.stories import Pairs, Stories
-    from seedread.tui.messages import Request
+    from seedread.tui.state.messages import Request
 
 __all__ = ["ComparingScreen"]
 

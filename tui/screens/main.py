@@ -10,7 +10,7 @@ from seedread.tui.screens.naming import NamingScreen
 
 if TYPE_CHECKING:
     from seedread.tui.keys.actions import Place
-    from seedread.tui.messages import Order
+    from seedread.tui.state.messages import Order
 
 __all__ = ["MainScreen"]
 

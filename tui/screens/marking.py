@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
-    from seedread.tui import messages
-    from seedread.tui.panes import Pane
+    from seedread.tui.state import messages
+    from seedread.tui.state.layout import Pane
 
 __all__ = ["MarkingScreen"]
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Literal
 from seedread.index.errors import NoHome
 from seedread.index.facets import NONE, Selection
 from seedread.index.storage.manifest import names_files, own_names_file
-from seedread.tui.messages import Request, SpellingsFound
 from seedread.tui.screens.comparing import ComparingScreen
 from seedread.tui.screens.pick import PickScreen
+from seedread.tui.state.messages import Request, SpellingsFound
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from seedread.index.facets import FacetValue
-    from seedread.tui import messages
+    from seedread.tui.state import messages
 
 __all__ = ["NamingScreen"]
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from seedread.index.article import Article
-    from seedread.tui import messages
+    from seedread.tui.state import messages
     from seedread.tui.workers.leaving import Leaving
 
 __all__ = ["OutgoingScreen", "how_it_ended"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from seedread.tui.panes import PANES, Arrangement, Pane, arrange
 from seedread.tui.screens.reading import ReadingScreen
+from seedread.tui.state.layout import PANES, Arrangement, Pane, arrange
 from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.widgets.status_line import StatusLine, TopCount

@@ -5,17 +5,17 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from seedread.tui.pause import Pause
 from seedread.tui.screens.state import DEFAULTS
 from seedread.tui.screens.syncing import SyncingScreen
+from seedread.tui.state.debounce import Pause
 from seedread.tui.widgets.article_pane import ArticlePane, Lit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index import Library
-    from seedread.tui import messages
     from seedread.tui.config import Settings
+    from seedread.tui.state import messages
 
 __all__ = ["ReadingScreen"]
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import QueryError
 from seedread.index.search.selection_query import join, split
 from seedread.index.shelf import SavedSearch
-from seedread.tui.messages import HistoryKnown, Request
 from seedread.tui.render.facet_rows import heading
 from seedread.tui.screens.periods import PeriodScreen
 from seedread.tui.screens.pick import PickScreen
+from seedread.tui.state.messages import HistoryKnown, Request
 from seedread.tui.widgets.ask_line import Question
 from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedread.tui import messages
-    from seedread.tui.messages import Order
+    from seedread.tui.state import messages
+    from seedread.tui.state.messages import Order
 
 __all__ = ["SearchesScreen"]
 

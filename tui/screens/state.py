@@ -13,11 +13,11 @@ from seedread.index.errors import QueryError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.query_entities import SoughtNames, sought_names
 from seedread.tui.config import Settings
-from seedread.tui.messages import Request
-from seedread.tui.pause import Pause
 from seedread.tui.render.filter_summary import chosen
-from seedread.tui.result_pages import PAGE, ResultPages
 from seedread.tui.screens.asking import AskingScreen
+from seedread.tui.state.debounce import Pause
+from seedread.tui.state.messages import Request
+from seedread.tui.state.result_pages import PAGE, ResultPages
 from seedread.tui.widgets.article_pane import ArticlePane, Lit
 from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.results_list import ResultsList
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from seedread.index.facets import Facet
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
-    from seedread.tui import messages
     from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.state import messages
     from seedread.tui.widgets.ask_line import Question
 
 __all__ = ["ReaderState"]

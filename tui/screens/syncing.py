@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index import Library
-    from seedread.tui import messages
     from seedread.tui.config import Settings
+    from seedread.tui.state import messages
 
 __all__ = ["SyncingScreen"]
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.render.facet_lines import heading_pieces, more_text, value_pieces
 from seedread.tui.render.facet_rows import FacetRow, facet_rows, freeze, label, listed, without
 from seedread.tui.render.palette import CURSOR, DIM
 from seedread.tui.render.wrapped_text import line
+from seedread.tui.state.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:

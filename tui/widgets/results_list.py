@@ -9,14 +9,14 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from seedread.index.search.date_histogram import Histogram
-from seedread.tui.messages import PageWanted, RowMoved, RowOpened
-from seedread.tui.opened_rows import RowPlace
 from seedread.tui.render.date_histogram import time_strip
 from seedread.tui.render.palette import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.render.result_rows import RowShown, row_pieces
 from seedread.tui.render.story_rows import told_beneath, told_of
 from seedread.tui.render.wrapped_text import Piece, line, wrap
-from seedread.tui.result_pages import ResultPages
+from seedread.tui.state.expanded_rows import RowPlace
+from seedread.tui.state.messages import PageWanted, RowMoved, RowOpened
+from seedread.tui.state.result_pages import ResultPages
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.highlighter import Highlighter
 from rich.style import Style
 from textual.reactive import var
 
-from seedread.tui.messages import QueryTyped
+from seedread.tui.state.messages import QueryTyped
 from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from seedread.tui.render.wrapped_text import Piece, fit, line
 
 if TYPE_CHECKING:
     from seedread.tui.keys.actions import Place
-    from seedread.tui.messages import SyncMoved
+    from seedread.tui.state.messages import SyncMoved
 
 __all__ = ["Prompt", "StatusLine", "TopCount"]
 

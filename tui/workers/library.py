@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from seedread.index.errors import Cancelled, SeedreadError, ShelfError
 from seedread.index.search.selection_query import split
 from seedread.index.shelf import NO_MARKS
-from seedread.tui.messages import (
+from seedread.tui.state.messages import (
     AccountsFound,
     ArticleLoaded,
     LoadFailed,
@@ -23,7 +23,7 @@ from seedread.tui.messages import (
     SearchesCounted,
     SearchFailed,
 )
-from seedread.tui.result_pages import PAGE
+from seedread.tui.state.result_pages import PAGE
 from seedread.tui.workers.saving import save_articles
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from seedread.index.storage.manifest import own_names_file
-from seedread.tui.messages import NamesChanged
+from seedread.tui.state.messages import NamesChanged
 
 __all__ = ["OwnNames"]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
-from seedread.tui.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
-from seedread.tui.said_of_marks import said_of, said_undone
+from seedread.tui.state.mark_message import said_of, said_undone
+from seedread.tui.state.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 from seedread.tui.workers.names import OwnNames
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Field, Marks, SavedSearch
-    from seedread.tui.messages import Request
+    from seedread.tui.state.messages import Request
 
 __all__ = ["Desk", "ref_of"]
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.messages import LibraryMoved, PendingChecked, ProblemsKnown, SyncEnded, SyncMoved
+from seedread.tui.state.messages import LibraryMoved, PendingChecked, ProblemsKnown, SyncEnded, SyncMoved
 from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
 from seedread.tui.workers.sync_report import kept, kept_by, problems, progress, summary
 

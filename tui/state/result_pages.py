@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NO_MARKS
 from seedread.index.storage.stories_file import ALONE
-from seedread.tui.opened_rows import OpenedRows, RowPlace
+from seedread.tui.state.expanded_rows import OpenedRows, RowPlace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.tui.messages import AccountsFound
-from seedread.tui.opened_rows import OpenedRows, RowPlace
 from seedread.tui.render.story_rows import told_beneath
 from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.state.expanded_rows import OpenedRows, RowPlace
+from seedread.tui.state.messages import AccountsFound
 
 from .conftest import opened, settle, using, write
 from .test_compare import ROWS, SIZES, TEXTS

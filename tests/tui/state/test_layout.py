@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.tui.panes import PANES, Pane, arrange
+from seedread.tui.state.layout import PANES, Pane, arrange
 
 
 def test_a_broad_screen_shows_three_panes() -> None:

@@ -1,0 +1,1 @@
+"""What the screen knows: messages, loaded result pages, layout."""
