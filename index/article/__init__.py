@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from seedread.index.article.model import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
 
-__all__ = ["Article", "BLANK", "Country", "DATELINE", "Line", "Mention", "Person", "Published", "TITLE"]
+__all__ = ["BLANK", "DATELINE", "TITLE", "Article", "Country", "Line", "Mention", "Person", "Published"]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from seedread.index.text.analysis import fold, stem
+from seedread.index.text.data import read_text, read_toml
 
 __all__ = ["bound", "families", "mapping", "stems", "words_of"]
 
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("seedread.index.compare") / "data" / "wording.toml").read_text(encoding="utf-8"))
+    return read_toml("compare", "wording.toml")
 
 
 @cache
@@ -44,6 +43,6 @@ def bound(name: str) -> float:
 @cache
 def families() -> dict[str, str]:
     """Return for the stem of every word of a family the stem that stands for the family."""
-    text = (files("seedread.index.compare") / "data" / "families.txt").read_text(encoding="utf-8")
+    text = read_text("compare", "families.txt")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return {stem(fold(word)): stem(fold(line[0])) for line in reversed(lines) for word in line}

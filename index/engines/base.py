@@ -1,7 +1,8 @@
 """The face of a search engine: a writer that adds and removes articles, readers that see one finished generation.
 
-An engine knows articles only as records (plain JSON values) and facet values; it decides nothing about text beyond
-`seedread.index.text.analysis`. Documents of a generation have numbers from 0; sets of them are bitsets in plain integers.
+An engine knows articles only as records (plain JSON values) and facet values; it decides nothing about text
+beyond `seedread.index.text.analysis`. Documents of a generation have
+numbers from 0; sets of them are bitsets in plain integers.
 """
 
 from __future__ import annotations

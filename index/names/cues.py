@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from seedread.index.names.lexicon import read_table
+from seedread.index.text.data import read_table, read_toml
 
 __all__ = ["Meaning", "ambiguous", "phrases", "words"]
 
@@ -40,7 +38,7 @@ def phrases(name: str) -> frozenset[str]:
 def ambiguous() -> dict[str, tuple[Meaning, ...]]:
     """Return form → its meanings, the usual one first."""
     table = {}
-    for forms, *columns in read_table("ambiguous.tsv"):
+    for forms, *columns in read_table("names", "ambiguous.tsv"):
         meanings = tuple(_meaning(column) for column in columns)
         table.update(dict.fromkeys(forms.split(";"), meanings))
     return table
@@ -54,4 +52,4 @@ def _meaning(column: str) -> Meaning:
 
 @cache
 def _file() -> dict[str, str]:
-    return tomllib.loads((files("seedread.index.names") / "data" / "cues.toml").read_text(encoding="utf-8"))
+    return read_toml("names", "cues.toml")

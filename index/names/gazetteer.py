@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from seedread.index.names.address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
@@ -18,6 +17,7 @@ from seedread.index.names.office import Leader
 from seedread.index.names.person_ids import identities
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike, skeleton
+from seedread.index.text.data import read_text
 
 if TYPE_CHECKING:
     import datetime
@@ -207,8 +207,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of the package, read at the first call."""
-    file = files("seedread.index.names") / "data" / "leaders.tsv"
-    return Gazetteer(file.read_text(encoding="utf-8"))
+    return Gazetteer(read_text("names", "leaders.tsv"))
 
 
 def resolve_leaders(text: str) -> frozenset[str]:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path  # importlib.resources loads zipfile with it, at every start
 from typing import TYPE_CHECKING
 
 from seedread.index.names.folding import fold
+from seedread.index.text.data import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["CountryEntry", "all_codes", "countries", "country_name", "forms_of", "read_table", "resolve_country"]
+__all__ = ["CountryEntry", "all_codes", "countries", "country_name", "forms_of", "resolve_country"]
 
 KINDS = {
     "name": "name",
@@ -62,7 +62,7 @@ def countries() -> Mapping[str, CountryEntry]:
     """Return the lexicon by code, read once."""
     return {
         code: CountryEntry(code, alpha3, name, *(forms_of(column) for column in columns))
-        for code, alpha3, name, *columns in read_table("countries.tsv")
+        for code, alpha3, name, *columns in read_table("names", "countries.tsv")
     }
 
 
@@ -80,13 +80,6 @@ def all_codes() -> tuple[str, ...]:
 def resolve_country(text: str) -> str | None:
     """Return the code of the country that a person means by `text`: a code, name, demonym or capital in any case."""
     return _table().get(_key(text))
-
-
-def read_table(file: str) -> list[list[str]]:
-    """Return the rows of a tab-separated data file, without its comments and its header."""
-    text = (Path(__file__).parent / "data" / file).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return rows[1:]
 
 
 def forms_of(column: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import BitsetValues
-from seedread.index.names.lexicon import read_table
+from seedread.index.text.data import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ class Region:
 @cache
 def regions() -> Mapping[str, Region]:
     """Return every region by its id, read once."""
-    table = {name: (within, frozenset(codes.split())) for name, within, codes in read_table("regions.tsv")}
+    table = {name: (within, frozenset(codes.split())) for name, within, codes in read_table("names", "regions.tsv")}
 
     def above(name: str) -> list[str]:
         within = table[name][0]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from seedread.index.text.data import read_toml
 
 __all__ = ["bounds"]
 
@@ -13,6 +13,5 @@ __all__ = ["bounds"]
 @cache
 def bounds(section: str) -> dict[str, Any]:
     """Return the bounds of a section by name."""
-    data = tomllib.loads((files("seedread.index.stories") / "data" / "bounds.toml").read_text(encoding="utf-8"))
-    found: dict[str, Any] = data[section]
+    found: dict[str, Any] = read_toml("stories", "bounds.toml")[section]
     return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 import zlib
 from contextlib import suppress
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import Damaged
@@ -20,6 +19,7 @@ from seedread.index.storage.stories_file import FORMAT, read_stories, stories_fi
 from seedread.index.stories.clustering import assign
 from seedread.index.stories.clusters import Groups
 from seedread.index.stories.similarity import Profiles
+from seedread.index.text.data import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,8 +100,7 @@ def _known(directory: Path, basis: str) -> Groups:
 
 
 def _bounds_mark() -> str:
-    data = files("seedread.index.stories").joinpath("data", "bounds.toml").read_bytes()
-    return blake2b(data, digest_size=8).hexdigest()
+    return blake2b(read_text("stories", "bounds.toml").encode(), digest_size=8).hexdigest()
 
 
 def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.names.lexicon import read_table
+from seedread.index.text.data import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,4 +20,4 @@ def language_name(code: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return dict(read_table("languages.tsv"))
+    return dict(read_table("text", "languages.tsv"))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.names.lexicon import forms_of, read_table
+from seedread.index.names.lexicon import forms_of
+from seedread.index.text.data import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def _in_time(candidate: Candidate, year: int) -> Candidate:
 def _states() -> dict[str, list[tuple[int, int, str]]]:
     """Return first and last year and code of the former states of each form."""
     table: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for code, first, last, forms in read_table("former_states.tsv"):
+    for code, first, last, forms in read_table("names", "former_states.tsv"):
         for form in forms_of(forms):
             table[form].append((int(first), int(last), code))
     return dict(table)

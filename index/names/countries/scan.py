@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
 from seedread.index.names.folding import without_accents
-from seedread.index.names.lexicon import countries, forms_of, read_table
+from seedread.index.names.lexicon import countries, forms_of
+from seedread.index.text.data import read_table, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,12 +76,12 @@ def _all_forms() -> Iterator[tuple[str, str, str]]:
     for entry in countries().values():
         for form, kind in entry.forms():
             yield form, entry.code, kind
-    for code, column in read_table("places.tsv"):
+    for code, column in read_table("names", "places.tsv"):
         for form in forms_of(column):
             yield form, code, "place"
-    for code, column in read_table("cities.tsv"):
+    for code, column in read_table("names", "cities.tsv"):
         for form in forms_of(column):
             yield form, code, CITY
-    for line in (files("seedread.index.names") / "data" / "masks.txt").read_text(encoding="utf-8").splitlines():
+    for line in read_text("names", "masks.txt").splitlines():
         if not line.startswith("#"):
             yield line, MASK, "mask"

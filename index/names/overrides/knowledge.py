@@ -1,7 +1,7 @@
 """What a reader knows better than the data files: aliases, merged rows, rows that are no persons, leaders of one's own.
 
-The rules come from `names.toml` (`seedread.index.names.overrides.names_file`). They change the gazetteer before an article is
-read, and the persons found after it; the same rules give the same articles, whenever they are applied.
+The rules come from `names.toml` (`seedread.index.names.overrides.names_file`). They change the gazetteer before an
+article is read, and the persons found after it; the same rules give the same articles, whenever they are applied.
 """
 
 from __future__ import annotations

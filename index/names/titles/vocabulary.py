@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from seedread.index.text.data import read_toml
 
 __all__ = ["COUNTERPART", "LEADER", "OFFICIAL", "OTHER", "STRANGER", "TitleForm", "Vocabulary", "vocabulary"]
 
@@ -78,8 +78,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the package, read at the first call."""
-    file = files("seedread.index.names") / "data" / "titles.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = read_toml("names", "titles.toml")
     words = {name: frozenset(value) for name, value in data["words"].items()}
     loose = set(data["loose"]["forms"])
     forms = {form: TitleForm(form, OTHER) for form in data["others"]["forms"]}
