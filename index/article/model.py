@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import datetime
 
 TITLE = -1
 """The `paragraph` of a mention that stands in the title."""
@@ -115,6 +112,12 @@ class Published:
     def written(self) -> str:
         """The same as people write it: 2024-10-11 09:30."""
         return str(self).replace("T", " ")
+
+    @property
+    def minute(self) -> int:
+        """Minutes since the first day of the year 1, as engines count."""
+        clock = self.date if isinstance(self.date, datetime.datetime) else None
+        return (self.date.toordinal() - 1) * 1440 + (clock.hour * 60 + clock.minute if clock else 0)
 
 
 @dataclass(frozen=True, slots=True)

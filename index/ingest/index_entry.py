@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,9 @@ from seedread.index.text.language_names import language_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.article import Article, Published
+    from seedread.index.article import Article
 
-__all__ = ["IndexEntry", "minute_of", "to_entry"]
+__all__ = ["IndexEntry", "to_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +46,8 @@ def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
             "source": [(article.source, article.source)] if article.source else [],
             "language": [(article.language, language_name(article.language))] if article.language else [],
         },
-        minute=minute_of(article.published),
+        minute=article.published.minute if article.published else None,
         precision=len(str(article.published)) if article.published else 0,
         record={**to_stored(article), "file": file},
         problem=problem,
     )
-
-
-def minute_of(published: Published | None) -> int | None:
-    """Return a date in minutes since the first day of the year 1, as engines count; None without one."""
-    if published is None:
-        return None
-    days = published.date.toordinal() - 1
-    clock = published.date if isinstance(published.date, datetime.datetime) else None
-    return days * 1440 + (clock.hour * 60 + clock.minute if clock else 0)

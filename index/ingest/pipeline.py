@@ -18,10 +18,9 @@ from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.names.find import NOTHING, Knowledge, find_names
 from seedread.index.names.outlet_country import home_country
-from seedread.index.sources.outlet import outlet_of
 from seedread.index.storage.manifest import own_lines_file
 from seedread.index.text.sanitize import safe_line, safe_url
-from seedread.index.text.urls import host_of
+from seedread.index.text.urls import host_of, outlet_of
 
 if TYPE_CHECKING:
     from seedread.index.article import Published

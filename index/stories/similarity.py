@@ -11,7 +11,6 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.ingest.index_entry import minute_of
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.idf import Rarities
 from seedread.index.stories.vectors import Vector, cosine, to_vector
@@ -125,7 +124,7 @@ def profile_of(article: Article, counts: Rarities) -> Profile:
         article.id,
         article.title,
         article.source,
-        minute_of(article.published),
+        article.published.minute if article.published else None,
         to_vector("" if article.title_is_lead else article.title, article.body, article.language, counts),
         {(facet, value): counts.name(facet, value) for facet, value in names},
     )

@@ -1,10 +1,15 @@
-"""The host of an address: which site an article is from."""
+"""What an address tells: the host that serves it, and the outlet that a reader would name."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
-__all__ = ["host_of"]
+__all__ = ["host_of", "outlet_of"]
+
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
+_SERVED_FROM = re.compile(r"\A(?:www\d?|m|mobile|amp|edition|web|rss|feeds)\.(?=[^.]+\.)")
+"""Names before a domain that say how a page is served, not by whom."""
 
 
 def host_of(url: str | None) -> str:
@@ -13,3 +18,12 @@ def host_of(url: str | None) -> str:
         return (urlsplit(url).hostname or "") if url else ""
     except ValueError:
         return ""
+
+
+def outlet_of(url: str | None) -> str | None:
+    """Return the domain of `url` as a reader would name it: `bbc.co.uk`; None where there is none."""
+    found = _HOST.match(url or "")
+    host = found[1].lower().strip(".") if found else ""
+    if "." not in host or host.replace(".", "").isdigit():
+        return None
+    return _SERVED_FROM.sub("", host)

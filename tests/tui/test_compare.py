@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import opened, settle, using
 
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.main import MainScreen
@@ -13,15 +14,13 @@ from seedread.tui.screens.pick import PickScreen
 from seedread.tui.widgets.compare_pane import ComparePane
 from seedread.tui.widgets.status_line import StatusLine
 
-from .conftest import opened, settle, using
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedread.index import Library
+    from screen import Reader
 
-    from .conftest import Reader
+    from seedread.index import Library
 
 AGENCY = (
     "Peru and Chile agreed on Tuesday to reopen the Tacna railway, ending nine years of dispute over its bridges.",

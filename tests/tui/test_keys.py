@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+from screen import SIZES, Reader, using
 
 from seedread.tui.keys.actions import ACTIONS, Action
 from seedread.tui.keys.keymap import Keymap
@@ -13,8 +14,6 @@ from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import FindLine, TextScreen
 from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.status_line import StatusLine
-
-from .conftest import SIZES, Reader, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable

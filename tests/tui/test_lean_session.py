@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from emulator import Emulator
+from screen import opened, settle
 from textual.drivers.headless_driver import HeadlessDriver
 
 from seedread.tui.app import SeedreadApp
 from seedread.tui.driver.grid import Grid
 from seedread.tui.driver.painting import Painter
 from seedread.tui.driver.reading import Reader
-
-from .conftest import opened, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

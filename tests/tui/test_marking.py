@@ -7,14 +7,13 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import SIZES, opened, records, settle, using
 from textual import events
 
 from seedread.index.shelf import Marks, Shelf, database, default_path
 from seedread.tui.app import SeedreadApp
 from seedread.tui.config import parse_settings
 from seedread.tui.workers.shelf import ref_of
-
-from .conftest import SIZES, opened, records, settle, using
 
 if TYPE_CHECKING:
     from pathlib import Path

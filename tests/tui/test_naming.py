@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from screen import SIZES, Reader, settle, using
 
 import seedread
 from seedread.index import Library
@@ -17,8 +18,6 @@ from seedread.index.names.overrides.knowledge import DROP, MERGE, Rule
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
 from seedread.index.storage.manifest import own_names_file
-
-from .conftest import SIZES, Reader, settle, using
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

@@ -6,9 +6,9 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from seedread.tui.workers.saving import complete_file
+from screen import opened, using
 
-from .conftest import opened, using
+from seedread.tui.workers.saving import complete_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screen import settle, using
+
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.widgets.pick_list import Choice
-
-from .conftest import settle, using
 
 if TYPE_CHECKING:
     from seedread.index import Library

@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from screen import SIZES, opened, settle, using
 from textual import events
 
 from seedread.index import Cancelled, Library
 from seedread.index.facets import Selection
 from seedread.tui.screens.text import TextScreen
-
-from .conftest import SIZES, opened, settle, using
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import LONG_AGO, Reader, opened, records, settle, using, write
 
 import seedread
 from seedread.index import Library
-
-from .conftest import LONG_AGO, Reader, opened, records, settle, using, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import SIZES, using
 
 from seedread.index.facets import Facet, FacetValue, Selection
 from seedread.index.shelf import SavedSearch, Shelf
@@ -12,8 +13,6 @@ from seedread.tui.config import parse_settings
 from seedread.tui.render.date_histogram import time_strip
 from seedread.tui.render.filter_summary import chosen
 from seedread.tui.screens.pick import PickScreen
-
-from .conftest import SIZES, using
 
 if TYPE_CHECKING:
     from seedread.index import Library

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+from screen import SIZES, settle
 
 from seedread.tui.app import SeedreadApp
 from seedread.tui.config import parse_settings
-
-from .conftest import SIZES, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

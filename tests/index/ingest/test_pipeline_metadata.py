@@ -5,7 +5,7 @@ import pytest
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.sources import Document
-from seedread.index.sources.outlet import outlet_of
+from seedread.index.text.urls import outlet_of
 
 TEXT = """Six states agree on fishing rules
 

@@ -1,39 +1,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import pytest
+from reading_files import Reading, Taken
 
 from seedread.index.sources import Found, Part, parts
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from seedread.index.sources import Document
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What a file gave."""
-
-    parts: list[Part]
-    reasons: list[str]
-
-    @property
-    def documents(self) -> list[Document]:
-        return [part.document for part in self.parts]
-
-    @property
-    def only(self) -> Document:
-        assert not self.reasons
-        (document,) = self.documents
-        return document
-
-
-Reading: TypeAlias = Callable[[str, bytes], Taken]
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from seedread.index.sources.pages import as_text
 from seedread.index.sources.traps import is_trap
 
 if TYPE_CHECKING:
-    from seedread.index.sources.document import Markup
+    from reading_files import Reading
 
-    from .conftest import Reading
+    from seedread.index.sources.document import Markup
 
 PARAGRAPHS = [
     "Ministers of the six coastal states met in Harbour City on Friday to agree on rules for fishing in the strait.",

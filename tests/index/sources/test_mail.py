@@ -8,7 +8,7 @@ import pytest
 from seedread.index.ingest.pipeline import to_article
 
 if TYPE_CHECKING:
-    from .conftest import Reading
+    from reading_files import Reading
 
 
 def message(**headers: str) -> EmailMessage:

@@ -8,7 +8,7 @@ from seedread.index.sources.front_matter import split_front_matter
 from seedread.index.sources.markdown import plain_text
 
 if TYPE_CHECKING:
-    from .conftest import Reading
+    from reading_files import Reading
 
 
 def test_an_article(reading: Reading) -> None:

@@ -12,7 +12,7 @@ from seedread.index.sources.charset import NotText
 from seedread.index.sources.formats import format_of
 
 if TYPE_CHECKING:
-    from .conftest import Reading
+    from reading_files import Reading
 
 TEXT = b"Ministers of six states met on Friday."
 LINES = b'{"id": "a", "text": "one"}\n{"text": "two"}\n'

@@ -8,7 +8,7 @@ import pytest
 from seedread.index.sources import Document, from_object
 
 if TYPE_CHECKING:
-    from .conftest import Reading
+    from reading_files import Reading
 
 ARTICLE = {"text": "Ministers met on Friday.", "title": "Talks", "date": "2024-10-11"}
 

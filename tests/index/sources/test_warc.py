@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 if TYPE_CHECKING:
-    from .conftest import Reading
+    from reading_files import Reading
 
 PAGE = (
     b"<html><head><title>Talks</title></head><body><p>Ministers met on Friday in \xc3\xa9t\xc3\xa9.</p></body></html>"

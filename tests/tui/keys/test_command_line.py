@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import settle, using
 
 from seedread.tui.keys.command_line import CommandError, complete, parse_command
-
-from .conftest import settle, using
 
 if TYPE_CHECKING:
     from seedread.index import Library

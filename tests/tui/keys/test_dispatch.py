@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import Reader, settle, using
 from textual import events
 
 from seedread.tui.keys.actions import ACTIONS
@@ -14,8 +15,6 @@ from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.widgets.ask_line import AskLine
-
-from .conftest import Reader, settle, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screen import using
+
 from seedread.index.shelf import Shelf
 from seedread.tui.config import parse_settings
-
-from .conftest import using
 
 if TYPE_CHECKING:
     from seedread.index import Library

@@ -6,11 +6,10 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import settle, using
 
 from seedread.index.facets import NONE, Facet, FacetValue
 from seedread.tui.render.facet_rows import facet_rows, freeze, label
-
-from .conftest import settle, using
 
 if TYPE_CHECKING:
     from seedread.index import Library

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.segment import Segment
+from screen import settle
 from textual.color import Color
 
 from seedread.tui.app import SeedreadApp
@@ -15,8 +16,6 @@ from seedread.tui.config import parse_settings
 from seedread.tui.render import palette
 from seedread.tui.render.ascii_glyphs import glyphs_for
 from seedread.tui.render.themes import THEMES, Themed
-
-from .conftest import settle
 
 if TYPE_CHECKING:
     from rich.style import Style

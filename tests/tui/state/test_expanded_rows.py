@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from screen import opened, settle, using, write
 
 from seedread.tui.render.story_rows import told_beneath
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.state.expanded_rows import OpenedRows, RowPlace
 from seedread.tui.state.messages import AccountsFound
 
-from .conftest import opened, settle, using, write
 from .test_compare import ROWS, SIZES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedread.index import Library
+    from screen import Reader
 
-    from .conftest import Reader
+    from seedread.index import Library
 
 COPY = {"id": "copy", "title": ROWS[0]["title"], "source": "Island News", "date": "2024-03-06"}
 ALL = [row | {"text": "\n\n".join(text)} for row, text in zip([*ROWS, COPY], [*TEXTS, TEXTS[0]], strict=True)]
