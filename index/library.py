@@ -63,12 +63,13 @@ if TYPE_CHECKING:
     from seedread.index.errors import ShelfError
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
+    from seedread.index.search.coverage import Account
     from seedread.index.search.name_resolver import Resolver
     from seedread.index.sources import Problem
     from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.manifest import KeptArticles
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Account, Pairs, Profiles, Similar, Stories
+    from seedread.index.stories import Pairs, Profiles, Similar, Stories
 
 __all__ = ["Library", "bundled_seeds"]
 
@@ -489,7 +490,8 @@ class Library:
         The first account comes first, copies behind what they copy. In titles and passages that is lit which `lit`, the
         tree of a result, asks for. They are those of the last `group`. Raises NotFound.
         """
-        from seedread.index.stories import accounts_beside, load  # noqa: PLC0415 (as above)
+        from seedread.index.search.coverage import accounts_beside  # noqa: PLC0415 (as above)
+        from seedread.index.stories import load  # noqa: PLC0415 (as above)
 
         with self._lock:
             reader = self._current()

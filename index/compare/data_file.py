@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from seedread.index.text.analysis import fold, stem
-from seedread.index.text.data import read_text, read_toml
+from seedread.index.text.data_files import read_text, read_toml
 
 __all__ = ["bound", "families", "mapping", "stems", "words_of"]
 

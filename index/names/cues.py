@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from seedread.index.text.data import read_table, read_toml
+from seedread.index.text.data_files import read_table, read_toml
 
 __all__ = ["Meaning", "ambiguous", "phrases", "words"]
 

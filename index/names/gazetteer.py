@@ -17,7 +17,7 @@ from seedread.index.names.office import Leader
 from seedread.index.names.person_ids import identities
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike, skeleton
-from seedread.index.text.data import read_text
+from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
     import datetime

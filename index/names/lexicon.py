@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from seedread.index.names.folding import fold
-from seedread.index.text.data import read_table
+from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

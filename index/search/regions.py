@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import BitsetValues
-from seedread.index.text.data import read_table
+from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from seedread.index.shelf.marked import MarkedArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import Literal
 
-    from seedread.index import Library
+    from seedread.index.search.results import Results
     from seedread.index.shelf.shelf import Shelf
 
 __all__ = ["adopt", "attach", "library_name"]
@@ -20,19 +21,35 @@ _AT_ONCE = 200
 """Articles between two looks whether anybody still waits, and others may search."""
 
 
+class MarkedLibrary(Protocol):
+    """What the shelf needs of a library (`seedread.index.Library`)."""
+
+    roots: tuple[Path, ...]
+    marks: MarkedArticles | None
+
+    @property
+    def generation(self) -> int:
+        """The generation that searches see."""
+        ...
+
+    def search(self, text: str, *, sort: Literal["oldest"], limit: int, offset: int) -> Results:
+        """Return a page of the articles that match `text`."""
+        ...
+
+
 def library_name(roots: Sequence[Path]) -> str:
     """Return the name under which the shelf knows the library of these sources."""
     return "\n".join(os.fsencode(root).decode("utf-8", "backslashreplace") for root in roots)
 
 
-def attach(library: Library, shelf: Shelf) -> str:
+def attach(library: MarkedLibrary, shelf: Shelf) -> str:
     """Let searches of `library` know the marks on `shelf`; return its name there."""
     name = library_name(library.roots or [library.directory])
     library.marks = MarkedArticles(shelf, name)
     return name
 
 
-def adopt(library: Library, shelf: Shelf, cancelled: Callable[[], bool] = lambda: False) -> int:
+def adopt(library: MarkedLibrary, shelf: Shelf, cancelled: Callable[[], bool] = lambda: False) -> int:
     """Give marks that were made in other places to the articles of `library` that say the same; return how many.
 
     Reads every article once where there is anything to carry over. Raises ShelfError and LibraryError.

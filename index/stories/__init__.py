@@ -1,15 +1,13 @@
 """Which articles tell of one event: those like one, stories of a library, and who stands beside whom."""
 
-from seedread.index.stories.beside import Account, accounts_beside
 from seedread.index.stories.co_mentions import Pairing, Pairs, count_pairs
-from seedread.index.stories.face import Similar, compare_articles, similar
 from seedread.index.stories.like_query import resolve_like
 from seedread.index.stories.listing import Stories, Story, Told, list_stories
+from seedread.index.stories.similar import Similar, compare_articles, similar
 from seedread.index.stories.similarity import Profiles
 from seedread.index.stories.stories_store import load, update
 
 __all__ = [
-    "Account",
     "Pairing",
     "Pairs",
     "Profiles",
@@ -17,7 +15,6 @@ __all__ = [
     "Stories",
     "Story",
     "Told",
-    "accounts_beside",
     "compare_articles",
     "count_pairs",
     "list_stories",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from seedread.index.text.data import read_toml
+from seedread.index.text.data_files import read_toml
 
 __all__ = ["bounds"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
 from seedread.index.query import AnyValue, Listed, Named, Notice, replaced
-from seedread.index.stories.face import similar
+from seedread.index.stories.similar import similar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

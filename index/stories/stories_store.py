@@ -19,7 +19,7 @@ from seedread.index.storage.stories_file import FORMAT, read_stories, stories_fi
 from seedread.index.stories.clustering import assign
 from seedread.index.stories.clusters import Groups
 from seedread.index.stories.similarity import Profiles
-from seedread.index.text.data import read_text
+from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

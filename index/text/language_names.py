@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.text.data import read_table
+from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

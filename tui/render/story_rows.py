@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from seedread.index.search.coverage import Account
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Account, Similar, Story
+    from seedread.index.stories import Similar, Story
 
 __all__ = ["Told", "likeness_detail", "story_detail", "told_beneath", "told_of"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.stories import Account
+    from seedread.index.search.coverage import Account
 
 __all__ = ["OpenedRows", "RowPlace"]
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import Comparison
     from seedread.index.errors import SeedreadError
+    from seedread.index.search.coverage import Account
     from seedread.index.search.results import Results
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Account, Pairs, Similar, Stories
+    from seedread.index.stories import Pairs, Similar, Stories
 
 __all__ = [
     "AccountsFound",

@@ -11,10 +11,10 @@ from seedread.tui.state.expanded_rows import OpenedRows, RowPlace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from seedread.index.search.coverage import Account
     from seedread.index.search.results import Hit, Results
     from seedread.index.shelf import Marks
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Account
 
 __all__ = ["PAGE", "ResultPages"]
 

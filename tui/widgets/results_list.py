@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from seedread.index.search.coverage import Account
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
-    from seedread.index.stories import Account
     from seedread.tui.keys.actions import Place
 
 __all__ = ["ResultsList"]

@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 from seedread.index.names.folding import without_accents
 from seedread.index.names.lexicon import countries, forms_of
-from seedread.index.text.data import read_table, read_text
+from seedread.index.text.data_files import read_table, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from seedread.index.text.data import read_toml
+from seedread.index.text.data_files import read_toml
 
 __all__ = ["COUNTERPART", "LEADER", "OFFICIAL", "OTHER", "STRANGER", "TitleForm", "Vocabulary", "vocabulary"]
 

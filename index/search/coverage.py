@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.search.highlighter import Lighter
 from seedread.index.search.results import Hit
-from seedread.index.stories.face import kind_of
 from seedread.index.stories.listing import story_of
+from seedread.index.stories.similar import kind_of
 from seedread.index.stories.similarity import signs
 
 if TYPE_CHECKING:
