@@ -29,6 +29,7 @@ from .files.user_folders import cache_folder, config_folder
 from .safe_text import safe_line
 from .sources import Problem
 from .sources.extractor import mark as html_mark
+from .storage.modes import file_mode
 
 if TYPE_CHECKING:
     from .storage.checked_path import Place
@@ -325,8 +326,9 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
               state.missing)
         for key, state in files.items()
     }  # fmt: skip
-    write_json(directory / following.files, {"files": states, "sources": following.sources})
-    write_json(directory / "manifest.json", asdict(following))
+    mode = file_mode(directory)
+    write_json(directory / following.files, {"files": states, "sources": following.sources}, mode)
+    write_json(directory / "manifest.json", asdict(following), mode)
     tidy(directory, following)
     return following
 
