@@ -128,7 +128,12 @@ class Trial:
         """Run a command; return what it printed, None where it ended badly."""
         environment = {**os.environ, **self._settings}
         done = subprocess.run(
-            [sys.executable, "-m", "seedread", *arguments], check=False, capture_output=True, text=True, env=environment
+            [sys.executable, "-m", "seedread", *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=environment,
+            cwd=self._news.parent,
         )
         told = [line for line in done.stderr.splitlines() if HARMLESS not in line]
         if HARMLESS in done.stderr:

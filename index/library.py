@@ -576,11 +576,13 @@ class Library:
         known, foreign = split_files(known, before, self.roots)
         replaced = Replaced(split_files(old.files, before, self.roots)[0], old.reader) if old else None
         manifest = replace(manifest, sources=tuple(map(str, self.sources)))
+        # Without a manifest readers see nothing yet: what killed writers left is no old index that must stay whole.
+        steps = old is None or not (self.directory / "manifest.json").exists()
         writer = engine.writer(manifest.generation or None)
         try:
             return Sync(
                 self.directory, self.roots, engine, manifest, known, writer, progress,
-                steps=old is None, prune=prune, replaced=replaced, foreign=foreign,
+                steps=steps, prune=prune, replaced=replaced, foreign=foreign,
             ).run(jobs)  # fmt: skip
         finally:
             writer.cancel()

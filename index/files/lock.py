@@ -54,7 +54,8 @@ def _acquire(path: Path, until: float | None, mode: int, busy: str) -> int:
                     opened.pop_all()
                     return handle
                 continue
-            holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "unknown"
+            number = os.pread(handle, 20, 0).strip()
+            holder = number.decode() if number.isdigit() else "unknown"  # what else stands there is nobody's number
         if until is not None and time.monotonic() >= until:
             raise Locked(busy.replace("{holder}", holder))
         time.sleep(pause)

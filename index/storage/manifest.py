@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+<<<<<<< HEAD:index/storage/manifest.py
 from seedread.index.errors import Damaged, LibraryError, NoHome
 from seedread.index.files.atomic_write import sync_folder, target_of
 from seedread.index.files.checked_json import CHECK, read_json, write_json
@@ -29,6 +30,17 @@ from seedread.index.files.user_folders import cache_folder, config_folder
 from seedread.index.sources import Problem
 from seedread.index.sources.extractor import mark as html_mark
 from seedread.index.text.sanitize import safe_line
+=======
+from .errors import Damaged, LibraryError, NoHome
+from .files.atomic_write import sync_folder, target_of
+from .files.checked_json import CHECK, read_json, write_json
+from .files.hashing import blake2b
+from .files.user_folders import cache_folder, config_folder
+from .safe_text import safe_line
+from .sources import Problem
+from .sources.extractor import mark as html_mark
+from .storage.modes import file_mode
+>>>>>>> int:index/layout.py
 
 if TYPE_CHECKING:
     from seedread.index.storage.checked_path import Place
@@ -325,8 +337,9 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
               state.missing)
         for key, state in files.items()
     }  # fmt: skip
-    write_json(directory / following.files, {"files": states, "sources": following.sources})
-    write_json(directory / "manifest.json", asdict(following))
+    mode = file_mode(directory)
+    write_json(directory / following.files, {"files": states, "sources": following.sources}, mode)
+    write_json(directory / "manifest.json", asdict(following), mode)
     tidy(directory, following)
     return following
 

@@ -356,7 +356,7 @@ def test_a_kill_leaves_the_last_generation(tmp_path: Path) -> None:
         write(news / f"{n:02}.txt", TALKS.replace("Friday", f"day {n}"))
     environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
     before = 0
-    for attempt, step in enumerate((1, 6, 11, 17, 24, 33)):
+    for attempt, step in enumerate((1, 6, 17, 24, 11, 33)):
         code = textwrap.dedent(f"""
             import itertools, os, time
             from seedread.index import Library, sync

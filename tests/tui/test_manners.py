@@ -101,7 +101,7 @@ import sys
 from seedread.tui import syncing
 from seedread.tui.cli import main
 sync, command = syncing.SyncProcess, [sys.executable, "-c", {CHILD!r}, sys.argv.pop(1)]
-syncing.SyncProcess = lambda directory, paths, _: sync(directory, paths, command)
+syncing.SyncProcess = lambda directory, paths, _, **given: sync(directory, paths, command, **given)
 sys.exit(main(sys.argv[1:]))
 """
 

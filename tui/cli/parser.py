@@ -13,10 +13,8 @@ import re
 import sys
 from collections import deque
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from seedread.index.errors import SeedreadError
 from seedread.index.text.sanitize import safe_line, safe_text
 from seedread.tui.cli import output
 
@@ -46,15 +44,6 @@ def _label(action: argparse.Action) -> str:
     if isinstance(action.metavar, tuple):
         return " and ".join(action.metavar)
     return action.metavar or ("one of " + ", ".join(action.choices) if action.choices else action.dest.upper())
-
-
-def _check_user(path: Any) -> None:
-    """Refuse ~NAME/… of a user who is not there; raises SeedreadError."""
-    try:
-        if isinstance(path, str):
-            Path(path).expanduser()
-    except RuntimeError as error:
-        raise SeedreadError(f"{path}: there is no such home folder.") from error
 
 
 def _as_text(value: Any) -> Any:
@@ -188,9 +177,6 @@ class CommandParser(argparse.ArgumentParser):
         values = value if isinstance(value, list) else [value]
         if "" in values and action.metavar != _QUERY and (not action.option_strings or action.metavar in _PATHS):
             self.error(f"{_label(action)} is empty.")
-        if action.metavar in _PATHS:
-            for path in values:
-                _check_user(path)
 
     def _check_command(self, given: Sequence[str], commands: argparse.Action) -> None:
         known = list(commands.choices or ())

@@ -389,10 +389,10 @@ def test_every_command_has_a_module(command: str) -> None:
 
 
 def test_a_home_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    """~NAME of nobody is told, not traced back."""
+    """~NAME of nobody is a name like any other: it is told that there is no such file or library."""
     for arguments in (["search", "x", "~nobody-of-this-name/x"], ["index", "--library", "~nobody-of-this-name/x"]):
         assert main(arguments) == 3
-        assert "there is no such home folder" in told(capsys)
+        assert "There is no" in told(capsys)
 
 
 def test_inspect_of_json_lines_keeps_its_form(
