@@ -1,4 +1,4 @@
-"""What cleaning costs an article, in CPU time, on the five articles that come with the program.
+"""Measures the CPU time that cleaning takes for an article, on the five articles that come with the program.
 
 python bench/clean_speed.py
 """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from made_up import MadeUp
 
-    from seedread.index.cleaning.result import Cleaned
+    from seedread.index.cleaning import Cleaned
 
 READERS = ("page to text and metadata", "page to clean article", "trafilatura: text", "trafilatura: text and metadata")
 ROUNDS = 3

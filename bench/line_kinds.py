@@ -1,10 +1,10 @@
-"""How well the kinds of lines agree with a corpus of news pages whose lines were labelled by hand, beside key words.
+"""Compares the kinds of lines with those of hand-labelled news pages, for seedread and for a list of key words.
 
     python bench/line_kinds.py ../shared/data/line_kinds.jsonl.gz
 
-Each row of the data: `lines`, and for each its `kind`: headline, body, supplement (captions, credits, what else belongs
-to the article and is not its text), comment, related, none. Printed are precision, recall and F1 over lines, for
-seedread and for a list of key words that is tried on each line, one kind after the other.
+A row of the data has `lines`, and for each line a `kind`: headline, body, supplement (captions, credits and whatever
+else belongs to the article but is not its text), comment, related or none. It prints precision, recall and F1 over
+lines. The key words are tried on each line, one kind after the other.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ OURS = {
     "comment form": "comment",
     "related": "related",
 }
-"""What our kinds are called in the data; every other one is none."""
+"""The data's name for each of our kinds; every other kind is "none"."""
 KEY_WORDS = {
     "comment": r"\bcomments?\b|\brepl(?:y|ies)\b|\bposted by\b|\bsays:|\bwrote:|\breport abuse\b|\babuse\b",
     "related": r"\brelated\b|\bmore (?:on|from|stories|news|in)\b|\bsee also\b|\bread more\b|\balso (?:read|see|in)\b",
@@ -47,7 +47,7 @@ KEY_WORDS = {
 }
 PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in KEY_WORDS.items()}
 LONG = 100
-"""Characters from which a line without a key word is taken for body, and below which key words are looked for."""
+"""A shorter line is searched for key words; a line of this many characters is body."""
 
 
 def by_key_words(lines: Sequence[str]) -> list[str]:
@@ -61,9 +61,9 @@ def by_key_words(lines: Sequence[str]) -> list[str]:
     return kinds
 
 
-def by_cleaning(lines: Sequence[str]) -> list[str]:
-    judged = clean("\n".join(lines)).lines
-    return [OURS.get(line.kind, "none") for line in judged]
+def by_cleaner(lines: Sequence[str]) -> list[str]:
+    verdicts = clean("\n".join(lines)).lines
+    return [OURS.get(line.kind, "none") for line in verdicts]
 
 
 def main() -> None:
@@ -74,18 +74,18 @@ def main() -> None:
     with gzip.open(options.data, "rt", encoding="utf-8") as file:
         for row in map(json.loads, file):
             lines = [" ".join(line.split()) for line in row["lines"]]
-            for name, judge in (("seedread", by_cleaning), ("key words", by_key_words)):
+            for name, judge in (("seedread", by_cleaner), ("key words", by_key_words)):
                 pairs = zip(row["kind"], judge(lines), lines, strict=True)
                 found[name].update((gold, kind) for gold, kind, line in pairs if line)
     for kind in KINDS:
         for name, counts in found.items():
             right = counts[kind, kind]
-            said = sum(count for (_, own), count in counts.items() if own == kind)
+            predicted = sum(count for (_, own), count in counts.items() if own == kind)
             wanted = sum(count for (gold, _), count in counts.items() if gold == kind)
-            precision, recall = 100 * right / max(1, said), 100 * right / max(1, wanted)
+            precision, recall = 100 * right / max(1, predicted), 100 * right / max(1, wanted)
             print(
                 f"{kind:10} {name:9}  P {precision:5.1f}  R {recall:5.1f}  "
-                f"F1 {200 * right / max(1, said + wanted):5.1f}  of {wanted} lines"
+                f"F1 {200 * right / max(1, predicted + wanted):5.1f}  of {wanted} lines"
             )
 
 

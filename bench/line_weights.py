@@ -1,4 +1,4 @@
-"""Writes the line model as a file for people: rows with their names, words one a line, and where it comes from."""
+"""Writes the networks of the line model as a readable file: named rows, one word a line, and the provenance."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from word_vectors import VECTORS_FROM
 
-from seedread.index.cleaning.features.embedding import PARTS
-from seedread.index.cleaning.features.position import PLACES, REACH
-from seedread.index.cleaning.mlp import INPUTS
+from seedread.index.cleaning.features.embedding import EMBEDDED
+from seedread.index.cleaning.features.position import POSITION_FEATURES, REACH
+from seedread.index.cleaning.mlp import LOCAL_FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["TRAINED_ON", "write_weights"]
 
 TRAINED_ON = ("scrapinghub", "naeb", "wcxb", "fundus_tests", "fundus_eval")
-"""The sources of the rows that the weights were learned from."""
+"""The sources of the rows that the weights are learned from."""
 
 
 def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: Sequence[dict[str, Any]]) -> None:
-    """Write the model to `path`; `rows` are those that it has learned from, of the first file of `data`."""
+    """Write the model to `path`; `rows` are the rows of the first file of `data` that it was trained on."""
     lines, vectors = data
     provenance = {
         "what": "weights of the line model of seedread (index/cleaning/mlp.py): numbers and single words, no text",
@@ -37,7 +37,7 @@ def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: S
         "rebuilt by": f"python bench/train_line_model.py {lines.name} {vectors.name} --members {len(model.networks)}",
     }
     words = {
-        word: [model.weights.get(word), *(_rounded(network.meanings[row], 2) for network in model.networks)]
+        word: [model.weights.get(word), *(_rounded(network.embeddings[row], 2) for network in model.networks)]
         for word, row in model.rows.items()
     }
     networks = ",\n".join(map(_network, model.networks))
@@ -50,16 +50,16 @@ def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: S
 
 
 def _network(network: Network) -> str:
-    values = range(1, network.meanings.shape[1] + 1)
-    own = [*INPUTS, *(f"{part}, value {n}" for part in PARTS for n in values)]
+    values = range(1, network.embeddings.shape[1] + 1)
+    own = [*LOCAL_FEATURES, *(f"{part}, value {n}" for part in EMBEDDED for n in values)]
     hidden = [f"hidden {n}" for n in range(1, network.first.shape[1] + 1)]
     spans = [f"{name}, {reach} {side}" for reach in (*REACH[:-1], "all") for side in ("before", "after")
              for name in hidden]  # fmt: skip
     parts = {
-        "meaning of no word": _rounded(network.meanings[-1]),
+        "meaning of no word": _rounded(network.embeddings[-1]),
         "first": dict(zip(own, map(_rounded, network.first), strict=True)),
         "first bias": _rounded(network.first_bias),
-        "second": dict(zip([*hidden, *spans, *own, *PLACES], map(_rounded, network.second), strict=True)),
+        "second": dict(zip([*hidden, *spans, *own, *POSITION_FEATURES], map(_rounded, network.second), strict=True)),
         "second bias": _rounded(network.second_bias),
         "last": _rounded(network.last),
         "last bias": _rounded([network.last_bias])[0],

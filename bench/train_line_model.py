@@ -1,12 +1,12 @@
-"""Fits the line model of the cleaner and writes its weights, or tells how well it does on sites it has not seen.
+"""Trains the networks of the line model and writes their weights, or measures them on sites they have not seen.
 
-    python bench/train_line_model.py lines.jsonl.gz VECTORS                      writes the file of weights
-    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4            held-out figures, nothing is written
-    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4 --foreign  the same, read as an unknown language
+    python bench/train_line_model.py lines.jsonl.gz VECTORS                      writes the weights
+    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4            held-out figures, writes nothing
+    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4 --foreign  the same, as an unknown language
 
-bench/line_rows.py says what stands in the data, and what of it is read; bench/word_vectors.py what VECTORS is. The file
-is index/cleaning/data/line_model.json; it holds weights and single words, no text. With the same data, NumPy and kind
-of processor the file is the same, byte for byte.
+bench/line_rows.py describes the data, and bench/word_vectors.py describes VECTORS. The weights are written to
+index/cleaning/data/line_model.json; it contains weights and single words, no text. The same data, NumPy and kind of
+processor give the same file, byte for byte.
 """
 
 from __future__ import annotations
@@ -28,36 +28,36 @@ from line_training import fit
 from line_weights import write_weights
 from word_vectors import read_vectors
 
-from seedread.index.cleaning import clean
-from seedread.index.cleaning import scoring as weighing
-from seedread.index.cleaning.features.context import STANDING
+from seedread.index.cleaning import clean, scoring
+from seedread.index.cleaning.features.score_context import CONTEXT_FEATURES
 from seedread.index.cleaning.mlp import LineModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from line_rows import Read
+    from line_rows import LabelledRow
     from word_vectors import WordVectors
 
-    from seedread.index.cleaning.features.position import Array
+    from seedread.index.cleaning.features import FloatArray
 
 Counts: TypeAlias = tuple[int, int, int, int]
-"""Characters kept rightly, kept wrongly, lost, and stripped rightly."""
+"""Characters rightly kept, wrongly kept, wrongly stripped and rightly stripped."""
 WEIGHTS = Path(__file__).parent.parent / "index" / "cleaning" / "data" / "line_model.json"
 WORDS = 1000
+"""How many words have a weight."""
 LEAST_SITES = 8
-"""Sites on which a word must stand to be known: no name of one site, no word of one story."""
+"""Sites that a word must occur on: no name of one site, no word of one story."""
 
 
-def word_weights(documents: Sequence[Read]) -> dict[str, float]:
-    """Return the words that tell most, with the logarithm of how much oftener they stand in body than elsewhere."""
+def word_weights(rows: Sequence[LabelledRow]) -> dict[str, float]:
+    """Return the words that say most about body, each with its log odds of being body."""
     body, rest = Counter[str](), Counter[str]()
     sites: defaultdict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        for unit, share, size in zip(document.features, document.body, document.size, strict=True):
-            for word in dict.fromkeys(unit.words + unit.tail) if size else ():
+    for row in rows:
+        for unit, share, size in zip(row.document.units, row.body, row.size, strict=True):
+            for word in dict.fromkeys(unit.words + unit.last_words) if size else ():
                 (body if share > 0.5 else rest)[word] += 1
-                sites[word].add(document.site)
+                sites[word].add(row.site)
     whole = body.total() / rest.total()
     found = {
         word: math.log((body[word] + 2) / (rest[word] + 2) / whole)
@@ -69,35 +69,35 @@ def word_weights(documents: Sequence[Read]) -> dict[str, float]:
     return {word: round(found[word], 3) for word in best}
 
 
-def model_of(documents: Sequence[Read], members: int, vectors: WordVectors) -> LineModel:
-    """Return a model that has learned from the documents and their windows."""
-    documents = [*documents, *(window for document in documents for window in document.windows)]
-    weights = word_weights(documents)
-    rows = {word: n for n, word in enumerate(dict.fromkeys([*weights, *vectors.words]))}
-    each = float(np.mean([document.weight.sum() for document in documents]))
-    examples = [document.example(weights, rows, each) for document in documents]
-    own, told = list(weights.values()), vectors.of(list(rows))
-    return LineModel.of(rows, weights, tuple(fit(examples, own, told, seed) for seed in range(members)))
+def model_of(rows: Sequence[LabelledRow], members: int, vectors: WordVectors) -> LineModel:
+    """Return a model trained on the rows and their windows."""
+    rows = [*rows, *(window for row in rows for window in row.windows)]
+    weights = word_weights(rows)
+    words = {word: n for n, word in enumerate(dict.fromkeys([*weights, *vectors.words]))}
+    each = float(np.mean([row.weight.sum() for row in rows]))
+    examples = [row.example(weights, words, each) for row in rows]
+    own, of_words = list(weights.values()), vectors.of(list(words))
+    return LineModel.of(words, weights, tuple(fit(examples, own, of_words, seed) for seed in range(members)))
 
 
 class NoTrees:
-    """Gives the points of the networks as they are."""
+    """Returns the scores of the networks unchanged."""
 
     @staticmethod
-    def points(numbers: Array) -> Array:
-        found: Array = numbers[:, STANDING.index("points")]
+    def scores(features: FloatArray) -> FloatArray:
+        found: FloatArray = features[:, CONTEXT_FEATURES.index("points")]
         return found
 
 
-def held_out(documents: Sequence[Read], folds: int, members: int, vectors: WordVectors, *, foreign: bool) -> None:
-    """Print figures for each flavour, every site judged by networks that have not seen it, without the trees."""
-    weighing.line_trees = NoTrees  # type: ignore[assignment]
-    groups = grouped(documents, folds)
+def held_out(rows: Sequence[LabelledRow], folds: int, members: int, vectors: WordVectors, *, foreign: bool) -> None:
+    """Print figures for each flavour. Networks without trees score the sites that they have not seen."""
+    scoring.line_trees = NoTrees  # type: ignore[assignment]
+    groups = grouped(rows, folds)
     counts: list[tuple[str, Counts]] = []
     for n, group in enumerate(groups):
-        model = model_of([document for own in groups if own is not group for document in own], members, vectors)
-        weighing.line_model = lambda model=model: model  # type: ignore[assignment, misc]
-        counts += [(document.row["flavour"], counted(document.row, foreign=foreign)) for document in group]
+        model = model_of([row for own in groups if own is not group for row in own], members, vectors)
+        scoring.line_model = lambda model=model: model  # type: ignore[assignment, misc]
+        counts += [(labelled.row["flavour"], counted(labelled.row, foreign=foreign)) for labelled in group]
         print(f"fold {n + 1} of {folds}", file=sys.stderr, flush=True)
     print_figures(counts)
 
@@ -133,15 +133,15 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
     parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/word_vectors.py")
     parser.add_argument("--members", type=int, default=3, help="networks whose mean is taken (default: %(default)s)")
-    parser.add_argument("--folds", type=int, help="tell how well it does on held-out sites instead of writing weights")
-    parser.add_argument("--foreign", action="store_true", help="with --folds: read all as an unknown language")
+    parser.add_argument("--folds", type=int, help="measure it on held-out sites instead of writing weights")
+    parser.add_argument("--foreign", action="store_true", help="with --folds: treat the language as unknown")
     options = parser.parse_args()
-    rows, documents = read_rows(options.data)
+    rows, labelled = read_rows(options.data)
     vectors = read_vectors(options.vectors)
     if options.folds:
-        held_out(documents, options.folds, options.members, vectors, foreign=options.foreign)
+        held_out(labelled, options.folds, options.members, vectors, foreign=options.foreign)
         return
-    write_weights(WEIGHTS, model_of(documents, options.members, vectors), (options.data, options.vectors), rows)
+    write_weights(WEIGHTS, model_of(labelled, options.members, vectors), (options.data, options.vectors), rows)
 
 
 if __name__ == "__main__":

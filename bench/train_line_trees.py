@@ -1,13 +1,13 @@
-"""Fits the trees of the cleaner's line model, which look again at what its networks made of a document.
+"""Trains the trees of the line model, which score each unit again from the networks' scores.
 
     python bench/train_line_trees.py lines.jsonl.gz VECTORS             writes index/cleaning/data/line_trees.json
     python bench/train_line_trees.py lines.jsonl.gz VECTORS --held-out  figures on sites it has not seen
 
-Needs scikit-learn, which the program does not. The data, and the sources that are learned from, are those of
-bench/train_line_model.py, which is to be run first. The trees learn from points that networks gave to sites they had
-not seen: the sites are in GROUPS, and each group is judged by a network of the other ones. For held-out figures each
-group is judged by networks and trees of the others, whose points come from networks without either. With the same data,
-NumPy, scikit-learn and kind of processor the file is the same, byte for byte.
+This needs scikit-learn; the program does not. The data is that of bench/train_line_model.py, which must be run first.
+The trees learn from scores that networks gave to sites they had not seen: the sites are in GROUPS, and networks trained
+on the other groups score each group. For held-out figures, networks and trees of the other groups score each group, and
+the scores that these trees learned from come from networks trained without either group. The same data, NumPy,
+scikit-learn and kind of processor give the same file, byte for byte.
 """
 
 from __future__ import annotations
@@ -30,80 +30,83 @@ from line_weights import TRAINED_ON
 from train_line_model import WEIGHTS, counted, model_of, print_figures
 from word_vectors import read_vectors
 
-from seedread.index.cleaning import scoring as weighing
-from seedread.index.cleaning.features.context import STANDING, standing
+from seedread.index.cleaning import scoring
+from seedread.index.cleaning.features.score_context import CONTEXT_FEATURES, context_features
 from seedread.index.cleaning.gbdt import Trees
-from seedread.index.cleaning.mlp import line_model, looked_at
+from seedread.index.cleaning.mlp import first_pass, line_model
 
 try:
     import sklearn
     from sklearn.ensemble import HistGradientBoostingClassifier
 except ImportError:
-    sys.exit("fitting the trees needs scikit-learn: pip install scikit-learn")
+    sys.exit("training the trees needs scikit-learn: pip install scikit-learn")
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from line_rows import Read
+    from line_rows import LabelledRow
     from numpy.typing import NDArray
     from word_vectors import WordVectors
 
-    from seedread.index.cleaning.features.position import Array
+    from seedread.index.cleaning.features import FloatArray
     from seedread.index.cleaning.mlp import LineModel
 
 TREES = WEIGHTS.with_name("line_trees.json")
 GROUPS = 3
-FITTED = {"max_iter": 320, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 7, "min_samples_leaf": 40,
+PARAMETERS = {"max_iter": 320, "learning_rate": 0.1, "max_leaf_nodes": 15, "max_depth": 7, "min_samples_leaf": 40,
           "l2_regularization": 1.0, "early_stopping": False, "random_state": 0}  # fmt: skip
 
 
-def judged(model: LineModel, documents: Sequence[Read], weights: LineModel) -> list[Array]:
-    """Return what the trees are given of each document: points of `model`, and the word weights of another one."""
+def features_of(rows: Sequence[LabelledRow], model: LineModel, weights: LineModel) -> list[FloatArray]:
+    """Return the trees' features of each row, with the scores of `model` and the word weights of another model."""
     found = []
-    for document in documents:
-        units, verdicts = document.features, document.verdicts
-        points = looked_at(units, verdicts, model, known_language=True)[2]
-        inputs, places, _ = looked_at(units, verdicts, weights, known_language=True)
-        found.append(standing(units, inputs, places, points))
+    for document in (row.document for row in rows):
+        scores = first_pass(document, model)[2]
+        local, position, _ = first_pass(document, weights)
+        found.append(context_features(document.units, local, position, scores))
     return found
 
 
-def fitted(numbers: Sequence[Array], documents: Sequence[Read]) -> dict[str, Any]:
-    """Return trees that have learned from the documents, as the file has them."""
-    seen = np.vstack(numbers)
-    body = np.concatenate([document.body for document in documents]) > 0.5
-    weight = np.concatenate([document.weight for document in documents])
-    told = weight > 0
-    judge = HistGradientBoostingClassifier(**FITTED)
-    judge.fit(seen[told], body[told], sample_weight=weight[told] / weight[told].mean())
-    trees = [_tree(predictor.nodes) for (predictor,) in judge._predictors]
-    return {"start": round(float(judge._baseline_prediction.item()), 4), "trees": trees}
+def trained(features: Sequence[FloatArray], rows: Sequence[LabelledRow]) -> dict[str, Any]:
+    """Return trees trained on the rows, in the form of the file."""
+    seen = np.vstack(features)
+    body = np.concatenate([row.body for row in rows]) > 0.5
+    weight = np.concatenate([row.weight for row in rows])
+    counts = weight > 0
+    classifier = HistGradientBoostingClassifier(**PARAMETERS)
+    classifier.fit(seen[counts], body[counts], sample_weight=weight[counts] / weight[counts].mean())
+    trees = [_tree(predictor.nodes) for (predictor,) in classifier._predictors]
+    return {"start": round(float(classifier._baseline_prediction.item()), 4), "trees": trees}
 
 
 def _tree(nodes: NDArray[Any]) -> list[Any]:
-    return [round(float(node["value"]), 4) if node["is_leaf"] else _question(node) for node in nodes]
+    return [round(float(node["value"]), 4) if node["is_leaf"] else _split(node) for node in nodes]
 
 
-def _question(node: Any) -> list[Any]:
-    border = float(f"{node['num_threshold']:.6g}")
-    return [STANDING[node["feature_idx"]], border, int(node["left"]), int(node["right"])]
+def _split(node: Any) -> list[Any]:
+    threshold = float(f"{node['num_threshold']:.6g}")
+    return [CONTEXT_FEATURES[node["feature_idx"]], threshold, int(node["left"]), int(node["right"])]
 
 
-def trees_of(groups: Sequence[Sequence[Read]], models: Sequence[LineModel], weights: LineModel) -> dict[str, Any]:
-    """Return trees that have learned from the groups, each judged by a model that has not seen it."""
-    numbers = [found for group, model in zip(groups, models, strict=True) for found in judged(model, group, weights)]
-    return fitted(numbers, [document for group in groups for document in group])
+def trees_of(
+    groups: Sequence[Sequence[LabelledRow]], models: Sequence[LineModel], weights: LineModel
+) -> dict[str, Any]:
+    """Return trees trained on the groups. Each group is scored by the model, of `models`, that has not seen it."""
+    features = [
+        found for group, model in zip(groups, models, strict=True) for found in features_of(group, model, weights)
+    ]
+    return trained(features, [row for group in groups for row in group])
 
 
-def without(groups: Sequence[Sequence[Read]], *left: int, vectors: WordVectors, networks: int = 1) -> LineModel:
-    """Return a model that has learned from all groups but some."""
-    print("learning without", *(n + 1 for n in left), "of", len(groups), file=sys.stderr, flush=True)
-    rest = [document for n, group in enumerate(groups) if n not in left for document in group]
+def without(groups: Sequence[Sequence[LabelledRow]], *left: int, vectors: WordVectors, networks: int = 1) -> LineModel:
+    """Return a model trained on all groups except some."""
+    print("training without", *(n + 1 for n in left), "of", len(groups), file=sys.stderr, flush=True)
+    rest = [row for n, group in enumerate(groups) if n not in left for row in group]
     return model_of(rest, networks, vectors)
 
 
-def held_out(groups: Sequence[Sequence[Read]], networks: int, vectors: WordVectors) -> None:
-    """Print figures for each flavour, each group judged by networks and trees of the other ones."""
+def held_out(groups: Sequence[Sequence[LabelledRow]], networks: int, vectors: WordVectors) -> None:
+    """Print figures for each flavour. Networks and trees of the other groups score each group."""
     numbers = range(len(groups))
     models = {pair: without(groups, *pair, vectors=vectors) for pair in combinations(numbers, 2)}
     counts = []
@@ -113,14 +116,14 @@ def held_out(groups: Sequence[Sequence[Read]], networks: int, vectors: WordVecto
         inner = [models[min(n, other), max(n, other)] for other in rest]
         found = trees_of([groups[other] for other in rest], inner, model)
         trees = Trees.of(found["start"], found["trees"])
-        weighing.line_model = lambda model=model: model  # type: ignore[assignment, misc]
-        weighing.line_trees = lambda trees=trees: trees  # type: ignore[assignment, misc]
-        counts += [(document.row["flavour"], counted(document.row)) for document in group]
+        scoring.line_model = lambda model=model: model  # type: ignore[assignment, misc]
+        scoring.line_trees = lambda trees=trees: trees  # type: ignore[assignment, misc]
+        counts += [(labelled.row["flavour"], counted(labelled.row)) for labelled in group]
     print_figures(counts)
 
 
 def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequence[dict[str, Any]]) -> None:
-    """Write the trees to `path`; `rows` are those they have learned from, of the first file of `data`."""
+    """Write the trees to `path`; `rows` are the rows of the first file of `data` that they were trained on."""
     names = " ".join(file.name for file in data)
     provenance = {
         "what": "trees of the line model of seedread (index/cleaning/gbdt.py): numbers, no text",
@@ -144,16 +147,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
     parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/word_vectors.py")
-    parser.add_argument("--held-out", action="store_true", help="tell how well it does instead of writing trees")
+    parser.add_argument("--held-out", action="store_true", help="measure it on held-out sites instead of writing trees")
     parser.add_argument("--groups", type=int, default=5, help="of sites, with --held-out (default: %(default)s)")
     parser.add_argument("--networks", type=int, default=3, help="with --held-out, as ships (default: %(default)s)")
     options = parser.parse_args()
-    rows, documents = read_rows(options.data)
+    rows, labelled = read_rows(options.data)
     vectors = read_vectors(options.vectors)
     if options.held_out:
-        held_out(grouped(documents, options.groups), options.networks, vectors)
+        held_out(grouped(labelled, options.groups), options.networks, vectors)
         return
-    groups = grouped(documents, GROUPS)
+    groups = grouped(labelled, GROUPS)
     models = [without(groups, n, vectors=vectors) for n in range(GROUPS)]
     write(TREES, trees_of(groups, models, line_model()), (options.data, options.vectors), rows)
 

@@ -1,11 +1,26 @@
-"""Tells the article from what stands around it, line by line, and says why.
+"""Separates the article from the rest of a page, line by line, and says why.
 
-From text only: lines are joined where they were broken (`units`), described (`features`), judged one by one (`rules`),
-weighed (`weighing`, `network`) and decided together (`decision`); what the article says about itself is read on the
-way.
+The cleaner labels a sequence. It joins broken lines into units (`line_joining`, `units`), labels some of them by rules
+(`rules`), scores the others with the line model (`scoring`), decodes all scores together (`decoding`) and explains why
+each line was stripped (`explanations`). `cleaner` holds the pipeline.
 """
 
-from seedread.index.cleaning.cleaner import clean
-from seedread.index.cleaning.result import KINDS, Cleaned
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.cleaning.labels import KINDS
+
+if TYPE_CHECKING:
+    from seedread.index.cleaning.cleaner import Cleaned, clean
 
 __all__ = ["KINDS", "Cleaned", "clean"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the cleaner when it is first used: the other modules of this room need neither NumPy nor the model."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from seedread.index.cleaning import cleaner  # noqa: PLC0415 (that is the purpose)
+
+    return getattr(cleaner, name)

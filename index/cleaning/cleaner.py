@@ -1,85 +1,108 @@
-"""The whole way of a text: lines, units, verdicts, headline, body, and what stands about it."""
+"""The pipeline from a text to its article: join, describe, label, score, decode, explain."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
-from seedread.index.cleaning.captions import mark_captions
-from seedread.index.cleaning.decoding import body_start, decide
-from seedread.index.cleaning.features.counts import features_of
-from seedread.index.cleaning.headlines import find_headline, lead_as_title, mark_headline
+from seedread.index.cleaning.decoding import decode, keep_most_prose
+from seedread.index.cleaning.explanations import explain
+from seedread.index.cleaning.headlines import find_headline, label_captions, label_headline, lead_as_title
+from seedread.index.cleaning.labelled_document import LabelledDocument
+from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.language import guess_language, stop_words
-from seedread.index.cleaning.margins import margins_for
-from seedread.index.cleaning.masthead import mark_datelines, mark_masthead, masthead_of
-from seedread.index.cleaning.phrases import words_of
-from seedread.index.cleaning.repeated_lines import mark_in_many
-from seedread.index.cleaning.repeats import mark_repeats
-from seedread.index.cleaning.result import Cleaned
-from seedread.index.cleaning.rules import Verdict, verdict_of
-from seedread.index.cleaning.scoring import is_plain, weighed
-from seedread.index.cleaning.site_rules import NO_RULES, OwnRules, judged_by, mark_own
-from seedread.index.cleaning.units import units_of
+from seedread.index.cleaning.line_joining import join_lines
+from seedread.index.cleaning.masthead import label_datelines, label_masthead, read_masthead
+from seedread.index.cleaning.repeated_lines import label_lines_of_site, label_repeated_lines
+from seedread.index.cleaning.rules import label_by_rule
+from seedread.index.cleaning.scoring import score
+from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, apply_site_rules
+from seedread.index.cleaning.units import describe
 from seedread.index.text.sanitize import BREAKS, safe_line, safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from typing import Literal
 
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.units import Unit
+    from seedread.index.article import Published
+    from seedread.index.cleaning.line_joining import JoinedLines
 
-__all__ = ["MEASURED", "clean", "lines_of", "look_at"]
+__all__ = ["TRAINED_LANGUAGES", "Cleaned", "clean", "label_by_rules", "lines_of"]
 
-MEASURED = ("en",)
-"""Languages whose words may count against a unit: the others are judged by shape and repetition alone."""
+TRAINED_LANGUAGES = ("en",)
+"""The languages that the line model was trained on. In others only shape, position and repetition count."""
 _SOFT_HYPHEN = "\xad"
 
 
-def clean(  # noqa: PLR0913 (all that can be known of a text beforehand, each by its name)
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article in a text, and a verdict on every line."""
+
+    title: str
+    """The headline, or the beginning of the lead. Empty only if there is no text at all."""
+    title_is_lead: bool
+    """Whether the title is the beginning of the lead."""
+    source: str | None
+    """The outlet as given by the caller, or as its credit line or domain names it."""
+    byline: str | None
+    """The author, without "By"."""
+    dateline: str | None
+    """The city, as printed."""
+    published: Published | None
+    """A date that is printed with its year in a dateline, in a byline or on a line of its own."""
+    language: str | None
+    """ISO 639-1 code; None if unsure."""
+    paragraphs: tuple[str, ...]
+    """The body, with broken lines joined."""
+    lines: tuple[Line, ...]
+    """One for every line of the text, in order."""
+    unsure: bool
+    """Whether the cleaner would have stripped most of the prose, and kept all of it instead."""
+
+
+def clean(  # noqa: PLR0913 (everything that can be known of a text beforehand, each by its name)
     text: str,
     *,
     title: str | None = None,
     source: str | None = None,
-    own: OwnRules = NO_RULES,
+    site_rules: SiteRules = NO_RULES,
     repeated: Collection[str] = (),
     extracted: bool = False,
     strict: bool = False,
     language: Literal["guess", "unknown"] = "guess",
 ) -> Cleaned:
-    """Return the article inside `text`, with a verdict on each of its lines.
+    """Return the article in `text`, with a verdict on each line.
 
-    `title` and `source` are what is known from elsewhere, as a feed or a page's metadata; `own` is what the reader
-    knows of the site, `repeated` the lines that stand in other articles of it too. `extracted` says that an HTML
-    extractor was here before, so that less is stripped; `strict` that more is to be stripped in doubt; `language`
-    "unknown" reads the text as if nothing were known of its language. Takes time in proportion to the text, and any
-    text: what is not an article keeps its prose and is marked unsure.
+    `title` and `source` come from metadata, as of a feed or a page. `site_rules` are the reader's rules; `repeated`
+    holds the lines that other articles of the site have too. `extracted` says that an HTML extractor made the text:
+    less is stripped. `strict` strips more in doubt. `language` "unknown" treats the language as unknown.
+
+    Takes any text, in time proportional to its length. A text that is not an article keeps its prose and is unsure.
     """
     lines = lines_of(text)
-    judged = judged_by(own, lines)
-    units = units_of(lines, judged, _cut_in_words(text) if _SOFT_HYPHEN in text else ())
-    guessed = _language(units)
-    measured = guessed in MEASURED and language == "guess"
-    known = stop_words(guessed or "")
-    features, verdicts = look_at(units, known if measured else ())
-    mark_in_many(features, verdicts, repeated)
-    mark_own(judged, units, verdicts)
-    margins = margins_for(extracted=extracted, strict=strict, known_language=measured, plain=is_plain(verdicts))
-    points = weighed(features, verdicts, margins, known_language=measured)
-    headline = " ".join(title.split()) if title else None
-    if not headline:
-        headline = find_headline(features, verdicts, body_start(features, verdicts, points, margins))
+    rules = site_rules.by_line(lines)
+    joined = join_lines(lines, rules, _hyphenated(text) if _SOFT_HYPHEN in text else ())
+    guessed = _language_of(joined)
+    known_language = guessed in TRAINED_LANGUAGES and language == "guess"
+
+    document = label_by_rules(joined, guessed if known_language else None)
+    document = label_lines_of_site(document, repeated)
+    document = apply_site_rules(document, rules)
+    document = score(document, extracted=extracted, strict=strict)
+    headline = " ".join((title or "").split()) or find_headline(document)
     if headline:
-        mark_headline(features, verdicts, words_of(headline))
-        mark_captions(features, verdicts, words_of(headline), known)
-    mark_masthead(features, verdicts)
-    verdicts, unsure = decide(features, verdicts, points, margins)
-    mark_own(judged, units, verdicts)
-    paragraphs = tuple(unit.text for unit, verdict in zip(features, verdicts, strict=True) if verdict is None)
-    masthead = masthead_of(features, verdicts)
-    lead = lead_as_title(next(iter(paragraphs), features[0].text if features else ""))
+        document = label_headline(document, headline)
+        document = label_captions(document, headline, stop_words(guessed or ""))
+    document = label_masthead(document)
+    document = keep_most_prose(explain(decode(document)), before=document)
+    document = apply_site_rules(document, rules)
+
+    masthead = read_masthead(document)
+    paragraphs = tuple(document.units[at].text for at in document.unlabelled)
+    lead = next(iter(paragraphs), document.units[0].text if document.units else "")
     return Cleaned(
-        title=headline or lead,
+        title=headline or lead_as_title(lead),
         title_is_lead=not headline,
         source=source or masthead.source,
         byline=masthead.byline,
@@ -87,8 +110,8 @@ def clean(  # noqa: PLR0913 (all that can be known of a text beforehand, each by
         published=masthead.published,
         language=guessed,
         paragraphs=paragraphs,
-        lines=_judged_lines(lines, units, verdicts),
-        unsure=unsure,
+        lines=_verdicts(lines, document),
+        unsure=document.unsure,
     )
 
 
@@ -100,34 +123,33 @@ def lines_of(text: str) -> list[str]:
     return safe_text(text).split("\n")
 
 
-def _cut_in_words(text: str) -> frozenset[int]:
-    """Return the numbers of the lines that end within a word, where a soft hyphen stands."""
+def label_by_rules(joined: Sequence[JoinedLines], language: str | None) -> LabelledDocument:
+    """Return the units with the labels that are certain. `language` is None if the line model does not know it."""
+    words = stop_words(language or "")
+    units = [describe(lines, words) for lines in joined]
+    labels = [label_by_rule(unit) for unit in units]
+    return label_datelines(label_repeated_lines(LabelledDocument(units, labels, language is not None)))
+
+
+def _hyphenated(text: str) -> frozenset[int]:
+    """Return the numbers of the lines that end in a soft hyphen, so within a word."""
     lines = text.split("\n")
     return frozenset(n for n, line in enumerate(lines) if line.rstrip().endswith(_SOFT_HYPHEN) and len(line) > 1)
 
 
-def look_at(units: Sequence[Unit], stop_words: Collection[str]) -> tuple[list[Features], list[Verdict | None]]:
-    """Return the description of each unit, and what certain rules make of it."""
-    features = [features_of(unit, stop_words) for unit in units]
-    verdicts = [verdict_of(unit) for unit in features]
-    mark_repeats(features, verdicts)
-    mark_datelines(features, verdicts)
-    return features, verdicts
+def _language_of(joined: Sequence[JoinedLines]) -> str | None:
+    texts = [lines.text for lines in joined]
+    return guess_language("\n".join([text for text in texts if len(text) >= 60] or texts))
 
 
-def _language(units: Sequence[Unit]) -> str | None:
-    long = [unit.text for unit in units if len(unit.text) >= 60]
-    return guess_language("\n".join(long or [unit.text for unit in units]))
-
-
-def _judged_lines(lines: list[str], units: Sequence[Unit], verdicts: Sequence[Verdict | None]) -> tuple[Line, ...]:
-    by_line: dict[int, Verdict | None] = {}
-    for unit, verdict in zip(units, verdicts, strict=True):
-        by_line.update(dict.fromkeys(unit.lines, verdict))
-    blank = Verdict(*BLANK)
-    judged: list[Line] = []
+def _verdicts(lines: Sequence[str], document: LabelledDocument) -> tuple[Line, ...]:
+    by_line: dict[int, Label | None] = {}
+    for unit, label in zip(document.units, document.labels, strict=True):
+        by_line.update(dict.fromkeys(unit.lines, label))
+    blank = Label(*BLANK)
+    verdicts: list[Line] = []
     for n, line in enumerate(lines):
-        verdict = by_line.get(n, blank)
-        kind, evidence = (verdict.kind, verdict.evidence) if verdict else ("", "")
-        judged.append(Line(n, line, kept=verdict is None, kind=kind, evidence=evidence))
-    return tuple(judged)
+        label = by_line.get(n, blank)
+        kind, evidence = (label.kind, label.evidence) if label else ("", "")
+        verdicts.append(Line(n, line, kept=label is None, kind=kind, evidence=evidence))
+    return tuple(verdicts)

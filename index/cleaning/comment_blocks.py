@@ -1,87 +1,97 @@
-"""Kinds that depend on where a stripped line stands: the comments of readers, and what is related to the article."""
+"""Corrects the kinds that depend on where a stripped line is: in readers' comments, or among related links."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.labels import label_words
-from seedread.index.cleaning.rules import Verdict
+from seedread.index.cleaning.labels import Label
+from seedread.index.cleaning.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features.counts import Features
+    from seedread.index.cleaning.labelled_document import LabelledDocument
+    from seedread.index.cleaning.units import TextUnit
 
-__all__ = ["place_kinds"]
+__all__ = ["kinds_by_place"]
 
 NEAR = 4
 """Units from the body within which a link can belong to the article."""
 GAP = 12
-"""Units between two signs of comments that belong to the same comments."""
+"""The most units between two signs of the same block of comments."""
 SIGNS = ("comment form", "dateline", "byline")
-"""Kinds that stand in comments again and again."""
+"""Kinds that occur again and again among comments."""
 LEAST_SIGNS = 3
-RELATING_PAIRS = frozenset((("more", "on"), ("more", "from"), ("more", "about"), ("read", "more"), ("on", "this")))
-"""What a heading says, beside the words of the list "relating", that stands above what belongs to the article: "Next"
-and "Most popular" do not."""
+RELATED_PAIRS = frozenset((("more", "on"), ("more", "from"), ("more", "about"), ("read", "more"), ("on", "this")))
+"""Word pairs in headings of related links, besides the word list "related". "Next" and "Most popular" are not such."""
 FOLLOWERS = 6
-"""Units below such a heading that are related too."""
+"""Units below such a heading that are also related."""
 LINKS = ("navigation", "other", "teaser")
 """Kinds of lines that can be links."""
-NAMED = ("navigation", "other", "teaser", "byline", "dateline")
-"""Kinds of lines that are part of the comments they stand in."""
+AMONG_COMMENTS = ("navigation", "other", "teaser", "byline", "dateline")
+"""Kinds of lines that become part of the comments around them."""
 
 
-def place_kinds(units: Sequence[Features], decided: list[Verdict | None]) -> None:
-    """Give the lines of readers' comments, and links that are far from the article, the kinds they have by place."""
-    prose = [at for at, unit in enumerate(units) if unit.prose and decided[at] is None]
+def kinds_by_place(document: LabelledDocument) -> LabelledDocument:
+    """Return the document with the kinds corrected inside blocks of comments and for links far from the article."""
+    prose = [at for at in document.unlabelled if document.units[at].prose]
     if not prose:
-        return
-    _mark_comments(decided, prose[0])
-    _place_related(units, decided, range(prose[0] - NEAR, prose[-1] + NEAR + 1))
+        return document
+    document = _label_comments(document, prose[0])
+    return _label_related(document, range(prose[0] - NEAR, prose[-1] + NEAR + 1))
 
 
-def _place_related(units: Sequence[Features], decided: list[Verdict | None], near: range) -> None:
-    """Leave related only headings near the article that say so, with the links below them."""
+def _label_related(document: LabelledDocument, near: range) -> LabelledDocument:
+    """Keep "related" only for headings near the article, and extend it to the links below them."""
     heading: tuple[int, str] | None = None
-    for at, (unit, verdict) in enumerate(zip(units, decided, strict=True)):
-        if verdict is None:
+    changed: dict[int, Label | None] = {}
+    for at, (unit, label) in enumerate(zip(document.units, document.labels, strict=True)):
+        if label is None:
             heading = None
-        elif verdict.kind == "related":
-            heading = (at, unit.text[:40]) if at in near and _relates(unit) else None
+        elif label.kind == "related":
+            heading = (at, unit.text[:40]) if at in near and _names_related(unit) else None
             if heading is None:
-                decided[at] = Verdict("navigation", verdict.evidence)
-        elif verdict.kind in LINKS and heading and at - heading[0] <= FOLLOWERS:
-            decided[at] = Verdict("related", f"follows '{heading[1]}'")
-        elif verdict.kind != "dateline":
+                changed[at] = Label("navigation", label.evidence)
+        elif label.kind in LINKS and heading and at - heading[0] <= FOLLOWERS:
+            changed[at] = Label("related", f"follows '{heading[1]}'")
+        elif label.kind != "dateline":
             heading = None
+    return document.with_labels(changed)
 
 
-def _relates(unit: Features) -> bool:
-    return not label_words("relating").isdisjoint(unit.words) or any(
-        pair in RELATING_PAIRS for pair in pairwise(unit.words)
+def _names_related(unit: TextUnit) -> bool:
+    return not word_list("related").isdisjoint(unit.words) or any(
+        pair in RELATED_PAIRS for pair in pairwise(unit.words)
     )
 
 
-def _mark_comments(decided: list[Verdict | None], first: int) -> None:
-    """Mark what stands from a comment form's line to the last of several signs of comments below it."""
+def _label_comments(document: LabelledDocument, first: int) -> LabelledDocument:
+    """Label what lies between a comment form, from unit `first` on, and the last of several signs of comments below."""
+    labels = document.labels
+    changed: dict[int, Label | None] = {}
     at = first
-    while at < len(decided):
-        verdict = decided[at]
+    while at < len(labels):
+        label = labels[at]
         at += 1
-        if verdict is None or verdict.kind != "comment form":
+        if label is None or label.kind != "comment form":
             continue
-        start = last = at - 1
-        signs = 1
-        while at < len(decided) and at - last <= GAP:
-            following = decided[at]
-            if following is not None and following.kind in SIGNS:
-                last, signs = at, signs + 1
-            at += 1
+        last, signs = _last_sign(labels, at)
         if signs >= LEAST_SIGNS:
-            for n in range(start + 1, last + 1):
-                own = decided[n]
-                if own is not None and own.kind in NAMED:
-                    decided[n] = Verdict("comment form", f"among comments; {own.evidence}")
+            for n in range(at, last + 1):
+                own = labels[n]
+                if own is not None and own.kind in AMONG_COMMENTS:
+                    changed[n] = Label("comment form", f"among comments; {own.evidence}")
         at = last + 1
+    return document.with_labels(changed)
+
+
+def _last_sign(labels: Sequence[Label | None], at: int) -> tuple[int, int]:
+    """Return the last sign of the block of comments that begins before `at`, and the number of its signs."""
+    last, signs = at - 1, 1
+    while at < len(labels) and at - last <= GAP:
+        label = labels[at]
+        if label is not None and label.kind in SIGNS:
+            last, signs = at, signs + 1
+        at += 1
+    return last, signs

@@ -1,4 +1,4 @@
-"""Reads the outlet out of a credit line."""
+"""Reads the outlet from a credit line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CREDIT = re.compile(
 
 
 def credited_source(text: str) -> str | None:
-    """Return the outlet when `text` is a credit line such as "Source: Reuters", without the label."""
+    """Return the outlet if `text` is a credit line such as "Source: Reuters", else None."""
     found = _CREDIT.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if not found:
         return None

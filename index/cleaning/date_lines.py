@@ -1,4 +1,4 @@
-"""Reads a date that stands printed as a date. Never looks into a sentence, never fills in a year."""
+"""Reads the date from a line that holds only a date. Never reads a date from a sentence, never guesses a year."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from dateutil import parser
 
 from seedread.index.article import Published
-from seedread.index.cleaning.labels import label_words
+from seedread.index.cleaning.word_lists import word_list
 
 __all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
 
@@ -20,40 +20,40 @@ DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?[ -]{_MONTH}\.?,?(?:[ -]\d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
-"""A printed date, to be used with IGNORECASE; the year may be missing."""
+"""Matches a printed date, with IGNORECASE; the year may be missing."""
 _DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
 _WITH_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
-_ONE = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
-_OTHER = datetime.datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
-_TWO_WAYS = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}")
+_DEFAULT = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
+_OTHER_DEFAULT = datetime.datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
+_DAY_OR_MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}")
 _WORD = re.compile(r"[^\W\d_]+")
 _UPDATED = re.compile(r"updat|modifi|edited|revis", re.IGNORECASE)
-_DATE_WORDS = label_words("date")
+_DATE_WORDS = word_list("date")
 LONGEST = 110
-"""Characters of the longest line that is taken for a date."""
+"""Characters of the longest line that can be a date line."""
 
 
 def is_date_line(text: str) -> bool:
-    """Return whether `text` holds a date or a time and nothing else but the words around one."""
+    """Return whether `text` holds a date or a time, and otherwise only words that go with one."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
     words = [word.casefold() for word in _WORD.findall(text)]
     if not all(word in _DATE_WORDS for word in words):
         return False
-    return bool(_DATED.search(text)) or bool(words and _clock(text))
+    return bool(_DATED.search(text)) or bool(words and _has_time(text))
 
 
-def _clock(text: str) -> bool:
+def _has_time(text: str) -> bool:
     return bool(re.search(r"\b\d{1,2}[:.]\d{2}\b", text))
 
 
 def says_updated(text: str) -> bool:
-    """Return whether the line tells of a later change rather than of the first appearance."""
+    """Return whether the line dates an update rather than the first publication."""
     return bool(_UPDATED.search(text))
 
 
 def published_in(text: str) -> Published | None:
-    """Return the first date in `text` that is printed with its year and can be read one way only."""
+    """Return the first unambiguous date in `text` that is printed with its year."""
     for found in _DATED.finditer(text):
         printed = found[0]
         if _WITH_YEAR.search(printed) and not _ambiguous(printed):
@@ -62,7 +62,7 @@ def published_in(text: str) -> Published | None:
 
 
 def _ambiguous(printed: str) -> bool:
-    found = _TWO_WAYS.search(printed)
+    found = _DAY_OR_MONTH_FIRST.search(printed)
     return bool(found and max(int(found[1]), int(found[2])) <= 12 and found[1] != found[2])
 
 
@@ -70,8 +70,8 @@ def _parsed(printed: str) -> Published | None:
     plain = re.sub(r"[|·@]|\bat\b|T(?=\d)", " ", printed)
     day_first = bool(re.match(r"\d{1,2}\.\d", plain))
     try:
-        one = parser.parse(plain, default=_ONE, ignoretz=True, dayfirst=day_first)
-        two = parser.parse(plain, default=_OTHER, ignoretz=True, dayfirst=day_first)
+        one = parser.parse(plain, default=_DEFAULT, ignoretz=True, dayfirst=day_first)
+        two = parser.parse(plain, default=_OTHER_DEFAULT, ignoretz=True, dayfirst=day_first)
     except (ValueError, OverflowError):
         return None
     if one.date() != two.date():

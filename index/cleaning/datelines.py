@@ -1,4 +1,4 @@
-"""Reads the dateline: the city, with or without date and agency, that opens a report or stands above it."""
+"""Reads the dateline that opens a report or is printed above it: a city, with or without a date and an agency."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from seedread.index.cleaning.date_lines import DATE
-from seedread.index.cleaning.labels import label_words
+from seedread.index.cleaning.word_lists import word_list
 
 __all__ = ["Dateline", "dateline_of"]
 
@@ -15,8 +15,8 @@ _DASH = re.compile(r"\s*(?:—|―|–|--)\s*|\s-(?:\s+|\Z)|:\s+")
 _AGENCY = re.compile(r"\s*(?:\(([^()]{2,40})\)|/([^/]{2,30})/)\s*\Z")
 _DATE_AT_END = re.compile(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
-_SMALL = label_words("in a city")
-_LABELS = label_words("no city")
+_PARTICLES = word_list("in a city")
+_NOT_CITIES = word_list("no city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Dateline:
     head: str
     """The whole dateline, without the dash."""
     alone: bool
-    """Whether nothing follows it."""
+    """Whether it is the whole text."""
 
 
 def dateline_of(text: str) -> Dateline | None:
-    """Return the dateline that `text` begins with or is."""
+    """Return the dateline that `text` begins with, or that is all of it."""
     dash = _DASH.search(text, 0, _REACH)
     if dash is None:
         return _read(text, "", "") if len(text) < _REACH else None
@@ -47,14 +47,14 @@ def _read(head: str, dash: str, rest: str) -> Dateline | None:
     city, *regions = (part.strip() for part in place.split(","))
     if not _is_place(city, 4) or len(regions) > 2 or not all(_is_place(region, 3) for region in regions):
         return None
-    if city.split()[0].casefold() in _LABELS or (rest and rest[:40].isupper()):
+    if city.split()[0].casefold() in _NOT_CITIES or (rest and rest[:40].isupper()):
         return None
-    told = date or agency
+    marked = date or agency
     if not dash or not rest:
         return Dateline(city, head, alone=True) if date and not rest and (dash or city.isupper()) else None
     if dash == ":":
         return Dateline(city, head, alone=False) if city.isupper() and len(city) > 3 else None
-    if city.isupper() or told or (dash != "-" and _opens_sentence(rest) and len(city.split()) <= 3):
+    if city.isupper() or marked or (dash != "-" and _opens_sentence(rest) and len(city.split()) <= 3):
         return Dateline(city, head, alone=False)
     return None
 
@@ -68,7 +68,7 @@ def _is_place(text: str, longest: int) -> bool:
     words = text.split()
     if not 1 <= len(words) <= longest or not words[0][:1].isupper() or len(text) < 2:
         return False
-    return all(_WORD.match(word) and (word[0].isupper() or word in _SMALL) for word in words)
+    return all(_WORD.match(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
 
 
 def _opens_sentence(rest: str) -> bool:

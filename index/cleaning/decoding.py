@@ -1,72 +1,76 @@
-"""Decides which units are the body: points, place and neighbours together, and the guard that holds all of it back."""
+"""Decodes the scores into body and rest. A body is mostly one block, so a unit's neighbours count too."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from seedread.index.cleaning.blocks import best_path
-from seedread.index.cleaning.explanations import told_of_rest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.margins import Margins
-    from seedread.index.cleaning.rules import Verdict
+    from seedread.index.cleaning.labelled_document import LabelledDocument
 
-__all__ = ["body_start", "decide"]
+__all__ = ["best_path", "body_start", "decode", "keep_most_prose"]
 
-CERTAIN = -1.5
-"""Points of a unit that a rule has taken: its neighbours are suspect, but no more."""
+LABELLED = -1.5
+"""The score of a unit with a label: its neighbours become suspect, but only a little."""
 LARGE = 0.15
-"""Share of the largest block that makes another one large."""
+"""A block is large from this share of the largest block."""
 LEAST_KEPT = 0.5
-"""Share of the prose below which the usual verdicts are not trusted."""
+"""The share of the prose that must be kept for the labels to be trusted."""
 
 
-def decide(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], points: Sequence[float], margins: Margins
-) -> tuple[list[Verdict | None], bool]:
-    """Return the verdicts with those added that follow from points and place, and whether prose had to be kept."""
-    body = _path(units, verdicts, points, margins)
-    return _hold_back(units, verdicts, told_of_rest(units, verdicts, points, body))
+def decode(document: LabelledDocument) -> LabelledDocument:
+    """Return the document with `body` filled in: which units are body on the best path."""
+    bias = document.bias
+    biased = [
+        LABELLED if label else score + (bias.prose if unit.prose else bias.short)
+        for unit, label, score in zip(document.units, document.labels, document.scores, strict=True)
+    ]
+    return replace(document, body=best_path(biased, bias.change))
 
 
-def body_start(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], points: Sequence[float], margins: Margins
-) -> int:
-    """Return the first paragraph of the first large block, before anything is decided; the number of units if none."""
-    path = _path(units, verdicts, points, margins)
+def best_path(scores: Sequence[float], change: float) -> list[bool]:
+    """Return for each unit whether it is body on the best path with two states (Viterbi).
+
+    A unit adds its score to the path if it is body and subtracts it if not; each change of state costs `change`.
+    """
+    body, rest = 0.0, 0.0
+    came_from: list[tuple[bool, bool]] = []
+    for value in scores:
+        body_stays, rest_stays = body >= rest - change, rest >= body - change
+        came_from.append((body_stays, not rest_stays))
+        body, rest = (body if body_stays else rest - change) + value, (rest if rest_stays else body - change) - value
+    path: list[bool] = []
+    state = body >= rest
+    for from_body_if_body, from_body_if_rest in reversed(came_from):
+        path.append(state)
+        state = from_body_if_body if state else from_body_if_rest
+    path.reverse()
+    return path
+
+
+def body_start(document: LabelledDocument) -> int:
+    """Return the index of the first paragraph in the first large block; the number of units if there is none."""
+    units, body = document.units, decode(document).body
     blocks: list[tuple[int, int]] = []
     for at, unit in enumerate(units):
-        if not path[at] or at == 0 or not path[at - 1]:
+        if not body[at] or at == 0 or not body[at - 1]:
             blocks.append((len(units), 0))
-        if path[at] and verdicts[at] is None and unit.prose:
+        if body[at] and document.labels[at] is None and unit.prose:
             first, size = blocks[-1]
             blocks[-1] = (min(first, at), size + unit.size)
     largest = max((size for _, size in blocks), default=0)
     return next((first for first, size in blocks if size and size >= LARGE * largest), len(units))
 
 
-def _path(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], points: Sequence[float], margins: Margins
-) -> list[bool]:
-    weighed = [
-        CERTAIN if verdict else found + (margins.prose if unit.prose else margins.short)
-        for unit, verdict, found in zip(units, verdicts, points, strict=True)
-    ]
-    return best_path(weighed, margins.path)
-
-
-def _hold_back(
-    units: Sequence[Features], sure: Sequence[Verdict | None], decided: list[Verdict | None]
-) -> tuple[list[Verdict | None], bool]:
-    """Keep all prose that no rule has taken where most of it would go."""
-    prose = [at for at, unit in enumerate(units) if unit.prose and sure[at] is None]
-    kept = sum(units[at].size for at in prose if decided[at] is None)
+def keep_most_prose(document: LabelledDocument, before: LabelledDocument) -> LabelledDocument:
+    """Return the document, or one that keeps all prose that had no label `before` if most of it would be stripped."""
+    units, labels = document.units, document.labels
+    prose = [at for at in before.unlabelled if units[at].prose]
+    kept = sum(units[at].size for at in prose if labels[at] is None)
     if prose and kept < LEAST_KEPT * sum(units[at].size for at in prose):
-        held = frozenset(prose)
-        return [None if at in held else verdict for at, verdict in enumerate(decided)], True
-    if prose or sum(verdict is None for verdict in decided) > LEAST_KEPT * len(units):
-        return decided, False
-    return list(sure), bool(units)
+        return replace(document.with_labels(dict.fromkeys(prose)), unsure=True)
+    if prose or len(document.unlabelled) > LEAST_KEPT * len(units):
+        return document
+    return replace(before, unsure=bool(units))

@@ -1,23 +1,22 @@
-"""Says what a unit is that no rule has taken and that is not body, and what speaks against it, for the reader."""
+"""Labels each unit that decoding left out of the body, and names for the reader what counted against it."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.comment_blocks import place_kinds
-from seedread.index.cleaning.rules import Verdict
+from seedread.index.cleaning.comment_blocks import kinds_by_place
+from seedread.index.cleaning.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from seedread.index.cleaning.labelled_document import LabelledDocument
+    from seedread.index.cleaning.units import TextUnit
 
-    from seedread.index.cleaning.features.counts import Features
-
-__all__ = ["told_of_rest"]
+__all__ = ["explain"]
 
 FOLLOWS = {"comment form": "comment form", "related": "teaser", "newsletter": "newsletter", "cookie": "cookie",
            "copyright": "copyright", "account": "account", "advertisement": "advertisement"}  # fmt: skip
-"""What a unit is that stands below a heading of each kind."""
+"""The kind of a unit below a heading of each kind."""
 REACH = {
     "comment form": 12,
     "related": 12,
@@ -27,51 +26,48 @@ REACH = {
     "account": 3,
     "advertisement": 2,
 }
-"""Units below the heading that it speaks for, where not all do."""
+"""How many units below a heading it explains; one of another kind explains all."""
 TEASER_TOKENS = 5
 """Words of the shortest line that can be another article's headline."""
-LABEL = 40
-"""Size up to which what is no teaser is taken for an entry of a menu."""
+MENU_ENTRY = 40
+"""Size up to which a line that is not a teaser is taken for a menu entry."""
 
 
-def told_of_rest(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], points: Sequence[float], body: Sequence[bool]
-) -> list[Verdict | None]:
-    """Return the verdicts with one for each unit that is not `body`."""
-    inside = [at for at, kept in enumerate(body) if kept and verdicts[at] is None]
+def explain(document: LabelledDocument) -> LabelledDocument:
+    """Return a decoded document with a label on each unit that is not body."""
+    body, labels = document.body, document.labels
+    inside = [at for at in document.unlabelled if body[at]]
     first, last = (inside[0], inside[-1]) if inside else (len(body), -1)
-    decided = list(verdicts)
+    explained: dict[int, Label | None] = {}
     heading: tuple[str, str, int] | None = None
-    for at, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
-        if verdict is not None:
-            opener = next((p for p in (unit.line, unit.start) if p and p.opens), None)
+    for at, (unit, label) in enumerate(zip(document.units, labels, strict=True)):
+        if label is not None:
+            opener = next((phrase for phrase in (unit.line, unit.start) if phrase and phrase.opens), None)
             heading = (opener.kind, unit.text, at) if opener else heading
         elif body[at]:
             heading = None
         else:
             place = "before the body" if at < first else "after the body" if at > last else "within the body"
-            decided[at] = _rest(unit, points[at], heading, at, place)
-    place_kinds(units, decided)
-    return decided
+            explained[at] = _label_of(unit, document.scores[at], heading, at, place)
+    return kinds_by_place(document.with_labels(explained))
 
 
-def _rest(unit: Features, points: float, heading: tuple[str, str, int] | None, at: int, place: str) -> Verdict:
-    likely = f"{100 / (1 + math.exp(-max(-20.0, min(20.0, points)))):.0f} % body by its look"
-    against = _against(unit)
+def _label_of(unit: TextUnit, score: float, heading: tuple[str, str, int] | None, at: int, place: str) -> Label:
+    likely = f"{100 / (1 + math.exp(-max(-20.0, min(20.0, score)))):.0f} % body by its look"
     if heading and at - heading[2] <= REACH.get(heading[0], at) and heading[0] in FOLLOWS:
         kind = FOLLOWS[heading[0]]
         if kind == "comment form" and not unit.ends:  # a comment is a sentence
             kind = "teaser"
         if kind != "teaser" or unit.tokens >= TEASER_TOKENS:
-            return Verdict(kind, f"follows '{heading[1][:40]}'")
-    evidence = "; ".join(filter(None, (place, against, likely)))
+            return Label(kind, f"follows '{heading[1][:40]}'")
+    evidence = "; ".join(filter(None, (place, _strongest_sign(unit), likely)))
     if place == "after the body" and unit.tokens >= TEASER_TOKENS and not unit.ends:
-        return Verdict("teaser", evidence)
-    return Verdict("navigation" if unit.size <= LABEL else "other", evidence)
+        return Label("teaser", evidence)
+    return Label("navigation" if unit.size <= MENU_ENTRY else "other", evidence)
 
 
-def _against(unit: Features) -> str:
-    """Return the plainest thing that speaks against a unit, empty where there is none."""
+def _strongest_sign(unit: TextUnit) -> str:
+    """Return the plainest sign that a unit is not body, empty if there is none."""
     if phrase := unit.line or unit.within:
         return f"known phrase '{phrase.text}'"
     if unit.start:

@@ -1,7 +1,7 @@
-"""The trees of the line model, read from data/line_trees.json: a second look, at what the networks made of a document.
+"""The gradient-boosted trees of the line model. They score each unit again, from the networks' scores around it.
 
-Each tree asks a unit's numbers (`standing`) a few questions and gives some points; their sum is the logarithm of the
-odds that the unit is body. The file says where they come from; bench/train_line_trees.py makes it.
+Each tree compares a few features with thresholds and ends in a value. The sum over all trees is the log odds that the
+unit is body. The trees are in data/line_trees.json, with their provenance; bench/train_line_trees.py writes the file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.cleaning.features.context import STANDING
+from seedread.index.cleaning.features.score_context import CONTEXT_FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,65 +22,65 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features.position import Array
+    from seedread.index.cleaning.features import FloatArray
 
 __all__ = ["Trees", "line_trees"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """All nodes of all trees, one after the other; a leaf leads to itself."""
+    """All nodes of all trees, one after the other. The children of a leaf are the leaf itself."""
 
     start: float
-    """Points before any tree."""
+    """The score before any tree."""
     roots: NDArray[np.intp]
     column: NDArray[np.intp]
-    border: Array
-    """What is more than this goes the second way."""
-    ways: NDArray[np.intp]
+    threshold: FloatArray
+    """A greater number goes to the second child."""
+    children: NDArray[np.intp]
     """Two nodes for each node."""
-    value: Array
-    """Points of a leaf."""
+    value: FloatArray
+    """The value of a leaf."""
     depth: int
 
     @classmethod
     def of(cls, start: float, trees: Sequence[Sequence[Any]]) -> Trees:
-        """Return trees as the file has them: a node is a name of STANDING, a border and two nodes, or else points."""
-        columns = {name: n for n, name in enumerate(STANDING)}
+        """Return trees from a list as in the file: a node is a feature, a threshold and two nodes, or a value."""
+        columns = {name: n for n, name in enumerate(CONTEXT_FEATURES)}
         roots = np.cumsum([0, *(len(tree) for tree in trees[:-1])], dtype=np.intp)
-        column, border, ways, value = [], [], [], []
+        column, threshold, children, value = [], [], [], []
         for root, tree in zip(roots.tolist(), trees, strict=True):
-            for node, told in enumerate(tree):
-                name, limit, below, above = told if isinstance(told, list) else (STANDING[0], 0.0, node, node)
+            for n, node in enumerate(tree):
+                name, limit, below, above = node if isinstance(node, list) else (CONTEXT_FEATURES[0], 0.0, n, n)
                 column.append(columns[name])
-                border.append(limit)
-                ways += [root + below, root + above]
-                value.append(0.0 if isinstance(told, list) else told)
+                threshold.append(limit)
+                children += [root + below, root + above]
+                value.append(0.0 if isinstance(node, list) else node)
         return cls(
             start,
             roots,
             np.array(column, dtype=np.intp),
-            np.array(border, dtype=np.float32),
-            np.array(ways, dtype=np.intp),
+            np.array(threshold, dtype=np.float32),
+            np.array(children, dtype=np.intp),
             np.array(value, dtype=np.float32),
             max((_depth(tree, 0) for tree in trees), default=0),
         )
 
-    def points(self, numbers: Array) -> Array:
-        """Return the points of units from their numbers, (units, STANDING)."""
-        flat, width = np.ascontiguousarray(numbers).ravel(), numbers.shape[1]
-        first = (np.arange(len(numbers), dtype=np.intp) * width)[:, None]
-        at = np.broadcast_to(self.roots, (len(numbers), len(self.roots)))
+    def scores(self, features: FloatArray) -> FloatArray:
+        """Return the score of each unit from (units, CONTEXT_FEATURES)."""
+        flat, width = np.ascontiguousarray(features).ravel(), features.shape[1]
+        first = (np.arange(len(features), dtype=np.intp) * width)[:, None]
+        at = np.broadcast_to(self.roots, (len(features), len(self.roots)))
         for _ in range(self.depth):
-            above = flat.take(first + self.column.take(at)) > self.border.take(at)
-            at = self.ways.take(2 * at + above)
-        found: Array = self.value.take(at).sum(axis=1) + np.float32(self.start)
+            above = flat.take(first + self.column.take(at)) > self.threshold.take(at)
+            at = self.children.take(2 * at + above)
+        found: FloatArray = self.value.take(at).sum(axis=1) + np.float32(self.start)
         return found
 
 
 def _depth(tree: Sequence[Any], node: int) -> int:
-    told = tree[node]
-    return 1 + max(_depth(tree, told[2]), _depth(tree, told[3])) if isinstance(told, list) else 0
+    found = tree[node]
+    return 1 + max(_depth(tree, found[2]), _depth(tree, found[3])) if isinstance(found, list) else 0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Finds the headline: among the units before the body, or in what is known from elsewhere."""
+"""Finds the headline among the units before the body, and labels the units that repeat it."""
 
 from __future__ import annotations
 
@@ -9,68 +9,95 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.date_lines import is_date_line
 from seedread.index.cleaning.datelines import dateline_of
-from seedread.index.cleaning.phrases import words_of
-from seedread.index.cleaning.rules import Verdict
+from seedread.index.cleaning.decoding import body_start
+from seedread.index.cleaning.labels import Label
+from seedread.index.cleaning.phrases import line_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.phrases import Words
+    from seedread.index.cleaning.labelled_document import LabelledDocument
+    from seedread.index.cleaning.phrases import LineWords
+    from seedread.index.cleaning.units import TextUnit
 
-__all__ = ["find_headline", "lead_as_title", "mark_headline"]
+__all__ = ["find_headline", "label_captions", "label_headline", "lead_as_title"]
 
 LONGEST = 180
 """Size of the longest headline."""
+LONGEST_CAPTION = 60
+"""Size of the longest line that is a caption because it repeats the headline."""
 CLIPPED = 90
 """Characters of a title that is taken from the lead."""
-TALKED_ABOUT = 8
-"""Units of the body whose words a headline shares."""
-LEAST_LIKE = 2.0
-"""Points without which nothing is a headline."""
+COMPARED = 8
+"""Units at the beginning of the body that are compared with a headline."""
+LEAST_SCORE = 2.0
+"""The least score of a headline."""
 TITLE_CASE = 0.6
-"""Share of capitalised words from which a line is set as a title."""
+"""Share of capitalised words from which a line is in title case."""
 REACH = 40
-"""Units before the body among which a headline is looked for."""
-FURNISHED = 0.2
-"""Share of furniture from which a document is a whole page."""
+"""How many units before the body can be the headline."""
+PAGE = 0.2
+"""Share of labelled units from which a document is a web page."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
-_BORDER = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。！？]")
 _SITE = re.compile(r"\s+[|–—·»-]\s+\S.*\Z")
 
 
-def find_headline(units: Sequence[Features], verdicts: Sequence[Verdict | None], body: int) -> str | None:
-    """Return the unit that looks most like a headline, None when none does; `body` is the first unit of the body."""
-    prose = [unit for unit in units[body : body + TALKED_ABOUT] if unit.prose]
-    told = Told(
-        frozenset(word for unit in prose for word in unit.words),
-        Counter(unit.words for unit in units if unit.size <= LONGEST),
-        furnished=sum(verdict is not None for verdict in verdicts) > FURNISHED * len(units),
-    )
-    best, most = None, LEAST_LIKE
+def find_headline(document: LabelledDocument) -> str | None:
+    """Return the text of the unit that looks most like a headline, None if none does."""
+    units, body = document.units, body_start(document)
+    context = _context_of(document, body)
+    best, most = None, LEAST_SCORE
     for at in range(min(body + 1, len(units))):
         unit = units[at]
         if at and at < body - REACH:
             continue
-        if verdicts[at] is not None or not _can_be(unit) or (_is_statement(unit) and not _opens_text(units, at)):
+        if (
+            document.labels[at] is not None
+            or not _can_be_headline(unit)
+            or (_is_statement(unit) and not _opens_text(units, at))
+        ):
             continue
-        points = _likeness(units, verdicts, at, body, told)
-        if points >= most:
-            best, most = at, points
+        score = _headline_score(document, at, body, context)
+        if score >= most:
+            best, most = at, score
     return None if best is None else _without_site(units[best].text, units)
 
 
-def mark_headline(units: Sequence[Features], verdicts: list[Verdict | None], headline: Words) -> None:
-    """Mark the unit that is the headline, and those that repeat it."""
-    seen = False
-    for at, unit in enumerate(units):
-        if _repeats(unit, headline):
-            verdicts[at] = Verdict("duplicate title", "repeats the title") if seen else Verdict("title", "the title")
-            seen = True
+def label_headline(document: LabelledDocument, headline: str) -> LabelledDocument:
+    """Label the unit that is the headline, and those that repeat it."""
+    words = line_words(headline)
+    changes: dict[int, Label | None] = {}
+    for at, unit in enumerate(document.units):
+        if _repeats(unit, words):
+            changes[at] = Label("duplicate title", "repeats the title") if changes else Label("title", "the title")
+    return document.with_labels(changes)
 
 
-def _repeats(unit: Features, headline: Words) -> bool:
-    """Whether the unit is the headline, cut off or with a site's name after it."""
+def label_captions(document: LabelledDocument, headline: str, stop_words: Collection[str]) -> LabelledDocument:
+    """Label the short units between paragraphs that say only what the headline says."""
+    content = frozenset(line_words(headline)).difference(stop_words)
+    changes: dict[int, Label | None] = {}
+    for at, unit in enumerate(document.units):
+        if document.labels[at] is not None or unit.ends or unit.listed or unit.size > LONGEST_CAPTION:
+            continue
+        own = frozenset(unit.words).difference(stop_words)
+        if (
+            len(own) >= 2
+            and len(own) >= 0.3 * len(content)
+            and own <= content
+            and _is_between_prose(document.units, at)
+        ):
+            changes[at] = Label("caption", "short, and repeats the title's words")
+    return document.with_labels(changes)
+
+
+def _is_between_prose(units: Sequence[TextUnit], at: int) -> bool:
+    return any(unit.prose for unit in units[max(0, at - 3) : at]) and any(unit.prose for unit in units[at + 1 : at + 4])
+
+
+def _repeats(unit: TextUnit, headline: LineWords) -> bool:
+    """Whether the unit is the headline, also cut off or with a site's name after it."""
     if unit.words == headline:
         return unit.size <= LONGEST + 40
     if unit.ends or len(headline) < 5 or unit.size > LONGEST + 40:
@@ -80,7 +107,7 @@ def _repeats(unit: Features, headline: Words) -> bool:
     return len(unit.words) >= 5 and len(unit.words) > 0.6 * len(headline) and headline[: len(unit.words)] == unit.words
 
 
-def _can_be(unit: Features) -> bool:
+def _can_be_headline(unit: TextUnit) -> bool:
     return (
         unit.size <= LONGEST
         and (unit.tokens >= 3 or unit.size >= 12)
@@ -91,8 +118,8 @@ def _can_be(unit: Features) -> bool:
     )
 
 
-def _opens_text(units: Sequence[Features], at: int) -> bool:
-    """Whether a unit that ends as a sentence is a headline all the same: by its capitals, or by what follows it."""
+def _opens_text(units: Sequence[TextUnit], at: int) -> bool:
+    """Whether a unit that ends like a sentence can be a headline: by its capitals, or by what follows it."""
     unit, after = units[at], units[at + 1 : at + 3]
     if not after:
         return False
@@ -104,51 +131,60 @@ def _opens_text(units: Sequence[Features], at: int) -> bool:
     return bool(dateline_of(after[0].text)) or (brief and after[0].prose)
 
 
-def _is_statement(unit: Features) -> bool:
+def _is_statement(unit: TextUnit) -> bool:
     return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith((".", "。"))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the rest of the document tells about a headline."""
+class HeadlineContext:
+    """What a possible headline is compared with."""
 
-    words: frozenset[str]
-    """Those of the beginning of the body."""
-    seen: Counter[Words]
-    """How often each short unit stands in the document."""
-    furnished: bool
-    """Whether it is a whole page, whose first line is seldom the headline."""
+    body_words: frozenset[str]
+    """The words at the beginning of the body."""
+    occurrences: Counter[LineWords]
+    """How often each short unit occurs in the document."""
+    page: bool
+    """Whether the document is a web page, whose first line is seldom the headline."""
 
 
-def _likeness(units: Sequence[Features], verdicts: Sequence[Verdict | None], at: int, body: int, told: Told) -> float:
-    unit, first = units[at], units[0].words
+def _context_of(document: LabelledDocument, body: int) -> HeadlineContext:
+    prose = [unit for unit in document.units[body : body + COMPARED] if unit.prose]
+    return HeadlineContext(
+        frozenset(word for unit in prose for word in unit.words),
+        Counter(unit.words for unit in document.units if unit.size <= LONGEST),
+        page=len(document.units) - len(document.unlabelled) > PAGE * len(document.units),
+    )
+
+
+def _headline_score(document: LabelledDocument, at: int, body: int, context: HeadlineContext) -> float:
+    unit, first = document.units[at], document.units[0].words
     content = [word for word in unit.words if len(word) > 3]
-    points = 1.0 if unit.tokens >= 4 else -1.0
-    points += 1.0 if 25 <= unit.size <= 130 else 0.0
-    points += (0.5 if told.furnished else 2.5) if at == 0 else 0.0
-    points -= 0.1 * min(20, body - at) if at or told.furnished else 0.0
-    points -= 1.0 * bool(unit.separators) + 1.5 * _is_statement(unit)
-    points -= 1.0 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within))
-    points += 3.0 * sum(word in told.words for word in content) / max(3, len(content))
-    points += 1.5 * (told.seen[unit.words] > 1)
-    points += 3.0 * (at > 0 and len(unit.words) >= 4 and first[: len(unit.words)] == unit.words)
-    after = [verdict.kind for verdict in verdicts[at + 1 : at + 4] if verdict]
-    return points + 1.5 * ("byline" in after or "dateline" in after)
+    score = 1.0 if unit.tokens >= 4 else -1.0
+    score += 1.0 if 25 <= unit.size <= 130 else 0.0
+    score += (0.5 if context.page else 2.5) if at == 0 else 0.0
+    score -= 0.1 * min(20, body - at) if at or context.page else 0.0
+    score -= 1.0 * bool(unit.separators) + 1.5 * _is_statement(unit)
+    score -= 1.0 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within))
+    score += 3.0 * sum(word in context.body_words for word in content) / max(3, len(content))
+    score += 1.5 * (context.occurrences[unit.words] > 1)
+    score += 3.0 * (at > 0 and len(unit.words) >= 4 and first[: len(unit.words)] == unit.words)
+    after = [label.kind for label in document.labels[at + 1 : at + 4] if label]
+    return score + 1.5 * ("byline" in after or "dateline" in after)
 
 
-def _without_site(text: str, others: Sequence[Features]) -> str:
-    """Return the headline without the site's name behind a bar, where the headline also stands alone."""
+def _without_site(text: str, others: Sequence[TextUnit]) -> str:
+    """Return the headline without the site's name behind a bar, if the bare headline is also a unit."""
     bare = _SITE.sub("", text)
-    words = words_of(bare)
+    words = line_words(bare)
     return bare if bare != text and any(unit.words == words for unit in others) else text
 
 
 def lead_as_title(paragraph: str) -> str:
-    """Return the beginning of the lead, cut where a sentence or a word ends."""
+    """Return the beginning of the lead, cut at the end of a sentence or of a word."""
     if len(paragraph) <= CLIPPED:
         return paragraph
-    borders = [found.end() for found in _BORDER.finditer(paragraph, 0, CLIPPED)]
-    if borders and borders[-1] >= CLIPPED // 3:
-        return paragraph[: borders[-1]]
+    ends = [found.end() for found in _SENTENCE_END.finditer(paragraph, 0, CLIPPED)]
+    if ends and ends[-1] >= CLIPPED // 3:
+        return paragraph[: ends[-1]]
     cut = paragraph.rfind(" ", 0, CLIPPED)
     return paragraph[: cut if cut >= CLIPPED // 2 else CLIPPED - 1].rstrip(" ,;:") + "…"

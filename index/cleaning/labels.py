@@ -1,16 +1,39 @@
-"""The small word lists that datelines, dates, bylines and headings of links are read with; the words are data."""
+"""The label of a unit that is not body, and the kinds that a label can have."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
 
-__all__ = ["label_words"]
+__all__ = ["KINDS", "Label"]
+
+KINDS: tuple[str, ...] = (
+    "title",
+    "duplicate title",
+    "byline",
+    "dateline",
+    "source",
+    "caption",
+    "share",
+    "comment form",
+    "newsletter",
+    "related",
+    "teaser",
+    "navigation",
+    "cookie",
+    "copyright",
+    "advertisement",
+    "account",
+    "blank",
+    "other",
+)
+"""The kinds of a stripped line. A line that holds only a date is a dateline."""
 
 
-@cache
-def label_words(name: str) -> frozenset[str]:
-    """Return the list called `name` in data/labels.toml."""
-    data = tomllib.loads(files("seedread.index.cleaning").joinpath("data", "labels.toml").read_text(encoding="utf-8"))
-    return frozenset(data[name].split())
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Why a unit is not body."""
+
+    kind: str
+    """One of `KINDS`."""
+    evidence: str
+    """What decided, in words for the reader."""

@@ -1,4 +1,4 @@
-"""Guesses a text's language from its commonest words and its script: enough for a label and for the stop-word share."""
+"""Guesses the language of a text from its function words and its script."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from importlib.resources import files
 __all__ = ["dangling_words", "guess_language", "stop_words"]
 
 SAMPLE = 2000
-"""Characters looked at."""
+"""Characters that are read."""
 LEAST_WORDS = 4
-"""Function words that must be found before a guess is made."""
+"""The fewest function words for a guess."""
 LEAST_SHARE = 0.08
-"""Share of function words that running text in a known language reaches easily."""
+"""The least share of function words; running text in a known language easily has more."""
 
 MOSTLY_ASCII = 0.6
-"""Share of ASCII from which no script needs to be looked for."""
+"""Share of ASCII from which the script is Latin."""
 LEAD = 1.15
-"""How far the best language must be ahead of the next."""
+"""How many times more words the best language must have than the next one."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -52,18 +52,18 @@ def _data() -> dict[str, dict[str, str]]:
 
 
 def stop_words(language: str) -> frozenset[str]:
-    """Return the function words known for a language code, none for an unknown one."""
+    """Return the function words of a language, by its ISO 639-1 code; none for an unknown language."""
     return _words().get(language, frozenset())
 
 
 @cache
 def dangling_words() -> frozenset[str]:
-    """Return the words at which no sentence ends, so that a line which ends in one was broken there."""
+    """Return the words that cannot end a sentence: a line that ends in one was broken there."""
     return frozenset(" ".join(_data()["dangling"].values()).split())
 
 
 def guess_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language that `text` is most likely written in, None when unsure."""
+    """Return the ISO 639-1 code of the most likely language of `text`, None if unsure."""
     sample = text[:SAMPLE].casefold()
     if len(sample.encode("ascii", "ignore")) < MOSTLY_ASCII * len(sample) and (code := _by_script(sample)):
         return code

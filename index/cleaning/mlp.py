@@ -1,8 +1,8 @@
-"""The line model: small neural networks over the units of a document, read from data/line_model.json.
+"""The networks of the line model: small multilayer perceptrons over the units of a document.
 
-Each unit's numbers (`description`), its words and its likeness to the body become a few hidden values; those of the
-unit, the means of those before and after it (`surroundings`), and its place are weighed together. The mean of several
-networks errs less than one. The file says where the weights come from; bench/train_line_model.py makes it.
+The first layer reads the features and embeddings of one unit. The second reads the hidden values of the unit, their
+means over the units before and after it, and its position. The mean of several networks errs less than one network.
+The weights are in data/line_model.json, with their provenance; bench/train_line_model.py writes the file.
 """
 
 from __future__ import annotations
@@ -15,60 +15,60 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from seedread.index.cleaning.features.embedding import PARTS, rows_of, told_of
-from seedread.index.cleaning.features.overlap import LIKENESS, likeness
-from seedread.index.cleaning.features.position import REACH, Array, Windows, placed
-from seedread.index.cleaning.features.unit import NUMBERS, described
+from seedread.index.cleaning.features.embedding import EMBEDDED, mean_embeddings, word_rows
+from seedread.index.cleaning.features.overlap import OVERLAP_FEATURES, overlap_features
+from seedread.index.cleaning.features.position import REACH, Windows, position_features
+from seedread.index.cleaning.features.unit import UNIT_FEATURES, unit_features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.rules import Verdict
+    from seedread.index.cleaning.features import FloatArray
+    from seedread.index.cleaning.labelled_document import LabelledDocument
 
-__all__ = ["INPUTS", "LineModel", "Network", "line_model", "looked_at", "numbers_of"]
+__all__ = ["LOCAL_FEATURES", "LineModel", "Network", "first_pass", "line_model", "local_features"]
 
-INPUTS: tuple[str, ...] = (*NUMBERS, *LIKENESS)
-"""What is known of a unit by itself, its words apart."""
+LOCAL_FEATURES: tuple[str, ...] = (*UNIT_FEATURES, *OVERLAP_FEATURES)
+"""The names of a unit's features, without those of its embeddings and its position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """The weights of one network."""
 
-    meanings: Array
-    """(words + 1, values): what each word tells; the last row is that of a unit without a known word."""
-    first: Array
-    """(INPUTS and values of words, hidden values)."""
-    first_bias: Array
-    second: Array
-    """(hidden values, their means over each window, INPUTS, values of words, PLACES; second hidden values)."""
-    second_bias: Array
-    last: Array
+    embeddings: FloatArray
+    """(words + 1, values); the last row is for a unit without a known word."""
+    first: FloatArray
+    """(LOCAL_FEATURES and embeddings, hidden values)."""
+    first_bias: FloatArray
+    second: FloatArray
+    """(hidden values, window means, LOCAL_FEATURES, embeddings, POSITION_FEATURES; second hidden values)."""
+    second_bias: FloatArray
+    last: FloatArray
     """(second hidden values,)."""
     last_bias: float
 
-    def points(self, inputs: Array, places: Array, told: Array, windows: Windows) -> Array:
-        """Return the points of each unit: the logarithm of the odds that it is body."""
-        own = np.hstack((inputs, told))
+    def scores(self, local: FloatArray, position: FloatArray, embedded: FloatArray, windows: Windows) -> FloatArray:
+        """Return the score of each unit: the log odds that it is body."""
+        own = np.hstack((local, embedded))
         hidden = np.maximum(own @ self.first + self.first_bias, 0)
-        seen = np.hstack((hidden, *windows.means(hidden), own, places))
+        seen = np.hstack((hidden, *windows.means(hidden), own, position))
         second = np.maximum(seen @ self.second + self.second_bias, 0)
-        points: Array = second @ self.last + self.last_bias
-        return points
+        scores: FloatArray = second @ self.last + self.last_bias
+        return scores
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Networks that see the same, and the words they know."""
+    """Networks that read the same features, and the words they know."""
 
     rows: Mapping[str, int]
-    """The row of each known word in the networks' meanings."""
+    """The row of each known word in the networks' embeddings."""
     weights: Mapping[str, float]
-    """How much a word is rather body than not, of those that tell most."""
+    """The log odds of being body, for the words that say most about it."""
     networks: tuple[Network, ...]
     joined: Network
-    """All networks as one, which gives the mean of their points."""
+    """All networks as one, which gives the mean of their scores."""
 
     @classmethod
     def of(cls, rows: Mapping[str, int], weights: Mapping[str, float], networks: tuple[Network, ...]) -> LineModel:
@@ -77,27 +77,27 @@ class LineModel:
 
 
 def _joined(networks: Sequence[Network]) -> Network:
-    """Return networks side by side as one: each sees the numbers that all see, and of the rest its own."""
-    values = len(PARTS) * networks[0].meanings.shape[1]
+    """Return one network of all networks side by side: they share the features, and each has its own embeddings."""
+    values = len(EMBEDDED) * networks[0].embeddings.shape[1]
     hidden = networks[0].first.shape[1]
     spans = 1 + 2 * len(REACH)
-    inputs = len(networks[0].first) - values
+    features = len(networks[0].first) - values
     second = []
     for span in range(spans):
         rows = slice(span * hidden, (span + 1) * hidden)
         second.append(_side_by_side([network.second[rows] for network in networks]))
-    own, places = spans * hidden, spans * hidden + inputs + values
+    own, position = spans * hidden, spans * hidden + features + values
     second += [
-        np.hstack([network.second[own : own + inputs] for network in networks]),
-        _side_by_side([network.second[own + inputs : places] for network in networks]),
-        np.hstack([network.second[places:] for network in networks]),
+        np.hstack([network.second[own : own + features] for network in networks]),
+        _side_by_side([network.second[own + features : position] for network in networks]),
+        np.hstack([network.second[position:] for network in networks]),
     ]
     return Network(
-        meanings=np.hstack([network.meanings for network in networks]),
+        embeddings=np.hstack([network.embeddings for network in networks]),
         first=np.vstack(
             (
-                np.hstack([network.first[:inputs] for network in networks]),
-                _side_by_side([network.first[inputs:] for network in networks]),
+                np.hstack([network.first[:features] for network in networks]),
+                _side_by_side([network.first[features:] for network in networks]),
             )
         ),
         first_bias=np.concatenate([network.first_bias for network in networks]),
@@ -108,8 +108,8 @@ def _joined(networks: Sequence[Network]) -> Network:
     )
 
 
-def _side_by_side(blocks: Sequence[Array]) -> Array:
-    """Return blocks along the diagonal, noughts beside them."""
+def _side_by_side(blocks: Sequence[FloatArray]) -> FloatArray:
+    """Return a block-diagonal matrix."""
     rows, columns = blocks[0].shape
     whole = np.zeros((rows * len(blocks), columns * len(blocks)), dtype=np.float32)
     for n, block in enumerate(blocks):
@@ -124,7 +124,7 @@ def line_model() -> LineModel:
     data = json.loads(path.read_text(encoding="utf-8"))
     networks = tuple(
         Network(
-            meanings=_array([*(told[1 + n] for told in data["words"].values()), network["meaning of no word"]]),
+            embeddings=_array([*(values[1 + n] for values in data["words"].values()), network["meaning of no word"]]),
             first=_array(list(network["first"].values())),
             first_bias=_array(network["first bias"]),
             second=_array(list(network["second"].values())),
@@ -135,27 +135,26 @@ def line_model() -> LineModel:
         for n, network in enumerate(data["networks"])
     )
     rows = {word: n for n, word in enumerate(data["words"])}
-    weights = {word: told[0] for word, told in data["words"].items() if told[0] is not None}
+    weights = {word: values[0] for word, values in data["words"].items() if values[0] is not None}
     return LineModel.of(rows, weights, networks)
 
 
-def _array(rows: Any) -> Array:
+def _array(rows: Any) -> FloatArray:
     return np.array(rows, dtype=np.float32)
 
 
-def looked_at(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], model: LineModel, *, known_language: bool
-) -> tuple[Array, Array, Array]:
-    """Return the INPUTS and PLACES of each unit, and its points: above nought for what looks like body.
+def first_pass(document: LabelledDocument, model: LineModel) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the LOCAL_FEATURES and POSITION_FEATURES of each unit, and the networks' scores.
 
-    The words count in a known language. There must be a unit.
+    Words count only in a known language. The document must have a unit.
     """
-    inputs, places = numbers_of(units, verdicts, model.weights, known_language=known_language)
-    network = model.joined
-    told: Array = np.zeros((len(units), len(PARTS) * network.meanings.shape[1]), dtype=np.float32)
-    if known_language:
-        told = told_of(network.meanings, rows_of(units, model.rows), len(model.networks))
-    return inputs, places, network.points(inputs, places, told, _windows(len(units)))
+    local, position = local_features(document, model.weights), position_features(document)
+    network, count = model.joined, len(document.units)
+    if document.known_language:
+        embedded = mean_embeddings(network.embeddings, word_rows(document.units, model.rows), len(model.networks))
+    else:
+        embedded = np.zeros((count, len(EMBEDDED) * network.embeddings.shape[1]), dtype=np.float32)
+    return local, position, network.scores(local, position, embedded, _windows(count))
 
 
 @lru_cache(maxsize=256)
@@ -163,17 +162,11 @@ def _windows(count: int) -> Windows:
     return Windows([count])
 
 
-def numbers_of(
-    units: Sequence[Features],
-    verdicts: Sequence[Verdict | None],
-    weights: Mapping[str, float],
-    *,
-    known_language: bool,
-) -> tuple[Array, Array]:
-    """Return the INPUTS and the PLACES of each unit, each (units, numbers)."""
-    own = [
-        described(unit, verdict, known_language=known_language) for unit, verdict in zip(units, verdicts, strict=True)
+def local_features(document: LabelledDocument, weights: Mapping[str, float]) -> FloatArray:
+    """Return (units, LOCAL_FEATURES); `weights` are those of a LineModel."""
+    known = document.known_language
+    by_unit = [
+        unit_features(unit, label, known_language=known)
+        for unit, label in zip(document.units, document.labels, strict=True)
     ]
-    shared = likeness(units, weights if known_language else {})
-    inputs = np.hstack((_array(own), _array(shared)))
-    return inputs, placed(units, verdicts, known_language=known_language)
+    return np.hstack((_array(by_unit), _array(overlap_features(document.units, weights if known else {}))))

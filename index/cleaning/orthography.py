@@ -1,4 +1,4 @@
-"""What a line looks like, language apart: its ends, its marks, its script."""
+"""What a line looks like in any language: its beginning, its end, its marks and its script."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = re.compile("[぀-ヿ㐀-鿿가-힣豈-﫿]")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\d?\.)?((?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z]{2,12})/?", re.IGNORECASE)
 _FILE_ENDINGS = frozenset(("html", "htm", "php", "aspx", "asp", "jsp", "pdf", "jpg", "jpeg", "png", "gif", "txt", "js"))
-WIDE_COUNTS = 2
-"""What a Chinese, Japanese or Korean character says more than a letter."""
+WIDE_EXTRA = 2
+"""How many letters a Chinese, Japanese or Korean character counts for beyond its own."""
 
 
 def size_of(text: str) -> int:
-    """Return the length of `text` in characters, those that carry a syllable or a word counted threefold."""
-    return len(text) if text.isascii() else len(text) + WIDE_COUNTS * len(_WIDE.findall(text))
+    """Return the length of `text`; a character that stands for a syllable or a word counts three times."""
+    return len(text) if text.isascii() else len(text) + WIDE_EXTRA * len(_WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether `text` ends as a sentence does, closing quotes allowed."""
+    """Return whether `text` ends like a sentence, with or without closing quotation marks."""
     return bool(_END.search(text[-6:]))
 
 
@@ -40,24 +40,24 @@ def is_list_item(text: str) -> bool:
 
 
 def has_letters(text: str) -> bool:
-    """Return whether there is a letter among the first characters of `text`."""
+    """Return whether the first 400 characters of `text` contain a letter."""
     return bool(_LETTER.search(text[:400]))
 
 
 def begins_lower(text: str) -> bool:
-    """Return whether the first letter of `text`, quotes and spaces apart, is a small one."""
+    """Return whether `text`, after quotation marks and spaces, begins with a lower-case letter."""
     first = text.lstrip(" '\"“‘«(")[:1]
     return first.islower()
 
 
 def begins_upper(text: str) -> bool:
-    """Return whether the first letter of `text`, quotes and spaces apart, is a capital or of a script without them."""
+    """Return whether `text`, after quotation marks and spaces, begins with a letter that is not lower case."""
     first = text.lstrip(" '\"“‘«(")[:1]
     return first.isalpha() and not first.islower()
 
 
 def lone_address(text: str) -> str | None:
-    """Return the domain when `text` is nothing but a domain or the address of a site, else None."""
+    """Return the domain if `text` is only a domain or the address of a site, else None."""
     found = _ADDRESS.fullmatch(text.strip())
     domain = found[1].lower() if found else ""
     return domain if domain and domain.rsplit(".", 1)[1] not in _FILE_ENDINGS else None

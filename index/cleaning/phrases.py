@@ -1,4 +1,4 @@
-"""Finds known phrases in a line; the phrases themselves are data, read once."""
+"""Finds known phrases in a line. The phrases are data, read once from data/phrases.toml."""
 
 from __future__ import annotations
 
@@ -9,49 +9,50 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-__all__ = ["LOOKED_AT", "Phrase", "Phrases", "Words", "known_phrases", "words_of"]
+__all__ = ["SEARCHED", "KnownPhrase", "KnownPhrases", "LineWords", "known_phrases", "line_words"]
 
-Words: TypeAlias = tuple[str, ...]
+LineWords: TypeAlias = tuple[str, ...]
+"""The words and signs of a line, as `line_words` returns them."""
 
-LOOKED_AT = 170
-"""Characters of a line that are searched: what a longer line says after them is prose."""
+SEARCHED = 170
+"""Characters of a line that are searched: a longer line is prose."""
 SIGNS = frozenset(":»>|@©(")
-"""Signs that tell a label from the same word in a sentence, and so count as words."""
+"""Signs that distinguish a label from the same word in a sentence. They count as words."""
 
 _WORD = re.compile(r"\w+|[:»>|@©(]")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """One known phrase."""
+class KnownPhrase:
+    """A phrase that is common in the furniture of web pages."""
 
     text: str
-    """As the data file writes it."""
+    """As written in the data file."""
     kind: str
     opens: bool
-    """Whether other things than the article follow it."""
+    """Whether text other than the article follows it."""
     weak: bool
-    """Whether it only hints."""
+    """Whether it is only a hint."""
 
 
-def words_of(text: str) -> Words:
-    """Return the words and telling signs of the beginning of `text`, case folded, every number as "#"."""
+def line_words(text: str) -> LineWords:
+    """Return the words and signs of the beginning of `text`, case folded, with every number as "#"."""
     return tuple(
-        ["#" if word.isdigit() else word for word in _WORD.findall(text[:LOOKED_AT].replace("İ", "I").casefold())]
+        ["#" if word.isdigit() else word for word in _WORD.findall(text[:SEARCHED].replace("İ", "I").casefold())]
     )
 
 
-class Phrases:
-    """The known phrases, arranged to be looked up by words."""
+class KnownPhrases:
+    """The known phrases, in tables for lookup by words."""
 
     def __init__(self) -> None:
-        self._lines: dict[Words, Phrase] = {}
-        self._starts: dict[str, list[tuple[Words, Phrase]]] = {}
-        self._within: dict[str, list[tuple[Words, Phrase]]] = {}
+        self._lines: dict[LineWords, KnownPhrase] = {}
+        self._starts: dict[str, list[tuple[LineWords, KnownPhrase]]] = {}
+        self._within: dict[str, list[tuple[LineWords, KnownPhrase]]] = {}
 
-    def add(self, phrase: Phrase, match: str) -> None:
-        """Add a phrase that is a whole "line", its "start" or stands "within" it; of equals the first one holds."""
-        words = words_of(phrase.text.replace("#", "0"))
+    def add(self, phrase: KnownPhrase, match: str) -> None:
+        """Add a phrase that is a "line", its "start" or anywhere "within" it. The first of two equal lines counts."""
+        words = line_words(phrase.text.replace("#", "0"))
         if match == "line":
             self._lines.setdefault(_without_signs(words), phrase)
             return
@@ -59,19 +60,19 @@ class Phrases:
         entries.append((words, phrase))
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    def line(self, words: Words) -> Phrase | None:
-        """Return the phrase that the words are, signs apart."""
+    def line(self, words: LineWords) -> KnownPhrase | None:
+        """Return the phrase that equals the words, ignoring signs."""
         return self._lines.get(_without_signs(words))
 
-    def start(self, words: Words) -> Phrase | None:
+    def start(self, words: LineWords) -> KnownPhrase | None:
         """Return the longest phrase that the words begin with."""
         for known, phrase in self._starts.get(words[0], ()) if words else ():
             if words[: len(known)] == known:
                 return phrase
         return None
 
-    def within(self, words: Words) -> Phrase | None:
-        """Return the first phrase that stands among the words."""
+    def within(self, words: LineWords) -> KnownPhrase | None:
+        """Return the first phrase among the words."""
         for at, word in enumerate(words):
             if word in self._within:
                 for known, phrase in self._within[word]:
@@ -80,18 +81,18 @@ class Phrases:
         return None
 
 
-def _without_signs(words: Words) -> Words:
+def _without_signs(words: LineWords) -> LineWords:
     return words if SIGNS.isdisjoint(words) else tuple([word for word in words if word not in SIGNS])
 
 
 @cache
-def known_phrases() -> Phrases:
+def known_phrases() -> KnownPhrases:
     """Return the phrases of data/phrases.toml."""
-    phrases = Phrases()
+    phrases = KnownPhrases()
     data = tomllib.loads(files("seedread.index.cleaning").joinpath("data", "phrases.toml").read_text(encoding="utf-8"))
     for group in data["group"]:
         for text in group["phrases"].split("\n"):
             if text.strip():
-                found = Phrase(text.strip(), group["kind"], group.get("opens", False), group.get("weak", False))
+                found = KnownPhrase(text.strip(), group["kind"], group.get("opens", False), group.get("weak", False))
                 phrases.add(found, group["match"])
     return phrases

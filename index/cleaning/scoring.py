@@ -1,120 +1,116 @@
-"""Has the line model weigh a document, and sees that neither a paragraph nor a list falls to a chance neighbour."""
+"""Scores each unit with the line model, and corrects scores that a chance neighbour would spoil."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.cleaning.features.context import MOST, standing
+from seedread.index.cleaning.bias import bias_for
+from seedread.index.cleaning.features.score_context import CLIPPED_AT, context_features
 from seedread.index.cleaning.features.unit import SHAPED
 from seedread.index.cleaning.gbdt import line_trees
-from seedread.index.cleaning.mlp import line_model, looked_at
+from seedread.index.cleaning.mlp import first_pass, line_model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.margins import Margins
-    from seedread.index.cleaning.rules import Verdict
+    from seedread.index.cleaning.labelled_document import LabelledDocument
 
-__all__ = ["is_plain", "points_of", "weighed"]
+__all__ = ["model_scores", "score"]
 
-PART = 5000
-"""Units that are weighed together: so much memory and no more is needed, however long the text is."""
+BATCH = 5000
+"""Units that are scored together. It bounds the memory for a long text."""
 FEW = 12
-"""Units of a text so short that one line can speak against all of it."""
+"""Units of a text so short that one line can spoil the score of all others."""
 NUMBERS = 2
-"""Numbers in a row of a table."""
+"""Numbers in a table row."""
 ROWS = 4
-"""Rows of the shortest table; what stands between two of them may be one unit without numbers."""
+"""Rows of the shortest table. One unit without numbers may separate two of them."""
 PLAIN = SHAPED | {"other"}
-"""Kinds of what a text without furniture can have: lines about it, and rules of dashes."""
-NETWORKS = 0.3
-"""Share of the networks in the points; the trees have the rest. They err in different places."""
-TABLED = 1.0
-"""Points of a row of a table, where it has not more."""
+"""Kinds that also occur in a text that is not a web page: lines about the text, and rules of dashes."""
+NETWORK_SHARE = 0.3
+"""The networks' share of the score; the trees have the rest. The two err in different places."""
+TABLE_SCORE = 1.0
+"""The least score of a table row."""
 
 
-def is_plain(verdicts: Sequence[Verdict | None]) -> bool:
-    """Tell whether no rule has found anything of a page around the text."""
-    return all(verdict is None or verdict.kind in PLAIN for verdict in verdicts)
+def score(document: LabelledDocument, *, extracted: bool = False, strict: bool = False) -> LabelledDocument:
+    """Return the document with `scores` and `bias` filled in; a score above 0 speaks for body."""
+    plain = _is_plain(document)
+    bias = bias_for(extracted=extracted, strict=strict, known_language=document.known_language, plain=plain)
+    document = replace(document, scores=model_scores(document), bias=bias)
+    scores = _level_lists(document, _score_doubtful_again(document))
+    return replace(document, scores=_raise_tables(document, scores) if plain else scores)
 
 
-def points_of(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> list[float]:
-    """Return the points of each unit by the line model: of trees and networks, or of these alone.
+def model_scores(document: LabelledDocument) -> list[float]:
+    """Return the line model's score of each unit: from networks and trees, or from the networks alone.
 
-    Trees are not asked about what a rule has taken, nor where words say nothing.
+    The trees do not score a unit that has a label, nor a text in an unknown language.
     """
-    if not units:
+    count = len(document.units)
+    if not count:
         return []
-    if len(units) > PART:
-        parts = ((units[at : at + PART], verdicts[at : at + PART]) for at in range(0, len(units), PART))
-        return [found for part in parts for found in points_of(*part, known_language=known_language)]
-    inputs, places, points = looked_at(units, verdicts, line_model(), known_language=known_language)
-    if known_language:
-        left = np.array([verdict is None for verdict in verdicts])
-        trees = line_trees().points(standing(units, inputs, places, points)[left])
-        points[left] = NETWORKS * np.clip(points[left], -MOST, MOST) + (1 - NETWORKS) * trees
-    return [float(found) for found in points]
+    if count > BATCH:
+        batches = (document.only(range(at, min(count, at + BATCH))) for at in range(0, count, BATCH))
+        return [found for batch in batches for found in model_scores(batch)]
+    local, position, scores = first_pass(document, line_model())
+    if document.known_language:
+        open_units = np.array([label is None for label in document.labels])
+        trees = line_trees().scores(context_features(document.units, local, position, scores)[open_units])
+        networks = np.clip(scores[open_units], -CLIPPED_AT, CLIPPED_AT)
+        scores[open_units] = NETWORK_SHARE * networks + (1 - NETWORK_SHARE) * trees
+    return [float(found) for found in scores]
 
 
-def weighed(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], margins: Margins, *, known_language: bool
-) -> list[float]:
-    """Return the points of each unit, above nought for what looks like body."""
-    points = points_of(units, verdicts, known_language=known_language)
-    _look_again(units, verdicts, points, margins, known_language=known_language)
-    _level_lists(units, verdicts, points)
-    _keep_tables(units, verdicts, points)
-    return points
+def _is_plain(document: LabelledDocument) -> bool:
+    """Tell whether the rules found no sign of a web page."""
+    return all(label is None or label.kind in PLAIN for label in document.labels)
 
 
-def _look_again(
-    units: Sequence[Features],
-    verdicts: Sequence[Verdict | None],
-    points: list[float],
-    margins: Margins,
-    *,
-    known_language: bool,
-) -> None:
-    """Give a paragraph that would go the points it has without the lines that rules have taken, where these are more.
+def _score_doubtful_again(document: LabelledDocument) -> list[float]:
+    """Return the scores, higher for a doubtful paragraph that scores better without the labelled units.
 
-    One cookie notice below a short article must not take its last paragraph along; nor may what looks like one in a
-    language whose words say nothing.
+    One cookie notice below a short article must not take the last paragraph along. Nor must a unit that resembles one
+    in an unknown language.
     """
-    if known_language and len(units) > FEW:
-        return
-    left = [at for at, verdict in enumerate(verdicts) if verdict is None]
-    doubtful = [at for at in left if units[at].prose and points[at] + margins.prose < 2 * margins.path]
-    if not doubtful or len(left) == len(units):
-        return
-    alone = points_of([units[at] for at in left], [None] * len(left), known_language=known_language)
-    again = dict(zip(left, alone, strict=True))
+    scores, bias = list(document.scores), document.bias
+    if document.known_language and len(document.units) > FEW:
+        return scores
+    open_units = document.unlabelled
+    doubtful = [at for at in open_units if document.units[at].prose and scores[at] + bias.prose < 2 * bias.change]
+    if not doubtful or len(open_units) == len(document.units):
+        return scores
+    again = dict(zip(open_units, model_scores(document.only(open_units)), strict=True))
     for at in doubtful:
-        points[at] = max(points[at], again[at])
+        scores[at] = max(scores[at], again[at])
+    return scores
 
 
-def _level_lists(units: Sequence[Features], verdicts: Sequence[Verdict | None], points: list[float]) -> None:
-    """Give the items of a list that stand together the same points: a list is the author's or it is not."""
+def _level_lists(document: LabelledDocument, scores: Sequence[float]) -> list[float]:
+    """Return the scores with the mean for the items of one list: the author wrote all of them or none."""
+    units, labels, levelled = document.units, document.labels, list(scores)
     start = 0
     for at in range(len(units) + 1):
-        if at < len(units) and units[at].listed and verdicts[at] is None:
+        if at < len(units) and units[at].listed and labels[at] is None:
             continue
         if at - start > 1:
-            points[start:at] = [sum(points[start:at]) / (at - start)] * (at - start)
+            levelled[start:at] = [sum(scores[start:at]) / (at - start)] * (at - start)
         start = at + 1
+    return levelled
 
 
-def _keep_tables(units: Sequence[Features], verdicts: Sequence[Verdict | None], points: list[float]) -> None:
-    """Keep the rows of tables in a text without furniture: there they are the author's, not a page's box of prices."""
-    if not is_plain(verdicts):
-        return
-    rows = [at for at, unit in enumerate(units) if unit.short and unit.words.count("#") >= NUMBERS]
+def _raise_tables(document: LabelledDocument, scores: Sequence[float]) -> list[float]:
+    """Return the scores with at least `TABLE_SCORE` for table rows: outside a web page the author wrote them."""
+    raised = list(scores)
+    rows = [at for at, unit in enumerate(document.units) if unit.short and unit.words.count("#") >= NUMBERS]
     if not rows:
-        return
+        return raised
     starts = [n for n, at in enumerate(rows) if n == 0 or at - rows[n - 1] > 2]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         if end - start >= ROWS:
             for at in rows[start:end]:
-                points[at] = max(points[at], TABLED)
+                raised[at] = max(raised[at], TABLE_SCORE)
+    return raised

@@ -1,6 +1,6 @@
-"""Reads and writes `lines.toml` in the reader's config folder: what is body and what is boilerplate on which site.
+"""Reads and writes lines.toml in the reader's config folder: which lines of a site are body or boilerplate.
 
-Entries are `[[body]]` with `site` and either `line` or `begins`, and `[[boilerplate]]`, which may have a `kind` too.
+An entry is [[body]] or [[boilerplate]] with `site` and either `line` or `begins`; [[boilerplate]] may have a `kind`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.cleaning.phrases import words_of
-from seedread.index.cleaning.result import KINDS
-from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, OwnRule
+from seedread.index.cleaning.labels import KINDS
+from seedread.index.cleaning.phrases import line_words
+from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, SiteRule
 from seedread.index.errors import LibraryError
 from seedread.index.files.toml_append import append_text, toml_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["LinesFileError", "add_rule", "current_rules", "read_rules"]
+__all__ = ["LinesFileError", "add_site_rule", "current_site_rules", "read_site_rules"]
 
 _HEAD = """\
 # What you know better about the lines of a site. seedread adds to the end of this file and changes nothing in it;
@@ -29,13 +29,13 @@ _KEYS = {BODY: ("site", *_TEXTS), BOILERPLATE: ("site", *_TEXTS, "kind")}
 
 
 class LinesFileError(LibraryError):
-    """A lines.toml that cannot be read, understood or written."""
+    """A lines.toml that cannot be read, parsed or written."""
 
 
-def read_rules(path: Path) -> tuple[OwnRule, ...]:
-    """Return the rules of a file, none where there is no file.
+def read_site_rules(path: Path) -> tuple[SiteRule, ...]:
+    """Return the rules of a file, none if there is no file.
 
-    Raises LinesFileError for one that cannot be read or holds what is no rule, with the place and what to do.
+    Raises LinesFileError, with the place and what to do, if the file cannot be read or an entry is not a rule.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,23 +57,23 @@ def read_rules(path: Path) -> tuple[OwnRule, ...]:
     return tuple(rules)
 
 
-def current_rules(path: Path) -> tuple[OwnRule, ...]:
-    """Return what `read_rules` does, reading only where the file is not as it was."""
+def current_site_rules(path: Path) -> tuple[SiteRule, ...]:
+    """Return what `read_site_rules` returns, but read the file only if it has changed."""
     try:
         state = path.stat()
     except FileNotFoundError:
         return ()
     except OSError:
-        return read_rules(path)
+        return read_site_rules(path)
     return _read_once(path, (state.st_mtime_ns, state.st_size, state.st_ino))
 
 
 @lru_cache(maxsize=1)
-def _read_once(path: Path, _: tuple[int, int, int]) -> tuple[OwnRule, ...]:
-    return read_rules(path)
+def _read_once(path: Path, _: tuple[int, int, int]) -> tuple[SiteRule, ...]:
+    return read_site_rules(path)
 
 
-def _rule(kind: str, entry: Any) -> OwnRule:
+def _rule(kind: str, entry: Any) -> SiteRule:
     if not isinstance(entry, dict):
         raise ValueError("it must be a table")  # noqa: TRY004 (what is wrong is the file, not our call)
     for key, value in entry.items():
@@ -85,17 +85,17 @@ def _rule(kind: str, entry: Any) -> OwnRule:
     if "site" not in entry or len(given) != 1:
         raise ValueError("it needs `site`, and either `line` or `begins`")
     text, what = entry[given[0]], entry.get("kind", "other")
-    if not words_of(text):
+    if not line_words(text):
         raise ValueError(f"`{given[0]}` holds no word")
     if what not in KINDS:
         raise ValueError(f"`kind`: “{what}” is none of {', '.join(KINDS)}")
-    return OwnRule(entry["site"].strip(), text, body=kind == BODY, begins=given[0] == "begins", kind=what)
+    return SiteRule(entry["site"].strip(), text, body=kind == BODY, begins=given[0] == "begins", kind=what)
 
 
-def add_rule(path: Path, rule: OwnRule) -> None:
+def add_site_rule(path: Path, rule: SiteRule) -> None:
     """Add a rule to the end of the file, which is replaced in one step.
 
-    Raises LinesFileError where the file cannot be read (it is left as it is) or written, and for what is no rule.
+    Raises LinesFileError if the file cannot be read (it is left unchanged) or written, or if the rule is not valid.
     """
     fields = {"site": rule.site, "begins" if rule.begins else "line": rule.text}
     kind = BODY if rule.body else BOILERPLATE

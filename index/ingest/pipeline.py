@@ -12,8 +12,8 @@ from seedread.index.article.stored import content_hash
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.cleaner import lines_of
 from seedread.index.cleaning.headlines import lead_as_title
-from seedread.index.cleaning.site_rules import NO_RULES, OwnRules, for_site
-from seedread.index.cleaning.site_rules_file import current_rules
+from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, for_site
+from seedread.index.cleaning.site_rules_file import current_site_rules
 from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.names.find import NOTHING, Knowledge, find_names
@@ -24,7 +24,7 @@ from seedread.index.text.urls import host_of, outlet_of
 
 if TYPE_CHECKING:
     from seedread.index.article import Published
-    from seedread.index.cleaning.result import Cleaned
+    from seedread.index.cleaning import Cleaned
     from seedread.index.sources import Document
 
 __all__ = ["to_any_article", "to_article", "with_names"]
@@ -50,7 +50,7 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bo
         document.text,
         title=title,
         source=source,
-        own=_own_rules(document, url, source),
+        site_rules=_site_rules(document, url, source),
         repeated=document.repeated,
         extracted=extracted,
         strict=strict,
@@ -128,10 +128,10 @@ def _published(document: Document, cleaned: Cleaned) -> Published | None:
     )
 
 
-def _own_rules(document: Document, url: str | None, source: str | None) -> OwnRules:
+def _site_rules(document: Document, url: str | None, source: str | None) -> SiteRules:
     """Return what the reader knows of the lines of this document's site."""
     try:
-        rules = current_rules(own_lines_file())
+        rules = current_site_rules(own_lines_file())
     except NoHome:
         return NO_RULES
     if not rules:

@@ -61,9 +61,9 @@ class SiteRepeats:
 
 
 def _in_many(texts: Iterable[str]) -> frozenset[str]:
-    from seedread.index.cleaning.repeated_lines import in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
+    from seedread.index.cleaning.repeated_lines import lines_in_many  # noqa: PLC0415 (0.1 s that a library up to date does not need)
 
-    return in_many(texts)
+    return lines_in_many(texts)
 
 
 def _documents(file: Found) -> Iterator[Document]:

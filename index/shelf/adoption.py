@@ -61,7 +61,7 @@ def adopt(library: MarkedLibrary, shelf: Shelf, cancelled: Callable[[], bool] = 
         return _adopt(whole, shelf, name, generation, cancelled)
 
 
-def _adopt(library: Library, shelf: Shelf, name: str, generation: int, cancelled: Callable[[], bool]) -> int:
+def _adopt(library: MarkedLibrary, shelf: Shelf, name: str, generation: int, cancelled: Callable[[], bool]) -> int:
     articles: list[tuple[str, str]] = []
     while not cancelled():
         results = library.search("", sort="oldest", limit=_AT_ONCE, offset=len(articles))

@@ -21,7 +21,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-<<<<<<< HEAD:index/storage/manifest.py
 from seedread.index.errors import Damaged, LibraryError, NoHome
 from seedread.index.files.atomic_write import sync_folder, target_of
 from seedread.index.files.checked_json import CHECK, read_json, write_json
@@ -29,18 +28,8 @@ from seedread.index.files.hashing import blake2b
 from seedread.index.files.user_folders import cache_folder, config_folder
 from seedread.index.sources import Problem
 from seedread.index.sources.extractor import mark as html_mark
+from seedread.index.storage.modes import file_mode
 from seedread.index.text.sanitize import safe_line
-=======
-from .errors import Damaged, LibraryError, NoHome
-from .files.atomic_write import sync_folder, target_of
-from .files.checked_json import CHECK, read_json, write_json
-from .files.hashing import blake2b
-from .files.user_folders import cache_folder, config_folder
-from .safe_text import safe_line
-from .sources import Problem
-from .sources.extractor import mark as html_mark
-from .storage.modes import file_mode
->>>>>>> int:index/layout.py
 
 if TYPE_CHECKING:
     from seedread.index.storage.checked_path import Place
@@ -199,9 +188,9 @@ def lines_mark(directory: Path, made: str = "") -> str:
         return ""
     if not path.exists():
         return ""
-    from seedread.index.cleaning.site_rules_file import read_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
+    from seedread.index.cleaning.site_rules_file import read_site_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
 
-    rules = read_rules(path)
+    rules = read_site_rules(path)
     return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning import KINDS
-from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, OwnRule
-from seedread.index.cleaning.site_rules_file import add_rule, read_rules
+from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, SiteRule
+from seedread.index.cleaning.site_rules_file import add_site_rule, read_site_rules
 from seedread.index.storage.manifest import own_lines_file
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text
@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _list() -> int:
-    rules = read_rules(own_lines_file())
+    rules = read_site_rules(own_lines_file())
     if not rules:
         complain(f"{own_lines_file()} has no rules yet: `seedread rule --help` shows how to add one.")
         return 1
@@ -60,6 +60,6 @@ def _list() -> int:
 def _write(options: Namespace) -> int:
     body = options.command == BODY
     kind = "other" if body else options.kind
-    add_rule(own_lines_file(), OwnRule(options.site, options.text, body=body, begins=options.begins, kind=kind))
+    add_site_rule(own_lines_file(), SiteRule(options.site, options.text, body=body, begins=options.begins, kind=kind))
     print_text(f"Noted in {own_lines_file()}; the next sync applies it.")
     return 0

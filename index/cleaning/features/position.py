@@ -1,8 +1,8 @@
-"""Where a unit stands, in numbers, and what its neighbours are like: the other half of what the line model is given."""
+"""The position of each unit in its document, and windows over the units before and after it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,75 +13,74 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.rules import Verdict
+    from seedread.index.cleaning.features import FloatArray
+    from seedread.index.cleaning.labelled_document import LabelledDocument
 
-__all__ = ["PLACES", "REACH", "Array", "Windows", "placed", "since"]
-
-Array: TypeAlias = "NDArray[np.float32]"
+__all__ = ["POSITION_FEATURES", "REACH", "Windows", "distance_back", "position_features"]
 
 REACH = (1, 2, 4, 16, 1_000_000_000)
-"""How many units before and after make a window; the last one is all there are."""
+"""How many units before and after a unit make a window; the last window holds all of them."""
 _OPENERS: tuple[tuple[str, ...], ...] = (
     ("related",),
     ("comment form",),
     ("newsletter", "navigation", "share", "account", "copyright", "cookie", "advertisement"),
 )
-"""Kinds of headings, those that have the same followers together."""
-_FADES = (3, 15, 80)
-"""Units after which the nearness of a heading has faded to a third."""
+"""Kinds of headings, grouped by what follows them."""
+_DECAYS = (3, 15, 80)
+"""Units after which the effect of a heading has decayed to a third."""
 _FAR = 1_000_000
-PLACES: tuple[str, ...] = (
+POSITION_FEATURES: tuple[str, ...] = (
     *("place", "place from the end", "units before", "units after", "prose before", "prose after", "any prose before"),
     *("any prose after", "text before", "near prose above", "near prose below"),
     *(
         name
         for heading in ("related", "comments", "furniture", "source")
-        for name in (*(f"after {heading}, within {fade}" for fade in _FADES), f"after {heading}, late")
+        for name in (*(f"after {heading}, within {decay}" for decay in _DECAYS), f"after {heading}, late")
     ),
     *("units", "share taken by rules", "share of prose", "length", "language known", "mean size"),
     *("mean sentence ends", "mean prose"),
 )
-"""What the numbers of `placed` are, in their order; the last eight are those of the document."""
+"""The names of what `position_features` returns, in order; the last eight describe the document."""
 
 
 class Windows:
-    """The units before and after each one, as far as its document goes; several documents may stand in one array."""
+    """The units before and after each unit, within its document. One array may hold several documents."""
 
     def __init__(self, lengths: Sequence[int]) -> None:
         ends = np.cumsum(lengths)
         at = np.arange(ends[-1])
         first, end = np.repeat(ends - lengths, lengths), np.repeat(ends, lengths)
-        self.spans: list[tuple[NDArray[np.intp], NDArray[np.intp], Array]] = []
-        """First, end and size of each unit's windows: before and after, for each reach."""
+        self.spans: list[tuple[NDArray[np.intp], NDArray[np.intp], FloatArray]] = []
+        """First, end and size of each unit's windows: before and after it, for each reach."""
         for reach in REACH:
             for low, high in ((np.maximum(first, at - reach), at), (at + 1, np.minimum(end, at + 1 + reach))):
                 self.spans.append((low, high, np.maximum(1, high - low).astype(np.float32)[:, None]))
 
-    def means(self, values: Array) -> Iterable[Array]:
-        """Go through the means of `values` (units, numbers) over each window; nought where it is empty."""
-        sums = _running(values)
+    def means(self, values: FloatArray) -> Iterable[FloatArray]:
+        """Yield the means of `values` (units, numbers) over each window; 0 where the window is empty."""
+        sums = _running_sums(values)
         for low, high, size in self.spans:
             yield ((sums[high] - sums[low]) / size).astype(np.float32)
 
-    def spread(self, gradients: Sequence[Array]) -> Array:
-        """Return what gradients of the windows' means are for the values themselves: who sees whom, turned round."""
+    def spread(self, gradients: Sequence[FloatArray]) -> FloatArray:
+        """Return the gradients of the values from those of their window means: the transpose of `means`."""
         total = np.zeros(gradients[0].shape)
         for at, (gradient, (_, _, size)) in enumerate(zip(gradients, self.spans, strict=True)):
-            sums = _running(gradient / size)
+            sums = _running_sums(gradient / size)
             low, high, _ = self.spans[at ^ 1]
             total += sums[high] - sums[low]
         return total.astype(np.float32)
 
 
-def _running(values: Array) -> NDArray[np.float64]:
+def _running_sums(values: FloatArray) -> NDArray[np.float64]:
     sums = np.zeros((len(values) + 1, values.shape[1]))
     np.cumsum(values, axis=0, dtype=np.float64, out=sums[1:])
     return sums
 
 
-def placed(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool) -> Array:
-    """Return the numbers of each unit's place in the document (units, numbers); there must be a unit."""
+def position_features(document: LabelledDocument) -> FloatArray:
+    """Return (units, POSITION_FEATURES) for a document with at least one unit."""
+    units, known_language = document.units, document.known_language
     count = len(units)
     at = np.arange(count)
     size = np.array([unit.size for unit in units], dtype=np.float64)
@@ -100,14 +99,14 @@ def placed(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, kno
         before > 0,
         after > 0,
         (np.cumsum(size) - size) / length,
-        np.exp(-(since(prose) - 1) / 4),
-        np.exp(-(since(prose[::-1])[::-1] - 1) / 4),
+        np.exp(-(distance_back(prose) - 1) / 4),
+        np.exp(-(distance_back(prose[::-1])[::-1] - 1) / 4),
     ]
-    columns += _after(_headings(units, verdicts, known_language=known_language), before > 0.5 * whole)
-    counted = [verdict is not None and (known_language or verdict.kind in SHAPED) for verdict in verdicts]
-    document = (
+    columns += _after_headings(_headings(document), before > 0.5 * whole)
+    labelled = [label is not None and (known_language or label.kind in SHAPED) for label in document.labels]
+    of_document = (
         np.log1p(count) / 6,
-        sum(counted) / count,
+        sum(labelled) / count,
         whole / length,
         np.log1p(length) / 10,
         known_language,
@@ -115,38 +114,36 @@ def placed(units: Sequence[Features], verdicts: Sequence[Verdict | None], *, kno
         sum(unit.ends for unit in units) / count,
         prose.mean(),
     )
-    found = np.empty((count, len(PLACES)), dtype=np.float32)
-    for n, column in enumerate((*columns, *document)):
+    found = np.empty((count, len(POSITION_FEATURES)), dtype=np.float32)
+    for n, column in enumerate((*columns, *of_document)):
         found[:, n] = column
     return found
 
 
-def _headings(
-    units: Sequence[Features], verdicts: Sequence[Verdict | None], *, known_language: bool
-) -> NDArray[np.bool_]:
-    """Return (sorts, units): which are headings of each sort; phrases count only where the language is known."""
-    found = np.zeros((len(_OPENERS) + 1, len(units)), dtype=bool)
-    for at, (unit, verdict) in enumerate(zip(units, verdicts, strict=True)):
-        if verdict is not None and verdict.kind == "source":
+def _headings(document: LabelledDocument) -> NDArray[np.bool_]:
+    """Return (groups, units): which units are headings of each group. Phrases count only in a known language."""
+    found = np.zeros((len(_OPENERS) + 1, len(document.units)), dtype=bool)
+    for at, (unit, label) in enumerate(zip(document.units, document.labels, strict=True)):
+        if label is not None and label.kind == "source":
             found[-1, at] = True
-        for phrase in (unit.line, unit.start) if known_language else ():
+        for phrase in (unit.line, unit.start) if document.known_language else ():
             if phrase is not None and phrase.opens:
-                for sort, kinds in enumerate(_OPENERS):
-                    found[sort, at] |= phrase.kind in kinds
+                for group, kinds in enumerate(_OPENERS):
+                    found[group, at] |= phrase.kind in kinds
     return found
 
 
-def _after(headings: NDArray[np.bool_], late: NDArray[np.bool_]) -> list[NDArray[Any]]:
-    """Return, one sort of headings after the other, how near one is by each fade, and whether it is a late one."""
+def _after_headings(headings: NDArray[np.bool_], late: NDArray[np.bool_]) -> list[NDArray[Any]]:
+    """Return for each group of headings how near the last one is, for each decay, and whether it is a late one."""
     if not headings.any():
-        return [np.zeros(len(late))] * (len(headings) * (len(_FADES) + 1))
-    back = since(headings)
-    near = np.exp(-back[:, None, :] / np.array(_FADES)[:, None])
+        return [np.zeros(len(late))] * (len(headings) * (len(_DECAYS) + 1))
+    back = distance_back(headings)
+    near = np.exp(-back[:, None, :] / np.array(_DECAYS)[:, None])
     return [column for own, far in zip(near, back, strict=True) for column in (*own, (far < _FAR) & late)]
 
 
-def since(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return how many units back the last marked one stands in each row, more than `_FAR` where there is none."""
+def distance_back(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how many units before each one the last marked unit of its row is; more than `_FAR` if there is none."""
     at = np.arange(marked.shape[-1])
     last = np.maximum.accumulate(np.where(marked, at, -2 * _FAR), axis=-1)
     back = np.full(marked.shape, 2.0 * _FAR)

@@ -1,6 +1,6 @@
-"""What each unit is about, beside what the likely body and the rest are about.
+"""How far the topic of a unit is that of the likely body, or that of the rest.
 
-A paragraph late in a long article names whom the beginning named; a teaser or a comment names others.
+A late paragraph of a long article names the same people as its beginning; a teaser or a comment names others.
 """
 
 from __future__ import annotations
@@ -20,37 +20,37 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from seedread.index.cleaning.features.counts import Features
+    from seedread.index.cleaning.units import TextUnit
 
-__all__ = ["TOPICS", "Topics", "topics_of"]
+__all__ = ["TOPIC_FEATURES", "TopicWords", "topic_words"]
 
-TOPICS: tuple[str, ...] = (
+TOPIC_FEATURES: tuple[str, ...] = (
     *("share of words of the body", "share of words of the rest", "words of the body"),
     "words of the body rather than of the rest",
 )
-"""What the numbers of `Topics.told` are, in their order."""
-_TELLING = 3
-"""Letters that a telling word has more of."""
+"""The names of what `TopicWords.features` returns, in order."""
+_LETTERS = 3
+"""A topic word has more letters than this."""
 
 
 @dataclass(frozen=True, slots=True)
-class Topics:
-    """The telling words of all units: each once a unit, function words apart."""
+class TopicWords:
+    """The topic words of all units: each word once per unit, without function words."""
 
     words: NDArray[np.intp]
-    """Each as a number from nought on."""
+    """Each word as a number from 0."""
     owners: NDArray[np.intp]
-    """The unit of each."""
+    """The unit of each word."""
     units: int
 
-    def told(self, likely: NDArray[Any]) -> NDArray[np.float64]:
-        """Return (units, TOPICS): what other units say too; `likely` is how likely each unit is body, 0 to 1."""
+    def features(self, likely: NDArray[Any]) -> NDArray[np.float64]:
+        """Return (units, TOPIC_FEATURES), from the probability that each unit is body."""
         body, rest = (self._by_unit(self._elsewhere(share)) for share in (likely, 1 - likely))
         count = np.maximum(1, np.bincount(self.owners, minlength=self.units))
         return np.column_stack((body / count, rest / count, np.log1p(body), (body - rest) / count))
 
     def _elsewhere(self, share: NDArray[Any]) -> NDArray[np.float64]:
-        """Return for each word how surely it stands in other units too, each of which counts by its share."""
+        """Return for each word how surely other units contain it; each of them counts by its share."""
         own = share[self.owners].astype(np.float64)
         elsewhere: NDArray[np.float64] = np.bincount(self.words, own)[self.words] - own
         return np.clip(elsewhere, 0, 1)
@@ -59,14 +59,14 @@ class Topics:
         return np.asarray(np.bincount(self.owners, values, minlength=self.units), dtype=np.float64)
 
 
-def topics_of(units: Sequence[Features]) -> Topics:
-    """Return the telling words of English units."""
+def topic_words(units: Sequence[TextUnit]) -> TopicWords:
+    """Return the topic words of English units."""
     plain = stop_words("en")
     numbers = defaultdict[str, int](count().__next__)
     words: list[int] = []
     owners: list[int] = []
     for at, unit in enumerate(units):
-        own = [word for word in dict.fromkeys(unit.words) if len(word) > _TELLING and word not in plain]
+        own = [word for word in dict.fromkeys(unit.words) if len(word) > _LETTERS and word not in plain]
         words += map(numbers.__getitem__, own)
         owners += [at] * len(own)
-    return Topics(np.array(words, dtype=np.intp), np.array(owners, dtype=np.intp), len(units))
+    return TopicWords(np.array(words, dtype=np.intp), np.array(owners, dtype=np.intp), len(units))

@@ -1,6 +1,6 @@
-"""A unit in numbers: what the line model is given of it, apart from where it stands.
+"""The features of one unit by itself: shape, known phrases and the rule that labelled it.
 
-A number is worked out here for the training and for the reading alike, so that both see the same.
+Training and reading use the same functions, so both see the same numbers.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedread.index.cleaning.features.counts import Features
-    from seedread.index.cleaning.rules import Verdict
+    from seedread.index.cleaning.labels import Label
+    from seedread.index.cleaning.units import TextUnit
 
-__all__ = ["NUMBERS", "SHAPED", "described"]
+__all__ = ["SHAPED", "UNIT_FEATURES", "unit_features"]
 
 _PHRASE_KINDS = ("share", "comment form", "newsletter", "related", "navigation", "cookie", "copyright",
                  "advertisement", "account", "caption")  # fmt: skip
 _RULE_KINDS = ("dateline", "byline", "caption", "source", "other")
 SHAPED = frozenset(("dateline", "byline", "source"))
-"""Kinds that are told by shape, whatever the language."""
-NUMBERS: tuple[str, ...] = (
+"""Kinds that show by shape in every language."""
+UNIT_FEATURES: tuple[str, ...] = (
     *("size", "up to 30", "up to 80", "up to 200", "ends as a sentence", "ends with a colon", "ends with dots"),
     *("ends with a question mark", "ends with an exclamation mark", "ends with a comma", "begins small"),
     *("begins with a digit", "begins with a quotation mark", "listed", "capitalised words", "all capitals", "digits"),
@@ -30,36 +30,36 @@ NUMBERS: tuple[str, ...] = (
     *("taken by a rule", *(f"rule of {kind}" for kind in _RULE_KINDS)),
     *("prose", "bracket", "early colon", "bar", "capitals at the end", "bracket at the end", "slash at the end"),
 )
-"""What the numbers of `described` are, in their order."""
+"""The names of what `unit_features` returns, in order."""
 _BEGINNING = 200
 _CLOSING = 50
-"""Characters at the end in which a slash parts the names of a credit."""
+"""Characters at the end in which a slash separates the names of a credit."""
 _QUOTES, _COMMAS = "“”«»„", "،、，"
-"""Beside those of ASCII."""
+"""In addition to those of ASCII."""
 _DIGITS = re.compile(r"\d")
 _USUAL_CAPITALS = 0.15
-"""What a long unit is taken to have."""
+"""The share of capitalised words that a long unit is assumed to have."""
 
 
-def described(unit: Features, verdict: Verdict | None, *, known_language: bool) -> list[float]:
-    """Return the numbers of a unit; where its language is not known, those of shape alone and nought for words."""
+def unit_features(unit: TextUnit, label: Label | None, *, known_language: bool) -> list[float]:
+    """Return the features of a unit; in an unknown language those of its words and phrases are 0."""
     text = unit.text
     head = text[:_BEGINNING]
     return [
-        *_form(unit, text, head, known_language=known_language),
+        *_shape(unit, text, head, known_language=known_language),
         *(_phrases(unit) if known_language else _NO_PHRASES),
-        *_rule(verdict, known_language=known_language),
+        *_rule(label, known_language=known_language),
         unit.prose,
         "(" in head,
         ":" in head[:30],
         "|" in head,
-        unit.closing,
+        unit.closing_capitals,
         ")" in text[-3:],
         "/" in text[-_CLOSING:],
     ]
 
 
-def _form(unit: Features, text: str, head: str, *, known_language: bool) -> tuple[float, ...]:
+def _shape(unit: TextUnit, text: str, head: str, *, known_language: bool) -> tuple[float, ...]:
     size = unit.size
     last = text.rstrip("\"'”’»)")[-1:]
     return (
@@ -96,7 +96,7 @@ def _count(signs: str, text: str) -> int:
     return 0 if text.isascii() else sum([text.count(sign) for sign in signs])
 
 
-def _phrases(unit: Features) -> tuple[float, ...]:
+def _phrases(unit: TextUnit) -> tuple[float, ...]:
     line, start, within = unit.line, unit.start, unit.within
     if line is None and start is None and within is None:
         return _NO_PHRASES
@@ -116,10 +116,10 @@ def _phrases(unit: Features) -> tuple[float, ...]:
 _NO_PHRASES = (False,) * (6 + len(_PHRASE_KINDS))
 
 
-def _rule(verdict: Verdict | None, *, known_language: bool) -> tuple[float, ...]:
-    if verdict is None or (not known_language and verdict.kind not in SHAPED):
+def _rule(label: Label | None, *, known_language: bool) -> tuple[float, ...]:
+    if label is None or (not known_language and label.kind not in SHAPED):
         return _NO_RULE
-    return (True, *[verdict.kind == kind for kind in _RULE_KINDS])
+    return (True, *[label.kind == kind for kind in _RULE_KINDS])
 
 
 _NO_RULE = (False,) * (1 + len(_RULE_KINDS))

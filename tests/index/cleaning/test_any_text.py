@@ -1,4 +1,4 @@
-"""The cleaner takes anything, in time that grows with the text and no faster."""
+"""The cleaner takes any text, in time proportional to its length."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ ARABIC = (
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n", "\ufeff", "\x00"])
 def test_text_without_words(text: str) -> None:
-    """Nothing in, nothing out: no title, no paragraph, a verdict on every line."""
+    """A text without words gives no title and no paragraph, but a verdict on every line."""
     cleaned = clean(text)
     assert (cleaned.title, cleaned.paragraphs) == ("", ())
     assert {line.kind for line in cleaned.lines} == {"blank"}
 
 
 def test_one_line_is_the_body() -> None:
-    """A single line is kept, whatever it is, and serves as title."""
+    """A single line is kept, and it is also the title."""
     cleaned = clean("A short note.")
     assert (cleaned.title, cleaned.paragraphs, cleaned.title_is_lead) == ("A short note.", ("A short note.",), True)
 
 
 @pytest.mark.parametrize(("paragraphs", "related", "code"), [(CHINESE, "相关阅读", "zh"), (ARABIC, "اقرأ أيضا", "ar")])
-def test_other_scripts_are_not_eaten(paragraphs: tuple[str, ...], related: str, code: str) -> None:
-    """Whole sentences in a language the cleaner cannot weigh stay, even below a heading it knows."""
+def test_sentences_in_other_scripts_are_kept(paragraphs: tuple[str, ...], related: str, code: str) -> None:
+    """Whole sentences in a language the line model does not know are kept, even below a known heading."""
     cleaned = clean("\n".join((*paragraphs[:2], related, paragraphs[2])))
     assert [line.kept for line in cleaned.lines] == [True, True, False, True]
     assert cleaned.paragraphs == paragraphs
@@ -71,7 +71,7 @@ def test_other_scripts_are_not_eaten(paragraphs: tuple[str, ...], related: str, 
     ],
 )
 def test_language(text: str, code: str | None) -> None:
-    """The language is told from function words or script, or not at all."""
+    """The language is guessed from function words or script, or not at all."""
     assert guess_language(text) == code
 
 
@@ -106,7 +106,7 @@ def test_large_texts_take_linear_time(text: str) -> None:
     st.lists(st.text(max_size=60) | st.sampled_from(["Related Articles", "By A. Berg", "May 9, 2019", "BELMAR – It"]))
 )
 def test_any_text_is_reported_line_by_line(lines: list[str]) -> None:
-    """Whatever the text, each line has one verdict, kinds are the known ones, and kept lines make the paragraphs."""
+    """In any text each line has one verdict and a known kind, and the kept lines make the paragraphs."""
     text = "\n".join(lines)
     cleaned = clean(text)
     assert [line.n for line in cleaned.lines] == list(range(len(text.replace("\r\n", "\n").split("\n"))))

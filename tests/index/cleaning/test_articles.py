@@ -1,4 +1,4 @@
-"""Whole articles with their traps: what is body, what is not, and why."""
+"""Whole articles with typical traps: what is kept, what is stripped, and why."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def article(*after: str, before: tuple[str, ...] = (TITLE,), body: tuple[str, ..
 
 
 def test_a_plain_article_is_kept_whole() -> None:
-    """Prose without anything around it stays as it is, and its beginning serves as title."""
+    """Prose with nothing around it is kept whole, and its beginning is the title."""
     cleaned = article(before=())
     assert cleaned.paragraphs == BODY
     assert cleaned.title_is_lead
@@ -44,7 +44,7 @@ def test_a_plain_article_is_kept_whole() -> None:
 
 
 def test_every_line_is_reported() -> None:
-    """Each line of the text has its verdict under its own number, blank ones too."""
+    """Each line of the text has a verdict under its own number, and so do blank lines."""
     text = f"{TITLE}\n\n{LEAD}\n  \n{SECOND}\nLeave a Reply"
     lines = clean(text).lines
     assert [line.n for line in lines] == list(range(6))
@@ -81,8 +81,8 @@ def test_every_line_is_reported() -> None:
         ("• • •", "other"),
     ],
 )
-def test_furniture_is_known_by_itself(line: str, kind: str) -> None:
-    """A short line that says itself what it is goes, wherever it stands, and the body stays."""
+def test_boilerplate_is_recognised_anywhere(line: str, kind: str) -> None:
+    """A short line that says what it is gets stripped wherever it is, and the body is kept."""
     for text in ((*BODY, line), (BODY[0], line, *BODY[1:])):
         cleaned = clean("\n".join((TITLE, *text)))
         assert kinds(cleaned)[line] == kind
@@ -111,8 +111,8 @@ def test_furniture_is_known_by_itself(line: str, kind: str) -> None:
         "관련기사",
     ],
 )
-def test_furniture_of_other_languages_is_known(line: str) -> None:
-    """The commonest phrases of the big languages are known as the English ones are."""
+def test_boilerplate_in_other_languages_is_recognised(line: str) -> None:
+    """The most common phrases of the big languages are known, like the English ones."""
     assert kinds(article(line))[line] in KINDS
     assert article(line).paragraphs == BODY
 
@@ -129,13 +129,13 @@ def test_furniture_of_other_languages_is_known(line: str) -> None:
         "Related cases are being heard in the courts of three other towns, where owners of flooded land want money.",
     ],
 )
-def test_prose_that_begins_like_furniture_is_body(sentence: str) -> None:
-    """A phrase strips short lines only: a sentence that happens to begin with one stays."""
+def test_prose_that_begins_like_boilerplate_is_kept(sentence: str) -> None:
+    """A phrase strips short lines only: a sentence that begins with one is kept."""
     assert sentence in article(sentence).paragraphs
     assert sentence in article(body=(LEAD, sentence, SECOND, THIRD, FOURTH)).paragraphs
 
 
-def test_the_tail_goes_with_its_heading() -> None:
+def test_the_tail_is_stripped_with_its_heading() -> None:
     """Below "Related Articles" and a comment form, headlines and cut-off prose are teasers of other stories."""
     teasers = (
         "Storm Closes Every Harbour on the Southern Islands",
@@ -151,8 +151,8 @@ def test_the_tail_goes_with_its_heading() -> None:
     assert reasons[teasers[0]] == "teaser: follows 'Leave a Reply'"
 
 
-def test_a_heading_inside_the_body_eats_nothing() -> None:
-    """A box with a related story in the middle of an article goes, the paragraphs after it stay."""
+def test_a_heading_inside_the_body_strips_no_paragraph() -> None:
+    """A related-story box in the middle of an article is stripped, and the paragraphs after it are kept."""
     cleaned = clean(
         f"{TITLE}\n{LEAD}\n{SECOND}\nRelated Articles\nHarbour Plan Delayed Again\n{THIRD}\n{FOURTH}\n{LEAD}"
     )
@@ -160,30 +160,30 @@ def test_a_heading_inside_the_body_eats_nothing() -> None:
     assert "Related Articles" in kinds(cleaned)
 
 
-def test_only_headings_that_say_so_make_links_related() -> None:
-    """Links below "Related Articles" beside the article are related; below "Most popular" they belong to the site."""
+def test_links_are_related_only_below_a_heading_that_says_so() -> None:
+    """Links below "Related Articles" near the article are related; those below "Most popular" are not."""
     links = ("Harbour Plan Delayed Again", "Why the Old Bridge Had to Close")
     related, popular = (kinds(article(heading, *links)) for heading in ("Related Articles", "Most popular"))
     assert {related[line] for line in ("Related Articles", *links)} == {"related"}
     assert "related" not in popular.values()
 
 
-def test_menus_around_the_body_go() -> None:
-    """Lists of section names before and after the body are no part of it."""
+def test_menus_around_the_body_are_stripped() -> None:
+    """Lists of section names before and after the body are not part of it."""
     menu = ("Menu", "Home", "Politics", "Business", "Culture", "Sports", "Weather", "Subscribe", "Log in")
     cleaned = article("About us", "Contact", "Privacy Policy", "Jobs", before=(*menu, TITLE))
     assert cleaned.title == TITLE
     assert cleaned.paragraphs == BODY
 
 
-def test_a_list_inside_the_body_stays() -> None:
-    """Short lines without furniture's own words are the author's list, not a menu."""
+def test_a_list_inside_the_body_is_kept() -> None:
+    """Short lines without the usual words of a menu are the author's list."""
     stops = ("• Belmar Harbour", "• Anse Bridge", "• Old Mill", "• Sand Point", "• Western Border")
     assert article(body=(LEAD, *stops, SECOND, THIRD)).paragraphs == (LEAD, *stops, SECOND, THIRD)
 
 
-def test_a_table_of_results_stays() -> None:
-    """A report that is one column of results keeps it, though it has the shape of a menu."""
+def test_a_table_of_results_is_kept() -> None:
+    """A report that is one column of results is kept, although it has the shape of a menu."""
     rows = ("Belmar 2 Anse 1", "Old Mill 0 Sand Point 0", "Harbour United 3 Border Town 2", "Played Won Drawn Lost")
     text = "\n".join(("FOOTBALL - NORLAND LEAGUE RESULTS.", "BELMAR 1998-04-12", "Results of league matches:", *rows))
     cleaned = clean(text)
@@ -192,25 +192,25 @@ def test_a_table_of_results_stays() -> None:
 
 
 def test_a_caption_repeats_the_title() -> None:
-    """A short line between paragraphs that says nothing but the title's words is a caption."""
+    """A short line between paragraphs that holds only words of the title is a caption."""
     cleaned = article(body=(LEAD, "Norland and Westria agree", SECOND, THIRD))
     assert kinds(cleaned)["Norland and Westria agree"] == "caption"
 
 
-def test_a_crosshead_stays() -> None:
-    """A heading between paragraphs that says something new belongs to the article."""
+def test_a_crosshead_is_kept() -> None:
+    """A heading between paragraphs with words of its own belongs to the article."""
     assert "A costly bridge" in article(body=(LEAD, "A costly bridge", SECOND, THIRD)).paragraphs
 
 
-def test_the_headline_is_known_when_printed_twice() -> None:
-    """The second printing of the headline is no paragraph."""
+def test_a_second_headline_is_a_duplicate_title() -> None:
+    """A headline that is printed again is not a paragraph."""
     cleaned = article(before=(TITLE, "", TITLE, ""))
     assert [line.kind for line in cleaned.lines[:4]] == ["title", "blank", "duplicate title", "blank"]
     assert cleaned.title == TITLE
 
 
-def test_where_most_would_go_the_prose_stays() -> None:
-    """A document that is mostly its tail keeps all prose and says that it is unsure."""
+def test_all_prose_is_kept_where_most_would_be_stripped() -> None:
+    """A document that is mostly tail keeps all of its prose."""
     comments = tuple(
         f"{text} I have lived here for {n} years and never saw a train." for n, text in enumerate(BODY * 3, 2)
     )
@@ -219,12 +219,12 @@ def test_where_most_would_go_the_prose_stays() -> None:
 
 
 def test_nothing_but_boilerplate_is_unsure() -> None:
-    """A page without an article is not passed off as one."""
+    """A page without an article is marked as unsure."""
     assert clean("Home\nLog in\nSubscribe\nPrivacy Policy\n© 2024 All rights reserved").unsure
 
 
-def test_metadata_comes_first() -> None:
-    """A title and a source that are known from elsewhere hold, and the title's line is still recognised."""
+def test_metadata_overrides_the_text() -> None:
+    """A given title and source are used, and the title's line is still recognised."""
     cleaned = clean("\n".join(("News", TITLE, *BODY, "Source: Belmar Post")), title=TITLE, source="The Herald")
     assert (cleaned.title, cleaned.source, cleaned.title_is_lead) == (TITLE, "The Herald", False)
     assert kinds(cleaned)[TITLE] == "title"
@@ -239,15 +239,15 @@ def test_metadata_comes_first() -> None:
         ("Quelle: Belmarer Bote", "Belmarer Bote"),
     ],
 )
-def test_the_source_stands_below_the_body(line: str, source: str) -> None:
+def test_the_source_is_read_below_the_body(line: str, source: str) -> None:
     """A credit line or a lone domain below the body names the outlet, without its label."""
     cleaned = article(line, "administrator")
     assert cleaned.source == source
     assert kinds(cleaned) == {TITLE: "title", line: "source", "administrator": "account"}
 
 
-def test_control_characters_leave_and_numbers_stay() -> None:
-    """A line is cleaned for the terminal without being split, so that its number still counts."""
+def test_control_characters_are_removed_and_line_numbers_stay() -> None:
+    """Control characters are removed from a line without splitting it, so its number stays right."""
     cleaned = clean(f"{LEAD}\x1b[31m red\u2028still the same line.\n{SECOND}")
     assert [line.n for line in cleaned.lines] == [0, 1]
     assert "\x1b" not in cleaned.lines[0].text

@@ -1,4 +1,4 @@
-"""What a reader says of the lines of a site goes before everything else."""
+"""The reader's rules for the lines of a site override everything else."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.cleaning import clean
-from seedread.index.cleaning.site_rules import OwnRule, OwnRules, for_site
-from seedread.index.cleaning.site_rules_file import LinesFileError, add_rule, read_rules
+from seedread.index.cleaning.site_rules import SiteRule, SiteRules, for_site
+from seedread.index.cleaning.site_rules_file import LinesFileError, add_site_rule, read_site_rules
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 from seedread.index.storage.manifest import own_lines_file
@@ -32,61 +32,61 @@ STRIPPED = "Share this article"
 KEPT = "A voice from the harbour, every week, from people who were there and saw it with their own eyes."
 
 
-def rules(*given: OwnRule) -> OwnRules:
-    return OwnRules(given)
+def rules(*given: SiteRule) -> SiteRules:
+    return SiteRules(given)
 
 
-def test_a_line_is_body_because_the_reader_says_so() -> None:
-    """A line that a certain rule takes stays where the reader has said that it is body, and is joined to no other."""
-    cleaned = clean("\n".join((*BODY, STRIPPED)), own=rules(OwnRule("x.org", "share THIS  article", body=True)))
+def test_a_body_rule_keeps_a_line() -> None:
+    """A line that a built-in rule would strip is kept by a body rule, and is not joined with other lines."""
+    cleaned = clean("\n".join((*BODY, STRIPPED)), site_rules=rules(SiteRule("x.org", "share THIS  article", body=True)))
     assert cleaned.paragraphs == (*BODY, STRIPPED)
 
 
-def test_a_line_is_boilerplate_because_the_reader_says_so() -> None:
-    """A whole paragraph goes, with the kind that the reader gave it and the site of the rule as the reason."""
-    own = rules(OwnRule("x.org", "A voice from the harbour", body=False, begins=True, kind="newsletter"))
-    cleaned = clean("\n".join((BODY[0], KEPT, BODY[1])), own=own)
+def test_a_boilerplate_rule_strips_a_paragraph() -> None:
+    """A whole paragraph is stripped, with the kind of the rule, and the site of the rule as the reason."""
+    site_rules = rules(SiteRule("x.org", "A voice from the harbour", body=False, begins=True, kind="newsletter"))
+    cleaned = clean("\n".join((BODY[0], KEPT, BODY[1])), site_rules=site_rules)
     assert cleaned.paragraphs == BODY
     assert (cleaned.lines[1].kind, cleaned.lines[1].evidence) == ("newsletter", "your rule for x.org")
 
 
-def test_the_beginning_of_a_line_is_not_the_line() -> None:
-    """A rule for a whole line leaves longer ones alone."""
-    own = rules(OwnRule("x.org", "A voice from the harbour", body=False))
-    assert clean("\n".join((*BODY, KEPT)), own=own).paragraphs == (*BODY, KEPT)
+def test_a_rule_for_a_line_does_not_match_its_beginning() -> None:
+    """A rule for a whole line does not match longer lines."""
+    site_rules = rules(SiteRule("x.org", "A voice from the harbour", body=False))
+    assert clean("\n".join((*BODY, KEPT)), site_rules=site_rules).paragraphs == (*BODY, KEPT)
 
 
 @pytest.mark.parametrize(
     "site", ["example.org", "www.example.org", "The Example Post", "the example post", "world/2024"]
 )
 def test_a_site_is_a_host_an_outlet_or_a_folder(site: str) -> None:
-    """A rule holds by the address's host or one above it, by the outlet's name, or by the folder."""
-    rule = OwnRule(site, "x", body=True)
+    """A rule applies by the address's host or a domain above it, by the outlet's name, or by the folder."""
+    rule = SiteRule(site, "x", body=True)
     assert for_site([rule], "www.example.org", ["The Example Post"], "world/2024/a.txt")
 
 
 @pytest.mark.parametrize("site", ["xample.org", "org.example", "Example", "world/20", "2024", "de"])
-def test_another_site_is_another(site: str) -> None:
-    """No part of a host, name or folder is taken for the whole."""
-    rule = OwnRule(site, "x", body=True)
+def test_a_rule_does_not_apply_to_another_site(site: str) -> None:
+    """Part of a host, a name or a folder does not match the whole."""
+    rule = SiteRule(site, "x", body=True)
     assert not for_site([rule], "www.example.org", ["The Example Post"], "world/2024/a.txt")
 
 
-def test_what_is_written_can_be_read(tmp_path: Path) -> None:
-    """Rules that are added are those that are read, in order, whatever signs are in them."""
+def test_written_rules_can_be_read(tmp_path: Path) -> None:
+    """The rules that are added are read back in order, with all their characters."""
     path = tmp_path / "config" / "lines.toml"
     given = (
-        OwnRule("example.org", 'He said: "no" \\ yes', body=True),
-        OwnRule("The Example Post", "Más de", body=False, begins=True, kind="related"),
+        SiteRule("example.org", 'He said: "no" \\ yes', body=True),
+        SiteRule("The Example Post", "Más de", body=False, begins=True, kind="related"),
     )
     for rule in given:
-        add_rule(path, rule)
-    assert read_rules(path) == given
+        add_site_rule(path, rule)
+    assert read_site_rules(path) == given
     assert sorted(entry.name for entry in path.parent.iterdir()) == [".lines.toml.lock", "lines.toml"]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("[[body]\n", "no TOML"),
         ('[[furniture]]\nsite = "a"\nline = "b"', "“furniture” is no entry"),
@@ -99,28 +99,28 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
         ('[[body]]\nsite = "a"\nline = "…"', "holds no word"),
     ],
 )
-def test_a_bad_file_is_told(tmp_path: Path, text: str, told: str) -> None:
-    """What is wrong, and where, is said; nothing is guessed, and the file stays as it is."""
+def test_a_bad_file_is_reported(tmp_path: Path, text: str, message: str) -> None:
+    """The error says what is wrong and where, nothing is guessed, and the file is left unchanged."""
     path = tmp_path / "lines.toml"
     path.write_text(text, encoding="utf-8")
-    for attempt in (lambda: read_rules(path), lambda: add_rule(path, OwnRule("a", "b", body=True))):
+    for attempt in (lambda: read_site_rules(path), lambda: add_site_rule(path, SiteRule("a", "b", body=True))):
         with pytest.raises(LinesFileError) as caught:
             attempt()
-        assert told in caught.value.message
+        assert message in caught.value.message
         assert str(path) in caught.value.message
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_an_article_is_cleaned_by_the_rules_of_its_site() -> None:
-    """The rules in the config folder hold for articles of their site, and for no other."""
-    add_rule(own_lines_file(), OwnRule("example.org", KEPT, body=False))
+    """The rules in the config folder apply to articles of their site, and to no others."""
+    add_site_rule(own_lines_file(), SiteRule("example.org", KEPT, body=False))
     text = "\n".join((*BODY, KEPT))
     assert to_article(Document("a.txt", text, url="https://www.example.org/1")).paragraphs == BODY
     assert to_article(Document("a.txt", text, url="https://example.com/1")).paragraphs == (*BODY, KEPT)
 
 
-def test_a_library_follows_the_rules(tmp_path: Path) -> None:
-    """A rule that is new makes a library pending, and the next sync applies it."""
+def test_the_next_sync_applies_a_new_rule(tmp_path: Path) -> None:
+    """A new rule makes a library pending, and the next sync applies it."""
     news = tmp_path / "news"
     (news / "port").mkdir(parents=True)
     file = news / "port" / "a.txt"
@@ -129,7 +129,7 @@ def test_a_library_follows_the_rules(tmp_path: Path) -> None:
     with Library.open([news], tmp_path / "library") as library:
         library.sync()
         assert not library.pending()
-        add_rule(own_lines_file(), OwnRule("port", KEPT, body=False))
+        add_site_rule(own_lines_file(), SiteRule("port", KEPT, body=False))
         assert library.pending()
         library.sync()
         assert not library.pending()

@@ -10,7 +10,7 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.cleaning import clean
-from seedread.index.cleaning.repeated_lines import in_many
+from seedread.index.cleaning.repeated_lines import lines_in_many
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,15 +34,15 @@ def article(n: int) -> str:
 
 def test_a_line_of_many_articles_is_found() -> None:
     """It must stand in three articles and in a fifth of all."""
-    assert in_many(map(article, range(3))) == {FURNITURE}
-    assert in_many(map(article, range(2))) == frozenset()
+    assert lines_in_many(map(article, range(3))) == {FURNITURE}
+    assert lines_in_many(map(article, range(2))) == frozenset()
     others = [f"Something else happened in place {n}, and nobody knew of it until the evening." for n in range(20)]
-    assert in_many([*map(article, range(3)), *others]) == frozenset()
+    assert lines_in_many([*map(article, range(3)), *others]) == frozenset()
 
 
 def test_copies_of_an_article_are_one() -> None:
     """The same article in several files does not make its own lines furniture."""
-    assert in_many([article(1)] * 5) == frozenset()
+    assert lines_in_many([article(1)] * 5) == frozenset()
 
 
 def test_prose_is_not_cut_for_standing_in_many() -> None:

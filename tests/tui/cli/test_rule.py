@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.site_rules import OwnRule
-from seedread.index.cleaning.site_rules_file import read_rules
+from seedread.index.cleaning.site_rules import SiteRule
+from seedread.index.cleaning.site_rules_file import read_site_rules
 from seedread.index.storage.manifest import own_lines_file
 from seedread.tui.cli.main import main
 
@@ -17,9 +17,9 @@ def test_rules_are_written_and_listed(capsys: pytest.CaptureFixture[str]) -> Non
     """Each command writes its rule, and `list` prints all of them."""
     assert main(["rule", "body", "example.org", "In brief"]) == 0
     assert main(["rule", "boilerplate", "The Post", "Read more from", "--begins", "--kind", "related"]) == 0
-    assert read_rules(own_lines_file()) == (
-        OwnRule("example.org", "In brief", body=True),
-        OwnRule("The Post", "Read more from", body=False, begins=True, kind="related"),
+    assert read_site_rules(own_lines_file()) == (
+        SiteRule("example.org", "In brief", body=True),
+        SiteRule("The Post", "Read more from", body=False, begins=True, kind="related"),
     )
     capsys.readouterr()
     assert main(["rule", "list"]) == 0

@@ -1,4 +1,4 @@
-"""City, date, author and title, as they are printed, and never from a sentence."""
+"""City, date, author and title are read as printed, and never from a sentence."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ MORE = "Its neighbour welcomed the plan, which both had talked about for years, 
     ],
 )
 def test_datelines(text: str, city: str | None) -> None:
-    """A dateline is a place with a dash, an agency or a date; labels, weekdays and asides are none."""
+    """A dateline is a place with a dash, an agency or a date; labels, weekdays and asides are not datelines."""
     found = dateline_of(text)
     assert (found.city if found else None) == city
 
 
 def test_the_dateline_stays_in_its_paragraph() -> None:
-    """A paragraph that begins with a dateline stays as printed; a line that is nothing else goes."""
+    """A paragraph that begins with a dateline stays as printed; a line that is only a dateline is stripped."""
     running = clean(f"BELMAR – {REST}\n{MORE}")
     assert (running.dateline, running.paragraphs[0]) == ("BELMAR", f"BELMAR – {REST}")
     alone = clean(f"Norland to reopen railway.\nKnut Berg\nBELMAR 1996-08-22\n{REST}\n{MORE}")
@@ -68,7 +68,7 @@ def test_the_dateline_stays_in_its_paragraph() -> None:
     ],
 )
 def test_dates_are_read_and_never_invented(text: str, published: str | None) -> None:
-    """Only a whole date that can be read one way is taken, at the precision in which it is printed."""
+    """Only a complete, unambiguous date is read, at the precision in which it is printed."""
     found = published_in(text)
     assert (str(found) if found else None) == published
     assert found is None or found.found == "text"
@@ -86,23 +86,23 @@ def test_dates_are_read_and_never_invented(text: str, published: str | None) -> 
     ],
 )
 def test_a_date_line_holds_nothing_else(text: str, is_one: bool) -> None:  # noqa: FBT001 - a table of cases
-    """A line is a date line when all its words belong to a date."""
+    """A line is a date line if all its words belong to a date."""
     assert is_date_line(text) is is_one
 
 
-def test_a_date_in_a_sentence_is_no_date_of_publication() -> None:
-    """What an article tells of 2019 does not date it."""
+def test_a_date_in_a_sentence_does_not_date_the_article() -> None:
+    """A date in a paragraph is not the date of publication."""
     assert clean(f"{REST}\nThe line was closed on May 9, 2019, after the river had risen.\n{MORE}").published is None
 
 
-def test_the_first_appearance_comes_before_the_update() -> None:
-    """Of two printed dates, the one that tells of a change counts less."""
+def test_the_publication_date_comes_before_the_update() -> None:
+    """Of two printed dates, the one of publication counts before the one of an update."""
     text = f"Railway to Reopen After Long Years\nUpdated May 11, 2019\nPublished May 9, 2019\n{REST}\n{MORE}"
     assert str(clean(text).published) == "2019-05-09"
 
 
 @pytest.mark.parametrize(
-    ("text", "who"),
+    ("text", "author"),
     [
         ("By Mara Lindqvist", "Mara Lindqvist"),
         ("by Mara Lindqvist and Jon Asker", "Mara Lindqvist and Jon Asker"),
@@ -116,9 +116,9 @@ def test_the_first_appearance_comes_before_the_update() -> None:
         ("Mara Lindqvist", None),
     ],
 )
-def test_bylines(text: str, who: str | None) -> None:
-    """A byline names a person or a desk after its "by", and loses the "by"."""
-    assert byline_of(text) == who
+def test_bylines(text: str, author: str | None) -> None:
+    """A byline names a person or a desk after "by", and is returned without the "by"."""
+    assert byline_of(text) == author
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_the_first_line_is_the_headline(first: str, title: str) -> None:
     assert cleaned.paragraphs == (REST, MORE)
 
 
-def test_the_lead_serves_as_title() -> None:
-    """Without a headline the title is the beginning of the lead, clipped at a word, and the lead stays body."""
+def test_the_beginning_of_the_lead_is_the_title() -> None:
+    """Without a headline, the title is the beginning of the lead, cut at a word; the lead stays in the body."""
     cleaned = clean(f"{REST}\n{MORE}")
     assert cleaned.title_is_lead
     assert len(cleaned.title) <= 90
@@ -153,8 +153,8 @@ def test_the_lead_serves_as_title() -> None:
     assert short.title == "The bridge at Belmar is open to trains again."
 
 
-def test_the_site_stays_out_of_the_title() -> None:
-    """Where the page's title has the site's name behind it and the headline stands below, the headline counts."""
+def test_the_title_is_without_the_site_name() -> None:
+    """If the page title ends with the site's name and the bare headline is printed below it, the headline counts."""
     headline = "Norland to reopen railway along the coast"
     cleaned = clean(f"{headline} | The Belmar Post\nMenu\nLog in\n{headline}\nBy Mara Lindqvist\n{REST}\n{MORE}")
     assert cleaned.title == headline

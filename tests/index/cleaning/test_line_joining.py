@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.cleaning import clean
-from seedread.index.cleaning.units import units_of
+from seedread.index.cleaning.line_joining import join_lines
 
 WIRE = """NORLAND SEES BIGGER WHEAT CROP THIS YEAR
 BELMAR, June 4 -
@@ -21,7 +21,7 @@ der pressure before the harvest."""
 
 
 @pytest.mark.parametrize(
-    ("lines", "joined"),
+    ("lines", "texts"),
     [
         (
             ["BELMAR – Norland and Westria", "agreed on Tuesday to reopen the railway along the coast."],
@@ -63,13 +63,13 @@ der pressure before the harvest."""
         (["He bought  two   loaves.", "\tShe paid."], ["He bought two loaves.", "She paid."]),
     ],
 )
-def test_a_line_is_joined_where_the_sentence_goes_on(lines: list[str], joined: list[str]) -> None:
-    """A small letter, a sign or an opening quote after an open clause goes on; a capital after a long line does not."""
-    assert [unit.text for unit in units_of(lines)] == joined
+def test_a_line_is_joined_where_the_sentence_goes_on(lines: list[str], texts: list[str]) -> None:
+    """A lower-case letter, a sign or an opening quote continues a clause; a capital after a long line does not."""
+    assert [joined.text for joined in join_lines(lines)] == texts
 
 
 def test_old_wire_copy_becomes_paragraphs() -> None:
-    """Text set in narrow lines is read by its indents; headline and dateline stay apart from it."""
+    """Narrow lines become paragraphs by their indents; headline and dateline stay separate."""
     cleaned = clean(WIRE)
     assert cleaned.title == "NORLAND SEES BIGGER WHEAT CROP THIS YEAR"
     assert cleaned.dateline == "BELMAR"
@@ -82,8 +82,8 @@ def test_old_wire_copy_becomes_paragraphs() -> None:
     assert "come un-der pressure" in cleaned.paragraphs[2]
 
 
-def test_verdicts_stay_with_the_printed_lines() -> None:
-    """Lines that are judged together are still reported one by one."""
+def test_every_joined_line_has_its_own_verdict() -> None:
+    """Lines that are labelled together are still reported one by one."""
     lines = clean(WIRE).lines
     assert [line.kind for line in lines[:3]] == ["title", "dateline", ""]
     assert len(lines) == len(WIRE.split("\n"))
@@ -91,13 +91,21 @@ def test_verdicts_stay_with_the_printed_lines() -> None:
 
 
 def test_tables_are_not_joined() -> None:
-    """Rows set in columns stay rows, even between narrow lines."""
+    """Rows in columns stay rows, even between narrow lines."""
     table = ["    Wheat          4.2      3.9", "    Barley         1.1      1.3"]
-    texts = [unit.text for unit in units_of([*WIRE.split("\n"), *table])]
+    texts = [joined.text for joined in join_lines([*WIRE.split("\n"), *table])]
     assert texts[-2:] == ["Wheat 4.2 3.9", "Barley 1.1 1.3"]
 
 
-def test_a_break_over_a_blank_line_is_mended() -> None:
-    """Where every line is followed by a blank one, a sentence that goes on with a small letter is still one."""
+def test_a_sentence_is_joined_across_a_blank_line() -> None:
+    """With a blank line after every line, a sentence that continues in lower case is still joined."""
     text = "The council of Belmar\n\ndecided on Monday to sell the old mill to the highest bidder.\n\nIt was one vote."
     assert clean(text).paragraphs[0].startswith("The council of Belmar decided on Monday")
+
+
+def test_a_word_cut_by_a_soft_hyphen_is_whole() -> None:
+    """A line that ends in a soft hyphen is joined with the next one without a space."""
+    whole = "The council of Belmar voted on Monday to rebuild the old harbour bridge, which was swept away by floods."
+    more = "The council will pay for it with a loan from the regional bank, said the mayor, who was elected in autumn."
+    cut = whole.replace("council", "coun\xad\ncil").replace("harbour", "har\xadbour")
+    assert clean(f"{cut}\n{more}").paragraphs == (whole, more)
