@@ -33,7 +33,7 @@ def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: S
         "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
         "word vectors": VECTORS_FROM,
         "sha256 of the package of vectors": hashlib.sha256(vectors.read_bytes()).hexdigest(),
-        "a word has": "how much it is rather body than not, where the rows tell, and its values in each network",
+        "a word has": "its log odds of being body, if the rows say, and its embedding in each network",
         "rebuilt by": f"python bench/train_line_model.py {lines.name} {vectors.name} --members {len(model.networks)}",
     }
     words = {
@@ -56,7 +56,7 @@ def _network(network: Network) -> str:
     spans = [f"{name}, {reach} {side}" for reach in (*REACH[:-1], "all") for side in ("before", "after")
              for name in hidden]  # fmt: skip
     parts = {
-        "meaning of no word": _rounded(network.embeddings[-1]),
+        "embedding of no word": _rounded(network.embeddings[-1]),
         "first": dict(zip(own, map(_rounded, network.first), strict=True)),
         "first bias": _rounded(network.first_bias),
         "second": dict(zip([*hidden, *spans, *own, *POSITION_FEATURES], map(_rounded, network.second), strict=True)),

@@ -85,7 +85,7 @@ class NoTrees:
 
     @staticmethod
     def scores(features: FloatArray) -> FloatArray:
-        found: FloatArray = features[:, CONTEXT_FEATURES.index("points")]
+        found: FloatArray = features[:, CONTEXT_FEATURES.index("score")]
         return found
 
 

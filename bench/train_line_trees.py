@@ -127,8 +127,8 @@ def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequ
     names = " ".join(file.name for file in data)
     provenance = {
         "what": "trees of the line model of seedread (index/cleaning/gbdt.py): numbers, no text",
-        "a node is": ["what is asked", "the border", "the node where it is not more", "the node where it is more"],
-        "a leaf is": "the points that it gives",
+        "a node is": ["feature", "threshold", "node if not greater", "node if greater"],
+        "a leaf is": "its value",
         "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},
         "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
         "sha256 of line_model.json": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(),

@@ -124,7 +124,7 @@ def line_model() -> LineModel:
     data = json.loads(path.read_text(encoding="utf-8"))
     networks = tuple(
         Network(
-            embeddings=_array([*(values[1 + n] for values in data["words"].values()), network["meaning of no word"]]),
+            embeddings=_array([*(values[1 + n] for values in data["words"].values()), network["embedding of no word"]]),
             first=_array(list(network["first"].values())),
             first_bias=_array(network["first bias"]),
             second=_array(list(network["second"].values())),

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["OVERLAP_FEATURES", "overlap_features"]
 
 OVERLAP_FEATURES: tuple[str, ...] = (
-    *("mean weight of words", "weight of the most bodily word", "weight of the least bodily word"),
-    *("weight of the first word", "weight of all words", "words shared with prose", "many words shared with prose"),
+    *("mean word weight", "highest word weight", "lowest word weight"),
+    *("weight of first word", "total word weight", "share of words shared with prose"),
+    "number of words shared with prose",
 )
 """The names of what `overlap_features` returns, in order."""
 _LETTERS = 3

@@ -30,14 +30,22 @@ _DECAYS = (3, 15, 80)
 """Units after which the effect of a heading has decayed to a third."""
 _FAR = 1_000_000
 POSITION_FEATURES: tuple[str, ...] = (
-    *("place", "place from the end", "units before", "units after", "prose before", "prose after", "any prose before"),
+    *(
+        "position",
+        "position from the end",
+        "units before",
+        "units after",
+        "prose before",
+        "prose after",
+        "any prose before",
+    ),
     *("any prose after", "text before", "near prose above", "near prose below"),
     *(
         name
         for heading in ("related", "comments", "furniture", "source")
         for name in (*(f"after {heading}, within {decay}" for decay in _DECAYS), f"after {heading}, late")
     ),
-    *("units", "share taken by rules", "share of prose", "length", "language known", "mean size"),
+    *("units", "share with a label", "share of prose", "length", "language known", "mean size"),
     *("mean sentence ends", "mean prose"),
 )
 """The names of what `position_features` returns, in order; the last eight describe the document."""

@@ -26,8 +26,8 @@ _NEAR = 4
 """Units before and after a unit whose scores are read one by one."""
 _NEXT = 2
 """Units before and after a unit whose own features are read."""
-_OF_NEIGHBOURS = ("size", "ends as a sentence", "prose", "taken by a rule", "capitalised words", "mean weight of words",
-                  "function words", "listed", "digits", "words shared with prose")  # fmt: skip
+_OF_NEIGHBOURS = ("size", "ends like a sentence", "prose", "has a label", "capitalised words", "mean word weight",
+                  "function words", "listed", "digits", "share of words shared with prose")  # fmt: skip
 """Which of their features are read."""
 _REACH = (3, 8, 25)
 """Units before and after a unit over which means are taken."""
@@ -45,23 +45,23 @@ def _sides(reach: int) -> list[int]:
 CONTEXT_FEATURES: tuple[str, ...] = (
     *LOCAL_FEATURES,
     *POSITION_FEATURES,
-    "points",
-    *(f"points, {step:+}" for step in _sides(_NEAR)),
+    "score",
+    *(f"score, {step:+}" for step in _sides(_NEAR)),
     *(f"{name}, {step:+}" for step in _sides(_NEXT) for name in _OF_NEIGHBOURS),
     *(
         f"{name}, {reach} {side}"
         for reach in _REACH
         for side in ("before", "after")
-        for name in ("likely", "share of body", "mean points")
+        for name in ("likely", "share of body", "mean score")
     ),
     *("body before", "body after", "characters of body before", "characters of body after"),
     *("share of body", "mean likely", "characters of body"),
-    *(f"since {mark} {side}" for mark in _MARKS for side in ("above", "below")),
+    *(f"distance to {mark} {side}" for mark in _MARKS for side in ("above", "below")),
     *TOPIC_FEATURES,
 )
 """The names of what `context_features` returns, in order."""
 _COLUMNS = [LOCAL_FEATURES.index(name) for name in _OF_NEIGHBOURS]
-_LABELLED, _PROSE = LOCAL_FEATURES.index("taken by a rule"), LOCAL_FEATURES.index("prose")
+_LABELLED, _PROSE = LOCAL_FEATURES.index("has a label"), LOCAL_FEATURES.index("prose")
 
 
 def context_features(

@@ -21,13 +21,14 @@ _RULE_KINDS = ("dateline", "byline", "caption", "source", "other")
 SHAPED = frozenset(("dateline", "byline", "source"))
 """Kinds that show by shape in every language."""
 UNIT_FEATURES: tuple[str, ...] = (
-    *("size", "up to 30", "up to 80", "up to 200", "ends as a sentence", "ends with a colon", "ends with dots"),
-    *("ends with a question mark", "ends with an exclamation mark", "ends with a comma", "begins small"),
-    *("begins with a digit", "begins with a quotation mark", "listed", "capitalised words", "all capitals", "digits"),
-    *("commas", "function words", "hardly a function word", "sentences", "separators", "addresses", "quotation marks"),
-    *("words", "length of words", "is a phrase", "is a weak phrase", "begins with a phrase"),
-    *("begins with a weak phrase", "holds a phrase", "opens", *(f"phrase of {kind}" for kind in _PHRASE_KINDS)),
-    *("taken by a rule", *(f"rule of {kind}" for kind in _RULE_KINDS)),
+    *("size", "size up to 30", "size up to 80", "size up to 200", "ends like a sentence", "ends with a colon"),
+    *("ends with dots", "ends with a question mark", "ends with an exclamation mark", "ends with a comma"),
+    *("begins in lower case", "begins with a digit", "begins with a quotation mark", "listed", "capitalised words"),
+    *("all capitals", "digits", "commas", "function words", "few function words", "sentences", "separators"),
+    *("addresses", "quotation marks", "words", "length of words", "is a phrase", "is a weak phrase"),
+    *("begins with a phrase", "begins with a weak phrase", "contains a phrase", "opens other text"),
+    *(f"phrase of {kind}" for kind in _PHRASE_KINDS),
+    *("has a label", *(f"label {kind}" for kind in _RULE_KINDS)),
     *("prose", "bracket", "early colon", "bar", "capitals at the end", "bracket at the end", "slash at the end"),
 )
 """The names of what `unit_features` returns, in order."""

@@ -34,8 +34,8 @@ def test_every_feature_of_the_trees_has_a_name() -> None:
     found = context_features(document.units, *first_pass(document, line_model()))
     assert found.shape == (len(document.units), len(CONTEXT_FEATURES))
     assert np.isfinite(found).all()
-    after = found[:, CONTEXT_FEATURES.index("points, +1")].tolist()
-    assert after == [*found[1:, CONTEXT_FEATURES.index("points")].tolist(), 0]
+    after = found[:, CONTEXT_FEATURES.index("score, +1")].tolist()
+    assert after == [*found[1:, CONTEXT_FEATURES.index("score")].tolist(), 0]
 
 
 def test_windows_end_with_the_document() -> None:

@@ -80,9 +80,9 @@ def test_the_joined_network_gives_the_mean() -> None:
 
 def test_a_tree_is_read_from_its_root_to_a_leaf() -> None:
     """A number up to the threshold leads to the first child, a greater one to the second; the trees' values add up."""
-    deep = [["size", 0.5, 1, 2], -1.0, ["points", 2.0, 3, 4], 2.0, 4.0]
+    deep = [["size", 0.5, 1, 2], -1.0, ["score", 2.0, 3, 4], 2.0, 4.0]
     flat = [0.25]
     features = np.zeros((3, len(CONTEXT_FEATURES)), dtype=np.float32)
     features[:, CONTEXT_FEATURES.index("size")] = (0.5, 0.6, 0.6)
-    features[:, CONTEXT_FEATURES.index("points")] = (9, 2, 3)
+    features[:, CONTEXT_FEATURES.index("score")] = (9, 2, 3)
     assert Trees.of(0.5, [deep, flat]).scores(features).tolist() == [-0.25, 2.75, 4.75]
