@@ -53,7 +53,7 @@ def explain(document: LabelledDocument) -> LabelledDocument:
 
 
 def _label_of(unit: TextUnit, score: float, heading: tuple[str, str, int] | None, at: int, place: str) -> Label:
-    likely = f"{100 / (1 + math.exp(-max(-20.0, min(20.0, score)))):.0f} % body by its look"
+    likely = f"{100 / (1 + math.exp(-max(-20.0, min(20.0, score)))):.0f}% likely to be body"
     if heading and at - heading[2] <= REACH.get(heading[0], at) and heading[0] in FOLLOWS:
         kind = FOLLOWS[heading[0]]
         if kind == "comment form" and not unit.ends:  # a comment is a sentence
@@ -73,9 +73,9 @@ def _strongest_sign(unit: TextUnit) -> str:
     if unit.start:
         return f"begins with '{unit.start.text}'"
     if unit.separators:
-        return "divided by bars"
+        return "parts separated by bars"
     if unit.links:
-        return "holds an address"
+        return "contains an address"
     if not unit.ends and not unit.prose:
-        return "short, without the end of a sentence"
+        return "short, not a sentence"
     return ""

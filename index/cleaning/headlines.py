@@ -70,7 +70,7 @@ def label_headline(document: LabelledDocument, headline: str) -> LabelledDocumen
     changes: dict[int, Label | None] = {}
     for at, unit in enumerate(document.units):
         if _repeats(unit, words):
-            changes[at] = Label("duplicate title", "repeats the title") if changes else Label("title", "the title")
+            changes[at] = Label("duplicate title", "repeats the title") if changes else Label("title", "the headline")
     return document.with_labels(changes)
 
 
@@ -88,7 +88,7 @@ def label_captions(document: LabelledDocument, headline: str, stop_words: Collec
             and own <= content
             and _is_between_prose(document.units, at)
         ):
-            changes[at] = Label("caption", "short, and repeats the title's words")
+            changes[at] = Label("caption", "short, and only words of the title")
     return document.with_labels(changes)
 
 

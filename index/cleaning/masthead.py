@@ -43,7 +43,7 @@ def label_datelines(document: LabelledDocument) -> LabelledDocument:
     for at in range(max(0, first - HEAD), min(len(document.units), first + 2)):
         line = dateline_of(document.units[at].text)
         if document.labels[at] is None and line and line.alone:
-            changes[at] = Label("dateline", f"nothing but city and date: '{line.head}'")
+            changes[at] = Label("dateline", f"only city and date: '{line.head}'")
     return document.with_labels(changes)
 
 
@@ -77,7 +77,7 @@ def _label_sources(document: LabelledDocument) -> LabelledDocument:
         if label.kind == "source" and not late:
             changes[at] = Label("caption", "a credit within the text")
         elif late and not found and since < NEAR_END and lone_address(unit.text):
-            changes[at] = Label("source", "a domain alone below the body")
+            changes[at] = Label("source", "a lone domain below the body")
             found = True
     return document.with_labels(changes)
 

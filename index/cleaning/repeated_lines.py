@@ -36,7 +36,7 @@ def label_repeated_lines(document: LabelledDocument) -> LabelledDocument:
     seen = Counter(unit.text for unit in document.units if _may_repeat(unit))
     return document.with_labels(
         {
-            at: Label("navigation", f"stands {seen[unit.text]} times in the document")
+            at: Label("navigation", f"appears {seen[unit.text]} times in the document")
             for at, unit in enumerate(document.units)
             if document.labels[at] is None and seen[unit.text] >= OFTEN and _may_repeat(unit)
         }
@@ -67,7 +67,7 @@ def label_lines_of_site(document: LabelledDocument, repeated: Collection[str]) -
     return document.with_labels(
         {
             at: Label(
-                "navigation" if unit.size <= MENU_ENTRY else "other", "stands in many articles of this site or folder"
+                "navigation" if unit.size <= MENU_ENTRY else "other", "appears in many articles of this site or folder"
             )
             for at, unit in enumerate(document.units)
             if document.labels[at] is None and unit.text in repeated and not unit.prose

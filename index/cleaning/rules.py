@@ -67,10 +67,10 @@ def _is_row_of_links(unit: TextUnit) -> bool:
 
 
 _SHAPES: tuple[tuple[Callable[[TextUnit], object], Label], ...] = (
-    (_is_mark, Label("other", "no word in it")),
-    (lambda unit: is_date_line(unit.text), Label("dateline", "nothing but a date")),
+    (_is_mark, Label("other", "no words")),
+    (lambda unit: is_date_line(unit.text), Label("dateline", "only a date")),
     (lambda unit: byline_of(unit.text), Label("byline", "names the author")),
     (lambda unit: credited_source(unit.text), Label("source", "names the source")),
-    (lambda unit: lone_address(unit.text), Label("navigation", "nothing but an address")),
+    (lambda unit: lone_address(unit.text), Label("navigation", "only an address")),
     (_is_row_of_links, Label("navigation", "a row of links")),
 )

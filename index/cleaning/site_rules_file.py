@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["LinesFileError", "add_site_rule", "current_site_rules", "read_site_rules"]
 
 _HEAD = """\
-# What you know better about the lines of a site. seedread adds to the end of this file and changes nothing in it;
-# what you take out or change counts from the next sync on. docs/cleaning.md says what can stand here.
+# Your rules for the lines of a site. seedread only appends to this file.
+# The next sync applies what you add, change or delete here. docs/cleaning.md describes the entries.
 """
 _TEXTS = ("line", "begins")
 _KEYS = {BODY: ("site", *_TEXTS), BOILERPLATE: ("site", *_TEXTS, "kind")}
@@ -41,19 +41,21 @@ def read_site_rules(path: Path) -> tuple[SiteRule, ...]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LinesFileError(f"{path} cannot be read: {error}.") from None
+    except OSError as error:
+        raise LinesFileError(f"Cannot read {path}: {error.strerror or error}.") from None
+    except UnicodeDecodeError as error:
+        raise LinesFileError(f"{path} is not UTF-8: {error}. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise LinesFileError(f"{path} is no TOML: {error}. Mend it there, or move it away.") from None
+        raise LinesFileError(f"{path} is not valid TOML: {error}. Correct it, or move the file away.") from None
     rules = []
     for kind, entries in data.items():
         if kind not in _KEYS or not isinstance(entries, list):
-            raise LinesFileError(f"{path}: “{kind}” is no entry; write [[{BODY}]] or [[{BOILERPLATE}]].")
+            raise LinesFileError(f"{path}: “{kind}” is not an entry. Use [[{BODY}]] or [[{BOILERPLATE}]].")
         for n, entry in enumerate(entries, 1):
             try:
                 rules.append(_rule(kind, entry))
             except ValueError as error:
-                raise LinesFileError(f"{path}: [[{kind}]] number {n}: {error}.") from None
+                raise LinesFileError(f"{path}: [[{kind}]] entry {n}: {error}.") from None
     return tuple(rules)
 
 
@@ -78,17 +80,17 @@ def _rule(kind: str, entry: Any) -> SiteRule:
         raise ValueError("it must be a table")  # noqa: TRY004 (what is wrong is the file, not our call)
     for key, value in entry.items():
         if key not in _KEYS[kind]:
-            raise ValueError(f"`{key}` is no key of it; its keys are {', '.join(_KEYS[kind])}")
+            raise ValueError(f"unknown key `{key}`; the keys are {', '.join(_KEYS[kind])}")
         if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            raise ValueError(f"`{key}` must be a text in one line")
+            raise ValueError(f"`{key}` must be a single line of text")
     given = [key for key in _TEXTS if key in entry]
     if "site" not in entry or len(given) != 1:
-        raise ValueError("it needs `site`, and either `line` or `begins`")
+        raise ValueError("it needs `site` and either `line` or `begins`")
     text, what = entry[given[0]], entry.get("kind", "other")
     if not line_words(text):
-        raise ValueError(f"`{given[0]}` holds no word")
+        raise ValueError(f"`{given[0]}` contains no words")
     if what not in KINDS:
-        raise ValueError(f"`kind`: “{what}” is none of {', '.join(KINDS)}")
+        raise ValueError(f"“{what}” is not a kind; the kinds are {', '.join(KINDS)}")
     return SiteRule(entry["site"].strip(), text, body=kind == BODY, begins=given[0] == "begins", kind=what)
 
 
@@ -104,5 +106,5 @@ def add_site_rule(path: Path, rule: SiteRule) -> None:
     try:
         _rule(kind, fields)
     except ValueError as error:
-        raise LinesFileError(f"This cannot be a rule: {error}.") from None
-    append_text(path, toml_entry(kind, fields.items()), _HEAD, lambda: read_rules(path), LinesFileError)
+        raise LinesFileError(f"This is not a valid rule: {error}.") from None
+    append_text(path, toml_entry(kind, fields.items()), _HEAD, lambda: read_site_rules(path), LinesFileError)

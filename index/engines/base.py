@@ -187,8 +187,8 @@ class Reader(Protocol):
         """Return the words at most `edits` letters away from a folded `word`, each with its number of articles.
 
         They stand as in the texts, folded and unstemmed, in no order. Those that begin with another letter, from a to
-        z, are at most one edit away. (`seedread.index.text.edit_distance` says what an edit is.) Of very many these are the
-        nearest. Raises Cancelled.
+        z, are at most one edit away. (`seedread.index.text.edit_distance` says what an edit is.) Of very many these are
+        the nearest. Raises Cancelled.
         """
         ...
 

@@ -209,8 +209,8 @@ def test_a_second_headline_is_a_duplicate_title() -> None:
     assert cleaned.title == TITLE
 
 
-def test_all_prose_is_kept_where_most_would_be_stripped() -> None:
-    """A document that is mostly tail keeps all of its prose."""
+def test_a_long_tail_of_prose_is_kept() -> None:
+    """Prose below a comment form is kept if it is most of the document."""
     comments = tuple(
         f"{text} I have lived here for {n} years and never saw a train." for n, text in enumerate(BODY * 3, 2)
     )
@@ -218,7 +218,7 @@ def test_all_prose_is_kept_where_most_would_be_stripped() -> None:
     assert set(comments) <= set(cleaned.paragraphs)
 
 
-def test_nothing_but_boilerplate_is_unsure() -> None:
+def test_a_page_of_boilerplate_is_unsure() -> None:
     """A page without an article is marked as unsure."""
     assert clean("Home\nLog in\nSubscribe\nPrivacy Policy\n© 2024 All rights reserved").unsure
 

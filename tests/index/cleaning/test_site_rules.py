@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,15 +90,15 @@ def test_written_rules_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[body]\n", "no TOML"),
-        ('[[furniture]]\nsite = "a"\nline = "b"', "“furniture” is no entry"),
-        ('[body]\nsite = "a"\nline = "b"', "write [[body]]"),
-        ('[[body]]\nline = "b"', "number 1: it needs `site`"),
+        ("[[body]\n", "is not valid TOML"),
+        ('[[furniture]]\nsite = "a"\nline = "b"', "“furniture” is not an entry"),
+        ('[body]\nsite = "a"\nline = "b"', "Use [[body]]"),
+        ('[[body]]\nline = "b"', "entry 1: it needs `site`"),
         ('[[body]]\nsite = "a"\nline = "b"\nbegins = "b"', "either `line` or `begins`"),
-        ('[[body]]\nsite = "a"\nline = "b"\nkind = "share"', "`kind` is no key of it"),
-        ('[[boilerplate]]\nsite = "a"\nline = "b"\nkind = "spam"', "“spam” is none of title"),
-        ('[[body]]\nsite = "a"\nline = 3', "`line` must be a text"),
-        ('[[body]]\nsite = "a"\nline = "…"', "holds no word"),
+        ('[[body]]\nsite = "a"\nline = "b"\nkind = "share"', "unknown key `kind`"),
+        ('[[boilerplate]]\nsite = "a"\nline = "b"\nkind = "spam"', "“spam” is not a kind"),
+        ('[[body]]\nsite = "a"\nline = 3', "`line` must be a single line"),
+        ('[[body]]\nsite = "a"\nline = "…"', "contains no words"),
     ],
 )
 def test_a_bad_file_is_reported(tmp_path: Path, text: str, message: str) -> None:
@@ -109,6 +111,31 @@ def test_a_bad_file_is_reported(tmp_path: Path, text: str, message: str) -> None
         assert message in caught.value.message
         assert str(path) in caught.value.message
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
+    """The error of a file that is not UTF-8 names the file and says what to do."""
+    path = tmp_path / "lines.toml"
+    path.write_bytes('[[body]]\nsite = "a"\nline = "Más"'.encode("latin-1"))
+    with pytest.raises(LinesFileError, match="Save it as UTF-8"):
+        read_site_rules(path)
+
+
+def test_a_file_that_cannot_be_opened_is_reported_once(tmp_path: Path) -> None:
+    """The error of an unreadable file names the path once, with the system's reason."""
+    with pytest.raises(LinesFileError) as caught:
+        read_site_rules(tmp_path)
+    assert caught.value.message == f"Cannot read {tmp_path}: Is a directory."
+
+
+def test_the_rules_are_read_without_the_cleaner() -> None:
+    """The reader of lines.toml loads neither the pipeline, nor the line model, nor the date parser."""
+    probe = "import sys, seedread.index.cleaning.site_rules_file; print(*sys.modules)"
+    environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    run = subprocess.run([sys.executable, "-c", probe], env=environment, capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("seedread.index.cleaning.") for name in run.stdout.split()}
+    assert "site_rules_file" in loaded
+    assert not loaded & {"cleaner", "scoring", "mlp", "gbdt", "dateutil"}
 
 
 def test_an_article_is_cleaned_by_the_rules_of_its_site() -> None:

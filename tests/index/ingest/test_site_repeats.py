@@ -50,7 +50,7 @@ def test_prose_is_not_cut_for_standing_in_many() -> None:
     paragraph = article(1).split("\n")[0]
     cleaned = clean(article(1), repeated={FURNITURE, paragraph})
     assert [line.kept for line in cleaned.lines] == [True, True, False, True]
-    assert cleaned.lines[2].evidence == "stands in many articles of this site or folder"
+    assert cleaned.lines[2].evidence == "appears in many articles of this site or folder"
 
 
 @pytest.mark.parametrize("form", ["folder", "records"])
