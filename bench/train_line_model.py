@@ -46,7 +46,7 @@ WEIGHTS = Path(__file__).parent.parent / "index" / "cleaning" / "data" / "line_m
 WORDS = 1000
 """How many words have a weight."""
 LEAST_SITES = 8
-"""Sites that a word must occur on: no name of one site, no word of one story."""
+"""Sites that a word must occur on: this excludes names of one site and words of one story."""
 
 
 def word_weights(rows: Sequence[LabelledRow]) -> dict[str, float]:
@@ -64,8 +64,8 @@ def word_weights(rows: Sequence[LabelledRow]) -> dict[str, float]:
         for word, own in sites.items()
         if len(own) >= LEAST_SITES
     }
-    telling = {word: abs(weight) * math.sqrt(body[word] + rest[word]) for word, weight in found.items()}
-    best = sorted(telling, key=lambda word: (-telling[word], word))[:WORDS]
+    strength = {word: abs(weight) * math.sqrt(body[word] + rest[word]) for word, weight in found.items()}
+    best = sorted(strength, key=lambda word: (-strength[word], word))[:WORDS]
     return {word: round(found[word], 3) for word in best}
 
 

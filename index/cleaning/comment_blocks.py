@@ -24,7 +24,7 @@ SIGNS = ("comment form", "dateline", "byline")
 """Kinds that occur again and again among comments."""
 LEAST_SIGNS = 3
 RELATED_PAIRS = frozenset((("more", "on"), ("more", "from"), ("more", "about"), ("read", "more"), ("on", "this")))
-"""Word pairs in headings of related links, besides the word list "related". "Next" and "Most popular" are not such."""
+"""Word pairs in headings of related links, besides the word list "related". "Next" and "Most popular" are left out."""
 FOLLOWERS = 6
 """Units below such a heading that are also related."""
 LINKS = ("navigation", "other", "teaser")

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+|[:»>|@©(]")
 
 @dataclass(frozen=True, slots=True)
 class KnownPhrase:
-    """A phrase that is common in the furniture of web pages."""
+    """A phrase that is common in the boilerplate of web pages."""
 
     text: str
     """As written in the data file."""

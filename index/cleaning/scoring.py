@@ -37,7 +37,7 @@ TABLE_SCORE = 1.0
 
 
 def score(document: LabelledDocument, *, extracted: bool = False, strict: bool = False) -> LabelledDocument:
-    """Return the document with `scores` and `bias` filled in; a score above 0 speaks for body."""
+    """Return the document with `scores` and `bias` filled in; above 0, body is more likely."""
     plain = _is_plain(document)
     bias = bias_for(extracted=extracted, strict=strict, known_language=document.known_language, plain=plain)
     document = replace(document, scores=model_scores(document), bias=bias)

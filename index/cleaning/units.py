@@ -19,7 +19,7 @@ __all__ = ["EDGE", "TextUnit", "describe"]
 COUNTED = 1200
 """Characters of a unit that are counted; the rest of a long paragraph adds nothing."""
 SHORT = SEARCHED
-"""Characters of the longest unit in which every word is looked at."""
+"""Characters of the longest unit in which every word is read."""
 EDGE = 8
 """How many words at the beginning and at the end of a unit are also read by themselves."""
 _ENDING = 90

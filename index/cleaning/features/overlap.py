@@ -1,4 +1,4 @@
-"""How much vocabulary a unit shares with the prose of its document, and how much its words speak for body."""
+"""How much vocabulary a unit shares with the prose of its document, and how typical its words are of body."""
 
 from __future__ import annotations
 

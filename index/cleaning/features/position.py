@@ -42,7 +42,7 @@ POSITION_FEATURES: tuple[str, ...] = (
     *("any prose after", "text before", "near prose above", "near prose below"),
     *(
         name
-        for heading in ("related", "comments", "furniture", "source")
+        for heading in ("related", "comments", "boilerplate", "source")
         for name in (*(f"after {heading}, within {decay}" for decay in _DECAYS), f"after {heading}, late")
     ),
     *("units", "share with a label", "share of prose", "length", "language known", "mean size"),
