@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.comment_blocks import kinds_by_place
 from seedread.index.cleaning.labels import Label
@@ -33,17 +33,26 @@ MENU_ENTRY = 40
 """Size up to which a line that is not a teaser is taken for a menu entry."""
 
 
+class Heading(NamedTuple):
+    """The last stripped heading above a unit that other text than the article follows."""
+
+    kind: str
+    text: str
+    at: int
+    """The index of its unit."""
+
+
 def explain(document: LabelledDocument) -> LabelledDocument:
     """Return a decoded document with a label on each unit that is not body."""
     body, labels = document.body, document.labels
     inside = [at for at in document.unlabelled if body[at]]
     first, last = (inside[0], inside[-1]) if inside else (len(body), -1)
     explained: dict[int, Label | None] = {}
-    heading: tuple[str, str, int] | None = None
+    heading: Heading | None = None
     for at, (unit, label) in enumerate(zip(document.units, labels, strict=True)):
         if label is not None:
             opener = next((phrase for phrase in (unit.line, unit.start) if phrase and phrase.opens), None)
-            heading = (opener.kind, unit.text, at) if opener else heading
+            heading = Heading(opener.kind, unit.text, at) if opener else heading
         elif body[at]:
             heading = None
         else:
@@ -52,14 +61,14 @@ def explain(document: LabelledDocument) -> LabelledDocument:
     return kinds_by_place(document.with_labels(explained))
 
 
-def _label_of(unit: TextUnit, score: float, heading: tuple[str, str, int] | None, at: int, place: str) -> Label:
+def _label_of(unit: TextUnit, score: float, heading: Heading | None, at: int, place: str) -> Label:
     likely = f"{100 / (1 + math.exp(-max(-20.0, min(20.0, score)))):.0f}% likely to be body"
-    if heading and at - heading[2] <= REACH.get(heading[0], at) and heading[0] in FOLLOWS:
-        kind = FOLLOWS[heading[0]]
+    if heading and at - heading.at <= REACH.get(heading.kind, at) and heading.kind in FOLLOWS:
+        kind = FOLLOWS[heading.kind]
         if kind == "comment form" and not unit.ends:  # a comment is a sentence
             kind = "teaser"
         if kind != "teaser" or unit.tokens >= TEASER_TOKENS:
-            return Label(kind, f"follows '{heading[1][:40]}'")
+            return Label(kind, f"follows '{heading.text[:40]}'")
     evidence = "; ".join(filter(None, (place, _strongest_sign(unit), likely)))
     if place == "after the body" and unit.tokens >= TEASER_TOKENS and not unit.ends:
         return Label("teaser", evidence)

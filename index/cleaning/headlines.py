@@ -14,7 +14,7 @@ from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from seedread.index.cleaning.labelled_document import LabelledDocument
     from seedread.index.cleaning.phrases import LineWords
@@ -47,21 +47,19 @@ def find_headline(document: LabelledDocument) -> str | None:
     """Return the text of the unit that looks most like a headline, None if none does."""
     units, body = document.units, body_start(document)
     context = _context_of(document, body)
-    best, most = None, LEAST_SCORE
-    for at in range(min(body + 1, len(units))):
-        unit = units[at]
-        if at and at < body - REACH:
-            continue
-        if (
-            document.labels[at] is not None
-            or not _can_be_headline(unit)
-            or (_is_statement(unit) and not _opens_text(units, at))
-        ):
-            continue
-        score = _headline_score(document, at, body, context)
-        if score >= most:
-            best, most = at, score
-    return None if best is None else _without_site(units[best].text, units)
+    scores = {at: _headline_score(document, at, body, context) for at in _candidates(document, body)}
+    best = max(scores, key=lambda at: (scores[at], at), default=None)
+    if best is None or scores[best] < LEAST_SCORE:
+        return None
+    return _without_site(units[best].text, units)
+
+
+def _candidates(document: LabelledDocument, body: int) -> Iterator[int]:
+    """Yield the indexes of the units that can be the headline of a text whose body starts at `body`."""
+    for at in range(min(body + 1, len(document.units))):
+        is_near = at == 0 or at >= body - REACH
+        if is_near and document.labels[at] is None and _can_be_headline(document.units, at):
+            yield at
 
 
 def label_headline(document: LabelledDocument, headline: str) -> LabelledDocument:
@@ -107,7 +105,8 @@ def _repeats(unit: TextUnit, headline: LineWords) -> bool:
     return len(unit.words) >= 5 and len(unit.words) > 0.6 * len(headline) and headline[: len(unit.words)] == unit.words
 
 
-def _can_be_headline(unit: TextUnit) -> bool:
+def _can_be_headline(units: Sequence[TextUnit], at: int) -> bool:
+    unit = units[at]
     return (
         unit.size <= LONGEST
         and (unit.tokens >= 3 or unit.size >= 12)
@@ -115,6 +114,7 @@ def _can_be_headline(unit: TextUnit) -> bool:
         and not unit.listed
         and not unit.lower
         and not unit.text.endswith((",", ";", ":"))
+        and (not _is_statement(unit) or _opens_text(units, at))
     )
 
 

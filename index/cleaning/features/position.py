@@ -30,16 +30,8 @@ _DECAYS = (3, 15, 80)
 """Units after which the effect of a heading has decayed to a third."""
 _FAR = 1_000_000
 POSITION_FEATURES: tuple[str, ...] = (
-    *(
-        "position",
-        "position from the end",
-        "units before",
-        "units after",
-        "prose before",
-        "prose after",
-        "any prose before",
-    ),
-    *("any prose after", "text before", "near prose above", "near prose below"),
+    *("position", "position from the end", "units before", "units after", "prose before", "prose after"),
+    *("any prose before", "any prose after", "text before", "near prose above", "near prose below"),
     *(
         name
         for heading in ("related", "comments", "boilerplate", "source")
