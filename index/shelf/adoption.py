@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from seedread.index.shelf.marked import MarkedArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import Literal
 
@@ -25,11 +26,17 @@ class MarkedLibrary(Protocol):
     """What the shelf needs of a library (`seedread.index.Library`)."""
 
     roots: tuple[Path, ...]
-    marks: MarkedArticles | None
+    directory: Path
+    marks: Any
+    """Where what a reader marked is attached (`MarkedArticles`)."""
 
     @property
     def generation(self) -> int:
         """The generation that searches see."""
+        ...
+
+    def whole(self) -> AbstractContextManager[MarkedLibrary]:
+        """Return the same library with all of its paths, for its caller to close."""
         ...
 
     def search(self, text: str, *, sort: Literal["oldest"], limit: int, offset: int) -> Results:

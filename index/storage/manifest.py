@@ -65,8 +65,8 @@ _STATE = re.compile(r"files-(\d+)\.json")
 _OURS = re.compile(r"(manifest|files-\d+|stories-\d+)\.json")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
 """What killed writers of earlier versions left."""
-_RESULT_DEPENDS_ON = ("analysis.py", "article.py", "cleaning", "dates.py", "engines/whoosh", "entry.py", "languages.py",
-                      "names", "pipeline.py", "safe_text.py", "site_repeats.py", "sources", "stored.py")  # fmt: skip
+_RESULT_DEPENDS_ON = ("article", "cleaning", "engines/whoosh", "ingest/index_entry.py", "ingest/pipeline.py",
+                      "ingest/published.py", "ingest/site_repeats.py", "names", "sources", "text")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def title(roots: tuple[Path, ...]) -> str:
 @cache
 def fingerprint() -> str:
     """Return a mark of everything that decides how a document becomes an index entry: code and data files."""
-    base = Path(__file__).parent
+    base = Path(__file__).parent.parent
     digest = blake2b(f"{_INDEXED_AS} {html_mark()}".encode(), digest_size=16)
     for name in _RESULT_DEPENDS_ON:
         files = sorted(base.joinpath(name).rglob("*")) if base.joinpath(name).is_dir() else [base / name]

@@ -354,12 +354,13 @@ def test_a_kill_leaves_the_last_generation(tmp_path: Path) -> None:
     news.mkdir()
     for n in range(40):
         write(news / f"{n:02}.txt", TALKS.replace("Friday", f"day {n}"))
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
     before = 0
     for attempt, step in enumerate((1, 6, 17, 24, 11, 33)):
         code = textwrap.dedent(f"""
             import itertools, os, time
-            from seedread.index import Library, sync
+            from seedread.index import Library
+from seedread.index.ingest import sync
             sync._FIRST_COMMIT = 0
             sync.Sync.step = property(lambda self: 0, lambda self, value: None)
             fsync, steps = os.fsync, itertools.count(1)

@@ -98,7 +98,7 @@ for _ in range(600):
 """
 SYNCING = f"""
 import sys
-from seedread.tui import syncing
+from seedread.tui.workers import sync as syncing
 from seedread.tui.cli import main
 sync, command = syncing.SyncProcess, [sys.executable, "-c", {CHILD!r}, sys.argv.pop(1)]
 syncing.SyncProcess = lambda directory, paths, _, **given: sync(directory, paths, command, **given)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.cleaning.site_rules import OwnRule
+from seedread.index.cleaning.site_rules import SiteRule
 from seedread.index.cleaning.site_rules_file import LinesFileError
-from seedread.index.cleaning.site_rules_file import add_rule as add_line
+from seedread.index.cleaning.site_rules_file import add_site_rule as add_line
 from seedread.index.errors import SeedreadError
 from seedread.index.files import toml_append
 from seedread.index.files.lock import locked
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
 from seedread.index.names.overrides.names_edit import drop_row, take_back
-from seedread.index.names.overrides.names_file import NamesFileError, read_rules
+from seedread.index.names.overrides.names_file import NamesFileError
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 _LINES = """\
 import sys
 from pathlib import Path
-from seedread.index.cleaning.own_rules import OwnRule
-from seedread.index.cleaning.own_rules_file import add_rule
+from seedread.index.cleaning.site_rules import SiteRule
+from seedread.index.cleaning.site_rules_file import add_site_rule
 def add(path, name, n):
-    add_rule(path, OwnRule("example.org", f"{name} line {n}", body=True, begins=False, kind="other"))
+    add_site_rule(path, SiteRule("example.org", f"{name} line {n}", body=True, begins=False, kind="other"))
 """
 _NAMES = """\
 import sys
 from pathlib import Path
-from seedread.index.names.names_edit import drop_row
+from seedread.index.names.overrides.names_edit import drop_row
 def add(path, name, n):
     drop_row(path, f"{name}-{n}.us")
 """
@@ -51,7 +51,7 @@ for n in range(60):
 
 def adding(code: str, path: Path, names: Sequence[str]) -> list[int]:
     """Have a process for each name add 60 entries at the same time; return how many each says it has noted."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code + _ADDING, str(path), name],
@@ -79,8 +79,8 @@ def test_nothing_is_lost_when_three_add_at_once(tmp_path: Path, code: str, kind:
     assert sorted(one.name for one in tmp_path.iterdir()) == [".own.toml.lock", "own.toml"]
 
 
-def line(text: str) -> OwnRule:
-    return OwnRule("example.org", text, body=True, begins=False, kind="other")
+def line(text: str) -> SiteRule:
+    return SiteRule("example.org", text, body=True, begins=False, kind="other")
 
 
 def test_a_file_that_an_addition_would_break_is_left(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_an_own_entry_is_taken_out_though_others_added_since(tmp_path: Path) -> 
     mine = drop_row(path, "a-b.us")
     drop_row(path, "c-d.us")
     assert take_back(path, mine)
-    assert [rule.person for rule in read_rules(path)[0]] == ["c-d.us"]
+    assert [rule.person for rule in read_site_rules(path)[0]] == ["c-d.us"]
     changed = drop_row(path, "e-f.us")
     path.write_text(path.read_text() + 'reason = "mine"\n')
     before = path.read_bytes()

@@ -349,7 +349,8 @@ def test_killed_before_it_is_decided(tmp_path: Path, at: int) -> None:
     fill(source / "more", 100, first=1000)
     code = f"""
 import os, signal
-from seedread.index import Library, sync
+from seedread.index import Library
+from seedread.index.ingest import sync
 sync._FIRST_COMMIT = 0
 sync.Sync.step = property(lambda self: 0, lambda self, value: None)
 plain, count = sync.Sync._commit, 0
@@ -363,7 +364,7 @@ sync.Sync._commit = commit
 with Library.open(None, {str(tmp_path / "library")!r}) as library:
     library.sync()
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
     done = subprocess.run([sys.executable, "-c", code], check=False, env=environment, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     with opened(tmp_path) as library:

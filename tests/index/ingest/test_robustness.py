@@ -33,7 +33,7 @@ from seedread.index.storage import manifest as layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-BENCH = Path(__file__).parents[2] / "bench"
+BENCH = Path(__file__).parents[3] / "bench"
 PLACES = ("Iran", "France", "Peru")
 
 
@@ -302,7 +302,7 @@ def run(code: str, *, cwd: str | None = None) -> subprocess.CompletedProcess[str
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+    return {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, small_disk: Path) -> None:
@@ -418,7 +418,8 @@ def test_no_worker_outlives_a_sync(tmp_path: Path, with_what: signal.Signals) ->
     code = f"""
 import signal
 import time
-from seedread.index import Library, sync
+from seedread.index import Library
+from seedread.index.ingest import sync
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background inherits that it is ignored
 sync._FIRST_COMMIT = .05
 def told(progress):

@@ -365,7 +365,7 @@ for n in range(15):
     with Shelf(Path(sys.argv[1])) as shelf:
         shelf.mark("library", [Ref(f"{sys.argv[2]}-{n}", f"{sys.argv[2]}-{n}")], "read")
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
     path = tmp_path / "data" / "shelf.db"
     started = [
         subprocess.Popen(

@@ -22,7 +22,7 @@ from .test_warc import END, answer, record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from screen import Reading
+    from reading_files import Reading
 
 BODY = b"\n\nMinisters of six states met on Friday.\n"
 
