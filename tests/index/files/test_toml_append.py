@@ -123,7 +123,7 @@ def test_an_own_entry_is_taken_out_though_others_added_since(tmp_path: Path) -> 
     mine = drop_row(path, "a-b.us")
     drop_row(path, "c-d.us")
     assert take_back(path, mine)
-    assert [rule.person for rule in read_site_rules(path)[0]] == ["c-d.us"]
+    assert [rule.person for rule in read_rules(path)[0]] == ["c-d.us"]
     changed = drop_row(path, "e-f.us")
     path.write_text(path.read_text() + 'reason = "mine"\n')
     before = path.read_bytes()
