@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 from made_up import MadeUp
 
-from seedread.index.names.find import find_names
+from seedread.index.names.article_names import find_names
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.lexicon import country_name
 

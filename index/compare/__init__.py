@@ -1,9 +1,7 @@
 """Two articles side by side: sentences worded alike, shared quotations, numbers that differ, what each tells alone."""
 
-from seedread.index.compare.compare import compare, kind_of, take_apart
-from seedread.index.compare.markdown import to_markdown
-from seedread.index.compare.record import to_record
-from seedread.index.compare.result import (
+from seedread.index.compare.article_comparison import compare, kind_of, take_apart
+from seedread.index.compare.comparison import (
     Account,
     Comparison,
     Kind,
@@ -18,6 +16,8 @@ from seedread.index.compare.result import (
     Side,
     other_side,
 )
+from seedread.index.compare.comparison_json import to_record
+from seedread.index.compare.comparison_markdown import to_markdown
 from seedread.index.compare.shingles import is_copy, overlap, shares_wire_text
 
 __all__ = [

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from seedread.index.compare.data_file import bound, families
 from seedread.index.compare.terms import Term, is_name
+from seedread.index.compare.wording_data import bound, families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from seedread.index.compare.result import Likeness
+    from seedread.index.compare.comparison import Likeness
 
 __all__ = [
     "Aligned",

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.alignment import in_families
-from seedread.index.compare.data_file import families
+from seedread.index.compare.wording_data import families
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

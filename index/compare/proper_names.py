@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
-from seedread.index.compare.data_file import words_of
+from seedread.index.compare.wording_data import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

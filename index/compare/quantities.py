@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.data_file import mapping, words_of
-from seedread.index.compare.result import Quantity
+from seedread.index.compare.comparison import Quantity
+from seedread.index.compare.wording_data import mapping, words_of
 from seedread.index.text.analysis import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.compare.result import Sentence
+    from seedread.index.compare.comparison import Sentence
 
 __all__ = ["quantities"]
 

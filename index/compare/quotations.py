@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.compare.result import Span
+    from seedread.index.compare.comparison import Span
 
 __all__ = ["quoted_spans"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.data_file import words_of
+from seedread.index.compare.wording_data import words_of
 
 if TYPE_CHECKING:
-    from seedread.index.compare.result import Span
+    from seedread.index.compare.comparison import Span
 
 __all__ = ["split_sentences"]
 

@@ -11,14 +11,14 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.data_file import bound
-from seedread.index.compare.result import SharedQuotation
+from seedread.index.compare.comparison import SharedQuotation
+from seedread.index.compare.wording_data import bound
 from seedread.index.text.analysis import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.result import Quotation, Side
+    from seedread.index.compare.comparison import Quotation, Side
 
 __all__ = ["share_quotations"]
 

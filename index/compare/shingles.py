@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.data_file import bound
 from seedread.index.compare.quotations import quoted_spans
+from seedread.index.compare.wording_data import bound
 from seedread.index.text.analysis import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.result import Span
+    from seedread.index.compare.comparison import Span
 
 __all__ = ["GRAM", "Overlap", "grams", "is_copy", "overlap", "running_words", "shares_wire_text"]
 

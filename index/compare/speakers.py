@@ -10,19 +10,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.beside_quotation import (
+from seedread.index.compare.proper_names import NAME, fullest, names_in
+from seedread.index.compare.quotation_cues import (
     subject_after_quotation,
     subject_before_quotation,
     subject_closing_sentence,
 )
-from seedread.index.compare.data_file import words_of
-from seedread.index.compare.proper_names import NAME, fullest, names_in
-from seedread.index.compare.subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
+from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
+from seedread.index.compare.wording_data import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.result import Quotation, Sentence
+    from seedread.index.compare.comparison import Quotation, Sentence
 
 __all__ = ["attribute"]
 

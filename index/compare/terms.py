@@ -9,14 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
-from seedread.index.compare.data_file import stems
+from seedread.index.compare.wording_data import stems
 from seedread.index.text.analysis import fold, stem, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from seedread.index.article import Article
-    from seedread.index.compare.result import Sentence
+    from seedread.index.compare.comparison import Sentence
 
 __all__ = ["Term", "is_name", "light_stems", "sentence_terms", "stop_stems"]
 

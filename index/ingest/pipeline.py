@@ -16,7 +16,7 @@ from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, for_site
 from seedread.index.cleaning.site_rules_file import current_site_rules
 from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
-from seedread.index.names.find import NOTHING, Knowledge, find_names
+from seedread.index.names.article_names import NOTHING, Knowledge, find_names
 from seedread.index.names.outlet_country import home_country
 from seedread.index.storage.manifest import own_lines_file
 from seedread.index.text.sanitize import safe_line, safe_url

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from seedread.index.article.stored import from_stored
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
-from seedread.index.names.overrides.knowledge import NO_PERSON, Knowledge
+from seedread.index.names.overrides.name_rules import NO_PERSON, Knowledge
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 from seedread.index.names.person_names import fold_word
-from seedread.index.names.same_people import same_people
 from seedread.index.names.spelling import alike
+from seedread.index.names.spelling_merges import same_people
 from seedread.index.query import And, HasValue, Or, Word
 from seedread.index.sources import Problem
 from seedread.index.text import analysis
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.ingest.index_entry import IndexEntry
-    from seedread.index.names.overrides.knowledge import Rule
+    from seedread.index.names.overrides.name_rules import Rule
     from seedread.index.query import Node
 
 __all__ = ["joined", "read_knowledge", "renamed"]

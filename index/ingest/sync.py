@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Engine, Reader, Writer
     from seedread.index.ingest.workers import Work
-    from seedread.index.names.overrides.knowledge import Knowledge
+    from seedread.index.names.overrides.name_rules import Knowledge
     from seedread.index.sources import Found
     from seedread.index.storage.manifest import Manifest
 
@@ -212,7 +212,7 @@ class Sync:
 
     @property
     def _knowledge(self) -> Knowledge:
-        from seedread.index.names.overrides.knowledge import Knowledge  # noqa: PLC0415
+        from seedread.index.names.overrides.name_rules import Knowledge  # noqa: PLC0415
 
         return Knowledge.from_text(self.manifest.knowledge)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from concurrent.futures import Future
 
-    from seedread.index.names.overrides.knowledge import Knowledge
+    from seedread.index.names.overrides.name_rules import Knowledge
 
 __all__ = ["Work", "entries"]
 
@@ -92,7 +92,7 @@ def _handful(work: list[Work], knowledge: str) -> list[IndexEntry]:
 def _entries(work: Iterable[Work], knowledge: str) -> Iterator[IndexEntry]:
     # 0.1 s that reading a library that is up to date does not need
     from seedread.index.ingest.pipeline import to_any_article  # noqa: PLC0415
-    from seedread.index.names.overrides.knowledge import Knowledge  # noqa: PLC0415
+    from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415
 
     known = _known.get(knowledge) or _known.setdefault(knowledge, Knowledge.from_text(knowledge))
     for document, key in work:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedread.index.names.cues import words
 from seedread.index.names.document_context import Scene, one_state, same_state
 from seedread.index.names.office import FOREIGN
-from seedread.index.names.titles.vocabulary import OFFICIAL, OTHER, vocabulary
+from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, vocabulary
 
 if TYPE_CHECKING:
     import datetime

@@ -6,11 +6,11 @@ import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
-from seedread.index.names.descriptions import Holders, described, unnamed
 from seedread.index.names.document_context import Scene, same_state
 from seedread.index.names.gazetteer import person_id
+from seedread.index.names.nominal_mentions import Holders, described, unnamed
 from seedread.index.names.spelling import skeleton
-from seedread.index.names.titles.vocabulary import LEADER
+from seedread.index.names.titles.title_vocabulary import LEADER
 from seedread.index.names.tracked_person import Part
 
 if TYPE_CHECKING:

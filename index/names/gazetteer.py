@@ -10,8 +10,8 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
 from seedread.index.names.folding import fold, skeletons
+from seedread.index.names.forms_of_address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
 from seedread.index.names.name_index import Rows, folded
 from seedread.index.names.office import Leader
 from seedread.index.names.person_ids import identities

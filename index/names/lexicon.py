@@ -1,6 +1,6 @@
 """What countries are called: the names, demonyms, capitals and abbreviations of `data/countries.tsv`.
 
-Nothing here looks at a text: `seedread.index.names.countries.linker` finds the names, this module only knows them.
+Nothing here looks at a text: `seedread.index.names.countries.country_linker` finds the names, this module only knows them.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from seedread.index.article import TITLE
 from seedread.index.names.candidate import Candidate
 from seedread.index.names.gazetteer import name_key
-from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, Word, fold_word, runs
-from seedread.index.names.titles.vocabulary import vocabulary
+from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, fold_name_word, capitalised_runs
+from seedread.index.names.titles.title_vocabulary import title_vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.gazetteer import Gazetteer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.address import STYLES, address_words, called_by_given_name, is_turned
+from seedread.index.names.forms_of_address import STYLES, address_words, called_by_given_name, is_turned
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.names.person_names import fold_word
-from seedread.index.names.titles.vocabulary import LEADER, TitleForm
+from seedread.index.names.titles.title_vocabulary import LEADER, TitleForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.countries.linker import CountryMention
+    from seedread.index.names.countries.country_linker import CountryMention
 
 __all__ = ["OWNERS", "PLAIN_COUNTRY", "REACH", "Surroundings", "Title", "Token", "tokens_of", "without_possessive"]
 

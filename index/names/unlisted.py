@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.names.titles.vocabulary import LEADER, OFFICIAL, vocabulary
+from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.candidate import Candidate

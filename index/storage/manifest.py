@@ -113,7 +113,7 @@ class Manifest:
     complete: bool = False
     """Whether the last sync came to its end."""
     knowledge: str = ""
-    """What its readers know of persons, as it was applied (`seedread.index.names.overrides.knowledge`)."""
+    """What its readers know of persons, as it was applied (`seedread.index.names.overrides.name_rules`)."""
     names_mark: str = ""
     """Of the names files that said it (`names_mark`)."""
     lines_mark: str = ""

@@ -14,7 +14,7 @@ from screen import SIZES, Reader, settle, using
 
 import seedread
 from seedread.index import Library
-from seedread.index.names.overrides.knowledge import DROP, MERGE, Rule
+from seedread.index.names.overrides.name_rules import DROP, MERGE, Rule
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
 from seedread.index.storage.manifest import own_names_file

@@ -16,7 +16,7 @@ from seedread.index.article.to_json import to_record
 from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.ingest.pipeline import to_any_article
 from seedread.index.ingest.renaming import read_knowledge
-from seedread.index.names.overrides.knowledge import NOTHING, Knowledge
+from seedread.index.names.overrides.name_rules import NOTHING, Knowledge
 from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.storage.manifest import own_names_file

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.overrides.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
+from seedread.index.names.overrides.name_rules import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
 from seedread.index.names.overrides.names_edit import add_rule
 from seedread.index.names.overrides.names_file import read_rules, unknown_people
 from seedread.index.storage.manifest import own_names_file

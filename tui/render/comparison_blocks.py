@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.wording import MARKS
+from seedread.index.compare.comparison_summary import MARKS
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.render.palette import ACCENT, BOLD, DIM, PLAIN, TITLE
 from seedread.tui.render.text_blocks import Block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.wording import LIKENESS, MARKS, kind_line, shared_line
+from seedread.index.compare.comparison_summary import LIKENESS, MARKS, kind_line, shared_line
 from seedread.tui.render.comparison_stops import number_stops, quotation_stops
 
 if TYPE_CHECKING:

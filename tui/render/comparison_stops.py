@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.wording import LIKENESS, MARKS, trimmed
+from seedread.index.compare.comparison_summary import LIKENESS, MARKS, trimmed
 
 if TYPE_CHECKING:
     from seedread.index.compare import Comparison, Pair, Quotation, Side

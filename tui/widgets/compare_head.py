@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.reactive import var
 from textual.widget import Widget
 
-from seedread.index.compare.wording import kind_line, shared_line
+from seedread.index.compare.comparison_summary import kind_line, shared_line
 from seedread.tui.render.palette import BOLD, DIM, PLAIN
 from seedread.tui.render.wrapped_text import Piece, line
 

@@ -14,7 +14,7 @@ from seedread.index.names.countries.dateline_spans import dateline_length
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.countries.linker import CountryMention
+    from seedread.index.names.countries.country_linker import CountryMention
 
 __all__ = ["about_codes"]
 

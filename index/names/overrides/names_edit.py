@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
-from seedread.index.names.overrides.knowledge import DROP, LEADER, MERGE, Rule
+from seedread.index.names.overrides.name_rules import DROP, LEADER, MERGE, NameRule
 from seedread.index.names.overrides.names_file import NamesFileError, WrongEntryError, read_rules, to_rule
 
 if TYPE_CHECKING:

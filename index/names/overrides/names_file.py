@@ -21,8 +21,8 @@ from seedread.index.errors import SeedreadError
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.lexicon import countries
 from seedread.index.names.office import Office
-from seedread.index.names.overrides.knowledge import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
-from seedread.index.names.titles.vocabulary import vocabulary
+from seedread.index.names.overrides.name_rules import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
+from seedread.index.names.titles.title_vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

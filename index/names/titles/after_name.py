@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from seedread.index.names.titles.vocabulary import COUNTERPART, OTHER, vocabulary
+from seedread.index.names.titles.title_vocabulary import COUNTERPART, OTHER, vocabulary
 from seedread.index.names.tokens import OWNERS, PLAIN_COUNTRY, REACH, Surroundings, Title, tokens_of
 
 __all__ = ["title_after"]

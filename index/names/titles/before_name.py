@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.names.titles.vocabulary import LEADER, OFFICIAL, OTHER, TitleForm, vocabulary
+from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, OTHER, TitleForm, vocabulary
 from seedread.index.names.tokens import OWNERS, PLAIN_COUNTRY, REACH, Surroundings, Title, Token, tokens_of
 
 if TYPE_CHECKING:
-    from seedread.index.names.countries.linker import CountryMention
+    from seedread.index.names.countries.country_linker import CountryMention
 
 __all__ = ["owner_before", "title_before"]
 

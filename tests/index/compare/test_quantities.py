@@ -7,9 +7,9 @@ import pytest
 from seedread.index.article import Article
 from seedread.index.cleaning.language import stop_words
 from seedread.index.compare import compare
+from seedread.index.compare.comparison import Sentence
 from seedread.index.compare.quantities import quantities
 from seedread.index.compare.quotations import quoted_spans
-from seedread.index.compare.result import Sentence
 
 
 def found(text: str) -> list[tuple[float, str]]:

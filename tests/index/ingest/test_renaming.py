@@ -9,7 +9,7 @@ import pytest
 
 from seedread.index import Library, Locked
 from seedread.index.ingest import pipeline
-from seedread.index.names.overrides.knowledge import Knowledge, Rule
+from seedread.index.names.overrides.name_rules import Knowledge, Rule
 from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows
 from seedread.index.storage.manifest import names_files
 

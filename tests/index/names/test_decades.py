@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from seedread.index.names.find import Names, find_names
+from seedread.index.names.article_names import Names, find_names
 
 
 def found(date: str, text: str, title: str = "") -> Names:

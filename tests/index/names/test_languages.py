@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from seedread.index.names.find import find_names
+from seedread.index.names.article_names import find_names
 
 
 @pytest.mark.parametrize(

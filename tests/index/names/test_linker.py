@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.countries.linker import find_countries
+from seedread.index.names.countries.country_linker import find_countries
 from seedread.index.names.gazetteer import Gazetteer
-from seedread.index.names.linker import find_people
+from seedread.index.names.person_linker import find_people
 
 ROWS = "\n".join(  # noqa: FLY002 - one row a line reads better than one string
     [

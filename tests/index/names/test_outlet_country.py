@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.countries.linker import find_countries
+from seedread.index.names.countries.country_linker import find_countries
 from seedread.index.names.outlet_country import home_country
 
 

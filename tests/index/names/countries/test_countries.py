@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.article import DATELINE, TITLE
-from seedread.index.names.countries.linker import countries_of, find_countries
+from seedread.index.names.countries.country_linker import countries_of, find_countries
 from seedread.index.names.lexicon import CountryEntry, countries
 
 

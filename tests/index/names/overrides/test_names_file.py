@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.names.overrides.knowledge import DROP, LEADER, MERGE, Rule, leader_rule
+from seedread.index.names.overrides.name_rules import DROP, LEADER, MERGE, Rule, leader_rule
 from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows, take_back
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 

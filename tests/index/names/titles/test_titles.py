@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.countries.linker import find_countries
+from seedread.index.names.countries.country_linker import find_countries
 from seedread.index.names.titles.after_name import title_after
 from seedread.index.names.titles.before_name import owner_before, title_before
-from seedread.index.names.titles.vocabulary import LEADER, OFFICIAL, vocabulary
+from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, vocabulary
 from seedread.index.names.tokens import Surroundings, Title
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from seedread.index.compare.result import Account, Comparison, Parted, Sentence, Side, Span
+    from seedread.index.compare.comparison import Account, Comparison, Parted, Sentence, Side, Span
 
 __all__ = ["to_record"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.names.countries.linker import countries_of, find_countries
-from seedread.index.names.linker import find_people
-from seedread.index.names.overrides.knowledge import NOTHING, Knowledge
+from seedread.index.names.countries.country_linker import countries_of, find_countries
+from seedread.index.names.overrides.name_rules import NOTHING, Knowledge
+from seedread.index.names.person_linker import find_people
 
 if TYPE_CHECKING:
     import datetime

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.result import Span
+    from seedread.index.compare.comparison import Span
     from seedread.index.compare.terms import Term
 
 __all__ = ["changes"]

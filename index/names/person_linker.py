@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.address import address_words, called_by_given_name
 from seedread.index.names.disambiguation import by_full_name, by_spelling, by_title
 from seedread.index.names.document_context import Scene
 from seedread.index.names.entity_tracker import Cast
+from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.mention_detection import candidates
 from seedread.index.names.priors import by_fame, by_presence, is_telling
-from seedread.index.names.titles.vocabulary import COUNTERPART, STRANGER, TitleForm
+from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, TitleForm
 from seedread.index.names.tokens import Surroundings, Title
 from seedread.index.names.unlisted import discovered, official
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedread.index.names.candidate import Candidate
-    from seedread.index.names.countries.linker import CountryMention
+    from seedread.index.names.countries.country_linker import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.office import Leader
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from seedread.index.compare.data_file import words_of
 from seedread.index.compare.proper_names import NAME
-from seedread.index.compare.subjects import (
+from seedread.index.compare.speech_subjects import (
     UNSURE,
     Cue,
     Subject,
@@ -20,6 +19,7 @@ from seedread.index.compare.subjects import (
     right_before,
     subject_of,
 )
+from seedread.index.compare.wording_data import words_of
 
 __all__ = ["subject_after_quotation", "subject_before_quotation", "subject_closing_sentence"]
 

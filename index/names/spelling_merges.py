@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from seedread.index.names.document_context import one_state
-from seedread.index.names.overrides.knowledge import MERGE, Rule
+from seedread.index.names.overrides.name_rules import MERGE, Rule
 from seedread.index.names.person_names import PARTICLES, fold_word
 from seedread.index.names.spelling import alike, skeleton
 

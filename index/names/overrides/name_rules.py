@@ -65,7 +65,7 @@ class Knowledge:
 
     rules: tuple[Rule, ...] = ()
     found: tuple[Rule, ...] = ()
-    """Merges that the library itself has found (`seedread.index.names.same_people`); own rules stand above."""
+    """Merges that the library itself has found (`seedread.index.names.spelling_merges`); own rules stand above."""
 
     @classmethod
     def from_text(cls, text: str) -> Knowledge:

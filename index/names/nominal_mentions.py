@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article import Mention
 from seedread.index.names.document_context import same_state
 from seedread.index.names.office import FOREIGN, meant_by
-from seedread.index.names.titles.vocabulary import vocabulary
+from seedread.index.names.titles.title_vocabulary import vocabulary
 from seedread.index.names.tokens import OWNERS
 
 if TYPE_CHECKING:

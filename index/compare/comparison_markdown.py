@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.wording import LIKENESS, MARKS, kind_line, shared_line, trimmed
+from seedread.index.compare.comparison_summary import LIKENESS, MARKS, kind_line, shared_line, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.compare.result import Account, Comparison, Parted, Side, Span
+    from seedread.index.compare.comparison import Account, Comparison, Parted, Side, Span
 
 __all__ = ["to_markdown"]
 

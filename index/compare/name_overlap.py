@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.result import Parted
+from seedread.index.compare.comparison import Parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

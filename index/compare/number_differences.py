@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.data_file import stems
-from seedread.index.compare.result import NumberPair
+from seedread.index.compare.comparison import NumberPair
+from seedread.index.compare.wording_data import stems
 from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from seedread.index.compare.result import Account, Quantity
+    from seedread.index.compare.comparison import Account, Quantity
 
 __all__ = ["figures_alone", "number_pairs"]
 

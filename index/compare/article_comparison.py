@@ -6,26 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.compare.alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
-from seedread.index.compare.changes import changes
-from seedread.index.compare.data_file import bound
+from seedread.index.compare.comparison import Account, Comparison, Kind, Pair, Quotation, Sentence
+from seedread.index.compare.name_overlap import part_countries, part_people
 from seedread.index.compare.novelty import Novelty, novelties
-from seedread.index.compare.number_pairs import figures_alone, number_pairs
-from seedread.index.compare.parted import part_countries, part_people
+from seedread.index.compare.number_differences import figures_alone, number_pairs
 from seedread.index.compare.quantities import quantities
 from seedread.index.compare.quotations import quoted_spans
-from seedread.index.compare.result import Account, Comparison, Kind, Pair, Quotation, Sentence
 from seedread.index.compare.sentences import split_sentences
 from seedread.index.compare.shared_quotations import share_quotations
 from seedread.index.compare.shingles import Overlap, is_copy, overlap, shares_wire_text
 from seedread.index.compare.speakers import attribute
 from seedread.index.compare.terms import light_stems, sentence_terms, stop_stems
+from seedread.index.compare.token_diff import changes
+from seedread.index.compare.wording_data import bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Article
     from seedread.index.compare.alignment import Aligned, Words
-    from seedread.index.compare.result import Side, Span
+    from seedread.index.compare.comparison import Side, Span
 
 __all__ = ["compare", "kind_of", "take_apart"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedread.index.compare.result import Comparison, Likeness, SharedQuotation, Side
+    from seedread.index.compare.comparison import Comparison, Likeness, SharedQuotation, Side
 
 __all__ = ["LIKENESS", "MARKS", "NOTHING", "kind_line", "shared_line", "trimmed"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.data_file import words_of
 from seedread.index.compare.proper_names import NAME, Name, names_in, read_name
+from seedread.index.compare.wording_data import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
