@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
 
 from seedread.index.names.office import Office
-from seedread.index.names.person_names import fold_word
+from seedread.index.names.person_names import fold_name_word
 
 FILE = Path(__file__).parent.parent / "index" / "names" / "data" / "leaders.tsv"
 
@@ -42,7 +42,7 @@ class Person:
     @property
     def keys(self) -> set[str]:
         """The folded spellings."""
-        return {fold_word(name) for name in (self.name, *self.aliases)}
+        return {fold_name_word(name) for name in (self.name, *self.aliases)}
 
     def take(self, other: Person) -> None:
         """Take in what is known elsewhere of the same person."""
@@ -51,8 +51,10 @@ class Person:
 
     def tidied(self) -> Person:
         """Return the person without repetitions, offices in the order of their dates."""
-        seen = {fold_word(self.name)}
-        aliases = [alias for alias in self.aliases if fold_word(alias) not in seen and not seen.add(fold_word(alias))]
+        seen = {fold_name_word(self.name)}
+        aliases = [
+            alias for alias in self.aliases if fold_name_word(alias) not in seen and not seen.add(fold_name_word(alias))
+        ]
         ended = {office.rsplit(":", 1)[0] for office in self.offices if not office.endswith(":")}
         offices = [o for o in dict.fromkeys(self.offices) if not (o.endswith(":") and o[:-1] in ended)]
         offices.sort(key=lambda office: (Office.parse(office).start, Office.parse(office).end))

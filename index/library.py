@@ -702,9 +702,9 @@ class Library:
         from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
         if self._resolver is None:
-            from seedread.index.names.overrides.name_rules import Knowledge  # noqa: PLC0415
+            from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415
 
-            known = Knowledge.from_text(self._manifest.knowledge if self._manifest else "")
+            known = NameOverrides.from_text(self._manifest.knowledge if self._manifest else "")
             self._resolver = Resolver(offer.values, known.resolve)
         tree, unknown = self._resolver.resolve(tree, marks, cancelled)
         return tree, [*notices, *unknown]

@@ -1,45 +1,45 @@
 """Two articles side by side: sentences worded alike, shared quotations, numbers that differ, what each tells alone."""
 
-from seedread.index.compare.article_comparison import compare, kind_of, take_apart
+from seedread.index.compare.article_comparison import analyse_article, compare, relation_of
 from seedread.index.compare.comparison import (
-    Account,
+    AnalysedArticle,
+    ArticleRelation,
     Comparison,
-    Kind,
-    Likeness,
-    NumberPair,
-    Pair,
-    Parted,
+    NameOverlap,
+    NumberDifference,
     Quantity,
     Quotation,
     Sentence,
+    SentencePair,
     SharedQuotation,
     Side,
+    Wording,
     other_side,
 )
-from seedread.index.compare.comparison_json import to_record
-from seedread.index.compare.comparison_markdown import to_markdown
-from seedread.index.compare.shingles import is_copy, overlap, shares_wire_text
+from seedread.index.compare.comparison_json import comparison_to_record
+from seedread.index.compare.comparison_markdown import comparison_to_markdown
+from seedread.index.compare.shingles import is_copy, shares_wire_text, text_overlap
 
 __all__ = [
-    "Account",
+    "AnalysedArticle",
+    "ArticleRelation",
     "Comparison",
-    "Kind",
-    "Likeness",
-    "NumberPair",
-    "Pair",
-    "Parted",
+    "NameOverlap",
+    "NumberDifference",
     "Quantity",
     "Quotation",
     "Sentence",
+    "SentencePair",
     "SharedQuotation",
     "Side",
+    "Wording",
+    "analyse_article",
     "compare",
+    "comparison_to_markdown",
+    "comparison_to_record",
     "is_copy",
-    "kind_of",
     "other_side",
-    "overlap",
+    "relation_of",
     "shares_wire_text",
-    "take_apart",
-    "to_markdown",
-    "to_record",
+    "text_overlap",
 ]

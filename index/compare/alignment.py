@@ -16,29 +16,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from seedread.index.compare.terms import Term, is_name
-from seedread.index.compare.wording_data import bound, families
+from seedread.index.compare.terms import Term, is_entity
+from seedread.index.compare.wording_data import threshold, word_families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from seedread.index.compare.comparison import Likeness
+    from seedread.index.compare.comparison import Wording
 
 __all__ = [
     "Aligned",
     "Matrix",
     "align",
+    "by_word_family",
+    "classify_wording",
     "dice",
     "distinct",
-    "in_families",
-    "likeness_of",
     "similarities",
     "term_weights",
 ]
 
 Matrix = NDArray[Any]
 """Sentences of A by sentences of B."""
-Words: TypeAlias = "tuple[str, ...]"
+SentenceTerms: TypeAlias = "tuple[str, ...]"
 """The different terms of a sentence."""
 
 
@@ -50,27 +50,27 @@ class Aligned(NamedTuple):
     score: float
 
 
-def distinct(sentences: Iterable[Sequence[Term]]) -> list[Words]:
+def distinct(sentences: Iterable[Sequence[Term]]) -> list[SentenceTerms]:
     """Return the different terms of each sentence."""
     return [tuple(dict.fromkeys(term.text for term in terms)) for terms in sentences]
 
 
-def in_families(sentences: Iterable[Words]) -> list[Words]:
+def by_word_family(sentences: Iterable[SentenceTerms]) -> list[SentenceTerms]:
     """Return the terms of each sentence with the family in place of every word that has one."""
-    family = families()
+    family = word_families()
     return [tuple(dict.fromkeys([family.get(term, term) for term in terms])) for terms in sentences]
 
 
-def term_weights(a: Sequence[Words], b: Sequence[Words], stops: frozenset[str]) -> dict[str, float]:
+def term_weights(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> dict[str, float]:
     """Return the weight of every term: log(1 + sentences / those with the term), counted where it is more frequent."""
     ours, theirs = (Counter(chain.from_iterable(sentences)) for sentences in (a, b))
     count = max(len(a), len(b), 1)
-    light = bound("stop_word")
+    light = threshold("stop_word")
     weights = {term: math.log1p(count / max(ours[term], theirs[term])) for term in ours.keys() | theirs.keys()}
     return {term: weight * light if term in stops else weight for term, weight in weights.items()}
 
 
-def _sentences_with(sentences: Iterable[Words]) -> dict[str, list[int]]:
+def _sentences_with(sentences: Iterable[SentenceTerms]) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for n, terms in enumerate(sentences):
         for term in terms:
@@ -79,7 +79,7 @@ def _sentences_with(sentences: Iterable[Words]) -> dict[str, list[int]]:
 
 
 def similarities(
-    a: Sequence[Words], b: Sequence[Words], weights: Mapping[str, float], stops: frozenset[str]
+    a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], weights: Mapping[str, float], stops: frozenset[str]
 ) -> tuple[Matrix, Matrix]:
     """Return the Dice coefficient of every two sentences, and how many words they share that tell something.
 
@@ -91,27 +91,27 @@ def similarities(
     for term in sorted(ours.keys() & theirs.keys()):
         rows, columns = np.array(ours[term])[:, None], theirs[term]
         shared[rows, columns] += np.float32(weights[term])
-        if term not in stops and not is_name(term):
+        if term not in stops and not is_entity(term):
             telling[rows, columns] += 1
     total = _lengths(a, weights)[:, None] + _lengths(b, weights)[None, :]
     return 2 * shared / np.maximum(total, np.float32(1e-9)), telling
 
 
-def _lengths(sentences: Sequence[Words], weights: Mapping[str, float]) -> Matrix:
+def _lengths(sentences: Sequence[SentenceTerms], weights: Mapping[str, float]) -> Matrix:
     return np.array([math.fsum([weights[term] for term in terms]) for terms in sentences], np.float32)
 
 
-def dice(a: Words, b: Words, weights: Mapping[str, float]) -> float:
+def dice(a: SentenceTerms, b: SentenceTerms, weights: Mapping[str, float]) -> float:
     """Return the Dice coefficient of the words of two sentences."""
     total = math.fsum(weights[term] for term in (*a, *b))
     return min(1.0, 2 * math.fsum(weights[term] for term in set(a) & set(b)) / total) if total else 0.0
 
 
-def likeness_of(score: float) -> Likeness:
+def classify_wording(score: float) -> Wording:
     """Return what a coefficient is called."""
-    if score >= bound("verbatim"):
+    if score >= threshold("verbatim"):
         return "verbatim"
-    return "close" if score >= bound("close") else "related"
+    return "close" if score >= threshold("close") else "related"
 
 
 def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
@@ -119,9 +119,9 @@ def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
 
     Of equal ones those are taken that stand equally far down in their articles. In order of A.
     """
-    alike = (scores >= bound("related")) & (telling >= bound("shared_words"))
-    alike |= (scores >= bound("related_long")) & (telling >= bound("shared_words_long"))
-    rows, columns = np.nonzero(alike | (scores >= bound("verbatim")))
+    alike = (scores >= threshold("related")) & (telling >= threshold("shared_words"))
+    alike |= (scores >= threshold("related_long")) & (telling >= threshold("shared_words_long"))
+    rows, columns = np.nonzero(alike | (scores >= threshold("verbatim")))
     found = scores[rows, columns]
     apart = np.abs(rows / max(len(scores), 1) - columns / max(scores.shape[1], 1))
     order = np.lexsort((columns, rows, apart, -np.round(found, 5)))

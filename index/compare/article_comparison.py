@@ -5,29 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.alignment import align, dice, distinct, in_families, likeness_of, similarities, term_weights
-from seedread.index.compare.comparison import Account, Comparison, Kind, Pair, Quotation, Sentence
-from seedread.index.compare.name_overlap import part_countries, part_people
+from seedread.index.compare.alignment import (
+    align,
+    by_word_family,
+    classify_wording,
+    dice,
+    distinct,
+    similarities,
+    term_weights,
+)
+from seedread.index.compare.comparison import (
+    AnalysedArticle,
+    ArticleRelation,
+    Comparison,
+    Quotation,
+    Sentence,
+    SentencePair,
+)
+from seedread.index.compare.name_overlap import overlap_of_countries, overlap_of_people
 from seedread.index.compare.novelty import Novelty, novelties
-from seedread.index.compare.number_differences import figures_alone, number_pairs
-from seedread.index.compare.quantities import quantities
+from seedread.index.compare.number_differences import number_differences, unmatched_figures
+from seedread.index.compare.quantities import find_quantities
 from seedread.index.compare.quotations import quoted_spans
 from seedread.index.compare.sentences import split_sentences
-from seedread.index.compare.shared_quotations import share_quotations
-from seedread.index.compare.shingles import Overlap, is_copy, overlap, shares_wire_text
+from seedread.index.compare.shared_quotations import find_shared_quotations
+from seedread.index.compare.shingles import TextOverlap, is_copy, shares_wire_text, text_overlap
 from seedread.index.compare.speakers import attribute
-from seedread.index.compare.terms import light_stems, sentence_terms, stop_stems
-from seedread.index.compare.token_diff import changes
-from seedread.index.compare.wording_data import bound
+from seedread.index.compare.terms import low_weight_stems, sentence_terms, stop_stems
+from seedread.index.compare.token_diff import token_diff
+from seedread.index.compare.wording_data import threshold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Article
-    from seedread.index.compare.alignment import Aligned, Words
-    from seedread.index.compare.comparison import Side, Span
+    from seedread.index.compare.alignment import Aligned, SentenceTerms
+    from seedread.index.compare.comparison import CharSpan, Side
 
-__all__ = ["compare", "kind_of", "take_apart"]
+__all__ = ["analyse_article", "compare", "relation_of"]
 
 
 def compare(a: Article, b: Article, *, same_event: bool = False, repeat: bool = False) -> Comparison:
@@ -46,25 +61,25 @@ def _key(article: Article) -> tuple[str, str, str]:
 
 
 def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
-    ours, theirs = take_apart(a), take_apart(b)
+    ours, theirs = analyse_article(a), analyse_article(b)
     terms_a, terms_b = sentence_terms(a, ours.sentences), sentence_terms(b, theirs.sentences)
-    stops = light_stems(a, b)
+    stops = low_weight_stems(a, b)
     words_a, words_b = distinct(terms_a), distinct(terms_b)
     weights = term_weights(words_a, words_b, stops)
     aligned = _align(words_a, words_b, stops)
     new_a, new_b = novelties(words_a, words_b, weights), novelties(words_b, words_a, weights)
     pairs = tuple(
-        _pair(one, dice(words_a[one.a], words_b[one.b], weights), changes(terms_a[one.a], terms_b[one.b]))
+        _pair(one, dice(words_a[one.a], words_b[one.b], weights), token_diff(terms_a[one.a], terms_b[one.b]))
         for one in aligned
     )
-    pairs = tuple(replace(pair, more=_more(pair, new_a[pair.a], new_b[pair.b])) for pair in pairs)
-    only_a = _left(ours.sentences, {pair.a for pair in pairs if "a" not in pair.more})
-    only_b = _left(theirs.sentences, {pair.b for pair in pairs if "b" not in pair.more})
-    common = overlap(a.paragraphs, b.paragraphs)
+    pairs = tuple(replace(pair, more=_sides_with_more(pair, new_a[pair.a], new_b[pair.b])) for pair in pairs)
+    only_a = _unpaired(ours.sentences, {pair.a for pair in pairs if "a" not in pair.more})
+    only_b = _unpaired(theirs.sentences, {pair.b for pair in pairs if "b" not in pair.more})
+    common = text_overlap(a.paragraphs, b.paragraphs)
     return Comparison(
         a=ours,
         b=theirs,
-        kind=kind_of(a, b, common, same_event=same_event, repeat=repeat),
+        kind=relation_of(a, b, common, same_event=same_event, repeat=repeat),
         contained=common.contained,
         longest_run=common.longest_run,
         pairs=pairs,
@@ -72,28 +87,28 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
         only_b=only_b,
         first_a=_by_novelty(only_a, new_a),
         first_b=_by_novelty(only_b, new_b),
-        quotations=share_quotations(ours.quotations, theirs.quotations),
-        numbers=number_pairs(ours, theirs, _near(pairs)),
-        figures_a=figures_alone(ours, theirs),
-        figures_b=figures_alone(theirs, ours),
-        countries=part_countries(a.countries, b.countries),
-        leaders=part_people(a.leaders, b.leaders),
+        quotations=find_shared_quotations(ours.quotations, theirs.quotations),
+        numbers=number_differences(ours, theirs, _similar_sentences(pairs)),
+        figures_a=unmatched_figures(ours, theirs),
+        figures_b=unmatched_figures(theirs, ours),
+        countries=overlap_of_countries(a.countries, b.countries),
+        leaders=overlap_of_people(a.leaders, b.leaders),
     )
 
 
-def take_apart(article: Article) -> Account:
+def analyse_article(article: Article) -> AnalysedArticle:
     """Return sentences, quotations with speakers, and quantities of an article."""
     spans = [(n, span) for n, text in enumerate(article.paragraphs) for span in split_sentences(text)]
     sentences = [
         Sentence(n, paragraph, start, end, article.paragraphs[paragraph][start:end])
-        for n, (paragraph, (start, end)) in enumerate(spans[: int(bound("sentences"))])
+        for n, (paragraph, (start, end)) in enumerate(spans[: int(threshold("sentences"))])
     ]
     stops = stop_stems(article)
-    return Account(
+    return AnalysedArticle(
         article,
         sentences,
         attribute(article.paragraphs, sentences, _quotations(article, sentences), article.title),
-        [found for sentence in sentences for found in quantities(sentence, stops)],
+        [found for sentence in sentences for found in find_quantities(sentence, stops)],
         len(sentences) == len(spans),
     )
 
@@ -109,29 +124,29 @@ def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotati
     return found
 
 
-def _align(a: Sequence[Words], b: Sequence[Words], stops: frozenset[str]) -> list[Aligned]:
+def _align(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> list[Aligned]:
     """Return the sentences worded alike, words taken by their families."""
-    family_a, family_b = in_families(a), in_families(b)
+    family_a, family_b = by_word_family(a), by_word_family(b)
     scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
     return align(scores, telling)
 
 
-def _pair(aligned: Aligned, worded: float, changed: tuple[tuple[Span, ...], tuple[Span, ...]]) -> Pair:
+def _pair(aligned: Aligned, worded: float, changed: tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]) -> SentencePair:
     """Return a pair by how alike its words are; where only families tell it, it is related at most."""
-    score = worded if worded >= bound("related") else min(aligned.score, bound("close") - 0.0001)
-    return Pair(aligned.a, aligned.b, round(score, 4), likeness_of(score), *changed)
+    score = worded if worded >= threshold("related") else min(aligned.score, threshold("close") - 0.0001)
+    return SentencePair(aligned.a, aligned.b, round(score, 4), classify_wording(score), *changed)
 
 
-def _left(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...]:
+def _unpaired(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...]:
     return tuple(sentence.n for sentence in sentences if sentence.n not in paired)
 
 
-def _more(pair: Pair, a: Novelty, b: Novelty) -> frozenset[Side]:
+def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Side]:
     """Return the sides of a related pair that tell much which stands nowhere in the other article."""
-    if pair.likeness != "related":
+    if pair.wording != "related":
         return frozenset()
     sides: tuple[tuple[Side, Novelty], ...] = (("a", a), ("b", b))
-    return frozenset(side for side, new in sides if new.share >= bound("more"))
+    return frozenset(side for side, new in sides if new.share >= threshold("more"))
 
 
 def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
@@ -139,11 +154,13 @@ def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
     return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
 
 
-def _near(pairs: Sequence[Pair]) -> list[tuple[int, int]]:
-    return [(pair.a, pair.b) for pair in pairs if pair.score >= bound("numbers_near")]
+def _similar_sentences(pairs: Sequence[SentencePair]) -> list[tuple[int, int]]:
+    return [(pair.a, pair.b) for pair in pairs if pair.score >= threshold("numbers_near")]
 
 
-def kind_of(a: Article, b: Article, common: Overlap, *, same_event: bool = False, repeat: bool = False) -> Kind:
+def relation_of(
+    a: Article, b: Article, common: TextOverlap, *, same_event: bool = False, repeat: bool = False
+) -> ArticleRelation:
     """Return what two articles are to one another; DESIGN.md, Compare."""
     if a.title == b.title and a.paragraphs == b.paragraphs:
         return "same text"

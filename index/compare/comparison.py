@@ -11,28 +11,28 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
 
 __all__ = [
-    "Account",
+    "AnalysedArticle",
+    "ArticleRelation",
+    "CharSpan",
     "Comparison",
-    "Kind",
-    "Likeness",
-    "NumberPair",
-    "Pair",
-    "Parted",
+    "NameOverlap",
+    "NumberDifference",
     "Quantity",
     "Quotation",
     "Sentence",
+    "SentencePair",
     "SharedQuotation",
     "Side",
-    "Span",
+    "Wording",
     "other_side",
 ]
 
-Span: TypeAlias = tuple[int, int]
+CharSpan: TypeAlias = tuple[int, int]
 """First character and one past the last."""
 Side: TypeAlias = Literal["a", "b"]
-Likeness: TypeAlias = Literal["verbatim", "close", "related"]
+Wording: TypeAlias = Literal["verbatim", "close", "related"]
 """How alike two sentences are worded; it says nothing of what they claim."""
-Kind: TypeAlias = Literal["same text", "copy", "shared wire text", "same event", "related"]
+ArticleRelation: TypeAlias = Literal["same text", "copy", "shared wire text", "same event", "related"]
 """What two articles are to one another, from the nearest to the farthest."""
 
 
@@ -99,7 +99,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class AnalysedArticle:
     """One article taken to pieces."""
 
     article: Article
@@ -112,7 +112,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SentencePair:
     """Two sentences that are worded alike."""
 
     a: int
@@ -120,16 +120,18 @@ class Pair:
     b: int
     score: float
     """IDF-weighted Dice coefficient of their words, 0 to 1."""
-    likeness: Likeness
-    changed_a: tuple[Span, ...]
+    wording: Wording
+    changed_a: tuple[CharSpan, ...]
     """What B does not have, in characters of the sentence."""
-    changed_b: tuple[Span, ...]
+    changed_b: tuple[CharSpan, ...]
     more: frozenset[Side] = frozenset()
     """The sides that tell much there which stands nowhere in the other article; only where they are related."""
 
-    def mirrored(self) -> Pair:
+    def mirrored(self) -> SentencePair:
         """Return the pair seen from the other side."""
-        return Pair(self.b, self.a, self.score, self.likeness, self.changed_b, self.changed_a, _exchanged(self.more))
+        return SentencePair(
+            self.b, self.a, self.score, self.wording, self.changed_b, self.changed_a, _exchanged(self.more)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class SharedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberPair:
+class NumberDifference:
     """The same thing counted differently in sentences that are worded alike."""
 
     a: int
@@ -161,36 +163,36 @@ class NumberPair:
     """What is counted, as A prints it; the unit where no noun stands beside it."""
     noun_b: str
 
-    def mirrored(self) -> NumberPair:
+    def mirrored(self) -> NumberDifference:
         """Return it seen from the other side."""
-        return NumberPair(self.b, self.a, self.noun_b, self.noun)
+        return NumberDifference(self.b, self.a, self.noun_b, self.noun)
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class NameOverlap:
     """Names that one article has, the other, or both; label and value of each, most mentioned first."""
 
     only_a: tuple[tuple[str, str], ...]
     both: tuple[tuple[str, str], ...]
     only_b: tuple[tuple[str, str], ...]
 
-    def mirrored(self) -> Parted:
+    def mirrored(self) -> NameOverlap:
         """Return them seen from the other side."""
-        return Parted(self.only_b, self.both, self.only_a)
+        return NameOverlap(self.only_b, self.both, self.only_a)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two articles side by side. It says what is worded alike and what is not; it judges nothing."""
 
-    a: Account
-    b: Account
-    kind: Kind
+    a: AnalysedArticle
+    b: AnalysedArticle
+    kind: ArticleRelation
     contained: float
     """Share of the shorter one's runs of five words that the other has as well."""
     longest_run: int
     """Words in a row that both have outside quotation marks."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SentencePair, ...]
     """In the order of A."""
     only_a: tuple[int, ...]
     """Sentences of A that nothing in B is worded like, or that tell much which B does not, in order."""
@@ -199,14 +201,14 @@ class Comparison:
     """The same, those first whose words stand least in B."""
     first_b: tuple[int, ...]
     quotations: tuple[SharedQuotation, ...]
-    numbers: tuple[NumberPair, ...]
+    numbers: tuple[NumberDifference, ...]
     figures_a: tuple[int, ...]
     """Quantities of A, small counts left out, whose value stands nowhere in B."""
     figures_b: tuple[int, ...]
-    countries: Parted
-    leaders: Parted
+    countries: NameOverlap
+    leaders: NameOverlap
 
-    def account(self, side: Side) -> Account:
+    def analysed(self, side: Side) -> AnalysedArticle:
         """Return one of the two."""
         return self.a if side == "a" else self.b
 

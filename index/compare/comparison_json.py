@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from seedread.index.compare.comparison import Account, Comparison, Parted, Sentence, Side, Span
+    from seedread.index.compare.comparison import AnalysedArticle, CharSpan, Comparison, NameOverlap, Sentence, Side
 
-__all__ = ["to_record"]
+__all__ = ["comparison_to_record"]
 
 
-def to_record(comparison: Comparison) -> dict[str, Any]:
+def comparison_to_record(comparison: Comparison) -> dict[str, Any]:
     """Return `comparison` as JSON values; spans are [start, end] in characters of the sentence beside them."""
     return {
         "kind": comparison.kind,
         "contained": round(comparison.contained, 4),
         "longest_run": comparison.longest_run,
-        "a": _account(comparison.a),
-        "b": _account(comparison.b),
+        "a": _article(comparison.a),
+        "b": _article(comparison.b),
         "pairs": [
             {
-                "likeness": pair.likeness,
+                "likeness": pair.wording,
                 "score": pair.score,
                 "more": sorted(pair.more),
                 "a": _sentence(comparison.a.sentences[pair.a], pair.changed_a),
@@ -34,28 +34,28 @@ def to_record(comparison: Comparison) -> dict[str, Any]:
         "numbers": _numbers(comparison),
         "figures_a": _figures(comparison, "a"),
         "figures_b": _figures(comparison, "b"),
-        "countries": _parted(comparison.countries),
-        "leaders": _parted(comparison.leaders),
+        "countries": _name_overlap(comparison.countries),
+        "leaders": _name_overlap(comparison.leaders),
     }
 
 
-def _account(account: Account) -> dict[str, Any]:
-    article = account.article
+def _article(analysed: AnalysedArticle) -> dict[str, Any]:
+    article = analysed.article
     return {
         "id": article.id,
         "title": article.title,
         "source": article.source,
         "url": article.url,
         "published": str(article.published) if article.published else None,
-        "sentences": len(account.sentences),
-        "complete": account.complete,
+        "sentences": len(analysed.sentences),
+        "complete": analysed.complete,
         "quotations": [
-            {"sentence": one.sentence, "text": one.text, "speaker": one.speaker} for one in account.quotations
+            {"sentence": one.sentence, "text": one.text, "speaker": one.speaker} for one in analysed.quotations
         ],
     }
 
 
-def _sentence(sentence: Sentence, changed: tuple[Span, ...]) -> dict[str, Any]:
+def _sentence(sentence: Sentence, changed: tuple[CharSpan, ...]) -> dict[str, Any]:
     return {"n": sentence.n, "text": sentence.text, "changed": [list(span) for span in changed]}
 
 
@@ -64,7 +64,7 @@ def _only(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
     only = comparison.only_a if side == "a" else comparison.only_b
     first = comparison.first_a if side == "a" else comparison.first_b
     rank = {n: place for place, n in enumerate(first, 1)}
-    sentences = comparison.account(side).sentences
+    sentences = comparison.analysed(side).sentences
     return [{"n": n, "text": sentences[n].text, "rank": rank[n]} for n in only]
 
 
@@ -94,15 +94,15 @@ def _numbers(comparison: Comparison) -> list[dict[str, Any]]:
 
 
 def _figures(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
-    account = comparison.account(side)
+    analysed = comparison.analysed(side)
     figures = comparison.figures_a if side == "a" else comparison.figures_b
-    chosen = [account.quantities[n] for n in figures]
+    chosen = [analysed.quantities[n] for n in figures]
     return [{"sentence": one.sentence, "text": one.text, "value": one.value} for one in chosen]
 
 
-def _parted(parted: Parted) -> dict[str, list[str]]:
+def _name_overlap(overlap: NameOverlap) -> dict[str, list[str]]:
     return {
-        "only_a": [label for label, _ in parted.only_a],
-        "both": [label for label, _ in parted.both],
-        "only_b": [label for label, _ in parted.only_b],
+        "only_a": [label for label, _ in overlap.only_a],
+        "both": [label for label, _ in overlap.both],
+        "only_b": [label for label, _ in overlap.only_b],
     }

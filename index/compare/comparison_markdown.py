@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.comparison_summary import LIKENESS, MARKS, kind_line, shared_line, trimmed
+from seedread.index.compare.comparison_summary import MARKS, WORDING_LABELS, kind_line, shared_line, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.compare.comparison import Account, Comparison, Parted, Side, Span
+    from seedread.index.compare.comparison import AnalysedArticle, CharSpan, Comparison, NameOverlap, Side
 
-__all__ = ["to_markdown"]
+__all__ = ["comparison_to_markdown"]
 
 _MEANING = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def to_markdown(comparison: Comparison) -> str:
+def comparison_to_markdown(comparison: Comparison) -> str:
     """Return the whole comparison, an article's words never taken for Markdown."""
     return "\n".join(_lines(comparison)) + "\n"
 
@@ -39,10 +39,10 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from _only(comparison, side)
 
 
-def _cited(account: Account) -> str:
-    article = account.article
+def _cited(analysed: AnalysedArticle) -> str:
+    article = analysed.article
     about = [article.source, article.published.written if article.published else None, article.url]
-    cut = "" if account.complete else f" (the first {len(account.sentences)} sentences)"
+    cut = "" if analysed.complete else f" (the first {len(analysed.sentences)} sentences)"
     return ", ".join([f"“{_plain(article.title)}”", *(_plain(part) for part in about if part), f"`{article.id}`"]) + cut
 
 
@@ -50,7 +50,7 @@ def _plain(text: str) -> str:
     return _MEANING.sub(r"\\\1", " ".join(text.split()))
 
 
-def _marked(text: str, spans: tuple[Span, ...]) -> str:
+def _marked(text: str, spans: tuple[CharSpan, ...]) -> str:
     """Return a sentence with the words of `spans` in bold."""
     parts = []
     at = 0
@@ -69,7 +69,7 @@ def _pairs(comparison: Comparison) -> Iterator[str]:
         yield from ("", "## Worded alike")
     for pair in comparison.pairs:
         yield ""
-        yield f"{MARKS[pair.likeness]} {LIKENESS[pair.likeness]} ({pair.score:.2f})"
+        yield f"{MARKS[pair.wording]} {WORDING_LABELS[pair.wording]} ({pair.score:.2f})"
         yield ""
         yield f"> A: {_marked(comparison.a.sentences[pair.a].text, pair.changed_a)}"
         yield ">"
@@ -96,8 +96,8 @@ def _numbers(comparison: Comparison) -> Iterator[str]:
         yield f"  - B: {_plain(comparison.b.sentences[b.sentence].text)}"
 
 
-def _names(heading: str, parted: Parted) -> Iterator[str]:
-    rows = (("Both", parted.both), ("Only A", parted.only_a), ("Only B", parted.only_b))
+def _names(heading: str, overlap: NameOverlap) -> Iterator[str]:
+    rows = (("Both", overlap.both), ("Only A", overlap.only_a), ("Only B", overlap.only_b))
     if any(names for _, names in rows):
         yield from ("", f"## {heading}", "")
         yield from (f"- {label}: {', '.join(_plain(name) for name, _ in names)}" for label, names in rows if names)
@@ -110,5 +110,5 @@ def _only(comparison: Comparison, side: Side) -> Iterator[str]:
         return
     yield from ("", f"## Only {side.upper()}", "")
     for n in only:
-        text = _plain(comparison.account(side).sentences[n].text)
+        text = _plain(comparison.analysed(side).sentences[n].text)
         yield f"- {'**first of all:** ' if n in first[:1] else ''}{text}"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedread.index.compare.comparison import Comparison, Likeness, SharedQuotation, Side
+    from seedread.index.compare.comparison import Comparison, SharedQuotation, Side, Wording
 
-__all__ = ["LIKENESS", "MARKS", "NOTHING", "kind_line", "shared_line", "trimmed"]
+__all__ = ["MARKS", "NO_MATCH", "WORDING_LABELS", "kind_line", "shared_line", "trimmed"]
 
-MARKS: dict[Likeness, str] = {"verbatim": "=", "close": "≈", "related": "·"}
+MARKS: dict[Wording, str] = {"verbatim": "=", "close": "≈", "related": "·"}
 """What stands in the gutter beside a sentence."""
-LIKENESS: dict[Likeness, str] = {
+WORDING_LABELS: dict[Wording, str] = {
     "verbatim": "same wording",
     "close": "similar wording",
     "related": "related wording",
 }
-NOTHING = "No sentence of the two is worded alike."
+NO_MATCH = "No sentence of the two is worded alike."
 """Said where that is so; names, numbers and what each tells alone are still shown."""
 
 
@@ -33,8 +33,8 @@ def kind_line(comparison: Comparison) -> str:
 def shared_line(comparison: Comparison) -> str:
     """Return how much of the two is worded alike."""
     if not comparison.pairs:
-        return NOTHING
-    counts = [(sum(pair.likeness == kind for pair in comparison.pairs), said) for kind, said in LIKENESS.items()]
+        return NO_MATCH
+    counts = [(sum(pair.wording == kind for pair in comparison.pairs), said) for kind, said in WORDING_LABELS.items()]
     parts = [f"{number} {said}" for number, said in counts if number]
     total_a, total_b = len(comparison.a.sentences), len(comparison.b.sentences)
     return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences are worded alike: {', '.join(parts)}"

@@ -6,13 +6,13 @@ import math
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.alignment import in_families
-from seedread.index.compare.wording_data import families
+from seedread.index.compare.alignment import by_word_family
+from seedread.index.compare.wording_data import word_families
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.compare.alignment import Words
+    from seedread.index.compare.alignment import SentenceTerms
 
 __all__ = ["Novelty", "novelties"]
 
@@ -25,14 +25,16 @@ class Novelty(NamedTuple):
     """Of the weight of all its words."""
 
 
-def novelties(own: Sequence[Words], other: Sequence[Words], weights: Mapping[str, float]) -> list[Novelty]:
+def novelties(
+    own: Sequence[SentenceTerms], other: Sequence[SentenceTerms], weights: Mapping[str, float]
+) -> list[Novelty]:
     """Return for each sentence how much of it is new; a word of a family that the other article has is not."""
-    known = set(chain.from_iterable(other)) | set(chain.from_iterable(in_families(other)))
+    known = set(chain.from_iterable(other)) | set(chain.from_iterable(by_word_family(other)))
     return [_novelty(words, known, weights) for words in own]
 
 
-def _novelty(words: Words, known: set[str], weights: Mapping[str, float]) -> Novelty:
-    family = families()
+def _novelty(words: SentenceTerms, known: set[str], weights: Mapping[str, float]) -> Novelty:
+    family = word_families()
     new = [word for word in words if word not in known and family.get(word, word) not in known]
     weight = math.fsum(weights[word] for word in new)
     total = math.fsum(weights[word] for word in words)

@@ -8,32 +8,34 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.comparison import NumberPair
-from seedread.index.compare.wording_data import stems
+from seedread.index.compare.comparison import NumberDifference
+from seedread.index.compare.wording_data import stem_set
 from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from seedread.index.compare.comparison import Account, Quantity
+    from seedread.index.compare.comparison import AnalysedArticle, Quantity
 
-__all__ = ["figures_alone", "number_pairs"]
+__all__ = ["number_differences", "unmatched_figures"]
 
 _SMALL = 12
 """Counts up to here tell little by themselves: two leaders, three days."""
 
 
-def number_pairs(a: Account, b: Account, near: Iterable[tuple[int, int]]) -> tuple[NumberPair, ...]:
+def number_differences(
+    a: AnalysedArticle, b: AnalysedArticle, similar: Iterable[tuple[int, int]]
+) -> tuple[NumberDifference, ...]:
     """Return the differences between the sentences that are `near` one another, in order of A."""
     of_a, of_b = _by_sentence(a.quantities), _by_sentence(b.quantities)
-    found: dict[tuple[int, int], NumberPair] = {}
-    for i, j in near:
+    found: dict[tuple[int, int], NumberDifference] = {}
+    for i, j in similar:
         for n, m, noun in _differences(a.quantities, b.quantities, of_a.get(i, []), of_b.get(j, [])):
-            found[n, m] = NumberPair(n, m, _printed(a, n, noun), _printed(b, m, noun))
+            found[n, m] = NumberDifference(n, m, _printed(a, n, noun), _printed(b, m, noun))
     return tuple(found[key] for key in sorted(found))
 
 
-def figures_alone(own: Account, other: Account) -> tuple[int, ...]:
+def unmatched_figures(own: AnalysedArticle, other: AnalysedArticle) -> tuple[int, ...]:
     """Return the quantities of one article whose value stands nowhere in the other, small counts left out."""
     known = {(quantity.value, quantity.unit) for quantity in other.quantities}
     return tuple(
@@ -78,7 +80,7 @@ def _same_thing(a: Quantity, b: Quantity) -> str | None:
     if (a.unit, a.per) != (b.unit, b.per) or (a.of and b.of and not a.of & b.of):
         return None
     noun = next((noun for noun in a.nouns if noun in b.nouns), None)
-    if noun is not None and noun not in stems("numbers", "common") and (a.unit or 1 not in (a.value, b.value)):
+    if noun is not None and noun not in stem_set("numbers", "common") and (a.unit or 1 not in (a.value, b.value)):
         return noun
     return (noun or "") if a.before & b.before and (noun or a.unit) else None
 
@@ -96,10 +98,10 @@ def _digits(value: float) -> int:
     return max(1, len(f"{value:.10g}".replace(".", "").strip("0")))
 
 
-def _printed(account: Account, n: int, noun: str) -> str:
+def _printed(analysed: AnalysedArticle, n: int, noun: str) -> str:
     """Return the noun as the sentence prints it, the unit where there is none."""
-    quantity = account.quantities[n]
-    behind = account.sentences[quantity.sentence].text[quantity.end :]
+    quantity = analysed.quantities[n]
+    behind = analysed.sentences[quantity.sentence].text[quantity.end :]
     for token in tokens(behind):
         if token.term == noun:
             return behind[token.start : token.end]

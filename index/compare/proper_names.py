@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
-from seedread.index.compare.wording_data import words_of
+from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["NAME", "Name", "fullest", "names_in", "read_name"]
+__all__ = ["NAME", "ProperName", "full_form", "names_in", "read_proper_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
@@ -26,7 +26,7 @@ _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s$")
 
 
-class Name(NamedTuple):
+class ProperName(NamedTuple):
     """A name in a text."""
 
     text: str
@@ -38,23 +38,23 @@ class Name(NamedTuple):
     """The title before it, lower case; empty without one."""
 
 
-def names_in(text: str) -> Iterator[Name]:
+def names_in(text: str) -> Iterator[ProperName]:
     """Go through the names of `text`, in order."""
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1] + " ", text)
     for match in _NAME.finditer(plain):
-        name = read_name(match[0], match.start())
+        name = read_proper_name(match[0], match.start())
         if name:
             yield name
 
 
-def read_name(printed: str, start: int) -> Name | None:
+def read_proper_name(printed: str, start: int) -> ProperName | None:
     """Return the name in a run of capitalised words; None where nothing is left behind titles and openers."""
-    name = _parsed(printed)
+    name = _parse(printed)
     return name and name._replace(start=start, end=start + name.end)
 
 
 @lru_cache(maxsize=4096)
-def _parsed(printed: str) -> Name | None:
+def _parse(printed: str) -> ProperName | None:
     words = list(re.finditer(r"[^ ]+", printed))
     plain = [word[0].lower().rstrip(".") for word in words]
     titles = [n for n, word in enumerate(plain[:-1]) if _is_title(word, plain[n + 1]) or _BASED.search(word)]
@@ -64,33 +64,33 @@ def _parsed(printed: str) -> Name | None:
     titled = plain[titles[-1]] if titles else ""
     words = words[first:]
     owners = [n for n, word in enumerate(words[:-2]) if _OWNER.search(word[0])]
-    if owners and words[-1][0].lower() not in words_of("speech", "bodies"):
+    if owners and words[-1][0].lower() not in word_set("speech", "bodies"):
         words = words[owners[-1] + 1 :]
     while words and words[-1][0].lower() in _passed_over():
         words.pop()
     if not words or any(char.isdigit() for char in words[0][0]):
         return None
     text = _OWNED.sub("", printed[words[0].start() : words[-1].end()])
-    return Name(text, 0, words[-1].end(), titled) if len(text) > 1 else None
+    return ProperName(text, 0, words[-1].end(), titled) if len(text) > 1 else None
 
 
 def _is_title(word: str, following: str) -> bool:
     office, _, kind = word.partition("-")
-    plain = office if kind in words_of("speech", "of_title") else word
-    return plain in words_of("speech", "titles") and following not in words_of("speech", "no_person")
+    plain = office if kind in word_set("speech", "of_title") else word
+    return plain in word_set("speech", "titles") and following not in word_set("speech", "no_person")
 
 
 @cache
 def _passed_over() -> frozenset[str]:
-    return stop_words("en") | words_of("sentences", "openers")
+    return stop_words("en") | word_set("sentences", "openers")
 
 
 @cache
 def _before_names() -> frozenset[str]:
-    return _passed_over() | words_of("speech", "titles") | words_of("speech", "never_names")
+    return _passed_over() | word_set("speech", "titles") | word_set("speech", "never_names")
 
 
-def fullest(name: str, earlier: Sequence[str]) -> str:
+def full_form(name: str, earlier: Sequence[str]) -> str:
     """Return the latest of the `earlier` full names that ends in a surname: who is meant by the surname alone."""
     if " " in name:
         return name

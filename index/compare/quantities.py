@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.comparison import Quantity
-from seedread.index.compare.wording_data import mapping, words_of
+from seedread.index.compare.wording_data import word_map, word_set
 from seedread.index.text.analysis import fold, stem
 
 if TYPE_CHECKING:
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from seedread.index.compare.comparison import Sentence
 
-__all__ = ["quantities"]
+__all__ = ["find_quantities"]
 
 _NOUNS = 3
 """Words behind a number among which is what it counts."""
 _REACH = 60
 """Characters before a number in which its verb stands."""
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SPELLED = "|".join(sorted(mapping("numbers", "words"), key=len, reverse=True))
+_SPELLED = "|".join(sorted(word_map("numbers", "words"), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.,:/-])(US\$|[$€£¥])?\s?({_DIGITS}|(?:{_SPELLED})(?:-(?:{_SPELLED}))?\b)(?![\d:/])(%)?", re.IGNORECASE
 )
@@ -37,13 +37,13 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SIGNS = {"US$": "$"}
 
 
-class _Read(NamedTuple):
+class _Amount(NamedTuple):
     value: float
     unit: str
     end: int
 
 
-def quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
+def find_quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
     """Return the quantities of a sentence, in order; `stops` are the stems at which a noun phrase ends."""
     found: list[Quantity] = []
     at = 0
@@ -55,7 +55,7 @@ def quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
         at = read.end
         start = match.start(1) if match[1] else match.start(2)
         nouns = tuple(_nouns(sentence.text, read.end, stops))
-        if (nouns or read.unit) and not _told_by_a_date(sentence.text, start, read, nouns):
+        if (nouns or read.unit) and not _is_date_or_ordinal(sentence.text, start, read, nouns):
             text = sentence.text[start : read.end]
             before = _before(sentence.text[:start], stops)
             of = _whole(sentence.text[read.end :], stops) if read.unit == "%" else frozenset()
@@ -64,7 +64,7 @@ def quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
     return found
 
 
-def _read(text: str, match: re.Match[str]) -> _Read | None:
+def _read(text: str, match: re.Match[str]) -> _Amount | None:
     digits = match[2].lower()
     if digits[0].isdigit():
         value = float(digits.replace(",", ""))
@@ -79,46 +79,46 @@ def _read(text: str, match: re.Match[str]) -> _Read | None:
     return _with_unit(text, value, unit, match.end())
 
 
-def _glued(text: str, match: re.Match[str], value: float) -> _Read | None:
+def _glued(text: str, match: re.Match[str], value: float) -> _Amount | None:
     """Read 1.7bn, 30km and 5m, written without a blank; MI5, G7, 22nd and 1980s are no quantities."""
     word = re.compile(r"[A-Za-z]+").match(text, match.end())
     if not word:
         return None
     scale = {"m": 1e6, "k": 1e3}.get(word[0].lower()) if match[1] else None
-    scale = scale or (float(found) if (found := mapping("numbers", "scales").get(word[0].lower())) else None)
+    scale = scale or (float(found) if (found := word_map("numbers", "scales").get(word[0].lower())) else None)
     sign = _SIGNS.get(match[1], match[1]) or ""
     if scale:
         return _with_unit(text, value * scale, sign, word.end())
-    unit = mapping("numbers", "units").get(word[0].lower())
-    return _Read(value, unit, word.end()) if unit else None
+    unit = word_map("numbers", "units").get(word[0].lower())
+    return _Amount(value, unit, word.end()) if unit else None
 
 
 def _spelled(word: str) -> float | None:
-    words = mapping("numbers", "words")
+    words = word_map("numbers", "words")
     tens, _, ones = word.partition("-")
     if ones:
         return float(words[tens]) + float(words[ones]) if tens in words and ones in words else None
     return float(words[word]) if word in words else None
 
 
-def _with_unit(text: str, value: float, unit: str, end: int) -> _Read:
+def _with_unit(text: str, value: float, unit: str, end: int) -> _Amount:
     """Read on: a scale, then a unit or per cent."""
-    if (word := _WORD.match(text, end)) and (scale := mapping("numbers", "scales").get(word[1].lower())):
+    if (word := _WORD.match(text, end)) and (scale := word_map("numbers", "scales").get(word[1].lower())):
         value, end = value * float(scale), word.end(1)
     if unit or not (word := _WORD.match(text, end)):
-        return _Read(value, unit, end)
-    if word[1].lower() in words_of("numbers", "percent"):
-        return _Read(value, "%", word.end(1))
+        return _Amount(value, unit, end)
+    if word[1].lower() in word_set("numbers", "percent"):
+        return _Amount(value, "%", word.end(1))
     if cent := re.compile(r" per cent\b").match(text, end):
-        return _Read(value, "%", cent.end())
-    units = mapping("numbers", "units")
+        return _Amount(value, "%", cent.end())
+    units = word_map("numbers", "units")
     named = units.get(word[1].lower())
     if named:
-        return _Read(value, named, word.end(1))
+        return _Amount(value, named, word.end(1))
     money = _WORD.match(text, word.end())
     if word[1][0].isupper() and money and (named := units.get(money[1].lower())) in _NATIONAL:
-        return _Read(value, named if word[1] in _AMERICAN else f"{word[1]} {named}", money.end(1))
-    return _Read(value, "", end)
+        return _Amount(value, named if word[1] in _AMERICAN else f"{word[1]} {named}", money.end(1))
+    return _Amount(value, "", end)
 
 
 def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
@@ -152,16 +152,16 @@ def _each(behind: str) -> str:
     return stem(fold(match[1])) if match else ""
 
 
-def _told_by_a_date(text: str, start: int, read: _Read, nouns: tuple[str, ...]) -> bool:
+def _is_date_or_ordinal(text: str, start: int, read: _Amount, nouns: tuple[str, ...]) -> bool:
     """Tell whether a number is a year, the day of a month, a time, or a place in a row."""
     if read.unit:
         return False
-    months = words_of("numbers", "months")
+    months = word_set("numbers", "months")
     before = re.findall(r"[\w.]+", text[max(0, start - 16) : start])
     after = _WORD.match(text, read.end)
     following = after[1].lower().rstrip(".") if after else ""
     if (before and before[-1].lower().rstrip(".") in months and read.value <= 31) or following in months:
         return True
-    if following in words_of("numbers", "no_quantity") or not nouns:
+    if following in word_set("numbers", "no_quantity") or not nouns:
         return True
     return bool(_YEAR.fullmatch(text[start : read.end]))

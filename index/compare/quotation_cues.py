@@ -10,16 +10,16 @@ from seedread.index.compare.speech_subjects import (
     Cue,
     Subject,
     agent_of,
-    behind_verb,
-    cues,
-    even,
     is_passive,
     name_that_begins,
-    named,
-    right_before,
+    normalise_cues,
+    speech_cues,
+    subject_after_verb,
+    subject_before_verb,
+    subject_in_match,
     subject_of,
 )
-from seedread.index.compare.wording_data import words_of
+from seedread.index.compare.wording_data import word_set
 
 __all__ = ["subject_after_quotation", "subject_before_quotation", "subject_closing_sentence"]
 
@@ -47,17 +47,17 @@ _REACH = 120
 
 def subject_after_quotation(after: str) -> Subject | None:
     """Return who is told to have said it right behind the closing mark: said X, X said, he told Y; None: nobody is."""
-    text = even(after).lstrip(" ,—–")
+    text = normalise_cues(after).lstrip(" ,—–")
     if text.startswith("according to "):
-        return named(_ACCORDING_APPOSED.match(text) or _ACCORDING.match(text)) or UNSURE
+        return subject_in_match(_ACCORDING_APPOSED.match(text) or _ACCORDING.match(text)) or UNSURE
     first = _WORD.match(text)
-    if first and first[0] in words_of("speech", "cues") - {"told", "tells", "tell"}:
-        return behind_verb(text[first.end() :])
-    cue = next(cues(text), None)
+    if first and first[0] in word_set("speech", "cues") - {"told", "tells", "tell"}:
+        return subject_after_verb(text[first.end() :])
+    cue = next(speech_cues(text), None)
     if cue is None:
         return None
     between = text[: cue.start].strip()
-    subject = right_before(between)
+    subject = subject_before_verb(between)
     if subject and _noun_phrase(between, subject):
         return subject
     return UNSURE if _NOUN_PHRASE.fullmatch(between) else None
@@ -73,12 +73,12 @@ def _noun_phrase(between: str, subject: Subject) -> bool:
 
 def subject_closing_sentence(after: str) -> Subject | None:
     """Return who is told to have said it in a last clause behind the quotation: "full confidence" in him, X said."""
-    text = _ENDS.split(even(after), maxsplit=1)[0]
-    cue = next(cues(text), None)
+    text = _ENDS.split(normalise_cues(after), maxsplit=1)[0]
+    cue = next(speech_cues(text), None)
     if cue is None or is_passive(text, cue) or not _says_no_more(text, cue):
         return None
     between = text[: cue.start].rstrip()
-    subject = right_before(between)
+    subject = subject_before_verb(between)
     if subject is None or subject.text not in between:
         return None
     comma = between.rfind(", ", 0, between.rfind(subject.text) + 1)
@@ -88,20 +88,20 @@ def subject_closing_sentence(after: str) -> Subject | None:
 def _says_no_more(text: str, cue: Cue) -> bool:
     """Tell whether behind a verb stands only when, where or to whom it was said, and nothing else that was said."""
     behind = text[cue.end :].split()
-    if not behind or behind[0].lower() in words_of("speech", "occasion"):
+    if not behind or behind[0].lower() in word_set("speech", "occasion"):
         return True
-    return cue.word in words_of("speech", "to_somebody") and len(behind) <= _LISTENERS
+    return cue.word in word_set("speech", "to_somebody") and len(behind) <= _LISTENERS
 
 
 def subject_before_quotation(before: str) -> Subject | None:
     """Return who is told to speak in the part of a sentence that leads to a quotation; None where no verb tells."""
-    text = even(before)
+    text = normalise_cues(before)
     if label := _LABEL.match(text):
-        return named(label)
-    verbs = list(cues(text))
+        return subject_in_match(label)
+    verbs = list(speech_cues(text))
     if not verbs:
-        return named(_ACCORDING_APPOSED.search(text) or _ACCORDING.search(text))
-    if verbs[-1].word in words_of("speech", "hanging"):
+        return subject_in_match(_ACCORDING_APPOSED.search(text) or _ACCORDING.search(text))
+    if verbs[-1].word in word_set("speech", "hanging"):
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):
         verbs.pop()
@@ -111,6 +111,6 @@ def subject_before_quotation(before: str) -> Subject | None:
 def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
     """Return the subject that ", adding that" hangs on: that of the verb of speech before, or of the sentence."""
     for cue in reversed(verbs[:-1]):
-        if cue.word not in words_of("speech", "hanging"):
+        if cue.word not in word_set("speech", "hanging"):
             return subject_of(text, cue) or UNSURE
     return name_that_begins(text) or UNSURE

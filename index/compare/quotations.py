@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.compare.comparison import Span
+    from seedread.index.compare.comparison import CharSpan
 
 __all__ = ["quoted_spans"]
 
@@ -25,12 +25,12 @@ _LONGEST = 4000
 """Characters beyond which a mark that opens was closed by none."""
 
 
-def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, Span]]:
+def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, CharSpan]]:
     """Return paragraph and inner span of every quotation, in order.
 
     Speech that goes on in the next paragraph is one quotation for each paragraph.
     """
-    found: list[tuple[int, Span]] = []
+    found: list[tuple[int, CharSpan]] = []
     for n, text in enumerate(paragraphs):
         following = paragraphs[n + 1].lstrip() if n + 1 < len(paragraphs) else ""
         goes_on = following[:1] in _AT_START and bool(following)
@@ -38,11 +38,11 @@ def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, Span]]:
     return found
 
 
-def _says_something(text: str, span: Span) -> bool:
+def _says_something(text: str, span: CharSpan) -> bool:
     return any(char.isalnum() for char in text[slice(*span)])
 
 
-def _in_paragraph(text: str, *, goes_on: bool) -> Iterator[Span]:
+def _in_paragraph(text: str, *, goes_on: bool) -> Iterator[CharSpan]:
     at = 0
     while opening := _OPENER.search(text, at):
         at = opening.end()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.wording_data import words_of
+from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
-    from seedread.index.compare.comparison import Span
+    from seedread.index.compare.comparison import CharSpan
 
 __all__ = ["split_sentences"]
 
@@ -28,9 +28,9 @@ _LOOK_BACK = 40
 """Characters behind which no abbreviation begins."""
 
 
-def split_sentences(text: str) -> list[Span]:
+def split_sentences(text: str) -> list[CharSpan]:
     """Return first character and one past the last of every sentence of a paragraph, without blanks at their ends."""
-    spans: list[Span] = []
+    spans: list[CharSpan] = []
     start = 0
     for match in _END.finditer(text):
         if _ends(text, match) and not _only_abbreviated(text, start, match.end()):
@@ -45,7 +45,7 @@ def _only_abbreviated(text: str, start: int, end: int) -> bool:
     return end - start <= _LOOK_BACK and _DOTTED.fullmatch(text[start:end].strip()) is not None
 
 
-def _trim(text: str, span: Span) -> Span | None:
+def _trim(text: str, span: CharSpan) -> CharSpan | None:
     piece = text[slice(*span)]
     first = span[0] + len(piece) - len(piece.lstrip())
     last = first + len(piece.strip())
@@ -75,14 +75,14 @@ def _full_stop_ends(text: str, stop: int, following: str, *, quoted: bool) -> bo
         return True
     word = last[0]
     plain = word.lower()
-    opener = quoted or (following.lower() in words_of("sentences", "openers") and following[0].isupper())
-    if plain in words_of("sentences", "never_last"):
+    opener = quoted or (following.lower() in word_set("sentences", "openers") and following[0].isupper())
+    if plain in word_set("sentences", "never_last"):
         return plain in ("no", "art", "fig", "al") and not following[0].isdigit()
     if _INITIAL.fullmatch(word):
         return opener and following != "I"
     if _DOTTED.fullmatch(word) and "." in word:
         return opener and not _CLAUSE_OPENS.search(text[max(0, stop - _LOOK_BACK) : last.start()])
-    if plain in words_of("sentences", "seldom_last"):
+    if plain in word_set("sentences", "seldom_last"):
         return opener
     return True
 
@@ -90,4 +90,4 @@ def _full_stop_ends(text: str, stop: int, following: str, *, quoted: bool) -> bo
 def _speaker_follows(text: str, at: int) -> bool:
     """Tell whether a question or call in quotation marks is followed by who said it."""
     ahead = _AHEAD.match(text, at)
-    return ahead is not None and any(word.lower() in words_of("speech", "cues") for word in ahead[0].split())
+    return ahead is not None and any(word.lower() in word_set("speech", "cues") for word in ahead[0].split())

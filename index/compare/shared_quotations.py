@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.comparison import SharedQuotation
-from seedread.index.compare.wording_data import bound
+from seedread.index.compare.wording_data import threshold
 from seedread.index.text.analysis import Token, tokens
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from seedread.index.compare.comparison import Quotation, Side
 
-__all__ = ["share_quotations"]
+__all__ = ["find_shared_quotations"]
 
 _MOST_PAIRS = 20_000
 """Pairs of quotations that are held against one another: two long interviews have hundreds with words in common."""
@@ -28,7 +28,7 @@ _LONGEST = 1500
 """Words of a quotation that are laid beside another's."""
 
 
-class _Common(NamedTuple):
+class _CommonRun(NamedTuple):
     """What two quotations share."""
 
     size: int
@@ -39,14 +39,14 @@ class _Common(NamedTuple):
     at_b: int
 
 
-def share_quotations(a: Sequence[Quotation], b: Sequence[Quotation]) -> tuple[SharedQuotation, ...]:
+def find_shared_quotations(a: Sequence[Quotation], b: Sequence[Quotation]) -> tuple[SharedQuotation, ...]:
     """Return the quotations that both have, in order of A; each is taken once, those with the longest run first."""
     words_a, words_b = [_words(one) for one in a], [_words(one) for one in b]
     found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in sorted(_candidates(words_a, words_b))[:_MOST_PAIRS]]
     taken: list[SharedQuotation] = []
     used_a, used_b = set[int](), set[int]()
     for common in sorted(found, key=lambda one: (-one.size, one.a + one.b, one.a)):
-        if common.a in used_a or common.b in used_b or common.size < bound("quoted_gram"):
+        if common.a in used_a or common.b in used_b or common.size < threshold("quoted_gram"):
             continue
         used_a.add(common.a)
         used_b.add(common.b)
@@ -59,7 +59,7 @@ def _words(quotation: Quotation) -> list[Token]:
 
 
 def _grams(words: Sequence[Token]) -> set[tuple[str, ...]]:
-    size = int(bound("quoted_gram"))
+    size = int(threshold("quoted_gram"))
     return {tuple(word.term for word in words[n : n + size]) for n in range(len(words) - size + 1)}
 
 
@@ -71,13 +71,13 @@ def _candidates(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> s
     return {(i, j) for j, words in enumerate(b) for gram in _grams(words) for i in holders.get(gram, ())}
 
 
-def _longest_run(a: Sequence[Token], b: Sequence[Token], i: int, j: int) -> _Common:
+def _longest_run(a: Sequence[Token], b: Sequence[Token], i: int, j: int) -> _CommonRun:
     matcher = SequenceMatcher(None, [word.term for word in a], [word.term for word in b], autojunk=False)
     match = matcher.find_longest_match(0, len(a), 0, len(b))
-    return _Common(match.size, i, j, match.a, match.b)
+    return _CommonRun(match.size, i, j, match.a, match.b)
 
 
-def _shared(common: _Common, a: tuple[Quotation, list[Token]], b: tuple[Quotation, list[Token]]) -> SharedQuotation:
+def _shared(common: _CommonRun, a: tuple[Quotation, list[Token]], b: tuple[Quotation, list[Token]]) -> SharedQuotation:
     more_a, more_b = len(a[1]) - common.size, len(b[1]) - common.size
     trims: set[Side] = set()
     if more_b > 0:

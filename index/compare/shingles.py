@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.quotations import quoted_spans
-from seedread.index.compare.wording_data import bound
+from seedread.index.compare.wording_data import threshold
 from seedread.index.text.analysis import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.comparison import Span
+    from seedread.index.compare.comparison import CharSpan
 
-__all__ = ["GRAM", "Overlap", "grams", "is_copy", "overlap", "running_words", "shares_wire_text"]
+__all__ = ["GRAM", "TextOverlap", "grams", "is_copy", "running_words", "shares_wire_text", "text_overlap"]
 
 GRAM = 5
 """Words in a row."""
@@ -27,7 +27,7 @@ _BREAK = "\0"
 """Stands where a quotation was taken out and where a paragraph ends: no run reaches over it."""
 
 
-class Overlap(NamedTuple):
+class TextOverlap(NamedTuple):
     """What two texts have word for word."""
 
     contained: float
@@ -49,7 +49,7 @@ def running_words(paragraphs: Sequence[str]) -> list[str]:
 
 def unquoted_words(paragraphs: Sequence[str]) -> list[str]:
     """Return the folded words of a body, a break in place of every quotation and behind every paragraph."""
-    out_of: dict[int, list[Span]] = {}
+    out_of: dict[int, list[CharSpan]] = {}
     for paragraph, span in quoted_spans(paragraphs):
         out_of.setdefault(paragraph, []).append(span)
     found: list[str] = []
@@ -72,12 +72,12 @@ def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
     return found
 
 
-def overlap(a: Sequence[str], b: Sequence[str]) -> Overlap:
+def text_overlap(a: Sequence[str], b: Sequence[str]) -> TextOverlap:
     """Return what two bodies, given by their paragraphs, have word for word."""
     ours, theirs = grams(running_words(a)), grams(running_words(b))
     shared = len(ours & theirs)
     run = _longest_run(unquoted_words(a), unquoted_words(b)) if shared else 0
-    return Overlap(shared / max(1, min(len(ours), len(theirs))), shared, run)
+    return TextOverlap(shared / max(1, min(len(ours), len(theirs))), shared, run)
 
 
 def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
@@ -125,12 +125,12 @@ def _sums(numbers: Sequence[int], length: int) -> set[int]:
     return found
 
 
-def is_copy(overlap: Overlap) -> bool:
+def is_copy(text_overlap: TextOverlap) -> bool:
     """Tell whether the shorter text is the longer one's, or a part of it."""
-    return overlap.contained >= bound("copy") and overlap.shared >= 1
+    return text_overlap.contained >= threshold("copy") and text_overlap.shared >= 1
 
 
-def shares_wire_text(overlap: Overlap) -> bool:
+def shares_wire_text(text_overlap: TextOverlap) -> bool:
     """Tell whether both have so much word for word that they have it from one source."""
-    enough = overlap.contained >= bound("wire") and overlap.shared >= bound("wire_grams")
-    return enough or overlap.longest_run >= bound("wire_run")
+    enough = text_overlap.contained >= threshold("wire") and text_overlap.shared >= threshold("wire_grams")
+    return enough or text_overlap.longest_run >= threshold("wire_run")

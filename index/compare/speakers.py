@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.proper_names import NAME, fullest, names_in
+from seedread.index.compare.proper_names import NAME, full_form, names_in
 from seedread.index.compare.quotation_cues import (
     subject_after_quotation,
     subject_before_quotation,
     subject_closing_sentence,
 )
 from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
-from seedread.index.compare.wording_data import words_of
+from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ _RECALLED = 2
 
 
 @dataclass
-class _Scene:
+class _Discourse:
     """What is known when the text has been read so far."""
 
     names: list[str] = field(default_factory=list)
@@ -51,20 +51,20 @@ def attribute(
     paragraphs: Sequence[str], sentences: Sequence[Sentence], quotations: Sequence[Quotation], title: str = ""
 ) -> list[Quotation]:
     """Return the quotations with their speakers, names in full as far as the article has given them."""
-    scene = _Scene()
-    _meet(scene, title)
+    discourse = _Discourse()
+    _note_names(discourse, title)
     of_sentence: dict[int, list[Quotation]] = {}
     for quotation in quotations:
         of_sentence.setdefault(quotation.sentence, []).append(quotation)
     done: list[Quotation] = []
     for sentence in sentences:
-        _meet(scene, _outside(sentence, of_sentence.get(sentence.n, [])))
+        _note_names(discourse, _outside(sentence, of_sentence.get(sentence.n, [])))
         for quotation in of_sentence.get(sentence.n, []):
-            speaker = _speaker(scene, paragraphs, sentence, quotation, done)
+            speaker = _speaker(discourse, paragraphs, sentence, quotation, done)
             done.append(replace(quotation, speaker=speaker))
             if speaker != UNSURE.text:
-                scene.speaker, scene.spoke = speaker, sentence.n
-        _note_speech(scene, sentence, [one for one in done if one.sentence == sentence.n])
+                discourse.speaker, discourse.spoke = speaker, sentence.n
+        _note_speech(discourse, sentence, [one for one in done if one.sentence == sentence.n])
     return done
 
 
@@ -78,14 +78,14 @@ def _outside(sentence: Sentence, quotations: Sequence[Quotation]) -> str:
     return text
 
 
-def _meet(scene: _Scene, text: str) -> None:
+def _note_names(discourse: _Discourse, text: str) -> None:
     for name in names_in(text):
-        scene.names.append(name.text)
+        discourse.names.append(name.text)
         if name.titled:
-            scene.titles[name.text.split(" ")[-1]] = name.titled
+            discourse.titles[name.text.split(" ")[-1]] = name.titled
 
 
-def _note_speech(scene: _Scene, sentence: Sentence, quotations: Sequence[Quotation]) -> None:
+def _note_speech(discourse: _Discourse, sentence: Sentence, quotations: Sequence[Quotation]) -> None:
     """Remember who speaks in a sentence that quotes nobody by name, or is its subject."""
     if any(quotation.speaker != UNSURE.text for quotation in quotations):
         return
@@ -95,23 +95,27 @@ def _note_speech(scene: _Scene, sentence: Sentence, quotations: Sequence[Quotati
     if named or opening:
         subject = named[-1] if named else opening
         assert subject, "one of the two"
-        scene.speaker, scene.spoke = fullest(subject.text, scene.names), sentence.n
+        discourse.speaker, discourse.spoke = full_form(subject.text, discourse.names), sentence.n
     elif subjects:
-        scene.spoke = sentence.n if scene.spoke >= sentence.n - 1 else scene.spoke
-    elif _turns_to_another(scene, sentence.text):
-        scene.speaker = UNSURE.text
+        discourse.spoke = sentence.n if discourse.spoke >= sentence.n - 1 else discourse.spoke
+    elif _turns_to_another(discourse, sentence.text):
+        discourse.speaker = UNSURE.text
 
 
-def _turns_to_another(scene: _Scene, text: str) -> bool:
+def _turns_to_another(discourse: _Discourse, text: str) -> bool:
     """Tell whether a sentence may be about somebody else than who spoke last: by a full name, or one in apposition."""
     apposed = _APPOSED.search(text)
     return any(" " in name.text for name in names_in(text)) or (
-        apposed is not None and apposed[1] not in scene.speaker.split(" ")
+        apposed is not None and apposed[1] not in discourse.speaker.split(" ")
     )
 
 
 def _speaker(
-    scene: _Scene, paragraphs: Sequence[str], sentence: Sentence, quotation: Quotation, done: Sequence[Quotation]
+    discourse: _Discourse,
+    paragraphs: Sequence[str],
+    sentence: Sentence,
+    quotation: Quotation,
+    done: Sequence[Quotation],
 ) -> str:
     text = paragraphs[quotation.paragraph]
     before = text[max(sentence.start, quotation.start - _LOOKED_AT) : max(quotation.start - 1, sentence.start)]
@@ -124,7 +128,7 @@ def _speaker(
         subject = subject_closing_sentence(after)
     if subject is None:
         return _goes_on(paragraphs, quotation, done)
-    return _resolve(scene, subject, sentence)
+    return _resolve(discourse, subject, sentence)
 
 
 def _same_sentence(text: str, quotation: Quotation, done: Sequence[Quotation]) -> Subject | None:
@@ -150,29 +154,33 @@ def _goes_on(paragraphs: Sequence[str], quotation: Quotation, done: Sequence[Quo
     return last.speaker if open_end and last.paragraph == quotation.paragraph - 1 else UNSURE.text
 
 
-def _resolve(scene: _Scene, subject: Subject, sentence: Sentence) -> str:
+def _resolve(discourse: _Discourse, subject: Subject, sentence: Sentence) -> str:
     if subject.text == UNSURE.text:
         return UNSURE.text
     if subject.text not in PRONOUNS:
-        name = fullest(subject.text, scene.names)
-        return UNSURE.text if _many(scene, name) else name
-    if scene.speaker != UNSURE.text and scene.spoke >= sentence.n - _RECALLED and _fits(scene, subject.text):
-        return scene.speaker
+        name = full_form(subject.text, discourse.names)
+        return UNSURE.text if _many(discourse, name) else name
+    if (
+        discourse.speaker != UNSURE.text
+        and discourse.spoke >= sentence.n - _RECALLED
+        and _fits(discourse, subject.text)
+    ):
+        return discourse.speaker
     return UNSURE.text
 
 
-def _many(scene: _Scene, name: str) -> bool:
+def _many(discourse: _Discourse, name: str) -> bool:
     """Tell whether a single word that ends in s and is met once is no name but the beginning of a sentence: Critics."""
-    return " " not in name and name.endswith("s") and scene.names.count(name) < 2 and name not in scene.titles
+    return " " not in name and name.endswith("s") and discourse.names.count(name) < 2 and name not in discourse.titles
 
 
-def _fits(scene: _Scene, pronoun: str) -> bool:
+def _fits(discourse: _Discourse, pronoun: str) -> bool:
     """Tell whether a pronoun may mean the last speaker, as far as a title tells."""
-    surname = scene.speaker.split(" ")[-1]
-    title = scene.titles.get(surname, "")
+    surname = discourse.speaker.split(" ")[-1]
+    title = discourse.titles.get(surname, "")
     if pronoun == "it":
         return not title
-    if surname.lower().rstrip(".") in words_of("sentences", "seldom_last") | words_of("speech", "no_person"):
+    if surname.lower().rstrip(".") in word_set("sentences", "seldom_last") | word_set("speech", "no_person"):
         return False
     wrong = {"he": ("mrs", "ms", "queen", "chairwoman", "spokeswoman"), "she": ("mr", "sir", "king", "pope")}
     return title not in wrong[pronoun]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.proper_names import NAME, Name, names_in, read_name
-from seedread.index.compare.wording_data import words_of
+from seedread.index.compare.proper_names import NAME, ProperName, names_in, read_proper_name
+from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,21 +17,21 @@ __all__ = [
     "Cue",
     "Subject",
     "agent_of",
-    "behind_verb",
-    "cues",
-    "even",
     "is_passive",
     "name_that_begins",
-    "named",
+    "normalise_cues",
     "opening_subject",
-    "right_before",
+    "speech_cues",
+    "subject_after_verb",
+    "subject_before_verb",
+    "subject_in_match",
     "subject_of",
     "subjects_of",
 ]
 
 PRONOUNS = frozenset(("he", "she", "it"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(words_of('speech', 'cues')))})(?![\w'’-])")
+_CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
 _QUOTED_BY = re.compile(rf"\bquoted ({NAME}) as saying\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
@@ -74,20 +74,20 @@ class Cue(NamedTuple):
     end: int
 
 
-def cues(text: str) -> Iterator[Cue]:
+def speech_cues(text: str) -> Iterator[Cue]:
     """Go through the verbs of speech."""
     for match in _CUE.finditer(text):
         yield Cue(match[0], match.start(), match.end())
 
 
-def even(text: str) -> str:
+def normalise_cues(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", text))
     plain = _QUOTED_BY.sub(r", \1 said", plain)
     return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
-def behind_verb(text: str) -> Subject:
+def subject_after_verb(text: str) -> Subject:
     """Read the subject of an inverted verb: a pronoun, a name behind titles, or a name in apposition."""
     word = _WORD.search(text)
     if word and word[0] in PRONOUNS:
@@ -102,30 +102,30 @@ def behind_verb(text: str) -> Subject:
         described = _common_noun(phrase[names[-1].end :].strip())
         return UNSURE if described else Subject(names[-1].text, names[-1].titled)
     apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :])
-    return named(apposed) or UNSURE
+    return subject_in_match(apposed) or UNSURE
 
 
-def named(match: re.Match[str] | None) -> Subject | None:
+def subject_in_match(match: re.Match[str] | None) -> Subject | None:
     """Return the name in the first group of a match."""
-    name = read_name(match[1], 0) if match else None
+    name = read_proper_name(match[1], 0) if match else None
     return Subject(name.text, name.titled) if name else None
 
 
 def _common_noun(rest: str) -> bool:
     """Tell whether a lower-case word follows that makes the name describe somebody else: said a Kremlin spokesman."""
     word = _WORD.match(rest)
-    return bool(word and word[0].islower() and word[0] not in words_of("speech", "between") | {"of"})
+    return bool(word and word[0].islower() and word[0] not in word_set("speech", "between") | {"of"})
 
 
 def is_passive(text: str, cue: Cue) -> bool:
     """Tell whether a verb is passive: whoever stands before it did not speak."""
     word = re.search(r"([^\W\d_]+)\s*$", text[max(0, cue.start - _WORD_BEFORE) : cue.start])
-    return word is not None and word[1] in words_of("speech", "passive")
+    return word is not None and word[1] in word_set("speech", "passive")
 
 
 def agent_of(text: str, cue: Cue) -> Subject | None:
     """Return the name behind "by"."""
-    return named(re.search(rf"\bby (?:the )?({NAME})", text[cue.end : cue.end + 2 * _REACH]))
+    return subject_in_match(re.search(rf"\bby (?:the )?({NAME})", text[cue.end : cue.end + 2 * _REACH]))
 
 
 def subject_of(text: str, cue: Cue) -> Subject | None:
@@ -133,7 +133,7 @@ def subject_of(text: str, cue: Cue) -> Subject | None:
     if is_passive(text, cue):
         return agent_of(text, cue)
     before = text[: cue.start]
-    return right_before(before[-2 * _REACH :]) or _first_of_two_verbs(before) or _inverted(text, cue)
+    return subject_before_verb(before[-2 * _REACH :]) or _first_of_two_verbs(before) or _inverted(text, cue)
 
 
 def _first_of_two_verbs(before: str) -> Subject | None:
@@ -143,27 +143,27 @@ def _first_of_two_verbs(before: str) -> Subject | None:
     word = _WORD.match(before)
     if word and word[0].lower() in PRONOUNS:
         return Subject(word[0].lower())
-    return None if word and word[0].lower() in words_of("sentences", "openers") else name_that_begins(before)
+    return None if word and word[0].lower() in word_set("sentences", "openers") else name_that_begins(before)
 
 
 def name_that_begins(sentence: str) -> Subject | None:
     """Return the name that a sentence begins with, behind the office that may stand before it."""
     office = _OFFICE_FIRST.match(sentence)
-    if office and office[1] in words_of("speech", "titles"):
+    if office and office[1] in word_set("speech", "titles"):
         sentence = sentence[office.end() :]
-    return named(re.match(rf"({NAME})(?=,| [a-z])", sentence))
+    return subject_in_match(re.match(rf"({NAME})(?=,| [a-z])", sentence))
 
 
 def _inverted(text: str, cue: Cue) -> Subject | None:
     """Return the name behind a verb that follows a quotation: the sentence goes on with more of it."""
     before = text[max(0, cue.start - _WORD_BEFORE) : cue.start].rstrip()
-    return behind_verb(text[cue.end :]) if before.endswith(("”", '"', "’")) else None
+    return subject_after_verb(text[cue.end :]) if before.endswith(("”", '"', "’")) else None
 
 
-def right_before(text: str) -> Subject | None:
+def subject_before_verb(text: str) -> Subject | None:
     """Return the name or pronoun that ends `text`; adverbs, an apposition and "who" are passed over."""
     text = text[-2 * _REACH :].rstrip()
-    while (word := _LAST.search(text)) and word[0].lower() in words_of("speech", "between") | {"who"}:
+    while (word := _LAST.search(text)) and word[0].lower() in word_set("speech", "between") | {"who"}:
         text = text[: word.start()].rstrip().removesuffix(",") if word[0] == "who" else text[: word.start()].rstrip()
     if text.endswith(","):
         return _before_apposition(text[:-1])
@@ -180,7 +180,7 @@ def right_before(text: str) -> Subject | None:
     return Subject(holder.text, holder.titled) if holder and " " in holder.text else None
 
 
-def _name_at_end(text: str) -> Name | None:
+def _name_at_end(text: str) -> ProperName | None:
     return next((name for name in names_in(text) if name.end == len(text)), None)
 
 
@@ -198,14 +198,18 @@ def _before_apposition(text: str) -> Subject | None:
 
 def subjects_of(sentence: str) -> list[Subject]:
     """Return who is told to speak in a sentence, by every verb of speech whose subject is sure, in order."""
-    text = even(sentence)
-    verbs = [cue for cue in cues(text) if cue.word not in words_of("speech", "hanging") and not is_passive(text, cue)]
-    return [subject for cue in verbs if (subject := right_before(text[max(0, cue.start - 2 * _REACH) : cue.start]))]
+    text = normalise_cues(sentence)
+    verbs = [
+        cue for cue in speech_cues(text) if cue.word not in word_set("speech", "hanging") and not is_passive(text, cue)
+    ]
+    return [
+        subject for cue in verbs if (subject := subject_before_verb(text[max(0, cue.start - 2 * _REACH) : cue.start]))
+    ]
 
 
 def opening_subject(sentence: str) -> Subject | None:
     """Return the person whom a sentence is about: a full name at its beginning, and no other in it."""
-    text = even(sentence)
+    text = normalise_cues(sentence)
     names = [name for name in names_in(text) if " " in name.text]
     if len({name.text for name in names}) != 1:
         return None

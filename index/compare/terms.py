@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
-from seedread.index.compare.wording_data import stems
+from seedread.index.compare.wording_data import stem_set
 from seedread.index.text.analysis import fold, stem, tokens
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare.comparison import Sentence
 
-__all__ = ["Term", "is_name", "light_stems", "sentence_terms", "stop_stems"]
+__all__ = ["Term", "is_entity", "low_weight_stems", "sentence_terms", "stop_stems"]
 
 _NAME = "\0"
 """Before the value of a name: no word of a text begins so."""
@@ -34,7 +34,7 @@ class Term(NamedTuple):
     end: int
 
 
-def is_name(term: str) -> bool:
+def is_entity(term: str) -> bool:
     """Tell whether a term stands for a country or a person."""
     return term.startswith(_NAME)
 
@@ -44,9 +44,9 @@ def stop_stems(article: Article) -> frozenset[str]:
     return _stems(stop_words(article.language or "en"))
 
 
-def light_stems(*articles: Article) -> frozenset[str]:
+def low_weight_stems(*articles: Article) -> frozenset[str]:
     """Return the stems that tell little of what a sentence is about: function words, and those of any report."""
-    return stems("speech", "beside").union(*map(stop_stems, articles))
+    return stem_set("speech", "beside").union(*map(stop_stems, articles))
 
 
 @cache

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.comparison import Span
+    from seedread.index.compare.comparison import CharSpan
     from seedread.index.compare.terms import Term
 
-__all__ = ["changes"]
+__all__ = ["token_diff"]
 
 _LONGEST = 400
 """Words of a sentence beyond which nobody reads a difference word by word, and the matching takes its time."""
 
 
-def changes(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def token_diff(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]:
     """Return the spans of each sentence that the other does not have, neighbours joined; none for very long ones."""
     if max(len(a), len(b)) > _LONGEST:
         return (), ()
@@ -25,8 +25,8 @@ def changes(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[Span, ...], tup
     if ours == theirs:
         return (), ()
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    only_a: list[Span] = []
-    only_b: list[Span] = []
+    only_a: list[CharSpan] = []
+    only_b: list[CharSpan] = []
     for what, from_a, to_a, from_b, to_b in matcher.get_opcodes():
         if what != "equal":
             only_a += _span(a[from_a:to_a])
@@ -34,5 +34,5 @@ def changes(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[Span, ...], tup
     return tuple(only_a), tuple(only_b)
 
 
-def _span(terms: Sequence[Term]) -> list[Span]:
+def _span(terms: Sequence[Term]) -> list[CharSpan]:
     return [(terms[0].start, terms[-1].end)] if terms else []

@@ -8,7 +8,7 @@ from typing import Any
 from seedread.index.text.analysis import fold, stem
 from seedread.index.text.data_files import read_text, read_toml
 
-__all__ = ["bound", "families", "mapping", "stems", "words_of"]
+__all__ = ["stem_set", "threshold", "word_families", "word_map", "word_set"]
 
 
 @cache
@@ -17,31 +17,31 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def words_of(section: str, name: str) -> frozenset[str]:
+def word_set(section: str, name: str) -> frozenset[str]:
     """Return a list of words as a set."""
     return frozenset(_data()[section][name].split())
 
 
 @cache
-def stems(section: str, name: str) -> frozenset[str]:
+def stem_set(section: str, name: str) -> frozenset[str]:
     """Return the stems of a list of words."""
-    return frozenset(stem(fold(word)) for word in words_of(section, name))
+    return frozenset(stem(fold(word)) for word in word_set(section, name))
 
 
 @cache
-def mapping(section: str, name: str) -> dict[str, str]:
+def word_map(section: str, name: str) -> dict[str, str]:
     """Return a list of words with what each stands for."""
     flat = _data()[section][name].split()
     return dict(zip(flat[::2], flat[1::2], strict=True))
 
 
-def bound(name: str) -> float:
+def threshold(name: str) -> float:
     """Return one of the bounds."""
     return float(_data()["bounds"][name])
 
 
 @cache
-def families() -> dict[str, str]:
+def word_families() -> dict[str, str]:
     """Return for the stem of every word of a family the stem that stands for the family."""
     text = read_text("compare", "families.txt")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]

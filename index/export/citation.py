@@ -12,7 +12,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.names.folding import fold
+from seedread.index.names.folding import fold_name
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
@@ -93,5 +93,5 @@ def _escape(text: str) -> str:
 
 def _key(article: Article) -> str:
     """Return a key that tells articles apart and reads: outlet or first word, date, and part of the hash."""
-    name = re.sub(r"[^a-z0-9]", "", fold(article.source or article.title.partition(" ")[0])) or "article"
+    name = re.sub(r"[^a-z0-9]", "", fold_name(article.source or article.title.partition(" ")[0])) or "article"
     return f"{name}{(_date(article) or '').replace('-', '')}-{article.content_hash[:6]}"

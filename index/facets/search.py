@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.facets.choice import NONE
-from seedread.index.names.folding import fold
+from seedread.index.names.folding import fold_name
 from seedread.index.text.edit_distance import within
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ def search_values(facet: Facet, text: str) -> Facet:
 
     It stands in the value or its name, is another name for it or, where it is none of these, is spelled like it.
     """
-    wanted = " ".join(fold(text).split())
+    wanted = " ".join(fold_name(text).split())
     if not wanted:
         return facet
-    labels = {row.value: f"no {facet.name}" if row.value == NONE else fold(row.label) for row in facet.values}
-    found = {value for value, label in labels.items() if wanted in label or wanted == fold(value)}
+    labels = {row.value: f"no {facet.name}" if row.value == NONE else fold_name(row.label) for row in facet.values}
+    found = {value for value, label in labels.items() if wanted in label or wanted == fold_name(value)}
     found |= _aliases(facet.name, text) & labels.keys()
     if not found and len(wanted) >= MIN_SPELLED:
         found = _spelled_like(wanted, labels)

@@ -16,8 +16,8 @@ from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, for_site
 from seedread.index.cleaning.site_rules_file import current_site_rules
 from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
-from seedread.index.names.article_names import NOTHING, Knowledge, find_names
-from seedread.index.names.outlet_country import home_country
+from seedread.index.names.article_names import NO_OVERRIDES, NameOverrides, find_names
+from seedread.index.names.outlet_country import outlet_country
 from seedread.index.storage.manifest import own_lines_file
 from seedread.index.text.sanitize import safe_line, safe_url
 from seedread.index.text.urls import host_of, outlet_of
@@ -33,7 +33,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|\Z)")
 """The code in what a container or a page says: `en` of `en-GB`."""
 
 
-def to_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bool = False) -> Article:
+def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, strict: bool = False) -> Article:
     """Clean and describe `document`: control characters out, boilerplate told from body, names found.
 
     What its container or its page says counts before what stands in the text; for the byline it is the other way round.
@@ -70,16 +70,16 @@ def to_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bo
         unsure=cleaned.unsure,
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
-    return with_names(article, knowledge)
+    return with_names(article, overrides)
 
 
-def to_any_article(document: Document, knowledge: Knowledge = NOTHING, *, strict: bool = False) -> tuple[Article, str]:
+def to_any_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, strict: bool = False) -> tuple[Article, str]:
     """Return what `to_article` does, and an empty string; never raises for a document.
 
     Where cleaning stumbles, the article is the text as found, and the string says why.
     """
     try:
-        return to_article(document, knowledge, strict=strict), ""
+        return to_article(document, overrides, strict=strict), ""
     except Exception as error:  # noqa: BLE001 (whatever a text sets off must not stop the other articles)
         reason = f"{safe_line(document.id)}: could not be cleaned, kept as found ({type(error).__name__}: {error})"
         return _as_found(document), reason
@@ -103,16 +103,16 @@ def _as_found(document: Document) -> Article:
     )
 
 
-def with_names(article: Article, knowledge: Knowledge) -> Article:
+def with_names(article: Article, overrides: NameOverrides) -> Article:
     """Return a cleaned article with the countries and persons that it names."""
     names = find_names(
         "" if article.title_is_lead else article.title,
         article.paragraphs,
         dateline=article.dateline,
         published=_day(article.published.date) if article.published else None,
-        home=home_country(article.url, article.source),
+        home=outlet_country(article.url, article.source),
         language=article.language,
-        knowledge=knowledge,
+        overrides=overrides,
     )
     return replace(
         article, countries=names.countries, leaders=names.leaders, officials=names.officials, implied=names.implied

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from seedread.index.article.stored import from_stored
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
-from seedread.index.names.overrides.name_rules import NO_PERSON, Knowledge
+from seedread.index.names.overrides.name_rules import NO_PERSON, NameOverrides
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
-from seedread.index.names.person_names import fold_word
-from seedread.index.names.spelling import alike
-from seedread.index.names.spelling_merges import same_people
+from seedread.index.names.person_names import fold_name_word
+from seedread.index.names.spelling import are_variants
+from seedread.index.names.spelling_merges import spelling_merges
 from seedread.index.query import And, HasValue, Or, Word
 from seedread.index.sources import Problem
 from seedread.index.text import analysis
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.ingest.index_entry import IndexEntry
-    from seedread.index.names.overrides.name_rules import Rule
+    from seedread.index.names.overrides.name_rules import NameRule
     from seedread.index.query import Node
 
-__all__ = ["joined", "read_knowledge", "renamed"]
+__all__ = ["joined", "read_overrides", "renamed"]
 
 _FACET = "leader"
 
 
-def read_knowledge(paths: Sequence[Path], before: Knowledge) -> tuple[Knowledge, list[Problem]]:
+def read_overrides(paths: Sequence[Path], before: NameOverrides) -> tuple[NameOverrides, list[Problem]]:
     """Return what the names files say, and what is wrong in them; while one cannot be read all counts as before."""
-    rules: list[Rule] = []
+    rules: list[NameRule] = []
     problems: list[Problem] = []
     broken = False
     for path in paths:
@@ -48,10 +48,10 @@ def read_knowledge(paths: Sequence[Path], before: Knowledge) -> tuple[Knowledge,
             continue
         rules += own
         problems += [Problem(str(path), reason) for reason in (*wrong, *unknown_people(own))]
-    return Knowledge(before.rules if broken and before.rules else tuple(rules), before.found), problems
+    return NameOverrides(before.rules if broken and before.rules else tuple(rules), before.found), problems
 
 
-def renamed(reader: Reader, before: Knowledge, after: Knowledge) -> Iterator[IndexEntry]:
+def renamed(reader: Reader, before: NameOverrides, after: NameOverrides) -> Iterator[IndexEntry]:
     """Yield a new entry for every article of `reader` in which `after` finds other names than `before` did."""
     rules = after.differing(before)
     touched = Or(tuple(tree for rule in rules for tree in _touched(rule, reader, (before, after))))
@@ -70,15 +70,15 @@ def renamed(reader: Reader, before: Knowledge, after: Knowledge) -> Iterator[Ind
             yield entry
 
 
-def _touched(rule: Rule, reader: Reader, knowledge: Sequence[Knowledge]) -> Iterator[Node]:
+def _touched(rule: NameRule, reader: Reader, overrides: Sequence[NameOverrides]) -> Iterator[Node]:
     """Yield what finds every article in which the rule may change something."""
     if rule.kind == NO_PERSON:
-        yield from (_all_of(fold_word(name).split(), reader) for name in rule.names)
-    rows = frozenset[str]().union(*(known.same_row(rule.ids) for known in knowledge))
+        yield from (_all_of(fold_name_word(name).split(), reader) for name in rule.names)
+    rows = frozenset[str]().union(*(known.same_row(rule.ids) for known in overrides))
     yield HasValue(_FACET, rows)
     for identity in rows:
-        people = [leader for known in knowledge if (leader := known.gazetteer.with_id(identity))]
-        for word in frozenset[str]().union(*(leader.addressed for leader in people)):
+        people = [leader for known in overrides if (leader := known.gazetteer.with_id(identity))]
+        for word in frozenset[str]().union(*(leader.address_names for leader in people)):
             yield _spelled_like(word, reader)
         if not people:
             yield _all_of(_words(identity), reader)
@@ -94,19 +94,19 @@ def _all_of(words: Sequence[str], reader: Reader) -> Node:
 
 def _spelled_like(word: str, reader: Reader) -> Node:
     """Return what finds a folded word of a name and its other spellings in the texts."""
-    near = {other for other, _ in reader.suggest(analysis.fold(word), 2) if alike(fold_word(other), word)}
+    near = {other for other, _ in reader.suggest(analysis.fold(word), 2) if are_variants(fold_name_word(other), word)}
     return Or(tuple(Word(spelling) for spelling in sorted(near.union(analysis.words(word)))))
 
 
-def joined(knowledge: Knowledge, met: Mapping[str, str], reader: Reader | None) -> Knowledge:
+def joined(overrides: NameOverrides, met: Mapping[str, str], reader: Reader | None) -> NameOverrides:
     """Return `knowledge` with the merges that the leaders of the library make necessary who are in no data file.
 
     `met` are the leaders (id → name) of the articles that `reader` does not have yet.
     """
     # rows that were merged or dropped are shown no more, but still say who is one person
-    names = {row: " ".join(_words(row)).title() for rule in (*knowledge.found, *knowledge.rules) for row in rule.ids}
-    names.update((rule.person, rule.names[0]) for rule in knowledge.found)
+    names = {row: " ".join(_words(row)).title() for rule in (*overrides.found, *overrides.rules) for row in rule.ids}
+    names.update((rule.person, rule.names[0]) for rule in overrides.found)
     for labels in (reader.facets()[_FACET].labels if reader else {}, met):
         names.update(labels)
-    names = {row: name for row, name in names.items() if knowledge.gazetteer.number(row) is None}
-    return Knowledge(knowledge.rules, same_people(names, knowledge.apart))
+    names = {row: name for row, name in names.items() if overrides.gazetteer.number(row) is None}
+    return NameOverrides(overrides.rules, spelling_merges(names, overrides.apart))

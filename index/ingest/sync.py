@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Engine, Reader, Writer
     from seedread.index.ingest.workers import Work
-    from seedread.index.names.overrides.name_rules import Knowledge
+    from seedread.index.names.overrides.name_rules import NameOverrides
     from seedread.index.sources import Found
     from seedread.index.storage.manifest import Manifest
 
@@ -172,10 +172,10 @@ class Sync:
         mark = names_mark(self.directory)
         if not mark and not self.manifest.names_mark:
             return
-        from seedread.index.ingest.renaming import joined, read_knowledge  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+        from seedread.index.ingest.renaming import joined, read_overrides  # noqa: PLC0415 (0.1 s that a library without such files does not need)
 
         before = self._knowledge
-        knowledge, self.problems = read_knowledge(names_files(self.directory), before)
+        knowledge, self.problems = read_overrides(names_files(self.directory), before)
         if knowledge.apart != before.apart:
             with self._reader() as reader:
                 knowledge = joined(knowledge, {}, reader)
@@ -197,7 +197,7 @@ class Sync:
             self._commit(last=False)
             self._rename(knowledge)
 
-    def _rename(self, knowledge: Knowledge) -> None:
+    def _rename(self, knowledge: NameOverrides) -> None:
         """Find the names in committed articles anew where `knowledge` is not what was applied, and commit them."""
         from seedread.index.ingest.renaming import renamed  # noqa: PLC0415
 
@@ -211,10 +211,10 @@ class Sync:
             self._commit(last=False)
 
     @property
-    def _knowledge(self) -> Knowledge:
-        from seedread.index.names.overrides.name_rules import Knowledge  # noqa: PLC0415
+    def _knowledge(self) -> NameOverrides:
+        from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415
 
-        return Knowledge.from_text(self.manifest.knowledge)
+        return NameOverrides.from_text(self.manifest.knowledge)
 
     @contextmanager
     def _reader(self) -> Iterator[Reader | None]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from concurrent.futures import Future
 
-    from seedread.index.names.overrides.name_rules import Knowledge
+    from seedread.index.names.overrides.name_rules import NameOverrides
 
 __all__ = ["Work", "entries"]
 
@@ -94,11 +94,11 @@ def _entries(work: Iterable[Work], knowledge: str) -> Iterator[IndexEntry]:
     from seedread.index.ingest.pipeline import to_any_article  # noqa: PLC0415
     from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415
 
-    known = _known.get(knowledge) or _known.setdefault(knowledge, Knowledge.from_text(knowledge))
+    known = _known.get(knowledge) or _known.setdefault(knowledge, NameOverrides.from_text(knowledge))
     for document, key in work:
         article, problem = to_any_article(document, known)
         yield to_entry(article, key, problem)
 
 
-_known: dict[str, Knowledge] = {}
+_known: dict[str, NameOverrides] = {}
 """What was read of knowledge before: it holds a gazetteer."""

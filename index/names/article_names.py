@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.names.countries.country_linker import countries_of, find_countries
-from seedread.index.names.overrides.name_rules import NOTHING, Knowledge
-from seedread.index.names.person_linker import find_people
+from seedread.index.names.countries.country_linker import link_countries, merge_mentions
+from seedread.index.names.overrides.name_rules import NO_OVERRIDES, NameOverrides
+from seedread.index.names.person_linker import link_people
 
 if TYPE_CHECKING:
     import datetime
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from seedread.index.article import Country, Person
 
-__all__ = ["NOTHING", "Knowledge", "Names", "find_names"]
+__all__ = ["NO_OVERRIDES", "ArticleNames", "NameOverrides", "find_names"]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ArticleNames:
     """What a text names, most mentioned first."""
 
     countries: tuple[Country, ...]
@@ -37,19 +37,19 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     published: datetime.date | None,
     home: str | None = None,
     language: str | None = None,
-    knowledge: Knowledge = NOTHING,
-) -> Names:
+    overrides: NameOverrides = NO_OVERRIDES,
+) -> ArticleNames:
     """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead.
 
     `home` is the country of the outlet and `language` the code of the article's, where they are known: titles are
     understood in English only, full names in all. `knowledge` is what the reader knows better than the package's data.
     """
-    mentions = find_countries(
+    mentions = link_countries(
         title, paragraphs, dateline=dateline, year=published.year if published else None, home=home, language=language
     )
-    people = find_people(
-        title, paragraphs, mentions, published=published, english=language in {None, "en"}, names=knowledge.gazetteer
+    people = link_people(
+        title, paragraphs, mentions, published=published, english=language in {None, "en"}, names=overrides.gazetteer
     )
-    leaders, officials = knowledge.amend(people.leaders, people.officials, published)
-    implied, _ = knowledge.amend(people.implied, (), published)
-    return Names(countries_of(mentions, paragraphs=paragraphs), leaders, officials, implied)
+    leaders, officials = overrides.amend(people.leaders, people.officials, published)
+    implied, _ = overrides.amend(people.implied, (), published)
+    return ArticleNames(merge_mentions(mentions, paragraphs=paragraphs), leaders, officials, implied)

@@ -7,7 +7,7 @@ from functools import cache
 
 from seedread.index.text.data_files import read_table, read_toml
 
-__all__ = ["Meaning", "ambiguous", "phrases", "words"]
+__all__ = ["Meaning", "ambiguous_forms", "cue_phrases", "cue_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,19 @@ class Meaning:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def cue_words(name: str) -> frozenset[str]:
     """Return a list of single words; "~" in the file stands for a blank."""
     return frozenset(word.replace("~", " ") for word in _file()[name].split())
 
 
 @cache
-def phrases(name: str) -> frozenset[str]:
+def cue_phrases(name: str) -> frozenset[str]:
     """Return a list of words and phrases."""
     return frozenset(filter(None, (phrase.strip() for phrase in _file()[name].split(";"))))
 
 
 @cache
-def ambiguous() -> dict[str, tuple[Meaning, ...]]:
+def ambiguous_forms() -> dict[str, tuple[Meaning, ...]]:
     """Return form → its meanings, the usual one first."""
     table = {}
     for forms, *columns in read_table("names", "ambiguous.tsv"):

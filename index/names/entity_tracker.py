@@ -6,199 +6,202 @@ import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
-from seedread.index.names.document_context import Scene, same_state
+from seedread.index.names.document_context import DocumentContext, same_state
 from seedread.index.names.gazetteer import person_id
-from seedread.index.names.nominal_mentions import Holders, described, unnamed
+from seedread.index.names.nominal_mentions import OfficeHolders, implied_leaders, resolve_descriptions
 from seedread.index.names.spelling import skeleton
 from seedread.index.names.titles.title_vocabulary import LEADER
-from seedread.index.names.tracked_person import Part
+from seedread.index.names.tracked_person import TrackedPerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seedread.index.names.candidate import Candidate
+    from seedread.index.names.mention_detection import DetectedMention
     from seedread.index.names.office import Leader
-    from seedread.index.names.tokens import Surroundings, Title
-    from seedread.index.names.unlisted import Found
+    from seedread.index.names.titles.title_vocabulary import OfficeTitle
+    from seedread.index.names.tokens import TaggedParagraph
+    from seedread.index.names.unlisted import UnlistedPerson
 
     _Place: TypeAlias = tuple[int, int]
-__all__ = ["Cast"]
+__all__ = ["EntityTracker"]
 
 
-class Cast:
+class EntityTracker:
     """Everybody found so far."""
 
-    def __init__(self, scene: Scene, texts: dict[int, str]) -> None:
+    def __init__(self, context: DocumentContext, texts: dict[int, str]) -> None:
         """Start with nobody."""
-        self.scene = scene
+        self.context = context
         self.texts = texts
-        self.parts: dict[str, Part] = {}
-        self._called: dict[str, list[Part]] = {}
-        self._unnamed: dict[str, Part] = {}
+        self.persons: dict[str, TrackedPerson] = {}
+        self._by_skeleton: dict[str, list[TrackedPerson]] = {}
+        self._implied: dict[str, TrackedPerson] = {}
         self._strangers: dict[str, list[_Place]] = {}
 
-    def add_leader(self, leader: Leader, candidate: Candidate) -> None:
+    def add_leader(self, leader: Leader, mention: DetectedMention) -> None:
         """Take in a mention of a person of the gazetteer."""
-        part = self.parts.get(leader.id)
-        if part is None:
-            part = self.parts[leader.id] = Part.of_leader(self.scene.names.at(leader, self.scene.date), self.scene.date)
-            for word in leader.addressed:
-                self._call(part, word)
-        self._mention(part, candidate)
+        person = self.persons.get(leader.id)
+        if person is None:
+            person = self.persons[leader.id] = TrackedPerson.of_leader(
+                self.context.gazetteer.at(leader, self.context.date), self.context.date
+            )
+            for word in leader.address_names:
+                self._add_key(person, word)
+        self._add_mention(person, mention)
 
-    def add_new(self, found: Found, candidate: Candidate) -> None:
+    def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> None:
         """Take in a mention of a person who is in no file; another spelling of somebody here is no new person."""
-        for part in self._who_may_be(candidate):
-            if same_state(part.country, found.country) and part.bears(candidate.keys):
-                self._mention(part, candidate)
+        for person in self._namesakes(mention):
+            if same_state(person.country, found.country) and person.matches_name(mention.keys):
+                self._add_mention(person, mention)
                 return
         identity = person_id(found.name, found.country)
-        part = Part(identity, found.name, found.country, found.role, found.family, found.former)
-        self._mention(self.parts.setdefault(identity, part), candidate)
+        person = TrackedPerson(identity, found.name, found.country, found.role, found.family, found.former)
+        self._add_mention(self.persons.setdefault(identity, person), mention)
 
-    def _who_may_be(self, candidate: Candidate) -> Iterable[Part]:
-        return self._called.get(skeleton(candidate.keys[-1]), ())
+    def _namesakes(self, mention: DetectedMention) -> Iterable[TrackedPerson]:
+        return self._by_skeleton.get(skeleton(mention.keys[-1]), ())
 
-    def _call(self, part: Part, key: str) -> None:
-        if key not in part.keys and len(key) > 1:
-            part.keys.add(key)
-            called = self._called.setdefault(skeleton(key), [])
-            if part not in called:
-                called.append(part)
+    def _add_key(self, person: TrackedPerson, key: str) -> None:
+        if key not in person.keys and len(key) > 1:
+            person.keys.add(key)
+            called = self._by_skeleton.setdefault(skeleton(key), [])
+            if person not in called:
+                called.append(person)
 
-    def _mention(self, part: Part, candidate: Candidate) -> None:
-        part.mentions.append(candidate.mention(self.texts[candidate.paragraph]))
-        if self.scene.date is None and candidate.title:
-            part.tell(candidate.title)
-        if candidate.keys and (part.leader is None or len(candidate.keys) == 1):
-            self._call(part, candidate.keys[-1])
-        if part.leader is None:
-            part.keys.update(candidate.keys)
+    def _add_mention(self, person: TrackedPerson, mention: DetectedMention) -> None:
+        person.mentions.append(mention.to_mention(self.texts[mention.paragraph]))
+        if self.context.date is None and mention.title:
+            person.take_role(mention.title)
+        if mention.keys and (person.leader is None or len(mention.keys) == 1):
+            self._add_key(person, mention.keys[-1])
+        if person.leader is None:
+            person.keys.update(mention.keys)
 
-    def holds(self, candidate: Candidate, title: Title) -> bool:
+    def has_office_holder(self, mention: DetectedMention, title: OfficeTitle) -> bool:
         """Whether somebody already here bears the name and has held the office of this title."""
         family = None if title.form.family in {"state", "body"} else title.form.family
         return any(
-            part.leader is not None and bool(part.leader.held(family)) and self._means(part, candidate)
-            for part in self._who_may_be(candidate)
+            person.leader is not None and bool(person.leader.held(family)) and self._may_mean(person, mention)
+            for person in self._namesakes(mention)
         )
 
     def country_of(self, family: str) -> str | None:
         """Return the country of the person called by this folded word, None if nobody is."""
-        roles = [part for part in self._called.get(skeleton(family), ()) if family in part.keys]
+        roles = [person for person in self._by_skeleton.get(skeleton(family), ()) if family in person.keys]
         return roles[0].country if roles else None
 
-    def recognise(self, candidate: Candidate) -> bool:
+    def resolve_coreference(self, mention: DetectedMention) -> bool:
         """Add a mention of somebody already here; False if it is of nobody here."""
-        keys = candidate.keys
+        keys = mention.keys
         if not keys:
             return False
-        if candidate.headline and len(keys) > 1:
-            return self._in_headline(candidate)
-        near = [part for part in self._who_may_be(candidate) if self._means(part, candidate)]
+        if mention.headline and len(keys) > 1:
+            return self._add_headline_mentions(mention)
+        near = [person for person in self._namesakes(mention) if self._may_mean(person, mention)]
         if not near:
             return False
-        part = self._nearest(near, candidate)
-        if len(keys) == 1 and self._is_a_strangers(part, candidate):
+        person = self._most_recent(near, mention)
+        if len(keys) == 1 and self._belongs_to_stranger(person, mention):
             return False
-        self._mention(part, candidate)
+        self._add_mention(person, mention)
         return True
 
-    def meet(self, strangers: Iterable[Candidate]) -> None:
+    def note_strangers(self, strangers: Iterable[DetectedMention]) -> None:
         """Take note of people who are nobody here: a family name alone may be theirs."""
         self._strangers.clear()
-        for candidate in strangers:
-            if not candidate.headline:
-                self._strangers.setdefault(candidate.keys[-1], []).append(_place(candidate))
+        for mention in strangers:
+            if not mention.headline:
+                self._strangers.setdefault(mention.keys[-1], []).append(_place(mention))
 
-    def _is_a_strangers(self, part: Part, candidate: Candidate) -> bool:
+    def _belongs_to_stranger(self, person: TrackedPerson, mention: DetectedMention) -> bool:
         """Whether somebody who is nobody here was named by this name last before, or first of all after."""
-        theirs = self._strangers.get(candidate.keys[0])
-        if not theirs or (candidate.title and candidate.title.leads):
+        theirs = self._strangers.get(mention.keys[0])
+        if not theirs or (mention.title and mention.title.is_leader):
             return False
-        place, own = _place(candidate), [(mention.paragraph, mention.start) for mention in part.mentions]
+        place, own = _place(mention), [(span.paragraph, span.start) for span in person.mentions]
         before = max((one for one in own if one < place), default=None)
         strangers_before = max((one for one in theirs if one < place), default=None)
         if before or strangers_before:
             return (strangers_before or (-3, 0)) > (before or (-3, 0))
         return min(theirs) < min(own, default=(10**9, 0))
 
-    def _in_headline(self, candidate: Candidate) -> bool:
+    def _add_headline_mentions(self, mention: DetectedMention) -> bool:
         hit = False
-        for word in candidate.words:
-            for part in self._called.get(skeleton(word.key.split(" ")[-1]), ())[:1]:
-                if word.key.split(" ")[-1] in part.keys:
-                    text = self.texts[candidate.paragraph][word.start : word.end]
-                    part.mentions.append(Mention(candidate.paragraph, word.start, word.end, text))
+        for word in mention.words:
+            for person in self._by_skeleton.get(skeleton(word.key.split(" ")[-1]), ())[:1]:
+                if word.key.split(" ")[-1] in person.keys:
+                    text = self.texts[mention.paragraph][word.start : word.end]
+                    person.mentions.append(Mention(mention.paragraph, word.start, word.end, text))
                     hit = True
         return hit
 
-    def _means(self, part: Part, candidate: Candidate) -> bool:
-        title = candidate.title
-        if title and title.form.rank == LEADER and title.country and not same_state(title.country, part.country):
+    def _may_mean(self, person: TrackedPerson, mention: DetectedMention) -> bool:
+        title = mention.title
+        if title and title.form.rank == LEADER and title.country and not same_state(title.country, person.country):
             return False
-        return part.bears(candidate.keys)
+        return person.matches_name(mention.keys)
 
-    def _nearest(self, near: list[Part], candidate: Candidate) -> Part:
+    def _most_recent(self, near: list[TrackedPerson], mention: DetectedMention) -> TrackedPerson:
         """Among namesakes: by Jr or Snr, by the office, else who was named last before."""
         if len(near) == 1:
             return near[0]
-        with_file = [part for part in near if part.leader]
-        if candidate.suffix and len(with_file) > 1:
-            return (max if candidate.suffix == "jr" else min)(with_file, key=_began)
-        title = candidate.title
-        if title and title.leads and self.scene.date and len(with_file) > 1:
-            for part in with_file:
-                if part.leader and part.leader.in_office(self.scene.date, title.form.family):
-                    return part
-        place = _place(candidate)
+        with_file = [person for person in near if person.leader]
+        if mention.suffix and len(with_file) > 1:
+            return (max if mention.suffix == "jr" else min)(with_file, key=_began)
+        title = mention.title
+        if title and title.is_leader and self.context.date and len(with_file) > 1:
+            for person in with_file:
+                if person.leader and person.leader.in_office(self.context.date, title.form.family):
+                    return person
+        place = _place(mention)
 
-        def last_before(part: Part) -> tuple[int, int]:
+        def last_before(person: TrackedPerson) -> tuple[int, int]:
             return max(
-                ((m.paragraph, m.start) for m in part.mentions if (m.paragraph, m.start) < place), default=(-2, 0)
+                ((m.paragraph, m.start) for m in person.mentions if (m.paragraph, m.start) < place), default=(-2, 0)
             )
 
         return max(near, key=last_before)
 
-    def describe(self, places: dict[int, Surroundings]) -> None:
+    def add_nominal_mentions(self, places: dict[int, TaggedParagraph]) -> None:
         """Add "the Russian leader" and "The Turkish minister" to whom they mean; note who is meant unnamed."""
-        for paragraph, around in places.items():
-            for part, mention in described(paragraph, around, self.parts.values()):
-                part.mentions.append(mention)
-        date = self.scene.date
+        for paragraph, tagged in places.items():
+            for person, span in resolve_descriptions(paragraph, tagged, self.persons.values()):
+                person.mentions.append(span)
+        date = self.context.date
         if date is None:
             return
-        holders = Holders(self.scene.names, date)
-        for paragraph, around in places.items():
-            for leader, mention in unnamed(paragraph, around, holders):
-                if leader.id not in self.parts:
-                    self._unnamed.setdefault(leader.id, Part.of_leader(leader, date)).mentions.append(mention)
+        holders = OfficeHolders(self.context.gazetteer, date)
+        for paragraph, tagged in places.items():
+            for leader, span in implied_leaders(paragraph, tagged, holders):
+                if leader.id not in self.persons:
+                    self._implied.setdefault(leader.id, TrackedPerson.of_leader(leader, date)).mentions.append(span)
 
     def implied(self) -> tuple[Person, ...]:
         """Return the leaders whom the article means without naming them."""
-        return tuple(part.person() for part in self._unnamed.values())
+        return tuple(person.to_person() for person in self._implied.values())
 
     @property
-    def leads(self) -> bool:
+    def has_leader(self) -> bool:
         """Whether a leader was found."""
-        return any(part.leads for part in self.parts.values())
+        return any(person.is_leader for person in self.persons.values())
 
     def leaders(self) -> tuple[Person, ...]:
         """Return the leaders, the most mentioned first."""
-        return self._people(leads=True)
+        return self._people(is_leader=True)
 
     def officials(self) -> tuple[Person, ...]:
         """Return the officials, the most mentioned first."""
-        return self._people(leads=False)
+        return self._people(is_leader=False)
 
-    def _people(self, *, leads: bool) -> tuple[Person, ...]:
-        people = [part.person() for part in self.parts.values() if part.leads == leads]
+    def _people(self, *, is_leader: bool) -> tuple[Person, ...]:
+        people = [person.to_person() for person in self.persons.values() if person.is_leader == is_leader]
         return tuple(sorted(people, key=lambda person: -person.count))
 
 
-def _place(candidate: Candidate) -> _Place:
-    return candidate.paragraph, candidate.words[0].start
+def _place(mention: DetectedMention) -> _Place:
+    return mention.paragraph, mention.words[0].start
 
 
-def _began(part: Part) -> datetime.date:
-    return part.leader.offices[0].start if part.leader else datetime.date.max
+def _began(person: TrackedPerson) -> datetime.date:
+    return person.leader.offices[0].start if person.leader else datetime.date.max

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["STYLES", "SUFFIXES", "address_words", "called_by_given_name", "is_turned", "monarchs"]
+__all__ = ["STYLES", "SUFFIXES", "address_words", "called_by_given_name", "monarch_rows", "writes_both_orders"]
 
 FAMILY_FIRST = frozenset(("CN", "TW", "HK", "KR", "KP"))
 """Countries where the family name comes first, and is what somebody is called by."""
@@ -26,7 +26,7 @@ STYLES = frozenset(("king", "queen", "sheikh", "sultan", "emperor", "pope", "pri
 _REIGNS = ("king:", "queen:", "emperor:", "sultan:", "emir:", "amir:", "prince:", "pope:", "duke:", "duchess:", "shah:")
 
 
-def is_turned(country: str) -> bool:
+def writes_both_orders(country: str) -> bool:
     """Whether papers write names of this country in the other order too."""
     return country in FAMILY_FIRST or country in EITHER_FIRST
 
@@ -36,7 +36,7 @@ def called_by_given_name(country: str, offices: str) -> bool:
     return country in BY_GIVEN or any(title in offices for title in _REIGNS)
 
 
-def monarchs(rows: Sequence[str]) -> set[int]:
+def monarch_rows(rows: Sequence[str]) -> set[int]:
     """Return the numbers of the rows with an office that makes a monarch: one search for each title."""
     text = "\n".join(rows)
     ends = list(accumulate(len(row) + 1 for row in rows))

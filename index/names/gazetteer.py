@@ -10,13 +10,20 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.folding import fold, skeletons
-from seedread.index.names.forms_of_address import BY_GIVEN, FAMILY_FIRST, SUFFIXES, address_words, is_turned, monarchs
-from seedread.index.names.name_index import Rows, folded
+from seedread.index.names.folding import fold_name, skeletons
+from seedread.index.names.forms_of_address import (
+    BY_GIVEN,
+    FAMILY_FIRST,
+    SUFFIXES,
+    address_words,
+    monarch_rows,
+    writes_both_orders,
+)
+from seedread.index.names.name_index import NameIndex, fold_rows
 from seedread.index.names.office import Leader
-from seedread.index.names.person_ids import identities
-from seedread.index.names.person_names import PARTICLES, fold_word
-from seedread.index.names.spelling import alike, skeleton
+from seedread.index.names.person_ids import assign_ids
+from seedread.index.names.person_names import PARTICLES, fold_name_word
+from seedread.index.names.spelling import are_variants, skeleton
 from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ _NOT_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
 def person_id(name: str, country: str) -> str:
     """Return the id of a person in the library: `vladimir-putin.ru`."""
-    return f"{_NOT_ID.sub('-', fold(name)).strip('-')}.{country.lower()}"
+    return f"{_NOT_ID.sub('-', fold_name(name)).strip('-')}.{country.lower()}"
 
 
 def name_key(words: Sequence[str]) -> str:
@@ -50,14 +57,14 @@ class Gazetteer:
         """Folded names that stand for nobody."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
         """The lines as they were given."""
-        self._folded = folded(self.rows)
+        self._folded = fold_rows(self.rows)
         self._codes = [row.split("\t", 1)[0] for row in self.rows]
-        self._full = Rows()
-        self._families = Rows()
+        self._full = NameIndex()
+        self._families = NameIndex()
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
         """The first word of every full name, to skip look-ups that cannot succeed."""
-        reigning = monarchs(self.rows)
+        reigning = monarch_rows(self.rows)
         for number, (_, name, aliases) in enumerate(self._folded):
             code = self._codes[number]
             given_too = code in BY_GIVEN or number in reigning
@@ -77,7 +84,7 @@ class Gazetteer:
                 families.add(words[-1])
             else:
                 families.update(address_words(words, code, given_too=given_too))
-            if not plain and is_turned(code) and 1 < len(words) < 4:
+            if not plain and writes_both_orders(code) and 1 < len(words) < 4:
                 self.starts.add(words[1])
                 self._full.add(" ".join((*words[1:], words[0])), number)
         for family in families:
@@ -97,7 +104,7 @@ class Gazetteer:
     @cached_property
     def _ids(self) -> list[str]:
         names = _NOT_IN_LINE.sub("-", "\n".join(name for _, name, _ in self._folded)).split("\n")
-        return identities([name.strip("-") for name in names], self._codes)
+        return assign_ids([name.strip("-") for name in names], self._codes)
 
     @cached_property
     def _careers(self) -> dict[str, list[int]]:
@@ -130,13 +137,13 @@ class Gazetteer:
     def _all(self, rows: Iterable[int]) -> list[Leader]:
         return [self.leader(number) for number in dict.fromkeys(rows)]
 
-    def named(self, key: str) -> list[Leader]:
+    def with_full_name(self, key: str) -> list[Leader]:
         """Return the persons who bear this full name or alias, given as `name_key`."""
-        return self._all(self._full.of(key))
+        return self._all(self._full.rows_of(key))
 
-    def of_family(self, word: str) -> list[Leader]:
+    def with_family_name(self, word: str) -> list[Leader]:
         """Return the persons whose family name, or name by which they are addressed, is this folded word."""
-        return self._all(self._families.of(word))
+        return self._all(self._families.rows_of(word))
 
     @cached_property
     def _skeletons(self) -> dict[str, list[str]]:
@@ -151,18 +158,18 @@ class Gazetteer:
         codes: dict[str, set[str]] = defaultdict(set)
         for bones, families in self._skeletons.items():
             for family in families:
-                codes[bones].update(self._codes[row] for row in self._families.of(family))
+                codes[bones].update(self._codes[row] for row in self._families.rows_of(family))
         return {bones: frozenset(some) for bones, some in codes.items()}
 
-    def spelled_like(self, word: str, states: frozenset[str] | None = None) -> list[Leader]:
+    def with_family_name_like(self, word: str, states: frozenset[str] | None = None) -> list[Leader]:
         """Return the persons of these states whose family name may be another spelling of this folded word."""
         rows: list[int] = []
         bones = skeleton(word)
         if states is not None and states.isdisjoint(self._skeleton_states.get(bones, ())):
             return []
         for family in self._skeletons.get(bones, ()):
-            here = [row for row in self._families.of(family) if states is None or self._codes[row] in states]
-            if here and alike(word, family):
+            here = [row for row in self._families.rows_of(family) if states is None or self._codes[row] in states]
+            if here and are_variants(word, family):
                 rows += here
         return self._all(rows)
 
@@ -177,7 +184,7 @@ class Gazetteer:
         """Return the persons who led this country or body."""
         return self._all(self._by_country.get(code, ()))
 
-    def is_family(self, word: str) -> bool:
+    def is_family_name(self, word: str) -> bool:
         """Whether somebody is called by this folded word."""
         return word in self._families.first
 
@@ -192,14 +199,14 @@ class Gazetteer:
 
     def resolve(self, text: str) -> frozenset[str]:
         """Return the ids of the persons whom a typed name may mean."""
-        words = fold_word(text).split()
+        words = fold_name_word(text).split()
         if not words:
             return frozenset()
-        exact = self.named(name_key(words))
+        exact = self.with_full_name(name_key(words))
         if len(words) > 1 and exact:
             return frozenset(leader.id for leader in exact)
-        family = [leader for leader in self.of_family(words[-1]) if leader.bears(words)] or [
-            leader for leader in self.spelled_like(words[-1]) if leader.bears(words)
+        family = [leader for leader in self.with_family_name(words[-1]) if leader.matches_name(words)] or [
+            leader for leader in self.with_family_name_like(words[-1]) if leader.matches_name(words)
         ]
         return frozenset(leader.id for leader in (*exact, *family))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.names.folding import fold
+from seedread.index.names.folding import fold_name
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def forms_of(column: str) -> tuple[str, ...]:
 
 
 def _key(text: str) -> str:
-    return fold(text.replace(".", "").replace(",", "")).removeprefix("the ")
+    return fold_name(text.replace(".", "").replace(",", "")).removeprefix("the ")
 
 
 @cache

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedread.index.article import TITLE
-from seedread.index.names.candidate import Candidate
+from seedread.index.article import TITLE, Mention
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, fold_name_word, capitalised_runs
 from seedread.index.names.titles.title_vocabulary import title_vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.gazetteer import Gazetteer
-    from seedread.index.names.tokens import Surroundings
-from seedread.index.names.titles.after_name import title_after
-from seedread.index.names.titles.before_name import owner_before, title_before
+    from seedread.index.names.titles.title_vocabulary import OfficeTitle
+    from seedread.index.names.tokens import TaggedParagraph
 
-__all__ = ["candidates"]
+__all__ = ["DetectedMention", "detect_mentions"]
 
 LONGEST_NAME = 7
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
@@ -31,62 +30,100 @@ _ALONE = re.compile(r"[,.;:]|$| (?:and|or|was|is|will|has|had|in|to|at|as|which|
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
 
 
-class _Cutter:
+@dataclass(slots=True)
+class DetectedMention:
+    """A span that may name a person."""
+
+    paragraph: int
+    words: list[NameWord]
+    key: str = ""
+    """The full name's key in the gazetteer, empty if it stands there under none."""
+    has_honorific: bool = False
+    """Whether "Mr" or another form of address stands before it."""
+    suffix: str = ""
+    """jr or sr, as the name says it."""
+    headline: bool = False
+    """Whether every word around is capitalised too, so that capitals prove nothing."""
+    is_competitor: bool = False
+    """Whether a country in brackets follows, as in lists of results."""
+    in_list: bool = False
+    """Whether the paragraph is a list of names: a squad, a table."""
+    before: OfficeTitle | None = None
+    after: OfficeTitle | None = None
+    owner: str | None = None
+    """The country whose possessive stands before it: "Japan's Hashimoto"."""
+    keys: list[str] = field(default_factory=list)
+    """The folded words, particles left out."""
+
+    @property
+    def title(self) -> OfficeTitle | None:
+        """The office that the words around give, the one before the name first."""
+        if self.before and self.before.is_leader and not self.before.country and self.after and self.after.country:
+            return self.after if self.after.is_leader else self.before
+        return self.before or self.after
+
+    def to_mention(self, text: str) -> Mention:
+        """Return the span of the name in its paragraph."""
+        start, end = self.words[0].start, self.words[-1].end
+        return Mention(self.paragraph, start, end, text[start:end])
+
+
+class _MentionDetector:
     """Cuts the sequences of one paragraph."""
 
-    def __init__(self, paragraph: int, around: Surroundings, names: Gazetteer, *, english: bool) -> None:
+    def __init__(self, paragraph: int, tagged: TaggedParagraph, names: Gazetteer, *, english: bool) -> None:
         self.paragraph = paragraph
-        self.text = text = around.text
-        self.around = around
+        self.text = text = tagged.text
+        self.tagged = tagged
         self.names = names
-        self.vocabulary = vocabulary()
-        self.lists = self.vocabulary.words
-        spans = sorted((found.mention.start, found.mention.end) for found in around.by_start.values())
+        self.title_vocabulary = title_vocabulary()
+        self.lists = self.title_vocabulary.words
+        spans = sorted((found.mention.start, found.mention.end) for found in tagged.by_start.values())
         self.country_starts = [start for start, _ in spans]
         self.country_ends = [end for _, end in spans]
         self.headline = text.isupper() or (paragraph == TITLE and _all_capitals(text))
         self.anywhere = self.headline or not english
         """Whether a full name may follow on any word with a capital."""
-        self.found: list[Candidate] = []
+        self.found: list[DetectedMention] = []
 
-    def cut(self) -> list[Candidate]:
-        for run in runs(self.text):
+    def cut(self) -> list[DetectedMention]:
+        for run in capitalised_runs(self.text):
             self._cut_run(run)
-        listed = len(self.found) > 4 and not self.headline and _is_list(self.text)
-        for candidate in self.found:
-            candidate.listed = listed
-            self._look_around(candidate)
+        in_list = len(self.found) > 4 and not self.headline and _is_list(self.text)
+        for mention in self.found:
+            mention.in_list = in_list
+            self._look_around(mention)
         return self.found
 
-    def _cut_run(self, run: list[Word]) -> None:
+    def _cut_run(self, run: list[NameWord]) -> None:
         if len(run) == 1:
             if not self._ordinary(run[0]) and not self._names_country(run[0]):
-                self._close(run, addressed=False)
+                self._close(run, has_honorific=False)
             return
-        open_words: list[Word] = []
-        addressed = titled = False
+        open_words: list[NameWord] = []
+        has_honorific = titled = False
         i = 0
         while i < len(run):
             word = run[i]
             length = self._full_name(run, i) if self.anywhere or not open_words else 0
             if length:
-                self._close(open_words, addressed=addressed)
-                self._close(run[i : i + length], addressed=addressed, full=True)
+                self._close(open_words, has_honorific=has_honorific)
+                self._close(run[i : i + length], has_honorific=has_honorific, full=True)
                 i += length
-                open_words, addressed, titled = [], False, False
+                open_words, has_honorific, titled = [], False, False
                 continue
-            role = self._role(word.key, first=not open_words, last=i == len(run) - 1, titled=titled or addressed)
+            role = self._role(word.key, first=not open_words, last=i == len(run) - 1, titled=titled or has_honorific)
             if role != "title" and self._names_country(word):
                 role = "cut"
             if role == "name":
                 open_words.append(word)
             else:
-                self._close(open_words, addressed=addressed)
-                addressed = role == "honorific" or (addressed and role == "title" and not open_words)
+                self._close(open_words, has_honorific=has_honorific)
+                has_honorific = role == "honorific" or (has_honorific and role == "title" and not open_words)
                 titled = role in {"title", "honorific"}
                 open_words = []
             i += 1
-        self._close(open_words, addressed=addressed)
+        self._close(open_words, has_honorific=has_honorific)
 
     def _role(self, key: str, *, first: bool, last: bool, titled: bool) -> str:
         """Return what a word of a sequence is: name, honorific, title or cut (an ordinary word)."""
@@ -94,7 +131,8 @@ class _Cutter:
             if key in self.lists["honorifics"] and not last:
                 return "honorific"
             if not last and (
-                key.replace(" ", "") in self.vocabulary.bodies or self.vocabulary.title_words.issuperset(key.split())
+                key.replace(" ", "") in self.title_vocabulary.bodies
+                or self.title_vocabulary.title_words.issuperset(key.split())
             ):
                 return "title"
             if not last and (key in self.lists["stops"] or key in self.lists["modifiers"]):
@@ -105,11 +143,11 @@ class _Cutter:
             return "cut"
         return "name"
 
-    def _names_country(self, word: Word) -> bool:
+    def _names_country(self, word: NameWord) -> bool:
         at = bisect_right(self.country_starts, word.start) - 1
         return at >= 0 and word.start < self.country_ends[at]
 
-    def _full_name(self, run: list[Word], i: int) -> int:
+    def _full_name(self, run: list[NameWord], i: int) -> int:
         """Return how many words from `run[i]` on are a full name of the gazetteer, 0 if none."""
         keys = run[i].key.split()
         if not keys or keys[0] not in self.names.starts:
@@ -117,20 +155,20 @@ class _Cutter:
         shortest = 2 if keys[0] in _REIGN else 1  # "King Abdullah" is a title and a name: the date tells which
         for end in range(min(len(run), i + LONGEST_NAME), i + shortest, -1):
             key = name_key(" ".join(word.key for word in run[i:end]).split())
-            if self.names.named(key) and (end == len(run) or self._may_end(run[end])):
+            if self.names.with_full_name(key) and (end == len(run) or self._may_end(run[end])):
                 return end - i
         return 0
 
-    def _may_end(self, following: Word) -> bool:
+    def _may_end(self, following: NameWord) -> bool:
         key = following.key
         if key in self.lists["things"]:
             return False
         return (
-            self.headline or key in _MAY_FOLLOW or key in self.lists["stops"] or key in self.vocabulary.title_words
-            or self._names_country(following)
+            self.headline or key in _MAY_FOLLOW or key in self.lists["stops"]
+            or key in self.title_vocabulary.title_words or self._names_country(following)
         )  # fmt: skip
 
-    def _close(self, words: list[Word], *, addressed: bool, full: bool = False) -> None:
+    def _close(self, words: list[NameWord], *, has_honorific: bool, full: bool = False) -> None:
         suffix = ""
         if not words or (not self.headline and self._is_thing(words, full=full)):
             return
@@ -143,9 +181,9 @@ class _Cutter:
         key = name_key(keys) if full else ""
         if len(keys) > 1:
             keys = keys[:1] + [word for word in keys[1:] if word not in PARTICLES]
-        self.found.append(Candidate(self.paragraph, words, key, addressed, suffix, self.headline, keys=keys))
+        self.found.append(DetectedMention(self.paragraph, words, key, has_honorific, suffix, self.headline, keys=keys))
 
-    def _is_thing(self, words: list[Word], *, full: bool) -> bool:
+    def _is_thing(self, words: list[NameWord], *, full: bool) -> bool:
         """Whether it is an airport or a company: "Ben Gurion airport", "Reagan Building"."""
         if not full and len(words) > 1 and any(word.key in self.lists["things"] for word in words[1:]):
             return True
@@ -153,34 +191,34 @@ class _Cutter:
             return True
         return _next_word(self.text, words[-1].end) in self.lists["places"]
 
-    def _is_ship(self, words: list[Word]) -> bool:
+    def _is_ship(self, words: list[NameWord]) -> bool:
         """Tell the carrier Ronald Reagan, and "the Ronald Reagan" where nothing follows that it belongs to."""
         before = _last_word(self.text, words[0].start)
         if before in self.lists["ships"]:
             return True
         return before == "the" and _ALONE.match(self.text, words[-1].end) is not None
 
-    def _ordinary(self, word: Word) -> bool:
+    def _ordinary(self, word: NameWord) -> bool:
         """Whether it is a word like "But" or "May" that only a title before it makes a name."""
-        if word.key not in self.lists["stops"] and word.key not in self.vocabulary.title_words:
+        if word.key not in self.lists["stops"] and word.key not in self.title_vocabulary.title_words:
             return False
         last = _last_word(self.text, word.start)
-        return last not in self.vocabulary.last_words and last not in self.lists["honorifics"]
+        return last not in self.title_vocabulary.last_words and last not in self.lists["honorifics"]
 
-    def _look_around(self, candidate: Candidate) -> None:
-        start, end = candidate.words[0].start, candidate.words[-1].end
+    def _look_around(self, mention: DetectedMention) -> None:
+        start, end = mention.words[0].start, mention.words[-1].end
         last = _last_word(self.text, start)
-        if last in self.vocabulary.last_words or last in self.lists["honorifics"] or self._ends_country(start):
-            candidate.before = title_before(self.around, start)
-            if not candidate.before:
-                candidate.owner = owner_before(self.around, start)
+        if last in self.title_vocabulary.last_words or last in self.lists["honorifics"] or self._ends_country(start):
+            mention.before = title_before(self.tagged, start)
+            if not mention.before:
+                mention.owner = owner_before(self.tagged, start)
         if self.text[end : end + 2] in _BEFORE_APPOSITION:
-            candidate.after = title_after(self.around, end)
+            mention.after = title_after(self.tagged, end)
         bracket = self.text[end : end + 2] == " ("
-        candidate.competes = bracket and end + 2 in self.around.by_start and candidate.before is None
+        mention.is_competitor = bracket and end + 2 in self.tagged.by_start and mention.before is None
 
     def _ends_country(self, start: int) -> bool:
-        ends = self.around.by_end
+        ends = self.tagged.by_end
         return bool(ends) and (start - 1 in ends or start - 2 in ends or start - 3 in ends)
 
 
@@ -190,7 +228,7 @@ def _last_word(text: str, start: int) -> str:
     while end > 0 and text[end - 1] in " ,":
         end -= 1
     first = max(0, end - LONGEST_WORD)
-    key = fold_word(text[max(first, text.rfind(" ", first, end) + 1) : end]) if end > 0 else ""
+    key = fold_name_word(text[max(first, text.rfind(" ", first, end) + 1) : end]) if end > 0 else ""
     return key.rsplit(" ", 1)[-1] if " " in key else key
 
 
@@ -209,6 +247,8 @@ def _is_list(text: str) -> bool:
     return sum(word[0].islower() for word in words) < 0.2 * len(words)
 
 
-def candidates(paragraph: int, around: Surroundings, names: Gazetteer, *, english: bool = True) -> list[Candidate]:
+def detect_mentions(
+    paragraph: int, tagged: TaggedParagraph, names: Gazetteer, *, english: bool = True
+) -> list[DetectedMention]:
     """Return the candidates of one paragraph in the order of the text."""
-    return _Cutter(paragraph, around, names, english=english).cut()
+    return _MentionDetector(paragraph, tagged, names, english=english).cut()

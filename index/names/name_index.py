@@ -6,18 +6,18 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from seedread.index.names.person_names import fold_word
+from seedread.index.names.person_names import fold_name_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Rows", "folded"]
+__all__ = ["NameIndex", "fold_rows"]
 
 _MARKS = re.compile("[\u0300-\u036f]+")
-_REPLACED = [(letter, fold_word(f"a{letter}a")[1:-1]) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
+_REPLACED = [(letter, fold_name_word(f"a{letter}a")[1:-1]) for letter in "łøđıəæœþðħŋ'’‘ʻʼʽʿʾ′`´\"“”-‐–—_."]
 
 
-class Rows:
+class NameIndex:
     """Words or names with the numbers of their rows; nearly all have one, for which a list costs more than it holds."""
 
     def __init__(self) -> None:
@@ -29,13 +29,13 @@ class Rows:
         if self.first.setdefault(key, number) != number:
             self._more.setdefault(key, []).append(number)
 
-    def of(self, key: str) -> Sequence[int]:
+    def rows_of(self, key: str) -> Sequence[int]:
         """Return the rows of a key in the order in which they were added."""
         number = self.first.get(key)
         return () if number is None else (number, *self._more.get(key, ()))
 
 
-def folded(rows: list[str]) -> list[list[str]]:
+def fold_rows(rows: list[str]) -> list[list[str]]:
     """Return country, name and aliases of every row, folded as `fold_word` folds one word, but all at once."""
     text = "\n".join([row.rsplit("\t", 1)[0] for row in rows]).casefold()
     if not text.isascii():

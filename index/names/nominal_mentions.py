@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article import Mention
 from seedread.index.names.document_context import same_state
 from seedread.index.names.office import FOREIGN, meant_by
-from seedread.index.names.titles.title_vocabulary import vocabulary
+from seedread.index.names.titles.title_vocabulary import title_vocabulary
 from seedread.index.names.tokens import OWNERS
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.office import Leader
-    from seedread.index.names.tokens import Surroundings
-    from seedread.index.names.tracked_person import Part
+    from seedread.index.names.tokens import TaggedParagraph
+    from seedread.index.names.tracked_person import TrackedPerson
 
-__all__ = ["Holders", "described", "unnamed"]
+__all__ = ["OfficeHolders", "implied_leaders", "resolve_descriptions"]
 
 _NOUN = re.compile(
     r" ((?i:leader|president|prime minister|premier|chancellor|foreign minister|foreign secretary|minister|king|queen"
@@ -37,22 +37,24 @@ _ADJECTIVES = frozenset(("demonym", "abbreviation"))
 _ARTICLE = re.compile(r"\b[Tt]he $")
 
 
-def described(paragraph: int, around: Surroundings, parts: Iterable[Part]) -> Iterator[tuple[Part, Mention]]:
+def resolve_descriptions(
+    paragraph: int, tagged: TaggedParagraph, persons: Iterable[TrackedPerson]
+) -> Iterator[tuple[TrackedPerson, Mention]]:
     """Yield whom each description of a paragraph means, where only one can be meant."""
-    leading = [part for part in parts if part.leads]
-    for end, found in around.by_end.items():
-        match = _NOUN.match(around.text, end) if found.kind == "demonym" else None
+    leading = [person for person in persons if person.is_leader]
+    for end, found in tagged.by_end.items():
+        match = _NOUN.match(tagged.text, end) if found.kind == "demonym" else None
         if not match:
             continue
-        fitting = [part for part in leading if _fits(part, found.code, match[1].lower())]
-        present = [part for part in fitting if not part.former] or fitting
+        fitting = [person for person in leading if _fits(person, found.code, match[1].lower())]
+        present = [person for person in fitting if not person.former] or fitting
         if len(present) == 1:
             start = found.mention.start
-            start -= 4 if _ARTICLE.search(around.text, max(0, start - 5), start) else 0
-            yield present[0], Mention(paragraph, start, match.end(), around.text[start : match.end()])
+            start -= 4 if _ARTICLE.search(tagged.text, max(0, start - 5), start) else 0
+            yield present[0], Mention(paragraph, start, match.end(), tagged.text[start : match.end()])
 
 
-class Holders:
+class OfficeHolders:
     """Who holds an office at a date, looked up once for each."""
 
     def __init__(self, names: Gazetteer, date: datetime.date) -> None:
@@ -71,28 +73,30 @@ class Holders:
         date = self._date
         if noun == "supreme leader":
             return [one for one in people if any(o.title == noun and o.start <= date <= o.end for o in one.offices)]
-        family = vocabulary().forms[noun].family
+        family = title_vocabulary().forms[noun].family
         return [one for one in people if any(o.family == family and o.start <= date <= o.end for o in one.offices)]
 
 
-def unnamed(paragraph: int, around: Surroundings, holders: Holders) -> Iterator[tuple[Leader, Mention]]:
+def implied_leaders(
+    paragraph: int, tagged: TaggedParagraph, holders: OfficeHolders
+) -> Iterator[tuple[Leader, Mention]]:
     """Yield who held the office at the date, where a country and an office stand without a name."""
-    for end, found in around.by_end.items():
-        match = _OFFICE.match(around.text, end)
+    for end, found in tagged.by_end.items():
+        match = _OFFICE.match(tagged.text, end)
         start = found.mention.start
         if not match or (match["owner"] is None) != (found.kind in _ADJECTIVES) or found.kind not in OWNERS:
             continue
-        if _NOT_NOW.search(around.text, max(0, start - 8), start):
+        if _NOT_NOW.search(tagged.text, max(0, start - 8), start):
             continue
         leader = holders.only(found.code, match["noun"].lower())
         if leader:
-            yield leader, Mention(paragraph, start, match.end(), around.text[start : match.end()])
+            yield leader, Mention(paragraph, start, match.end(), tagged.text[start : match.end()])
 
 
-def _fits(part: Part, country: str, noun: str) -> bool:
-    if not same_state(part.country, country):
+def _fits(person: TrackedPerson, country: str, noun: str) -> bool:
+    if not same_state(person.country, country):
         return False
     if noun in {"leader", "ruler"}:
-        return part.family != FOREIGN
-    family = FOREIGN if noun == "minister" else vocabulary().forms[noun].family
-    return part.family in meant_by(family)
+        return person.family != FOREIGN
+    family = FOREIGN if noun == "minister" else title_vocabulary().forms[noun].family
+    return person.family in meant_by(family)

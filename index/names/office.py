@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.forms_of_address import STYLES, address_words, called_by_given_name, is_turned
-from seedread.index.names.person_names import PARTICLES, fold_word
-from seedread.index.names.spelling import alike
+from seedread.index.names.forms_of_address import STYLES, address_words, called_by_given_name, writes_both_orders
+from seedread.index.names.person_names import PARTICLES, fold_name_word
+from seedread.index.names.spelling import are_variants
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def family_of(title: str) -> str:
     >>> family_of("Minister of Foreign Affairs"), family_of("acting president"), family_of("supreme leader")
     ('foreign', 'president', 'state')
     """
-    folded = fold_word(title)
+    folded = fold_name_word(title)
     found = [match.lastgroup for match in _FAMILY.finditer(folded)]
     return next((family for family in _FAMILIES if family in found), "state")
 
@@ -108,10 +108,10 @@ class Leader:
     @cached_property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
         """Name and aliases as folded words."""
-        return tuple(tuple(fold_word(name).split()) for name in (self.name, *self.aliases))
+        return tuple(tuple(fold_name_word(name).split()) for name in (self.name, *self.aliases))
 
     @cached_property
-    def addressed(self) -> frozenset[str]:
+    def address_names(self) -> frozenset[str]:
         """The words by which the person is called after the first mention: family names, or the given one."""
         return frozenset(word for spelling in self.spellings for word in self._address(spelling))
 
@@ -126,7 +126,7 @@ class Leader:
         return address_words(spelling, self.country, given_too=given_too)
 
     @cached_property
-    def called(self) -> frozenset[str]:
+    def canonical_address_names(self) -> frozenset[str]:
         """Those of `addressed` that the canonical name gives."""
         return frozenset(self._address(self.spellings[0]))
 
@@ -181,7 +181,7 @@ class Leader:
         office, former = self.office_at(date)
         return f"former {office.title}" if former else office.title
 
-    def bears(self, words: Sequence[str], *, whole: bool = False) -> bool:
+    def matches_name(self, words: Sequence[str], *, whole: bool = False) -> bool:
         """Whether the words stand in one of the spellings in this order: as an initial, alike, or exactly.
 
         With `whole` the spelling may have no word more, initials aside.
@@ -198,7 +198,7 @@ class Leader:
     @cached_property
     def _orders(self) -> tuple[tuple[str, ...], ...]:
         """The spellings, and where the country writes names both ways, each the other way round."""
-        if not is_turned(self.country):
+        if not writes_both_orders(self.country):
             return self.spellings
         return self.spellings + tuple((*spelling[1:], spelling[0]) for spelling in self.spellings if spelling)
 
@@ -210,4 +210,4 @@ def _later(office: Office) -> tuple[datetime.date, int, datetime.date]:
 def _same(word: str, own: str) -> bool:
     if len(word) == 1:
         return own.startswith(word)
-    return alike(word, own)
+    return are_variants(word, own)

@@ -8,22 +8,22 @@ from functools import cache
 from seedread.index.names.countries.scan import scan
 from seedread.index.names.lexicon import countries
 
-__all__ = ["home_country"]
+__all__ = ["outlet_country"]
 
 _HOST = re.compile(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
-_SOLD = frozenset(("ai", "am", "cc", "co", "fm", "im", "io", "is", "la", "me", "tv", "ws"))
+_GENERIC_ENDINGS = frozenset(("ai", "am", "cc", "co", "fm", "im", "io", "is", "la", "me", "tv", "ws"))
 """Endings of countries that anybody in the world takes for the sake of their letters."""
-_TELLING = frozenset(("name", "demonym"))
+_TRUSTED_KINDS = frozenset(("name", "demonym"))
 """Kinds of names in an outlet's own name; a city's may be that of a namesake, as in London Free Press."""
 
 
 @cache
-def home_country(url: str | None, source: str | None) -> str | None:
+def outlet_country(url: str | None, source: str | None) -> str | None:
     """Return the code of the country from the ending of the address (.ca, .co.uk) or from the name (Korea Herald)."""
     host = _HOST.match(url) if url else None
     ending = host[1].lower().rpartition(".")[2] if host else ""
     code = {"uk": "GB", "gov": "US", "mil": "US"}.get(ending, ending.upper())
-    if code in countries() and ending not in _SOLD:
+    if code in countries() and ending not in _GENERIC_ENDINGS:
         return code
-    named = {found.code for found in scan(source) if found.kind in _TELLING} if source else set()
+    named = {found.code for found in scan(source) if found.kind in _TRUSTED_KINDS} if source else set()
     return next(iter(named)) if len(named) == 1 else None

@@ -10,7 +10,7 @@ from seedread.index.names.lexicon import countries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["identities"]
+__all__ = ["assign_ids"]
 
 _FORMER = frozenset(("SU", "YU", "CS", "DD"))
 _ONE_HISTORY = (
@@ -24,7 +24,7 @@ _ONE_HISTORY = (
 """States that were parts of one: one name in two of them is one person's, such as Shevardnadze's in SU and GE."""
 
 
-def identities(slugs: Sequence[str], codes: Sequence[str]) -> list[str]:
+def assign_ids(slugs: Sequence[str], codes: Sequence[str]) -> list[str]:
     """Return the id of every row, given its name as in an id and its country or body; namesakes are numbered.
 
     Who led a state and then a body between states, as Rutte did, has the state's id for both.

@@ -11,27 +11,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.disambiguation import by_full_name, by_spelling, by_title
-from seedread.index.names.document_context import Scene
-from seedread.index.names.entity_tracker import Cast
+from seedread.index.names.disambiguation import link_by_full_name, link_by_spelling, link_by_title
+from seedread.index.names.document_context import DocumentContext
+from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.mention_detection import candidates
-from seedread.index.names.priors import by_fame, by_presence, is_telling
-from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, TitleForm
-from seedread.index.names.tokens import Surroundings, Title
-from seedread.index.names.unlisted import discovered, official
+from seedread.index.names.mention_detection import detect_mentions
+from seedread.index.names.priors import is_distinctive, link_by_office_prior, link_by_prominence
+from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, OfficeTitle, TitleForm
+from seedread.index.names.tokens import TaggedParagraph
+from seedread.index.names.unlisted import unlisted_leader, unlisted_official
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Sequence
 
-    from seedread.index.names.candidate import Candidate
     from seedread.index.names.countries.country_linker import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
+    from seedread.index.names.mention_detection import DetectedMention
     from seedread.index.names.office import Leader
 
-__all__ = ["People", "find_people"]
+__all__ = ["LinkedPeople", "link_people"]
 
 _ELECTS = re.compile(
     r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins|victory|appointed|appoints|incoming|sworn)\b"
@@ -40,7 +40,7 @@ _ELECTS = re.compile(
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")
 
 
-class People(NamedTuple):
+class LinkedPeople(NamedTuple):
     """Whom an article names, the most mentioned first."""
 
     leaders: tuple[Person, ...]
@@ -49,7 +49,7 @@ class People(NamedTuple):
     """Leaders told by country and office alone: "Iran's supreme leader"."""
 
 
-def find_people(  # noqa: PLR0913 (what an article is; all but the text are named)
+def link_people(  # noqa: PLR0913 (what an article is; all but the text are named)
     title: str,
     paragraphs: Sequence[str],
     countries: Sequence[CountryMention],
@@ -57,7 +57,7 @@ def find_people(  # noqa: PLR0913 (what an article is; all but the text are name
     published: datetime.date | None,
     english: bool = True,
     names: Gazetteer | None = None,
-) -> People:
+) -> LinkedPeople:
     """Return leaders and officials, the most mentioned first, and leaders who are meant without being named.
 
     Where the text is not `english`, only names that the gazetteer knows in full begin a person. `names` stands in for
@@ -69,17 +69,17 @@ def find_people(  # noqa: PLR0913 (what an article is; all but the text are name
     for found in countries:
         here[found.mention.paragraph].append(found)
     counts = Counter(found.code for found in countries)
-    elects = frozenset(n for n, text in texts.items() if _ELECTS.search(text))
-    scene = Scene(published, counts, names, elects, _home(countries, counts))
-    readers = {n: Surroundings(text, here[n]) for n, text in texts.items()}
-    spans = [c for n, around in readers.items() for c in candidates(n, around, names, english=english)]
+    election_paragraphs = frozenset(n for n, text in texts.items() if _ELECTS.search(text))
+    context = DocumentContext(published, counts, names, election_paragraphs, _focus_country(countries, counts))
+    readers = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
+    mentions = [c for n, tagged in readers.items() for c in detect_mentions(n, tagged, names, english=english)]
     if names.strangers:
-        spans = [c for c in spans if " ".join(word.key for word in c.words) not in names.strangers]
-    _resolve_counterparts(spans)
-    return _Search(scene, texts, spans).people(readers, english=english)
+        mentions = [c for c in mentions if " ".join(word.key for word in c.words) not in names.strangers]
+    _resolve_counterparts(mentions)
+    return _PersonLinker(context, texts, mentions).link(readers, english=english)
 
 
-def _home(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
+def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
     """Return the country of the dateline, else the one that is named more than all others together."""
     for found in countries:
         if found.mention.paragraph in {0, 1} and found.mention.start == 0 and found.kind == "capital":
@@ -88,133 +88,133 @@ def _home(countries: Sequence[CountryMention], counts: Counter[str]) -> str | No
     return top[0][0] if top and 2 * top[0][1] > counts.total() else None
 
 
-def _resolve_counterparts(spans: Sequence[Candidate]) -> None:
+def _resolve_counterparts(mentions: Sequence[DetectedMention]) -> None:
     """Give "his Turkish counterpart" the office that the text named last."""
     form: TitleForm | None = None
     paragraph = TITLE
-    for candidate in spans:
+    for mention in mentions:
         for side in ("before", "after"):
-            title: Title | None = getattr(candidate, side)
+            title: OfficeTitle | None = getattr(mention, side)
             if title and title.form.rank == COUNTERPART and form:
                 # an office named further up may be another person's: it makes nobody a leader by itself
-                loose = form.loose or paragraph != candidate.paragraph
-                setattr(candidate, side, replace(title, form=replace(form, loose=loose)))
-            elif title and title.leads and candidate.paragraph != TITLE:
-                form, paragraph = title.form, candidate.paragraph
+                loose = form.loose or paragraph != mention.paragraph
+                setattr(mention, side, replace(title, form=replace(form, loose=loose)))
+            elif title and title.is_leader and mention.paragraph != TITLE:
+                form, paragraph = title.form, mention.paragraph
 
 
-class _Search:
+class _PersonLinker:
     """The passes over one article's candidates; each pass sees only what the ones before left open."""
 
-    def __init__(self, scene: Scene, texts: dict[int, str], found: list[Candidate]) -> None:
-        self.scene = scene
+    def __init__(self, context: DocumentContext, texts: dict[int, str], found: list[DetectedMention]) -> None:
+        self.context = context
         self.texts = texts
-        self.open = found
-        self.times: Counter[str] = Counter()
+        self.unresolved = found
+        self.single_word_counts: Counter[str] = Counter()
         """How often each word stands alone among the open candidates."""
-        self.whole: list[Candidate] = []
+        self.multiword_mentions: list[DetectedMention] = []
         """Those of several words."""
-        self.cast = Cast(scene, texts)
+        self.tracker = EntityTracker(context, texts)
 
-    def people(self, readers: dict[int, Surroundings], *, english: bool) -> People:
-        self._pass(self._full_names)
+    def link(self, readers: dict[int, TaggedParagraph], *, english: bool) -> LinkedPeople:
+        self._pass(self._link_full_name)
         if english:
-            self._pass(self._titled)
-            self._pass(self._new_leaders)
-        self._recognise()
+            self._pass(self._link_by_title)
+            self._pass(self._add_unlisted_leader)
+        self._resolve_coreferences()
         if english:
-            self.times = Counter(candidate.keys[0] for candidate in self.open if len(candidate.keys) == 1)
-            self.whole = [candidate for candidate in self.open if len(candidate.keys) > 1]
-            for step in (self._bare, self._officials):
+            self.single_word_counts = Counter(mention.keys[0] for mention in self.unresolved if len(mention.keys) == 1)
+            self.multiword_mentions = [mention for mention in self.unresolved if len(mention.keys) > 1]
+            for step in (self._link_surname, self._add_official):
                 if self._pass(step):
-                    self._recognise()
-            self.cast.describe(readers)
-        return People(self.cast.leaders(), self.cast.officials(), self.cast.implied())
+                    self._resolve_coreferences()
+            self.tracker.add_nominal_mentions(readers)
+        return LinkedPeople(self.tracker.leaders(), self.tracker.officials(), self.tracker.implied())
 
-    def _pass(self, step: Callable[[Candidate], bool]) -> bool:
-        left = [candidate for candidate in self.open if not step(candidate)]
-        explained = len(left) < len(self.open)
-        self.open = left
+    def _pass(self, step: Callable[[DetectedMention], bool]) -> bool:
+        left = [mention for mention in self.unresolved if not step(mention)]
+        explained = len(left) < len(self.unresolved)
+        self.unresolved = left
         return explained
 
-    def _full_names(self, candidate: Candidate) -> bool:
-        if not candidate.key and (len(candidate.keys) < 2 or candidate.headline):
+    def _link_full_name(self, mention: DetectedMention) -> bool:
+        if not mention.key and (len(mention.keys) < 2 or mention.headline):
             return False
-        if candidate.competes or _is_stranger(candidate) or (candidate.listed and not candidate.title):
+        if mention.is_competitor or _is_stranger(mention) or (mention.in_list and not mention.title):
             return False
-        leader = by_full_name(candidate, self.scene) if candidate.key else by_spelling(candidate, self.scene)
+        leader = link_by_full_name(mention, self.context) if mention.key else link_by_spelling(mention, self.context)
         if leader:
-            self.cast.add_leader(leader, candidate)
+            self.tracker.add_leader(leader, mention)
         return leader is not None
 
-    def _titled(self, candidate: Candidate) -> bool:
-        title = candidate.title
-        if title is None or not title.leads or not candidate.keys:
+    def _link_by_title(self, mention: DetectedMention) -> bool:
+        title = mention.title
+        if title is None or not title.is_leader or not mention.keys:
             return False
-        if self.cast.holds(candidate, title):
-            return self.cast.recognise(candidate)
-        leader = by_title(candidate, title, self.scene)
+        if self.tracker.has_office_holder(mention, title):
+            return self.tracker.resolve_coreference(mention)
+        leader = link_by_title(mention, title, self.context)
         if leader:
-            self.cast.add_leader(leader, candidate)
+            self.tracker.add_leader(leader, mention)
         return leader is not None
 
-    def _new_leaders(self, candidate: Candidate) -> bool:
-        found = discovered(candidate, self.scene)
+    def _add_unlisted_leader(self, mention: DetectedMention) -> bool:
+        found = unlisted_leader(mention, self.context)
         if found:
-            self.cast.add_new(found, candidate)
+            self.tracker.add_unlisted(found, mention)
         return found is not None
 
-    def _officials(self, candidate: Candidate) -> bool:
-        found = official(candidate, self.scene, self.cast)
+    def _add_official(self, mention: DetectedMention) -> bool:
+        found = unlisted_official(mention, self.context, self.tracker)
         if found:
-            self.cast.add_new(found, candidate)
+            self.tracker.add_unlisted(found, mention)
         return found is not None
 
-    def _recognise(self) -> None:
+    def _resolve_coreferences(self) -> None:
         """Find those already here again: by several words first, for a surname alone may be a stranger's."""
-        self._pass(self._known_whole)
-        self.cast.meet(candidate for candidate in self.open if len(candidate.keys) > 1)
-        self._pass(self._known_alone)
+        self._pass(self._corefers_by_full_name)
+        self.tracker.note_strangers(mention for mention in self.unresolved if len(mention.keys) > 1)
+        self._pass(self._corefers_by_surname)
 
-    def _known_whole(self, candidate: Candidate) -> bool:
-        return len(candidate.keys) > 1 and self.cast.recognise(candidate)
+    def _corefers_by_full_name(self, mention: DetectedMention) -> bool:
+        return len(mention.keys) > 1 and self.tracker.resolve_coreference(mention)
 
-    def _known_alone(self, candidate: Candidate) -> bool:
-        return len(candidate.keys) < 2 and self.cast.recognise(candidate)
+    def _corefers_by_surname(self, mention: DetectedMention) -> bool:
+        return len(mention.keys) < 2 and self.tracker.resolve_coreference(mention)
 
-    def _bare(self, candidate: Candidate) -> bool:
-        title = candidate.title
-        if len(candidate.keys) != 1 or candidate.headline or candidate.listed or (title and not title.leads):
+    def _link_surname(self, mention: DetectedMention) -> bool:
+        title = mention.title
+        if len(mention.keys) != 1 or mention.headline or mention.in_list or (title and not title.is_leader):
             return False
-        key = candidate.keys[0]
-        if not self.scene.names.is_family(key):
+        key = mention.keys[0]
+        if not self.context.gazetteer.is_family_name(key):
             return False
-        marked = self._is_marked(candidate)
-        if not marked and not is_telling(key, self.scene):
+        marked = self._has_person_cue(mention)
+        if not marked and not is_distinctive(key, self.context):
             return False
-        leader = by_presence(candidate, self.scene)
-        if leader is None and (marked or self.cast.leads):
-            leader = by_fame(candidate, self.scene)
-        if leader is None or any(key in _family_of(other, leader) for other in self.whole):
+        leader = link_by_office_prior(mention, self.context)
+        if leader is None and (marked or self.tracker.has_leader):
+            leader = link_by_prominence(mention, self.context)
+        if leader is None or any(key in _family_names_of(other, leader) for other in self.multiword_mentions):
             return False
-        self.cast.add_leader(leader, candidate)
+        self.tracker.add_leader(leader, mention)
         return True
 
-    def _is_marked(self, candidate: Candidate) -> bool:
+    def _has_person_cue(self, mention: DetectedMention) -> bool:
         """Whether more than the bare word speaks for a person: an address, a country, a second mention."""
         return (
-            candidate.addressed
-            or candidate.owner is not None
-            or _RULES.match(self.texts[candidate.paragraph], candidate.words[-1].end) is not None
-            or self.times[candidate.keys[0]] > 1
+            mention.has_honorific
+            or mention.owner is not None
+            or _RULES.match(self.texts[mention.paragraph], mention.words[-1].end) is not None
+            or self.single_word_counts[mention.keys[0]] > 1
         )
 
 
-def _family_of(other: Candidate, leader: Leader) -> tuple[str, ...]:
+def _family_names_of(other: DetectedMention, leader: Leader) -> tuple[str, ...]:
     """Return what would be the family name of another person of the leader's country."""
     given_too = called_by_given_name(leader.country, "")
     return address_words(other.keys, leader.country, given_too=given_too)
 
 
-def _is_stranger(candidate: Candidate) -> bool:
-    return any(title and title.form.rank == STRANGER for title in (candidate.before, candidate.after))
+def _is_stranger(mention: DetectedMention) -> bool:
+    return any(title and title.form.rank == STRANGER for title in (mention.before, mention.after))

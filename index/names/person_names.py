@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from seedread.index.names.folding import fold
+from seedread.index.names.folding import fold_name
 
-__all__ = ["LONGEST_WORD", "PARTICLES", "Word", "fold_word", "runs"]
+__all__ = ["LONGEST_WORD", "PARTICLES", "NameWord", "fold_name_word", "capitalised_runs"]
 
 _UPPER = "".join(chr(c) for c in (*range(0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _SHORT = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Adm Sen Rep Gov Prof St Sgt Brig Pres Rev Hon Jr Sr Snr".split()  # noqa: SIM905 - a list of words reads better in one line
@@ -22,7 +22,7 @@ _LOWER = (
     "al|el|ul|ud|bin|ibn|bint|ben|ould|abu|de|da|do|dos|das|del|della|di|du|des|la|le"
     "|van|von|der|den|ter|ten|zu|y|e|wa|av|af"
 )
-_RUN = re.compile(
+_CAPITALISED_RUN = re.compile(
     rf"[{_UPPER}](?<!\w.){_REST}"
     rf"(?:[ \u00a0](?:(?:{_LOWER})[ \u00a0]){{0,3}}(?:{_ARTICLE})?[{_UPPER}]{_REST})*"
 )
@@ -32,7 +32,7 @@ PARTICLES = frozenset(f"{_LOWER}|as|ash|an|at|az|ar|ad".split("|"))
 """Folded words that belong to a name and never are one."""
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     """One word of a name with its place in the paragraph."""
 
     text: str
@@ -46,29 +46,29 @@ LONGEST_WORD = 100
 """Characters of a word of a name; of a longer one, which names nobody, only so many are compared."""
 
 
-def fold_word(text: str) -> str:
+def fold_name_word(text: str) -> str:
     """Return the form in which words of names are compared: folded, without full stops."""
     return _folded(text[:LONGEST_WORD])
 
 
 @lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
-    return fold(text.replace(".", " "))
+    return fold_name(text.replace(".", " "))
 
 
-def runs(text: str) -> list[list[Word]]:
+def capitalised_runs(text: str) -> list[list[NameWord]]:
     """Return the capitalised sequences of `text`; a possessive ends one, particles join."""
     found = []
-    for match in _RUN.finditer(text):
+    for match in _CAPITALISED_RUN.finditer(text):
         surface, start = match.group(), match.start()
         if start and text[start - 1] in "-‑'’":
             surface, start = _with_article(text, surface, start)
         if " " not in surface and "\u00a0" not in surface:
-            words = [Word(surface, start, start + len(surface), fold_word(surface))] if surface else []
+            words = [NameWord(surface, start, start + len(surface), fold_name_word(surface))] if surface else []
         else:
             words = []
             for part in _SPACE.split(surface):
-                words.append(Word(part, start, start + len(part), fold_word(part)))
+                words.append(NameWord(part, start, start + len(part), fold_name_word(part)))
                 start += len(part) + 1
         if words:
             found.append(words)

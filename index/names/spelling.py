@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from seedread.index.names.folding import skeleton as _skeleton
 
-__all__ = ["alike", "jaro_winkler", "skeleton"]
+__all__ = ["are_variants", "jaro_winkler", "skeleton"]
 
-ALIKE = 0.8
+VARIANT_SIMILARITY = 0.8
 """Jaro-Winkler from which two words with one skeleton are spellings of one name."""
 skeleton = lru_cache(maxsize=16384)(_skeleton)
 
@@ -44,6 +44,6 @@ def jaro_winkler(a: str, b: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def alike(a: str, b: str) -> bool:
+def are_variants(a: str, b: str) -> bool:
     """Whether two folded words may be spellings of one name: the same skeleton, and few letters apart."""
-    return a == b or (skeleton(a) == skeleton(b) and jaro_winkler(a, b) >= ALIKE)
+    return a == b or (skeleton(a) == skeleton(b) and jaro_winkler(a, b) >= VARIANT_SIMILARITY)

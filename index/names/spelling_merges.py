@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from seedread.index.names.document_context import one_state
-from seedread.index.names.overrides.name_rules import MERGE, Rule
-from seedread.index.names.person_names import PARTICLES, fold_word
-from seedread.index.names.spelling import alike, skeleton
+from seedread.index.names.document_context import successor_states
+from seedread.index.names.overrides.name_rules import MERGE, NameRule
+from seedread.index.names.person_names import PARTICLES, fold_name_word
+from seedread.index.names.spelling import are_variants, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["same_people"]
+__all__ = ["spelling_merges"]
 
 
-def same_people(names: Mapping[str, str], apart: Iterable[frozenset[str]] = ()) -> tuple[Rule, ...]:
+def spelling_merges(names: Mapping[str, str], apart: Iterable[frozenset[str]] = ()) -> tuple[NameRule, ...]:
     """Return a merge into the fullest spelling for each person whom `names` (id → name) holds more than once.
 
     Two names are one person's if country and family name agree and every word of the shorter stands in the longer, in
@@ -27,18 +27,18 @@ def same_people(names: Mapping[str, str], apart: Iterable[frozenset[str]] = ()) 
     words = {identity: _words(name) for identity, name in names.items()}
     for identity, parts in words.items():
         if len(parts) > 1:
-            groups[one_state(identity.rpartition(".")[2].upper()), skeleton(parts[-1])].append(identity)
+            groups[successor_states(identity.rpartition(".")[2].upper()), skeleton(parts[-1])].append(identity)
     kept = tuple(apart)
     return tuple(rule for group in groups.values() if len(group) > 1 for rule in _merges(group, words, names, kept))
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in fold_word(name).split() if word not in PARTICLES)
+    return tuple(word for word in fold_name_word(name).split() if word not in PARTICLES)
 
 
 def _merges(
     group: list[str], words: Mapping[str, Sequence[str]], names: Mapping[str, str], apart: Sequence[frozenset[str]]
-) -> Iterator[Rule]:
+) -> Iterator[NameRule]:
     """Yield the merges among people of one country whose family names sound alike, the fullest names first."""
     fullest: list[str] = []
     joined: defaultdict[str, list[str]] = defaultdict(list)
@@ -53,11 +53,11 @@ def _merges(
         elif not longer:
             fullest.append(identity)
     for identity, rows in joined.items():
-        yield Rule(MERGE, identity, (names[identity],), tuple(sorted(rows)))
+        yield NameRule(MERGE, identity, (names[identity],), tuple(sorted(rows)))
 
 
 def _is_short_for(short: Sequence[str], long: Sequence[str]) -> bool:
-    if not alike(short[-1], long[-1]):
+    if not are_variants(short[-1], long[-1]):
         return False
     rest = iter(long[:-1])
     return all(any(_same(word, other) for other in rest) for word in short[:-1])
@@ -66,4 +66,4 @@ def _is_short_for(short: Sequence[str], long: Sequence[str]) -> bool:
 def _same(word: str, other: str) -> bool:
     if len(word) == 1 or len(other) == 1:
         return word[0] == other[0]
-    return alike(word, other)
+    return are_variants(word, other)

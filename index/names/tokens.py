@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.names.person_names import fold_word
-from seedread.index.names.titles.title_vocabulary import LEADER, TitleForm
+from seedread.index.names.person_names import fold_name_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.names.countries.country_linker import CountryMention
 
-__all__ = ["OWNERS", "PLAIN_COUNTRY", "REACH", "Surroundings", "Title", "Token", "tokens_of", "without_possessive"]
+__all__ = [
+    "OWNERS",
+    "PLAIN_COUNTRY",
+    "REACH",
+    "TaggedParagraph",
+    "TitleToken",
+    "title_tokens",
+    "without_possessive",
+]
 
 REACH = 80
 """How many characters away from a name its title can begin or end."""
@@ -28,29 +34,7 @@ _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the words around a name say about its bearer."""
-
-    form: TitleForm
-    country: str | None = None
-    former: bool = False
-    outside: bool = False
-    """Whether it is the office of a club, company, party or province: not of a state."""
-    capital: bool = False
-    """Whether the title is written with a capital, as titles before a name are."""
-    joined: bool = False
-    """Whether the name follows on "president of Cuba" without a comma, and so may belong to something else."""
-    patron: str = ""
-    """The folded name of whom the office serves: "Putin's top aide"."""
-
-    @property
-    def leads(self) -> bool:
-        """Whether it is the office of a leader."""
-        return self.form.rank == LEADER and not self.outside
-
-
-class Token(NamedTuple):
+class TitleToken(NamedTuple):
     """A word or a mark of punctuation; a word with a hyphen gives several at one place."""
 
     key: str
@@ -70,7 +54,7 @@ class Token(NamedTuple):
         return self.start + len(without_possessive(self.text))
 
 
-class Surroundings:
+class TaggedParagraph:
     """One paragraph whose mentions of countries are known by where they begin and end."""
 
     def __init__(self, text: str, countries: Sequence[CountryMention]) -> None:
@@ -85,10 +69,10 @@ def without_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
-def tokens_of(text: str, offset: int) -> list[Token]:
+def title_tokens(text: str, offset: int) -> list[TitleToken]:
     """Return the tokens of `text`, which begins at `offset` of its paragraph."""
     return [
-        Token(key, match.group(), match.start() + offset, match.end() + offset)
+        TitleToken(key, match.group(), match.start() + offset, match.end() + offset)
         for match in _TOKENS.finditer(text)
         for key in _keys(match.group())
     ]
@@ -99,4 +83,4 @@ def _keys(surface: str) -> tuple[str, ...]:
     bare = without_possessive(surface)
     if _DOTTED.fullmatch(bare):
         return (bare.replace(".", "").casefold(),)
-    return tuple(fold_word(bare).split()) or (surface,)
+    return tuple(fold_name_word(bare).split()) or (surface,)

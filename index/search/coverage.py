@@ -12,7 +12,7 @@ from seedread.index.stories.similar import kind_of
 from seedread.index.stories.similarity import signs
 
 if TYPE_CHECKING:
-    from seedread.index.compare import Kind
+    from seedread.index.compare import ArticleRelation
     from seedread.index.query import Node
     from seedread.index.stories.clusters import Groups
     from seedread.index.stories.similarity import Profile, Profiles
@@ -28,7 +28,7 @@ class Account:
     """Another article on the same event."""
 
     hit: Hit
-    kind: Kind
+    kind: ArticleRelation
     """What it is to the article that it stands beside."""
 
 
@@ -51,7 +51,7 @@ def accounts_beside(groups: Groups, profiles: Profiles, number: int, lit: Node) 
     return tuple(found)
 
 
-def _kind(groups: Groups, profiles: Profiles, own: Profile, number: int) -> Kind:
+def _kind(groups: Groups, profiles: Profiles, own: Profile, number: int) -> ArticleRelation:
     other = profiles.of(number)
     kind = kind_of(profiles, own, other, signs(own, other, profiles.rare))
     if kind == "related":

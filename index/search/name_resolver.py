@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
-from seedread.index.names.folding import fold
+from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
 from seedread.index.query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_written, replaced
@@ -184,4 +184,4 @@ def _marked(node: Named | AnyValue, values: Values | None, notices: list[Notice]
 
 
 def _key(text: str) -> str:
-    return " ".join(fold(text.translate(_UNTYPED)).split())
+    return " ".join(fold_name(text.translate(_UNTYPED)).split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.compare import is_copy, overlap
+from seedread.index.compare import is_copy, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.candidates import candidates
 from seedread.index.stories.similarity import signs
@@ -50,7 +50,7 @@ def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]],
 def _copied(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
     """Return the article of which this one is a copy, or the other way round."""
     own = profiles.paragraphs(profile)
-    return next((other for other in others if is_copy(overlap(own, profiles.paragraphs(other)))), None)
+    return next((other for other in others if is_copy(text_overlap(own, profiles.paragraphs(other)))), None)
 
 
 def _join(groups: Groups, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:

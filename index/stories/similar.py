@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.compare import Comparison, compare, is_copy, overlap, shares_wire_text
+from seedread.index.compare import Comparison, compare, is_copy, shares_wire_text, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.candidates import candidates
 from seedread.index.stories.idf import Rarities
@@ -14,7 +14,7 @@ from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
-    from seedread.index.compare import Kind
+    from seedread.index.compare import ArticleRelation
     from seedread.index.engines import Reader
     from seedread.index.stories.similarity import Profile, Profiles, Signs
 
@@ -36,7 +36,7 @@ class Similar:
     """ISO, at the precision that is known."""
     likeness: float
     """0 to 1: words, and whom and what countries both name; less where they are days apart."""
-    kind: Kind
+    kind: ArticleRelation
 
 
 def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
@@ -60,14 +60,14 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
     return tuple(sorted(rows, key=lambda row: (row.kind == "related", -row.likeness, row.id)))
 
 
-def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> Kind:
+def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> ArticleRelation:
     """Return what two articles of a library are to one another, by their signs and, where near, their texts."""
     event = same_event(a, b, found)
     if found.words >= bounds("candidates")["laid_beside"]:
         own, other = profiles.paragraphs(a), profiles.paragraphs(b)
         if a.title == b.title and own == other:
             return "same text"
-        common = overlap(own, other)
+        common = text_overlap(own, other)
         if is_copy(common):
             return "copy"
         if shares_wire_text(common) and not repeats(a, b, found):

@@ -14,7 +14,7 @@ from screen import SIZES, Reader, settle, using
 
 import seedread
 from seedread.index import Library
-from seedread.index.names.overrides.name_rules import DROP, MERGE, Rule
+from seedread.index.names.overrides.name_rules import DROP, MERGE, NameRule
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
 from seedread.index.storage.manifest import own_names_file
@@ -159,7 +159,7 @@ async def test_a_merged_row_is_one_with_the_other(seeds: Library) -> None:
         assert not own_names_file().exists()
         await reader.press("y")
         await applied(reader)
-        assert read_rules(own_names_file())[0] == [Rule(MERGE, BERDIMUHAMEDOW, (), (PEZESHKIAN,))]
+        assert read_rules(own_names_file())[0] == [NameRule(MERGE, BERDIMUHAMEDOW, (), (PEZESHKIAN,))]
         assert PEZESHKIAN not in shown(reader)
         assert counted(reader)[BERDIMUHAMEDOW] > before[BERDIMUHAMEDOW]
         assert reader.value.value == BERDIMUHAMEDOW
@@ -182,7 +182,7 @@ async def test_a_dropped_row_is_gone(seeds: Library) -> None:
         assert reader.asked == "Drop “Masoud Pezeshkian”: no leader? (y/n)"
         await reader.press("y")
         await applied(reader)
-        assert read_rules(own_names_file())[0] == [Rule(DROP, PEZESHKIAN)]
+        assert read_rules(own_names_file())[0] == [NameRule(DROP, PEZESHKIAN)]
         assert PEZESHKIAN not in shown(reader)
         assert not reader.main.request.selection
         assert reader.main.rows.pages.total == 5
@@ -327,7 +327,7 @@ async def test_a_sync_that_fails_is_said_beside_what_was_noted(seeds: Library) -
         await applied(reader)
         assert reader.main.said == "Noted, but not yet applied: Another seedread is updating this library."
         assert reader.main.error
-        assert read_rules(own_names_file())[0] == [Rule(DROP, PEZESHKIAN)]
+        assert read_rules(own_names_file())[0] == [NameRule(DROP, PEZESHKIAN)]
 
 
 async def test_an_undo_that_cannot_be_written_can_be_tried_again(

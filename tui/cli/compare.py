@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.compare import to_markdown, to_record
+from seedread.index.compare import comparison_to_markdown, comparison_to_record
 from seedread.index.compare.comparison_summary import WORDING_LABELS, MARKS, kind_line, shared_line, trimmed
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.ingest.pipeline import to_article
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index import Article, Library
-    from seedread.index.compare import Comparison, Parted, Side
+    from seedread.index.compare import Comparison, NameOverlap, Side
 
 __all__ = ["run"]
 
@@ -47,9 +47,9 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     comparison = _compare(options)
     if options.json:
-        print_versioned(to_record(comparison))
+        print_versioned(comparison_to_record(comparison))
     elif options.md:
-        print_text(to_markdown(comparison).rstrip("\n"))
+        print_text(comparison_to_markdown(comparison).rstrip("\n"))
     else:
         _plain(comparison)
     return 0
@@ -89,14 +89,14 @@ def _from_file(path: Path) -> Article:
 
 
 def _plain(comparison: Comparison) -> None:
-    for side, account in (("A", comparison.a), ("B", comparison.b)):
-        article = account.article
+    for side, analysed in (("A", comparison.a), ("B", comparison.b)):
+        article = analysed.article
         about = [article.source, article.published.written if article.published else "undated", article.id]
         print_text(f"{side}  {article.title}")
         print_text("   " + " · ".join(part for part in about if part))
     print_text(f"\n{kind_line(comparison)}. {shared_line(comparison).rstrip('.')}.")
     for pair in comparison.pairs:
-        print_text(f"\n{MARKS[pair.likeness]} {LIKENESS[pair.likeness]}")
+        print_text(f"\n{MARKS[pair.wording]} {WORDING_LABELS[pair.wording]}")
         print_text(f"  A  {comparison.a.sentences[pair.a].text}")
         print_text(f"  B  {comparison.b.sentences[pair.b].text}")
     _quotations(comparison)
@@ -126,15 +126,15 @@ def _numbers(comparison: Comparison) -> None:
 
 
 def _figures(comparison: Comparison, side: Side) -> None:
-    account = comparison.account(side)
+    analysed = comparison.analysed(side)
     figures = comparison.figures_a if side == "a" else comparison.figures_b
     if figures:
-        texts = dict.fromkeys(account.quantities[n].text for n in figures)
+        texts = dict.fromkeys(analysed.quantities[n].text for n in figures)
         print_text(f"\nNumbers that only {side.upper()} gives: {', '.join(texts)}")
 
 
-def _names(heading: str, parted: Parted) -> None:
-    rows = (("both", parted.both), ("only A", parted.only_a), ("only B", parted.only_b))
+def _names(heading: str, overlap: NameOverlap) -> None:
+    rows = (("both", overlap.both), ("only A", overlap.only_a), ("only B", overlap.only_b))
     if any(names for _, names in rows):
         print_text(f"\n{heading}")
         for label, names in rows:
@@ -148,6 +148,6 @@ def _only(comparison: Comparison, side: Side) -> None:
         return
     print_text(f"\nOnly {side.upper()} tells, what stands least in the other first:")
     for n in first[:_FIRST]:
-        print_text(f"  {comparison.account(side).sentences[n].text}")
+        print_text(f"  {comparison.analysed(side).sentences[n].text}")
     if len(first) > _FIRST:
         print_text(f"  … and {len(first) - _FIRST} more sentences")

@@ -15,8 +15,8 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.article.to_json import to_record
 from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.ingest.pipeline import to_any_article
-from seedread.index.ingest.renaming import read_knowledge
-from seedread.index.names.overrides.name_rules import NOTHING, Knowledge
+from seedread.index.ingest.renaming import read_overrides
+from seedread.index.names.overrides.name_rules import NO_OVERRIDES, NameOverrides
 from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.storage.manifest import own_names_file
@@ -79,7 +79,7 @@ def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
 
 
 def _print_article(document: Document, place: str, *, strict: bool) -> bool:
-    article, problem = to_any_article(document, _knowledge(_names_file()), strict=strict)
+    article, problem = to_any_article(document, _overrides(_names_file()), strict=strict)
     print_versioned(to_record(article))
     if problem:
         complain(f"{place}: {problem}")
@@ -94,12 +94,12 @@ def _names_file() -> Path | None:
 
 
 @cache
-def _knowledge(path: Path | None) -> Knowledge:
+def _overrides(path: Path | None) -> NameOverrides:
     """Return what the reader's own names.toml says, and tell what is wrong in it."""
-    knowledge, problems = read_knowledge([path] if path else [], NOTHING)
+    overrides, problems = read_overrides([path] if path else [], NO_OVERRIDES)
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
-    return knowledge
+    return overrides
 
 
 def _standard_input(*, strict: bool) -> bool:

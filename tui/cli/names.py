@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound
 from seedread.index.names.gazetteer import gazetteer
-from seedread.index.names.overrides.name_rules import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
+from seedread.index.names.overrides.name_rules import (
+    ALIAS,
+    APART,
+    DROP,
+    LEADER,
+    MERGE,
+    NO_PERSON,
+    NameRule,
+    leader_rule,
+)
 from seedread.index.names.overrides.names_edit import add_rule
 from seedread.index.names.overrides.names_file import read_rules, unknown_people
 from seedread.index.storage.manifest import own_names_file
@@ -112,18 +121,18 @@ def _write(kind: str) -> Callable[[Namespace], int]:
     return write
 
 
-def _rule(kind: str, options: Namespace) -> Rule:
+def _rule(kind: str, options: Namespace) -> NameRule:
     match kind:
         case "merge":
-            return Rule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))
+            return NameRule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))
         case "apart":
-            return Rule(APART, rows=tuple(options.rows))
+            return NameRule(APART, rows=tuple(options.rows))
         case "drop":
-            return Rule(DROP, options.person)
+            return NameRule(DROP, options.person)
         case "no_person":
-            return Rule(NO_PERSON, names=tuple(options.names))
+            return NameRule(NO_PERSON, names=tuple(options.names))
         case "alias":
-            rule = Rule(ALIAS, options.person, tuple(options.names))
+            rule = NameRule(ALIAS, options.person, tuple(options.names))
             if unknown_people([rule, *read_rules(_path(options))[0]]):
                 raise NotFound(f"Nobody has the id {options.person}: `seedread names find NAME` prints ids.")
             return rule

@@ -10,7 +10,7 @@ from seedread.tui.render.palette import ACCENT, BOLD, DIM, PLAIN, TITLE
 from seedread.tui.render.text_blocks import Block
 
 if TYPE_CHECKING:
-    from seedread.index.compare import Comparison, Pair, Side
+    from seedread.index.compare import Comparison, SentencePair, Side
     from seedread.tui.render.wrapped_text import Mark, Piece
 
 __all__ = ["GUTTER", "side_blocks"]
@@ -24,8 +24,8 @@ _BLANK = Block("")
 
 def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[int]]:
     """Return the blocks of one side, and for each of its sentences which block it is."""
-    account = comparison.account(side)
-    article = account.article
+    analysed = comparison.analysed(side)
+    article = analysed.article
     # A title taken from the lead would only say twice what comes first.
     blocks = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, prefix=_gutter(""))]
     about = " · ".join(map(safe_line, article.credits))
@@ -33,24 +33,24 @@ def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[i
     pairs = {(pair.a if side == "a" else pair.b): pair for pair in comparison.pairs}
     places: list[int] = []
     paragraph = -1
-    for sentence in account.sentences:
+    for sentence in analysed.sentences:
         if sentence.paragraph != paragraph:
             blocks.append(_BLANK)
             paragraph = sentence.paragraph
         places.append(len(blocks))
         blocks.append(_block(sentence.text, pairs.get(sentence.n), side))
-    if not account.complete:
+    if not analysed.complete:
         blocks += [_BLANK, Block("The rest of this article was not compared: it is too long.", DIM, prefix=_gutter(""))]
     return blocks, places
 
 
-def _block(text: str, pair: Pair | None, side: Side) -> Block:
+def _block(text: str, pair: SentencePair | None, side: Side) -> Block:
     if pair is None:
         return Block(safe_line(text), PLAIN, prefix=_gutter(""))
     changed = pair.changed_a if side == "a" else pair.changed_b
     # What differs is marked where most is the same; the other way round the eye finds it without help.
-    marks: tuple[Mark, ...] = tuple((a, b, BOLD) for a, b in changed) if pair.likeness != "related" else ()
-    sign = MARKS[pair.likeness] + (ALONE if side in pair.more else "")
+    marks: tuple[Mark, ...] = tuple((a, b, BOLD) for a, b in changed) if pair.wording != "related" else ()
+    sign = MARKS[pair.wording] + (ALONE if side in pair.more else "")
     return Block(safe_line(text), PLAIN, marks, prefix=_gutter(sign))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.comparison_summary import LIKENESS, MARKS, kind_line, shared_line
+from seedread.index.compare.comparison_summary import MARKS, WORDING_LABELS, kind_line, shared_line
 from seedread.tui.render.comparison_stops import number_stops, quotation_stops
 
 if TYPE_CHECKING:
-    from seedread.index.compare import Comparison, Parted, Side
+    from seedread.index.compare import Comparison, NameOverlap, Side
 
 __all__ = ["overview"]
 
@@ -29,7 +29,7 @@ def overview(comparison: Comparison) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _cited(comparison: Comparison, side: Side) -> str:
-    article = comparison.account(side).article
+    article = comparison.analysed(side).article
     said = (article.title, article.source, article.published and article.published.written, article.id)
     return " · ".join(part for part in said if part)
 
@@ -38,20 +38,22 @@ def _summary(comparison: Comparison) -> str:
     return f"{kind_line(comparison)}. {shared_line(comparison).rstrip('.')}."
 
 
-def _names(parted: Parted) -> list[tuple[str, str]]:
-    rows = (("both", parted.both), ("only A", parted.only_a), ("only B", parted.only_b))
+def _names(overlap: NameOverlap) -> list[tuple[str, str]]:
+    rows = (("both", overlap.both), ("only A", overlap.only_a), ("only B", overlap.only_b))
     return [(label, ", ".join(name for name, _ in names)) for label, names in rows if names]
 
 
 def _only(comparison: Comparison, side: Side) -> list[tuple[str, str]]:
     first = comparison.first_a if side == "a" else comparison.first_b
-    sentences = comparison.account(side).sentences
+    sentences = comparison.analysed(side).sentences
     return [(str(at), sentences[n].text) for at, n in enumerate(first, 1)]
 
 
 def _pairs(comparison: Comparison) -> list[tuple[str, str]]:
     rows = []
     for pair in comparison.pairs:
-        rows.append((f"{MARKS[pair.likeness]} A", comparison.a.sentences[pair.a].text))
-        rows.append(("  B", f"{comparison.b.sentences[pair.b].text} ({LIKENESS[pair.likeness]}, {pair.score:.2f})"))
+        rows.append((f"{MARKS[pair.wording]} A", comparison.a.sentences[pair.a].text))
+        rows.append(
+            ("  B", f"{comparison.b.sentences[pair.b].text} ({WORDING_LABELS[pair.wording]}, {pair.score:.2f})")
+        )
     return rows

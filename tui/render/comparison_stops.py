@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.comparison_summary import LIKENESS, MARKS, trimmed
+from seedread.index.compare.comparison_summary import MARKS, WORDING_LABELS, trimmed
 
 if TYPE_CHECKING:
-    from seedread.index.compare import Comparison, Pair, Quotation, Side
+    from seedread.index.compare import Comparison, Quotation, SentencePair, Side
 
 __all__ = ["Stop", "aligned_stops", "number_stops", "only_stops", "quotation_stops"]
 
@@ -32,7 +32,7 @@ def aligned_stops(comparison: Comparison) -> list[Stop]:
     """Return the sentences worded alike, in order of A."""
     total = len(comparison.pairs)
     return [
-        Stop(pair.a, pair.b, f"{MARKS[pair.likeness]} {LIKENESS[pair.likeness]} ({pair.score:.2f}), {n} of {total}")
+        Stop(pair.a, pair.b, f"{MARKS[pair.wording]} {WORDING_LABELS[pair.wording]} ({pair.score:.2f}), {n} of {total}")
         for n, pair in enumerate(comparison.pairs, 1)
     ]
 
@@ -46,7 +46,7 @@ def only_stops(comparison: Comparison, side: Side) -> list[Stop]:
     ]
 
 
-def _only_stop(sentence: int, pair: Pair | None, side: Side, said: str) -> Stop:
+def _only_stop(sentence: int, pair: SentencePair | None, side: Side, said: str) -> Stop:
     if pair is None:
         return Stop(sentence if side == "a" else None, sentence if side == "b" else None, said)
     return Stop(pair.a, pair.b, f"{MARKS['related']} related wording, but much of it {said}")

@@ -124,7 +124,7 @@ class AccountsScreen(AskingScreen, inherit_bindings=False):
         self.query_one(CompareHead).comparison = comparison
         place = f" {self._at + 1}/{len(self._others)}" if len(self._others) > 1 else ""
         for pane, side, more in zip(self.sides, ("a", "b"), ("", place), strict=True):
-            article = comparison.account(cast("Side", side)).article
+            article = comparison.analysed(cast("Side", side)).article
             pane.roof = f"{side.upper()}{more} · {article.source or article.id}"
             pane.show_side(comparison, cast("Side", side))
         self.say("")

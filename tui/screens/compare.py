@@ -9,7 +9,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from seedread.index.compare import to_markdown, to_record
+from seedread.index.compare import comparison_to_markdown, comparison_to_record
 from seedread.index.export import file_name
 from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
@@ -32,10 +32,10 @@ __all__ = ["CompareScreen"]
 
 
 def _json(comparison: Comparison) -> str:
-    return safe_text(json.dumps(to_record(comparison), ensure_ascii=False)) + "\n"
+    return safe_text(json.dumps(comparison_to_record(comparison), ensure_ascii=False)) + "\n"
 
 
-_FORMS: dict[str, Callable[[Comparison], str]] = {".md": to_markdown, ".json": _json}
+_FORMS: dict[str, Callable[[Comparison], str]] = {".md": comparison_to_markdown, ".json": _json}
 """What writes a comparison into a file with this ending."""
 
 

@@ -15,7 +15,7 @@ from seedread.tui.render.wrapped_text import Piece, line
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from seedread.index.compare import Comparison, Parted, Side
+    from seedread.index.compare import Comparison, NameOverlap, Side
 
 __all__ = ["CompareHead", "head_rows"]
 
@@ -46,13 +46,13 @@ def _first(comparison: Comparison, side: Side) -> list[Piece]:
     only = len(first)
     if not only:
         return [(f" Only {side.upper()}    ", DIM), ("nothing", PLAIN)]
-    text = comparison.account(side).sentences[first[0]].text
+    text = comparison.analysed(side).sentences[first[0]].text
     return [(f" Only {side.upper()}    ", DIM), (f"{only}, first: ", DIM), (text, PLAIN)]
 
 
-def _names(label: str, parted: Parted) -> list[Piece]:
+def _names(label: str, overlap: NameOverlap) -> list[Piece]:
     pieces: list[Piece] = [(f" {label} ", DIM)]
-    for where, names in (("both", parted.both), ("A", parted.only_a), ("B", parted.only_b)):
+    for where, names in (("both", overlap.both), ("A", overlap.only_a), ("B", overlap.only_b)):
         if names:
             more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
             listed = ", ".join(name for name, _ in names[:_NAMED]) + more

@@ -8,18 +8,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from seedread.index.article import DATELINE, TITLE, Country, Mention
-from seedread.index.names.countries.former_states import in_their_time
-from seedread.index.names.countries.guards import verdicts
-from seedread.index.names.countries.salience import about_codes
+from seedread.index.names.countries.former_states import with_states_of_year
+from seedread.index.names.countries.guards import classify_forms
+from seedread.index.names.countries.salience import salient_codes
 from seedread.index.names.countries.scan import scan
-from seedread.index.names.countries.votes import settle
-from seedread.index.names.cues import words
+from seedread.index.names.countries.votes import resolve_forms
+from seedread.index.names.cues import cue_words
 from seedread.index.names.lexicon import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CountryMention", "countries_of", "find_countries"]
+__all__ = ["CountryMention", "link_countries", "merge_mentions"]
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " "})
 """Typographic variants of what the lexicon writes plainly; one character for one, so that offsets hold."""
@@ -36,7 +36,7 @@ class CountryMention:
     mention: Mention
 
 
-def find_countries(  # noqa: PLR0913 (what an article is; all but the text are named)
+def link_countries(  # noqa: PLR0913 (what an article is; all but the text are named)
     title: str,
     paragraphs: Sequence[str],
     *,
@@ -62,9 +62,9 @@ def find_countries(  # noqa: PLR0913 (what an article is; all but the text are n
         text = text.translate(_SAME_LENGTH)
     starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
-    known = [found for found in scan(text) if f"{language}:{found.form}" not in words("foreign_words")]
-    candidates = in_their_time(known, year)
-    for candidate in settle(text, candidates, tuple(verdicts(text, candidates)), year, home):
+    known = [found for found in scan(text) if f"{language}:{found.form}" not in cue_words("foreign_words")]
+    candidates = with_states_of_year(known, year)
+    for candidate in resolve_forms(text, candidates, tuple(classify_forms(text, candidates)), year, home):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
         mention = Mention(places[n], start, end, parts[n][start:end])
@@ -72,9 +72,9 @@ def find_countries(  # noqa: PLR0913 (what an article is; all but the text are n
     return mentions
 
 
-def countries_of(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:
+def merge_mentions(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:
     """Return the countries of `mentions`, most mentioned first, with those the text is about."""
-    about = about_codes(mentions, paragraphs)
+    about = salient_codes(mentions, paragraphs)
     by_code: dict[str, list[Mention]] = {}
     for found in mentions:
         by_code.setdefault(found.code, []).append(found.mention)

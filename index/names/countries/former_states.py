@@ -13,19 +13,19 @@ from seedread.index.text.data_files import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.countries.scan import Candidate
+    from seedread.index.names.countries.scan import CountryCandidate
 
-__all__ = ["in_their_time"]
+__all__ = ["with_states_of_year"]
 
 
-def in_their_time(candidates: Sequence[Candidate], year: int | None) -> list[Candidate]:
+def with_states_of_year(candidates: Sequence[CountryCandidate], year: int | None) -> list[CountryCandidate]:
     """Return the candidates, places of former states with the code of these where `year` lies in their time."""
     if year is None:
         return list(candidates)
     return [_in_time(candidate, year) for candidate in candidates]
 
 
-def _in_time(candidate: Candidate, year: int) -> Candidate:
+def _in_time(candidate: CountryCandidate, year: int) -> CountryCandidate:
     for first, last, code in _states().get(candidate.form, ()):
         if first <= year <= last and candidate.code:
             return replace(candidate, code=code)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from seedread.index.names.countries.scan import CITY
 from seedread.index.names.countries.town_guards import TOWN, town_by_its_people, town_in_america
-from seedread.index.names.cues import words
+from seedread.index.names.cues import cue_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.names.countries.scan import Candidate
+    from seedread.index.names.countries.scan import CountryCandidate
 
-__all__ = ["COUNTRY", "OTHER", "PERSON", "TOWN", "verdicts"]
+__all__ = ["COUNTRY", "OTHER", "PERSON", "TOWN", "classify_forms"]
 
 COUNTRY, PERSON, OTHER = "", "person", "other"
 """What a form can be; a town is TOWN, or the code of its country where that is known."""
@@ -38,7 +38,7 @@ _CALLED = re.compile(r"\b(?:known as|nicknamed|named|called) [\"“‘']?\Z")
 _LISTED = {" and ", ", ", " or ", " to ", ", and "}
 
 
-def verdicts(text: str, candidates: Sequence[Candidate]) -> Iterator[str]:
+def classify_forms(text: str, candidates: Sequence[CountryCandidate]) -> Iterator[str]:
     """Yield for each candidate COUNTRY, PERSON, OTHER, or the code of the country where a town of that name lies."""
     title_end = text.find("\n")
     language_end = -1
@@ -52,7 +52,7 @@ def verdicts(text: str, candidates: Sequence[Candidate]) -> Iterator[str]:
             yield _verdict(text, candidate, in_title=candidate.start < title_end)
 
 
-def _verdict(text: str, candidate: Candidate, *, in_title: bool) -> str:
+def _verdict(text: str, candidate: CountryCandidate, *, in_title: bool) -> str:
     before = _BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
     previous = before[1] if before else ""
     after = _AFTER.match(text, candidate.end)
@@ -77,54 +77,54 @@ def _verdict(text: str, candidate: Candidate, *, in_title: bool) -> str:
     return PERSON if person else COUNTRY
 
 
-def _is_culture(text: str, candidate: Candidate, following: str) -> bool:
+def _is_culture(text: str, candidate: CountryCandidate, following: str) -> bool:
     """Tell a dish, a breed or a lesson: Irish pub, French immersion, English spaniel."""
     if candidate.kind != "demonym":
         return False
-    if following.lower() in words("breeds_and_lessons"):
+    if following.lower() in cue_words("breeds_and_lessons"):
         return True
     end = candidate.end + 1 + len(following)
-    return following.lower() in words("culture_tails") and _PHRASE_END.match(text, end) is not None
+    return following.lower() in cue_words("culture_tails") and _PHRASE_END.match(text, end) is not None
 
 
-def _is_part_of_a_name(text: str, candidate: Candidate, previous: str, following: str) -> bool:
+def _is_part_of_a_name(text: str, candidate: CountryCandidate, previous: str, following: str) -> bool:
     """Tell a street, a harbour, a club, a treaty."""
-    if candidate.kind in _PLACES and (following in words("place_tails") or previous in words("place_heads")):
+    if candidate.kind in _PLACES and (following in cue_words("place_tails") or previous in cue_words("place_heads")):
         return True
     return candidate.kind in _CITIES and _is_named_after(text, candidate, previous, following)
 
 
-def _is_nickname(text: str, candidate: Candidate) -> bool:
+def _is_nickname(text: str, candidate: CountryCandidate) -> bool:
     """Tell "known as Montana"; of a country it may be its old name."""
     return candidate.kind in _CITIES and _CALLED.search(text, max(0, candidate.start - 14), candidate.start) is not None
 
 
-def _is_manner(text: str, candidate: Candidate) -> bool:
+def _is_manner(text: str, candidate: CountryCandidate) -> bool:
     """Tell Persian-speaking, Soviet-style and post-Soviet."""
     if text.startswith("-", candidate.end):
         tail = text[candidate.end + 1 : candidate.end + 10]
-        return tail.startswith(tuple(words("compound_tails")))
+        return tail.startswith(tuple(cue_words("compound_tails")))
     return text[max(0, candidate.start - 5) : candidate.start].lower() == "post-"
 
 
-def _is_language(text: str, candidate: Candidate, language_end: int) -> bool:
+def _is_language(text: str, candidate: CountryCandidate, language_end: int) -> bool:
     """Tell "into German and English": a demonym after such a word and without a noun, or in one list with one."""
     if candidate.kind != "demonym" or not _PHRASE_END.match(text, candidate.end):
         return False
     if language_end >= 0 and text[language_end : candidate.start] in _LISTED:
         return True
     before = _BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
-    return bool(before) and before is not None and before[1] in words("language_verbs")
+    return bool(before) and before is not None and before[1] in cue_words("language_verbs")
 
 
-def _is_other_word(text: str, candidate: Candidate, previous: str) -> bool:
+def _is_other_word(text: str, candidate: CountryCandidate, previous: str) -> bool:
     """Tell US$, the pronoun US in a line of capitals, and gigabytes."""
     if candidate.form == "US":
-        return bool(_MONEY.match(text, candidate.end)) or previous in words("pronoun_verbs")
+        return bool(_MONEY.match(text, candidate.end)) or previous in cue_words("pronoun_verbs")
     return candidate.form == "GB" and previous[-1:].isdigit()
 
 
-def _is_dateline_abroad(text: str, city: Candidate, country: Candidate) -> bool:
+def _is_dateline_abroad(text: str, city: CountryCandidate, country: CountryCandidate) -> bool:
     """Tell TRIPOLI, Lebanon: a city in capitals that the dateline puts into another country."""
     return (
         (city.kind, city.capitals, country.kind, country.capitals) == ("capital", True, "name", False)
@@ -133,27 +133,31 @@ def _is_dateline_abroad(text: str, city: Candidate, country: Candidate) -> bool:
     )
 
 
-def _is_named_after(text: str, candidate: Candidate, previous: str, following: str) -> bool:
+def _is_named_after(text: str, candidate: CountryCandidate, previous: str, following: str) -> bool:
     """Tell a club (Real Madrid), a team in a table (Paris 14) and a treaty (Lusaka Agreement)."""
-    return previous in words("clubs") or following in words("treaty_tails") or bool(_SCORE.match(text, candidate.end))
+    return (
+        previous in cue_words("clubs")
+        or following in cue_words("treaty_tails")
+        or bool(_SCORE.match(text, candidate.end))
+    )
 
 
-def _is_surname(text: str, candidate: Candidate, previous: str) -> bool:
-    if candidate.form not in words("surnames"):
+def _is_surname(text: str, candidate: CountryCandidate, previous: str) -> bool:
+    if candidate.form not in cue_words("surnames"):
         return False
     alone = candidate.kind == "demonym" and _PHRASE_END.match(text, candidate.end) is not None
-    if (alone or candidate.form in words("sure_surnames")) and _is_name_within(text, candidate, previous):
+    if (alone or candidate.form in cue_words("sure_surnames")) and _is_name_within(text, candidate, previous):
         return True
-    if previous in words("honorifics"):
+    if previous in cue_words("honorifics"):
         return True
     initial = _FIRST_NAME_AND_INITIAL.search(text, max(0, candidate.start - 24), candidate.start)
     name = initial[1] if initial else previous
     if candidate.capitals:
         name = name.title()
-    return name in words("given_names") and not _SAINT.search(text, max(0, candidate.start - 30), candidate.start)
+    return name in cue_words("given_names") and not _SAINT.search(text, max(0, candidate.start - 30), candidate.start)
 
 
-def _is_name_within(text: str, candidate: Candidate, previous: str) -> bool:
+def _is_name_within(text: str, candidate: CountryCandidate, previous: str) -> bool:
     """Tell whether the word before is a name: it has a capital and does not begin the sentence."""
     before = text[max(0, candidate.start - len(previous) - 3) : candidate.start - len(previous) - 1]
     return (
@@ -161,16 +165,16 @@ def _is_name_within(text: str, candidate: Candidate, previous: str) -> bool:
         and not candidate.capitals
         and before[-1:] == " "
         and before[:1] not in ".!?:"
-        and previous not in words("not_surnames")
+        and previous not in cue_words("not_surnames")
     )
 
 
-def _is_first_name(candidate: Candidate, previous: str, following: str) -> bool:
+def _is_first_name(candidate: CountryCandidate, previous: str, following: str) -> bool:
     if candidate.capitals and previous != "BY":
         return False
     return (
-        candidate.form in words("first_names")
+        candidate.form in cue_words("first_names")
         and following[:1].isupper()
         and (candidate.capitals or not following.isupper())
-        and following.removesuffix("'s") not in words("not_surnames")
+        and following.removesuffix("'s") not in cue_words("not_surnames")
     )

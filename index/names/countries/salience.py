@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from seedread.index.names.countries.country_linker import CountryMention
 
-__all__ = ["about_codes"]
+__all__ = ["salient_codes"]
 
 _COUNTS = {
     "name": 1.0,
@@ -41,7 +41,7 @@ _LEAD_LENGTH = 40
 """A first paragraph shorter than this is a byline or a dateline, not the lead."""
 
 
-def about_codes(mentions: Sequence[CountryMention], paragraphs: Sequence[str]) -> set[str]:
+def salient_codes(mentions: Sequence[CountryMention], paragraphs: Sequence[str]) -> set[str]:
     """Return the codes of the countries in focus: in the dateline, or salient in title, lead and body together."""
     lead, dateline = _lead(paragraphs)
     counts: defaultdict[str, float] = defaultdict(float)

@@ -18,7 +18,7 @@ from seedread.index.text.data_files import read_table, read_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CITY", "MASK", "Candidate", "scan"]
+__all__ = ["CITY", "MASK", "CountryCandidate", "scan"]
 
 MASK = ""
 """The code of a form that only looks like a country."""
@@ -29,7 +29,7 @@ CITY = "city"
 
 
 @dataclass(slots=True)
-class Candidate:
+class CountryCandidate:
     """A form of the lexicon at its place in the text."""
 
     start: int
@@ -42,16 +42,16 @@ class Candidate:
     kind: str
 
 
-def scan(text: str) -> list[Candidate]:
+def scan(text: str) -> list[CountryCandidate]:
     """Return the longest forms of the lexicon in `text` at word boundaries, left to right, masks included."""
     automaton, forms = _automaton()
     matches = automaton.find_matches_as_indexes(text, overlapping=True)
-    found: list[Candidate] = []
+    found: list[CountryCandidate] = []
     last = 0
     for start, negative_end, index in sorted((start, -end, index) for index, start, end in matches):
         end = -negative_end
         if start >= last and _stands_alone(text, start, end):
-            found.append(Candidate(start, end, *forms[index]))
+            found.append(CountryCandidate(start, end, *forms[index]))
             last = end
     return found
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.names.cues import words
+from seedread.index.names.cues import cue_words
 
 if TYPE_CHECKING:
-    from seedread.index.names.countries.scan import Candidate
+    from seedread.index.names.countries.scan import CountryCandidate
 
 __all__ = ["TOWN", "town_by_its_people", "town_in_america"]
 
@@ -22,7 +22,7 @@ _IN_LIST = re.compile(r"(?:, | and |&)\Z")
 _LIST_GOES_ON = re.compile(r",? (?:and )?[A-Z]")
 
 
-def town_in_america(text: str, candidate: Candidate) -> str:
+def town_in_america(text: str, candidate: CountryCandidate) -> str:
     """Return US or CA where a state or province follows (Paris, Texas) or a party goes before (R-London)."""
     if candidate.code in {"US", "CA"}:
         return ""
@@ -35,16 +35,16 @@ def town_in_america(text: str, candidate: Candidate) -> str:
     if listed and _LIST_GOES_ON.match(text, state.end()):
         return ""  # "Saipan, Guam, Alaska and Florida"
     written = {state[1], state[1].rstrip("."), state[1].title(), state[1].split(" ")[0]}
-    if written & words("us_states") or (
+    if written & cue_words("us_states") or (
         candidate.kind == "capital" and candidate.code != "GE" and "Georgia" in written
     ):
         return "US"
-    return "CA" if written & words("ca_provinces") else ""
+    return "CA" if written & cue_words("ca_provinces") else ""
 
 
-def town_by_its_people(text: str, candidate: Candidate) -> str:
+def town_by_its_people(text: str, candidate: CountryCandidate) -> str:
     """Tell "the city of Turkey" and "a Lebanon woman": of a country one says it otherwise."""
     if candidate.kind == "name" and _TOWN_BEFORE.search(text, max(0, candidate.start - 12), candidate.start):
         return TOWN
-    also_a_town = candidate.kind == "name" and candidate.form in words("towns")
+    also_a_town = candidate.kind == "name" and candidate.form in cue_words("towns")
     return TOWN if also_a_town and _TOWN_AFTER.match(text, candidate.end) else ""

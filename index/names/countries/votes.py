@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from seedread.index.names.countries.dateline_spans import dateline_length
 from seedread.index.names.countries.guards import COUNTRY, OTHER, PERSON, TOWN
 from seedread.index.names.countries.scan import CITY, MASK
-from seedread.index.names.cues import ambiguous, phrases, words
+from seedread.index.names.cues import ambiguous_forms, cue_phrases, cue_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.names.countries.scan import Candidate
+    from seedread.index.names.countries.scan import CountryCandidate
     from seedread.index.names.cues import Meaning
 
-__all__ = ["settle"]
+__all__ = ["resolve_forms"]
 
 _ADDRESS = re.compile(
     r"\(?\b\d{3}[-)] ?\d{3}-\d{4}\b"
@@ -28,14 +28,18 @@ _ADDRESS = re.compile(
 """Telephone numbers and addresses as they are written in North America."""
 
 
-def settle(
-    text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None, home: str | None = None
-) -> list[Candidate]:
+def resolve_forms(
+    text: str,
+    candidates: Sequence[CountryCandidate],
+    verdicts: Sequence[str],
+    year: int | None,
+    home: str | None = None,
+) -> list[CountryCandidate]:
     """Return the candidates that mean a country, each with the code and the kind that the document gives it.
 
     The outlet's `home` is a prior: its readers know which Georgia, or London, is meant.
     """
-    found = _Document(text, candidates, verdicts, year)
+    found = _DocumentVotes(text, candidates, verdicts, year)
     found.home = home
     kept = []
     for candidate, verdict in zip(candidates, verdicts, strict=True):
@@ -45,10 +49,12 @@ def settle(
     return kept
 
 
-class _Document:
+class _DocumentVotes:
     """What the candidates of one document tell together."""
 
-    def __init__(self, text: str, candidates: Sequence[Candidate], verdicts: Sequence[str], year: int | None) -> None:
+    def __init__(
+        self, text: str, candidates: Sequence[CountryCandidate], verdicts: Sequence[str], year: int | None
+    ) -> None:
         self.text = text
         self.year = year
         self.towns: dict[str, str] = {}
@@ -59,20 +65,25 @@ class _Document:
         self.local: bool | None = None
         self.decided: dict[str, tuple[str, str]] = {}
         for candidate, verdict in zip(candidates, verdicts, strict=True):
-            self._hear(candidate, verdict)
+            self._count(candidate, verdict)
 
-    def _hear(self, candidate: Candidate, verdict: str) -> None:
+    def _count(self, candidate: CountryCandidate, verdict: str) -> None:
         form = candidate.form
         if verdict in {PERSON, TOWN}:
             self.persons.add(form)
         elif verdict not in {COUNTRY, OTHER}:
             self.towns[form] = verdict
-        elif verdict == COUNTRY and candidate.code != MASK and form not in ambiguous() and form not in phrases("weak"):
+        elif (
+            verdict == COUNTRY
+            and candidate.code != MASK
+            and form not in ambiguous_forms()
+            and form not in cue_phrases("weak")
+        ):
             if candidate.kind not in {"place", CITY}:
                 self.forms[candidate.code].add(form)
             self.american = self.american or (candidate.kind in {"place", CITY} and candidate.code == "US")
 
-    def meaning(self, candidate: Candidate, verdict: str) -> tuple[str, str] | None:
+    def meaning(self, candidate: CountryCandidate, verdict: str) -> tuple[str, str] | None:
         """Return code and kind of what `candidate` means, None if no country."""
         if verdict in {PERSON, TOWN, OTHER}:
             return None
@@ -85,23 +96,23 @@ class _Document:
             self.decided[form] = self._decide(form, candidate)
         return self.decided[form]
 
-    def _decide(self, form: str, candidate: Candidate) -> tuple[str, str]:
+    def _decide(self, form: str, candidate: CountryCandidate) -> tuple[str, str]:
         code, kind = candidate.code, candidate.kind
-        if form in ambiguous():
-            code, kind = self._vote(ambiguous()[form], candidate)
+        if form in ambiguous_forms():
+            code, kind = self._vote(ambiguous_forms()[form], candidate)
         if self.forms[code] - {form}:
             return code, kind
         if form in self.towns:
             return self.towns[form], "place"
-        if form in self.persons or form in phrases("weak"):
+        if form in self.persons or form in cue_phrases("weak"):
             return MASK, kind
-        if form in words("towns") and self._is_small_town(candidate):
+        if form in cue_words("towns") and self._is_small_town(candidate):
             return MASK, kind
         return code, kind
 
-    def _vote(self, meanings: Sequence[Meaning], candidate: Candidate) -> tuple[str, str]:
+    def _vote(self, meanings: Sequence[Meaning], candidate: CountryCandidate) -> tuple[str, str]:
         for meaning in meanings:
-            if any(self._holds(cue) for cue in meaning.cues):
+            if any(self._has_cue(cue) for cue in meaning.cues):
                 return meaning.code, meaning.kind or candidate.kind
         own = next((meaning for meaning in meanings if meaning.code == self.home), None)
         if own:
@@ -114,7 +125,7 @@ class _Document:
             best = max(meanings, key=lambda meaning: len(self.forms[meaning.code]))
         return best.code, best.kind or candidate.kind
 
-    def _holds(self, cue: str) -> bool:
+    def _has_cue(self, cue: str) -> bool:
         if cue.startswith("@"):
             return bool(self.forms[cue[1:]])
         if cue[0].isdigit():
@@ -122,18 +133,18 @@ class _Document:
             return self.year is not None and int(first) <= self.year <= int(last)
         return cue in self.text or (len(cue) > 3 and cue.upper() in self.text)
 
-    def _in_dateline(self, candidate: Candidate) -> bool:
+    def _in_dateline(self, candidate: CountryCandidate) -> bool:
         start = self.text.rfind("\n", 0, candidate.start) + 1
         return candidate.start - start < 60 and candidate.end <= start + dateline_length(self.text[start : start + 80])
 
     def _is_local(self) -> bool:
         """Tell a local story of North America by what it speaks of, and by its addresses."""
         if self.local is None:
-            signs = any(sign in self.text for sign in phrases("local_signs"))
+            signs = any(sign in self.text for sign in cue_phrases("local_signs"))
             self.local = signs or _ADDRESS.search(self.text) is not None
         return self.local
 
-    def _is_small_town(self, candidate: Candidate) -> bool:
+    def _is_small_town(self, candidate: CountryCandidate) -> bool:
         """Tell the Paris of a local story in the United States; a dateline without a state is the capital's."""
         if self._is_local():
             return True

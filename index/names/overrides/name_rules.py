@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.article import Person
 from seedread.index.names.gazetteer import Gazetteer, gazetteer, person_id
-from seedread.index.names.person_names import fold_word
+from seedread.index.names.person_names import fold_name_word
 
 if TYPE_CHECKING:
     import datetime
@@ -26,10 +26,10 @@ __all__ = [
     "DROP",
     "LEADER",
     "MERGE",
-    "NOTHING",
+    "NO_OVERRIDES",
     "NO_PERSON",
-    "Knowledge",
-    "Rule",
+    "NameOverrides",
+    "NameRule",
     "leader_rule",
 ]
 
@@ -37,7 +37,7 @@ ALIAS, MERGE, APART, DROP, NO_PERSON, LEADER = "alias", "merge", "apart", "drop"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NameRule:
     """One thing that a reader knows."""
 
     kind: str
@@ -60,15 +60,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class NameOverrides:
     """All rules in force, in the order in which they were written."""
 
-    rules: tuple[Rule, ...] = ()
-    found: tuple[Rule, ...] = ()
+    rules: tuple[NameRule, ...] = ()
+    found: tuple[NameRule, ...] = ()
     """Merges that the library itself has found (`seedread.index.names.spelling_merges`); own rules stand above."""
 
     @classmethod
-    def from_text(cls, text: str) -> Knowledge:
+    def from_text(cls, text: str) -> NameOverrides:
         """Read what `to_text` wrote."""
         return cls(*(tuple(map(_rule, part)) for part in json.loads(text))) if text else cls()
 
@@ -101,7 +101,7 @@ class Knowledge:
         """The package's gazetteer with the aliases and leaders of these rules."""
         base = gazetteer()
         added = [rule for rule in self.rules if rule.kind in {ALIAS, LEADER}]
-        strangers = frozenset(fold_word(name) for rule in self._of(NO_PERSON) for name in rule.names)
+        strangers = frozenset(fold_name_word(name) for rule in self._of(NO_PERSON) for name in rule.names)
         if not added and not strangers:
             return base
         rows = base.rows.copy()
@@ -109,13 +109,13 @@ class Knowledge:
         for rule in added:
             number = fresh.get(rule.person, base.number(rule.person))
             if number is not None:
-                rows[number] = _extended(rows[number], rule)
+                rows[number] = _with_rule(rows[number], rule)
             elif rule.kind == LEADER:
                 fresh[rule.person] = len(rows)
                 rows.append("\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices))))
         return Gazetteer("\n".join(rows), strangers)
 
-    def _of(self, kind: str) -> Iterator[Rule]:
+    def _of(self, kind: str) -> Iterator[NameRule]:
         return (rule for rule in self.rules if rule.kind == kind)
 
     @property
@@ -167,22 +167,22 @@ class Knowledge:
     def resolve(self, text: str) -> frozenset[str]:
         """Return the ids of the rows that a typed name may mean."""
         named = {self.row_of(person) for person in self.gazetteer.resolve(text)}
-        wanted = fold_word(text)
-        named |= {row for row, label in self._labels.items() if fold_word(label) == wanted}
+        wanted = fold_name_word(text)
+        named |= {row for row, label in self._labels.items() if fold_name_word(label) == wanted}
         slug = wanted.replace(" ", "-")
         named |= {root for row, root in self._merged.items() if row.rpartition(".")[0] == slug}
         return frozenset(filter(None, named))
 
-    def differing(self, other: Knowledge) -> list[Rule]:
+    def differing(self, other: NameOverrides) -> list[NameRule]:
         """Return the rules that only one of both has, or not as often; all merges where only their order differs."""
-        mine, theirs = (Counter((*knowledge.found, *knowledge.rules)) for knowledge in (self, other))
+        mine, theirs = (Counter((*overrides.found, *overrides.rules)) for overrides in (self, other))
         rules = list((mine - theirs) + (theirs - mine))
         if not rules and self != other:
             rules = [rule for rule in mine if rule.kind == MERGE]
         return rules
 
 
-NOTHING = Knowledge()
+NO_OVERRIDES = NameOverrides()
 """No rules: the package's data alone."""
 
 
@@ -192,12 +192,12 @@ def _root(merged: Mapping[str, str], row: str) -> str:
     return row
 
 
-def _rule(parts: list[Any]) -> Rule:
+def _rule(parts: list[Any]) -> NameRule:
     kind, person, names, rows, country, offices = parts
-    return Rule(kind, person, tuple(names), tuple(rows), country, tuple(offices))
+    return NameRule(kind, person, tuple(names), tuple(rows), country, tuple(offices))
 
 
-def _extended(row: str, rule: Rule) -> str:
+def _with_rule(row: str, rule: NameRule) -> str:
     country, name, aliases, offices = row.split("\t")
     names = rule.names if rule.kind == ALIAS else rule.names[1:]
     return "\t".join(
@@ -205,6 +205,6 @@ def _extended(row: str, rule: Rule) -> str:
     )
 
 
-def leader_rule(name: str, aliases: tuple[str, ...], country: str, offices: tuple[str, ...]) -> Rule:
+def leader_rule(name: str, aliases: tuple[str, ...], country: str, offices: tuple[str, ...]) -> NameRule:
     """Return the rule for a leader of one's own, or for more offices of one who is known."""
-    return Rule(LEADER, person_id(name, country), (name, *aliases), (), country, offices)
+    return NameRule(LEADER, person_id(name, country), (name, *aliases), (), country, offices)

@@ -23,15 +23,15 @@ _HEAD = """\
 
 def merge_rows(path: Path, into: str, rows: Sequence[str], name: str = "") -> str:
     """Note that the rows with the ids `rows` are the person with the id `into`, to be shown as `name` where given."""
-    return add_rule(path, Rule(MERGE, into, (name,) if name else (), tuple(row for row in rows if row != into)))
+    return add_rule(path, NameRule(MERGE, into, (name,) if name else (), tuple(row for row in rows if row != into)))
 
 
 def drop_row(path: Path, person: str) -> str:
     """Note that the row with this id is no leader and no official."""
-    return add_rule(path, Rule(DROP, person))
+    return add_rule(path, NameRule(DROP, person))
 
 
-def add_rule(path: Path, rule: Rule) -> str:
+def add_rule(path: Path, rule: NameRule) -> str:
     """Add a rule to the end of the file, which is replaced in one step; return the text that was added.
 
     The file is made if there is none. Raises NamesFileError where it cannot be read (a broken one is left as it is) or
@@ -51,7 +51,7 @@ def take_back(path: Path, block: str) -> bool:
     return remove_text(path, block, NamesFileError)
 
 
-def _fields(rule: Rule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def _fields(rule: NameRule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     if rule.kind == LEADER:
         yield from (("name", rule.names[0]), ("aliases", rule.names[1:]))
         yield from (("country", rule.country), ("offices", rule.offices))

@@ -21,8 +21,17 @@ from seedread.index.errors import SeedreadError
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.lexicon import countries
 from seedread.index.names.office import Office
-from seedread.index.names.overrides.name_rules import ALIAS, APART, DROP, LEADER, MERGE, NO_PERSON, Rule, leader_rule
-from seedread.index.names.titles.title_vocabulary import vocabulary
+from seedread.index.names.overrides.name_rules import (
+    ALIAS,
+    APART,
+    DROP,
+    LEADER,
+    MERGE,
+    NO_PERSON,
+    NameRule,
+    leader_rule,
+)
+from seedread.index.names.titles.title_vocabulary import title_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +62,7 @@ class WrongEntryError(Exception):
     """What is wrong with one entry."""
 
 
-def read_rules(path: Path) -> tuple[list[Rule], list[str]]:
+def read_rules(path: Path) -> tuple[list[NameRule], list[str]]:
     """Return the rules of a file and what is wrong with its entries, with lines and keys; nothing if there is no file.
 
     Raises NamesFileError for a file that cannot be read or is no TOML.
@@ -67,7 +76,7 @@ def read_rules(path: Path) -> tuple[list[Rule], list[str]]:
         raise NamesFileError(f"{path} cannot be read: {error}.") from None
     except tomllib.TOMLDecodeError as error:
         raise NamesFileError(f"{path} is no TOML: {error}. Mend it there; until then it counts as it was.") from None
-    rules: list[Rule] = []
+    rules: list[NameRule] = []
     wrong: list[str] = []
     for line, where, kind, entry in _entries(text, data):
         try:
@@ -88,7 +97,7 @@ def _entries(text: str, data: dict[str, Any]) -> Iterator[tuple[int, str, str, A
     return iter(sorted(found, key=lambda entry: entry[0]))
 
 
-def to_rule(kind: str, entry: Any) -> Rule:
+def to_rule(kind: str, entry: Any) -> NameRule:
     """Return the rule that an entry states; raises WrongEntryError."""
     if kind not in _KEYS:
         raise WrongEntryError(f"there is no such entry; there are {', '.join(_KEYS)}")
@@ -128,34 +137,34 @@ def _id(text: str, key: str) -> str:
     return text
 
 
-def _alias(text: _Text, texts: _Texts) -> Rule:
-    return Rule(ALIAS, _id(text("person"), "person"), texts("names"))
+def _alias(text: _Text, texts: _Texts) -> NameRule:
+    return NameRule(ALIAS, _id(text("person"), "person"), texts("names"))
 
 
-def _merge(text: _Text, texts: _Texts) -> Rule:
+def _merge(text: _Text, texts: _Texts) -> NameRule:
     rows = tuple(_id(row, "rows") for row in texts("rows"))
     name = text("name")
-    return Rule(MERGE, _id(text("person"), "person"), (name,) if name else (), rows)
+    return NameRule(MERGE, _id(text("person"), "person"), (name,) if name else (), rows)
 
 
-def _apart(_: _Text, texts: _Texts) -> Rule:
+def _apart(_: _Text, texts: _Texts) -> NameRule:
     rows = tuple(_id(row, "rows") for row in texts("rows"))
     if len(rows) < 2:
         raise WrongEntryError("`rows` must be two rows or more")
-    return Rule(APART, rows=rows)
+    return NameRule(APART, rows=rows)
 
 
-def _drop(text: _Text, _: _Texts) -> Rule:
-    return Rule(DROP, _id(text("person"), "person"))
+def _drop(text: _Text, _: _Texts) -> NameRule:
+    return NameRule(DROP, _id(text("person"), "person"))
 
 
-def _no_person(_: _Text, texts: _Texts) -> Rule:
-    return Rule(NO_PERSON, names=texts("names"))
+def _no_person(_: _Text, texts: _Texts) -> NameRule:
+    return NameRule(NO_PERSON, names=texts("names"))
 
 
-def _leader(text: _Text, texts: _Texts) -> Rule:
+def _leader(text: _Text, texts: _Texts) -> NameRule:
     country = text("country")
-    if country not in countries() and country not in vocabulary().bodies.values():
+    if country not in countries() and country not in title_vocabulary().bodies.values():
         raise WrongEntryError(f"`country`: “{country}” is no code such as FR, or UN for a body between states")
     offices = texts("offices")
     for office in offices:
@@ -171,7 +180,7 @@ def _leader(text: _Text, texts: _Texts) -> Rule:
 _BUILD = {ALIAS: _alias, MERGE: _merge, APART: _apart, DROP: _drop, NO_PERSON: _no_person, LEADER: _leader}
 
 
-def unknown_people(rules: list[Rule]) -> list[str]:
+def unknown_people(rules: list[NameRule]) -> list[str]:
     """Return what is to be said of aliases for persons who stand in no file."""
     own = {rule.person for rule in rules if rule.kind == LEADER}
     return [

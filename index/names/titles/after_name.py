@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from seedread.index.names.titles.title_vocabulary import COUNTERPART, OTHER, vocabulary
-from seedread.index.names.tokens import OWNERS, PLAIN_COUNTRY, REACH, Surroundings, Title, tokens_of
+from seedread.index.names.titles.title_vocabulary import COUNTERPART, OTHER, OfficeTitle, title_vocabulary
+from seedread.index.names.tokens import OWNERS, PLAIN_COUNTRY, REACH, TaggedParagraph, title_tokens
 
 __all__ = ["title_after"]
 
@@ -26,49 +26,49 @@ _OWN = frozenset(("country", "nation", "government", "republic", ",", "."))
 _STYLES = frozenset(("the", "republic", "of", "state", "kingdom"))
 
 
-def title_after(around: Surroundings, end: int) -> Title | None:
+def title_after(tagged: TaggedParagraph, end: int) -> OfficeTitle | None:
     """Return the title in apposition after position `end`."""
-    text = around.text[end : end + REACH]
+    text = tagged.text[end : end + REACH]
     if agency := _AGENCY.match(text):
-        found = next((around.by_start[n] for n in range(end, end + agency.end()) if n in around.by_start), None)
-        form = vocabulary().forms["intelligence chief"]
-        return Title(form, found.code if found else None, "former" in agency.group())
+        found = next((tagged.by_start[n] for n in range(end, end + agency.end()) if n in tagged.by_start), None)
+        form = title_vocabulary().forms["intelligence chief"]
+        return OfficeTitle(form, found.code if found else None, "former" in agency.group())
     if became := _BECAME.match(text):
-        return Title(vocabulary().forms[_OFFICES[became["office"]]])
+        return OfficeTitle(title_vocabulary().forms[_OFFICES[became["office"]]])
     if not text.startswith((", ", " (")) or not _may_hold_title(text[2:]):
         return None
-    return _Forward(around, end + 2).read()
+    return _Forward(tagged, end + 2).read()
 
 
 def _may_hold_title(text: str) -> bool:
     clause = _CLAUSE.match(text)
-    return clause is not None and not vocabulary().last_words.isdisjoint(_WORDS.findall(clause.group().lower()))
+    return clause is not None and not title_vocabulary().last_words.isdisjoint(_WORDS.findall(clause.group().lower()))
 
 
 class _Forward:
     """Reads from a name on; `at` is the first token that is still unread."""
 
-    def __init__(self, around: Surroundings, start: int) -> None:
-        self.around = around
-        self.vocabulary = vocabulary()
-        self.lists = self.vocabulary.words
-        self.tokens = tokens_of(around.text[start : start + REACH], start)
+    def __init__(self, tagged: TaggedParagraph, start: int) -> None:
+        self.tagged = tagged
+        self.title_vocabulary = title_vocabulary()
+        self.lists = self.title_vocabulary.words
+        self.tokens = title_tokens(tagged.text[start : start + REACH], start)
         self.keys = [token.key for token in self.tokens]
         aged = len(self.keys) > 2 and self.keys[0].isdigit() and self.keys[1] == ","
         self.at = 2 if aged else 0
         self.indefinite = False
 
-    def read(self) -> Title | None:
+    def read(self) -> OfficeTitle | None:
         country, former, patron = self._owner()
-        if country is None and (body := self.vocabulary.body_from(self.keys, self.at)):
+        if country is None and (body := self.title_vocabulary.body_from(self.keys, self.at)):
             country, self.at = body
-        office = self.vocabulary.longest_from(self.keys, self.at)
+        office = self.title_vocabulary.longest_from(self.keys, self.at)
         if not office:
             return None
         form, self.at = office
         if self.indefinite and not former:
             form = replace(form, loose=True)  # "a Greek king" is not the king
-        title = Title(form, country, former, patron=patron)
+        title = OfficeTitle(form, country, former, patron=patron)
         if form.rank == COUNTERPART or self.at >= len(self.tokens):
             return title
         return self._belongs_to(title)
@@ -79,7 +79,7 @@ class _Forward:
         former, patron = False, ""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
-            found = self.around.by_start.get(token.start)
+            found = self.tagged.by_start.get(token.start)
             if token.key in self.lists["determiners"] or token.key in self.lists["modifiers"]:
                 former = former or token.key in self.lists["former"]
                 self.indefinite = self.indefinite or token.key in _INDEFINITE
@@ -94,11 +94,11 @@ class _Forward:
             self.at += 1
         return country, former, patron
 
-    def _belongs_to(self, title: Title) -> Title:
+    def _belongs_to(self, title: OfficeTitle) -> OfficeTitle:
         """Read what follows the office: "of France", "of the club", "and chief executive"."""
         key, at = self.keys[self.at], self.at
         if key == "and":
-            other = self.vocabulary.longest_from(self.keys, at + 1)
+            other = self.title_vocabulary.longest_from(self.keys, at + 1)
             return replace(title, outside=other is not None and other[0].rank == OTHER)
         if key not in {"of", "for", "at"}:
             return replace(title, outside=self.tokens[at].capital and key not in self.lists["stops"])
@@ -107,18 +107,18 @@ class _Forward:
             at += 1
         return self._of(title, at) if at < len(self.tokens) else title
 
-    def _of(self, title: Title, at: int) -> Title:
-        found = self.around.by_start.get(self.tokens[at].start)
+    def _of(self, title: OfficeTitle, at: int) -> OfficeTitle:
+        found = self.tagged.by_start.get(self.tokens[at].start)
         if found and found.kind in PLAIN_COUNTRY:
             return replace(title, country=found.code, outside=self._goes_on(found.mention.end))
-        if body := self.vocabulary.body_from(self.keys, at):
+        if body := self.title_vocabulary.body_from(self.keys, at):
             return replace(title, country=body[0])
         own = self.keys[at] in _OWN or self.keys[at - 1] in {"republic", "state"}
         return replace(title, outside=not own)
 
     def _goes_on(self, end: int) -> bool:
         """Whether a country's name is only a part of what follows "president of": the U.S. beet sugar association."""
-        rest = self.around.text[end : end + 30]
+        rest = self.tagged.text[end : end + 30]
         if not rest.startswith(" "):
             return rest[:1] in {"'", "’", "-"}
         following = _WORDS.match(rest, 1)

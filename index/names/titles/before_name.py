@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, OTHER, TitleForm, vocabulary
-from seedread.index.names.tokens import OWNERS, PLAIN_COUNTRY, REACH, Surroundings, Title, Token, tokens_of
+from seedread.index.names.titles.title_vocabulary import (
+    LEADER,
+    OFFICIAL,
+    OTHER,
+    OfficeTitle,
+    TitleForm,
+    title_vocabulary,
+)
+from seedread.index.names.tokens import (
+    OWNERS,
+    PLAIN_COUNTRY,
+    REACH,
+    TaggedParagraph,
+    TitleToken,
+    title_tokens,
+)
 
 if TYPE_CHECKING:
     from seedread.index.names.countries.country_linker import CountryMention
@@ -20,17 +34,17 @@ _AIRLINES = frozenset(("Emirates",))
 _UNREAL = frozenset(("shadow", "aspiring", "fictional"))
 
 
-def title_before(around: Surroundings, start: int) -> Title | None:
+def title_before(tagged: TaggedParagraph, start: int) -> OfficeTitle | None:
     """Return the title that stands directly before position `start`."""
-    return _Backward(around, start).read()
+    return _Backward(tagged, start).read()
 
 
-def owner_before(around: Surroundings, start: int) -> str | None:
+def owner_before(tagged: TaggedParagraph, start: int) -> str | None:
     """Return the country whose possessive or demonym stands directly before `start`: "Japan's Hashimoto"."""
     end = start - 1
     for tail in ("'s", "’s", "'", "’", ""):
-        found = around.by_end.get(end - len(tail))
-        if found and around.text.startswith(tail, end - len(tail)):
+        found = tagged.by_end.get(end - len(tail))
+        if found and tagged.text.startswith(tail, end - len(tail)):
             return found.code if tail or found.kind == "demonym" else None
     return None
 
@@ -38,12 +52,12 @@ def owner_before(around: Surroundings, start: int) -> str | None:
 class _Backward:
     """Reads from a name towards the beginning of its clause; `at` is the position before which all is still unread."""
 
-    def __init__(self, around: Surroundings, start: int) -> None:
-        self.around = around
-        self.vocabulary = vocabulary()
-        self.lists = self.vocabulary.words
+    def __init__(self, tagged: TaggedParagraph, start: int) -> None:
+        self.tagged = tagged
+        self.title_vocabulary = title_vocabulary()
+        self.lists = self.title_vocabulary.words
         begin = max(0, start - REACH)
-        self.tokens = tokens_of(around.text[begin:start], begin)
+        self.tokens = title_tokens(tagged.text[begin:start], begin)
         if begin and self.tokens:
             del self.tokens[0]  # the window may have cut it
         for i in range(len(self.tokens) - 1, -1, -1):
@@ -53,17 +67,19 @@ class _Backward:
         self.keys = [token.key for token in self.tokens]
         self.at = len(self.tokens)
 
-    def read(self) -> Title | None:
+    def read(self) -> OfficeTitle | None:
         comma = self._previous(",")
         self.at -= comma
-        if not self.vocabulary.longest(self.keys, self.at):
+        if not self.title_vocabulary.longest(self.keys, self.at):
             self._skip_honorifics()
         country = self._country_after_of() if self.at else None
-        found = self.vocabulary.longest(self.keys, self.at)
+        found = self.title_vocabulary.longest(self.keys, self.at)
         if not found:
             return None
         form, self.at = found
-        title = Title(form, country, capital=self.tokens[self.at].capital, joined=country is not None and not comma)
+        title = OfficeTitle(
+            form, country, capital=self.tokens[self.at].capital, joined=country is not None and not comma
+        )
         determined = any(key in self.lists["determiners"] for key in self.keys[max(0, self.at - 3) : self.at])
         title = self._owner(self._rank(self._modifiers(self._second_office(title))))
         return title if title.country or determined or not comma else None
@@ -77,12 +93,12 @@ class _Backward:
 
     def _country_after_of(self) -> str | None:
         """Read "of Iran" or "of the European Commission"."""
-        found = self.around.by_end.get(self.tokens[self.at - 1].end)
+        found = self.tagged.by_end.get(self.tokens[self.at - 1].end)
         code, at = found.code if found and found.kind in PLAIN_COUNTRY else None, self.at
         if found and found.kind in PLAIN_COUNTRY:
             while at and self.tokens[at - 1].start >= found.mention.start:
                 at -= 1
-        elif body := self.vocabulary.body(self.keys, at):
+        elif body := self.title_vocabulary.body(self.keys, at):
             code, at = body
         at -= at > 0 and self.keys[at - 1] == "the"
         if code and at and self.keys[at - 1] == "of":
@@ -90,17 +106,17 @@ class _Backward:
             return code
         return None
 
-    def _second_office(self, title: Title) -> Title:
+    def _second_office(self, title: OfficeTitle) -> OfficeTitle:
         """Of "Deputy Prime Minister and Foreign Minister" the higher office counts."""
         if self.at < 2 or not self._previous("and", "&", "/"):
             return title
-        other = self.vocabulary.longest(self.keys, self.at - 1)
+        other = self.title_vocabulary.longest(self.keys, self.at - 1)
         if not other:
             return title
         self.at = other[1]
         return replace(title, form=other[0]) if other[0].rank == LEADER != title.form.rank else title
 
-    def _modifiers(self, title: Title) -> Title:
+    def _modifiers(self, title: OfficeTitle) -> OfficeTitle:
         while self.at:
             pair = " ".join(self.keys[max(0, self.at - 2) : self.at])
             n = 2 if self.at > 1 and pair in self.lists["modifiers"] else 1
@@ -111,7 +127,7 @@ class _Backward:
             self.at -= n
         return title
 
-    def _rank(self, title: Title) -> Title:
+    def _rank(self, title: OfficeTitle) -> OfficeTitle:
         """Read what makes less of an office: deputy, shadow."""
         if self._previous(*_BELOW):
             self.at -= 1
@@ -121,15 +137,15 @@ class _Backward:
             return replace(title, form=TitleForm(title.form.role, OTHER))
         return title
 
-    def _owner(self, title: Title) -> Title:
+    def _owner(self, title: OfficeTitle) -> OfficeTitle:
         """Read whose office it is: a country's, a body's, or an organisation's."""
         if not self.at or title.country:
             return title
         last = self.tokens[self.at - 1]
-        found = self.around.by_end.get(last.bare_end) or self._remote_owner()
+        found = self.tagged.by_end.get(last.bare_end) or self._remote_owner()
         if found:
             return self._owned_by(found, last, title)
-        if body := self.vocabulary.body(self.keys, self.at):
+        if body := self.title_vocabulary.body(self.keys, self.at):
             return replace(title, country=body[0])
         strange = last.capital and last.key not in self.lists["stops"]
         if strange and last.bare_end != last.end:
@@ -137,7 +153,7 @@ class _Backward:
             return replace(title, patron=last.key, outside=title.form.rank == LEADER)
         return replace(title, outside=strange or last.key in self.lists["organisations"])
 
-    def _owned_by(self, found: CountryMention, last: Token, title: Title) -> Title:
+    def _owned_by(self, found: CountryMention, last: TitleToken, title: OfficeTitle) -> OfficeTitle:
         if found.kind not in OWNERS or found.mention.text in _AIRLINES:
             return replace(title, outside=True)
         while self.at and self.tokens[self.at - 1].start >= found.mention.start:
@@ -153,13 +169,13 @@ class _Backward:
         """Return the country of "Israel's hawkish prime minister": a possessive at most two small words away."""
         for token in reversed(self.tokens[max(0, self.at - 3) : self.at]):
             if token.bare_end != token.end:
-                return self.around.by_end.get(token.bare_end)
+                return self.tagged.by_end.get(token.bare_end)
             if token.capital or token.key in self.lists["organisations"]:
                 return None
         return None
 
 
-def _ends_clause(token: Token) -> bool:
+def _ends_clause(token: TitleToken) -> bool:
     if token.text in _BREAKS:
         return True
     return token.text.endswith(".") and len(token.text) > 5 and "." not in token.text[:-1]

@@ -7,7 +7,17 @@ from functools import cache
 
 from seedread.index.text.data_files import read_toml
 
-__all__ = ["COUNTERPART", "LEADER", "OFFICIAL", "OTHER", "STRANGER", "TitleForm", "Vocabulary", "vocabulary"]
+__all__ = [
+    "COUNTERPART",
+    "LEADER",
+    "OFFICIAL",
+    "OTHER",
+    "STRANGER",
+    "OfficeTitle",
+    "TitleForm",
+    "TitleVocabulary",
+    "title_vocabulary",
+]
 
 LEADER, OFFICIAL, OTHER, STRANGER, COUNTERPART = "leader", "official", "other", "stranger", "counterpart"
 LONGEST = 6
@@ -28,8 +38,30 @@ class TitleForm:
     """Whether others than leaders are called so too: it never makes a leader by itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeTitle:
+    """What the words around a name say about its bearer."""
+
+    form: TitleForm
+    country: str | None = None
+    former: bool = False
+    outside: bool = False
+    """Whether it is the office of a club, company, party or province: not of a state."""
+    capital: bool = False
+    """Whether the title is written with a capital, as titles before a name are."""
+    joined: bool = False
+    """Whether the name follows on "president of Cuba" without a comma, and so may belong to something else."""
+    patron: str = ""
+    """The folded name of whom the office serves: "Putin's top aide"."""
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether it is the office of a leader."""
+        return self.form.rank == LEADER and not self.outside
+
+
 @dataclass(frozen=True)
-class Vocabulary:
+class TitleVocabulary:
     """Everything in `titles.toml`, ready for look-up; all words folded."""
 
     forms: dict[str, TitleForm]
@@ -76,7 +108,7 @@ class Vocabulary:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def title_vocabulary() -> TitleVocabulary:
     """Return the vocabulary of the package, read at the first call."""
     data = read_toml("names", "titles.toml")
     words = {name: frozenset(value) for name, value in data["words"].items()}
@@ -93,4 +125,4 @@ def vocabulary() -> Vocabulary:
     bodies = {name: code for code, names in data["bodies"].items() for name in names}
     split = [form.split() for form in forms]
     title_words = frozenset(word for form in split for word in form) - {"of", "the", "and", "for"}
-    return Vocabulary(forms, words, bodies, title_words, frozenset(form[-1] for form in split))
+    return TitleVocabulary(forms, words, bodies, title_words, frozenset(form[-1] for form in split))

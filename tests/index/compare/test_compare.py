@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedread.index.article import Article
-from seedread.index.compare import Comparison, compare, take_apart, to_markdown, to_record
+from seedread.index.compare import Comparison, analyse_article, compare, comparison_to_markdown, comparison_to_record
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Document
 
@@ -49,7 +49,7 @@ def compared(a: str, b: str) -> Comparison:
 
 
 def sentence(comparison: Comparison, side: str, n: int) -> str:
-    return comparison.account("a" if side == "a" else "b").sentences[n].text
+    return comparison.analysed("a" if side == "a" else "b").sentences[n].text
 
 
 class TestRewrittenWireCopy:
@@ -58,7 +58,7 @@ class TestRewrittenWireCopy:
     def test_alignment(self) -> None:
         """The sentence that was kept is close, the one that was turned round is found, the others stand alone."""
         found = compared(AGENCY, REWRITTEN)
-        kinds = {sentence(found, "b", pair.b)[:12]: pair.likeness for pair in found.pairs}
+        kinds = {sentence(found, "b", pair.b)[:12]: pair.wording for pair in found.pairs}
         assert kinds["The repair o"] in ("verbatim", "close")
         assert kinds["Nine years o"] in ("close", "related")
         assert any("3,000 people" in sentence(found, "a", n) for n in found.only_a)
@@ -106,14 +106,14 @@ def test_another_event_on_the_same_topic() -> None:
     """Two articles on the same countries share no sentence, and it is said so."""
     found = compared(AGENCY, OTHER_EVENT)
     assert not found.pairs
-    assert "No sentence of the two is worded alike" in to_markdown(found)
+    assert "No sentence of the two is worded alike" in comparison_to_markdown(found)
     assert {label for label, _ in found.countries.both} == {"Peru", "Chile"}
 
 
 def test_weekly_repeat_tells_its_numbers() -> None:
     """An outlet's form with other figures is aligned, and its figures differ."""
     found = compared(WEEKLY.format(*(["212", "up 4"] * 6)), WEEKLY.format(*(["305", "down 9"] * 6)))
-    assert found.pairs[0].likeness in ("verbatim", "close")
+    assert found.pairs[0].wording in ("verbatim", "close")
     assert found.numbers
 
 
@@ -161,8 +161,8 @@ def test_anything_can_be_compared(text: str) -> None:
     """Empty, tiny, endless and foreign articles are compared with an ordinary one, and with themselves."""
     for other in (AGENCY, text):
         found = compare(Article("a", "T", tuple(text.split("\n")) if text else ()), article(other, "b"))
-        assert json.dumps(to_record(found))
-        assert to_markdown(found)
+        assert json.dumps(comparison_to_record(found))
+        assert comparison_to_markdown(found)
 
 
 @pytest.mark.parametrize("text", [CHINESE, ARABIC], ids=["zh", "ar"])
@@ -170,7 +170,7 @@ def test_same_sentences_in_other_scripts(text: str) -> None:
     """The same sentences are found in scripts without spaces and from right to left."""
     a = Article("a", "T", (text,), language="zh" if text == CHINESE else "ar")
     b = Article("b", "U", ("Another beginning.", text))
-    assert {pair.likeness for pair in compare(a, b).pairs} == {"verbatim"}
+    assert {pair.wording for pair in compare(a, b).pairs} == {"verbatim"}
 
 
 SLOW = {
@@ -191,7 +191,7 @@ SLOW = {
 def test_texts_made_to_be_slow(text: str) -> None:
     """No text makes the patterns go back and forth: each is taken apart in the time that its length takes."""
     started = time.process_time()
-    take_apart(Article("a", "T", (text, text[:50])))
+    analyse_article(Article("a", "T", (text, text[:50])))
     assert time.process_time() - started < 10
 
 

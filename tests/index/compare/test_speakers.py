@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from seedread.index.article import Article
-from seedread.index.compare import take_apart
+from seedread.index.compare import analyse_article
 from seedread.index.compare.quotations import quoted_spans
 
 
@@ -30,7 +30,7 @@ def blocks(name: str) -> list[Block]:
 
 
 def speakers(*paragraphs: str, title: str = "") -> list[str]:
-    return [one.speaker for one in take_apart(Article("a", title, paragraphs)).quotations]
+    return [one.speaker for one in analyse_article(Article("a", title, paragraphs)).quotations]
 
 
 def test_the_set_is_large_enough() -> None:

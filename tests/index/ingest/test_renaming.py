@@ -9,7 +9,7 @@ import pytest
 
 from seedread.index import Library, Locked
 from seedread.index.ingest import pipeline
-from seedread.index.names.overrides.name_rules import Knowledge, Rule
+from seedread.index.names.overrides.name_rules import NameOverrides, NameRule
 from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows
 from seedread.index.storage.manifest import names_files
 
@@ -104,7 +104,7 @@ def test_a_fuller_name_that_comes_later_takes_the_row(library: Library, news: Pa
 def test_rows_can_be_kept_apart(library: Library, tmp_path: Path) -> None:
     """Where the library took two persons for one, a reader says so, and every article goes back to its own."""
     rows = ("tamsin-ada-oyelaran.ng", "tamsin-oyelaran.ng")
-    add_rule(own(library), Rule("apart", rows=rows))
+    add_rule(own(library), NameRule("apart", rows=rows))
     library.sync()
     assert (leaders(library)["full.txt"], leaders(library)["short.txt"]) == ([rows[0]], [rows[1]])
     assert leaders(library) == as_if_built_anew(library, tmp_path / "other")
@@ -219,23 +219,23 @@ def _killed(*_: object) -> None:
 def test_rows_can_be_merged_into_merged_rows() -> None:
     """Merges follow one another, and never run in a circle."""
     merges = [("a.fr", "b.fr"), ("b.fr", "c.fr"), ("c.fr", "a.fr"), ("a.fr", "d.fr")]
-    knowledge = Knowledge(tuple(Rule("merge", person, (), (row,)) for row, person in merges))
-    assert {knowledge.row_of(row) for row in ("a.fr", "b.fr", "c.fr", "d.fr")} == {"d.fr"}
+    overrides = NameOverrides(tuple(NameRule("merge", person, (), (row,)) for row, person in merges))
+    assert {overrides.row_of(row) for row in ("a.fr", "b.fr", "c.fr", "d.fr")} == {"d.fr"}
 
 
 def test_knowledge_is_kept_as_text(tmp_path: Path) -> None:
     """What the manifest keeps is read again as it was."""
     path = tmp_path / "names.toml"
-    rule = Rule("leader", "a-b.fr", ("A B", "A. B."), (), "FR", ("president:2026:",))
+    rule = NameRule("leader", "a-b.fr", ("A B", "A. B."), (), "FR", ("president:2026:",))
     add_rule(path, rule)
-    knowledge = Knowledge((rule,), (Rule("merge", "a-b.fr", ("A B",), ("c.fr",)),))
-    assert Knowledge.from_text(knowledge.to_text()) == knowledge
-    assert Knowledge().to_text() == ""
+    overrides = NameOverrides((rule,), (NameRule("merge", "a-b.fr", ("A B",), ("c.fr",)),))
+    assert NameOverrides.from_text(overrides.to_text()) == overrides
+    assert NameOverrides().to_text() == ""
 
 
 def test_queries_know_the_names_that_a_reader_gave(library: Library) -> None:
     """A row is found by an alias of one's own, and by the name of a row that it took in."""
-    alias = Rule("alias", "vladimir-putin.ru", ("Vlad the Great",))
+    alias = NameRule("alias", "vladimir-putin.ru", ("Vlad the Great",))
     add_rule(own(library), alias)
     merge_rows(own(library), "vladimir-putin.ru", ["vlad-poutine.ru"])
     library.sync()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from seedread.index.names.document_context import one_state
+from seedread.index.names.document_context import successor_states
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.lexicon import country_name
 from seedread.index.names.office import FOREIGN
@@ -89,7 +89,7 @@ def days_held() -> dict[tuple[str, bool, int], int]:
 
 
 def held(code: str, year: int, *, foreign: bool) -> int:
-    return max(days_held().get((state, foreign, year), 0) for state in one_state(code))
+    return max(days_held().get((state, foreign, year), 0) for state in successor_states(code))
 
 
 def test_every_member_is_listed_once() -> None:

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from seedread.index.names.article_names import Names, find_names
+from seedread.index.names.article_names import ArticleNames, find_names
 
 
-def found(date: str, text: str, title: str = "") -> Names:
+def found(date: str, text: str, title: str = "") -> ArticleNames:
     published = datetime.date.fromisoformat(date) if date else None
     return find_names(title, text.split("\n"), dateline=None, published=published)
 

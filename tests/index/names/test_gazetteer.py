@@ -16,7 +16,7 @@ from seedread.index.names.gazetteer import (
     person_id,
     resolve_leaders,
 )
-from seedread.index.names.person_names import fold_word
+from seedread.index.names.person_names import fold_name_word
 
 ROWS = "\n".join(  # noqa: FLY002 - one row a line reads better than one string
     [
@@ -82,8 +82,10 @@ def test_the_bulk_fold_is_the_fold_of_each_name() -> None:
             continue
         country, name, aliases, _ = line.split("\t")
         for spelling in (name, *aliases.split("|")) if aliases else (name,):
-            key = name_key(fold_word(spelling).split())
-            assert any(leader.country == country and leader.name == name for leader in known.named(key)), spelling
+            key = name_key(fold_name_word(spelling).split())
+            assert any(leader.country == country and leader.name == name for leader in known.with_full_name(key)), (
+                spelling
+            )
 
 
 def test_every_row_of_the_data_file_can_be_read() -> None:
@@ -125,14 +127,14 @@ def test_loading_is_quick() -> None:
 )
 def test_one_person_has_one_id(name: str, identity: str, countries: set[str]) -> None:
     """Whoever led several states or bodies is one person."""
-    people = gazetteer().named(fold_word(name))
+    people = gazetteer().with_full_name(fold_name_word(name))
     assert {leader.id for leader in people} == {identity}
     assert {leader.country for leader in people} == countries
 
 
 def test_the_row_in_office_tells_role_and_country() -> None:
     """Of a person with several rows the one counts that is in office at the date."""
-    (dutch,) = (leader for leader in gazetteer().named("mark rutte") if leader.country == "NL")
+    (dutch,) = (leader for leader in gazetteer().with_full_name("mark rutte") if leader.country == "NL")
     assert gazetteer().at(dutch, datetime.date(2025, 6, 1)).country == "NATO"
     assert gazetteer().at(dutch, datetime.date(2015, 6, 1)) is dutch
     assert gazetteer().at(dutch, None) is dutch

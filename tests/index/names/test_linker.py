@@ -7,9 +7,9 @@ import datetime
 import pytest
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.countries.country_linker import find_countries
+from seedread.index.names.countries.country_linker import link_countries
 from seedread.index.names.gazetteer import Gazetteer
-from seedread.index.names.person_linker import find_people
+from seedread.index.names.person_linker import link_people
 
 ROWS = "\n".join(  # noqa: FLY002 - one row a line reads better than one string
     [
@@ -51,8 +51,8 @@ Y2024 = datetime.date(2024, 10, 11)
 def _people(
     *paragraphs: str, title: str = "", date: datetime.date | None = Y1996
 ) -> tuple[dict[str, Person], dict[str, Person]]:
-    countries = find_countries(title, paragraphs)
-    leaders, officials, _ = find_people(title, paragraphs, countries, published=date, names=NAMES)
+    countries = link_countries(title, paragraphs)
+    leaders, officials, _ = link_people(title, paragraphs, countries, published=date, names=NAMES)
     return {person.name: person for person in leaders}, {person.name: person for person in officials}
 
 

@@ -79,24 +79,24 @@ def test_a_title_tells_which_office_was_held() -> None:
         "foreign minister:2001:2004;acting foreign minister:2006:2006;president:2020-05-01:;head:1999:1999"
     )
 
-    def called(title: str, family: str) -> str | None:
+    def canonical_address_names(title: str, family: str) -> str | None:
         office = leader.office_called(title, family)
         return office.title if office else None
 
-    assert called("foreign minister", "foreign") == "foreign minister"
-    assert called("secretary of state", "foreign") == "acting foreign minister"
-    assert called("leader", "state") == "head"
-    assert called("secretary-general", "body") == "head"
-    assert called("king", "monarch") == "head"
-    assert called("premier", "premier") == "head"
+    assert canonical_address_names("foreign minister", "foreign") == "foreign minister"
+    assert canonical_address_names("secretary of state", "foreign") == "acting foreign minister"
+    assert canonical_address_names("leader", "state") == "head"
+    assert canonical_address_names("secretary-general", "body") == "head"
+    assert canonical_address_names("king", "monarch") == "head"
+    assert canonical_address_names("premier", "premier") == "head"
     assert _leader("foreign minister:2001:2004").office_called("king", "monarch") is None
 
 
 def test_initials_and_particles_are_borne() -> None:
     """Initials and left-out particles fit, another given name does not."""
     leader = Leader("x", "Inder Kumar Gujral", "IN", ("I. K. Gujral",), "prime minister:1997:1998")
-    assert leader.bears(["i", "k", "gujral"])
-    assert leader.bears(["inder", "gujral"])
-    assert not leader.bears(["inder", "gujral"], whole=True)
-    assert not leader.bears(["gujral", "inder"])
-    assert not leader.bears(["satish", "gujral"])
+    assert leader.matches_name(["i", "k", "gujral"])
+    assert leader.matches_name(["inder", "gujral"])
+    assert not leader.matches_name(["inder", "gujral"], whole=True)
+    assert not leader.matches_name(["gujral", "inder"])
+    assert not leader.matches_name(["satish", "gujral"])

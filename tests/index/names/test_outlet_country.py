@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.countries.country_linker import find_countries
-from seedread.index.names.outlet_country import home_country
+from seedread.index.names.countries.country_linker import link_countries
+from seedread.index.names.outlet_country import outlet_country
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,11 @@ from seedread.index.names.outlet_country import home_country
 )
 def test_the_home_of_an_outlet(url: str | None, source: str | None, code: str | None) -> None:
     """The ending of the address tells, else the name, unless anybody may have it."""
-    assert home_country(url, source) == code
+    assert outlet_country(url, source) == code
 
 
 def codes(text: str, home: str | None) -> set[str]:
-    return {found.code for found in find_countries("", [text], home=home)}
+    return {found.code for found in link_countries("", [text], home=home)}
 
 
 def test_local_papers_mean_their_own_place() -> None:

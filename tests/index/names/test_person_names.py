@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from growth import grows_in_proportion
 
-from seedread.index.names.find import Names, find_names
-from seedread.index.names.person_names import LONGEST_WORD, fold_word, runs
+from seedread.index.names.article_names import ArticleNames, find_names
+from seedread.index.names.person_names import LONGEST_WORD, fold_name_word, capitalised_runs
 
 
 def _texts(text: str) -> list[list[str]]:
-    return [[word.text for word in run] for run in runs(text)]
+    return [[word.text for word in run] for run in capitalised_runs(text)]
 
 
 @pytest.mark.parametrize(
@@ -49,19 +49,19 @@ def test_quotation_marks_are_no_part() -> None:
 def test_words_know_their_place() -> None:
     """The span of each word gives back its text."""
     text = "Yesterday in Minsk Alexander Lukashenko spoke."
-    assert all(text[word.start : word.end] == word.text for run in runs(text) for word in run)
+    assert all(text[word.start : word.end] == word.text for run in capitalised_runs(text) for word in run)
 
 
 def test_full_stops_do_not_distinguish_words() -> None:
     """Initials fold the same with and without a space."""
-    assert fold_word("F.W.").split() == fold_word("F. W.").split()
+    assert fold_name_word("F.W.").split() == fold_name_word("F. W.").split()
 
 
 def test_a_word_without_end() -> None:
     """Capitals in one word of any length are compared in a time that grows with it, and name nobody."""
-    assert len(fold_word("A" * 5_000_000)) == LONGEST_WORD
+    assert len(fold_name_word("A" * 5_000_000)) == LONGEST_WORD
 
-    def named(text: str) -> Names:
+    def named(text: str) -> ArticleNames:
         return find_names("", (text,), dateline=None, published=None, language="en")
 
     assert grows_in_proportion(named, lambda count: "\\N{SPACE}" * count, 3_000)

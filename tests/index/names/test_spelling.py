@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.spelling import alike, jaro_winkler
+from seedread.index.names.spelling import are_variants, jaro_winkler
 
 
 def test_jaro_winkler_gives_the_published_values() -> None:
@@ -20,7 +20,7 @@ def test_jaro_winkler_gives_the_published_values() -> None:
 )
 def test_transliterations_of_one_name_are_alike(a: str, b: str) -> None:
     """The same name in two transliterations is one name."""
-    assert alike(a, b)
+    assert are_variants(a, b)
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_transliterations_of_one_name_are_alike(a: str, b: str) -> None:
 )
 def test_other_names_are_not_alike(a: str, b: str) -> None:
     """Names that share a beginning stay apart."""
-    assert not alike(a, b)
+    assert not are_variants(a, b)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.article import DATELINE, TITLE
-from seedread.index.names.countries.country_linker import countries_of, find_countries
+from seedread.index.names.countries.country_linker import link_countries, merge_mentions
 from seedread.index.names.lexicon import CountryEntry, countries
 
 
 def codes(*paragraphs: str, title: str = "", year: int | None = None) -> set[str]:
-    return {found.code for found in find_countries(title, paragraphs, year=year)}
+    return {found.code for found in link_countries(title, paragraphs, year=year)}
 
 
 def about(*paragraphs: str, title: str = "") -> set[str]:
-    mentions = find_countries(title, paragraphs)
-    return {country.code for country in countries_of(mentions, paragraphs=paragraphs) if country.about}
+    mentions = link_countries(title, paragraphs)
+    return {country.code for country in merge_mentions(mentions, paragraphs=paragraphs) if country.about}
 
 
 @pytest.fixture(params=sorted(countries()))
@@ -26,7 +26,7 @@ def entry(request: pytest.FixtureRequest) -> CountryEntry:
 def test_every_country_is_found_by_its_name(entry: CountryEntry) -> None:
     """The name of every entry is a mention, in running text, with a possessive, and in capitals."""
     for form in (entry.name, entry.name.upper()):
-        found = find_countries("", [f"Officials praised {form}'s harvest."])
+        found = link_countries("", [f"Officials praised {form}'s harvest."])
         assert [(m.code, m.mention.text) for m in found] == [(entry.code, form)]
 
 
@@ -35,14 +35,14 @@ def test_every_capital_is_found_beside_the_name(entry: CountryEntry) -> None:
     for city in entry.capitals:
         former = {"SU": "RU", "YU": "RS", "CS": "CZ", "DD": "DE"}.get(entry.code, entry.code)
         assert codes(f"The envoys of {entry.name} met in {city} this week.") <= {entry.code, former}
-        found = find_countries("", [f"Ships from {entry.name} arrived.", f"The talks in {city} went on."])
+        found = link_countries("", [f"Ships from {entry.name} arrived.", f"The talks in {city} went on."])
         assert found[-1].mention.text == city
 
 
 def test_every_demonym_is_found(entry: CountryEntry) -> None:
     """Every demonym counts beside the name, singular and plural."""
     for form in entry.demonyms:
-        found = find_countries("", [f"A plan of {entry.name}.", f"The view of {form} officials is new."])
+        found = link_countries("", [f"A plan of {entry.name}.", f"The view of {form} officials is new."])
         assert {(m.code, m.mention.text) for m in found} >= {(entry.code, form)}, form
 
 
@@ -84,13 +84,13 @@ def test_every_demonym_is_found(entry: CountryEntry) -> None:
 )
 def test_a_mention_has_code_and_kind(text: str, code: str, kind: str) -> None:
     """Each sort of form gives its kind."""
-    assert [(m.code, m.kind) for m in find_countries("", [text])] == [(code, kind)]
+    assert [(m.code, m.kind) for m in link_countries("", [text])] == [(code, kind)]
 
 
 def test_mentions_have_their_spans_in_the_order_of_the_text() -> None:
     """A span is the surface form in its own paragraph; the title comes first."""
     title, paragraphs = "Türkiye’s gas", ["Iran’s pipe leads to Turkey.", "“Tehran pays,” said Ankara."]
-    found = find_countries(title, paragraphs)
+    found = link_countries(title, paragraphs)
     assert [(m.mention.paragraph, m.mention.text) for m in found] == [
         (TITLE, "Türkiye"),
         (0, "Iran"),
@@ -251,11 +251,11 @@ def test_the_dateline_is_what_an_article_is_about() -> None:
 def test_a_dateline_of_its_own_counts_too() -> None:
     """Where the cleaner took the dateline out of the body, its city is a mention at its own place."""
     paragraphs = ["The road was opened today, officials of the ministry said, and lorries crossed it."]
-    found = find_countries("", paragraphs, dateline="Dushanbe")
+    found = link_countries("", paragraphs, dateline="Dushanbe")
     assert [(m.code, m.mention.paragraph, m.mention.text) for m in found] == [("TJ", DATELINE, "Dushanbe")]
-    assert [(c.code, c.about) for c in countries_of(found, paragraphs=paragraphs)] == [("TJ", True)]
-    assert [m.code for m in find_countries("", paragraphs, dateline="ROTTERDAM")] == ["NL"]
-    assert [m.mention.paragraph for m in find_countries("", ["OSLO - It snowed."], dateline="OSLO")] == [0]
+    assert [(c.code, c.about) for c in merge_mentions(found, paragraphs=paragraphs)] == [("TJ", True)]
+    assert [m.code for m in link_countries("", paragraphs, dateline="ROTTERDAM")] == ["NL"]
+    assert [m.mention.paragraph for m in link_countries("", ["OSLO - It snowed."], dateline="OSLO")] == [0]
 
 
 def test_title_and_lead_make_the_subject() -> None:
@@ -286,14 +286,14 @@ def test_a_demonym_in_the_title_alone_is_no_subject() -> None:
 def test_countries_come_most_mentioned_first() -> None:
     """Each country has its name, its mentions in order, and ties keep the order of the text."""
     paragraphs = ["Peru met Chile.", "Chile thanked Bolivia."]
-    found = countries_of(find_countries("", paragraphs), paragraphs=paragraphs)
+    found = merge_mentions(link_countries("", paragraphs), paragraphs=paragraphs)
     assert [(c.code, c.name, c.count) for c in found] == [("CL", "Chile", 2), ("PE", "Peru", 1), ("BO", "Bolivia", 1)]
 
 
 def test_nothing_gives_nothing() -> None:
     """Empty texts have no countries."""
-    assert find_countries("", []) == []
-    assert countries_of([], paragraphs=[]) == ()
+    assert link_countries("", []) == []
+    assert merge_mentions([], paragraphs=[]) == ()
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_nothing_gives_nothing() -> None:
 )
 def test_towns_dishes_and_nicknames_are_no_countries(text: str, codes: set[str]) -> None:
     """What local papers write of their own town, and what is only called after a country, does not count."""
-    assert {found.code for found in find_countries("", [text])} == codes
+    assert {found.code for found in link_countries("", [text])} == codes
 
 
 @pytest.mark.parametrize(

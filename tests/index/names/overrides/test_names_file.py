@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.names.overrides.name_rules import DROP, LEADER, MERGE, Rule, leader_rule
+from seedread.index.names.overrides.name_rules import DROP, LEADER, MERGE, NameRule, leader_rule
 from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows, take_back
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 
@@ -48,7 +48,7 @@ def test_every_kind_of_entry_is_read(tmp_path: Path) -> None:
     rules, wrong = read_rules(written(tmp_path, FULL))
     assert not wrong
     assert [rule.kind for rule in rules] == ["alias", "leader", "merge", "drop", "no_person"]
-    assert rules[1] == Rule(
+    assert rules[1] == NameRule(
         LEADER, "tamsin-oyelaran.ng", ("Tamsin Oyelaran", "T. Oyelaran"), (), "NG", ("foreign minister:2026-03:",)
     )
 
@@ -104,7 +104,7 @@ def test_entries_are_added_at_the_end_and_nothing_else_changes(tmp_path: Path) -
     assert text.startswith(FULL)
     rules, wrong = read_rules(path)
     assert not wrong
-    assert rules[-2:] == [Rule(MERGE, "a-b.us", ("A “B”",), ("c-d.us",)), Rule(DROP, "e-f.us")]
+    assert rules[-2:] == [NameRule(MERGE, "a-b.us", ("A “B”",), ("c-d.us",)), NameRule(DROP, "e-f.us")]
 
 
 def test_the_file_is_made_when_it_is_needed(tmp_path: Path) -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.names.countries.country_linker import find_countries
+from seedread.index.names.countries.country_linker import link_countries
 from seedread.index.names.titles.after_name import title_after
 from seedread.index.names.titles.before_name import owner_before, title_before
-from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, vocabulary
-from seedread.index.names.tokens import Surroundings, Title
+from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, OfficeTitle, title_vocabulary
+from seedread.index.names.tokens import TaggedParagraph
 
 
-def _around(text: str) -> tuple[Surroundings, int, int]:
+def _around(text: str) -> tuple[TaggedParagraph, int, int]:
     start = text.index("Bela Toro")
-    return Surroundings(text, find_countries("", [text])), start, start + len("Bela Toro")
+    return TaggedParagraph(text, link_countries("", [text])), start, start + len("Bela Toro")
 
 
-def _title(text: str) -> Title | None:
-    around, start, end = _around(text)
-    return title_before(around, start) or title_after(around, end)
+def _title(text: str) -> OfficeTitle | None:
+    tagged, start, end = _around(text)
+    return title_before(tagged, start) or title_after(tagged, end)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_leaders_title_is_read(text: str, role: str, country: str | None) -> N
     """Office and country are read on either side of the name."""
     title = _title(text)
     assert title is not None
-    assert title.leads
+    assert title.is_leader
     assert (title.form.role, title.country) == (role, country)
 
 
@@ -67,7 +67,7 @@ def test_a_leaders_title_is_read(text: str, role: str, country: str | None) -> N
 def test_presidents_of_other_things_do_not_lead(text: str) -> None:
     """Clubs, companies, banks, universities and provinces have presidents and premiers too."""
     title = _title(text)
-    assert title is None or not title.leads
+    assert title is None or not title.is_leader
 
 
 @pytest.mark.parametrize(
@@ -113,13 +113,13 @@ def test_a_patron_is_kept() -> None:
 def test_possessives_and_demonyms_own_a_name() -> None:
     """ "Japan's X" and "the Japanese X" give a country, "in Japan X" does not."""
     for text, code in (("Japan's Bela Toro", "JP"), ("the Japanese Bela Toro", "JP"), ("in Japan Bela Toro", None)):
-        around, start, _ = _around(text)
-        assert owner_before(around, start) == code
+        tagged, start, _ = _around(text)
+        assert owner_before(tagged, start) == code
 
 
 def test_forms_are_folded() -> None:
     """Every form can be met in a folded text, and none is both a leader's and empty of family."""
-    for form, title in vocabulary().forms.items():
+    for form, title in title_vocabulary().forms.items():
         assert form == form.lower()
         assert "-" not in form
         assert "." not in form
