@@ -1,4 +1,4 @@
-"""Two articles side by side: sentences worded alike, shared quotations, numbers that differ, what each tells alone."""
+"""Compares two articles: similar sentences, shared quotations, different numbers, and what only one of them has."""
 
 from seedread.index.compare.article_comparison import analyse_article, compare, relation_of
 from seedread.index.compare.comparison import (

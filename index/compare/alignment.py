@@ -1,9 +1,9 @@
-"""Which sentences of two articles are worded alike: IDF-weighted Dice coefficients, taken greedily one to one.
+"""Aligns the similar sentences of two articles: IDF-weighted Dice coefficients, matched greedily one to one.
 
-DESIGN.md, Compare; the coefficient is that of Dice, Measures of the amount of ecologic association (1945), with words
-weighted by their rarity in the two articles (Sparck Jones 1972), so that what both speak of throughout tells little.
-Words of one family ("ties", "relations") count as one where sentences are looked for; how alike two sentences are
-called is decided by the words themselves, and where only families tell, they are at most related.
+The coefficient is from Dice, Measures of the amount of ecologic association (1945). Words are weighted by their rarity
+in the two articles (Sparck Jones 1972), so that their common topic counts little. Words of one family ("ties",
+"relations") count as one when sentences are aligned. The words themselves decide the wording class; sentences that only
+word families align are at most related.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ __all__ = [
 ]
 
 Matrix = NDArray[Any]
-"""Sentences of A by sentences of B."""
+"""Rows are the sentences of A, columns those of B."""
 SentenceTerms: TypeAlias = "tuple[str, ...]"
-"""The different terms of a sentence."""
+"""The distinct terms of a sentence."""
 
 
 class Aligned(NamedTuple):
-    """Two sentences that are worded alike."""
+    """Two aligned sentences."""
 
     a: int
     b: int
@@ -51,18 +51,18 @@ class Aligned(NamedTuple):
 
 
 def distinct(sentences: Iterable[Sequence[Term]]) -> list[SentenceTerms]:
-    """Return the different terms of each sentence."""
+    """Return the distinct terms of each sentence."""
     return [tuple(dict.fromkeys(term.text for term in terms)) for terms in sentences]
 
 
 def by_word_family(sentences: Iterable[SentenceTerms]) -> list[SentenceTerms]:
-    """Return the terms of each sentence with the family in place of every word that has one."""
+    """Return the distinct terms of each sentence, with each word replaced by its word family, if it has one."""
     family = word_families()
     return [tuple(dict.fromkeys([family.get(term, term) for term in terms])) for terms in sentences]
 
 
 def term_weights(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> dict[str, float]:
-    """Return the weight of every term: log(1 + sentences / those with the term), counted where it is more frequent."""
+    """Return the weight of every term: log(1 + sentences / sentences with it), by the article that has it more often."""
     ours, theirs = (Counter(chain.from_iterable(sentences)) for sentences in (a, b))
     count = max(len(a), len(b), 1)
     light = threshold("stop_word")
@@ -81,9 +81,9 @@ def _sentences_with(sentences: Iterable[SentenceTerms]) -> dict[str, list[int]]:
 def similarities(
     a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], weights: Mapping[str, float], stops: frozenset[str]
 ) -> tuple[Matrix, Matrix]:
-    """Return the Dice coefficient of every two sentences, and how many words they share that tell something.
+    """Return the Dice coefficient of every two sentences, and the number of content words that they share.
 
-    Only terms that both have are looked at, each where it stands.
+    Only the terms of both articles are visited.
     """
     ours, theirs = _sentences_with(a), _sentences_with(b)
     shared = np.zeros((len(a), len(b)), np.float32)
@@ -108,16 +108,16 @@ def dice(a: SentenceTerms, b: SentenceTerms, weights: Mapping[str, float]) -> fl
 
 
 def classify_wording(score: float) -> Wording:
-    """Return what a coefficient is called."""
+    """Return the wording class of a coefficient."""
     if score >= threshold("verbatim"):
         return "verbatim"
     return "close" if score >= threshold("close") else "related"
 
 
 def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
-    """Take the best two sentences, then the best of those that are left, and so on: each stands in one pair.
+    """Return the best pair of sentences, then the best pair of the rest, and so on; each sentence is in one pair.
 
-    Of equal ones those are taken that stand equally far down in their articles. In order of A.
+    Of equal pairs, the one at similar positions in the two articles wins. The result is in order of A.
     """
     alike = (scores >= threshold("related")) & (telling >= threshold("shared_words"))
     alike |= (scores >= threshold("related_long")) & (telling >= threshold("shared_words_long"))

@@ -1,4 +1,4 @@
-"""Two articles → what they share word for word, what is worded alike, and what each has alone: all steps in order."""
+"""Compares two articles: analyses each, then aligns sentences, quotations, numbers and names. All steps, in order."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ __all__ = ["analyse_article", "compare", "relation_of"]
 
 
 def compare(a: Article, b: Article, *, same_event: bool = False, repeat: bool = False) -> Comparison:
-    """Lay two articles side by side; the other way round it gives the mirror image.
+    """Compare two articles; `compare(b, a)` is the mirror image.
 
-    What is known of them beside their wording: whether they tell of the `same_event`, and whether one outlet did
-    `repeat` a form of its own on another day.
+    `same_event` says that both cover one event. `repeat` says that one outlet repeats a fixed form on another day, such
+    as a weekly table.
     """
     if _key(b) < _key(a):
         return _compare(b, a, same_event=same_event, repeat=repeat).mirrored()
@@ -97,7 +97,7 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
 
 
 def analyse_article(article: Article) -> AnalysedArticle:
-    """Return sentences, quotations with speakers, and quantities of an article."""
+    """Return the sentences, the quotations with speakers, and the quantities of an article."""
     spans = [(n, span) for n, text in enumerate(article.paragraphs) for span in split_sentences(text)]
     sentences = [
         Sentence(n, paragraph, start, end, article.paragraphs[paragraph][start:end])
@@ -125,14 +125,14 @@ def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotati
 
 
 def _align(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> list[Aligned]:
-    """Return the sentences worded alike, words taken by their families."""
+    """Return the aligned sentences, compared by word families."""
     family_a, family_b = by_word_family(a), by_word_family(b)
     scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
     return align(scores, telling)
 
 
 def _pair(aligned: Aligned, worded: float, changed: tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]) -> SentencePair:
-    """Return a pair by how alike its words are; where only families tell it, it is related at most."""
+    """Return a pair with the wording class of its words; a pair that only word families align is at most related."""
     score = worded if worded >= threshold("related") else min(aligned.score, threshold("close") - 0.0001)
     return SentencePair(aligned.a, aligned.b, round(score, 4), classify_wording(score), *changed)
 
@@ -142,7 +142,7 @@ def _unpaired(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...
 
 
 def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Side]:
-    """Return the sides of a related pair that tell much which stands nowhere in the other article."""
+    """Return the sides of a related pair with much content that the other article does not have."""
     if pair.wording != "related":
         return frozenset()
     sides: tuple[tuple[Side, Novelty], ...] = (("a", a), ("b", b))
@@ -150,7 +150,7 @@ def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Si
 
 
 def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
-    """Return sentences by the weight of their words that stand nowhere in the other article, the most first."""
+    """Return sentences by the weight of their words that the other article does not have, highest first."""
     return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
 
 
@@ -161,7 +161,7 @@ def _similar_sentences(pairs: Sequence[SentencePair]) -> list[tuple[int, int]]:
 def relation_of(
     a: Article, b: Article, common: TextOverlap, *, same_event: bool = False, repeat: bool = False
 ) -> ArticleRelation:
-    """Return what two articles are to one another; DESIGN.md, Compare."""
+    """Return the relation of two articles, from their text overlap and what is known about them."""
     if a.title == b.title and a.paragraphs == b.paragraphs:
         return "same text"
     if is_copy(common):

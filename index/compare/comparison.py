@@ -1,4 +1,4 @@
-"""What a comparison of two articles says, in values that any screen can show. A is the left one, B the right one."""
+"""The result of comparing two articles, as values that any screen can show. A is the left article, B the right one."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ __all__ = [
 ]
 
 CharSpan: TypeAlias = tuple[int, int]
-"""First character and one past the last."""
+"""Start and end in characters; the end is exclusive."""
 Side: TypeAlias = Literal["a", "b"]
 Wording: TypeAlias = Literal["verbatim", "close", "related"]
-"""How alike two sentences are worded; it says nothing of what they claim."""
+"""The wording class of two sentences; it says nothing about what they claim."""
 ArticleRelation: TypeAlias = Literal["same text", "copy", "shared wire text", "same event", "related"]
-"""What two articles are to one another, from the nearest to the farthest."""
+"""The relation of two articles, from the closest to the most distant."""
 
 
 def other_side(side: Side) -> Side:
-    """Return the side that `side` is not."""
+    """Return the other side."""
     return "b" if side == "a" else "a"
 
 
@@ -50,7 +50,7 @@ class Sentence:
     """A sentence of an article's body."""
 
     n: int
-    """Which one, from 0."""
+    """The number of the sentence, from 0."""
     paragraph: int
     """Index into `Article.paragraphs`."""
     start: int
@@ -61,23 +61,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands in quotation marks, with who said it."""
+    """Text in quotation marks, with its speaker."""
 
     sentence: int
     """The sentence in which it begins."""
     paragraph: int
     start: int
-    """First character behind the opening mark."""
+    """First character after the opening mark."""
     end: int
-    """The closing mark, or the end of the paragraph where the quotation goes on in the next."""
+    """The closing mark, or the end of the paragraph if the quotation continues in the next one."""
     text: str
     speaker: str = "?"
-    """The name as the article gives it, "?" where that is not sure."""
+    """The name as the article gives it, "?" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts."""
+    """A number with its unit and what it counts."""
 
     sentence: int
     start: int
@@ -87,33 +87,33 @@ class Quantity:
     """As printed, with its unit."""
     value: float
     unit: str
-    """$, %, km…; empty where things are counted."""
+    """$, %, km…; empty for a count."""
     nouns: tuple[str, ...]
     """Stems of the words that may name what is counted, nearest first."""
     before: frozenset[str]
-    """Stems of the telling words shortly before it."""
+    """Stems of the content words shortly before it."""
     of: frozenset[str] = frozenset()
-    """Of a share, stems of the words that tell what it is a share of."""
+    """Of a percentage, the stems of the words for the whole."""
     per: str = ""
-    """The stem of what it is told for each of: 27 dollars a share."""
+    """The stem of the reference unit: "share" in 27 dollars a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedArticle:
-    """One article taken to pieces."""
+    """An article with its sentences, quotations and quantities."""
 
     article: Article
     sentences: Sequence[Sentence]
-    """Of the body, in order; of a very long one the first ones only."""
+    """Of the body, in order; only the first ones of a very long body."""
     quotations: Sequence[Quotation]
     quantities: Sequence[Quantity]
     complete: bool
-    """Whether all of it was compared."""
+    """Whether `sentences` has the whole body."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """Two sentences that are worded alike."""
+    """Two sentences with similar wording."""
 
     a: int
     """Sentence of A."""
@@ -122,10 +122,10 @@ class SentencePair:
     """IDF-weighted Dice coefficient of their words, 0 to 1."""
     wording: Wording
     changed_a: tuple[CharSpan, ...]
-    """What B does not have, in characters of the sentence."""
+    """What B does not have, as spans in A's sentence."""
     changed_b: tuple[CharSpan, ...]
     more: frozenset[Side] = frozenset()
-    """The sides that tell much there which stands nowhere in the other article; only where they are related."""
+    """The sides with much content here that the other article does not have; only for related pairs."""
 
     def mirrored(self) -> SentencePair:
         """Return the pair seen from the other side."""
@@ -136,7 +136,7 @@ class SentencePair:
 
 @dataclass(frozen=True, slots=True)
 class SharedQuotation:
-    """Words that both articles have in quotation marks."""
+    """Words that both articles quote."""
 
     a: int
     """Quotation of A."""
@@ -145,26 +145,26 @@ class SharedQuotation:
     """The longest run of words that both quote, as A prints it."""
     text_b: str
     trims: frozenset[Side]
-    """The sides that leave out words which the other quotes; neither where both quote the same."""
+    """The sides that leave out words that the other quotes; empty if both quote the same."""
 
     def mirrored(self) -> SharedQuotation:
-        """Return it seen from the other side."""
+        """Return the quotation seen from the other side."""
         return SharedQuotation(self.b, self.a, self.text_b, self.text, _exchanged(self.trims))
 
 
 @dataclass(frozen=True, slots=True)
 class NumberDifference:
-    """The same thing counted differently in sentences that are worded alike."""
+    """The same thing counted differently in sentences with similar wording."""
 
     a: int
     """Quantity of A."""
     b: int
     noun: str
-    """What is counted, as A prints it; the unit where no noun stands beside it."""
+    """What is counted, as A prints it; the unit if it has no noun."""
     noun_b: str
 
     def mirrored(self) -> NumberDifference:
-        """Return it seen from the other side."""
+        """Return the difference seen from the other side."""
         return NumberDifference(self.b, self.a, self.noun_b, self.noun)
 
 
@@ -177,39 +177,39 @@ class NameOverlap:
     only_b: tuple[tuple[str, str], ...]
 
     def mirrored(self) -> NameOverlap:
-        """Return them seen from the other side."""
+        """Return the names seen from the other side."""
         return NameOverlap(self.only_b, self.both, self.only_a)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two articles side by side. It says what is worded alike and what is not; it judges nothing."""
+    """The comparison of two articles. It compares wording and judges nothing."""
 
     a: AnalysedArticle
     b: AnalysedArticle
     kind: ArticleRelation
     contained: float
-    """Share of the shorter one's runs of five words that the other has as well."""
+    """Share of the shorter article's 5-grams that the other has too."""
     longest_run: int
-    """Words in a row that both have outside quotation marks."""
+    """The longest run of words that both have outside quotation marks."""
     pairs: tuple[SentencePair, ...]
     """In the order of A."""
     only_a: tuple[int, ...]
-    """Sentences of A that nothing in B is worded like, or that tell much which B does not, in order."""
+    """Sentences of A with no similar sentence in B, or with much content that B does not have, in order."""
     only_b: tuple[int, ...]
     first_a: tuple[int, ...]
-    """The same, those first whose words stand least in B."""
+    """The same sentences, those with the most content that B does not have first."""
     first_b: tuple[int, ...]
     quotations: tuple[SharedQuotation, ...]
     numbers: tuple[NumberDifference, ...]
     figures_a: tuple[int, ...]
-    """Quantities of A, small counts left out, whose value stands nowhere in B."""
+    """Quantities of A whose value B does not have, without small counts."""
     figures_b: tuple[int, ...]
     countries: NameOverlap
     leaders: NameOverlap
 
     def analysed(self, side: Side) -> AnalysedArticle:
-        """Return one of the two."""
+        """Return the article of one side."""
         return self.a if side == "a" else self.b
 
     def mirrored(self) -> Comparison:

@@ -11,7 +11,7 @@ __all__ = ["comparison_to_record"]
 
 
 def comparison_to_record(comparison: Comparison) -> dict[str, Any]:
-    """Return `comparison` as JSON values; spans are [start, end] in characters of the sentence beside them."""
+    """Return `comparison` as JSON values; spans are [start, end] in characters of their sentence."""
     return {
         "kind": comparison.kind,
         "contained": round(comparison.contained, 4),
@@ -60,7 +60,7 @@ def _sentence(sentence: Sentence, changed: tuple[CharSpan, ...]) -> dict[str, An
 
 
 def _only(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
-    """Return the sentences of one side, with the place that each has when those that tell most come first."""
+    """Return the sentences of one side, each with its rank by content that the other side does not have."""
     only = comparison.only_a if side == "a" else comparison.only_b
     first = comparison.first_a if side == "a" else comparison.first_b
     rank = {n: place for place, n in enumerate(first, 1)}

@@ -1,4 +1,4 @@
-"""A comparison as Markdown that can be mailed and cited: both articles named, every mark with its two sentences."""
+"""A comparison as Markdown to mail and cite: both articles with their sources, every mark with its two sentences."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _MEANING = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def comparison_to_markdown(comparison: Comparison) -> str:
-    """Return the whole comparison, an article's words never taken for Markdown."""
+    """Return the whole comparison; the articles' text is escaped."""
     return "\n".join(_lines(comparison)) + "\n"
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    yield "# Two accounts side by side"
+    yield "# Comparison of two articles"
     yield ""
     yield f"- **A**: {_cited(comparison.a)}"
     yield f"- **B**: {_cited(comparison.b)}"
     yield ""
     yield f"{kind_line(comparison)}. {shared_line(comparison).rstrip('.')}."
-    yield "Wording is compared, not what is claimed; words in bold stand only on that side."
+    yield "This compares wording, not claims. Words in bold are only on that side."
     yield from _pairs(comparison)
     yield from _quotations(comparison)
     yield from _numbers(comparison)
@@ -66,7 +66,7 @@ def _plain_part(text: str) -> str:
 
 def _pairs(comparison: Comparison) -> Iterator[str]:
     if comparison.pairs:
-        yield from ("", "## Worded alike")
+        yield from ("", "## Similar sentences")
     for pair in comparison.pairs:
         yield ""
         yield f"{MARKS[pair.wording]} {WORDING_LABELS[pair.wording]} ({pair.score:.2f})"
@@ -88,7 +88,7 @@ def _quotations(comparison: Comparison) -> Iterator[str]:
 
 def _numbers(comparison: Comparison) -> Iterator[str]:
     if comparison.numbers:
-        yield from ("", "## Other numbers for the same", "")
+        yield from ("", "## Different numbers", "")
     for pair in comparison.numbers:
         a, b = comparison.a.quantities[pair.a], comparison.b.quantities[pair.b]
         yield f"- {_plain(pair.noun)}: A {_plain(a.text)}, B {_plain(b.text)}"
@@ -111,4 +111,4 @@ def _only(comparison: Comparison, side: Side) -> Iterator[str]:
     yield from ("", f"## Only {side.upper()}", "")
     for n in only:
         text = _plain(comparison.analysed(side).sentences[n].text)
-        yield f"- {'**first of all:** ' if n in first[:1] else ''}{text}"
+        yield f"- {'**first:** ' if n in first[:1] else ''}{text}"

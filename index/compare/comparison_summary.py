@@ -1,4 +1,4 @@
-"""What a comparison says of itself in words, for the screen and the command line alike. It judges nothing."""
+"""The sentences that sum up a comparison, for the screen and the command line."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 __all__ = ["MARKS", "NO_MATCH", "WORDING_LABELS", "kind_line", "shared_line", "trimmed"]
 
 MARKS: dict[Wording, str] = {"verbatim": "=", "close": "≈", "related": "·"}
-"""What stands in the gutter beside a sentence."""
+"""The mark in the gutter next to a sentence."""
 WORDING_LABELS: dict[Wording, str] = {
     "verbatim": "same wording",
     "close": "similar wording",
     "related": "related wording",
 }
-NO_MATCH = "No sentence of the two is worded alike."
-"""Said where that is so; names, numbers and what each tells alone are still shown."""
+NO_MATCH = "No similar sentences."
+"""Names, numbers and the sentences of each article are still shown."""
 
 
 def kind_line(comparison: Comparison) -> str:
-    """Return what the two are to one another, with what it is known by."""
+    """Return the relation of the two articles, with the evidence for it."""
     by = []
     if comparison.kind in ("copy", "shared wire text"):
         by.append(f"{comparison.contained:.0%} of the shorter text word for word")
@@ -31,17 +31,17 @@ def kind_line(comparison: Comparison) -> str:
 
 
 def shared_line(comparison: Comparison) -> str:
-    """Return how much of the two is worded alike."""
+    """Return how many sentences have similar wording."""
     if not comparison.pairs:
         return NO_MATCH
     counts = [(sum(pair.wording == kind for pair in comparison.pairs), said) for kind, said in WORDING_LABELS.items()]
     parts = [f"{number} {said}" for number, said in counts if number]
     total_a, total_b = len(comparison.a.sentences), len(comparison.b.sentences)
-    return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences are worded alike: {', '.join(parts)}"
+    return f"{len(comparison.pairs)} of {total_a} and {total_b} sentences have similar wording: {', '.join(parts)}"
 
 
 def trimmed(shared: SharedQuotation, names: dict[Side, str]) -> str:
-    """Return who quotes less."""
+    """Return which side quotes less."""
     if not shared.trims:
         return "both quote the same words"
     if len(shared.trims) == 2:

@@ -1,4 +1,4 @@
-"""Which names both articles have, and which only one."""
+"""Which countries and leaders both articles name, and which only one does."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["overlap_of_countries", "overlap_of_people"]
 
 
 def overlap_of_countries(a: Sequence[Country], b: Sequence[Country]) -> NameOverlap:
-    """Return the countries, label and code."""
+    """Return the countries as label and code."""
     return _part([(one.name, one.code, one.count) for one in a], [(one.name, one.code, one.count) for one in b])
 
 
 def overlap_of_people(a: Sequence[Person], b: Sequence[Person]) -> NameOverlap:
-    """Return the people, name and id."""
+    """Return the people as name and ID."""
     return _part([(one.name, one.id, one.count) for one in a], [(one.name, one.id, one.count) for one in b])
 
 

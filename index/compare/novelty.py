@@ -1,4 +1,4 @@
-"""What a sentence tells that the other article does not: the weight of its words that stand nowhere there."""
+"""How much of a sentence is new to the other article: the weight of its words that the other does not have."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Novelty(NamedTuple):
 
     weight: float
     share: float
-    """Of the weight of all its words."""
+    """Share of the weight of all its words, 0 to 1."""
 
 
 def novelties(
     own: Sequence[SentenceTerms], other: Sequence[SentenceTerms], weights: Mapping[str, float]
 ) -> list[Novelty]:
-    """Return for each sentence how much of it is new; a word of a family that the other article has is not."""
+    """Return the novelty of each sentence; a word whose family the other article has is not new."""
     known = set(chain.from_iterable(other)) | set(chain.from_iterable(by_word_family(other)))
     return [_novelty(words, known, weights) for words in own]
 

@@ -1,6 +1,6 @@
-"""Where two articles count the same thing differently: the same noun and unit with another value.
+"""Finds where two articles count the same thing differently: the same noun and unit with another value.
 
-Looked for only in sentences that are worded alike: the same noun elsewhere may count something else.
+It looks only at sentences with similar wording: elsewhere the same noun may count something else.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["number_differences", "unmatched_figures"]
 
 _SMALL = 12
-"""Counts up to here tell little by themselves: two leaders, three days."""
+"""Counts up to this mean little alone: two leaders, three days."""
 
 
 def number_differences(
     a: AnalysedArticle, b: AnalysedArticle, similar: Iterable[tuple[int, int]]
 ) -> tuple[NumberDifference, ...]:
-    """Return the differences between the sentences that are `near` one another, in order of A."""
+    """Return the differences in the `similar` pairs of sentences, in order of A."""
     of_a, of_b = _by_sentence(a.quantities), _by_sentence(b.quantities)
     found: dict[tuple[int, int], NumberDifference] = {}
     for i, j in similar:
@@ -36,7 +36,7 @@ def number_differences(
 
 
 def unmatched_figures(own: AnalysedArticle, other: AnalysedArticle) -> tuple[int, ...]:
-    """Return the quantities of one article whose value stands nowhere in the other, small counts left out."""
+    """Return the quantities of one article whose value the other does not have, without small counts."""
     known = {(quantity.value, quantity.unit) for quantity in other.quantities}
     return tuple(
         n
@@ -55,9 +55,9 @@ def _by_sentence(quantities: Sequence[Quantity]) -> dict[int, list[int]]:
 def _differences(
     a: Sequence[Quantity], b: Sequence[Quantity], ours: Sequence[int], theirs: Sequence[int]
 ) -> list[tuple[int, int, str]]:
-    """Return the quantities of two sentences that count one thing and are not equal, with the noun they share.
+    """Return the quantities of two sentences that count one thing and differ, with the noun they share.
 
-    What is equal is taken out first. What is left must leave no choice: one quantity of a thing on either side.
+    Equal quantities are removed first. After that, each side may have only one quantity of the thing.
     """
     left_a = [n for n in ours if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for m in theirs)]
     left_b = [m for m in theirs if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for n in ours)]
@@ -72,10 +72,10 @@ def _differences(
 
 
 def _same_thing(a: Quantity, b: Quantity) -> str | None:
-    """Return the noun that two quantities share, empty where only what leads to them tells; None for other things.
+    """Return the noun that two quantities share, "" if only the words before them match, None for different things.
 
-    Shares of different things are different things, and a price of each is no sum. A noun that is counted everywhere,
-    one of a thing, or a unit alone, needs a word before it that both have: to cost, to rise.
+    Percentages of different wholes are different things, and so are a unit price and a sum. A very common noun, a
+    count of one, or a unit alone needs a word before it that both have: to cost, to rise.
     """
     if (a.unit, a.per) != (b.unit, b.per) or (a.of and b.of and not a.of & b.of):
         return None
@@ -86,7 +86,7 @@ def _same_thing(a: Quantity, b: Quantity) -> str | None:
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two values are one: equal, or the finer one rounds to the coarser."""
+    """Whether two values are equal, or the more precise one rounds to the other."""
     if a.value == b.value:
         return True
     digits = min(_digits(a.value), _digits(b.value))
@@ -94,12 +94,12 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 
 
 def _digits(value: float) -> int:
-    """Return how many digits of a value tell something: 12,000 has two."""
+    """Return the number of significant digits: 12,000 has two."""
     return max(1, len(f"{value:.10g}".replace(".", "").strip("0")))
 
 
 def _printed(analysed: AnalysedArticle, n: int, noun: str) -> str:
-    """Return the noun as the sentence prints it, the unit where there is none."""
+    """Return the noun as the sentence prints it, the unit if there is none."""
     quantity = analysed.quantities[n]
     behind = analysed.sentences[quantity.sentence].text[quantity.end :]
     for token in tokens(behind):

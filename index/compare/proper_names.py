@@ -1,4 +1,4 @@
-"""Names as newspapers print them: runs of capitalised words, without the titles and nationalities before them."""
+"""Finds proper names: runs of capitalised words, without the titles and nationalities before them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["NAME", "ProperName", "full_form", "names_in", "read_proper_name"]
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
 NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPITAL}))*"
-"""One or more capitalised words, particles between them; there is only one way to read a text by it."""
+"""One or more capitalised words with particles between them. It is unambiguous, so that it cannot backtrack long."""
 _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
@@ -39,7 +39,7 @@ class ProperName(NamedTuple):
 
 
 def names_in(text: str) -> Iterator[ProperName]:
-    """Go through the names of `text`, in order."""
+    """Yield the names of `text`, in order."""
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1] + " ", text)
     for match in _NAME.finditer(plain):
         name = read_proper_name(match[0], match.start())
@@ -48,7 +48,7 @@ def names_in(text: str) -> Iterator[ProperName]:
 
 
 def read_proper_name(printed: str, start: int) -> ProperName | None:
-    """Return the name in a run of capitalised words; None where nothing is left behind titles and openers."""
+    """Return the name in a run of capitalised words, None if it has only titles and sentence openers."""
     name = _parse(printed)
     return name and name._replace(start=start, end=start + name.end)
 
@@ -91,7 +91,7 @@ def _before_names() -> frozenset[str]:
 
 
 def full_form(name: str, earlier: Sequence[str]) -> str:
-    """Return the latest of the `earlier` full names that ends in a surname: who is meant by the surname alone."""
+    """Return the last of the `earlier` full names with this surname, or the name itself if there is none."""
     if " " in name:
         return name
     surname = name.lower()

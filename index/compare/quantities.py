@@ -1,4 +1,4 @@
-"""Numbers in a sentence with their unit and what they count; years, dates, times and places in a row are none."""
+"""Finds quantities: numbers with their unit and what they count, without years, dates, times and ordinals."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["find_quantities"]
 
 _NOUNS = 3
-"""Words behind a number among which is what it counts."""
+"""How many words after a number may name what it counts."""
 _REACH = 60
-"""Characters before a number in which its verb stands."""
+"""Characters before a number that are searched for its verb."""
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELLED = "|".join(sorted(word_map("numbers", "words"), key=len, reverse=True))
 _NUMBER = re.compile(
@@ -28,9 +28,9 @@ _NUMBER = re.compile(
 _OF = re.compile(r"(?: [\w'’-]+){0,5} (?:of|in) ([^,;:()]{1,80})")
 _PER = re.compile(r"[ -](?:an?|per)[ -]([^\W\d_]+)")
 _TOLD = 3
-"""Words by which it is told what a share is of."""
+"""How many words may name the whole of a percentage."""
 _NATIONAL = frozenset(["$", "£", "rouble", "franc", "mark", "lira", "rupee", "rial", "riyal"])
-"""Moneys of which several countries have one."""
+"""Currency names that several countries share."""
 _AMERICAN = frozenset(("American", "U.S", "US"))
 _WORD = re.compile(r"[ -]?([^\W\d_]+(?:['’.][^\W\d_]+)*)\.?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -44,7 +44,7 @@ class _Amount(NamedTuple):
 
 
 def find_quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
-    """Return the quantities of a sentence, in order; `stops` are the stems at which a noun phrase ends."""
+    """Return the quantities of a sentence, in order; a noun phrase ends at one of the stems in `stops`."""
     found: list[Quantity] = []
     at = 0
     while match := _NUMBER.search(sentence.text, at):
@@ -80,7 +80,7 @@ def _read(text: str, match: re.Match[str]) -> _Amount | None:
 
 
 def _glued(text: str, match: re.Match[str], value: float) -> _Amount | None:
-    """Read 1.7bn, 30km and 5m, written without a blank; MI5, G7, 22nd and 1980s are no quantities."""
+    """Read 1.7bn, 30km and 5m, written without a space; MI5, G7, 22nd and 1980s are not quantities."""
     word = re.compile(r"[A-Za-z]+").match(text, match.end())
     if not word:
         return None
@@ -102,7 +102,7 @@ def _spelled(word: str) -> float | None:
 
 
 def _with_unit(text: str, value: float, unit: str, end: int) -> _Amount:
-    """Read on: a scale, then a unit or per cent."""
+    """Read what follows the number: a scale, then a unit or per cent."""
     if (word := _WORD.match(text, end)) and (scale := word_map("numbers", "scales").get(word[1].lower())):
         value, end = value * float(scale), word.end(1)
     if unit or not (word := _WORD.match(text, end)):
@@ -122,7 +122,7 @@ def _with_unit(text: str, value: float, unit: str, end: int) -> _Amount:
 
 
 def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
-    """Go through the stems of the words behind a number, up to a mark or a function word."""
+    """Yield the stems of the words after a number, up to punctuation or a function word."""
     for _ in range(_NOUNS):
         word = _WORD.match(text, at)
         if not word or word[1] == "per" or _spelled(word[1].lower()) is not None:
@@ -134,26 +134,26 @@ def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
 
 
 def _before(text: str, stops: frozenset[str]) -> frozenset[str]:
-    """Return the stems of the last telling words of what leads to a number."""
+    """Return the stems of the last content words before a number."""
     words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", text[-_REACH:])]
     return frozenset([word for word in words if word not in stops][-_NOUNS:])
 
 
 def _whole(behind: str, stops: frozenset[str]) -> frozenset[str]:
-    """Return the stems of the first telling words of what a share is of: 70 per cent of the company's votes."""
+    """Return the stems of the first words for the whole: "company", "votes" in 70 per cent of the company's votes."""
     whole = _OF.match(behind)
     words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", whole[1])] if whole else []
     return frozenset([word for word in words if word not in stops and len(word) > 1][:_TOLD])
 
 
 def _each(behind: str) -> str:
-    """Return the stem of what a price or measure is told for each of: a share, per tonne; empty where it is for all."""
+    """Return the stem of the reference unit of a price or measure: a share, per tonne; empty if there is none."""
     match = _PER.match(behind)
     return stem(fold(match[1])) if match else ""
 
 
 def _is_date_or_ordinal(text: str, start: int, read: _Amount, nouns: tuple[str, ...]) -> bool:
-    """Tell whether a number is a year, the day of a month, a time, or a place in a row."""
+    """Whether a number is a year, the day of a month, a time or an ordinal."""
     if read.unit:
         return False
     months = word_set("numbers", "months")

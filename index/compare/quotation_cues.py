@@ -1,4 +1,4 @@
-"""Who is told to have said a quotation, by the verb of speech right before or right behind it."""
+"""Finds the speaker of a quotation from the cue, a verb of speech, directly before or after it."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ _NOUN_PHRASE = re.compile(
 _DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
 _LISTENERS = 6
-"""Words that say to whom something was told, and when."""
+"""How many words after a verb may name the listener and the time."""
 _REACH = 120
 """Characters between a quotation and its verb."""
 
 
 def subject_after_quotation(after: str) -> Subject | None:
-    """Return who is told to have said it right behind the closing mark: said X, X said, he told Y; None: nobody is."""
+    """Return the speaker named directly after the closing mark: said X; X said; he told Y. None if there is no cue."""
     text = normalise_cues(after).lstrip(" ,—–")
     if text.startswith("according to "):
         return subject_in_match(_ACCORDING_APPOSED.match(text) or _ACCORDING.match(text)) or UNSURE
@@ -64,7 +64,7 @@ def subject_after_quotation(after: str) -> Subject | None:
 
 
 def _noun_phrase(between: str, subject: Subject) -> bool:
-    """Tell whether nothing but the subject stands between a quotation and the verb, with what describes it."""
+    """Whether only the subject and its description are between the quotation and the verb."""
     lead, _, behind = between.partition(subject.text)
     if len(behind) > _REACH or any(mark in behind for mark in '.;“"‘'):
         return False
@@ -72,7 +72,7 @@ def _noun_phrase(between: str, subject: Subject) -> bool:
 
 
 def subject_closing_sentence(after: str) -> Subject | None:
-    """Return who is told to have said it in a last clause behind the quotation: "full confidence" in him, X said."""
+    """Return the speaker named in the last clause after the quotation: "full confidence" in him, X said."""
     text = _ENDS.split(normalise_cues(after), maxsplit=1)[0]
     cue = next(speech_cues(text), None)
     if cue is None or is_passive(text, cue) or not _says_no_more(text, cue):
@@ -86,7 +86,7 @@ def subject_closing_sentence(after: str) -> Subject | None:
 
 
 def _says_no_more(text: str, cue: Cue) -> bool:
-    """Tell whether behind a verb stands only when, where or to whom it was said, and nothing else that was said."""
+    """Whether only the time, place or listener follows the verb, and no further statement."""
     behind = text[cue.end :].split()
     if not behind or behind[0].lower() in word_set("speech", "occasion"):
         return True
@@ -94,7 +94,7 @@ def _says_no_more(text: str, cue: Cue) -> bool:
 
 
 def subject_before_quotation(before: str) -> Subject | None:
-    """Return who is told to speak in the part of a sentence that leads to a quotation; None where no verb tells."""
+    """Return the speaker named in the part of the sentence before a quotation, None if it has no cue."""
     text = normalise_cues(before)
     if label := _LABEL.match(text):
         return subject_in_match(label)
@@ -109,7 +109,7 @@ def subject_before_quotation(before: str) -> Subject | None:
 
 
 def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
-    """Return the subject that ", adding that" hangs on: that of the verb of speech before, or of the sentence."""
+    """Return the subject of ", adding that": the subject of the verb of speech before, or of the sentence."""
     for cue in reversed(verbs[:-1]):
         if cue.word not in word_set("speech", "hanging"):
             return subject_of(text, cue) or UNSURE

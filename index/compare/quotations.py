@@ -1,6 +1,6 @@
-"""What stands in quotation marks. Straight and curly marks, guillemets and the corner brackets of East Asia are known.
+"""Finds quotations in straight and curly quotation marks, guillemets and East Asian corner brackets.
 
-An apostrophe is no quotation mark: a single one opens only before a word and closes only behind one.
+An apostrophe is not a quotation mark: a single mark opens only before a word and closes only after one.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _AT_START = '“"‘«„'
 _GOES_ON = re.compile(r" [a-z]")
 _SURE_END = re.compile(r"[,.?!][’']")
 _LONGEST = 4000
-"""Characters beyond which a mark that opens was closed by none."""
+"""The longest quotation, in characters; a longer one has no closing mark."""
 
 
 def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, CharSpan]]:
-    """Return paragraph and inner span of every quotation, in order.
+    """Return the paragraph and the inner span of every quotation, in order.
 
-    Speech that goes on in the next paragraph is one quotation for each paragraph.
+    Speech that continues in the next paragraph is one quotation in each paragraph.
     """
     found: list[tuple[int, CharSpan]] = []
     for n, text in enumerate(paragraphs):
@@ -67,7 +67,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _closed(text: str, opening: re.Match[str]) -> int:
-    """Return where the quotation that begins behind `opening` is closed, -1 where it is not."""
+    """Return the position of the closing mark for `opening`, -1 if there is none."""
     mark = opening[0]
     at = opening.end()
     while (end := min((p for c in _CLOSING[mark] if (p := text.find(c, at)) >= 0), default=-1)) >= 0:
@@ -80,9 +80,9 @@ def _closed(text: str, opening: re.Match[str]) -> int:
 
 
 def _single_closes(text: str, at: int) -> bool:
-    """Tell a closing mark from an apostrophe: behind one stands no letter, before one no blank.
+    """Whether it is a closing mark and not an apostrophe: no letter after it, no space before it.
 
-    Behind a plural (the boys’ club) it is an apostrophe where a better closing mark follows before another opens.
+    After a plural (the boys’ club) it is an apostrophe if a better closing mark follows before the next opening one.
     """
     rest = text[at + 1 :]
     if rest[:1].isalnum() or text[at - 1 : at].isspace():

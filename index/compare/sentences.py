@@ -1,4 +1,4 @@
-"""Where sentences end: at a mark that ends one, unless it stands behind an abbreviation, an initial or inside speech.
+"""Splits sentences at final punctuation, except after abbreviations and initials and inside speech.
 
 Rules in the manner of Grefenstette and Tapanainen, What is a word, what is a sentence? (COMPLEX 1994).
 """
@@ -23,13 +23,13 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _INITIAL = re.compile(r"[A-Z]")
 _AHEAD = re.compile(r"(?:\s+[\w'’-]+){1,5}")
 _CLAUSE_OPENS = re.compile(r"\b(?:but|that|while|because|although|though|whether|whereas) $")
-"""Before an abbreviation that begins a clause, as in: but U.S. Officials said."""
+"""Words before an abbreviation that begins a clause, as in: but U.S. Officials said."""
 _LOOK_BACK = 40
-"""Characters behind which no abbreviation begins."""
+"""The longest abbreviation, in characters."""
 
 
 def split_sentences(text: str) -> list[CharSpan]:
-    """Return first character and one past the last of every sentence of a paragraph, without blanks at their ends."""
+    """Return the span of every sentence of a paragraph, without spaces at its ends."""
     spans: list[CharSpan] = []
     start = 0
     for match in _END.finditer(text):
@@ -41,7 +41,7 @@ def split_sentences(text: str) -> list[CharSpan]:
 
 
 def _only_abbreviated(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence would be nothing but an abbreviation: U.S."""
+    """Whether a sentence would be only an abbreviation: U.S."""
     return end - start <= _LOOK_BACK and _DOTTED.fullmatch(text[start:end].strip()) is not None
 
 
@@ -56,7 +56,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if match[0][0] in "。！？｡؟۔।":
         return True
     following = _NEXT.match(text, match.end())
-    assert following, "it matches nothing, too"
+    assert following, "the pattern matches an empty string too"
     opening, word = following.groups()
     if not word:
         return True
@@ -69,7 +69,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _full_stop_ends(text: str, stop: int, following: str, *, quoted: bool) -> bool:
-    """Tell whether a full stop before a capital letter, a digit or an unspaced script ends the sentence."""
+    """Whether a full stop before a capital letter, a digit or an unspaced script ends the sentence."""
     last = _LAST_WORD.search(text, max(0, stop - _LOOK_BACK), stop)
     if not last:
         return True
@@ -88,6 +88,6 @@ def _full_stop_ends(text: str, stop: int, following: str, *, quoted: bool) -> bo
 
 
 def _speaker_follows(text: str, at: int) -> bool:
-    """Tell whether a question or call in quotation marks is followed by who said it."""
+    """Whether the speaker follows a question or exclamation in quotation marks."""
     ahead = _AHEAD.match(text, at)
     return ahead is not None and any(word.lower() in word_set("speech", "cues") for word in ahead[0].split())

@@ -1,8 +1,8 @@
-"""Which quotations two articles share, and which of them leaves words out.
+"""Finds the quotations that two articles share, and which article leaves words out.
 
-Two quotations that have four words in a row in common are one, with their longest common run as what both quote
-(the shingles of Broder, On the resemblance and containment of documents, 1997). The side with the fewer words around
-that run trims.
+Two quotations match if they have four words in a row in common; their longest common run is what both quote (shingles
+as in Broder, On the resemblance and containment of documents, 1997). A side trims if the other quotes words around
+that run.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ __all__ = ["find_shared_quotations"]
 _MOST_PAIRS = 20_000
 """Pairs of quotations that are held against one another: two long interviews have hundreds with words in common."""
 _LONGEST = 1500
-"""Words of a quotation that are laid beside another's."""
+"""How many words of a quotation are compared."""
 
 
 class _CommonRun(NamedTuple):
-    """What two quotations share."""
+    """The longest common run of two quotations."""
 
     size: int
-    """Words of the longest run."""
+    """Words in the run."""
     a: int
     b: int
     at_a: int
@@ -40,7 +40,7 @@ class _CommonRun(NamedTuple):
 
 
 def find_shared_quotations(a: Sequence[Quotation], b: Sequence[Quotation]) -> tuple[SharedQuotation, ...]:
-    """Return the quotations that both have, in order of A; each is taken once, those with the longest run first."""
+    """Return the shared quotations, in order of A; each quotation matches once, the longest runs first."""
     words_a, words_b = [_words(one) for one in a], [_words(one) for one in b]
     found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in sorted(_candidates(words_a, words_b))[:_MOST_PAIRS]]
     taken: list[SharedQuotation] = []

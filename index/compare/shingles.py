@@ -1,6 +1,6 @@
-"""How much text two articles have word for word: containment of 5-grams, and the longest run outside quotations.
+"""Measures verbatim overlap: containment of 5-grams, and the longest common run outside quotations.
 
-Broder, On the resemblance and containment of documents (SEQUENCES 1997); DESIGN.md, Compare.
+Broder, On the resemblance and containment of documents (SEQUENCES 1997).
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ _MOST_PLACES = 300_000
 """Pairs of places with the same 5-gram that are gone through one by one: two long articles have thousands."""
 _PRIME, _BASE = (1 << 61) - 1, 1_000_003
 _BREAK = "\0"
-"""Stands where a quotation was taken out and where a paragraph ends: no run reaches over it."""
+"""Replaces a quotation and marks the end of a paragraph; no run crosses it."""
 
 
 class TextOverlap(NamedTuple):
-    """What two texts have word for word."""
+    """The verbatim overlap of two texts."""
 
     contained: float
-    """Share of the shorter one's 5-grams that the other has."""
+    """Share of the shorter text's 5-grams that the other has, 0 to 1."""
     shared: int
     """5-grams that both have."""
     longest_run: int
-    """Words in a row outside quotation marks; 0 where fewer than five."""
+    """Words in the longest common run outside quotation marks; 0 if fewer than five."""
 
 
 def running_words(paragraphs: Sequence[str]) -> list[str]:
-    """Return the folded words of a body, a break behind every paragraph."""
+    """Return the folded words of a body, with a break after every paragraph."""
     found: list[str] = []
     for text in paragraphs:
         found += words(text)
@@ -48,7 +48,7 @@ def running_words(paragraphs: Sequence[str]) -> list[str]:
 
 
 def unquoted_words(paragraphs: Sequence[str]) -> list[str]:
-    """Return the folded words of a body, a break in place of every quotation and behind every paragraph."""
+    """Return the folded words of a body, with a break for every quotation and after every paragraph."""
     out_of: dict[int, list[CharSpan]] = {}
     for paragraph, span in quoted_spans(paragraphs):
         out_of.setdefault(paragraph, []).append(span)
@@ -73,7 +73,7 @@ def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def text_overlap(a: Sequence[str], b: Sequence[str]) -> TextOverlap:
-    """Return what two bodies, given by their paragraphs, have word for word."""
+    """Return the verbatim overlap of two bodies, given as paragraphs."""
     ours, theirs = grams(running_words(a)), grams(running_words(b))
     shared = len(ours & theirs)
     run = _longest_run(unquoted_words(a), unquoted_words(b)) if shared else 0
@@ -81,7 +81,7 @@ def text_overlap(a: Sequence[str], b: Sequence[str]) -> TextOverlap:
 
 
 def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
-    """Return the length of the longest run of words that both have: 5-grams that follow one another in both."""
+    """Return the length of the longest common run of words: consecutive 5-grams in both."""
     places: dict[tuple[str, ...], list[int]] = {}
     for n, gram in enumerate(zip(*(a[k:] for k in range(GRAM)), strict=False)):
         if _BREAK not in gram:
@@ -126,11 +126,11 @@ def _sums(numbers: Sequence[int], length: int) -> set[int]:
 
 
 def is_copy(text_overlap: TextOverlap) -> bool:
-    """Tell whether the shorter text is the longer one's, or a part of it."""
+    """Whether the shorter text is a copy of the longer one, or of a part of it."""
     return text_overlap.contained >= threshold("copy") and text_overlap.shared >= 1
 
 
 def shares_wire_text(text_overlap: TextOverlap) -> bool:
-    """Tell whether both have so much word for word that they have it from one source."""
+    """Whether both have enough verbatim text in common to come from one source."""
     enough = text_overlap.contained >= threshold("wire") and text_overlap.shared >= threshold("wire_grams")
     return enough or text_overlap.longest_run >= threshold("wire_run")

@@ -1,7 +1,7 @@
-"""Who said what: the verb of speech beside a quotation and the name beside the verb; "?" where that is not sure.
+"""Attributes quotations to speakers: the name next to the verb of speech next to the quotation, "?" if unsure.
 
-The rules are those that Pareti and others count as direct, indirect and mixed quotation with a cue (Automatically
-detecting and attributing indirect quotations, EMNLP 2013). A wrong name is worse than none: nothing is guessed.
+The rules cover direct, indirect and mixed quotations with a cue, as defined by Pareti and others (Automatically
+detecting and attributing indirect quotations, EMNLP 2013). A wrong name is worse than none: the rules never guess.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ __all__ = ["attribute"]
 _MARKS = "“”\"«»„‘’'「」『』"
 _APPOSED = re.compile(rf",\s({NAME}),")
 _LOOKED_AT = 600
-"""Characters before and behind a quotation in which its verb of speech may stand."""
+"""Characters before and after a quotation that are searched for its verb of speech."""
 _RECALLED = 2
-"""Sentences over which a pronoun still means who spoke last."""
+"""The number of sentences after which a pronoun no longer refers to the last speaker."""
 
 
 @dataclass
 class _Discourse:
-    """What is known when the text has been read so far."""
+    """The discourse up to the current sentence."""
 
     names: list[str] = field(default_factory=list)
     """Every name so far, in order."""
@@ -44,13 +44,13 @@ class _Discourse:
     """Mr, Mrs and the like by surname."""
     speaker: str = UNSURE.text
     spoke: int = -9
-    """The sentence in which that one spoke."""
+    """The sentence in which that person spoke last."""
 
 
 def attribute(
     paragraphs: Sequence[str], sentences: Sequence[Sentence], quotations: Sequence[Quotation], title: str = ""
 ) -> list[Quotation]:
-    """Return the quotations with their speakers, names in full as far as the article has given them."""
+    """Return the quotations with their speakers, with full names if the article has given them."""
     discourse = _Discourse()
     _note_names(discourse, title)
     of_sentence: dict[int, list[Quotation]] = {}
@@ -69,7 +69,7 @@ def attribute(
 
 
 def _outside(sentence: Sentence, quotations: Sequence[Quotation]) -> str:
-    """Return a sentence with what it quotes blanked."""
+    """Return a sentence with spaces in place of its quotations."""
     text = sentence.text
     for quotation in quotations:
         if quotation.paragraph == sentence.paragraph:
@@ -86,7 +86,7 @@ def _note_names(discourse: _Discourse, text: str) -> None:
 
 
 def _note_speech(discourse: _Discourse, sentence: Sentence, quotations: Sequence[Quotation]) -> None:
-    """Remember who speaks in a sentence that quotes nobody by name, or is its subject."""
+    """Record the speaker or subject of a sentence without an attributed quotation."""
     if any(quotation.speaker != UNSURE.text for quotation in quotations):
         return
     subjects = subjects_of(_outside(sentence, quotations))
@@ -103,7 +103,7 @@ def _note_speech(discourse: _Discourse, sentence: Sentence, quotations: Sequence
 
 
 def _turns_to_another(discourse: _Discourse, text: str) -> bool:
-    """Tell whether a sentence may be about somebody else than who spoke last: by a full name, or one in apposition."""
+    """Whether a sentence may be about another person than the last speaker: it has a full name or an apposition."""
     apposed = _APPOSED.search(text)
     return any(" " in name.text for name in names_in(text)) or (
         apposed is not None and apposed[1] not in discourse.speaker.split(" ")
@@ -132,7 +132,7 @@ def _speaker(
 
 
 def _same_sentence(text: str, quotation: Quotation, done: Sequence[Quotation]) -> Subject | None:
-    """Return the speaker of a quotation that this one goes on with: "A," said X, "B"."""
+    """Return the speaker of the quotation that this one continues: "A," said X, "B"."""
     if not done or done[-1].paragraph != quotation.paragraph or done[-1].speaker == UNSURE.text:
         return None
     between = text[done[-1].end + 1 : quotation.start - 1]
@@ -142,7 +142,7 @@ def _same_sentence(text: str, quotation: Quotation, done: Sequence[Quotation]) -
 
 
 def _goes_on(paragraphs: Sequence[str], quotation: Quotation, done: Sequence[Quotation]) -> str:
-    """Return the speaker before, where speech goes on behind "he said." or over the end of a paragraph."""
+    """Return the previous speaker if speech continues after "he said." or from the previous paragraph."""
     if not done:
         return UNSURE.text
     last = done[-1]
@@ -170,12 +170,12 @@ def _resolve(discourse: _Discourse, subject: Subject, sentence: Sentence) -> str
 
 
 def _many(discourse: _Discourse, name: str) -> bool:
-    """Tell whether a single word that ends in s and is met once is no name but the beginning of a sentence: Critics."""
+    """Whether a single word in -s that occurs once is a plural that begins a sentence, not a name: Critics."""
     return " " not in name and name.endswith("s") and discourse.names.count(name) < 2 and name not in discourse.titles
 
 
 def _fits(discourse: _Discourse, pronoun: str) -> bool:
-    """Tell whether a pronoun may mean the last speaker, as far as a title tells."""
+    """Whether a pronoun may refer to the last speaker, as far as the title shows."""
     surname = discourse.speaker.split(" ")[-1]
     title = discourse.titles.get(surname, "")
     if pronoun == "it":

@@ -1,4 +1,4 @@
-"""Who is the subject of a verb of speech: the name right beside it, or before an apposition; else nobody is sure."""
+"""Finds the subject of a verb of speech: the name directly next to it, or before an apposition; else it is unsure."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ _DEPENDS = re.compile(
     r"|\b(?:one|a|an|another|some|many|most|no|each|every)$"
 )
 _WORD_BEFORE = 40
-"""Characters in which the word before a verb stands."""
+"""Characters before a verb that are searched for the word before it."""
 _REACH = 90
-"""Characters of an apposition between a name and its verb."""
+"""The longest apposition between a name and its verb, in characters."""
 
 
 class Subject(NamedTuple):
-    """Who speaks: a name, or a pronoun still to be resolved."""
+    """The speaker: a name, or a pronoun that is not resolved yet."""
 
     text: str
     title: str = ""
 
 
 UNSURE = Subject("?")
-"""Somebody speaks, and the text does not give a name that is sure."""
+"""A person speaks, but the text gives no certain name."""
 
 
 class Cue(NamedTuple):
@@ -75,7 +75,7 @@ class Cue(NamedTuple):
 
 
 def speech_cues(text: str) -> Iterator[Cue]:
-    """Go through the verbs of speech."""
+    """Yield the verbs of speech, in order."""
     for match in _CUE.finditer(text):
         yield Cue(match[0], match.start(), match.end())
 
@@ -88,7 +88,7 @@ def normalise_cues(text: str) -> str:
 
 
 def subject_after_verb(text: str) -> Subject:
-    """Read the subject of an inverted verb: a pronoun, a name behind titles, or a name in apposition."""
+    """Return the subject after an inverted verb: a pronoun, a name after titles, or a name in apposition."""
     word = _WORD.search(text)
     if word and word[0] in PRONOUNS:
         return Subject(word[0])
@@ -112,24 +112,24 @@ def subject_in_match(match: re.Match[str] | None) -> Subject | None:
 
 
 def _common_noun(rest: str) -> bool:
-    """Tell whether a lower-case word follows that makes the name describe somebody else: said a Kremlin spokesman."""
+    """Whether a lower-case word follows, so that the name describes another person: said a Kremlin spokesman."""
     word = _WORD.match(rest)
     return bool(word and word[0].islower() and word[0] not in word_set("speech", "between") | {"of"})
 
 
 def is_passive(text: str, cue: Cue) -> bool:
-    """Tell whether a verb is passive: whoever stands before it did not speak."""
+    """Whether a verb is passive: the name before it is not the speaker."""
     word = re.search(r"([^\W\d_]+)\s*$", text[max(0, cue.start - _WORD_BEFORE) : cue.start])
     return word is not None and word[1] in word_set("speech", "passive")
 
 
 def agent_of(text: str, cue: Cue) -> Subject | None:
-    """Return the name behind "by"."""
+    """Return the name after "by"."""
     return subject_in_match(re.search(rf"\bby (?:the )?({NAME})", text[cue.end : cue.end + 2 * _REACH]))
 
 
 def subject_of(text: str, cue: Cue) -> Subject | None:
-    """Return the subject of one verb; of a passive one the agent."""
+    """Return the subject of a verb, or the agent of a passive one."""
     if is_passive(text, cue):
         return agent_of(text, cue)
     before = text[: cue.start]
@@ -137,7 +137,7 @@ def subject_of(text: str, cue: Cue) -> Subject | None:
 
 
 def _first_of_two_verbs(before: str) -> Subject | None:
-    """Return who begins a sentence, where the verb is its second: Menon thanked him and said."""
+    """Return the subject at the start of a sentence if this is its second verb: Menon thanked him and said."""
     if len(before) >= 2 * _REACH or not _SECOND_VERB.search(before):
         return None
     word = _WORD.match(before)
@@ -147,7 +147,7 @@ def _first_of_two_verbs(before: str) -> Subject | None:
 
 
 def name_that_begins(sentence: str) -> Subject | None:
-    """Return the name that a sentence begins with, behind the office that may stand before it."""
+    """Return the name at the start of a sentence, after a title if there is one."""
     office = _OFFICE_FIRST.match(sentence)
     if office and office[1] in word_set("speech", "titles"):
         sentence = sentence[office.end() :]
@@ -155,13 +155,13 @@ def name_that_begins(sentence: str) -> Subject | None:
 
 
 def _inverted(text: str, cue: Cue) -> Subject | None:
-    """Return the name behind a verb that follows a quotation: the sentence goes on with more of it."""
+    """Return the name after a verb that directly follows a quotation."""
     before = text[max(0, cue.start - _WORD_BEFORE) : cue.start].rstrip()
     return subject_after_verb(text[cue.end :]) if before.endswith(("”", '"', "’")) else None
 
 
 def subject_before_verb(text: str) -> Subject | None:
-    """Return the name or pronoun that ends `text`; adverbs, an apposition and "who" are passed over."""
+    """Return the name or pronoun at the end of `text`; adverbs, an apposition and "who" are skipped."""
     text = text[-2 * _REACH :].rstrip()
     while (word := _LAST.search(text)) and word[0].lower() in word_set("speech", "between") | {"who"}:
         text = text[: word.start()].rstrip().removesuffix(",") if word[0] == "who" else text[: word.start()].rstrip()
@@ -197,7 +197,7 @@ def _before_apposition(text: str) -> Subject | None:
 
 
 def subjects_of(sentence: str) -> list[Subject]:
-    """Return who is told to speak in a sentence, by every verb of speech whose subject is sure, in order."""
+    """Return the certain subjects of the verbs of speech in a sentence, in order."""
     text = normalise_cues(sentence)
     verbs = [
         cue for cue in speech_cues(text) if cue.word not in word_set("speech", "hanging") and not is_passive(text, cue)
@@ -208,7 +208,7 @@ def subjects_of(sentence: str) -> list[Subject]:
 
 
 def opening_subject(sentence: str) -> Subject | None:
-    """Return the person whom a sentence is about: a full name at its beginning, and no other in it."""
+    """Return the person that a sentence is about: a full name at its beginning, and no other in it."""
     text = normalise_cues(sentence)
     names = [name for name in names_in(text) if " " in name.text]
     if len({name.text for name in names}) != 1:

@@ -1,6 +1,6 @@
-"""The words by which sentences are compared: stems, and for a named country or leader whom it names, not how.
+"""The terms by which sentences are compared: stems, and the entity in place of the words that name it.
 
-"Moscow", "Russia" and "the Russian leader" share what they name; stop words stay, but weigh little.
+"Moscow", "Russia" and "the Russian leader" share an entity. Stop words stay, with a low weight.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 __all__ = ["Term", "is_entity", "low_weight_stems", "sentence_terms", "stop_stems"]
 
 _NAME = "\0"
-"""Before the value of a name: no word of a text begins so."""
+"""The prefix of an entity; no word of a text begins with it."""
 
 
 class Term(NamedTuple):
-    """A word of a sentence, or a name in it."""
+    """A word of a sentence, or an entity that it names."""
 
     text: str
-    """Its stem, or the name that it stands for."""
+    """The stem, or the code or ID of the entity with a prefix."""
     start: int
     """First character, in characters of the sentence."""
     end: int
 
 
 def is_entity(term: str) -> bool:
-    """Tell whether a term stands for a country or a person."""
+    """Whether a term is a country or a person."""
     return term.startswith(_NAME)
 
 
 def stop_stems(article: Article) -> frozenset[str]:
-    """Return the stems of the function words of the article's language, English where it is not known."""
+    """Return the stems of the function words in the article's language, English if it is not known."""
     return _stems(stop_words(article.language or "en"))
 
 
 def low_weight_stems(*articles: Article) -> frozenset[str]:
-    """Return the stems that tell little of what a sentence is about: function words, and those of any report."""
+    """Return the stems with little content: function words, and the usual words of a report."""
     return stem_set("speech", "beside").union(*map(stop_stems, articles))
 
 
@@ -61,7 +61,7 @@ def sentence_terms(article: Article, sentences: Sequence[Sentence]) -> list[list
 
 
 def _names(article: Article) -> Mapping[int, list[tuple[int, int, str]]]:
-    """Return what every paragraph names: start, end and value, in order."""
+    """Return the entities that each paragraph names: start, end and value, in order."""
     found: dict[int, list[tuple[int, int, str]]] = {}
     for value, mentions in (
         *((country.code, country.mentions) for country in article.countries),

@@ -1,4 +1,4 @@
-"""Which words of two similar sentences differ: Ratcliff and Obershelp's matching blocks, as difflib has them."""
+"""Finds the words that differ in two similar sentences: Ratcliff and Obershelp's matching blocks, from difflib."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["token_diff"]
 
 _LONGEST = 400
-"""Words of a sentence beyond which nobody reads a difference word by word, and the matching takes its time."""
+"""The longest sentence, in words: in a longer one the differences are unreadable, and slow to find."""
 
 
 def token_diff(a: Sequence[Term], b: Sequence[Term]) -> tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]:
-    """Return the spans of each sentence that the other does not have, neighbours joined; none for very long ones."""
+    """Return the spans of each sentence that the other does not have, adjacent ones joined; none for very long ones."""
     if max(len(a), len(b)) > _LONGEST:
         return (), ()
     ours, theirs = [term.text for term in a], [term.text for term in b]

@@ -1,4 +1,4 @@
-"""The word lists and bounds of data/wording.toml and the families of data/families.txt, read once."""
+"""The word lists and thresholds of data/wording.toml and the word families of data/families.txt, read once."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def stem_set(section: str, name: str) -> frozenset[str]:
 
 @cache
 def word_map(section: str, name: str) -> dict[str, str]:
-    """Return a list of words with what each stands for."""
+    """Return a list of words with the value of each."""
     flat = _data()[section][name].split()
     return dict(zip(flat[::2], flat[1::2], strict=True))
 
 
 def threshold(name: str) -> float:
-    """Return one of the bounds."""
+    """Return one of the thresholds in the [bounds] section."""
     return float(_data()["bounds"][name])
 
 
 @cache
 def word_families() -> dict[str, str]:
     """Return for the stem of every word of a family the stem that stands for the family."""
-    text = read_text("compare", "families.txt")
+    text = read_text("compare", "word_families.txt")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return {stem(fold(word)): stem(fold(line[0])) for line in reversed(lines) for word in line}

@@ -1,5 +1,5 @@
-"""Which countries and leaders a text names.
+"""Entity linking: the countries and leaders that a text names.
 
-`find` has the way in. This file imports nothing: who only folds a word must not load the gazetteer, which the screen
-would pay for at every start.
+Start at `article_names`. This file imports nothing, so that folding a word does not load the gazetteer: the screen
+would pay for it at every start.
 """

@@ -1,4 +1,4 @@
-"""The countries and leaders of one article, found together."""
+"""Links the countries and leaders of one article: the entry point of this package."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ __all__ = ["NO_OVERRIDES", "ArticleNames", "NameOverrides", "find_names"]
 
 @dataclass(frozen=True, slots=True)
 class ArticleNames:
-    """What a text names, most mentioned first."""
+    """The entities that a text names, most mentioned first."""
 
     countries: tuple[Country, ...]
     leaders: tuple[Person, ...]
     officials: tuple[Person, ...]
     implied: tuple[Person, ...]
-    """Leaders told by country and office alone; not counted."""
+    """Leaders named by country and office only; not counted."""
 
 
 def find_names(  # noqa: PLR0913 (what an article is; all but the text are named)
@@ -39,10 +39,10 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     language: str | None = None,
     overrides: NameOverrides = NO_OVERRIDES,
 ) -> ArticleNames:
-    """Return the countries and leaders of a cleaned article; `title` is empty where it only repeats the lead.
+    """Return the countries and leaders of a cleaned article; pass an empty `title` where it only repeats the lead.
 
-    `home` is the country of the outlet and `language` the code of the article's, where they are known: titles are
-    understood in English only, full names in all. `knowledge` is what the reader knows better than the package's data.
+    `home` is the outlet's country and `language` the article's language code, where they are known. Titles are
+    understood in English only, full names in any language. `overrides` has the reader's corrections.
     """
     mentions = link_countries(
         title, paragraphs, dateline=dateline, year=published.year if published else None, home=home, language=language

@@ -1,4 +1,4 @@
-"""Reads the cue words of `data/cues.toml` and the meanings of `data/ambiguous.tsv`, once."""
+"""Reads the cue words of `data/cues.toml` and the meanings in `data/ambiguous.tsv`, once."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class Meaning:
     """One country that an ambiguous form may mean."""
 
     code: str
-    """Empty where no country is meant."""
+    """Empty if no country is meant."""
     kind: str
     """The kind of mention the meaning makes; empty for that of the form."""
     cues: tuple[str, ...]
-    """What in the text tells of this meaning."""
+    """Words in the text that support this meaning."""
 
 
 @cache
 def cue_words(name: str) -> frozenset[str]:
-    """Return a list of single words; "~" in the file stands for a blank."""
+    """Return a list of single words; "~" in the file means a space."""
     return frozenset(word.replace("~", " ") for word in _file()[name].split())
 
 
@@ -36,7 +36,7 @@ def cue_phrases(name: str) -> frozenset[str]:
 
 @cache
 def ambiguous_forms() -> dict[str, tuple[Meaning, ...]]:
-    """Return form → its meanings, the usual one first."""
+    """Return form → its meanings, the most common one first."""
     table = {}
     for forms, *columns in read_table("names", "ambiguous.tsv"):
         meanings = tuple(_meaning(column) for column in columns)

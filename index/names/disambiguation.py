@@ -1,4 +1,4 @@
-"""Decides which person of the gazetteer a name in an article means: by date, by office, by the countries named."""
+"""Disambiguates a name: which person of the gazetteer it refers to, by date, office and the countries named."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title"]
 
 RECENT_DAYS = 60
-"""Days around a term in which an office is still, or already, spoken of as held."""
+"""Days around a term in which texts still, or already, call the person by the office."""
 MAJOR_POWERS = frozenset(("US", "SU", "RU"))
-"""Countries whose leaders stand in headlines by their family names alone, in papers of all the world."""
+"""Countries whose leaders newspapers everywhere call by their family names alone, even in headlines."""
 LIVING_MEMORY = 3650
-"""Days after the last office in which a full name needs no country beside it."""
+"""Days after the last office during which a full name needs no country near it."""
 
 
 def link_by_full_name(mention: DetectedMention, context: DocumentContext) -> Leader | None:
-    """Return whom a full name of the gazetteer means, None if nobody at this date."""
+    """Return the person that a full name in the gazetteer refers to, None if there is none at this date."""
     people = context.gazetteer.with_full_name(f"{mention.key} {mention.suffix}") if mention.suffix else []
     people = people or context.gazetteer.with_full_name(mention.key)
     days = context.grace(mention)
@@ -43,7 +43,7 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
     people = _by_suffix(people, mention.suffix)
     date = context.date
     if title and title.form.rank in {OTHER, OFFICIAL} and date:
-        # "Senator John Kennedy": who holds another office now did not leave a leader's long ago
+        # "Senator John Kennedy": the holder of another office did not leave a leader's office long ago
         people = [leader for leader in people if leader.in_office(date, days=LIVING_MEMORY)]
     if not people:
         return None
@@ -67,10 +67,10 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
 
 
 def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
-    """Whether the name tells little without its country: many people bear it, or leaders of other countries do.
+    """Whether the name is too common to link without its country: many people, or leaders of other countries, have it.
 
-    Who heads a power, or headed it, or is its foreign minister, is meant all the same; so is a head of any state in
-    office whose name is only like another leader's.
+    Present and former heads of a major power and its foreign minister are linked all the same. So is the present head
+    of any state whose name only resembles another leader's.
     """
     first, *_, last = leader.spellings[0] * 2
     now = context.date is not None and leader.in_office(context.date, days=RECENT_DAYS)
@@ -86,14 +86,14 @@ def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
 
 
 def _by_suffix(people: list[Leader], suffix: str) -> list[Leader]:
-    """Keep the one whom "Jr" or "Snr" means among namesakes of one family."""
+    """Keep the person that "Jr" or "Snr" refers to among namesakes of one family."""
     if not suffix or len(people) < 2:
         return people
     return [sorted(people, key=lambda leader: leader.offices[0].start)[-1 if suffix == "jr" else 0]]
 
 
 def link_by_spelling(mention: DetectedMention, context: DocumentContext) -> Leader | None:
-    """Return whom another spelling of given and family name means; the country must be named."""
+    """Return the person whose given and family name this spells differently; the text must name the country."""
     keys = mention.keys
     if len(keys) < 2 or len(keys[-1]) < 2:
         return None
@@ -117,12 +117,12 @@ def link_by_spelling(mention: DetectedMention, context: DocumentContext) -> Lead
 
 
 def _shares_a_word(leader: Leader, keys: list[str]) -> bool:
-    """Whether one word is written the same, or all are long enough that their consonants tell."""
+    """Whether one word is spelled the same, or all are long enough to be identified by their consonants."""
     return all(len(key) > 4 for key in keys) or any(key in spelling for key in keys for spelling in leader.spellings)
 
 
 def link_by_title(mention: DetectedMention, title: OfficeTitle, context: DocumentContext) -> Leader | None:
-    """Return the only holder whom title, name and country or date leave: "President Yeltsin"."""
+    """Return the only office holder that title, name and country or date allow: "President Yeltsin"."""
     people = [
         leader for leader in _family_candidates(mention, title, context) if _agrees(leader, title, mention, context)
     ]
@@ -139,7 +139,7 @@ def link_by_title(mention: DetectedMention, title: OfficeTitle, context: Documen
 
 
 def _only_one_in_office(mention: DetectedMention, title: OfficeTitle, context: DocumentContext) -> list[Leader]:
-    """Return who is meant where no country is named: "President Kennedy", if there is one in the world at the date."""
+    """Return the holders in office where no country is named: "President Kennedy", if the world has one at the date."""
     date = context.date
     family = title.form.family
     loose = title.form.loose and family != "premier"
@@ -152,7 +152,7 @@ def _only_one_in_office(mention: DetectedMention, title: OfficeTitle, context: D
 
 
 def _may_still_hold(leader: Leader, mention: DetectedMention, title: OfficeTitle, date: datetime.date) -> bool:
-    """Whether a title without "former" may still mean somebody who has left the office."""
+    """Whether a title without "former" may still refer to a former holder."""
     return (
         mention.keys[-1] in leader.address_names
         and title.form.role != "prince"
@@ -161,7 +161,7 @@ def _may_still_hold(leader: Leader, mention: DetectedMention, title: OfficeTitle
 
 
 def _family_candidates(mention: DetectedMention, title: OfficeTitle, context: DocumentContext) -> list[Leader]:
-    """Return the persons of that family name; by another spelling only where nobody has this one."""
+    """Return the people with that family name; other spellings only if no person has this one."""
     word = mention.keys[-1]
     if len(word) < 2:
         return []
@@ -182,13 +182,13 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     if (
         len(mention.keys) > 1
         and not leader.matches_name(mention.keys)
-        # another given name: a short form only of who is in this very office at the date
+        # another given name: accept a short form only for the holder of this office at the date
         and (context.date is None or not title.country or not leader.in_office(context.date, family))
     ):
         return False
     if title.country:
         return same_state(leader.country, title.country)
-    # a pope's or a king's country is often left unsaid
+    # texts often leave out a pope's or a king's country
     return context.mentions_country(leader.country) or (
         title.capital and title.form.family == "monarch" and not title.form.loose
     )

@@ -1,4 +1,4 @@
-"""What is known of an article before its persons are: its date, its countries, and who could be meant."""
+"""What is known about an article before its people are linked: its date, its countries and its candidates."""
 
 from __future__ import annotations
 
@@ -16,33 +16,32 @@ if TYPE_CHECKING:
 __all__ = ["DocumentContext", "same_state", "successor_states"]
 
 GRACE = 14
-"""Days by which an office may begin after the article: dates of data and of papers differ."""
+"""Days after the article by which an office may begin: the dates in data and in newspapers differ."""
 ELECTED = 365
-"""Days by which it may begin where the text says that somebody was elected."""
+"""Days by which it may begin if the text reports an election."""
 _SUCCESSIONS = ({"RU", "SU"}, {"RS", "YU", "CS"}, {"CZ", "CS"}, {"SK", "CS"}, {"DE", "DD"}, {"CN", "HK"})
 
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """What is known of the article before its persons are."""
+    """What is known about the article before its people are linked."""
 
     date: datetime.date | None
     countries: Mapping[str, int]
     """How often each country is named."""
     gazetteer: Gazetteer
     election_paragraphs: frozenset[int] = frozenset()
-    """The paragraphs that tell of an election or an appointment."""
-
+    """The paragraphs that report an election or an appointment."""
     focus_country: str | None = None
-    """The country of the dateline, or the one named far more than any other."""
+    """The country of the dateline, or the one named more often than all others together."""
 
     @cached_property
     def states(self) -> frozenset[str]:
-        """The states named, each with the one before or after it."""
+        """The states named, each with its predecessors and successors."""
         return frozenset(self.countries).union(*(pair for pair in _SUCCESSIONS if not pair.isdisjoint(self.countries)))
 
     def mentions_country(self, code: str) -> bool:
-        """Whether the article names this state, or the one before or after it."""
+        """Whether the article names this state, its predecessor or its successor."""
         return code in self.states
 
     def grace(self, mention: DetectedMention) -> int:
@@ -51,10 +50,10 @@ class DocumentContext:
 
 
 def successor_states(code: str) -> frozenset[str]:
-    """Return a code with those of the state's legal predecessors and successors."""
+    """Return a state's code with those of its legal predecessors and successors."""
     return frozenset((code,)).union(*(pair for pair in _SUCCESSIONS if code in pair))
 
 
 def same_state(a: str, b: str) -> bool:
-    """Whether both codes are of one state or of its legal predecessor."""
+    """Whether both codes refer to one state or to its legal predecessor."""
     return a == b or any({a, b} <= pair for pair in _SUCCESSIONS)

@@ -1,4 +1,4 @@
-"""The persons of one article while it is read: who is already named, and whom a later mention means."""
+"""Tracks the people of one article: who was already named, and to which of them a later mention refers."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ __all__ = ["EntityTracker"]
 
 
 class EntityTracker:
-    """Everybody found so far."""
+    """The people found so far in one article."""
 
     def __init__(self, context: DocumentContext, texts: dict[int, str]) -> None:
-        """Start with nobody."""
+        """Start without people; `texts` are the paragraphs by number."""
         self.context = context
         self.texts = texts
         self.persons: dict[str, TrackedPerson] = {}
@@ -39,7 +39,7 @@ class EntityTracker:
         self._strangers: dict[str, list[_Place]] = {}
 
     def add_leader(self, leader: Leader, mention: DetectedMention) -> None:
-        """Take in a mention of a person of the gazetteer."""
+        """Add a mention of a person in the gazetteer."""
         person = self.persons.get(leader.id)
         if person is None:
             person = self.persons[leader.id] = TrackedPerson.of_leader(
@@ -50,7 +50,7 @@ class EntityTracker:
         self._add_mention(person, mention)
 
     def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> None:
-        """Take in a mention of a person who is in no file; another spelling of somebody here is no new person."""
+        """Add a mention of an unlisted person, or of a tracked person whom it only spells differently."""
         for person in self._namesakes(mention):
             if same_state(person.country, found.country) and person.matches_name(mention.keys):
                 self._add_mention(person, mention)
@@ -79,7 +79,7 @@ class EntityTracker:
             person.keys.update(mention.keys)
 
     def has_office_holder(self, mention: DetectedMention, title: OfficeTitle) -> bool:
-        """Whether somebody already here bears the name and has held the office of this title."""
+        """Whether a tracked person has this name and has held the office of this title."""
         family = None if title.form.family in {"state", "body"} else title.form.family
         return any(
             person.leader is not None and bool(person.leader.held(family)) and self._may_mean(person, mention)
@@ -87,12 +87,12 @@ class EntityTracker:
         )
 
     def country_of(self, family: str) -> str | None:
-        """Return the country of the person called by this folded word, None if nobody is."""
+        """Return the country of the person with this folded name, None if there is none."""
         roles = [person for person in self._by_skeleton.get(skeleton(family), ()) if family in person.keys]
         return roles[0].country if roles else None
 
     def resolve_coreference(self, mention: DetectedMention) -> bool:
-        """Add a mention of somebody already here; False if it is of nobody here."""
+        """Add the mention to the tracked person it refers to; False if it refers to none."""
         keys = mention.keys
         if not keys:
             return False
@@ -108,14 +108,14 @@ class EntityTracker:
         return True
 
     def note_strangers(self, strangers: Iterable[DetectedMention]) -> None:
-        """Take note of people who are nobody here: a family name alone may be theirs."""
+        """Record mentions of other people: a family name alone may refer to them."""
         self._strangers.clear()
         for mention in strangers:
             if not mention.headline:
                 self._strangers.setdefault(mention.keys[-1], []).append(_place(mention))
 
     def _belongs_to_stranger(self, person: TrackedPerson, mention: DetectedMention) -> bool:
-        """Whether somebody who is nobody here was named by this name last before, or first of all after."""
+        """Whether a person who is not tracked was the last with this name before the mention, or the first after it."""
         theirs = self._strangers.get(mention.keys[0])
         if not theirs or (mention.title and mention.title.is_leader):
             return False
@@ -143,7 +143,7 @@ class EntityTracker:
         return person.matches_name(mention.keys)
 
     def _most_recent(self, near: list[TrackedPerson], mention: DetectedMention) -> TrackedPerson:
-        """Among namesakes: by Jr or Snr, by the office, else who was named last before."""
+        """Choose among namesakes: by Jr or Snr, by the office, else the one mentioned last."""
         if len(near) == 1:
             return near[0]
         with_file = [person for person in near if person.leader]
@@ -164,7 +164,7 @@ class EntityTracker:
         return max(near, key=last_before)
 
     def add_nominal_mentions(self, places: dict[int, TaggedParagraph]) -> None:
-        """Add "the Russian leader" and "The Turkish minister" to whom they mean; note who is meant unnamed."""
+        """Add "the Russian leader" and "The Turkish minister" to the people they refer to; record implied leaders."""
         for paragraph, tagged in places.items():
             for person, span in resolve_descriptions(paragraph, tagged, self.persons.values()):
                 person.mentions.append(span)
@@ -178,7 +178,7 @@ class EntityTracker:
                     self._implied.setdefault(leader.id, TrackedPerson.of_leader(leader, date)).mentions.append(span)
 
     def implied(self) -> tuple[Person, ...]:
-        """Return the leaders whom the article means without naming them."""
+        """Return the leaders that the article refers to without naming them."""
         return tuple(person.to_person() for person in self._implied.values())
 
     @property

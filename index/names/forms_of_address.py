@@ -1,4 +1,4 @@
-"""By which word of the full name a newspaper calls somebody after the first mention; it differs by country."""
+"""Which word of a full name newspapers use after the first mention; it differs by country."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ if TYPE_CHECKING:
 __all__ = ["STYLES", "SUFFIXES", "address_words", "called_by_given_name", "monarch_rows", "writes_both_orders"]
 
 FAMILY_FIRST = frozenset(("CN", "TW", "HK", "KR", "KP"))
-"""Countries where the family name comes first, and is what somebody is called by."""
+"""Countries where the family name comes first and is the form of address."""
 EITHER_FIRST = frozenset(("JP", "HU", "VN", "KH", "SG"))
-"""Countries whose names are written in both orders."""
+"""Countries whose names are written in either order."""
 BY_GIVEN = EITHER_FIRST | frozenset(
     ("AF", "BD", "BN", "BT", "ER", "ET", "ID", "IQ", "IS", "LA", "LK", "MM", "MN", "MV", "MY", "PK", "SO", "TH")
 )
-"""Countries where somebody may be called by the first name of the full one."""
+"""Countries where the first name of the full name can be the form of address."""
 SUFFIXES = frozenset(("jr", "sr", "snr", "i", "ii", "iii", "iv", "v", "vi", "xvi"))
-"""Words behind a name that nobody is called by."""
+"""Words after a name that are never the form of address."""
 STYLES = frozenset(("king", "queen", "sheikh", "sultan", "emperor", "pope", "prince", "emir", "sayyid", "tuanku"))
-"""Words before a name that nobody is called by."""
+"""Words before a name that are never the form of address."""
 _REIGNS = ("king:", "queen:", "emperor:", "sultan:", "emir:", "amir:", "prince:", "pope:", "duke:", "duchess:", "shah:")
 
 
 def writes_both_orders(country: str) -> bool:
-    """Whether papers write names of this country in the other order too."""
+    """Whether newspapers write names of this country in the other order too."""
     return country in FAMILY_FIRST or country in EITHER_FIRST
 
 
 def called_by_given_name(country: str, offices: str) -> bool:
-    """Whether papers may call such a person by the first name: by custom of the country, or as a monarch."""
+    """Whether the first name can be the form of address: by custom of the country, or for a monarch."""
     return country in BY_GIVEN or any(title in offices for title in _REIGNS)
 
 
 def monarch_rows(rows: Sequence[str]) -> set[int]:
-    """Return the numbers of the rows with an office that makes a monarch: one search for each title."""
+    """Return the numbers of the rows with a monarch's office: one search for each title."""
     text = "\n".join(rows)
     ends = list(accumulate(len(row) + 1 for row in rows))
     found = set()
@@ -50,7 +50,7 @@ def monarch_rows(rows: Sequence[str]) -> set[int]:
 
 
 def address_words(words: Sequence[str], country: str, *, given_too: bool) -> tuple[str, ...]:
-    """Return the words of a folded full name by which a newspaper calls its bearer, the family name first."""
+    """Return the words of a folded full name that newspapers use for the person, the family name first."""
     if len(words) > 1 and words[0] in STYLES:
         words = words[1:]
     end = words.index("of") if "of" in words else len(words)

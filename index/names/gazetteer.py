@@ -1,6 +1,6 @@
-"""Who held which office when: the one door to `data/leaders.tsv`, with look-up by name, surname and spelling.
+"""Who held which office when: reads `data/leaders.tsv` and looks people up by name, surname and spelling.
 
-It proposes persons for a name; whether the article means them is decided in `holders` and `leaders`.
+It proposes candidates for a name; `disambiguation` decides which of them the article refers to.
 """
 
 from __future__ import annotations
@@ -37,33 +37,33 @@ _NOT_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
 
 def person_id(name: str, country: str) -> str:
-    """Return the id of a person in the library: `vladimir-putin.ru`."""
+    """Return the ID of a person in the library: `vladimir-putin.ru`."""
     return f"{_NOT_ID.sub('-', fold_name(name)).strip('-')}.{country.lower()}"
 
 
 def name_key(words: Sequence[str]) -> str:
-    """Return the key of a full name from its folded words: particles count only in first place."""
+    """Return the key of a full name from its folded words: particles count only as the first word."""
     if PARTICLES.isdisjoint(words):
         return " ".join(words)
     return " ".join([words[0], *(word for word in words[1:] if word not in PARTICLES)])
 
 
 class Gazetteer:
-    """The persons of one data file, found by full name, by family name and by consonant skeleton."""
+    """The people of one data file, found by full name, family name and consonant skeleton."""
 
     def __init__(self, text: str, strangers: frozenset[str] = frozenset()) -> None:
-        """Take lines of `country TAB name TAB aliases TAB offices`; offices are read when somebody asks for them."""
+        """Take lines of `country TAB name TAB aliases TAB offices`; offices are parsed when they are first needed."""
         self.strangers = strangers
-        """Folded names that stand for nobody."""
+        """Folded names that refer to no person."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
-        """The lines as they were given."""
+        """The lines as given."""
         self._folded = fold_rows(self.rows)
         self._codes = [row.split("\t", 1)[0] for row in self.rows]
         self._full = NameIndex()
         self._families = NameIndex()
         self._leaders: dict[int, Leader] = {}
         self.starts: set[str] = set()
-        """The first word of every full name, to skip look-ups that cannot succeed."""
+        """The first word of every full name; other look-ups cannot succeed."""
         reigning = monarch_rows(self.rows)
         for number, (_, name, aliases) in enumerate(self._folded):
             code = self._codes[number]
@@ -94,7 +94,7 @@ class Gazetteer:
         return len(self.rows)
 
     def leader(self, number: int) -> Leader:
-        """Return the person of row `number`."""
+        """Return the person in row `number`."""
         if number not in self._leaders:
             country, name, aliases, offices = self.rows[number].split("\t")
             parts = tuple(aliases.split("|")) if aliases else ()
@@ -108,26 +108,26 @@ class Gazetteer:
 
     @cached_property
     def _careers(self) -> dict[str, list[int]]:
-        """The rows of those who have several."""
+        """ID → rows, for the people with several rows."""
         rows: dict[str, list[int]] = defaultdict(list)
         for number, identity in enumerate(self._ids):
             rows[identity].append(number)
         return {identity: numbers for identity, numbers in rows.items() if len(numbers) > 1}
 
     def career(self, identity: str) -> list[Leader]:
-        """Return all rows of a person, that of the id's own country first."""
+        """Return all rows of a person, the one of the ID's own country first."""
         number = self._numbers.get(identity)
         return [] if number is None else self._all([number, *self._careers.get(identity, ())])
 
     def at(self, leader: Leader, date: datetime.date | None) -> Leader:
-        """Return the row of the same person that is in office at the date, the given one where none other is."""
+        """Return the same person's row that is in office at the date, or the given row if no other is."""
         if leader.id not in self._careers or date is None or leader.in_office(date):
             return leader
         return next((row for row in self._all(self._careers[leader.id]) if row.in_office(date)), leader)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """The row of every id: of several the one of the country that the id names."""
+        """ID → row; of several rows, the one of the country in the ID."""
         numbers: dict[str, int] = {}
         for number, identity in enumerate(self._ids):
             if identity not in numbers or identity.endswith(f".{self._codes[number].lower()}"):
@@ -138,11 +138,11 @@ class Gazetteer:
         return [self.leader(number) for number in dict.fromkeys(rows)]
 
     def with_full_name(self, key: str) -> list[Leader]:
-        """Return the persons who bear this full name or alias, given as `name_key`."""
+        """Return the people with this full name or alias, given as `name_key`."""
         return self._all(self._full.rows_of(key))
 
     def with_family_name(self, word: str) -> list[Leader]:
-        """Return the persons whose family name, or name by which they are addressed, is this folded word."""
+        """Return the people whose family name or form of address is this folded word."""
         return self._all(self._families.rows_of(word))
 
     @cached_property
@@ -154,7 +154,7 @@ class Gazetteer:
 
     @cached_property
     def _skeleton_states(self) -> dict[str, frozenset[str]]:
-        """Skeleton → countries of those whose family name has it."""
+        """Skeleton → countries of the people whose family name has it."""
         codes: dict[str, set[str]] = defaultdict(set)
         for bones, families in self._skeletons.items():
             for family in families:
@@ -162,7 +162,7 @@ class Gazetteer:
         return {bones: frozenset(some) for bones, some in codes.items()}
 
     def with_family_name_like(self, word: str, states: frozenset[str] | None = None) -> list[Leader]:
-        """Return the persons of these states whose family name may be another spelling of this folded word."""
+        """Return the people of these states whose family name may be another spelling of this folded word."""
         rows: list[int] = []
         bones = skeleton(word)
         if states is not None and states.isdisjoint(self._skeleton_states.get(bones, ())):
@@ -181,24 +181,24 @@ class Gazetteer:
         return rows
 
     def of_country(self, code: str) -> list[Leader]:
-        """Return the persons who led this country or body."""
+        """Return the people who led this country or body."""
         return self._all(self._by_country.get(code, ()))
 
     def is_family_name(self, word: str) -> bool:
-        """Whether somebody is called by this folded word."""
+        """Whether this folded word is a person's family name or form of address."""
         return word in self._families.first
 
     def number(self, identity: str) -> int | None:
-        """Return the row of the person with this id, None if there is none."""
+        """Return the row of the person with this ID, None if there is none."""
         return self._numbers.get(identity)
 
     def with_id(self, identity: str) -> Leader | None:
-        """Return the person with this id, None if there is none."""
+        """Return the person with this ID, None if there is none."""
         number = self.number(identity)
         return None if number is None else self.leader(number)
 
     def resolve(self, text: str) -> frozenset[str]:
-        """Return the ids of the persons whom a typed name may mean."""
+        """Return the IDs of the people to whom a typed name may refer."""
         words = fold_name_word(text).split()
         if not words:
             return frozenset()
@@ -218,11 +218,11 @@ def gazetteer() -> Gazetteer:
 
 
 def resolve_leaders(text: str) -> frozenset[str]:
-    """Return the ids that a typed name may mean, by full name, alias, family name or spelling; empty if none."""
+    """Return the IDs that match a typed name by full name, alias, family name or spelling; empty if none."""
     return gazetteer().resolve(text)
 
 
 def leader_label(leader_id: str) -> str | None:
-    """Return the canonical name for an id, None if the gazetteer does not know it."""
+    """Return the canonical name for an ID, None if the gazetteer does not have it."""
     leader = gazetteer().with_id(leader_id)
     return leader.name if leader else None

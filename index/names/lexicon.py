@@ -1,6 +1,6 @@
-"""What countries are called: the names, demonyms, capitals and abbreviations of `data/countries.tsv`.
+"""The lexicon of countries: the names, demonyms, capitals and abbreviations in `data/countries.tsv`.
 
-Nothing here looks at a text: `seedread.index.names.countries.country_linker` finds the names, this module only knows them.
+It only lists the forms; `seedread.index.names.countries.country_linker` finds them in a text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class CountryEntry:
-    """One row of the lexicon; the forms are written as in running text."""
+    """One row of the lexicon; forms are spelled as in running text."""
 
     code: str
     """ISO 3166-1 alpha-2; XK, and SU, YU, CS, DD for former states."""
@@ -44,10 +44,10 @@ class CountryEntry:
     """Adjectives and people, singular and plural."""
     capitals: tuple[str, ...]
     metonyms: tuple[str, ...]
-    """What stands for the government: Kremlin, Downing Street."""
+    """Names for the government: Kremlin, Downing Street."""
     abbreviations: tuple[str, ...]
     historical: tuple[str, ...]
-    """Names and demonyms of former times that mean this country."""
+    """Former names and demonyms of this country."""
 
     def forms(self) -> Iterator[tuple[str, str]]:
         """Yield every form with the kind of mention it makes."""
@@ -67,7 +67,7 @@ def countries() -> Mapping[str, CountryEntry]:
 
 
 def country_name(code: str) -> str:
-    """Return the usual English name of `code`, or the code itself where no country has it (bodies such as UN)."""
+    """Return the usual English name of `code`, or the code itself if it is not a country's (bodies such as UN)."""
     entry = countries().get(code)
     return entry.name if entry else code
 
@@ -78,7 +78,7 @@ def all_codes() -> tuple[str, ...]:
 
 
 def resolve_country(text: str) -> str | None:
-    """Return the code of the country that a person means by `text`: a code, name, demonym or capital in any case."""
+    """Return the country code for a code, name, demonym or capital in any case, None if there is none."""
     return _table().get(_key(text))
 
 
@@ -98,7 +98,7 @@ def _key(text: str) -> str:
 
 @cache
 def _table() -> Mapping[str, str]:
-    """Return folded form → code; where two countries share a form, names win over demonyms and these over the rest."""
+    """Return folded form → code; if two countries share a form, names win over demonyms, and demonyms over the rest."""
     table: dict[str, str] = {}
     rows = countries().values()
     for entry in rows:

@@ -1,6 +1,6 @@
-"""Cuts capitalised sequences into what may be a person's name, with the title beside it.
+"""Detects mentions of people: splits capitalised sequences into names, each with the title next to it.
 
-"On Friday U.S. President Bill Clinton" gives one candidate, Bill Clinton, who is called president of US.
+"On Friday U.S. President Bill Clinton" gives one mention, Bill Clinton, with the title president of US.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["DetectedMention", "detect_mentions"]
 
 LONGEST_NAME = 7
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
-"""What can follow a name that an office follows: a comma, a bracket, "who became", "inherited", "assumed"."""
+"""How the text between a name and a following office begins: a comma, a bracket, "inherited", "assumed"…"""
 _REIGN = frozenset(("king", "queen", "emperor", "empress", "sultan", "emir", "pope", "prince", "shah"))
 _ALONE = re.compile(r"[,.;:]|$| (?:and|or|was|is|will|has|had|in|to|at|as|which|sailed|carrier)\b")
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
@@ -32,44 +32,44 @@ _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
 
 @dataclass(slots=True)
 class DetectedMention:
-    """A span that may name a person."""
+    """A span that may name a person, with what the words around it say."""
 
     paragraph: int
     words: list[NameWord]
     key: str = ""
-    """The full name's key in the gazetteer, empty if it stands there under none."""
+    """The key of the full name in the gazetteer, empty if it is not there."""
     has_honorific: bool = False
-    """Whether "Mr" or another form of address stands before it."""
+    """Whether "Mr" or another honorific comes before it."""
     suffix: str = ""
-    """jr or sr, as the name says it."""
+    """jr or sr, if the name has it."""
     headline: bool = False
-    """Whether every word around is capitalised too, so that capitals prove nothing."""
+    """Whether the words around are capitalised too, so that capitals are no evidence of a name."""
     is_competitor: bool = False
-    """Whether a country in brackets follows, as in lists of results."""
+    """Whether a country in brackets follows, as in sports results."""
     in_list: bool = False
     """Whether the paragraph is a list of names: a squad, a table."""
     before: OfficeTitle | None = None
     after: OfficeTitle | None = None
     owner: str | None = None
-    """The country whose possessive stands before it: "Japan's Hashimoto"."""
+    """The country whose possessive comes before it: "Japan's Hashimoto"."""
     keys: list[str] = field(default_factory=list)
-    """The folded words, particles left out."""
+    """The folded words, without particles."""
 
     @property
     def title(self) -> OfficeTitle | None:
-        """The office that the words around give, the one before the name first."""
+        """The title next to the name; one before it wins."""
         if self.before and self.before.is_leader and not self.before.country and self.after and self.after.country:
             return self.after if self.after.is_leader else self.before
         return self.before or self.after
 
     def to_mention(self, text: str) -> Mention:
-        """Return the span of the name in its paragraph."""
+        """Return the mention as a span of `text`, its paragraph."""
         start, end = self.words[0].start, self.words[-1].end
         return Mention(self.paragraph, start, end, text[start:end])
 
 
 class _MentionDetector:
-    """Cuts the sequences of one paragraph."""
+    """Splits the capitalised sequences of one paragraph."""
 
     def __init__(self, paragraph: int, tagged: TaggedParagraph, names: Gazetteer, *, english: bool) -> None:
         self.paragraph = paragraph
@@ -83,7 +83,7 @@ class _MentionDetector:
         self.country_ends = [end for _, end in spans]
         self.headline = text.isupper() or (paragraph == TITLE and _all_capitals(text))
         self.anywhere = self.headline or not english
-        """Whether a full name may follow on any word with a capital."""
+        """Whether a full name may begin in the middle of a sequence."""
         self.found: list[DetectedMention] = []
 
     def cut(self) -> list[DetectedMention]:
@@ -126,7 +126,7 @@ class _MentionDetector:
         self._close(open_words, has_honorific=has_honorific)
 
     def _role(self, key: str, *, first: bool, last: bool, titled: bool) -> str:
-        """Return what a word of a sequence is: name, honorific, title or cut (an ordinary word)."""
+        """Return the role of a word in a sequence: name, honorific, title or cut (an ordinary word)."""
         if first and not (last and titled):
             if key in self.lists["honorifics"] and not last:
                 return "honorific"
@@ -148,11 +148,11 @@ class _MentionDetector:
         return at >= 0 and word.start < self.country_ends[at]
 
     def _full_name(self, run: list[NameWord], i: int) -> int:
-        """Return how many words from `run[i]` on are a full name of the gazetteer, 0 if none."""
+        """Return how many words from `run[i]` on are a full name in the gazetteer, 0 if none."""
         keys = run[i].key.split()
         if not keys or keys[0] not in self.names.starts:
             return 0
-        shortest = 2 if keys[0] in _REIGN else 1  # "King Abdullah" is a title and a name: the date tells which
+        shortest = 2 if keys[0] in _REIGN else 1  # "King Abdullah" is a title and a name: the date decides
         for end in range(min(len(run), i + LONGEST_NAME), i + shortest, -1):
             key = name_key(" ".join(word.key for word in run[i:end]).split())
             if self.names.with_full_name(key) and (end == len(run) or self._may_end(run[end])):
@@ -184,7 +184,7 @@ class _MentionDetector:
         self.found.append(DetectedMention(self.paragraph, words, key, has_honorific, suffix, self.headline, keys=keys))
 
     def _is_thing(self, words: list[NameWord], *, full: bool) -> bool:
-        """Whether it is an airport or a company: "Ben Gurion airport", "Reagan Building"."""
+        """Whether the words name an airport or a company: "Ben Gurion airport", "Reagan Building"."""
         if not full and len(words) > 1 and any(word.key in self.lists["things"] for word in words[1:]):
             return True
         if full and self._is_ship(words):
@@ -192,14 +192,14 @@ class _MentionDetector:
         return _next_word(self.text, words[-1].end) in self.lists["places"]
 
     def _is_ship(self, words: list[NameWord]) -> bool:
-        """Tell the carrier Ronald Reagan, and "the Ronald Reagan" where nothing follows that it belongs to."""
+        """Whether it is a ship: the carrier Ronald Reagan, or "the Ronald Reagan" without a noun after it."""
         before = _last_word(self.text, words[0].start)
         if before in self.lists["ships"]:
             return True
         return before == "the" and _ALONE.match(self.text, words[-1].end) is not None
 
     def _ordinary(self, word: NameWord) -> bool:
-        """Whether it is a word like "But" or "May" that only a title before it makes a name."""
+        """Whether it is a word like "But" or "May", which is a name only after a title."""
         if word.key not in self.lists["stops"] and word.key not in self.title_vocabulary.title_words:
             return False
         last = _last_word(self.text, word.start)
@@ -223,7 +223,7 @@ class _MentionDetector:
 
 
 def _last_word(text: str, start: int) -> str:
-    """Return the folded word before `start`, past a comma."""
+    """Return the folded word before `start`, skipping a comma."""
     end = start - 1
     while end > 0 and text[end - 1] in " ,":
         end -= 1
@@ -242,7 +242,7 @@ def _all_capitals(text: str) -> bool:
 
 
 def _is_list(text: str) -> bool:
-    """Whether hardly any word is written small, as in squads and tables of results."""
+    """Whether few words are in lower case, as in squads and tables of results."""
     words = [word for word in text.split() if word[0].isalpha()]
     return sum(word[0].islower() for word in words) < 0.2 * len(words)
 
@@ -250,5 +250,5 @@ def _is_list(text: str) -> bool:
 def detect_mentions(
     paragraph: int, tagged: TaggedParagraph, names: Gazetteer, *, english: bool = True
 ) -> list[DetectedMention]:
-    """Return the candidates of one paragraph in the order of the text."""
+    """Return the mentions of people in one paragraph, in text order."""
     return _MentionDetector(paragraph, tagged, names, english=english).cut()

@@ -1,4 +1,4 @@
-"""The lines of a gazetteer folded, and looked up by words: what makes reading thousands of them quick."""
+"""Folds and indexes the rows of a gazetteer, thousands at a time."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ _REPLACED = [(letter, fold_name_word(f"a{letter}a")[1:-1]) for letter in "łøđ
 
 
 class NameIndex:
-    """Words or names with the numbers of their rows; nearly all have one, for which a list costs more than it holds."""
+    """Keys with the numbers of their rows; most have one row, for which a list would waste memory."""
 
     def __init__(self) -> None:
         self.first: dict[str, int] = {}
         self._more: dict[str, list[int]] = {}
 
     def add(self, key: str, number: int) -> None:
-        """Note that the key belongs to this row too."""
+        """Add a row to the key."""
         if self.first.setdefault(key, number) != number:
             self._more.setdefault(key, []).append(number)
 
     def rows_of(self, key: str) -> Sequence[int]:
-        """Return the rows of a key in the order in which they were added."""
+        """Return the rows of a key, in the order they were added."""
         number = self.first.get(key)
         return () if number is None else (number, *self._more.get(key, ()))
 
 
 def fold_rows(rows: list[str]) -> list[list[str]]:
-    """Return country, name and aliases of every row, folded as `fold_word` folds one word, but all at once."""
+    """Return country, name and aliases of every row, folded as by `fold_name_word`, but all at once."""
     text = "\n".join([row.rsplit("\t", 1)[0] for row in rows]).casefold()
     if not text.isascii():
         text = _MARKS.sub("", normalize("NFKD", text))

@@ -1,4 +1,4 @@
-"""Finds "the Russian leader" and "Iran's supreme leader": somebody named elsewhere in the article, or nowhere in it."""
+"""Links descriptions such as "the Russian leader" to a person named in the article, or to an implied leader."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ARTICLE = re.compile(r"\b[Tt]he $")
 def resolve_descriptions(
     paragraph: int, tagged: TaggedParagraph, persons: Iterable[TrackedPerson]
 ) -> Iterator[tuple[TrackedPerson, Mention]]:
-    """Yield whom each description of a paragraph means, where only one can be meant."""
+    """Yield each description of a paragraph with its person, if only one person fits."""
     leading = [person for person in persons if person.is_leader]
     for end, found in tagged.by_end.items():
         match = _NOUN.match(tagged.text, end) if found.kind == "demonym" else None
@@ -55,7 +55,7 @@ def resolve_descriptions(
 
 
 class OfficeHolders:
-    """Who holds an office at a date, looked up once for each."""
+    """The holders of offices at one date; each is looked up once."""
 
     def __init__(self, names: Gazetteer, date: datetime.date) -> None:
         self._names = names
@@ -63,7 +63,7 @@ class OfficeHolders:
         self._found: dict[tuple[str, str], Leader | None] = {}
 
     def only(self, country: str, noun: str) -> Leader | None:
-        """Return the only one whom country and office can mean, None if there is none or are several."""
+        """Return the only holder of an office in a country, None if there is none or there are several."""
         if (country, noun) not in self._found:
             people = self._all(self._names.of_country(country), noun)
             self._found[country, noun] = people[0] if len({leader.id for leader in people}) == 1 else None
@@ -80,7 +80,7 @@ class OfficeHolders:
 def implied_leaders(
     paragraph: int, tagged: TaggedParagraph, holders: OfficeHolders
 ) -> Iterator[tuple[Leader, Mention]]:
-    """Yield who held the office at the date, where a country and an office stand without a name."""
+    """Yield the holder of each office that a paragraph mentions with its country but without a name."""
     for end, found in tagged.by_end.items():
         match = _OFFICE.match(tagged.text, end)
         start = found.mention.start

@@ -1,4 +1,4 @@
-"""A person who leads and the offices held: what one row of the gazetteer says, and what it means at a date."""
+"""A leader and the offices held: one row of the gazetteer, and what it says at a date."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _COMPATIBLE = {
     "monarch": frozenset(("monarch", "state")),
     "state": frozenset(("state", "president", "monarch", "premier")),
 }
-"""Which families of held offices a title in the text may mean; `state` holds every other name for who rules."""
+"""Family of a title in the text → families of offices it may refer to; `state` has all other names for rulers."""
 _RANK = {"monarch": 0, "president": 1, "premier": 2, "state": 3, FOREIGN: 4}
-"""Of several offices held at once a newspaper names the first of these: Xi Jinping is called president."""
+"""Of several offices held at once, newspapers use the first of these: Xi Jinping is called president."""
 
 
 def family_of(title: str) -> str:
-    """Return the family of an office by its title: president, premier, monarch, state or foreign.
+    """Return the family of an office from its title: president, premier, monarch, state or foreign.
 
     >>> family_of("Minister of Foreign Affairs"), family_of("acting president"), family_of("supreme leader")
     ('foreign', 'president', 'state')
@@ -49,7 +49,7 @@ def family_of(title: str) -> str:
 
 
 def meant_by(family: str) -> frozenset[str]:
-    """Return the families of offices that a title of this family may mean."""
+    """Return the families of offices to which a title of this family may refer."""
     return _COMPATIBLE.get(family, frozenset((family,)))
 
 
@@ -60,13 +60,13 @@ class Office:
     title: str
     family: str
     start: datetime.date
-    """The first possible day where only a month or a year is known; the earliest date where nothing is."""
+    """The first possible day if only a month or a year is known; `date.min` if nothing is."""
     end: datetime.date
-    """The last possible day; the latest date while in office."""
+    """The last possible day; `date.max` while in office."""
 
     @classmethod
     def parse(cls, text: str) -> Office:
-        """Read `title:start:end`, dates as YYYY[-MM[-DD]], an empty end for who is in office."""
+        """Parse `title:start:end`, with dates as YYYY[-MM[-DD]] and an empty end while in office."""
         title, start, end = text.rsplit(":", 2)
         return cls(title, family_of(title), _first_day(start), _last_day(end))
 
@@ -89,19 +89,19 @@ def _last_day(text: str) -> datetime.date:
 
 @dataclass(frozen=True)
 class Leader:
-    """A person of the gazetteer."""
+    """A person in the gazetteer."""
 
     id: str
     name: str
     """The canonical English name."""
     country: str
-    """Code of the country or of the body between states."""
+    """Code of the country or international body."""
     aliases: tuple[str, ...]
     offices_text: str
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
-        """The terms in office, the earliest first."""
+        """The terms in office, earliest first."""
         texts = (text for text in self.offices_text.split(";") if text)
         return tuple(sorted(map(Office.parse, texts), key=lambda office: (office.start, office.end)))
 
@@ -112,12 +112,12 @@ class Leader:
 
     @cached_property
     def address_names(self) -> frozenset[str]:
-        """The words by which the person is called after the first mention: family names, or the given one."""
+        """The words that newspapers use for the person after the first mention: a family or given name."""
         return frozenset(word for spelling in self.spellings for word in self._address(spelling))
 
     @cached_property
     def given(self) -> frozenset[str]:
-        """The first words of the spellings, titles aside: by which monarchs are called."""
+        """The first words of the spellings, without titles: newspapers use these for monarchs."""
         words = (next((word for word in spelling if word not in STYLES), "") for spelling in self.spellings)
         return frozenset(words)
 
@@ -127,18 +127,18 @@ class Leader:
 
     @cached_property
     def canonical_address_names(self) -> frozenset[str]:
-        """Those of `addressed` that the canonical name gives."""
+        """The words of `address_names` that come from the canonical name."""
         return frozenset(self._address(self.spellings[0]))
 
     def held(self, family: str | None) -> list[Office]:
-        """Return the offices that a title of this family may mean; None stands for every office."""
+        """Return the offices to which a title of this family may refer; all offices for None."""
         if family is None:
             return list(self.offices)
         families = meant_by(family)
         return [office for office in self.offices if office.family in families]
 
     def began_by(self, date: datetime.date | None, family: str | None = None, *, days: int = 0) -> bool:
-        """Whether such an office had begun at most `days` after the date; an unknown date accepts every office."""
+        """Whether such an office began at most `days` after the date; with an unknown date, any office counts."""
         held = self.held(family)
         if date is None:
             return bool(held)
@@ -151,10 +151,10 @@ class Leader:
         )
 
     def office_at(self, date: datetime.date | None) -> tuple[Office, bool]:
-        """Return the office that counts at a date, and whether it is a former one.
+        """Return the main office at a date, and whether it is a former one.
 
-        The present one, of several the highest, else the last one before, else the next; with an unknown date
-        the latest.
+        It is the present one (the highest of several), else the last one before, else the first. With an unknown
+        date it is the latest.
         """
         if date is None:
             latest = max(self.offices, key=_later)
@@ -168,23 +168,23 @@ class Leader:
         return self.offices[0], False
 
     def office_called(self, title: str, family: str) -> Office | None:
-        """Return the office that a title of this family means where no date tells; None where none was held.
+        """Return the office to which a title refers if the date is unknown; None if no such office was held.
 
-        The one of that very name, else of that very family, of several the latest.
+        An office with this very title wins, else one of this very family; of several, the latest.
         """
         own = "state" if family == "body" else family
         held = [office for office in self.offices if office.family == own] or self.held(family)
         return max(held, key=lambda office: (office.title == title, *_later(office)), default=None)
 
     def role_at(self, date: datetime.date | None) -> str:
-        """Return the office that counts at a date as a newspaper says it: "former" before one that had ended."""
+        """Return the main office at a date as newspapers write it, with "former" if it had ended."""
         office, former = self.office_at(date)
         return f"former {office.title}" if former else office.title
 
     def matches_name(self, words: Sequence[str], *, whole: bool = False) -> bool:
-        """Whether the words stand in one of the spellings in this order: as an initial, alike, or exactly.
+        """Whether a spelling contains the words in this order: exactly, as a variant, or as an initial.
 
-        With `whole` the spelling may have no word more, initials aside.
+        With `whole` the spelling may have no other words, except initials.
         """
         wanted = [word for word in words if word not in PARTICLES]
         for spelling in self._orders:
@@ -197,7 +197,7 @@ class Leader:
 
     @cached_property
     def _orders(self) -> tuple[tuple[str, ...], ...]:
-        """The spellings, and where the country writes names both ways, each the other way round."""
+        """The spellings, and the other word order of each if the country uses both."""
         if not writes_both_orders(self.country):
             return self.spellings
         return self.spellings + tuple((*spelling[1:], spelling[0]) for spelling in self.spellings if spelling)

@@ -1,4 +1,4 @@
-"""In which country an outlet is at home, as far as its address or its name tells."""
+"""The home country of an outlet, from its address or its name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ __all__ = ["outlet_country"]
 
 _HOST = re.compile(r"^[a-z]+://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _GENERIC_ENDINGS = frozenset(("ai", "am", "cc", "co", "fm", "im", "io", "is", "la", "me", "tv", "ws"))
-"""Endings of countries that anybody in the world takes for the sake of their letters."""
+"""Country-code domains that sites anywhere in the world use for their letters."""
 _TRUSTED_KINDS = frozenset(("name", "demonym"))
-"""Kinds of names in an outlet's own name; a city's may be that of a namesake, as in London Free Press."""
+"""Kinds of forms in an outlet's name that give its country; a city may be a namesake, as in London Free Press."""
 
 
 @cache
 def outlet_country(url: str | None, source: str | None) -> str | None:
-    """Return the code of the country from the ending of the address (.ca, .co.uk) or from the name (Korea Herald)."""
+    """Return the country code from the address (.ca, .co.uk) or the name (Korea Herald), None if neither gives one."""
     host = _HOST.match(url) if url else None
     ending = host[1].lower().rpartition(".")[2] if host else ""
     code = {"uk": "GB", "gov": "US", "mil": "US"}.get(ending, ending.upper())

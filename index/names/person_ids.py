@@ -1,4 +1,4 @@
-"""Gives each person one id, though the data file has a row for every state or body that the person led."""
+"""Gives each person one ID, although the data file has a row for every state or body that the person led."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _ONE_HISTORY = (
     frozenset(("SD", "SS")),
     frozenset(("CN", "TW")),
 )
-"""States that were parts of one: one name in two of them is one person's, such as Shevardnadze's in SU and GE."""
+"""Groups of states that were once one: a name in two of them is one person, such as Shevardnadze in SU and GE."""
 
 
 def assign_ids(slugs: Sequence[str], codes: Sequence[str]) -> list[str]:
-    """Return the id of every row, given its name as in an id and its country or body; namesakes are numbered.
+    """Return the ID of every row, given its name as a slug and its country or body; namesakes are numbered.
 
-    Who led a state and then a body between states, as Rutte did, has the state's id for both.
+    A person who led a state and then an international body, such as Rutte, has the state's ID for both.
     """
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for number, slug in enumerate(slugs):
@@ -55,7 +55,7 @@ def _of_namesakes(slug: str, codes: list[str]) -> list[str]:
 
 
 def _home(code: str, states: list[str]) -> str:
-    """Return which of the states that are one history with this one gives the id: none that is no more, if possible."""
+    """Return the state for the ID among those that share this one's history; an existing state wins."""
     related = next((history for history in _ONE_HISTORY if code in history), frozenset((code,)))
     here = [state for state in states if state in related]
     return min(here, key=lambda state: (state in _FORMER, state))

@@ -1,6 +1,6 @@
-"""Finds the leaders and officials an article names, one `Person` each under any spelling.
+"""Links the leaders and officials that an article names: one `Person` each, under any spelling.
 
-Full names first, then title and surname, then what other mentions explain: surnames, "the Iranian president".
+First full names, then titles with surnames, then coreferences to these: surnames, "the Iranian president".
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|p
 
 
 class LinkedPeople(NamedTuple):
-    """Whom an article names, the most mentioned first."""
+    """The people that an article names, most mentioned first."""
 
     leaders: tuple[Person, ...]
     officials: tuple[Person, ...]
     implied: tuple[Person, ...]
-    """Leaders told by country and office alone: "Iran's supreme leader"."""
+    """Leaders named by country and office only: "Iran's supreme leader"."""
 
 
 def link_people(  # noqa: PLR0913 (what an article is; all but the text are named)
@@ -58,10 +58,10 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     english: bool = True,
     names: Gazetteer | None = None,
 ) -> LinkedPeople:
-    """Return leaders and officials, the most mentioned first, and leaders who are meant without being named.
+    """Return leaders and officials, most mentioned first, and leaders who are implied without being named.
 
-    Where the text is not `english`, only names that the gazetteer knows in full begin a person. `names` stands in for
-    the package's gazetteer.
+    If the text is not `english`, each person must first be named in full, as in the gazetteer. `names`
+    replaces the package's gazetteer.
     """
     names = names or gazetteer()
     texts = {TITLE: title, **dict(enumerate(paragraphs))}
@@ -80,7 +80,7 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
 
 
 def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
-    """Return the country of the dateline, else the one that is named more than all others together."""
+    """Return the country of the dateline, else the one named more often than all others together."""
     for found in countries:
         if found.mention.paragraph in {0, 1} and found.mention.start == 0 and found.kind == "capital":
             return found.code
@@ -89,14 +89,14 @@ def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) ->
 
 
 def _resolve_counterparts(mentions: Sequence[DetectedMention]) -> None:
-    """Give "his Turkish counterpart" the office that the text named last."""
+    """Give "his Turkish counterpart" the office that the text mentioned last."""
     form: TitleForm | None = None
     paragraph = TITLE
     for mention in mentions:
         for side in ("before", "after"):
             title: OfficeTitle | None = getattr(mention, side)
             if title and title.form.rank == COUNTERPART and form:
-                # an office named further up may be another person's: it makes nobody a leader by itself
+                # an office from another paragraph may be another person's: it does not make a leader by itself
                 loose = form.loose or paragraph != mention.paragraph
                 setattr(mention, side, replace(title, form=replace(form, loose=loose)))
             elif title and title.is_leader and mention.paragraph != TITLE:
@@ -104,16 +104,16 @@ def _resolve_counterparts(mentions: Sequence[DetectedMention]) -> None:
 
 
 class _PersonLinker:
-    """The passes over one article's candidates; each pass sees only what the ones before left open."""
+    """Passes over one article's mentions; each pass sees only the mentions that earlier ones did not link."""
 
     def __init__(self, context: DocumentContext, texts: dict[int, str], found: list[DetectedMention]) -> None:
         self.context = context
         self.texts = texts
         self.unresolved = found
         self.single_word_counts: Counter[str] = Counter()
-        """How often each word stands alone among the open candidates."""
+        """How often each word is a mention of its own among the unresolved ones."""
         self.multiword_mentions: list[DetectedMention] = []
-        """Those of several words."""
+        """The unresolved mentions of several words."""
         self.tracker = EntityTracker(context, texts)
 
     def link(self, readers: dict[int, TaggedParagraph], *, english: bool) -> LinkedPeople:
@@ -171,7 +171,7 @@ class _PersonLinker:
         return found is not None
 
     def _resolve_coreferences(self) -> None:
-        """Find those already here again: by several words first, for a surname alone may be a stranger's."""
+        """Link mentions to tracked people: several words first, because a surname alone may be another person's."""
         self._pass(self._corefers_by_full_name)
         self.tracker.note_strangers(mention for mention in self.unresolved if len(mention.keys) > 1)
         self._pass(self._corefers_by_surname)
@@ -201,7 +201,7 @@ class _PersonLinker:
         return True
 
     def _has_person_cue(self, mention: DetectedMention) -> bool:
-        """Whether more than the bare word speaks for a person: an address, a country, a second mention."""
+        """Whether more than the bare word indicates a person: an honorific, a country, a second mention."""
         return (
             mention.has_honorific
             or mention.owner is not None
@@ -211,7 +211,7 @@ class _PersonLinker:
 
 
 def _family_names_of(other: DetectedMention, leader: Leader) -> tuple[str, ...]:
-    """Return what would be the family name of another person of the leader's country."""
+    """Return the words that would be the mention's family name by the custom of the leader's country."""
     given_too = called_by_given_name(leader.country, "")
     return address_words(other.keys, leader.country, given_too=given_too)
 

@@ -1,4 +1,4 @@
-"""Finds capitalised word sequences, the places where names can stand. It knows letters and particles, not persons."""
+"""Finds capitalised word sequences, where names can occur. It knows letters and particles, not people."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _CAPITALISED_RUN = re.compile(
 _ARTICLE_BEFORE = re.compile(rf"(?<![\w’'-]){_ARTICLE}\Z")
 _SPACE = re.compile(r"[ \u00a0]")
 PARTICLES = frozenset(f"{_LOWER}|as|ash|an|at|az|ar|ad".split("|"))
-"""Folded words that belong to a name and never are one."""
+"""Folded words that can be part of a name but are never a name alone."""
 
 
 class NameWord(NamedTuple):
-    """One word of a name with its place in the paragraph."""
+    """One word of a name with its position in the paragraph."""
 
     text: str
     start: int
     end: int
     key: str
-    """Folded, full stops off: `Amir-Abdollahian` has `amir abdollahian`."""
+    """Folded, without full stops: `Amir-Abdollahian` has `amir abdollahian`."""
 
 
 LONGEST_WORD = 100
@@ -57,7 +57,7 @@ def _folded(text: str) -> str:
 
 
 def capitalised_runs(text: str) -> list[list[NameWord]]:
-    """Return the capitalised sequences of `text`; a possessive ends one, particles join."""
+    """Return the capitalised sequences of `text`; a possessive ends a sequence, particles join words."""
     found = []
     for match in _CAPITALISED_RUN.finditer(text):
         surface, start = match.group(), match.start()
@@ -76,7 +76,7 @@ def capitalised_runs(text: str) -> list[list[NameWord]]:
 
 
 def _with_article(text: str, surface: str, start: int) -> tuple[str, int]:
-    """Take in the "al-" before a name; drop the first word if it is the second half of "pro-Moscow"."""
+    """Include "al-" before a name; drop the first word if it is the second half of a compound such as "pro-Moscow"."""
     if article := _ARTICLE_BEFORE.search(text, max(0, start - 6), start):
         return article.group() + surface, article.start()
     if text[start - 1] in "'’" and not text[max(0, start - 2) : start - 1].isalnum():

@@ -1,4 +1,4 @@
-"""Says whom a family name alone means: who is in office, in a country that the article names or in the world."""
+"""Links a family name alone by prior: the holder of an office, in a country that the article names or worldwide."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["is_distinctive", "link_by_office_prior", "link_by_prominence"]
 
 
 def link_by_office_prior(mention: DetectedMention, context: DocumentContext) -> Leader | None:
-    """Return the only present office-holder with this family name in a country that the article names."""
+    """Return the only present office holder with this family name in a country that the article names."""
     if len(mention.keys[-1]) < 3 - bool(mention.has_honorific or mention.owner):
         return None
     people = [
@@ -28,24 +28,24 @@ def link_by_office_prior(mention: DetectedMention, context: DocumentContext) -> 
         if _is_called(leader, mention.keys[-1])
         and (same_state(leader.country, mention.owner) if mention.owner else context.mentions_country(leader.country))
     ]
-    date = context.date or datetime.date.max  # without a date, who is in office as far as is known
+    date = context.date or datetime.date.max  # without a date, the present holders
     people = [leader for leader in people if leader.in_office(date, days=RECENT_DAYS)]
     if len({leader.id for leader in people}) != 1:
         return None
     leader = people[0]
     if leader.held("monarch") and not leader.held("premier"):
-        return None  # a first name, which needs the title
+        return None  # a monarch's first name needs the title
     others = mention.keys[0] in context.gazetteer.starts and mention.keys[0] != leader.spellings[0][0]
     return leader if mention.has_honorific or mention.owner or not others else None
 
 
 def _is_called(leader: Leader, word: str) -> bool:
-    """Whether the canonical name gives this word to call the person by, in any spelling."""
+    """Whether this word is a form of address from the canonical name, in any spelling."""
     return any(are_variants(word, own) for own in leader.canonical_address_names)
 
 
 def link_by_prominence(mention: DetectedMention, context: DocumentContext) -> Leader | None:
-    """Return the head of one of the powers whose country papers leave unsaid, if no other leader has the name."""
+    """Return the head of a major power, whose country texts may leave out, if no other leader has the name."""
     date, word = context.date, mention.keys[-1]
     if date is None or mention.owner or len(word) < 5:
         return None
@@ -60,5 +60,5 @@ def link_by_prominence(mention: DetectedMention, context: DocumentContext) -> Le
 
 
 def is_distinctive(word: str, context: DocumentContext) -> bool:
-    """Whether a family name speaks for itself: long, nobody's first name, and the date tells who is in office."""
+    """Whether a family name is distinctive: it is long and no first name, and the article has a date."""
     return context.date is not None and len(word) > 5 and word not in context.gazetteer.starts

@@ -1,4 +1,4 @@
-"""How alike two spellings of a name are: confirms what a shared consonant skeleton only proposes."""
+"""Compares two spellings of a name, to confirm the candidates that share a consonant skeleton."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from seedread.index.names.folding import skeleton as _skeleton
 __all__ = ["are_variants", "jaro_winkler", "skeleton"]
 
 VARIANT_SIMILARITY = 0.8
-"""Jaro-Winkler from which two words with one skeleton are spellings of one name."""
+"""Jaro-Winkler similarity from which two words with one skeleton are spelling variants."""
 skeleton = lru_cache(maxsize=16384)(_skeleton)
 
 
@@ -45,5 +45,5 @@ def jaro_winkler(a: str, b: str) -> float:
 
 @lru_cache(maxsize=65536)
 def are_variants(a: str, b: str) -> bool:
-    """Whether two folded words may be spellings of one name: the same skeleton, and few letters apart."""
+    """Whether two folded words may be spellings of one name: the same skeleton and few different letters."""
     return a == b or (skeleton(a) == skeleton(b) and jaro_winkler(a, b) >= VARIANT_SIMILARITY)

@@ -1,4 +1,4 @@
-"""Says which leaders of a library, all of them in no data file, are one person under several spellings."""
+"""Merges unlisted leaders of a library that are one person under several spellings."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["spelling_merges"]
 
 
 def spelling_merges(names: Mapping[str, str], apart: Iterable[frozenset[str]] = ()) -> tuple[NameRule, ...]:
-    """Return a merge into the fullest spelling for each person whom `names` (id → name) holds more than once.
+    """Return a merge into the fullest spelling for each person with several IDs in `names` (ID → name).
 
-    Two names are one person's if country and family name agree and every word of the shorter stands in the longer, in
-    the same order, in full or as an initial. A short name that fits two people who are not the same joins neither, and
-    rows that a reader keeps `apart` are never joined.
+    Two names belong to one person if country and family name agree and the longer name contains every word of the
+    shorter one, in the same order, in full or as an initial. A short name that fits two different people is not
+    merged. Rows that a reader keeps `apart` are never merged.
     """
     groups: defaultdict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
     words = {identity: _words(name) for identity, name in names.items()}
@@ -39,7 +39,7 @@ def _words(name: str) -> tuple[str, ...]:
 def _merges(
     group: list[str], words: Mapping[str, Sequence[str]], names: Mapping[str, str], apart: Sequence[frozenset[str]]
 ) -> Iterator[NameRule]:
-    """Yield the merges among people of one country whose family names sound alike, the fullest names first."""
+    """Yield the merges among people of one country with similar family names, the fullest names first."""
     fullest: list[str] = []
     joined: defaultdict[str, list[str]] = defaultdict(list)
     for identity in sorted(group, key=lambda row: (-len(words[row]), -len("".join(words[row])), row)):

@@ -1,4 +1,4 @@
-"""The words around a name with the countries among them, and what a title read there can say."""
+"""The words around a name, with the countries among them, from which titles are read."""
 
 from __future__ import annotations
 
@@ -24,41 +24,41 @@ __all__ = [
 ]
 
 REACH = 80
-"""How many characters away from a name its title can begin or end."""
+"""The largest distance, in characters, of a title's outer end from its name."""
 PLAIN_COUNTRY = frozenset(("name", "abbreviation", "historical"))
-"""The kinds of mention after which "of" names whose office it is."""
+"""The kinds of country mention that can follow "of" in a title: "president of Iran"."""
 OWNERS = PLAIN_COUNTRY | {"demonym"}
-"""The kinds that own an office; a bank's or a city's name does not, though it tells a country."""
+"""The kinds of country mention that an office can belong to; a bank's or a city's name is not one."""
 _TOKENS = re.compile(r"[\w.'’ʻ‑-]*\w\.?|[^\w\s]")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class TitleToken(NamedTuple):
-    """A word or a mark of punctuation; a word with a hyphen gives several at one place."""
+    """A word or punctuation mark; a hyphenated word gives several tokens at one position."""
 
     key: str
-    """Folded, the possessive off."""
+    """Folded, without the possessive."""
     text: str
     start: int
     end: int
 
     @property
     def capital(self) -> bool:
-        """Whether it is written with a capital."""
+        """Whether it begins with a capital."""
         return self.text[0].isupper()
 
     @property
     def bare_end(self) -> int:
-        """Where the word ends without its possessive."""
+        """The end of the word without its possessive."""
         return self.start + len(without_possessive(self.text))
 
 
 class TaggedParagraph:
-    """One paragraph whose mentions of countries are known by where they begin and end."""
+    """A paragraph with its country mentions by start and by end."""
 
     def __init__(self, text: str, countries: Sequence[CountryMention]) -> None:
-        """Take a paragraph and the countries named in it."""
+        """Take a paragraph and its country mentions."""
         self.text = text
         self.by_start = {found.mention.start: found for found in countries}
         self.by_end = {found.mention.end: found for found in countries}

@@ -1,4 +1,4 @@
-"""One person's part in an article: who it is, in which office, and by which words the text calls the person."""
+"""One person in an article: the ID, the office, the mentions, and the words that refer to the person."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ __all__ = ["TrackedPerson"]
 
 @dataclass(eq=False)
 class TrackedPerson:
-    """A person of the article."""
+    """A person in the article."""
 
     id: str
     name: str
     country: str
     role: str
-    """The office at the article's date, or else the one that the text gives, as a newspaper says it."""
+    """The office at the article's date, else the one that the text gives, as newspapers write it."""
     family: str = ""
     """The family of that office, empty for officials."""
     former: bool = False
-    """Whether the office had ended by then."""
+    """Whether the office had ended at the article's date."""
     leader: Leader | None = None
-    """The row of the gazetteer, None for who is in no file."""
+    """The row in the gazetteer, None for an unlisted person."""
     role_from_text: bool = False
-    """Whether the text has told the office."""
+    """Whether the role comes from the text."""
     keys: set[str] = field(default_factory=set)
-    """The folded words by which the person may be called again."""
+    """The folded words that may refer to the person again."""
     mentions: list[Mention] = field(default_factory=list)
 
     @classmethod
     def of_leader(cls, leader: Leader, date: datetime.date | None) -> TrackedPerson:
-        """Return the part of a person of the gazetteer at this date."""
+        """Return a person of the gazetteer with the role at this date."""
         office, former = leader.office_at(date)
         return cls(leader.id, leader.name, leader.country, leader.role_at(date), office.family, former, leader)
 
     def take_role(self, title: OfficeTitle) -> None:
-        """Take the office that the text gives, where no date tells it: the first, and rather one that is held."""
+        """Use the title as the role, if the date is unknown: the first title, or the first that is not a former one."""
         if self.leader is None or not title.is_leader or (title.form.loose and not title.country):
             return
         if (title.country and not same_state(title.country, self.country)) or (
@@ -59,11 +59,11 @@ class TrackedPerson:
 
     @property
     def is_leader(self) -> bool:
-        """Whether it is a leader's part, not an official's."""
+        """Whether the person is a leader, not an official."""
         return bool(self.family)
 
     def matches_name(self, keys: list[str]) -> bool:
-        """Whether the folded words may name this person again."""
+        """Whether the folded words may refer to this person."""
         if not any(are_variants(keys[-1], own) for own in self.keys):
             return False
         if len(keys) == 1:
@@ -75,6 +75,6 @@ class TrackedPerson:
         )
 
     def to_person(self) -> Person:
-        """Return the finished row."""
+        """Return the person for the article, mentions in text order."""
         mentions = sorted(set(self.mentions), key=lambda span: (span.paragraph, span.start))
         return Person(self.id, self.name, self.country, self.role, tuple(mentions))

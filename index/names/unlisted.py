@@ -1,4 +1,4 @@
-"""Persons who are in no file, told by their titles alone: new leaders, and the officials below them."""
+"""People in no data file (NIL entities), recognised by their titles: new leaders, and the officials below them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["UnlistedPerson", "unlisted_leader", "unlisted_official"]
 
 
 class UnlistedPerson(NamedTuple):
-    """A person of whom only the article tells."""
+    """A person known only from the article."""
 
     name: str
-    """As in the text."""
+    """As written in the text."""
     country: str
     role: str
     family: str
@@ -28,10 +28,10 @@ class UnlistedPerson(NamedTuple):
 
 
 def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> UnlistedPerson | None:
-    """Return a leader whom only the title tells, None if it does not.
+    """Return a leader recognised by the title alone, None if the mention is not one.
 
-    The title must be a leader's and the name whole; the country stands beside the title, or the title has a
-    capital and the article comes from that country or tells of hardly any other.
+    It needs a leader's title and a full name. The country is next to the title; else the title has a capital, and the
+    article is from that country or names it more often than all others together.
     """
     title = mention.title
     if title is None or not title.is_leader or title.form.loose or title.joined:
@@ -43,14 +43,14 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
     if mention.headline or not _is_name(mention, 1 if title.form.family == "monarch" else 2):
         return None
     if any(context.gazetteer.with_full_name(" ".join(mention.keys[:n])) for n in range(2, len(mention.keys))):
-        return None  # a known name with something behind it, such as a photographer's
+        return None  # a known name with other words after it, such as a photographer's
     return _unlisted_person(mention, title, country)
 
 
 def unlisted_official(
     mention: DetectedMention, context: DocumentContext, tracker: EntityTracker
 ) -> UnlistedPerson | None:
-    """Return an official, None if no title tells one; the country may be the one the article names most."""
+    """Return an official, None if no title gives one; the country may be the one that the article names most."""
     for title in (mention.before, mention.after):
         if title is None or title.form.rank != OFFICIAL or title.outside:
             continue
@@ -66,7 +66,7 @@ def unlisted_official(
 
 
 def _is_name(mention: DetectedMention, at_least: int) -> bool:
-    """Whether the words can be somebody's whole name."""
+    """Whether the words can be a full name."""
     if not at_least <= len(mention.keys) <= 6:
         return False
     lists = title_vocabulary().words

@@ -77,7 +77,7 @@ async def test_head_and_marks(accounts: Library, size: tuple[int, int]) -> None:
     async with using(accounts, size) as reader:
         screen = await show(reader, accounts)
         lines = reader.lines()
-        assert "sentences are worded alike" in lines[0] or size[0] < 80
+        assert "sentences have similar wording" in lines[0] or size[0] < 80
         roofs = [n for n, line in enumerate(lines) if "A · Agency" in line or "B · Paper" in line]
         assert len(roofs) == (1 if size[0] >= 100 else 2)
         assert screen.comparison
@@ -147,10 +147,10 @@ async def test_together(accounts: Library) -> None:
 
 
 async def test_nothing_alike(accounts: Library) -> None:
-    """Where no sentence is worded alike that is said, and the keys that have nothing to show say so."""
+    """Without similar sentences the screen says so, and so do the keys that have nothing to show."""
     async with using(accounts) as reader:
         screen = await show(reader, accounts, "other")
-        assert "No sentence of the two is worded alike." in reader.text()
+        assert "No similar sentences." in reader.text()
         await reader.press("n")
         assert "u goes through what each tells alone" in said(screen)
         await reader.press("q", "right_square_bracket")
@@ -251,7 +251,7 @@ async def test_the_keys_of_this_screen_come_first_in_its_help(accounts: Library)
         assert isinstance(reader.app.screen, CompareScreen)
 
 
-@pytest.mark.parametrize(("name", "begins"), [("two.md", "# Two accounts side by side"), ("two.json", '{"kind": ')])
+@pytest.mark.parametrize(("name", "begins"), [("two.md", "# Comparison of two articles"), ("two.json", '{"kind": ')])
 async def test_a_comparison_is_saved(
     accounts: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, begins: str
 ) -> None:

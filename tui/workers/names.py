@@ -48,9 +48,9 @@ class OwnNames:
 
     def take_back(self) -> NamesChanged:
         """Take the last decision back, unless the file has been changed since."""
-        from seedread.index.names.overrides.names_edit import take_back  # noqa: PLC0415 (as above)
+        from seedread.index.names.overrides.names_edit import remove_entry  # noqa: PLC0415 (as above)
 
-        taken = take_back(self._path, self._noted[-1][1])
+        taken = remove_entry(self._path, self._noted[-1][1])
         self._noted.pop()
         if taken:
             return NamesChanged(f"Taken back, and out of {_short(self._path)}")

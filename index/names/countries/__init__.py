@@ -1,1 +1,1 @@
-"""Finds the countries that a text names: scan, guards, votes of the whole document."""
+"""Links the countries that a text names: scan for forms, check the context, let the whole document vote."""

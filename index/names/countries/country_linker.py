@@ -1,4 +1,4 @@
-"""Finds the countries a text names, and says which of them it is about."""
+"""Links the countries that a text names, and decides which of them it is about."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CountryMention", "link_countries", "merge_mentions"]
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " "})
-"""Typographic variants of what the lexicon writes plainly; one character for one, so that offsets hold."""
+"""Typographic variants of characters in the lexicon; one character each, so that offsets stay valid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CountryMention:
     """A span that names a country."""
 
     code: str
-    """The country's code in the lexicon."""
+    """The code in the lexicon."""
     kind: str
     """name, demonym, capital, metonym, abbreviation, historical or place."""
     mention: Mention
@@ -45,12 +45,12 @@ def link_countries(  # noqa: PLR0913 (what an article is; all but the text are n
     home: str | None = None,
     language: str | None = None,
 ) -> list[CountryMention]:
-    """Return the mentions of countries in title, dateline and paragraphs, in the order of the text.
+    """Return the country mentions in title, dateline and paragraphs, in text order.
 
-    Pass an empty title where it was taken from the lead, or its names count twice. A `dateline` that opens no
-    paragraph counts too: its mentions have `DATELINE` for a paragraph. The `year` is that of the article, where it is
-    known: until 1997 the country called Congo was not Zaire, and until 1991 Moscow was in the Soviet Union. `home` is
-    the outlet's country, where that is known.
+    Pass an empty title if it only repeats the lead; otherwise its names count twice. A `dateline` that does not open
+    one of the paragraphs counts too: the paragraph of its mentions is `DATELINE`. The `year` is the article's, if
+    known: until 1997 Congo and Zaire were two countries, and until 1991 Moscow was in the Soviet Union. `home` is the
+    outlet's country, if known.
     """
     places = [TITLE, *range(len(paragraphs))]
     parts = [title, *paragraphs]
@@ -73,7 +73,7 @@ def link_countries(  # noqa: PLR0913 (what an article is; all but the text are n
 
 
 def merge_mentions(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:
-    """Return the countries of `mentions`, most mentioned first, with those the text is about."""
+    """Return the countries of `mentions`, most mentioned first; `about` marks those that the text is about."""
     about = salient_codes(mentions, paragraphs)
     by_code: dict[str, list[Mention]] = {}
     for found in mentions:

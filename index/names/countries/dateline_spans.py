@@ -1,4 +1,4 @@
-"""Tells how far a paragraph's dateline reaches, so that a city in it counts as the place of the news."""
+"""Measures the dateline of a paragraph: a city in it counts as the place of the news."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ _DATELINE = re.compile(
 
 
 def dateline_length(paragraph: str) -> int:
-    """Return the characters that the dateline at the start of `paragraph` takes, 0 where there is none."""
+    """Return the length of the dateline at the start of `paragraph` in characters, 0 if there is none."""
     match = _DATELINE.match(paragraph)
     return match.end() if match else 0

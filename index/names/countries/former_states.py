@@ -1,4 +1,4 @@
-"""Gives a place the state that it belonged to when the article was written: Moscow in 1987 is in the Soviet Union."""
+"""Assigns a place to the state that it belonged to when the article was written: Moscow in 1987 to the Soviet Union."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["with_states_of_year"]
 
 
 def with_states_of_year(candidates: Sequence[CountryCandidate], year: int | None) -> list[CountryCandidate]:
-    """Return the candidates, places of former states with the code of these where `year` lies in their time."""
+    """Return the candidates, with a former state's code for its places if `year` is within its years."""
     if year is None:
         return list(candidates)
     return [_in_time(candidate, year) for candidate in candidates]
@@ -34,7 +34,7 @@ def _in_time(candidate: CountryCandidate, year: int) -> CountryCandidate:
 
 @cache
 def _states() -> dict[str, list[tuple[int, int, str]]]:
-    """Return first and last year and code of the former states of each form."""
+    """Return form → first year, last year and code of the former states it belonged to."""
     table: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for code, first, last, forms in read_table("names", "former_states.tsv"):
         for form in forms_of(forms):

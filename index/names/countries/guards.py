@@ -1,6 +1,6 @@
-"""Says from the words beside a form what it is, if no country: a person, a town, a club, a language, a street.
+"""Decides from the words next to a form whether it is a country, or a person, a town, a club, a language, a street.
 
-Each guard is about the form at this place alone; what the rest of the document tells is `country_votes`' business.
+A guard looks at one occurrence only; `votes` looks at the rest of the document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["COUNTRY", "OTHER", "PERSON", "TOWN", "classify_forms"]
 
 COUNTRY, PERSON, OTHER = "", "person", "other"
-"""What a form can be; a town is TOWN, or the code of its country where that is known."""
+"""What a form can be; a town is TOWN, or its country's code if that is known."""
 
 _CITIES = {"capital", "place", CITY}
 _PLACES = {*_CITIES, "name", "historical"}
@@ -39,7 +39,7 @@ _LISTED = {" and ", ", ", " or ", " to ", ", and "}
 
 
 def classify_forms(text: str, candidates: Sequence[CountryCandidate]) -> Iterator[str]:
-    """Yield for each candidate COUNTRY, PERSON, OTHER, or the code of the country where a town of that name lies."""
+    """Yield for each candidate COUNTRY, PERSON, OTHER, TOWN, or the code of the town's country."""
     title_end = text.find("\n")
     language_end = -1
     for candidate, following in zip_longest(candidates, candidates[1:]):
@@ -78,7 +78,7 @@ def _verdict(text: str, candidate: CountryCandidate, *, in_title: bool) -> str:
 
 
 def _is_culture(text: str, candidate: CountryCandidate, following: str) -> bool:
-    """Tell a dish, a breed or a lesson: Irish pub, French immersion, English spaniel."""
+    """Whether it names a dish, a breed or a lesson: Irish pub, French immersion, English spaniel."""
     if candidate.kind != "demonym":
         return False
     if following.lower() in cue_words("breeds_and_lessons"):
@@ -88,19 +88,19 @@ def _is_culture(text: str, candidate: CountryCandidate, following: str) -> bool:
 
 
 def _is_part_of_a_name(text: str, candidate: CountryCandidate, previous: str, following: str) -> bool:
-    """Tell a street, a harbour, a club, a treaty."""
+    """Whether it is part of the name of a street, a harbour, a club or a treaty."""
     if candidate.kind in _PLACES and (following in cue_words("place_tails") or previous in cue_words("place_heads")):
         return True
     return candidate.kind in _CITIES and _is_named_after(text, candidate, previous, following)
 
 
 def _is_nickname(text: str, candidate: CountryCandidate) -> bool:
-    """Tell "known as Montana"; of a country it may be its old name."""
+    """Whether it is a nickname: "known as Montana". A country after these words may be an old name."""
     return candidate.kind in _CITIES and _CALLED.search(text, max(0, candidate.start - 14), candidate.start) is not None
 
 
 def _is_manner(text: str, candidate: CountryCandidate) -> bool:
-    """Tell Persian-speaking, Soviet-style and post-Soviet."""
+    """Whether it describes a manner: Persian-speaking, Soviet-style, post-Soviet."""
     if text.startswith("-", candidate.end):
         tail = text[candidate.end + 1 : candidate.end + 10]
         return tail.startswith(tuple(cue_words("compound_tails")))
@@ -108,7 +108,7 @@ def _is_manner(text: str, candidate: CountryCandidate) -> bool:
 
 
 def _is_language(text: str, candidate: CountryCandidate, language_end: int) -> bool:
-    """Tell "into German and English": a demonym after such a word and without a noun, or in one list with one."""
+    """Whether it is a language: "into German and English", a demonym without a noun after a verb or in a list."""
     if candidate.kind != "demonym" or not _PHRASE_END.match(text, candidate.end):
         return False
     if language_end >= 0 and text[language_end : candidate.start] in _LISTED:
@@ -118,14 +118,14 @@ def _is_language(text: str, candidate: CountryCandidate, language_end: int) -> b
 
 
 def _is_other_word(text: str, candidate: CountryCandidate, previous: str) -> bool:
-    """Tell US$, the pronoun US in a line of capitals, and gigabytes."""
+    """Whether it is US$, the pronoun US in a line of capitals, or gigabytes."""
     if candidate.form == "US":
         return bool(_MONEY.match(text, candidate.end)) or previous in cue_words("pronoun_verbs")
     return candidate.form == "GB" and previous[-1:].isdigit()
 
 
 def _is_dateline_abroad(text: str, city: CountryCandidate, country: CountryCandidate) -> bool:
-    """Tell TRIPOLI, Lebanon: a city in capitals that the dateline puts into another country."""
+    """Whether it is a city that the dateline places in another country: TRIPOLI, Lebanon."""
     return (
         (city.kind, city.capitals, country.kind, country.capitals) == ("capital", True, "name", False)
         and city.code != country.code
@@ -134,7 +134,7 @@ def _is_dateline_abroad(text: str, city: CountryCandidate, country: CountryCandi
 
 
 def _is_named_after(text: str, candidate: CountryCandidate, previous: str, following: str) -> bool:
-    """Tell a club (Real Madrid), a team in a table (Paris 14) and a treaty (Lusaka Agreement)."""
+    """Whether it is a club (Real Madrid), a team in a table (Paris 14) or a treaty (Lusaka Agreement)."""
     return (
         previous in cue_words("clubs")
         or following in cue_words("treaty_tails")
@@ -158,7 +158,7 @@ def _is_surname(text: str, candidate: CountryCandidate, previous: str) -> bool:
 
 
 def _is_name_within(text: str, candidate: CountryCandidate, previous: str) -> bool:
-    """Tell whether the word before is a name: it has a capital and does not begin the sentence."""
+    """Whether the word before is a name: it has a capital and does not begin the sentence."""
     before = text[max(0, candidate.start - len(previous) - 3) : candidate.start - len(previous) - 1]
     return (
         previous[:1].isupper()

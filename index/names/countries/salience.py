@@ -1,6 +1,6 @@
-"""Tells which of the countries a text names it is about, from where and how it names them.
+"""Decides which of its countries a text is about, from where and how it names them.
 
-The weights were fitted on agency news whose staff had tagged the places in focus, and checked on held-out halves.
+The weights were fitted on agency news in which staff had tagged the places in focus, and checked on held-out halves.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COUNTS = {
     "capital": 0.6,
     "place": 0.4,
 }
-"""How much a mention of each kind counts in the body."""
+"""The weight of a mention in the body, by kind."""
 _IN_TITLE = {"name": 0.85, "abbreviation": 0.85, "historical": 0.85, "demonym": 0.2, "metonym": 0.2, "capital": 0.2}
 _IN_LEAD = {"name": 0.5, "abbreviation": 0.5, "historical": 0.5, "demonym": 0.25, "metonym": 0.25}
 _IN_DATELINE = 1.0
@@ -36,13 +36,13 @@ _SHARE = 2.3
 _THRESHOLD = 1.0
 _SHARE_POWER = 1.25
 _FEW = 2.7
-"""Below so many mentions a share says little."""
+"""With fewer mentions than this a share means little."""
 _LEAD_LENGTH = 40
 """A first paragraph shorter than this is a byline or a dateline, not the lead."""
 
 
 def salient_codes(mentions: Sequence[CountryMention], paragraphs: Sequence[str]) -> set[str]:
-    """Return the codes of the countries in focus: in the dateline, or salient in title, lead and body together."""
+    """Return the codes of the countries that the text is about: in the dateline, or salient in title, lead and body."""
     lead, dateline = _lead(paragraphs)
     counts: defaultdict[str, float] = defaultdict(float)
     bonus: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -75,7 +75,7 @@ def _share(count: float, most: float) -> float:
 
 
 def _lead(paragraphs: Sequence[str]) -> tuple[int, list[int]]:
-    """Return which paragraph is the lead, and how many characters a dateline takes of each up to it."""
+    """Return the number of the lead paragraph, and the dateline's length in each paragraph up to it."""
     datelines = []
     for n, paragraph in enumerate(paragraphs[:4]):
         datelines.append(dateline_length(paragraph))

@@ -1,6 +1,6 @@
-"""Finds every form of the lexicon in a text in one pass, the longest at each place; it judges nothing.
+"""Finds every form of the lexicon in a text in one pass, the longest at each position.
 
-What is found is a candidate: `country_guards` and `country_votes` decide whether a country is meant.
+A match is only a candidate: `guards` and `votes` decide whether it names a country.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ MASK = ""
 
 
 CITY = "city"
-"""The kind of a form that counts in a dateline only, and as a place."""
+"""The kind of a form that counts only in a dateline, as a place."""
 
 
 @dataclass(slots=True)
 class CountryCandidate:
-    """A form of the lexicon at its place in the text."""
+    """A form of the lexicon at its position in the text."""
 
     start: int
     end: int
     form: str
-    """As running text writes it."""
+    """As spelled in running text."""
     capitals: bool
-    """Whether the text has it in capitals."""
+    """Whether the text has it in all capitals."""
     code: str
     kind: str
 

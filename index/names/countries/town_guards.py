@@ -1,4 +1,4 @@
-"""Tells towns that are called like a country or a capital by the words beside them: Paris, Texas; a Lebanon woman."""
+"""Recognises towns named like a country or a capital by the words next to them: Paris, Texas; a Lebanon woman."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["TOWN", "town_by_its_people", "town_in_america"]
 
 TOWN = "town"
-"""A town of which no country is known."""
+"""A town whose country is not known."""
 _STATE = re.compile(r", ?((?:(?:New|North|South|West|Rhode|British|Nova) )?[A-Z][\w.]*)")
 _PARTY = re.compile(r"\b[RD]-\Z")
 _TOWN_BEFORE = re.compile(r"\b(?:[Cc]ity|[Tt]own|[Vv]illage|[Bb]orough) of \Z")
@@ -23,7 +23,7 @@ _LIST_GOES_ON = re.compile(r",? (?:and )?[A-Z]")
 
 
 def town_in_america(text: str, candidate: CountryCandidate) -> str:
-    """Return US or CA where a state or province follows (Paris, Texas) or a party goes before (R-London)."""
+    """Return US or CA if a state or province follows (Paris, Texas) or a party comes before (R-London), else ""."""
     if candidate.code in {"US", "CA"}:
         return ""
     if _PARTY.search(text, max(0, candidate.start - 3), candidate.start):
@@ -43,7 +43,7 @@ def town_in_america(text: str, candidate: CountryCandidate) -> str:
 
 
 def town_by_its_people(text: str, candidate: CountryCandidate) -> str:
-    """Tell "the city of Turkey" and "a Lebanon woman": of a country one says it otherwise."""
+    """Return TOWN for wordings that never refer to a country, "the city of Turkey" and "a Lebanon woman", else ""."""
     if candidate.kind == "name" and _TOWN_BEFORE.search(text, max(0, candidate.start - 12), candidate.start):
         return TOWN
     also_a_town = candidate.kind == "name" and candidate.form in cue_words("towns")

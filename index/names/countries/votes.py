@@ -1,4 +1,4 @@
-"""Lets the whole document decide what single words leave open: Georgia, Korea, a Paris in Texas, a Mr Jordan."""
+"""Resolves ambiguous forms by the whole document: Georgia, Korea, a Paris in Texas, a Mr Jordan."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
     r"|\b\d{2,5} (?:[NSEW]\. )?[A-Z][a-z]+ (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Pike)\b"
     r"|\b\d+00 block of\b"
 )
-"""Telephone numbers and addresses as they are written in North America."""
+"""Telephone numbers and addresses in North American style."""
 
 
 def resolve_forms(
@@ -35,9 +35,9 @@ def resolve_forms(
     year: int | None,
     home: str | None = None,
 ) -> list[CountryCandidate]:
-    """Return the candidates that mean a country, each with the code and the kind that the document gives it.
+    """Return the candidates that name a country, with the code and kind that fit the document.
 
-    The outlet's `home` is a prior: its readers know which Georgia, or London, is meant.
+    The outlet's `home` is a prior: its readers know which Georgia or London it means.
     """
     found = _DocumentVotes(text, candidates, verdicts, year)
     found.home = home
@@ -50,7 +50,7 @@ def resolve_forms(
 
 
 class _DocumentVotes:
-    """What the candidates of one document tell together."""
+    """The evidence of all candidates in one document."""
 
     def __init__(
         self, text: str, candidates: Sequence[CountryCandidate], verdicts: Sequence[str], year: int | None
@@ -84,7 +84,7 @@ class _DocumentVotes:
             self.american = self.american or (candidate.kind in {"place", CITY} and candidate.code == "US")
 
     def meaning(self, candidate: CountryCandidate, verdict: str) -> tuple[str, str] | None:
-        """Return code and kind of what `candidate` means, None if no country."""
+        """Return the code and kind of a candidate, None if it names no country."""
         if verdict in {PERSON, TOWN, OTHER}:
             return None
         if verdict != COUNTRY:
@@ -138,14 +138,14 @@ class _DocumentVotes:
         return candidate.start - start < 60 and candidate.end <= start + dateline_length(self.text[start : start + 80])
 
     def _is_local(self) -> bool:
-        """Tell a local story of North America by what it speaks of, and by its addresses."""
+        """Whether it is a local North American story, by its topics and its addresses."""
         if self.local is None:
             signs = any(sign in self.text for sign in cue_phrases("local_signs"))
             self.local = signs or _ADDRESS.search(self.text) is not None
         return self.local
 
     def _is_small_town(self, candidate: CountryCandidate) -> bool:
-        """Tell the Paris of a local story in the United States; a dateline without a state is the capital's."""
+        """Whether it is a small town, as Paris in a local US story; in a dateline without a state it is the capital."""
         if self._is_local():
             return True
         abroad = any(forms for code, forms in self.forms.items() if code not in {"US", "CA", candidate.code})

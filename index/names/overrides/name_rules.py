@@ -1,4 +1,4 @@
-"""What a reader knows better than the data files: aliases, merged rows, rows that are no persons, leaders of one's own.
+"""A reader's corrections to the data files: aliases, merged rows, rows that are not people, added leaders.
 
 The rules come from `names.toml` (`seedread.index.names.overrides.names_file`). They change the gazetteer before an
 article is read, and the persons found after it; the same rules give the same articles, whenever they are applied.
@@ -38,48 +38,48 @@ ALIAS, MERGE, APART, DROP, NO_PERSON, LEADER = "alias", "merge", "apart", "drop"
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """One thing that a reader knows."""
+    """One correction."""
 
     kind: str
     """alias, merge, apart, drop, no_person or leader."""
     person: str = ""
-    """The id of the row that the rule is about; empty for apart and no_person."""
+    """The ID of the row that the rule is about; empty for apart and no_person."""
     names: tuple[str, ...] = ()
-    """The aliases; what is no person; a leader's name and aliases; the name of a merged row, where it is given."""
+    """The aliases; the names that are not people; a leader's name and aliases; the name for a merged row, if given."""
     rows: tuple[str, ...] = ()
-    """The ids of the rows that a merge takes in, or that are to stay apart."""
+    """The IDs of the rows to merge, or to keep apart."""
     country: str = ""
-    """Of a leader of one's own."""
+    """The added leader's."""
     offices: tuple[str, ...] = ()
-    """Of a leader of one's own, as `title:start:end`."""
+    """The added leader's, as `title:start:end`."""
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Every row that the rule touches."""
+        """Every row that the rule affects."""
         return tuple(filter(None, (self.person, *self.rows)))
 
 
 @dataclass(frozen=True)
 class NameOverrides:
-    """All rules in force, in the order in which they were written."""
+    """All rules in force, in the order of the file."""
 
     rules: tuple[NameRule, ...] = ()
     found: tuple[NameRule, ...] = ()
-    """Merges that the library itself has found (`seedread.index.names.spelling_merges`); own rules stand above."""
+    """Merges that the library found (`seedread.index.names.spelling_merges`); the reader's rules win over them."""
 
     @classmethod
     def from_text(cls, text: str) -> NameOverrides:
-        """Read what `to_text` wrote."""
+        """Parse what `to_text` wrote."""
         return cls(*(tuple(map(_rule, part)) for part in json.loads(text))) if text else cls()
 
     def to_text(self) -> str:
-        """Write all rules as one line of JSON, empty for none."""
+        """Return all rules as one line of JSON, empty if there are none."""
         parts = [[astuple(rule) for rule in part] for part in (self.rules, self.found)]
         return json.dumps(parts, ensure_ascii=False) if any(parts) else ""
 
     @cached_property
     def _merged(self) -> dict[str, str]:
-        """Row → the row that took it in. What joins a row that was merged before follows it: no circle can arise."""
+        """Row → the row it was merged into. A merge into a merged row follows that one, so that no cycle can arise."""
         merged: dict[str, str] = {}
         for rule in (*self.found, *self._of(MERGE)):
             root = _root(merged, rule.person)
@@ -120,16 +120,16 @@ class NameOverrides:
 
     @property
     def apart(self) -> tuple[frozenset[str], ...]:
-        """The rows of which no two are one person."""
+        """Sets of rows that are all different people."""
         return tuple(frozenset(rule.rows) for rule in self._of(APART))
 
     def row_of(self, person: str) -> str | None:
-        """Return the id of the row that shows a person, None if the row is dropped."""
+        """Return the ID of the row that shows a person, None if the row is dropped."""
         root = _root(self._merged, person)
         return None if self._dropped & {person, root} else root
 
     def same_row(self, persons: Iterable[str]) -> frozenset[str]:
-        """Return the ids of all rows that were merged with any of `persons`, these among them."""
+        """Return the IDs of all rows that were merged with any of `persons`, including these."""
         given = frozenset(persons)
         roots = {_root(self._merged, person) for person in given}
         return given.union(roots, (row for row in self._merged if _root(self._merged, row) in roots))
@@ -137,7 +137,7 @@ class NameOverrides:
     def amend(
         self, leaders: tuple[Person, ...], officials: tuple[Person, ...], date: datetime.date | None
     ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-        """Return leaders and officials with rows merged and dropped; a merged row leads if one of its parts does."""
+        """Return leaders and officials with rows merged and dropped; a merged row with a leader in it is a leader."""
         if not self._merged and not self._dropped:
             return leaders, officials
         parts: dict[str, list[Person]] = {}
@@ -165,7 +165,7 @@ class NameOverrides:
         return Person(row, name, country, role, tuple(mentions))
 
     def resolve(self, text: str) -> frozenset[str]:
-        """Return the ids of the rows that a typed name may mean."""
+        """Return the IDs of the rows to which a typed name may refer."""
         named = {self.row_of(person) for person in self.gazetteer.resolve(text)}
         wanted = fold_name_word(text)
         named |= {row for row, label in self._labels.items() if fold_name_word(label) == wanted}
@@ -174,7 +174,7 @@ class NameOverrides:
         return frozenset(filter(None, named))
 
     def differing(self, other: NameOverrides) -> list[NameRule]:
-        """Return the rules that only one of both has, or not as often; all merges where only their order differs."""
+        """Return the rules that only one of the two has, or has more often; all merges if only their order differs."""
         mine, theirs = (Counter((*overrides.found, *overrides.rules)) for overrides in (self, other))
         rules = list((mine - theirs) + (theirs - mine))
         if not rules and self != other:
@@ -183,7 +183,7 @@ class NameOverrides:
 
 
 NO_OVERRIDES = NameOverrides()
-"""No rules: the package's data alone."""
+"""No rules: the package's data only."""
 
 
 def _root(merged: Mapping[str, str], row: str) -> str:
@@ -206,5 +206,5 @@ def _with_rule(row: str, rule: NameRule) -> str:
 
 
 def leader_rule(name: str, aliases: tuple[str, ...], country: str, offices: tuple[str, ...]) -> NameRule:
-    """Return the rule for a leader of one's own, or for more offices of one who is known."""
+    """Return the rule that adds a leader, or more offices of a known one."""
     return NameRule(LEADER, person_id(name, country), (name, *aliases), (), country, offices)

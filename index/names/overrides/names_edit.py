@@ -1,4 +1,4 @@
-"""Adds to `names.toml` what a reader decides in passing: one entry at the end, in one step."""
+"""Adds entries to the end of `names.toml`, one at a time, and removes the last one again."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["add_rule", "drop_row", "merge_rows", "take_back"]
+__all__ = ["add_rule", "drop_row", "merge_rows", "remove_entry"]
 
 _HEAD = """\
-# What you know better about persons. seedread adds to the end of this file and changes nothing in it;
-# what you take out or change counts from the next sync on. docs/names.md says what can stand here.
+# Your corrections to people's names. seedread only adds entries to the end of this file.
+# What you change or remove takes effect at the next sync. docs/names.md describes the entries.
 """
 
 
 def merge_rows(path: Path, into: str, rows: Sequence[str], name: str = "") -> str:
-    """Note that the rows with the ids `rows` are the person with the id `into`, to be shown as `name` where given."""
+    """Add a merge of the rows with the IDs `rows` into the row `into`, shown as `name` if given; return the entry."""
     return add_rule(path, NameRule(MERGE, into, (name,) if name else (), tuple(row for row in rows if row != into)))
 
 
 def drop_row(path: Path, person: str) -> str:
-    """Note that the row with this id is no leader and no official."""
+    """Add a rule that the row with this ID is neither a leader nor an official; return the entry."""
     return add_rule(path, NameRule(DROP, person))
 
 
 def add_rule(path: Path, rule: NameRule) -> str:
-    """Add a rule to the end of the file, which is replaced in one step; return the text that was added.
+    """Add a rule to the end of the file, which is replaced in one step; return the entry as text.
 
-    The file is made if there is none. Raises NamesFileError where it cannot be read (a broken one is left as it is) or
-    written, and for a rule that could not be read again.
+    Creates the file if there is none. Raises NamesFileError if the file cannot be read or written, or if the rule is
+    not valid; a broken file is not changed.
     """
     block = toml_entry(rule.kind, [(key, value) for key, value in _fields(rule) if value])
     try:
@@ -46,7 +46,7 @@ def add_rule(path: Path, rule: NameRule) -> str:
     return block
 
 
-def take_back(path: Path, block: str) -> bool:
+def remove_entry(path: Path, block: str) -> bool:
     """Take the text that `add_rule` returned out of the file; False where it was changed since."""
     return remove_text(path, block, NamesFileError)
 

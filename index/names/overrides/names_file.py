@@ -1,13 +1,13 @@
-"""Reads `names.toml`, what a reader knows of persons; `seedread.index.names.overrides.names_edit` adds to it.
+"""Reads `names.toml`, a reader's corrections to people's names; `names_edit` adds to it.
 
     [[alias]]      person = "benjamin-netanyahu.il", names = ["Bibi Netanyahu"]
-    [[merge]]      person = "vladimir-putin.ru", rows = ["vladimir-poutine.ru"], name = "Vladimir Putin" (or without)
+    [[merge]]      person = "vladimir-putin.ru", rows = ["vladimir-poutine.ru"], name = "Vladimir Putin" (optional)
     [[apart]]      rows = ["ali-khan.pk", "ali-akbar-khan.pk"]
     [[drop]]       person = "jordan-rivers.us"
     [[no_person]]  names = ["Prince Edward Island"]
-    [[leader]]     name, country, offices = ["president:2026-05-01:"], aliases (or without)
+    [[leader]]     name, country, offices = ["president:2026-05-01:"], aliases (optional)
 
-A file that is no TOML says nothing at all; of any other, entries that are wrong are passed over and told.
+A file that is not valid TOML raises an error. In any other file, wrong entries are skipped and reported.
 """
 
 from __future__ import annotations
@@ -51,21 +51,21 @@ _KEYS = {
     NO_PERSON: ({"names"}, set()),
     LEADER: ({"name", "country", "offices"}, {"aliases"}),
 }
-"""For each kind of entry the keys that it must have, and those that it may have."""
+"""For each kind of entry, the required and the optional keys."""
 
 
 class NamesFileError(SeedreadError):
-    """A names.toml that cannot be read or written."""
+    """A names.toml cannot be read or written."""
 
 
 class WrongEntryError(Exception):
-    """What is wrong with one entry."""
+    """An entry is wrong; the message says how."""
 
 
 def read_rules(path: Path) -> tuple[list[NameRule], list[str]]:
-    """Return the rules of a file and what is wrong with its entries, with lines and keys; nothing if there is no file.
+    """Return the rules of a file and a message for each wrong entry, with line and key; both empty without a file.
 
-    Raises NamesFileError for a file that cannot be read or is no TOML.
+    Raises NamesFileError if the file cannot be read or is not valid TOML.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -73,9 +73,11 @@ def read_rules(path: Path) -> tuple[list[NameRule], list[str]]:
     except FileNotFoundError:
         return [], []
     except (OSError, UnicodeDecodeError) as error:
-        raise NamesFileError(f"{path} cannot be read: {error}.") from None
+        raise NamesFileError(f"Cannot read {path}: {error}.") from None
     except tomllib.TOMLDecodeError as error:
-        raise NamesFileError(f"{path} is no TOML: {error}. Mend it there; until then it counts as it was.") from None
+        raise NamesFileError(
+            f"{path} is not valid TOML: {error}. Correct it; until then the previous rules apply."
+        ) from None
     rules: list[NameRule] = []
     wrong: list[str] = []
     for line, where, kind, entry in _entries(text, data):
@@ -87,7 +89,7 @@ def read_rules(path: Path) -> tuple[list[NameRule], list[str]]:
 
 
 def _entries(text: str, data: dict[str, Any]) -> Iterator[tuple[int, str, str, Any]]:
-    """Yield line, name, kind and content of every entry, in the order of the file."""
+    """Return line, header, kind and content of every entry, in the order of the file."""
     found = []
     for kind, entries in data.items():
         heads = [m.start() for m in re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(kind)}[ \t]*\]\]", text, re.MULTILINE)]
@@ -98,42 +100,44 @@ def _entries(text: str, data: dict[str, Any]) -> Iterator[tuple[int, str, str, A
 
 
 def to_rule(kind: str, entry: Any) -> NameRule:
-    """Return the rule that an entry states; raises WrongEntryError."""
+    """Return the rule of an entry. Raises WrongEntryError."""
     if kind not in _KEYS:
-        raise WrongEntryError(f"there is no such entry; there are {', '.join(_KEYS)}")
+        raise WrongEntryError(f"unknown entry; use {', '.join(_KEYS)}")
     if not isinstance(entry, dict):
-        raise WrongEntryError(f"write it as a table of its own, headed [[{kind}]]")
+        raise WrongEntryError(f"write it as its own table under a [[{kind}]] header")
     must, may = _KEYS[kind]
     for key in sorted(must - entry.keys()):
         raise WrongEntryError(f"`{key}` is missing")
     for key in sorted(entry.keys() - must - may):
-        raise WrongEntryError(f"`{key}` is no key of it; its keys are {', '.join(sorted(must | may))}")
+        raise WrongEntryError(f"unknown key `{key}`; use {', '.join(sorted(must | may))}")
     return _BUILD[kind](partial(_text, entry), partial(_texts, entry))
 
 
 def _text(entry: dict[str, Any], key: str) -> str:
     value = entry.get(key, "")
     if not isinstance(value, str) or (key in entry and not value.strip()):
-        raise WrongEntryError(f"`{key}` must be a text")
+        raise WrongEntryError(f"`{key}` must be text in quotation marks")
     if any(not char.isprintable() for char in value):
-        raise WrongEntryError(f"`{key}` holds a control character")
+        raise WrongEntryError(f"`{key}` contains a control character")
     return value.strip()
 
 
 def _texts(entry: dict[str, Any], key: str) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or (key in entry and not value):
-        raise WrongEntryError(f"`{key}` must be a list of texts")
+        raise WrongEntryError(f"`{key}` must be a list of texts in quotation marks")
     texts = tuple(_text({key: one}, key) for one in value)
     for text in texts:
         if "|" in text or ";" in text:
-            raise WrongEntryError(f"`{key}`: “{text}” holds a | or ;")
+            raise WrongEntryError(f"`{key}`: “{text}” contains | or ;")
     return texts
 
 
 def _id(text: str, key: str) -> str:
     if not _ID.fullmatch(text):
-        raise WrongEntryError(f"`{key}`: “{text}” is no id such as vladimir-putin.ru (`seedread names find NAME`)")
+        raise WrongEntryError(
+            f"`{key}`: “{text}” is not an ID (for example vladimir-putin.ru); run `seedread names find NAME`"
+        )
     return text
 
 
@@ -150,7 +154,7 @@ def _merge(text: _Text, texts: _Texts) -> NameRule:
 def _apart(_: _Text, texts: _Texts) -> NameRule:
     rows = tuple(_id(row, "rows") for row in texts("rows"))
     if len(rows) < 2:
-        raise WrongEntryError("`rows` must be two rows or more")
+        raise WrongEntryError("`rows` must have at least two rows")
     return NameRule(APART, rows=rows)
 
 
@@ -165,14 +169,16 @@ def _no_person(_: _Text, texts: _Texts) -> NameRule:
 def _leader(text: _Text, texts: _Texts) -> NameRule:
     country = text("country")
     if country not in countries() and country not in title_vocabulary().bodies.values():
-        raise WrongEntryError(f"`country`: “{country}” is no code such as FR, or UN for a body between states")
+        raise WrongEntryError(
+            f"`country`: “{country}” is not a country code (for example FR) or an international body (for example UN)"
+        )
     offices = texts("offices")
     for office in offices:
         try:
             Office.parse(office)
         except ValueError:
             raise WrongEntryError(
-                f"`offices`: “{office}” is not title:start:end, with dates such as 2026-05-01, 2026-05, 2026, or no end"
+                f"`offices`: “{office}” is not title:start:end (dates such as 2026-05-01, 2026-05, 2026; end may be empty)"
             ) from None
     return leader_rule(text("name"), texts("aliases"), country, offices)
 
@@ -181,10 +187,10 @@ _BUILD = {ALIAS: _alias, MERGE: _merge, APART: _apart, DROP: _drop, NO_PERSON: _
 
 
 def unknown_people(rules: list[NameRule]) -> list[str]:
-    """Return what is to be said of aliases for persons who stand in no file."""
+    """Return a message for each alias whose person is not known."""
     own = {rule.person for rule in rules if rule.kind == LEADER}
     return [
-        f"[[alias]]: {rule.person} is known neither here nor to seedread: add a [[leader]], or [[merge]] the rows"
+        f"[[alias]]: unknown person {rule.person}; add a [[leader]] entry, or [[merge]] the rows"
         for rule in rules
         if rule.kind == ALIAS and rule.person not in own and gazetteer().number(rule.person) is None
     ]

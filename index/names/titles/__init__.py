@@ -1,1 +1,1 @@
-"""Reads the title beside a name: "Iranian Foreign Minister X", "X, the president of Iran"."""
+"""Reads the title next to a name: "Iranian Foreign Minister X", "X, the president of Iran"."""

@@ -46,7 +46,7 @@ def _may_hold_title(text: str) -> bool:
 
 
 class _Forward:
-    """Reads from a name on; `at` is the first token that is still unread."""
+    """Reads forward from a name; `at` is the first token not read yet."""
 
     def __init__(self, tagged: TaggedParagraph, start: int) -> None:
         self.tagged = tagged
@@ -74,7 +74,7 @@ class _Forward:
         return self._belongs_to(title)
 
     def _owner(self) -> tuple[str | None, bool, str]:
-        """Read articles, adjectives and whose office it is: a country's, or somebody's."""
+        """Read articles, adjectives and the owner of the office: a country or a person."""
         country: str | None = None
         former, patron = False, ""
         while self.at < len(self.tokens):
@@ -117,7 +117,7 @@ class _Forward:
         return replace(title, outside=not own)
 
     def _goes_on(self, end: int) -> bool:
-        """Whether a country's name is only a part of what follows "president of": the U.S. beet sugar association."""
+        """Whether the country's name is part of a longer name after "president of": the U.S. beet sugar association."""
         rest = self.tagged.text[end : end + 30]
         if not rest.startswith(" "):
             return rest[:1] in {"'", "’", "-"}

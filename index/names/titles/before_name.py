@@ -30,17 +30,17 @@ __all__ = ["owner_before", "title_before"]
 _BREAKS = frozenset('.;:!?"“”()[]—–')
 _BELOW = frozenset(("deputy", "vice", "assistant", "associate"))
 _AIRLINES = frozenset(("Emirates",))
-"""Names of countries that stand before a title as a company's."""
+"""Country forms that are a company's name before a title."""
 _UNREAL = frozenset(("shadow", "aspiring", "fictional"))
 
 
 def title_before(tagged: TaggedParagraph, start: int) -> OfficeTitle | None:
-    """Return the title that stands directly before position `start`."""
+    """Return the title directly before position `start`, None if there is none."""
     return _Backward(tagged, start).read()
 
 
 def owner_before(tagged: TaggedParagraph, start: int) -> str | None:
-    """Return the country whose possessive or demonym stands directly before `start`: "Japan's Hashimoto"."""
+    """Return the country whose possessive or demonym is directly before `start`: "Japan's Hashimoto"."""
     end = start - 1
     for tail in ("'s", "’s", "'", "’", ""):
         found = tagged.by_end.get(end - len(tail))
@@ -50,7 +50,7 @@ def owner_before(tagged: TaggedParagraph, start: int) -> str | None:
 
 
 class _Backward:
-    """Reads from a name towards the beginning of its clause; `at` is the position before which all is still unread."""
+    """Reads backward from a name to the start of its clause; tokens before `at` are not read yet."""
 
     def __init__(self, tagged: TaggedParagraph, start: int) -> None:
         self.tagged = tagged
@@ -59,7 +59,7 @@ class _Backward:
         begin = max(0, start - REACH)
         self.tokens = title_tokens(tagged.text[begin:start], begin)
         if begin and self.tokens:
-            del self.tokens[0]  # the window may have cut it
+            del self.tokens[0]  # the window may start inside this word
         for i in range(len(self.tokens) - 1, -1, -1):
             if _ends_clause(self.tokens[i]):
                 del self.tokens[: i + 1]
@@ -107,7 +107,7 @@ class _Backward:
         return None
 
     def _second_office(self, title: OfficeTitle) -> OfficeTitle:
-        """Of "Deputy Prime Minister and Foreign Minister" the higher office counts."""
+        """Use the higher office of "Deputy Prime Minister and Foreign Minister"."""
         if self.at < 2 or not self._previous("and", "&", "/"):
             return title
         other = self.title_vocabulary.longest(self.keys, self.at - 1)
@@ -128,7 +128,7 @@ class _Backward:
         return title
 
     def _rank(self, title: OfficeTitle) -> OfficeTitle:
-        """Read what makes less of an office: deputy, shadow."""
+        """Read the words that lower the rank of an office: deputy, shadow."""
         if self._previous(*_BELOW):
             self.at -= 1
             return replace(title, form=TitleForm(f"{self.keys[self.at]} {title.form.role}", OFFICIAL))
@@ -138,7 +138,7 @@ class _Backward:
         return title
 
     def _owner(self, title: OfficeTitle) -> OfficeTitle:
-        """Read whose office it is: a country's, a body's, or an organisation's."""
+        """Read the owner of the office: a country, an international body or an organisation."""
         if not self.at or title.country:
             return title
         last = self.tokens[self.at - 1]
@@ -166,7 +166,7 @@ class _Backward:
         return replace(self._modifiers(title), country=found.code)
 
     def _remote_owner(self) -> CountryMention | None:
-        """Return the country of "Israel's hawkish prime minister": a possessive at most two small words away."""
+        """Return the country of "Israel's hawkish prime minister": a possessive at most two lower-case words away."""
         for token in reversed(self.tokens[max(0, self.at - 3) : self.at]):
             if token.bare_end != token.end:
                 return self.tagged.by_end.get(token.bare_end)

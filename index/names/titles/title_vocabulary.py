@@ -1,4 +1,4 @@
-"""The vocabulary of offices: which words before or after a name tell what somebody is. Read from `data/titles.toml`."""
+"""The titles of leaders and officials, read from `data/titles.toml`: words before or after a name."""
 
 from __future__ import annotations
 
@@ -21,38 +21,38 @@ __all__ = [
 
 LEADER, OFFICIAL, OTHER, STRANGER, COUNTERPART = "leader", "official", "other", "stranger", "counterpart"
 LONGEST = 6
-"""Words of the longest form that is tried."""
+"""The number of words in the longest form."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleForm:
-    """One way to write an office."""
+    """One way to write a title."""
 
     role: str
-    """The office as a newspaper says it."""
+    """The office as newspapers write it."""
     rank: str
     """leader, official, other (neither), stranger (never a politician) or counterpart."""
     family: str = ""
     """For leaders: president, premier, monarch, state, foreign or body."""
     loose: bool = False
-    """Whether others than leaders are called so too: it never makes a leader by itself."""
+    """Whether other people have this title too, so that it never makes a leader by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeTitle:
-    """What the words around a name say about its bearer."""
+    """A title found next to a name."""
 
     form: TitleForm
     country: str | None = None
     former: bool = False
     outside: bool = False
-    """Whether it is the office of a club, company, party or province: not of a state."""
+    """Whether it is the office of a club, company, party or province, not of a state."""
     capital: bool = False
-    """Whether the title is written with a capital, as titles before a name are."""
+    """Whether it begins with a capital, as titles before a name do."""
     joined: bool = False
-    """Whether the name follows on "president of Cuba" without a comma, and so may belong to something else."""
+    """Whether the name follows "president of Cuba" without a comma, so that the two may not belong together."""
     patron: str = ""
-    """The folded name of whom the office serves: "Putin's top aide"."""
+    """The folded name of the person whom the office serves: "Putin's top aide"."""
 
     @property
     def is_leader(self) -> bool:
@@ -70,12 +70,12 @@ class TitleVocabulary:
     bodies: dict[str, str]
     """Names of bodies between states with their codes."""
     title_words: frozenset[str]
-    """Every word of an office."""
+    """Every word in a title, without "of", "the", "and", "for"."""
     last_words: frozenset[str]
-    """The last words of offices: only a name after one of these can have a title before it."""
+    """The last words of titles: only a name after one of these can have a title before it."""
 
     def longest(self, keys: list[str], end: int) -> tuple[TitleForm, int] | None:
-        """Return the longest office that ends before `keys[end]`, with the position where it begins."""
+        """Return the longest title that ends before `keys[end]`, with its start."""
         for n in range(min(LONGEST, end), 0, -1):
             form = self.forms.get(" ".join(keys[end - n : end]))
             if form:
@@ -83,7 +83,7 @@ class TitleVocabulary:
         return None
 
     def longest_from(self, keys: list[str], start: int) -> tuple[TitleForm, int] | None:
-        """Return the longest office that begins at `keys[start]`, with the position after it."""
+        """Return the longest title that starts at `keys[start]`, with its end."""
         for n in range(min(LONGEST, len(keys) - start), 0, -1):
             form = self.forms.get(" ".join(keys[start : start + n]))
             if form:
@@ -91,7 +91,7 @@ class TitleVocabulary:
         return None
 
     def body(self, keys: list[str], end: int) -> tuple[str, int] | None:
-        """Return the code of the body whose name ends before `keys[end]`, with the position where it begins."""
+        """Return the code of the body whose name ends before `keys[end]`, with its start."""
         for n in range(min(4, end), 0, -1):
             code = self.bodies.get(" ".join(keys[end - n : end]))
             if code:
@@ -99,7 +99,7 @@ class TitleVocabulary:
         return None
 
     def body_from(self, keys: list[str], start: int) -> tuple[str, int] | None:
-        """Return the code of the body whose name begins at `keys[start]`, with the position after it."""
+        """Return the code of the body whose name starts at `keys[start]`, with its end."""
         for n in range(min(4, len(keys) - start), 0, -1):
             code = self.bodies.get(" ".join(keys[start : start + n]))
             if code:
@@ -109,7 +109,7 @@ class TitleVocabulary:
 
 @cache
 def title_vocabulary() -> TitleVocabulary:
-    """Return the vocabulary of the package, read at the first call."""
+    """Return the title_vocabulary of the package, read at the first call."""
     data = read_toml("names", "titles.toml")
     words = {name: frozenset(value) for name, value in data["words"].items()}
     loose = set(data["loose"]["forms"])

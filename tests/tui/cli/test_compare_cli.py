@@ -63,7 +63,7 @@ def test_compare_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     text = capsys.readouterr().out
     assert "\x1b" not in text
     assert r"talks\* \[x\](y)\_" in text
-    assert "No sentence of the two is worded alike" in text
+    assert "No similar sentences" in text
 
 
 def test_compare_nothing(capsys: pytest.CaptureFixture[str]) -> None:
