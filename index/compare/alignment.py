@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from seedread.index.compare.comparison import Wording
 
 __all__ = [
-    "Aligned",
+    "AlignedSentences",
     "Matrix",
     "align",
     "by_word_family",
@@ -42,7 +42,7 @@ SentenceTerms: TypeAlias = "tuple[str, ...]"
 """The distinct terms of a sentence."""
 
 
-class Aligned(NamedTuple):
+class AlignedSentences(NamedTuple):
     """Two aligned sentences."""
 
     a: int
@@ -62,7 +62,7 @@ def by_word_family(sentences: Iterable[SentenceTerms]) -> list[SentenceTerms]:
 
 
 def term_weights(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> dict[str, float]:
-    """Return the weight of every term: log(1 + sentences / sentences with it), by the article that has it more often."""
+    """Return the weight of every term: log(1 + sentences / sentences with it), by the article with more of these."""
     ours, theirs = (Counter(chain.from_iterable(sentences)) for sentences in (a, b))
     count = max(len(a), len(b), 1)
     light = threshold("stop_word")
@@ -114,7 +114,7 @@ def classify_wording(score: float) -> Wording:
     return "close" if score >= threshold("close") else "related"
 
 
-def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
+def align(scores: Matrix, telling: Matrix) -> list[AlignedSentences]:
     """Return the best pair of sentences, then the best pair of the rest, and so on; each sentence is in one pair.
 
     Of equal pairs, the one at similar positions in the two articles wins. The result is in order of A.
@@ -126,9 +126,9 @@ def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
     apart = np.abs(rows / max(len(scores), 1) - columns / max(scores.shape[1], 1))
     order = np.lexsort((columns, rows, apart, -np.round(found, 5)))
     free_a, free_b = [True] * scores.shape[0], [True] * scores.shape[1]
-    pairs: list[Aligned] = []
+    pairs: list[AlignedSentences] = []
     for row, column, score in zip(rows[order].tolist(), columns[order].tolist(), found[order].tolist(), strict=True):
         if free_a[row] and free_b[column]:
             free_a[row] = free_b[column] = False
-            pairs.append(Aligned(row, column, min(score, 1.0)))
+            pairs.append(AlignedSentences(row, column, min(score, 1.0)))
     return sorted(pairs)

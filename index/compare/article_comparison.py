@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.article import Article
-    from seedread.index.compare.alignment import Aligned, SentenceTerms
+    from seedread.index.compare.alignment import AlignedSentences, SentenceTerms
     from seedread.index.compare.comparison import CharSpan, Side
 
 __all__ = ["analyse_article", "compare", "relation_of"]
@@ -124,16 +124,18 @@ def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotati
     return found
 
 
-def _align(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> list[Aligned]:
+def _align(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> list[AlignedSentences]:
     """Return the aligned sentences, compared by word families."""
     family_a, family_b = by_word_family(a), by_word_family(b)
     scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
     return align(scores, telling)
 
 
-def _pair(aligned: Aligned, worded: float, changed: tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]) -> SentencePair:
+def _pair(
+    aligned: AlignedSentences, word_score: float, changed: tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]
+) -> SentencePair:
     """Return a pair with the wording class of its words; a pair that only word families align is at most related."""
-    score = worded if worded >= threshold("related") else min(aligned.score, threshold("close") - 0.0001)
+    score = word_score if word_score >= threshold("related") else min(aligned.score, threshold("close") - 0.0001)
     return SentencePair(aligned.a, aligned.b, round(score, 4), classify_wording(score), *changed)
 
 

@@ -101,8 +101,8 @@ def _digits(value: float) -> int:
 def _printed(analysed: AnalysedArticle, n: int, noun: str) -> str:
     """Return the noun as the sentence prints it, the unit if there is none."""
     quantity = analysed.quantities[n]
-    behind = analysed.sentences[quantity.sentence].text[quantity.end :]
-    for token in tokens(behind):
+    rest = analysed.sentences[quantity.sentence].text[quantity.end :]
+    for token in tokens(rest):
         if token.term == noun:
-            return behind[token.start : token.end]
+            return rest[token.start : token.end]
     return quantity.unit

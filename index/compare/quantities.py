@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 _OF = re.compile(r"(?: [\w'’-]+){0,5} (?:of|in) ([^,;:()]{1,80})")
 _PER = re.compile(r"[ -](?:an?|per)[ -]([^\W\d_]+)")
-_TOLD = 3
+_WHOLE_WORDS = 3
 """How many words may name the whole of a percentage."""
 _NATIONAL = frozenset(["$", "£", "rouble", "franc", "mark", "lira", "rupee", "rial", "riyal"])
 """Currency names that several countries share."""
@@ -59,7 +59,7 @@ def find_quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]
             text = sentence.text[start : read.end]
             before = _before(sentence.text[:start], stops)
             of = _whole(sentence.text[read.end :], stops) if read.unit == "%" else frozenset()
-            per = _each(sentence.text[read.end :]) if read.unit else ""
+            per = _reference_unit(sentence.text[read.end :]) if read.unit else ""
             found.append(Quantity(sentence.n, start, read.end, text, read.value, read.unit, nouns, before, of, per))
     return found
 
@@ -139,16 +139,16 @@ def _before(text: str, stops: frozenset[str]) -> frozenset[str]:
     return frozenset([word for word in words if word not in stops][-_NOUNS:])
 
 
-def _whole(behind: str, stops: frozenset[str]) -> frozenset[str]:
+def _whole(rest: str, stops: frozenset[str]) -> frozenset[str]:
     """Return the stems of the first words for the whole: "company", "votes" in 70 per cent of the company's votes."""
-    whole = _OF.match(behind)
+    whole = _OF.match(rest)
     words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", whole[1])] if whole else []
-    return frozenset([word for word in words if word not in stops and len(word) > 1][:_TOLD])
+    return frozenset([word for word in words if word not in stops and len(word) > 1][:_WHOLE_WORDS])
 
 
-def _each(behind: str) -> str:
+def _reference_unit(rest: str) -> str:
     """Return the stem of the reference unit of a price or measure: a share, per tonne; empty if there is none."""
-    match = _PER.match(behind)
+    match = _PER.match(rest)
     return stem(fold(match[1])) if match else ""
 
 

@@ -65,8 +65,8 @@ def subject_after_quotation(after: str) -> Subject | None:
 
 def _noun_phrase(between: str, subject: Subject) -> bool:
     """Whether only the subject and its description are between the quotation and the verb."""
-    lead, _, behind = between.partition(subject.text)
-    if len(behind) > _REACH or any(mark in behind for mark in '.;“"‘'):
+    lead, _, rest = between.partition(subject.text)
+    if len(rest) > _REACH or any(mark in rest for mark in '.;“"‘'):
         return False
     return not lead.strip() or bool(_DESCRIBED.fullmatch(lead))
 
@@ -75,7 +75,7 @@ def subject_closing_sentence(after: str) -> Subject | None:
     """Return the speaker named in the last clause after the quotation: "full confidence" in him, X said."""
     text = _ENDS.split(normalise_cues(after), maxsplit=1)[0]
     cue = next(speech_cues(text), None)
-    if cue is None or is_passive(text, cue) or not _says_no_more(text, cue):
+    if cue is None or is_passive(text, cue) or not _ends_after_verb(text, cue):
         return None
     between = text[: cue.start].rstrip()
     subject = subject_before_verb(between)
@@ -85,12 +85,12 @@ def subject_closing_sentence(after: str) -> Subject | None:
     return subject if comma >= 0 and _noun_phrase(between[comma + 1 :].strip(), subject) else None
 
 
-def _says_no_more(text: str, cue: Cue) -> bool:
+def _ends_after_verb(text: str, cue: Cue) -> bool:
     """Whether only the time, place or listener follows the verb, and no further statement."""
-    behind = text[cue.end :].split()
-    if not behind or behind[0].lower() in word_set("speech", "occasion"):
+    rest = text[cue.end :].split()
+    if not rest or rest[0].lower() in word_set("speech", "occasion"):
         return True
-    return cue.word in word_set("speech", "to_somebody") and len(behind) <= _LISTENERS
+    return cue.word in word_set("speech", "with_listener") and len(rest) <= _LISTENERS
 
 
 def subject_before_quotation(before: str) -> Subject | None:

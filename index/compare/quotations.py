@@ -33,16 +33,16 @@ def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, CharSpan]]:
     found: list[tuple[int, CharSpan]] = []
     for n, text in enumerate(paragraphs):
         following = paragraphs[n + 1].lstrip() if n + 1 < len(paragraphs) else ""
-        goes_on = following[:1] in _AT_START and bool(following)
-        found += [(n, span) for span in _in_paragraph(text, goes_on=goes_on) if _says_something(text, span)]
+        continues = following[:1] in _AT_START and bool(following)
+        found += [(n, span) for span in _in_paragraph(text, continues=continues) if _has_words(text, span)]
     return found
 
 
-def _says_something(text: str, span: CharSpan) -> bool:
+def _has_words(text: str, span: CharSpan) -> bool:
     return any(char.isalnum() for char in text[slice(*span)])
 
 
-def _in_paragraph(text: str, *, goes_on: bool) -> Iterator[CharSpan]:
+def _in_paragraph(text: str, *, continues: bool) -> Iterator[CharSpan]:
     at = 0
     while opening := _OPENER.search(text, at):
         at = opening.end()
@@ -52,7 +52,7 @@ def _in_paragraph(text: str, *, goes_on: bool) -> Iterator[CharSpan]:
         if end >= 0:
             yield opening.end(), end
             at = end + 1
-        elif goes_on and opening[0] in '“"„«':
+        elif continues and opening[0] in '“"„«':
             yield opening.end(), len(text)
             return
 

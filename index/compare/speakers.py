@@ -28,9 +28,9 @@ __all__ = ["attribute"]
 
 _MARKS = "“”\"«»„‘’'「」『』"
 _APPOSED = re.compile(rf",\s({NAME}),")
-_LOOKED_AT = 600
+_SEARCHED = 600
 """Characters before and after a quotation that are searched for its verb of speech."""
-_RECALLED = 2
+_PRONOUN_REACH = 2
 """The number of sentences after which a pronoun no longer refers to the last speaker."""
 
 
@@ -118,8 +118,8 @@ def _speaker(
     done: Sequence[Quotation],
 ) -> str:
     text = paragraphs[quotation.paragraph]
-    before = text[max(sentence.start, quotation.start - _LOOKED_AT) : max(quotation.start - 1, sentence.start)]
-    after = text[quotation.end + 1 : quotation.end + _LOOKED_AT]
+    before = text[max(sentence.start, quotation.start - _SEARCHED) : max(quotation.start - 1, sentence.start)]
+    after = text[quotation.end + 1 : quotation.end + _SEARCHED]
     ended = quotation.text.rstrip()[-1:] in ".。" or after[:1] in ".;:"
     subject = None if ended else subject_after_quotation(after)
     if subject is None and before.strip(" " + _MARKS):
@@ -127,7 +127,7 @@ def _speaker(
     if subject is None and not ended:
         subject = subject_closing_sentence(after)
     if subject is None:
-        return _goes_on(paragraphs, quotation, done)
+        return _continued_speaker(paragraphs, quotation, done)
     return _resolve(discourse, subject, sentence)
 
 
@@ -141,15 +141,17 @@ def _same_sentence(text: str, quotation: Quotation, done: Sequence[Quotation]) -
     return Subject(done[-1].speaker) if subject and closed else None
 
 
-def _goes_on(paragraphs: Sequence[str], quotation: Quotation, done: Sequence[Quotation]) -> str:
+def _continued_speaker(paragraphs: Sequence[str], quotation: Quotation, done: Sequence[Quotation]) -> str:
     """Return the previous speaker if speech continues after "he said." or from the previous paragraph."""
     if not done:
         return UNSURE.text
     last = done[-1]
     if last.paragraph == quotation.paragraph:
         between = paragraphs[quotation.paragraph][last.end + 1 : quotation.start - 1].strip()
-        told = not between or (between.count(". ") == 0 and between.endswith(".") and subject_after_quotation(between))
-        return last.speaker if told else UNSURE.text
+        continues = not between or (
+            between.count(". ") == 0 and between.endswith(".") and subject_after_quotation(between)
+        )
+        return last.speaker if continues else UNSURE.text
     open_end = last.end == len(paragraphs[last.paragraph])
     return last.speaker if open_end and last.paragraph == quotation.paragraph - 1 else UNSURE.text
 
@@ -159,22 +161,22 @@ def _resolve(discourse: _Discourse, subject: Subject, sentence: Sentence) -> str
         return UNSURE.text
     if subject.text not in PRONOUNS:
         name = full_form(subject.text, discourse.names)
-        return UNSURE.text if _many(discourse, name) else name
+        return UNSURE.text if _is_plural(discourse, name) else name
     if (
         discourse.speaker != UNSURE.text
-        and discourse.spoke >= sentence.n - _RECALLED
-        and _fits(discourse, subject.text)
+        and discourse.spoke >= sentence.n - _PRONOUN_REACH
+        and _agrees_with_title(discourse, subject.text)
     ):
         return discourse.speaker
     return UNSURE.text
 
 
-def _many(discourse: _Discourse, name: str) -> bool:
+def _is_plural(discourse: _Discourse, name: str) -> bool:
     """Whether a single word in -s that occurs once is a plural that begins a sentence, not a name: Critics."""
     return " " not in name and name.endswith("s") and discourse.names.count(name) < 2 and name not in discourse.titles
 
 
-def _fits(discourse: _Discourse, pronoun: str) -> bool:
+def _agrees_with_title(discourse: _Discourse, pronoun: str) -> bool:
     """Whether a pronoun may refer to the last speaker, as far as the title shows."""
     surname = discourse.speaker.split(" ")[-1]
     title = discourse.titles.get(surname, "")

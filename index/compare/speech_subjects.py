@@ -99,7 +99,7 @@ def subject_after_verb(text: str) -> Subject:
     while names and re.search(r"\bof(?: the)? $", phrase[: names[-1].start]):
         names.pop()
     if names:
-        described = _common_noun(phrase[names[-1].end :].strip())
+        described = _describes_another(phrase[names[-1].end :].strip())
         return UNSURE if described else Subject(names[-1].text, names[-1].titled)
     apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :])
     return subject_in_match(apposed) or UNSURE
@@ -111,7 +111,7 @@ def subject_in_match(match: re.Match[str] | None) -> Subject | None:
     return Subject(name.text, name.titled) if name else None
 
 
-def _common_noun(rest: str) -> bool:
+def _describes_another(rest: str) -> bool:
     """Whether a lower-case word follows, so that the name describes another person: said a Kremlin spokesman."""
     word = _WORD.match(rest)
     return bool(word and word[0].islower() and word[0] not in word_set("speech", "between") | {"of"})

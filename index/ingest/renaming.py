@@ -53,7 +53,7 @@ def read_overrides(paths: Sequence[Path], before: NameOverrides) -> tuple[NameOv
 
 def renamed(reader: Reader, before: NameOverrides, after: NameOverrides) -> Iterator[IndexEntry]:
     """Yield a new entry for every article of `reader` in which `after` finds other names than `before` did."""
-    rules = after.differing(before)
+    rules = after.difference(before)
     touched = Or(tuple(tree for rule in rules for tree in _touched(rule, reader, (before, after))))
     documents = reader.match(touched, lambda: False) if touched.children else 0
     while documents:

@@ -50,6 +50,6 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     people = link_people(
         title, paragraphs, mentions, published=published, english=language in {None, "en"}, names=overrides.gazetteer
     )
-    leaders, officials = overrides.amend(people.leaders, people.officials, published)
-    implied, _ = overrides.amend(people.implied, (), published)
+    leaders, officials = overrides.apply(people.leaders, people.officials, published)
+    implied, _ = overrides.apply(people.implied, (), published)
     return ArticleNames(merge_mentions(mentions, paragraphs=paragraphs), leaders, officials, implied)

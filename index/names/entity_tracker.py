@@ -36,7 +36,7 @@ class EntityTracker:
         self.persons: dict[str, TrackedPerson] = {}
         self._by_skeleton: dict[str, list[TrackedPerson]] = {}
         self._implied: dict[str, TrackedPerson] = {}
-        self._strangers: dict[str, list[_Place]] = {}
+        self._others: dict[str, list[_Place]] = {}
 
     def add_leader(self, leader: Leader, mention: DetectedMention) -> None:
         """Add a mention of a person in the gazetteer."""
@@ -102,28 +102,28 @@ class EntityTracker:
         if not near:
             return False
         person = self._most_recent(near, mention)
-        if len(keys) == 1 and self._belongs_to_stranger(person, mention):
+        if len(keys) == 1 and self._belongs_to_other(person, mention):
             return False
         self._add_mention(person, mention)
         return True
 
-    def note_strangers(self, strangers: Iterable[DetectedMention]) -> None:
+    def note_others(self, others: Iterable[DetectedMention]) -> None:
         """Record mentions of other people: a family name alone may refer to them."""
-        self._strangers.clear()
-        for mention in strangers:
+        self._others.clear()
+        for mention in others:
             if not mention.headline:
-                self._strangers.setdefault(mention.keys[-1], []).append(_place(mention))
+                self._others.setdefault(mention.keys[-1], []).append(_place(mention))
 
-    def _belongs_to_stranger(self, person: TrackedPerson, mention: DetectedMention) -> bool:
+    def _belongs_to_other(self, person: TrackedPerson, mention: DetectedMention) -> bool:
         """Whether a person who is not tracked was the last with this name before the mention, or the first after it."""
-        theirs = self._strangers.get(mention.keys[0])
+        theirs = self._others.get(mention.keys[0])
         if not theirs or (mention.title and mention.title.is_leader):
             return False
         place, own = _place(mention), [(span.paragraph, span.start) for span in person.mentions]
         before = max((one for one in own if one < place), default=None)
-        strangers_before = max((one for one in theirs if one < place), default=None)
-        if before or strangers_before:
-            return (strangers_before or (-3, 0)) > (before or (-3, 0))
+        others_before = max((one for one in theirs if one < place), default=None)
+        if before or others_before:
+            return (others_before or (-3, 0)) > (before or (-3, 0))
         return min(theirs) < min(own, default=(10**9, 0))
 
     def _add_headline_mentions(self, mention: DetectedMention) -> bool:

@@ -51,9 +51,9 @@ def name_key(words: Sequence[str]) -> str:
 class Gazetteer:
     """The people of one data file, found by full name, family name and consonant skeleton."""
 
-    def __init__(self, text: str, strangers: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: str, excluded: frozenset[str] = frozenset()) -> None:
         """Take lines of `country TAB name TAB aliases TAB offices`; offices are parsed when they are first needed."""
-        self.strangers = strangers
+        self.excluded = excluded
         """Folded names that refer to no person."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
         """The lines as given."""
@@ -114,7 +114,7 @@ class Gazetteer:
             rows[identity].append(number)
         return {identity: numbers for identity, numbers in rows.items() if len(numbers) > 1}
 
-    def career(self, identity: str) -> list[Leader]:
+    def rows_of_person(self, identity: str) -> list[Leader]:
         """Return all rows of a person, the one of the ID's own country first."""
         number = self._numbers.get(identity)
         return [] if number is None else self._all([number, *self._careers.get(identity, ())])
@@ -148,26 +148,26 @@ class Gazetteer:
     @cached_property
     def _skeletons(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for family, bones in zip(self._families.first, skeletons(self._families.first), strict=True):
-            found[bones].append(family)
+        for family, consonants in zip(self._families.first, skeletons(self._families.first), strict=True):
+            found[consonants].append(family)
         return found
 
     @cached_property
     def _skeleton_states(self) -> dict[str, frozenset[str]]:
         """Skeleton → countries of the people whose family name has it."""
         codes: dict[str, set[str]] = defaultdict(set)
-        for bones, families in self._skeletons.items():
+        for consonants, families in self._skeletons.items():
             for family in families:
-                codes[bones].update(self._codes[row] for row in self._families.rows_of(family))
-        return {bones: frozenset(some) for bones, some in codes.items()}
+                codes[consonants].update(self._codes[row] for row in self._families.rows_of(family))
+        return {consonants: frozenset(some) for consonants, some in codes.items()}
 
     def with_family_name_like(self, word: str, states: frozenset[str] | None = None) -> list[Leader]:
         """Return the people of these states whose family name may be another spelling of this folded word."""
         rows: list[int] = []
-        bones = skeleton(word)
-        if states is not None and states.isdisjoint(self._skeleton_states.get(bones, ())):
+        consonants = skeleton(word)
+        if states is not None and states.isdisjoint(self._skeleton_states.get(consonants, ())):
             return []
-        for family in self._skeletons.get(bones, ()):
+        for family in self._skeletons.get(consonants, ()):
             here = [row for row in self._families.rows_of(family) if states is None or self._codes[row] in states]
             if here and are_variants(word, family):
                 rows += here

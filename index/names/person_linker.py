@@ -73,8 +73,8 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     context = DocumentContext(published, counts, names, election_paragraphs, _focus_country(countries, counts))
     readers = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
     mentions = [c for n, tagged in readers.items() for c in detect_mentions(n, tagged, names, english=english)]
-    if names.strangers:
-        mentions = [c for c in mentions if " ".join(word.key for word in c.words) not in names.strangers]
+    if names.excluded:
+        mentions = [c for c in mentions if " ".join(word.key for word in c.words) not in names.excluded]
     _resolve_counterparts(mentions)
     return _PersonLinker(context, texts, mentions).link(readers, english=english)
 
@@ -173,7 +173,7 @@ class _PersonLinker:
     def _resolve_coreferences(self) -> None:
         """Link mentions to tracked people: several words first, because a surname alone may be another person's."""
         self._pass(self._corefers_by_full_name)
-        self.tracker.note_strangers(mention for mention in self.unresolved if len(mention.keys) > 1)
+        self.tracker.note_others(mention for mention in self.unresolved if len(mention.keys) > 1)
         self._pass(self._corefers_by_surname)
 
     def _corefers_by_full_name(self, mention: DetectedMention) -> bool:

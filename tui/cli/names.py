@@ -154,7 +154,7 @@ def _list(options: Namespace) -> int:
 
 
 def _find(options: Namespace) -> int:
-    people = [row for person in sorted(gazetteer().resolve(options.name)) for row in gazetteer().career(person)]
+    people = [row for person in sorted(gazetteer().resolve(options.name)) for row in gazetteer().rows_of_person(person)]
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for leader in people:
         offices = "; ".join(

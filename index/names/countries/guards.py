@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from seedread.index.names.countries.scan import CITY
-from seedread.index.names.countries.town_guards import TOWN, town_by_its_people, town_in_america
+from seedread.index.names.countries.town_guards import TOWN, town_by_residents, town_in_north_america
 from seedread.index.names.cues import cue_words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _verdict(text: str, candidate: CountryCandidate, *, in_title: bool) -> str:
     ):
         return OTHER
     if candidate.kind in _PLACES:
-        town = town_in_america(text, candidate) or town_by_its_people(text, candidate)
+        town = town_in_north_america(text, candidate) or town_by_residents(text, candidate)
         if town:
             return town
     if _is_part_of_a_name(text, candidate, previous, following):

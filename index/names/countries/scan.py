@@ -50,13 +50,13 @@ def scan(text: str) -> list[CountryCandidate]:
     last = 0
     for start, negative_end, index in sorted((start, -end, index) for index, start, end in matches):
         end = -negative_end
-        if start >= last and _stands_alone(text, start, end):
+        if start >= last and _at_word_boundaries(text, start, end):
             found.append(CountryCandidate(start, end, *forms[index]))
             last = end
     return found
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _at_word_boundaries(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before == "_") and not (after.isalnum() or after == "_")
 

@@ -10,7 +10,7 @@ from seedread.index.names.cues import cue_words
 if TYPE_CHECKING:
     from seedread.index.names.countries.scan import CountryCandidate
 
-__all__ = ["TOWN", "town_by_its_people", "town_in_america"]
+__all__ = ["TOWN", "town_by_residents", "town_in_north_america"]
 
 TOWN = "town"
 """A town whose country is not known."""
@@ -22,7 +22,7 @@ _IN_LIST = re.compile(r"(?:, | and |&)\Z")
 _LIST_GOES_ON = re.compile(r",? (?:and )?[A-Z]")
 
 
-def town_in_america(text: str, candidate: CountryCandidate) -> str:
+def town_in_north_america(text: str, candidate: CountryCandidate) -> str:
     """Return US or CA if a state or province follows (Paris, Texas) or a party comes before (R-London), else ""."""
     if candidate.code in {"US", "CA"}:
         return ""
@@ -42,7 +42,7 @@ def town_in_america(text: str, candidate: CountryCandidate) -> str:
     return "CA" if written & cue_words("ca_provinces") else ""
 
 
-def town_by_its_people(text: str, candidate: CountryCandidate) -> str:
+def town_by_residents(text: str, candidate: CountryCandidate) -> str:
     """Return TOWN for wordings that never refer to a country, "the city of Turkey" and "a Lebanon woman", else ""."""
     if candidate.kind == "name" and _TOWN_BEFORE.search(text, max(0, candidate.start - 12), candidate.start):
         return TOWN

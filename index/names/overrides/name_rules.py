@@ -101,8 +101,8 @@ class NameOverrides:
         """The package's gazetteer with the aliases and leaders of these rules."""
         base = gazetteer()
         added = [rule for rule in self.rules if rule.kind in {ALIAS, LEADER}]
-        strangers = frozenset(fold_name_word(name) for rule in self._of(NO_PERSON) for name in rule.names)
-        if not added and not strangers:
+        excluded = frozenset(fold_name_word(name) for rule in self._of(NO_PERSON) for name in rule.names)
+        if not added and not excluded:
             return base
         rows = base.rows.copy()
         fresh: dict[str, int] = {}
@@ -113,7 +113,7 @@ class NameOverrides:
             elif rule.kind == LEADER:
                 fresh[rule.person] = len(rows)
                 rows.append("\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices))))
-        return Gazetteer("\n".join(rows), strangers)
+        return Gazetteer("\n".join(rows), excluded)
 
     def _of(self, kind: str) -> Iterator[NameRule]:
         return (rule for rule in self.rules if rule.kind == kind)
@@ -134,7 +134,7 @@ class NameOverrides:
         roots = {_root(self._merged, person) for person in given}
         return given.union(roots, (row for row in self._merged if _root(self._merged, row) in roots))
 
-    def amend(
+    def apply(
         self, leaders: tuple[Person, ...], officials: tuple[Person, ...], date: datetime.date | None
     ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
         """Return leaders and officials with rows merged and dropped; a merged row with a leader in it is a leader."""
@@ -173,7 +173,7 @@ class NameOverrides:
         named |= {root for row, root in self._merged.items() if row.rpartition(".")[0] == slug}
         return frozenset(filter(None, named))
 
-    def differing(self, other: NameOverrides) -> list[NameRule]:
+    def difference(self, other: NameOverrides) -> list[NameRule]:
         """Return the rules that only one of the two has, or has more often; all merges if only their order differs."""
         mine, theirs = (Counter((*overrides.found, *overrides.rules)) for overrides in (self, other))
         rules = list((mine - theirs) + (theirs - mine))

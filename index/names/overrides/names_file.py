@@ -72,8 +72,10 @@ def read_rules(path: Path) -> tuple[list[NameRule], list[str]]:
         data = tomllib.loads(text)
     except FileNotFoundError:
         return [], []
-    except (OSError, UnicodeDecodeError) as error:
-        raise NamesFileError(f"Cannot read {path}: {error}.") from None
+    except OSError as error:
+        raise NamesFileError(f"Cannot read {path}: {error.strerror or error}.") from None
+    except UnicodeDecodeError as error:
+        raise NamesFileError(f"{path} is not UTF-8: {error}. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise NamesFileError(
             f"{path} is not valid TOML: {error}. Correct it; until then the previous rules apply."
@@ -178,7 +180,7 @@ def _leader(text: _Text, texts: _Texts) -> NameRule:
             Office.parse(office)
         except ValueError:
             raise WrongEntryError(
-                f"`offices`: “{office}” is not title:start:end (dates such as 2026-05-01, 2026-05, 2026; end may be empty)"
+                f"`offices`: “{office}” is not title:start:end (dates as 2026-05-01, 2026-05 or 2026; end may be empty)"
             ) from None
     return leader_rule(text("name"), texts("aliases"), country, offices)
 

@@ -1,4 +1,4 @@
-"""Numbers, what they count, and where two accounts differ."""
+"""Numbers, what they count, and where two articles differ."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def found(text: str) -> list[tuple[float, str]]:
     ],
 )
 def test_read(text: str, expected: list[tuple[float, str]]) -> None:
-    """Values with units and scales are read; dates, times, names and scores are passed over."""
+    """Values with units and scales are read; dates, times, names and scores are skipped."""
     assert found(text) == expected
 
 
@@ -68,7 +68,7 @@ def test_read(text: str, expected: list[tuple[float, str]]) -> None:
     ],
 )
 def test_other_numbers(a: str, b: str, *, differ: bool) -> None:
-    """Shares of two companies, a price and a sum, one dead and many trapped are not other numbers for one thing."""
+    """Shares of two companies, a price and a sum, one dead and many trapped are not numbers for one thing."""
     found = compare(Article("a", "T", (a,), language="en"), Article("b", "U", (b,), language="en"))
     assert bool(found.numbers) is differ
 
@@ -85,5 +85,5 @@ def test_other_numbers(a: str, b: str, *, differ: bool) -> None:
     ],
 )
 def test_quotation_marks(text: str, expected: list[str]) -> None:
-    """Marks of many kinds are known, apostrophes are none, and what is quoted within a quotation belongs to it."""
+    """Marks of many kinds are read, apostrophes are not marks, and a quotation inside another belongs to it."""
     assert [text[a:b] for _, (a, b) in quoted_spans([text])] == expected

@@ -1,4 +1,4 @@
-"""Where sentences end."""
+"""Sentence splitting."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def split(text: str) -> list[str]:
     ],
 )
 def test_count(text: str, count: int) -> None:
-    """Abbreviations, initials, numbers and speech end no sentence; marks of every script do."""
+    """Abbreviations, initials, numbers and speech do not end a sentence; final punctuation of every script does."""
     assert len(split(text)) == count, split(text)
 
 
 def test_nothing_is_lost() -> None:
-    """The sentences of a paragraph are all of it but the blanks between them."""
+    """The sentences of a paragraph contain all of it except the spaces between them."""
     text = " One. “Two?” said Mr. Three.  Four (five.) Six! "
     assert "".join(split(text)).replace(" ", "") == text.replace(" ", "")

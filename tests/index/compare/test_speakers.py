@@ -1,4 +1,4 @@
-"""Who said what, measured on quotations written for it: a wrong name is worse than a question mark."""
+"""Speaker attribution, measured on quotations written for it: a wrong name is worse than "?"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def speakers(*paragraphs: str, title: str = "") -> list[str]:
 
 
 def test_the_set_is_large_enough() -> None:
-    """The sets hold at least two hundred quotations, and every one of them is found."""
+    """The sets have at least two hundred quotations, and every one is found."""
     found = [block for name in SETS for block in blocks(name)]
     assert sum(len(block.speakers) for block in found) >= 200
     for block in found:
@@ -43,7 +43,7 @@ def test_the_set_is_large_enough() -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_precision(name: str) -> None:
-    """Of the names that are given at least nine in ten are right, and most of those that the text tells are given."""
+    """At least nine in ten of the given names are right, and most of the speakers in the text are given."""
     given = right = told = 0
     wrong = []
     for block in blocks(name):
@@ -79,12 +79,12 @@ def test_precision(name: str) -> None:
     ],
 )
 def test_ways_of_saying(text: str, speaker: str) -> None:
-    """Owners, offices and particles before a name, clauses before a verb and set phrases hide nobody."""
+    """Possessives, titles and particles before a name, clauses before a verb and set phrases do not hide a speaker."""
     assert speakers(text) == [speaker]
 
 
 def test_full_name() -> None:
-    """A surname stands for the full name that the article gave before, in its title too."""
+    """A surname gives the full name that the article gave before, even in the title."""
     assert speakers("“We agreed,” Moreau said.", title="Camille Moreau visits the dam") == ["Camille Moreau"]
 
 
@@ -100,5 +100,5 @@ def test_full_name() -> None:
     ],
 )
 def test_doubt(text: str) -> None:
-    """A name that only stands nearby is not taken for the speaker's."""
+    """A name that is only nearby is not the speaker."""
     assert speakers(text) == ["?"]

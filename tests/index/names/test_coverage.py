@@ -1,4 +1,4 @@
-"""How far the gazetteer reaches, country by country and year by year; the table in docs/names.md says the same."""
+"""The coverage of the gazetteer by country and year, as in the table of docs/names.md."""
 
 from __future__ import annotations
 
@@ -60,19 +60,19 @@ MEMBERS = {
     2006: "ME",
     2011: "SS",
 }
-"""The members of the United Nations by the year from which they are; Belarus and Ukraine from their independence on."""
+"""The members of the United Nations by the year they joined; Belarus and Ukraine by their independence."""
 SINCE = {code: year for year, codes in MEMBERS.items() for code in codes.split()}
 LAST = 2026
 NOT_YET = {"CZ": 1992, "ER": 1993, "MK": 1991, "SS": 2011, "TL": 2002}
-"""States that came after 1990, with the first year in the file; before, it has the states that they were part of."""
+"""States founded after 1990, with their first year in the file; before that it has the states they belonged to."""
 NOT_KNOWN = {"SM": 2010}
-"""San Marino's captains regent, two new ones every half year, stand in the file from this year on."""
+"""The first year with San Marino's captains regent, two new ones every half year."""
 PERIODS = ((1945, 1959), (1960, 1974), (1975, 1989), (1990, 2004), (2005, LAST))
 
 
 @cache
 def days_held() -> dict[tuple[str, bool, int], int]:
-    """Return for country, kind of office (foreign minister or not) and year on how many days somebody held it."""
+    """Return the number of days with an office holder by country, kind of office (foreign minister or not) and year."""
     held: defaultdict[tuple[str, bool, int], set[int]] = defaultdict(set)
     names = gazetteer()
     for number in range(len(names)):
@@ -93,13 +93,13 @@ def held(code: str, year: int, *, foreign: bool) -> int:
 
 
 def test_every_member_is_listed_once() -> None:
-    """The United Nations have 193 members."""
+    """The United Nations has 193 members."""
     assert len(SINCE) == sum(len(codes.split()) for codes in MEMBERS.values()) == 193
 
 
 @pytest.mark.parametrize("code", sorted(SINCE))
-def test_every_state_has_somebody_at_its_head(code: str) -> None:
-    """Each year from 1990 on somebody is head of state or of government, with the exceptions named."""
+def test_every_state_has_a_head(code: str) -> None:
+    """Each year from 1990 on has a head of state or government, with the exceptions above."""
     first = {**NOT_YET, **NOT_KNOWN}.get(code, 1990)
     own = days_held()
     assert [year for year in range(first, LAST + 1) if not own.get((code, False, year))] == []
@@ -107,7 +107,7 @@ def test_every_state_has_somebody_at_its_head(code: str) -> None:
 
 
 def covered(first: int, last: int, *, foreign: bool) -> Counter[str]:
-    """Return how many days are known for each member, and of how many under the empty code."""
+    """Return the number of known days for each member, and the number of all days under the empty code."""
     known: Counter[str] = Counter()
     for code, since in SINCE.items():
         for year in range(max(first, since), last + 1):
@@ -130,7 +130,7 @@ def table() -> list[str]:
 
 
 def thin(first: int, last: int) -> list[str]:
-    """Return the members of whose foreign ministers less than two thirds of the days are known."""
+    """Return the members with known foreign ministers on less than two thirds of the days."""
     known = covered(first, last, foreign=True)
     years = {code: last + 1 - max(first, since) for code, since in SINCE.items()}
     return sorted(country_name(code) for code in SINCE if known[code] < 240 * years[code])
@@ -138,7 +138,7 @@ def thin(first: int, last: int) -> list[str]:
 
 @pytest.mark.parametrize("line", table())
 def test_the_docs_say_how_much_is_covered(line: str) -> None:
-    """The table in docs/names.md is that of the file; where a line fails, put this one there."""
+    """The table in docs/names.md has the figures of the file; if a line fails, put this one there."""
     assert line in DOCS.read_text(encoding="utf-8").splitlines()
 
 
@@ -149,7 +149,7 @@ def test_the_docs_name_the_gaps() -> None:
 
 
 def test_the_docs_count_the_file() -> None:
-    """The numbers of persons and terms in docs/names.md are those of the file."""
+    """The numbers of persons and terms in docs/names.md are the file's."""
     names = gazetteer()
     people = [names.leader(number) for number in range(len(names))]
     terms = Counter(office.family == FOREIGN for leader in people for office in leader.offices)
@@ -158,6 +158,6 @@ def test_the_docs_count_the_file() -> None:
     persons = len({leader.id for leader in people})
     told = " ".join(DOCS.read_text(encoding="utf-8").split())
     assert (
-        f"{persons:,} persons, {len(countries)} countries and {len(bodies)} bodies between states, "
+        f"{persons:,} persons, {len(countries)} countries and {len(bodies)} international bodies, "
         f"{terms[False]:,} terms as head of state or government and {terms[True]:,} as foreign minister"
     ) in told

@@ -1,4 +1,4 @@
-"""Sentences as papers write them, from 1950 to 2026, and the leaders and officials that they name."""
+"""Sentences in newspaper style, from 1950 to 2026, and the leaders and officials that they name."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def leaders(date: str, text: str, title: str = "") -> set[str]:
     ],
 )  # fmt: skip
 def test_leaders_of_every_decade(date: str, text: str, named: str) -> None:
-    """A name in the text is the person who held that office then."""
+    """A name refers to the person who held that office at the time."""
     assert leaders(date, text) == set(named.split())
 
 
@@ -100,19 +100,19 @@ def test_leaders_of_every_decade(date: str, text: str, named: str) -> None:
         ("2016-01-02", "Fiat president John Elkann and Ford Canada president Dianne Craig met at Davos."),
     ],
 )
-def test_who_is_no_leader(date: str, text: str) -> None:
+def test_others_are_not_leaders(date: str, text: str) -> None:
     """Companies, clubs, airports, universities, ships, candidates, governors and spokesmen give no leader."""
     assert leaders(date, text) == set()
 
 
 def test_a_counterpart_further_down_is_no_president() -> None:
-    """An office that was named further up may be another person's: it makes nobody unknown a leader."""
+    """An office from another paragraph may be another person's: it does not make an unlisted leader."""
     text = "President Donald Trump was away.\nH.R. McMaster spoke beside his British counterpart, Mark Sedwell."
     assert leaders("2017-12-12", text) == {"donald-trump.us"}
 
 
 def test_without_a_date_the_higher_office_counts() -> None:
-    """Of two last offices that ended together the higher is named."""
+    """Of two last offices that ended together, the higher one is the role."""
     (saddam,) = found("", "Saddam Hussein ruled Iraq.").leaders
     assert saddam.role == "former president"
 
@@ -130,7 +130,7 @@ def test_without_a_date_the_higher_office_counts() -> None:
     ],
 )  # fmt: skip
 def test_an_office_without_a_name(date: str, text: str, meant: dict[str, tuple[str, ...]]) -> None:
-    """Country and office tell who is meant at the date; such a leader is kept apart and not counted."""
+    """Country and office identify an implied leader at the date, who is not counted as a mention."""
     names = found(date, text)
     assert {person.id: person.spellings for person in names.implied} == meant
     assert not {person.id for person in names.leaders} & meant.keys()
@@ -138,14 +138,14 @@ def test_an_office_without_a_name(date: str, text: str, meant: dict[str, tuple[s
 
 @pytest.mark.parametrize("text", ["Iran Georgia Korea ", "President Putin ", "the Iranian president, "])
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
-    """What one word costs does not grow with the words around it: a name repeated 8,000 times takes about a second."""
+    """The time for a word does not grow with the words around it: a name repeated 8,000 times takes about a second."""
     start = time.process_time()
     found("2024-10-11", text * 8000)
     assert time.process_time() - start < 6
 
 
 def test_a_surname_alone_may_be_a_strangers() -> None:
-    """A family name belongs to whoever was named by it last, also where that is nobody here."""
+    """A family name refers to the last person with it, even if that person is not a leader."""
     text = (
         "Robert Kennett Kennedy rallied voters in Ohio. Kennedy has a following, Mr Kennedy said.\n"
         "He quoted John F. Kennedy, the former U.S. president. Kennedy was shot in 1963."

@@ -1,4 +1,4 @@
-"""Spellings that have to come together, and those that must not."""
+"""Spellings that must fold to one form, and spellings that must not."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ from seedread.index.names.folding import fold_name, skeleton, without_accents
     ],
 )
 def test_fold_takes_off_what_spellings_differ_in(text: str, folded: str) -> None:
-    """Case, accents, special letters, apostrophes and hyphens do not tell two spellings apart."""
+    """Case, accents, special letters, apostrophes and hyphens do not distinguish two spellings."""
     assert fold_name(text) == folded
 
 
 @given(st.text())
 def test_fold_is_idempotent(text: str) -> None:
-    """What is folded once stays as it is."""
+    """Folding a folded text changes nothing."""
     assert fold_name(fold_name(text)) == fold_name(text)
 
 
 def test_without_accents_keeps_the_case() -> None:
-    """Only the accents go."""
+    """Only the accents are removed."""
     assert without_accents("São Tomé") == "Sao Tome"
 
 
@@ -69,12 +69,12 @@ def test_without_accents_keeps_the_case() -> None:
     ],
 )
 def test_transliterations_share_their_skeleton(spellings: str) -> None:
-    """Different ways into Latin letters give one skeleton."""
+    """Different transliterations give one skeleton."""
     assert len({skeleton(word) for word in spellings.split()}) == 1
 
 
 @pytest.mark.parametrize("names", ["Assad Sadat", "Mubarak Mbeki", "Bush Blair", "Karzai Kerry"])
 def test_other_names_have_other_skeletons(names: str) -> None:
-    """A skeleton still tells most names apart."""
+    """Most different names have different skeletons."""
     first, second = names.split()
     assert skeleton(first) != skeleton(second)

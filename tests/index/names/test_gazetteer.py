@@ -1,4 +1,4 @@
-"""The gazetteer loads whole, and finds persons by name, alias, surname and spelling."""
+"""The gazetteer loads completely, and finds people by name, alias, surname and spelling."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def names() -> Gazetteer:
 
 
 def test_ids_are_folded_names_with_their_country() -> None:
-    """An id is made of the folded name and the country, whatever the accents and hyphens."""
+    """An ID is the folded name and the country, whatever the accents and hyphens."""
     assert person_id("Vladimir Putin", "RU") == "vladimir-putin.ru"
     assert person_id("Hossein Amir-Abdollahian", "IR") == "hossein-amir-abdollahian.ir"
     assert person_id("Recep Tayyip Erdoğan", "TR") == "recep-tayyip-erdogan.tr"
@@ -62,8 +62,8 @@ def test_ids_are_folded_names_with_their_country() -> None:
         ("?!", set()),
     ],
 )
-def test_a_typed_name_finds_whom_it_may_mean(names: Gazetteer, typed: str, ids: set[str]) -> None:
-    """Full names, aliases, surnames and other spellings resolve; strangers do not."""
+def test_a_typed_name_finds_the_people_it_matches(names: Gazetteer, typed: str, ids: set[str]) -> None:
+    """Full names, aliases, surnames and other spellings resolve; other names do not."""
     assert names.resolve(typed) == ids
 
 
@@ -74,7 +74,7 @@ def test_particles_count_only_in_first_place() -> None:
 
 
 def test_the_bulk_fold_is_the_fold_of_each_name() -> None:
-    """Every name and alias of the data file is found under the key that a text's words would have."""
+    """Every name and alias of the data file is indexed under the key that the words in a text have."""
     file = files("seedread.index.names") / "data" / "leaders.tsv"
     known = gazetteer()
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -89,7 +89,7 @@ def test_the_bulk_fold_is_the_fold_of_each_name() -> None:
 
 
 def test_every_row_of_the_data_file_can_be_read() -> None:
-    """Offices parse, begin before they end, and nobody has two rows for one country."""
+    """Offices parse and begin before they end, and no person has two rows for one country."""
     known = gazetteer()
     leaders = [known.leader(number) for number in range(len(known))]
     assert len({(leader.id, leader.country) for leader in leaders}) == len(leaders)
@@ -99,7 +99,7 @@ def test_every_row_of_the_data_file_can_be_read() -> None:
 
 
 def test_well_known_persons_are_in_the_package() -> None:
-    """Queries resolve through the package's own file, and ids have labels."""
+    """Queries resolve through the package's own file, and IDs have labels."""
     assert resolve_leaders("merkel") == {"angela-merkel.de"}
     assert "serdar-berdimuhamedow.tm" in resolve_leaders("berdymukhamedov")
     assert leader_label("vladimir-putin.ru") == "Vladimir Putin"
@@ -107,7 +107,7 @@ def test_well_known_persons_are_in_the_package() -> None:
 
 
 def test_loading_is_quick() -> None:
-    """The file is read in well under a second; offices are parsed only for whom somebody asks."""
+    """The file is read in well under a second; offices are parsed only when they are needed."""
     file = files("seedread.index.names") / "data" / "leaders.tsv"
     text = file.read_text(encoding="utf-8")
     start = time.process_time()
@@ -126,14 +126,14 @@ def test_loading_is_quick() -> None:
     ],
 )
 def test_one_person_has_one_id(name: str, identity: str, countries: set[str]) -> None:
-    """Whoever led several states or bodies is one person."""
+    """A leader of several states or bodies is one person."""
     people = gazetteer().with_full_name(fold_name_word(name))
     assert {leader.id for leader in people} == {identity}
     assert {leader.country for leader in people} == countries
 
 
-def test_the_row_in_office_tells_role_and_country() -> None:
-    """Of a person with several rows the one counts that is in office at the date."""
+def test_the_row_in_office_gives_role_and_country() -> None:
+    """Of a person's several rows, the one in office at the date counts."""
     (dutch,) = (leader for leader in gazetteer().with_full_name("mark rutte") if leader.country == "NL")
     assert gazetteer().at(dutch, datetime.date(2025, 6, 1)).country == "NATO"
     assert gazetteer().at(dutch, datetime.date(2015, 6, 1)) is dutch
@@ -141,5 +141,5 @@ def test_the_row_in_office_tells_role_and_country() -> None:
 
 
 def test_namesakes_stay_apart() -> None:
-    """A name in two states that were never one is two people's."""
+    """One name in two states that were never one belongs to two people."""
     assert resolve_leaders("albert ii") == {"albert-ii-of-belgium.be", "albert-ii-prince-of-monaco.mc"}

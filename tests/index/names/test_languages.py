@@ -1,4 +1,4 @@
-"""Articles in other languages give the leaders that they name in full, and no nonsense."""
+"""In other languages, the leaders that an article names in full are linked, and no others."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from seedread.index.names.article_names import find_names
     ],
 )  # fmt: skip
 def test_other_languages(language: str, text: str, leaders: str, countries: str) -> None:
-    """Full names of the gazetteer count in any language; titles and names of countries only in English."""
+    """Full names in the gazetteer count in any language; titles and names of countries only in English."""
     names = find_names("", [text], dateline=None, published=datetime.date(2024, 10, 11), language=language)
     assert {person.id for person in names.leaders} == set(leaders.split())
     assert {country.code for country in names.countries} == set(countries.split())

@@ -1,4 +1,4 @@
-"""The gazetteer's file keeps its own rules, so that a slip of the hand is found where it was made."""
+"""The gazetteer's file follows its format, so that a typing error is found."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def test_every_row_has_its_four_columns() -> None:
 
 
 def test_every_country_is_known() -> None:
-    """The first column is a code of the lexicon or of a body between states."""
+    """The first column is a code in the lexicon or of an international body."""
     assert {row[0] for _, row in ROWS} - set(all_codes()) - BODIES == set()
 
 
 def test_every_office_can_be_read() -> None:
-    """An office has a title and dates that exist, in order."""
+    """An office has a title and valid dates, in order."""
     for number, row in ROWS:
         for text in row[3].split(";"):
             assert re.fullmatch(r"[^:;\t]+:(?:\d{4}(?:-\d\d){0,2})?:(?:\d{4}(?:-\d\d){0,2})?", text), (number, text)
@@ -57,7 +57,7 @@ def test_one_row_a_person() -> None:
 
 
 def test_names_are_clean() -> None:
-    """Names hold letters and the signs of names, no leavings of a table."""
+    """Names have only letters and the punctuation of names, no remains of a table."""
     odd = re.compile(r"[^\w\s.,'’ʻʼ‘\"-]|\d|_| {2}|^\s|\s$")
     found = [(number, name) for number, row in ROWS for name in (row[1], *row[2].split("|")) if odd.search(name)]
     assert found == []
@@ -71,13 +71,13 @@ def rebuild(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 
 def test_the_file_is_in_order(rebuild: Callable[..., str]) -> None:
-    """Rebuilding the file changes nothing: countries, dates and spellings stand as bench/leaders_data.py sets them."""
+    """Rebuilding the file changes nothing: it is sorted as bench/leaders_data.py sorts it."""
     text = (files("seedread.index.names") / "data" / "leaders.tsv").read_text(encoding="utf-8")
     assert rebuild(text) == text
 
 
-def test_facts_are_taken_in(rebuild: Callable[..., str]) -> None:
-    """A person who is known gets offices and aliases, with the end of a term; anybody else is a new line."""
+def test_facts_are_imported(rebuild: Callable[..., str]) -> None:
+    """A known person gets offices and aliases, with the end of a term; any other person gets a new line."""
     file = "# head\nFR\tAda Blanc\tA. Blanc\tpresident:2020-05-01:\n"
     facts = (
         "FR\tÀda Blanc\tAdèle Blanc\tpresident:2020-05-01:2025-05-01;foreign minister:2018:2019\n"

@@ -1,4 +1,4 @@
-"""The lexicon is whole, unambiguous and knows what people type."""
+"""The lexicon is complete and unambiguous, and resolves what people type."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SHARED_DEMONYM = {"CG", "DM"}
 
 
 def test_every_member_of_the_united_nations_is_there() -> None:
-    """All 193 members, and four former states beside Kosovo."""
+    """The lexicon has all 193 members, Kosovo and four former states."""
     assert len(UN_MEMBERS) == 193
     assert {*UN_MEMBERS, "XK", "SU", "YU", "CS", "DD"} <= set(all_codes())
 
 
 @pytest.mark.parametrize("code", UN_MEMBERS)
 def test_every_member_has_a_name_a_demonym_and_a_capital(code: str) -> None:
-    """No member lacks what its mentions are made of."""
+    """Every member has a name, a demonym and a capital."""
     entry = countries()[code]
     assert entry.name
     assert entry.capitals
@@ -38,14 +38,14 @@ def test_every_member_has_a_name_a_demonym_and_a_capital(code: str) -> None:
 
 @pytest.mark.parametrize("code", UN_MEMBERS)
 def test_every_form_of_a_member_resolves_to_it(code: str) -> None:
-    """Name, demonym and capital, codes too, lead back to the country."""
+    """Name, demonym, capital and codes resolve to the country."""
     entry = countries()[code]
     forms = [entry.name, *entry.names, *entry.demonyms, *entry.capitals, entry.alpha3, *entry.abbreviations]
     assert {form: resolve_country(form) for form in forms} == dict.fromkeys(forms, code)
 
 
 def test_no_form_belongs_to_two_countries() -> None:
-    """What more than one country is called is decided in one place, among the ambiguous forms."""
+    """A form of more than one country is in the table of ambiguous forms."""
     owners: dict[str, set[str]] = {}
     for entry in countries().values():
         if entry.code not in {"SU", "YU", "CS", "DD"}:  # they share capitals with their successors
@@ -91,18 +91,18 @@ def test_what_people_type_is_understood(typed: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "atlantis", "xx", "europe", "persian gulf"])
-def test_what_is_no_country_is_none(typed: str) -> None:
-    """Nothing is guessed."""
+def test_other_words_resolve_to_no_country(typed: str) -> None:
+    """There is no guess for other words."""
     assert resolve_country(typed) is None
 
 
 def test_a_code_without_a_country_is_its_own_name() -> None:
-    """Bodies between states pass through."""
+    """The code of an international body is its own name."""
     assert (country_name("IR"), country_name("UN")) == ("Iran", "UN")
 
 
 def test_every_data_file_says_where_it_comes_from() -> None:
-    """Provenance stands on the first lines."""
+    """The first lines of every data file have its provenance."""
     folder = files("seedread.index.names") / "data"
     for name in ("countries.tsv", "places.tsv", "cities.tsv", "masks.txt", "cues.toml", "ambiguous.tsv"):
         head = (folder / name).read_text(encoding="utf-8").splitlines()[:4]

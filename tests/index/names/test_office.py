@@ -1,4 +1,4 @@
-"""Offices are read from their text and counted at a date."""
+"""Offices are parsed, and looked up at a date."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _leader(offices: str, name: str = "Ana Belo", country: str = "TL") -> Leader
     ],
 )
 def test_dates_cover_all_that_they_leave_open(text: str, start: DAY, end: DAY) -> None:
-    """A year or a month stands for its first day at the start and its last at the end."""
+    """A year or a month starts on its first day and ends on its last day."""
     office = Office.parse(text)
     assert (office.start, office.end) == (start, end)
 
@@ -46,12 +46,12 @@ def test_dates_cover_all_that_they_leave_open(text: str, start: DAY, end: DAY) -
     ],
 )
 def test_titles_belong_to_families(title: str, family: str) -> None:
-    """Every title is one of president, premier, monarch, foreign minister, or another ruler."""
+    """Every title has a family: president, premier, monarch, foreign minister or state."""
     assert family_of(title) == family
 
 
 def test_the_office_at_a_date_is_the_one_held_then() -> None:
-    """Present before past, past before future, and the latest where no date is known."""
+    """A present office wins over a past one, a past one over a future one; without a date the latest wins."""
     leader = _leader("foreign minister:2001:2004;prime minister:2010-01-01:2014-06-30;president:2020-05-01:")
     roles = {
         2003: ("foreign minister", False),
@@ -68,13 +68,13 @@ def test_the_office_at_a_date_is_the_one_held_then() -> None:
 
 
 def test_higher_office_stands_before_the_foreign_ministry() -> None:
-    """Who is prime minister and foreign minister at once is called prime minister."""
+    """A person who is prime minister and foreign minister at once is called prime minister."""
     leader = _leader("foreign minister:2001:2004;prime minister:2001:2004")
     assert leader.office_at(DAY(2002, 1, 1))[0].title == "prime minister"
 
 
 def test_a_title_tells_which_office_was_held() -> None:
-    """The office of that very name, else of that very family, else one that such a title may mean; else none."""
+    """An office of that very title wins, then of that very family, then one of a compatible family."""
     leader = _leader(
         "foreign minister:2001:2004;acting foreign minister:2006:2006;president:2020-05-01:;head:1999:1999"
     )
@@ -93,7 +93,7 @@ def test_a_title_tells_which_office_was_held() -> None:
 
 
 def test_initials_and_particles_are_borne() -> None:
-    """Initials and left-out particles fit, another given name does not."""
+    """Initials and missing particles match, another given name does not."""
     leader = Leader("x", "Inder Kumar Gujral", "IN", ("I. K. Gujral",), "prime minister:1997:1998")
     assert leader.matches_name(["i", "k", "gujral"])
     assert leader.matches_name(["inder", "gujral"])

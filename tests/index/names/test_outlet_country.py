@@ -1,4 +1,4 @@
-"""An outlet's home is a prior for names that mean several places."""
+"""An outlet's home country is a prior for ambiguous names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from seedread.index.names.outlet_country import outlet_country
     ],
 )
 def test_the_home_of_an_outlet(url: str | None, source: str | None, code: str | None) -> None:
-    """The ending of the address tells, else the name, unless anybody may have it."""
+    """The country comes from the address, or else the name, except for generic domains."""
     assert outlet_country(url, source) == code
 
 
@@ -32,7 +32,7 @@ def codes(text: str, home: str | None) -> set[str]:
 
 
 def test_local_papers_mean_their_own_place() -> None:
-    """London is Ontario's for a Canadian paper, and Georgia is the country for one that is at home there."""
+    """London is in Ontario for a Canadian outlet, and Georgia is the country for a Georgian one."""
     assert codes("The bus to London was late again, riders said.", "CA") == set()
     assert codes("The bus to London was late again, riders said.", "GB") == {"GB"}
     assert codes("Georgia voted.", "GE") == codes("Georgia voted.", None) == {"GE"}

@@ -27,19 +27,19 @@ def _texts(text: str) -> list[list[str]]:
     ],
 )
 def test_a_name_is_one_run(text: str, words: list[str]) -> None:
-    """Particles, initials, hyphens and letters of any Latin alphabet stay within one run."""
+    """Particles, initials, hyphens and letters of any Latin alphabet are part of one run."""
     assert _texts(text) == [words]
 
 
 def test_a_possessive_ends_a_run() -> None:
-    """Somebody's foreign minister is somebody else."""
+    """A possessive ends a run: the foreign minister is another person."""
     assert _texts("Iran’s Abbas Araghchi met Jordan's King Abdullah") == [
         ["Iran"], ["Abbas", "Araghchi"], ["Jordan"], ["King", "Abdullah"],
     ]  # fmt: skip
 
 
 def test_quotation_marks_are_no_part() -> None:
-    """A name in single quotes is found, the article before a name too, the second half of a compound is not."""
+    """A name in single quotes and the article before a name are found, the second half of a compound is not."""
     assert _texts("he said 'Lukashenko stays'") == [["Lukashenko"]]
     assert _texts("then al-Assad left") == [["al-Assad"]]
     assert _texts("the pro-Moscow President Lukashenko") == [["President", "Lukashenko"]]
@@ -47,7 +47,7 @@ def test_quotation_marks_are_no_part() -> None:
 
 
 def test_words_know_their_place() -> None:
-    """The span of each word gives back its text."""
+    """The span of each word has its text."""
     text = "Yesterday in Minsk Alexander Lukashenko spoke."
     assert all(text[word.start : word.end] == word.text for run in capitalised_runs(text) for word in run)
 

@@ -1,4 +1,4 @@
-"""Spellings of one name are told from names that only look alike."""
+"""Spelling variants are distinguished from similar names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from seedread.index.names.spelling import are_variants, jaro_winkler
 
 
 def test_jaro_winkler_gives_the_published_values() -> None:
-    """Winkler's own examples come out with his figures."""
+    """Winkler's own examples give his figures."""
     assert jaro_winkler("martha", "marhta") == pytest.approx(0.961, abs=0.001)
     assert jaro_winkler("dwayne", "duane") == pytest.approx(0.840, abs=0.001)
     assert jaro_winkler("abc", "xyz") == 0
@@ -18,14 +18,14 @@ def test_jaro_winkler_gives_the_published_values() -> None:
     ("a", "b"),
     [("berdimuhamedow", "berdymukhamedov"), ("araghchi", "araqchi"), ("qaddafi", "gaddafi"), ("sergey", "sergei")],
 )
-def test_transliterations_of_one_name_are_alike(a: str, b: str) -> None:
-    """The same name in two transliterations is one name."""
+def test_transliterations_of_one_name_are_variants(a: str, b: str) -> None:
+    """Two transliterations of one name are variants."""
     assert are_variants(a, b)
 
 
 @pytest.mark.parametrize(
     ("a", "b"), [("mubarak", "murphy"), ("putin", "patton"), ("clinton", "clayton"), ("levy", "lavrov")]
 )
-def test_other_names_are_not_alike(a: str, b: str) -> None:
-    """Names that share a beginning stay apart."""
+def test_other_names_are_not_variants(a: str, b: str) -> None:
+    """Names that only begin alike are not variants."""
     assert not are_variants(a, b)

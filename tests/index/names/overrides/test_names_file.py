@@ -87,6 +87,19 @@ def test_a_file_that_is_not_valid_toml_is_reported_with_its_line(tmp_path: Path)
         read_rules(written(tmp_path, '[[drop]]\nperson = "a\n'))
 
 
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
+    """The message for an unreadable file has its path and the reason, and an encoding error says what to do."""
+    path = tmp_path / "names.toml"
+    path.mkdir()
+    with pytest.raises(NamesFileError, match=r"Cannot read .*names\.toml: Is a directory\."):
+        read_rules(path)
+    path.rmdir()
+    path.write_bytes(b'[[drop]]\nperson = "\xe9"\n')
+    for refused in (lambda: read_rules(path), lambda: drop_row(path, "a-b.us")):
+        with pytest.raises(NamesFileError, match=r"names\.toml is not UTF-8: .* Save it as UTF-8\."):
+            refused()
+
+
 def test_an_alias_of_an_unknown_person_is_reported(tmp_path: Path) -> None:
     """An alias needs a person in a data file or in a [[leader]] entry."""
     rules, _ = read_rules(written(tmp_path, FULL + '[[alias]]\nperson = "no-one.fr"\nnames = ["X Y"]\n'))

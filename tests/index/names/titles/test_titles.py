@@ -1,4 +1,4 @@
-"""Titles before and after a name are read with their country, and told from those of clubs and companies."""
+"""Titles before and after a name are read with their country, and distinguished from those of clubs and companies."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_leaders_title_is_read(text: str, role: str, country: str | None) -> N
         "They saw Bundesbank President Bela Toro there.",
     ],
 )
-def test_presidents_of_other_things_do_not_lead(text: str) -> None:
+def test_presidents_of_other_things_are_not_leaders(text: str) -> None:
     """Clubs, companies, banks, universities and provinces have presidents and premiers too."""
     title = _title(text)
     assert title is None or not title.is_leader
@@ -79,7 +79,7 @@ def test_presidents_of_other_things_do_not_lead(text: str) -> None:
         ("They saw Chilean Health Minister Bela Toro there.", "health minister", "CL"),
     ],
 )
-def test_officials_are_no_leaders(text: str, role: str, country: str) -> None:
+def test_officials_are_not_leaders(text: str, role: str, country: str) -> None:
     """Deputies, ministers of other departments and chiefs of services are officials."""
     title = _title(text)
     assert title is not None
@@ -99,12 +99,12 @@ def test_former_is_kept() -> None:
 
 
 def test_a_sentence_end_cuts_titles_off() -> None:
-    """The minister of the last sentence is not the subject of this one."""
+    """A title does not belong to a name in the next sentence."""
     assert _title("He was the foreign minister. Bela Toro left.") is None
 
 
 def test_a_patron_is_kept() -> None:
-    """Whose aide somebody is tells the country later."""
+    """The title of an aide has the name of the person served."""
     title = _title("Bela Toro, Putin’s top aide, said so.")
     assert title is not None
     assert (title.form.role, title.patron) == ("presidential aide", "putin")
@@ -118,7 +118,7 @@ def test_possessives_and_demonyms_own_a_name() -> None:
 
 
 def test_forms_are_folded() -> None:
-    """Every form can be met in a folded text, and none is both a leader's and empty of family."""
+    """Every form is folded, and every leader's form has a family."""
     for form, title in title_vocabulary().forms.items():
         assert form == form.lower()
         assert "-" not in form

@@ -1,4 +1,4 @@
-"""Pairs of articles written for it, of which it is known what is shared."""
+"""Pairs of articles written for the tests, with known overlap."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class TestRewrittenWireCopy:
     """An outlet shortened and rewrote an agency's text."""
 
     def test_alignment(self) -> None:
-        """The sentence that was kept is close, the one that was turned round is found, the others stand alone."""
+        """A kept sentence is close, a rearranged one is aligned, and the others are unpaired."""
         found = compared(AGENCY, REWRITTEN)
         kinds = {sentence(found, "b", pair.b)[:12]: pair.wording for pair in found.pairs}
         assert kinds["The repair o"] in ("verbatim", "close")
@@ -65,19 +65,19 @@ class TestRewrittenWireCopy:
         assert any("Fishermen" in sentence(found, "b", n) for n in found.only_b)
 
     def test_what_stands_least_in_the_other_comes_first(self) -> None:
-        """The sentence of which the other article has no word heads what one tells alone."""
+        """The sentence with no word of the other article is first among the unpaired ones."""
         found = compared(AGENCY, REWRITTEN)
         assert "Fishermen" in sentence(found, "b", found.first_b[0])
 
     def test_changed_words(self) -> None:
-        """Inside a close pair exactly the words that differ are told."""
+        """In a close pair exactly the words that differ are marked."""
         found = compared(AGENCY, REWRITTEN)
         pair = next(pair for pair in found.pairs if "14 bridges" in sentence(found, "a", pair.a))
         assert [sentence(found, "a", pair.a)[a:b] for a, b in pair.changed_a] == ["212"]
         assert [sentence(found, "b", pair.b)[a:b] for a, b in pair.changed_b] == ["240"]
 
     def test_trimmed_quotation(self) -> None:
-        """The side that quotes fewer of the words is the one that trims, and both speakers are known."""
+        """The side that quotes fewer words trims, and both speakers are known."""
         found = compared(AGENCY, REWRITTEN)
         (shared,) = found.quotations
         assert shared.text == "we owe them an apology"
@@ -85,7 +85,7 @@ class TestRewrittenWireCopy:
         assert found.b.quotations[shared.b].speaker == "Rosa Quispe"
 
     def test_changed_number(self) -> None:
-        """The same thing with another value is a difference; what is equal is none."""
+        """The same thing with another value is a difference; an equal value is not."""
         found = compared(AGENCY, REWRITTEN)
         (pair,) = found.numbers
         assert (found.a.quantities[pair.a].text, found.b.quantities[pair.b].text) == ("$212 million", "$240 million")
@@ -94,7 +94,7 @@ class TestRewrittenWireCopy:
 
 
 def test_kinds() -> None:
-    """The same text, a copy with a new head, wire text inside an own story, and nothing of the kind."""
+    """The relations are: same text, a copy with a new head, wire text inside another story, and related."""
     assert compare(article(AGENCY), article(AGENCY, "b")).kind == "same text"
     assert compared(AGENCY, f"Staff report from Arica.\n{AGENCY}").kind == "copy"
     own = "Our correspondent saw the crowd arrive before dawn with drums and flags of both countries.\n" * 3
@@ -103,22 +103,22 @@ def test_kinds() -> None:
 
 
 def test_another_event_on_the_same_topic() -> None:
-    """Two articles on the same countries share no sentence, and it is said so."""
+    """Two articles on the same countries share no sentence, and the summary says so."""
     found = compared(AGENCY, OTHER_EVENT)
     assert not found.pairs
     assert "No similar sentences" in comparison_to_markdown(found)
     assert {label for label, _ in found.countries.both} == {"Peru", "Chile"}
 
 
-def test_weekly_repeat_tells_its_numbers() -> None:
-    """An outlet's form with other figures is aligned, and its figures differ."""
+def test_weekly_repeat_shows_its_numbers() -> None:
+    """An outlet's fixed form with other figures is aligned, and its figures differ."""
     found = compared(WEEKLY.format(*(["212", "up 4"] * 6)), WEEKLY.format(*(["305", "down 9"] * 6)))
     assert found.pairs[0].wording in ("verbatim", "close")
     assert found.numbers
 
 
 def test_families_never_make_sentences_close() -> None:
-    """Words that only mean alike bring two sentences together as related, never as similarly worded."""
+    """Near-synonyms make two sentences related, never close."""
     found = compared(
         "The companies signed an accord on oil exploration in Angola.\nRain fell.",
         "The firms signed a deal on oil exploration in Angola.\nSnow lay on the hills.",
@@ -158,7 +158,7 @@ ANYTHING = {
 
 @pytest.mark.parametrize("text", ANYTHING.values(), ids=ANYTHING)
 def test_anything_can_be_compared(text: str) -> None:
-    """Empty, tiny, endless and foreign articles are compared with an ordinary one, and with themselves."""
+    """Empty, tiny, very long and foreign articles are compared with an ordinary one, and with themselves."""
     for other in (AGENCY, text):
         found = compare(Article("a", "T", tuple(text.split("\n")) if text else ()), article(other, "b"))
         assert json.dumps(comparison_to_record(found))
@@ -167,7 +167,7 @@ def test_anything_can_be_compared(text: str) -> None:
 
 @pytest.mark.parametrize("text", [CHINESE, ARABIC], ids=["zh", "ar"])
 def test_same_sentences_in_other_scripts(text: str) -> None:
-    """The same sentences are found in scripts without spaces and from right to left."""
+    """Identical sentences are found in scripts without spaces and from right to left."""
     a = Article("a", "T", (text,), language="zh" if text == CHINESE else "ar")
     b = Article("b", "U", ("Another beginning.", text))
     assert {pair.wording for pair in compare(a, b).pairs} == {"verbatim"}
@@ -189,7 +189,7 @@ SLOW = {
 
 @pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
 def test_texts_made_to_be_slow(text: str) -> None:
-    """No text makes the patterns go back and forth: each is taken apart in the time that its length takes."""
+    """No text makes the patterns backtrack: the time grows with the length only."""
     started = time.process_time()
     analyse_article(Article("a", "T", (text, text[:50])))
     assert time.process_time() - started < 10

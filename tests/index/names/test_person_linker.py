@@ -1,4 +1,4 @@
-"""Leaders are found by name, title, date and coreference; each rule fires where it should and only there."""
+"""Leaders are linked by name, title, date and coreference; each rule applies where it should and only there."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _leaders(*paragraphs: str, title: str = "", date: datetime.date | None = Y19
 
 
 class TestFullNames:
-    """A full name of the gazetteer counts by itself, at its time."""
+    """A full name in the gazetteer counts by itself, at its time."""
 
     def test_a_full_name_counts(self) -> None:
         """No title is needed."""
@@ -70,17 +70,17 @@ class TestFullNames:
         assert found["Boris Yeltsin"].id == "boris-yeltsin.ru"
 
     def test_not_before_the_office(self) -> None:
-        """In 1996 Vladimir Putin leads nothing."""
+        """In 1996 Vladimir Putin is not a leader."""
         assert not _leaders("Vladimir Putin of Russia spoke to students.")
 
     def test_elected_before_the_office(self) -> None:
-        """Who is elected counts a few months early, who only campaigns does not."""
+        """An elected leader counts a few months early, a candidate does not."""
         date = datetime.date(2024, 7, 8)
         assert _leaders("Iran's president-elect Masoud Pezeshkian won the vote.", date=date)
         assert not _leaders("Masoud Pezeshkian held a rally in Iran.", date=date)
 
     def test_an_unknown_date_accepts_all(self) -> None:
-        """Without a date everybody counts, in the latest office."""
+        """Without a date every leader counts, in the latest office."""
         found = _leaders("Boris Yeltsin and Vladimir Putin met in Moscow.", date=None)
         assert found["Boris Yeltsin"].role == "former president"
         assert found["Vladimir Putin"].role == "president"
@@ -92,7 +92,7 @@ class TestFullNames:
         assert list(_leaders(text, date=datetime.date(2004, 5, 1))) == ["George W. Bush"]
 
     def test_a_common_name_needs_its_country(self) -> None:
-        """A director James Mitchell is not the prime minister of a country that nobody names."""
+        """A director James Mitchell is not the prime minister of a country that the text does not name."""
         assert not _leaders("James Mitchell and two others left the board in Ohio.")
         assert _leaders("In Saint Vincent and the Grenadines James Mitchell called a vote.")
 
@@ -109,22 +109,22 @@ class TestFullNames:
         assert not _leaders(text)
 
     def test_a_senator_is_not_the_late_president(self) -> None:
-        """Who holds another office now did not leave the presidency decades ago."""
+        """The holder of another office did not leave the presidency decades ago."""
         assert not _leaders("U.S. Senator John Kennedy asked a question.", date=datetime.date(2017, 10, 31))
         assert _leaders("The U.S. mourned John Kennedy again.", date=datetime.date(2017, 10, 31))
 
     def test_things_named_after_leaders(self) -> None:
-        """Airports and schools are not persons."""
+        """Airports and schools are not people."""
         assert not _leaders("The flight left Boris Yeltsin airport in Russia.")
         assert not _leaders("The flight left Boris Yeltsin International Airport in Russia.")
 
     def test_longer_names_are_others(self) -> None:
-        """A leader's name inside a longer one is somebody else's."""
+        """A leader's name inside a longer name belongs to another person."""
         assert not _leaders("Russia honoured Boris Yeltsin Petrov on Monday.")
 
 
 class TestTitles:
-    """A title singles out one holder."""
+    """A title with a surname identifies one office holder."""
 
     @pytest.mark.parametrize(
         ("text", "name"),
@@ -140,7 +140,7 @@ class TestTitles:
         ],
     )
     def test_title_and_surname(self, text: str, name: str) -> None:
-        """Office, country and date leave one."""
+        """Office, country and date leave one person."""
         assert list(_leaders(text)) == [name]
 
     @pytest.mark.parametrize(
@@ -159,14 +159,14 @@ class TestTitles:
         assert not _leaders(text)
 
     def test_a_counterpart_has_the_same_office(self) -> None:
-        """ "His Turkish counterpart" is a foreign minister, whoever it is."""
+        """ "His Turkish counterpart" is a foreign minister, known or not."""
         found = _leaders("Iranian Foreign Minister Abbas Araghchi met his Finnish counterpart Elo Salo.", date=Y2024)
         assert found["Elo Salo"].role == "foreign minister"
         assert found["Elo Salo"].country == "FI"
         assert "Elo Salo" not in _leaders("The Iranian poet met his Finnish counterpart Elo Salo.", date=Y2024)
 
     def test_kings_by_date(self) -> None:
-        """A king's name means who reigns, and his country may be left unsaid."""
+        """A king's name refers to the present king, even without the country."""
         assert list(_leaders("Jordan buried King Abdullah.", date=datetime.date(1951, 7, 22))) == [
             "Abdullah I of Jordan"
         ]
@@ -176,13 +176,13 @@ class TestTitles:
         assert not _leaders("The road leads to Prince Abdullah in Canada.", date=Y2024)
 
     def test_a_body_between_states(self) -> None:
-        """The United Nations stand where a country would."""
+        """The United Nations counts like a country."""
         found = _leaders("U.N. Secretary-General Kofi Annan arrived.", date=datetime.date(2001, 5, 1))
         assert found["Kofi Annan"].country == "UN"
 
 
 class TestSpellings:
-    """Other transliterations are the same person."""
+    """Other transliterations refer to the same person."""
 
     def test_another_spelling(self) -> None:
         """Skeletons propose, country and similarity confirm."""
@@ -190,7 +190,7 @@ class TestSpellings:
         assert found["Serdar Berdimuhamedow"].spellings == ("Serdar Berdymukhamedov",)
 
     def test_not_without_the_country(self) -> None:
-        """The same letters elsewhere prove nothing."""
+        """A similar name does not count without its country."""
         assert not _leaders("Sergej Lawrow opened a bakery in Hamburg.", date=Y2024)
 
     def test_not_another_given_name(self) -> None:
@@ -198,7 +198,7 @@ class TestSpellings:
         assert not _leaders("Oleg Berdymukhamedov moved to Turkmenistan.", date=Y2024)
 
     def test_father_and_son(self) -> None:
-        """Jr and Snr tell them apart, and so do their given names."""
+        """Jr and Snr distinguish them, and so do their given names."""
         found = _leaders(
             "Serdar Berdymukhamedov inherited Turkmenistan from his father, Kurbanguly Berdymukhamedov.",
             "Mr Berdymukhamedov Snr liked horses.",
@@ -210,7 +210,7 @@ class TestSpellings:
 
 
 class TestCoreference:
-    """Later and shorter mentions belong to who is named."""
+    """Later and shorter mentions refer to the person who was named."""
 
     def test_surnames_belong_to_the_named(self) -> None:
         """Before and after the full name, and in the headline."""
@@ -231,12 +231,12 @@ class TestCoreference:
         assert found["Hakan Fidan"].spellings == ("Hakan Fidan", "Fidan", "The Turkish minister")
 
     def test_relatives_are_not_mentions(self) -> None:
-        """Chelsea Clinton is no mention of her father."""
+        """Chelsea Clinton does not count as a mention of her father."""
         found = _leaders("Bill Clinton of the United States came with Chelsea Clinton.")
         assert found["Bill Clinton"].count == 1
 
     def test_descriptions_need_one_meaning(self) -> None:
-        """ "The Iranian president" is the president who is named, and nobody without one."""
+        """ "The Iranian president" refers to the president who is named, and to no one otherwise."""
         found = _leaders("Masoud Pezeshkian spoke in Iran.", "The Iranian president smiled.", date=Y2024)
         assert found["Masoud Pezeshkian"].count == 2
         assert (
@@ -248,17 +248,17 @@ class TestCoreference:
         assert not _leaders("The Iranian president smiled.", date=Y2024)
 
     def test_glued_words_are_left(self) -> None:
-        """A typing error that glues words is no mention."""
+        """Words joined by a typing error do not count as a mention."""
         assert _leaders("Abbas Araghchi spoke. Araghchisaid so of Iran.", date=Y2024)["Abbas Araghchi"].count == 1
 
     def test_a_present_holder_is_known_by_surname(self) -> None:
-        """ "Japan's Hashimoto" and "Mr Pezeshkian" single out who holds office."""
+        """ "Japan's Hashimoto" and "Mr Pezeshkian" refer to the present office holders."""
         assert list(_leaders("Japan's Hashimoto left for Peru.")) == ["Ryutaro Hashimoto"]
         assert list(_leaders("Mr Pezeshkian, Iran's president since July, agreed.", date=None)) == ["Masoud Pezeshkian"]
         assert not _leaders("Japan's Hashimoto left for Peru.", date=datetime.date(2010, 1, 1))
 
     def test_without_a_date_the_present_holder(self) -> None:
-        """Without a date a surname singles out nobody who has left office."""
+        """Without a date a surname does not refer to a former office holder."""
         assert not _leaders("Japan's Hashimoto left. Hashimoto slept.", date=None)
 
     @pytest.mark.parametrize(
@@ -274,21 +274,21 @@ class TestCoreference:
         ],
     )
     def test_without_a_date_the_text_tells_the_office(self, text: str, role: str) -> None:
-        """What the text calls a person stands above the last office of the gazetteer, which may be over since."""
+        """The title in the text wins over the last office in the gazetteer, which may have ended."""
         assert _leaders(text, date=None)["Boris Yeltsin"].role == role
 
     def test_without_a_date_the_office_named_first_counts(self) -> None:
-        """Of the offices that a person held the text means the one it names, rather than the latest."""
+        """Of a person's offices, the one that the text names wins over the latest."""
         text = "Russian Prime Minister Vladimir Putin spoke. Mr Putin became president a year later."
         assert _leaders(text, date=None)["Vladimir Putin"].role == "prime minister"
 
     def test_a_date_tells_the_office(self) -> None:
-        """Where the date is known the office of that day counts, whatever the text calls a person."""
+        """With a known date the office of that day counts, whatever the title in the text."""
         text = "Russian Prime Minister Vladimir Putin spoke."
         assert _leaders(text, date=Y2024)["Vladimir Putin"].role == "president"
 
     def test_a_namesake_blocks_the_surname(self) -> None:
-        """Where another Hashimoto is introduced, the surname is his."""
+        """After another Hashimoto is introduced, the surname refers to him."""
         assert not _leaders("Judge Kenji Hashimoto spoke in Japan.", "Mr Hashimoto sat down. Hashimoto rose.")
 
     def test_months_are_no_prime_ministers(self) -> None:

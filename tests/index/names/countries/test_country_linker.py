@@ -1,4 +1,4 @@
-"""Which countries a text names, and which of them it is about; every sentence is written for the test."""
+"""The countries that a text names, and those that it is about; every sentence is written for the test."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_every_country_is_found_by_its_name(entry: CountryEntry) -> None:
 
 
 def test_every_capital_is_found_beside_the_name(entry: CountryEntry) -> None:
-    """Every capital of every entry counts where the country is named too, even the doubtful ones."""
+    """Every capital counts if the text names its country too, even an ambiguous one."""
     for city in entry.capitals:
         former = {"SU": "RU", "YU": "RS", "CS": "CZ", "DD": "DE"}.get(entry.code, entry.code)
         assert codes(f"The envoys of {entry.name} met in {city} this week.") <= {entry.code, former}
@@ -40,7 +40,7 @@ def test_every_capital_is_found_beside_the_name(entry: CountryEntry) -> None:
 
 
 def test_every_demonym_is_found(entry: CountryEntry) -> None:
-    """Every demonym counts beside the name, singular and plural."""
+    """Every demonym counts together with the name, singular and plural."""
     for form in entry.demonyms:
         found = link_countries("", [f"A plan of {entry.name}.", f"The view of {form} officials is new."])
         assert {(m.code, m.mention.text) for m in found} >= {(entry.code, form)}, form
@@ -83,7 +83,7 @@ def test_every_demonym_is_found(entry: CountryEntry) -> None:
     ],
 )
 def test_a_mention_has_code_and_kind(text: str, code: str, kind: str) -> None:
-    """Each sort of form gives its kind."""
+    """Each form gives a mention with its kind."""
     assert [(m.code, m.kind) for m in link_countries("", [text])] == [(code, kind)]
 
 
@@ -126,8 +126,8 @@ def test_mentions_have_their_spans_in_the_order_of_the_text() -> None:
         "The Nigerianisation of spelling, an Iranology, a Chadlike silence.",
     ],
 )
-def test_what_only_looks_like_a_country_is_none(text: str) -> None:
-    """Pronouns, seas, regions, languages, clubs, treaties, streets and parts of words are no countries."""
+def test_lookalikes_are_not_countries(text: str) -> None:
+    """Pronouns, seas, regions, languages, clubs, treaties, streets and parts of words are not countries."""
     assert codes(text) == set()
 
 
@@ -144,8 +144,8 @@ def test_what_only_looks_like_a_country_is_none(text: str) -> None:
         "The forward DeAndre Jordan left, and Jordan smiled.",
     ],
 )
-def test_persons_are_no_countries(text: str) -> None:
-    """A first name before a form or a surname after it makes a person, also where it stands alone later."""
+def test_people_are_not_countries(text: str) -> None:
+    """A form with a first name before it or a surname after it is a person, and so is the form alone later."""
     assert codes(text) == set()
 
 
@@ -160,7 +160,7 @@ def test_persons_are_no_countries(text: str) -> None:
     ],
 )
 def test_persons_beside_countries_leave_the_country(text: str, expected: set[str]) -> None:
-    """The guards against persons spare the country that is meant."""
+    """The guards against people do not exclude the country itself."""
     assert codes(text) == expected
 
 
@@ -176,12 +176,12 @@ def test_persons_beside_countries_leave_the_country(text: str, expected: set[str
     ],
 )
 def test_towns_in_the_united_states_are_there(text: str) -> None:
-    """A state after the name takes it across the ocean."""
+    """A town with a US state after it is in the United States."""
     assert codes(text) == {"US"}
 
 
 def test_a_town_in_canada_is_there() -> None:
-    """A province does the same."""
+    """A town with a province after it is in Canada."""
     assert codes("Police in London, Ont., closed the road.") == {"CA"}
 
 
@@ -199,7 +199,7 @@ def test_a_dateline_puts_a_city_into_its_country() -> None:
 
 
 def test_large_cities_count_in_a_dateline_only() -> None:
-    """A dateline tells where the news is; elsewhere a city may be a club or a name."""
+    """A city in a dateline is the place of the news; elsewhere it may be a club or a name."""
     assert codes("FRANKFURT, May 3 - Shares rose.") == {"DE"}
     assert codes("Shares rose, and Frankfurt beat Milan.") == set()
 
@@ -233,23 +233,23 @@ def test_large_cities_count_in_a_dateline_only() -> None:
     ],
 )
 def test_the_document_decides_between_meanings(text: str, expected: set[str]) -> None:
-    """Cues and the other countries named settle what a form means."""
+    """Cues and the other countries named decide the meaning of a form."""
     assert codes(text) == expected
 
 
 def test_congo_was_the_smaller_one_while_there_was_a_zaire() -> None:
-    """The year of the article decides where nothing else does."""
+    """The year of the article decides if nothing else does."""
     assert codes("Congo won the match.", year=1990) == {"CG"}
     assert codes("Congo won the match.", year=2020) == {"CD"}
 
 
 def test_the_dateline_is_what_an_article_is_about() -> None:
-    """Where the news is counts as its subject."""
+    """The country of the dateline is one that the article is about."""
     assert about("DUSHANBE, May 3 - The road was opened today, officials of the ministry said.") == {"TJ"}
 
 
 def test_a_dateline_of_its_own_counts_too() -> None:
-    """Where the cleaner took the dateline out of the body, its city is a mention at its own place."""
+    """If the cleaner removed the dateline from the body, its city is a mention in `DATELINE`."""
     paragraphs = ["The road was opened today, officials of the ministry said, and lorries crossed it."]
     found = link_countries("", paragraphs, dateline="Dushanbe")
     assert [(m.code, m.mention.paragraph, m.mention.text) for m in found] == [("TJ", DATELINE, "Dushanbe")]
@@ -259,7 +259,7 @@ def test_a_dateline_of_its_own_counts_too() -> None:
 
 
 def test_title_and_lead_make_the_subject() -> None:
-    """What title and lead name is the subject, what stands once below is not."""
+    """An article is about the countries in title and lead, not about one mentioned once in the body."""
     paragraphs = (
         "Chile will sell more copper next year, its mining minister said on the sidelines of a fair.",
         "Chile sold less last year. A trader in Peru said that prices had been low everywhere.",
@@ -268,7 +268,7 @@ def test_title_and_lead_make_the_subject() -> None:
 
 
 def test_a_country_that_is_often_named_is_a_subject_without_the_title() -> None:
-    """Share of the mentions counts on its own."""
+    """A large share of the mentions is enough."""
     paragraphs = (
         "The two leaders met for the first time in a palace by the sea, their aides said.",
         "Norway wanted fish. Norway offered gas. Norway waited. Sweden spoke first, and Sweden spoke last.",
@@ -278,7 +278,7 @@ def test_a_country_that_is_often_named_is_a_subject_without_the_title() -> None:
 
 
 def test_a_demonym_in_the_title_alone_is_no_subject() -> None:
-    """Whose threat it was is not what the article is about."""
+    """A demonym in the title alone is not enough."""
     paragraphs = tuple("Laos talked to Nepal about trade, and Nepal answered Laos in kind." for _ in range(5))
     assert about(*paragraphs, title="Laos, Nepal talk amid Mongolian frost") == {"LA", "NP"}
 
@@ -313,8 +313,8 @@ def test_nothing_gives_nothing() -> None:
         ("The women carried old Dane guns, the Nigerian police said.", {"NG"}),
     ],
 )
-def test_towns_dishes_and_nicknames_are_no_countries(text: str, codes: set[str]) -> None:
-    """What local papers write of their own town, and what is only called after a country, does not count."""
+def test_towns_dishes_and_nicknames_are_not_countries(text: str, codes: set[str]) -> None:
+    """Towns in local news, and things named after a country, do not count."""
     assert {found.code for found in link_countries("", [text])} == codes
 
 
@@ -332,5 +332,5 @@ def test_towns_dishes_and_nicknames_are_no_countries(text: str, codes: set[str])
     ],
 )
 def test_a_place_of_a_former_state_means_the_state_of_its_time(text: str, year: int | None, expected: set[str]) -> None:
-    """Moscow, Prague and Belgrade mean the states that they were in when the article was written."""
+    """Moscow, Prague and Belgrade refer to their states at the time of the article."""
     assert codes(text, year=year) == expected
