@@ -163,16 +163,16 @@ class EntityTracker:
 
         return max(near, key=last_before)
 
-    def add_nominal_mentions(self, places: dict[int, TaggedParagraph]) -> None:
+    def add_nominal_mentions(self, tagged_paragraphs: dict[int, TaggedParagraph]) -> None:
         """Add "the Russian leader" and "The Turkish minister" to the people they refer to; record implied leaders."""
-        for paragraph, tagged in places.items():
+        for paragraph, tagged in tagged_paragraphs.items():
             for person, span in resolve_descriptions(paragraph, tagged, self.persons.values()):
                 person.mentions.append(span)
         date = self.context.date
         if date is None:
             return
         holders = OfficeHolders(self.context.gazetteer, date)
-        for paragraph, tagged in places.items():
+        for paragraph, tagged in tagged_paragraphs.items():
             for leader, span in implied_leaders(paragraph, tagged, holders):
                 if leader.id not in self.persons:
                     self._implied.setdefault(leader.id, TrackedPerson.of_leader(leader, date)).mentions.append(span)

@@ -57,15 +57,15 @@ def resolve_descriptions(
 class OfficeHolders:
     """The holders of offices at one date; each is looked up once."""
 
-    def __init__(self, names: Gazetteer, date: datetime.date) -> None:
-        self._names = names
+    def __init__(self, gazetteer: Gazetteer, date: datetime.date) -> None:
+        self._gazetteer = gazetteer
         self._date = date
         self._found: dict[tuple[str, str], Leader | None] = {}
 
     def only(self, country: str, noun: str) -> Leader | None:
         """Return the only holder of an office in a country, None if there is none or there are several."""
         if (country, noun) not in self._found:
-            people = self._all(self._names.of_country(country), noun)
+            people = self._all(self._gazetteer.of_country(country), noun)
             self._found[country, noun] = people[0] if len({leader.id for leader in people}) == 1 else None
         return self._found[country, noun]
 

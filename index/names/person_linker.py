@@ -71,12 +71,14 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     counts = Counter(found.code for found in countries)
     election_paragraphs = frozenset(n for n, text in texts.items() if _ELECTS.search(text))
     context = DocumentContext(published, counts, names, election_paragraphs, _focus_country(countries, counts))
-    readers = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
-    mentions = [c for n, tagged in readers.items() for c in detect_mentions(n, tagged, names, english=english)]
+    tagged_paragraphs = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
+    mentions = [
+        c for n, tagged in tagged_paragraphs.items() for c in detect_mentions(n, tagged, names, english=english)
+    ]
     if names.excluded:
         mentions = [c for c in mentions if " ".join(word.key for word in c.words) not in names.excluded]
     _resolve_counterparts(mentions)
-    return _PersonLinker(context, texts, mentions).link(readers, english=english)
+    return _PersonLinker(context, texts, mentions).link(tagged_paragraphs, english=english)
 
 
 def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
@@ -116,7 +118,7 @@ class _PersonLinker:
         """The unresolved mentions of several words."""
         self.tracker = EntityTracker(context, texts)
 
-    def link(self, readers: dict[int, TaggedParagraph], *, english: bool) -> LinkedPeople:
+    def link(self, tagged_paragraphs: dict[int, TaggedParagraph], *, english: bool) -> LinkedPeople:
         self._pass(self._link_full_name)
         if english:
             self._pass(self._link_by_title)
@@ -128,7 +130,7 @@ class _PersonLinker:
             for step in (self._link_surname, self._add_official):
                 if self._pass(step):
                     self._resolve_coreferences()
-            self.tracker.add_nominal_mentions(readers)
+            self.tracker.add_nominal_mentions(tagged_paragraphs)
         return LinkedPeople(self.tracker.leaders(), self.tracker.officials(), self.tracker.implied())
 
     def _pass(self, step: Callable[[DetectedMention], bool]) -> bool:
