@@ -43,6 +43,6 @@ def threshold(name: str) -> float:
 @cache
 def word_families() -> dict[str, str]:
     """Return for the stem of every word of a family the stem that stands for the family."""
-    text = read_text("compare", "word_families.txt")
+    text = read_text("compare", "families.txt")
     lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return {stem(fold(word)): stem(fold(line[0])) for line in reversed(lines) for word in line}

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.ingest.index_entry import IndexEntry
-    from seedread.index.names.overrides.knowledge import Knowledge
+    from seedread.index.names.overrides.name_rules import NameOverrides
 
 __all__ = ["carried"]
 
 
-def carried(reader: Reader | None, ids: Iterable[str], knowledge: Knowledge) -> Iterator[IndexEntry]:
+def carried(reader: Reader | None, ids: Iterable[str], knowledge: NameOverrides) -> Iterator[IndexEntry]:
     """Yield an entry for each of `ids` that `reader` has, with the names that are found in it now.
 
     Raises SourceMissing where they cannot be read, or were kept by a version of which this one knows nothing.

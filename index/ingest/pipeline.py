@@ -73,7 +73,9 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
     return with_names(article, overrides)
 
 
-def to_any_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, strict: bool = False) -> tuple[Article, str]:
+def to_any_article(
+    document: Document, overrides: NameOverrides = NO_OVERRIDES, *, strict: bool = False
+) -> tuple[Article, str]:
     """Return what `to_article` does, and an empty string; never raises for a document.
 
     Where cleaning stumbles, the article is the text as found, and the string says why.

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Mention
 from seedread.index.names.gazetteer import name_key
-from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, fold_name_word, capitalised_runs
+from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, capitalised_runs, fold_name_word
+from seedread.index.names.titles.after_name import title_after
+from seedread.index.names.titles.before_name import owner_before, title_before
 from seedread.index.names.titles.title_vocabulary import title_vocabulary
 
 if TYPE_CHECKING:

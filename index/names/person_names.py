@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from seedread.index.names.folding import fold_name
 
-__all__ = ["LONGEST_WORD", "PARTICLES", "NameWord", "fold_name_word", "capitalised_runs"]
+__all__ = ["LONGEST_WORD", "PARTICLES", "NameWord", "capitalised_runs", "fold_name_word"]
 
 _UPPER = "".join(chr(c) for c in (*range(0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _SHORT = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Adm Sen Rep Gov Prof St Sgt Brig Pres Rev Hon Jr Sr Snr".split()  # noqa: SIM905 - a list of words reads better in one line

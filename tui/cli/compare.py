@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.compare import comparison_to_markdown, comparison_to_record
-from seedread.index.compare.comparison_summary import WORDING_LABELS, MARKS, kind_line, shared_line, trimmed
+from seedread.index.compare.comparison_summary import MARKS, WORDING_LABELS, kind_line, shared_line, trimmed
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import Part, find, parts

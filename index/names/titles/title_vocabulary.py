@@ -109,7 +109,7 @@ class TitleVocabulary:
 
 @cache
 def title_vocabulary() -> TitleVocabulary:
-    """Return the title_vocabulary of the package, read at the first call."""
+    """Return the package's title vocabulary, read at the first call."""
     data = read_toml("names", "titles.toml")
     words = {name: frozenset(value) for name, value in data["words"].items()}
     loose = set(data["loose"]["forms"])

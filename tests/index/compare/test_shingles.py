@@ -16,7 +16,7 @@ def test_texts_that_repeat_themselves(piece: str) -> None:
     """The overlap of two texts of one phrase takes a time in proportion to them."""
 
     def own(count: int) -> None:
-        shingles.overlap((piece * count,), (piece * count + "End.",))
+        shingles.text_overlap((piece * count,), (piece * count + "End.",))
 
     assert grows_in_proportion(own, lambda count: count, 1_500)
 

@@ -18,8 +18,8 @@ from seedread.index.errors import SeedreadError
 from seedread.index.files import toml_append
 from seedread.index.files.lock import locked
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
-from seedread.index.names.overrides.names_edit import drop_row, take_back
-from seedread.index.names.overrides.names_file import NamesFileError
+from seedread.index.names.overrides.names_edit import drop_row, remove_entry
+from seedread.index.names.overrides.names_file import NamesFileError, read_rules
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ def test_an_own_entry_is_taken_out_though_others_added_since(tmp_path: Path) -> 
     path = tmp_path / "names.toml"
     mine = drop_row(path, "a-b.us")
     drop_row(path, "c-d.us")
-    assert take_back(path, mine)
+    assert remove_entry(path, mine)
     assert [rule.person for rule in read_rules(path)[0]] == ["c-d.us"]
     changed = drop_row(path, "e-f.us")
     path.write_text(path.read_text() + 'reason = "mine"\n')
     before = path.read_bytes()
-    assert not take_back(path, changed)
+    assert not remove_entry(path, changed)
     assert path.read_bytes() == before
 
 

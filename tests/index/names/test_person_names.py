@@ -6,7 +6,7 @@ import pytest
 from growth import grows_in_proportion
 
 from seedread.index.names.article_names import ArticleNames, find_names
-from seedread.index.names.person_names import LONGEST_WORD, fold_name_word, capitalised_runs
+from seedread.index.names.person_names import LONGEST_WORD, capitalised_runs, fold_name_word
 
 
 def _texts(text: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ from power_loss import Named, PowerLoss, Told, build
 from seedread.index import Library
 from seedread.index.files import atomic_write
 from seedread.index.files.atomic_write import write_file
-from seedread.index.names.overrides.names_edit import drop_row, take_back
+from seedread.index.names.overrides.names_edit import drop_row, remove_entry
 from seedread.index.shelf import Ref, Shelf
 from seedread.tui.workers.saving import write_whole
 
@@ -110,7 +110,7 @@ def test_after_a_power_cut_every_reported_entry_is_in_the_file(tmp_path: Path) -
         for n in range(4):
             taken = drop_row(root / "seedread" / "names.toml", f"a-{n}.us")
             log.tell(f"a-{n}.us")
-        take_back(root / "seedread" / "names.toml", taken)
+        remove_entry(root / "seedread" / "names.toml", taken)
     assert list(log.unsafe()) == []
 
     def check(left: Path, done: list[str]) -> None:
