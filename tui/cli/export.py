@@ -9,8 +9,8 @@ from seedread.index.export import ENDINGS, FORMS, form_of, written
 from seedread.index.safe_text import safe_line
 from seedread.tui.saving import save_articles
 
-from .options import add_library, add_query, command_parser, open_synced, query_of
-from .output import complain, explained, write
+from .options import add_library, add_query, command_parser, find_all, open_synced, query_of
+from .output import complain, write
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,8 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     form = _form(parser, options)
     query = query_of(parser, options)
     with open_synced(options, marks=True) as library:
-        with explained(query):
-            hits = library.search(query, sort=options.sort, limit=library.count).hits
+        hits = find_all(parser, options, library, query, options.sort)
         articles = (library.get(hit.id) for hit in hits)
         if options.output and hits:
             try:
