@@ -117,7 +117,7 @@ def likeness_of(score: float) -> Likeness:
 
 
 def _few(alike: Matrix) -> Matrix:
-    """Return which sentences may be paired: where a text says one thing over and over, those equally far down in both."""
+    """Return which sentences may be paired: in texts that repeat one thing, those equally far down in both."""
     if np.count_nonzero(alike) <= _MOST_PAIRS:
         return alike
     down_a, down_b = (np.arange(count, dtype=np.float32) / max(count, 1) for count in alike.shape)

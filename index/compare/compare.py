@@ -118,6 +118,8 @@ def _quotations(paragraphs: Sequence[str], sentences: Sequence[Sentence]) -> lis
             at += 1
         if at < len(sentences) and sentences[at].paragraph == paragraph and start <= sentences[at].end:
             found.append(Quotation(at, paragraph, start, end, paragraphs[paragraph][start:end]))
+        if len(found) >= bound("quotations"):
+            break
     return found
 
 

@@ -29,7 +29,7 @@ _CLAUSE_OPENS = re.compile(r"\b(?:but|that|while|because|although|though|whether
 _LOOK_BACK = 40
 """Characters behind which no abbreviation begins."""
 _LONGEST = 2000
-"""Characters beyond which a sentence is cut at a blank: it is a list or a table, and what looks at one takes the square."""
+"""Characters beyond which a sentence is cut at a blank: it is a table, and looking at one takes the square."""
 
 
 def split_sentences(text: str) -> list[Span]:
