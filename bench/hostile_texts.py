@@ -44,8 +44,9 @@ PIECES = {
     "titled": "Mr. Berg ", "said": "he said ", "said-name": "said Anna Berg, ", "adding": ", adding that ",
     "quote-open": "“", "quote-word": "“a ", "quote-straight": '"', "quotes": "“Yes we will go on,” he said. ",
     "quotes-long": "“" + PROSE_TEXT * 3 + "” ", "quotes-equal-words": "“" + "we " * 1400 + "”. ",
-    "quote-single": "‘a ", "apostrophes": "dogs’ a ", "apostrophe": "'", "guillemets": "«a ", "corners": "「",
-    "marks-mixed": "“a\"b‘c'd«e ", "closing": "a” ", "number": "5 ", "numbers": "5 million people, ", "digits": "7",
+    "quote-single": "\u2018a ", "apostrophes": "dogs\u2019 a ", "apostrophe": "'", "guillemets": "«a ", "corners": "「",
+    "marks-mixed": "“a\"b\u2018c'd«e ", "closing": "a” ",
+    "number": "5 ", "numbers": "5 million people, ", "digits": "7",
     "digits-comma": "1,000,", "spelled": "five-", "spelled-apart": "five ", "percent": "5% of the ", "dollars": "$5 ",
     "dollars-per": "$5 a day ", "and-numbers": "5 men and ", "dates": "May 9, 2019 ", "sentences": "It is so. ",
     "sentences-short": "A b. ", "stops": ". ", "stops-glued": ".", "dotted": "A.B.", "initials": "A. ", "us": "U.S. ",
@@ -61,13 +62,17 @@ PIECES = {
 def texts(size: int) -> dict[str, tuple[str, ...]]:
     """Return paragraphs of about `size` characters by name: each piece in one paragraph, and in 100,000 at most."""
     made = {f"{name}/one": (piece * (size // len(piece)),) for name, piece in PIECES.items()}
-    made |= {f"{name}/lines": (piece.strip() or "x",) * min(100_000, size // len(piece)) for name, piece in PIECES.items()}
+    made |= {
+        f"{name}/lines": (piece.strip() or "x",) * min(100_000, size // len(piece)) for name, piece in PIECES.items()
+    }
     count = size // 40
     made["new-words/one"] = (" ".join(f"w{n}" for n in range(size // 8)),)
     made["new-sentences/one"] = (" ".join(f"Word{n} is told of a{n % 977}." for n in range(count)),)
     made["new-sentences/lines"] = tuple(f"Word{n} is told of a{n % 977}." for n in range(min(count, 100_000)))
     made["new-names/one"] = (" ".join(f"Anna{_word(n)} Berg{_word(n)} said." for n in range(count)),)
-    made["new-quotes/one"] = (" ".join(f"“It is we{n} that go on with it,” said Anna Berg{_word(n)}." for n in range(count)),)
+    made["new-quotes/one"] = (
+        " ".join(f"“It is we{n} that go on with it,” said Anna Berg{_word(n)}." for n in range(count)),
+    )
     made["new-numbers/one"] = (" ".join(f"{n} men died in {n} towns." for n in range(count)),)
     made["ramp/one"] = (" ".join("a" * (n % 3000 + 1) for n in range(size // 1500)),)
     return made
@@ -127,7 +132,9 @@ DO: dict[str, Callable[[tuple[str, ...]], None]] = {
 }  # fmt: skip
 
 
-def run(act: Callable[[tuple[str, ...]], None], paragraphs: tuple[str, ...], cpu: int, memory: int) -> tuple[float, int, str]:
+def run(
+    act: Callable[[tuple[str, ...]], None], paragraphs: tuple[str, ...], cpu: int, memory: int
+) -> tuple[float, int, str]:
     """Do one thing in a child; return its CPU seconds, its peak in bytes, and what came of it."""
     read, write = os.pipe()
     child = os.fork()
@@ -151,13 +158,19 @@ def run(act: Callable[[tuple[str, ...]], None], paragraphs: tuple[str, ...], cpu
     code = os.waitstatus_to_exitcode(status)
     if code == 0:
         return float(answer), usage.ru_maxrss * 1024, ""
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, answer.strip().replace("\n", " ") or f"ended by signal {-code}"
+    return (
+        usage.ru_utime + usage.ru_stime,
+        usage.ru_maxrss * 1024,
+        answer.strip().replace("\n", " ") or f"ended by signal {-code}",
+    )
 
 
 def main() -> int:
     """Print the table; return 1 where anything is not as it should be."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--size", type=float, default=4, help="megabytes of each text (4: the most that is read of one)")
+    options.add_argument(
+        "--size", type=float, default=4, help="megabytes of each text (4: the most that is read of one)"
+    )
     options.add_argument("--only", default="", help="a pattern for the texts")
     options.add_argument("--do", default="", help="a pattern for what is done: compare, export, snippet, page, lines")
     options.add_argument("--cpu", type=int, default=20, help="seconds that each may take (20)")
