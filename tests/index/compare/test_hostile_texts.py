@@ -24,10 +24,10 @@ def test_long_sentence() -> None:
     assert {text[end] for _, end in spans[:-1]} == {" "}
 
 
-@pytest.mark.parametrize("piece", ["“a ", "‘a ", "dogs’ ‘a ", "“a\"b‘c'd«e "])
+@pytest.mark.parametrize("piece", ["“a ", "\u2018a "])
 def test_open_quotation_marks(piece: str) -> None:
     """Quotation marks that nothing closes are looked behind for a bounded stretch."""
-    assert grows_in_proportion(quoted_spans, lambda size: [piece * (size // len(piece))], 20_000)
+    assert grows_in_proportion(quoted_spans, lambda size: [piece * (size // len(piece))], 30_000)
 
 
 def test_one_sentence_over_and_over() -> None:
