@@ -38,6 +38,8 @@ __all__ = [
 
 Matrix = NDArray[Any]
 """Sentences of A by sentences of B."""
+_MOST_PAIRS = 1_000_000
+"""Pairs of like sentences that are gone through one by one."""
 Words: TypeAlias = "tuple[str, ...]"
 """The different terms of a sentence."""
 
@@ -114,6 +116,16 @@ def likeness_of(score: float) -> Likeness:
     return "close" if score >= bound("close") else "related"
 
 
+def _few(alike: Matrix) -> Matrix:
+    """Return which sentences may be paired: in texts that repeat one thing, those equally far down in both."""
+    if np.count_nonzero(alike) <= _MOST_PAIRS:
+        return alike
+    down_a, down_b = (np.arange(count, dtype=np.float32) / max(count, 1) for count in alike.shape)
+    reach = _MOST_PAIRS / 2 / alike.size
+    near: Matrix = alike & (np.abs(down_a[:, None] - down_b[None, :]) <= reach)
+    return near
+
+
 def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
     """Take the best two sentences, then the best of those that are left, and so on: each stands in one pair.
 
@@ -121,7 +133,7 @@ def align(scores: Matrix, telling: Matrix) -> list[Aligned]:
     """
     alike = (scores >= bound("related")) & (telling >= bound("shared_words"))
     alike |= (scores >= bound("related_long")) & (telling >= bound("shared_words_long"))
-    rows, columns = np.nonzero(alike | (scores >= bound("verbatim")))
+    rows, columns = np.nonzero(_few(alike | (scores >= bound("verbatim"))))
     found = scores[rows, columns]
     apart = np.abs(rows / max(len(scores), 1) - columns / max(scores.shape[1], 1))
     order = np.lexsort((columns, rows, apart, -np.round(found, 5)))

@@ -84,7 +84,8 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
 
 def take_apart(article: Article) -> Account:
     """Return sentences, quotations with speakers, and quantities of an article."""
-    spans = [(n, span) for n, text in enumerate(article.paragraphs) for span in split_sentences(text)]
+    paragraphs = _beginning(article.paragraphs)
+    spans = [(n, span) for n, text in enumerate(paragraphs) for span in split_sentences(text)]
     sentences = [
         Sentence(n, paragraph, start, end, article.paragraphs[paragraph][start:end])
         for n, (paragraph, (start, end)) in enumerate(spans[: int(bound("sentences"))])
@@ -93,20 +94,32 @@ def take_apart(article: Article) -> Account:
     return Account(
         article,
         sentences,
-        attribute(article.paragraphs, sentences, _quotations(article, sentences), article.title),
+        attribute(paragraphs, sentences, _quotations(paragraphs, sentences), article.title),
         [found for sentence in sentences for found in quantities(sentence, stops)],
-        len(sentences) == len(spans),
+        len(sentences) == len(spans) and paragraphs == article.paragraphs,
     )
 
 
-def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
+def _beginning(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs up to the bound of characters; the last one may be cut."""
+    left = int(bound("characters"))
+    for n, text in enumerate(paragraphs):
+        if len(text) > left:
+            return (*paragraphs[:n], text[:left])
+        left -= len(text)
+    return paragraphs
+
+
+def _quotations(paragraphs: Sequence[str], sentences: Sequence[Sentence]) -> list[Quotation]:
     found = []
     at = 0
-    for paragraph, (start, end) in quoted_spans(article.paragraphs):
+    for paragraph, (start, end) in quoted_spans(paragraphs):
         while at + 1 < len(sentences) and (sentences[at].paragraph, sentences[at].end) <= (paragraph, start):
             at += 1
         if at < len(sentences) and sentences[at].paragraph == paragraph and start <= sentences[at].end:
-            found.append(Quotation(at, paragraph, start, end, article.paragraphs[paragraph][start:end]))
+            found.append(Quotation(at, paragraph, start, end, paragraphs[paragraph][start:end]))
+        if len(found) >= bound("quotations"):
+            break
     return found
 
 

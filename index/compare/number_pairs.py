@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_alone", "number_pairs"]
 
+_MOST = 2500
+"""Numbers of one sentence times those of another beyond which they are tables: nothing in them tells what is meant."""
 _SMALL = 12
 """Counts up to here tell little by themselves: two leaders, three days."""
 
@@ -58,6 +60,8 @@ def _differences(
 
     What is equal is taken out first. What is left must leave no choice: one quantity of a thing on either side.
     """
+    if len(ours) * len(theirs) > _MOST:
+        return []
     left_a = [n for n in ours if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for m in theirs)]
     left_b = [m for m in theirs if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for n in ours)]
     found = []

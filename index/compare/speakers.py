@@ -55,12 +55,13 @@ def attribute(
     done: list[Quotation] = []
     for sentence in sentences:
         _meet(scene, _outside(sentence, of_sentence.get(sentence.n, [])))
+        here = len(done)
         for quotation in of_sentence.get(sentence.n, []):
             speaker = _speaker(scene, paragraphs, sentence, quotation, done)
             done.append(replace(quotation, speaker=speaker))
             if speaker != UNSURE.text:
                 scene.speaker, scene.spoke = speaker, sentence.n
-        _note_speech(scene, sentence, [one for one in done if one.sentence == sentence.n])
+        _note_speech(scene, sentence, done[here:])
     return done
 
 
