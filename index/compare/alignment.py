@@ -40,6 +40,8 @@ Matrix = NDArray[Any]
 """Rows are the sentences of A, columns those of B."""
 SentenceTerms: TypeAlias = "tuple[str, ...]"
 """The distinct terms of a sentence."""
+_MOST_PAIRS = 1_000_000
+"""Pairs of similar sentences that are looked at one by one."""
 
 
 class AlignedSentences(NamedTuple):
@@ -114,6 +116,16 @@ def classify_wording(score: float) -> Wording:
     return "close" if score >= threshold("close") else "related"
 
 
+def _few(alike: Matrix) -> Matrix:
+    """Return the sentences that may be paired: in repetitive texts, those at similar positions."""
+    if np.count_nonzero(alike) <= _MOST_PAIRS:
+        return alike
+    down_a, down_b = (np.arange(count, dtype=np.float32) / max(count, 1) for count in alike.shape)
+    reach = _MOST_PAIRS / 2 / alike.size
+    near: Matrix = alike & (np.abs(down_a[:, None] - down_b[None, :]) <= reach)
+    return near
+
+
 def align(scores: Matrix, telling: Matrix) -> list[AlignedSentences]:
     """Return the best pair of sentences, then the best pair of the rest, and so on; each sentence is in one pair.
 
@@ -121,7 +133,7 @@ def align(scores: Matrix, telling: Matrix) -> list[AlignedSentences]:
     """
     alike = (scores >= threshold("related")) & (telling >= threshold("shared_words"))
     alike |= (scores >= threshold("related_long")) & (telling >= threshold("shared_words_long"))
-    rows, columns = np.nonzero(alike | (scores >= threshold("verbatim")))
+    rows, columns = np.nonzero(_few(alike | (scores >= threshold("verbatim"))))
     found = scores[rows, columns]
     apart = np.abs(rows / max(len(scores), 1) - columns / max(scores.shape[1], 1))
     order = np.lexsort((columns, rows, apart, -np.round(found, 5)))

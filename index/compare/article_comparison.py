@@ -98,7 +98,8 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
 
 def analyse_article(article: Article) -> AnalysedArticle:
     """Return the sentences, the quotations with speakers, and the quantities of an article."""
-    spans = [(n, span) for n, text in enumerate(article.paragraphs) for span in split_sentences(text)]
+    paragraphs = _beginning(article.paragraphs)
+    spans = [(n, span) for n, text in enumerate(paragraphs) for span in split_sentences(text)]
     sentences = [
         Sentence(n, paragraph, start, end, article.paragraphs[paragraph][start:end])
         for n, (paragraph, (start, end)) in enumerate(spans[: int(threshold("sentences"))])
@@ -107,20 +108,32 @@ def analyse_article(article: Article) -> AnalysedArticle:
     return AnalysedArticle(
         article,
         sentences,
-        attribute(article.paragraphs, sentences, _quotations(article, sentences), article.title),
+        attribute(paragraphs, sentences, _quotations(paragraphs, sentences), article.title),
         [found for sentence in sentences for found in find_quantities(sentence, stops)],
-        len(sentences) == len(spans),
+        len(sentences) == len(spans) and paragraphs == article.paragraphs,
     )
 
 
-def _quotations(article: Article, sentences: Sequence[Sentence]) -> list[Quotation]:
+def _beginning(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paragraphs up to the limit of characters; the last one may be cut."""
+    left = int(threshold("characters"))
+    for n, text in enumerate(paragraphs):
+        if len(text) > left:
+            return (*paragraphs[:n], text[:left])
+        left -= len(text)
+    return paragraphs
+
+
+def _quotations(paragraphs: Sequence[str], sentences: Sequence[Sentence]) -> list[Quotation]:
     found = []
     at = 0
-    for paragraph, (start, end) in quoted_spans(article.paragraphs):
+    for paragraph, (start, end) in quoted_spans(paragraphs):
         while at + 1 < len(sentences) and (sentences[at].paragraph, sentences[at].end) <= (paragraph, start):
             at += 1
         if at < len(sentences) and sentences[at].paragraph == paragraph and start <= sentences[at].end:
-            found.append(Quotation(at, paragraph, start, end, article.paragraphs[paragraph][start:end]))
+            found.append(Quotation(at, paragraph, start, end, paragraphs[paragraph][start:end]))
+        if len(found) >= threshold("quotations"):
+            break
     return found
 
 

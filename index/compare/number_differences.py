@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["number_differences", "unmatched_figures"]
 
+_MOST = 2500
+"""Numbers of one sentence times those of another beyond which they are tables: nothing in them tells what is meant."""
 _SMALL = 12
 """Counts up to this mean little alone: two leaders, three days."""
 
@@ -59,6 +61,8 @@ def _differences(
 
     Equal quantities are removed first. After that, each side may have only one quantity of the thing.
     """
+    if len(ours) * len(theirs) > _MOST:
+        return []
     left_a = [n for n in ours if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for m in theirs)]
     left_b = [m for m in theirs if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for n in ours)]
     found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
@@ -22,6 +23,8 @@ _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_MOST_NAMES = 2000
+"""Names before a surname among which the full one is looked for."""
 _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s$")
 
@@ -95,4 +98,5 @@ def full_form(name: str, earlier: Sequence[str]) -> str:
     if " " in name:
         return name
     surname = name.lower()
-    return next((full for full in reversed(earlier) if " " in full and full.split(" ")[-1].lower() == surname), name)
+    latest = islice(reversed(earlier), _MOST_NAMES)
+    return next((full for full in latest if " " in full and full.split(" ")[-1].lower() == surname), name)

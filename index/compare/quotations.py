@@ -23,6 +23,10 @@ _GOES_ON = re.compile(r" [a-z]")
 _SURE_END = re.compile(r"[,.?!][’']")
 _LONGEST = 4000
 """The longest quotation, in characters; a longer one has no closing mark."""
+_MOST_APOSTROPHES = 50
+"""Single marks that are tried as the closing mark of a quotation."""
+_AHEAD = 600
+"""Characters after a plural with an apostrophe in which a better closing mark is looked for."""
 
 
 def quoted_spans(paragraphs: Sequence[str]) -> list[tuple[int, CharSpan]]:
@@ -70,8 +74,10 @@ def _closed(text: str, opening: re.Match[str]) -> int:
     """Return the position of the closing mark for `opening`, -1 if there is none."""
     mark = opening[0]
     at = opening.end()
-    while (end := min((p for c in _CLOSING[mark] if (p := text.find(c, at)) >= 0), default=-1)) >= 0:
-        if end - opening.end() > _LONGEST:
+    last = at + _LONGEST + 1
+    for _ in range(_MOST_APOSTROPHES):
+        end = min((p for c in _CLOSING[mark] if (p := text.find(c, at, last)) >= 0), default=-1)
+        if end < 0:
             return -1
         if mark not in _SINGLE or _single_closes(text, end):
             return end
@@ -84,7 +90,7 @@ def _single_closes(text: str, at: int) -> bool:
 
     After a plural (the boys’ club) it is an apostrophe if a better closing mark follows before the next opening one.
     """
-    rest = text[at + 1 :]
+    rest = text[at + 1 : at + 1 + _AHEAD]
     if rest[:1].isalnum() or text[at - 1 : at].isspace():
         return False
     if text[at - 1 : at] != "s" or not _GOES_ON.match(rest):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from seedread.index.compare.comparison import CharSpan
 
 __all__ = ["split_sentences"]
@@ -26,6 +28,8 @@ _CLAUSE_OPENS = re.compile(r"\b(?:but|that|while|because|although|though|whether
 """Words before an abbreviation that begins a clause, as in: but U.S. Officials said."""
 _LOOK_BACK = 40
 """The longest abbreviation, in characters."""
+_LONGEST = 2000
+"""Longer sentences are cut at a space: they are tables, and aligning costs the square of the length."""
 
 
 def split_sentences(text: str) -> list[CharSpan]:
@@ -37,7 +41,18 @@ def split_sentences(text: str) -> list[CharSpan]:
             spans.append((start, match.end()))
             start = match.end()
     spans.append((start, len(text)))
-    return [trimmed for span in spans if (trimmed := _trim(text, span))]
+    return [trimmed for span in spans for part in _parts(text, span) if (trimmed := _trim(text, part))]
+
+
+def _parts(text: str, span: CharSpan) -> Iterator[CharSpan]:
+    """Yield a span whole, or the parts of a very long one."""
+    start, end = span
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST) + 1
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _only_abbreviated(text: str, start: int, end: int) -> bool:

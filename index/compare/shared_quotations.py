@@ -7,8 +7,9 @@ that run.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.comparison import SharedQuotation
@@ -16,7 +17,7 @@ from seedread.index.compare.wording_data import threshold
 from seedread.index.text.analysis import Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from seedread.index.compare.comparison import Quotation, Side
 
@@ -24,6 +25,8 @@ __all__ = ["find_shared_quotations"]
 
 _MOST_PAIRS = 20_000
 """Pairs of quotations that are held against one another: two long interviews have hundreds with words in common."""
+_MOST_STEPS = 5_000_000
+"""Places with the same word that the matching goes through, all quotations together."""
 _LONGEST = 1500
 """How many words of a quotation are compared."""
 
@@ -42,7 +45,7 @@ class _CommonRun(NamedTuple):
 def find_shared_quotations(a: Sequence[Quotation], b: Sequence[Quotation]) -> tuple[SharedQuotation, ...]:
     """Return the shared quotations, in order of A; each quotation matches once, the longest runs first."""
     words_a, words_b = [_words(one) for one in a], [_words(one) for one in b]
-    found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in sorted(_candidates(words_a, words_b))[:_MOST_PAIRS]]
+    found = [_longest_run(words_a[i], words_b[j], i, j) for i, j in _affordable(words_a, words_b)]
     taken: list[SharedQuotation] = []
     used_a, used_b = set[int](), set[int]()
     for common in sorted(found, key=lambda one: (-one.size, one.a + one.b, one.a)):
@@ -63,12 +66,26 @@ def _grams(words: Sequence[Token]) -> set[tuple[str, ...]]:
     return {tuple(word.term for word in words[n : n + size]) for n in range(len(words) - size + 1)}
 
 
-def _candidates(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> set[tuple[int, int]]:
+def _candidates(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> Iterator[tuple[int, int]]:
+    """Go through the quotations that have a gram in common, in order of A."""
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, words in enumerate(a):
+    for n, words in enumerate(b):
         for gram in _grams(words):
             holders[gram].append(n)
-    return {(i, j) for j, words in enumerate(b) for gram in _grams(words) for i in holders.get(gram, ())}
+    for n, words in enumerate(a):
+        for other in sorted({other for gram in _grams(words) for other in holders.get(gram, ())}):
+            yield n, other
+
+
+def _affordable(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]]) -> Iterator[tuple[int, int]]:
+    """Yield the candidates, without those whose words recur so often that matching them takes the square."""
+    counts_a, counts_b = ([Counter(word.term for word in words) for words in side] for side in (a, b))
+    left = _MOST_STEPS
+    for i, j in islice(_candidates(a, b), _MOST_PAIRS):
+        steps = sum(count * counts_b[j][term] for term, count in counts_a[i].items())
+        if steps <= left:
+            left -= steps
+            yield i, j
 
 
 def _longest_run(a: Sequence[Token], b: Sequence[Token], i: int, j: int) -> _CommonRun:

@@ -59,12 +59,13 @@ def attribute(
     done: list[Quotation] = []
     for sentence in sentences:
         _note_names(discourse, _outside(sentence, of_sentence.get(sentence.n, [])))
+        here = len(done)
         for quotation in of_sentence.get(sentence.n, []):
             speaker = _speaker(discourse, paragraphs, sentence, quotation, done)
             done.append(replace(quotation, speaker=speaker))
             if speaker != UNSURE.text:
                 discourse.speaker, discourse.spoke = speaker, sentence.n
-        _note_speech(discourse, sentence, [one for one in done if one.sentence == sentence.n])
+        _note_speech(discourse, sentence, done[here:])
     return done
 
 

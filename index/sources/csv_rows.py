@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["read_csv"]
 
 _SEPARATORS = ",;\t|"
+_MOST_BARREN = 200_000
+"""Rows in succession without an article behind which a table is not read further."""
 
 
 def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
@@ -37,15 +39,20 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     rows.taken()
     csv.field_size_limit(MAX_DOCUMENT)
     reader = csv.reader(rows, delimiter=separator)
-    n = 0
+    n = barren = 0
     while True:
         n += 1
+        barren += 1
+        if barren > _MOST_BARREN:
+            yield Unread(f"row {n}: no article in {_MOST_BARREN:,} rows: not read further")
+            return
         try:
             row = next(reader)
             raw = rows.taken()
             if row:
                 fields = {name.strip(): value for name, value in zip(header, row, strict=False) if value.strip()}
                 yield Part(from_object(fields, f"{key}#{n}"), raw)
+                barren = 0
         except StopIteration:
             return
         except (ValueError, csv.Error) as error:

@@ -34,6 +34,8 @@ _MAX_JSON = 1_000_000
 _DEPTH = 5
 """Levels of JSON-LD that are looked at."""
 _SPLIT = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022»-]\s+|\s*[|»]\s*")
+_LONGEST_TITLE = 10_000
+"""Characters of a title that are looked at; far fewer are kept."""
 _LONGEST = 400
 
 
@@ -81,11 +83,11 @@ def metadata_of(tree: HTMLTree) -> PageMetadata:
 
 def _title(document: DocumentNode, named: Sequence[Any], others: Sequence[str | None]) -> str | None:
     """Return the headline: the one on the page where it is one of those that the page's head names, else the first."""
-    candidates = [title for value in named if (title := _string(value))]
+    candidates = [title[:_LONGEST_TITLE] for value in named if (title := _string(value))]
     known = [_plain(title) for title in candidates]
     known += [part for title in candidates for part in map(_plain, _SPLIT.split(title)) if part.count(" ") > 1]
     for heading in document.query_selector_all("h1")[:5]:
-        shown = _text(heading.text)
+        shown = _text((heading.text or "")[:_LONGEST_TITLE])
         if shown and any(_same(_plain(shown), title) for title in known):
             return shown
     return _alone(candidates[0], others) if candidates else None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.export import ENDINGS, FORMS, form_of, written
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.cli.options import add_library, add_query, command_parser, open_synced, query_of
-from seedread.tui.cli.output import complain, explained, write
+from seedread.tui.cli.options import add_library, add_query, command_parser, find_all, open_synced, query_of
+from seedread.tui.cli.output import complain, write
 from seedread.tui.workers.saving import save_articles
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     form = _form(parser, options)
     query = query_of(parser, options)
     with open_synced(options, marks=True) as library:
-        with explained(query):
-            hits = library.search(query, sort=options.sort, limit=library.count).hits
+        hits = find_all(parser, options, library, query, options.sort)
         articles = (library.get(hit.id) for hit in hits)
         if options.output and hits:
             try:

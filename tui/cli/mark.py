@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import Ref, Shelf, clean_tag, library_name
-from seedread.tui.cli.options import add_library, add_query, command_parser, open_synced, query_of
-from seedread.tui.cli.output import complain, explained, print_text
+from seedread.tui.cli.options import add_library, add_query, command_parser, find_all, open_synced, query_of
+from seedread.tui.cli.output import complain, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     query = query_of(parser, options)
     with open_synced(options, marks=True) as library, Shelf() as shelf:
-        with explained(query):
-            hits = library.search(query, limit=library.count).hits
+        hits = find_all(parser, options, library, query)
         refs = (Ref(hit.id, hit.content_hash, hit.title) for hit in hits)
         changed = shelf.mark(library_name(library.roots or [library.directory]), refs, field, on=on, tag=tag)
     print_text(f"{changed:,} of {len(hits):,} articles changed.")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from seedread.index import Library, LibraryError, ShelfError, SourceMissing
 from seedread.index.files.user_folders import expanded
+from seedread.index.query import matches_all
 from seedread.index.shelf import Shelf, adopt, attach
 from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.cli.output import complain
+from seedread.tui.cli.output import complain, explained
 from seedread.tui.cli.parser import CommandParser
 from seedread.tui.config import ConfigError, Settings, load_settings
 from seedread.tui.workers.sync_report import kept_sentence
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Literal
+
+    from seedread.index import Hit
+
+    Order = Literal["relevance", "newest", "oldest"]
 
 __all__ = [
     "add_library",
     "add_query",
     "command_parser",
+    "find_all",
     "library_folder",
     "natural",
     "open_library",
@@ -80,6 +87,19 @@ def query_of(parser: CommandParser, options: Namespace) -> str:
     if query.strip() in ("", "*"):
         parser.error("Give a query, or --all for every article.")
     return query
+
+
+def find_all(
+    parser: CommandParser, options: Namespace, library: Library, query: str, sort: Order = "relevance"
+) -> tuple[Hit, ...]:
+    """Return every article that a query finds, with its notices on stderr; one that finds all wants `--all`."""
+    with explained(query):
+        results = library.search(query, sort=sort, limit=library.count)
+    for notice in results.notices:
+        complain(notice.message)
+    if matches_all(results.tree) and not options.all:
+        parser.error("This query matches every article. Use --all if you mean that.")
+    return results.hits
 
 
 def read_query(parser: CommandParser, given: str) -> str:

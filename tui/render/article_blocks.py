@@ -17,7 +17,7 @@ from seedread.tui.render.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON,
 from seedread.tui.render.text_blocks import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.article import Article, Country, Person
     from seedread.index.shelf import Marks
@@ -30,6 +30,8 @@ LISTED = 5
 """Countries or leaders that the head of an article names; the rest are counted."""
 LABEL = 20
 """Longest label that stands beside its text; a longer one stands over it."""
+LONGEST = 20_000
+"""Characters of a paragraph that are wrapped at once."""
 GLUE = "\xa0"
 """Keeps the parts of a name on one line; on the way out it becomes a common space."""
 _NOWHERE: Mapping[int, Sequence[Span]] = {}
@@ -49,8 +51,25 @@ def article_blocks(
         block = Block(text, searched=True)
         if text == paragraph:  # the places of names in another text would not be those that show
             block = replace(block, marks=tuple(lit.get(number, ())), named=tuple(sought.get(number, ())))
-        blocks += [BLANK, block]
+        blocks += [BLANK, *_parts(block)]
     return blocks + _links(article)
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """Yield a paragraph whole, or the parts of a very long one, cut at blanks: a block is wrapped at once."""
+    start, text = 0, block.text
+    while len(text) - start > LONGEST:
+        end = text.rfind(" ", start, start + LONGEST) + 1
+        end = end if end > start else start + LONGEST
+        yield _part(block, start, end)
+        start = end
+    yield _part(block, start, len(text)) if start else block
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    marks = tuple((max(a, start) - start, min(b, end) - start, s) for a, b, s in block.marks if a < end and b > start)
+    named = tuple((max(a, start) - start, min(b, end) - start) for a, b in block.named if a < end and b > start)
+    return replace(block, text=block.text[start:end], marks=marks, named=named)
 
 
 def _named(article: Article) -> dict[int, list[Mark]]:

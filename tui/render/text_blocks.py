@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,10 @@ class WrappedBlocks:
         """Return the first line of a block and one past its last, wrapping as far as that."""
         while self._wrapped <= block and not self.complete:
             self._wrap_next()
-        own = [n for n, at in enumerate(self._lines) if at.block == block]
-        return own[0], own[-1] + 1
+        return (
+            bisect_left(self._lines, block, key=lambda at: at.block),
+            bisect_right(self._lines, block, key=lambda at: at.block),
+        )
 
     def block_at(self, y: int) -> int | None:
         """Return the block that line `y` belongs to; None behind the last line."""
@@ -102,8 +105,9 @@ class WrappedBlocks:
         found = self._find(block.text) if block.searched and block.text else ()
         matches = _apart([*found, *block.named])
         self._matches.append(matches)
+        ends = [past for _, past in spans]
         for match in matches:
-            at = next((index for index, (_, past) in enumerate(spans) if match[0] < past), len(spans) - 1)
+            at = min(bisect_right(ends, match[0]), len(spans) - 1)
             self.match_lines.append((begin + at, number, match))
         self._wrapped += 1
 
@@ -114,7 +118,10 @@ class WrappedBlocks:
             return []
         at = self._lines[y]
         block = self._blocks[at.block]
-        marks: list[Mark] = [*block.marks, *((a, b, HIT) for a, b in self._matches[at.block])]
+        matches = self._matches[at.block]
+        first, past = at.span
+        near = matches[bisect_right(matches, first, key=lambda span: span[1]) : bisect_left(matches, (past, past))]
+        marks: list[Mark] = [*block.marks, *((a, b, HIT) for a, b in near)]
         if here is not None and self.match_lines[here][1] == at.block:
             marks.append((*self.match_lines[here][2], HIT_HERE))
         prefix: list[Piece] = []

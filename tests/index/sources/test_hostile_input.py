@@ -216,3 +216,12 @@ def test_bombs_in_a_web_archive(reading: Reading, monkeypatch: pytest.MonkeyPatc
     assert len(taken.parts) == 1
     assert taken.reasons[-1].endswith("unpacks to more than 200 times its size: not read further")
     assert int(taken.reasons[-1].split(":")[0].split()[-1]) < 10
+
+
+def test_table_without_articles(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table in which row after row holds no article is left, and that is listed."""
+    monkeypatch.setattr("seedread.index.sources.csv_rows._MOST_BARREN", 50)
+    good = b"1,Ministers of six states met on Friday.\n"
+    read = reading("a.csv", b"id,text\n" + b"2,\n" * 40 + good + b"2,\n" * 60 + good)
+    assert [document.id for document in read.documents] == ["1"]
+    assert read.reasons[-1] == "row 92: no article in 50 rows: not read further"

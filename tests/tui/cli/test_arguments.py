@@ -316,10 +316,22 @@ def test_a_name_that_is_not_utf_8(news: Path, capsys: pytest.CaptureFixture[str]
     capsys.readouterr().out.encode()
 
 
+@pytest.mark.parametrize("command", [["mark", "--tag", "x"], ["export", "--form", "json"]], ids=["mark", "export"])
+@pytest.mark.parametrize("query", ["-country:nosuchland", "* 🔥"])
+def test_a_query_that_comes_to_everything_wants_all(
+    command: list[str], query: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is unknown in a query is told, and never turns it into one for every article."""
+    assert main([command[0], query, *command[1:]]) == 2
+    assert "--all" in told(capsys)
+
+
 def test_a_saved_search_must_be_understood(capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be understood is not saved, and the place is shown."""
     assert main(["saved", "--add", "q", "iran OR"]) == 2
     assert told(capsys).splitlines()[:2] == ["iran OR", "     ^^"]
+    assert main(["saved", "--add", "q", "(("]) == 2
+    assert told(capsys).splitlines()[0] == "(("
     assert main(["saved", "--show", "q"]) == 1
 
 

@@ -107,3 +107,16 @@ def test_no_name_is_lit_in_a_text_that_shows_otherwise() -> None:
     """Where what shows is not the text that was searched for names, no place in it is certain."""
     blocks = article_blocks(replace(LED, paragraphs=("\x1b[1mIran and", "More")), names=True)
     assert [len(block.marks) for block in blocks if block.searched] == [2, 0, 1]
+
+
+def test_very_long_paragraph() -> None:
+    """A paragraph without an end is wrapped in parts that lose nothing and keep their marks in place."""
+    text = "word Iran " * 10_000
+    country = Country(
+        "IR", "Iran", about=True, mentions=(Mention(0, 95, 99, "Iran"), Mention(0, 50_005, 50_009, "Iran"))
+    )
+    article = Article("a.txt", "Talks", (text,), countries=(country,))
+    blocks = [block for block in article_blocks(article, names=True) if block.searched][1:]
+    assert max(len(block.text) for block in blocks) <= 20_000
+    assert "".join(block.text for block in blocks) == text
+    assert [block.text[a:b] for block in blocks for a, b, _ in block.marks] == ["Iran", "Iran"]

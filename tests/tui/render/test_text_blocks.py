@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from seedread.tui.render.palette import HIT, HIT_HERE
@@ -51,3 +52,16 @@ def test_a_prefix_indents_the_lines_that_follow() -> None:
     wrapped = WrappedBlocks([Block("one two three", prefix=("- ", None))], 9, find_gas)
     wrapped.wrap_all()
     assert ["".join(text for text, _ in wrapped.pieces(y)) for y in range(wrapped.length)] == ["- one two", "  three"]
+
+
+def test_many_matches_in_one_block() -> None:
+    """A line shows the matches that stand in it and no others, also in a block of tens of thousands of matches."""
+    text = "a b " * 80_000
+    blocks = WrappedBlocks(
+        [Block(text, searched=True)], 40, lambda found: [(at, at + 1) for at in range(0, len(found), 4)]
+    )
+    start = time.process_time()
+    blocks.wrap_all()
+    assert sum(style == HIT for y in range(100) for _, style in blocks.pieces(y)) == 1000
+    assert blocks.lines_of(0) == (0, 8000)
+    assert time.process_time() - start < 5
