@@ -1,4 +1,4 @@
-"""The query language: typed text to a tree and back. It knows no engine and no library."""
+"""The query language: parses typed text to a tree and writes it back. Independent of engine and library."""
 
 from seedread.index.query.fields import FACETS, FIELDS, MARKS
 from seedread.index.query.lexer import Notice

@@ -1,4 +1,4 @@
-"""Writes a tree as a query that parses to the same tree: for saved searches, the facet state and "what ran"."""
+"""Writes a tree as a query that parses to the same tree: for saved searches, facet choices and "what ran"."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ __all__ = ["from_written", "to_text"]
 
 _SIMPLE = re.compile(r"(?!(?:AND|OR|NOT)\Z)[\w.][\w.'-]*\Z")
 _UNTYPED = re.compile(rf"[%*{QUOTES}]|[^\S ]|^ | (?= |\Z)")
-"""What a query reads as its own signs."""
+"""Characters with a meaning in the query language."""
 
 
 def to_text(node: Node) -> str:
-    """Return `node` in the query language; an empty query for everything."""
+    """Return `node` in the query language; an empty string for All."""
     return "" if isinstance(node, All) else _write(node)
 
 
@@ -105,7 +105,7 @@ def _values(node: HasValue) -> str:
 
 
 def _written(value: str) -> str:
-    """Return a facet's value so that it can stand in quotation marks, what cannot as in a URL."""
+    """Return a facet value for use inside quotation marks, with special characters percent-encoded."""
     written = _UNTYPED.sub(_escaped, value)
     return written if words(written) else re.sub(r".", _escaped, value)
 

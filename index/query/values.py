@@ -1,4 +1,4 @@
-"""Reads what stands behind a field that is not searched for words: a name of a facet's value, or a date."""
+"""Parses the value of a field that is not a word search: a facet name or a date."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = ["read_date", "read_name"]
 
 
 def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
-    """Return what a run or a quotation behind the field of a facet means; None where it holds no word."""
+    """Return the meaning of a run or quoted text after a facet field; None if it contains no word."""
     if lexeme.distance is not None:
-        fail(f"~ does not go with {facet}: — a name is looked up as it is.", lexeme)
+        fail(f"{facet}: does not accept ~. Type the name without it.", lexeme)
     if lexeme.kind == "run" and lexeme.text == "*":
         return AnyValue(facet, start=lexeme.start, end=lexeme.end)
     typed = " ".join(lexeme.text.split())
@@ -35,20 +35,20 @@ def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
 
 
 def read_date(context: Context, lexeme: Lexeme) -> Node | None:
-    """Return the days that stand behind date:; None where they are still being typed."""
+    """Return the range of days after date:, or None while it is being typed."""
     from seedread.index.query.dates import FORMS, Backwards, Unreadable, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
 
     context.count(lexeme)
     try:
-        dates, told = read_dates(lexeme.text, context.today)
+        dates, notes = read_dates(lexeme.text, context.today)
     except Backwards:
-        fail(f"This range runs backwards: put the earlier date first. Forms that work: {FORMS}.", lexeme)
+        fail(f"The range ends before it begins: put the earlier date first. Examples: {FORMS}.", lexeme)
     except Unreadable:
-        message = f"“{lexeme.text}” is no date that can be read: try {FORMS}."
+        message = f"“{lexeme.text}” is not a date. Try {FORMS}."
         if not context.growing(lexeme):
             fail(message, lexeme)
         context.notice(message, lexeme)
         return None
-    for message in told:
+    for message in notes:
         context.notice(message, lexeme)
     return replace(dates, start=lexeme.start, end=lexeme.end)

@@ -38,7 +38,7 @@ def resolve_like(
         articles = 0
         if number is None:
             message = (
-                f"There is no article “{asked}” here: behind like: stands an id, as `seedread search --ids` lists."
+                f"No article has the ID “{asked}”. like: takes an ID, as listed by `seedread search --ids`."
             )
             notices.append(Notice(message, node.start, node.end))
         else:

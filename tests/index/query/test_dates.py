@@ -84,8 +84,8 @@ def test_read(typed: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "first", "last", "said"),
     [
-        ("03/04/2015", "2015-03-04", "2015-03-04", "4 March 2015, the month first: write 2015-04-03 for 3 April 2015"),
-        ("3-4-2015", "2015-03-04", "2015-03-04", "the month first"),
+        ("03/04/2015", "2015-03-04", "2015-03-04", "month first, as 4 March 2015. For 3 April 2015, type 2015-04-03."),
+        ("3-4-2015", "2015-03-04", "2015-03-04", "month first"),
         ("October", "2024-10-01", "2024-10-31", "was read as October 2024"),
         ("november", "2023-11-01", "2023-11-30", "was read as November 2023"),
         ('"11 October"', "2024-10-11", "2024-10-11", "was read as 11 October 2024"),
@@ -123,13 +123,13 @@ def test_unreadable(typed: str) -> None:
     assert caught.value.end <= 5 + len(typed) + 1
     typing = parse(f"gas date:{typed}", typing=True, today=TODAY)
     assert typing.tree == Word("gas")
-    assert "is no date" in typing.notices[0].message
+    assert "is not a date" in typing.notices[0].message
 
 
 @pytest.mark.parametrize("typed", ["2024-12..2024-10", "[2025 TO 2024]", "today..yesterday"])
 def test_backwards(typed: str) -> None:
     """A range that ends before it begins is told, with its columns."""
-    with pytest.raises(QueryError, match=r"runs backwards.* 30d") as caught:
+    with pytest.raises(QueryError, match=r"ends before it begins.* 30d") as caught:
         parse(f"gas date:{typed}", today=TODAY)
     assert (caught.value.start, caught.value.end) == (9, 9 + len(typed))
 
