@@ -1,4 +1,4 @@
-"""Articles on their way out: as files to keep and as references to cite."""
+"""Exports articles as files and as citations."""
 
 from seedread.index.export.citation import citation, to_bibtex, to_csl
 from seedread.index.export.forms import ENDINGS, FORMS, Form, file_name, form_of, to_markdown, to_plain, written

@@ -1,4 +1,4 @@
-"""Which articles a choice of facet values leaves, and the count beside every value (rules R1 to R11)."""
+"""Faceted filtering: the articles that match the chosen facet values, and a count for each value (rules R1 to R11)."""
 
 from seedread.index.facets.choice import NEXT, NONE, Choice, Mode, Selection, State
 from seedread.index.facets.counting import Facet, FacetValue, Narrowing

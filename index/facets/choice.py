@@ -1,4 +1,4 @@
-"""What a person chose in the facets, as small frozen values."""
+"""The user's choices in the facets, as small frozen values."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Mode: TypeAlias = Literal["any", "all"]
 State: TypeAlias = Literal["off", "include", "exclude"]
 
 NEXT: dict[State, State] = {"off": "include", "include": "exclude", "exclude": "off"}
-"""What one key makes of a value's state (R4)."""
+"""The next state of a value when its key is pressed (R4)."""
 NONE = "∅"
-"""The value of the articles that have none: no country, no leader, no date."""
+"""The value of articles without one: no country, no leader, no date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen in one facet."""
+    """The choices in one facet."""
 
     included: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is chosen in every facet; a facet without a choice is not named."""
+    """The choices in all facets; a facet without a choice is left out."""
 
     choices: tuple[tuple[str, Choice], ...] = ()
     """Sorted by facet."""
@@ -56,11 +56,11 @@ class Selection:
         return any(choice.included or choice.excluded for _, choice in self.choices)
 
     def __iter__(self) -> Iterator[tuple[str, Choice]]:
-        """Go through facet and choice."""
+        """Iterate over facets and their choices."""
         return iter(self.choices)
 
     def choice(self, facet: str) -> Choice:
-        """Return what is chosen in `facet`."""
+        """Return the choice in `facet`."""
         return dict(self.choices).get(facet, Choice())
 
     def set(self, facet: str, value: str, state: State) -> Selection:
@@ -68,7 +68,7 @@ class Selection:
         return self._with(facet, self.choice(facet).set(value, state))
 
     def switch_mode(self, facet: str) -> Selection:
-        """Return this selection with any and all exchanged in `facet`."""
+        """Return this selection with the mode of `facet` switched between any and all."""
         choice = self.choice(facet)
         return self._with(facet, replace(choice, mode="all" if choice.mode == "any" else "any"))
 

@@ -1,6 +1,6 @@
-"""Which articles a choice of facet values leaves, and the count beside every value: rules R1 to R7.
+"""Filters articles by facet values and counts each value: rules R1 to R7.
 
-The counts are exact, and a facet's own choice never empties its own list.
+The counts are exact. The choice in a facet never empties the list of that facet.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ __all__ = ["Facet", "FacetValue", "Narrowing"]
 
 
 class FacetValue(NamedTuple):
-    """A row of a facet as a person sees it."""
+    """A row of a facet as displayed."""
 
     value: str
     label: str
-    count: int  # type: ignore[assignment]  # it hides a tuple's own count, which nobody needs here
-    """Articles; of an excluded value, how many it takes away."""
+    count: int  # type: ignore[assignment]  # it hides tuple.count, which is not used
+    """Number of articles; for an excluded value, the articles that it removes."""
     state: State
     partly: bool = False
-    """Whether it is off and a value below it is chosen: a country of this region."""
+    """Whether it is off but a value below it is chosen, such as a country of this region."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet's rows: the chosen ones first, then by count and name; zeros that are not chosen are left out."""
+    """The rows of a facet: chosen values first, then by count and name; zeros that are not chosen are left out."""
 
     name: str
     mode: Mode
@@ -42,7 +42,7 @@ class Facet:
 
 
 class Narrowing:
-    """What a selection leaves of the articles that match the text."""
+    """The articles that match the text and a selection."""
 
     def __init__(
         self, matched: Bitset, everything: Bitset, facets: Mapping[str, Choosable], selection: Selection
@@ -54,11 +54,11 @@ class Narrowing:
 
     @property
     def result(self) -> Bitset:
-        """The articles that every choice leaves (R1)."""
+        """The articles that match all choices (R1)."""
         return self.apart_from("")
 
     def apart_from(self, facet: str) -> Bitset:
-        """Return the articles that the choices in all other facets leave."""
+        """Return the articles that match the choices in all other facets."""
         base = self._matched
         for name, articles in self._left.items():
             if name != facet:
@@ -73,11 +73,11 @@ class Narrowing:
         counts = values.tally(base)
         without = (base & everything & ~values.some).bit_count()
         if without:
-            # Among equals "none" comes last.
+            # "none" comes last among equal counts.
             counts.insert(sum(number >= without for _, number in counts), (NONE, without))
         labels, chosen = values.labels, choice.included | choice.excluded
         if not chosen:
-            # The usual case, made without a call for each row.
+            # The usual case, built without a call for each row.
             names = [value for value, _ in counts]
             columns = names, map(labels.get, names, names), (n for _, n in counts), repeat("off"), repeat(False)  # noqa: FBT003 (a column)
             return Facet(name, choice.mode, tuple(map(FacetValue._make, zip(*columns, strict=False))))

@@ -1,4 +1,4 @@
-"""Sets of articles as arrays of truth values, one for each document of a generation, and back."""
+"""Converts sets of articles between bitsets and boolean arrays with one item per document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles tell of one event: those like one, stories of a library, and who stands beside whom."""
+"""Stories (clusters of articles about one event), similar articles, and co-mentions."""
 
 from seedread.index.stories.co_mentions import Pairing, Pairs, count_pairs
 from seedread.index.stories.like_query import resolve_like

@@ -1,6 +1,6 @@
-"""The articles most like one: those that share its most telling words, then looked at one by one.
+"""Finds the articles most similar to one: candidates that share its most distinctive words, then compared one by one.
 
-DESIGN.md, Compare. The cost grows with the candidates: the postings of a few words, the texts of a few articles.
+The cost grows with the number of candidates: the postings of a few words, the texts of a few articles.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _DAY = 1440
 def candidates(
     profiles: Profiles, profile: Profile, *, most: int | None = None, far: float | None = None
 ) -> list[tuple[Profile, Signs]]:
-    """Return the articles that are most like that of `profile`, the likest first.
+    """Return the articles that are most similar to `profile`, the most similar first.
 
-    `most` is how many are looked at; `far` what articles of other days count: 0 leaves them out.
+    `most` limits the number of candidates. `far` is the factor for articles of other days: 0 leaves them out.
     """
     limits = bounds("candidates")
     found = profiles.reader.closest(

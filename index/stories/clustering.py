@@ -1,7 +1,7 @@
-"""Articles into stories, one after the other: single-pass clustering as in topic detection and tracking.
+"""Groups articles into stories by single-pass clustering, as in topic detection and tracking.
 
-Allan, Papka and Lavrenko, On-line new event detection and tracking (SIGIR 1998). An article joins the story of which
-enough of the latest accounts are like it, not one alone: so that no chain of pairs draws two events together.
+Allan, Papka and Lavrenko, On-line new event detection and tracking (SIGIR 1998). An article joins a story if it is
+similar to enough of its latest articles, not only to one, so that no chain of pairs merges two events.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ __all__ = ["assign"]
 _DAY = 1440
 
 
-def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]], told: Callable[[int], None]) -> None:
-    """Give every document of `fresh`, in order of their dates, to a story of `groups` or to none.
+def assign(
+    groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]], on_progress: Callable[[int], None]
+) -> None:
+    """Assign every document of `fresh`, sorted by date, to a story of `groups` or to none.
 
-    Each stands with its mark (`Groups.articles`). `told` is called with the number of articles done, often.
+    Each document comes with its mark (`Groups.articles`). `on_progress` is called often with the number of articles
+    done.
     """
     for n, (number, mark) in enumerate(fresh, 1):
         profile = profiles.of(number)
@@ -44,11 +47,11 @@ def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]],
         if first is not None:
             groups.fold(profile.id, groups.first_of(first.id))
         _join(groups, profiles, profile, [other for other, _ in alike])
-        told(n)
+        on_progress(n)
 
 
 def _copied(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
-    """Return the article of which this one is a copy, or the other way round."""
+    """Return an article that is a copy of this one, or of which this one is a copy."""
     own = profiles.paragraphs(profile)
     return next((other for other in others if is_copy(overlap(own, profiles.paragraphs(other)))), None)
 
@@ -65,7 +68,7 @@ def _join(groups: Groups, profiles: Profiles, profile: Profile, alike: Iterable[
 
 
 def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | None]) -> bool:
-    """Tell whether an article is like enough of a story's accounts that are nearest in time."""
+    """Tell whether an article is similar to enough of the story's articles that are nearest in time."""
     limits = bounds("story")
     known = [member for member in members if member is not None]
     dated = [member.minute for member in (*known, profile) if member.minute is not None]

@@ -1,4 +1,4 @@
-"""What `like:ID` in a query means: the articles most like that one, and it itself."""
+"""Resolves `like:ID` in a query: the article itself and those most similar to it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "resolve_like"]
 
 MOST = 50
-"""Articles that one `like:` stands for."""
+"""Most articles that one `like:` matches."""
 
 
 def resolve_like(
     tree: Node, profiles: Profiles, cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[Node, list[Notice]]:
-    """Return `tree` with every `like:` replaced by the articles it means, and a notice for each that means none.
+    """Return `tree` with every `like:` replaced by its articles, and a notice for each unknown ID.
 
     Raises Cancelled.
     """
@@ -37,9 +37,7 @@ def resolve_like(
         number = profiles.reader.document(asked)
         articles = 0
         if number is None:
-            message = (
-                f"No article has the ID “{asked}”. like: takes an ID, as listed by `seedread search --ids`."
-            )
+            message = f"No article has the ID “{asked}”. like: takes an ID, as listed by `seedread search --ids`."
             notices.append(Notice(message, node.start, node.end))
         else:
             alike = (profiles.reader.document(one.id) for one in similar(profiles, number, MOST))

@@ -1,4 +1,4 @@
-"""Stories as a person reads them: accounts in order of their dates, copies under the one that came first."""
+"""Stories for display: articles sorted by date, copies grouped under their original."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Stories", "Story", "Told", "list_stories", "story_of"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One account of a story."""
+    """One article of a story, with its copies."""
 
     id: str
     title: str
@@ -26,19 +26,19 @@ class Told:
     date: str | None
     """ISO, at the precision that is known."""
     copies: tuple[Told, ...] = ()
-    """The same text again, from other outlets or places."""
+    """Copies of the same text, from other outlets or places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that tell of one event."""
+    """Articles about one event."""
 
     number: int
-    """Never given again in this library."""
+    """Never reused in this library."""
     accounts: tuple[Told, ...]
-    """The first one first."""
+    """The earliest first."""
     outlets: int
-    """Different sources, copies counted; articles without one count as one."""
+    """Number of different sources, including copies; articles without a source count as one."""
 
     @property
     def title(self) -> str:
@@ -47,7 +47,7 @@ class Story:
 
     @property
     def articles(self) -> int:
-        """Accounts and copies together."""
+        """The number of articles, including copies."""
         return len(self.accounts) + sum(len(account.copies) for account in self.accounts)
 
     @property
@@ -64,13 +64,13 @@ class Stories:
     total: int
     """Stories with an article in the result."""
     articles: int
-    """Articles of the result, those in no story too."""
+    """Articles of the result, including those in no story."""
     shown: tuple[Story, ...]
     """The newest first."""
 
 
 def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
-    """Return the stories that have an article in `within`, the newest first, with all their accounts."""
+    """Return the stories that have an article in `within`, the newest first, with all their articles."""
     found: dict[int, list[int]] = {}
     for number, members in groups.stories.items():
         documents = [n for member in members if (n := reader.document(member)) is not None]
@@ -82,7 +82,7 @@ def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, off
 
 
 def story_of(groups: Groups, reader: Reader, article: str) -> Story | None:
-    """Return the story of an article with all its accounts; None where no other article there is now tells of it."""
+    """Return the story of an article with all its articles; None if no other article is left in it."""
     number = groups.story_of(article)
     if number is None:
         return None

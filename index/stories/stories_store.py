@@ -1,7 +1,7 @@
-"""The stories of a library on disk, brought up to each generation after its last commit, and read with it.
+"""The stories of a library on disk, updated after the last commit of a sync.
 
-stories-N.json belongs to the manifest with the serial N. It can be lost: the next sync makes it again. What is done of
-a long grouping stands under the serial before, so that one that is killed goes on where it was.
+stories-N.json belongs to the manifest with the serial N. If it is lost, the next sync makes it again. Partial results
+of a long clustering are saved under the previous serial, so that a killed one resumes there.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 __all__ = ["load", "update"]
 
 _KEPT_EVERY = 30.0
-"""Seconds of grouping that a kill may cost."""
+"""Seconds of clustering that may be lost if the process is killed."""
 
 
 def load(directory: Place, serial: int) -> Groups | None:
-    """Return the stories of a state of the library, or else the newest there are; None without any.
+    """Return the stories of a state of the library, or else the newest ones; None if there are none.
 
-    Raises Damaged where there are only such that cannot be read.
+    Raises Damaged if all existing files are damaged.
     """
     damaged: Damaged | None = None
     for path in dict.fromkeys((stories_file(directory, serial), *stories_files(directory))):
@@ -59,11 +59,13 @@ def _read(path: Place) -> tuple[str, Groups] | None:
     return found["basis"], Groups(dict(found["articles"]), stories, dict(found["copies"]), int(found["following"]))
 
 
-def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told: Callable[[int, int], None]) -> Groups:
-    """Bring the stories up to `reader`: what went is taken out, what is new or changed is looked at.
+def update(
+    directory: Path, serial: int, fingerprint: str, reader: Reader, on_progress: Callable[[int, int], None]
+) -> Groups:
+    """Update the stories to `reader`: remove deleted articles, and process new and changed ones.
 
-    All is looked at anew where cleaning, names or the bounds changed (`fingerprint` stands for the first two).
-    `told` is given how many articles are done, of how many. Raises OSError where nothing can be written.
+    All articles are processed again if cleaning, names (`fingerprint`) or the thresholds changed.
+    `on_progress` is called with the number of articles done and their total. Raises OSError.
     """
     basis = f"{fingerprint} {_bounds_mark()}"
     groups = _known(directory, basis)
@@ -75,7 +77,7 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
 
     def step(done: int) -> None:
         nonlocal kept
-        told(done, len(fresh))
+        on_progress(done, len(fresh))
         if time.monotonic() - kept > _KEPT_EVERY:
             _write(directory, serial - 1, basis, groups)
             kept = time.monotonic()
@@ -86,7 +88,7 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
 
 
 def _mark(reader: Reader, number: int) -> int:
-    """Return what changes with title, body and date: by it an article that changed is known."""
+    """Return a checksum of title, body and date, to detect changed articles."""
     return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
 
 
@@ -104,7 +106,7 @@ def _bounds_mark() -> str:
 
 
 def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
-    """Put the file in its place in one step, and remove older ones."""
+    """Write the file atomically, and remove older ones."""
     value = {
         "format": FORMAT,
         "basis": basis,
