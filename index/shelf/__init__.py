@@ -1,4 +1,4 @@
-"""What one reader marked and asked, whatever becomes of the library: read marks, stars, tags, notes, searches."""
+"""The user's marks and searches, stored apart from the library: read marks, stars, tags, notes, history."""
 
 from seedread.index.shelf.adoption import adopt, attach, library_name
 from seedread.index.shelf.marked import MarkedArticles

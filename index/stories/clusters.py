@@ -59,7 +59,7 @@ class Groups:
         return self.copies.get(article, article)
 
     def forget(self, gone: Iterable[str]) -> None:
-        """Remove articles. A story with one article left is dissolved; if an original is removed, a copy replaces it."""
+        """Remove articles. A story with one article left is dissolved; a copy replaces a removed original."""
         for article in gone:
             self.articles.pop(article, None)
             self._take_out(article)

@@ -1,4 +1,4 @@
-"""Decides whether two articles are about one event: several features must agree, since a false merge is worse than a miss."""
+"""Decides whether two articles are about one event: several features must agree, to avoid false merges."""
 
 from __future__ import annotations
 
