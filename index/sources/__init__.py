@@ -1,4 +1,4 @@
-"""Bytes to documents: finds files, decodes them, and reads each format; it cleans nothing."""
+"""Bytes to documents: finds files, decodes them and parses each format; does no cleaning."""
 
 from seedread.index.sources.document import Document, Part, Unread
 from seedread.index.sources.folder import Found, Problem, find, key_below, prefixes

@@ -1,4 +1,4 @@
-"""CSV with a header to documents: a row each, whatever stands between the columns."""
+"""Reads CSV files with a header: one document per row, with any common separator."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SEPARATORS = ",;\t|"
 
 
 def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the rows in `stream`, and which rows could not be read.
+    """Yield the documents of the rows in `stream`, and the rows that could not be read.
 
-    The columns are named as the fields of JSON are. A row's own id is its document's id; without one it is `key#n`, n
-    being the row from 1, the header not counted.
+    The columns have the same names as the fields of JSON. The document's ID is the row's own ID, else `key#n`, with n
+    counting rows from 1, without the header.
     """
     rows = _Rows(stream)
     first = next(rows, None)
@@ -55,13 +55,13 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
 
 
 class _Rows:
-    """The lines of a file for the csv module, with the bytes of those that it took for a row."""
+    """The lines of a file for the csv module; records the bytes of each row."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._lines = text_lines(stream)
         self._taken = bytearray()
         self._end = b""
-        """The end of the last line in it."""
+        """The line ending of the last line."""
 
     def __iter__(self) -> _Rows:
         return self
@@ -73,11 +73,11 @@ class _Rows:
         self._taken += raw + end
         self._end = end
         if len(self._taken) > MAX_DOCUMENT:
-            raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? Not read further")
+            raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? The rest was not read")
         return line
 
     def taken(self) -> bytes:
-        """Return the bytes of the lines since the last call, without the last line end."""
+        """Return the bytes of the lines since the last call, without the last line ending."""
         raw = bytes(self._taken).removesuffix(self._end)
         self._taken.clear()
         return raw

@@ -1,4 +1,4 @@
-"""Which files a set of paths stands for, each with the mark by which a change is seen."""
+"""Finds the files below a set of paths, with size and time to detect changes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ __all__ = ["Found", "Problem", "find", "key_below", "prefixes"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to be read."""
+    """A file to read."""
 
     key: str
-    """Its path below the root, with the root's name in front where there are several: stable if the root moves."""
+    """Its path below the root, prefixed with the root's name if there are several: stable if the root moves."""
     path: Path
     size: int
     mtime_ns: int
     device: int = 0
-    """The disk on which it lies."""
+    """The device that contains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Problem:
 
 
 def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
-    """Return the files below `roots` in order of their keys, and what could not be looked at.
+    """Return the files below `roots` sorted by key, and the paths that could not be read.
 
-    What is hidden or holds no articles for certain is passed over (`ignored`), unless it is a root itself; links are
-    followed to files, not to folders, so no loop is possible.
+    Hidden files and files of types without articles are skipped (`ignored`), unless they are roots; links to files are
+    followed, links to folders are not, so that no loop is possible.
     """
     found: dict[str, Found] = {}
     problems: list[Problem] = []
@@ -61,7 +61,7 @@ def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
 
 
 def prefixes(roots: Sequence[Path]) -> list[str]:
-    """Return what the keys of each root begin with: nothing for a single root, else a name of its own and a slash."""
+    """Return the key prefix of each root: empty for a single root, else a unique name and a slash."""
     if len(roots) == 1:
         return [""]
     names: list[str] = []
@@ -74,7 +74,7 @@ def prefixes(roots: Sequence[Path]) -> list[str]:
 
 
 def key_below(prefix: str, root: Path, path: Path) -> str:
-    """Return the key of `path`, which is `root` or lies below it."""
+    """Return the key of `path`, which is `root` or below it."""
     return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
 
 
@@ -103,5 +103,5 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _printable(key: str) -> str:
-    """Return `key` with the bytes of a name that is not UTF-8 written out, so that it can be stored and printed."""
+    """Return `key` with bytes that are not UTF-8 escaped, so that it can be stored and printed."""
     return key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""The registry of formats: which reader a file is for, by its first bytes where they say it, else by its name."""
+"""The registry of formats: detects the format of a file by its first bytes, else by its name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from seedread.index.sources.html import looks_like_html
 __all__ = ["Format", "Reader", "format_of"]
 
 Reader: TypeAlias = Callable[[IO[bytes], str], Iterator[Part | Unread]]
-"""From the bytes and the key of a file to its documents and what could not be read; raises ValueError for the whole."""
+"""Maps the bytes and the key of a file to its documents and failures; raises ValueError for the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,14 @@ class Format:
     """Module and function in this package; imported with the first file of the format."""
     suffixes: tuple[str, ...]
     many: bool = False
-    """Whether a file may hold many articles, and so be of any size."""
+    """Whether a file may contain many articles, and so be of any size."""
     seeks: bool = False
-    """Whether the reader must be able to go back in the file."""
+    """Whether the reader must seek in the file."""
     packs: bool = False
-    """Whether other formats are packed in it."""
+    """Whether it is an archive or a compressed file."""
 
     def read(self, stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-        """Read a file as its reader does."""
+        """Read a file with its reader."""
         return _reader(self.reader)(stream, key)
 
 
@@ -65,9 +65,9 @@ _FORMATS = (
 _BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}
 _NOT_READ = {
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".ods",
-                     ".mobi", ".azw", ".azw3", ".djvu"), "{} files are not read: save them as text, HTML or EPUB"),
-    **dict.fromkeys((".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "{} archives are not read: unpack it, or "
-                    "pack it as .zip or .gz"),
+                     ".mobi", ".azw", ".azw3", ".djvu"), "{} files are not supported: save them as text, HTML or EPUB"),
+    **dict.fromkeys((".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "{} archives are not supported: unpack it, "
+                    "or pack it as .zip or .gz"),
 }  # fmt: skip
 _MAILBOX_START = re.compile(rb"From \S+ .*\d{4}\r?\n(?:[!-9;-~]+:.*\r?\n)")
 _MAIL_START = re.compile(
@@ -77,7 +77,7 @@ _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"")
 
 
 def format_of(name: str, head: bytes) -> Format:
-    """Return the format of a file by its name and first bytes; raises NotText for one that is known and not read."""
+    """Return the format of a file by its name and first bytes; raises NotText for an unsupported format."""
     suffix = posixpath.splitext(name.casefold())[1]
     if suffix in _NOT_READ:
         raise NotText(_NOT_READ[suffix].format(suffix))

@@ -1,4 +1,4 @@
-"""JSON Lines to documents: one object a line, read a line at a time whatever the size of the file."""
+"""Reads JSON Lines: one object per line, read line by line for files of any size."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["read_json_lines"]
 
 
 def read_json_lines(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the lines in `stream`, and which lines could not be read.
+    """Yield the documents of the lines in `stream`, and the lines that could not be read.
 
-    A record's own id is its document's id; without one it is `key#n`, n being the line from 1.
+    The document's ID is the record's own ID, else `key#n`, with n counting lines from 1.
     """
     for n, (line, raw, _) in enumerate(text_lines(stream), 1):
         try:

@@ -1,4 +1,4 @@
-"""Files in .gz and .zip: what is inside is read as if it lay there unpacked, one level deep."""
+"""Reads .gz and .zip files: the contents are read like unpacked files. Nested archives are not unpacked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BUFFER = 1 << 16
 
 
 def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the file that is packed in `stream`, under `key`."""
+    """Yield the documents of the file compressed in `stream`, with `key`."""
     size = stream.seek(0, 2)
     stream.seek(0)
     unpacked = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), Unpacked(size)), _BUFFER)
@@ -33,7 +33,7 @@ def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
 
 
 def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the members of the archive in `stream`, under `key#` and the member's path."""
+    """Yield the documents of the archive in `stream`, with `key#` and the path of the member."""
     size = stream.seek(0, 2)
     archive = Archive(stream, size)
     for name in archive.names():
@@ -50,19 +50,19 @@ def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         except ValueError as error:
             yield Unread(f"{name}: {error}")
         except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
-            yield Unread(f"{name}: damaged or cut off ({error})")
+            yield Unread(f"{name}: damaged or truncated ({error})")
 
 
 def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[Part | Unread]:
     kind = format_of(name, stream.peek(HEAD)[:HEAD])
     if kind.packs:
-        yield Unread(f"{name}: packed twice: unpack it first")
+        yield Unread(f"{name}: nested archives are not unpacked: unpack it first")
         return
     yield from kind.read(io.BytesIO(read_whole(stream)) if kind.seeks else stream, key)
 
 
 class _Counted(io.RawIOBase):
-    """A stream that unpacks, and stops where it unpacks to more than any text does."""
+    """A decompressing stream with a limit on the unpacked bytes."""
 
     def __init__(self, stream: gzip.GzipFile | zipfile.ZipExtFile, unpacked: Unpacked) -> None:
         self._stream = stream
@@ -72,7 +72,7 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read1(len(buffer))  # what is left of a damaged file comes before its error
+        data = self._stream.read1(len(buffer))  # returns the intact part of a damaged file before its error
         self._unpacked.count(len(data))
         buffer[: len(data)] = data
         return len(data)

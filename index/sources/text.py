@@ -1,4 +1,4 @@
-"""Plain text: one document a file."""
+"""Reads plain text: one document per file."""
 
 from __future__ import annotations
 

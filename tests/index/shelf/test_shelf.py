@@ -261,7 +261,7 @@ def test_a_newer_shelf_is_left_alone(shelf: Shelf) -> None:
     newer = sqlite3.connect(shelf.path)
     newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     newer.close()
-    with pytest.raises(ShelfError, match="newer seedread"):
+    with pytest.raises(ShelfError, match="newer version of seedread"):
         shelf.saved()
 
 
@@ -282,7 +282,7 @@ def test_a_full_disk_loses_nothing(shelf: Shelf) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
     many = [Ref(f"{n}.txt", f"hash {n}", "x" * 500) for n in range(200)]
-    with pytest.raises(ShelfError, match="no room"):
+    with pytest.raises(ShelfError, match="is full"):
         shelf.mark(HERE, many, "read")
     assert len(read_ids(shelf, HERE)) == 1
     with shelf._database.reading() as connection:
@@ -392,8 +392,8 @@ for n in range(15):
         (sqlite3.SQLITE_IOERR_LOCK, "has no locks.*XDG_DATA_HOME"),
         (sqlite3.SQLITE_IOERR_SHMMAP, "has no locks.*XDG_DATA_HOME"),
         (sqlite3.SQLITE_PROTOCOL, "has no locks.*XDG_DATA_HOME"),
-        (sqlite3.SQLITE_IOERR_WRITE, "no room.*make some"),
-        (sqlite3.SQLITE_FULL, "no room.*make some"),
+        (sqlite3.SQLITE_IOERR_WRITE, "is full.*free some space"),
+        (sqlite3.SQLITE_FULL, "is full.*free some space"),
         (sqlite3.SQLITE_IOERR_READ, "cannot be used: disk I/O error"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "cannot be written"),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "try again"),
