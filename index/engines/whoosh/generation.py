@@ -1,4 +1,4 @@
-"""Searches one generation with arrays: leaves become masks, the tree joins them, BM25F ranks what is left."""
+"""Searches one generation with arrays: leaves become masks, the tree combines them, BM25F ranks the matches."""
 
 from __future__ import annotations
 
@@ -58,18 +58,18 @@ _TITLE_WEIGHT = 2.0
 _K1 = 1.2
 _B = 0.75
 _REMEMBERED = 2_000_000
-"""Postings of earlier queries that are kept scored, 8 bytes each: typing on looks them up again."""
+"""Cached scores of postings of earlier queries, 8 bytes each, for search as you type."""
 
 
 class _Scored(NamedTuple):
-    """The documents of a leaf, ascending, and what it adds to the score of each."""
+    """The documents of a leaf, ascending, and its score for each."""
 
     documents: Array
     scores: Array
 
 
 class Generation:
-    """A finished state of the index."""
+    """A committed state of the index."""
 
     def __init__(self, segments: Sequence[Segment], alive: Sequence[Array], facets: tuple[str, ...], n: int) -> None:
         self.generation = n
@@ -84,20 +84,20 @@ class Generation:
         self.everything: Bitset = to_bitset(self._columns.alive)
 
     def verify(self) -> None:
-        """Raise Damaged where a file was cut short under the reader."""
+        """Raise Damaged if a file was cut short while it is open."""
         for segment in self._segments:
             segment.file.verify_size()
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
-        """Return the documents that match; raises Cancelled when nobody waits any more."""
+        """Return the documents that match; raises Cancelled."""
         return to_bitset(self._mask(tree, cancelled) & self._columns.alive)
 
     def rank(
         self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = lambda: False
     ) -> list[tuple[int, float]]:
-        """Return the `limit` best documents of `within` with their scores, best first, equals by their number.
+        """Return the `limit` best documents of `within` with their scores, best first, ties by number.
 
-        Where nothing is asked that could be scored, the newest come first.
+        If the tree has no words, the newest come first.
         """
         scored = word_leaves(tree)
         if not scored:
@@ -110,7 +110,7 @@ class Generation:
         candidates = np.flatnonzero(inside)
         own = scores[candidates]
         if len(candidates) > limit > 0:
-            # All that are better than the last of the best, and of its equals the first ones.
+            # All documents above the lowest score of the best, and the first ones with that score.
             least = np.partition(own, len(own) - limit)[len(own) - limit]
             better, equal = np.flatnonzero(own > least), np.flatnonzero(own == least)
             chosen = np.sort(np.concatenate((better, equal[: limit - len(better)])))
@@ -137,16 +137,16 @@ class Generation:
         return {name: self._columns.facet(name) for name in self._names}
 
     def facets(self) -> Mapping[str, FacetColumn]:
-        """Return every facet's values with their documents."""
+        """Return the values of every facet with their documents."""
         return self._facets
 
     def row(self, document: int) -> DocumentRow:
-        """Return what a list shows of a document."""
+        """Return a document for a result list."""
         segment, n = self._place(document)
         return DocumentRow(document, segment.articles, n, self._columns, self._facets)
 
     def kept(self, document: int) -> Kept:
-        """Return a document as it was given to the writer."""
+        """Return a stored document, as it was added."""
         segment, n = self._place(document)
         return segment.articles.kept(n)
 
@@ -163,17 +163,17 @@ class Generation:
         return Likeness(self._segments, self._columns)
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
-        """Return the number of documents, deleted ones too, with each of `terms`."""
+        """Return the document frequency of each of `terms`, including deleted documents."""
         return self._likeness.frequencies(terms)
 
     def closest(
         self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
     ) -> list[tuple[int, float]]:
-        """Return the `limit` documents in which the weighted words weigh most for their length, best first."""
+        """Return the `limit` documents with the highest length-normalized weight of the words, best first."""
         return self._likeness.closest(weights, limit, minute, within, far)
 
     def minute(self, document: int) -> int | None:
-        """Return when a document was published, as the entry gave it."""
+        """Return when a document was published, as in the entry."""
         minute = int(self._columns.minutes[document])
         return None if minute == UNDATED else minute
 
@@ -182,19 +182,19 @@ class Generation:
         return int(self._columns.text_sums[document])
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
-        """Return `tree` with the stems that its wildcards and fuzzy words stand for; raises Cancelled."""
+        """Return `tree` with its wildcards and fuzzy words expanded to stems; raises Cancelled."""
         return replaced(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
 
     def notices(self, tree: Node) -> list[Notice]:
-        """Return a sentence for each pattern that stands for more words than are looked up."""
-        told = []
+        """Return a notice for each pattern that matches more words than are searched."""
+        found = []
         for node in nodes(tree):
             for part in node.parts if isinstance(node, Phrase | Near) else [node]:
                 if isinstance(part, Wildcard | Fuzzy) and self._vocabulary.expand(part).cut:
                     typed = part.pattern if isinstance(part, Wildcard) else f"{part.text}~{part.edits}"
-                    message = f"{typed} stands for more than {MAX_EXPANSION} words: type more letters."
-                    told.append(Notice(message, part.start, part.end))
-        return list(dict.fromkeys(told))
+                    message = f"{typed} matches more than {MAX_EXPANSION} words: type more letters."
+                    found.append(Notice(message, part.start, part.end))
+        return list(dict.fromkeys(found))
 
     def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
         """Return words that are spelled like `word`, each with its number of articles; raises Cancelled."""
@@ -219,7 +219,7 @@ class Generation:
         return leaf
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._segments = ()
         self._scored.clear()
         self.__dict__.pop("_likeness", None)
@@ -267,12 +267,12 @@ class Generation:
     def _matches(self, segment: Segment, n: int, leaf: TextLeaf, cancelled: Cancel) -> Matches:
         terms_of = self._vocabulary.in_segment(n, cancelled)
         if isinstance(leaf, Wildcard) and leaf.field is None and self._vocabulary.expand(leaf, cancelled).stems is None:
-            # So many words, somebody's first letters, tell little by how often they stand somewhere.
+            # For so many words (a short prefix) the term frequencies say little.
             return match_any(segment, terms_of(leaf))
         return match_leaf(segment, leaf, terms_of, cancelled)
 
     def _share(self, field: str) -> Array:
-        """Return what one word of a field counts for in each document: less where the field is long."""
+        """Return the weight of one word of a field in each document: lower in long fields."""
         if field not in self._shares:
             self._shares[field] = (1 / (1 - _B + _B * self._columns.norms(field))).astype(np.float32)
         return self._shares[field]
@@ -287,7 +287,7 @@ class Generation:
         return mask
 
     def _score(self, leaf: TextLeaf, cancelled: Cancel) -> _Scored:
-        """Return the documents of a leaf with their part of BM25F (Robertson, Zaragoza, Taylor 2004)."""
+        """Return the documents of a leaf with their BM25F scores (Robertson, Zaragoza, Taylor 2004)."""
         if leaf in self._scored:
             self._scored.move_to_end(leaf)
             return self._scored[leaf]
