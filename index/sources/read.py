@@ -88,7 +88,7 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
     except ValueError as error:
         yield Unread(str(error))
     except (EOFError, zlib.error, OSError) as error:
-        yield Unread(f"damaged or cut off ({error})")
+        yield Unread(f"damaged or truncated ({error})")
     except MemoryError:
         yield Unread("not enough memory")
     except RecursionError:

@@ -96,7 +96,7 @@ IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
     ],
 )
 def test_understood(text: str, tree: Node) -> None:
-    """What is typed means what the query language says."""
+    """A query parses to the tree that the query language defines."""
     assert parse(text).tree == tree
 
 
@@ -132,7 +132,7 @@ def test_understood(text: str, tree: Node) -> None:
     ],
 )
 def test_not_understood(text: str, start: int, end: int, said: str) -> None:
-    """What cannot be understood is told with its columns and a way out."""
+    """A query that cannot be parsed raises an error with its columns and advice."""
     with pytest.raises(QueryError, match=said.replace("?", r"\?")) as caught:
         parse(text)
     assert (caught.value.start, caught.value.end) == (start, end)
@@ -152,7 +152,7 @@ def test_not_understood(text: str, start: int, end: int, said: str) -> None:
     ],
 )
 def test_noticed(text: str, tree: Node, said: str) -> None:
-    """What is passed over is told, and the query runs."""
+    """Ignored parts give a notice, and the query runs."""
     query = parse(text)
     assert query.tree == tree
     assert any(said in notice.message for notice in query.notices)
@@ -179,7 +179,7 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
     ],
 )
 def test_while_typing(text: str, tree: Node) -> None:
-    """The word that is being typed is taken as the beginning of a word, and what still lacks its word is waited for."""
+    """While typing, the last word counts as a prefix, and an operator without its word is only a notice."""
     assert parse(text, typing=True).tree == tree
 
 
@@ -190,7 +190,7 @@ def test_while_typing(text: str, tree: Node) -> None:
      "?", "***", "-", "…", "· –", "\u200b", "\x1b", "🔥~"],
 )  # fmt: skip
 def test_nothing_to_search_for(text: str) -> None:
-    """A query of which nothing remains is an error at its place, and finds no article while somebody types."""
+    """A query with nothing to search for is an error at its columns, and finds no article while typing."""
     with pytest.raises(QueryError, match="Nothing to search for") as caught:
         parse(text)
     assert (caught.value.start, caught.value.end) == (0, len(text))
@@ -203,7 +203,7 @@ def test_nothing_to_search_for(text: str) -> None:
     "text", ["autor:smith", "date:", "date:🔥", "atleast3(!)", "atleast3(🔥)", "gas OR", "country:"]
 )
 def test_no_error_is_passed_over(text: str) -> None:
-    """What is wrong in another way stays an error."""
+    """Other errors stay errors while typing."""
     with pytest.raises(QueryError):
         parse(text)
 
@@ -225,7 +225,7 @@ def test_no_error_is_passed_over(text: str) -> None:
     ],
 )
 def test_a_part_that_takes_no_part_is_told(text: str, tree: Node) -> None:
-    """Where signs are passed over beside words, the rest runs and a notice says at which place they are."""
+    """Ignored characters next to words give a notice with their columns, and the rest of the query runs."""
     query = parse(text)
     assert query.tree == tree
     places = [text[notice.start : notice.end] for notice in query.notices]
@@ -252,7 +252,7 @@ ADDRESS = Phrase(tuple(map(Word, ["https", "example", "org", "a", "b", "c", "d"]
     ],
 )
 def test_addresses_and_headlines_are_text(text: str, tree: Node) -> None:
-    """In an address ? and * are its own signs, and in a headline so are those that no wildcard can be."""
+    """In a URL ? and * are literal, and in a headline those that cannot be wildcards are."""
     assert parse(text).tree == tree
 
 
@@ -271,7 +271,7 @@ def test_addresses_and_headlines_are_text(text: str, tree: Node) -> None:
     ],
 )
 def test_what_leaves_nothing_out(tree: Node, every: bool) -> None:  # noqa: FBT001
-    """A tree that finds every article of any library is told from one that may leave some out."""
+    """A tree that finds every article of any library is recognized."""
     assert matches_all(tree) is every
 
 
@@ -282,7 +282,7 @@ def test_what_leaves_nothing_out(tree: Node, every: bool) -> None:  # noqa: FBT0
      "x." * 490 + "/", "date:" + "1 " * 490, 'country:"' + "a" * 980 + '"', "(" * 990, "NOT " * 240 + "gas"],
 )  # fmt: skip
 def test_no_text_is_slow_to_read(text: str) -> None:
-    """Whatever is typed is understood, or not, at once: no pattern tries the same place again and again."""
+    """Any text is parsed, or refused, quickly: no pattern backtracks."""
     with cpu_limit(5), suppress(QueryError):
         parse(text)
 
@@ -298,7 +298,7 @@ pieces = st.sampled_from(
 @settings(max_examples=1000)
 @given(st.lists(pieces, max_size=24).map("".join) | st.text(max_size=60), st.booleans())
 def test_anything_typed_is_a_tree_or_a_positioned_error(text: str, typing: bool) -> None:  # noqa: FBT001
-    """Whatever is typed gives a tree that prints and parses to itself, or an error inside the text."""
+    """Any text gives a tree that prints and parses to itself, or an error inside the text."""
     try:
         query = parse(text, typing=typing, today=TODAY)
     except QueryError as error:
@@ -310,7 +310,7 @@ def test_anything_typed_is_a_tree_or_a_positioned_error(text: str, typing: bool)
 
 
 def test_every_leaf_knows_where_it_was_typed() -> None:
-    """Each leaf carries the columns of its own text."""
+    """Each leaf has the columns of its own text."""
     text = 'gas -"oil deal"~3 title:(iran OR tur*) date:2024 country:fr atleast2(talks)'
     typed = [text[node.start : node.end] for node in nodes(parse(text).tree) if isinstance(node, Leaf)]
     assert typed == ["gas", '"oil deal"~3', "iran", "tur*", "2024", "fr", "talks"]

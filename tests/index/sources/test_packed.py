@@ -56,7 +56,7 @@ def test_formats(name: str, head: bytes, kind: str) -> None:
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.tar", "a.tgz", "a.XZ"])
 def test_formats_that_are_not_read(name: str) -> None:
     """What may hold articles and is not read says so, rather than being passed over."""
-    with pytest.raises(NotText, match="not read"):
+    with pytest.raises(NotText, match="not supported"):
         format_of(name, b"PK\x03\x04")
 
 
@@ -146,7 +146,9 @@ def test_a_large_member(reading: Reading) -> None:
 def test_too_many_members(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive of very many members is not gone through."""
     monkeypatch.setattr("seedread.index.sources.archive.MAX_MEMBERS", 5)
-    assert reading("a.zip", zipped({f"{n}.txt": TEXT for n in range(6)})).reasons == ["more than 5 members: not read"]
+    assert reading("a.zip", zipped({f"{n}.txt": TEXT for n in range(6)})).reasons == [
+        "more than 5 files in the archive: not read"
+    ]
 
 
 def test_locked_members(reading: Reading) -> None:

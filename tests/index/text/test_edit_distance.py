@@ -1,4 +1,4 @@
-"""The distance of words, against the definition."""
+"""Tests the edit distance against its definition."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def slow(one: str, other: str) -> int:
 
 @given(st.lists(letters, max_size=12), letters, st.integers(0, 2), st.booleans())
 def test_all_near_words_with_their_edits(words: list[str], wanted: str, limit: int, ordered: bool) -> None:  # noqa: FBT001
-    """In whatever order the words come, those within the limit are found with their distance."""
+    """Words within the limit are found with their distance, in any order of the input."""
     words = sorted(words) if ordered else words
     near = [(word, slow(word, wanted)) for word in words]
     assert list(within(words, wanted, limit)) == [(word, edits) for word, edits in near if edits <= limit]
@@ -38,5 +38,5 @@ def test_all_near_words_with_their_edits(words: list[str], wanted: str, limit: i
     ("word", "edits"), [("rouhani", 0), ("rohani", 1), ("ruohani", 1), ("rouhanni", 1), ("rohany", 2)]
 )
 def test_what_people_mistype(word: str, edits: int) -> None:
-    """A letter left out, doubled, wrong, or exchanged with its neighbour is one edit each."""
+    """A missing, doubled, wrong or swapped letter is one edit each."""
     assert list(within([word], "rouhani", 2)) == [(word, edits)]
