@@ -2,9 +2,9 @@
 
 from seedread.index.facets.choice import NEXT, NONE, Choice, Mode, Selection, State
 from seedread.index.facets.counting import Facet, FacetValue, Narrowing
+from seedread.index.facets.facet_values import Bitset, BitsetValues, Choosable, Values
 from seedread.index.facets.masks import to_bitset, to_mask
-from seedread.index.facets.search import search_values
-from seedread.index.facets.values import Bitset, BitsetValues, Choosable, Values
+from seedread.index.facets.value_search import search_values
 
 __all__ = [
     "NEXT",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedread.index.facets.choice import Choice, Mode, Selection, State
-    from seedread.index.facets.values import Bitset, Choosable, Values
+    from seedread.index.facets.facet_values import Bitset, Choosable, Values
 
 __all__ = ["Facet", "FacetValue", "Narrowing"]
 

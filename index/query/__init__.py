@@ -3,7 +3,7 @@
 from seedread.index.query.fields import FACETS, FIELDS, MARKS
 from seedread.index.query.lexer import Notice
 from seedread.index.query.parser import Query, parse
-from seedread.index.query.text import from_written, to_text
+from seedread.index.query.serializer import from_written, to_text
 from seedread.index.query.tree import (
     All,
     And,

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from seedread.index.query.date_periods import YEARS, Period, Unreadable, read_period
 from seedread.index.query.lexer import QUOTES
-from seedread.index.query.periods import YEARS, Period, Unreadable, read_period
 from seedread.index.query.tree import Dates
 
 __all__ = ["FORMS", "Backwards", "Unreadable", "read_dates"]

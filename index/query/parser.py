@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.query.context import Context, fail
+from seedread.index.query.field_values import read_date, read_name
 from seedread.index.query.fields import kind_of
 from seedread.index.query.lexer import Lexeme, Notice, lex
 from seedread.index.query.tree import All, And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Wildcard, Word
-from seedread.index.query.values import read_date, read_name
 from seedread.index.query.words import looks_like_headline, read_quotation, read_run
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NoHome, ShelfBusy, ShelfError
 from seedread.index.files.atomic_write import make_folder, sync_folder
-from seedread.index.shelf.schema import migrate
+from seedread.index.shelf.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from seedread.index.shelf.values import Marks
+from seedread.index.shelf.mark_types import Marks
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seedread.index.shelf.values import Field, Ref
+    from seedread.index.shelf.mark_types import Field, Ref
 
 __all__ = [
     "NO_ITEMS",

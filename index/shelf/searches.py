@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from seedread.index.shelf.mark_types import SavedSearch
 from seedread.index.shelf.steps import remember
-from seedread.index.shelf.values import SavedSearch
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from seedread.index.files.user_folders import data_folder
 from seedread.index.shelf import marks, searches, steps
 from seedread.index.shelf.database import Database
-from seedread.index.shelf.values import NO_MARKS, Marks, SavedSearch, Undone
+from seedread.index.shelf.mark_types import NO_MARKS, Marks, SavedSearch, Undone
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from seedread.index.shelf.mark_types import Field, Ref
     from seedread.index.shelf.marks import MarkedItems
     from seedread.index.shelf.transfer import Imported
-    from seedread.index.shelf.values import Field, Ref
 
 __all__ = ["Shelf", "default_path"]
 

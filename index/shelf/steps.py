@@ -6,7 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.shelf.values import Undone
+from seedread.index.shelf.mark_types import Undone
 
 if TYPE_CHECKING:
     import sqlite3

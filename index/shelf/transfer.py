@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedread.index.errors import ShelfError
-from seedread.index.shelf.values import NOTE_LINES, clean_tag
+from seedread.index.shelf.mark_types import NOTE_LINES, clean_tag
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:

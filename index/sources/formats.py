@@ -47,7 +47,7 @@ def _reader(place: str) -> Reader:
     return reader
 
 
-_TEXT = Format("text", "text:read_text", (".txt", ".text", ".asc"))
+_TEXT = Format("text", "plain_text:read_text", (".txt", ".text", ".asc"))
 _HTML = Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"))
 _JSON = Format("JSON", "json_file:read_json", (".json",), many=True)
 _MAIL = Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"))
@@ -58,7 +58,7 @@ _GZIP = Format("gzip", "packed:read_gzip", (".gz",), many=True, seeks=True, pack
 _ZIP = Format("zip", "packed:read_zip", (".zip",), many=True, seeks=True, packs=True)
 _FORMATS = (
     _TEXT, _HTML, _JSON, _MAIL, _MAILBOX, _EPUB, _WARC, _GZIP, _ZIP,
-    Format("Markdown", "markdown:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True),
     Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), many=True),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from seedread.index.sources.charset import NotText, decode
 from seedread.index.sources.document import Document, Part, Unread
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
-from seedread.index.sources.http_answer import header_fields, http_answer
+from seedread.index.sources.http_response import header_fields, http_answer
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:

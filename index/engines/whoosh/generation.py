@@ -13,10 +13,10 @@ import numpy as np
 
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
-from seedread.index.engines.whoosh.likeness import Likeness
 from seedread.index.engines.whoosh.matches import joined, match_any, match_leaf
 from seedread.index.engines.whoosh.row import DocumentRow
-from seedread.index.engines.whoosh.vocabulary import MAX_EXPANSION, Vocabulary
+from seedread.index.engines.whoosh.similarity_scorer import Likeness
+from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, Vocabulary
 from seedread.index.errors import stop_if
 from seedread.index.facets import to_bitset, to_mask
 from seedread.index.query import (

@@ -16,7 +16,7 @@ from marked_ids import read_ids
 
 from seedread.index.errors import ShelfBusy, ShelfError
 from seedread.index.shelf import Marks, Ref, SavedSearch, Shelf, Undone, clean_tag, database, default_path
-from seedread.index.shelf.schema import MIGRATIONS
+from seedread.index.shelf.migrations import MIGRATIONS
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -245,10 +245,10 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
     with Shelf(path) as shelf:
         shelf.mark(HERE, [GAS], "read")
     broken = (*MIGRATIONS, ("CREATE TABLE extra (x)", "INSERT INTO nowhere VALUES (1)"))
-    monkeypatch.setattr("seedread.index.shelf.schema.MIGRATIONS", broken)
+    monkeypatch.setattr("seedread.index.shelf.migrations.MIGRATIONS", broken)
     with Shelf(path) as shelf, pytest.raises(ShelfError):
         shelf.saved()
-    monkeypatch.setattr("seedread.index.shelf.schema.MIGRATIONS", broken[:-1])
+    monkeypatch.setattr("seedread.index.shelf.migrations.MIGRATIONS", broken[:-1])
     with Shelf(path) as shelf:
         assert shelf.marks_of(HERE, "gas.txt").read
         shelf.mark(HERE, [GAS], "starred")

@@ -12,7 +12,7 @@ from growth import grows_in_proportion
 from seedread.index.sources import Document, limits
 from seedread.index.sources.charset import codec_named
 from seedread.index.sources.front_matter import split_front_matter
-from seedread.index.sources.markdown import plain_text
+from seedread.index.sources.markdown_file import plain_text
 from seedread.index.sources.pages import as_text
 from seedread.index.sources.traps import is_trap, nesting
 
