@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
 
-__all__ = ["Cancel", "Engine", "Entry", "Kept", "Reader", "Record", "Row", "Unit", "Writer"]
+__all__ = ["Cancel", "DateUnit", "Engine", "Entry", "Reader", "Record", "Row", "StoredArticle", "Writer"]
 
 Record: TypeAlias = "dict[str, Any]"
 """The fields of an article other than its text, as plain JSON values (`seedread.index.article.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
 """Tells a long search whether it was cancelled."""
-Unit: TypeAlias = Literal["day", "month", "year"]
+DateUnit: TypeAlias = Literal["day", "month", "year"]
 """The periods for counting dates."""
 
 
@@ -107,7 +107,7 @@ class Row(Protocol):
         ...
 
 
-class Kept(NamedTuple):
+class StoredArticle(NamedTuple):
     """A stored document, as it was added."""
 
     id: str
@@ -128,7 +128,7 @@ class Reader(Protocol):
         ...
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
-        """Return the documents that match; `Named` leaves must have been resolved. Raises Cancelled."""
+        """Return the documents that match; `FacetName` leaves must have been resolved. Raises Cancelled."""
         ...
 
     def rank(self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = ...) -> list[tuple[int, float]]:
@@ -153,7 +153,7 @@ class Reader(Protocol):
         """
         ...
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last.
 
         Like a row, this stays available after close.
@@ -164,7 +164,7 @@ class Reader(Protocol):
         """Return a document for a result list."""
         ...
 
-    def kept(self, document: int) -> Kept:
+    def kept(self, document: int) -> StoredArticle:
         """Return a stored document, as it was added."""
         ...
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NEXT", "NONE", "Choice", "Mode", "Selection", "State"]
+__all__ = ["NEXT", "NONE", "FacetChoice", "Mode", "Selection", "State"]
 
 Mode: TypeAlias = Literal["any", "all"]
 State: TypeAlias = Literal["off", "include", "exclude"]
@@ -20,7 +20,7 @@ NONE = "∅"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """The choices in one facet."""
 
     included: frozenset[str] = frozenset()
@@ -34,7 +34,7 @@ class Choice:
             return "include"
         return "exclude" if value in self.excluded else "off"
 
-    def set(self, value: str, state: State) -> Choice:
+    def set(self, value: str, state: State) -> FacetChoice:
         """Return this choice with `value` in `state`."""
         included, excluded = self.included - {value}, self.excluded - {value}
         if state == "include":
@@ -48,20 +48,20 @@ class Choice:
 class Selection:
     """The choices in all facets; a facet without a choice is left out."""
 
-    choices: tuple[tuple[str, Choice], ...] = ()
+    choices: tuple[tuple[str, FacetChoice], ...] = ()
     """Sorted by facet."""
 
     def __bool__(self) -> bool:
         """Tell whether any value is included or excluded."""
         return any(choice.included or choice.excluded for _, choice in self.choices)
 
-    def __iter__(self) -> Iterator[tuple[str, Choice]]:
+    def __iter__(self) -> Iterator[tuple[str, FacetChoice]]:
         """Iterate over facets and their choices."""
         return iter(self.choices)
 
-    def choice(self, facet: str) -> Choice:
+    def choice(self, facet: str) -> FacetChoice:
         """Return the choice in `facet`."""
-        return dict(self.choices).get(facet, Choice())
+        return dict(self.choices).get(facet, FacetChoice())
 
     def set(self, facet: str, value: str, state: State) -> Selection:
         """Return this selection with `value` of `facet` in `state`."""
@@ -72,6 +72,6 @@ class Selection:
         choice = self.choice(facet)
         return self._with(facet, replace(choice, mode="all" if choice.mode == "any" else "any"))
 
-    def _with(self, facet: str, choice: Choice) -> Selection:
+    def _with(self, facet: str, choice: FacetChoice) -> Selection:
         choices = dict(self.choices) | {facet: choice}
-        return Selection(tuple(sorted((name, kept) for name, kept in choices.items() if kept != Choice())))
+        return Selection(tuple(sorted((name, kept) for name, kept in choices.items() if kept != FacetChoice())))

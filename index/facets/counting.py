@@ -14,10 +14,10 @@ from seedread.index.facets.choice import NONE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from seedread.index.facets.choice import Choice, Mode, Selection, State
-    from seedread.index.facets.facet_values import Bitset, Choosable, Values
+    from seedread.index.facets.choice import FacetChoice, Mode, Selection, State
+    from seedread.index.facets.facet_values import Bitset, SelectableValues, Values
 
-__all__ = ["Facet", "FacetValue", "Narrowing"]
+__all__ = ["Facet", "FacetFilter", "FacetValue"]
 
 
 class FacetValue(NamedTuple):
@@ -41,11 +41,11 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-class Narrowing:
+class FacetFilter:
     """The articles that match the text and a selection."""
 
     def __init__(
-        self, matched: Bitset, everything: Bitset, facets: Mapping[str, Choosable], selection: Selection
+        self, matched: Bitset, everything: Bitset, facets: Mapping[str, SelectableValues], selection: Selection
     ) -> None:
         self._matched = matched
         self._everything = everything
@@ -55,9 +55,9 @@ class Narrowing:
     @property
     def result(self) -> Bitset:
         """The articles that match all choices (R1)."""
-        return self.apart_from("")
+        return self.without_facet("")
 
-    def apart_from(self, facet: str) -> Bitset:
+    def without_facet(self, facet: str) -> Bitset:
         """Return the articles that match the choices in all other facets."""
         base = self._matched
         for name, articles in self._left.items():
@@ -67,7 +67,7 @@ class Narrowing:
 
     def count(self, name: str, values: Values) -> Facet:
         """Return the facet `name` with its counts for what matches the text and the other facets (R2 to R7)."""
-        others, everything, choice = self.apart_from(name), self._everything, self._selection.choice(name)
+        others, everything, choice = self.without_facet(name), self._everything, self._selection.choice(name)
         taken_from = others & _included(values, everything, choice) if choice.mode == "all" else others
         base = taken_from & ~_union(values, everything, choice.excluded)
         counts = values.tally(base)
@@ -93,11 +93,11 @@ class Narrowing:
         return Facet(name, choice.mode, (*on_top, *rows))
 
 
-def _left(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
+def _left(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:
     return _included(values, everything, choice) & ~_union(values, everything, choice.excluded)
 
 
-def _included(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
+def _included(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:
     if not choice.included:
         return everything
     if choice.mode == "any":
@@ -108,12 +108,12 @@ def _included(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
     return articles
 
 
-def _union(values: Choosable, everything: Bitset, chosen: frozenset[str]) -> Bitset:
+def _union(values: SelectableValues, everything: Bitset, chosen: frozenset[str]) -> Bitset:
     articles = 0
     for value in chosen:
         articles |= _articles(values, everything, value)
     return articles
 
 
-def _articles(values: Choosable, everything: Bitset, value: str) -> Bitset:
+def _articles(values: SelectableValues, everything: Bitset, value: str) -> Bitset:
     return everything & ~values.some if value == NONE else values.articles(value)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Bitset", "BitsetValues", "Choosable", "Values"]
+__all__ = ["Bitset", "BitsetValues", "SelectableValues", "Values"]
 
 Bitset: TypeAlias = int
 
 
-class Choosable(Protocol):
+class SelectableValues(Protocol):
     """What a facet must offer for its values to be chosen; `NONE` is not one of them."""
 
     @property
@@ -29,7 +29,7 @@ class Choosable(Protocol):
         ...
 
 
-class Values(Choosable, Protocol):
+class Values(SelectableValues, Protocol):
     """The values of one facet in one generation of a library, to choose from and to count."""
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.facets.choice import NONE
 from seedread.index.names.folding import fold
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
     from seedread.index.facets.counting import Facet
@@ -54,6 +54,6 @@ def _spelled_like(wanted: str, labels: dict[str, str]) -> set[str]:
     for value, label in labels.items():
         for name in (label, *label.split()):
             named.setdefault(name, set()).add(value)
-    near = list(within(sorted(named), wanted, max(1, len(wanted) // 3)))
+    near = list(neighbours_within(sorted(named), wanted, max(1, len(wanted) // 3)))
     fewest = min((edits for _, edits in near), default=0)
     return {value for name, edits in near if edits == fewest for value in named[name]}

@@ -14,7 +14,7 @@ from dateutil.relativedelta import MO, relativedelta
 
 from seedread.index.text.analysis import fold
 
-__all__ = ["YEARS", "Period", "Unreadable", "read_period"]
+__all__ = ["YEARS", "InvalidDate", "Period", "read_period"]
 
 YEARS = range(1000, 3000)
 """Accepted years: always four digits, and far from the limits of `datetime`."""
@@ -34,7 +34,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _DEFAULTS = (datetime.datetime(2000, 1, 1), datetime.datetime(2004, 2, 2))  # noqa: DTZ001 (a date has no zone)
 
 
-class Unreadable(ValueError):
+class InvalidDate(ValueError):
     """A text that is not a date."""
 
 
@@ -62,7 +62,7 @@ def read_period(typed: str, today: datetime.date) -> Period:
     except (ValueError, OverflowError):
         found = None
     if found is None or found.first.year not in YEARS or found.last.year not in YEARS:
-        raise Unreadable
+        raise InvalidDate
     return found
 
 
@@ -94,7 +94,7 @@ def _counted(text: str, today: datetime.date) -> Period | None:
         return None
     number = int(found[1] or found[3])
     if not number:
-        raise Unreadable
+        raise InvalidDate
     unit = _UNITS[found[2] or found[4][0]]
     return Period(today - relativedelta(**{unit: number}) + _DAY, today)  # type: ignore[arg-type]  # as above
 

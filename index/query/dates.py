@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 
-from seedread.index.query.date_periods import YEARS, Period, Unreadable, read_period
+from seedread.index.query.date_periods import YEARS, InvalidDate, Period, read_period
 from seedread.index.query.lexer import QUOTES
 from seedread.index.query.tree import Dates
 
-__all__ = ["FORMS", "Backwards", "Unreadable", "read_dates"]
+__all__ = ["DATE_EXAMPLES", "InvalidDate", "ReversedRange", "read_dates"]
 
-FORMS = '2024, 2024-10-11, "October 2024", "last week" or 30d'
+DATE_EXAMPLES = '2024, 2024-10-11, "October 2024", "last week" or 30d'
 """Five examples, shown when a date cannot be parsed."""
 
 _DAY = datetime.timedelta(days=1)
@@ -23,7 +23,7 @@ _BRACKETS = re.compile(r"\[(.*?)(?<=\s)TO(?=\s)(.*)\]\Z", re.DOTALL | re.IGNOREC
 _OPEN = ("", "*")
 
 
-class Backwards(ValueError):
+class ReversedRange(ValueError):
     """A range that ends before it begins."""
 
 
@@ -52,7 +52,7 @@ def read_dates(typed: str, today: datetime.date) -> tuple[Dates, list[str]]:
     if ".." in text:
         before, _, after = text.partition("..")
         if before.strip() in _OPEN and after.strip() in _OPEN:
-            raise Unreadable
+            raise InvalidDate
         return _between(period(before), period(after)), notes
     whole = period(text)
     return _between(whole, whole), notes
@@ -60,11 +60,11 @@ def read_dates(typed: str, today: datetime.date) -> tuple[Dates, list[str]]:
 
 def _compared(sign: str, period: Period | None) -> Dates:
     if period is None:
-        raise Unreadable
+        raise InvalidDate
     try:
         after, before = period.last + _DAY, period.first - _DAY
     except OverflowError:
-        raise Unreadable from None
+        raise InvalidDate from None
     match sign:
         case ">":
             return _checked(after, None)
@@ -81,7 +81,7 @@ def _between(start: Period | None, end: Period | None) -> Dates:
 
 def _checked(first: datetime.date | None, last: datetime.date | None) -> Dates:
     if any(day and day.year not in YEARS for day in (first, last)):
-        raise Unreadable
+        raise InvalidDate
     if first and last and first > last:
-        raise Backwards
+        raise ReversedRange
     return Dates(first, last)

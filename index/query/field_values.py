@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.query.context import fail
-from seedread.index.query.tree import AnyValue, Named
-from seedread.index.query.words import pass_over
+from seedread.index.query.tree import AnyValue, FacetName
+from seedread.index.query.words import notice_ignored
 from seedread.index.text.analysis import words
 
 if TYPE_CHECKING:
@@ -27,24 +27,24 @@ def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
     typed = " ".join(lexeme.text.split())
     name = typed.rstrip("* ")
     if not words(name):
-        pass_over(context, lexeme)
+        notice_ignored(context, lexeme)
         return None
     growing = context.growing(lexeme) and not (lexeme.kind == "quote" and lexeme.closed)
     context.count(lexeme)
-    return Named(facet, name, growing or name != typed, start=lexeme.start, end=lexeme.end)
+    return FacetName(facet, name, growing or name != typed, start=lexeme.start, end=lexeme.end)
 
 
 def read_date(context: Context, lexeme: Lexeme) -> Node | None:
     """Return the range of days after date:, or None while it is being typed."""
-    from seedread.index.query.dates import FORMS, Backwards, Unreadable, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
+    from seedread.index.query.dates import DATE_EXAMPLES, InvalidDate, ReversedRange, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
 
     context.count(lexeme)
     try:
         dates, notes = read_dates(lexeme.text, context.today)
-    except Backwards:
-        fail(f"The range ends before it begins: put the earlier date first. Examples: {FORMS}.", lexeme)
-    except Unreadable:
-        message = f"“{lexeme.text}” is not a date. Try {FORMS}."
+    except ReversedRange:
+        fail(f"The range ends before it begins: put the earlier date first. Examples: {DATE_EXAMPLES}.", lexeme)
+    except InvalidDate:
+        message = f"“{lexeme.text}” is not a date. Try {DATE_EXAMPLES}."
         if not context.growing(lexeme):
             fail(message, lexeme)
         context.notice(message, lexeme)

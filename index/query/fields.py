@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["FACETS", "FIELDS", "MARKS", "kind_of"]
+__all__ = ["FACETS", "FIELDS", "MARKS", "field_kind"]
 
-Kind: TypeAlias = Literal["words", "name", "mark", "date"]
+FieldKind: TypeAlias = Literal["words", "name", "mark", "date"]
 
 
 class _Field(NamedTuple):
     name: str
-    kind: Kind
+    kind: FieldKind
     """words of the text; a name that the library resolves to values; a mark of the user; a date or a range."""
     short: tuple[str, ...] = ()
 
@@ -36,9 +36,9 @@ FACETS = frozenset(field.name for field in _TABLE if field.kind == "name")
 """Fields whose values are names, not words of the text."""
 MARKS = frozenset(field.name for field in _TABLE if field.kind == "mark")
 """Fields whose values are the user's own marks, which are not in the index."""
-_KINDS: dict[str, Kind] = {field.name: field.kind for field in _TABLE}
+_KINDS: dict[str, FieldKind] = {field.name: field.kind for field in _TABLE}
 
 
-def kind_of(field: str | None) -> Kind:
+def field_kind(field: str | None) -> FieldKind:
     """Return how a value of `field` is parsed; None is the whole text."""
     return _KINDS[field] if field else "words"

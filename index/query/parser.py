@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.query.context import Context, fail
 from seedread.index.query.field_values import read_date, read_name
-from seedread.index.query.fields import kind_of
+from seedread.index.query.fields import field_kind
 from seedread.index.query.lexer import Lexeme, Notice, lex
 from seedread.index.query.tree import All, And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Wildcard, Word
 from seedread.index.query.words import looks_like_headline, read_quotation, read_run
@@ -141,7 +141,7 @@ class _Parser:
         return self._value(lexeme, field)
 
     def _value(self, lexeme: Lexeme, field: str | None) -> Node | None:
-        match kind_of(field):
+        match field_kind(field):
             case "name" | "mark":
                 assert field is not None, "without a field the value is words"
                 return read_name(self.context, lexeme, field)
@@ -197,7 +197,7 @@ class _Parser:
             self.context.notice(_prompt(operator), operator)
             return
         if operator.kind == "field":
-            fail(f"{operator.text}: needs {_VALUES[kind_of(operator.text)]} after it.", operator)
+            fail(f"{operator.text}: needs {_VALUES[field_kind(operator.text)]} after it.", operator)
         where = "after it" if operator.kind == "NOT" else "on both sides"
         fail(f"{operator.text} needs a word {where}.", operator)
 
@@ -205,7 +205,7 @@ class _Parser:
 def _prompt(operator: Lexeme) -> str:
     """Return what to type after an operator or a field."""
     if operator.kind == "field":
-        return f"Type {_VALUES[kind_of(operator.text)]} after {operator.text}:"
+        return f"Type {_VALUES[field_kind(operator.text)]} after {operator.text}:"
     return f"Type a word after {operator.text}."
 
 

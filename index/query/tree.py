@@ -20,26 +20,26 @@ __all__ = [
     "AnyValue",
     "AtLeast",
     "Dates",
+    "DocumentSet",
+    "FacetName",
     "Fuzzy",
     "HasValue",
     "Leaf",
-    "Listed",
-    "Named",
     "Near",
     "Node",
     "Not",
     "Or",
-    "Part",
     "Pattern",
     "Phrase",
+    "PhrasePart",
     "Wildcard",
     "Word",
     "WordLeaf",
     "leaves",
+    "map_leaves",
     "matches_all",
+    "needs_resolving",
     "nodes",
-    "replaced",
-    "to_resolve",
     "word_leaves",
 ]
 
@@ -100,14 +100,14 @@ class Fuzzy(Pattern):
     field: str | None = None
 
 
-Part: TypeAlias = Word | Wildcard
+PhrasePart: TypeAlias = Word | Wildcard
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase(Leaf):
     """Adjacent words in order."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PhrasePart, ...]
     """At least two; their own `field` is None."""
     field: str | None = None
 
@@ -119,7 +119,7 @@ class Near(Leaf):
     Each part needs its own occurrence: `"gas gas"~5` needs two.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[PhrasePart, ...]
     """At least two; their own `field` is None."""
     distance: int
     field: str | None = None
@@ -130,7 +130,7 @@ WordLeaf: TypeAlias = Word | Wildcard | Fuzzy | Phrase | Near
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Leaf):
+class FacetName(Leaf):
     """A facet value as typed: a name, alias, code or spelling."""
 
     facet: str
@@ -141,11 +141,11 @@ class Named(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class HasValue(Leaf):
-    """A resolved `Named`: articles with any of these values."""
+    """A resolved `FacetName`: articles with any of these values."""
 
     facet: str
     values: frozenset[str]
-    name: Named | None = field(default=None, compare=False, kw_only=True)
+    name: FacetName | None = field(default=None, compare=False, kw_only=True)
     """A readable name for these values; None if they were chosen, not typed."""
 
 
@@ -157,12 +157,12 @@ class AnyValue(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Leaf):
+class DocumentSet(Leaf):
     """Marked or similar articles, as a set of documents of one generation."""
 
     articles: int
     """A bitset (`seedread.index.facets.Bitset`)."""
-    name: Named | AnyValue = field(compare=False, kw_only=True)
+    name: FacetName | AnyValue = field(compare=False, kw_only=True)
     """What was typed."""
 
 
@@ -219,10 +219,10 @@ Node: TypeAlias = (
     | Fuzzy
     | Phrase
     | Near
-    | Named
+    | FacetName
     | HasValue
     | AnyValue
-    | Listed
+    | DocumentSet
     | Dates
     | And
     | Or
@@ -265,9 +265,9 @@ def _sure(node: Node) -> bool | None:
     return None
 
 
-def to_resolve(tree: Node) -> bool:
+def needs_resolving(tree: Node) -> bool:
     """Tell whether the tree contains something the engine does not know: a name, a region or a mark of the user."""
-    return any(isinstance(node, Named) or node in _ANY for node in nodes(tree))
+    return any(isinstance(node, FacetName) or node in _ANY for node in nodes(tree))
 
 
 _ANY = frozenset(AnyValue(facet) for facet in ("region", *MARKS))
@@ -290,13 +290,13 @@ def word_leaves(tree: Node) -> list[WordLeaf]:
     return [leaf for leaf in leaves(tree) if isinstance(leaf, WordLeaf)]
 
 
-def replaced(tree: Node, change: Callable[[Node], Node]) -> Node:
+def map_leaves(tree: Node, change: Callable[[Node], Node]) -> Node:
     """Return `tree` with `change` applied to every leaf; a counted leaf must keep its kind."""
     match tree:
         case And() | Or():
-            return type(tree)(tuple(replaced(child, change) for child in tree.children))
+            return type(tree)(tuple(map_leaves(child, change) for child in tree.children))
         case Not():
-            return Not(replaced(tree.child, change))
+            return Not(map_leaves(tree.child, change))
         case AtLeast():
             child = change(tree.child)
             assert isinstance(child, Word | Wildcard | Fuzzy | Phrase), "a counted leaf keeps its kind"

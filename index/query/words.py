@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from seedread.index.query.context import Context
     from seedread.index.query.lexer import Lexeme
-    from seedread.index.query.tree import Node, Part
+    from seedread.index.query.tree import Node, PhrasePart
 
-__all__ = ["MAX_DISTANCE", "looks_like_headline", "pass_over", "read_quotation", "read_run"]
+__all__ = ["MAX_DISTANCE", "looks_like_headline", "notice_ignored", "read_quotation", "read_run"]
 
 MIN_FIXED = 2
 """Letters that a wildcard needs: fewer would match most of the vocabulary."""
@@ -54,7 +54,7 @@ def read_quotation(context: Context, lexeme: Lexeme, field: str | None) -> Node 
     return _joined(_read(context, lexeme, lexeme.text, unfinished=unfinished), lexeme, field, distance)
 
 
-def pass_over(context: Context, lexeme: Lexeme) -> None:
+def notice_ignored(context: Context, lexeme: Lexeme) -> None:
     """Add a notice that a part of the query is ignored."""
     context.notice(f"“{lexeme.text}” contains no word and is ignored.", lexeme)
 
@@ -85,7 +85,9 @@ def _fuzzy(context: Context, lexeme: Lexeme, field: str | None, text: str, digit
     return Fuzzy(found[0], edits, field, start=lexeme.start, end=lexeme.end)
 
 
-def _joined(parts: list[Part] | None, lexeme: Lexeme, field: str | None, distance: int | None = None) -> Node | None:
+def _joined(
+    parts: list[PhrasePart] | None, lexeme: Lexeme, field: str | None, distance: int | None = None
+) -> Node | None:
     if not parts:
         return None
     if len(parts) == 1:
@@ -95,16 +97,16 @@ def _joined(parts: list[Part] | None, lexeme: Lexeme, field: str | None, distanc
     return Near(tuple(parts), distance, field, start=lexeme.start, end=lexeme.end)
 
 
-def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> list[Part]:
+def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> list[PhrasePart]:
     """Return the words and wildcards of `text`, in order."""
-    parts: list[Part] = []
+    parts: list[PhrasePart] = []
     for chunk in text.split():
         if _ADDRESS.match(chunk):
             parts += [Word(word, start=lexeme.start, end=lexeme.end) for word in words(chunk)]
         else:
             parts += [part for piece in _PIECE.findall(chunk) for part in _parts(context, lexeme, piece)]
     if not parts:
-        pass_over(context, lexeme)
+        notice_ignored(context, lexeme)
     elif unfinished and isinstance(parts[-1], Word) and text[-1].isalnum():
         parts[-1:] = _beginning(parts[-1])
         context.waiting = context.waiting or not parts
@@ -113,7 +115,7 @@ def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> l
     return parts
 
 
-def _parts(context: Context, lexeme: Lexeme, piece: str) -> list[Part]:
+def _parts(context: Context, lexeme: Lexeme, piece: str) -> list[PhrasePart]:
     piece = piece.strip("'’").rstrip("?'’")  # at the end of a word ? is punctuation
     found = words(piece)
     if "*" not in piece and "?" not in piece:
@@ -135,7 +137,7 @@ def _parts(context: Context, lexeme: Lexeme, piece: str) -> list[Part]:
     return []
 
 
-def _beginning(word: Word) -> list[Part]:
+def _beginning(word: Word) -> list[PhrasePart]:
     """Return the meaning of an unfinished word: all words that begin so, or nothing after a single Latin letter."""
     if len(word.text) < MIN_FIXED:
         return [] if word.text.isascii() else [word]

@@ -53,14 +53,14 @@ class MarkedItems(NamedTuple):
 _NONE: Items = np.zeros(0, np.int64)
 NO_ITEMS = MarkedItems(_NONE, _NONE, _NONE, {})
 
-Before: TypeAlias = "list[tuple[int, Any]]"
+OldValues: TypeAlias = "list[tuple[int, Any]]"
 """The old value of each item that a step changed."""
 
 
-def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], field: Field, *, on: bool) -> Before:
+def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], field: Field, *, on: bool) -> OldValues:
     """Set or clear the read or starred mark of articles; return the changed ones."""
     now = int(time.time()) if on else None
-    before: Before = []
+    before: OldValues = []
     for item in _items(connection, library, refs, create=on):
         select = f"SELECT {field} FROM item WHERE item = ?"  # noqa: S608 (read or starred)
         was = connection.execute(select, (item,)).fetchone()[0]
@@ -70,16 +70,16 @@ def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], 
     return before
 
 
-def set_tag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], tag: str, *, on: bool) -> Before:
+def set_tag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], tag: str, *, on: bool) -> OldValues:
     """Add or remove a tag; return the changed articles."""
     put, take = "INSERT OR IGNORE INTO tag (tag, item) VALUES (?, ?)", "DELETE FROM tag WHERE tag = ? AND item = ?"
     items = _items(connection, library, refs, create=on)
     return [(item, not on) for item in items if connection.execute(put if on else take, (tag, item)).rowcount]
 
 
-def set_note(connection: sqlite3.Connection, library: str, ref: Ref, text: str) -> Before:
+def set_note(connection: sqlite3.Connection, library: str, ref: Ref, text: str) -> OldValues:
     """Set the note on an article, or remove it if `text` is empty; return the old note if it changed."""
-    before: Before = []
+    before: OldValues = []
     for item in _items(connection, library, [ref], create=bool(text)):
         was = connection.execute("SELECT note FROM item WHERE item = ?", (item,)).fetchone()[0]
         if was != text:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf.mark_types import SavedSearch
-from seedread.index.shelf.steps import remember
+from seedread.index.shelf.steps import record_step
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,7 @@ def save(connection: sqlite3.Connection, search: SavedSearch, session: str) -> N
     was = _row(connection, search.name)
     when = was[2] if was else _later(connection, "SELECT max(saved) FROM search")
     connection.execute("INSERT OR REPLACE INTO search (name, query, sort, saved) VALUES (?, ?, ?, ?)", (*search, when))
-    remember(connection, session, "search", search.name, [(search.name, was)])
+    record_step(connection, session, "search", search.name, [(search.name, was)])
 
 
 def forget(connection: sqlite3.Connection, name: str, session: str) -> bool:
@@ -38,7 +38,7 @@ def forget(connection: sqlite3.Connection, name: str, session: str) -> bool:
     if was is None:
         return False
     connection.execute("DELETE FROM search WHERE name = ?", (name,))
-    remember(connection, session, "search", name, [(name, was)])
+    record_step(connection, session, "search", name, [(name, was)])
     return True
 
 

@@ -68,14 +68,14 @@ class Shelf:
                 before = marks.set_tag(connection, library, refs, tag, on=on)
             else:
                 before = marks.set_flag(connection, library, refs, field, on=on)
-            steps.remember(connection, self._session, field, tag, before)
+            steps.record_step(connection, self._session, field, tag, before)
         return len(before)
 
     def note(self, library: str, ref: Ref, text: str) -> bool:
         """Set the one-line note on an article, or remove it if `text` is empty; False if nothing changed."""
         with self._database.writing() as connection:
             before = marks.set_note(connection, library, ref, safe_line(text).strip())
-            steps.remember(connection, self._session, "note", "", before)
+            steps.record_step(connection, self._session, "note", "", before)
         return bool(before)
 
     def newest_step(self) -> int:
@@ -160,9 +160,9 @@ class Shelf:
         with self._database.reading() as connection:
             return list(transfer.export(connection)) if connection else [{"seedread_shelf": transfer.FORM}]
 
-    def take_in(self, lines: Iterable[str]) -> Imported:
+    def import_lines(self, lines: Iterable[str]) -> Imported:
         """Import an export in one transaction."""
         from seedread.index.shelf import transfer  # noqa: PLC0415 (as above)
 
         with self._database.writing() as connection:
-            return transfer.take_in(connection, lines)
+            return transfer.import_lines(connection, lines)

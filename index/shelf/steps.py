@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-__all__ = ["newest", "remember", "undo"]
+__all__ = ["newest", "record_step", "undo"]
 
 KEPT = 200
 """Steps that can be undone."""
 
 
-def remember(
+def record_step(
     connection: sqlite3.Connection, session: str, field: str, detail: str, before: Sequence[tuple[Any, Any]]
 ) -> None:
     """Store the old values `before`: one for each item, or for the name of a search."""

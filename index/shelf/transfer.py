@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Imported", "export", "take_in"]
+__all__ = ["Imported", "export", "import_lines"]
 
 FORM = 1
 
@@ -48,7 +48,7 @@ def export(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield {"query": {"text": query, "asked": asked, "times": times}}
 
 
-def take_in(connection: sqlite3.Connection, lines: Iterable[str]) -> Imported:
+def import_lines(connection: sqlite3.Connection, lines: Iterable[str]) -> Imported:
     """Add the entries of `lines` to the shelf; nothing is removed. Raises ShelfError with the line number.
 
     If both have a note on an article, both are kept. If both have a search of the same name, the existing one is kept.

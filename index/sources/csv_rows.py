@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.sources.lines import text_lines
 from seedread.index.sources.records import TEXT_FIELDS, from_object
@@ -18,7 +18,7 @@ __all__ = ["read_csv"]
 _SEPARATORS = ",;\t|"
 
 
-def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of the rows in `stream`, and the rows that could not be read.
 
     The columns have the same names as the fields of JSON. The document's ID is the row's own ID, else `key#n`, with n
@@ -27,12 +27,12 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     rows = _Rows(stream)
     first = next(rows, None)
     if first is None:
-        yield Unread("empty")
+        yield ReadFailure("empty")
         return
     separator = max(_SEPARATORS, key=first.count)
     header = next(csv.reader([first], delimiter=separator), [])
     if not any(name.strip().replace("_", "").casefold() in TEXT_FIELDS for name in header):
-        yield Unread("no column is named text, body, content or html")
+        yield ReadFailure("no column is named text, body, content or html")
         return
     rows.taken()
     csv.field_size_limit(MAX_DOCUMENT)
@@ -45,11 +45,11 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             raw = rows.taken()
             if row:
                 fields = {name.strip(): value for name, value in zip(header, row, strict=False) if value.strip()}
-                yield Part(from_object(fields, f"{key}#{n}"), raw)
+                yield ParsedDocument(from_object(fields, f"{key}#{n}"), raw)
         except StopIteration:
             return
         except (ValueError, csv.Error) as error:
-            yield Unread(f"row {n}: {error}")
+            yield ReadFailure(f"row {n}: {error}")
             if isinstance(error, TooLarge):
                 return
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Document", "Markup", "Part", "Unread"]
+__all__ = ["Document", "Markup", "ParsedDocument", "ReadFailure"]
 
 Markup: TypeAlias = Literal["", "page", "fragment"]
 """The markup of `Document.text`: plain text, an HTML page with an article in it, or HTML that is only the article."""
@@ -35,7 +35,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ParsedDocument:
     """A document with its bytes: the whole file, or its record in a file of many."""
 
     document: Document
@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class ReadFailure:
     """A part of a file, or all of it, that could not be read."""
 
     reason: str

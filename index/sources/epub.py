@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from seedread.index.sources.archive import Archive, BadMember
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.text.sanitize import safe_line
@@ -33,7 +33,7 @@ _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"
 """Algorithms that only obfuscate fonts."""
 
 
-def read_epub(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_epub(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the chapters of the book in `stream`, with IDs `key#path`; raises ValueError if it is not a book."""
     reason = missing()
     if reason:
@@ -51,10 +51,10 @@ def read_epub(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             raw = archive.read(name)
             page = decode_html(raw)
         except BadMember as error:
-            yield Unread(f"{name}: {error}")
+            yield ReadFailure(f"{name}: {error}")
             continue
         if has_words(_without_headings(page)):  # a cover or a page with only a heading is not a chapter
-            yield Part(
+            yield ParsedDocument(
                 Document(f"{key}#{safe_line(name)}", page, title=_heading(page), markup="fragment", **metadata), raw
             )
 

@@ -13,11 +13,11 @@ from seedread.index.sources.ignored import IGNORED_FOLDERS, is_ignored_file
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Found", "Problem", "find", "key_below", "prefixes"]
+__all__ = ["Problem", "SourceFile", "file_key", "find", "prefixes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceFile:
     """A file to read."""
 
     key: str
@@ -37,24 +37,24 @@ class Problem:
     reason: str
 
 
-def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
+def find(roots: Sequence[Path]) -> tuple[list[SourceFile], list[Problem]]:
     """Return the files below `roots` sorted by key, and the paths that could not be read.
 
     Hidden files and files of types without articles are skipped (`ignored`), unless they are roots; links to files are
     followed, links to folders are not, so that no loop is possible.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, SourceFile] = {}
     problems: list[Problem] = []
     for root, prefix in zip(roots, prefixes(roots), strict=True):
         for path in _files(root, problems):
-            key = key_below(prefix, root, path)
+            key = file_key(prefix, root, path)
             try:
                 status = path.stat()
             except OSError as error:
                 problems.append(Problem(str(path), error.strerror or str(error)))
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.setdefault(key, Found(key, path, status.st_size, status.st_mtime_ns, status.st_dev))
+                found.setdefault(key, SourceFile(key, path, status.st_size, status.st_mtime_ns, status.st_dev))
             else:
                 problems.append(Problem(str(path), "not a regular file"))
     return sorted(found.values(), key=lambda file: file.key), problems
@@ -73,7 +73,7 @@ def prefixes(roots: Sequence[Path]) -> list[str]:
     return [f"{_printable(name)}/" if name else "" for name in names]
 
 
-def key_below(prefix: str, root: Path, path: Path) -> str:
+def file_key(prefix: str, root: Path, path: Path) -> str:
     """Return the key of `path`, which is `root` or below it."""
     return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
 

@@ -11,12 +11,12 @@ from importlib import import_module
 from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.html import looks_like_html
 
-__all__ = ["Format", "Reader", "format_of"]
+__all__ = ["Format", "FormatReader", "format_of"]
 
-Reader: TypeAlias = Callable[[IO[bytes], str], Iterator[Part | Unread]]
+FormatReader: TypeAlias = Callable[[IO[bytes], str], Iterator[ParsedDocument | ReadFailure]]
 """Maps the bytes and the key of a file to its documents and failures; raises ValueError for the whole file."""
 
 
@@ -35,15 +35,15 @@ class Format:
     packs: bool = False
     """Whether it is an archive or a compressed file."""
 
-    def read(self, stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+    def read(self, stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
         """Read a file with its reader."""
         return _reader(self.reader)(stream, key)
 
 
 @cache
-def _reader(place: str) -> Reader:
+def _reader(place: str) -> FormatReader:
     module, _, function = place.partition(":")
-    reader: Reader = getattr(import_module(f".{module}", __package__), function)
+    reader: FormatReader = getattr(import_module(f".{module}", __package__), function)
     return reader
 
 

@@ -7,7 +7,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import codec_named, decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.limits import read_whole
 
@@ -27,12 +27,12 @@ _WIDER = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gb
 """The supersets that browsers use for declared charsets."""
 
 
-def read_html(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_html(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the page in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
     text = decode_html(raw)
     reason = missing() or (None if has_words(text) else "empty")
-    yield Unread(reason) if reason else Part(Document(key, text, markup="page", path=key), raw)
+    yield ReadFailure(reason) if reason else ParsedDocument(Document(key, text, markup="page", path=key), raw)
 
 
 def looks_like_html(head: bytes) -> bool:

@@ -11,7 +11,7 @@ from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["header_fields", "http_answer"]
+__all__ = ["header_fields", "parse_http_response"]
 
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)\Z", re.DOTALL)
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,7})[^\r\n]*\r?\n")
@@ -28,7 +28,7 @@ def header_fields(lines: Iterable[bytes]) -> dict[str, str]:
     return fields
 
 
-def http_answer(block: bytes) -> tuple[bytes, dict[str, str], bytes]:
+def parse_http_response(block: bytes) -> tuple[bytes, dict[str, str], bytes]:
     """Return status, header fields and body of an HTTP response; raises ValueError if it is not one."""
     head, _, body = block.partition(b"\r\n\r\n")
     lines = head.split(b"\r\n")

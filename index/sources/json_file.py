@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.charset import charset_of
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.sources.records import TEXT_FIELDS, from_object
 
@@ -32,12 +32,12 @@ _BROKEN = re.compile("[\udc80-\udcff]")
 _CHUNK = 1 << 18
 
 
-def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_json(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents in `stream` and failures; their IDs are their own, else `key#n`.
 
     The number n counts from 1; the ID is `key` if the file is a single object.
     """
-    text = _Text(stream)
+    text = _JsonWindow(stream)
     n = 0
     try:
         for value, raw in _values(text):
@@ -45,14 +45,14 @@ def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             alone = n == 1 and raw[:1] == b"{" and not text.peek()
             try:
                 document = from_object(value, key if alone else f"{key}#{n}")
-                yield Part(replace(document, path=key) if alone else document, raw)
+                yield ParsedDocument(replace(document, path=key) if alone else document, raw)
             except (ValueError, RecursionError) as error:
-                yield Unread(f"record {n}: {_reason(error)}")
+                yield ReadFailure(f"record {n}: {_reason(error)}")
     except (ValueError, RecursionError) as error:
-        yield Unread(f"after record {n}: {_reason(error)}" if n else _reason(error))
+        yield ReadFailure(f"after record {n}: {_reason(error)}" if n else _reason(error))
     else:
         if not n:
-            yield Unread("no records")
+            yield ReadFailure("no records")
 
 
 def _number(digits: str) -> int | float:
@@ -68,7 +68,7 @@ def _reason(error: Exception) -> str:
     return f"not JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
-def _values(text: _Text) -> Iterator[tuple[Any, bytes]]:
+def _values(text: _JsonWindow) -> Iterator[tuple[Any, bytes]]:
     """Yield the records with their bytes."""
     while start := text.peek():
         if start == "{" and not text.at_list():
@@ -82,14 +82,14 @@ def _values(text: _Text) -> Iterator[tuple[Any, bytes]]:
             _rest_of_object(text)
 
 
-def _array(text: _Text) -> Iterator[tuple[Any, bytes]]:
+def _array(text: _JsonWindow) -> Iterator[tuple[Any, bytes]]:
     text.skip()
     while text.peek() != "]":
         yield text.value()
     text.skip()
 
 
-def _rest_of_object(text: _Text) -> None:
+def _rest_of_object(text: _JsonWindow) -> None:
     while text.peek() != "}":
         text.value()
         if text.peek() == ":":
@@ -97,7 +97,7 @@ def _rest_of_object(text: _Text) -> None:
     text.skip()
 
 
-class _Text:
+class _JsonWindow:
     """A window of JSON text in memory, with a position in it."""
 
     def __init__(self, stream: IO[bytes]) -> None:

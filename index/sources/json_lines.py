@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.lines import text_lines
 from seedread.index.sources.records import from_object
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["read_json_lines"]
 
 
-def read_json_lines(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_json_lines(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of the lines in `stream`, and the lines that could not be read.
 
     The document's ID is the record's own ID, else `key#n`, with n counting lines from 1.
@@ -25,6 +25,6 @@ def read_json_lines(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             if isinstance(line, ValueError):
                 raise line
             if not line.isspace():
-                yield Part(from_object(json.loads(line), f"{key}#{n}"), raw)
+                yield ParsedDocument(from_object(json.loads(line), f"{key}#{n}"), raw)
         except (ValueError, RecursionError) as error:
-            yield Unread(f"line {n}: {error}")
+            yield ReadFailure(f"line {n}: {error}")

@@ -12,7 +12,7 @@ from seedread.index.sources.limits import MAX_DOCUMENT, mb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "text_lines"]
+__all__ = ["TextLine", "text_lines"]
 
 _MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
           (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
@@ -21,7 +21,7 @@ _SKIPPED = 1 << 20
 """Bytes of a too long line that are skipped at a time."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line as text and as bytes."""
 
     text: str | ValueError
@@ -32,7 +32,7 @@ class Line(NamedTuple):
     """The line ending."""
 
 
-def text_lines(stream: IO[bytes]) -> Iterator[Line]:
+def text_lines(stream: IO[bytes]) -> Iterator[TextLine]:
     """Yield the lines of `stream`."""
     head = stream.read(64)
     start, wide = _wide(head)
@@ -50,7 +50,7 @@ def _wide(head: bytes) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[Line]:
+def _lines(stream: IO[bytes]) -> Iterator[TextLine]:
     while raw := stream.readline(MAX_DOCUMENT + 1):
         if len(raw) > MAX_DOCUMENT:
             while raw and not raw.endswith(b"\n"):
@@ -62,10 +62,10 @@ def _lines(stream: IO[bytes]) -> Iterator[Line]:
             text: str | ValueError = decode(raw)
         except ValueError as error:
             text = error
-        yield Line(text, bare, raw[len(bare) :])
+        yield TextLine(text, bare, raw[len(bare) :])
 
 
-def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[Line]:
+def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[TextLine]:
     text = io.TextIOWrapper(stream, charset, errors="replace", newline="\n")
     longest = MAX_DOCUMENT // 2
     while line := text.readline(longest + 1):
@@ -75,11 +75,11 @@ def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[Li
             yield _too_long()
             continue
         bare = line.rstrip("\r\n")
-        yield Line(line, bare.encode(charset, "replace"), line[len(bare) :].encode(charset))
+        yield TextLine(line, bare.encode(charset, "replace"), line[len(bare) :].encode(charset))
 
 
-def _too_long() -> Line:
-    return Line(ValueError(f"longer than {mb(MAX_DOCUMENT)}"), b"")
+def _too_long() -> TextLine:
+    return TextLine(ValueError(f"longer than {mb(MAX_DOCUMENT)}"), b"")
 
 
 class _Joined(io.RawIOBase):

@@ -11,7 +11,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import NotText, codec_named, decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
@@ -34,20 +34,20 @@ _READ_HEADERS = ("Subject", "From", "Date", "Message-ID", "Snapshot-Content-Loca
 _LIST_HEADERS = ("List-Unsubscribe", "List-Id", "List-Post")
 
 
-def read_mail(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_mail(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the message in `stream`; raises TooLarge."""
     raw = read_whole(stream)
     try:
         document, cut = _document(raw, key, key)
     except ValueError as error:
-        yield Unread(str(error))
+        yield ReadFailure(str(error))
     else:
-        yield Part(document, raw)
+        yield ParsedDocument(document, raw)
         if cut:
-            yield Unread(cut)
+            yield ReadFailure(cut)
 
 
-def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_mailbox(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the messages of the mailbox in `stream`, and those that could not be read.
 
     The document's ID is `key#` with the Message-ID, else `key#n`, with n counting messages from 1.
@@ -58,11 +58,11 @@ def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
                 raise ValueError(f"larger than {mb(MAX_DOCUMENT)}")  # noqa: TRY301 (reported below with the others)
             document, cut = _document(_QUOTED.sub(rb"\1", raw), f"{key}#{n}", None, key)
         except ValueError as error:
-            yield Unread(f"message {n}: {error}")
+            yield ReadFailure(f"message {n}: {error}")
         else:
-            yield Part(document, raw)
+            yield ParsedDocument(document, raw)
             if cut:
-                yield Unread(f"message {n}: {cut}")
+                yield ReadFailure(f"message {n}: {cut}")
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:

@@ -6,7 +6,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.front_matter import split_front_matter
 from seedread.index.sources.limits import read_whole
 from seedread.index.sources.records import metadata_of_record
@@ -33,7 +33,7 @@ _INLINE = (
 )
 
 
-def read_markdown(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the article in `stream` with the metadata of its front matter; raises NotText and TooLarge.
 
     Without a title there, a heading in the first line is the title.
@@ -42,13 +42,13 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     fields, body = split_front_matter(decode(raw))
     text = plain_text(body)
     if not text.strip():
-        yield Unread("empty")
+        yield ReadFailure("empty")
         return
     metadata = metadata_of_record(fields)
     first = body.lstrip()[:1000].partition("\n")[0]
     if first.startswith("# "):
         metadata.setdefault("title", plain_text(first))
-    yield Part(Document(key, text, path=key, **metadata), raw)
+    yield ParsedDocument(Document(key, text, path=key, **metadata), raw)
 
 
 def plain_text(text: str) -> str:

@@ -9,7 +9,7 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.archive import Archive
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.formats import format_of
 from seedread.index.sources.ignored import is_ignored
 from seedread.index.sources.limits import HEAD, TooLarge, Unpacked, read_whole
@@ -23,7 +23,7 @@ __all__ = ["read_gzip", "read_zip"]
 _BUFFER = 1 << 16
 
 
-def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_gzip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of the file compressed in `stream`, with `key`."""
     size = stream.seek(0, 2)
     stream.seek(0)
@@ -32,7 +32,7 @@ def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     yield from _inner(unpacked, name[:-3] if name.casefold().endswith(".gz") else name, key)
 
 
-def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_zip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of the archive in `stream`, with `key#` and the path of the member."""
     size = stream.seek(0, 2)
     archive = Archive(stream, size)
@@ -44,19 +44,19 @@ def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
                 stream = io.BufferedReader(_Counted(member, archive.unpacked), _BUFFER)
                 yield from _inner(stream, name, f"{key}#{safe_line(name)}")
         except TooLarge as error:
-            yield Unread(f"{name}: {error}")
+            yield ReadFailure(f"{name}: {error}")
             if archive.unpacked.exceeded:
                 return
         except ValueError as error:
-            yield Unread(f"{name}: {error}")
+            yield ReadFailure(f"{name}: {error}")
         except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
-            yield Unread(f"{name}: damaged or truncated ({error})")
+            yield ReadFailure(f"{name}: damaged or truncated ({error})")
 
 
-def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[Part | Unread]:
+def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
     kind = format_of(name, stream.peek(HEAD)[:HEAD])
     if kind.packs:
-        yield Unread(f"{name}: nested archives are not unpacked: unpack it first")
+        yield ReadFailure(f"{name}: nested archives are not unpacked: unpack it first")
         return
     yield from kind.read(io.BytesIO(read_whole(stream)) if kind.seeks else stream, key)
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.formats import format_of
 from seedread.index.sources.limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.sources.folder import Found
+    from seedread.index.sources.folder import SourceFile
 
-__all__ = ["Read", "parts", "parts_of_stream", "read"]
+__all__ = ["FileContent", "parts", "parts_of_stream", "read"]
 
 _KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
@@ -30,7 +30,7 @@ _TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class FileContent:
     """The content of a file."""
 
     digest: str
@@ -39,7 +39,7 @@ class Read:
     """IDs of the documents, each once: of duplicates the last counts."""
     problem: str | None = None
     """Why the file or a part of it could not be read."""
-    file: Found | None = None
+    file: SourceFile | None = None
     _kept: tuple[Document, ...] | None = ()
     _overruled: frozenset[int] = frozenset()
 
@@ -48,11 +48,11 @@ class Read:
         if self._kept is not None:
             yield from self._kept
         elif self.file:
-            read_again = (part.document for part in parts(self.file) if isinstance(part, Part))
+            read_again = (part.document for part in parts(self.file) if isinstance(part, ParsedDocument))
             yield from (document for n, document in enumerate(read_again) if n not in self._overruled)
 
 
-def read(file: Found, known: str = "") -> Read:
+def read(file: SourceFile, known: str = "") -> FileContent:
     """Return the content of `file`; failures are reported in `problem`, never raised.
 
     If the digest equals `known`, the digest of an earlier read, the file is not parsed.
@@ -60,25 +60,25 @@ def read(file: Found, known: str = "") -> Read:
     try:
         with _opened(file) as stream:
             digest = _digest(stream)
-            return Read(digest) if digest == known else _looked_through(file, stream, digest)
+            return FileContent(digest) if digest == known else _looked_through(file, stream, digest)
     except OSError as error:
-        return Read("", problem=error.strerror or str(error))
+        return FileContent("", problem=error.strerror or str(error))
     except ValueError as error:
-        return Read("", problem=str(error))
+        return FileContent("", problem=str(error))
 
 
-def parts(file: Found) -> Iterator[Part | Unread]:
+def parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of `file` one by one, and failures; raises nothing."""
     try:
         with _opened(file) as stream:
             yield from parts_of_stream(stream, file.path.name, file.key)
     except OSError as error:
-        yield Unread(error.strerror or str(error))
+        yield ReadFailure(error.strerror or str(error))
     except ValueError as error:
-        yield Unread(str(error))
+        yield ReadFailure(str(error))
 
 
-def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | Unread]:
+def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of a seekable stream, read like a file of this name, and failures."""
     try:
         head = stream.read(HEAD)
@@ -86,20 +86,20 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
         for part in format_of(name, head).read(stream, key):
             yield from _bounded(part)
     except ValueError as error:
-        yield Unread(str(error))
+        yield ReadFailure(str(error))
     except (EOFError, zlib.error, OSError) as error:
-        yield Unread(f"damaged or truncated ({error})")
+        yield ReadFailure(f"damaged or truncated ({error})")
     except MemoryError:
-        yield Unread("not enough memory")
+        yield ReadFailure("not enough memory")
     except RecursionError:
-        yield Unread("nested too deeply")
+        yield ReadFailure("nested too deeply")
     except Exception as error:  # noqa: BLE001 (a failing reader must not stop the other files)
-        yield Unread(f"cannot be read ({type(error).__name__}: {error})")
+        yield ReadFailure(f"cannot be read ({type(error).__name__}: {error})")
 
 
-def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
+def _bounded(part: ParsedDocument | ReadFailure) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield a part cut to the limits, and a report of what was cut."""
-    if isinstance(part, Unread):
+    if isinstance(part, ReadFailure):
         yield part
     elif endless := _endless(part):
         yield endless
@@ -110,23 +110,23 @@ def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
             yield part
             return
         cut = {name: getattr(document, name)[:MAX_FIELD] for name in long}
-        yield Part(replace(document, **cut), part.raw)
-        yield Unread(f"{document.id}: {', '.join(long)}: only the first {MAX_FIELD:,} characters were read")
+        yield ParsedDocument(replace(document, **cut), part.raw)
+        yield ReadFailure(f"{document.id}: {', '.join(long)}: only the first {MAX_FIELD:,} characters were read")
 
 
-def _endless(part: Part) -> Unread | None:
+def _endless(part: ParsedDocument) -> ReadFailure | None:
     """Return the failure for a text that is too long to process."""
     document = part.document
     if not document.markup and len(document.text) > MAX_TEXT:
-        return Unread(f"{document.id}: longer than {MAX_TEXT:,} characters")
+        return ReadFailure(f"{document.id}: longer than {MAX_TEXT:,} characters")
     # An element has two tags.
     if document.text.count("<") > 2 * MAX_LINES if document.markup else document.text.count("\n") > MAX_LINES:
-        return Unread(f"{document.id}: more than {MAX_LINES:,} {'elements' if document.markup else 'lines'}")
+        return ReadFailure(f"{document.id}: more than {MAX_LINES:,} {'elements' if document.markup else 'lines'}")
     return None
 
 
 @contextmanager
-def _opened(file: Found) -> Iterator[IO[bytes]]:
+def _opened(file: SourceFile) -> Iterator[IO[bytes]]:
     """Open a regular file, in memory if it is small; raises ValueError if it is large and not a container format.
 
     Never blocks on a pipe that replaced a file.
@@ -155,13 +155,13 @@ def _digest(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _looked_through(file: Found, stream: IO[bytes], digest: str) -> Read:
+def _looked_through(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     last: dict[str, int] = {}
     kept: list[Document] | None = []
     size = n = 0
     problems = _Problems()
     for part in parts_of_stream(stream, file.path.name, file.key):
-        if isinstance(part, Unread):
+        if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue
         last.pop(part.document.id, None)
@@ -178,7 +178,7 @@ def _looked_through(file: Found, stream: IO[bytes], digest: str) -> Read:
         kept = [document for i, document in enumerate(kept) if i in latest]
     if not n:
         problems.add_if_none("no articles")
-    return Read(digest, tuple(last), problems.summary, file, None if kept is None else tuple(kept), overruled)
+    return FileContent(digest, tuple(last), problems.summary, file, None if kept is None else tuple(kept), overruled)
 
 
 class _Problems:

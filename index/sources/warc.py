@@ -10,10 +10,10 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import NotText, decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
-from seedread.index.sources.http_response import header_fields, http_answer
+from seedread.index.sources.http_response import header_fields, parse_http_response
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SKIPPED = 1 << 20
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
-def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_warc(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the pages of the archive in `stream` as `key#n`, with n counting records from 1, and failures."""
     n = 0
     unpacked = Unpacked(0)
@@ -37,15 +37,15 @@ def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         try:
             line, skipped = _beginning(stream)
             if skipped:
-                yield Unread(f"before record {n}: data that is not a record")
+                yield ReadFailure(f"before record {n}: data that is not a record")
             if not line:
                 return
             part = _page(*_record(stream, line), f"{key}#{n}", unpacked)
         except (zlib.error, EOFError) as error:
-            yield Unread(f"record {n}: {error}: the rest was not read")
+            yield ReadFailure(f"record {n}: {error}: the rest was not read")
             return
         except ValueError as error:
-            yield Unread(f"record {n}: {error}")
+            yield ReadFailure(f"record {n}: {error}")
             if unpacked.exceeded:
                 return
         else:
@@ -99,11 +99,11 @@ def _headers(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
     raise ValueError("truncated")
 
 
-def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpacked: Unpacked) -> Part | None:
+def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpacked: Unpacked) -> ParsedDocument | None:
     """Return the page that a record holds; None for anything else. Raises ValueError where it cannot be read."""
     kind = fields.get("warc-type")
     if kind == "response" and fields.get("content-type", "").startswith("application/http"):
-        status, http, body = http_answer(block)
+        status, http, body = parse_http_response(block)
         unpacked.add_packed(len(block))
         unpacked.count(len(body))
         if status != b"200":
@@ -122,9 +122,9 @@ def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpack
     except NotText:
         raise ValueError("not text") from None
     if media == "text/plain":
-        return Part(Document(own, text, url=url), head + block) if text.strip() else None
+        return ParsedDocument(Document(own, text, url=url), head + block) if text.strip() else None
     if not has_words(text):
         return None
     if reason := missing():
         raise ValueError(reason)
-    return Part(Document(own, text, url=url, markup="page"), head + block)
+    return ParsedDocument(Document(own, text, url=url, markup="page"), head + block)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import is_copy, overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.candidates import candidates
-from seedread.index.stories.similarity import signs
+from seedread.index.stories.similarity import similarity_between
 from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.clusters import StoryClusters
     from seedread.index.stories.similarity import Profile, Profiles
 
 __all__ = ["assign"]
@@ -26,11 +26,11 @@ _DAY = 1440
 
 
 def assign(
-    groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]], on_progress: Callable[[int], None]
+    groups: StoryClusters, profiles: Profiles, fresh: Iterable[tuple[int, int]], on_progress: Callable[[int], None]
 ) -> None:
     """Assign every document of `fresh`, sorted by date, to a story of `groups` or to none.
 
-    Each document comes with its mark (`Groups.articles`). `on_progress` is called often with the number of articles
+    Each document comes with its mark (`StoryClusters.articles`). `on_progress` is called often with the number of articles
     done.
     """
     for n, (number, mark) in enumerate(fresh, 1):
@@ -45,7 +45,7 @@ def assign(
             profiles, profile, [other for other, found in alike if found.words >= bounds("candidates")["laid_beside"]]
         )
         if first is not None:
-            groups.fold(profile.id, groups.first_of(first.id))
+            groups.mark_copy(profile.id, groups.first_of(first.id))
         _join(groups, profiles, profile, [other for other, _ in alike])
         on_progress(n)
 
@@ -56,11 +56,11 @@ def _copied(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> 
     return next((other for other in others if is_copy(overlap(own, profiles.paragraphs(other)))), None)
 
 
-def _join(groups: Groups, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:
+def _join(groups: StoryClusters, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:
     for other in alike:
         story = groups.story_of(other.id)
         if story is None:
-            groups.found(other.id, profile.id)
+            groups.create(other.id, profile.id)
             return
         if _belongs(profiles, profile, [profiles.by_id(member) for member in groups.members(story)]):
             groups.join(story, profile.id)
@@ -75,7 +75,7 @@ def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | N
     if len(known) >= limits["most"] or (dated and max(dated) - min(dated) > limits["span"] * _DAY):
         return False
     nearest = sorted(known, key=lambda member: (_apart(member, profile), member.id))[: limits["latest"]]
-    like = sum(same_event(profile, member, signs(profile, member, profiles.rare)) for member in nearest)
+    like = sum(same_event(profile, member, similarity_between(profile, member, profiles.rare)) for member in nearest)
     return bool(like >= limits["agree"] * len(nearest))
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Groups"]
+__all__ = ["StoryClusters"]
 
 
 @dataclass
-class Groups:
+class StoryClusters:
     """The stories of a library. The number of a story is never reused."""
 
     articles: dict[str, int] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Groups:
         """Return the articles of a story."""
         return self.stories[story]
 
-    def found(self, *articles: str) -> None:
+    def create(self, *articles: str) -> None:
         """Create a new story from articles."""
         self.stories[self.following] = list(articles)
         self._story.update(dict.fromkeys(articles, self.following))
@@ -50,7 +50,7 @@ class Groups:
         self.stories[story].append(article)
         self._story[article] = story
 
-    def fold(self, copy: str, first: str) -> None:
+    def mark_copy(self, copy: str, first: str) -> None:
         """Record that an article is a copy of `first`."""
         self.copies[copy] = first
 

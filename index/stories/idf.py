@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
 
-__all__ = ["Rarities", "idf"]
+__all__ = ["IdfTable", "idf"]
 
 
 _REMEMBERED = 100_000
@@ -30,7 +30,7 @@ def idf(documents: int, frequency: int) -> float:
     return math.log((1 + read + documents) / (0.5 + rare * read + min(frequency, documents)))
 
 
-class Rarities:
+class IdfTable:
     """The IDFs of one generation; without a reader all words have the same IDF."""
 
     def __init__(self, reader: Reader | None) -> None:

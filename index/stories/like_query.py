@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
-from seedread.index.query import AnyValue, Listed, Named, Notice, replaced
+from seedread.index.query import AnyValue, DocumentSet, FacetName, Notice, map_leaves
 from seedread.index.stories.similar import similar
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def resolve_like(
     notices: list[Notice] = []
 
     def meant(node: Node) -> Node:
-        if not isinstance(node, Named | AnyValue) or node.facet != "like":
+        if not isinstance(node, FacetName | AnyValue) or node.facet != "like":
             return node
         stop_if(cancelled)
-        asked = node.text if isinstance(node, Named) else "*"
+        asked = node.text if isinstance(node, FacetName) else "*"
         number = profiles.reader.document(asked)
         articles = 0
         if number is None:
@@ -42,6 +42,6 @@ def resolve_like(
         else:
             alike = (profiles.reader.document(one.id) for one in similar(profiles, number, MOST))
             articles = sum(1 << n for n in {number, *(n for n in alike if n is not None)})
-        return Listed(articles, name=node, start=node.start, end=node.end)
+        return DocumentSet(articles, name=node, start=node.start, end=node.end)
 
-    return replaced(tree, meant), notices
+    return map_leaves(tree, meant), notices

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Row
     from seedread.index.facets import Bitset
-    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.clusters import StoryClusters
 
-__all__ = ["Stories", "Story", "Told", "list_stories", "story_of"]
+__all__ = ["Stories", "Story", "StoryArticle", "list_stories", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryArticle:
     """One article of a story, with its copies."""
 
     id: str
@@ -25,7 +25,7 @@ class Told:
     source: str | None
     date: str | None
     """ISO, at the precision that is known."""
-    copies: tuple[Told, ...] = ()
+    copies: tuple[StoryArticle, ...] = ()
     """Copies of the same text, from other outlets or places."""
 
 
@@ -35,7 +35,7 @@ class Story:
 
     number: int
     """Never reused in this library."""
-    accounts: tuple[Told, ...]
+    accounts: tuple[StoryArticle, ...]
     """The earliest first."""
     outlets: int
     """Number of different sources, including copies; articles without a source count as one."""
@@ -69,7 +69,7 @@ class Stories:
     """The newest first."""
 
 
-def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
+def list_stories(groups: StoryClusters, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
     """Return the stories that have an article in `within`, the newest first, with all their articles."""
     found: dict[int, list[int]] = {}
     for number, members in groups.stories.items():
@@ -81,7 +81,7 @@ def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, off
     return Stories(len(found), within.bit_count(), shown)
 
 
-def story_of(groups: Groups, reader: Reader, article: str) -> Story | None:
+def story_of(groups: StoryClusters, reader: Reader, article: str) -> Story | None:
     """Return the story of an article with all its articles; None if no other article is left in it."""
     number = groups.story_of(article)
     if number is None:
@@ -94,7 +94,7 @@ def _newest(reader: Reader, documents: Iterable[int]) -> int:
     return max(minute if (minute := reader.minute(n)) is not None else -1 for n in documents)
 
 
-def _story(groups: Groups, reader: Reader, number: int, documents: Iterable[int]) -> Story:
+def _story(groups: StoryClusters, reader: Reader, number: int, documents: Iterable[int]) -> Story:
     rows = {row.id: row for row in map(reader.row, documents)}
     order = sorted(rows, key=lambda article: (rows[article].date is None, rows[article].date or "", article))
     heads: dict[str, list[str]] = {}
@@ -105,7 +105,9 @@ def _story(groups: Groups, reader: Reader, number: int, documents: Iterable[int]
         if article != head:
             heads[head].append(article)
     accounts = tuple(
-        _told(rows[head], tuple(_told(rows[copy]) for copy in heads[head])) for head in order if head in heads
+        _story_article(rows[head], tuple(_story_article(rows[copy]) for copy in heads[head]))
+        for head in order
+        if head in heads
     )
     return Story(number, accounts, len({_source(row) for row in rows.values()}))
 
@@ -114,5 +116,5 @@ def _source(row: Row) -> str | None:
     return next(iter(row.values("source")), None)
 
 
-def _told(row: Row, copies: tuple[Told, ...] = ()) -> Told:
-    return Told(row.id, row.title, _source(row), row.date, copies)
+def _story_article(row: Row, copies: tuple[StoryArticle, ...] = ()) -> StoryArticle:
+    return StoryArticle(row.id, row.title, _source(row), row.date, copies)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import Comparison, compare, is_copy, overlap, shares_wire_text
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.candidates import candidates
-from seedread.index.stories.idf import Rarities
-from seedread.index.stories.similarity import profile_of, signs
+from seedread.index.stories.idf import IdfTable
+from seedread.index.stories.similarity import profile_of, similarity_between
 from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import Kind
     from seedread.index.engines import Reader
-    from seedread.index.stories.similarity import Profile, Profiles, Signs
+    from seedread.index.stories.similarity import Profile, Profiles, Similarity
 
-__all__ = ["Similar", "compare_articles", "kind_of", "similar"]
+__all__ = ["Similar", "compare_articles", "relation_between", "similar"]
 
 
 _MORE = 2
@@ -53,14 +53,14 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
             other.source,
             profiles.reader.row(other.number).date,
             round(one.likeness, 4),
-            kind_of(profiles, profile, other, one),
+            relation_between(profiles, profile, other, one),
         )
         for other, one in found
     ]
     return tuple(sorted(rows, key=lambda row: (row.kind == "related", -row.likeness, row.id)))
 
 
-def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> Kind:
+def relation_between(profiles: Profiles, a: Profile, b: Profile, found: Similarity) -> Kind:
     """Return the relation of two articles, from their similarity and, if it is high, their texts."""
     event = same_event(a, b, found)
     if found.words >= bounds("candidates")["laid_beside"]:
@@ -75,7 +75,7 @@ def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> Kind:
     return "same event" if event else "related"
 
 
-def repeats(a: Profile, b: Profile, found: Signs) -> bool:
+def repeats(a: Profile, b: Profile, found: Similarity) -> bool:
     """Tell whether an outlet repeats a form on another day: its weekly table is not wire text."""
     apart = found.days is not None and found.days > bounds("candidates")["days"]
     return a.source is not None and a.source == b.source and apart
@@ -83,7 +83,7 @@ def repeats(a: Profile, b: Profile, found: Signs) -> bool:
 
 def compare_articles(a: Article, b: Article, reader: Reader | None) -> Comparison:
     """Compare two articles, in a library or not; `reader` supplies the IDFs."""
-    counts = Rarities(reader)
+    counts = IdfTable(reader)
     ours, theirs = profile_of(a, counts), profile_of(b, counts)
-    found = signs(ours, theirs, counts.rare)
+    found = similarity_between(ours, theirs, counts.rare)
     return compare(a, b, same_event=same_event(ours, theirs, found), repeat=repeats(ours, theirs, found))

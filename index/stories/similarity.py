@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.idf import Rarities
+from seedread.index.stories.idf import IdfTable
 from seedread.index.stories.vectors import Vector, cosine, to_vector
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.engines import Reader
 
-__all__ = ["Profile", "Profiles", "Signs", "profile_of", "signs"]
+__all__ = ["Profile", "Profiles", "Similarity", "profile_of", "similarity_between"]
 
 _DAY = 1440
 _NAMES = ("leader", "country")
@@ -45,7 +45,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Similarity:
     """The similarity of two articles, feature by feature."""
 
     words: float
@@ -72,7 +72,7 @@ class Profiles:
 
     def __init__(self, reader: Reader, remembered: int = _REMEMBERED) -> None:
         self.reader = reader
-        self._counts = Rarities(reader)
+        self._counts = IdfTable(reader)
         self._remembered = remembered
         self._made: OrderedDict[int, Profile] = OrderedDict()
 
@@ -116,7 +116,7 @@ class Profiles:
         return self._counts.rare
 
 
-def profile_of(article: Article, counts: Rarities) -> Profile:
+def profile_of(article: Article, counts: IdfTable) -> Profile:
     """Return the profile of an article that need not be in a library."""
     names = [*(("leader", one.id) for one in article.leaders), *(("country", one.code) for one in article.countries)]
     return Profile(
@@ -130,12 +130,12 @@ def profile_of(article: Article, counts: Rarities) -> Profile:
     )
 
 
-def signs(a: Profile, b: Profile, rare: float) -> Signs:
+def similarity_between(a: Profile, b: Profile, rare: float) -> Similarity:
     """Return the similarity of two articles; `rare` is the IDF from which a word counts as rare."""
     days = None if a.minute is None or b.minute is None else abs(a.minute // _DAY - b.minute // _DAY)
     title = sum(1 for term in a.vector.title & b.vector.title if a.vector.rarities.get(term, 0.0) >= rare)
     leaders = sum(1 for name in a.names.keys() & b.names.keys() if name[0] == "leader")
-    return Signs(cosine(a.vector, b.vector), _names(a.names, b.names), leaders, title, days)
+    return Similarity(cosine(a.vector, b.vector), _names(a.names, b.names), leaders, title, days)
 
 
 def _names(a: Mapping[tuple[str, str], float], b: Mapping[tuple[str, str], float]) -> float | None:

@@ -17,7 +17,7 @@ from seedread.index.files.hashing import blake2b
 from seedread.index.storage.modes import file_mode
 from seedread.index.storage.stories_file import FORMAT, read_stories, stories_file, stories_files
 from seedread.index.stories.clustering import assign
-from seedread.index.stories.clusters import Groups
+from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.similarity import Profiles
 from seedread.index.text.data_files import read_text
 
@@ -34,7 +34,7 @@ _KEPT_EVERY = 30.0
 """Seconds of clustering that may be lost if the process is killed."""
 
 
-def load(directory: Place, serial: int) -> Groups | None:
+def load(directory: Place, serial: int) -> StoryClusters | None:
     """Return the stories of a state of the library, or else the newest ones; None if there are none.
 
     Raises Damaged if all existing files are damaged.
@@ -51,17 +51,19 @@ def load(directory: Place, serial: int) -> Groups | None:
     return None
 
 
-def _read(path: Place) -> tuple[str, Groups] | None:
+def _read(path: Place) -> tuple[str, StoryClusters] | None:
     found = read_stories(path)
     if found is None:
         return None
     stories = {int(story): list(members) for story, members in found["stories"].items()}
-    return found["basis"], Groups(dict(found["articles"]), stories, dict(found["copies"]), int(found["following"]))
+    return found["basis"], StoryClusters(
+        dict(found["articles"]), stories, dict(found["copies"]), int(found["following"])
+    )
 
 
 def update(
     directory: Path, serial: int, fingerprint: str, reader: Reader, on_progress: Callable[[int, int], None]
-) -> Groups:
+) -> StoryClusters:
     """Update the stories to `reader`: remove deleted articles, and process new and changed ones.
 
     All articles are processed again if cleaning, names (`fingerprint`) or the thresholds changed.
@@ -92,20 +94,20 @@ def _mark(reader: Reader, number: int) -> int:
     return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
 
 
-def _known(directory: Path, basis: str) -> Groups:
+def _known(directory: Path, basis: str) -> StoryClusters:
     for path in stories_files(directory):
         with suppress(Damaged):
             found = _read(path)
             if found and found[0] == basis:
                 return found[1]
-    return Groups()
+    return StoryClusters()
 
 
 def _bounds_mark() -> str:
     return blake2b(read_text("stories", "bounds.toml").encode(), digest_size=8).hexdigest()
 
 
-def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
+def _write(directory: Path, serial: int, basis: str, groups: StoryClusters) -> None:
     """Write the file atomically, and remove older ones."""
     value = {
         "format": FORMAT,

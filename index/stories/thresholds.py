@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from seedread.index.stories.bounds import bounds
 
 if TYPE_CHECKING:
-    from seedread.index.stories.similarity import Profile, Signs
+    from seedread.index.stories.similarity import Profile, Similarity
 
 __all__ = ["same_event"]
 
 
-def same_event(a: Profile, b: Profile, found: Signs) -> bool:
+def same_event(a: Profile, b: Profile, found: Similarity) -> bool:
     """Tell whether two articles are similar enough to be about one event."""
     limits = bounds("event")
     if min(a.vector.words, b.vector.words) < limits["least_words"]:
@@ -28,7 +28,7 @@ def same_event(a: Profile, b: Profile, found: Signs) -> bool:
     return bool(found.words >= (limits["words"] if found.title else limits["words_sure"]))
 
 
-def _undated(found: Signs) -> bool:
+def _undated(found: Similarity) -> bool:
     """Decide without dates: by the leaders that both name, and some of their words."""
     limits = bounds("event")
     return (

@@ -17,7 +17,7 @@ from seedread.index.text.analysis import find_words, fold, stem, stems
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from seedread.index.stories.idf import Rarities
+    from seedread.index.stories.idf import IdfTable
 
 __all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
 
@@ -52,7 +52,7 @@ def stops(language: str | None) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in stop_words(language or "en") or stop_words("en"))
 
 
-def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> Vector:
+def to_vector(title: str, body: str, language: str | None, counts: IdfTable) -> Vector:
     """Return the vector of an article; pass an empty title if it is only the beginning of the body."""
     leave = stops(language)
     of_title = stems(find_words(fold(title)))

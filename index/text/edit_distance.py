@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["within"]
+__all__ = ["neighbours_within"]
 
 _AT_ONCE = 4096
 """Words compared at once."""
@@ -24,7 +24,7 @@ _Column: TypeAlias = "NDArray[np.uint16]"
 """The number of edits so far for each of several words."""
 
 
-def within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
+def neighbours_within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
     """Yield those of `words` that are at most `limit` edits away from `wanted`, with their distance, in order."""
     coming = iter(words)
     while block := list(islice(coming, _AT_ONCE)):

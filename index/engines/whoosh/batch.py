@@ -12,7 +12,7 @@ from seedread.index.engines.whoosh.dictionary import pack_words
 from seedread.index.engines.whoosh.inverter import Inverter
 from seedread.index.engines.whoosh.postings import PostingsPacker
 from seedread.index.engines.whoosh.segment_file import narrow, write_segment
-from seedread.index.engines.whoosh.store import Stored, pack_articles
+from seedread.index.engines.whoosh.store import PackedArticle, pack_articles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ class Batch:
 
     def __init__(self, facets: tuple[str, ...]) -> None:
         self._inverter = Inverter()
-        self._articles: list[Stored] = []
+        self._articles: list[PackedArticle] = []
         self._minutes: list[int] = []
         self._precisions: list[int] = []
         self._text_sums: list[int] = []
@@ -87,7 +87,7 @@ class Batch:
         """Add an article and return its number in the segment."""
         number = len(self._articles)
         self._inverter.add(entry.title if entry.titled else "", entry.body)
-        article = Stored.of(entry)
+        article = PackedArticle.of(entry)
         self._articles.append(article)
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400
         self._minutes.append(UNDATED if entry.minute is None else entry.minute)

@@ -14,7 +14,7 @@ from seedread.index.facets import to_bitset, to_mask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from seedread.index.engines.base import Unit
+    from seedread.index.engines.base import DateUnit
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.facets import Bitset
@@ -33,7 +33,7 @@ class Columns:
         """The number of the first document of each segment, and the total."""
         self.count = int(self.bases[-1])
         self.alive = np.concatenate([np.zeros(0, bool), *alive])
-        self._counted: dict[Unit, Array] = {}
+        self._counted: dict[DateUnit, Array] = {}
         self._lengths: dict[str, Array] = {}
 
     def _joined(self, name: str) -> Array:
@@ -83,7 +83,7 @@ class Columns:
         """The documents from the oldest to the newest, undated ones last, ties in document order."""
         return np.lexsort((self.minutes, self.minutes == UNDATED))
 
-    def _periods(self, unit: Unit) -> Array:
+    def _periods(self, unit: DateUnit) -> Array:
         """Return when each document was published, as a day, month or year number."""
         if unit not in self._counted:
             days = self.minutes // _MINUTES_A_DAY
@@ -104,7 +104,7 @@ class Columns:
         first, last = int(days.min()), int(days.max())
         return datetime.date.fromordinal(first + 1), datetime.date.fromordinal(last + 1)
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last."""
         periods = self._periods(unit)[self._dated(within)]
         counts: list[int] = np.bincount(periods - periods.min()).tolist() if len(periods) else []

@@ -15,8 +15,8 @@ from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
 from seedread.index.engines.whoosh.matches import joined, match_any, match_leaf
 from seedread.index.engines.whoosh.row import DocumentRow
-from seedread.index.engines.whoosh.similarity_scorer import Likeness
-from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, Vocabulary
+from seedread.index.engines.whoosh.similarity_scorer import SimilarityScorer
+from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, TermExpander
 from seedread.index.errors import stop_if
 from seedread.index.facets import to_bitset, to_mask
 from seedread.index.query import (
@@ -24,10 +24,10 @@ from seedread.index.query import (
     And,
     AnyValue,
     Dates,
+    DocumentSet,
+    FacetName,
     Fuzzy,
     HasValue,
-    Listed,
-    Named,
     Near,
     Node,
     Not,
@@ -36,8 +36,8 @@ from seedread.index.query import (
     Phrase,
     Wildcard,
     Word,
+    map_leaves,
     nodes,
-    replaced,
     word_leaves,
 )
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, Kept, Unit
+    from seedread.index.engines.base import Cancel, DateUnit, StoredArticle
     from seedread.index.engines.whoosh.columns import FacetColumn
     from seedread.index.engines.whoosh.matches import Matches, TextLeaf
     from seedread.index.engines.whoosh.segment import Segment
@@ -77,7 +77,7 @@ class Generation:
         self._columns = Columns(segments, alive)
         self._names = facets
         self._begins: list[int] = self._columns.bases[:-1].tolist()
-        self._vocabulary = Vocabulary(segments)
+        self._expander = TermExpander(segments)
         self._scored: OrderedDict[Node, _Scored] = OrderedDict()
         self._remembered = 0
         self._shares: dict[str, Array] = {}
@@ -128,7 +128,7 @@ class Generation:
         """Return the first and the last day on which an article of `within` was published."""
         return self._columns.span(within)
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last."""
         return self._columns.tally_dates(within, unit)
 
@@ -145,7 +145,7 @@ class Generation:
         segment, n = self._place(document)
         return DocumentRow(document, segment.articles, n, self._columns, self._facets)
 
-    def kept(self, document: int) -> Kept:
+    def kept(self, document: int) -> StoredArticle:
         """Return a stored document, as it was added."""
         segment, n = self._place(document)
         return segment.articles.kept(n)
@@ -159,8 +159,8 @@ class Generation:
         return None
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(self._segments, self._columns)
+    def _likeness(self) -> SimilarityScorer:
+        return SimilarityScorer(self._segments, self._columns)
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
         """Return the document frequency of each of `terms`, including deleted documents."""
@@ -183,14 +183,14 @@ class Generation:
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
         """Return `tree` with its wildcards and fuzzy words expanded to stems; raises Cancelled."""
-        return replaced(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
+        return map_leaves(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
 
     def notices(self, tree: Node) -> list[Notice]:
         """Return a notice for each pattern that matches more words than are searched."""
         found = []
         for node in nodes(tree):
             for part in node.parts if isinstance(node, Phrase | Near) else [node]:
-                if isinstance(part, Wildcard | Fuzzy) and self._vocabulary.expand(part).cut:
+                if isinstance(part, Wildcard | Fuzzy) and self._expander.expand(part).cut:
                     typed = part.pattern if isinstance(part, Wildcard) else f"{part.text}~{part.edits}"
                     message = f"{typed} matches more than {MAX_EXPANSION} words: type more letters."
                     found.append(Notice(message, part.start, part.end))
@@ -200,13 +200,13 @@ class Generation:
         """Return words that are spelled like `word`, each with its number of articles; raises Cancelled."""
         near = [
             (other, self.match(Word(other), cancelled).bit_count())
-            for other in self._vocabulary.like(word, edits, cancelled)
+            for other in self._expander.like(word, edits, cancelled)
         ]
         return [(other, count) for other, count in near if count]
 
     def _expand_leaf(self, leaf: Node, cancelled: Cancel) -> Node:
         def stems(part: Wildcard | Fuzzy) -> frozenset[str] | None:
-            return self._vocabulary.expand(part, cancelled).stems
+            return self._expander.expand(part, cancelled).stems
 
         match leaf:
             case Wildcard() | Fuzzy():
@@ -254,19 +254,19 @@ class Generation:
                 return self._facets[leaf.facet].having(leaf.values)
             case AnyValue():
                 return to_mask(self._facets[leaf.facet].some, count)
-            case Listed():
+            case DocumentSet():
                 return to_mask(leaf.articles, count)
             case Dates():
                 return self._dated(leaf)
-            case Named() | And() | Or() | Not():
+            case FacetName() | And() | Or() | Not():
                 raise TypeError(f"{leaf} must be resolved before it is searched")
         mask = np.zeros(count, bool)
         mask[self._score(leaf, cancelled).documents] = True
         return mask
 
     def _matches(self, segment: Segment, n: int, leaf: TextLeaf, cancelled: Cancel) -> Matches:
-        terms_of = self._vocabulary.in_segment(n, cancelled)
-        if isinstance(leaf, Wildcard) and leaf.field is None and self._vocabulary.expand(leaf, cancelled).stems is None:
+        terms_of = self._expander.in_segment(n, cancelled)
+        if isinstance(leaf, Wildcard) and leaf.field is None and self._expander.expand(leaf, cancelled).stems is None:
             # For so many words (a short prefix) the term frequencies say little.
             return match_any(segment, terms_of(leaf))
         return match_leaf(segment, leaf, terms_of, cancelled)

@@ -18,7 +18,7 @@ _MAX_KNOWN = 400_000
 """Cached words with their terms."""
 
 
-class _Terms(dict[str, int]):
+class _TermNumbers(dict[str, int]):
     """The term number of each word in this batch, computed on first use."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Inverter:
     """One batch of articles; `invert` returns its postings."""
 
     def __init__(self) -> None:
-        self._terms = _Terms()
+        self._terms = _TermNumbers()
         self._tokens: list[int] = []
         self.paragraph_lengths: list[int] = []
         """Words of every title and paragraph, in order."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
 
-__all__ = ["Likeness"]
+__all__ = ["SimilarityScorer"]
 
 _BASE = 0x9E3779B97F4A7C15
 _AT_ONCE = 1 << 16
@@ -33,7 +33,7 @@ _REMEMBERED = 2_000_000
 """Cached postings of earlier calls, 8 bytes each: articles on one topic share their distinctive words."""
 
 
-class Likeness:
+class SimilarityScorer:
     """Counts and weighs words over all segments of a generation."""
 
     def __init__(self, segments: Sequence[Segment], columns: Columns) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedread.index.engines.base import Kept
+from seedread.index.engines.base import StoredArticle
 from seedread.index.engines.whoosh.compression import CompressedTexts, compressed, merged
 from seedread.index.engines.whoosh.dictionary import Dictionary, pack_words
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from seedread.index.engines.base import Entry
     from seedread.index.engines.whoosh.segment_file import Section, SegmentFile
 
-__all__ = ["ArticleStore", "Stored", "merge_articles", "pack_articles"]
+__all__ = ["ArticleStore", "PackedArticle", "merge_articles", "pack_articles"]
 
 
-class Stored(NamedTuple):
+class PackedArticle(NamedTuple):
     """The stored fields of one article; the text is separate from the record, which is rarely needed."""
 
     identity: str
@@ -30,13 +30,15 @@ class Stored(NamedTuple):
     """JSON."""
 
     @classmethod
-    def of(cls, entry: Entry) -> Stored:
+    def of(cls, entry: Entry) -> PackedArticle:
         """Return the stored fields of an entry."""
         record = json.dumps(entry.record, ensure_ascii=False, separators=(",", ":"))
         return cls(entry.id, entry.title, entry.body, record)
 
 
-def pack_articles(articles: Sequence[Stored], dictionaries: Mapping[str, bytes]) -> Iterator[tuple[str, Section]]:
+def pack_articles(
+    articles: Sequence[PackedArticle], dictionaries: Mapping[str, bytes]
+) -> Iterator[tuple[str, Section]]:
     """Return the sections of `articles`, in their order; `dictionaries` are those of an `ArticleStore`."""
     yield from _names([article.identity.encode() for article in articles], [a.title.encode() for a in articles])
     yield from compressed("texts", [article.text for article in articles], dictionaries.get("texts", b""))
@@ -105,6 +107,6 @@ class ArticleStore:
         """Return the body of an article, one paragraph per line."""
         return self.texts[n]
 
-    def kept(self, n: int) -> Kept:
+    def kept(self, n: int) -> StoredArticle:
         """Return an article as it was added."""
-        return Kept(self.identity(n), self.title(n), self.text(n), json.loads(self.records[n]))
+        return StoredArticle(self.identity(n), self.title(n), self.text(n), json.loads(self.records[n]))

@@ -11,7 +11,7 @@ from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
 from seedread.index.query import Fuzzy, Wildcard, Word
 from seedread.index.text.analysis import stem
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 from seedread.index.text.glob import glob_matcher
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
 
-__all__ = ["MAX_EXPANSION", "Expansion", "Vocabulary"]
+__all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
 
 MAX_EXPANSION = 500
 """Most stems that a wildcard or fuzzy word may match; a prefix may match any number."""
@@ -42,7 +42,7 @@ class Expansion(NamedTuple):
     """Whether there were more than MAX_EXPANSION stems and the rest was dropped."""
 
 
-class Vocabulary:
+class TermExpander:
     """Looks up words in all segments."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
@@ -76,7 +76,7 @@ class Vocabulary:
         letters = [letter for letter in ascii_lowercase if letter != word[0]]
         others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
         others |= {word[1:], word[1:2] + word[0] + word[2:]}
-        near = dict(self._fitting(word[0], lambda words: within(words, word, edits), cancelled))
+        near = dict(self._fitting(word[0], lambda words: neighbours_within(words, word, edits), cancelled))
         nearest = sorted(near, key=lambda found: (near[found], found))[:MAX_EXPANSION]
         return sorted({*nearest, *(other for other in others if self._has(other))})
 
@@ -86,7 +86,9 @@ class Vocabulary:
     def _look_up(self, part: Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
         if isinstance(part, Fuzzy):
             text, edits = part.text, part.edits
-            near = self._fitting(text[:1], lambda words: within(words, text, edits), cancelled, MAX_EXPANSION)
+            near = self._fitting(
+                text[:1], lambda words: neighbours_within(words, text, edits), cancelled, MAX_EXPANSION
+            )
             # Include the word itself, in case only its stem is in the index.
             return self._capped((text, *(word for word, _ in near)))
         fixed = part.pattern.replace("?", "*").partition("*")[0]

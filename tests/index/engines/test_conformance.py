@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Engine, Reader
-    from seedread.index.engines.base import Unit
+    from seedread.index.engines.base import DateUnit
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 
@@ -359,7 +359,7 @@ def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(within=st.integers(0), unit=st.sampled_from(["day", "month", "year"]))
-def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: Unit) -> None:
+def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: DateUnit) -> None:
     """Every period from the first article to the last has its number, undated articles have none."""
     within &= filled.everything
     minutes = {item.id: item.minute for item in ITEMS}

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from seedread.index.article import Article, Country, Mention, Person, Published
 from seedread.index.article.links import links
 from seedread.index.export import (
-    FORMS,
+    EXPORT_FORMATS,
     citation,
+    export_format,
     file_name,
-    form_of,
     to_bibtex,
     to_csl,
     to_markdown,
@@ -86,7 +86,7 @@ def test_no_text_ends_a_bibtex_field(text: str, data: st.DataObject) -> None:
     assert sum(plain[name] != odd[name] for name in plain) <= 1
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_form_names_the_article(form: str) -> None:
     """An article without an address can be traced by its id."""
     text = "".join(written([replace(ARTICLE, url=None)], form))  # type: ignore[arg-type]  # one of the forms
@@ -119,7 +119,7 @@ def test_nothing_in_a_text_becomes_markup() -> None:
     assert text.startswith("# Gas & oil: who pays 100%?\n\n*Valley Post · 2024-10-03 09:30 · Tehran · Ada Berg")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_form_holds_one_or_many(form: str) -> None:
     """A file of several articles has them all, and JSON stays JSON."""
     text = "".join(written([ARTICLE, BARE], form))  # type: ignore[arg-type]  # one of the forms
@@ -131,7 +131,7 @@ def test_every_form_holds_one_or_many(form: str) -> None:
         assert [json.loads(line)["id"] for line in text.splitlines()] == ["2024/gas.txt", "x"]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_no_control_character_leaves(form: str) -> None:
     """An exported file cannot control a terminal."""
     text = "".join(written([replace(ARTICLE, title="A\x1b]52;c;eA==\x07 b", byline="x\x9b2Jy")], form))  # type: ignore[arg-type]  # see above
@@ -159,7 +159,7 @@ def test_links_are_numbered_from_the_articles_own() -> None:
 )
 def test_the_ending_says_the_form(name: str, form: str | None) -> None:
     """The format follows from the file name."""
-    assert form_of(name) == form
+    assert export_format(name) == form
 
 
 def test_a_title_becomes_a_name_for_a_file() -> None:

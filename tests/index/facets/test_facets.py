@@ -12,10 +12,10 @@ from seedread.index.facets import (
     NONE,
     Bitset,
     BitsetValues,
-    Choice,
     Facet,
+    FacetChoice,
+    FacetFilter,
     FacetValue,
-    Narrowing,
     Selection,
     State,
     Values,
@@ -30,11 +30,11 @@ World = tuple[int, dict[str, Values]]
 
 
 def select(matched: Bitset, everything: Bitset, facets: dict[str, Values], selection: Selection) -> Bitset:
-    return Narrowing(matched, everything, facets, selection).result
+    return FacetFilter(matched, everything, facets, selection).result
 
 
 def count(matched: Bitset, everything: Bitset, facets: dict[str, Values], selection: Selection) -> dict[str, Facet]:
-    narrowing = Narrowing(matched, everything, facets, selection)
+    narrowing = FacetFilter(matched, everything, facets, selection)
     return {name: narrowing.count(name, values) for name, values in facets.items()}
 
 
@@ -52,15 +52,15 @@ def worlds(draw: st.DrawFn) -> World:
     return matched, {"country": values_of(countries, COUNTRIES), "leader": values_of(leaders, LEADERS)}
 
 
-def choices(names: list[str]) -> st.SearchStrategy[Choice]:
+def choices(names: list[str]) -> st.SearchStrategy[FacetChoice]:
     states = st.lists(st.sampled_from(["off", "include", "exclude"]), min_size=len(names) + 1, max_size=len(names) + 1)
 
-    def make(mode: str, chosen: list[str]) -> Choice:
+    def make(mode: str, chosen: list[str]) -> FacetChoice:
         by_state = {
             state: frozenset(n for n, s in zip([*names, NONE], chosen, strict=True) if s == state)
             for state in ("include", "exclude")
         }
-        return Choice(by_state["include"], by_state["exclude"], "all" if mode == "all" else "any")
+        return FacetChoice(by_state["include"], by_state["exclude"], "all" if mode == "all" else "any")
 
     return st.builds(make, st.sampled_from(["any", "all"]), states)
 
@@ -76,7 +76,7 @@ def owned(values: Values, n: int) -> set[str]:
     return found or {NONE}
 
 
-def passes(values: Values, choice: Choice, n: int) -> bool:
+def passes(values: Values, choice: FacetChoice, n: int) -> bool:
     has = owned(values, n)
     enough = choice.included <= has if choice.mode == "all" else bool(choice.included & has) or not choice.included
     return enough and not choice.excluded & has

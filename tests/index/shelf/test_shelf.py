@@ -184,9 +184,9 @@ def test_out_and_in_again(shelf: Shelf, tmp_path: Path) -> None:
     shelf.asked("gas")
     lines = [json.dumps(entry) for entry in shelf.export()]
     with Shelf(tmp_path / "other.db") as other:
-        assert other.take_in(lines) == (2, 1, 1)
+        assert other.import_lines(lines) == (2, 1, 1)
         assert [json.dumps(entry) for entry in other.export()] == lines
-        assert other.take_in(lines) == (2, 1, 1)
+        assert other.import_lines(lines) == (2, 1, 1)
         assert [json.dumps(entry) for entry in other.export()] == lines
 
 
@@ -198,7 +198,7 @@ def test_joining_takes_nothing_away(shelf: Shelf, tmp_path: Path) -> None:
         other.note(THERE, GAS, "theirs")
         other.mark(THERE, [GAS], "starred")
         other.save(SavedSearch("gas", "theirs"))
-        shelf.take_in(json.dumps(entry) for entry in other.export())
+        shelf.import_lines(json.dumps(entry) for entry in other.export())
     assert shelf.marks_of(HERE, "gas.txt") == Marks(starred=True, note="mine / theirs")
     assert shelf.saved() == [SavedSearch("gas", "mine")]
 
@@ -210,7 +210,7 @@ def test_a_bad_line_takes_nothing_in(shelf: Shelf, bad: str) -> None:
     """An import is all or nothing, and the error names the line."""
     good = '{"article": {"hash": "h1", "title": "Gas", "read": 5, "places": [["/news", "gas.txt"]]}}'
     with pytest.raises(ShelfError, match=r"^Line 3 "):
-        shelf.take_in(['{"seedread_shelf": 1}', good, bad])
+        shelf.import_lines(['{"seedread_shelf": 1}', good, bad])
     assert shelf.marks(HERE, ["gas.txt"]) == {}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from seedread.index import Damaged, Library, NotFound
 from seedread.index.stories import load
-from seedread.index.stories.clusters import Groups
+from seedread.index.stories.clusters import StoryClusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -260,10 +260,10 @@ def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
 
 def test_forgetting() -> None:
     """A story with one article left is dissolved, and a copy replaces a removed original."""
-    groups = Groups({"a": 1, "b": 2, "c": 3, "d": 4})
-    groups.found("a", "b")
+    groups = StoryClusters({"a": 1, "b": 2, "c": 3, "d": 4})
+    groups.create("a", "b")
     for copy in ("c", "d"):
-        groups.fold(copy, "a")
+        groups.mark_copy(copy, "a")
     groups.forget(["a"])
     assert groups.stories == {}
     assert groups.copies == {"d": "c"}

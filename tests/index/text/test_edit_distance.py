@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 
 letters = st.text("abc", max_size=6)
 
@@ -31,7 +31,7 @@ def test_all_near_words_with_their_edits(words: list[str], wanted: str, limit: i
     """Words within the limit are found with their distance, in any order of the input."""
     words = sorted(words) if ordered else words
     near = [(word, slow(word, wanted)) for word in words]
-    assert list(within(words, wanted, limit)) == [(word, edits) for word, edits in near if edits <= limit]
+    assert list(neighbours_within(words, wanted, limit)) == [(word, edits) for word, edits in near if edits <= limit]
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_all_near_words_with_their_edits(words: list[str], wanted: str, limit: i
 )
 def test_what_people_mistype(word: str, edits: int) -> None:
     """A missing, doubled, wrong or swapped letter is one edit each."""
-    assert list(within([word], "rouhani", 2)) == [(word, edits)]
+    assert list(neighbours_within([word], "rouhani", 2)) == [(word, edits)]
