@@ -34,7 +34,7 @@ from seedread.index.export import written
 from seedread.index.ingest import pipeline, sync
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.shelf import Ref, Shelf
-from seedread.index.sources import Part, find, parts
+from seedread.index.sources import ParsedDocument, find, parts
 from seedread.index.storage import manifest as layout
 from seedread.index.stories import stories_store as store
 from seedread.index.stories.stories_store import load
@@ -288,7 +288,7 @@ class Exports:
         news = News(folder, articles, random.Random(1))
         self._path = place / "export" / "report.md"
         self._path.parent.mkdir()
-        read = [part.document for file in find([folder])[0] for part in parts(file) if isinstance(part, Part)]
+        read = [part.document for file in find([folder])[0] for part in parts(file) if isinstance(part, ParsedDocument)]
         self._articles = [pipeline.to_article(document) for document in read]
         assert len(self._articles) == len(news.files)
         self._texts = ["".join(written(self._articles[:count], "markdown")) for count in (articles, articles // 2)]

@@ -15,7 +15,7 @@ from seedread.index.errors import (
     SourceMissing,
     Untrusted,
 )
-from seedread.index.facets import NONE, Choice, Facet, FacetValue, Selection
+from seedread.index.facets import NONE, Facet, FacetChoice, FacetValue, Selection
 from seedread.index.ingest.sync import Progress, SyncReport
 from seedread.index.library import Library, bundled_seeds
 from seedread.index.search.results import Hit, Results
@@ -26,10 +26,10 @@ __all__ = [
     "TITLE",
     "Article",
     "Cancelled",
-    "Choice",
     "Country",
     "Damaged",
     "Facet",
+    "FacetChoice",
     "FacetValue",
     "Hit",
     "Library",

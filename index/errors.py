@@ -1,16 +1,16 @@
-"""Everything that can go wrong below the screen, as one tree; each message says what the reader can do.
+"""All errors of the library as one tree. Each message says what is wrong and what to do.
 
 SeedreadError
-├── QueryError        what was typed cannot be understood; carries the columns
-├── Cancelled         a newer request made this one pointless
+├── QueryError        a query that cannot be parsed; has its columns
+├── Cancelled         a newer request replaced this one
 ├── NotFound          no such article
-├── NoHome            nothing says where the reader's own files lie
-├── ShelfError        the reader's own marks cannot be read or written
-│   └── ShelfBusy     another session is writing them; it can be tried again
+├── NoHome            the user has no home folder
+├── ShelfError        the user's marks cannot be read or written
+│   └── ShelfBusy     another session is writing them; try again
 └── LibraryError      the library on disk
-    ├── SourceMissing a file or folder of articles that is not there
-    ├── OtherSources  it is made of other files and folders than those named
-    ├── Untrusted     it belongs to somebody else or others can write it
+    ├── SourceMissing a file or folder of articles that does not exist
+    ├── OtherSources  it was built from other files and folders
+    ├── Untrusted     another user owns it or can write to it
     ├── Locked        another process is writing it
     └── Damaged       it cannot be read and must be rebuilt
 """
@@ -41,7 +41,7 @@ __all__ = [
 
 
 class SeedreadError(Exception):
-    """Anything that seedread tells its reader; `message` is one or two sentences."""
+    """Base of all errors that the user sees; `message` is one or two sentences."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -49,7 +49,7 @@ class SeedreadError(Exception):
 
 
 class QueryError(SeedreadError):
-    """A query that cannot be understood, with the columns of the text as typed."""
+    """A query that cannot be parsed; `start` and `end` are columns of the typed text."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)
@@ -58,45 +58,45 @@ class QueryError(SeedreadError):
 
 
 class Cancelled(SeedreadError):
-    """A search that nobody waits for any more."""
+    """A search whose result is no longer needed."""
 
 
 def stop_if(cancelled: Callable[[], bool]) -> None:
-    """Raise Cancelled where nobody waits any more; called inside everything that can take long."""
+    """Raise Cancelled if the result is no longer needed; every long loop calls this."""
     if cancelled():
-        raise Cancelled("A newer search took its place.")
+        raise Cancelled("A newer search replaced this one.")
 
 
 class NotFound(SeedreadError):
-    """An article that is not there."""
+    """An article that does not exist."""
 
 
 class NoHome(SeedreadError):
-    """A reader without a home folder, where something of theirs must be kept."""
+    """A user without a home folder, where a file of theirs must be written."""
 
 
 class ShelfError(SeedreadError):
-    """Marks, saved searches or history that cannot be read or written; nothing that was there is lost."""
+    """Marks, saved searches or history that cannot be read or written; existing data is not lost."""
 
 
 class ShelfBusy(ShelfError):
-    """Marks that another session is writing just now."""
+    """Marks that another session is writing right now."""
 
 
 class LibraryError(SeedreadError):
-    """A library that cannot be used as it lies on disk."""
+    """A library on disk that cannot be used."""
 
 
 class SourceMissing(LibraryError):
-    """A file or folder of articles that is not there, or is not known."""
+    """A file or folder of articles that does not exist, or is unknown."""
 
 
 class OtherSources(LibraryError):
-    """A library that is made of other files and folders than those it was to be opened with."""
+    """A library that was built from other files and folders than those given."""
 
 
 class Untrusted(LibraryError):
-    """A library that somebody else owns or may write: opening it could run their code."""
+    """A library that another user owns or can write to: opening it could run their code."""
 
 
 class Locked(LibraryError):

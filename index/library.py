@@ -22,14 +22,14 @@ from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import expanded
 from seedread.index.ingest.old_index import open_old
 from seedread.index.ingest.sync import Progress, Replaced, Sync, SyncReport, changed
-from seedread.index.query import MARKS, AnyValue, Named, nodes, parse, to_resolve
+from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse
 from seedread.index.search.facet_counts import Counts, Offer
 from seedread.index.search.highlighter import Lighter
 from seedread.index.search.path_scope import PathScope
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
 from seedread.index.search.surface_forms import spellings
-from seedread.index.sources import Part, find, key_below, parts
+from seedread.index.sources import ParsedDocument, file_key, find, parts
 from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.manifest import (
     Manifest,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import Comparison
     from seedread.index.engines import Reader
-    from seedread.index.engines.base import Kept
+    from seedread.index.engines.base import StoredArticle
     from seedread.index.errors import ShelfError
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
@@ -268,7 +268,7 @@ class Library:
         names = []
         for path in self.within:
             root = next(root for root in self.roots if path.is_relative_to(root))
-            names.append(key_below("", root, path) if path != root else title((root,)))
+            names.append(file_key("", root, path) if path != root else title((root,)))
         return ", ".join(map(safe_line, names))
 
     def pending(self) -> bool:
@@ -544,7 +544,7 @@ class Library:
         key = self._kept(article_id).record["file"]
         for file in find(self.roots)[0]:
             if file.key == key:
-                same_id = (part.raw for part in parts(file) if isinstance(part, Part)
+                same_id = (part.raw for part in parts(file) if isinstance(part, ParsedDocument)
                            and article_id in (part.document.id, f"{key}#{part.document.id}"))  # fmt: skip
                 if last := deque(same_id, maxlen=1):
                     return last[0]
@@ -679,7 +679,7 @@ class Library:
         """Return the reader's marks as facets; raises ShelfError where they are asked for and cannot be read."""
         found = self.marks.values(reader) if self.marks else {}
         chosen = [facet for facet, _ in selection if facet in MARKS]
-        asked = chosen or any(isinstance(node, Named | AnyValue) and node.facet in MARKS for node in nodes(tree))
+        asked = chosen or any(isinstance(node, FacetName | AnyValue) and node.facet in MARKS for node in nodes(tree))
         if asked and self.marks and self.marks.problem:
             raise self.marks.problem
         return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
@@ -693,11 +693,11 @@ class Library:
         cancelled: Callable[[], bool],
     ) -> tuple[Node, list[Notice]]:
         notices: list[Notice] = []
-        if any(isinstance(node, Named | AnyValue) and node.facet == "like" for node in nodes(tree)):
+        if any(isinstance(node, FacetName | AnyValue) and node.facet == "like" for node in nodes(tree)):
             from seedread.index.stories import resolve_like  # noqa: PLC0415 (as above)
 
             tree, notices = resolve_like(tree, self._profiled(reader), cancelled)
-        if not to_resolve(tree):
+        if not needs_resolving(tree):
             return tree, notices
         from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
@@ -735,7 +735,7 @@ class Library:
         files = load_files(self._place(), self._manifest)
         return frozenset(own for key, state in files.items() if scope.covers(key) for own in state.ids)
 
-    def _kept(self, article_id: str) -> Kept:
+    def _kept(self, article_id: str) -> StoredArticle:
         with self._lock:
             reader = self._current()
             number = reader.document(article_id) if reader else None

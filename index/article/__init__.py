@@ -1,4 +1,4 @@
-"""The article: what a person reads, and the forms in which it is written down."""
+"""The article: its data model and serializations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses in an article: its own first, then those in its text."""
+"""The links of an article: its own address first, then those in its text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["links"]
 
 MOST = 9
-"""Links that one key each can reach."""
+"""Links that a single digit key can open."""
 _URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”‘’()\[\]{}|\\^`.,;:!?…]", re.ASCII | re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""What a person reads, and what is known about it: the ground floor, which imports nothing of ours."""
+"""The data model of an article. It imports no other module of seedread."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ import datetime
 from dataclasses import dataclass, field
 
 TITLE = -1
-"""The `paragraph` of a mention that stands in the title."""
+"""The `paragraph` of a mention in the title."""
 BLANK = ("blank", "nothing in it")
-"""Kind and evidence of a line with nothing in it."""
+"""Kind and evidence of a blank line."""
 DATELINE = -2
-"""The `paragraph` of a mention in a dateline that stands in no paragraph."""
+"""The `paragraph` of a mention in a dateline that is not part of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document with its verdict."""
+    """One line of a document with its classification."""
 
     n: int
-    """Which line of the document's text, from 0."""
+    """Line number in the document's text, from 0."""
     text: str
-    """The line without control characters, its edges as found."""
+    """The line without control characters, surrounding spaces unchanged."""
     kept: bool
     """Whether it is part of the body."""
     kind: str = ""
-    """What a stripped line is: one of `seedread.index.cleaning.KINDS`; empty when kept."""
+    """The class of a stripped line, one of `seedread.index.cleaning.KINDS`; empty when kept."""
     evidence: str = ""
-    """What decided a stripped line, in words for the reader."""
+    """Why the line was stripped, as shown to the user."""
 
     @property
     def reason(self) -> str:
-        """Kind and evidence as the reader sees them, empty when kept."""
+        """Kind and evidence as displayed, empty when kept."""
         return f"{self.kind}: {self.evidence}" if self.evidence else self.kind
 
 
@@ -69,7 +69,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A leader or another official whom the article names."""
+    """A leader or another official that the article names."""
 
     id: str
     """Stable: folded name and country, as in `vladimir-putin.ru`."""
@@ -78,7 +78,7 @@ class Person:
     country: str
     """Code of the country or body the office belongs to."""
     role: str
-    """The office at the article's date, else the one the text gives, else the last known, as a newspaper says it."""
+    """The office at the article's date, else the one the text gives, else the last known, in newspaper style."""
     mentions: tuple[Mention, ...]
     """In order of the text; never empty."""
 
@@ -95,7 +95,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When the article appeared: the outlet's own calendar date, never shifted between time zones."""
+    """When the article was published: the outlet's own calendar date, never shifted between time zones."""
 
     date: datetime.date | datetime.datetime
     """The first day of the period where the precision is a month or a year."""
@@ -110,7 +110,7 @@ class Published:
 
     @property
     def written(self) -> str:
-        """The same as people write it: 2024-10-11 09:30."""
+        """The date for display: 2024-10-11 09:30."""
         return str(self).replace("T", " ")
 
     @property
@@ -129,7 +129,7 @@ class Article:
     title: str
     """The title, or the beginning of the lead where the document has none."""
     paragraphs: tuple[str, ...]
-    """The body as a person would set it: broken lines rejoined, no control characters."""
+    """The body: broken lines rejoined, no control characters."""
     title_is_lead: bool = False
     """Whether the title was taken from the lead."""
     source: str | None = None
@@ -140,11 +140,11 @@ class Article:
     """The city of the dateline, as printed."""
     published: Published | None = None
     language: str | None = None
-    """ISO 639-1 code, None where it could not be told."""
+    """ISO 639-1 code, None if it could not be detected."""
     lines: tuple[Line, ...] = ()
-    """Every line of the document with its verdict."""
+    """Every line of the document with its classification."""
     unsure: bool = False
-    """Whether the cleaning is unsure: the usual verdicts would have taken most of the text, so its prose was kept."""
+    """Whether the cleaning is unsure: it would have stripped most of the text, so the prose was kept."""
     countries: tuple[Country, ...] = ()
     """Most mentioned first."""
     leaders: tuple[Person, ...] = ()
@@ -152,17 +152,17 @@ class Article:
     officials: tuple[Person, ...] = ()
     """Office holders below leaders, most mentioned first."""
     implied: tuple[Person, ...] = ()
-    """Leaders whom the text means by country and office alone ("Iran's supreme leader"); no facet counts them."""
+    """Leaders that the text refers to only by country and office ("Iran's supreme leader"); no facet counts them."""
     content_hash: str = field(default="", compare=False)
-    """Hash of title and body, to know a copy and to find marks again in a moved library."""
+    """Hash of title and body, used to detect copies and to find marks again in a moved library."""
 
     @property
     def credits(self) -> tuple[str, ...]:
-        """Source, date, dateline and byline as people write them, as far as they are known."""
+        """Source, date, dateline and byline for display, as far as they are known."""
         when = self.published.written if self.published else None
-        return tuple(said for said in (self.source, when, self.dateline, self.byline) if said)
+        return tuple(credit for credit in (self.source, when, self.dateline, self.byline) if credit)
 
     @property
     def body(self) -> str:
-        """The paragraphs, one a line."""
+        """The paragraphs, one per line."""
         return "\n".join(self.paragraphs)

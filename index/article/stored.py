@@ -1,6 +1,6 @@
-"""The small form in which an engine keeps what it does not search of an article: plain JSON values, only what is known.
+"""The compact JSON form in which an engine stores the fields of an article that it does not search.
 
-Identity, title and text lie with the engine already; whatever follows from them is not kept but worked out again.
+The engine already stores ID, title and text; values that follow from them are not stored but computed again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def content_hash(title: str, paragraphs: Sequence[str]) -> str:
 
 
 def to_stored(article: Article) -> dict[str, Any]:
-    """Return what is to be kept of `article` beside identity, title and paragraphs."""
+    """Return the fields of `article` to store in addition to ID, title and paragraphs."""
     stored: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(article, name))}
     if article.title_is_lead:
         stored["lead"] = True
@@ -43,7 +43,7 @@ def to_stored(article: Article) -> dict[str, Any]:
 
 
 def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: dict[str, Any]) -> Article:
-    """Return the article that `to_stored` was given."""
+    """Return the article that `to_stored` serialized."""
     parts = {TITLE: title, DATELINE: stored.get("dateline") or ""}
 
     def mentions(flat: Sequence[int]) -> tuple[Mention, ...]:
@@ -77,7 +77,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
 
 
 def _from_line(line: Line, paragraphs: dict[str, int]) -> int | list[str]:
-    """Return 0 for a blank line, the number of the paragraph that a kept line is, or all there is to a line."""
+    """Return 0 for a blank line, the paragraph number of a kept line, or else all fields of the line."""
     if line.kept:
         return paragraphs.get(line.text) or [line.text]
     if not line.text and (line.kind, line.evidence) == BLANK:

@@ -1,4 +1,4 @@
-"""An article as plain JSON values, as `inspect` and `show --json` print it.
+"""An article as plain JSON values, as printed by `inspect` and `show --json`.
 
 Fields are added, never renamed.
 """
@@ -14,7 +14,7 @@ __all__ = ["to_record"]
 
 
 def to_record(article: Article) -> dict[str, Any]:
-    """Return `article` as JSON values; spans are [paragraph, start, end], -1 being the title, -2 the dateline."""
+    """Return `article` as JSON values; a span is [paragraph, start, end], paragraph -1 the title, -2 the dateline."""
     return {
         "id": article.id,
         "title": article.title,

@@ -1,4 +1,4 @@
-"""What searches: the protocol every engine keeps, and one package per engine."""
+"""Search engines: the protocol of all engines, and one package per engine."""
 
 from seedread.index.engines.base import Engine, Reader, Writer
 

@@ -1,8 +1,8 @@
-"""The face of a search engine: a writer that adds and removes articles, readers that see one finished generation.
+"""The protocol of a search engine: a writer adds and removes articles, a reader sees one committed generation.
 
-An engine knows articles only as records (plain JSON values) and facet values; it decides nothing about text
-beyond `seedread.index.text.analysis`. Documents of a generation have
-numbers from 0; sets of them are bitsets in plain integers.
+An engine stores articles as records (plain JSON values) and facet values; its analyzer is
+`seedread.index.text.analysis`. Documents of a generation are numbered from 0; sets of them are bitsets in plain
+integers.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
 
-__all__ = ["Cancel", "Engine", "Entry", "Kept", "Reader", "Record", "Row", "Unit", "Writer"]
+__all__ = ["Cancel", "DateUnit", "Engine", "Entry", "Reader", "Record", "Row", "StoredArticle", "Writer"]
 
 Record: TypeAlias = "dict[str, Any]"
-"""What is known of an article beside its text, as plain JSON values (`seedread.index.article.stored`)."""
+"""The fields of an article other than its text, as plain JSON values (`seedread.index.article.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
-"""Tells, from inside a long search, whether anybody still waits for it."""
-Unit: TypeAlias = Literal["day", "month", "year"]
-"""The periods by which dates are counted."""
+"""Tells a long search whether it was cancelled."""
+DateUnit: TypeAlias = Literal["day", "month", "year"]
+"""The periods for counting dates."""
 
 
 class Entry(Protocol):
-    """What the engine needs of an article."""
+    """An article as the engine indexes it."""
 
     @property
     def id(self) -> str:
@@ -37,17 +37,17 @@ class Entry(Protocol):
 
     @property
     def title(self) -> str:
-        """Searched with a higher weight, unless it is only the beginning of the body."""
+        """Searched with a higher weight, unless it only repeats the beginning of the body."""
         ...
 
     @property
     def titled(self) -> bool:
-        """Whether the title is one of its own."""
+        """Whether the title is not just the beginning of the body."""
         ...
 
     @property
     def body(self) -> str:
-        """Searched; a line break keeps the words of a phrase, and words near one another, apart."""
+        """Searched; phrases and nearby words do not match across a line break."""
         ...
 
     @property
@@ -70,26 +70,26 @@ class Entry(Protocol):
 
     @property
     def record(self) -> Record:
-        """What is not searched: kept as it is and given back."""
+        """Fields that are stored but not searched."""
         ...
 
 
 class Row(Protocol):
-    """What a list shows of a document, looked up when it is asked for; it outlives the reader that gave it."""
+    """A document for a result list, loaded on demand; it stays valid after its reader is closed."""
 
     @property
     def id(self) -> str:
-        """As the entry gave it."""
+        """As in the entry."""
         ...
 
     @property
     def title(self) -> str:
-        """As the entry gave it."""
+        """As in the entry."""
         ...
 
     @property
     def titled(self) -> bool:
-        """Whether the title is one of its own."""
+        """Whether the title is not just the beginning of the body."""
         ...
 
     @property
@@ -99,16 +99,16 @@ class Row(Protocol):
 
     @property
     def body(self) -> str:
-        """As the entry gave it."""
+        """As in the entry."""
         ...
 
     def values(self, facet: str) -> tuple[str, ...]:
-        """Return the values of a facet, in the order that the entry gave."""
+        """Return the values of a facet, in the order of the entry."""
         ...
 
 
-class Kept(NamedTuple):
-    """A document as it was given to the writer."""
+class StoredArticle(NamedTuple):
+    """A stored document, as it was added."""
 
     id: str
     title: str
@@ -117,24 +117,24 @@ class Kept(NamedTuple):
 
 
 class Reader(Protocol):
-    """One generation of an index, unchanged while it is held; used by one thread at a time."""
+    """A snapshot of one generation of an index; used by one thread at a time."""
 
     generation: int
     everything: Bitset
     """All documents that are not deleted."""
 
     def verify(self) -> None:
-        """Raise Damaged where what was opened is no longer there to be read, a file cut short for one."""
+        """Raise Damaged if an open file can no longer be read, for example because it was cut short."""
         ...
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
-        """Return the documents that match; `Named` leaves must have been resolved. Raises Cancelled."""
+        """Return the documents that match; `FacetName` leaves must have been resolved. Raises Cancelled."""
         ...
 
     def rank(self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = ...) -> list[tuple[int, float]]:
         """Return the `limit` best documents of `within` with their scores, best first.
 
-        Where the tree asks for no word, the newest come first. Raises Cancelled.
+        If the tree has no words, the newest come first. Raises Cancelled.
         """
         ...
 
@@ -143,29 +143,29 @@ class Reader(Protocol):
         ...
 
     def facets(self) -> Mapping[str, Values]:
-        """Return every facet's values with their documents; like rows they outlive the reader."""
+        """Return the values of every facet with their documents; like rows they stay valid after close."""
         ...
 
     def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
         """Return the first and the last day on which an article of `within` was published; None without a date.
 
-        A date known only by its month or year counts as its first day. Like a row, this may be asked later.
+        A date known only by its month or year counts as its first day. Like a row, this stays available after close.
         """
         ...
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last.
 
-        Like a row, this may be asked later.
+        Like a row, this stays available after close.
         """
         ...
 
     def row(self, document: int) -> Row:
-        """Return what a list shows of a document."""
+        """Return a document for a result list."""
         ...
 
-    def kept(self, document: int) -> Kept:
-        """Return a document as it was given to the writer."""
+    def kept(self, document: int) -> StoredArticle:
+        """Return a stored document, as it was added."""
         ...
 
     def document(self, article_id: str) -> int | None:
@@ -173,76 +173,76 @@ class Reader(Protocol):
         ...
 
     def expand(self, tree: Node, cancelled: Cancel = ...) -> Node:
-        """Return `tree` with the stems that its wildcards and fuzzy words stand for here: just these are matched.
+        """Return `tree` with its wildcards and fuzzy words expanded to the stems they match in this generation.
 
         Raises Cancelled.
         """
         ...
 
     def notices(self, tree: Node) -> list[Notice]:
-        """Return what the engine could not do in full, such as a wildcard cut at its cap."""
+        """Return notices about limits, such as a wildcard that matches too many words."""
         ...
 
     def suggest(self, word: str, edits: int, cancelled: Cancel = ...) -> list[tuple[str, int]]:
         """Return the words at most `edits` letters away from a folded `word`, each with its number of articles.
 
-        They stand as in the texts, folded and unstemmed, in no order. Those that begin with another letter, from a to
-        z, are at most one edit away. (`seedread.index.text.edit_distance` says what an edit is.) Of very many these are
-        the nearest. Raises Cancelled.
+        The words are folded and unstemmed, in no order. Those that begin with another letter, from a to z, are at most
+        one edit away (`seedread.index.text.edit_distance`). If there are very many, only the nearest are returned.
+        Raises Cancelled.
         """
         ...
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
-        """Return the number of documents, deleted ones too, with each of the stems `terms`; quick for many at once."""
+        """Return the document frequency of each of the stems `terms`, including deleted documents; fast in bulk."""
         ...
 
     def closest(
         self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
     ) -> list[tuple[int, float]]:
-        """Return the `limit` documents in which the weighted stems weigh most for their length, best first.
+        """Return the `limit` documents with the highest length-normalized weight of the stems, best first.
 
-        What was published more than `within` minutes from `minute` counts only `far` as much. The stems are taken in
-        the order given; the last ones may be passed over where they stand in very many documents.
+        The weight of documents published more than `within` minutes from `minute` is multiplied by `far`. Stems are
+        processed in the given order; the last ones may be skipped if they occur in very many documents.
         """
         ...
 
     def minute(self, document: int) -> int | None:
-        """Return when a document was published, as the entry gave it."""
+        """Return when a document was published, as in the entry."""
         ...
 
     def text_sum(self, document: int) -> int:
-        """Return a sum (CRC-32) of title and body, which need not be read for it: it tells what changed."""
+        """Return the stored checksum (CRC-32) of title and body, to detect changes."""
         ...
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         ...
 
 
 class Writer(Protocol):
-    """Changes an index; one at a time. Nothing is seen by readers before `commit`."""
+    """Changes an index; only one may exist at a time. Readers see nothing before `commit`."""
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add articles; one whose id is there already takes its place, the last one of a batch wins."""
+        """Add articles; an article replaces an existing one with the same ID, and the last duplicate wins."""
         ...
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Remove articles; ids that are not there are passed over."""
+        """Remove articles; unknown IDs are ignored."""
         ...
 
     def commit(self, *, last: bool) -> int:
-        """Make a new generation of all changes so far and return it; `last` allows the work that pays only once.
+        """Commit all changes as a new generation and return its number; `last` allows merging segments.
 
-        The generation before it can still be opened, until `clean`.
+        The previous generation can still be opened until `clean`.
         """
         ...
 
     def clean(self) -> None:
-        """Remove what the last committed generation does not need."""
+        """Remove files that the last committed generation does not need."""
         ...
 
     def cancel(self) -> None:
-        """Forget the changes since the last commit and let go of the index."""
+        """Discard the changes since the last commit and close the index."""
         ...
 
 
@@ -252,16 +252,16 @@ class Engine(Protocol):
     def __init__(self, directory: Path) -> None: ...
 
     def generation(self) -> int | None:
-        """Return the newest finished generation, None where there is no index yet."""
+        """Return the newest committed generation; None if there is no index yet."""
         ...
 
     def reader(self, generation: int | None = None) -> Reader:
-        """Open a generation, the newest without one; raises Damaged where it is gone or cannot be read."""
+        """Open a generation (default: the newest); raises Damaged if it is missing or cannot be read."""
         ...
 
     def writer(self, generation: int | None = None) -> Writer:
-        """Open a writer that goes on from a generation, the newest without one; it makes the index if there is none.
+        """Open a writer based on a generation (default: the newest); creates the index if there is none.
 
-        What came after that generation is removed. Raises Damaged where any byte of it is broken.
+        Later generations are removed. Raises Damaged if any byte of the generation is damaged.
         """
         ...

@@ -1,15 +1,24 @@
-"""Articles on their way out: as files to keep and as references to cite."""
+"""Exports articles as files and as citations."""
 
 from seedread.index.export.citation import citation, to_bibtex, to_csl
-from seedread.index.export.forms import ENDINGS, FORMS, Form, file_name, form_of, to_markdown, to_plain, written
+from seedread.index.export.forms import (
+    EXPORT_FORMATS,
+    EXTENSIONS,
+    ExportFormat,
+    export_format,
+    file_name,
+    to_markdown,
+    to_plain,
+    written,
+)
 
 __all__ = [
-    "ENDINGS",
-    "FORMS",
-    "Form",
+    "EXPORT_FORMATS",
+    "EXTENSIONS",
+    "ExportFormat",
     "citation",
+    "export_format",
     "file_name",
-    "form_of",
     "to_bibtex",
     "to_csl",
     "to_markdown",

@@ -1,9 +1,9 @@
-"""An article as a reference: one line to paste, BibTeX, and CSL-JSON as Zotero and pandoc read it.
+"""An article as a citation: one line to paste, BibTeX, and CSL-JSON for Zotero and pandoc.
 
 CSL: https://docs.citationstyles.org/en/stable/specification.html, type article-newspaper. BibTeX: the entry type
-`misc`, which every style knows, with `howpublished` for the outlet. BibTeX counts every brace, one behind a backslash
-as well, so braces are written by name. The field `seedread-id`, which styles pass over, and the `id` of CSL say which
-article it is.
+`misc`, which every style supports, with `howpublished` for the outlet. BibTeX counts every brace, even after a
+backslash, so braces are written as commands. The field `seedread-id`, which styles ignore, and the `id` of CSL
+identify the article.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BY = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
 
 
 def citation(article: Article) -> str:
-    """Return one line: byline, title, outlet, date, address; what is not known is left out."""
+    """Return one line: byline, title, outlet, date, URL; unknown parts are left out."""
     parts = [article.byline, f"“{article.title}”", article.source, _date(article), article.url]
     return ", ".join(part for part in parts if part) + "."
 
@@ -92,6 +92,6 @@ def _escape(text: str) -> str:
 
 
 def _key(article: Article) -> str:
-    """Return a key that tells articles apart and reads: outlet or first word, date, and part of the hash."""
+    """Return a unique and readable key: outlet or first word, date, and part of the hash."""
     name = re.sub(r"[^a-z0-9]", "", fold_name(article.source or article.title.partition(" ")[0])) or "article"
     return f"{name}{(_date(article) or '').replace('-', '')}-{article.content_hash[:6]}"

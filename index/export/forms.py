@@ -15,31 +15,46 @@ if TYPE_CHECKING:
 
     from seedread.index.article import Article
 
-__all__ = ["ENDINGS", "FORMS", "Form", "file_name", "form_of", "to_markdown", "to_plain", "written"]
+__all__ = [
+    "EXPORT_FORMATS",
+    "EXTENSIONS",
+    "ExportFormat",
+    "export_format",
+    "file_name",
+    "to_markdown",
+    "to_plain",
+    "written",
+]
 
-Form: TypeAlias = Literal["markdown", "text", "json", "bibtex", "csl"]
+ExportFormat: TypeAlias = Literal["markdown", "text", "json", "bibtex", "csl"]
 
-FORMS: tuple[Form, ...] = get_args(Form)
-ENDINGS: dict[Form, str] = {"markdown": ".md", "text": ".txt", "json": ".json", "bibtex": ".bib", "csl": ".csl.json"}
-_LONGEST_FIRST: list[Form] = sorted(ENDINGS, key=lambda form: -len(ENDINGS[form]))
+EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
+EXTENSIONS: dict[ExportFormat, str] = {
+    "markdown": ".md",
+    "text": ".txt",
+    "json": ".json",
+    "bibtex": ".bib",
+    "csl": ".csl.json",
+}
+_LONGEST_FIRST: list[ExportFormat] = sorted(EXTENSIONS, key=lambda form: -len(EXTENSIONS[form]))
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>]|^[#+-](?=\s)|^\d+(?=\.\s)|^\s*>)")
 _NAME = 60
-"""Longest name of a file that is offered, the ending not counted."""
+"""Longest suggested file name, without the extension."""
 
 
-def form_of(name: str) -> Form | None:
-    """Return the form that the ending of a file's name stands for."""
-    return next((form for form in _LONGEST_FIRST if name.lower().endswith(ENDINGS[form])), None)
+def export_format(name: str) -> ExportFormat | None:
+    """Return the format for the extension of a file name."""
+    return next((form for form in _LONGEST_FIRST if name.lower().endswith(EXTENSIONS[form])), None)
 
 
-def file_name(title: str, form: Form) -> str:
-    """Return a name for a file: of letters and digits, so that every system takes it."""
+def file_name(title: str, form: ExportFormat) -> str:
+    """Return a file name of letters and digits, valid on every system."""
     words = re.sub(r"[\W_]+", "-", title).strip("-")[:_NAME].rstrip("-")
-    return (words or "article") + ENDINGS[form]
+    return (words or "article") + EXTENSIONS[form]
 
 
-def written(articles: Iterable[Article], form: Form) -> Iterator[str]:
-    """Yield the pieces of a file in `form` that holds `articles`; JSON holds one object a line."""
+def written(articles: Iterable[Article], form: ExportFormat) -> Iterator[str]:
+    """Yield the text of a file in `form` that contains `articles`; JSON has one object per line."""
     match form:
         case "markdown":
             yield from _between((to_markdown(article) for article in articles), "\n---\n\n")
@@ -61,13 +76,13 @@ def _between(pieces: Iterable[str], between: str) -> Iterator[str]:
 
 
 def to_plain(article: Article) -> str:
-    """Return the article as text: title, where and when, address, id, paragraphs."""
+    """Return the article as text: title, source and date, URL, ID, paragraphs."""
     head = [article.title, _about(article), *([article.url] if article.url else []), f"Article: {article.id}"]
     return "\n".join(head) + "\n\n" + "\n\n".join(article.paragraphs) + "\n"
 
 
 def to_markdown(article: Article) -> str:
-    """Return the article in Markdown (CommonMark); nothing in its text is taken for markup."""
+    """Return the article in Markdown (CommonMark), with its text escaped."""
     head = [f"# {_escaped(article.title)}", "", f"*{_escaped(_about(article))}*"]
     if article.url:
         head += ["", f"<{article.url}>"]

@@ -1,22 +1,22 @@
-"""Which articles a choice of facet values leaves, and the count beside every value (rules R1 to R11)."""
+"""Faceted filtering: the articles that match the chosen facet values, and a count for each value (rules R1 to R11)."""
 
-from seedread.index.facets.choice import NEXT, NONE, Choice, Mode, Selection, State
-from seedread.index.facets.counting import Facet, FacetValue, Narrowing
+from seedread.index.facets.choice import NEXT, NONE, FacetChoice, Mode, Selection, State
+from seedread.index.facets.counting import Facet, FacetFilter, FacetValue
+from seedread.index.facets.facet_values import Bitset, BitsetValues, SelectableValues, Values
 from seedread.index.facets.masks import to_bitset, to_mask
-from seedread.index.facets.search import search_values
-from seedread.index.facets.values import Bitset, BitsetValues, Choosable, Values
+from seedread.index.facets.value_search import search_values
 
 __all__ = [
     "NEXT",
     "NONE",
     "Bitset",
     "BitsetValues",
-    "Choice",
-    "Choosable",
     "Facet",
+    "FacetChoice",
+    "FacetFilter",
     "FacetValue",
     "Mode",
-    "Narrowing",
+    "SelectableValues",
     "Selection",
     "State",
     "Values",

@@ -1,4 +1,4 @@
-"""What a person chose in the facets, as small frozen values."""
+"""The user's choices in the facets, as small frozen values."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NEXT", "NONE", "Choice", "Mode", "Selection", "State"]
+__all__ = ["NEXT", "NONE", "FacetChoice", "Mode", "Selection", "State"]
 
 Mode: TypeAlias = Literal["any", "all"]
 State: TypeAlias = Literal["off", "include", "exclude"]
 
 NEXT: dict[State, State] = {"off": "include", "include": "exclude", "exclude": "off"}
-"""What one key makes of a value's state (R4)."""
+"""The next state of a value when its key is pressed (R4)."""
 NONE = "∅"
-"""The value of the articles that have none: no country, no leader, no date."""
+"""The value of articles without one: no country, no leader, no date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What is chosen in one facet."""
+class FacetChoice:
+    """The choices in one facet."""
 
     included: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
@@ -34,7 +34,7 @@ class Choice:
             return "include"
         return "exclude" if value in self.excluded else "off"
 
-    def set(self, value: str, state: State) -> Choice:
+    def set(self, value: str, state: State) -> FacetChoice:
         """Return this choice with `value` in `state`."""
         included, excluded = self.included - {value}, self.excluded - {value}
         if state == "include":
@@ -46,32 +46,32 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is chosen in every facet; a facet without a choice is not named."""
+    """The choices in all facets; a facet without a choice is left out."""
 
-    choices: tuple[tuple[str, Choice], ...] = ()
+    choices: tuple[tuple[str, FacetChoice], ...] = ()
     """Sorted by facet."""
 
     def __bool__(self) -> bool:
         """Tell whether any value is included or excluded."""
         return any(choice.included or choice.excluded for _, choice in self.choices)
 
-    def __iter__(self) -> Iterator[tuple[str, Choice]]:
-        """Go through facet and choice."""
+    def __iter__(self) -> Iterator[tuple[str, FacetChoice]]:
+        """Iterate over facets and their choices."""
         return iter(self.choices)
 
-    def choice(self, facet: str) -> Choice:
-        """Return what is chosen in `facet`."""
-        return dict(self.choices).get(facet, Choice())
+    def choice(self, facet: str) -> FacetChoice:
+        """Return the choice in `facet`."""
+        return dict(self.choices).get(facet, FacetChoice())
 
     def set(self, facet: str, value: str, state: State) -> Selection:
         """Return this selection with `value` of `facet` in `state`."""
         return self._with(facet, self.choice(facet).set(value, state))
 
     def switch_mode(self, facet: str) -> Selection:
-        """Return this selection with any and all exchanged in `facet`."""
+        """Return this selection with the mode of `facet` switched between any and all."""
         choice = self.choice(facet)
         return self._with(facet, replace(choice, mode="all" if choice.mode == "any" else "any"))
 
-    def _with(self, facet: str, choice: Choice) -> Selection:
+    def _with(self, facet: str, choice: FacetChoice) -> Selection:
         choices = dict(self.choices) | {facet: choice}
-        return Selection(tuple(sorted((name, kept) for name, kept in choices.items() if kept != Choice())))
+        return Selection(tuple(sorted((name, kept) for name, kept in choices.items() if kept != FacetChoice())))

@@ -1,6 +1,6 @@
-"""Which articles a choice of facet values leaves, and the count beside every value: rules R1 to R7.
+"""Filters articles by facet values and counts each value: rules R1 to R7.
 
-The counts are exact, and a facet's own choice never empties its own list.
+The counts are exact. The choice in a facet never empties the list of that facet.
 """
 
 from __future__ import annotations
@@ -14,38 +14,38 @@ from seedread.index.facets.choice import NONE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from seedread.index.facets.choice import Choice, Mode, Selection, State
-    from seedread.index.facets.values import Bitset, Choosable, Values
+    from seedread.index.facets.choice import FacetChoice, Mode, Selection, State
+    from seedread.index.facets.facet_values import Bitset, SelectableValues, Values
 
-__all__ = ["Facet", "FacetValue", "Narrowing"]
+__all__ = ["Facet", "FacetFilter", "FacetValue"]
 
 
 class FacetValue(NamedTuple):
-    """A row of a facet as a person sees it."""
+    """A row of a facet as displayed."""
 
     value: str
     label: str
-    count: int  # type: ignore[assignment]  # it hides a tuple's own count, which nobody needs here
-    """Articles; of an excluded value, how many it takes away."""
+    count: int  # type: ignore[assignment]  # it hides tuple.count, which is not used
+    """Number of articles; for an excluded value, the articles that it removes."""
     state: State
     partly: bool = False
-    """Whether it is off and a value below it is chosen: a country of this region."""
+    """Whether it is off but a value below it is chosen, such as a country of this region."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet's rows: the chosen ones first, then by count and name; zeros that are not chosen are left out."""
+    """The rows of a facet: chosen values first, then by count and name; zeros that are not chosen are left out."""
 
     name: str
     mode: Mode
     values: tuple[FacetValue, ...]
 
 
-class Narrowing:
-    """What a selection leaves of the articles that match the text."""
+class FacetFilter:
+    """The articles that match the text and a selection."""
 
     def __init__(
-        self, matched: Bitset, everything: Bitset, facets: Mapping[str, Choosable], selection: Selection
+        self, matched: Bitset, everything: Bitset, facets: Mapping[str, SelectableValues], selection: Selection
     ) -> None:
         self._matched = matched
         self._everything = everything
@@ -54,11 +54,11 @@ class Narrowing:
 
     @property
     def result(self) -> Bitset:
-        """The articles that every choice leaves (R1)."""
-        return self.apart_from("")
+        """The articles that match all choices (R1)."""
+        return self.without_facet("")
 
-    def apart_from(self, facet: str) -> Bitset:
-        """Return the articles that the choices in all other facets leave."""
+    def without_facet(self, facet: str) -> Bitset:
+        """Return the articles that match the choices in all other facets."""
         base = self._matched
         for name, articles in self._left.items():
             if name != facet:
@@ -67,17 +67,17 @@ class Narrowing:
 
     def count(self, name: str, values: Values) -> Facet:
         """Return the facet `name` with its counts for what matches the text and the other facets (R2 to R7)."""
-        others, everything, choice = self.apart_from(name), self._everything, self._selection.choice(name)
+        others, everything, choice = self.without_facet(name), self._everything, self._selection.choice(name)
         taken_from = others & _included(values, everything, choice) if choice.mode == "all" else others
         base = taken_from & ~_union(values, everything, choice.excluded)
         counts = values.tally(base)
         without = (base & everything & ~values.some).bit_count()
         if without:
-            # Among equals "none" comes last.
+            # "none" comes last among equal counts.
             counts.insert(sum(number >= without for _, number in counts), (NONE, without))
         labels, chosen = values.labels, choice.included | choice.excluded
         if not chosen:
-            # The usual case, made without a call for each row.
+            # The usual case, built without a call for each row.
             names = [value for value, _ in counts]
             columns = names, map(labels.get, names, names), (n for _, n in counts), repeat("off"), repeat(False)  # noqa: FBT003 (a column)
             return Facet(name, choice.mode, tuple(map(FacetValue._make, zip(*columns, strict=False))))
@@ -93,11 +93,11 @@ class Narrowing:
         return Facet(name, choice.mode, (*on_top, *rows))
 
 
-def _left(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
+def _left(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:
     return _included(values, everything, choice) & ~_union(values, everything, choice.excluded)
 
 
-def _included(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
+def _included(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:
     if not choice.included:
         return everything
     if choice.mode == "any":
@@ -108,12 +108,12 @@ def _included(values: Choosable, everything: Bitset, choice: Choice) -> Bitset:
     return articles
 
 
-def _union(values: Choosable, everything: Bitset, chosen: frozenset[str]) -> Bitset:
+def _union(values: SelectableValues, everything: Bitset, chosen: frozenset[str]) -> Bitset:
     articles = 0
     for value in chosen:
         articles |= _articles(values, everything, value)
     return articles
 
 
-def _articles(values: Choosable, everything: Bitset, value: str) -> Bitset:
+def _articles(values: SelectableValues, everything: Bitset, value: str) -> Bitset:
     return everything & ~values.some if value == NONE else values.articles(value)

@@ -1,4 +1,4 @@
-"""Sets of articles as arrays of truth values, one for each document of a generation, and back."""
+"""Converts sets of articles between bitsets and boolean arrays with one item per document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from seedread.index.facets.values import Bitset
+    from seedread.index.facets.facet_values import Bitset
 
 __all__ = ["Mask", "to_bitset", "to_mask"]
 

@@ -1,1 +1,1 @@
-"""The one way to write a file, to lock one, to add to a TOML file and to hash: everybody else asks here."""
+"""The only place that writes files atomically, locks files, appends to TOML files and hashes."""

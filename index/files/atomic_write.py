@@ -1,8 +1,8 @@
-"""Puts a file in the place of another in one step: after a kill or a power cut the old one is there, or the new one.
+"""Replaces a file atomically: after a kill or a power cut either the old file or the new one is there.
 
-The order is: write to a temporary file beside the target, fsync it, rename it over the target, fsync the folder. The
-temporary file has a name of its own (no two writers share one) and is locked as long as its writer lives, so the next
-writer can tell what killed ones left behind, and remove it.
+The order is: write to a temporary file in the same folder, fsync it, rename it over the target, fsync the folder. The
+temporary file has a unique name and is locked as long as its writer runs. So the next writer can recognize and remove
+the temporary files of killed writers.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ __all__ = ["atomic_write", "make_folder", "sync_folder", "target_of", "write_fil
 
 _TEMPORARY = re.compile(r"\.(.+)-[0-9a-f]{16}\.new", re.DOTALL)
 _NAME = 50
-"""Characters of the target's name in that of its temporary file: with what is added, 255 bytes are never exceeded."""
+"""Characters of the target's name in the temporary file's name: with the suffix it stays below 255 bytes."""
 _ABANDONED = 24 * 3600
-"""Seconds after which a temporary file counts as left behind where the file system has no locks."""
+"""Seconds after which a temporary file counts as abandoned if the file system has no locks."""
 _NO_FOLDER_SYNC = (errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
-"""What `sync_folder` meets on file systems that cannot do it, and in folders that may be written but not read."""
+"""Errors of fsync on file systems that do not support it for folders, and in folders without read permission."""
 
 
 def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Replace `path` by a file of `data` as `atomic_write` does; raises OSError."""
+    """Replace `path` with a file that contains `data`, as `atomic_write` does; raises OSError."""
     with atomic_write(path, mode) as file:
         file.write(data)
 
 
 @contextmanager
 def atomic_write(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
-    """Give a file to write to; at the end of the block it is on the disk and in the place of `path`.
+    """Yield a file to write to; at the end of the block it is on the disk and has replaced `path`.
 
-    Where anything goes wrong the old file stays as it was and there is no new one. A link stays a link: the file that
-    it names is replaced. The new file has the mode `mode` whatever the umask, else that of the file it replaces, else
-    what the umask allows. What is no file (a pipe, a terminal, /dev/null) is written to in place. Raises OSError.
+    After an error the old file is unchanged and no new one is left. A symbolic link stays a link: its target is
+    replaced. The new file has the mode `mode` regardless of the umask, else the mode of the file it replaces, else
+    what the umask allows. A pipe, a terminal or a device such as /dev/null is written to directly. Raises OSError.
     """
     before = _status(path)
     if before is not None and not stat.S_ISREG(before.st_mode):
@@ -64,7 +64,7 @@ def atomic_write(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(handle)
-            fresh.replace(target)  # before it is closed: until then it is locked
+            fresh.replace(target)  # before closing it, which releases the lock
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -72,13 +72,13 @@ def atomic_write(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
 
 
 def target_of(name: str) -> str | None:
-    """Return of which file (the beginning of its name) a file of this name is an unfinished one; None if of none."""
+    """Return the target (the beginning of its name) of the temporary file `name`; None for any other file."""
     found = _TEMPORARY.fullmatch(name)
     return found[1] if found else None
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in `folder` on the disk, where the file system can do that; raises OSError where it fails."""
+    """Sync the directory entries of `folder` to the disk, if the file system supports it; raises OSError."""
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except PermissionError:
@@ -93,7 +93,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path, mode: int = 0o700) -> None:
-    """Make `folder` with all that are missing above it, and have them on the disk; raises OSError."""
+    """Create `folder` and its missing parents, and sync them to the disk; raises OSError."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)
@@ -106,9 +106,9 @@ def make_folder(folder: Path, mode: int = 0o700) -> None:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """Return what is in the place of `path` now; None where nothing is.
+    """Return the status of `path`; None if it does not exist.
 
-    The system decides here whether a link may be followed: not one that somebody else put into a folder such as /tmp.
+    The system decides here whether to follow a link: not one that another user put into a folder such as /tmp.
     """
     try:
         return path.stat()
@@ -117,18 +117,18 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _create(target: Path, *, private: bool) -> tuple[Path, int]:
-    """Make and lock a new file beside `target`."""
+    """Create and lock a temporary file in the folder of `target`."""
     while True:
         fresh = target.with_name(f".{target.name[:_NAME]}-{os.urandom(8).hex()}.new")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         handle = os.open(fresh, flags, 0o600 if private else 0o666)
         if _locked(handle) is not False and os.fstat(handle).st_nlink:
             return fresh, handle
-        os.close(handle)  # another writer took it for one that was left behind
+        os.close(handle)  # another writer removed it as abandoned
 
 
 def _locked(handle: int) -> bool | None:
-    """Lock a file; False where somebody else has, None where the file system has no locks."""
+    """Lock a file; False if another process holds the lock, None if the file system has no locks."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -139,7 +139,7 @@ def _locked(handle: int) -> bool | None:
 
 
 def _keep_owner(handle: int, before: os.stat_result) -> None:
-    """Leave the file to whom it belongs, as far as we may: root adds to other people's files too."""
+    """Keep the file's owner if permitted: root may write files of other users."""
     made = os.fstat(handle)
     if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
         with suppress(OSError):
@@ -147,7 +147,7 @@ def _keep_owner(handle: int, before: os.stat_result) -> None:
 
 
 def _remove_abandoned(target: Path) -> None:
-    """Remove the temporary files that killed writers of `target` left."""
+    """Remove the temporary files of killed writers of `target`."""
     beginning = target.name[:_NAME]
     with suppress(OSError):
         for path in target.parent.iterdir():

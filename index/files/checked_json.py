@@ -1,4 +1,4 @@
-"""JSON files that end in a checksum of what is before it: what a disk broke is never taken for something else."""
+"""JSON files that end in a checksum, so that damaged data is detected."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ __all__ = ["CHECK", "is_intact", "read_json", "write_json"]
 
 
 class Readable(Protocol):
-    """A file, however its folder was opened."""
+    """A file that can be read, by path or by directory descriptor."""
 
     def read_bytes(self) -> bytes:
-        """Return what it holds; raises OSError."""
+        """Return its content; raises OSError."""
         ...
 
 
 CHECK = "check"
-"""The name of the checksum, the last in the object."""
+"""The key of the checksum, the last one in the object."""
 
 
 def read_json(path: Readable) -> Any:
-    """Return the object that `write_json` wrote; raises OSError, and ValueError where any byte is another."""
+    """Return the object that `write_json` wrote; raises OSError, and ValueError if the checksum does not match."""
     raw = path.read_bytes()
     body = raw[:-_LENGTH] + b"}"
     if raw[-_LENGTH:] != _checksum(body):
-        raise ValueError("it is not as it was written")
+        raise ValueError("its checksum does not match")
     return json.loads(body)
 
 
 def is_intact(path: Readable) -> bool:
-    """Tell whether a file is there and every byte of it is as it was written."""
+    """Tell whether a file exists and its checksum matches."""
     try:
         raw = path.read_bytes()
     except OSError:
@@ -45,7 +45,7 @@ def is_intact(path: Readable) -> bool:
 
 
 def write_json(path: Path, value: dict[str, Any], mode: int | None = None) -> None:
-    """Replace `path` in one step, on the disk before the name points to it; `mode` is that of `write_file`.
+    """Replace `path` atomically, synced to the disk; `mode` is as in `write_file`.
 
     Raises OSError.
     """
@@ -54,7 +54,7 @@ def write_json(path: Path, value: dict[str, Any], mode: int | None = None) -> No
 
 
 def _checksum(body: bytes) -> bytes:
-    """Return the end of a JSON object that holds the CRC-32 of all before."""
+    """Return the end of a JSON object with the CRC-32 of everything before it."""
     return b',"%s":"%08x"}' % (CHECK.encode(), zlib.crc32(body))
 
 

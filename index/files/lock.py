@@ -1,4 +1,4 @@
-"""One at a time: a lock that the system lets go of when its holder ends, however it ends."""
+"""A file lock that the system releases when its holder exits or is killed."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ __all__ = ["NoLocks", "locked"]
 
 _BUSY = "Another seedread (process {holder}) is writing the same file: try again when it is done."
 _PAUSES = (0.002, 0.1)
-"""Seconds between two attempts, at first and at most."""
+"""Seconds between two attempts: first and longest pause."""
 
 
 class NoLocks(LibraryError):
-    """A file system that has no locks."""
+    """A file system without locks."""
 
 
 @contextlib.contextmanager
 def locked(path: Path, wait: float | None = 0, *, mode: int = 0o600, busy: str = _BUSY) -> Iterator[int]:
-    """Hold the lock file `path`, made with `mode` if there is none; yield the descriptor of it.
+    """Lock the file `path`, created with `mode` if it does not exist; yield its descriptor.
 
-    Waits up to `wait` seconds for another holder, with None as long as it takes. Raises Locked, whose message is `busy`
-    with the process that holds it in the place of {holder}, NoLocks where the file
-    system has none, and OSError where the file cannot be made.
+    Waits up to `wait` seconds for another lock holder, with None without limit. Raises Locked, whose message is `busy`
+    with {holder} replaced by the process ID of the lock holder, NoLocks if the file system has no locks, and OSError
+    if the file cannot be created.
     """
     handle = _acquire(path, None if wait is None else time.monotonic() + wait, mode, busy)
     try:
-        with contextlib.suppress(OSError):  # a full disk: the lock holds without its number
+        with contextlib.suppress(OSError):  # a full disk: the lock works without the process ID
             os.ftruncate(handle, 0)
             os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield handle
@@ -55,7 +55,7 @@ def _acquire(path: Path, until: float | None, mode: int, busy: str) -> int:
                     return handle
                 continue
             number = os.pread(handle, 20, 0).strip()
-            holder = number.decode() if number.isdigit() else "unknown"  # what else stands there is nobody's number
+            holder = number.decode() if number.isdigit() else "unknown"  # the file may have other content
         if until is not None and time.monotonic() >= until:
             raise Locked(busy.replace("{holder}", holder))
         time.sleep(pause)
@@ -69,15 +69,15 @@ def _try(handle: int, path: Path) -> bool:
         return False
     except OSError as error:
         raise NoLocks(
-            f"The file system of {path.parent} has no locks ({error.strerror or error}), without which two programs "
-            "could destroy each other's work: nothing was written. Use a folder on another file system, or mount this "
-            "one with locks."
+            f"The file system of {path.parent} has no locks ({error.strerror or error}). Without them two programs "
+            "could overwrite each other's work, so nothing was written. Use a folder on another file system, or mount "
+            "this one with locks."
         ) from None
     return True
 
 
 def _is_there(handle: int, path: Path) -> bool:
-    """Tell whether the locked file still lies at `path`: whoever took it away let others make and lock another."""
+    """Tell whether the locked file is still at `path`: if it was removed, others could create and lock a new one."""
     try:
         return os.path.samestat(os.fstat(handle), os.lstat(path))
     except FileNotFoundError:

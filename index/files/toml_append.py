@@ -1,6 +1,6 @@
-"""Adds entries to the TOML files in which a reader's decisions are kept: one writer at a time, whole texts only.
+"""Appends entries to the user's TOML files, under a lock and atomically.
 
-Whatever reads such a file to write it anew does so here, under one lock: what two processes add at once is all kept.
+All read-modify-write access to these files is here, so that entries which two processes add at once are all kept.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["append_text", "remove_text", "toml_entry"]
 
 _WAIT = 20.0
-"""Seconds for others who add to the same file; each needs a few milliseconds."""
+"""Seconds to wait for other writers of the same file; each needs a few milliseconds."""
 
 
 def toml_entry(kind: str, fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
-    """Return one `[[kind]]` with a blank line before it; TOML's strings and lists may look like JSON's."""
+    """Return one `[[kind]]` entry after a blank line; JSON strings and lists are valid TOML."""
     return f"\n[[{kind}]]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in fields)
 
 
@@ -34,10 +34,10 @@ def _value(value: str | tuple[str, ...]) -> str:
 
 
 def append_text(path: Path, added: str, head: str, check: Callable[[], object], error: type[SeedreadError]) -> None:
-    """Add `added` to the end of a TOML file; one that is not there or empty begins with `head`.
+    """Append `added` to a TOML file; a new or empty file begins with `head`.
 
-    `check` is called when nobody else can write, and raises where the file may not be added to. Raises `error` for a
-    file that cannot be read, written or understood, before or with what is added; it is left as it was.
+    `check` is called under the lock, and raises if the file may not be changed. Raises `error` if the file cannot be
+    read, written or parsed, before or after the change; the file is then unchanged.
     """
 
     def more(text: str) -> str:
@@ -49,7 +49,7 @@ def append_text(path: Path, added: str, head: str, check: Callable[[], object], 
 
 
 def remove_text(path: Path, added: str, error: type[SeedreadError]) -> bool:
-    """Take out what `append_text` added, wherever it stands now; False where it is not there as it was added.
+    """Remove what `append_text` added, wherever it is now; False if it was changed or removed.
 
     Raises `error` as `append_text` does.
     """
@@ -68,7 +68,7 @@ def remove_text(path: Path, added: str, error: type[SeedreadError]) -> bool:
 
 def _edit(path: Path, change: Callable[[str], str], error: type[SeedreadError]) -> None:
     try:
-        target = Path(os.path.realpath(path))  # a link stays one, and all links to a file share a lock
+        target = Path(os.path.realpath(path))  # keep a symbolic link; all links to a file share one lock
         make_folder(target.parent)
         with locked(target.with_name(f".{target.name}.lock"), _WAIT):
             before = _read(path, target, error)
@@ -78,14 +78,14 @@ def _edit(path: Path, change: Callable[[str], str], error: type[SeedreadError]) 
             try:
                 tomllib.loads(after)
             except tomllib.TOMLDecodeError as problem:
-                raise error(f"{path}: it would be no TOML with this ({problem}): nothing was written.") from None
+                raise error(f"{path} would not be valid TOML ({problem}): nothing was written.") from None
             write_file(target, after.encode())
     except UnicodeEncodeError:
-        raise error(f"{path}: what is added is no text in UTF-8, so nothing was written.") from None
+        raise error(f"{path}: the new text is not valid UTF-8. Nothing was written.") from None
     except OSError as problem:
         raise error(
-            f"{path} cannot be written ({problem.strerror or problem}): nothing was added. Make room or see who may "
-            "write that folder."
+            f"{path} cannot be written ({problem.strerror or problem}): nothing was added. Free disk space, or check "
+            "the permissions of its folder."
         ) from None
     except (Locked, NoLocks) as problem:
         raise error(f"{path} cannot be written. {problem.message}") from None

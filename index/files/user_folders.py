@@ -1,4 +1,4 @@
-"""Where the reader's own files lie: by the XDG rules, and with a word on what to do where there is no home."""
+"""The folders for the user's own files, by the XDG rules; with a clear error if there is no home folder."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ __all__ = ["cache_folder", "config_folder", "data_folder", "expanded"]
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again; raises NoHome."""
+    """Return the folder for files that can be rebuilt; raises NoHome."""
     return _known("XDG_CACHE_HOME", platformdirs.user_cache_path)
 
 
 def config_folder() -> Path:
-    """Return the folder for what the reader set; raises NoHome."""
+    """Return the folder for the user's configuration; raises NoHome."""
     return _known("XDG_CONFIG_HOME", platformdirs.user_config_path)
 
 
 def data_folder() -> Path:
-    """Return the folder for what the reader made; raises NoHome."""
+    """Return the folder for the user's data; raises NoHome."""
     return _known("XDG_DATA_HOME", platformdirs.user_data_path)
 
 
 def expanded(path: str | Path) -> Path:
-    """Return `path` with a home in the place of a ~ at its beginning; as it is where nobody is called so."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111 (pathlib's own raises: a file may be called ~draft.txt)
+    """Return `path` with a leading ~ expanded; unchanged if there is no such user."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (pathlib's method raises for a file called ~draft.txt)
 
 
 def _known(variable: str, folder: Callable[[str], Path]) -> Path:
@@ -41,6 +41,6 @@ def _known(variable: str, folder: Callable[[str], Path]) -> Path:
         found = folder("seedread")
     except RuntimeError:
         found = None
-    if found is None or not found.is_absolute():  # some releases return "~/…", a folder of that name where we stand
-        raise NoHome(f"There is no home folder: set HOME or {variable} to a folder of yours.")
+    if found is None or not found.is_absolute():  # some releases return "~/…", a relative path
+        raise NoHome(f"There is no home folder: set HOME or {variable} to one of your folders.")
     return found

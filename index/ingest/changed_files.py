@@ -13,7 +13,7 @@ from seedread.index.storage.manifest import FileState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.sources import Found
+    from seedread.index.sources import SourceFile
 
 __all__ = ["Taken", "Waiting", "take"]
 
@@ -30,7 +30,7 @@ _LONGEST = 500
 class Taken:
     """A file that was read and whose articles are on their way into the index."""
 
-    file: Found
+    file: SourceFile
     state: FileState
     """When it is indexed."""
     before: frozenset[str]
@@ -71,7 +71,9 @@ class Taken:
         self.wanted = wanted
 
 
-def take(file: Found, before: FileState | None, owner: dict[str, str], *, prune: bool = False) -> tuple[Taken, Waiting]:
+def take(
+    file: SourceFile, before: FileState | None, owner: dict[str, str], *, prune: bool = False
+) -> tuple[Taken, Waiting]:
     """Return a file with the documents that must be indexed; none where its bytes are those known `before`.
 
     `owner` says which file has an id and learns what this one has. Where nothing can be read any more the articles

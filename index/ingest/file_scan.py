@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.sources import find, key_below, prefixes
+from seedread.index.sources import file_key, find, prefixes
 from seedread.index.storage.manifest import KeptArticles
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from seedread.index.sources import Found, Problem
+    from seedread.index.sources import Problem, SourceFile
     from seedread.index.storage.manifest import FileState
 
 __all__ = ["Standing", "look"]
@@ -30,7 +30,7 @@ _NOT_MOUNTED = "nothing is mounted there"
 class Standing:
     """What a look at the sources showed."""
 
-    found: list[Found]
+    found: list[SourceFile]
     problems: list[Problem]
     gone: list[str] = field(default_factory=list)
     """Keys of files that are no longer there."""
@@ -99,7 +99,7 @@ def _hidden(roots: Sequence[Path], standing: Standing, missing: Sequence[str], m
             if path == root:
                 hidden.append(_Hidden(problem.path, prefix, problem.reason))
             elif path.is_relative_to(root):
-                key = key_below(prefix, root, path)
+                key = file_key(prefix, root, path)
                 hidden += [_Hidden(problem.path, key, problem.reason), _Hidden(problem.path, key + "/", problem.reason)]
         alone = any(file.key.startswith(prefix) for file in standing.found)
         if not alone and any(key.startswith(prefix) for key in missing):
@@ -108,10 +108,10 @@ def _hidden(roots: Sequence[Path], standing: Standing, missing: Sequence[str], m
 
 
 def _folder_prefix(prefix: str, root: Path, folder: Path) -> str:
-    return prefix if folder == root else key_below(prefix, root, folder) + "/"
+    return prefix if folder == root else file_key(prefix, root, folder) + "/"
 
 
-def _mounts(roots: Sequence[Path], found: Sequence[Found]) -> set[str]:
+def _mounts(roots: Sequence[Path], found: Sequence[SourceFile]) -> set[str]:
     """Return the folders of `roots` that hold files and on which a disk is mounted."""
     mounted = {root for root in roots if os.path.ismount(root)}
     devices = {root: root.stat().st_dev for root in roots if root.is_dir()}

@@ -11,13 +11,13 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from seedread.index.sources import Part, parts
+from seedread.index.sources import ParsedDocument, parts
 from seedread.index.text.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from seedread.index.sources import Document, Found
+    from seedread.index.sources import Document, SourceFile
 
 __all__ = ["SiteRepeats"]
 
@@ -28,9 +28,9 @@ _FILES, _RECORDS = 60, 300
 class SiteRepeats:
     """The repeated lines of each folder, and of each site in a file of many documents, looked for when first needed."""
 
-    def __init__(self, files: Iterable[Found]) -> None:
-        self._folders: dict[str, list[Found]] = {}
-        self._files: dict[str, Found] = {}
+    def __init__(self, files: Iterable[SourceFile]) -> None:
+        self._folders: dict[str, list[SourceFile]] = {}
+        self._files: dict[str, SourceFile] = {}
         for file in files:
             self._folders.setdefault(_folder(file.key), []).append(file)
             self._files[file.key] = file
@@ -66,8 +66,8 @@ def _in_many(texts: Iterable[str]) -> frozenset[str]:
     return lines_in_many(texts)
 
 
-def _documents(file: Found) -> Iterator[Document]:
-    return (part.document for part in parts(file) if isinstance(part, Part))
+def _documents(file: SourceFile) -> Iterator[Document]:
+    return (part.document for part in parts(file) if isinstance(part, ParsedDocument))
 
 
 def _folder(key: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from seedread.index.engines import Engine, Reader, Writer
     from seedread.index.ingest.workers import Work
     from seedread.index.names.overrides.name_rules import NameOverrides
-    from seedread.index.sources import Found
+    from seedread.index.sources import SourceFile
     from seedread.index.storage.manifest import Manifest
 
 __all__ = ["Progress", "Replaced", "Sync", "SyncReport", "changed"]
@@ -318,7 +318,7 @@ class Sync:
         for entry in carried(replaced.reader, (own for key in held for own in held[key]), self._knowledge):
             self.writer.add([entry])
 
-    def _index(self, files: Sequence[Found], jobs: int) -> None:
+    def _index(self, files: Sequence[SourceFile], jobs: int) -> None:
         taken: deque[Taken] = deque()
         """Files that were read and are not finished, in order."""
         self._tell(0)
@@ -348,7 +348,7 @@ class Sync:
         self.done += more
         self.progress(Progress(self.done, self.total, "reading"))
 
-    def _documents(self, files: Sequence[Found], taken: deque[Taken]) -> Iterator[Work]:
+    def _documents(self, files: Sequence[SourceFile], taken: deque[Taken]) -> Iterator[Work]:
         """Read files, as far as what they hold is asked for, and go through the documents that must be indexed."""
         for file in files:
             one, documents = take(file, self.files.get(file.key), self.owner, prune=self.prune)
@@ -384,6 +384,6 @@ class Sync:
         self.step *= 2
 
 
-def _differs(file: Found, known: dict[str, FileState]) -> bool:
+def _differs(file: SourceFile, known: dict[str, FileState]) -> bool:
     state = known.get(file.key)
     return state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns)

@@ -1,4 +1,4 @@
-"""What the parts of the parser share while they read one text: the clock, the notices, and how much was read."""
+"""State that the parts of the parser share for one text: date, notices and number of terms."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ MAX_TERMS = 64
 
 @dataclass(slots=True)
 class Context:
-    """One text that is being read."""
+    """One text that is being parsed."""
 
     text: str
     typing: bool
-    """Whether somebody may still be typing at its end."""
+    """Whether the user may still be typing at its end."""
     clock: datetime.date | None
-    """The reader's day; None asks the system when a date needs it."""
+    """Today's date for the user; None asks the system when it is needed."""
     notices: list[Notice] = field(default_factory=list)
     headline: bool = False
-    """Whether it reads like a headline that was pasted in."""
+    """Whether it looks like a pasted headline."""
     terms: int = 0
     waiting: bool = False
-    """Whether a first letter was typed that a second one will follow."""
+    """Whether only the first letter of a word has been typed."""
 
     @property
     def today(self) -> datetime.date:
-        """The day that "yesterday" is the day before of."""
-        return self.clock or datetime.date.today()  # noqa: DTZ011 (the reader's own calendar, as it hangs on the wall)
+        """The date that "yesterday" counts from."""
+        return self.clock or datetime.date.today()  # noqa: DTZ011 (the user's local calendar date)
 
     def notice(self, message: str, lexeme: Lexeme) -> None:
-        """Say something about a piece of the query that runs all the same."""
+        """Add a notice about a part of the query; the query still runs."""
         self.notices.append(Notice(message, lexeme.start, lexeme.end))
 
     def count(self, lexeme: Lexeme) -> None:
@@ -49,7 +49,7 @@ class Context:
             fail(f"More than {MAX_TERMS} words: shorten the query.", lexeme)
 
     def growing(self, lexeme: Lexeme) -> bool:
-        """Tell whether `lexeme` may still be typed on."""
+        """Tell whether `lexeme` is at the end of a text that is still being typed."""
         return self.typing and lexeme.end == len(self.text)
 
 

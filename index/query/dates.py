@@ -1,6 +1,6 @@
-"""Reads what is typed behind date: as a range of days; every period counts as a whole, at its own precision.
+"""Parses the value of date: as a range of days. A period counts as a whole, at its own precision.
 
-`>` means after the end of the period, `<` before its beginning; both ends of a range count.
+`>` means after the end of the period, `<` before its beginning. Both ends of a range are included.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 import re
 
+from seedread.index.query.date_periods import YEARS, InvalidDate, Period, read_period
 from seedread.index.query.lexer import QUOTES
-from seedread.index.query.periods import YEARS, Period, Unreadable, read_period
 from seedread.index.query.tree import Dates
 
-__all__ = ["FORMS", "Backwards", "Unreadable", "read_dates"]
+__all__ = ["DATE_EXAMPLES", "InvalidDate", "ReversedRange", "read_dates"]
 
-FORMS = '2024, 2024-10-11, "October 2024", "last week" or 30d'
-"""Five forms that work, to show where one did not."""
+DATE_EXAMPLES = '2024, 2024-10-11, "October 2024", "last week" or 30d'
+"""Five examples, shown when a date cannot be parsed."""
 
 _DAY = datetime.timedelta(days=1)
 _COMPARED = re.compile(r"(>=|<=|>|<)(.*)\Z", re.DOTALL)
@@ -23,48 +23,48 @@ _BRACKETS = re.compile(r"\[(.*?)(?<=\s)TO(?=\s)(.*)\]\Z", re.DOTALL | re.IGNOREC
 _OPEN = ("", "*")
 
 
-class Backwards(ValueError):
+class ReversedRange(ValueError):
     """A range that ends before it begins."""
 
 
 def read_dates(typed: str, today: datetime.date) -> tuple[Dates, list[str]]:
-    """Return the days that `typed` means, and what must be said about how it was read.
+    """Return the range of days that `typed` means, and notices about how it was read.
 
     Raises Unreadable or Backwards.
     """
     text = re.sub(rf"[{QUOTES}]", "", typed).strip()
     if text == "*":
         return Dates(None, None), []
-    told: list[str] = []
+    notes: list[str] = []
 
     def period(part: str) -> Period | None:
         if part.strip() in _OPEN:
             return None
         read = read_period(part, today)
-        told.extend([read.told] if read.told else [])
+        notes.extend([read.note] if read.note else [])
         return read
 
     compared, brackets = _COMPARED.match(text), _BRACKETS.match(text)
     if compared:
-        return _compared(compared[1], period(compared[2])), told
+        return _compared(compared[1], period(compared[2])), notes
     if brackets:
-        return _between(period(brackets[1]), period(brackets[2])), told
+        return _between(period(brackets[1]), period(brackets[2])), notes
     if ".." in text:
         before, _, after = text.partition("..")
         if before.strip() in _OPEN and after.strip() in _OPEN:
-            raise Unreadable
-        return _between(period(before), period(after)), told
+            raise InvalidDate
+        return _between(period(before), period(after)), notes
     whole = period(text)
-    return _between(whole, whole), told
+    return _between(whole, whole), notes
 
 
 def _compared(sign: str, period: Period | None) -> Dates:
     if period is None:
-        raise Unreadable
+        raise InvalidDate
     try:
         after, before = period.last + _DAY, period.first - _DAY
     except OverflowError:
-        raise Unreadable from None
+        raise InvalidDate from None
     match sign:
         case ">":
             return _checked(after, None)
@@ -81,7 +81,7 @@ def _between(start: Period | None, end: Period | None) -> Dates:
 
 def _checked(first: datetime.date | None, last: datetime.date | None) -> Dates:
     if any(day and day.year not in YEARS for day in (first, last)):
-        raise Unreadable
+        raise InvalidDate
     if first and last and first > last:
-        raise Backwards
+        raise ReversedRange
     return Dates(first, last)

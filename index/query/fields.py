@@ -1,18 +1,18 @@
-"""Which fields can be typed, and how the value behind each is read: one line here makes a new field."""
+"""The fields of the query language and how each value is parsed: one line here adds a field."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["FACETS", "FIELDS", "MARKS", "kind_of"]
+__all__ = ["FACETS", "FIELDS", "MARKS", "field_kind"]
 
-Kind: TypeAlias = Literal["words", "name", "mark", "date"]
+FieldKind: TypeAlias = Literal["words", "name", "mark", "date"]
 
 
 class _Field(NamedTuple):
     name: str
-    kind: Kind
-    """words of the text; a name that the library resolves to values; a mark of the reader's own; a date or a range."""
+    kind: FieldKind
+    """words of the text; a name that the library resolves to values; a mark of the user; a date or a range."""
     short: tuple[str, ...] = ()
 
 
@@ -31,14 +31,14 @@ _TABLE = (
 )
 
 FIELDS = {typed: field.name for field in _TABLE for typed in (field.name, *field.short)}
-"""Every field that can be typed, with its full name."""
+"""Every field name and short form, with the full name."""
 FACETS = frozenset(field.name for field in _TABLE if field.kind == "name")
 """Fields whose values are names, not words of the text."""
 MARKS = frozenset(field.name for field in _TABLE if field.kind == "mark")
-"""Fields whose values one reader gave, which no engine knows."""
-_KINDS: dict[str, Kind] = {field.name: field.kind for field in _TABLE}
+"""Fields whose values are the user's own marks, which are not in the index."""
+_KINDS: dict[str, FieldKind] = {field.name: field.kind for field in _TABLE}
 
 
-def kind_of(field: str | None) -> Kind:
-    """Return how a value of `field` is read; None is the whole text."""
+def field_kind(field: str | None) -> FieldKind:
+    """Return how a value of `field` is parsed; None is the whole text."""
     return _KINDS[field] if field else "words"

@@ -1,4 +1,4 @@
-"""Cuts a typed query into tokens with their columns: operators, fields, quotations and plain text."""
+"""Splits a query into tokens with their columns: operators, fields, quoted phrases and plain text."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Lexeme(NamedTuple):
     start: int
     end: int
     closed: bool = True
-    """Whether a quotation was closed."""
+    """Whether the quotation mark was closed."""
     distance: str | None = None
-    """What stands behind the ~ of a quotation."""
+    """The text after the ~ of a quoted phrase."""
 
 
 class Notice(NamedTuple):
-    """Something worth saying about a query that runs all the same."""
+    """A message about a query that runs nevertheless."""
 
     message: str
     start: int
@@ -43,9 +43,9 @@ class Notice(NamedTuple):
 
 
 def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
-    """Return the tokens of `text` and what was passed over; raises QueryError for an unknown field or a long query."""
+    """Return the tokens of `text` and notices; raises QueryError for an unknown field or a long query."""
     if len(text) > MAX_LENGTH:
-        raise QueryError(f"This query is longer than {MAX_LENGTH} characters: shorten it.", MAX_LENGTH, len(text))
+        raise QueryError(f"The query is longer than {MAX_LENGTH} characters: shorten it.", MAX_LENGTH, len(text))
     lexemes: list[Lexeme] = []
     notices: list[Notice] = []
     at = 0
@@ -69,14 +69,14 @@ def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
 def _quotation(text: str, at: int, lexemes: list[Lexeme], notices: list[Notice]) -> int:
     close = next((n for n in range(at + 1, len(text)) if text[n] in QUOTES), -1)
     if close < 0:
-        notices.append(Notice("The quotation is still open: taken up to the end.", at, len(text)))
+        notices.append(Notice("The quotation mark is not closed: the phrase runs to the end.", at, len(text)))
         lexemes.append(Lexeme("quote", text[at + 1 :], at, len(text), closed=False))
         return len(text)
     end = close + 1
     distance = None
     if text.startswith("~", end):
         number = _RUN.match(text, end)
-        assert number is not None, "the ~ is a run"
+        assert number is not None, "~ is part of a run"
         distance, end = number.group()[1:], number.end()
     lexemes.append(Lexeme("quote", text[at + 1 : close], at, end, distance=distance))
     return end
@@ -102,7 +102,7 @@ def _field_or_run(text: str, at: int, lexemes: list[Lexeme]) -> int:
 
 def _run(text: str, at: int, lexemes: list[Lexeme]) -> int:
     run = _RUN.match(text, at)
-    assert run is not None, "whitespace, brackets and quotes were looked at before"
+    assert run is not None, "the caller handles whitespace, brackets and quotes"
     word = run.group()
     kind: LexemeKind = word if word in ("AND", "OR", "NOT") else "run"  # type: ignore[assignment]  # the test narrows it
     lexemes.append(Lexeme(kind, word, at, run.end()))
@@ -111,5 +111,5 @@ def _run(text: str, at: int, lexemes: list[Lexeme]) -> int:
 
 def _unknown_field(name: str) -> str:
     near = difflib.get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
-    guess = f"did you mean {FIELDS[near[0]]}:?" if near else f"there are {', '.join(sorted(set(FIELDS.values())))}."
-    return f"There is no field {name}: — {guess}"
+    guess = f"did you mean {FIELDS[near[0]]}:?" if near else f"use {', '.join(sorted(set(FIELDS.values())))}."
+    return f"Unknown field {name}: — {guess}"

@@ -1,4 +1,4 @@
-"""Turns a typed query into a tree, once; says where it cannot, and what it passed over.
+"""Parses a query into a tree; reports what it cannot parse and what it ignored.
 
 query = or;  or = and {"OR" and};  and = not {["AND"] not};  not = {"NOT" | "-" | "!"} atom
 atom  = "(" or ")" | "atleast" N "(" value ")" | field ":" (value | "(" or ")") | value
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.query.context import Context, fail
-from seedread.index.query.fields import kind_of
+from seedread.index.query.field_values import read_date, read_name
+from seedread.index.query.fields import field_kind
 from seedread.index.query.lexer import Lexeme, Notice, lex
 from seedread.index.query.tree import All, And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Wildcard, Word
-from seedread.index.query.values import read_date, read_name
 from seedread.index.query.words import looks_like_headline, read_quotation, read_run
 
 if TYPE_CHECKING:
@@ -26,22 +26,23 @@ MAX_DEPTH = 24
 MAX_COUNT = 999
 _END = ("", ")")
 _NO_OPERAND = ("", ")", "OR", "AND", "NOT", "field")
+_VALUES = {"words": "a word", "name": "a name", "mark": "a mark", "date": "a date"}
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as it was understood."""
+    """A parsed query."""
 
     tree: Node
     notices: tuple[Notice, ...]
 
 
 def parse(text: str, *, typing: bool = False, today: datetime.date | None = None) -> Query:
-    """Understand `text`; with `typing` a word that ends it is taken as the beginning of a word.
+    """Parse `text`; with `typing` the last word counts as the beginning of a word.
 
-    `today` is the day that dates like "last week" are counted from, the system's by default.
-    Raises QueryError with the columns of what cannot be understood, and for a text that is not empty but has nothing
-    that can be searched for; while somebody types, such a text finds no article.
+    `today` is the day that dates like "last week" count from; the default is the system's date.
+    Raises QueryError with the columns of what cannot be parsed, and for a text that is not empty but contains nothing
+    to search for. With `typing`, such a text finds no article.
     """
     lexemes, notices = lex(text)
     context = Context(text, typing, today, notices, looks_like_headline(lexemes))
@@ -58,20 +59,20 @@ class _Parser:
     def query(self) -> Node:
         node = self._either(None)
         if self.at < len(self.lexemes):
-            fail("This ) closes nothing: take it out or open it with (.", self.lexemes[self.at])
+            fail("Unmatched ): remove it, or add ( before it.", self.lexemes[self.at])
         if node is not None:
             return node
         return self._nothing() if self.lexemes else All()
 
     def _nothing(self) -> Node:
-        """Return what a query means of which nothing remains: it must never mean all that there is."""
+        """Return the meaning of a query with nothing to search for: it must never match all articles."""
         whole = Lexeme("run", "", self.lexemes[0].start, self.lexemes[-1].end)
         if not self.context.typing:
-            fail("Nothing here can be searched for: type a word, or * for all articles.", whole)
+            fail("Nothing to search for: type a word, or * for all articles.", whole)
         if self.context.waiting:
             return All()
         if not self.context.notices:
-            self.context.notice("Nothing here can be searched for yet.", whole)
+            self.context.notice("Nothing to search for yet.", whole)
         return Not(All())
 
     def _peek(self) -> str:
@@ -140,9 +141,9 @@ class _Parser:
         return self._value(lexeme, field)
 
     def _value(self, lexeme: Lexeme, field: str | None) -> Node | None:
-        match kind_of(field):
+        match field_kind(field):
             case "name" | "mark":
-                assert field is not None, "the whole text has words"
+                assert field is not None, "without a field the value is words"
                 return read_name(self.context, lexeme, field)
             case "date":
                 return read_date(self.context, self._date_value(lexeme))
@@ -152,31 +153,31 @@ class _Parser:
     def _group(self, opening: Lexeme, field: str | None) -> Node | None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            fail(f"More than {MAX_DEPTH} brackets inside one another.", opening)
+            fail(f"Brackets are nested more than {MAX_DEPTH} deep.", opening)
         node = self._either(field)
         closed = self._peek() == ")"
         if closed:
             self.at += 1
         else:
-            self.context.notice("A bracket is still open: closed at the end.", opening)
+            self.context.notice("A bracket is not closed: it ends with the query.", opening)
         self.depth -= 1
         if node is None and closed and self.lexemes[self.at - 2].kind == "(":
-            self.context.notice("Empty brackets are passed over.", opening)
+            self.context.notice("Empty brackets are ignored.", opening)
         return node
 
     def _at_least(self, lexeme: Lexeme, field: str | None) -> Node | None:
         digits = lexeme.text.lstrip("0")
         if not digits or len(digits) > len(str(MAX_COUNT)):
-            fail(f"atleast needs a number from 1 to {MAX_COUNT}: atleast3(iran).", lexeme)
+            fail(f"atleast needs a number from 1 to {MAX_COUNT}, for example atleast3(iran).", lexeme)
         child = self._group(self._next(), field)
         if child is None and self.at >= len(self.lexemes) and self.context.typing:
             return None
         if not isinstance(child, Word | Wildcard | Fuzzy | Phrase):
-            fail("atleast counts one word or one quotation: atleast3(iran).", lexeme)
+            fail("atleast takes one word or one phrase, for example atleast3(iran).", lexeme)
         return AtLeast(int(digits), child)
 
     def _date_value(self, first: Lexeme) -> Lexeme:
-        """Take what belongs to a date: up to ] behind [, what is typed on without a space, what > or < compares."""
+        """Join the tokens of a date: up to ] after [, text without a space between, and the value after > or <."""
         text, last = self.context.text, first
         brackets = text.startswith("[", first.start)
         while self._peek() not in _END:
@@ -193,10 +194,19 @@ class _Parser:
 
     def _operand_missing(self, operator: Lexeme) -> None:
         if self.context.typing and self.at >= len(self.lexemes):
-            self.context.notice(f"{operator.text} waits for a word.", operator)
+            self.context.notice(_prompt(operator), operator)
             return
-        name = f"{operator.text}:" if operator.kind == "field" else operator.text
-        fail(f"{name} needs a word beside it.", operator)
+        if operator.kind == "field":
+            fail(f"{operator.text}: needs {_VALUES[field_kind(operator.text)]} after it.", operator)
+        where = "after it" if operator.kind == "NOT" else "on both sides"
+        fail(f"{operator.text} needs a word {where}.", operator)
+
+
+def _prompt(operator: Lexeme) -> str:
+    """Return what to type after an operator or a field."""
+    if operator.kind == "field":
+        return f"Type {_VALUES[field_kind(operator.text)]} after {operator.text}:"
+    return f"Type a word after {operator.text}."
 
 
 def _join(kind: type[And | Or], children: list[Node]) -> Node | None:

@@ -1,6 +1,6 @@
-"""What a query means, as a small tree of values; it knows no engine and no library.
+"""The meaning of a query as a small tree of values, independent of engine and library.
 
-Every leaf remembers where it was typed (`start`, `end`, columns), which takes no part in comparison.
+Every leaf has the columns where it was typed (`start`, `end`); they do not take part in comparison.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ __all__ = [
     "AnyValue",
     "AtLeast",
     "Dates",
+    "DocumentSet",
+    "FacetName",
     "Fuzzy",
     "HasValue",
     "Leaf",
-    "Listed",
-    "Named",
     "Near",
     "Node",
     "Not",
     "Or",
-    "Part",
     "Pattern",
     "Phrase",
+    "PhrasePart",
     "Wildcard",
     "Word",
     "WordLeaf",
     "leaves",
+    "map_leaves",
     "matches_all",
+    "needs_resolving",
     "nodes",
-    "replaced",
-    "to_resolve",
     "word_leaves",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """Where a piece of a query was typed."""
+    """A part of a query, with the columns where it was typed."""
 
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
@@ -69,17 +69,17 @@ class Word(Leaf):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern(Leaf):
-    """Stands for the words of the library that fit it, and finds every article that has the stem of one of them."""
+    """Matches words of the library, and finds every article that has the stem of one of them."""
 
     stems: frozenset[str] | None = field(default=None, compare=False, repr=False)
-    """Those stems; None before a reader has looked (`seedread.index.engines.Reader.expand`)."""
+    """Those stems; None before expansion (`seedread.index.engines.Reader.expand`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wildcard(Pattern):
-    """Words of a pattern in which `*` stands for any letters and `?` for one.
+    """Words that match a pattern: `*` is any number of letters and `?` is one letter.
 
-    A beginning (`minist*`) stands for itself too, so that `ministers*` finds what `ministers` finds.
+    A prefix (`minist*`) also matches itself, so that `ministers*` finds what `ministers` finds.
     """
 
     pattern: str
@@ -89,9 +89,9 @@ class Wildcard(Pattern):
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy(Pattern):
-    """The word itself, and words at most `edits` letters away that begin with the same letter.
+    """The word itself, and words within `edits` edits that begin with the same letter.
 
-    A letter more, less, other, or two neighbours exchanged is one edit.
+    One edit adds, removes or changes a letter, or swaps two neighbours.
     """
 
     text: str
@@ -100,14 +100,14 @@ class Fuzzy(Pattern):
     field: str | None = None
 
 
-Part: TypeAlias = Word | Wildcard
+PhrasePart: TypeAlias = Word | Wildcard
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase(Leaf):
-    """Words next to one another, in order."""
+    """Adjacent words in order."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PhrasePart, ...]
     """At least two; their own `field` is None."""
     field: str | None = None
 
@@ -116,37 +116,37 @@ class Phrase(Leaf):
 class Near(Leaf):
     """Words in any order in one paragraph, with at most `distance` other words between the first and the last.
 
-    Each part is a word of its own: `"gas gas"~5` needs two.
+    Each part needs its own occurrence: `"gas gas"~5` needs two.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[PhrasePart, ...]
     """At least two; their own `field` is None."""
     distance: int
     field: str | None = None
 
 
 WordLeaf: TypeAlias = Word | Wildcard | Fuzzy | Phrase | Near
-"""What words of an article match."""
+"""Leaves that match words of an article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Leaf):
-    """A facet value as somebody typed it: a name, alias, code or spelling."""
+class FacetName(Leaf):
+    """A facet value as typed: a name, alias, code or spelling."""
 
     facet: str
     text: str
     unfinished: bool = False
-    """Every value with a word that begins so is meant: it is still being typed, or ends in `*`."""
+    """Whether it means every value with a word that begins so: it is still being typed, or ends in `*`."""
 
 
 @dataclass(frozen=True, slots=True)
 class HasValue(Leaf):
-    """What a `Named` was found to mean: articles with any of these values."""
+    """A resolved `FacetName`: articles with any of these values."""
 
     facet: str
     values: frozenset[str]
-    name: Named | None = field(default=None, compare=False, kw_only=True)
-    """A name that people read and that means these values; None where they were chosen, not typed."""
+    name: FacetName | None = field(default=None, compare=False, kw_only=True)
+    """A readable name for these values; None if they were chosen, not typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +157,26 @@ class AnyValue(Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Leaf):
-    """Articles that somebody marked, as a set of documents of one generation."""
+class DocumentSet(Leaf):
+    """Marked or similar articles, as a set of documents of one generation."""
 
     articles: int
     """A bitset (`seedread.index.facets.Bitset`)."""
-    name: Named | AnyValue = field(compare=False, kw_only=True)
+    name: FacetName | AnyValue = field(compare=False, kw_only=True)
     """What was typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dates(Leaf):
-    """Articles published on a day of the range; without ends, those that have a date at all.
+    """Articles published on a day of the range; without ends, all articles that have a date.
 
-    The article's own calendar date counts. One that is known only by its month or year counts as its first day.
+    The article's own calendar date counts. A date that is only a month or a year counts as its first day.
     """
 
     first: datetime.date | None
-    """Inclusive; None reaches back without end."""
+    """Inclusive; None for an open start."""
     last: datetime.date | None
-    """Inclusive."""
+    """Inclusive; None for an open end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +202,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """Articles that mention something so many times or more, title and body together.
+    """Articles that contain the child at least `count` times, title and body together.
 
-    A phrase is counted at each place where it begins.
+    A phrase counts at each position where it begins.
     """
 
     count: int
@@ -219,10 +219,10 @@ Node: TypeAlias = (
     | Fuzzy
     | Phrase
     | Near
-    | Named
+    | FacetName
     | HasValue
     | AnyValue
-    | Listed
+    | DocumentSet
     | Dates
     | And
     | Or
@@ -242,12 +242,12 @@ def nodes(tree: Node) -> list[Node]:
 
 
 def matches_all(tree: Node) -> bool:
-    """Tell whether `tree` finds every article, whatever is in the library: what was typed leaves none out."""
+    """Tell whether `tree` finds every article in any library."""
     return _sure(tree) is True
 
 
 def _sure(node: Node) -> bool | None:
-    """Return whether a node finds every article (True) or none (False); None where that depends on the library."""
+    """Return whether a node finds every article (True) or none (False); None if that depends on the library."""
     match node:
         case All():
             return True
@@ -265,16 +265,16 @@ def _sure(node: Node) -> bool | None:
     return None
 
 
-def to_resolve(tree: Node) -> bool:
-    """Tell whether something stands in the tree that no engine knows: a name, regions or marks of the reader's."""
-    return any(isinstance(node, Named) or node in _ANY for node in nodes(tree))
+def needs_resolving(tree: Node) -> bool:
+    """Tell whether the tree contains something the engine does not know: a name, a region or a mark of the user."""
+    return any(isinstance(node, FacetName) or node in _ANY for node in nodes(tree))
 
 
 _ANY = frozenset(AnyValue(facet) for facet in ("region", *MARKS))
 
 
 def leaves(node: Node) -> list[Leaf]:
-    """Return the leaves of a tree that an article can match, in order; what stands under a Not is left out."""
+    """Return the leaves of a tree that an article can match, in order; leaves below a Not are left out."""
     match node:
         case And() | Or():
             return [leaf for child in node.children for leaf in leaves(child)]
@@ -286,19 +286,19 @@ def leaves(node: Node) -> list[Leaf]:
 
 
 def word_leaves(tree: Node) -> list[WordLeaf]:
-    """Return the leaves that words of an article match: by them it is ranked and lit."""
+    """Return the leaves that match words of an article: they rank and highlight it."""
     return [leaf for leaf in leaves(tree) if isinstance(leaf, WordLeaf)]
 
 
-def replaced(tree: Node, change: Callable[[Node], Node]) -> Node:
-    """Return `tree` with every leaf changed; what is counted must stay of its kind."""
+def map_leaves(tree: Node, change: Callable[[Node], Node]) -> Node:
+    """Return `tree` with `change` applied to every leaf; a counted leaf must keep its kind."""
     match tree:
         case And() | Or():
-            return type(tree)(tuple(replaced(child, change) for child in tree.children))
+            return type(tree)(tuple(map_leaves(child, change) for child in tree.children))
         case Not():
-            return Not(replaced(tree.child, change))
+            return Not(map_leaves(tree.child, change))
         case AtLeast():
             child = change(tree.child)
-            assert isinstance(child, Word | Wildcard | Fuzzy | Phrase), "a leaf is changed into one of its kind"
+            assert isinstance(child, Word | Wildcard | Fuzzy | Phrase), "a counted leaf keeps its kind"
             return AtLeast(tree.count, child)
     return change(tree)

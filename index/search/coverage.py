@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from seedread.index.search.highlighter import Lighter
 from seedread.index.search.results import Hit
 from seedread.index.stories.listing import story_of
-from seedread.index.stories.similar import kind_of
-from seedread.index.stories.similarity import signs
+from seedread.index.stories.similar import relation_between
+from seedread.index.stories.similarity import similarity_between
 
 if TYPE_CHECKING:
     from seedread.index.compare import ArticleRelation
     from seedread.index.query import Node
-    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.clusters import StoryClusters
     from seedread.index.stories.similarity import Profile, Profiles
 
 __all__ = ["Account", "accounts_beside"]
@@ -32,7 +32,7 @@ class Account:
     """What it is to the article that it stands beside."""
 
 
-def accounts_beside(groups: Groups, profiles: Profiles, number: int, lit: Node) -> tuple[Account, ...]:
+def accounts_beside(groups: StoryClusters, profiles: Profiles, number: int, lit: Node) -> tuple[Account, ...]:
     """Return the other articles of the story of document `number`, the first account first, copies behind theirs.
 
     In titles and passages that is lit which `lit` asks for.
@@ -51,9 +51,9 @@ def accounts_beside(groups: Groups, profiles: Profiles, number: int, lit: Node) 
     return tuple(found)
 
 
-def _kind(groups: Groups, profiles: Profiles, own: Profile, number: int) -> ArticleRelation:
+def _kind(groups: StoryClusters, profiles: Profiles, own: Profile, number: int) -> ArticleRelation:
     other = profiles.of(number)
-    kind = kind_of(profiles, own, other, signs(own, other, profiles.rare))
+    kind = relation_between(profiles, own, other, similarity_between(own, other, profiles.rare))
     if kind == "related":
         # The story says more than the two alone would.
         return "copy" if groups.first_of(own.id) == groups.first_of(other.id) else "same event"

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.facets import NONE, Choice
+from seedread.index.facets import NONE, FacetChoice
 from seedread.index.query import Dates
 
 if TYPE_CHECKING:
-    from seedread.index.engines.base import Reader, Unit
+    from seedread.index.engines.base import DateUnit, Reader
     from seedread.index.facets import Bitset, State
 
 __all__ = ["Bucket", "Histogram", "PeriodValues", "histogram", "period", "period_label"]
 
 MOST_DAYS = 62
 MOST_MONTHS = 60
-NOTHING = Choice()
+NOTHING = FacetChoice()
 _LABEL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_LABEL_LENGTH: dict[Unit, int] = {"year": 4, "month": 7, "day": 10}
+_LABEL_LENGTH: dict[DateUnit, int] = {"year": 4, "month": 7, "day": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ class Bucket:
 class Histogram:
     """Articles by date; what is chosen of the dates themselves takes none of them away."""
 
-    unit: Unit = "day"
+    unit: DateUnit = "day"
     buckets: tuple[Bucket, ...] = ()
     """Without gaps from the first article to the last."""
     undated: int = 0
-    choice: Choice = NOTHING
+    choice: FacetChoice = NOTHING
     """What is chosen of the dates; where the text finds nothing in it, no bar shows it."""
 
 
-def histogram(reader: Reader, base: Bitset, choice: Choice) -> Histogram:
+def histogram(reader: Reader, base: Bitset, choice: FacetChoice) -> Histogram:
     """Count `base`, which is what the text and all other facets leave."""
     span = reader.span(base)
     if span is None:
@@ -98,7 +98,7 @@ def period_label(first: datetime.date, last: datetime.date) -> str | None:
 
 
 class PeriodValues:
-    """The periods that can be chosen (`seedread.index.facets.Choosable`): any that somebody names."""
+    """The periods that can be chosen (`seedread.index.facets.SelectableValues`): any that somebody names."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -121,27 +121,27 @@ class PeriodValues:
         return self._reader.match(dates, lambda: False)
 
 
-def _unit(first: datetime.date, last: datetime.date) -> Unit:
+def _unit(first: datetime.date, last: datetime.date) -> DateUnit:
     if (last - first).days < MOST_DAYS:
         return "day"
     months = 12 * (last.year - first.year) + last.month - first.month + 1
     return "month" if months <= MOST_MONTHS else "year"
 
 
-def _begin(day: datetime.date, unit: Unit) -> datetime.date:
+def _begin(day: datetime.date, unit: DateUnit) -> datetime.date:
     if unit == "day":
         return day
     return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
 
 
-def _end(first: datetime.date, unit: Unit) -> datetime.date:
+def _end(first: datetime.date, unit: DateUnit) -> datetime.date:
     if unit == "day":
         return first
     month = 12 if unit == "year" else first.month
     return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
 
 
-def _state(first: datetime.date, last: datetime.date, choice: Choice) -> State:
+def _state(first: datetime.date, last: datetime.date, choice: FacetChoice) -> State:
     excluded = (period(label) for label in choice.excluded)
     if any(days and days[0] <= first and last <= days[1] for days in excluded):
         return "exclude"

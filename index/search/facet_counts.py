@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from seedread.index.facets import Choice, Narrowing
+from seedread.index.facets import FacetChoice, FacetFilter
 from seedread.index.search.date_histogram import PeriodValues, histogram
 from seedread.index.search.regions import RegionValues, half_marked
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from seedread.index.engines import Reader
-    from seedread.index.facets import Bitset, Choosable, Facet, Selection, Values
+    from seedread.index.facets import Bitset, Facet, SelectableValues, Selection, Values
     from seedread.index.search.date_histogram import Histogram
 
 __all__ = ["Counts", "Offer"]
@@ -31,13 +31,15 @@ class Offer:
             self.values[name] = values
             if name == "country":
                 self.values["region"] = RegionValues(values)
-        self._choosable: dict[str, Choosable] = {**self.values, "date": PeriodValues(reader)}
+        self._choosable: dict[str, SelectableValues] = {**self.values, "date": PeriodValues(reader)}
 
     def counts(self, matched: Bitset, selection: Selection, marks: Mapping[str, Values] | None = None) -> Counts:
         """Return what `selection` leaves of `matched`; the reader's own `marks` are facets too."""
         marks = marks or {}
-        narrowing = Narrowing(matched, self._reader.everything, {**self._choosable, **marks}, selection)
-        listed = {name: values for name, values in marks.items() if values.labels or selection.choice(name) != Choice()}
+        narrowing = FacetFilter(matched, self._reader.everything, {**self._choosable, **marks}, selection)
+        listed = {
+            name: values for name, values in marks.items() if values.labels or selection.choice(name) != FacetChoice()
+        }
         return Counts(narrowing, selection, {**self.values, **listed}, partial(histogram, self._reader))
 
 
@@ -46,7 +48,7 @@ class Counts(Mapping[str, "Facet"]):
 
     def __init__(
         self,
-        narrowing: Narrowing,
+        narrowing: FacetFilter,
         selection: Selection,
         values: Mapping[str, Values],
         dates: Callable[..., Histogram],
@@ -57,7 +59,7 @@ class Counts(Mapping[str, "Facet"]):
         self._counted: dict[str, Facet] = {}
         self.within = narrowing.result
         """The articles that are left."""
-        self.dates = cache(lambda: dates(narrowing.apart_from("date"), selection.choice("date")))
+        self.dates = cache(lambda: dates(narrowing.without_facet("date"), selection.choice("date")))
         """Counts the articles by date."""
 
     def __getitem__(self, name: str) -> Facet:

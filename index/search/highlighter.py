@@ -13,14 +13,14 @@ import ahocorasick_rs
 
 from seedread.index.query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
 from seedread.index.text.analysis import Token, find_words, fold, fold_word, next_word, stem, tokens, word_at
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 from seedread.index.text.glob import glob_matcher
 from seedread.index.text.proximity import PARAGRAPH_GAP, near_places, phrase_starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from seedread.index.query import Node, Part, WordLeaf
+    from seedread.index.query import Node, PhrasePart, WordLeaf
 
 __all__ = ["Lighter", "hits"]
 
@@ -219,7 +219,7 @@ def _any_is(words: Mapping[int, tuple[int, list[_Sought]]], part: _Sought | None
     return part is None or any(part in meant for _, meant in words.values())
 
 
-def _sought(part: Part | Fuzzy) -> _Sought | None:
+def _sought(part: PhrasePart | Fuzzy) -> _Sought | None:
     """Return what to look for; None where only looking at every word tells."""
     if isinstance(part, Word):
         return _Sought(frozenset([stem(part.text)]))
@@ -230,18 +230,18 @@ def _sought(part: Part | Fuzzy) -> _Sought | None:
     return None
 
 
-def _parts(leaf: WordLeaf) -> Sequence[Part | Fuzzy]:
+def _parts(leaf: WordLeaf) -> Sequence[PhrasePart | Fuzzy]:
     return leaf.parts if isinstance(leaf, Phrase | Near) else (leaf,)
 
 
-def _finder(part: Part | Fuzzy) -> Finder:
+def _finder(part: PhrasePart | Fuzzy) -> Finder:
     if isinstance(part, Word):
         return partial(_with_stem, frozenset([stem(part.text)]))
     if part.stems is not None:
         return partial(_with_stem, part.stems)
     if isinstance(part, Fuzzy):
         text, edits = part.text, part.edits
-        return partial(_that, lambda word: word[:1] == text[:1] and any(within([word], text, edits)))
+        return partial(_that, lambda word: word[:1] == text[:1] and any(neighbours_within([word], text, edits)))
     return partial(_that, glob_matcher(part.pattern))
 
 

@@ -11,9 +11,9 @@ from seedread.index.errors import stop_if
 from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
-from seedread.index.query import MARKS, AnyValue, HasValue, Listed, Named, Notice, from_written, replaced
+from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
 from seedread.index.search.regions import RegionValues
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ class Resolver:
     def resolve(
         self, tree: Node, marks: Mapping[str, Values] | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> tuple[Node, list[Notice]]:
-        """Return `tree` with every `Named` replaced by the values it means, and a notice for each that means none.
+        """Return `tree` with every `FacetName` replaced by the values it means, and a notice for each that means none.
 
         A region is replaced by its countries, and what the reader marked by the articles in `marks`: engines know
         neither. Raises Cancelled.
@@ -51,9 +51,9 @@ class Resolver:
             stop_if(cancelled)
             if node == AnyValue("region"):
                 return AnyValue("country")
-            if isinstance(node, Named | AnyValue) and node.facet in MARKS:
+            if isinstance(node, FacetName | AnyValue) and node.facet in MARKS:
                 return _marked(node, (marks or {}).get(node.facet), notices)
-            if not isinstance(node, Named):
+            if not isinstance(node, FacetName):
                 return node
             found = self._in_region(node)
             if found:
@@ -68,9 +68,9 @@ class Resolver:
             shown = names.readable(node, values) if names else node
             return HasValue(node.facet, values, name=shown, start=node.start, end=node.end)
 
-        return replaced(tree, meant), notices
+        return map_leaves(tree, meant), notices
 
-    def _in_region(self, named: Named) -> HasValue | None:
+    def _in_region(self, named: FacetName) -> HasValue | None:
         """Return the countries of the regions that a name means; a country that is called the same comes first."""
         if self._regions is None or named.facet not in ("country", "region"):
             return None
@@ -115,7 +115,7 @@ class _Names:
                 named[word].add(value)
         return dict(named)
 
-    def meant(self, named: Named) -> frozenset[str]:
+    def meant(self, named: FacetName) -> frozenset[str]:
         """Return the values that a typed name means."""
         exact = self.exact(named)
         if exact:
@@ -127,9 +127,9 @@ class _Names:
             return frozenset(parts)
         return self._people(named.text) & self._folded.keys()
 
-    def exact(self, named: Named) -> frozenset[str]:
+    def exact(self, named: FacetName) -> frozenset[str]:
         """Return the values that a name means as a whole, as a code or as a beginning that was typed so far."""
-        value = from_written(named.text)
+        value = unescape_value(named.text)
         if value in self._folded and not named.unfinished:
             return frozenset([value])
         text = _key(named.text)
@@ -141,12 +141,14 @@ class _Names:
             found |= {code} & self._folded.keys() if code else set()
         return frozenset(found)
 
-    def readable(self, typed: Named, values: frozenset[str]) -> Named:
+    def readable(self, typed: FacetName, values: frozenset[str]) -> FacetName:
         """Return the name that people read where there is one value that it means alone, else what was typed."""
         if len(values) == 1:
             (value,) = values
             for text in (self._values.labels[value], value):
-                name = Named(typed.facet, " ".join(text.translate(_UNTYPED).split()), start=typed.start, end=typed.end)
+                name = FacetName(
+                    typed.facet, " ".join(text.translate(_UNTYPED).split()), start=typed.start, end=typed.end
+                )
                 if self.meant(name) == values:
                     return name
         return typed
@@ -156,7 +158,7 @@ class _Names:
         wanted = _key(text)
         best: dict[str, tuple[int, int]] = {}
         for names in (self._by_name, self._by_word):
-            for name, edits in within(sorted(names), wanted, max(1, len(wanted) // 3)):
+            for name, edits in neighbours_within(sorted(names), wanted, max(1, len(wanted) // 3)):
                 for value in names[name]:
                     rank = (edits, -self._values.articles(value).bit_count())
                     best[value] = min(best.get(value, rank), rank)
@@ -164,10 +166,10 @@ class _Names:
         return [f"{self._values.labels[value]} ({-best[value][1]})" for value in shown]
 
 
-def _marked(node: Named | AnyValue, values: Values | None, notices: list[Notice]) -> Node:
+def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Notice]) -> Node:
     """Return the articles with a mark of the reader's."""
     if isinstance(node, AnyValue):
-        return Listed(values.some if values else 0, name=node, start=node.start, end=node.end)
+        return DocumentSet(values.some if values else 0, name=node, start=node.start, end=node.end)
     names = _Names(values) if values else None
     meant = names.meant(node) if names else frozenset()
     if not meant:
@@ -180,7 +182,7 @@ def _marked(node: Named | AnyValue, values: Values | None, notices: list[Notice]
     for value in meant:
         articles |= values.articles(value) if values else 0
     shown = replace(node, text=next(iter(meant)), unfinished=False) if len(meant) == 1 else node
-    return Listed(articles, name=shown, start=node.start, end=node.end)
+    return DocumentSet(articles, name=shown, start=node.start, end=node.end)
 
 
 def _key(text: str) -> str:

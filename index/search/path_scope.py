@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.query import Word
-from seedread.index.sources import key_below, prefixes
+from seedread.index.sources import file_key, prefixes
 
 if TYPE_CHECKING:
     import datetime
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Reader
-    from seedread.index.engines.base import Cancel, Kept, Row, Unit
+    from seedread.index.engines.base import Cancel, DateUnit, Row, StoredArticle
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
     from seedread.index.storage.manifest import FileState
@@ -34,7 +34,7 @@ class PathScope:
                 if path == root:
                     self._beginnings.append(prefix)
                 elif path.is_relative_to(root):
-                    key = key_below(prefix, root, path)
+                    key = file_key(prefix, root, path)
                     self._whole.add(key)
                     self._beginnings.append(f"{key}/")
 
@@ -121,7 +121,7 @@ class ScopedReader:
         """Return the first and the last day on which an article of `within` was published."""
         return self._reader.span(within & self.everything)
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period."""
         return self._reader.tally_dates(within & self.everything, unit)
 
@@ -129,7 +129,7 @@ class ScopedReader:
         """Return what a list shows of a document."""
         return self._reader.row(document)
 
-    def kept(self, document: int) -> Kept:
+    def kept(self, document: int) -> StoredArticle:
         """Return a document as it was given to the writer."""
         return self._reader.kept(document)
 

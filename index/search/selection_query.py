@@ -13,8 +13,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
-from seedread.index.facets import NONE, Choice, Selection
-from seedread.index.query import All, And, AnyValue, Dates, HasValue, Named, Not, Or, from_written, parse, to_text
+from seedread.index.facets import NONE, FacetChoice, Selection
+from seedread.index.query import All, And, AnyValue, Dates, FacetName, HasValue, Not, Or, parse, to_text, unescape_value
 from seedread.index.query.lexer import lex
 from seedread.index.search.date_histogram import period, period_label
 
@@ -66,7 +66,7 @@ def to_selection(tree: Node) -> Selection | None:
         if not without.isdisjoint(included):
             return None
         mode: Mode = "all" if len(singles.get(facet, ())) > 1 else "any"
-        choices.append((facet, Choice(frozenset(included), frozenset(without), mode)))
+        choices.append((facet, FacetChoice(frozenset(included), frozenset(without), mode)))
     return Selection(tuple(choices))
 
 
@@ -113,7 +113,7 @@ def _groups(text: str) -> list[str]:
     return groups if depth == 0 else []
 
 
-def _parts(facet: str, choice: Choice) -> Iterable[Node]:
+def _parts(facet: str, choice: FacetChoice) -> Iterable[Node]:
     included: list[Node] = [_having(facet, value) for value in sorted(choice.included)]
     if included and choice.mode == "any":
         yield _one_or(Or, included)
@@ -140,8 +140,8 @@ def _having(facet: str, value: str) -> Node:
 def _included(node: Node) -> tuple[str, str] | None:
     """Return facet and value of what `_having` gave."""
     match node:
-        case Named(facet, text, unfinished=False):
-            return facet, from_written(text)
+        case FacetName(facet, text, unfinished=False):
+            return facet, unescape_value(text)
         case Dates(first, last) if first and last:
             label = period_label(first, last)
             return ("date", label) if label else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.query import And, AtLeast, Near, Not, Notice, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import stem
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
 def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
     """Return the likeliest words, one for each stem, with the number of articles that a search for it finds."""
     articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2, cancelled))
-    edits = dict(within(articles, text, 2))
+    edits = dict(neighbours_within(articles, text, 2))
     ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))
     by_stem = {stem(word): word for word in reversed(ranked)}
     offered = [word for word in ranked if by_stem[stem(word)] == word][:_AT_MOST]

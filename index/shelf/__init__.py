@@ -1,9 +1,9 @@
-"""What one reader marked and asked, whatever becomes of the library: read marks, stars, tags, notes, searches."""
+"""The user's marks and searches, stored apart from the library: read marks, stars, tags, notes, history."""
 
 from seedread.index.shelf.adoption import adopt, attach, library_name
+from seedread.index.shelf.mark_types import NO_MARKS, NOTE_LINES, Field, Marks, Ref, SavedSearch, Undone, clean_tag
 from seedread.index.shelf.marked import MarkedArticles
 from seedread.index.shelf.shelf import Shelf, default_path
-from seedread.index.shelf.values import NO_MARKS, NOTE_LINES, Field, Marks, Ref, SavedSearch, Undone, clean_tag
 
 __all__ = [
     "NOTE_LINES",

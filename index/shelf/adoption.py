@@ -1,4 +1,4 @@
-"""Carries marks over to articles that lie elsewhere now but say the same: a moved library, a folder under another."""
+"""Carries marks over to articles that have moved but have the same text: a moved library or folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["adopt", "attach", "library_name"]
 
 _AT_ONCE = 200
-"""Articles between two looks whether anybody still waits, and others may search."""
+"""Articles between two checks for cancellation."""
 
 
 class MarkedLibrary(Protocol):
@@ -28,7 +28,7 @@ class MarkedLibrary(Protocol):
     roots: tuple[Path, ...]
     directory: Path
     marks: Any
-    """Where what a reader marked is attached (`MarkedArticles`)."""
+    """The attached marks (`MarkedArticles`)."""
 
     @property
     def generation(self) -> int:
@@ -36,7 +36,7 @@ class MarkedLibrary(Protocol):
         ...
 
     def whole(self) -> AbstractContextManager[MarkedLibrary]:
-        """Return the same library with all of its paths, for its caller to close."""
+        """Return the same library with all of its paths; the caller closes it."""
         ...
 
     def search(self, text: str, *, sort: Literal["oldest"], limit: int, offset: int) -> Results:
@@ -45,21 +45,21 @@ class MarkedLibrary(Protocol):
 
 
 def library_name(roots: Sequence[Path]) -> str:
-    """Return the name under which the shelf knows the library of these sources."""
+    """Return the name of the library of these sources on the shelf."""
     return "\n".join(os.fsencode(root).decode("utf-8", "backslashreplace") for root in roots)
 
 
 def attach(library: MarkedLibrary, shelf: Shelf) -> str:
-    """Let searches of `library` know the marks on `shelf`; return its name there."""
+    """Make the marks on `shelf` searchable in `library`; return the library's name on the shelf."""
     name = library_name(library.roots or [library.directory])
     library.marks = MarkedArticles(shelf, name)
     return name
 
 
 def adopt(library: MarkedLibrary, shelf: Shelf, cancelled: Callable[[], bool] = lambda: False) -> int:
-    """Give marks that were made in other places to the articles of `library` that say the same; return how many.
+    """Carry marks made elsewhere over to the articles of `library` with the same text; return how many.
 
-    Reads every article once where there is anything to carry over. Raises ShelfError and LibraryError.
+    Reads every article once if there are marks to carry over. Raises ShelfError and LibraryError.
     """
     name, generation = library_name(library.roots or [library.directory]), library.generation
     if not shelf.to_adopt(name, generation):

@@ -1,6 +1,6 @@
-"""One SQLite file that several sessions use at once: write-ahead log, short transactions, errors in words.
+"""The SQLite file of the shelf, shared by several sessions: write-ahead log, short transactions, clear errors.
 
-Nothing is created before the first mark: who only reads leaves no file behind.
+The file is created with the first mark, not before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import NoHome, ShelfBusy, ShelfError
 from seedread.index.files.atomic_write import make_folder, sync_folder
-from seedread.index.shelf.schema import migrate
+from seedread.index.shelf.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Database"]
 
 WAIT = 15.0
-"""Seconds that a write waits for those of other sessions."""
+"""Seconds that a write waits for other sessions."""
 _PAUSE = 0.006 / 256
-"""Seconds between two attempts, times 1 to 256 by chance. SQLite's own pauses grow to 0.1 s: who waits longest comes
-last: among many writers some would never have their turn."""
+"""Seconds between two attempts, times a random number from 1 to 256. SQLite's own pauses grow to 0.1 s, so that among
+many writers some would never get the lock."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE,
          sqlite3.SQLITE_IOERR_TRUNCATE)  # fmt: skip
 _NO_LOCKS = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK,
@@ -40,7 +40,7 @@ class Database:
     """The connection to the file; may be used from several threads, which take turns."""
 
     def __init__(self, place: Callable[[], Path]) -> None:
-        """Nothing is opened yet; `place` says where the file lies, and may raise NoHome."""
+        """Open nothing yet; `place` returns the path of the file, and may raise NoHome."""
         self._place = place
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
@@ -55,14 +55,14 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
-        """Give the connection, None where there is no file yet; raises ShelfError."""
-        with self._lock, self._told():
+        """Yield the connection, or None if there is no file yet; raises ShelfError."""
+        with self._lock, self._translated_errors():
             yield self._connected(create=False)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection for one transaction, kept whole or not at all; raises ShelfError."""
-        with self._lock, self._told():
+        """Yield the connection for one transaction, committed at the end; raises ShelfError."""
+        with self._lock, self._translated_errors():
             connection = self._connected(create=True)
             assert connection is not None, "it was created"
             _in_turn(connection, "BEGIN IMMEDIATE")
@@ -76,7 +76,7 @@ class Database:
             self._changes += 1
 
     def version(self) -> tuple[int, ...]:
-        """Return a mark that is another one after every change, of this session or of others."""
+        """Return a value that differs after every change by this session or others."""
         with self.reading() as connection:
             if connection is None:
                 return ()
@@ -84,7 +84,7 @@ class Database:
             return (self._inode, seen, self._changes)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -94,7 +94,7 @@ class Database:
         inode = self._file()
         if self._connection is not None and inode == self._inode and (self._writable or not create):
             return self._connection
-        self.close()  # the file was taken away, or another one lies in its place
+        self.close()  # the file was removed or replaced
         if not inode:
             if not create:
                 return None
@@ -108,9 +108,9 @@ class Database:
             connection.execute("PRAGMA foreign_keys = ON")
             if self._writable:
                 _in_turn(connection, "PRAGMA journal_mode = WAL")
-            # What was said to be marked is on the disk: a power cut takes nothing of it.
+            # A confirmed mark survives a power cut.
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA temp_store = MEMORY")  # a full /tmp keeps nobody from marking
+            connection.execute("PRAGMA temp_store = MEMORY")  # works with a full /tmp
             migrate(connection)
         except BaseException:
             connection.close()
@@ -121,7 +121,7 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         name = self.path.absolute().as_uri()
         if not self._writable:
-            # Nobody writes there: what is on the disk is all there is, unless a log was left.
+            # No other session can write: the file is complete, unless a log was left.
             name += "?mode=ro" if self.path.with_name(f"{self.path.name}-wal").exists() else "?immutable=1"
         return sqlite3.connect(name, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
 
@@ -135,36 +135,36 @@ class Database:
             return 0
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise self._in_words(error) from error
+            raise self._to_shelf_error(error) from error
         except NoHome as error:
-            raise ShelfError(f"Your marks have no place. {error.message}") from error
+            raise ShelfError(f"Your marks cannot be saved. {error.message}") from error
         except OSError as error:
-            raise ShelfError(f"{self.path} cannot be used ({error.strerror or error}): nothing was marked.") from error
+            raise ShelfError(f"{self.path} cannot be used ({error.strerror or error}): nothing was saved.") from error
 
-    def _in_words(self, error: sqlite3.Error) -> ShelfError:
+    def _to_shelf_error(self, error: sqlite3.Error) -> ShelfError:
         extended = getattr(error, "sqlite_errorcode", 0)
         code = extended & 0xFF
         if extended in _NO_LOCKS:
             return ShelfError(
-                f"The file system of {self.path.parent} has no locks ({error}): set XDG_DATA_HOME to another place."
+                f"The file system of {self.path.parent} has no locks ({error}): set XDG_DATA_HOME to another folder."
             )
         if code in _BUSY:
             return ShelfBusy("Another seedread is writing your marks: try again in a moment.")
         if extended in _FULL:
-            return ShelfError(f"There is no room for your marks in {self.path.parent}: make some and try again.")
+            return ShelfError(f"The disk of {self.path.parent} is full: free some space and mark again.")
         if code in _UNWRITABLE:
-            return ShelfError(f"Your marks in {self.path} cannot be written: look who may write that folder.")
+            return ShelfError(f"Your marks in {self.path} cannot be written: check the permissions of that folder.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return ShelfError(f"{self.path} is damaged ({error}): move it, then `seedread shelf import` an export.")
+            return ShelfError(f"{self.path} is damaged ({error}): move it, then use `seedread shelf import`.")
         return ShelfError(f"Your marks in {self.path} cannot be used: {error}.")
 
 
 def _in_turn(connection: sqlite3.Connection, statement: str) -> None:
-    """Execute what needs the file for itself as soon as no other session has it; raises sqlite3.Error after `WAIT`."""
+    """Execute a statement that needs the write lock, waiting for other sessions; raises sqlite3.Error after `WAIT`."""
     until = time.monotonic() + WAIT
     connection.execute("PRAGMA busy_timeout = 0")
     try:

@@ -1,4 +1,4 @@
-"""The reader's marks as sets of articles of one generation: what `is:unread` and `tag:gas` find, and their counts."""
+"""The user's marks as sets of articles of one generation: the values of `is:unread` and `tag:gas`, and their counts."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _STATES = {state: state for state in ("unread", "starred", "noted", "read")}
 
 
 _MANY = 0.1
-"""Part of the articles from which it is quicker to look at all of them once than to look marked ones up."""
+"""Share of marked articles from which scanning all articles is faster than looking up each marked one."""
 
 
 class MarkedArticles:
-    """The marks of one library (`seedread.index.library.Marked`), worked out anew when either of the two moved on."""
+    """The marks of one library (`seedread.index.library.Marked`), recomputed when the library or the shelf changed."""
 
     def __init__(self, shelf: Shelf, library: str) -> None:
         self._shelf = shelf
@@ -38,10 +38,10 @@ class MarkedArticles:
         self._places = _Places()
         self._values: Mapping[str, Values] = {}
         self.problem: ShelfError | None = None
-        """Why there are no marks, where they cannot be read."""
+        """The error if the marks cannot be read."""
 
     def values(self, reader: Reader) -> Mapping[str, Values]:
-        """Return the facets `is` and `tag`; none where the shelf cannot be read."""
+        """Return the facets `is` and `tag`; none if the shelf cannot be read."""
         try:
             version = self._shelf.version()
             same = self._reader is not None and self._reader() is reader
@@ -55,7 +55,7 @@ class MarkedArticles:
         return self._values
 
     def close(self) -> None:
-        """Let go of the file until it is asked again."""
+        """Close the file until it is needed again."""
         self._shelf.close()
 
     def _read(self, reader: Reader) -> Mapping[str, Values]:
@@ -76,14 +76,14 @@ _NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 class _Places:
-    """Which documents of a reader the items of the shelf are; only what came since the last time is looked up."""
+    """Maps items of the shelf to documents of a reader; only new items are looked up."""
 
     def __init__(self) -> None:
         self._count = self._newest = 0
         self._items, self._documents = _NOTHING
 
     def follow(self, shelf: Shelf, library: str, reader: Reader) -> None:
-        """Take in what was marked since, or all where an old item has come to a new place."""
+        """Add newly marked items, or reload all if an old item has a new place."""
         count, known = shelf.place_count(library), (self._items, self._documents)
         if count == self._count:
             return

@@ -1,7 +1,7 @@
-"""Marks on articles, known by where an article lies and by what it says.
+"""Marks on articles, identified by place and by content.
 
-An article is found again by library and id, whatever became of its text; elsewhere (a moved library, a folder put
-under another one) by the hash of title and body.
+An article is found again by library and ID, even if its text changed. If it has moved (a moved library or folder), it
+is found by the hash of title and body.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from seedread.index.shelf.values import Marks
+from seedread.index.shelf.mark_types import Marks
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seedread.index.shelf.values import Field, Ref
+    from seedread.index.shelf.mark_types import Field, Ref
 
 __all__ = [
     "NO_ITEMS",
@@ -35,14 +35,14 @@ __all__ = [
 
 Items: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 _AT_ONCE = 400
-"""Ids that are asked for in one statement."""
+"""IDs in one statement."""
 
 _MARKS = """SELECT place.id, read, starred, note, (SELECT group_concat(tag, ' ') FROM tag WHERE tag.item = item.item)
     FROM place JOIN item USING (item) WHERE library = ? AND place.id IN """
 
 
 class MarkedItems(NamedTuple):
-    """The numbers of the items, of every library, that are marked, by mark."""
+    """The numbers of the marked items of all libraries, by mark."""
 
     read: Items
     starred: Items
@@ -53,14 +53,14 @@ class MarkedItems(NamedTuple):
 _NONE: Items = np.zeros(0, np.int64)
 NO_ITEMS = MarkedItems(_NONE, _NONE, _NONE, {})
 
-Before: TypeAlias = "list[tuple[int, Any]]"
-"""What each item had that a step changed."""
+OldValues: TypeAlias = "list[tuple[int, Any]]"
+"""The old value of each item that a step changed."""
 
 
-def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], field: Field, *, on: bool) -> Before:
-    """Mark articles as read or starred, or no longer; return those that this changed."""
+def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], field: Field, *, on: bool) -> OldValues:
+    """Set or clear the read or starred mark of articles; return the changed ones."""
     now = int(time.time()) if on else None
-    before: Before = []
+    before: OldValues = []
     for item in _items(connection, library, refs, create=on):
         select = f"SELECT {field} FROM item WHERE item = ?"  # noqa: S608 (read or starred)
         was = connection.execute(select, (item,)).fetchone()[0]
@@ -70,16 +70,16 @@ def set_flag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], 
     return before
 
 
-def set_tag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], tag: str, *, on: bool) -> Before:
-    """Give articles a tag, or take it from them; return those that this changed."""
+def set_tag(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], tag: str, *, on: bool) -> OldValues:
+    """Add or remove a tag; return the changed articles."""
     put, take = "INSERT OR IGNORE INTO tag (tag, item) VALUES (?, ?)", "DELETE FROM tag WHERE tag = ? AND item = ?"
     items = _items(connection, library, refs, create=on)
     return [(item, not on) for item in items if connection.execute(put if on else take, (tag, item)).rowcount]
 
 
-def set_note(connection: sqlite3.Connection, library: str, ref: Ref, text: str) -> Before:
-    """Write a note on an article, or take it away where `text` is empty; return what was there if that changed it."""
-    before: Before = []
+def set_note(connection: sqlite3.Connection, library: str, ref: Ref, text: str) -> OldValues:
+    """Set the note on an article, or remove it if `text` is empty; return the old note if it changed."""
+    before: OldValues = []
     for item in _items(connection, library, [ref], create=bool(text)):
         was = connection.execute("SELECT note FROM item WHERE item = ?", (item,)).fetchone()[0]
         if was != text:
@@ -89,7 +89,7 @@ def set_note(connection: sqlite3.Connection, library: str, ref: Ref, text: str) 
 
 
 def _items(connection: sqlite3.Connection, library: str, refs: Iterable[Ref], *, create: bool) -> Iterator[int]:
-    """Go through the items of articles; those that are not there are passed over unless `create`."""
+    """Yield the items of articles; missing ones are skipped unless `create`."""
     for ref in refs:
         found = connection.execute("SELECT item FROM place WHERE library = ? AND id = ?", (library, ref.id)).fetchone()
         if found:
@@ -112,7 +112,7 @@ def _new_item(connection: sqlite3.Connection, ref: Ref) -> int:
 
 
 def marks_of(connection: sqlite3.Connection, library: str, ids: Sequence[str]) -> dict[str, Marks]:
-    """Return the marks of those among `ids` that have any."""
+    """Return the marks of the articles in `ids`, without unmarked ones."""
     found = {}
     for at in range(0, len(ids), _AT_ONCE):
         some = ids[at : at + _AT_ONCE]
@@ -127,7 +127,7 @@ def marks_of(connection: sqlite3.Connection, library: str, ids: Sequence[str]) -
 def marked_items(connection: sqlite3.Connection) -> MarkedItems:
     """Return every item that is marked.
 
-    Of each mark one text comes out of the database: a hundred thousand rows would take ten times as long.
+    The database returns one string per mark: a hundred thousand rows would take ten times as long.
     """
     read, starred, noted = connection.execute(
         """SELECT group_concat(CASE WHEN read IS NOT NULL THEN item END),
@@ -145,13 +145,13 @@ def _items_in(text: str | None) -> Items:
 
 
 def places(connection: sqlite3.Connection, library: str, after: int = 0) -> list[tuple[int, str]]:
-    """Return item and id of whatever was marked in a library, of items with a number above `after`."""
+    """Return item and article ID of everything marked in a library, for items with a number above `after`."""
     found = connection.execute("SELECT item, id FROM place WHERE library = ? AND item > ?", (library, after))
     return found.fetchall()
 
 
 def place_count(connection: sqlite3.Connection, library: str) -> int:
-    """Return how many places there are: none is ever taken away or given another item."""
+    """Return the number of places; a place is never removed or changed."""
     count: int = connection.execute("SELECT count(*) FROM place WHERE library = ?", (library,)).fetchone()[0]
     return count
 
@@ -166,7 +166,7 @@ def to_adopt(connection: sqlite3.Connection, library: str, generation: int) -> b
 
 
 def adopt(connection: sqlite3.Connection, library: str, generation: int, articles: Iterable[tuple[str, str]]) -> int:
-    """Give marks made elsewhere to those `articles` (id and hash) that say the same; return how many."""
+    """Carry marks made elsewhere over to `articles` (ID and hash) with the same text; return how many."""
     items = dict(connection.execute("SELECT hash, item FROM item"))
     known = {own for (own,) in connection.execute("SELECT id FROM place WHERE library = ?", (library,))}
     found = [(library, own, items[digest]) for own, digest in articles if digest in items and own not in known]

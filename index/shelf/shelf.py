@@ -1,6 +1,6 @@
-"""The face of the shelf: one reader's marks, searches and history, kept apart from every library.
+"""The API of the shelf: the user's marks, searches and history, stored apart from every library.
 
-A library can be shared and is rebuilt at will; what a person noted in it is theirs and stays.
+A library can be shared and rebuilt; the user's marks are private and permanent.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from seedread.index.files.user_folders import data_folder
 from seedread.index.shelf import marks, searches, steps
 from seedread.index.shelf.database import Database
-from seedread.index.shelf.values import NO_MARKS, Marks, SavedSearch, Undone
+from seedread.index.shelf.mark_types import NO_MARKS, Marks, SavedSearch, Undone
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from seedread.index.shelf.mark_types import Field, Ref
     from seedread.index.shelf.marks import MarkedItems
     from seedread.index.shelf.transfer import Imported
-    from seedread.index.shelf.values import Field, Ref
 
 __all__ = ["Shelf", "default_path"]
 
 
 def default_path() -> Path:
-    """Return the place of the reader's shelf; raises NoHome."""
+    """Return the path of the user's shelf; raises NoHome."""
     return data_folder() / "shelf.db"
 
 
 class Shelf:
-    """One reader's shelf; may be used from several threads and by several sessions at once. All raise ShelfError."""
+    """The user's shelf; safe for several threads and sessions at once. All methods raise ShelfError."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Nothing is opened, and nothing created before the first mark."""
+        """Open nothing yet; the file is created with the first mark."""
         self._database = Database((lambda: path) if path else default_path)
         self._session = os.urandom(8).hex()
 
     @property
     def path(self) -> Path:
-        """The file; raises NoHome where there is no place for one."""
+        """The file; raises NoHome if there is no home folder."""
         return self._database.path
 
     def __enter__(self) -> Self:
@@ -51,45 +51,45 @@ class Shelf:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._database.close()
 
     def version(self) -> tuple[int, ...]:
-        """Return a mark that is another one after every change, of this session or of others.
+        """Return a value that differs after every change by this session or others.
 
-        Its first part is another one where another file has come into the place.
+        Its first item differs if the file was replaced.
         """
         return self._database.version()
 
     def mark(self, library: str, refs: Iterable[Ref], field: Field, *, on: bool = True, tag: str = "") -> int:
-        """Mark articles of a library as read or starred or with a tag, or no longer; return how many that changed."""
+        """Set or clear a mark on articles of a library; return how many articles changed."""
         with self._database.writing() as connection:
             if field == "tag":
                 before = marks.set_tag(connection, library, refs, tag, on=on)
             else:
                 before = marks.set_flag(connection, library, refs, field, on=on)
-            steps.remember(connection, self._session, field, tag, before)
+            steps.record_step(connection, self._session, field, tag, before)
         return len(before)
 
     def note(self, library: str, ref: Ref, text: str) -> bool:
-        """Write a note of one line on an article, or take it away where `text` is empty; False if it was so before."""
+        """Set the one-line note on an article, or remove it if `text` is empty; False if nothing changed."""
         with self._database.writing() as connection:
             before = marks.set_note(connection, library, ref, safe_line(text).strip())
-            steps.remember(connection, self._session, "note", "", before)
+            steps.record_step(connection, self._session, "note", "", before)
         return bool(before)
 
     def newest_step(self) -> int:
-        """Return the number of this session's last step that can be taken back, 0 where there is none; they grow."""
+        """Return the number of this session's last step that can be undone, or 0; the numbers grow."""
         with self._database.reading() as connection:
             return steps.newest(connection, self._session) if connection else 0
 
     def undo(self) -> Undone | None:
-        """Take back the last step: of this session, then of earlier ones; None where there is nothing."""
+        """Undo the last step of this session, else of earlier ones; None if there is nothing to undo."""
         with self._database.writing() as connection:
             return steps.undo(connection, self._session)
 
     def marks(self, library: str, ids: Sequence[str]) -> dict[str, Marks]:
-        """Return the marks of those among `ids` that have any."""
+        """Return the marks of the articles in `ids`, without unmarked ones."""
         with self._database.reading() as connection:
             return marks.marks_of(connection, library, ids) if connection else {}
 
@@ -98,17 +98,17 @@ class Shelf:
         return self.marks(library, [article_id]).get(article_id, NO_MARKS)
 
     def marked_items(self) -> MarkedItems:
-        """Return all that is marked, in every library."""
+        """Return everything that is marked, in all libraries."""
         with self._database.reading() as connection:
             return marks.marked_items(connection) if connection else marks.NO_ITEMS
 
     def places(self, library: str, after: int = 0) -> list[tuple[int, str]]:
-        """Return item and id of whatever was marked in a library, of items with a number above `after`."""
+        """Return item and article ID of everything marked in a library, for items with a number above `after`."""
         with self._database.reading() as connection:
             return marks.places(connection, library, after) if connection else []
 
     def place_count(self, library: str) -> int:
-        """Return how many such places there are: none is ever taken away or given another item."""
+        """Return the number of places; a place is never removed or changed."""
         with self._database.reading() as connection:
             return marks.place_count(connection, library) if connection else 0
 
@@ -119,50 +119,50 @@ class Shelf:
             return [row[0] for row in connection.execute(statement)] if connection else []
 
     def to_adopt(self, library: str, generation: int) -> bool:
-        """Tell whether marks made in other places may belong to articles of this generation of a library."""
+        """Tell whether marks made elsewhere may belong to articles of this generation of a library."""
         with self._database.reading() as connection:
             return connection is not None and marks.to_adopt(connection, library, generation)
 
     def adopt(self, library: str, generation: int, articles: Sequence[tuple[str, str]]) -> int:
-        """Give marks made in other places to those `articles` (id and hash) that say the same; return how many."""
+        """Carry marks made elsewhere over to `articles` (ID and hash) with the same text; return how many."""
         with self._database.writing() as connection:
             return marks.adopt(connection, library, generation, articles)
 
     def saved(self) -> list[SavedSearch]:
-        """Return the saved searches in the order in which they were saved."""
+        """Return the saved searches, the oldest first."""
         with self._database.reading() as connection:
             return searches.saved(connection) if connection else []
 
     def save(self, search: SavedSearch) -> None:
-        """Keep a search; one of that name gives way."""
+        """Save a search; it replaces one of the same name."""
         with self._database.writing() as connection:
             searches.save(connection, search, self._session)
 
     def forget(self, name: str) -> bool:
-        """Drop a saved search; False where there is none of that name."""
+        """Delete a saved search; False if there is none of that name."""
         with self._database.writing() as connection:
             return searches.forget(connection, name, self._session)
 
     def asked(self, query: str) -> None:
-        """Remember that a query was asked."""
+        """Add a query to the history."""
         with self._database.writing() as connection:
             searches.asked(connection, query)
 
     def history(self, limit: int = 100) -> list[str]:
-        """Return the queries that were asked last, the newest first."""
+        """Return the latest queries, the newest first."""
         with self._database.reading() as connection:
             return searches.recent(connection, limit) if connection else []
 
     def export(self) -> list[dict[str, Any]]:
-        """Return everything as JSON values, one a line of an export."""
-        from seedread.index.shelf import transfer  # noqa: PLC0415 (few ever need it)
+        """Return everything as JSON values, one per line of an export."""
+        from seedread.index.shelf import transfer  # noqa: PLC0415 (rarely needed)
 
         with self._database.reading() as connection:
             return list(transfer.export(connection)) if connection else [{"seedread_shelf": transfer.FORM}]
 
-    def take_in(self, lines: Iterable[str]) -> Imported:
-        """Add what an export holds, all of it or nothing."""
+    def import_lines(self, lines: Iterable[str]) -> Imported:
+        """Import an export in one transaction."""
         from seedread.index.shelf import transfer  # noqa: PLC0415 (as above)
 
         with self._database.writing() as connection:
-            return transfer.take_in(connection, lines)
+            return transfer.import_lines(connection, lines)

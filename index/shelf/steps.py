@@ -1,4 +1,4 @@
-"""Steps that can be taken back: each remembers what was there before, for just what it changed."""
+"""The undo history: each step stores the old values of what it changed."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.shelf.values import Undone
+from seedread.index.shelf.mark_types import Undone
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-__all__ = ["newest", "remember", "undo"]
+__all__ = ["newest", "record_step", "undo"]
 
 KEPT = 200
-"""Steps that can be taken back."""
+"""Steps that can be undone."""
 
 
-def remember(
+def record_step(
     connection: sqlite3.Connection, session: str, field: str, detail: str, before: Sequence[tuple[Any, Any]]
 ) -> None:
-    """Note what `before` says: for each item, or the name of a search, what was there."""
+    """Store the old values `before`: one for each item, or for the name of a search."""
     if before:
         row = (int(time.time()), session, field, detail, json.dumps(before, separators=(",", ":")))
         connection.execute("INSERT INTO step (at, session, field, detail, before) VALUES (?, ?, ?, ?, ?)", row)
@@ -29,13 +29,13 @@ def remember(
 
 
 def newest(connection: sqlite3.Connection, session: str) -> int:
-    """Return the number of the last step of `session` that can be taken back, 0 where there is none; numbers grow."""
+    """Return the number of the last step of `session` that can be undone, or 0; the numbers grow."""
     found = connection.execute("SELECT max(step) FROM step WHERE session = ?", (session,)).fetchone()[0]
     return found or 0
 
 
 def undo(connection: sqlite3.Connection, session: str) -> Undone | None:
-    """Take back the last step of `session`, or of earlier ones where it made none; None where there is nothing."""
+    """Undo the last step of `session`, else of earlier sessions; None if there is nothing to undo."""
     found = connection.execute(
         "SELECT step, field, detail, before FROM step ORDER BY session = ? DESC, step DESC LIMIT 1", (session,)
     ).fetchone()

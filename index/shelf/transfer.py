@@ -1,6 +1,6 @@
-"""A shelf as JSON Lines, out and in again: to keep it safe, to move it, to join two of them.
+"""Exports and imports a shelf as JSON Lines: for backup, for moving it, or for merging two shelves.
 
-The first line names the form, each further one is an article with its marks, a saved search or a query asked before.
+The first line has the format version. Each further line is an article with its marks, a saved search or a query.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedread.index.errors import ShelfError
-from seedread.index.shelf.values import NOTE_LINES, clean_tag
+from seedread.index.shelf.mark_types import NOTE_LINES, clean_tag
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Imported", "export", "take_in"]
+__all__ = ["Imported", "export", "import_lines"]
 
 FORM = 1
 
 
 class Imported(NamedTuple):
-    """What an import brought."""
+    """The numbers of imported entries."""
 
     articles: int
     searches: int
@@ -30,7 +30,7 @@ class Imported(NamedTuple):
 
 
 def export(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Go through everything on the shelf."""
+    """Yield everything on the shelf."""
     yield {"seedread_shelf": FORM}
     for item, digest, title, read, starred, note in connection.execute(
         "SELECT item, hash, title, read, starred, note FROM item ORDER BY item"
@@ -48,10 +48,10 @@ def export(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield {"query": {"text": query, "asked": asked, "times": times}}
 
 
-def take_in(connection: sqlite3.Connection, lines: Iterable[str]) -> Imported:
-    """Add what `lines` hold to the shelf, where nothing is taken away; raises ShelfError with the line's number.
+def import_lines(connection: sqlite3.Connection, lines: Iterable[str]) -> Imported:
+    """Add the entries of `lines` to the shelf; nothing is removed. Raises ShelfError with the line number.
 
-    Where both have a note on an article, both are kept; where both have a search of a name, the one that was there is.
+    If both have a note on an article, both are kept. If both have a search of the same name, the existing one is kept.
     """
     counts = {"article": 0, "search": 0, "query": 0}
     for n, line in enumerate(lines, 1):
@@ -64,13 +64,13 @@ def take_in(connection: sqlite3.Connection, lines: Iterable[str]) -> Imported:
                     take(connection, entry[kind])
                     counts[kind] += 1
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise ShelfError(f"Line {n} is not from an export of marks ({error!r}): nothing was taken in.") from None
+            raise ShelfError(f"Line {n} is not from an export of marks ({error!r}): nothing was imported.") from None
     return Imported(*counts.values())
 
 
 def _check_form(form: Any) -> None:
     if form != FORM:
-        raise ShelfError("This is an export of another version of seedread: update the older of the two.")
+        raise ShelfError("This export is from another version of seedread: update the older of the two.")
 
 
 def _article(connection: sqlite3.Connection, found: dict[str, Any]) -> None:
@@ -104,7 +104,7 @@ def _query(connection: sqlite3.Connection, found: dict[str, Any]) -> None:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError("a text was expected")
+        raise TypeError("expected a string")
     return safe_line(value)
 
 

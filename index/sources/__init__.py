@@ -1,20 +1,20 @@
-"""Bytes to documents: finds files, decodes them, and reads each format; it cleans nothing."""
+"""Bytes to documents: finds files, decodes them and parses each format; does no cleaning."""
 
-from seedread.index.sources.document import Document, Part, Unread
-from seedread.index.sources.folder import Found, Problem, find, key_below, prefixes
-from seedread.index.sources.read import Read, parts, parts_of_stream, read
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
+from seedread.index.sources.folder import Problem, SourceFile, file_key, find, prefixes
+from seedread.index.sources.read import FileContent, parts, parts_of_stream, read
 from seedread.index.sources.records import from_object
 
 __all__ = [
     "Document",
-    "Found",
-    "Part",
+    "FileContent",
+    "ParsedDocument",
     "Problem",
-    "Read",
-    "Unread",
+    "ReadFailure",
+    "SourceFile",
+    "file_key",
     "find",
     "from_object",
-    "key_below",
     "parts",
     "parts_of_stream",
     "prefixes",

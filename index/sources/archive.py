@@ -1,4 +1,4 @@
-"""Members of a zip file, read in memory and never unpacked to the disk: what EPUB and .zip have in common."""
+"""Reads the members of zip files in memory, never unpacking to the disk; used for EPUB and .zip."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _ENCRYPTED = 0x1
 
 
 class BadMember(ValueError):
-    """A member that is not there, cannot be read, or is larger than one document may be."""
+    """A member that does not exist, cannot be read, or exceeds the size limit of a document."""
 
 
 class Archive:
-    """An open zip file; counts what it unpacks to."""
+    """An open zip file; counts the unpacked bytes."""
 
     def __init__(self, stream: IO[bytes], size: int) -> None:
-        """Read the directory of the zip file of `size` bytes; raises ValueError where it is broken."""
+        """Read the directory of the zip file of `size` bytes; raises ValueError if it is damaged."""
         try:
             self._zip = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error) as error:
             raise ValueError(f"broken archive ({error})") from None
         if len(self._zip.filelist) > MAX_MEMBERS:
-            raise TooLarge(f"more than {MAX_MEMBERS:,} members: not read")
+            raise TooLarge(f"more than {MAX_MEMBERS:,} files in the archive: not read")
         self.unpacked = Unpacked(size)
-        """What was read of it."""
+        """The count of unpacked bytes."""
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
@@ -44,7 +44,7 @@ class Archive:
                 yield member.filename
 
     def open(self, name: str) -> zipfile.ZipExtFile:
-        """Open a member; raises BadMember. What is read of it must be counted by whoever reads."""
+        """Open a member; raises BadMember. The caller must count the bytes it reads."""
         member = self._zip.NameToInfo.get(name)
         if member is None:
             raise BadMember("not in the archive")
@@ -56,7 +56,7 @@ class Archive:
             raise BadMember(f"damaged ({error})") from None
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a member; raises BadMember, and TooLarge where the whole unpacks to too much."""
+        """Return the bytes of a member; raises BadMember, and TooLarge if the archive unpacks to too much."""
         with self.open(name) as stream:
             try:
                 raw = stream.read(MAX_DOCUMENT + 1)

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 unless the bytes say otherwise."""
+"""Decodes bytes to text: UTF-8, or else a detected charset."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _WITH_MARK = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs
               codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
 _SAMPLE = 100_000
-"""Bytes that are enough to tell a charset by."""
+"""Bytes that are enough to detect a charset."""
 _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
 _CHARSETS = (*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949",
              "tis_620")  # fmt: skip
-"""What news was saved in before UTF-8; the rarer ones only take short texts away from these."""
+"""Charsets of news texts before UTF-8; rarer ones would only cause wrong guesses for short texts."""
 _NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"))
-"""Codecs of Python that no text comes in; the first two take a time in the square of the text."""
+"""Python codecs that are not charsets; the time of the first two grows with the square of the text."""
 _LONGEST_NAME = 40
 
 
 class NotText(ValueError):
-    """The bytes are not text in any charset."""
+    """Bytes that are not text in any charset."""
 
 
 def decode(raw: bytes) -> str:
@@ -46,7 +46,7 @@ def decode(raw: bytes) -> str:
 
 
 def codec_named(charset: str | None) -> str | None:
-    """Return the codec for a charset that somebody else named; None for what is no charset of texts."""
+    """Return the codec for a charset name from a file; None if it is not a text charset."""
     if not charset or len(charset) > _LONGEST_NAME:
         return None
     try:
@@ -58,7 +58,7 @@ def codec_named(charset: str | None) -> str | None:
 
 
 def charset_of(sample: bytes) -> str:
-    """Return the charset of a text that begins with `sample`, its byte order mark not taken off; raises NotText."""
+    """Return the charset of a text that begins with `sample`, including its byte order mark; raises NotText."""
     for mark, charset in _MARKS:
         if sample.startswith(mark):
             return _WITH_MARK.get(mark, charset)
@@ -80,24 +80,24 @@ def _guessed(raw: bytes) -> str:
         return utf16
     if b"\0" in raw:
         raise NotText("binary data, not text")
-    # A file that is UTF-8 but for a few broken bytes is still that.
+    # A file with only a few invalid bytes is still UTF-8.
     broken = raw.decode("utf-8", errors="replace")
     if broken.count("\ufffd") * 20 < sum(byte >= 0x80 for byte in raw[:_SAMPLE]):
         return "utf-8"
     from charset_normalizer import from_bytes  # noqa: PLC0415 (20 ms that UTF-8 does not need)
 
-    # Stray control characters, as of coloured output, decide nothing; many of them are no text.
+    # A few control characters, as in coloured output, are ignored; many mean binary data.
     sample = raw[:_SAMPLE].translate(None, _CONTROLS)
     if len(sample) < 0.9 * min(len(raw), _SAMPLE):
         raise NotText("binary data, not text")
     found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_CHARSETS))]
     if not found:
-        raise NotText("no charset reads it as text")
+        raise NotText("not text in any known charset")
     return _decide(sample, found)
 
 
 def _decide(sample: bytes, found: list[str]) -> str:
-    """Choose among charsets that read `sample` about equally well, best first, by letters that only one would use."""
+    """Choose among charsets that decode `sample` about equally well, best first, by their distinctive letters."""
     for japanese in ("euc_jp", "cp932"):
         if japanese in found:
             text = sample.decode(japanese, errors="replace")
@@ -112,7 +112,7 @@ def _decide(sample: bytes, found: list[str]) -> str:
 
 
 def utf16_without_mark(raw: bytes) -> str | None:
-    """Tell UTF-16 by its zeros: nearly every second byte of Latin text is one."""
+    """Detect UTF-16 by its zeros: nearly every second byte of Latin text is zero."""
     sample = raw[:2000]
     half = len(sample) // 2
     if half < 2:

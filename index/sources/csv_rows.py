@@ -1,11 +1,11 @@
-"""CSV with a header to documents: a row each, whatever stands between the columns."""
+"""Reads CSV files with a header: one document per row, with any common separator."""
 
 from __future__ import annotations
 
 import csv
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.sources.lines import text_lines
 from seedread.index.sources.records import TEXT_FIELDS, from_object
@@ -20,21 +20,21 @@ _MOST_BARREN = 200_000
 """Rows in succession without an article behind which a table is not read further."""
 
 
-def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the rows in `stream`, and which rows could not be read.
+def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of the rows in `stream`, and the rows that could not be read.
 
-    The columns are named as the fields of JSON are. A row's own id is its document's id; without one it is `key#n`, n
-    being the row from 1, the header not counted.
+    The columns have the same names as the fields of JSON. The document's ID is the row's own ID, else `key#n`, with n
+    counting rows from 1, without the header.
     """
     rows = _Rows(stream)
     first = next(rows, None)
     if first is None:
-        yield Unread("empty")
+        yield ReadFailure("empty")
         return
     separator = max(_SEPARATORS, key=first.count)
     header = next(csv.reader([first], delimiter=separator), [])
     if not any(name.strip().replace("_", "").casefold() in TEXT_FIELDS for name in header):
-        yield Unread("no column is named text, body, content or html")
+        yield ReadFailure("no column is named text, body, content or html")
         return
     rows.taken()
     csv.field_size_limit(MAX_DOCUMENT)
@@ -44,31 +44,31 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
         n += 1
         barren += 1
         if barren > _MOST_BARREN:
-            yield Unread(f"row {n}: no article in {_MOST_BARREN:,} rows: not read further")
+            yield ReadFailure(f"row {n}: no article in {_MOST_BARREN:,} rows: not read further")
             return
         try:
             row = next(reader)
             raw = rows.taken()
             if row:
                 fields = {name.strip(): value for name, value in zip(header, row, strict=False) if value.strip()}
-                yield Part(from_object(fields, f"{key}#{n}"), raw)
+                yield ParsedDocument(from_object(fields, f"{key}#{n}"), raw)
                 barren = 0
         except StopIteration:
             return
         except (ValueError, csv.Error) as error:
-            yield Unread(f"row {n}: {error}")
+            yield ReadFailure(f"row {n}: {error}")
             if isinstance(error, TooLarge):
                 return
 
 
 class _Rows:
-    """The lines of a file for the csv module, with the bytes of those that it took for a row."""
+    """The lines of a file for the csv module; records the bytes of each row."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._lines = text_lines(stream)
         self._taken = bytearray()
         self._end = b""
-        """The end of the last line in it."""
+        """The line ending of the last line."""
 
     def __iter__(self) -> _Rows:
         return self
@@ -80,11 +80,11 @@ class _Rows:
         self._taken += raw + end
         self._end = end
         if len(self._taken) > MAX_DOCUMENT:
-            raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? Not read further")
+            raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? The rest was not read")
         return line
 
     def taken(self) -> bytes:
-        """Return the bytes of the lines since the last call, without the last line end."""
+        """Return the bytes of the lines since the last call, without the last line ending."""
         raw = bytes(self._taken).removesuffix(self._end)
         self._taken.clear()
         return raw

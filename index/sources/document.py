@@ -1,50 +1,50 @@
-"""What a source hands on: a document as found, not yet cleaned, with its bytes; or what could not be read."""
+"""The results of reading a source: documents that are not cleaned yet, with their bytes, and failures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["Document", "Markup", "Part", "Unread"]
+__all__ = ["Document", "Markup", "ParsedDocument", "ReadFailure"]
 
 Markup: TypeAlias = Literal["", "page", "fragment"]
-"""What `Document.text` is: plain text, an HTML page whose article must be found, or HTML that is all article."""
+"""The markup of `Document.text`: plain text, an HTML page with an article in it, or HTML that is only the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article's worth of text with what its container says about it."""
+    """The text of one article with the metadata of its container."""
 
     id: str
     """Stable within a library."""
     text: str
-    """As decoded: nothing is taken out yet."""
+    """As decoded, before cleaning."""
     title: str | None = None
     date: str | None = None
-    """As the container writes it."""
+    """As written in the container."""
     url: str | None = None
     source: str | None = None
     author: str | None = None
     language: str | None = None
-    """As the container writes it: `en`, `en-GB`."""
+    """As written in the container: `en`, `en-GB`."""
     markup: Markup = ""
     path: str | None = None
-    """The path of the file that holds this document and no other; its name may tell the date."""
+    """The path of a file that contains only this document; its name may give the date."""
     repeated: frozenset[str] = frozenset()
-    """Lines that stand in many documents of its site or folder (`seedread.index.ingest.site_repeats`)."""
+    """Lines that occur in many documents of its site or folder (`seedread.index.ingest.site_repeats`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A document with its bytes: all of its file, or its record's in a file of many."""
+class ParsedDocument:
+    """A document with its bytes: the whole file, or its record in a file of many."""
 
     document: Document
     raw: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class ReadFailure:
     """A part of a file, or all of it, that could not be read."""
 
     reason: str
-    """Where and why, for the reader: "line 4: not an object"."""
+    """Where and why, as shown to the user: "line 4: not an object"."""

@@ -1,6 +1,6 @@
-"""EPUB to documents: a chapter each, in the order of reading, with what the book says of itself.
+"""Reads EPUB books: one document per chapter, in reading order, with the metadata of the book.
 
-The XML is read without entities, document types and the network; the chapters go the way of other HTML.
+The XML is parsed without entities, DTDs and network access; chapters are processed like other HTML.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from seedread.index.sources.archive import Archive, BadMember
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.text.sanitize import safe_line
@@ -30,11 +30,11 @@ _CLOSING = re.compile(r"</(h[1-6]|title)\s*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"<[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-"""Algorithms that only make fonts unusable elsewhere."""
+"""Algorithms that only obfuscate fonts."""
 
 
-def read_epub(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the chapters of the book in `stream`, under `key#` and their paths; raises ValueError where it is none."""
+def read_epub(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the chapters of the book in `stream`, with IDs `key#path`; raises ValueError if it is not a book."""
     reason = missing()
     if reason:
         raise ValueError(reason)
@@ -43,18 +43,20 @@ def read_epub(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     package = _package_path(archive)
     book = _xml(archive, package)
     locked = _encrypted(archive)
-    told = _told(book)
+    metadata = _metadata(book)
     for name in _spine(book, posixpath.dirname(package)):
         try:
             if name in locked:
-                raise BadMember("encrypted (DRM)")  # noqa: TRY301 (told below with the others)
+                raise BadMember("encrypted (DRM)")  # noqa: TRY301 (reported below with the others)
             raw = archive.read(name)
             page = decode_html(raw)
         except BadMember as error:
-            yield Unread(f"{name}: {error}")
+            yield ReadFailure(f"{name}: {error}")
             continue
-        if has_words(_without_headings(page)):  # a cover or a leaf with a heading is no chapter
-            yield Part(Document(f"{key}#{safe_line(name)}", page, title=_heading(page), markup="fragment", **told), raw)
+        if has_words(_without_headings(page)):  # a cover or a page with only a heading is not a chapter
+            yield ParsedDocument(
+                Document(f"{key}#{safe_line(name)}", page, title=_heading(page), markup="fragment", **metadata), raw
+            )
 
 
 def _package_path(archive: Archive) -> str:
@@ -62,7 +64,7 @@ def _package_path(archive: Archive) -> str:
         path = element.get("full-path")
         if path:
             return str(path)
-    raise ValueError("broken EPUB: its container names no package")
+    raise ValueError("broken EPUB: the container names no package file")
 
 
 def _xml(archive: Archive, name: str) -> Any:
@@ -78,7 +80,7 @@ def _xml(archive: Archive, name: str) -> Any:
 
 
 def _encrypted(archive: Archive) -> frozenset[str]:
-    """Return the members that need a key; obscured fonts are no matter."""
+    """Return the encrypted members; obfuscated fonts do not count."""
     if _ENCRYPTION not in archive:
         return frozenset()
     names: set[str] = set()
@@ -90,7 +92,7 @@ def _encrypted(archive: Archive) -> frozenset[str]:
 
 
 def _spine(book: Any, folder: str) -> Iterator[str]:
-    """Return the members that are read one after another, each once, without the table of contents."""
+    """Return the members in reading order, each once, without the table of contents."""
     items = {item.get("id"): item for item in book.iter("{*}item")}
     names: dict[str, None] = {}
     for reference in book.iter("{*}itemref"):
@@ -102,8 +104,8 @@ def _spine(book: Any, folder: str) -> Iterator[str]:
     return iter(names)
 
 
-def _told(book: Any) -> dict[str, Any]:
-    """Return what a book says of itself: its own title stands for the outlet, as a magazine's does."""
+def _metadata(book: Any) -> dict[str, Any]:
+    """Return the metadata of a book; its title is the source, as for a magazine."""
     names = {"source": "title", "date": "date", "author": "creator", "language": "language"}
     found = {}
     for field, name in names.items():
@@ -123,13 +125,13 @@ def _without_headings(page: str) -> str:
 
 
 def _heading(page: str) -> str | None:
-    """Return the first heading that a chapter is named by."""
+    """Return the first heading of a chapter, as its title."""
     found = next((page[one.inside] for one in _headings(page) if one.name in ("h1", "h2", "h3")), "")
     return " ".join(_TAG.sub(" ", found).split()) or None
 
 
 class _Heading(NamedTuple):
-    """A heading, or the title, and where it stands in a page."""
+    """A heading or title element with its position in a page."""
 
     name: str
     start: int
@@ -138,7 +140,7 @@ class _Heading(NamedTuple):
 
 
 def _headings(page: str) -> Iterator[_Heading]:
-    """Yield the headings one after another, each up to the first tag that closes its kind."""
+    """Yield the headings in order, each up to the first matching closing tag."""
     closings: dict[str, list[tuple[int, int]]] = {}
     for found in _CLOSING.finditer(page):
         closings.setdefault(found[1].lower(), []).append(found.span())

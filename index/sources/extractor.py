@@ -1,6 +1,6 @@
-"""Which library takes the text out of HTML: resiliparse, or trafilatura where the reader asks for it.
+"""Extracts text from HTML with resiliparse, or with trafilatura if `SEEDREAD_HTML=trafilatura` is set.
 
-`SEEDREAD_HTML=trafilatura` asks. Why it is this way round stands in docs/formats.md.
+docs/formats.md gives the reasons for this choice.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ __all__ = ["extract", "mark", "missing", "text_of"]
 
 _INSTALL = {"resiliparse": "pip install resiliparse", "trafilatura": "pip install 'seedread[trafilatura]'"}
 _DEEPEST = 1000
-"""Elements within one another up to which the article is looked for: that takes time in the square of them."""
+"""Nesting depth up to which the main article is extracted: the time grows with the square of the depth."""
 
 
 def _chosen() -> str:
-    """Return the name of the library that reads pages."""
+    """Return the name of the library that parses pages."""
     return "trafilatura" if os.environ.get("SEEDREAD_HTML", "").casefold() == "trafilatura" else "resiliparse"
 
 
 def missing() -> str | None:
-    """Return what to do where a library that reads HTML is not installed."""
+    """Return how to install a missing HTML library; None if all are installed."""
     for name in dict.fromkeys(("resiliparse", _chosen())):
         if not _installed(name):
             return f"HTML needs {name}: {_INSTALL[name]}"
@@ -36,7 +36,7 @@ def missing() -> str | None:
 
 
 def mark() -> str:
-    """Return what decides how pages are read: for knowing an index that was made otherwise."""
+    """Return a mark of the HTML extraction, to detect an index built with another one."""
     return f"{_chosen()} {missing() is None}"
 
 
@@ -46,14 +46,14 @@ def _installed(name: str) -> bool:
 
 
 def extract(page: str, tree: HTMLTree) -> str:
-    """Return the article of a page, given as it is and as parsed; all its text where no article is found."""
+    """Return the article of a page, given as source and as parsed tree; all its text if no article is found."""
     if nesting(page) > _DEEPEST:
         return text_of(tree)
     return (_by_trafilatura(page) if _chosen() == "trafilatura" else _article(tree)) or text_of(tree)
 
 
 def text_of(markup: str | HTMLTree) -> str:
-    """Return all the text of a page or of a piece of one, a block a line."""
+    """Return all text of a page or fragment, one block per line."""
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 (only with the first page)
 
     return extract_plain_text(markup, preserve_formatting=True, list_bullets=False, alt_texts=False)
@@ -72,5 +72,5 @@ def _by_trafilatura(page: str) -> str:
 
     try:
         return trafilatura.extract(page, include_comments=False, favor_precision=True) or ""
-    except Exception:  # noqa: BLE001 (it is large, and a page that it stumbles over has text all the same)
+    except Exception:  # noqa: BLE001 (any failure falls back to the plain text of the page)
         return ""

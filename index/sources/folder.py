@@ -1,4 +1,4 @@
-"""Which files a set of paths stands for, each with the mark by which a change is seen."""
+"""Finds the files below a set of paths, with size and time to detect changes."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from seedread.index.sources.ignored import IGNORED_FOLDERS, is_ignored_file
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Found", "Problem", "find", "key_below", "prefixes"]
+__all__ = ["Problem", "SourceFile", "file_key", "find", "prefixes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file to be read."""
+class SourceFile:
+    """A file to read."""
 
     key: str
-    """Its path below the root, with the root's name in front where there are several: stable if the root moves."""
+    """Its path below the root, prefixed with the root's name if there are several: stable if the root moves."""
     path: Path
     size: int
     mtime_ns: int
     device: int = 0
-    """The disk on which it lies."""
+    """The device that contains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +37,31 @@ class Problem:
     reason: str
 
 
-def find(roots: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
-    """Return the files below `roots` in order of their keys, and what could not be looked at.
+def find(roots: Sequence[Path]) -> tuple[list[SourceFile], list[Problem]]:
+    """Return the files below `roots` sorted by key, and the paths that could not be read.
 
-    What is hidden or holds no articles for certain is passed over (`ignored`), unless it is a root itself; links are
-    followed to files, not to folders, so no loop is possible.
+    Hidden files and files of types without articles are skipped (`ignored`), unless they are roots; links to files are
+    followed, links to folders are not, so that no loop is possible.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, SourceFile] = {}
     problems: list[Problem] = []
     for root, prefix in zip(roots, prefixes(roots), strict=True):
         for path in _files(root, problems):
-            key = key_below(prefix, root, path)
+            key = file_key(prefix, root, path)
             try:
                 status = path.stat()
             except OSError as error:
                 problems.append(Problem(str(path), error.strerror or str(error)))
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.setdefault(key, Found(key, path, status.st_size, status.st_mtime_ns, status.st_dev))
+                found.setdefault(key, SourceFile(key, path, status.st_size, status.st_mtime_ns, status.st_dev))
             else:
                 problems.append(Problem(str(path), "not a regular file"))
     return sorted(found.values(), key=lambda file: file.key), problems
 
 
 def prefixes(roots: Sequence[Path]) -> list[str]:
-    """Return what the keys of each root begin with: nothing for a single root, else a name of its own and a slash."""
+    """Return the key prefix of each root: empty for a single root, else a unique name and a slash."""
     if len(roots) == 1:
         return [""]
     names: list[str] = []
@@ -73,8 +73,8 @@ def prefixes(roots: Sequence[Path]) -> list[str]:
     return [f"{_printable(name)}/" if name else "" for name in names]
 
 
-def key_below(prefix: str, root: Path, path: Path) -> str:
-    """Return the key of `path`, which is `root` or lies below it."""
+def file_key(prefix: str, root: Path, path: Path) -> str:
+    """Return the key of `path`, which is `root` or below it."""
     return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
 
 
@@ -103,5 +103,5 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _printable(key: str) -> str:
-    """Return `key` with the bytes of a name that is not UTF-8 written out, so that it can be stored and printed."""
+    """Return `key` with bytes that are not UTF-8 escaped, so that it can be stored and printed."""
     return key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

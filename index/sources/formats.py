@@ -1,4 +1,4 @@
-"""The registry of formats: which reader a file is for, by its first bytes where they say it, else by its name."""
+"""The registry of formats: detects the format of a file by its first bytes, else by its name."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.html import looks_like_html
 
-__all__ = ["Format", "Reader", "format_of"]
+__all__ = ["Format", "FormatReader", "format_of"]
 
-Reader: TypeAlias = Callable[[IO[bytes], str], Iterator[Part | Unread]]
-"""From the bytes and the key of a file to its documents and what could not be read; raises ValueError for the whole."""
+FormatReader: TypeAlias = Callable[[IO[bytes], str], Iterator[ParsedDocument | ReadFailure]]
+"""Maps the bytes and the key of a file to its documents and failures; raises ValueError for the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,25 @@ class Format:
     """Module and function in this package; imported with the first file of the format."""
     suffixes: tuple[str, ...]
     many: bool = False
-    """Whether a file may hold many articles, and so be of any size."""
+    """Whether a file may contain many articles, and so be of any size."""
     seeks: bool = False
-    """Whether the reader must be able to go back in the file."""
+    """Whether the reader must seek in the file."""
     packs: bool = False
-    """Whether other formats are packed in it."""
+    """Whether it is an archive or a compressed file."""
 
-    def read(self, stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-        """Read a file as its reader does."""
+    def read(self, stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+        """Read a file with its reader."""
         return _reader(self.reader)(stream, key)
 
 
 @cache
-def _reader(place: str) -> Reader:
+def _reader(place: str) -> FormatReader:
     module, _, function = place.partition(":")
-    reader: Reader = getattr(import_module(f".{module}", __package__), function)
+    reader: FormatReader = getattr(import_module(f".{module}", __package__), function)
     return reader
 
 
-_TEXT = Format("text", "text:read_text", (".txt", ".text", ".asc"))
+_TEXT = Format("text", "plain_text:read_text", (".txt", ".text", ".asc"))
 _HTML = Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"))
 _JSON = Format("JSON", "json_file:read_json", (".json",), many=True)
 _MAIL = Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"))
@@ -58,16 +58,16 @@ _GZIP = Format("gzip", "packed:read_gzip", (".gz",), many=True, seeks=True, pack
 _ZIP = Format("zip", "packed:read_zip", (".zip",), many=True, seeks=True, packs=True)
 _FORMATS = (
     _TEXT, _HTML, _JSON, _MAIL, _MAILBOX, _EPUB, _WARC, _GZIP, _ZIP,
-    Format("Markdown", "markdown:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True),
     Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), many=True),
 )  # fmt: skip
 _BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}
 _NOT_READ = {
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".ods",
-                     ".mobi", ".azw", ".azw3", ".djvu"), "{} files are not read: save them as text, HTML or EPUB"),
-    **dict.fromkeys((".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "{} archives are not read: unpack it, or "
-                    "pack it as .zip or .gz"),
+                     ".mobi", ".azw", ".azw3", ".djvu"), "{} files are not supported: save them as text, HTML or EPUB"),
+    **dict.fromkeys((".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "{} archives are not supported: unpack it, "
+                    "or pack it as .zip or .gz"),
 }  # fmt: skip
 _MAILBOX_START = re.compile(rb"From \S+ .*\d{4}\r?\n(?:[!-9;-~]+:.*\r?\n)")
 _MAIL_START = re.compile(
@@ -77,7 +77,7 @@ _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"")
 
 
 def format_of(name: str, head: bytes) -> Format:
-    """Return the format of a file by its name and first bytes; raises NotText for one that is known and not read."""
+    """Return the format of a file by its name and first bytes; raises NotText for an unsupported format."""
     suffix = posixpath.splitext(name.casefold())[1]
     if suffix in _NOT_READ:
         raise NotText(_NOT_READ[suffix].format(suffix))

@@ -1,6 +1,6 @@
-"""The head of a Markdown file: `key: value` between lines of `---`, or TOML between lines of `+++`.
+"""The front matter of a Markdown file: `key: value` between lines of `---`, or TOML between lines of `+++`.
 
-Of YAML only what such heads are made of: scalars on their line, quoted or not, and lists. Nothing is ever constructed.
+Only a small part of YAML is supported: scalars on one line, quoted or not, and lists. No objects are constructed.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
 _ESCAPE = re.compile(r'\\(["\\/])')
 _LONGEST = 64_000
-"""Characters of a head; a rule of dashes before a longer text is no head."""
+"""Longest front matter; a rule of dashes before a longer text does not begin front matter."""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return what the head of a text says, and the text after it; nothing where there is no head."""
+    """Return the fields of the front matter, and the text after it; no fields if there is none."""
     found = _HEAD.match(text, 0, _LONGEST)
     if not found:
         return {}, text
@@ -33,7 +33,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 def _toml(text: str) -> dict[str, Any]:
     try:
         fields = tomllib.loads(text.replace("\r\n", "\n"))
-    except (ValueError, RecursionError):  # ValueError too of a number that is too long
+    except (ValueError, RecursionError):  # ValueError also for a number that is too long
         return {}
     return {name: value if isinstance(value, str | list | dict) else str(value) for name, value in fields.items()}
 

@@ -1,4 +1,4 @@
-"""HTML files: one page a document. Its text is taken out later, where articles are made (`pages`)."""
+"""Reads HTML files: one document per page. `pages` extracts the text later, in the ingest workers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import codec_named, decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.limits import read_whole
 
@@ -19,29 +19,29 @@ __all__ = ["decode_html", "has_words", "looks_like_html", "read_html", "without_
 _START = re.compile(rb"(?is)[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b")
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
-"""Bytes in which a page says its charset; the standard asks for 1,024."""
+"""Bytes in which a page declares its charset; the standard requires 1,024."""
 _NO_TEXT = re.compile(r"(?is)<(script|style|head|template)\b.*?(?:</\1[^<>]*>?|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>")
 _WORD = re.compile(r"\w")
 
 _WIDER = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
-"""What browsers read where a page claims less."""
+"""The supersets that browsers use for declared charsets."""
 
 
-def read_html(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_html(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the page in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
     text = decode_html(raw)
     reason = missing() or (None if has_words(text) else "empty")
-    yield Unread(reason) if reason else Part(Document(key, text, markup="page", path=key), raw)
+    yield ReadFailure(reason) if reason else ParsedDocument(Document(key, text, markup="page", path=key), raw)
 
 
 def looks_like_html(head: bytes) -> bool:
-    """Tell whether a file begins as a page of HTML does."""
+    """Tell whether a file begins like an HTML page."""
     return bool(_START.match(head))
 
 
 def has_words(markup: str) -> bool:
-    """Tell whether a page has any text to show."""
+    """Tell whether a page has any visible text."""
     end = 0
     for found in _NO_TEXT.finditer(markup):
         if _WORD.search(markup, end, found.start()):
@@ -51,15 +51,15 @@ def has_words(markup: str) -> bool:
 
 
 def without_tags(markup: str) -> str:
-    """Return what stands between the tags of a page, for a page that cannot be parsed."""
+    """Return the text between the tags of a page that cannot be parsed."""
     return _NO_TEXT.sub("\n", markup)
 
 
 def decode_html(raw: bytes, declared: str | None = None) -> str:
-    """Return the text of a page; `declared` is the charset that came with it. Raises NotText.
+    """Return the text of a page; `declared` is the charset in its HTTP or mail header. Raises NotText.
 
-    What reads as UTF-8 is that, whatever the page claims; then the mark at the beginning, what came with the page and
-    what the page says count, in this order, and at last the bytes themselves.
+    In this order: a byte order mark, valid UTF-8 regardless of the declaration, `declared`, the charset in the page,
+    and detection from the bytes.
     """
     if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(raw)
@@ -76,7 +76,7 @@ def decode_html(raw: bytes, declared: str | None = None) -> str:
 
 
 def _known(name: str | None) -> str | None:
-    """Return the codec that `name` means on the web; None for Unicode, which it is not, and for what is no charset."""
+    """Return the codec that `name` means on the web; None for Unicode, which was ruled out, and unknown charsets."""
     charset = codec_named(name)
     if charset is None or charset == "ascii" or charset.startswith("utf"):
         return None

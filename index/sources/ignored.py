@@ -1,4 +1,4 @@
-"""What a walk passes over in silence: hidden and version control files, and what holds no articles for certain."""
+"""Files that are skipped silently: hidden files, version control, and types that contain no articles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import posixpath
 __all__ = ["IGNORED_FOLDERS", "is_ignored", "is_ignored_file"]
 
 IGNORED_FOLDERS = frozenset(("CVS", "_darcs", "__MACOSX", "__pycache__", "node_modules"))
-"""Besides those whose names begin with a dot."""
+"""In addition to names that begin with a dot."""
 _NO_ARTICLES = frozenset(
     (
         *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".psd"),
@@ -22,7 +22,7 @@ _NAMES = frozenset(("thumbs.db", "desktop.ini"))
 
 
 def is_ignored(path: str) -> bool:
-    """Tell whether a file is passed over for its own name or that of a folder it lies in; `path` has `/` between."""
+    """Tell whether a file is skipped because of its name or the name of a folder; `path` is separated by `/`."""
     *folders, name = path.split("/")
     return is_ignored_file(name) or any(map(_is_ignored_folder, folders))
 
@@ -32,6 +32,6 @@ def _is_ignored_folder(name: str) -> bool:
 
 
 def is_ignored_file(name: str) -> bool:
-    """Tell whether a file of this name is passed over."""
+    """Tell whether a file of this name is skipped."""
     lower = name.casefold()
     return name.startswith(".") or name.endswith("~") or posixpath.splitext(lower)[1] in _NO_ARTICLES or lower in _NAMES

@@ -1,6 +1,6 @@
-"""A JSON file to documents: an array of objects, an object that holds such an array, or objects one after another.
+"""Reads JSON files: an array of objects, an object that contains such an array, or a sequence of objects.
 
-Read a value at a time, so that the size of the file does not matter; what is broken ends it, what came before stays.
+Values are read one at a time, so that files can have any size. An error ends the file; earlier records are kept.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.charset import charset_of
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.sources.records import TEXT_FIELDS, from_object
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["read_json"]
 
 _DIGITS = 4000
-"""Digits of a whole number: for more Python refuses, because it takes a time in their square."""
+"""Digits of an integer: Python refuses longer ones, because the time grows with the square."""
 _SPACE = re.compile(r"[\s\x1e\ufeff,]*")
 """Between values; a record separator (RFC 7464) too."""
 _KEY = re.compile(r'\s*,?\s*"((?:[^"\\]++|\\.)*+)"\s*:\s*', re.DOTALL)
@@ -32,12 +32,12 @@ _BROKEN = re.compile("[\udc80-\udcff]")
 _CHUNK = 1 << 18
 
 
-def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents in `stream` and what could not be read; their ids are their own, else `key#n`.
+def read_json(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents in `stream` and failures; their IDs are their own, else `key#n`.
 
-    The number n counts from 1; a file that is one object and nothing else gives the document `key`.
+    The number n counts from 1; the ID is `key` if the file is a single object.
     """
-    text = _Text(stream)
+    text = _JsonWindow(stream)
     n = 0
     try:
         for value, raw in _values(text):
@@ -45,14 +45,14 @@ def read_json(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
             alone = n == 1 and raw[:1] == b"{" and not text.peek()
             try:
                 document = from_object(value, key if alone else f"{key}#{n}")
-                yield Part(replace(document, path=key) if alone else document, raw)
+                yield ParsedDocument(replace(document, path=key) if alone else document, raw)
             except (ValueError, RecursionError) as error:
-                yield Unread(f"record {n}: {_said(error)}")
+                yield ReadFailure(f"record {n}: {_reason(error)}")
     except (ValueError, RecursionError) as error:
-        yield Unread(f"after record {n}: {_said(error)}" if n else _said(error))
+        yield ReadFailure(f"after record {n}: {_reason(error)}" if n else _reason(error))
     else:
         if not n:
-            yield Unread("no records in it")
+            yield ReadFailure("no records")
 
 
 def _number(digits: str) -> int | float:
@@ -62,13 +62,13 @@ def _number(digits: str) -> int | float:
 _DECODER = json.JSONDecoder(strict=False, parse_int=_number)
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "nested too deeply"
     return f"not JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
-def _values(text: _Text) -> Iterator[tuple[Any, bytes]]:
+def _values(text: _JsonWindow) -> Iterator[tuple[Any, bytes]]:
     """Yield the records with their bytes."""
     while start := text.peek():
         if start == "{" and not text.at_list():
@@ -82,14 +82,14 @@ def _values(text: _Text) -> Iterator[tuple[Any, bytes]]:
             _rest_of_object(text)
 
 
-def _array(text: _Text) -> Iterator[tuple[Any, bytes]]:
+def _array(text: _JsonWindow) -> Iterator[tuple[Any, bytes]]:
     text.skip()
     while text.peek() != "]":
         yield text.value()
     text.skip()
 
 
-def _rest_of_object(text: _Text) -> None:
+def _rest_of_object(text: _JsonWindow) -> None:
     while text.peek() != "}":
         text.value()
         if text.peek() == ":":
@@ -97,8 +97,8 @@ def _rest_of_object(text: _Text) -> None:
     text.skip()
 
 
-class _Text:
-    """JSON text of which a window is in memory, and a place in it."""
+class _JsonWindow:
+    """A window of JSON text in memory, with a position in it."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         head = stream.read(_CHUNK)
@@ -111,7 +111,7 @@ class _Text:
         self._ended = False
 
     def peek(self) -> str:
-        """Return the next character that is no space or comma; empty at the end."""
+        """Return the next character that is not a space or comma; empty at the end."""
         while True:
             found = _SPACE.match(self._window, self._at)
             self._at = found.end() if found else self._at
@@ -119,13 +119,13 @@ class _Text:
                 return self._window[self._at : self._at + 1]
 
     def skip(self) -> None:
-        """Pass over one character."""
+        """Skip one character."""
         self._at += 1
 
     def value(self) -> tuple[Any, bytes]:
-        """Return the next value and its bytes; raises ValueError where there is none, and TooLarge."""
+        """Return the next value and its bytes; raises ValueError if there is none, and TooLarge."""
         if not self.peek():
-            raise ValueError("it ends before its end")
+            raise ValueError("unexpected end of the file")
         while True:
             try:
                 value, end = _DECODER.raw_decode(self._window, self._at)
@@ -143,7 +143,7 @@ class _Text:
         return value, raw
 
     def at_list(self) -> bool:
-        """Tell whether the object here holds a list of records before any text, and go to the list."""
+        """Tell whether the object contains a list of records before any text; if so, move to the list."""
         at = self._at + 1
         while found := _KEY.match(self._window, at):
             at, name = found.end(), found[1].translate({ord("_"): None}).casefold()
@@ -159,7 +159,7 @@ class _Text:
         return False
 
     def _more(self) -> bool:
-        """Read on, so much that a long value is looked at few times; tell whether there was more."""
+        """Read more, doubling the window so that long values are parsed few times; tell whether there was more."""
         if self._ended:
             return False
         self._window = self._window[self._at :]

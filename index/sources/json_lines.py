@@ -1,11 +1,11 @@
-"""JSON Lines to documents: one object a line, read a line at a time whatever the size of the file."""
+"""Reads JSON Lines: one object per line, read line by line for files of any size."""
 
 from __future__ import annotations
 
 import json
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.lines import text_lines
 from seedread.index.sources.records import from_object
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["read_json_lines"]
 
 
-def read_json_lines(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the lines in `stream`, and which lines could not be read.
+def read_json_lines(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of the lines in `stream`, and the lines that could not be read.
 
-    A record's own id is its document's id; without one it is `key#n`, n being the line from 1.
+    The document's ID is the record's own ID, else `key#n`, with n counting lines from 1.
     """
     for n, (line, raw, _) in enumerate(text_lines(stream), 1):
         try:
             if isinstance(line, ValueError):
                 raise line
             if not line.isspace():
-                yield Part(from_object(json.loads(line), f"{key}#{n}"), raw)
+                yield ParsedDocument(from_object(json.loads(line), f"{key}#{n}"), raw)
         except (ValueError, RecursionError) as error:
-            yield Unread(f"line {n}: {error}")
+            yield ReadFailure(f"line {n}: {error}")

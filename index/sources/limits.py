@@ -1,4 +1,4 @@
-"""How much is read of a file: what bounds the memory, whatever the bytes claim."""
+"""Limits on what is read of a file, to bound memory for any input."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ __all__ = [
 ]
 
 MAX_DOCUMENT = 16 * 1024 * 1024
-"""Bytes of one document: a file of one article, a line, a record, a message, a member. What is larger is not read."""
+"""Bytes of one document: a file with one article, a line, record, message or member. Larger ones are not read."""
 MAX_TEXT = 4_000_000
-"""Characters of one document that is plain text: the longest novels have three million."""
+"""Characters of a plain text document: the longest novels have three million."""
 MAX_LINES = 200_000
 """Lines, or elements of HTML, of one document: the longest novels have seventy thousand."""
 MAX_MEMBERS = 100_000
-"""Members that are looked at in one archive."""
+"""Most members of an archive."""
 MAX_HEADER = 10_000
-"""Characters of one header field of a message: subjects have a hundred. What follows them is not read."""
+"""Characters of a header field of a message: subjects have about a hundred. The rest is not read."""
 MAX_FIELD = 2000
-"""Characters of a title, source, author, date, language or address: what follows them is not read."""
+"""Characters of a title, source, author, date, language or URL. The rest is not read."""
 MAX_ID = 1000
-"""Characters of an id that a record or a message gives itself; a longer one is none."""
+"""Characters of an ID in a record or message; longer ones are ignored."""
 MAX_NESTING = 20_000_000
-"""Lines of a message times the separators of parts that it names: each line is held against all that are open."""
+"""Lines of a message times its part separators: each line is compared with all open ones."""
 HEAD = 2048
-"""Bytes by which a format is told."""
+"""Bytes used to detect a format."""
 _FREE = 64 * 1024 * 1024
 _RATIO = 200
-"""Text shrinks to a tenth, the most repetitive data to a hundredth; what unpacks to more is made to fill a disk."""
+"""Text compresses to a tenth, very repetitive data to a hundredth; a higher ratio means a zip bomb."""
 
 
 class TooLarge(ValueError):
-    """More than is read of one document, or more than an archive may unpack to."""
+    """A document above the size limit, or an archive that unpacks to too much."""
 
 
 def read_whole(stream: IO[bytes]) -> bytes:
-    """Return what is left in `stream`; raises TooLarge for more than one document may have."""
+    """Return the rest of `stream`; raises TooLarge if it exceeds the limit of one document."""
     raw = stream.read(MAX_DOCUMENT + 1)
     if len(raw) > MAX_DOCUMENT:
         raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
@@ -56,27 +56,27 @@ def read_whole(stream: IO[bytes]) -> bytes:
 
 
 def mb(size: int) -> str:
-    """Return a number of bytes as people read it."""
+    """Return a number of bytes for display."""
     return f"{size // 1024**2} MB" if size >= 1024**2 else f"{size // 1024} kB"
 
 
 class Unpacked:
-    """Counts what an archive of `packed` bytes unpacks to."""
+    """Counts the unpacked bytes of an archive of `packed` bytes."""
 
     def __init__(self, packed: int) -> None:
         self._left = _FREE + _RATIO * packed
 
     @property
     def exceeded(self) -> bool:
-        """Whether it was more than any text unpacks to."""
+        """Whether the limit was exceeded."""
         return self._left < 0
 
     def add_packed(self, size: int) -> None:
-        """Add `size` to the bytes that may unpack, where they become known one after another."""
+        """Add `size` compressed bytes, if the total is not known in advance."""
         self._left += _RATIO * size
 
     def count(self, size: int) -> None:
-        """Count `size` more bytes; raises TooLarge where that is more than any text unpacks to."""
+        """Count `size` more unpacked bytes; raises TooLarge above the limit."""
         self._left -= size
         if self._left < 0:
-            raise TooLarge(f"unpacks to more than {_RATIO} times its size: not read further")
+            raise TooLarge(f"unpacks to more than {_RATIO} times its size: the rest was not read")

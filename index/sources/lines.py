@@ -1,4 +1,4 @@
-"""Lines of a file of any size, each as text and as bytes, never more than one of them in memory."""
+"""Reads the lines of a file of any size as text and bytes, one at a time."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from seedread.index.sources.limits import MAX_DOCUMENT, mb
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "text_lines"]
+__all__ = ["TextLine", "text_lines"]
 
 _MARKS = ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
           (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _BUFFER = 1 << 18
 _SKIPPED = 1 << 20
-"""Bytes of a line that is too long which are passed over at a time."""
+"""Bytes of a too long line that are skipped at a time."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line as text and as bytes."""
 
     text: str | ValueError
-    """With its line end; in its place stands why a line cannot be read: too long for one document, or not text."""
+    """With its line ending; or the error if the line cannot be read: too long, or not text."""
     raw: bytes
-    """Without its line end."""
+    """Without its line ending."""
     end: bytes = b""
-    """The line end."""
+    """The line ending."""
 
 
-def text_lines(stream: IO[bytes]) -> Iterator[Line]:
+def text_lines(stream: IO[bytes]) -> Iterator[TextLine]:
     """Yield the lines of `stream`."""
     head = stream.read(64)
     start, wide = _wide(head)
@@ -41,7 +41,7 @@ def text_lines(stream: IO[bytes]) -> Iterator[Line]:
 
 
 def _wide(head: bytes) -> tuple[int, str | None]:
-    """Return the length of the mark at the beginning, and the charset where a line end is more than a byte."""
+    """Return the length of the byte order mark, and the charset if it is UTF-16 or UTF-32."""
     for mark, charset in _MARKS:
         if head.startswith(mark):
             return len(mark), charset
@@ -50,7 +50,7 @@ def _wide(head: bytes) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[Line]:
+def _lines(stream: IO[bytes]) -> Iterator[TextLine]:
     while raw := stream.readline(MAX_DOCUMENT + 1):
         if len(raw) > MAX_DOCUMENT:
             while raw and not raw.endswith(b"\n"):
@@ -62,10 +62,10 @@ def _lines(stream: IO[bytes]) -> Iterator[Line]:
             text: str | ValueError = decode(raw)
         except ValueError as error:
             text = error
-        yield Line(text, bare, raw[len(bare) :])
+        yield TextLine(text, bare, raw[len(bare) :])
 
 
-def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[Line]:
+def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[TextLine]:
     text = io.TextIOWrapper(stream, charset, errors="replace", newline="\n")
     longest = MAX_DOCUMENT // 2
     while line := text.readline(longest + 1):
@@ -75,15 +75,15 @@ def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[Li
             yield _too_long()
             continue
         bare = line.rstrip("\r\n")
-        yield Line(line, bare.encode(charset, "replace"), line[len(bare) :].encode(charset))
+        yield TextLine(line, bare.encode(charset, "replace"), line[len(bare) :].encode(charset))
 
 
-def _too_long() -> Line:
-    return Line(ValueError(f"longer than {mb(MAX_DOCUMENT)}"), b"")
+def _too_long() -> TextLine:
+    return TextLine(ValueError(f"longer than {mb(MAX_DOCUMENT)}"), b"")
 
 
 class _Joined(io.RawIOBase):
-    """A stream with what was read of it put back in front."""
+    """A stream preceded by the bytes that were already read from it."""
 
     def __init__(self, head: bytes, rest: IO[bytes]) -> None:
         self._head = head

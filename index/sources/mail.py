@@ -1,4 +1,4 @@
-"""Mail to documents: a newsletter in a file of its own (.eml), a mailbox of many (mbox), a page saved as MHTML."""
+"""Reads mail: a message in a file (.eml), a mailbox (mbox), a page saved as MHTML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import NotText, codec_named, decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
 from seedread.index.sources.limits import MAX_DOCUMENT, MAX_HEADER, MAX_ID, MAX_LINES, MAX_NESTING, mb, read_whole
@@ -28,45 +28,45 @@ __all__ = ["read_mail", "read_mailbox"]
 _SEPARATOR = re.compile(rb"From .*\d{4}")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MAX_LINES = 2 * MAX_LINES
-"""So many has the largest attachment that fits into a message."""
+"""The number of lines of the largest attachment that fits into a message."""
 _BOUNDARY = re.compile(rb"boundary[*0-9]{0,9}[ \t]{0,9}=", re.IGNORECASE)
 _READ_HEADERS = ("Subject", "From", "Date", "Message-ID", "Snapshot-Content-Location")
 _LIST_HEADERS = ("List-Unsubscribe", "List-Id", "List-Post")
 
 
-def read_mail(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_mail(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the message in `stream`; raises TooLarge."""
     raw = read_whole(stream)
     try:
         document, cut = _document(raw, key, key)
     except ValueError as error:
-        yield Unread(str(error))
+        yield ReadFailure(str(error))
     else:
-        yield Part(document, raw)
+        yield ParsedDocument(document, raw)
         if cut:
-            yield Unread(cut)
+            yield ReadFailure(cut)
 
 
-def read_mailbox(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the messages of the mailbox in `stream`, and which could not be read.
+def read_mailbox(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the messages of the mailbox in `stream`, and those that could not be read.
 
-    A message's document is `key#` and the Message-ID; without one it is `key#n`, n counting the messages from 1.
+    The document's ID is `key#` with the Message-ID, else `key#n`, with n counting messages from 1.
     """
     for n, raw in enumerate(_messages(stream), 1):
         try:
             if raw is None:
-                raise ValueError(f"larger than {mb(MAX_DOCUMENT)}")  # noqa: TRY301 (told below with the others)
+                raise ValueError(f"larger than {mb(MAX_DOCUMENT)}")  # noqa: TRY301 (reported below with the others)
             document, cut = _document(_QUOTED.sub(rb"\1", raw), f"{key}#{n}", None, key)
         except ValueError as error:
-            yield Unread(f"message {n}: {error}")
+            yield ReadFailure(f"message {n}: {error}")
         else:
-            yield Part(document, raw)
+            yield ParsedDocument(document, raw)
             if cut:
-                yield Unread(f"message {n}: {cut}")
+                yield ReadFailure(f"message {n}: {cut}")
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:
-    """Yield the bytes of every message without the line that separates it; None for one that is too large."""
+    """Yield the bytes of every message without its separator line; None for one that is too large."""
     message = bytearray()
     started, blank = False, True
     while line := stream.readline(MAX_DOCUMENT + 1):
@@ -88,9 +88,9 @@ def _whole(message: bytearray) -> bytes | None:
 
 
 class _Cut(email.policy.Compat32):
-    """Parses mail as ever, but no header field further than is read of one.
+    """The default mail policy with header fields cut to a maximum length.
 
-    What follows takes them apart in a time in the square of their length.
+    The time to parse them grows with the square of their length.
     """
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
@@ -102,15 +102,15 @@ _POLICY = _Cut()
 
 
 def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "") -> tuple[Document, str]:
-    """Return the document of a message, and what of it was not read, empty if all was.
+    """Return the document of a message, and a note on the parts that were not read; empty if all were read.
 
-    Raises ValueError where it has no text that can be read.
+    Raises ValueError if it has no readable text.
     """
     lines = raw.count(b"\n")
     if lines > _MAX_LINES:
         raise ValueError(f"more than {_MAX_LINES:,} lines")
     if lines * sum(1 for _ in _BOUNDARY.finditer(raw)) > MAX_NESTING:
-        raise ValueError("too many parts within one another")
+        raise ValueError("parts are nested too deeply")
     try:
         message = email.message_from_bytes(raw, policy=_POLICY)
         text, markup = _text(message)
@@ -131,7 +131,7 @@ def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "
         )
         return document, _not_read(message)
     except (LookupError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
-        raise ValueError(f"its mail format is broken ({error})") from None
+        raise ValueError(f"broken mail format ({error})") from None
 
 
 def _not_read(message: Message) -> str:
@@ -140,7 +140,7 @@ def _not_read(message: Message) -> str:
 
 
 def _text(message: Message) -> tuple[str, Markup]:
-    """Return the body of a message: its HTML, which newsletters are made for, else its plain text."""
+    """Return the body of a message: its HTML, else its plain text."""
     plain = html = None
     for part in message.walk():
         if part.get_content_disposition() == "attachment" or part.is_multipart():
@@ -148,7 +148,9 @@ def _text(message: Message) -> tuple[str, Markup]:
         kind = part.get_content_type()
         if kind == "text/html" and html is None:
             html = part
-        elif (kind == "text/plain" and plain is None) or kind.startswith("multipart/"):  # whose parts cannot be told
+        elif (kind == "text/plain" and plain is None) or kind.startswith(
+            "multipart/"
+        ):  # with parts that cannot be parsed
             plain = part
     if html is not None and (markup := decode_html(_payload(html), html.get_content_charset())) and has_words(markup):
         if missing() is None:
@@ -157,7 +159,7 @@ def _text(message: Message) -> tuple[str, Markup]:
             raise ValueError(missing())
     text = _plain_text(plain) if plain is not None else ""
     if not text.strip():
-        raise ValueError("no text in it")
+        raise ValueError("no text")
     return text, ""
 
 
@@ -169,19 +171,19 @@ def _plain_text(part: Message) -> str:
         text = decode(raw)
     if part.get_param("format") != "flowed":
         return text
-    # RFC 3676: a line that ends in a space goes on in the next.
+    # RFC 3676: a line that ends in a space continues in the next.
     return re.sub(r"(?<! ) \r?\n(?!\s)", " ", text)
 
 
 def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
-        raise NotText("no text in it")
+        raise NotText("no text")
     return payload
 
 
 def _sender(written: str) -> tuple[str, str]:
-    """Return name and address; both empty where comments within comments have no end."""
+    """Return name and address; both empty if comments are nested too deeply."""
     try:
         return email.utils.parseaddr(written)
     except (RecursionError, IndexError):

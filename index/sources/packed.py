@@ -1,4 +1,4 @@
-"""Files in .gz and .zip: what is inside is read as if it lay there unpacked, one level deep."""
+"""Reads .gz and .zip files: the contents are read like unpacked files. Nested archives are not unpacked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.archive import Archive
-from seedread.index.sources.document import Part, Unread
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.formats import format_of
 from seedread.index.sources.ignored import is_ignored
 from seedread.index.sources.limits import HEAD, TooLarge, Unpacked, read_whole
@@ -23,8 +23,8 @@ __all__ = ["read_gzip", "read_zip"]
 _BUFFER = 1 << 16
 
 
-def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the file that is packed in `stream`, under `key`."""
+def read_gzip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of the file compressed in `stream`, with `key`."""
     size = stream.seek(0, 2)
     stream.seek(0)
     unpacked = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), Unpacked(size)), _BUFFER)
@@ -32,8 +32,8 @@ def read_gzip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     yield from _inner(unpacked, name[:-3] if name.casefold().endswith(".gz") else name, key)
 
 
-def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of the members of the archive in `stream`, under `key#` and the member's path."""
+def read_zip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of the archive in `stream`, with `key#` and the path of the member."""
     size = stream.seek(0, 2)
     archive = Archive(stream, size)
     for name in archive.names():
@@ -44,25 +44,25 @@ def read_zip(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
                 stream = io.BufferedReader(_Counted(member, archive.unpacked), _BUFFER)
                 yield from _inner(stream, name, f"{key}#{safe_line(name)}")
         except TooLarge as error:
-            yield Unread(f"{name}: {error}")
+            yield ReadFailure(f"{name}: {error}")
             if archive.unpacked.exceeded:
                 return
         except ValueError as error:
-            yield Unread(f"{name}: {error}")
+            yield ReadFailure(f"{name}: {error}")
         except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
-            yield Unread(f"{name}: damaged or cut off ({error})")
+            yield ReadFailure(f"{name}: damaged or truncated ({error})")
 
 
-def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[Part | Unread]:
+def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
     kind = format_of(name, stream.peek(HEAD)[:HEAD])
     if kind.packs:
-        yield Unread(f"{name}: packed twice: unpack it first")
+        yield ReadFailure(f"{name}: nested archives are not unpacked: unpack it first")
         return
     yield from kind.read(io.BytesIO(read_whole(stream)) if kind.seeks else stream, key)
 
 
 class _Counted(io.RawIOBase):
-    """A stream that unpacks, and stops where it unpacks to more than any text does."""
+    """A decompressing stream with a limit on the unpacked bytes."""
 
     def __init__(self, stream: gzip.GzipFile | zipfile.ZipExtFile, unpacked: Unpacked) -> None:
         self._stream = stream
@@ -72,7 +72,7 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read1(len(buffer))  # what is left of a damaged file comes before its error
+        data = self._stream.read1(len(buffer))  # returns the intact part of a damaged file before its error
         self._unpacked.count(len(data))
         buffer[: len(data)] = data
         return len(data)

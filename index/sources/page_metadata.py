@@ -1,7 +1,7 @@
-"""What a page says about its article beside the text: JSON-LD, meta elements and its head.
+"""The metadata of a page: JSON-LD, meta elements and its head.
 
-schema.org/Article, the Open Graph protocol and the names that news sites use; a date counts only where the page names
-it as the date of publication.
+schema.org/Article, the Open Graph protocol and the names that news sites use. Only a date that is declared as the date
+of publication is used.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _SITE = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcter
 _LANGUAGE = ("og:locale", "content-language", "dc.language")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)\Z")
 _MOST = 300
-"""Elements of one kind that are looked at."""
+"""Most elements of one kind that are read."""
 _MAX_JSON = 1_000_000
 _DEPTH = 5
-"""Levels of JSON-LD that are looked at."""
+"""Levels of JSON-LD that are read."""
 _SPLIT = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022»-]\s+|\s*[|»]\s*")
 _LONGEST_TITLE = 10_000
 """Characters of a title that are looked at; far fewer are kept."""
@@ -41,11 +41,11 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What is known of a page's article; None where the page does not say."""
+    """The metadata of a page's article; None for unknown fields."""
 
     title: str | None = None
     date: str | None = None
-    """When it was published, as the page writes it."""
+    """The date of publication, as written in the page."""
     author: str | None = None
     site: str | None = None
     language: str | None = None
@@ -53,7 +53,7 @@ class PageMetadata:
 
 
 def metadata_of(tree: HTMLTree) -> PageMetadata:
-    """Return what a parsed page says about its article."""
+    """Return the metadata of a parsed page."""
     document = tree.document
     if document is None:
         return PageMetadata()
@@ -82,7 +82,7 @@ def metadata_of(tree: HTMLTree) -> PageMetadata:
 
 
 def _title(document: DocumentNode, named: Sequence[Any], others: Sequence[str | None]) -> str | None:
-    """Return the headline: the one on the page where it is one of those that the page's head names, else the first."""
+    """Return the headline: an h1 that matches a title in the page's head, else the first title."""
     candidates = [title[:_LONGEST_TITLE] for value in named if (title := _string(value))]
     known = [_plain(title) for title in candidates]
     known += [part for title in candidates for part in map(_plain, _SPLIT.split(title)) if part.count(" ") > 1]
@@ -94,13 +94,13 @@ def _title(document: DocumentNode, named: Sequence[Any], others: Sequence[str | 
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether one of two titles is most of the other: a site's own name is not."""
+    """Tell whether one of two titles contains most of the other."""
     shorter, longer = sorted((one, other), key=len)
     return shorter in longer and 2 * len(shorter) >= len(longer) > 0
 
 
 def _alone(title: str, others: Sequence[str | None]) -> str:
-    """Return a title without the name of the site or the author that many pages add."""
+    """Return a title without the appended name of the site or the author."""
     parts = _SPLIT.split(title)
     last = _plain(parts[-1])
     if len(parts) > 1 and (len(last.split()) <= 2 or any(_same(last, _plain(other)) for other in others if other)):
@@ -109,7 +109,7 @@ def _alone(title: str, others: Sequence[str | None]) -> str:
 
 
 def _article(scripts: Sequence[str]) -> dict[str, Any]:
-    """Return the article among the JSON-LD of a page, empty where there is none."""
+    """Return the article in the JSON-LD of a page; empty if there is none."""
     for script in scripts:
         if len(script) > _MAX_JSON:
             continue
@@ -147,12 +147,12 @@ def _names(value: Any) -> str | None:
 
 
 def _person(name: str | None) -> str | None:
-    """Return a name, None where an address stands in its place."""
+    """Return a name; None if it is a URL."""
     return None if not name or "://" in name or len(name) > 120 else name
 
 
 def _author(name: str | None, site: str | None) -> str | None:
-    """Return who wrote it without "By"; None where the site names itself."""
+    """Return the author without "By"; None if it is the site itself."""
     name = re.sub(r"\A[Bb]y\s+", "", name or "")
     own = not name or (site and _plain(name) == _plain(site)) or re.fullmatch(r"[\w.-]+\.[a-z]{2,}", name)
     return None if own else name

@@ -1,6 +1,6 @@
-"""HTML to the text of an article and what the page says about it: the second half of reading a page.
+"""Extracts text and metadata from HTML: the second step of reading a page.
 
-It stands apart from the readers because it costs milliseconds: it runs where articles are made, in several processes.
+It is separate from the readers because it takes milliseconds: it runs in parallel in the ingest workers.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["as_text"]
 
 
 def as_text(document: Document) -> Document:
-    """Return a document of HTML as one of plain text; what its container said counts before what the page says."""
+    """Convert an HTML document to plain text; metadata of the container takes precedence over the page."""
     if is_trap(document.text):
         return replace(document, text=without_tags(document.text), markup="")
     try:
         return (
             _page(document) if document.markup == "page" else replace(document, text=text_of(document.text), markup="")
         )
-    except Exception:  # noqa: BLE001 (a page that a parser stumbles over must not stop the others)
+    except Exception:  # noqa: BLE001 (a page that fails to parse must not stop the others)
         return replace(document, text=without_tags(document.text), markup="")
 
 

@@ -1,4 +1,4 @@
-"""A file to its documents: picks the reader for the format, and tells what could not be read instead of raising."""
+"""Reads a file into documents with the reader of its format; reports failures instead of raising."""
 
 from __future__ import annotations
 
@@ -11,95 +11,95 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.formats import format_of
 from seedread.index.sources.limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.sources.folder import Found
+    from seedread.index.sources.folder import SourceFile
 
-__all__ = ["Read", "parts", "parts_of_stream", "read"]
+__all__ = ["FileContent", "parts", "parts_of_stream", "read"]
 
 _KEPT = 8_000_000
-"""Characters of documents that are kept after the first look at a file; more are read a second time, one by one."""
+"""Characters of documents kept from the first pass; larger files are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language")
 _TOLD = 3
-"""Parts that could not be read which are told one by one."""
+"""Failures that are reported one by one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What a file holds."""
+class FileContent:
+    """The content of a file."""
 
     digest: str
-    """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty where they could not be read."""
+    """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty if they could not be read."""
     ids: tuple[str, ...] = ()
-    """Of the documents, each once: of several with one id the last counts."""
+    """IDs of the documents, each once: of duplicates the last counts."""
     problem: str | None = None
-    """Why the file, or a part of it, could not be read."""
-    file: Found | None = None
+    """Why the file or a part of it could not be read."""
+    file: SourceFile | None = None
     _kept: tuple[Document, ...] | None = ()
     _overruled: frozenset[int] = frozenset()
 
     def documents(self) -> Iterator[Document]:
-        """Yield the documents in the order of `ids`: fewer, or others, where the file has changed since."""
+        """Yield the documents in the order of `ids`; they may differ if the file has changed since."""
         if self._kept is not None:
             yield from self._kept
         elif self.file:
-            read_again = (part.document for part in parts(self.file) if isinstance(part, Part))
+            read_again = (part.document for part in parts(self.file) if isinstance(part, ParsedDocument))
             yield from (document for n, document in enumerate(read_again) if n not in self._overruled)
 
 
-def read(file: Found, known: str = "") -> Read:
-    """Return what `file` holds; what cannot be read is told in `problem`, never raised.
+def read(file: SourceFile, known: str = "") -> FileContent:
+    """Return the content of `file`; failures are reported in `problem`, never raised.
 
-    With `known`, the digest of what was read before, nothing more is looked at where it is the same.
+    If the digest equals `known`, the digest of an earlier read, the file is not parsed.
     """
     try:
         with _opened(file) as stream:
             digest = _digest(stream)
-            return Read(digest) if digest == known else _looked_through(file, stream, digest)
+            return FileContent(digest) if digest == known else _looked_through(file, stream, digest)
     except OSError as error:
-        return Read("", problem=error.strerror or str(error))
+        return FileContent("", problem=error.strerror or str(error))
     except ValueError as error:
-        return Read("", problem=str(error))
+        return FileContent("", problem=str(error))
 
 
-def parts(file: Found) -> Iterator[Part | Unread]:
-    """Yield the documents of `file` one by one, and what of it cannot be read; raises nothing."""
+def parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of `file` one by one, and failures; raises nothing."""
     try:
         with _opened(file) as stream:
             yield from parts_of_stream(stream, file.path.name, file.key)
     except OSError as error:
-        yield Unread(error.strerror or str(error))
+        yield ReadFailure(error.strerror or str(error))
     except ValueError as error:
-        yield Unread(str(error))
+        yield ReadFailure(str(error))
 
 
-def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | Unread]:
-    """Yield the documents of a stream that can seek, as if it were a file of this name, and what cannot be read."""
+def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of a seekable stream, read like a file of this name, and failures."""
     try:
         head = stream.read(HEAD)
         stream.seek(0)
         for part in format_of(name, head).read(stream, key):
             yield from _bounded(part)
     except ValueError as error:
-        yield Unread(str(error))
+        yield ReadFailure(str(error))
     except (EOFError, zlib.error, OSError) as error:
-        yield Unread(f"damaged or cut off ({error})")
+        yield ReadFailure(f"damaged or truncated ({error})")
     except MemoryError:
-        yield Unread("it needs more memory than there is")
+        yield ReadFailure("not enough memory")
     except RecursionError:
-        yield Unread("nested too deeply")
-    except Exception as error:  # noqa: BLE001 (whatever a reader stumbles over must not stop the other files)
-        yield Unread(f"cannot be read ({type(error).__name__}: {error})")
+        yield ReadFailure("nested too deeply")
+    except Exception as error:  # noqa: BLE001 (a failing reader must not stop the other files)
+        yield ReadFailure(f"cannot be read ({type(error).__name__}: {error})")
 
 
-def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
-    """Yield a part within the limits of what is read, and what of it was left out."""
-    if isinstance(part, Unread):
+def _bounded(part: ParsedDocument | ReadFailure) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield a part cut to the limits, and a report of what was cut."""
+    if isinstance(part, ReadFailure):
         yield part
     elif endless := _endless(part):
         yield endless
@@ -110,26 +110,26 @@ def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
             yield part
             return
         cut = {name: getattr(document, name)[:MAX_FIELD] for name in long}
-        yield Part(replace(document, **cut), part.raw)
-        yield Unread(f"{document.id}: {', '.join(long)}: only the first {MAX_FIELD:,} characters were read")
+        yield ParsedDocument(replace(document, **cut), part.raw)
+        yield ReadFailure(f"{document.id}: {', '.join(long)}: only the first {MAX_FIELD:,} characters were read")
 
 
-def _endless(part: Part) -> Unread | None:
-    """Return what is to be said of a text that no person reads and that would hold up all others."""
+def _endless(part: ParsedDocument) -> ReadFailure | None:
+    """Return the failure for a text that is too long to process."""
     document = part.document
     if not document.markup and len(document.text) > MAX_TEXT:
-        return Unread(f"{document.id}: longer than {MAX_TEXT:,} characters")
+        return ReadFailure(f"{document.id}: longer than {MAX_TEXT:,} characters")
     # An element has two tags.
     if document.text.count("<") > 2 * MAX_LINES if document.markup else document.text.count("\n") > MAX_LINES:
-        return Unread(f"{document.id}: more than {MAX_LINES:,} {'elements' if document.markup else 'lines'}")
+        return ReadFailure(f"{document.id}: more than {MAX_LINES:,} {'elements' if document.markup else 'lines'}")
     return None
 
 
 @contextmanager
-def _opened(file: Found) -> Iterator[IO[bytes]]:
-    """Open a regular file, and hold it in memory where it is small; raises ValueError for a large one of one article.
+def _opened(file: SourceFile) -> Iterator[IO[bytes]]:
+    """Open a regular file, in memory if it is small; raises ValueError if it is large and not a container format.
 
-    Never waits for the other end of a pipe that took a file's place.
+    Never blocks on a pipe that replaced a file.
     """
     with open(os.open(file.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb", buffering=0) as plain:  # noqa: PTH123
         status = os.fstat(plain.fileno())
@@ -145,7 +145,7 @@ def _opened(file: Found) -> Iterator[IO[bytes]]:
 
 
 def _digest(stream: IO[bytes]) -> str:
-    """Return the digest of a file's bytes, and go back to their beginning."""
+    """Return the digest of a file's bytes, and rewind it."""
     if isinstance(stream, io.BytesIO):
         return blake2b(stream.getbuffer(), digest_size=16).hexdigest()
     digest = blake2b(digest_size=16)
@@ -155,13 +155,13 @@ def _digest(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _looked_through(file: Found, stream: IO[bytes], digest: str) -> Read:
+def _looked_through(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     last: dict[str, int] = {}
     kept: list[Document] | None = []
     size = n = 0
     problems = _Problems()
     for part in parts_of_stream(stream, file.path.name, file.key):
-        if isinstance(part, Unread):
+        if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue
         last.pop(part.document.id, None)
@@ -172,17 +172,17 @@ def _looked_through(file: Found, stream: IO[bytes], digest: str) -> Read:
             kept.append(part.document)
         if size > _KEPT and n > 1:
             kept = None
-    standing = frozenset(last.values())
-    overruled = frozenset(range(n)) - standing if len(standing) < n else frozenset()
+    latest = frozenset(last.values())
+    overruled = frozenset(range(n)) - latest if len(latest) < n else frozenset()
     if kept is not None and overruled:
-        kept = [document for i, document in enumerate(kept) if i in standing]
+        kept = [document for i, document in enumerate(kept) if i in latest]
     if not n:
-        problems.add_if_none("no articles in it")
-    return Read(digest, tuple(last), problems.told, file, None if kept is None else tuple(kept), overruled)
+        problems.add_if_none("no articles")
+    return FileContent(digest, tuple(last), problems.summary, file, None if kept is None else tuple(kept), overruled)
 
 
 class _Problems:
-    """What of a file could not be read: the first few, and how many more."""
+    """The failures of a file: the first few, and the number of the others."""
 
     def __init__(self) -> None:
         self._first: list[str] = []
@@ -199,5 +199,5 @@ class _Problems:
             self._first.append(reason)
 
     @property
-    def told(self) -> str | None:
+    def summary(self) -> str | None:
         return "; ".join(self._first) + (f"; and {self._more} more" if self._more else "") or None

@@ -1,6 +1,6 @@
-"""A record of named fields to a document, whatever the fields are called: for JSON, JSON Lines, CSV and front matter.
+"""Converts a record of named fields to a document, with many names for each field: JSON, CSV and front matter.
 
-A name counts without regard to case, `_` and `-`: `publishedAt`, `published_at` and `Published-At` are one.
+Case, `_` and `-` in names are ignored: `publishedAt`, `published_at` and `Published-At` are equal.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _METADATA = {
 _ID = ("id", "guid", "uuid")
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|h[1-6]|li|blockquote)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
 _LONGEST_NAME = 100
-"""Characters of a field's name that may be one that is known."""
+"""Characters of a field name that may be known."""
 _NOT_A_NAME = str.maketrans("", "", "_- ")
 
 
 def from_object(record: Any, fallback_id: str) -> Document:
-    """Return the document of one JSON value; raises ValueError where it is no object or has no text."""
+    """Return the document of one JSON value; raises ValueError if it is not an object or has no text."""
     if not isinstance(record, dict):
         raise ValueError("not an object")  # noqa: TRY004 (a value of the file, not of the program)
     fields = _by_plain_name(record)
@@ -53,9 +53,9 @@ def from_object(record: Any, fallback_id: str) -> Document:
     if not text and fields.get("text") != "":
         raise ValueError("no `text`")
     markup = _markup(name, text)
-    if markup and (reason := missing() or (None if has_words(text) else "no text in its HTML")):
+    if markup and (reason := missing() or (None if has_words(text) else "no text in the HTML")):
         raise ValueError(reason)
-    return Document(_own_id(fields) or fallback_id, text, markup=markup, **_told(fields))
+    return Document(_own_id(fields) or fallback_id, text, markup=markup, **_metadata(fields))
 
 
 def _own_id(fields: Mapping[str, Any]) -> str:
@@ -68,8 +68,8 @@ def _as_id(written: str) -> str:
 
 
 def metadata_of_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what named values say about an article, as arguments of `Document`."""
-    return _told(_by_plain_name(record))
+    """Return the metadata in named values, as arguments of `Document`."""
+    return _metadata(_by_plain_name(record))
 
 
 def _by_plain_name(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _markup(name: str, text: str) -> Markup:
     return "page" if looks_like_html(text[:2000].encode("utf-8", "replace")) else "fragment"
 
 
-def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
+def _metadata(fields: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field, names in _METADATA.items():
         value = next((value for name in names if (value := _named(fields.get(name), date=field == "date"))), None)
@@ -130,7 +130,7 @@ def _several(values: Sequence[Any]) -> list[str]:
 
 
 def _since_1970(seconds: float) -> str | None:
-    """Return the time of a Unix time stamp in seconds or milliseconds; small numbers are something else, or a year."""
+    """Return the time of a Unix time stamp in seconds or milliseconds; None for other numbers, except a year."""
     if 1000 <= seconds <= 2999 and seconds == int(seconds):
         return str(int(seconds))
     if seconds > 1e11:

@@ -1,8 +1,8 @@
-"""Tells a page that is made to hold up an HTML parser: what the standard asks for grows with the square of some pages.
+"""Detects pages that are crafted to block an HTML parser: the standard requires quadratic time for some pages.
 
-A parser holds each attribute against all others of its tag, each closing tag against all elements that are open, and
-opens in each paragraph anew all formatting (`<b>`, `<font>`) that was not closed. A page of 80 kB can so ask for
-gigabytes. What is counted here is never less than what a parser does, and far from what any real page asks for.
+A parser compares each attribute with all others of its tag, and each closing tag with all open elements. In each
+paragraph it reopens all unclosed formatting (`<b>`, `<font>`). So a page of 80 kB can require gigabytes. The counts
+here are never below the work of a parser, and far above those of any real page.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ import re
 __all__ = ["is_trap", "nesting"]
 
 _ATTRIBUTES = 400_000_000
-"""Squares of the numbers of attributes in long tags, added up: so many take a second."""
+"""Sum of the squared numbers of attributes in long tags: takes about a second."""
 _STEPS = 400_000_000
-"""Open elements, added up over all tags: so many take a second or two."""
+"""Sum of the open elements over all tags: takes a second or two."""
 _COPIES = 1_000_000
-"""Open formatting, added up over all tags: so many elements take 300 MB."""
+"""Sum of the open formatting elements over all tags: takes 300 MB."""
 _FEW = 1000
-"""Tags of a page that cannot reach any of these."""
+"""Number of tags that cannot reach any of these limits."""
 _LONG = 1000
 """Characters of a tag from which its attributes are counted."""
 _SAME = 50
-"""How much less it costs to look for formatting than to copy it."""
+"""How much cheaper it is to look up formatting than to copy it."""
 
 _WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
 _BEFORE_ATTRIBUTE = re.compile(r"""[\s/]++|["'](?=[^\s/>])""")
 _GATHERED = re.compile(r"<(?:body|html)[\s/]", re.IGNORECASE)
-"""Elements of which there is one, which takes the attributes of all its tags."""
+"""Elements that exist once and collect the attributes of all their tags."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/><]{0,20})")
 _BOX = re.compile(r"<(/?)(?:div|article|section|main|aside|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
 _FORMATTING = frozenset(
@@ -37,16 +37,16 @@ _FLAT = frozenset(
     ("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
      "param", "source", "td", "th", "tr", "track", "wbr")
 )  # fmt: skip
-"""Elements that hold nothing, or that the next of their kind closes."""
+"""Elements that are empty, or closed by the next one of their kind."""
 
 
 def is_trap(page: str) -> bool:
-    """Tell whether parsing a page takes a time, or memory, in the square of it."""
+    """Tell whether the time or memory to parse a page grows with its square."""
     return _has_endless_attributes(page) or (page.count("<") > _FEW and _stays_open(page))
 
 
 def nesting(page: str) -> int:
-    """Return how deep the boxes of a page lie in one another at most."""
+    """Return the maximum nesting depth of the block elements of a page."""
     depth = deepest = 0
     for found in _BOX.finditer(page):
         depth = max(0, depth - 1) if found[1] else depth + 1
@@ -73,7 +73,7 @@ def _attributes(page: str, start: int, end: int) -> int:
 
 
 def _stays_open(page: str) -> bool:
-    """Tell whether so many elements stay open that to go through them at each tag takes too long."""
+    """Tell whether so many elements stay open that scanning them at each tag takes too long."""
     opened: dict[str, int] = {}
     depth = formatting = 0
     steps, copies = _STEPS, _COPIES * _SAME

@@ -1,7 +1,6 @@
-"""WARC, the web archives' format (ISO 28500), to documents: the pages that servers answered with.
+"""Reads WARC, the format of web archives (ISO 28500): one document per archived page.
 
-Records are read one at a time. A record's date tells when a page was fetched, not when it was published: no use is made
-of it.
+Records are read one at a time. The date of a record is not used: it is when the page was fetched, not published.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ import zlib
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import NotText, decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
-from seedread.index.sources.http_answer import header_fields, http_answer
+from seedread.index.sources.http_response import header_fields, parse_http_response
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:
@@ -29,24 +28,24 @@ _SKIPPED = 1 << 20
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
-def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the pages of the archive in `stream` under `key#n`, n counting its records from 1, and what is broken."""
+def read_warc(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the pages of the archive in `stream` as `key#n`, with n counting records from 1, and failures."""
     n = 0
     unpacked = Unpacked(0)
     while True:
         n += 1
         try:
-            line, passed_over = _beginning(stream)
-            if passed_over:
-                yield Unread(f"before record {n}: something that is no record")
+            line, skipped = _beginning(stream)
+            if skipped:
+                yield ReadFailure(f"before record {n}: data that is not a record")
             if not line:
                 return
             part = _page(*_record(stream, line), f"{key}#{n}", unpacked)
         except (zlib.error, EOFError) as error:
-            yield Unread(f"record {n}: {error}: not read further")
+            yield ReadFailure(f"record {n}: {error}: the rest was not read")
             return
         except ValueError as error:
-            yield Unread(f"record {n}: {error}")
+            yield ReadFailure(f"record {n}: {error}")
             if unpacked.exceeded:
                 return
         else:
@@ -55,56 +54,56 @@ def read_warc(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
 
 
 def _beginning(stream: IO[bytes]) -> tuple[bytes, bool]:
-    """Return the first line of the next record, empty at the end, and whether anything but empty lines was before."""
-    passed_over = False
+    """Return the first line of the next record, empty at the end, and whether other data was skipped."""
+    skipped = False
     while (line := stream.readline(_MAX_HEADERS)) and not _VERSION.match(line):
-        passed_over = passed_over or bool(line.strip())
-    return line, passed_over
+        skipped = skipped or bool(line.strip())
+    return line, skipped
 
 
 def _record(stream: IO[bytes], line: bytes) -> tuple[bytes, dict[str, str], bytes]:
-    """Return the head, its fields and the block of the record that begins with `line`.
+    """Return the header, its fields and the block of the record that begins with `line`.
 
-    Raises TooLarge when it has passed over a page, and ValueError for a record that is cut off or broken.
+    Raises TooLarge after skipping a page that is too large, and ValueError for a truncated or broken record.
     """
     head, fields = _headers(stream)
     try:
         length = int(fields["content-length"])
     except (KeyError, ValueError):
-        raise ValueError("it does not say its length") from None
+        raise ValueError("it has no Content-Length") from None
     if length > MAX_DOCUMENT:
         while length > 0 and (skipped := len(stream.read(min(length, _SKIPPED)))):
             length -= skipped
         if length > 0:
-            raise ValueError("cut off")
+            raise ValueError("truncated")
         if fields.get("warc-type") in ("response", "resource", "conversion"):
             raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
         return line + head, {}, b""
     block = stream.read(max(0, length))
     if len(block) < length:
-        raise ValueError("cut off")
+        raise ValueError("truncated")
     return line + head, fields, block
 
 
 def _headers(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
-    """Return lines up to an empty one, and the fields in them, names in lower case."""
+    """Return lines up to an empty one, and the fields in them, with names in lower case."""
     lines: list[bytes] = []
     size = 0
     while line := stream.readline(_MAX_HEADERS):
         lines.append(line)
         size += len(line)
         if size > _MAX_HEADERS:
-            raise ValueError("its head does not end")
+            raise ValueError("its header does not end")
         if not line.strip():
             return b"".join(lines), header_fields(lines)
-    raise ValueError("cut off")
+    raise ValueError("truncated")
 
 
-def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpacked: Unpacked) -> Part | None:
+def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpacked: Unpacked) -> ParsedDocument | None:
     """Return the page that a record holds; None for anything else. Raises ValueError where it cannot be read."""
     kind = fields.get("warc-type")
     if kind == "response" and fields.get("content-type", "").startswith("application/http"):
-        status, http, body = http_answer(block)
+        status, http, body = parse_http_response(block)
         unpacked.add_packed(len(block))
         unpacked.count(len(body))
         if status != b"200":
@@ -123,9 +122,9 @@ def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpack
     except NotText:
         raise ValueError("not text") from None
     if media == "text/plain":
-        return Part(Document(own, text, url=url), head + block) if text.strip() else None
+        return ParsedDocument(Document(own, text, url=url), head + block) if text.strip() else None
     if not has_words(text):
         return None
     if reason := missing():
         raise ValueError(reason)
-    return Part(Document(own, text, url=url, markup="page"), head + block)
+    return ParsedDocument(Document(own, text, url=url, markup="page"), head + block)

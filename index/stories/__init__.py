@@ -1,8 +1,8 @@
-"""Which articles tell of one event: those like one, stories of a library, and who stands beside whom."""
+"""Stories (clusters of articles about one event), similar articles, and co-mentions."""
 
 from seedread.index.stories.co_mentions import Pairing, Pairs, count_pairs
 from seedread.index.stories.like_query import resolve_like
-from seedread.index.stories.listing import Stories, Story, Told, list_stories
+from seedread.index.stories.listing import Stories, Story, StoryArticle, list_stories
 from seedread.index.stories.similar import Similar, compare_articles, similar
 from seedread.index.stories.similarity import Profiles
 from seedread.index.stories.stories_store import load, update
@@ -14,7 +14,7 @@ __all__ = [
     "Similar",
     "Stories",
     "Story",
-    "Told",
+    "StoryArticle",
     "compare_articles",
     "count_pairs",
     "list_stories",

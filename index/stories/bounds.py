@@ -1,4 +1,4 @@
-"""The bounds of data/bounds.toml, read once."""
+"""The thresholds in data/bounds.toml, read once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ __all__ = ["bounds"]
 
 @cache
 def bounds(section: str) -> dict[str, Any]:
-    """Return the bounds of a section by name."""
+    """Return the thresholds of a section by name."""
     found: dict[str, Any] = read_toml("stories", "bounds.toml")[section]
     return found

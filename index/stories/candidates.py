@@ -1,6 +1,6 @@
-"""The articles most like one: those that share its most telling words, then looked at one by one.
+"""Finds the articles most similar to one: candidates that share its most distinctive words, then compared one by one.
 
-DESIGN.md, Compare. The cost grows with the candidates: the postings of a few words, the texts of a few articles.
+The cost grows with the number of candidates: the postings of a few words, the texts of a few articles.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.similarity import signs
+from seedread.index.stories.similarity import similarity_between
 from seedread.index.stories.vectors import heaviest
 
 if TYPE_CHECKING:
-    from seedread.index.stories.similarity import Profile, Profiles, Signs
+    from seedread.index.stories.similarity import Profile, Profiles, Similarity
 
 __all__ = ["candidates"]
 
@@ -21,10 +21,10 @@ _DAY = 1440
 
 def candidates(
     profiles: Profiles, profile: Profile, *, most: int | None = None, far: float | None = None
-) -> list[tuple[Profile, Signs]]:
-    """Return the articles that are most like that of `profile`, the likest first.
+) -> list[tuple[Profile, Similarity]]:
+    """Return the articles that are most similar to `profile`, the most similar first.
 
-    `most` is how many are looked at; `far` what articles of other days count: 0 leaves them out.
+    `most` limits the number of candidates. `far` is the factor for articles of other days: 0 leaves them out.
     """
     limits = bounds("candidates")
     found = profiles.reader.closest(
@@ -36,5 +36,5 @@ def candidates(
     )
     rare = profiles.rare
     others = [profiles.of(number) for number, _ in found if number != profile.number]
-    alike = [(other, signs(profile, other, rare)) for other in others]
+    alike = [(other, similarity_between(profile, other, rare)) for other in others]
     return sorted(alike, key=lambda one: (-round(one[1].likeness, 6), one[0].id))

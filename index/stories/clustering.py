@@ -1,7 +1,7 @@
-"""Articles into stories, one after the other: single-pass clustering as in topic detection and tracking.
+"""Groups articles into stories by single-pass clustering, as in topic detection and tracking.
 
-Allan, Papka and Lavrenko, On-line new event detection and tracking (SIGIR 1998). An article joins the story of which
-enough of the latest accounts are like it, not one alone: so that no chain of pairs draws two events together.
+Allan, Papka and Lavrenko, On-line new event detection and tracking (SIGIR 1998). An article joins a story if it is
+similar to enough of its latest articles, not only to one, so that no chain of pairs merges two events.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import is_copy, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.candidates import candidates
-from seedread.index.stories.similarity import signs
+from seedread.index.stories.similarity import similarity_between
 from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.clusters import StoryClusters
     from seedread.index.stories.similarity import Profile, Profiles
 
 __all__ = ["assign"]
@@ -25,10 +25,13 @@ __all__ = ["assign"]
 _DAY = 1440
 
 
-def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]], told: Callable[[int], None]) -> None:
-    """Give every document of `fresh`, in order of their dates, to a story of `groups` or to none.
+def assign(
+    groups: StoryClusters, profiles: Profiles, fresh: Iterable[tuple[int, int]], on_progress: Callable[[int], None]
+) -> None:
+    """Assign every document of `fresh`, sorted by date, to a story of `groups` or to none.
 
-    Each stands with its mark (`Groups.articles`). `told` is called with the number of articles done, often.
+    Each document comes with its mark (`StoryClusters.articles`). `on_progress` is called often with the number of
+    articles done.
     """
     for n, (number, mark) in enumerate(fresh, 1):
         profile = profiles.of(number)
@@ -42,22 +45,22 @@ def assign(groups: Groups, profiles: Profiles, fresh: Iterable[tuple[int, int]],
             profiles, profile, [other for other, found in alike if found.words >= bounds("candidates")["laid_beside"]]
         )
         if first is not None:
-            groups.fold(profile.id, groups.first_of(first.id))
+            groups.mark_copy(profile.id, groups.first_of(first.id))
         _join(groups, profiles, profile, [other for other, _ in alike])
-        told(n)
+        on_progress(n)
 
 
 def _copied(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
-    """Return the article of which this one is a copy, or the other way round."""
+    """Return an article that is a copy of this one, or of which this one is a copy."""
     own = profiles.paragraphs(profile)
     return next((other for other in others if is_copy(text_overlap(own, profiles.paragraphs(other)))), None)
 
 
-def _join(groups: Groups, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:
+def _join(groups: StoryClusters, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:
     for other in alike:
         story = groups.story_of(other.id)
         if story is None:
-            groups.found(other.id, profile.id)
+            groups.create(other.id, profile.id)
             return
         if _belongs(profiles, profile, [profiles.by_id(member) for member in groups.members(story)]):
             groups.join(story, profile.id)
@@ -65,14 +68,14 @@ def _join(groups: Groups, profiles: Profiles, profile: Profile, alike: Iterable[
 
 
 def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | None]) -> bool:
-    """Tell whether an article is like enough of a story's accounts that are nearest in time."""
+    """Tell whether an article is similar to enough of the story's articles that are nearest in time."""
     limits = bounds("story")
     known = [member for member in members if member is not None]
     dated = [member.minute for member in (*known, profile) if member.minute is not None]
     if len(known) >= limits["most"] or (dated and max(dated) - min(dated) > limits["span"] * _DAY):
         return False
     nearest = sorted(known, key=lambda member: (_apart(member, profile), member.id))[: limits["latest"]]
-    like = sum(same_event(profile, member, signs(profile, member, profiles.rare)) for member in nearest)
+    like = sum(same_event(profile, member, similarity_between(profile, member, profiles.rare)) for member in nearest)
     return bool(like >= limits["agree"] * len(nearest))
 
 

@@ -1,4 +1,4 @@
-"""Which article is in which story, and which is a copy of which: plain values, as they are kept on disk."""
+"""The stories of a library and the copies of articles, as plain values that can be stored on disk."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Groups"]
+__all__ = ["StoryClusters"]
 
 
 @dataclass
-class Groups:
-    """The stories of a library. A story is named by a number that is never given again."""
+class StoryClusters:
+    """The stories of a library. The number of a story is never reused."""
 
     articles: dict[str, int] = field(default_factory=dict)
-    """Every article that was looked at, with a mark of its title, body and date."""
+    """Every article that was processed, with a checksum of its title, body and date."""
     stories: dict[int, list[str]] = field(default_factory=dict)
     """The articles of each story, in the order in which they joined."""
     copies: dict[str, str] = field(default_factory=dict)
-    """Copies, with the article that came first."""
+    """Copies, with the original article."""
     following: int = 1
     """The number of the next story."""
 
@@ -28,7 +28,7 @@ class Groups:
         self._story = {article: story for story, members in self.stories.items() for article in members}
 
     def add(self, article: str, mark: int) -> None:
-        """Note that an article was looked at."""
+        """Record that an article was processed."""
         self.articles[article] = mark
 
     def story_of(self, article: str) -> int | None:
@@ -39,8 +39,8 @@ class Groups:
         """Return the articles of a story."""
         return self.stories[story]
 
-    def found(self, *articles: str) -> None:
-        """Make a new story of articles."""
+    def create(self, *articles: str) -> None:
+        """Create a new story from articles."""
         self.stories[self.following] = list(articles)
         self._story.update(dict.fromkeys(articles, self.following))
         self.following += 1
@@ -50,16 +50,16 @@ class Groups:
         self.stories[story].append(article)
         self._story[article] = story
 
-    def fold(self, copy: str, first: str) -> None:
-        """Note that an article is a copy of one that came first."""
+    def mark_copy(self, copy: str, first: str) -> None:
+        """Record that an article is a copy of `first`."""
         self.copies[copy] = first
 
     def first_of(self, article: str) -> str:
-        """Return the article that a copy was made of, any other itself."""
+        """Return the original of a copy; any other article itself."""
         return self.copies.get(article, article)
 
     def forget(self, gone: Iterable[str]) -> None:
-        """Take articles out; a story of which one account is left is none, and copies follow the next one."""
+        """Remove articles. A story with one article left is dissolved; a copy replaces a removed original."""
         for article in gone:
             self.articles.pop(article, None)
             self._take_out(article)

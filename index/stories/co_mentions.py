@@ -1,4 +1,4 @@
-"""Who stands beside whom: how many articles of a result name both of two leaders, or both of two countries."""
+"""Co-mentions: how many articles of a result name both of two leaders, or both of two countries."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The most named values of a result, and every two of them."""
+    """The most named values of a result, and every pair of them."""
 
     facet: str
     """leader or country."""
@@ -36,7 +36,7 @@ class Pairs:
     values: tuple[tuple[str, str, int], ...]
     """Value, label and number of articles: rows and columns of the matrix, the most named first."""
     pairs: tuple[Pairing, ...]
-    """All that stand together in an article, the most frequent first."""
+    """All pairs that some article names together, the most frequent first."""
 
     def count(self, a: str, b: str) -> int:
         """Return how many articles name both, in either order."""
@@ -44,7 +44,7 @@ class Pairs:
 
 
 def count_pairs(facet: str, values: Values, within: Bitset, limit: int) -> Pairs:
-    """Return the `limit` most named values of `within` and how often every two of them stand in one article."""
+    """Return the `limit` most named values of `within`, and how many articles name each pair of them."""
     named = values.tally(within)[:limit]
     bits = {value: values.articles(value) & within for value, _ in named}
     found = [

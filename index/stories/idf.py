@@ -1,4 +1,4 @@
-"""How telling words and names are: their inverse document frequency in a library, with a prior for small ones."""
+"""The inverse document frequency of words and names in a library, with a prior for small libraries."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
 
-__all__ = ["Rarities", "idf"]
+__all__ = ["IdfTable", "idf"]
 
 
 _REMEMBERED = 100_000
-"""Words whose rarity is kept: articles share most of theirs."""
+"""Words whose IDF is cached: articles share most of their words."""
 
 
 def idf(documents: int, frequency: int) -> float:
-    """Return how telling a word or name is that so many of `documents` have.
+    """Return the IDF of a word or name that occurs in `frequency` of `documents`.
 
-    log((1 + n) / (1/2 + df)) of Sparck Jones, with a prior as if more articles had been read in which every word is
-    rare: in a small library words that two accounts share would else count as common.
+    log((1 + n) / (1/2 + df)) of Sparck Jones, with a prior of additional articles in which every word is rare.
+    Without it, words that two articles of a small library share would count as common.
     """
     read, rare = bounds("candidates")["prior"], bounds("candidates")["prior_share"]
     return math.log((1 + read + documents) / (0.5 + rare * read + min(frequency, documents)))
 
 
-class Rarities:
-    """The rarities of one generation; without a reader all words are as rare."""
+class IdfTable:
+    """The IDFs of one generation; without a reader all words have the same IDF."""
 
     def __init__(self, reader: Reader | None) -> None:
         self._reader = reader
         self._facets = reader.facets() if reader else {}
         self.documents = reader.everything.bit_count() if reader else 0
         self.rare = idf(self.documents, max(3, int(bounds("event")["rare"] * self.documents)))
-        """From here a word counts as rare."""
+        """The IDF from which a word counts as rare."""
         self._words: dict[str, float] = {}
         self._names: dict[tuple[str, str], float] = {}
 

@@ -1,4 +1,4 @@
-"""Stories as a person reads them: accounts in order of their dates, copies under the one that came first."""
+"""Stories for display: articles sorted by date, copies grouped under their original."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ if TYPE_CHECKING:
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Row
     from seedread.index.facets import Bitset
-    from seedread.index.stories.clusters import Groups
+    from seedread.index.stories.clusters import StoryClusters
 
-__all__ = ["Stories", "Story", "Told", "list_stories", "story_of"]
+__all__ = ["Stories", "Story", "StoryArticle", "list_stories", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One account of a story."""
+class StoryArticle:
+    """One article of a story, with its copies."""
 
     id: str
     title: str
     source: str | None
     date: str | None
     """ISO, at the precision that is known."""
-    copies: tuple[Told, ...] = ()
-    """The same text again, from other outlets or places."""
+    copies: tuple[StoryArticle, ...] = ()
+    """Copies of the same text, from other outlets or places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that tell of one event."""
+    """Articles about one event."""
 
     number: int
-    """Never given again in this library."""
-    accounts: tuple[Told, ...]
-    """The first one first."""
+    """Never reused in this library."""
+    accounts: tuple[StoryArticle, ...]
+    """The earliest first."""
     outlets: int
-    """Different sources, copies counted; articles without one count as one."""
+    """Number of different sources, including copies; articles without a source count as one."""
 
     @property
     def title(self) -> str:
@@ -47,7 +47,7 @@ class Story:
 
     @property
     def articles(self) -> int:
-        """Accounts and copies together."""
+        """The number of articles, including copies."""
         return len(self.accounts) + sum(len(account.copies) for account in self.accounts)
 
     @property
@@ -64,13 +64,13 @@ class Stories:
     total: int
     """Stories with an article in the result."""
     articles: int
-    """Articles of the result, those in no story too."""
+    """Articles of the result, including those in no story."""
     shown: tuple[Story, ...]
     """The newest first."""
 
 
-def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
-    """Return the stories that have an article in `within`, the newest first, with all their accounts."""
+def list_stories(groups: StoryClusters, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
+    """Return the stories that have an article in `within`, the newest first, with all their articles."""
     found: dict[int, list[int]] = {}
     for number, members in groups.stories.items():
         documents = [n for member in members if (n := reader.document(member)) is not None]
@@ -81,8 +81,8 @@ def list_stories(groups: Groups, reader: Reader, within: Bitset, limit: int, off
     return Stories(len(found), within.bit_count(), shown)
 
 
-def story_of(groups: Groups, reader: Reader, article: str) -> Story | None:
-    """Return the story of an article with all its accounts; None where no other article there is now tells of it."""
+def story_of(groups: StoryClusters, reader: Reader, article: str) -> Story | None:
+    """Return the story of an article with all its articles; None if no other article is left in it."""
     number = groups.story_of(article)
     if number is None:
         return None
@@ -94,7 +94,7 @@ def _newest(reader: Reader, documents: Iterable[int]) -> int:
     return max(minute if (minute := reader.minute(n)) is not None else -1 for n in documents)
 
 
-def _story(groups: Groups, reader: Reader, number: int, documents: Iterable[int]) -> Story:
+def _story(groups: StoryClusters, reader: Reader, number: int, documents: Iterable[int]) -> Story:
     rows = {row.id: row for row in map(reader.row, documents)}
     order = sorted(rows, key=lambda article: (rows[article].date is None, rows[article].date or "", article))
     heads: dict[str, list[str]] = {}
@@ -105,7 +105,9 @@ def _story(groups: Groups, reader: Reader, number: int, documents: Iterable[int]
         if article != head:
             heads[head].append(article)
     accounts = tuple(
-        _told(rows[head], tuple(_told(rows[copy]) for copy in heads[head])) for head in order if head in heads
+        _story_article(rows[head], tuple(_story_article(rows[copy]) for copy in heads[head]))
+        for head in order
+        if head in heads
     )
     return Story(number, accounts, len({_source(row) for row in rows.values()}))
 
@@ -114,5 +116,5 @@ def _source(row: Row) -> str | None:
     return next(iter(row.values("source")), None)
 
 
-def _told(row: Row, copies: tuple[Told, ...] = ()) -> Told:
-    return Told(row.id, row.title, _source(row), row.date, copies)
+def _story_article(row: Row, copies: tuple[StoryArticle, ...] = ()) -> StoryArticle:
+    return StoryArticle(row.id, row.title, _source(row), row.date, copies)

@@ -1,4 +1,4 @@
-"""What a library answers about events: articles like one, two compared, stories of a result. All thin joints."""
+"""Similar articles, and the comparison of two: connects candidates, similarity and compare."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import Comparison, compare, is_copy, shares_wire_text, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.candidates import candidates
-from seedread.index.stories.idf import Rarities
-from seedread.index.stories.similarity import profile_of, signs
+from seedread.index.stories.idf import IdfTable
+from seedread.index.stories.similarity import profile_of, similarity_between
 from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import ArticleRelation
     from seedread.index.engines import Reader
-    from seedread.index.stories.similarity import Profile, Profiles, Signs
+    from seedread.index.stories.similarity import Profile, Profiles, Similarity
 
-__all__ = ["Similar", "compare_articles", "kind_of", "similar"]
+__all__ = ["Similar", "compare_articles", "relation_between", "similar"]
 
 
 _MORE = 2
-"""Candidates looked at beyond those that are wanted."""
+"""Additional candidates to compare."""
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """An article like another one."""
+    """An article that is similar to another one."""
 
     id: str
     title: str
@@ -35,12 +35,12 @@ class Similar:
     date: str | None
     """ISO, at the precision that is known."""
     likeness: float
-    """0 to 1: words, and whom and what countries both name; less where they are days apart."""
+    """0 to 1: similarity of words, leaders and countries; lower if they are days apart."""
     kind: ArticleRelation
 
 
 def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
-    """Return up to `limit` articles that tell of the same event as a document or of its topic, the likest first."""
+    """Return up to `limit` articles about the same event or topic as a document, the most similar first."""
     profile = profiles.of(number)
     least = bounds("candidates")["least"]
     found = [(other, one) for other, one in candidates(profiles, profile, most=limit + _MORE) if one.likeness >= least][
@@ -53,15 +53,15 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
             other.source,
             profiles.reader.row(other.number).date,
             round(one.likeness, 4),
-            kind_of(profiles, profile, other, one),
+            relation_between(profiles, profile, other, one),
         )
         for other, one in found
     ]
     return tuple(sorted(rows, key=lambda row: (row.kind == "related", -row.likeness, row.id)))
 
 
-def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> ArticleRelation:
-    """Return what two articles of a library are to one another, by their signs and, where near, their texts."""
+def relation_between(profiles: Profiles, a: Profile, b: Profile, found: Similarity) -> ArticleRelation:
+    """Return the relation of two articles, from their similarity and, if it is high, their texts."""
     event = same_event(a, b, found)
     if found.words >= bounds("candidates")["laid_beside"]:
         own, other = profiles.paragraphs(a), profiles.paragraphs(b)
@@ -75,15 +75,15 @@ def kind_of(profiles: Profiles, a: Profile, b: Profile, found: Signs) -> Article
     return "same event" if event else "related"
 
 
-def repeats(a: Profile, b: Profile, found: Signs) -> bool:
-    """Tell whether one outlet prints the same form again on another day: its weekly table is no wire text."""
+def repeats(a: Profile, b: Profile, found: Similarity) -> bool:
+    """Tell whether an outlet repeats a form on another day: its weekly table is not wire text."""
     apart = found.days is not None and found.days > bounds("candidates")["days"]
     return a.source is not None and a.source == b.source and apart
 
 
 def compare_articles(a: Article, b: Article, reader: Reader | None) -> Comparison:
-    """Compare two articles, in a library or not; words are as rare as `reader` says."""
-    counts = Rarities(reader)
+    """Compare two articles, in a library or not; `reader` supplies the IDFs."""
+    counts = IdfTable(reader)
     ours, theirs = profile_of(a, counts), profile_of(b, counts)
-    found = signs(ours, theirs, counts.rare)
+    found = similarity_between(ours, theirs, counts.rare)
     return compare(a, b, same_event=same_event(ours, theirs, found), repeat=repeats(ours, theirs, found))

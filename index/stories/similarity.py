@@ -1,7 +1,7 @@
-"""The signs that two articles tell of one event: their words, whom and which countries they name, and when.
+"""The similarity of two articles: their words, the leaders and countries they name, and their dates.
 
-Words and names are weighed apart, as in Kumaran and Allan, Text classification and named entities for new event
-detection (SIGIR 2004): accounts of one event share both, articles on one topic only the words.
+Words and names are compared separately, as in Kumaran and Allan, Text classification and named entities for new event
+detection (SIGIR 2004): articles about one event share both, articles on one topic only the words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.idf import Rarities
+from seedread.index.stories.idf import IdfTable
 from seedread.index.stories.vectors import Vector, cosine, to_vector
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.engines import Reader
 
-__all__ = ["Profile", "Profiles", "Signs", "profile_of", "signs"]
+__all__ = ["Profile", "Profiles", "Similarity", "profile_of", "similarity_between"]
 
 _DAY = 1440
 _NAMES = ("leader", "country")
 _REMEMBERED = 4000
-"""Profiles kept: those of the days that are gone through."""
+"""Profiles cached: those of the days being processed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of one article."""
+    """The features of one article that are compared."""
 
     number: int
     """Document of the generation."""
@@ -45,13 +45,13 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """How two articles are alike."""
+class Similarity:
+    """The similarity of two articles, feature by feature."""
 
     words: float
     """Cosine of their words."""
     names: float | None
-    """Cosine of whom and which countries they name; None where one of them names none."""
+    """Cosine of their leaders and countries; None if one of them names none."""
     leaders: int
     """Leaders that both name."""
     title: int
@@ -61,18 +61,18 @@ class Signs:
 
     @property
     def likeness(self) -> float:
-        """One figure to order by, 0 to 1: the geometric mean of both cosines, less for what is days apart."""
+        """One score to sort by, 0 to 1: the geometric mean of both cosines, lower if they are days apart."""
         mixed = self.words if self.names is None else math.sqrt(self.words * self.names)
         limits = bounds("candidates")
         return mixed * (limits["far"] if self.days is not None and self.days > limits["days"] else 1.0)
 
 
 class Profiles:
-    """Makes the profiles of one generation and keeps the latest."""
+    """Builds the profiles of one generation and caches the latest."""
 
     def __init__(self, reader: Reader, remembered: int = _REMEMBERED) -> None:
         self.reader = reader
-        self._counts = Rarities(reader)
+        self._counts = IdfTable(reader)
         self._remembered = remembered
         self._made: OrderedDict[int, Profile] = OrderedDict()
 
@@ -102,7 +102,7 @@ class Profiles:
         )
 
     def by_id(self, article_id: str) -> Profile | None:
-        """Return the profile of an article; None where it is gone."""
+        """Return the profile of an article; None if it was removed."""
         number = self.reader.document(article_id)
         return None if number is None else self.of(number)
 
@@ -112,11 +112,11 @@ class Profiles:
 
     @property
     def rare(self) -> float:
-        """The idf from which a word counts as rare."""
+        """The IDF from which a word counts as rare."""
         return self._counts.rare
 
 
-def profile_of(article: Article, counts: Rarities) -> Profile:
+def profile_of(article: Article, counts: IdfTable) -> Profile:
     """Return the profile of an article that need not be in a library."""
     names = [*(("leader", one.id) for one in article.leaders), *(("country", one.code) for one in article.countries)]
     return Profile(
@@ -130,12 +130,12 @@ def profile_of(article: Article, counts: Rarities) -> Profile:
     )
 
 
-def signs(a: Profile, b: Profile, rare: float) -> Signs:
-    """Return how two articles are alike; `rare` is the idf from which a word is."""
+def similarity_between(a: Profile, b: Profile, rare: float) -> Similarity:
+    """Return the similarity of two articles; `rare` is the IDF from which a word counts as rare."""
     days = None if a.minute is None or b.minute is None else abs(a.minute // _DAY - b.minute // _DAY)
     title = sum(1 for term in a.vector.title & b.vector.title if a.vector.rarities.get(term, 0.0) >= rare)
     leaders = sum(1 for name in a.names.keys() & b.names.keys() if name[0] == "leader")
-    return Signs(cosine(a.vector, b.vector), _names(a.names, b.names), leaders, title, days)
+    return Similarity(cosine(a.vector, b.vector), _names(a.names, b.names), leaders, title, days)
 
 
 def _names(a: Mapping[tuple[str, str], float], b: Mapping[tuple[str, str], float]) -> float | None:

@@ -1,7 +1,7 @@
-"""The stories of a library on disk, brought up to each generation after its last commit, and read with it.
+"""The stories of a library on disk, updated after the last commit of a sync.
 
-stories-N.json belongs to the manifest with the serial N. It can be lost: the next sync makes it again. What is done of
-a long grouping stands under the serial before, so that one that is killed goes on where it was.
+stories-N.json belongs to the manifest with the serial N. If it is lost, the next sync makes it again. Partial results
+of a long clustering are saved under the previous serial, so that a killed one resumes there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from seedread.index.files.hashing import blake2b
 from seedread.index.storage.modes import file_mode
 from seedread.index.storage.stories_file import FORMAT, read_stories, stories_file, stories_files
 from seedread.index.stories.clustering import assign
-from seedread.index.stories.clusters import Groups
+from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.similarity import Profiles
 from seedread.index.text.data_files import read_text
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 __all__ = ["load", "update"]
 
 _KEPT_EVERY = 30.0
-"""Seconds of grouping that a kill may cost."""
+"""Seconds of clustering that may be lost if the process is killed."""
 
 
-def load(directory: Place, serial: int) -> Groups | None:
-    """Return the stories of a state of the library, or else the newest there are; None without any.
+def load(directory: Place, serial: int) -> StoryClusters | None:
+    """Return the stories of a state of the library, or else the newest ones; None if there are none.
 
-    Raises Damaged where there are only such that cannot be read.
+    Raises Damaged if all existing files are damaged.
     """
     damaged: Damaged | None = None
     for path in dict.fromkeys((stories_file(directory, serial), *stories_files(directory))):
@@ -51,19 +51,23 @@ def load(directory: Place, serial: int) -> Groups | None:
     return None
 
 
-def _read(path: Place) -> tuple[str, Groups] | None:
+def _read(path: Place) -> tuple[str, StoryClusters] | None:
     found = read_stories(path)
     if found is None:
         return None
     stories = {int(story): list(members) for story, members in found["stories"].items()}
-    return found["basis"], Groups(dict(found["articles"]), stories, dict(found["copies"]), int(found["following"]))
+    return found["basis"], StoryClusters(
+        dict(found["articles"]), stories, dict(found["copies"]), int(found["following"])
+    )
 
 
-def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told: Callable[[int, int], None]) -> Groups:
-    """Bring the stories up to `reader`: what went is taken out, what is new or changed is looked at.
+def update(
+    directory: Path, serial: int, fingerprint: str, reader: Reader, on_progress: Callable[[int, int], None]
+) -> StoryClusters:
+    """Update the stories to `reader`: remove deleted articles, and process new and changed ones.
 
-    All is looked at anew where cleaning, names or the bounds changed (`fingerprint` stands for the first two).
-    `told` is given how many articles are done, of how many. Raises OSError where nothing can be written.
+    All articles are processed again if cleaning, names (`fingerprint`) or the thresholds changed.
+    `on_progress` is called with the number of articles done and their total. Raises OSError.
     """
     basis = f"{fingerprint} {_bounds_mark()}"
     groups = _known(directory, basis)
@@ -75,7 +79,7 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
 
     def step(done: int) -> None:
         nonlocal kept
-        told(done, len(fresh))
+        on_progress(done, len(fresh))
         if time.monotonic() - kept > _KEPT_EVERY:
             _write(directory, serial - 1, basis, groups)
             kept = time.monotonic()
@@ -86,25 +90,25 @@ def update(directory: Path, serial: int, fingerprint: str, reader: Reader, told:
 
 
 def _mark(reader: Reader, number: int) -> int:
-    """Return what changes with title, body and date: by it an article that changed is known."""
+    """Return a checksum of title, body and date, to detect changed articles."""
     return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
 
 
-def _known(directory: Path, basis: str) -> Groups:
+def _known(directory: Path, basis: str) -> StoryClusters:
     for path in stories_files(directory):
         with suppress(Damaged):
             found = _read(path)
             if found and found[0] == basis:
                 return found[1]
-    return Groups()
+    return StoryClusters()
 
 
 def _bounds_mark() -> str:
     return blake2b(read_text("stories", "bounds.toml").encode(), digest_size=8).hexdigest()
 
 
-def _write(directory: Path, serial: int, basis: str, groups: Groups) -> None:
-    """Put the file in its place in one step, and remove older ones."""
+def _write(directory: Path, serial: int, basis: str, groups: StoryClusters) -> None:
+    """Write the file atomically, and remove older ones."""
     value = {
         "format": FORMAT,
         "basis": basis,

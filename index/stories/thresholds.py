@@ -1,4 +1,4 @@
-"""Whether two articles tell of one event: several signs must agree, since a false merge is worse than a miss."""
+"""Decides whether two articles are about one event: several features must agree, to avoid false merges."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from seedread.index.stories.bounds import bounds
 
 if TYPE_CHECKING:
-    from seedread.index.stories.similarity import Profile, Signs
+    from seedread.index.stories.similarity import Profile, Similarity
 
 __all__ = ["same_event"]
 
 
-def same_event(a: Profile, b: Profile, found: Signs) -> bool:
-    """Tell whether the signs of two articles are enough."""
+def same_event(a: Profile, b: Profile, found: Similarity) -> bool:
+    """Tell whether two articles are similar enough to be about one event."""
     limits = bounds("event")
     if min(a.vector.words, b.vector.words) < limits["least_words"]:
         return False
@@ -28,8 +28,8 @@ def same_event(a: Profile, b: Profile, found: Signs) -> bool:
     return bool(found.words >= (limits["words"] if found.title else limits["words_sure"]))
 
 
-def _undated(found: Signs) -> bool:
-    """Decide without dates: by whom both name, and some of their words."""
+def _undated(found: Similarity) -> bool:
+    """Decide without dates: by the leaders that both name, and some of their words."""
     limits = bounds("event")
     return (
         found.leaders >= limits["undated_leaders"]
@@ -40,7 +40,7 @@ def _undated(found: Signs) -> bool:
 
 
 def _form(a: Profile, b: Profile) -> bool:
-    """Tell whether two articles may be alike only as forms are: tables, or titles that differ by a number or date."""
+    """Tell whether two articles may be instances of one form: tables, or titles that differ in a number or date."""
     titles = a.vector.figures, b.vector.figures
     return max(a.vector.numbers, b.vector.numbers) > bounds("event")["numbers"] or (
         all(titles) and not titles[0] & titles[1]

@@ -17,15 +17,15 @@ from seedread.index.text.analysis import find_words, fold, stem, stems
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from seedread.index.stories.idf import Rarities
+    from seedread.index.stories.idf import IdfTable
 
 __all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
 
 
 _READ = 8_000
-"""Characters of a body that are weighed: what comes later is no news."""
+"""Characters of a body that are used: later text is rarely news."""
 _MOST = 200
-"""How often a word is counted at most."""
+"""The highest term frequency that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,18 @@ class Vector:
     figures: frozenset[str]
     """The numbers in the title."""
     numbers: float
-    """Share of the words that are numbers: tables of figures are all alike."""
+    """Share of the words that are numbers, to recognize tables."""
     words: int
 
 
 @cache
 def stops(language: str | None) -> frozenset[str]:
-    """Return the stems of the function words of a language, English where it is not known."""
+    """Return the stems of the function words of a language; English if it is unknown."""
     return frozenset(stem(fold(word)) for word in stop_words(language or "en") or stop_words("en"))
 
 
-def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> Vector:
-    """Return the vector of an article; a title that is only the body's beginning is to be empty."""
+def to_vector(title: str, body: str, language: str | None, counts: IdfTable) -> Vector:
+    """Return the vector of an article; pass an empty title if it is only the beginning of the body."""
     leave = stops(language)
     of_title = stems(find_words(fold(title)))
     of_body = find_words(fold(body[:_READ]))
@@ -69,7 +69,7 @@ def to_vector(title: str, body: str, language: str | None, counts: Rarities) -> 
 
 
 def _counted(body: Mapping[str, int], title: Iterable[str], leave: frozenset[str]) -> dict[str, int]:
-    """Return how often every stem stands in an article, those to be left out aside."""
+    """Return the frequency of every stem in an article, without those in `leave`."""
     of_body = stems(body)
     times = dict(zip(of_body, body.values(), strict=True))
     if len(times) < len(of_body):
@@ -84,7 +84,7 @@ def _counted(body: Mapping[str, int], title: Iterable[str], leave: frozenset[str
 
 
 class _Logs(dict[int, float]):
-    """1 + log n, each worked out once."""
+    """1 + log n, cached."""
 
     def __missing__(self, times: int) -> float:
         self[times] = found = 1 + math.log(min(times, _MOST))

@@ -1,1 +1,1 @@
-"""What every room does with strings."""
+"""String functions for all packages: tokens, cleaning, distances, data files."""

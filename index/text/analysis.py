@@ -1,6 +1,6 @@
-"""How text becomes terms: one word pattern, folded and stemmed alike for indexing, searching and lighting.
+"""The analyzer: splits text into words, folds and stems them, in the same way for indexing, searching, highlighting.
 
-Every engine uses these functions, so that an article found is an article lit.
+Every engine uses these functions, so that highlights match search results.
 """
 
 from __future__ import annotations
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 
 __all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "tokens", "word_at", "words"]
 
-# Scripts written without spaces are indexed sign by sign: a word typed in them becomes a phrase.
+# Scripts written without spaces are indexed character by character: a word typed in them becomes a phrase.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3038-\u303a\u3040-\u30ff\u3192-\u3195\u3280-\u3289\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|(?=\w)[{_UNSPACED}]")
 _ALONE = re.compile(rf"[{_UNSPACED}]")
-# The same pattern for texts in which less can occur: three and two times as fast.
+# The same pattern for simpler texts: three and two times as fast.
 _ASCII_WORD = re.compile(r"\w+(?:'\w+)*", re.ASCII)
 _SPACED_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LONGEST = 64
-"""Longer runs are no words; their beginning stands for them."""
+"""Longer runs are cut to this length."""
 _FOLDS = 30_000
-"""Printed words whose folded form is remembered: a few megabytes."""
+"""Cached folded forms: a few megabytes."""
 
-# Letters that Unicode does not decompose, as people without them on the keyboard write them.
+# ASCII spellings of letters that Unicode does not decompose.
 _LETTERS = {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
             "ħ": "h"}  # fmt: skip
 
 
 class _Folded(dict[int, str]):
-    """What each lower-case character becomes, worked out when it is first met."""
+    """The folded form of each lower-case character, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         plain = "".join(part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part) != "Mn")
         folded = "".join(_LETTERS.get(part, part) for part in plain.lower())
-        # Only what stays part of the same word may replace a character: ¼ must not become three signs.
+        # A replacement must stay part of the same word: ¼ must not become three characters.
         kept = not _WORD.fullmatch(char) if not folded else _WORD.fullmatch(folded)
         self[code] = folded = _LETTERS.get(char) or (folded if kept else char)
         return folded
@@ -56,19 +56,19 @@ class Token(NamedTuple):
     """One word of a text."""
 
     term: str
-    """Folded and stemmed: what the index holds."""
+    """Folded and stemmed, as in the index."""
     start: int
     end: int
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without accents: what makes two spellings of one word equal."""
+    """Return `text` in lower case without accents, so that spellings of one word are equal."""
     text = text.lower()
     return text if text.isascii() else text.translate(_folded)
 
 
 class _Stems(dict[str, str]):
-    """Porter 2 stems, each computed once; emptied when it holds more than a large library's vocabulary."""
+    """A cache of Porter 2 stems; cleared when it exceeds the vocabulary of a large library."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,12 +101,12 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def find_words(text: str) -> list[str]:
-    """Return the words of `text` as printed, in order."""
+    """Return the words of `text` as written, in order."""
     return _pattern(text).findall(text)
 
 
 class _Folds(dict[str, str]):
-    """What the index knows printed words by, each worked out once; emptied when it holds more than a day's reading."""
+    """A cache of folded words; cleared when it is full."""
 
     def __missing__(self, printed: str) -> str:
         if len(printed) > _LONGEST:
@@ -121,7 +121,7 @@ _folds = _Folds()
 
 
 def fold_word(printed: str) -> str:
-    """Return what the index knows a printed word by, before stemming."""
+    """Return the folded form of a word, cut to the longest indexed length."""
     return _folds[printed]
 
 
@@ -131,7 +131,7 @@ def words(text: str) -> list[str]:
 
 
 def word_at(text: str, start: int) -> re.Match[str] | None:
-    """Return the word that begins at `start`, None where none does."""
+    """Return the word that begins at `start`, or None."""
     if start and text[start - 1] not in " \n" and not _ALONE.match(text, start):
         before = start - 1
         if text[before] in "'’" and before:
@@ -142,13 +142,13 @@ def word_at(text: str, start: int) -> re.Match[str] | None:
 
 
 def next_word(text: str, start: int) -> int:
-    """Return where the first word at or after `start` begins, -1 where there is none."""
+    """Return the start of the first word at or after `start`, or -1."""
     match = _WORD.search(text, start)
     return match.start() if match else -1
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Go through the words of `text` as the index knows them, with their place in `text`."""
+    """Yield the index terms of `text` with their positions."""
     for match in _pattern(text).finditer(text):
         start, end = match.span()
         yield Token(_stems[_folds[match.group()]], start, end)

@@ -1,8 +1,8 @@
-"""Reads the data files of the rooms, each in its `data` folder; callers keep what they make of them."""
+"""Reads data files from the `data` folder of each package; callers cache the result."""
 
 from __future__ import annotations
 
-from pathlib import Path  # importlib.resources would load zipfile at every start
+from pathlib import Path  # importlib.resources would load zipfile on every start
 from typing import Any
 
 __all__ = ["read_json", "read_table", "read_text", "read_toml"]
@@ -17,7 +17,7 @@ def read_text(room: str, file: str) -> str:
 
 def read_toml(room: str, file: str) -> dict[str, Any]:
     """Return the content of a TOML file."""
-    import tomllib  # noqa: PLC0415 (most commands read no TOML)
+    import tomllib  # noqa: PLC0415 (most commands do not read TOML)
 
     return tomllib.loads(read_text(room, file))
 

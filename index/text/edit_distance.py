@@ -1,7 +1,6 @@
-"""How many letters two words differ by: a letter more, less or other, or two neighbours exchanged, is one edit.
+"""The optimal string alignment distance of words: insertion, deletion, substitution or transposition is one edit.
 
-(The optimal string alignment distance: no letter takes part in two edits.) Many words are compared at once, so that
-words made to be slow to compare cost no more than others.
+No letter takes part in two edits. Many words are compared at once, so that adversarial words cost no more than others.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["within"]
+__all__ = ["neighbours_within"]
 
 _AT_ONCE = 4096
-"""Words that are compared at once."""
+"""Words compared at once."""
 
 _Column: TypeAlias = "NDArray[np.uint16]"
-"""For each of several words, its edits so far."""
+"""The number of edits so far for each of several words."""
 
 
-def within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
-    """Go through those of `words` that are at most `limit` edits away from `wanted`, each with its edits, in order."""
+def neighbours_within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
+    """Yield those of `words` that are at most `limit` edits away from `wanted`, with their distance, in order."""
     coming = iter(words)
     while block := list(islice(coming, _AT_ONCE)):
         near = [word for word in block if abs(len(word) - len(wanted)) <= limit]
@@ -36,10 +35,10 @@ def within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str,
 
 
 def _edits(words: Sequence[str], wanted: str, limit: int) -> _Column:
-    """Return how far each of `words` is from `wanted`, anything over `limit` where that is farther.
+    """Return the distance of each of `words` to `wanted`; any value above `limit` if it is greater.
 
-    The table of the distance is filled row by row for all words at once, near its diagonal only: a cell further off
-    than `limit` is over it.
+    The distance table is filled row by row for all words at once, only near its diagonal: all other cells are above
+    `limit`.
     """
     lengths = np.array([len(word) for word in words])
     letters, sought = _letters(words, lengths), [ord(char) for char in wanted]
@@ -55,7 +54,7 @@ def _edits(words: Sequence[str], wanted: str, limit: int) -> _Column:
 
 
 def _cell(letters: NDArray[np.uint32], sought: Sequence[int], n: int, m: int, rows: Sequence[list[_Column]]) -> _Column:
-    """Return how far the first `n` letters of each word are from the first `m` that are sought."""
+    """Return the distance between the first `n` letters of each word and the first `m` letters of the wanted word."""
     row, above = rows[-1], rows[-2]
     if not m:
         return above[0] + np.uint16(1)
@@ -69,7 +68,7 @@ def _cell(letters: NDArray[np.uint32], sought: Sequence[int], n: int, m: int, ro
 
 
 def _letters(words: Sequence[str], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Return the letters of the words, the first ones of all in the first row; 0 behind the end of a word."""
+    """Return the letters of the words, row n for the n-th letters; 0 after the end of a word."""
     table = np.zeros((int(lengths.max()), len(words)), np.uint32)
     of_word = np.repeat(np.arange(len(words)), lengths)
     place = np.arange(len(of_word)) - np.repeat(np.cumsum(lengths) - lengths, lengths)

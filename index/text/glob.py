@@ -1,6 +1,6 @@
-"""Wildcard patterns: `*` stands for any letters, `?` for one.
+"""Wildcard patterns: `*` matches any number of letters, `?` exactly one.
 
-A plain regular expression with several `.*` backtracks: one word of 64 equal letters would take it longer than a life.
+A plain regular expression with several `.*` backtracks: one word of 64 equal letters could take years.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ __all__ = ["glob_matcher"]
 
 
 def glob_matcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
-    """Return what tells whether a whole word fits `pattern`, in at most len(word) x len(pattern) steps.
+    """Return a function that matches a whole word with `pattern` in at most len(word) x len(pattern) steps.
 
-    What stands between two stars has a fixed length, so that its first place is as good as any: once found, it is
-    kept (an atomic group), and nothing is tried twice.
+    The text between two stars has a fixed length, so that its first match is as good as any: an atomic group keeps it,
+    and nothing is tried twice.
     """
     first, *rest = [_fixed(piece) for piece in re.split(r"\*+", pattern)]
     if rest:

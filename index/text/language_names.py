@@ -1,4 +1,4 @@
-"""What a person calls the language behind a code."""
+"""The English names of language codes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["language_name"]
 
 
 def language_name(code: str) -> str:
-    """Return the English name of an ISO 639-1 code, or the code itself where nobody knows it."""
+    """Return the English name of an ISO 639-1 code, or the code itself if it is unknown."""
     return _names().get(code, code)
 
 

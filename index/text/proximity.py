@@ -1,6 +1,6 @@
-"""Where words of a text stand next to or near one another: the one meaning of phrases and of `"gas deal"~5`.
+"""Finds words that are adjacent or near one another: the definition of phrases and of `"gas deal"~5`.
 
-Each part of a phrase comes as the positions in a field at which it stands; a gap in them keeps paragraphs apart.
+Each part of a phrase is given as its positions in a field. A gap in the positions separates paragraphs.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["PARAGRAPH_GAP", "near_places", "phrase_starts"]
 
 PARAGRAPH_GAP = 200
-"""Positions skipped between paragraphs: more than 64 words with at most 100 others between them can reach over."""
+"""Positions skipped between paragraphs: more than 64 words with 100 others between them can span."""
 _AT_ONCE = 256
-"""Positions that are tried before asking whether anybody still waits."""
+"""Positions tried between two checks for cancellation."""
 
 
 def phrase_starts(parts: Sequence[Iterable[int]]) -> list[int]:
@@ -32,9 +32,9 @@ def phrase_starts(parts: Sequence[Iterable[int]]) -> list[int]:
 def near_places(
     parts: Sequence[Iterable[int]], distance: int, cancelled: Callable[[], bool] = lambda: False
 ) -> list[int]:
-    """Return the positions that stand with the other parts, in any order, in ascending order.
+    """Return the positions of parts that are near one another, in any order, in ascending order.
 
-    They do where every part has a position of its own and at most `distance` other words stand between the first and
+    They are near if every part has a position of its own, with at most `distance` other words between the first and
     the last of these positions. Raises Cancelled.
     """
     kinds: defaultdict[int, list[int]] = defaultdict(list)
@@ -55,7 +55,7 @@ def near_places(
                 counts[part] += 1
             end += 1
         if all(counts) and (not shared or _each_its_own(places[begin:end], kinds, counts)):
-            # Whatever a part has in the window can take the place of the position that was found for it.
+            # Every position in the window counts: it could replace the one that was found for its part.
             together.update(places[begin:end])
         for part in kinds[first]:
             counts[part] -= 1
@@ -63,15 +63,15 @@ def near_places(
 
 
 def _each_its_own(window: Collection[int], kinds: Mapping[int, Sequence[int]], counts: Sequence[int]) -> bool:
-    """Tell whether every part, with its number of positions, can have one of its own.
+    """Tell whether every part can have a position of its own; `counts` are their numbers of positions.
 
-    Mostly the numbers tell. Else it is a bipartite matching by augmenting paths.
+    Usually the numbers decide. Otherwise it is a bipartite matching by augmenting paths.
     """
     if len(window) < len(counts):
         return False
     scarcest = sorted(range(len(counts)), key=counts.__getitem__)
     if all(counts[part] > taken for taken, part in enumerate(scarcest)):
-        return True  # each part in turn has more positions than were taken before
+        return True  # each part has more positions than the parts before it use
     taken: dict[int, int] = {}
     of_part: list[list[int]] = [[] for _ in counts]
     for place in window:

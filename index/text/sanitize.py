@@ -1,7 +1,7 @@
-r"""Takes out of a text what could steer a terminal or hide what it says; used as text enters and again as it leaves.
+r"""Removes what could control a terminal or hide text; applied to all input and again to all output.
 
-Text from outside is hostile until it has passed here. Line structure is the caller's business: `safe_line` never
-returns a newline, `safe_text` returns no other line break than "\n".
+Text from outside is hostile until it has been sanitized here. `safe_line` never returns a newline; `safe_text` returns
+no line break other than "\n".
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import unicodedata
 __all__ = ["BREAKS", "safe_line", "safe_text", "safe_url"]
 
 MAX_COMBINING = 4
-"""Marks kept on one character: no living orthography needs more, and stacks of them overprint other lines."""
+"""Combining marks kept per character: no living orthography needs more, and stacks of them overprint other lines."""
 
 _MAX_RUN = 30
-"""Marks in a row that are put in order, as Unicode's stream-safe text format has it (UAX 15): NFC takes a time in the
-square of a run."""
+"""Combining marks in a row that are kept, as in Unicode's stream-safe text format (UAX 15): the time of NFC grows with
+the square of a run."""
 
 _ESCAPES = re.compile(
     r"""
@@ -37,11 +37,11 @@ _DROPPED_SIGNS = (
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, variation supplement, private planes
 )
 BREAKS = re.compile(f"\r\n|[{_BREAK_SIGNS}]")
-"""What breaks a line, apart from the newline."""
+"""Line breaks other than the newline."""
 _SPACES = re.compile(f"[{_SPACE_SIGNS}]")
 _DROPPED = re.compile(f"[{_DROPPED_SIGNS}]")
 _ODD = re.compile(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
-"""Any of these, escapes among them: a text without one needs no second look."""
+"""Any of these, including escapes: a text without one needs no further check."""
 _PLAIN = re.compile(r"[\n\x20-\x7e]*\Z")
 _MARKS = ("Mn", "Me")
 _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
@@ -50,7 +50,7 @@ _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
 def safe_text(text: str) -> str:
     r"""Return `text` in NFC without escape sequences, control, bidi, private or surrogate characters.
 
-    Other line breaks become "\n", tabs and odd spaces a space. ZWNJ and ZWJ stay: Persian needs them.
+    Other line breaks become "\n"; tabs and special spaces become a space. ZWNJ and ZWJ stay: Persian needs them.
     """
     if _PLAIN.match(text):
         return text
@@ -76,15 +76,15 @@ def safe_url(url: str | None) -> str | None:
 
 
 def _limit_runs(text: str) -> str:
-    """Cut the runs of marks that would have to be put in order."""
+    """Cut long runs of combining marks that NFC would have to reorder."""
     marks = "".join(sorted(char for char in set(text) if char >= "\u0300" and _is_ordered(char)))
-    if len(marks) < 2 and "\u0f73" not in marks:  # equal marks are in order already
+    if len(marks) < 2 and "\u0f73" not in marks:  # equal marks need no reordering
         return text
     return re.sub(f"([{marks}]{{{_MAX_RUN}}})[{marks}]+", r"\1", text)
 
 
 def _is_ordered(char: str) -> bool:
-    """Tell whether NFC changes the place of a character, or of what it is made of, among those beside it."""
+    """Tell whether NFC may reorder a character, or its decomposition, among its neighbours."""
     return unicodedata.combining(unicodedata.normalize("NFD", char)[0]) > 0
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from seedread.index.sources import Document, Part
+    from seedread.index.sources import Document, ParsedDocument
 
 
 @dataclass(frozen=True)
 class Taken:
     """What a file gave."""
 
-    parts: list[Part]
+    parts: list[ParsedDocument]
     reasons: list[str]
 
     @property

@@ -9,7 +9,7 @@ from seedread.index.compare import comparison_to_markdown, comparison_to_record
 from seedread.index.compare.comparison_summary import MARKS, WORDING_LABELS, kind_line, shared_line, trimmed
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.ingest.pipeline import to_article
-from seedread.index.sources import Part, find, parts
+from seedread.index.sources import ParsedDocument, find, parts
 from seedread.index.stories import compare_articles
 from seedread.tui.cli.near_ids import article as find_article
 from seedread.tui.cli.options import add_library, command_parser, open_synced
@@ -76,12 +76,12 @@ def _article(library: Library, name: str) -> Article:
 def _from_file(path: Path) -> Article:
     files, problems = find([path])
     found = [part for file in files for part in parts(file)]
-    documents = [part.document for part in found if isinstance(part, Part)]
+    documents = [part.document for part in found if isinstance(part, ParsedDocument)]
     if len(documents) == 1:
         return to_article(documents[0])
     reasons = [
         *(problem.reason for problem in problems),
-        *(part.reason for part in found if not isinstance(part, Part)),
+        *(part.reason for part in found if not isinstance(part, ParsedDocument)),
     ]
     if documents:
         reasons = ["it holds more than one article: make it a library's source and name the article by its id"]

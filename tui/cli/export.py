@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.export import ENDINGS, FORMS, form_of, written
+from seedread.index.export import EXPORT_FORMATS, EXTENSIONS, export_format, written
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.options import add_library, add_query, command_parser, find_all, open_synced, query_of
 from seedread.tui.cli.output import complain, write
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from seedread.index.export import Form
+    from seedread.index.export import ExportFormat
     from seedread.tui.cli.parser import CommandParser
 
 __all__ = ["run"]
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     add_query(parser, or_all=True)
     add_library(parser)
     parser.add_argument(
-        "--form", choices=FORMS, help="default: what the file's extension says, or markdown without a file"
+        "--form", choices=EXPORT_FORMATS, help="default: what the file's extension says, or markdown without a file"
     )
     parser.add_argument("--output", metavar="FILE", help="written whole or not at all (default: standard output)")
     parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
@@ -59,11 +59,11 @@ def run(arguments: Sequence[str]) -> int:
     return 0 if hits else 1
 
 
-def _form(parser: CommandParser, options: Namespace) -> Form:
+def _form(parser: CommandParser, options: Namespace) -> ExportFormat:
     """Return the form that was chosen, or that the name of the file says."""
-    form: Form | None = options.form or (form_of(options.output) if options.output else "markdown")
+    form: ExportFormat | None = options.form or (export_format(options.output) if options.output else "markdown")
     if form is None:
-        endings = ", ".join(ENDINGS.values())
+        endings = ", ".join(EXTENSIONS.values())
         parser.error(
             f"{safe_line(options.output)}: use one of the extensions {endings}, or choose the form with --form."
         )

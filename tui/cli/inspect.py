@@ -17,7 +17,7 @@ from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.ingest.pipeline import to_any_article
 from seedread.index.ingest.renaming import read_overrides
 from seedread.index.names.overrides.name_rules import NO_OVERRIDES, NameOverrides
-from seedread.index.sources import Part, Unread, find, from_object, parts, parts_of_stream
+from seedread.index.sources import ParsedDocument, ReadFailure, find, from_object, parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.storage.manifest import own_names_file
 from seedread.tui.cli.options import command_parser
@@ -71,8 +71,8 @@ def _file(path: Path, *, strict: bool) -> int:
     return 0 if good else 3
 
 
-def _print(part: Part | Unread, path: str, *, strict: bool) -> bool:
-    if isinstance(part, Unread):
+def _print(part: ParsedDocument | ReadFailure, path: str, *, strict: bool) -> bool:
+    if isinstance(part, ReadFailure):
         complain(f"{path}: {part.reason}")
         return False
     return _print_article(part.document, path, strict=strict)

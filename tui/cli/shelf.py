@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
                 reason = getattr(error, "strerror", None) or error
                 complain(f"{options.file} cannot be read: {reason}.")
                 return 3
-            taken = shelf.take_in(text.splitlines())
+            taken = shelf.import_lines(text.splitlines())
             print_text(
                 f"{taken.articles:,} articles with marks, {taken.searches:,} saved searches, {taken.queries:,} queries."
             )

@@ -12,7 +12,7 @@ from seedread.tui.render.story_rows import story_detail
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.stories import Story, Told
+    from seedread.index.stories import Story, StoryArticle
 
 __all__ = ["run"]
 
@@ -63,7 +63,7 @@ def _plain(story: Story) -> None:
     print_text()
 
 
-def _line(account: Told, indent: str) -> None:
+def _line(account: StoryArticle, indent: str) -> None:
     about = [account.date or "undated", account.source, account.id]
     print_text(f"{indent}{account.title}  ({' · '.join(part for part in about if part)})")
 
@@ -83,5 +83,5 @@ def _record(story: Story) -> dict[str, Any]:
     }
 
 
-def _told(account: Told) -> dict[str, Any]:
+def _told(account: StoryArticle) -> dict[str, Any]:
     return {"id": account.id, "title": account.title, "source": account.source, "date": account.date}

@@ -114,13 +114,13 @@ class OutgoingScreen(SearchesScreen, inherit_bindings=False):
         self.put(Question(label, then, offered, complete=complete_file, kind="file"))
 
     def _save(self, articles: list[Article] | None, name: str) -> None:
-        from seedread.index.export import ENDINGS, form_of  # noqa: PLC0415 (as above)
+        from seedread.index.export import EXTENSIONS, export_format  # noqa: PLC0415 (as above)
 
         if not name:
             return
-        form = form_of(name)
+        form = export_format(name)
         if form is None:
-            self.say(f"The ending says the form: {', '.join(ENDINGS.values())}.", error=True)
+            self.say(f"The ending says the form: {', '.join(EXTENSIONS.values())}.", error=True)
             return
         path = expanded(name)
         request, total = self.request, self.rows.pages.total

@@ -15,7 +15,7 @@ __all__ = ["LIMIT", "Leaving", "code_of"]
 
 LIMIT = 20.0
 """Seconds after which the program ends by force, with its terminal as it was."""
-ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+EXTENSIONS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Leaving:
@@ -57,7 +57,7 @@ class Leaving:
             self.begin(code_of(number))
             leave(code_of(number))
 
-        for number in ENDINGS:
+        for number in EXTENSIONS:
             signal.signal(number, end)
         signal.signal(signal.SIGINT, _nothing)  # as the key does; it comes as a signal where a command changed modes
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from seedread.index import Article, Library
-    from seedread.index.export import Form
+    from seedread.index.export import ExportFormat
     from seedread.index.query import Node
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize
@@ -177,7 +177,9 @@ class Loader:
             return f"! {error.message}" if isinstance(error, SeedreadError) else "no marks"
         return f"{states.get('unread', 0):,} unread of {results.total:,}"
 
-    def save(self, path: Path, form: Form, articles: Sequence[Article] | None, request: Request, total: int) -> None:
+    def save(
+        self, path: Path, form: ExportFormat, articles: Sequence[Article] | None, request: Request, total: int
+    ) -> None:
         """Write `articles` to a file, or without any all that a request finds."""
         written = self._saving[path] = threading.Event()
 

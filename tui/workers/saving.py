@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.article import Article
-    from seedread.index.export import Form
+    from seedread.index.export import ExportFormat
 
 __all__ = ["complete_file", "in_folder", "is_there", "save_articles", "write_whole"]
 
 
-def save_articles(path: Path, articles: Iterable[Article], form: Form) -> int:
+def save_articles(path: Path, articles: Iterable[Article], form: ExportFormat) -> int:
     """Write `articles` to `path` in one step and return how many; raises OSError, which leaves what was there."""
     from seedread.index.export import written  # noqa: PLC0415 (the screen starts without it)
 

@@ -1,4 +1,4 @@
-"""The Whoosh engine: Whoosh 2.7.4 with a codec of its own, trees run leaf by leaf and joined as bitsets."""
+"""The Whoosh engine: Whoosh 2.7.4 with its own codec; queries are matched leaf by leaf with bitsets."""
 
 from seedread.index.engines.whoosh.engine import WhooshEngine
 

@@ -1,4 +1,4 @@
-"""One batch of articles on its way into a segment file."""
+"""Collects a batch of articles in memory and writes it as a segment file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from seedread.index.engines.whoosh.dictionary import pack_words
 from seedread.index.engines.whoosh.inverter import Inverter
 from seedread.index.engines.whoosh.postings import PostingsPacker
 from seedread.index.engines.whoosh.segment_file import narrow, write_segment
-from seedread.index.engines.whoosh.store import Stored, pack_articles
+from seedread.index.engines.whoosh.store import PackedArticle, pack_articles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ Facts: TypeAlias = "dict[str, Any]"
 
 
 class DocumentColumns(NamedTuple):
-    """What stands once for each document."""
+    """Columns with one value per document."""
 
     title_lengths: Array
     """In words."""
@@ -38,9 +38,9 @@ class DocumentColumns(NamedTuple):
     paragraph_counts: Array
     """Title and paragraphs of each document."""
     paragraph_lengths: Array
-    """Words of each of these, one document after the other."""
+    """Words of each of these, document after document."""
     minutes: Array
-    """Since the first day of the year 1; `UNDATED` where that is not known."""
+    """Since the first day of the year 1; `UNDATED` if unknown."""
     precisions: Array
     """Characters of the ISO form of the date that are known."""
     text_sums: Array
@@ -48,7 +48,7 @@ class DocumentColumns(NamedTuple):
 
 
 class FacetTable:
-    """The values of one facet for documents that come one after the other."""
+    """The values of one facet for consecutive documents."""
 
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, str], int] = {}
@@ -57,18 +57,18 @@ class FacetTable:
         self.values: list[int] = []
 
     def add(self, document: int, values: Any) -> None:
-        """Note the (value, label) pairs of a document, each once."""
+        """Add the (value, label) pairs of a document, each once."""
         for pair in dict.fromkeys(values):
             self.documents.append(document)
             self.values.append(self.numbers.setdefault(tuple(pair), len(self.numbers)))
 
 
 class Batch:
-    """Articles in memory; `write` makes them a segment."""
+    """Articles in memory; `write` writes them as a segment."""
 
     def __init__(self, facets: tuple[str, ...]) -> None:
         self._inverter = Inverter()
-        self._articles: list[Stored] = []
+        self._articles: list[PackedArticle] = []
         self._minutes: list[int] = []
         self._precisions: list[int] = []
         self._text_sums: list[int] = []
@@ -80,14 +80,14 @@ class Batch:
 
     @property
     def size(self) -> int:
-        """About how many bytes of memory the batch holds."""
+        """The approximate memory of the batch in bytes."""
         return self._bytes + 12 * len(self._inverter)
 
     def add(self, entry: Entry) -> int:
-        """Take in an article and return its number in the segment."""
+        """Add an article and return its number in the segment."""
         number = len(self._articles)
         self._inverter.add(entry.title if entry.titled else "", entry.body)
-        article = Stored.of(entry)
+        article = PackedArticle.of(entry)
         self._articles.append(article)
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400
         self._minutes.append(UNDATED if entry.minute is None else entry.minute)
@@ -98,7 +98,7 @@ class Batch:
         return number
 
     def write(self, path: Path, dictionaries: Mapping[str, bytes]) -> None:
-        """Write the segment; `dictionaries` are those by which the articles of others are compressed."""
+        """Write the segment; `dictionaries` are the compression dictionaries of existing segments."""
         terms, postings = self._inverter.invert()
         packer = PostingsPacker()
         packer.add(postings)
@@ -126,7 +126,7 @@ class Batch:
 
 
 def pack_columns(columns: DocumentColumns, facets: dict[str, FacetTable]) -> tuple[dict[str, Array | bytes], Facts]:
-    """Return the sections with what stands once for each document, and the facts that say how to read them."""
+    """Return the sections of the document columns, and the metadata needed to read them."""
     sections: dict[str, Array | bytes] = {
         **{name: narrow(column) for name, column in columns._asdict().items() if name != "minutes"},
         "minutes": columns.minutes.astype(np.int32),

@@ -1,6 +1,6 @@
-"""Our segments as Whoosh's own readers see them: terms, postings with positions, lengths and stored fields.
+"""A Whoosh codec for our segments: terms, postings with positions, lengths and stored fields.
 
-The searches of seedread do not come by here (`generation`); whoever opens the index with plain Whoosh does.
+Only plain Whoosh uses it to open the index; searches of seedread use `generation`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Codec"]
 
 _TEXT = ("body", "title")
-# Whoosh has no types, and what a checker infers from its abstract methods is not what they are for.
+# Whoosh has no type hints, and the types inferred from its abstract methods are wrong.
 _PerDocumentReader: Any = base.PerDocumentReader
 _TermsReader: Any = base.TermsReader
 
 
 class Codec(base.Codec):
-    """Reads segments; they are written by `index_writer`, not through Whoosh."""
+    """Reads segments; `index_writer` writes them without Whoosh."""
 
     def per_document_reader(self, storage: Any, segment: Any) -> PerDocumentReader:
         """Return lengths and stored fields."""
@@ -45,14 +45,14 @@ def _opened(storage: Any, info: Any) -> Segment:
 
 
 class PerDocumentReader(_PerDocumentReader):
-    """What stands once for each document."""
+    """Lengths and stored fields of each document."""
 
     def __init__(self, segment: Segment, info: Any) -> None:
         self._segment = segment
         self._info = info
 
     def close(self) -> None:
-        """Do nothing: the map goes with the last array."""
+        """Do nothing: the memory map is freed with the last array."""
 
     def doc_count(self) -> int:
         """Return the number of documents that are not deleted."""
@@ -76,15 +76,15 @@ class PerDocumentReader(_PerDocumentReader):
         return deleted
 
     def all_doc_ids(self) -> Iterator[int]:
-        """Go through the documents that are not deleted."""
+        """Yield the documents that are not deleted."""
         return (n for n in range(self._segment.count) if n not in self._info.deleted)
 
     def supports_columns(self) -> bool:
-        """Tell that there are no columns in Whoosh's sense."""
+        """Return False: there are no Whoosh columns."""
         return False
 
     def has_column(self, fieldname: str) -> bool:  # noqa: ARG002 (Whoosh's signature)
-        """Tell that there is no such column."""
+        """Return False: there are no Whoosh columns."""
         return False
 
     def _lengths(self, fieldname: str) -> Any:
@@ -109,11 +109,11 @@ class PerDocumentReader(_PerDocumentReader):
         return int(self._lengths(fieldname).max())
 
     def has_vector(self, docnum: int, fieldname: str) -> bool:  # noqa: ARG002 (Whoosh's signature)
-        """Tell that there are no vectors."""
+        """Return False: there are no vectors."""
         return False
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """Return a document as it was given to the writer."""
+        """Return a stored document, as it was added."""
         return self._segment.articles.kept(docnum)._asdict()
 
 
@@ -124,7 +124,7 @@ class TermsReader(_TermsReader):
         self._segment = segment
 
     def close(self) -> None:
-        """Do nothing: the map goes with the last array."""
+        """Do nothing: the memory map is freed with the last array."""
 
     def indexed_field_names(self) -> list[str]:
         """Return the fields that can be searched."""
@@ -146,7 +146,7 @@ class TermsReader(_TermsReader):
         return fields
 
     def _postings(self, fieldname: str, text: bytes) -> tuple[list[int], list[int], list[bytes]]:
-        """Return documents, counts and encoded positions of a term; raise TermNotFound where there are none."""
+        """Return documents, counts and encoded positions of a term; raises TermNotFound if there are none."""
         if fieldname not in _TEXT:
             exact = self._exact.get(fieldname, {}).get(text)
             if not exact:
@@ -183,12 +183,12 @@ class TermsReader(_TermsReader):
         return True
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        """Go through field and term of everything that can be searched, in order."""
+        """Yield field and term of all searchable terms, in order."""
         for fieldname in self.indexed_field_names():
             yield from self.terms_from(fieldname, b"", only=True)
 
     def terms_from(self, fieldname: str, prefix: bytes, *, only: bool = False) -> Iterator[tuple[str, bytes]]:
-        """Go through the terms from `prefix` on; unless `only` this field is asked for, through later fields too."""
+        """Yield the terms from `prefix` on; also those of later fields, unless `only`."""
         if fieldname in _TEXT:
             words = iter(self._segment.terms)
             yield from ((fieldname, word) for word in words if word >= prefix and (fieldname, word) in self)
@@ -201,15 +201,15 @@ class TermsReader(_TermsReader):
                     yield from self.terms_from(later, b"", only=True)
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Go through all terms with what is known of them."""
+        """Yield all terms with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Go through the terms from `prefix` on with what is known of them."""
+        """Yield the terms from `prefix` on with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """Return how often and where a term stands; raises TermNotFound."""
+        """Return the statistics of a term; raises TermNotFound."""
         ids, counts, _ = self._postings(fieldname, text)
         lengths = [1]
         if fieldname in _TEXT:
@@ -218,11 +218,11 @@ class TermsReader(_TermsReader):
         return TermInfo(sum(counts), len(ids), min(lengths), max(lengths), max(counts), ids[0], ids[-1])
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Return how often a term stands in all documents."""
+        """Return the number of occurrences of a term in all documents."""
         return float(self.term_info(fieldname, text).weight())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Return in how many documents a term stands."""
+        """Return the document frequency of a term."""
         return len(self._postings(fieldname, text)[0])
 
     def matcher(self, fieldname: str, termbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:

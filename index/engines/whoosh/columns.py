@@ -1,4 +1,4 @@
-"""Everything that stands once for each document of a generation: lengths, dates, facet values, whether it is alive."""
+"""Per-document columns of a generation: lengths, dates, facet values, deletions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from seedread.index.facets import to_bitset, to_mask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from seedread.index.engines.base import Unit
+    from seedread.index.engines.base import DateUnit
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.facets import Bitset
@@ -25,29 +25,29 @@ _MINUTES_A_DAY = 1440
 
 
 class Columns:
-    """The documents of all segments, numbered on from one segment to the next."""
+    """The documents of all segments, numbered consecutively."""
 
     def __init__(self, segments: Sequence[Segment], alive: Sequence[Array]) -> None:
         self._segments = segments
         self.bases = np.cumsum([0, *(segment.count for segment in segments)])
-        """The number of the first document of each segment, and of all."""
+        """The number of the first document of each segment, and the total."""
         self.count = int(self.bases[-1])
         self.alive = np.concatenate([np.zeros(0, bool), *alive])
-        self._counted: dict[Unit, Array] = {}
+        self._counted: dict[DateUnit, Array] = {}
         self._lengths: dict[str, Array] = {}
 
     def _joined(self, name: str) -> Array:
         return np.concatenate([np.zeros(0, np.int64), *(getattr(segment, name) for segment in self._segments)])
 
     def norms(self, field: str) -> Array:
-        """Return how long the title or body of each document is beside the average one."""
+        """Return the length of the title or body of each document, divided by the average."""
         if field not in self._lengths:
             self._lengths[field] = _norms(self._joined(f"{field}_lengths"))
         return self._lengths[field]
 
     @cached_property
     def minutes(self) -> Array:
-        """When each document was published, `UNDATED` where that is not known."""
+        """When each document was published; `UNDATED` if unknown."""
         return self._joined("minutes")
 
     @cached_property
@@ -62,7 +62,7 @@ class Columns:
 
     @cached_property
     def titled(self) -> Array:
-        """Whether each title is one of its own."""
+        """Whether each title is not just the beginning of the body."""
         return self._joined("title_lengths") > 0
 
     def date(self, document: int) -> str | None:
@@ -75,16 +75,16 @@ class Columns:
 
     @cached_property
     def newest(self) -> Array:
-        """The documents from the newest to the oldest, undated ones last, equals in their own order."""
+        """The documents from the newest to the oldest, undated ones last, ties in document order."""
         return np.lexsort((-self.minutes, self.minutes == UNDATED))
 
     @cached_property
     def oldest(self) -> Array:
-        """The documents from the oldest to the newest, undated ones last, equals in their own order."""
+        """The documents from the oldest to the newest, undated ones last, ties in document order."""
         return np.lexsort((self.minutes, self.minutes == UNDATED))
 
-    def _periods(self, unit: Unit) -> Array:
-        """Return when each document was published, in days, months or years counted on without gaps."""
+    def _periods(self, unit: DateUnit) -> Array:
+        """Return when each document was published, as a day, month or year number."""
         if unit not in self._counted:
             days = self.minutes // _MINUTES_A_DAY
             calendar = np.datetime64("0001-01-01", "D") + days.astype("timedelta64[D]")
@@ -104,7 +104,7 @@ class Columns:
         first, last = int(days.min()), int(days.max())
         return datetime.date.fromordinal(first + 1), datetime.date.fromordinal(last + 1)
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last."""
         periods = self._periods(unit)[self._dated(within)]
         counts: list[int] = np.bincount(periods - periods.min()).tolist() if len(periods) else []
@@ -141,7 +141,7 @@ class FacetColumn:
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """The name a person reads, for each value."""
+        """The displayed name of each value."""
         return self._labels
 
     @property
@@ -169,8 +169,8 @@ class FacetColumn:
 
     @cached_property
     def _by_value(self) -> tuple[Array, Array]:
-        """The documents of one value after the other, and where those of each begin."""
-        short = len(self._names) < 1 << 16  # which NumPy sorts without comparing
+        """The documents grouped by value, and the start of each group."""
+        short = len(self._names) < 1 << 16  # NumPy uses radix sort for these
         order = np.argsort(self._values.astype(np.uint16) if short else self._values, kind="stable")
         counts = np.bincount(self._values, minlength=len(self._names))
         return self._documents[order], np.append(0, np.cumsum(counts))
@@ -181,7 +181,7 @@ class FacetColumn:
         return tuple(self._names[n] for n in self._values[first:last].tolist())
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every value that `base` has, with its number of articles: the most frequent first, then by label."""
+        """Return every value in `base` with its number of articles: the most frequent first, then by label."""
         if not self._names:
             return []
         counts = np.bincount(self._values[to_mask(base, self._count)[self._documents]], minlength=len(self._names))

@@ -1,7 +1,7 @@
-"""Short texts compressed one by one with zstd, by a dictionary of what they have in common (RFC 8878, section 5).
+"""Compresses short texts one by one with zstd and a shared dictionary (RFC 8878, section 5).
 
-One at a time, so that a list decompresses just the passages that it shows; the dictionary makes up for the size, and
-segments that are merged pass on what was compressed by the same one.
+Texts are compressed separately, so that a result list decompresses only what it shows; the dictionary keeps them
+small. A merge copies texts that were compressed with the same dictionary.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _LEVEL = 3
 _DICTIONARY = 64 << 10
 """Bytes of a dictionary."""
 _ENOUGH = 256
-"""Fewer texts than these are compressed without one: it would be larger than what it saves."""
+"""Fewer texts are compressed without a dictionary: it would be larger than what it saves."""
 _SAMPLES = 2 << 20
-"""Bytes of text that a dictionary is made from; more of them make it hardly better."""
+"""Bytes of text for training a dictionary; more would hardly improve it."""
 
 
 def _train(texts: Iterable[str]) -> bytes:
-    """Return a dictionary for the likes of the first of `texts`; empty where they have too little in common."""
+    """Train a dictionary from the first of `texts`; empty if they have too little in common."""
     samples: list[bytes | bytearray | memoryview] = []
     size = 0
     for text in texts:
@@ -45,7 +45,7 @@ def _train(texts: Iterable[str]) -> bytes:
 
 
 def compressed(name: str, texts: Sequence[str], known: bytes) -> Iterator[tuple[str, Section]]:
-    """Return the sections that hold `texts`, by the dictionary `known`, or a new one where it is empty."""
+    """Return the sections of `texts`, compressed with the dictionary `known`, or with a new one if it is empty."""
     dictionary = (known or _train(texts)) if len(texts) >= _ENOUGH else b""
     compress = _compressor(dictionary).compress
     yield from _sections(name, dictionary, (compress(text.encode()) for text in texts))
@@ -54,7 +54,7 @@ def compressed(name: str, texts: Sequence[str], known: bytes) -> Iterator[tuple[
 def merged(
     name: str, sources: Sequence[CompressedTexts], chosen: Sequence[Sequence[int]]
 ) -> Iterator[tuple[str, Section]]:
-    """Return the sections that hold the `chosen` texts of each source, by the dictionary that most of them have."""
+    """Return the sections of the `chosen` texts of each source, compressed with their most common dictionary."""
     sizes = [len(numbers) for numbers in chosen]
     total, largest = sum(sizes), max(range(len(sizes)), key=lambda n: (bool(sources[n].dictionary), sizes[n]))
     dictionary = sources[largest].dictionary if total >= _ENOUGH else b""
@@ -98,7 +98,7 @@ class CompressedTexts:
 
     @property
     def dictionary(self) -> bytes:
-        """What they are compressed by; may be empty. Only merging needs it: reading keeps no copy."""
+        """A copy of the compression dictionary, for merging; may be empty."""
         return bytes(self._dictionary)
 
     def frame(self, n: int) -> bytes:

@@ -1,4 +1,4 @@
-"""A sorted list of words, searched where it lies: where each word ends, and how it begins, is held in memory."""
+"""A sorted list of words, searched in the memory map; ends and first bytes of the words are held in memory."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _KEY = 8
 
 
 def pack_words(name: str, words: Sequence[bytes]) -> dict[str, Array | bytes]:
-    """Return the sections that hold `words`, in their order."""
+    """Return the sections of `words`, in their order."""
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     return {f"{name}.bytes": b"".join(words), f"{name}.lengths": narrow(lengths)}
 
 
 def stream_words(name: str, words: Iterable[bytes]) -> Iterator[tuple[str, Section]]:
-    """Return the same sections for words that come one by one and are never held together."""
+    """Return the same sections for a stream of words, without holding all in memory."""
     lengths = array("L")
 
     def noted() -> Iterator[bytes]:
@@ -42,7 +42,7 @@ def stream_words(name: str, words: Iterable[bytes]) -> Iterator[tuple[str, Secti
 
 
 def runs(numbers: Array) -> list[tuple[int, int]]:
-    """Return ascending numbers as runs of such that follow one another, each from its first up to one past its last."""
+    """Return ascending numbers as runs of consecutive ones: pairs of the first and one past the last."""
     if not len(numbers):
         return []
     cuts = np.flatnonzero(np.diff(numbers) != 1)
@@ -51,7 +51,7 @@ def runs(numbers: Array) -> list[tuple[int, int]]:
 
 
 class Dictionary:
-    """Words in the order of their bytes; also the plain list of words that `pack_words` was given."""
+    """Words sorted by their bytes; also used as a plain list of words."""
 
     def __init__(self, file: SegmentFile, name: str) -> None:
         self._bytes = file.pieces(f"{name}.bytes")
@@ -68,7 +68,7 @@ class Dictionary:
         return self.between(0, len(self))
 
     def between(self, first: int, last: int) -> Iterator[bytes]:
-        """Go through the words from `first` up to `last`."""
+        """Yield the words from `first` up to `last`."""
         if last <= first:
             return
         base = start = int(self._ends[first - 1]) if first else 0
@@ -78,12 +78,12 @@ class Dictionary:
             start = end
 
     def packed(self, first: int, last: int) -> tuple[Array, Array]:
-        """Return the letters of the words from `first` up to `last` end to end, and where each word ends in them."""
+        """Return the concatenated letters of the words from `first` up to `last`, and the end of each word."""
         start = int(self._ends[first - 1]) if first else 0
         return self._bytes.array(start, int(self._ends[last - 1])), self._ends[first:last].astype(np.int64) - start
 
     def find(self, word: bytes) -> int:
-        """Return the number of `word`, -1 where it is not there."""
+        """Return the number of `word`, or -1."""
         n = self.at_least(word)
         return n if n < len(self) and self[n] == word else -1
 
@@ -95,7 +95,7 @@ class Dictionary:
 
     @cached_property
     def _keys(self) -> Array:
-        """The first bytes of each word as one number: all but the words that share them are passed over at once."""
+        """The first bytes of each word as one number, to narrow a search quickly."""
         letters = np.frombuffer(self._bytes.all(), np.uint8)
         starts = np.append(np.uint32(0), self._ends[:-1]) if len(self._ends) else self._ends
         keys = np.zeros(len(starts), np.uint64)

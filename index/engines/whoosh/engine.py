@@ -1,4 +1,4 @@
-"""Opens the index in a directory: which generation there is, a reader of it, a writer for the next."""
+"""Opens the index in a directory: its generation, readers and writers."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ __all__ = ["WhooshEngine"]
 
 
 class WhooshEngine:
-    """A Whoosh index; nothing in it is run, but it may say anything: the caller checks first whom it belongs to."""
+    """A Whoosh index. No code in it is run, but its content is not trusted: the caller checks its owner first."""
 
     def __init__(self, directory: Place) -> None:
         self.directory = directory
 
     def generation(self) -> int | None:
-        """Return the newest finished generation, None where there is no index yet."""
+        """Return the newest committed generation; None if there is no index yet."""
         if not self.directory.is_dir():
             return None
         generation = newest(self.directory)
         return generation if generation > 0 else None
 
     def reader(self, generation: int | None = None) -> Reader:
-        """Open a generation, the newest without one; raises Damaged where its files are gone or cannot be read."""
+        """Open a generation (default: the newest); raises Damaged if its files are missing or cannot be read."""
         toc = read_toc(self.directory, generation)
         try:
             segments = [Segment(info.path(self.directory)) for info in toc.segments]
@@ -43,7 +43,7 @@ class WhooshEngine:
             raise self._unreadable(error) from None
 
     def check(self, generation: int | None = None) -> int:
-        """Look at every byte of a generation and return how many articles it has; raises Damaged."""
+        """Verify every byte of a generation and return its number of articles; raises Damaged."""
         toc = read_toc(self.directory, generation)
         try:
             for info in toc.segments:
@@ -56,10 +56,10 @@ class WhooshEngine:
         return Damaged(f"The index in {self.directory} cannot be read ({error}): run `seedread index --rebuild`.")
 
     def writer(self, generation: int | None = None) -> Writer:
-        """Open a writer that goes on from a generation, the newest without one; it makes the index if there is none.
+        """Open a writer based on a generation (default: the newest); creates the index if there is none.
 
-        What came after that generation is removed. Raises Damaged where any byte of it is broken.
+        Later generations are removed. Raises Damaged if any byte of the generation is damaged.
         """
-        assert isinstance(self.directory, Path), "a checked path is for reading"
+        assert isinstance(self.directory, Path), "a checked path is read-only"
         make_folder(self.directory)
         return IndexWriter(self.directory, generation)

@@ -1,4 +1,4 @@
-"""Searches one generation with arrays: leaves become masks, the tree joins them, BM25F ranks what is left."""
+"""Searches one generation with arrays: leaves become masks, the tree combines them, BM25F ranks the matches."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import numpy as np
 
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
-from seedread.index.engines.whoosh.likeness import Likeness
 from seedread.index.engines.whoosh.matches import joined, match_any, match_leaf
 from seedread.index.engines.whoosh.row import DocumentRow
-from seedread.index.engines.whoosh.vocabulary import MAX_EXPANSION, Vocabulary
+from seedread.index.engines.whoosh.similarity_scorer import SimilarityScorer
+from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, TermExpander
 from seedread.index.errors import stop_if
 from seedread.index.facets import to_bitset, to_mask
 from seedread.index.query import (
@@ -24,10 +24,10 @@ from seedread.index.query import (
     And,
     AnyValue,
     Dates,
+    DocumentSet,
+    FacetName,
     Fuzzy,
     HasValue,
-    Listed,
-    Named,
     Near,
     Node,
     Not,
@@ -36,8 +36,8 @@ from seedread.index.query import (
     Phrase,
     Wildcard,
     Word,
+    map_leaves,
     nodes,
-    replaced,
     word_leaves,
 )
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, Kept, Unit
+    from seedread.index.engines.base import Cancel, DateUnit, StoredArticle
     from seedread.index.engines.whoosh.columns import FacetColumn
     from seedread.index.engines.whoosh.matches import Matches, TextLeaf
     from seedread.index.engines.whoosh.segment import Segment
@@ -58,18 +58,18 @@ _TITLE_WEIGHT = 2.0
 _K1 = 1.2
 _B = 0.75
 _REMEMBERED = 2_000_000
-"""Postings of earlier queries that are kept scored, 8 bytes each: typing on looks them up again."""
+"""Cached scores of postings of earlier queries, 8 bytes each, for search as you type."""
 
 
 class _Scored(NamedTuple):
-    """The documents of a leaf, ascending, and what it adds to the score of each."""
+    """The documents of a leaf, ascending, and its score for each."""
 
     documents: Array
     scores: Array
 
 
 class Generation:
-    """A finished state of the index."""
+    """A committed state of the index."""
 
     def __init__(self, segments: Sequence[Segment], alive: Sequence[Array], facets: tuple[str, ...], n: int) -> None:
         self.generation = n
@@ -77,27 +77,27 @@ class Generation:
         self._columns = Columns(segments, alive)
         self._names = facets
         self._begins: list[int] = self._columns.bases[:-1].tolist()
-        self._vocabulary = Vocabulary(segments)
+        self._expander = TermExpander(segments)
         self._scored: OrderedDict[Node, _Scored] = OrderedDict()
         self._remembered = 0
         self._shares: dict[str, Array] = {}
         self.everything: Bitset = to_bitset(self._columns.alive)
 
     def verify(self) -> None:
-        """Raise Damaged where a file was cut short under the reader."""
+        """Raise Damaged if a file was cut short while it is open."""
         for segment in self._segments:
             segment.file.verify_size()
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
-        """Return the documents that match; raises Cancelled when nobody waits any more."""
+        """Return the documents that match; raises Cancelled."""
         return to_bitset(self._mask(tree, cancelled) & self._columns.alive)
 
     def rank(
         self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = lambda: False
     ) -> list[tuple[int, float]]:
-        """Return the `limit` best documents of `within` with their scores, best first, equals by their number.
+        """Return the `limit` best documents of `within` with their scores, best first, ties by number.
 
-        Where nothing is asked that could be scored, the newest come first.
+        If the tree has no words, the newest come first.
         """
         scored = word_leaves(tree)
         if not scored:
@@ -110,7 +110,7 @@ class Generation:
         candidates = np.flatnonzero(inside)
         own = scores[candidates]
         if len(candidates) > limit > 0:
-            # All that are better than the last of the best, and of its equals the first ones.
+            # All documents above the lowest score of the best, and the first ones with that score.
             least = np.partition(own, len(own) - limit)[len(own) - limit]
             better, equal = np.flatnonzero(own > least), np.flatnonzero(own == least)
             chosen = np.sort(np.concatenate((better, equal[: limit - len(better)])))
@@ -128,7 +128,7 @@ class Generation:
         """Return the first and the last day on which an article of `within` was published."""
         return self._columns.span(within)
 
-    def tally_dates(self, within: Bitset, unit: Unit) -> list[int]:
+    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
         """Return how many of `within` were published in each period, without gaps from the first to the last."""
         return self._columns.tally_dates(within, unit)
 
@@ -137,16 +137,16 @@ class Generation:
         return {name: self._columns.facet(name) for name in self._names}
 
     def facets(self) -> Mapping[str, FacetColumn]:
-        """Return every facet's values with their documents."""
+        """Return the values of every facet with their documents."""
         return self._facets
 
     def row(self, document: int) -> DocumentRow:
-        """Return what a list shows of a document."""
+        """Return a document for a result list."""
         segment, n = self._place(document)
         return DocumentRow(document, segment.articles, n, self._columns, self._facets)
 
-    def kept(self, document: int) -> Kept:
-        """Return a document as it was given to the writer."""
+    def kept(self, document: int) -> StoredArticle:
+        """Return a stored document, as it was added."""
         segment, n = self._place(document)
         return segment.articles.kept(n)
 
@@ -159,21 +159,21 @@ class Generation:
         return None
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        return Likeness(self._segments, self._columns)
+    def _likeness(self) -> SimilarityScorer:
+        return SimilarityScorer(self._segments, self._columns)
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
-        """Return the number of documents, deleted ones too, with each of `terms`."""
+        """Return the document frequency of each of `terms`, including deleted documents."""
         return self._likeness.frequencies(terms)
 
     def closest(
         self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
     ) -> list[tuple[int, float]]:
-        """Return the `limit` documents in which the weighted words weigh most for their length, best first."""
+        """Return the `limit` documents with the highest length-normalized weight of the words, best first."""
         return self._likeness.closest(weights, limit, minute, within, far)
 
     def minute(self, document: int) -> int | None:
-        """Return when a document was published, as the entry gave it."""
+        """Return when a document was published, as in the entry."""
         minute = int(self._columns.minutes[document])
         return None if minute == UNDATED else minute
 
@@ -182,31 +182,31 @@ class Generation:
         return int(self._columns.text_sums[document])
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
-        """Return `tree` with the stems that its wildcards and fuzzy words stand for; raises Cancelled."""
-        return replaced(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
+        """Return `tree` with its wildcards and fuzzy words expanded to stems; raises Cancelled."""
+        return map_leaves(tree, lambda leaf: self._expand_leaf(leaf, cancelled))
 
     def notices(self, tree: Node) -> list[Notice]:
-        """Return a sentence for each pattern that stands for more words than are looked up."""
-        told = []
+        """Return a notice for each pattern that matches more words than are searched."""
+        found = []
         for node in nodes(tree):
             for part in node.parts if isinstance(node, Phrase | Near) else [node]:
-                if isinstance(part, Wildcard | Fuzzy) and self._vocabulary.expand(part).cut:
+                if isinstance(part, Wildcard | Fuzzy) and self._expander.expand(part).cut:
                     typed = part.pattern if isinstance(part, Wildcard) else f"{part.text}~{part.edits}"
-                    message = f"{typed} stands for more than {MAX_EXPANSION} words: type more letters."
-                    told.append(Notice(message, part.start, part.end))
-        return list(dict.fromkeys(told))
+                    message = f"{typed} matches more than {MAX_EXPANSION} words: type more letters."
+                    found.append(Notice(message, part.start, part.end))
+        return list(dict.fromkeys(found))
 
     def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
         """Return words that are spelled like `word`, each with its number of articles; raises Cancelled."""
         near = [
             (other, self.match(Word(other), cancelled).bit_count())
-            for other in self._vocabulary.like(word, edits, cancelled)
+            for other in self._expander.like(word, edits, cancelled)
         ]
         return [(other, count) for other, count in near if count]
 
     def _expand_leaf(self, leaf: Node, cancelled: Cancel) -> Node:
         def stems(part: Wildcard | Fuzzy) -> frozenset[str] | None:
-            return self._vocabulary.expand(part, cancelled).stems
+            return self._expander.expand(part, cancelled).stems
 
         match leaf:
             case Wildcard() | Fuzzy():
@@ -219,7 +219,7 @@ class Generation:
         return leaf
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._segments = ()
         self._scored.clear()
         self.__dict__.pop("_likeness", None)
@@ -254,25 +254,25 @@ class Generation:
                 return self._facets[leaf.facet].having(leaf.values)
             case AnyValue():
                 return to_mask(self._facets[leaf.facet].some, count)
-            case Listed():
+            case DocumentSet():
                 return to_mask(leaf.articles, count)
             case Dates():
                 return self._dated(leaf)
-            case Named() | And() | Or() | Not():
+            case FacetName() | And() | Or() | Not():
                 raise TypeError(f"{leaf} must be resolved before it is searched")
         mask = np.zeros(count, bool)
         mask[self._score(leaf, cancelled).documents] = True
         return mask
 
     def _matches(self, segment: Segment, n: int, leaf: TextLeaf, cancelled: Cancel) -> Matches:
-        terms_of = self._vocabulary.in_segment(n, cancelled)
-        if isinstance(leaf, Wildcard) and leaf.field is None and self._vocabulary.expand(leaf, cancelled).stems is None:
-            # So many words, somebody's first letters, tell little by how often they stand somewhere.
+        terms_of = self._expander.in_segment(n, cancelled)
+        if isinstance(leaf, Wildcard) and leaf.field is None and self._expander.expand(leaf, cancelled).stems is None:
+            # For so many words (a short prefix) the term frequencies say little.
             return match_any(segment, terms_of(leaf))
         return match_leaf(segment, leaf, terms_of, cancelled)
 
     def _share(self, field: str) -> Array:
-        """Return what one word of a field counts for in each document: less where the field is long."""
+        """Return the weight of one word of a field in each document: lower in long fields."""
         if field not in self._shares:
             self._shares[field] = (1 / (1 - _B + _B * self._columns.norms(field))).astype(np.float32)
         return self._shares[field]
@@ -287,7 +287,7 @@ class Generation:
         return mask
 
     def _score(self, leaf: TextLeaf, cancelled: Cancel) -> _Scored:
-        """Return the documents of a leaf with their part of BM25F (Robertson, Zaragoza, Taylor 2004)."""
+        """Return the documents of a leaf with their BM25F scores (Robertson, Zaragoza, Taylor 2004)."""
         if leaf in self._scored:
             self._scored.move_to_end(leaf)
             return self._scored[leaf]

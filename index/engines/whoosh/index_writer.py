@@ -1,4 +1,4 @@
-"""Adds and removes articles: batches become segment files, a commit names them in a new table of contents."""
+"""Adds and removes articles: batches become segment files, a commit lists them in a new table of contents."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["IndexWriter"]
 
 _BUDGET = 96 << 20
-"""Bytes of memory that a batch may hold before it is written."""
+"""Bytes of memory of a batch before it is written."""
 _MERGE_AT = 4
-"""A segment becomes one with all newer ones when these together are more than its part of so many: few segments make
-quick searches, and an article is written anew only when its segment grows by a quarter."""
+"""A segment is merged with all newer ones when these together exceed this fraction of it. Few segments make searches
+fast, and an article is rewritten only when its segment grows by a quarter."""
 _TOO_DELETED = 0.3
-"""A segment with a larger share of deleted documents is written anew."""
+"""A segment with a larger share of deleted documents is rewritten."""
 
 
 class IndexWriter:
@@ -43,7 +43,7 @@ class IndexWriter:
         self._committed: list[SegmentInfo] = list(toc.segments)
         self._opened: dict[str, Segment] = {}
         self.clean()
-        # What is built on must be whole: a merge would write anew whatever stands there.
+        # Verify first: a merge would copy damaged data.
         for info in self._committed:
             self._open(info).file.verify()
         self._start_over()
@@ -56,7 +56,7 @@ class IndexWriter:
         self._gone_from_batch: set[int] = set()
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add articles; one whose id is there already takes its place, the last one of a batch wins."""
+        """Add articles; an article replaces an existing one with the same ID, and the last duplicate wins."""
         for entry in entries:
             if entry.id in self._known:
                 self.remove([entry.id])
@@ -66,7 +66,7 @@ class IndexWriter:
                 self._flush()
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Remove articles; ids that are not there are passed over."""
+        """Remove articles; unknown IDs are ignored."""
         for article_id in article_ids:
             if article_id not in self._known:
                 continue
@@ -81,7 +81,7 @@ class IndexWriter:
                     self._segments[n] = info.without(found)
 
     def commit(self, *, last: bool) -> int:
-        """Make a new generation of all changes so far and return it; the last of a sync also merges segments."""
+        """Commit all changes as a new generation and return its number; the last commit of a sync merges segments."""
         self._flush()
         self._segments = [info for info in self._segments if len(info.deleted) < info.count]
         if last:
@@ -94,16 +94,16 @@ class IndexWriter:
         return self._generation
 
     def clean(self) -> None:
-        """Remove what the last committed generation does not need, whoever left it."""
+        """Remove files that the last committed generation does not need."""
         remove_unnamed(self._directory, self._committed, self._generation)
 
     def cancel(self) -> None:
-        """Forget the changes since the last commit."""
+        """Discard the changes since the last commit."""
         self._start_over()
 
     @cached_property
     def _known(self) -> set[str]:
-        """The ids of all articles, with the changes that are not committed yet."""
+        """The IDs of all articles, including uncommitted changes."""
         return {identity for info in self._committed for identity in self._identities(info)}
 
     def _identities(self, info: SegmentInfo) -> list[str]:
@@ -126,7 +126,7 @@ class IndexWriter:
         self._gone_from_batch = set()
 
     def _dictionaries(self) -> dict[str, bytes]:
-        """Return those of the largest segment: what is compressed by the same ones is merged as it is."""
+        """Return the dictionaries of the largest segment: a merge copies texts with the same dictionary."""
         largest = max(self._segments, key=lambda info: info.count, default=None)
         return self._open(largest).articles.dictionaries if largest else {}
 
@@ -140,7 +140,7 @@ class IndexWriter:
             self._segments = [*rest[:at], info, *rest[at:]]
 
     def _to_merge(self) -> list[SegmentInfo]:
-        """Return segments that should become one, in their order; none where all is well."""
+        """Return the segments to merge, in their order; empty if no merge is needed."""
         for info in self._segments:
             if len(info.deleted) > _TOO_DELETED * info.count:
                 return [info]

@@ -1,4 +1,4 @@
-"""Gathers the words of articles as numbers and turns them round: from words of documents to documents of words."""
+"""Inverts a batch: collects the words of documents as numbers and builds the postings of each term."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["Inverter"]
 
 _MAX_KNOWN = 400_000
-"""Printed forms whose term is remembered from one batch to the next."""
+"""Cached words with their terms."""
 
 
-class _Terms(dict[str, int]):
-    """The number of each printed form's term in this batch; worked out when a form is first met."""
+class _TermNumbers(dict[str, int]):
+    """The term number of each word in this batch, computed on first use."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,24 +37,24 @@ class _Terms(dict[str, int]):
 
 
 class Inverter:
-    """One batch of articles; `invert` gives its postings."""
+    """One batch of articles; `invert` returns its postings."""
 
     def __init__(self) -> None:
-        self._terms = _Terms()
+        self._terms = _TermNumbers()
         self._tokens: list[int] = []
         self.paragraph_lengths: list[int] = []
         """Words of every title and paragraph, in order."""
         self.paragraph_counts: list[int] = []
-        """Paragraphs of each document, its title for one."""
+        """Paragraphs of each document, including its title."""
         self.title_lengths: list[int] = []
         self.body_lengths: list[int] = []
 
     def __len__(self) -> int:
-        """Return how many words were gathered: what decides when a batch is large enough."""
+        """Return the number of words, which decides when a batch is large enough."""
         return len(self._tokens)
 
     def add(self, title: str, body: str) -> None:
-        """Take in the next document."""
+        """Add the next document."""
         tokens, number = self._tokens, self._terms.__getitem__
         lengths = self.paragraph_lengths
         before = len(tokens)
@@ -75,7 +75,7 @@ class Inverter:
         return self._terms.words
 
     def invert(self) -> tuple[list[bytes], Postings]:
-        """Return the terms in the order of their bytes, and their postings."""
+        """Return the terms sorted by their bytes, and their postings."""
         encoded = [term.encode() for term in self._terms.numbers]
         order = sorted(range(len(encoded)), key=encoded.__getitem__)
         rank = np.empty(len(encoded), np.int32)
@@ -96,7 +96,7 @@ class Inverter:
 
 
 def _group(terms: Array, documents: Array, positions: Array, titles: Array, count: int) -> Postings:
-    """Return the postings of words sorted by term, each term's in the order of the text."""
+    """Return the postings of words that are sorted by term, then by document and position."""
     new = np.ones(len(terms), bool)
     new[1:] = (terms[1:] != terms[:-1]) | (documents[1:] != documents[:-1])
     starts = np.flatnonzero(new)

@@ -1,4 +1,4 @@
-"""What one leaf of a query matches in one segment: documents, and how often in title and body."""
+"""Matches one leaf of a query in one segment: documents, with counts in title and body."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ TextLeaf: TypeAlias = Word | Wildcard | Fuzzy | Phrase | Near | AtLeast
 
 
 class Occurrences(NamedTuple):
-    """Where something stands: document and position of each occurrence, in ascending order."""
+    """Document and position of each occurrence, in ascending order."""
 
     documents: Array
     positions: Array
 
 
 class Matches(NamedTuple):
-    """Documents in ascending order, each with how often the leaf stands in its title and in its body."""
+    """Documents in ascending order, with the number of occurrences in title and body."""
 
     documents: Array
     in_title: Array
@@ -54,15 +54,15 @@ def joined(matches: Sequence[Matches]) -> Matches:
 
 
 TermsOf: TypeAlias = "Callable[[Word | Wildcard | Fuzzy], Array]"
-"""Gives the numbers of the terms that a word or pattern stands for in the segment, ascending."""
+"""Returns the numbers of the terms that a word or pattern matches in the segment, ascending."""
 
 
 _AT_ONCE = 64
-"""Terms that are read before asking whether anybody still waits."""
+"""Terms read between two checks for cancellation."""
 
 
 def match_leaf(segment: Segment, leaf: TextLeaf, terms_of: TermsOf, cancelled: Cancel) -> Matches:
-    """Return what `leaf` matches; raises Cancelled."""
+    """Return the matches of `leaf`; raises Cancelled."""
     match leaf:
         case Word() | Wildcard() | Fuzzy():
             return _in_field(_of_terms(segment, terms_of(leaf), cancelled), leaf.field)
@@ -92,7 +92,7 @@ def _of_terms(segment: Segment, terms: Array, cancelled: Cancel) -> Matches:
         return _NOTHING
     total = np.zeros(segment.count, np.int32)
     in_title = np.zeros(segment.count, np.int32)
-    # Terms with one prefix lie side by side: each run of them is read at once.
+    # Terms with one prefix are consecutive: each run of them is read at once.
     for n, (first, last) in enumerate(runs(terms)):
         if not n % _AT_ONCE:
             stop_if(cancelled)
@@ -105,7 +105,7 @@ def _of_terms(segment: Segment, terms: Array, cancelled: Cancel) -> Matches:
 
 
 def match_any(segment: Segment, terms: Array) -> Matches:
-    """Return the documents with any of `terms` as if each had one of them once, and once in a title that has any."""
+    """Return the documents with any of `terms`, counted once in the body and once in a title with any of them."""
     found, in_title = np.zeros(segment.count, bool), np.zeros(segment.count, np.int32)
     for first, last in runs(terms):
         found[segment.postings.documents_between(first, last)] = True
@@ -131,10 +131,10 @@ def _together(
     places: Callable[[list[Occurrences]], Occurrences],
     cancelled: Cancel,
 ) -> Matches:
-    """Return where all parts, given by their terms, stand together; `places` finds it from where each part stands.
+    """Return the matches of a phrase or nearby words; each part is given by its terms.
 
-    `places` is given, for each part, every occurrence in the documents that have all parts, in ascending order, and
-    returns those that count.
+    `places` gets all occurrences of each part in documents with all parts, in ascending order, and returns those that
+    match.
     """
     documents = [list(_documents(segment, of_part, cancelled)) for of_part in terms]
     common = _common(documents)
@@ -157,7 +157,7 @@ def _documents(segment: Segment, terms: Array, cancelled: Cancel) -> Iterator[Ar
 
 
 def _common(parts: Sequence[Sequence[Array]]) -> Array:
-    """Return the documents that are in some list of every part, ascending."""
+    """Return the documents that contain every part, ascending."""
     common: Array | None = None
     for lists in sorted(parts, key=lambda lists: sum(map(len, lists))):
         if not lists:
@@ -169,7 +169,7 @@ def _common(parts: Sequence[Sequence[Array]]) -> Array:
 
 
 def _among(wanted: Array, documents: Array) -> Array:
-    """Return for each of `wanted` whether it is in `documents`; both ascend."""
+    """Return for each of `wanted` whether it is in `documents`; both are sorted."""
     at = np.minimum(documents.searchsorted(wanted), len(documents) - 1)
     among: Array = documents[at] == wanted
     return among
@@ -200,22 +200,22 @@ _WIDE = 1 << 40
 
 
 def _phrases(segment: Segment, parts: list[Occurrences]) -> Occurrences:
-    """Return where the first of all parts stands when the others follow it, in one paragraph."""
+    """Return the occurrences of the first part that the other parts follow in the same paragraph."""
     starts = parts[0].documents * _WIDE + parts[0].positions
     for offset, part in enumerate(parts[1:], 1):
         keys = part.documents * _WIDE + part.positions - offset
         starts = starts[_among(starts, keys)] if len(keys) else starts[:0]
     documents, positions = starts // _WIDE, starts % _WIDE
-    # Looked up only for the few that follow one another.
+    # Checked only for the few candidates that are adjacent.
     together = segment.paragraphs(documents, positions) == segment.paragraphs(documents, positions + len(parts) - 1)
     return Occurrences(documents[together], positions[together])
 
 
 def _near(segment: Segment, distance: int, cancelled: Cancel, parts: list[Occurrences]) -> Occurrences:
-    """Return what stands near the other parts; in a body its positions count gaps too.
+    """Return the occurrences that are near the other parts; positions include the gaps between paragraphs.
 
-    Windows are tried at all places at once. Where one place is that of two parts, as in `"oil oil* price"~5`, each must
-    have one of its own: `near_places` looks through those documents.
+    All windows are tried at once. If two parts match at one position, as in `"oil oil* price"~5`, each part needs its
+    own position: `near_places` checks those documents.
     """
     own = [part.documents * _WIDE + segment.spread(*part) for part in parts]
     places = np.concatenate(own)

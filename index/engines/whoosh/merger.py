@@ -1,4 +1,4 @@
-"""Makes one segment of several, without what was deleted in them; postings are unpacked for some terms at a time."""
+"""Merges segments without their deleted documents; postings are unpacked for a range of terms at a time."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["merge"]
 
 _AT_ONCE = 2_000_000
-"""Occurrences that are unpacked at a time: about 100 MB."""
+"""Occurrences unpacked at a time: about 100 MB."""
 
 
 def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facets: tuple[str, ...]) -> None:
-    """Write to `path` the documents of `segments` that `alive` (a truth for each document) keeps, in their order."""
+    """Write to `path` the documents of `segments` that are `alive` (a boolean for each document), in their order."""
     bases = np.cumsum([0, *(int(keep.sum()) for keep in alive)])
     renumbered = [np.where(keep, np.cumsum(keep) - 1 + base, -1) for keep, base in zip(alive, bases, strict=False)]
     union = sorted(set().union(*(segment.terms for segment in segments)))
@@ -57,7 +57,7 @@ def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facet
 
 
 def _ranges(segments: Sequence[Segment], own: Sequence[Array], count: int) -> Iterator[tuple[int, int]]:
-    """Cut the terms of the union into ranges of about _AT_ONCE occurrences."""
+    """Split the terms of the union into ranges of about _AT_ONCE occurrences."""
     load = np.zeros(count, np.int64)
     for segment, numbers in zip(segments, own, strict=True):
         load[numbers] += segment.postings.occurrences
@@ -69,7 +69,7 @@ def _ranges(segments: Sequence[Segment], own: Sequence[Array], count: int) -> It
 def _joined(
     segments: Sequence[Segment], renumbered: Sequence[Array], own: Sequence[Array], first: int, last: int
 ) -> Postings:
-    """Return the postings of the union's terms from `first` up to `last`, of what is kept."""
+    """Return the postings of the union's terms from `first` up to `last`, without deleted documents."""
     columns: list[tuple[Array, Array, Array, Array]] = []
     positions: list[Array] = []
     for segment, numbers, terms in zip(segments, renumbered, own, strict=True):
@@ -97,7 +97,7 @@ def _joined(
 
 
 def _vocabulary(segments: Sequence[Segment], own: Sequence[Array], kept: Array) -> tuple[list[bytes], Array]:
-    """Return the words whose terms are kept, and the number of the term of each."""
+    """Return the words with a kept term, and the term number of each."""
     places = np.where(kept, np.cumsum(kept) - 1, -1)
     terms: dict[bytes, int] = {}
     for segment, numbers in zip(segments, own, strict=True):

@@ -1,7 +1,7 @@
-"""Lists of numbers, one for each term, in the smallest width that holds each list: no loop over terms anywhere.
+"""Packs lists of numbers, one per term, in the smallest width for each list, without a loop over terms.
 
-All lists of one width lie behind one another; a class for each list says in which width. Lists of nothing but ones, as
-most term frequencies are, take no room. Widths of 4 and 12 bits put two numbers into one and into three bytes.
+All lists of one width are stored consecutively; each list has a class for its width. Lists of ones, like most term
+frequencies, take no space. Widths of 4 and 12 bits put two numbers into one and three bytes.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["WIDTHS", "PackedLists", "from_deltas", "pack_lists", "to_deltas"]
 
 WIDTHS = (0, 4, 8, 12, 16, 32)
-"""Bits of a number of each class of lists; 0 stands for ones."""
+"""Bits per number for each class of lists; 0 is for lists of ones."""
 _PAIRS = (4, 12)
 _LONG = 32
-"""Numbers of a list from which copying it by itself is quicker than looking up the place of each."""
+"""Length of a list from which copying a slice is faster than indexing each number."""
 
 
 def pack_lists(name: str, values: Array, counts: Array) -> dict[str, Array]:
-    """Return the sections that hold `values`, of which `counts` (each at least 1) belong to one list after another."""
+    """Return the sections of `values`, split into consecutive lists of lengths `counts` (each at least 1)."""
     starts = np.cumsum(counts) - counts
     highest = np.maximum.reduceat(values, starts) if len(counts) else values
     lowest = np.minimum.reduceat(values, starts) if len(counts) else values
@@ -40,7 +40,7 @@ def pack_lists(name: str, values: Array, counts: Array) -> dict[str, Array]:
 
 
 def _packed(values: Array, counts: Array, width: int) -> Array:
-    """Return the bytes of lists of one width; lists of pairs begin at a byte of their own."""
+    """Return the bytes of lists of one width; packed lists start on a byte boundary."""
     if width not in _PAIRS:
         return values.astype(f"<u{width // 8}").view(np.uint8)
     even = counts + counts % 2
@@ -57,7 +57,7 @@ def _packed(values: Array, counts: Array, width: int) -> Array:
 
 
 def _within(counts: Array, begins: Array) -> Array:
-    """Return for lists of `counts` numbers that begin at `begins` the place of every number."""
+    """Return the index of every number of lists with lengths `counts` and starts `begins`."""
     places: Array = np.arange(int(counts.sum())) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
     return places
 
@@ -74,13 +74,13 @@ def _unpacked(stream: Array, width: int) -> Array:
 
 
 def _sizes(counts: Array, width: int) -> Array:
-    """Return how many bytes each list takes."""
+    """Return the size of each list in bytes."""
     sizes: Array = (counts + counts % 2) * width // 8 if width in _PAIRS else counts * (width // 8)
     return sizes
 
 
 def to_deltas(values: Array, counts: Array) -> Array:
-    """Return ascending lists as the steps between their values, each list from its own first value."""
+    """Delta-encode ascending lists; each list begins with its first value."""
     deltas = values.copy()
     if not len(values):
         return deltas
@@ -97,13 +97,13 @@ def from_deltas(deltas: Array, counts: Array) -> Array:
     values = deltas.astype(np.int64)
     filled = counts[counts > 0]
     starts = np.cumsum(filled) - filled
-    # Each list takes back what the one before it came to.
+    # Subtract the total of the previous list at the start of each list.
     values[starts[1:]] -= np.add.reduceat(values, starts)[:-1]
     return np.cumsum(values, out=values)
 
 
 def _spread(flat: Array, sources: Array, counts: Array, targets: Array, values: Array) -> None:
-    """Copy lists of `counts` numbers from their places in `flat` to their places in `values`."""
+    """Copy lists of lengths `counts` from `flat` to `values`, given their positions in both."""
     if len(flat) > _LONG * len(counts):
         for source, count, target in zip(sources.tolist(), counts.tolist(), targets.tolist(), strict=True):
             values[target : target + count] = flat[source : source + count]
@@ -136,7 +136,7 @@ class PackedLists:
         return _unpacked(self._streams[number].array(start, start + size), width)[:count]
 
     def between(self, first: int, last: int) -> Array:
-        """Return the lists from `first` up to `last` behind one another."""
+        """Return the lists from `first` up to `last`, concatenated."""
         counts = self._counts[first:last].astype(np.int64)
         classes = self._classes[first:last]
         begins = np.cumsum(counts) - counts

@@ -1,4 +1,4 @@
-"""Which term stands where: the flat arrays that a segment is made of, and the way into and out of its file."""
+"""The postings of a segment as flat arrays, with packing and unpacking."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ class Postings:
     documents: Array
     """Of each posting, ascending within a term."""
     counts: Array
-    """How often the term stands in the document, for each posting."""
+    """Occurrences of the term in the document, for each posting."""
     in_title: Array
-    """How many of these stand in the title, for each posting."""
+    """Occurrences in the title, for each posting."""
     positions: Array
-    """For each occurrence the number of the word in the document, title and body counted through."""
+    """The word position of each occurrence, title and body counted together."""
 
 
 class PostingsPacker:
-    """Packs postings, some terms at a time, so that a merge never holds them all unpacked."""
+    """Packs postings in ranges of terms, so that a merge never holds all of them unpacked."""
 
     def __init__(self) -> None:
         self._pieces: defaultdict[str, list[Array]] = defaultdict(list)
         self._terms = 0
 
     def add(self, postings: Postings) -> None:
-        """Pack the postings of the terms that follow; every term has a document."""
+        """Pack the postings of the next terms; every term has a document."""
         frequencies = postings.frequencies
         if not len(frequencies):
             return
@@ -90,7 +90,7 @@ class PostingLists:
         self._documents = PackedLists(file, "documents", self.frequencies)
         self._counts = PackedLists(file, "counts", self.frequencies)
         self._positions = PackedLists(file, "positions", self.occurrences)
-        # Whatever is looked up in it would have it cast to this type at every call.
+        # Converted once: searchsorted would convert it on every call.
         self._title_terms = file.array("title.terms").astype(np.int64)
         self._title_frequencies = file.array("title.frequencies")
         self._title_documents = PackedLists(file, "title.documents", self._title_frequencies)
@@ -101,11 +101,11 @@ class PostingLists:
         return np.cumsum(self._documents[term], dtype=np.int32)
 
     def counts(self, term: int) -> Array:
-        """Return how often the term stands in each of its documents, title and body together."""
+        """Return the occurrences of the term in each of its documents, title and body together."""
         return self._counts[term]
 
     def title(self, term: int) -> tuple[Array, Array]:
-        """Return the documents with the term in the title, and how often it stands there."""
+        """Return the documents with the term in the title, and its occurrences there."""
         n = int(self._title_terms.searchsorted(term))
         if n == len(self._title_terms) or self._title_terms[n] != term:
             return np.zeros(0, np.int32), np.zeros(0, np.uint8)
@@ -117,7 +117,7 @@ class PostingLists:
         return from_deltas(self._documents.between(first, last), frequencies)
 
     def counts_between(self, first: int, last: int) -> Array:
-        """Return how often the term stands in the document, for each of these postings."""
+        """Return the occurrences of the term in the document, for each of these postings."""
         return self._counts.between(first, last)
 
     def title_between(self, first: int, last: int) -> tuple[Array, Array]:
@@ -128,12 +128,12 @@ class PostingLists:
         return documents, self._title_counts.between(low, high)
 
     def _titled(self, first: int, last: int) -> tuple[int, int]:
-        """Return where the terms from `first` up to `last` lie among those that stand in titles."""
+        """Return the range of the terms from `first` up to `last` in the list of title terms."""
         low, high = self._title_terms.searchsorted((first, last)).tolist()
         return low, high
 
     def positions(self, term: int, places: Array) -> tuple[Array, Array]:
-        """Return the positions of a term in those of its postings that `places` counts off, and for each its place."""
+        """Return the positions of a term in the postings with indexes `places`, and for each its index in `places`."""
         counts = self._counts[term]
         chosen = counts[places]
         which = np.repeat(np.arange(len(places)), chosen)
@@ -151,7 +151,7 @@ class PostingLists:
         if high > low:
             title_frequencies = self._title_frequencies[low:high].astype(np.int64)
             title_documents = from_deltas(self._title_documents.between(low, high), title_frequencies)
-            # A posting is found again by term and document in one number.
+            # Postings are matched by term and document, combined in one number.
             width = int(documents.max()) + 1
             keys = np.repeat(np.arange(first, last), frequencies) * width + documents
             title_keys = np.repeat(self._title_terms[low:high].astype(np.int64), title_frequencies) * width

@@ -1,4 +1,4 @@
-"""One document as a list shows it (`seedread.index.engines.base.Row`)."""
+"""One document in a result list (`seedread.index.engines.base.Row`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["DocumentRow"]
 
 
 class DocumentRow:
-    """Looks up what is asked for: most rows of a result are never seen."""
+    """Loads fields on demand: most rows of a result are never displayed."""
 
     __slots__ = ("_articles", "_columns", "_document", "_facets", "_n")
 
@@ -29,17 +29,17 @@ class DocumentRow:
 
     @property
     def id(self) -> str:
-        """As the entry gave it."""
+        """As in the entry."""
         return self._articles.identity(self._n)
 
     @property
     def title(self) -> str:
-        """As the entry gave it."""
+        """As in the entry."""
         return self._articles.title(self._n)
 
     @property
     def titled(self) -> bool:
-        """Whether the title is one of its own."""
+        """Whether the title is not just the beginning of the body."""
         return bool(self._columns.titled[self._document])
 
     @property
@@ -49,9 +49,9 @@ class DocumentRow:
 
     @property
     def body(self) -> str:
-        """As the entry gave it."""
+        """As in the entry."""
         return self._articles.text(self._n)
 
     def values(self, facet: str) -> tuple[str, ...]:
-        """Return the values of a facet, in the order that the entry gave."""
+        """Return the values of a facet, in the order of the entry."""
         return self._facets[facet].of_document(self._document)

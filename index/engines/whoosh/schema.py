@@ -1,4 +1,4 @@
-"""The fields of the index as Whoosh knows them; our own writer and searches need only their names."""
+"""The Whoosh schema of the index; our own writer and searches use only the field names."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ NAME = "seedread"
 FACETS = ("country", "leader", "source", "language")
 POSITIONS = formats.Positions()
 _LABEL = "\x1f"
-"""Between a facet value and its label in one term; no cleaned text holds it."""
+"""Separates a facet value and its label in one term; it cannot occur in cleaned text."""
 
 
 class _Terms(fields.FieldType):
-    """Whole terms, only whether they are there."""
+    """Whole terms without positions or frequencies."""
 
     multitoken_query = "default"
 

@@ -1,4 +1,4 @@
-"""A finished segment as it is read: terms, postings, words, lengths, dates, facet values and articles."""
+"""Reads a segment: terms, postings, words, lengths, dates, facet values and articles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Segment"]
 
 
 class Segment:
-    """The documents of one segment file, numbered from 0, deleted ones among them."""
+    """The documents of one segment file, numbered from 0, including deleted ones."""
 
     def __init__(self, path: Place) -> None:
         self.file = file = SegmentFile(path)
@@ -50,19 +50,19 @@ class Segment:
 
     @cached_property
     def _paragraph_ends(self) -> tuple[Array, Array, Array]:
-        """Return the word after each paragraph, words counted through; first word and first paragraph of documents."""
+        """Return the end of each paragraph in words, and the first word and first paragraph of each document."""
         words = np.cumsum(self.title_lengths.astype(np.int64) + self.body_lengths)
         paragraphs = np.cumsum(self.paragraph_counts, dtype=np.int64)
         return np.cumsum(self.paragraph_lengths, dtype=np.int64), np.append(0, words), np.append(0, paragraphs)
 
     def paragraphs(self, documents: Array, positions: Array) -> Array:
-        """Return the paragraph in which each word stands, titles and paragraphs of all documents counted through."""
+        """Return the paragraph number of each word, titles and paragraphs of all documents counted together."""
         ends, first_words, _ = self._paragraph_ends
         paragraphs: Array = np.searchsorted(ends, first_words[documents] + positions, side="right")
         return paragraphs
 
     def spread(self, documents: Array, positions: Array) -> Array:
-        """Return positions of words with a gap between paragraphs, so that no phrase reaches from one to the next."""
+        """Return word positions with a gap between paragraphs, so that no phrase spans two paragraphs."""
         paragraph = self.paragraphs(documents, positions) - self._paragraph_ends[2][documents]
         spread: Array = positions + PARAGRAPH_GAP * paragraph
         return spread
@@ -83,7 +83,7 @@ class Segment:
         return ArticleStore(self.file)
 
     def facet(self, name: str) -> tuple[list[list[str]], Array, Array]:
-        """Return value and label of every value of a facet, and for each pair of both its document and its value."""
+        """Return value and label of every value of a facet, and the (document, value) pairs as two arrays."""
         return (
             self.file.facts["facets"].get(name, []),
             self.file.array(f"facet.{name}.documents"),

@@ -1,8 +1,8 @@
-"""One file for one segment: named sections, checked when they are used, read in place from a memory map.
+"""The file of one segment: named sections with checksums, read in place from a memory map.
 
-magic · sections, each at a multiple of 8 · a CRC for every block of these · footer (JSON: sections and facts) · where
-the two begin and their own CRC. A block is checked when something in it is first read, so that opening stays quick
-and no broken byte is ever believed.
+magic · sections, each at a multiple of 8 · a CRC for every block of these · footer (JSON: sections and facts) · the
+offsets of the last two and their CRC. A block is verified when it is first read, so that opening is fast and damaged
+data is always detected.
 """
 
 from __future__ import annotations
@@ -34,27 +34,27 @@ __all__ = ["Array", "Pieces", "Section", "SegmentFile", "narrow", "write_segment
 
 Array: TypeAlias = "NDArray[Any]"
 Section: TypeAlias = "Array | bytes | Iterator[bytes]"
-"""Numbers, bytes, or bytes that come piece by piece."""
+"""Numbers, bytes, or a stream of bytes."""
 
 _VERSION = b"seedread segment "
 _MAGIC = _VERSION + b"3\n"
 _NUMBERS = re.compile(r"[<|][biuf][1248]")
-"""How NumPy writes the kinds of numbers that a section may hold."""
+"""The NumPy types that a section may have."""
 _TAIL = struct.Struct("<QQI")
-"""Where the sums and the footer begin, and the CRC of all from there to here."""
+"""The offsets of the checksums and the footer, and the CRC of everything from there on."""
 _BLOCK = 1 << 13
-"""Bytes that are checked together: 3 µs; a search that is the first to look somewhere waits for some of them."""
+"""Bytes verified together: 3 µs; the first search that reads a block waits for this."""
 
 
 def narrow(values: Array) -> Array:
-    """Return non-negative integers in the smallest width that holds them."""
+    """Return non-negative integers in the smallest type that fits them."""
     highest = int(values.max()) if len(values) else 0
     kind = np.uint8 if highest < 1 << 8 else np.uint16 if highest < 1 << 16 else np.uint32
     return values.astype(kind if highest < 1 << 32 else np.uint64)
 
 
 class _Summing:
-    """Writes on to a file and sums up every block."""
+    """Writes to a file and computes the checksum of every block."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -74,9 +74,9 @@ class _Summing:
 
 
 def write_segment(path: Path, sections: Iterable[tuple[str, Section]], facts: dict[str, Any]) -> None:
-    """Write a segment and have it on the disk before returning; a disk that is full is left as it was.
+    """Write a segment and sync it to the disk; an error leaves no file.
 
-    A section is asked for when the one before is written, so the lengths of pieces may follow the pieces.
+    Sections are requested one after another, so that the lengths of a stream can follow the stream.
     """
     with atomic_write(path, file_mode(path.parent)) as file:
         _write(file, sections, facts)
@@ -106,7 +106,7 @@ def _write(file: BinaryIO, sections: Iterable[tuple[str, Section]], facts: dict[
 
 
 class Pieces:
-    """A section of which only what is read is checked."""
+    """A section of bytes that are verified as they are read."""
 
     __slots__ = ("_array", "_at", "_bytes", "_file")
 
@@ -121,7 +121,7 @@ class Pieces:
         return self.bytes(0, len(self._bytes))
 
     def bytes(self, start: int, stop: int) -> memoryview:
-        """Return the bytes from `start` up to `stop`, in place; raises Damaged where they are broken."""
+        """Return the bytes from `start` up to `stop`, in place; raises Damaged if they are damaged."""
         self._file.check(self._at + start, stop - start)
         return self._bytes[start:stop]
 
@@ -133,7 +133,7 @@ class Pieces:
 
 
 class SegmentFile:
-    """A segment file, mapped; its arrays are views that live as long as somebody holds them."""
+    """A memory-mapped segment file; its arrays are views that keep the map alive."""
 
     def __init__(self, path: Place) -> None:
         self.path = path
@@ -157,16 +157,16 @@ class SegmentFile:
         self.facts: dict[str, Any] = values["facts"]
 
     def array(self, name: str) -> Array:
-        """Return a section of numbers, in place; raises Damaged where it is broken."""
+        """Return a section of numbers, in place; raises Damaged if it is damaged."""
         kind, at, length = self._section(name)
-        if not _NUMBERS.fullmatch(kind):  # never objects, which would be pointers
+        if not _NUMBERS.fullmatch(kind):  # never object arrays, which contain pointers
             raise self.damaged(f"its section {name} is not of numbers")
         self.check(at, length)
         view: Array = np.frombuffer(self._map, np.dtype(kind), length // np.dtype(kind).itemsize, at)
         return view
 
     def pieces(self, name: str) -> Pieces:
-        """Return a section of bytes that are checked as they are read."""
+        """Return a section of bytes that are verified as they are read."""
         _, at, length = self._section(name)
         return Pieces(self, at, self._view[at : at + length])
 
@@ -176,26 +176,26 @@ class SegmentFile:
         return self._sections[name]
 
     def check(self, at: int, length: int) -> None:
-        """Check the blocks of some bytes unless that was done before; raises Damaged."""
+        """Verify the blocks of some bytes unless they were verified before; raises Damaged."""
         first, last = at // _BLOCK, (at + length + _BLOCK - 1) // _BLOCK
         if self._unchecked.find(1, first, last) < 0:
             return
         for n in range(first, last):
             if self._unchecked[n]:
                 if zlib.crc32(self._view[n * _BLOCK : min(self._end, (n + 1) * _BLOCK)]) != self._sums[n]:
-                    raise self.damaged(f"{_BLOCK} bytes at {n * _BLOCK} are not as they were written")
+                    raise self.damaged(f"the checksum of {_BLOCK} bytes at {n * _BLOCK} does not match")
                 self._unchecked[n] = 0
 
     def verify(self) -> None:
-        """Check every byte; raises Damaged."""
+        """Verify every byte; raises Damaged."""
         self.verify_size()
         self.check(0, self._end)
 
     def verify_size(self) -> None:
-        """Raise Damaged where the file was cut short since it was opened: to read beyond its end ends the process."""
+        """Raise Damaged if the file was cut short since it was opened: reading beyond its end kills the process."""
         if self._map.size() < len(self._view):
             raise self.damaged("it was cut short while it was read")
 
     def damaged(self, what: str) -> Damaged:
-        """Return the error for a broken piece of this file."""
+        """Return the error for damage in this file."""
         return Damaged(f"{self.path} is damaged, {what}: run `seedread index --rebuild`.")

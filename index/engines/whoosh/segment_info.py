@@ -1,4 +1,4 @@
-"""What Whoosh's table of contents says of a segment: its file, how many documents it has, which of them are deleted."""
+"""The entry of a segment in Whoosh's table of contents: its file, number of documents and deleted documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["SegmentInfo"]
 
 
 class SegmentInfo(base.Segment):
-    """One segment in a table of contents; pickled there by Whoosh, and read from there by `toc_pickle`."""
+    """One segment in a table of contents; Whoosh pickles it, and `toc_pickle` reads it."""
 
     def __init__(self, indexname: str, count: int, deleted: Iterable[int] = ()) -> None:
         super().__init__(indexname)
@@ -28,27 +28,27 @@ class SegmentInfo(base.Segment):
         self.deleted = frozenset(deleted)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a table keeps: a bit for each document instead of a number for each deleted one."""
+        """Return the pickled state: a bit for each document instead of a number for each deleted one."""
         return {**self.__dict__, "deleted": np.packbits(~self.alive()).tobytes() if self.deleted else b""}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take over what a table keeps, for plain Whoosh."""
+        """Restore the pickled state, for plain Whoosh."""
         self.__dict__.update(state, deleted=self.unpacked(state["deleted"], state["count"]))
 
     @staticmethod
     def unpacked(deleted: Any, count: int) -> frozenset[int]:
-        """Return the deleted ones of `count` documents; raises ValueError or TypeError where a table is wrong."""
+        """Return the deleted ones of `count` documents; raises ValueError or TypeError for invalid data."""
         if isinstance(deleted, frozenset):  # as version 0.1 wrote it
             if not all(type(n) is int and 0 <= n < count for n in deleted):
-                raise ValueError("a document is deleted that is not there")
+                raise ValueError("a deleted document does not exist")
             return deleted
         if not isinstance(deleted, bytes) or len(deleted) not in (0, (count + 7) // 8):
-            raise ValueError("the bits of deleted documents are not as many as the documents")
+            raise ValueError("the number of deletion bits is wrong")
         bits = np.unpackbits(np.frombuffer(deleted, np.uint8))[:count]
         return frozenset(np.flatnonzero(bits).tolist())
 
     def path(self, directory: Anywhere) -> Anywhere:
-        """Return where the segment's file lies."""
+        """Return the path of the segment's file."""
         name: str = self.make_filename(".seg")
         return directory / name
 
@@ -64,16 +64,16 @@ class SegmentInfo(base.Segment):
         other.segid = self.segid
         return other
 
-    # What Whoosh asks of a segment.
+    # Methods that Whoosh requires.
 
     def codec(self, **_options: Any) -> Any:
         """Return the codec that reads it."""
-        from seedread.index.engines.whoosh.codec import Codec  # noqa: PLC0415 (the codec knows this class)
+        from seedread.index.engines.whoosh.codec import Codec  # noqa: PLC0415 (the codec imports this class)
 
         return Codec()
 
     def doc_count_all(self) -> int:
-        """Return the number of documents, deleted ones among them."""
+        """Return the number of documents, including deleted ones."""
         return self.count
 
     def deleted_count(self) -> int:

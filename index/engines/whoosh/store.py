@@ -1,4 +1,4 @@
-"""The articles themselves: text and record compressed, checked when they are read, never pickled."""
+"""Stores the articles: text and record are compressed, verified when read, and never pickled."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from seedread.index.engines.base import Kept
+from seedread.index.engines.base import StoredArticle
 from seedread.index.engines.whoosh.compression import CompressedTexts, compressed, merged
 from seedread.index.engines.whoosh.dictionary import Dictionary, pack_words
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from seedread.index.engines.base import Entry
     from seedread.index.engines.whoosh.segment_file import Section, SegmentFile
 
-__all__ = ["ArticleStore", "Stored", "merge_articles", "pack_articles"]
+__all__ = ["ArticleStore", "PackedArticle", "merge_articles", "pack_articles"]
 
 
-class Stored(NamedTuple):
-    """What is kept of one article: its text apart from the record, which only a reader of the article needs."""
+class PackedArticle(NamedTuple):
+    """The stored fields of one article; the text is separate from the record, which is rarely needed."""
 
     identity: str
     title: str
@@ -30,21 +30,23 @@ class Stored(NamedTuple):
     """JSON."""
 
     @classmethod
-    def of(cls, entry: Entry) -> Stored:
-        """Return what is kept of an entry."""
+    def of(cls, entry: Entry) -> PackedArticle:
+        """Return the stored fields of an entry."""
         record = json.dumps(entry.record, ensure_ascii=False, separators=(",", ":"))
         return cls(entry.id, entry.title, entry.body, record)
 
 
-def pack_articles(articles: Sequence[Stored], dictionaries: Mapping[str, bytes]) -> Iterator[tuple[str, Section]]:
-    """Return the sections that hold `articles`, in their order; `dictionaries` are those of an `ArticleStore`."""
+def pack_articles(
+    articles: Sequence[PackedArticle], dictionaries: Mapping[str, bytes]
+) -> Iterator[tuple[str, Section]]:
+    """Return the sections of `articles`, in their order; `dictionaries` are those of an `ArticleStore`."""
     yield from _names([article.identity.encode() for article in articles], [a.title.encode() for a in articles])
     yield from compressed("texts", [article.text for article in articles], dictionaries.get("texts", b""))
     yield from compressed("records", [article.record for article in articles], dictionaries.get("records", b""))
 
 
 def merge_articles(stores: Sequence[ArticleStore], chosen: Sequence[Sequence[int]]) -> Iterator[tuple[str, Section]]:
-    """Return the sections that hold the `chosen` articles of each store; their texts are never held together."""
+    """Return the sections of the `chosen` articles of each store, without holding all texts in memory."""
     pairs = [(store, n) for store, numbers in zip(stores, chosen, strict=True) for n in numbers]
     yield from _names(
         [store.identity(n).encode() for store, n in pairs], [store.title(n).encode() for store, n in pairs]
@@ -74,16 +76,16 @@ class ArticleStore:
 
     @property
     def dictionaries(self) -> dict[str, bytes]:
-        """What texts and records are compressed by."""
+        """The compression dictionaries of texts and records."""
         return {"texts": self.texts.dictionary, "records": self.records.dictionary}
 
     def identity(self, n: int) -> str:
-        """Return the id of an article."""
+        """Return the ID of an article."""
         return self._identities[n].decode()
 
     def find(self, identity: str) -> list[int]:
-        """Return the numbers of the articles with this id; more than one where a batch gave it again."""
-        wanted = identity.encode(errors="backslashreplace")  # one with half a character in it is found nowhere
+        """Return the numbers of the articles with this ID; more than one if a batch had duplicates."""
+        wanted = identity.encode(errors="backslashreplace")  # an ID with a lone surrogate is never found
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -102,9 +104,9 @@ class ArticleStore:
         return self._titles[n].decode()
 
     def text(self, n: int) -> str:
-        """Return the body of an article, a paragraph a line."""
+        """Return the body of an article, one paragraph per line."""
         return self.texts[n]
 
-    def kept(self, n: int) -> Kept:
-        """Return an article as it was given."""
-        return Kept(self.identity(n), self.title(n), self.text(n), json.loads(self.records[n]))
+    def kept(self, n: int) -> StoredArticle:
+        """Return an article as it was added."""
+        return StoredArticle(self.identity(n), self.title(n), self.text(n), json.loads(self.records[n]))

@@ -1,6 +1,6 @@
-"""Whoosh's table of contents with a checksum behind it: what it names of a generation, read only if it is whole.
+"""Whoosh's table of contents followed by a checksum: it lists the segments of a generation.
 
-A table holds pickles, in which a broken bit may mean anything and a hostile one runs: `toc_pickle` reads what counts.
+A table contains pickles. Damaged or hostile pickles are dangerous, so `toc_pickle` reads only the list of segments.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ __all__ = ["newest", "read_toc", "remove_unnamed", "write_toc"]
 _SUM = 4
 """Bytes of the CRC at the end."""
 _OURS = re.compile(rf"\.?_?{NAME}_[0-9a-z]+\.(toc|seg)([.-].*)?")
-"""Tables and segments, and what is left of those that were not finished."""
+"""Tables and segments, and unfinished ones of killed writers."""
 _TABLE = re.compile(rf"_{NAME}_([0-9]+)\.toc")
 _HEAD = bytes((4, 8, 4)) + struct.pack("!ii", -12345, -111)
-"""The sizes of C's numbers, a number that shows the order of bytes, and the form of the table."""
+"""The sizes of C integers, a byte order mark, and the format of the table."""
 
 
 class Contents(NamedTuple):
-    """What a table says."""
+    """The content of a table."""
 
     generation: int
     segments: list[SegmentInfo]
 
 
 class _Storage(FileStorage):
-    """Puts the checksum behind a table before it gets its name."""
+    """Appends the checksum to a table before renaming it."""
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002 (Whoosh's signature)
         with open(os.path.join(self.folder, oldname), "r+b") as file:  # noqa: PTH118, PTH123 (Whoosh's own strings)
@@ -57,15 +57,15 @@ class _Storage(FileStorage):
 
 
 def newest(directory: Place) -> int:
-    """Return the newest finished generation, -1 where there is none."""
+    """Return the newest finished generation, or -1."""
     found = (_TABLE.fullmatch(path.name) for path in directory.iterdir())
     return max((int(match[1]) for match in found if match), default=-1)
 
 
 def read_toc(directory: Place, generation: int | None) -> Contents:
-    """Return the table of `generation`, the newest without one; raises Damaged where it is gone or broken.
+    """Return the table of `generation` (default: the newest); raises Damaged if it is missing or damaged.
 
-    Whoosh's own way to read it would run whatever a hostile table says.
+    Whoosh's own reader would run the code in a hostile table.
     """
     number = newest(directory) if generation is None else generation
     try:
@@ -74,21 +74,21 @@ def read_toc(directory: Place, generation: int | None) -> Contents:
         return Contents(number, _segments(raw, number))
     except Untrusted:
         raise
-    except Exception as error:  # noqa: BLE001 (what is wrong in a table shows in as many ways)
-        # The error itself would hold this frame, and the callers' with what they have open.
-        problem = error.strerror if isinstance(error, OSError) else "it is not as it was written"
+    except Exception as error:  # noqa: BLE001 (a damaged table can raise any error)
+        # Chaining the error would keep this frame alive, and the callers' frames with their open files.
+        problem = error.strerror if isinstance(error, OSError) else "it is damaged"
     raise Damaged(f"The table of contents in {directory} cannot be read ({problem}): run `seedread index --rebuild`.")
 
 
 def _segments(raw: bytes, generation: int) -> list[SegmentInfo]:
-    """Return the segments of a table as Whoosh lays it out; raises any error where it is wrong."""
+    """Parse the segments of a table in Whoosh's format; raises any error if it is damaged."""
     if len(raw) > MAX_SIZE or zlib.crc32(raw[:-_SUM]) != int.from_bytes(raw[-_SUM:], "little"):
         raise ValueError("broken")
     if raw[: len(_HEAD)] != _HEAD:
         raise ValueError("another version or another machine")
     at = len(_HEAD) + 3  # the version of Whoosh, three small numbers
     length, at = _varint(raw, at)
-    at += length  # the schema, a pickle that nobody needs: it is stated in `schema`
+    at += length  # skip the pickled schema: it is defined in `schema`
     number, _ = struct.unpack_from("!ii", raw, at)
     if number != generation:
         raise ValueError("another generation")
@@ -96,7 +96,7 @@ def _segments(raw: bytes, generation: int) -> list[SegmentInfo]:
 
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:
-    """Return a number, seven bits a byte, and where it ends."""
+    """Return a varint (seven bits per byte) and the offset after it."""
     number = shift = 0
     while True:
         byte = raw[at]
@@ -108,12 +108,12 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
 
 
 def write_toc(directory: Path, segments: Sequence[SegmentInfo], generation: int) -> None:
-    """Write a table and have it on the disk before it has its name."""
+    """Write a table and sync it to the disk before renaming it."""
     TOC(schema(), list(segments), generation).write(_Storage(str(directory)), NAME)
 
 
 def remove_unnamed(directory: Path, segments: Sequence[SegmentInfo], generation: int) -> None:
-    """Remove what `generation` with its `segments` does not need: older ones, and what killed writers left."""
+    """Remove files that `generation` with its `segments` does not need: older ones, and those of killed writers."""
     named = {directory / _name(generation), *(info.path(directory) for info in segments)}
     for path in directory.iterdir():
         if _OURS.fullmatch(path.name) and path not in named:

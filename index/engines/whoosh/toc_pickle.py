@@ -1,8 +1,8 @@
-"""Reads the segments that Whoosh's table of contents names, a pickle, without anything of it being run.
+"""Reads the pickled segments in Whoosh's table of contents without running any code in it.
 
-Three walls stand one behind the other: only the operations that a list of segments is made of are known at all, so no
-function can be called; only one name is known, and it gives a class without methods; and what comes out is taken over
-only if it is what a table holds. Memory is bounded by the size of the table.
+There are three barriers: only the opcodes of a list of segments are supported, so no function can be called; only one
+class name is known, and it gives a class without methods; and the result is validated. Memory is bounded by the size
+of the table.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from seedread.index.engines.whoosh.segment_info import SegmentInfo
 __all__ = ["MAX_SIZE", "read_segments"]
 
 MAX_SIZE = 1 << 21
-"""Bytes of a table. A bit for each article of a segment with deleted ones: millions of articles."""
+"""Bytes of a table: with one bit per article in segments with deletions, enough for millions of articles."""
 _MAX_COUNT = 1 << 27
 _ID = re.compile(r"[0-9a-z]{1,40}")
 _NAMES = frozenset({("seedread.index.engines.whoosh.segment_info", "SegmentInfo")})
-"""The names that a table may hold, module and name, as a whole."""
+"""The only class names that a table may contain, with their modules."""
 _OPERATIONS = (
     *(pickle.PROTO, pickle.FRAME, pickle.MARK, pickle.STOP),
     *(pickle.MEMOIZE, pickle.BINPUT, pickle.BINGET, pickle.LONG_BINGET),
@@ -33,41 +33,41 @@ _OPERATIONS = (
 )
 
 
-class _Told:
-    """Stands for a segment until what is told of it has been looked at."""
+class _RawSegment:
+    """The unverified state of a segment."""
 
 
-class _Unpickler(pickle._Unpickler):  # noqa: SLF001 (the one in C has no table of operations)
-    """Knows the operations and the one name that a list of segments is made of."""
+class _Unpickler(pickle._Unpickler):  # noqa: SLF001 (the C version has no table of opcodes)
+    """Supports only the opcodes and the class name of a list of segments."""
 
     dispatch = {operation[0]: pickle._Unpickler.dispatch[operation[0]] for operation in _OPERATIONS}  # noqa: SLF001, RUF012 (pickle's)
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return what stands for the one name that there may be; raises UnpicklingError for every other."""
+        """Return the class for the only allowed name; raises UnpicklingError for any other name."""
         if (module, name) in _NAMES:
-            return _Told
-        raise pickle.UnpicklingError("it names what no table of contents holds")
+            return _RawSegment
+        raise pickle.UnpicklingError("a name in it is not allowed")
 
 
 def read_segments(data: bytes) -> list[SegmentInfo]:
-    """Return the segments of a table; raises whatever a hostile or broken one leads to, before anything has run."""
+    """Return the segments of a table; raises any error for a hostile or damaged one, without running its code."""
     if len(data) > MAX_SIZE:
         raise ValueError("it is too long")
-    told = _Unpickler(io.BytesIO(data)).load()
-    if not isinstance(told, list):
-        raise TypeError("it holds no list of segments")
-    return [_segment(one) for one in told]
+    loaded = _Unpickler(io.BytesIO(data)).load()
+    if not isinstance(loaded, list):
+        raise TypeError("it is not a list of segments")
+    return [_segment(item) for item in loaded]
 
 
-def _segment(told: Any) -> SegmentInfo:
-    if type(told) is not _Told:
-        raise TypeError("it holds something that is no segment")
-    state = vars(told)
+def _segment(raw: Any) -> SegmentInfo:
+    if type(raw) is not _RawSegment:
+        raise TypeError("it contains an object that is not a segment")
+    state = vars(raw)
     count, deleted, identity = state["count"], state["deleted"], state["segid"]
     if type(count) is not int or not 0 <= count <= _MAX_COUNT:
-        raise ValueError("the number of documents cannot be")
+        raise ValueError("the number of documents is invalid")
     if state["indexname"] != NAME or type(identity) is not str or not _ID.fullmatch(identity):
-        raise ValueError("a segment has an impossible name")
+        raise ValueError("the name of a segment is invalid")
     info = SegmentInfo(NAME, count, SegmentInfo.unpacked(deleted, count))
     info.segid = identity
     return info

@@ -33,7 +33,7 @@ def article(published: Published | None) -> Article:
 
 
 def test_there_and_back() -> None:
-    """An article written as JSON and read again is the same, whatever is known of its date."""
+    """An article written as JSON and read again is equal, for any precision of its date."""
     for published in (
         None,
         Published(datetime.date(2024, 1, 1), "year", "text"),
@@ -49,7 +49,7 @@ def test_there_and_back() -> None:
 
 
 def test_the_fixed_face() -> None:
-    """The names that programs rely on stand in the record."""
+    """The record has the field names that programs rely on."""
     record = to_record(article(None))
     assert {"id", "title", "source", "byline", "dateline", "published", "language", "paragraphs"} <= record.keys()
     assert (

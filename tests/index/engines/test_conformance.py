@@ -1,4 +1,4 @@
-"""What every engine must do, against a slow search over the same articles; another engine needs one line here."""
+"""Tests every engine against a slow search over the same articles; a new engine needs one line here."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Engine, Reader
-    from seedread.index.engines.base import Unit
+    from seedread.index.engines.base import DateUnit
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 
@@ -69,7 +69,7 @@ FIRST_DAY = datetime.date(2024, 9, 30)
 
 
 def made_up() -> list[Item]:
-    """Sixty articles of a small vocabulary, drawn by arithmetic so that they are the same everywhere."""
+    """Sixty articles with a small vocabulary, generated deterministically."""
     items = []
     state = 1
     for n in range(60):
@@ -178,7 +178,7 @@ def phrases_in(line: str, parts: Sequence[Part]) -> int:
 
 
 def near_in(line: str, near: Near) -> bool:
-    """Tell whether some choice of different words, one for each part, is close enough."""
+    """Tell whether some choice of different words, one for each part, is near enough."""
     terms = terms_of(line)
     choices = product(*([at for at, term in enumerate(terms) if term in stems(part)] for part in near.parts))
     return any(
@@ -191,7 +191,7 @@ VOCABULARY = {word for item in ITEMS for word in words(f"{item.title}\n{item.bod
 
 
 def stems(part: Part) -> frozenset[str]:
-    """Return the stems that a part of a query stands for."""
+    """Return the stems that a part of a query matches."""
     if isinstance(part, Word):
         return frozenset([stem(part.text)])
     if isinstance(part, Fuzzy):
@@ -233,7 +233,7 @@ def edits(one: str, other: str) -> int:
     ],
 )  # fmt: skip
 def test_hand_written_queries(filled: Reader, text: str) -> None:
-    """A query finds the articles that a slow look at every word finds."""
+    """A query finds the same articles as the slow search."""
     tree = parse(text).tree
     assert found(filled, tree) == expected(tree)
     assert found(filled, filled.expand(tree)) == expected(tree)
@@ -274,7 +274,7 @@ trees = st.recursive(
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees)
 def test_random_trees(filled: Reader, tree: Node) -> None:
-    """Any tree finds what a slow look finds, and ranking and paging give just these articles, each once."""
+    """Any tree finds the same articles as the slow search; ranking and paging return each of them once."""
     within = filled.match(tree, never)
     assert {filled.kept(n).id for n in numbers(within)} == expected(tree)
     whole = filled.rank(tree, within, 100)
@@ -286,7 +286,7 @@ def test_random_trees(filled: Reader, tree: Node) -> None:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=leaf)
 def test_an_article_found_is_an_article_lit(filled: Reader, tree: Node) -> None:
-    """In every article that one leaf finds, something is lit, and in no other article."""
+    """Every article that a leaf finds has a highlight for it, and no other article has."""
     if isinstance(tree, All | HasValue | AnyValue | Dates):
         return
     found_here = found(filled, tree)
@@ -304,7 +304,7 @@ def test_an_article_found_is_an_article_lit(filled: Reader, tree: Node) -> None:
     most=st.integers(0, 2),
 )
 def test_suggestions_are_all_words_that_are_near(filled: Reader, word: str, most: int) -> None:
-    """Every word within the edits is offered with as many articles as it finds; another first letter is one edit."""
+    """Every word within the edits is suggested with its number of articles; another first letter is one edit."""
     near = {}
     for other in VOCABULARY:
         if edits(other, word) <= (most if other[0] == word[0] else 1):
@@ -315,7 +315,7 @@ def test_suggestions_are_all_words_that_are_near(filled: Reader, word: str, most
 
 
 def test_nearness_ends_with_the_paragraph(engine: Engine) -> None:
-    """Not even the widest distance reaches into the next paragraph, and up to its bound each one counts."""
+    """No distance spans two paragraphs, and every distance up to the maximum is exact."""
     writer = engine.writer()
     between = " ".join(["word"] * 100)
     writer.add([Item("over", "", "iran\nturkey\n\nturkey\n?\noil"), Item("wide", "", f"iran {between} turkey")])
@@ -328,7 +328,7 @@ def test_nearness_ends_with_the_paragraph(engine: Engine) -> None:
 
 
 def test_facets_count_every_article(filled: Reader) -> None:
-    """Each value has exactly the articles that carry it, with its label."""
+    """Each facet value has exactly its articles, and its label."""
     values = filled.facets()["country"]
     for value in values.labels:
         bits = values.articles(value)
@@ -339,7 +339,7 @@ def test_facets_count_every_article(filled: Reader) -> None:
 
 @pytest.mark.parametrize("newest", [True, False])
 def test_order_by_date(filled: Reader, newest: bool) -> None:  # noqa: FBT001
-    """By date the order is that of the dates, undated articles last either way, and a page is a part of the whole."""
+    """Articles are sorted by date, undated ones last in both orders, and a page is a part of the list."""
     minutes = {item.id: item.minute for item in ITEMS}
     order = filled.by_date(filled.everything, 100, newest=newest)
     dates = [minutes[filled.kept(n).id] for n in order]
@@ -350,7 +350,7 @@ def test_order_by_date(filled: Reader, newest: bool) -> None:  # noqa: FBT001
 
 
 def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
-    """A query that scores nothing is answered in the order of the dates."""
+    """A query without scores is sorted by date."""
     for tree in (All(), AnyValue("country"), Not(Word("gas"))):
         within = filled.match(tree, never)
         ranked = [number for number, _ in filled.rank(tree, within, 30)]
@@ -359,7 +359,7 @@ def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(within=st.integers(0), unit=st.sampled_from(["day", "month", "year"]))
-def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: Unit) -> None:
+def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: DateUnit) -> None:
     """Every period from the first article to the last has its number, undated articles have none."""
     within &= filled.everything
     minutes = {item.id: item.minute for item in ITEMS}
@@ -376,7 +376,7 @@ def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: Unit)
 
 
 def test_more_of_a_word_and_in_the_title_ranks_higher(engine: Engine) -> None:
-    """A word in the title weighs more than in the body, and more of it more than less."""
+    """A word in the title scores higher than in the body, and more occurrences score higher."""
     writer = engine.writer()
     rest = " ".join(["word"] * 10)
     writer.add(
@@ -401,7 +401,7 @@ def test_an_empty_place_has_no_generation(engine: Engine) -> None:
 
 
 def test_nothing_is_seen_before_commit(engine: Engine) -> None:
-    """Articles show with the commit, and a reader keeps the generation that it opened."""
+    """Articles appear with the commit, and a reader keeps the generation that it opened."""
     writer = engine.writer()
     writer.add([Item("1", "gas", "gas")])
     first = writer.commit(last=False)
@@ -416,7 +416,7 @@ def test_nothing_is_seen_before_commit(engine: Engine) -> None:
 
 
 def test_cancelled_changes_are_gone(engine: Engine) -> None:
-    """After cancel the last commit stands, and the next writer can work."""
+    """After cancel the last commit is unchanged, and the next writer works."""
     writer = engine.writer()
     writer.add([Item("1", "gas", "gas")])
     writer.commit(last=True)
@@ -448,7 +448,7 @@ def test_one_article_for_each_id(engine: Engine) -> None:
 
 
 def test_a_search_can_be_called_off(filled: Reader) -> None:
-    """A search stops as soon as nobody waits."""
+    """A cancelled search stops at once."""
     with pytest.raises(Cancelled):
         filled.match(Word("gas"), lambda: True)
 

@@ -1,4 +1,4 @@
-"""A hostile table of contents: nothing that it says is run, and it costs no more memory than it is long."""
+"""Tests hostile tables of contents: no code is run, and memory is bounded by the size of the table."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Calls:
 
 
 def named(module: str, name: str, mark: str, protocol: int = 4) -> bytes:
-    """Return a pickle that calls what a name stands for with a command that makes a file."""
+    """Return a pickle that calls a function by name with a command that creates a file."""
     command = f"touch {mark}"
     if protocol < 4:
         return f"c{module}\n{name}\n(S'{command}'\ntR.".encode()
@@ -87,12 +87,12 @@ NAMES = [
 @pytest.mark.parametrize("protocol", [0, 4])
 @pytest.mark.parametrize(("module", "name"), NAMES)
 def test_no_name_but_one_is_looked_up(tmp_path: Path, module: str, name: str, protocol: int) -> None:
-    """A table that calls anything is damaged, and what it calls does not run."""
+    """A table that calls a function is refused, and the function does not run."""
     mark = tmp_path / "ran"
     attack = named(module, name, str(mark), protocol)
     with pytest.raises(Damaged, match="--rebuild"):
         opened(tmp_path / "index", attack)
-    opened(tmp_path / "other", b"\x80\x04].", attack).close()  # the schema is passed over
+    opened(tmp_path / "other", b"\x80\x04].", attack).close()  # the schema is skipped
     assert not mark.exists()
 
 
@@ -128,7 +128,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_table_is_damaged(tmp_path: Path, name: str) -> None:
-    """Whatever a table is made of but segments is told as damage."""
+    """A table that contains anything other than segments is reported as damaged."""
     with pytest.raises(Damaged, match="--rebuild"):
         opened(tmp_path / "index", HOSTILE[name])
 
@@ -181,7 +181,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit)
     ],
 )
 def test_impossible_segments_are_refused(field: str, value: Any) -> None:
-    """A segment whose file lies elsewhere, or whose numbers cannot be, is not taken over."""
+    """A segment with a file elsewhere or with invalid numbers is refused."""
     info = SegmentInfo(NAME, 9)
     assert read_segments(pickled([info.__getstate__()]))[0].segid == info.segid
     with pytest.raises((ValueError, TypeError)):
@@ -200,7 +200,7 @@ def pickled(states: list[dict[str, Any]]) -> bytes:
 
 @pytest.mark.parametrize("deleted", [(), (0,), (3, 8), range(9), range(0, 9, 2)])
 def test_what_is_written_is_read(tmp_path: Path, deleted: tuple[int, ...]) -> None:
-    """Segments come back from a table as they went in, for seedread and for plain Whoosh; also as 0.1 wrote them."""
+    """Segments survive a round trip through a table, for seedread and plain Whoosh; also those of 0.1."""
     infos = [SegmentInfo(NAME, 9, deleted), SegmentInfo(NAME, 1)]
     write_toc(tmp_path, infos, 5)
     told = [(info.segid, info.count, info.deleted) for info in infos]
@@ -257,7 +257,7 @@ print("whole")
 
 
 def test_no_pickle_is_loaded_in_the_life_of_a_library(tmp_path: Path) -> None:
-    """From the first sync to a rebuild no way to load a pickle is ever called but the one that cannot call anything."""
+    """From the first sync to a rebuild only the restricted unpickler is used."""
     news = tmp_path / "news"
     news.mkdir()
     body = "{0} – Officials of {1} said on Friday that talks with Emmanuel Macron and Vladimir Putin on gas went on.\n"

@@ -1,4 +1,4 @@
-"""What is the Whoosh engine's own: how it stores, and what it says when its files are broken."""
+"""Tests the storage of the Whoosh engine, and its errors for damaged files."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_an_article_is_never_pickled(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.filterwarnings("ignore:unclosed file", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_broken_files_are_told(tmp_path: Path) -> None:
-    """An index whose table of contents is cut gives a message with the way out, no traceback of Whoosh."""
+    """An index with a truncated table of contents gives an error with advice, not a Whoosh traceback."""
     engine = build(tmp_path / "index", Item("1", "gas"))
     for file in (tmp_path / "index").glob("*.toc"):
         file.write_bytes(file.read_bytes()[:20])
@@ -60,7 +60,7 @@ def test_broken_files_are_told(tmp_path: Path) -> None:
 
 
 def test_a_wildcard_is_capped_and_says_so(tmp_path: Path) -> None:
-    """A pattern that stands for too many words searches the first of them and tells it."""
+    """A pattern that matches too many words searches the first of them and gives a notice."""
     reader = build(tmp_path / "index", *(Item(str(n), f"zz{n}x") for n in range(600))).reader()
     assert reader.match(Wildcard("zz*x"), lambda: False).bit_count() == 500
     assert "more than 500 words" in reader.notices(Wildcard("zz*x"))[0].message

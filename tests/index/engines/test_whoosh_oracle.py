@@ -1,4 +1,4 @@
-"""Whoosh's own readers and matchers over our segments: what plain Whoosh finds is what the arrays find."""
+"""Tests that plain Whoosh, with its own readers and matchers, finds the same documents as our search."""
 
 from __future__ import annotations
 

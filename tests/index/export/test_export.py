@@ -1,4 +1,4 @@
-"""Articles on their way out."""
+"""Tests exports and citations."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from seedread.index.article import Article, Country, Mention, Person, Published
 from seedread.index.article.links import links
 from seedread.index.export import (
-    FORMS,
+    EXPORT_FORMATS,
     citation,
+    export_format,
     file_name,
-    form_of,
     to_bibtex,
     to_csl,
     to_markdown,
@@ -44,7 +44,7 @@ BARE = Article(id="x", title="Bare", paragraphs=("Text.",), content_hash="ffff")
 
 
 def test_a_citation_is_one_line() -> None:
-    """Who, what, where, when and the address; what is not known is left out."""
+    """The citation has byline, title, outlet, date and URL; unknown parts are left out."""
     assert citation(ARTICLE) == (
         "Ada Berg and Bo Dahl, “Gas & oil: who pays 100%?”, Valley Post, 2024-10-03, https://valley.example/gas?x={1}."
     )
@@ -52,7 +52,7 @@ def test_a_citation_is_one_line() -> None:
 
 
 def test_bibtex_can_be_read() -> None:
-    """What BibTeX takes for its own is escaped, and the braces stand in pairs."""
+    """Special characters of BibTeX are escaped, and the braces are balanced."""
     entry = to_bibtex(ARTICLE)
     assert entry.startswith("@misc{valleypost20241003-012345,\n")
     assert r"title = {{Gas \& oil: who pays 100\%?}}" in entry
@@ -65,7 +65,7 @@ def test_bibtex_can_be_read() -> None:
 
 
 def bibtex_fields(entry: str) -> dict[str, str]:
-    """Read an entry as BibTeX does: every brace counts, whatever stands before it."""
+    """Parse an entry like BibTeX: every brace counts, even an escaped one."""
     body = re.fullmatch(r"@misc\{[a-z0-9-]+,\n(.*)\n\}\n", entry, re.DOTALL)
     assert body, entry
     rest, found = body[1], {}
@@ -78,7 +78,7 @@ def bibtex_fields(entry: str) -> dict[str, str]:
 
 @given(text=st.text(alphabet='{}\\a "@%#$&_~^,=é', min_size=1, max_size=12), data=st.data())
 def test_no_text_ends_a_bibtex_field(text: str, data: st.DataObject) -> None:
-    """Whatever title, byline, outlet and id hold, an entry has its own fields and no others."""
+    """Any title, byline, outlet and ID give an entry with the expected fields only."""
     place = data.draw(st.sampled_from(["title", "byline", "source", "id"]))
     changes: list[dict[str, Any]] = [{place: "a"}, {place: f"a{text}"}]
     plain, odd = (bibtex_fields(to_bibtex(replace(ARTICLE, **change))) for change in changes)
@@ -86,7 +86,7 @@ def test_no_text_ends_a_bibtex_field(text: str, data: st.DataObject) -> None:
     assert sum(plain[name] != odd[name] for name in plain) <= 1
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_form_names_the_article(form: str) -> None:
     """An article without an address can be traced by its id."""
     text = "".join(written([replace(ARTICLE, url=None)], form))  # type: ignore[arg-type]  # one of the forms
@@ -97,13 +97,13 @@ def test_every_form_names_the_article(form: str) -> None:
     ("precision", "parts"), [("minute", [2024, 10, 3]), ("day", [2024, 10, 3]), ("month", [2024, 10]), ("year", [2024])]
 )
 def test_csl_dates_are_as_exact_as_known(precision: str, parts: list[int]) -> None:
-    """No day is made up where only the month is known."""
+    """No day is invented if only the month is known."""
     article = replace(ARTICLE, published=Published(datetime.date(2024, 10, 3), precision, "text"))
     assert to_csl(article)["issued"] == {"date-parts": [parts]}
 
 
 def test_csl_is_what_the_schema_wants() -> None:
-    """Type, names and address stand under the schema's words; what is unknown is not there."""
+    """Type, names and URL have the keys of the schema; unknown values are left out."""
     item = to_csl(ARTICLE)
     assert item["type"] == "article-newspaper"
     assert item["author"] == [{"literal": "Ada Berg"}, {"literal": "Bo Dahl"}]
@@ -112,14 +112,14 @@ def test_csl_is_what_the_schema_wants() -> None:
 
 
 def test_nothing_in_a_text_becomes_markup() -> None:
-    """Stars, underscores and signs at the beginning of a line stay what they are."""
+    """Characters with a meaning in Markdown are escaped."""
     text = to_markdown(ARTICLE)
     assert r"Iran \*will\* sell\_gas." in text
     assert r"\# More at" in text
     assert text.startswith("# Gas & oil: who pays 100%?\n\n*Valley Post · 2024-10-03 09:30 · Tehran · Ada Berg")
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_every_form_holds_one_or_many(form: str) -> None:
     """A file of several articles has them all, and JSON stays JSON."""
     text = "".join(written([ARTICLE, BARE], form))  # type: ignore[arg-type]  # one of the forms
@@ -131,15 +131,15 @@ def test_every_form_holds_one_or_many(form: str) -> None:
         assert [json.loads(line)["id"] for line in text.splitlines()] == ["2024/gas.txt", "x"]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_no_control_character_leaves(form: str) -> None:
-    """What somebody saves and shows with cat steers no terminal."""
+    """An exported file cannot control a terminal."""
     text = "".join(written([replace(ARTICLE, title="A\x1b]52;c;eA==\x07 b", byline="x\x9b2Jy")], form))  # type: ignore[arg-type]  # see above
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
 
 
 def test_links_are_numbered_from_the_articles_own() -> None:
-    """Its own address comes first, each stands once, and punctuation behind one is not part of it."""
+    """The article's own URL comes first, each URL once, without trailing punctuation."""
     assert links(ARTICLE) == ["https://valley.example/gas?x={1}", "https://example.org/a_", "HTTPS://example.org/c"]
     many = replace(BARE, paragraphs=(" ".join(f"http://e.org/{n % 12}" for n in range(40)),))
     assert len(links(many)) == 9
@@ -158,8 +158,8 @@ def test_links_are_numbered_from_the_articles_own() -> None:
     ],
 )
 def test_the_ending_says_the_form(name: str, form: str | None) -> None:
-    """A file's name is enough."""
-    assert form_of(name) == form
+    """The format follows from the file name."""
+    assert export_format(name) == form
 
 
 def test_a_title_becomes_a_name_for_a_file() -> None:

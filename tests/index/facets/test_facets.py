@@ -12,10 +12,10 @@ from seedread.index.facets import (
     NONE,
     Bitset,
     BitsetValues,
-    Choice,
     Facet,
+    FacetChoice,
+    FacetFilter,
     FacetValue,
-    Narrowing,
     Selection,
     State,
     Values,
@@ -30,11 +30,11 @@ World = tuple[int, dict[str, Values]]
 
 
 def select(matched: Bitset, everything: Bitset, facets: dict[str, Values], selection: Selection) -> Bitset:
-    return Narrowing(matched, everything, facets, selection).result
+    return FacetFilter(matched, everything, facets, selection).result
 
 
 def count(matched: Bitset, everything: Bitset, facets: dict[str, Values], selection: Selection) -> dict[str, Facet]:
-    narrowing = Narrowing(matched, everything, facets, selection)
+    narrowing = FacetFilter(matched, everything, facets, selection)
     return {name: narrowing.count(name, values) for name, values in facets.items()}
 
 
@@ -52,15 +52,15 @@ def worlds(draw: st.DrawFn) -> World:
     return matched, {"country": values_of(countries, COUNTRIES), "leader": values_of(leaders, LEADERS)}
 
 
-def choices(names: list[str]) -> st.SearchStrategy[Choice]:
+def choices(names: list[str]) -> st.SearchStrategy[FacetChoice]:
     states = st.lists(st.sampled_from(["off", "include", "exclude"]), min_size=len(names) + 1, max_size=len(names) + 1)
 
-    def make(mode: str, chosen: list[str]) -> Choice:
+    def make(mode: str, chosen: list[str]) -> FacetChoice:
         by_state = {
             state: frozenset(n for n, s in zip([*names, NONE], chosen, strict=True) if s == state)
             for state in ("include", "exclude")
         }
-        return Choice(by_state["include"], by_state["exclude"], "all" if mode == "all" else "any")
+        return FacetChoice(by_state["include"], by_state["exclude"], "all" if mode == "all" else "any")
 
     return st.builds(make, st.sampled_from(["any", "all"]), states)
 
@@ -76,7 +76,7 @@ def owned(values: Values, n: int) -> set[str]:
     return found or {NONE}
 
 
-def passes(values: Values, choice: Choice, n: int) -> bool:
+def passes(values: Values, choice: FacetChoice, n: int) -> bool:
     has = owned(values, n)
     enough = choice.included <= has if choice.mode == "all" else bool(choice.included & has) or not choice.included
     return enough and not choice.excluded & has
@@ -126,7 +126,7 @@ def test_in_all_mode_counts_are_of_the_result(world: World, selection: Selection
 
 @given(worlds(), st.sampled_from(["any", "all"]))
 def test_picking_gives_what_was_shown(world: World, mode: str) -> None:
-    """With nothing chosen, including a value gives exactly as many articles as stood beside it, in both modes."""
+    """With nothing chosen, including a value gives exactly as many articles as its count, in both modes."""
     matched, facets = world
     start = Selection().switch_mode("country") if mode == "all" else Selection()
     for row in count(matched, EVERYTHING, facets, start)["country"].values:
@@ -145,7 +145,7 @@ def test_an_exclusion_shows_what_it_takes_away(world: World, value: str) -> None
 
 @given(worlds(), st.lists(st.sampled_from(COUNTRIES), unique=True, min_size=2), selections)
 def test_including_never_changes_the_own_counts(world: World, names: list[str], selection: Selection) -> None:
-    """In any-mode the counts of a facet stay as they are whichever of its values are included."""
+    """In any-mode the counts of a facet do not depend on its included values."""
     matched, facets = world
     others = Selection(tuple((f, c) for f, c in selection if f != "country"))
     before = figures(count(matched, EVERYTHING, facets, others)["country"])
@@ -191,7 +191,7 @@ def test_one_key_goes_round() -> None:
 
 
 def test_chosen_values_stay_on_top_at_zero() -> None:
-    """R5: a chosen value is listed first even where no article has it; other zeros are left out."""
+    """R5: a chosen value is listed first even if no article has it; other zeros are left out."""
     values = values_of([{"FR"}, {"IR", "FR"}], COUNTRIES)
     chosen = Selection().set("country", "TM", "include").set("country", "XX", "exclude")
     facet = count(0b11, 0b11, {"country": values}, chosen)["country"]
@@ -204,14 +204,14 @@ def test_chosen_values_stay_on_top_at_zero() -> None:
 
 
 def test_order_is_by_count_then_name() -> None:
-    """R6: the most frequent value first, names decide between equals."""
+    """R6: the most frequent value comes first, ties are sorted by name."""
     values = values_of([{"TM", "RU"}, {"RU", "FR"}, {"IR"}], COUNTRIES)
     facet = count(0b111, 0b111, {"country": values}, Selection())["country"]
     assert [row.value for row in facet.values] == ["RU", "FR", "IR", "TM"]
 
 
 def test_articles_without_a_value_have_their_own_row() -> None:
-    """R7: none is a value that can be counted, included and excluded."""
+    """R7: “none” is a value that can be counted, included and excluded."""
     values = values_of([{"FR"}, set(), set()], COUNTRIES)
     facets = {"country": values}
     assert figures(count(0b111, 0b111, facets, Selection())["country"]) == {NONE: 2, "FR": 1}
@@ -260,13 +260,13 @@ def listed(facet: str) -> Facet:
     ],
 )
 def test_searching_inside_a_facet(facet: str, text: str, values: list[str]) -> None:
-    """R10: by a part of the name, another name, the code, or a spelling where nothing is called so."""
+    """R10: a value is found by a part of its name, an alias, its code, or else a similar spelling."""
     assert [row.value for row in search_values(listed(facet), text).values] == values
 
 
 @given(worlds(), selections, st.text("frirutm o", max_size=4))
 def test_searching_inside_a_facet_changes_no_count(world: World, selection: Selection, text: str) -> None:
-    """R10: the list gets shorter; rows stay as they were and in their order, the chosen ones all of them."""
+    """R10: the list gets shorter; rows keep their content and order, and chosen ones stay."""
     matched, facets = world
     for facet in count(matched, EVERYTHING, facets, selection).values():
         shorter = search_values(facet, text)

@@ -1,4 +1,4 @@
-"""How a file is put in the place of another: in one step, with the mode and the links that it had, leaving nothing."""
+"""Tests that files are replaced atomically, keep their mode and links, and leave no temporary files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from seedread.index.files.atomic_write import atomic_write, make_folder, sync_fo
 
 
 class Ended(Exception):
-    """Stands for whatever ends a writer."""
+    """Simulates the death of a writer."""
 
 
 def left(folder: Path) -> list[str]:
@@ -23,7 +23,7 @@ def left(folder: Path) -> list[str]:
 
 
 def test_the_old_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
-    """While the new file is written, and when writing fails, whoever reads finds the old one; nothing is left over."""
+    """Readers find the old file while the new one is written and after a failure; nothing is left over."""
     path = tmp_path / "a.txt"
     path.write_text("old")
 
@@ -44,7 +44,7 @@ def test_the_old_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
 def test_data_is_on_the_disk_before_the_name_and_the_name_before_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file is fsynced when all is written, then renamed, then its folder is fsynced."""
+    """The file is fsynced after the last write, then renamed, then its folder is fsynced."""
     path, steps = tmp_path / "a.txt", []
     fsync, replace = os.fsync, os.replace
 
@@ -78,7 +78,7 @@ def test_data_is_on_the_disk_before_the_name_and_the_name_before_the_end(
 def test_the_mode_is_that_asked_for_or_that_of_before(
     tmp_path: Path, before: int | None, asked: int | None, umask: int, after: int
 ) -> None:
-    """A mode that is asked for holds whatever the umask; else a file keeps its mode, and a new one has the umask's."""
+    """A given mode applies regardless of the umask; else a file keeps its mode, and a new one follows the umask."""
     path = tmp_path / "a.txt"
     if before is not None:
         path.touch()
@@ -92,7 +92,7 @@ def test_the_mode_is_that_asked_for_or_that_of_before(
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    """The file that a link names is replaced, in the folder where it lies; also one that is not there yet."""
+    """The target of a symbolic link is replaced in its own folder, even if it does not exist yet."""
     (tmp_path / "far").mkdir()
     (tmp_path / "far" / "a.txt").write_text("old")
     for name in ("a.txt", "new.txt"):
@@ -104,7 +104,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
-    """A pipe gets the bytes and stays a pipe; so /dev/null does for root."""
+    """A pipe gets the bytes and stays a pipe; so does /dev/null for root."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
     got = []
@@ -119,7 +119,7 @@ def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_target(tmp_path: Path) -> None:
-    """A folder in the place of the file is an error, and stays."""
+    """A folder at the target path is an error, and stays."""
     (tmp_path / "a").mkdir()
     with pytest.raises(IsADirectoryError):
         write_file(tmp_path / "a", b"x")
@@ -127,7 +127,7 @@ def test_a_folder_is_no_target(tmp_path: Path) -> None:
 
 
 def test_two_writers_share_no_file(tmp_path: Path) -> None:
-    """Two that write the same file at once each write their own; the last one stands, whole."""
+    """Two concurrent writers of a file do not mix; the last one wins."""
     path = tmp_path / "a.txt"
     with atomic_write(path) as one:
         one.write(b"one")
@@ -139,7 +139,7 @@ def test_two_writers_share_no_file(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_writer_left_goes_with_the_next(tmp_path: Path) -> None:
-    """A temporary file that nobody holds is removed by the next writer of that file; one of a living writer stays."""
+    """The next writer of a file removes its unlocked temporary files, but not those of a running writer."""
     path = tmp_path / "a.txt"
     abandoned, living = tmp_path / f".a.txt-{'0' * 16}.new", tmp_path / f".a.txt-{'1' * 16}.new"
     others = [tmp_path / name for name in (f".b.txt-{'0' * 16}.new", "a.txt.new", ".a.txt-short.new", ".a.txt.lock")]
@@ -156,7 +156,7 @@ def test_what_a_killed_writer_left_goes_with_the_next(tmp_path: Path) -> None:
 def test_a_writer_whose_file_was_taken_for_abandoned_makes_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the making of a temporary file and its lock another writer may remove it: nothing is lost by that."""
+    """If another writer removes a temporary file before it is locked, nothing is lost."""
     path, opened = tmp_path / "a.txt", os.open
     taken: list[Path] = []
 
@@ -176,7 +176,7 @@ def test_a_writer_whose_file_was_taken_for_abandoned_makes_another(
 def test_without_locks_files_are_written_and_only_old_leftovers_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a file system without locks what another may be writing now is left; after a day it is nobody's."""
+    """On a file system without locks, temporary files are kept for a day and then removed."""
 
     def refused(*_: object) -> None:
         raise OSError(37, "No locks available")
@@ -191,7 +191,7 @@ def test_without_locks_files_are_written_and_only_old_leftovers_go(
 
 
 def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
-    """A name of 255 bytes has a temporary one that is not longer, and it is known for one."""
+    """A name of 255 bytes has a temporary name that is not longer and is recognized."""
     path = tmp_path / ("ü" * 127 + "x")
     with atomic_write(path) as file:
         file.write(b"x")
@@ -201,7 +201,7 @@ def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An fsync that fails is an error, and the old file stands."""
+    """A failing fsync is an error, and the old file stays."""
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -215,7 +215,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_folders_that_cannot_be_synced_are_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some file systems cannot sync a folder; a disk that fails is told."""
+    """A file system that cannot sync folders is accepted; a disk error is raised."""
     for number, told in ((22, False), (5, True)):
 
         def refused(_: int, number: int = number) -> None:
@@ -230,7 +230,7 @@ def test_folders_that_cannot_be_synced_are_no_error(tmp_path: Path, monkeypatch:
 
 
 def test_every_folder_that_is_made_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder above each new one is synced; one that is there is left alone."""
+    """The parent of each new folder is synced; existing folders are not changed."""
     synced: list[Path] = []
     monkeypatch.setattr(module, "sync_folder", synced.append)
     make_folder(tmp_path / "a" / "b")
@@ -242,7 +242,7 @@ def test_every_folder_that_is_made_is_on_the_disk(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 def test_root_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
-    """Root who adds to somebody's file does not take it from them."""
+    """Root may write a user's file without changing its owner."""
     path = tmp_path / "a.txt"
     path.touch()
     os.chown(path, 12345, 12345)

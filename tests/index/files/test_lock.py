@@ -1,4 +1,4 @@
-"""One holder at a time, others wait as long as they are told to, and a lock ends with its holder."""
+"""Tests the file lock: one holder at a time, bounded waiting, and release when the holder dies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def test_a_second_holder_is_told_who_has_it(tmp_path: Path) -> None:
-    """The message names the process, in the words that were given."""
+    """The given message is used, with the process ID of the lock holder."""
     path = tmp_path / "lock"
     with locked(path):
         with pytest.raises(Locked, match=f"process {os.getpid()}"), locked(path):
@@ -34,7 +34,7 @@ def test_a_second_holder_is_told_who_has_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wait", [None, 20.0])
 def test_one_who_waits_gets_it(tmp_path: Path, wait: float | None) -> None:
-    """With time, or without an end, the lock is had as soon as the other lets go."""
+    """A waiting process gets the lock as soon as the other releases it."""
     path, got = tmp_path / "lock", threading.Event()
 
     def second() -> None:
@@ -50,7 +50,7 @@ def test_one_who_waits_gets_it(tmp_path: Path, wait: float | None) -> None:
 
 
 def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
-    """The system lets go of the lock of a process that was killed."""
+    """The lock of a killed process is released."""
     path = tmp_path / "lock"
     code = f"""
 import fcntl, time
@@ -70,7 +70,7 @@ time.sleep(600)
 
 
 def test_a_lock_that_was_taken_away_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever locks a file that is no longer in its place has nothing: others would lock another one."""
+    """A lock on a file that was removed does not count: others would lock a new one."""
     path, flock = tmp_path / "lock", fcntl.flock
     removed: list[Path] = []
 
@@ -88,7 +88,7 @@ def test_a_lock_that_was_taken_away_is_made_anew(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
 def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    """Where nothing can be locked nothing is written, and the reader learns what to do; reading goes on."""
+    """Without locks nothing is written and the message gives advice; reading still works."""
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text(
         "Talks In Peru\n\nIt was said on Friday in Peru that talks on gas go on.\n"
@@ -107,7 +107,7 @@ def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_link_in_the_place_of_a_lock_is_not_followed(tmp_path: Path) -> None:
-    """Whoever may put a link there cannot have another file emptied."""
+    """A symbolic link at the lock path does not empty another file."""
     (tmp_path / "precious").write_text("kept")
     (tmp_path / "lock").symlink_to("precious")
     with pytest.raises(OSError, match="symbolic"), locked(tmp_path / "lock"):

@@ -1,4 +1,4 @@
-"""What is added to a reader's TOML files stays there, whoever else adds at the same time."""
+"""Tests that concurrent additions to the user's TOML files are all kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ for n in range(60):
 
 
 def adding(code: str, path: Path, names: Sequence[str]) -> list[int]:
-    """Have a process for each name add 60 entries at the same time; return how many each says it has noted."""
+    """Let one process per name add 60 entries concurrently; return how many each reports."""
     environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
     started = [
         subprocess.Popen(
@@ -84,18 +84,18 @@ def line(text: str) -> SiteRule:
 
 
 def test_a_file_that_an_addition_would_break_is_left(tmp_path: Path) -> None:
-    """A table that cannot be added to is told with its place; the file stays byte for byte."""
+    """A file that cannot be extended gives an error with its place, and is not changed."""
     path = tmp_path / "names.toml"
     before = b'drop = [{ person = "a-b.us" }]\n'
     path.write_bytes(before)
-    with pytest.raises(NamesFileError, match=r"would be no TOML.*line 3.*nothing was written"):
+    with pytest.raises(NamesFileError, match=r"would not be valid TOML.*line 3.*nothing was written"):
         drop_row(path, "e-f.us")
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("before", [b"[[body]\nsite = 3\n", b"\xff\xfe", b"[[body]]\nsite = 'x'\n"])
 def test_a_broken_file_is_never_written(tmp_path: Path, before: bytes) -> None:
-    """What is no TOML, no text or holds a wrong entry is left for its writer, and the message names the file."""
+    """An invalid file is not changed, and the message names it."""
     path = tmp_path / "lines.toml"
     path.write_bytes(before)
     with pytest.raises(LinesFileError, match=r"lines\.toml"):
@@ -104,7 +104,7 @@ def test_a_broken_file_is_never_written(tmp_path: Path, before: bytes) -> None:
 
 
 def test_line_ends_mode_and_link_stay(tmp_path: Path) -> None:
-    """What its writer chose of a file stays: its line ends, its mode, and the place that a link names."""
+    """Line endings, mode and link target of a file are kept."""
     real = tmp_path / "dotfiles" / "lines.toml"
     real.parent.mkdir()
     real.write_bytes(b"# mine\r\n[[body]]\r\nsite = 'a'\r\nline = 'b'\r\n")
@@ -118,7 +118,7 @@ def test_line_ends_mode_and_link_stay(tmp_path: Path) -> None:
 
 
 def test_an_own_entry_is_taken_out_though_others_added_since(tmp_path: Path) -> None:
-    """An undo takes out just what was added, wherever it stands; what was changed since is left."""
+    """Undo removes exactly the added text, wherever it is; text changed since is kept."""
     path = tmp_path / "names.toml"
     mine = drop_row(path, "a-b.us")
     drop_row(path, "c-d.us")
@@ -138,7 +138,7 @@ def test_strings_that_toml_forbids_are_written_as_it_wants() -> None:
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
-    """Bytes of an argument that are no UTF-8 are told, not written in part."""
+    """Arguments that are not UTF-8 give an error, and nothing is written."""
     path = tmp_path / "a.toml"
     with pytest.raises(SeedreadError, match="UTF-8"):
         append_text(path, toml_entry("x", [("y", "\udcff")]), "# head\n", lambda: None, SeedreadError)
@@ -146,7 +146,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_one_who_holds_the_file_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the wait the message says which process has the file, and nothing was written."""
+    """After the wait the message names the lock holder, and nothing is written."""
     monkeypatch.setattr(toml_append, "_WAIT", 0.01)
     path = tmp_path / "a.toml"
     with locked(tmp_path / ".a.toml.lock"), pytest.raises(SeedreadError, match=f"process {os.getpid()}"):
@@ -155,7 +155,7 @@ def test_one_who_holds_the_file_too_long_is_named(tmp_path: Path, monkeypatch: p
 
 
 def test_without_locks_nothing_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the file system has no locks two could lose each other's entries: the reader is told, the file stays."""
+    """Without locks the message says so, and the file is not changed."""
 
     def refused(*_: object) -> None:
         raise OSError(37, "No locks available")
@@ -171,7 +171,7 @@ def test_without_locks_nothing_is_added(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_full_disk_keeps_every_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is no room the message says so and what stood in the file stands there still."""
+    """On a full disk the message says so, and the file is not changed."""
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -180,6 +180,6 @@ def test_a_full_disk_keeps_every_entry(tmp_path: Path, monkeypatch: pytest.Monke
     drop_row(path, "a-b.us")
     before = path.read_bytes()
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NamesFileError, match=r"No space left on device.*Make room"):
+    with pytest.raises(NamesFileError, match=r"No space left on device.*Free disk space"):
         drop_row(path, "c-d.us")
     assert path.read_bytes() == before

@@ -1,4 +1,4 @@
-"""What can stand behind date:, seen from a Wednesday, 16 October 2024."""
+"""The values of date:, seen from Wednesday, 16 October 2024."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def days(first: str, last: str | None = None) -> Dates:
     ],
 )
 def test_read(typed: str, first: str, last: str) -> None:
-    """Each form means the whole of its period, without a word about it, and prints in a form that needs no clock."""
+    """Each form means its whole period, without a notice, and prints in a form that needs no clock."""
     query = parse(f"date:{typed}", today=TODAY)
     assert query.tree == days(first, last)
     assert query.notices == ()
@@ -84,8 +84,8 @@ def test_read(typed: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "first", "last", "said"),
     [
-        ("03/04/2015", "2015-03-04", "2015-03-04", "4 March 2015, the month first: write 2015-04-03 for 3 April 2015"),
-        ("3-4-2015", "2015-03-04", "2015-03-04", "the month first"),
+        ("03/04/2015", "2015-03-04", "2015-03-04", "month first, as 4 March 2015. For 3 April 2015, type 2015-04-03."),
+        ("3-4-2015", "2015-03-04", "2015-03-04", "month first"),
         ("October", "2024-10-01", "2024-10-31", "was read as October 2024"),
         ("november", "2023-11-01", "2023-11-30", "was read as November 2023"),
         ('"11 October"', "2024-10-11", "2024-10-11", "was read as 11 October 2024"),
@@ -96,7 +96,7 @@ def test_read(typed: str, first: str, last: str) -> None:
     ],
 )
 def test_told(typed: str, first: str, last: str, said: str) -> None:
-    """What could be read otherwise is read, and told at its columns."""
+    """An ambiguous date is parsed, with a notice at its columns."""
     query = parse(f"gas date:{typed}", today=TODAY)
     assert query.tree == And((Word("gas"), days(first, last)))
     assert said in query.notices[0].message
@@ -116,20 +116,20 @@ def test_nothing_is_said_where_a_date_has_one_reading(typed: str) -> None:
      '"October 2024 foo"', '"2024-10-11 2023"', ">>2024", "١", '"October 2024"~5'],
 )  # fmt: skip
 def test_unreadable(typed: str) -> None:
-    """What is no date is an error at its columns that shows five forms that work; on its way it is waited for."""
+    """An invalid date is an error at its columns with five examples; while typing it is only a notice."""
     with pytest.raises(QueryError, match=r'2024, 2024-10-11, "October 2024", "last week" or 30d') as caught:
         parse(f"date:{typed} ", today=TODAY)
     assert caught.value.start == 5
     assert caught.value.end <= 5 + len(typed) + 1
     typing = parse(f"gas date:{typed}", typing=True, today=TODAY)
     assert typing.tree == Word("gas")
-    assert "is no date" in typing.notices[0].message
+    assert "is not a date" in typing.notices[0].message
 
 
 @pytest.mark.parametrize("typed", ["2024-12..2024-10", "[2025 TO 2024]", "today..yesterday"])
 def test_backwards(typed: str) -> None:
-    """A range that ends before it begins is told, with its columns."""
-    with pytest.raises(QueryError, match=r"runs backwards.* 30d") as caught:
+    """A range that ends before it begins is an error at its columns."""
+    with pytest.raises(QueryError, match=r"ends before it begins.* 30d") as caught:
         parse(f"gas date:{typed}", today=TODAY)
     assert (caught.value.start, caught.value.end) == (9, 9 + len(typed))
 
@@ -143,7 +143,7 @@ def test_dates_among_the_rest() -> None:
 
 
 def test_the_clock_is_the_systems_where_none_is_given() -> None:
-    """Without a clock, today is the day on which somebody asks."""
+    """Without a clock, today is the current date."""
     before, tree, after = datetime.date.today(), parse("date:today").tree, datetime.date.today()  # noqa: DTZ011 (the reader's own day)
     assert tree in (Dates(before, before), Dates(after, after))
 
@@ -153,6 +153,6 @@ some_days = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
 
 @given(st.lists(some_days, min_size=2, max_size=2).map(sorted), st.booleans(), st.booleans())
 def test_any_range_prints_and_reads_the_same(ends: list[datetime.date], has_first: bool, has_last: bool) -> None:  # noqa: FBT001
-    """Every range of days, open or not, is written as a query that means it."""
+    """Every range of days, open or not, is written as a query that parses to it."""
     dates = Dates(ends[0] if has_first else None, ends[1] if has_last else None)
     assert parse(to_text(dates)).tree == dates

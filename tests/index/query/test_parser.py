@@ -14,10 +14,10 @@ from seedread.index.query import (
     And,
     AnyValue,
     AtLeast,
+    FacetName,
     Fuzzy,
     HasValue,
     Leaf,
-    Named,
     Near,
     Node,
     Not,
@@ -65,12 +65,12 @@ IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
         ("rohani~", Fuzzy("rohani", 2)),
         ("iran~", Fuzzy("iran", 1)),
         ("iran~2", Fuzzy("iran", 2)),
-        ("country:iran", Named("country", "iran")),
-        ("c:iran", Named("country", "iran")),
-        ("country: iran", Named("country", "iran")),
-        ("who:putin", Named("leader", "putin")),
-        ('country:"South Korea"', Named("country", "South Korea")),
-        ("country:(iran OR turkey)", Or((Named("country", "iran"), Named("country", "turkey")))),
+        ("country:iran", FacetName("country", "iran")),
+        ("c:iran", FacetName("country", "iran")),
+        ("country: iran", FacetName("country", "iran")),
+        ("who:putin", FacetName("leader", "putin")),
+        ('country:"South Korea"', FacetName("country", "South Korea")),
+        ("country:(iran OR turkey)", Or((FacetName("country", "iran"), FacetName("country", "turkey")))),
         ("country:*", AnyValue("country")),
         ("-leader:*", Not(AnyValue("leader"))),
         ("title:gas", Word("gas", "title")),
@@ -90,49 +90,49 @@ IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
         ("title:atleast3(iran~)", AtLeast(3, Fuzzy("iran", 1, "title"))),
         ('-atleast12("gas deal")', Not(AtLeast(12, Phrase((GAS, Word("deal")))))),
         ("atleast3 (iran)", And((Word("atleast3"), IRAN))),
-        ("country:ira*", Named("country", "ira", unfinished=True)),
-        ('country:"south k*"', Named("country", "south k", unfinished=True)),
-        ('country:"OR"', Named("country", "OR")),
+        ("country:ira*", FacetName("country", "ira", unfinished=True)),
+        ('country:"south k*"', FacetName("country", "south k", unfinished=True)),
+        ('country:"OR"', FacetName("country", "OR")),
     ],
 )
 def test_understood(text: str, tree: Node) -> None:
-    """What is typed means what the query language says."""
+    """A query parses to the tree that the query language defines."""
     assert parse(text).tree == tree
 
 
 @pytest.mark.parametrize(
     ("text", "start", "end", "said"),
     [
-        ("iran)", 4, 5, "closes nothing"),
+        ("iran)", 4, 5, "Unmatched"),
         ("iran AND", 5, 8, "AND needs a word"),
         ("OR iran", 0, 2, "OR needs a word"),
         ("iran OR OR gas", 5, 7, "OR needs a word"),
         ("iran NOT", 5, 8, "NOT needs a word"),
-        ("country:", 0, 8, "country: needs a word"),
+        ("country:", 0, 8, "country: needs a name"),
         ("gas contry:iran", 4, 11, "did you mean country:?"),
-        ("xyzzy:1", 0, 6, "there are body, country"),
+        ("xyzzy:1", 0, 6, "use body, country"),
         ("b*", 0, 2, "at least 2 letters"),
-        ("iran~3", 0, 6, "At most ~2"),
+        ("iran~3", 0, 6, "Use at most ~2"),
         ("al-jazeera~", 0, 11, "single word"),
         ("gaz*~", 0, 5, "single word"),
-        ('iran "gas deal"~101', 5, 19, "At most ~100"),
-        ('"gas deal"~', 0, 11, "number of words between"),
-        ('"gas deal"~x', 0, 12, "number of words between"),
-        ('country:"south korea"~2', 8, 23, "~ does not go with country:"),
+        ('iran "gas deal"~101', 5, 19, "use at most ~100"),
+        ('"gas deal"~', 0, 11, "number of words"),
+        ('"gas deal"~x', 0, 12, "number of words"),
+        ('country:"south korea"~2', 8, 23, "country: does not accept ~"),
         ("title:body:gas", 0, 6, "title: needs a word"),
         ("atleast(iran)", 0, 7, "number from 1 to 999"),
         ("atleast0(iran)", 0, 8, "number from 1 to 999"),
         ("atleast1000(iran)", 0, 11, "number from 1 to 999"),
-        ("atleast3()", 0, 8, "counts one word"),
-        ("atleast3(iran gas)", 0, 8, "counts one word"),
-        ("atleast3(country:iran)", 0, 8, "counts one word"),
+        ("atleast3()", 0, 8, "takes one word"),
+        ("atleast3(iran gas)", 0, 8, "takes one word"),
+        ("atleast3(country:iran)", 0, 8, "takes one word"),
         ("x" * 1001, 1000, 1001, "longer than 1000"),
         ("a " * 65, 128, 129, "More than 64"),
-        ("(" * 25 + "a", 24, 25, "More than 24"),
+        ("(" * 25 + "a", 24, 25, "more than 24"),
     ],
 )
 def test_not_understood(text: str, start: int, end: int, said: str) -> None:
-    """What cannot be understood is told with its columns and a way out."""
+    """A query that cannot be parsed raises an error with its columns and advice."""
     with pytest.raises(QueryError, match=said.replace("?", r"\?")) as caught:
         parse(text)
     assert (caught.value.start, caught.value.end) == (start, end)
@@ -141,18 +141,18 @@ def test_not_understood(text: str, start: int, end: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tree", "said"),
     [
-        ('"gas deal', Phrase((GAS, Word("deal"))), "still open"),
-        ("(iran gas", And((IRAN, GAS)), "still open"),
-        ("iran —", IRAN, "holds no word"),
-        ("iran - gas", And((IRAN, GAS)), "holds no word"),
+        ('"gas deal', Phrase((GAS, Word("deal"))), "not closed"),
+        ("(iran gas", And((IRAN, GAS)), "not closed"),
+        ("iran —", IRAN, "contains no word"),
+        ("iran - gas", And((IRAN, GAS)), "contains no word"),
         ("() iran", IRAN, "Empty brackets"),
-        ("atleast2(iran", AtLeast(2, IRAN), "still open"),
-        ('"gas * deal"', Phrase((GAS, Word("deal"))), "stands alone"),
+        ("atleast2(iran", AtLeast(2, IRAN), "not closed"),
+        ('"gas * deal"', Phrase((GAS, Word("deal"))), "alone in a phrase"),
         ("北京*", Phrase((Word("北"), Word("京"))), "without spaces"),
     ],
 )
 def test_noticed(text: str, tree: Node, said: str) -> None:
-    """What is passed over is told, and the query runs."""
+    """Ignored parts give a notice, and the query runs."""
     query = parse(text)
     assert query.tree == tree
     assert any(said in notice.message for notice in query.notices)
@@ -171,7 +171,7 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
         ("iran OR", IRAN),
         ("i", All()),
         ("iran country:", IRAN),
-        ("country:ira", Named("country", "ira", unfinished=True)),
+        ("country:ira", FacetName("country", "ira", unfinished=True)),
         ('"gas deal"~', Phrase((GAS, Word("deal")))),
         ('"gas deal"~5', Near((GAS, Word("deal")), 5)),
         ("gas atleast3(", GAS),
@@ -179,7 +179,7 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
     ],
 )
 def test_while_typing(text: str, tree: Node) -> None:
-    """The word that is being typed is taken as the beginning of a word, and what still lacks its word is waited for."""
+    """While typing, the last word counts as a prefix, and an operator without its word is only a notice."""
     assert parse(text, typing=True).tree == tree
 
 
@@ -190,8 +190,8 @@ def test_while_typing(text: str, tree: Node) -> None:
      "?", "***", "-", "…", "· –", "\u200b", "\x1b", "🔥~"],
 )  # fmt: skip
 def test_nothing_to_search_for(text: str) -> None:
-    """A query of which nothing remains is an error at its place, and finds no article while somebody types."""
-    with pytest.raises(QueryError, match="Nothing here can be searched for") as caught:
+    """A query with nothing to search for is an error at its columns, and finds no article while typing."""
+    with pytest.raises(QueryError, match="Nothing to search for") as caught:
         parse(text)
     assert (caught.value.start, caught.value.end) == (0, len(text))
     typed = parse(text, typing=True)
@@ -203,7 +203,7 @@ def test_nothing_to_search_for(text: str) -> None:
     "text", ["autor:smith", "date:", "date:🔥", "atleast3(!)", "atleast3(🔥)", "gas OR", "country:"]
 )
 def test_no_error_is_passed_over(text: str) -> None:
-    """What is wrong in another way stays an error."""
+    """Other errors stay errors while typing."""
     with pytest.raises(QueryError):
         parse(text)
 
@@ -225,7 +225,7 @@ def test_no_error_is_passed_over(text: str) -> None:
     ],
 )
 def test_a_part_that_takes_no_part_is_told(text: str, tree: Node) -> None:
-    """Where signs are passed over beside words, the rest runs and a notice says at which place they are."""
+    """Ignored characters next to words give a notice with their columns, and the rest of the query runs."""
     query = parse(text)
     assert query.tree == tree
     places = [text[notice.start : notice.end] for notice in query.notices]
@@ -252,7 +252,7 @@ ADDRESS = Phrase(tuple(map(Word, ["https", "example", "org", "a", "b", "c", "d"]
     ],
 )
 def test_addresses_and_headlines_are_text(text: str, tree: Node) -> None:
-    """In an address ? and * are its own signs, and in a headline so are those that no wildcard can be."""
+    """In a URL ? and * are literal, and in a headline those that cannot be wildcards are."""
     assert parse(text).tree == tree
 
 
@@ -271,7 +271,7 @@ def test_addresses_and_headlines_are_text(text: str, tree: Node) -> None:
     ],
 )
 def test_what_leaves_nothing_out(tree: Node, every: bool) -> None:  # noqa: FBT001
-    """A tree that finds every article of any library is told from one that may leave some out."""
+    """A tree that finds every article of any library is recognized."""
     assert matches_all(tree) is every
 
 
@@ -282,7 +282,7 @@ def test_what_leaves_nothing_out(tree: Node, every: bool) -> None:  # noqa: FBT0
      "x." * 490 + "/", "date:" + "1 " * 490, 'country:"' + "a" * 980 + '"', "(" * 990, "NOT " * 240 + "gas"],
 )  # fmt: skip
 def test_no_text_is_slow_to_read(text: str) -> None:
-    """Whatever is typed is understood, or not, at once: no pattern tries the same place again and again."""
+    """Any text is parsed, or refused, quickly: no pattern backtracks."""
     with cpu_limit(5), suppress(QueryError):
         parse(text)
 
@@ -298,7 +298,7 @@ pieces = st.sampled_from(
 @settings(max_examples=1000)
 @given(st.lists(pieces, max_size=24).map("".join) | st.text(max_size=60), st.booleans())
 def test_anything_typed_is_a_tree_or_a_positioned_error(text: str, typing: bool) -> None:  # noqa: FBT001
-    """Whatever is typed gives a tree that prints and parses to itself, or an error inside the text."""
+    """Any text gives a tree that prints and parses to itself, or an error inside the text."""
     try:
         query = parse(text, typing=typing, today=TODAY)
     except QueryError as error:
@@ -310,7 +310,7 @@ def test_anything_typed_is_a_tree_or_a_positioned_error(text: str, typing: bool)
 
 
 def test_every_leaf_knows_where_it_was_typed() -> None:
-    """Each leaf carries the columns of its own text."""
+    """Each leaf has the columns of its own text."""
     text = 'gas -"oil deal"~3 title:(iran OR tur*) date:2024 country:fr atleast2(talks)'
     typed = [text[node.start : node.end] for node in nodes(parse(text).tree) if isinstance(node, Leaf)]
     assert typed == ["gas", '"oil deal"~3', "iran", "tur*", "2024", "fr", "talks"]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.facets import NONE, Bitset, Choice, Narrowing, Selection
+from seedread.index.facets import NONE, Bitset, FacetChoice, FacetFilter, Selection
 from seedread.index.ingest.index_entry import IndexEntry
 from seedread.index.search.date_histogram import PeriodValues, histogram, period, period_label
 
@@ -60,7 +60,7 @@ def published(base: Bitset) -> list[datetime.date]:
 bases = st.integers(0, EVERYTHING)
 states = st.lists(st.sampled_from(["off", "include", "exclude"]), min_size=len(LABELS), max_size=len(LABELS))
 choices = st.builds(
-    lambda chosen: Choice(
+    lambda chosen: FacetChoice(
         frozenset(label for label, state in zip(LABELS, chosen, strict=True) if state == "include"),
         frozenset(label for label, state in zip(LABELS, chosen, strict=True) if state == "exclude"),
     ),
@@ -71,7 +71,7 @@ of_a_reader = settings(deadline=None, suppress_health_check=[HealthCheck.functio
 
 @of_a_reader
 @given(bases, choices)
-def test_buckets_and_undated_are_the_base(reader: Reader, base: Bitset, choice: Choice) -> None:
+def test_buckets_and_undated_are_the_base(reader: Reader, base: Bitset, choice: FacetChoice) -> None:
     """Every article stands in one bar, the undated in one of their own, whatever is chosen of the dates."""
     counted = histogram(reader, base, choice)
     assert sum(bucket.count for bucket in counted.buckets) + counted.undated == base.bit_count()
@@ -83,7 +83,7 @@ def test_buckets_and_undated_are_the_base(reader: Reader, base: Bitset, choice: 
 @given(bases)
 def test_buckets_have_no_gaps(reader: Reader, base: Bitset) -> None:
     """They run from the first article to the last, in days to 62 days, in months to five years, else in years."""
-    counted, dates = histogram(reader, base, Choice()), published(base)
+    counted, dates = histogram(reader, base, FacetChoice()), published(base)
     if not dates:
         assert counted.buckets == ()
         return
@@ -103,26 +103,26 @@ def test_buckets_have_no_gaps(reader: Reader, base: Bitset) -> None:
 @given(bases)
 def test_choosing_a_bar_gives_its_number(reader: Reader, base: Bitset) -> None:
     """A bar chosen leaves as many articles as it shows, excluded it takes as many away; so for the undated."""
-    counted = histogram(reader, base, Choice())
+    counted = histogram(reader, base, FacetChoice())
     facets = {"date": PeriodValues(reader)}
     for label, number in [(NONE, counted.undated), *((bucket.label, bucket.count) for bucket in counted.buckets)]:
-        included = Narrowing(base, EVERYTHING, facets, Selection().set("date", label, "include"))
+        included = FacetFilter(base, EVERYTHING, facets, Selection().set("date", label, "include"))
         assert included.result.bit_count() == number
-        excluded = Narrowing(base, EVERYTHING, facets, Selection().set("date", label, "exclude"))
+        excluded = FacetFilter(base, EVERYTHING, facets, Selection().set("date", label, "exclude"))
         assert excluded.result.bit_count() == base.bit_count() - number
-        assert included.apart_from("date") == excluded.apart_from("date") == base
+        assert included.without_facet("date") == excluded.without_facet("date") == base
 
 
 @of_a_reader
 @given(bases, choices)
-def test_any_of_the_periods(reader: Reader, base: Bitset, choice: Choice) -> None:
+def test_any_of_the_periods(reader: Reader, base: Bitset, choice: FacetChoice) -> None:
     """Chosen periods add up, excluded ones are taken from them."""
 
     def has(date: str | None, label: str) -> bool:
         days = period(label)
         return label == NONE if date is None else bool(days and days[0] <= first_day(date) <= days[1])
 
-    left = Narrowing(base, EVERYTHING, {"date": PeriodValues(reader)}, Selection((("date", choice),))).result
+    left = FacetFilter(base, EVERYTHING, {"date": PeriodValues(reader)}, Selection((("date", choice),))).result
     wanted = [
         n
         for n, date in enumerate(DAYS)
@@ -145,7 +145,7 @@ def test_the_chosen_range_is_drawn(reader: Reader) -> None:
     assert drawn(Selection().set("date", "2024-10-11", "include")) == {"2024": "include"}
     assert drawn(Selection().set("date", "2024-10-11", "exclude")) == {}
     assert drawn(Selection().set("date", "2023", "exclude").set("date", NONE, "include")) == {"2023": "exclude"}
-    buckets = histogram(reader, EVERYTHING, Choice(frozenset(["2024"]))).buckets
+    buckets = histogram(reader, EVERYTHING, FacetChoice(frozenset(["2024"]))).buckets
     assert [bucket.label for bucket in buckets if bucket.chosen] == ["2024"]
 
 

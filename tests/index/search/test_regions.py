@@ -7,9 +7,9 @@ from bitsets import from_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.facets import NONE, BitsetValues, Choosable, Facet, Narrowing, Selection
+from seedread.index.facets import NONE, BitsetValues, Facet, FacetFilter, SelectableValues, Selection
 from seedread.index.names.lexicon import all_codes
-from seedread.index.query import AnyValue, HasValue, parse, to_resolve, to_text
+from seedread.index.query import AnyValue, HasValue, needs_resolving, parse, to_text
 from seedread.index.search.name_resolver import Resolver
 from seedread.index.search.regions import RegionValues, half_marked, regions
 
@@ -30,7 +30,7 @@ def countries_of(owned: list[set[str]]) -> BitsetValues:
 def counted(matched: int, owned: list[set[str]], selection: Selection) -> Facet:
     countries = countries_of(owned)
     values = RegionValues(countries)
-    narrowing = Narrowing(matched, EVERYTHING, {"country": countries, "region": values}, selection)
+    narrowing = FacetFilter(matched, EVERYTHING, {"country": countries, "region": values}, selection)
     return half_marked(narrowing.count("region", values), selection)
 
 
@@ -66,10 +66,10 @@ def test_choosing_a_region(world: tuple[int, list[set[str]]], region: str, exclu
     """It leaves, or takes away, as many articles as stood beside it, and leaves its own list as it was."""
     matched, owned = world
     countries = countries_of(owned)
-    facets: dict[str, Choosable] = {"country": countries, "region": RegionValues(countries)}
+    facets: dict[str, SelectableValues] = {"country": countries, "region": RegionValues(countries)}
     before = {row.value: row.count for row in counted(matched, owned, Selection()).values}
     chosen = Selection().set("region", region, "exclude" if exclude else "include")
-    left = Narrowing(matched, EVERYTHING, facets, chosen).result.bit_count()
+    left = FacetFilter(matched, EVERYTHING, facets, chosen).result.bit_count()
     shown = before.get(region, 0)
     assert left == (matched.bit_count() - shown if exclude else shown)
     if not exclude:
@@ -91,8 +91,8 @@ def test_a_chosen_country_marks_its_regions_half() -> None:
 def test_a_chosen_region_chooses_no_country() -> None:
     """The countries stay off, and are counted among the articles of the region."""
     countries = countries_of([{"IR", "FR"}, {"FR"}, {"AF"}])
-    facets: dict[str, Choosable] = {"country": countries, "region": RegionValues(countries)}
-    narrowing = Narrowing(0b111, EVERYTHING, facets, Selection().set("region", "asia", "include"))
+    facets: dict[str, SelectableValues] = {"country": countries, "region": RegionValues(countries)}
+    narrowing = FacetFilter(0b111, EVERYTHING, facets, Selection().set("region", "asia", "include"))
     rows = narrowing.count("country", countries).values
     assert {(row.value, row.count, row.state) for row in rows} == {(code, 1, "off") for code in ("AF", "FR", "IR")}
 
@@ -131,9 +131,9 @@ def test_a_region_can_be_typed(typed: str, codes: set[str], ran: str) -> None:
 def test_any_region_is_any_country() -> None:
     """Engines know no regions: `region:*` is asked of the countries."""
     tree = parse("-region:*").tree
-    assert to_resolve(tree)
+    assert needs_resolving(tree)
     countries = countries_of([{"IR"}])
     resolved, _ = Resolver({"country": countries, "region": RegionValues(countries)}).resolve(tree)
     assert resolved == parse("-country:*").tree
-    assert not to_resolve(resolved)
+    assert not needs_resolving(resolved)
     assert AnyValue("country") != AnyValue("region")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seedread.index import NONE, Choice, Library, QueryError, Selection
+from seedread.index import NONE, FacetChoice, Library, QueryError, Selection
 from seedread.index.query import All, parse, to_text
 from seedread.index.search.selection_query import join, selection_text, split, to_selection
 
@@ -49,22 +49,22 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield opened
 
 
-def choices(facet: str) -> st.SearchStrategy[Choice]:
+def choices(facet: str) -> st.SearchStrategy[FacetChoice]:
     values = VALUES[facet]
     states = st.lists(st.sampled_from(["off", "off", "include", "exclude"]), min_size=len(values), max_size=len(values))
 
-    def make(chosen: list[str], mode: str) -> Choice:
+    def make(chosen: list[str], mode: str) -> FacetChoice:
         having = {
             state: frozenset(value for value, own in zip(values, chosen, strict=True) if own == state)
             for state in ("include", "exclude")
         }
-        return Choice(having["include"], having["exclude"], "all" if mode == "all" else "any")
+        return FacetChoice(having["include"], having["exclude"], "all" if mode == "all" else "any")
 
     return st.builds(make, states, st.sampled_from(["any", "all"]))
 
 
-def selection_of(chosen: dict[str, Choice]) -> Selection:
-    return Selection(tuple(sorted((name, choice) for name, choice in chosen.items() if choice != Choice())))
+def selection_of(chosen: dict[str, FacetChoice]) -> Selection:
+    return Selection(tuple(sorted((name, choice) for name, choice in chosen.items() if choice != FacetChoice())))
 
 
 selections = st.fixed_dictionaries({}, optional={facet: choices(facet) for facet in VALUES}).map(selection_of)

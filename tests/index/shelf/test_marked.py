@@ -1,4 +1,4 @@
-"""What a reader marked, in queries and facets."""
+"""Tests marks in queries and facets."""
 
 from __future__ import annotations
 
@@ -85,13 +85,13 @@ def test_marks_are_facets(library: Library, shelf: Shelf) -> None:
 
 
 def test_without_tags_there_is_no_facet_of_them(library: Library, shelf: Shelf) -> None:
-    """A facet in which nothing can be chosen is not offered."""
+    """A facet without values is not shown."""
     attach(library, shelf)
     assert "tag" not in library.search("").facets
 
 
 def test_what_ran_can_be_typed_again(library: Library, shelf: Shelf) -> None:
-    """The query as it ran is the query, with what was still being typed made out."""
+    """The query that ran has unfinished words completed."""
     name = attach(library, shelf)
     shelf.mark(name, refs(library, "iran"), "tag", tag="deals")
     assert to_text(library.search("is:unr", typing=True).tree) == "is:unread"
@@ -101,7 +101,7 @@ def test_what_ran_can_be_typed_again(library: Library, shelf: Shelf) -> None:
 
 
 def test_an_unknown_mark_says_what_there_is(library: Library, shelf: Shelf) -> None:
-    """A mark that nothing has finds nothing and names those there are."""
+    """An unknown mark finds nothing, and the notice lists the existing ones."""
     attach(library, shelf)
     results = library.search("is:funny")
     assert results.total == 0
@@ -110,14 +110,14 @@ def test_an_unknown_mark_says_what_there_is(library: Library, shelf: Shelf) -> N
 
 
 def test_without_a_shelf_nothing_is_marked(library: Library) -> None:
-    """A library alone knows no marks and says so, and a choice of them leaves nothing."""
+    """A library without a shelf gives a notice for marks, and a choice of them matches nothing."""
     assert library.search("is:unread").total == 0
     assert library.search("is:unread").notices
     assert found(library, "", Selection().set("is", "unread", "include")) == []
 
 
 def test_a_broken_shelf_does_not_stop_the_search(library: Library, tmp_path: Path) -> None:
-    """Without marks everything else is found; only who asks for marks is told why there are none."""
+    """If marks cannot be read, searches without them work, and searches with them say why."""
     path = tmp_path / "broken.db"
     path.write_text("not a database at all, and long enough to be looked at " * 40)
     attach(library, Shelf(path))
@@ -132,7 +132,7 @@ def test_a_broken_shelf_does_not_stop_the_search(library: Library, tmp_path: Pat
 
 
 def test_marks_outlive_the_library(library: Library, shelf: Shelf, tmp_path: Path) -> None:
-    """A library that is rebuilt, moved or read as part of another folder has the marks that were made before."""
+    """A library that is rebuilt, moved or read as part of another folder keeps its marks."""
     name = attach(library, shelf)
     shelf.mark(name, refs(library, "gas"), "read")
     library.sync(rebuild=True)
@@ -148,7 +148,7 @@ def test_marks_outlive_the_library(library: Library, shelf: Shelf, tmp_path: Pat
 
 
 class Generation:
-    """As much of a reader as marks ask for, without one of the articles that were marked."""
+    """A minimal reader without one of the marked articles."""
 
     def __init__(self, ids: list[str]) -> None:
         self.ids = ids
@@ -173,7 +173,7 @@ marks = st.tuples(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(marks, st.just("undo"), st.just("adopt"), st.just("rebuild")), max_size=12))
 def test_what_is_followed_is_what_is_there(tmp_path_factory: pytest.TempPathFactory, steps: list[Any]) -> None:
-    """After any steps, in this library or another one with the same texts, every mark is found just where it is."""
+    """After any sequence of steps, in this library or another with the same texts, all marks are found."""
     path = tmp_path_factory.mktemp("shelf") / "shelf.db"
     with Shelf(path) as shelf, Shelf(path) as other:
         marked, reader = MarkedArticles(shelf, "/news"), Generation(IDS[:-1])

@@ -1,4 +1,4 @@
-"""Several processes on one shelf, and what is left of those that are killed."""
+"""Tests several processes on one shelf, and killed processes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def writer(path: Path, name: str, marks: int) -> subprocess.Popen[str]:
 
 
 def test_several_sessions_write_at_once(tmp_path: Path) -> None:
-    """Marks of four processes that begin together, the making of the file included, all arrive."""
+    """Marks of four processes that create and write one shelf concurrently are all kept."""
     path = tmp_path / "shelf.db"
     writers = [writer(path, str(n), 25) for n in range(4)]
     for process in writers:
@@ -46,7 +46,7 @@ def test_several_sessions_write_at_once(tmp_path: Path) -> None:
 
 
 def test_a_killed_session_loses_only_what_it_was_at(tmp_path: Path) -> None:
-    """Whatever a killed process had reported as done is there, the file is sound, and others write on."""
+    """Marks that a killed process had confirmed are kept, the file is intact, and others can write."""
     path = tmp_path / "shelf.db"
     for attempt in range(4):
         process = writer(path, str(attempt), 10_000)

@@ -1,4 +1,4 @@
-"""Marks, saved searches and history of one reader."""
+"""Tests marks, saved searches and history of one user."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from marked_ids import read_ids
 
 from seedread.index.errors import ShelfBusy, ShelfError
 from seedread.index.shelf import Marks, Ref, SavedSearch, Shelf, Undone, clean_tag, database, default_path
-from seedread.index.shelf.schema import MIGRATIONS
+from seedread.index.shelf.migrations import MIGRATIONS
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 
 def test_who_marks_nothing_leaves_nothing(shelf: Shelf) -> None:
-    """Looking creates no file."""
+    """Reading creates no file."""
     assert shelf.marks(HERE, ["gas.txt"]) == {}
     assert not any((shelf.saved(), shelf.history(), shelf.tags()))
     assert not shelf.to_adopt(HERE, 1)
@@ -41,19 +41,19 @@ def test_who_marks_nothing_leaves_nothing(shelf: Shelf) -> None:
 
 
 def test_it_lies_in_the_data_folder(hermetic: Path) -> None:
-    """The shelf is data, not cache: XDG says where."""
+    """The shelf is in the XDG data folder, not in the cache."""
     assert default_path() == hermetic / "data" / "seedread" / "shelf.db"
 
 
 def test_nobody_else_reads_it(shelf: Shelf) -> None:
-    """What somebody reads is their own business: file and folder are closed to others."""
+    """Other users cannot read the file or the folder."""
     shelf.mark(HERE, [GAS], "read")
     assert shelf.path.stat().st_mode & 0o077 == 0
     assert shelf.path.parent.stat().st_mode & 0o077 == 0
 
 
 def test_marks_come_and_go(shelf: Shelf) -> None:
-    """Each mark is put and taken by itself, and the number says how many articles that changed."""
+    """Each mark is set and cleared separately, and the result is the number of changed articles."""
     assert shelf.mark(HERE, [GAS, RAIL], "read") == 2
     assert shelf.mark(HERE, [GAS, RAIL, GRAIN], "read") == 1
     assert shelf.mark(HERE, [GAS], "starred") == 1
@@ -73,7 +73,7 @@ def test_marks_come_and_go(shelf: Shelf) -> None:
 
 
 def test_unmarking_what_was_never_marked_changes_nothing(shelf: Shelf) -> None:
-    """Taking a mark from an article without any makes no entry for it."""
+    """Clearing a mark of an unmarked article creates no entry."""
     assert shelf.mark(HERE, [GAS], "read", on=False) == 0
     assert shelf.undo() is None
 
@@ -94,7 +94,7 @@ def test_steps_are_taken_back_one_by_one(shelf: Shelf) -> None:
 
 
 def test_steps_are_numbered_as_they_come(shelf: Shelf) -> None:
-    """The newest step of a session has a higher number than all before it, also after one was taken back."""
+    """The newest step of a session has a higher number than all before it, even after an undo."""
     assert shelf.newest_step() == 0
     shelf.mark(HERE, [GAS], "read")
     first = shelf.newest_step()
@@ -109,7 +109,7 @@ def test_steps_are_numbered_as_they_come(shelf: Shelf) -> None:
 
 
 def test_own_steps_come_first(shelf: Shelf) -> None:
-    """Undo takes back what this session did before it goes to what another one did."""
+    """Undo first undoes steps of this session, then steps of others."""
     shelf.mark(HERE, [GAS], "read")
     with Shelf(shelf.path) as other:
         other.mark(HERE, [RAIL], "starred")
@@ -119,14 +119,14 @@ def test_own_steps_come_first(shelf: Shelf) -> None:
 
 
 def test_an_article_keeps_its_marks_when_its_text_changes(shelf: Shelf) -> None:
-    """In its place an article is known by its id, whatever a rebuilt library makes of its text."""
+    """In the same library an article is identified by its ID, even if its text changes."""
     shelf.mark(HERE, [GAS], "starred")
     assert shelf.mark(HERE, [GAS._replace(hash="other")], "read") == 1
     assert shelf.marks_of(HERE, "gas.txt") == Marks(read=True, starred=True)
 
 
 def test_a_moved_library_keeps_its_marks(shelf: Shelf) -> None:
-    """Elsewhere, under other ids even, articles are known by what they say; others of the same id are not."""
+    """In another library articles are identified by their text, not by their ID."""
     shelf.mark(HERE, [GAS, RAIL], "read")
     assert shelf.to_adopt(THERE, 1)
     assert shelf.marks_of(THERE, "gas.txt") == Marks()
@@ -146,7 +146,7 @@ def test_marks_in_two_places_are_one(shelf: Shelf) -> None:
 
 
 def test_saved_searches(shelf: Shelf) -> None:
-    """They keep the order of saving, one of the same name gives way in place, and undo brings back what was."""
+    """Saved searches keep their order, a new one replaces one of the same name, and undo restores it."""
     shelf.save(SavedSearch("gas", "gas"))
     shelf.save(SavedSearch("grain", "(grain) (country:EG)", "newest"))
     shelf.save(SavedSearch("gas", "gas pipeline"))
@@ -171,12 +171,12 @@ def test_history(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     ("typed", "tag"), [("#gas deal", "gas-deal"), (" Türkei ", "Türkei"), ("a/b", "a-b"), ("--", ""), ("\x1b[1m", "1m")]
 )
 def test_tags_can_be_typed(typed: str, tag: str) -> None:
-    """A tag is one word that can stand behind tag: in a query."""
+    """A tag is one word that can be typed after tag: in a query."""
     assert clean_tag(typed).strip("[") == tag
 
 
 def test_out_and_in_again(shelf: Shelf, tmp_path: Path) -> None:
-    """An export taken into an empty shelf gives the same export."""
+    """An export imported into an empty shelf gives the same export."""
     shelf.mark(HERE, [GAS, RAIL], "read")
     shelf.mark(HERE, [GAS], "tag", tag="deals")
     shelf.note(HERE, GAS, "who pays?")
@@ -184,21 +184,21 @@ def test_out_and_in_again(shelf: Shelf, tmp_path: Path) -> None:
     shelf.asked("gas")
     lines = [json.dumps(entry) for entry in shelf.export()]
     with Shelf(tmp_path / "other.db") as other:
-        assert other.take_in(lines) == (2, 1, 1)
+        assert other.import_lines(lines) == (2, 1, 1)
         assert [json.dumps(entry) for entry in other.export()] == lines
-        assert other.take_in(lines) == (2, 1, 1)
+        assert other.import_lines(lines) == (2, 1, 1)
         assert [json.dumps(entry) for entry in other.export()] == lines
 
 
 def test_joining_takes_nothing_away(shelf: Shelf, tmp_path: Path) -> None:
-    """What both shelves say of an article is kept."""
+    """The marks of both shelves are kept."""
     shelf.note(HERE, GAS, "mine")
     shelf.save(SavedSearch("gas", "mine"))
     with Shelf(tmp_path / "other.db") as other:
         other.note(THERE, GAS, "theirs")
         other.mark(THERE, [GAS], "starred")
         other.save(SavedSearch("gas", "theirs"))
-        shelf.take_in(json.dumps(entry) for entry in other.export())
+        shelf.import_lines(json.dumps(entry) for entry in other.export())
     assert shelf.marks_of(HERE, "gas.txt") == Marks(starred=True, note="mine / theirs")
     assert shelf.saved() == [SavedSearch("gas", "mine")]
 
@@ -207,10 +207,10 @@ def test_joining_takes_nothing_away(shelf: Shelf, tmp_path: Path) -> None:
     "bad", ["no json", "[]", '{"article": {"hash": 3}}', '{"search": {"name": "x"}}', '{"article": null}']
 )
 def test_a_bad_line_takes_nothing_in(shelf: Shelf, bad: str) -> None:
-    """An import is whole or nothing, and says which line is wrong."""
+    """An import is all or nothing, and the error names the line."""
     good = '{"article": {"hash": "h1", "title": "Gas", "read": 5, "places": [["/news", "gas.txt"]]}}'
     with pytest.raises(ShelfError, match=r"^Line 3 "):
-        shelf.take_in(['{"seedread_shelf": 1}', good, bad])
+        shelf.import_lines(['{"seedread_shelf": 1}', good, bad])
     assert shelf.marks(HERE, ["gas.txt"]) == {}
 
 
@@ -240,33 +240,33 @@ def test_every_old_version_is_brought_up_to_date(tmp_path: Path, version: int) -
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A migration is whole or not at all."""
+    """A migration is all or nothing."""
     path = tmp_path / "shelf.db"
     with Shelf(path) as shelf:
         shelf.mark(HERE, [GAS], "read")
     broken = (*MIGRATIONS, ("CREATE TABLE extra (x)", "INSERT INTO nowhere VALUES (1)"))
-    monkeypatch.setattr("seedread.index.shelf.schema.MIGRATIONS", broken)
+    monkeypatch.setattr("seedread.index.shelf.migrations.MIGRATIONS", broken)
     with Shelf(path) as shelf, pytest.raises(ShelfError):
         shelf.saved()
-    monkeypatch.setattr("seedread.index.shelf.schema.MIGRATIONS", broken[:-1])
+    monkeypatch.setattr("seedread.index.shelf.migrations.MIGRATIONS", broken[:-1])
     with Shelf(path) as shelf:
         assert shelf.marks_of(HERE, "gas.txt").read
         shelf.mark(HERE, [GAS], "starred")
 
 
 def test_a_newer_shelf_is_left_alone(shelf: Shelf) -> None:
-    """A shelf that a newer program wrote is not touched, and the message says what to do."""
+    """A shelf written by a newer version is not changed, and the message gives advice."""
     shelf.mark(HERE, [GAS], "read")
     shelf.close()
     newer = sqlite3.connect(shelf.path)
     newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     newer.close()
-    with pytest.raises(ShelfError, match="newer seedread"):
+    with pytest.raises(ShelfError, match="newer version of seedread"):
         shelf.saved()
 
 
 def test_a_damaged_file_is_told(shelf: Shelf) -> None:
-    """What is no database is named, with the way out, and stays as it is."""
+    """A file that is not a database gives an error with advice, and is not changed."""
     shelf.path.parent.mkdir()
     shelf.path.write_text("this is no database, and it is long enough to be looked at " * 40)
     with pytest.raises(ShelfError, match="seedread shelf import"):
@@ -275,14 +275,14 @@ def test_a_damaged_file_is_told(shelf: Shelf) -> None:
 
 
 def test_a_full_disk_loses_nothing(shelf: Shelf) -> None:
-    """Where there is no room the step fails as a whole, in words, and works once there is."""
+    """On a full disk a step fails with a clear error, and works after space was freed."""
     shelf.mark(HERE, [GAS], "read")
     with shelf._database.reading() as connection:
         assert connection
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
     many = [Ref(f"{n}.txt", f"hash {n}", "x" * 500) for n in range(200)]
-    with pytest.raises(ShelfError, match="no room"):
+    with pytest.raises(ShelfError, match="is full"):
         shelf.mark(HERE, many, "read")
     assert len(read_ids(shelf, HERE)) == 1
     with shelf._database.reading() as connection:
@@ -292,7 +292,7 @@ def test_a_full_disk_loses_nothing(shelf: Shelf) -> None:
 
 
 def test_a_locked_shelf_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another program holds the file, a mark says so, reading goes on, and later it works."""
+    """While another program locks the file, marking gives an error and reading works; later both work."""
     monkeypatch.setattr(database, "WAIT", 0.05)
     shelf.mark(HERE, [GAS], "read")
     shelf.close()
@@ -307,7 +307,7 @@ def test_a_locked_shelf_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_folder_nobody_may_write_is_told(tmp_path: Path) -> None:
-    """A place where nothing can be made is named."""
+    """A folder that cannot be created is named in the error."""
     (tmp_path / "file").write_text("in the way")
     with Shelf(tmp_path / "file" / "shelf.db") as shelf:
         assert shelf.saved() == []
@@ -316,7 +316,7 @@ def test_a_folder_nobody_may_write_is_told(tmp_path: Path) -> None:
 
 
 def test_another_file_in_its_place_is_seen(shelf: Shelf, tmp_path: Path) -> None:
-    """A shelf that was replaced under a running session is read anew."""
+    """A shelf that was replaced during a session is reopened."""
     shelf.mark(HERE, [GAS], "read")
     before = shelf.version()
     with Shelf(tmp_path / "other.db") as other:
@@ -329,7 +329,7 @@ def test_another_file_in_its_place_is_seen(shelf: Shelf, tmp_path: Path) -> None
 
 
 def test_changes_of_others_are_seen(shelf: Shelf) -> None:
-    """The version moves with every change, whoever made it, and only then."""
+    """The version changes with every change by any session, and only then."""
     shelf.mark(HERE, [GAS], "read")
     before = shelf.version()
     assert shelf.version() == before
@@ -339,7 +339,7 @@ def test_changes_of_others_are_seen(shelf: Shelf) -> None:
 
 
 def test_threads_take_turns(shelf: Shelf) -> None:
-    """Marks from several threads all arrive."""
+    """Marks from several threads are all kept."""
     threads = [
         threading.Thread(
             target=lambda n=n: [shelf.mark(HERE, [Ref(f"{n}-{m}", f"{n}-{m}")], "read") for m in range(20)]
@@ -354,7 +354,7 @@ def test_threads_take_turns(shelf: Shelf) -> None:
 
 
 def test_many_sessions_that_come_and_go_lose_nothing(tmp_path: Path) -> None:
-    """Six processes open a new shelf at once, and open, mark and close it again and again: every mark arrives."""
+    """Six processes repeatedly open, mark and close a new shelf at once: every mark is kept."""
     code = """
 import sys
 from pathlib import Path
@@ -392,15 +392,15 @@ for n in range(15):
         (sqlite3.SQLITE_IOERR_LOCK, "has no locks.*XDG_DATA_HOME"),
         (sqlite3.SQLITE_IOERR_SHMMAP, "has no locks.*XDG_DATA_HOME"),
         (sqlite3.SQLITE_PROTOCOL, "has no locks.*XDG_DATA_HOME"),
-        (sqlite3.SQLITE_IOERR_WRITE, "no room.*make some"),
-        (sqlite3.SQLITE_FULL, "no room.*make some"),
+        (sqlite3.SQLITE_IOERR_WRITE, "is full.*free some space"),
+        (sqlite3.SQLITE_FULL, "is full.*free some space"),
         (sqlite3.SQLITE_IOERR_READ, "cannot be used: disk I/O error"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "cannot be written"),
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "try again"),
     ],
 )
 def test_what_the_disk_does_is_said_in_words(shelf: Shelf, code: int, said: str) -> None:
-    """A file system without locks, a full disk and a broken one are told apart."""
+    """A file system without locks, a full disk and a broken disk give different errors."""
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = code
     with pytest.raises(ShelfError, match=said), shelf._database.writing():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reading_files import Reading, Taken
 
-from seedread.index.sources import Found, Part, parts
+from seedread.index.sources import ParsedDocument, SourceFile, parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +19,10 @@ def reading(tmp_path: Path) -> Reading:
     def read(name: str, raw: bytes) -> Taken:
         path = tmp_path / name
         path.write_bytes(raw)
-        found = list(parts(Found(name, path, len(raw), 0)))
+        found = list(parts(SourceFile(name, path, len(raw), 0)))
         return Taken(
-            [part for part in found if isinstance(part, Part)],
-            [part.reason for part in found if not isinstance(part, Part)],
+            [part for part in found if isinstance(part, ParsedDocument)],
+            [part.reason for part in found if not isinstance(part, ParsedDocument)],
         )
 
     return read

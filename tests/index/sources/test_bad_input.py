@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedread.index.sources import Found, Part, Unread
+    from seedread.index.sources import ParsedDocument, ReadFailure, SourceFile
 
 TEXT = b"Ministers of six states met in Harbour City on Friday to agree on rules for fishing in the strait."
 
@@ -95,7 +95,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
     (folder / "z.txt").write_bytes(TEXT)
     calls = 0
 
-    def changing(file: Found) -> Iterator[Part | Unread]:
+    def changing(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
         nonlocal calls
         calls += 1
         if gone:

@@ -112,7 +112,7 @@ def test_entities_from_outside(reading: Reading, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"META-INF/container.xml": "<container/>"}, "its container names no package"),
+        ({"META-INF/container.xml": "<container/>"}, "the container names no package file"),
         ({"META-INF/container.xml": "<container"}, "broken EPUB: META-INF/container.xml"),
         ({"OPS/book.opf": "not xml"}, "broken EPUB: OPS/book.opf"),
         ({"OPS/book.opf": PACKAGE.replace("text/one.xhtml", "../../../etc/passwd")}, "passwd: not in the archive"),

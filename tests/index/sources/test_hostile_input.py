@@ -12,7 +12,7 @@ from growth import grows_in_proportion
 from seedread.index.sources import Document, limits
 from seedread.index.sources.charset import codec_named
 from seedread.index.sources.front_matter import split_front_matter
-from seedread.index.sources.markdown import plain_text
+from seedread.index.sources.markdown_file import plain_text
 from seedread.index.sources.pages import as_text
 from seedread.index.sources.traps import is_trap, nesting
 
@@ -76,7 +76,7 @@ def test_parts_within_one_another(reading: Reading) -> None:
     depth = 300
     opening = b"".join(b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n, n + 1) for n in range(depth))
     head = b'Subject: x\nContent-Type: multipart/mixed; boundary="b0"\n\n' + opening + b"--b%d\n\n" % depth
-    assert reading("a.eml", head + b"--\n" * 100_000).reasons == ["too many parts within one another"]
+    assert reading("a.eml", head + b"--\n" * 100_000).reasons == ["parts are nested too deeply"]
 
 
 @pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "x" * 9_000, "a\0b"])
@@ -214,7 +214,7 @@ def test_bombs_in_a_web_archive(reading: Reading, monkeypatch: pytest.MonkeyPatc
     bomb = record(answer(gzip.compress(bytes(900_000)), fields="Content-Encoding: gzip\r\n"))
     taken = reading("a.warc", record(answer()) + END + (bomb + END) * 20)
     assert len(taken.parts) == 1
-    assert taken.reasons[-1].endswith("unpacks to more than 200 times its size: not read further")
+    assert taken.reasons[-1].endswith("unpacks to more than 200 times its size: the rest was not read")
     assert int(taken.reasons[-1].split(":")[0].split()[-1]) < 10
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index.sources.front_matter import split_front_matter
-from seedread.index.sources.markdown import plain_text
+from seedread.index.sources.markdown_file import plain_text
 
 if TYPE_CHECKING:
     from reading_files import Reading

@@ -56,7 +56,7 @@ def test_formats(name: str, head: bytes, kind: str) -> None:
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.tar", "a.tgz", "a.XZ"])
 def test_formats_that_are_not_read(name: str) -> None:
     """What may hold articles and is not read says so, rather than being passed over."""
-    with pytest.raises(NotText, match="not read"):
+    with pytest.raises(NotText, match="not supported"):
         format_of(name, b"PK\x03\x04")
 
 
@@ -98,16 +98,16 @@ def test_zip(reading: Reading) -> None:
     assert [document.id for document in taken.documents] == ids
     assert [part.raw for part in taken.parts] == [TEXT, TEXT, *LINES.splitlines(), PAGE]
     assert taken.reasons == [
-        "notes.pdf: .pdf files are not read: save them as text, HTML or EPUB",
-        "again.zip: packed twice: unpack it first",
-        "six.txt.gz: packed twice: unpack it first",
+        "notes.pdf: .pdf files are not supported: save them as text, HTML or EPUB",
+        "again.zip: nested archives are not unpacked: unpack it first",
+        "six.txt.gz: nested archives are not unpacked: unpack it first",
     ]
 
 
 def test_twice_in_gzip(reading: Reading) -> None:
     """Of what is packed twice the second wrapping is not opened."""
     assert reading("a.zip.gz", gzip.compress(zipped({"a.txt": TEXT}))).reasons == [
-        "a.zip: packed twice: unpack it first"
+        "a.zip: nested archives are not unpacked: unpack it first"
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_gzip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_FREE", 1_000_000)
     taken = reading("a.jsonl.gz", gzip.compress(LINES + b" " * 10_000_000))
     assert [document.id for document in taken.documents] == ["a", "a.jsonl.gz#2"]
-    assert taken.reasons == ["unpacks to more than 200 times its size: not read further"]
+    assert taken.reasons == ["unpacks to more than 200 times its size: the rest was not read"]
 
 
 @pytest.mark.usefixtures("small_cap")
@@ -132,7 +132,7 @@ def test_a_zip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     taken = reading("a.zip", zipped(members))
     assert [document.id for document in taken.documents] == ["a.zip#good.txt"]
     assert len(taken.reasons) == 1
-    assert taken.reasons[0].endswith("unpacks to more than 200 times its size: not read further")
+    assert taken.reasons[0].endswith("unpacks to more than 200 times its size: the rest was not read")
 
 
 @pytest.mark.usefixtures("small_cap")
@@ -146,7 +146,9 @@ def test_a_large_member(reading: Reading) -> None:
 def test_too_many_members(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive of very many members is not gone through."""
     monkeypatch.setattr("seedread.index.sources.archive.MAX_MEMBERS", 5)
-    assert reading("a.zip", zipped({f"{n}.txt": TEXT for n in range(6)})).reasons == ["more than 5 members: not read"]
+    assert reading("a.zip", zipped({f"{n}.txt": TEXT for n in range(6)})).reasons == [
+        "more than 5 files in the archive: not read"
+    ]
 
 
 def test_locked_members(reading: Reading) -> None:
@@ -182,4 +184,4 @@ def test_broken_archives(reading: Reading, name: str, raw: bytes) -> None:
     """An archive that is cut off or damaged is listed."""
     taken = reading(name, raw)
     assert len(taken.reasons) == 1
-    assert "damaged or cut off" in taken.reasons[0] or "broken archive" in taken.reasons[0]
+    assert "damaged or truncated" in taken.reasons[0] or "broken archive" in taken.reasons[0]

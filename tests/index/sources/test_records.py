@@ -140,7 +140,7 @@ def test_json(reading: Reading, raw: bytes, ids: list[str]) -> None:
     """Records are found in a list, in a list within an object, alone, and one after another."""
     taken = reading("a.json", raw)
     assert [document.id for document in taken.documents] == ids
-    assert taken.reasons == ([] if ids else ["no records in it"])
+    assert taken.reasons == ([] if ids else ["no records"])
 
 
 def test_the_bytes_of_json_records(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_the_bytes_of_json_records(reading: Reading, monkeypatch: pytest.MonkeyP
     ("raw", "reason"),
     [
         (b'[{"text": "one"}, {"text": ', "after record 1: not JSON"),
-        (b'[{"text": "one"}', "after record 1: it ends before its end"),
+        (b'[{"text": "one"}', "after record 1: unexpected end of the file"),
         (b'[{"text": "one"}, 7]', "record 2: not an object"),
         (b"var x = 1", "not JSON"),
         (b"[" * 100_000, "not JSON|nested too deeply|recursion"),
@@ -218,4 +218,4 @@ def test_a_quotation_mark_that_never_ends(reading: Reading) -> None:
     """A row that swallows the rest of the file ends the reading at the cap."""
     taken = reading("a.csv", b'id,text\n1,good\n2,"bad\n' + b"3,more\n" * 10_000)
     assert [document.id for document in taken.documents] == ["1"]
-    assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? Not read further"]
+    assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? The rest was not read"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from seedread.index.sources import Document, Found, find, read
+from seedread.index.sources import Document, SourceFile, find, read
 from seedread.index.sources.charset import NotText, decode
 
 
-def found(path: Path) -> Found:
-    return Found(path.name, path, path.stat().st_size, 0)
+def found(path: Path) -> SourceFile:
+    return SourceFile(path.name, path, path.stat().st_size, 0)
 
 
 @pytest.mark.parametrize(

@@ -119,11 +119,11 @@ def test_lengths_that_are_a_little_wrong(reading: Reading) -> None:
     wrong = record(answer(), length=len(answer()) + 7)
     taken = reading("a.warc", wrong + END + GOOD + END + GOOD + END)
     assert [document.id for document in taken.documents] == ["a.warc#1", "a.warc#2"]
-    assert taken.reasons == ["before record 2: something that is no record"]
+    assert taken.reasons == ["before record 2: data that is not a record"]
 
 
 def test_what_is_no_answer(reading: Reading) -> None:
     """A record whose block is not what it says is told, and the next is read."""
     taken = reading("a.warc", record(b"nonsense") + END + GOOD + END)
-    assert taken.reasons == ["record 1: no HTTP answer"]
+    assert taken.reasons == ["record 1: not an HTTP response"]
     assert len(taken.documents) == 1

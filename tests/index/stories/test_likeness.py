@@ -1,4 +1,4 @@
-"""What the index tells of words: in how many documents they stand, and which documents they lead to."""
+"""Tests document frequencies and the search for similar documents in the index."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def entry(name: str, body: str, minute: int | None = None) -> IndexEntry:
 
 
 def test_frequencies(tmp_path: Path) -> None:
-    """The number of documents with a word is counted over all segments, for words of any script; others have none."""
+    """The document frequency counts all segments, for words of any script; unknown words have none."""
     pick = random.Random(1)
     engine = WhooshEngine(tmp_path / "index")
     counts: Counter[str] = Counter()
@@ -70,7 +70,7 @@ def test_closest(tmp_path: Path) -> None:
 
 
 def test_asking_again(tmp_path: Path) -> None:
-    """What one text weighed leaves nothing behind for the next, over segments and removed documents."""
+    """One call leaves no scores behind for the next, over segments and removed documents."""
     pick = random.Random(2)
     engine = WhooshEngine(tmp_path / "index")
     for part in range(3):

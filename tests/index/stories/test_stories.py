@@ -1,4 +1,4 @@
-"""Which articles of a library tell of one event; the articles are written for it."""
+"""Tests the stories of a library of articles written for this purpose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from seedread.index import Damaged, Library, NotFound
 from seedread.index.stories import load
-from seedread.index.stories.clusters import Groups
+from seedread.index.stories.clusters import StoryClusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,12 +98,12 @@ def names(library: Library, text: str = "") -> list[list[str]]:
 
 
 def test_one_event(library: Library) -> None:
-    """Two accounts and a copy are one story; another ferry, an election and a weekly table are none of it."""
+    """Two articles about one event and a copy are one story; a similar event and a weekly table are not in it."""
     assert names(library) == [["again", "copy", "ferry"]]
 
 
 def test_accounts_are_counted(library: Library) -> None:
-    """Each article of a story is told how many accounts and copies it has, as the list of stories counts."""
+    """Each article of a story shows the size of its story, as the list of stories does."""
     listed = library.stories().shown
     ids = [told.id for story in listed for one in story.accounts for told in (one, *one.copies)]
     expected = {
@@ -117,7 +117,7 @@ def test_accounts_are_counted(library: Library) -> None:
 
 
 def test_copies_are_folded(library: Library) -> None:
-    """A copy stands under the account that came first, and outlets are counted with it."""
+    """A copy is grouped under its original, and its outlet is counted."""
     (story,) = library.stories().shown
     assert [account.id for account in story.accounts] == ["ferry", "again"]
     assert [copy.id for copy in story.accounts[0].copies] == ["copy"]
@@ -125,7 +125,7 @@ def test_copies_are_folded(library: Library) -> None:
 
 
 def test_accounts_beside(library: Library) -> None:
-    """Beside an article stand the others of its story, each with what it is to that one, the query lit in them."""
+    """The other articles of a story are listed with their relation and with the query highlighted."""
     tree = library.search("rudder").tree
     beside = {
         own: [(one.hit.id, one.kind) for one in library.accounts_beside(own, tree)]
@@ -143,14 +143,14 @@ def test_accounts_beside(library: Library) -> None:
 
 
 def test_stories_of_a_query(library: Library) -> None:
-    """A story shows where one of its articles matches, and with all its accounts."""
+    """A story is listed with all its articles if one of them matches."""
     assert names(library, "grinding") == [["again", "copy", "ferry"]]
     assert names(library, "election") == []
     assert library.stories("ferry").articles == 4
 
 
 def test_similar(library: Library) -> None:
-    """The copy and the other account come first and are called so; the weekly table is related only."""
+    """The copy and the article about the same event come first; the weekly table is only related."""
     found = {one.id: one.kind for one in library.similar("ferry")}
     assert found["copy"] == "same text"
     assert found["again"] == "same event"
@@ -159,7 +159,7 @@ def test_similar(library: Library) -> None:
 
 
 def test_like_in_a_query(library: Library) -> None:
-    """`like:ID` finds the article and those like it, and goes with everything else; a wrong id is told."""
+    """`like:ID` finds the article and similar ones, in any query; an unknown ID gives a notice."""
     ids = {hit.id for hit in library.search("like:ferry date:2024-05-07").hits}
     assert ids == {"again", "copy"}
     nothing = library.search("like:nowhere.txt")
@@ -168,7 +168,7 @@ def test_like_in_a_query(library: Library) -> None:
 
 
 def test_compare(library: Library) -> None:
-    """Two articles of a library are called one event where the library knows them to be."""
+    """Two articles in one story of the library are compared as the same event."""
     assert library.compare("ferry", "again").kind == "same event"
     assert library.compare("ferry", "brunn").kind == "related"
     with pytest.raises(NotFound):
@@ -176,7 +176,7 @@ def test_compare(library: Library) -> None:
 
 
 def test_incremental(tmp_path: Path, library: Library) -> None:
-    """A later account joins, one that is taken away leaves, and what did not change is not looked at again."""
+    """A new article joins a story, a removed one leaves it, and unchanged ones are not processed again."""
     later = row(
         "later", "Divers find cracked rudder of ferry Santa Lucia at Kalmora", "2024-05-08", FERRY_AGAIN + " Later."
     )
@@ -189,7 +189,7 @@ def test_incremental(tmp_path: Path, library: Library) -> None:
 
 
 def test_changed_body(tmp_path: Path, library: Library) -> None:
-    """A body that became another one under the same title and date is looked at again: it leaves, and comes back."""
+    """An article with a new body but the same title and date is processed again."""
     rewritten = [one | {"text": ELECTION.replace("\n", "\n\n")} if one["id"] == "again" else one for one in ROWS]
     for age, rows, expected in ((50, rewritten, [["copy", "ferry"]]), (40, ROWS, [["again", "copy", "ferry"]])):
         write(tmp_path, rows, age)
@@ -201,7 +201,7 @@ def test_changed_body(tmp_path: Path, library: Library) -> None:
 
 
 def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> None:
-    """What was killed before the stories were written is told, and completed the next time."""
+    """Stories that are missing after a kill are reported, and completed by the next sync."""
     for path in (tmp_path / "library").glob("stories-*"):
         path.unlink()
     assert library.ungrouped()
@@ -212,7 +212,7 @@ def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> 
 
 
 def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long grouping that is killed shows what it has done, and the next one goes on from there to the same end."""
+    """A killed clustering keeps its partial result, and the next one resumes to the same result."""
     whole = names(library)
     for path in (tmp_path / "library").glob("stories-*"):
         path.unlink()
@@ -234,7 +234,7 @@ def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest
 
 @pytest.mark.parametrize("text", ['{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
 def test_stories_of_another_version(tmp_path: Path, library: Library, text: str) -> None:
-    """A file of stories of another version counts as none, and is made anew."""
+    """A stories file of another version is ignored and rewritten."""
     (path,) = (tmp_path / "library").glob("stories-*")
     path.write_text(text, encoding="utf-8")
     assert load(tmp_path / "library", 1) is None
@@ -246,7 +246,7 @@ def test_stories_of_another_version(tmp_path: Path, library: Library, text: str)
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', '{"format": 2, "check": "00000000"}'])
 def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
-    """A file of stories that is not as it was written is told by whoever reads it, and made anew by the next group."""
+    """A damaged stories file is an error for readers, and the next clustering rewrites it."""
     (path,) = (tmp_path / "library").glob("stories-*")
     path.write_text(text, encoding="utf-8")
     for ask in (library.stories, lambda: library.accounts(["a"])):
@@ -259,11 +259,11 @@ def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
 
 
 def test_forgetting() -> None:
-    """A story with one account left is none, and the copies of an article that went follow the next one."""
-    groups = Groups({"a": 1, "b": 2, "c": 3, "d": 4})
-    groups.found("a", "b")
+    """A story with one article left is dissolved, and a copy replaces a removed original."""
+    groups = StoryClusters({"a": 1, "b": 2, "c": 3, "d": 4})
+    groups.create("a", "b")
     for copy in ("c", "d"):
-        groups.fold(copy, "a")
+        groups.mark_copy(copy, "a")
     groups.forget(["a"])
     assert groups.stories == {}
     assert groups.copies == {"d": "c"}

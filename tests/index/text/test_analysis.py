@@ -21,13 +21,13 @@ from seedread.index.text.analysis import find_words, fold, tokens, words
     ],
 )
 def test_terms(text: str, terms: list[str]) -> None:
-    """Spellings of one word give one term; unspaced scripts are cut sign by sign."""
+    """Spellings of one word give one term; scripts without spaces are split into characters."""
     assert [token.term for token in tokens(text)] == terms
 
 
 @given(st.text())
 def test_tokens_lie_where_they_say(text: str) -> None:
-    """Every token names its own place, in order, and there is one for each word."""
+    """There is one token for each word, in order, with its position."""
     found = list(tokens(text))
     assert len(found) == len(words(text))
     ends = [0, *(token.end for token in found)]
@@ -49,5 +49,5 @@ def test_every_character_folds_to_what_it_stays() -> None:
 
 @given(st.text() | st.text("ab'’_1é北ก \n-", max_size=30))
 def test_quicker_patterns_find_the_same(text: str) -> None:
-    """The patterns for texts without some letters find what the whole one finds."""
+    """The fast patterns find the same words as the full pattern."""
     assert find_words(text) == analysis._WORD.findall(text)

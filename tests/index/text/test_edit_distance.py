@@ -1,4 +1,4 @@
-"""The distance of words, against the definition."""
+"""Tests the edit distance against its definition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 
 letters = st.text("abc", max_size=6)
 
@@ -28,15 +28,15 @@ def slow(one: str, other: str) -> int:
 
 @given(st.lists(letters, max_size=12), letters, st.integers(0, 2), st.booleans())
 def test_all_near_words_with_their_edits(words: list[str], wanted: str, limit: int, ordered: bool) -> None:  # noqa: FBT001
-    """In whatever order the words come, those within the limit are found with their distance."""
+    """Words within the limit are found with their distance, in any order of the input."""
     words = sorted(words) if ordered else words
     near = [(word, slow(word, wanted)) for word in words]
-    assert list(within(words, wanted, limit)) == [(word, edits) for word, edits in near if edits <= limit]
+    assert list(neighbours_within(words, wanted, limit)) == [(word, edits) for word, edits in near if edits <= limit]
 
 
 @pytest.mark.parametrize(
     ("word", "edits"), [("rouhani", 0), ("rohani", 1), ("ruohani", 1), ("rouhanni", 1), ("rohany", 2)]
 )
 def test_what_people_mistype(word: str, edits: int) -> None:
-    """A letter left out, doubled, wrong, or exchanged with its neighbour is one edit each."""
-    assert list(within([word], "rouhani", 2)) == [(word, edits)]
+    """A missing, doubled, wrong or swapped letter is one edit each."""
+    assert list(neighbours_within([word], "rouhani", 2)) == [(word, edits)]

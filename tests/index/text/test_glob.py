@@ -1,4 +1,4 @@
-"""Wildcards against the definition, and words that are made to be slow."""
+"""Tests wildcards against their definition, and with adversarial words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedread.index.text.glob import glob_matcher
 
 
 def slow(pattern: str, word: str) -> bool:
-    """The definition: a star takes no letter, or one and is tried again."""
+    """The definition: a star matches no letter, or one letter and is tried again."""
     reached = {0}
     for char in pattern:
         if char == "*":
@@ -23,7 +23,7 @@ def slow(pattern: str, word: str) -> bool:
 
 @given(st.text("ab*?.\n", max_size=9), st.text("ab.\n", max_size=9))
 def test_fits_as_defined(pattern: str, word: str) -> None:
-    """A word fits just where each star can stand for some letters and each ? for one."""
+    """A word matches exactly if each star can match some letters and each ? one letter."""
     assert bool(glob_matcher(pattern)(word)) == slow(pattern, word)
 
 
@@ -38,6 +38,6 @@ def test_fits_as_defined(pattern: str, word: str) -> None:
     ],
 )
 def test_no_word_is_slow(pattern: str, word: str) -> None:
-    """Words of one letter, on which a plain regular expression tries every way of sharing it out, are quick."""
+    """Words of one repeated letter, on which a plain regular expression backtracks, are fast."""
     with cpu_limit(5):
         assert not glob_matcher(pattern)(word)

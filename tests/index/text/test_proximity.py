@@ -1,4 +1,4 @@
-"""Phrases and nearness of words, against every way to choose the positions."""
+"""Tests phrases and nearby words against a brute-force search."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ places = st.lists(st.sets(st.integers(0, 14), max_size=5), min_size=2, max_size=
 
 @given(places, st.integers(0, 5))
 def test_near_is_every_choice_that_is_close(parts: list[set[int]], distance: int) -> None:
-    """A position counts just where some choice of different positions for all parts takes it and is close enough."""
+    """A position counts exactly if some choice of different positions for all parts includes it and is close enough."""
     close = [
         chosen
         for chosen in product(*parts)
@@ -25,5 +25,5 @@ def test_near_is_every_choice_that_is_close(parts: list[set[int]], distance: int
 
 @given(places)
 def test_a_phrase_starts_where_all_parts_follow(parts: list[set[int]]) -> None:
-    """A phrase begins where each part stands one further than the one before."""
+    """A phrase begins where each part follows the previous one."""
     assert phrase_starts(parts) == [n for n in range(15) if all(n + i in part for i, part in enumerate(parts))]

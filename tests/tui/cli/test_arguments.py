@@ -258,7 +258,7 @@ def test_a_folder_without_articles_is_nothing_found(tmp_path: Path, capsys: pyte
 def test_a_missing_folder_is_trouble_everywhere(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that is not there is 3, whatever was to be done with it."""
     with Shelf() as shelf:
-        shelf.take_in(['{"seedread_shelf": 1}', '{"search": {"name": "a", "query": "b", "saved": 1}}'])
+        shelf.import_lines(['{"seedread_shelf": 1}', '{"search": {"name": "a", "query": "b", "saved": 1}}'])
     assert main([*command.split(), "/nowhere/at/all"]) == 3
     assert "/nowhere/at/all" in told(capsys)
 

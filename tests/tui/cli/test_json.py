@@ -53,7 +53,7 @@ def news(tmp_path: Path) -> str:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "bad.txt").write_bytes(bytes(range(256)))
     with Shelf() as shelf:
-        shelf.take_in(
+        shelf.import_lines(
             [
                 '{"seedread_shelf": 1}',
                 '{"search": {"name": "old", "query": "nofield:x", "saved": 1}}',

@@ -83,7 +83,7 @@ def test_marking_by_query(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_search_that_is_not_understood_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """A saved search of an older grammar is listed with what is wrong, and the others with their counts."""
     with Shelf() as shelf:
-        shelf.take_in(
+        shelf.import_lines(
             [
                 '{"seedread_shelf": 1}',
                 '{"search": {"name": "old", "query": "nofield:x", "saved": 1}}',
@@ -92,7 +92,7 @@ def test_a_search_that_is_not_understood_is_listed(capsys: pytest.CaptureFixture
         )
     assert main(["saved"]) == 0
     out = capsys.readouterr().out
-    assert "There is no field nofield:" in out
+    assert "Unknown field nofield:" in out
     assert "1 unread of 1" in out
 
 

@@ -66,7 +66,7 @@ async def test_a_foreign_shelf_is_harmless(library: Library) -> None:
     hit = library.search("").hits[0]
     marks = f'"note": "{evil}", "tags": ["{evil}"], "places": [["{library.roots[0]}", "{hit.id}"]]'
     with Shelf() as shelf:
-        shelf.take_in(
+        shelf.import_lines(
             [
                 '{"seedread_shelf": 1}',
                 f'{{"article": {{"hash": "x", "title": "{evil}", {marks}}}}}',

@@ -1,6 +1,6 @@
-"""Reads one date or period as people write it: 2024-10, October 2024, Q4 2024, yesterday, last week, 30d.
+"""Parses one date or period: 2024-10, October 2024, Q4 2024, yesterday, last week, 30d.
 
-A week begins on Monday; a period that counts back (30d, last 30 days) ends today and takes in both its ends.
+A week begins on Monday. A period that counts back (30d, last 30 days) ends today and includes both ends.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dateutil.relativedelta import MO, relativedelta
 
 from seedread.index.text.analysis import fold
 
-__all__ = ["YEARS", "Period", "Unreadable", "read_period"]
+__all__ = ["YEARS", "InvalidDate", "Period", "read_period"]
 
 YEARS = range(1000, 3000)
-"""Years that are read: always four digits, and far from where calendars end."""
+"""Accepted years: always four digits, and far from the limits of `datetime`."""
 
 _DAY = relativedelta(days=1)
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -30,21 +30,21 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})\Z")
 _WRITTEN = re.compile(r"[a-z\d][a-z\d\s,./:+-]*\Z")
 _FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# dateutil fills missing parts from a default: two defaults that differ in every part show what it filled.
+# dateutil fills missing parts from a default: two defaults that differ in every part show which it filled.
 _DEFAULTS = (datetime.datetime(2000, 1, 1), datetime.datetime(2004, 2, 2))  # noqa: DTZ001 (a date has no zone)
 
 
-class Unreadable(ValueError):
-    """A text that is no date."""
+class InvalidDate(ValueError):
+    """A text that is not a date."""
 
 
 class Period(NamedTuple):
-    """Days without a gap."""
+    """A range of consecutive days."""
 
     first: datetime.date
     last: datetime.date
-    told: str = ""
-    """How it was read, where it could be read otherwise."""
+    note: str = ""
+    """How an ambiguous date was read; empty for a clear one."""
 
 
 def read_period(typed: str, today: datetime.date) -> Period:
@@ -62,7 +62,7 @@ def read_period(typed: str, today: datetime.date) -> Period:
     except (ValueError, OverflowError):
         found = None
     if found is None or found.first.year not in YEARS or found.last.year not in YEARS:
-        raise Unreadable
+        raise InvalidDate
     return found
 
 
@@ -75,12 +75,12 @@ def _iso(text: str) -> Period | None:
     if not found:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None, "the pattern has it"
+    assert year is not None, "the pattern requires a year"
     return _of(year, month, day)
 
 
 def _of(year: int, month: int | None, day: int | None) -> Period:
-    """Return a year, a month or a day as a period; raises ValueError where the calendar lacks it."""
+    """Return a year, a month or a day as a period; raises ValueError if the date does not exist."""
     if month is None:
         return _whole(datetime.date(year, 1, 1), years=1)
     if day is None:
@@ -94,7 +94,7 @@ def _counted(text: str, today: datetime.date) -> Period | None:
         return None
     number = int(found[1] or found[3])
     if not number:
-        raise Unreadable
+        raise InvalidDate
     unit = _UNITS[found[2] or found[4][0]]
     return Period(today - relativedelta(**{unit: number}) + _DAY, today)  # type: ignore[arg-type]  # as above
 
@@ -130,15 +130,15 @@ def _weekday(text: str, today: datetime.date) -> Period | None:
         return None
     number = next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(text))
     day = today - datetime.timedelta(days=(today.weekday() - number) % 7)
-    return Period(day, day, f"“{text}” was read as {_said(day)}.")
+    return Period(day, day, f"“{text}” was read as {_written_out(day)}.")
 
 
 def _written(text: str, today: datetime.date) -> Period | None:
-    """Return what dateutil reads, at the precision that is there and no finer."""
+    """Return what dateutil parses, at the precision of the text."""
     if not _WRITTEN.match(text):
         return None
     order = _DAY_AND_MONTH.match(text)
-    dots = order is not None and order[2] == "."  # nobody writes the month first with dots
+    dots = order is not None and order[2] == "."  # with dots the day always comes first
     one, other = (dateutil.parse(text, default=filled, ignoretz=True, dayfirst=dots) for filled in _DEFAULTS)
     month = one.month if one.month == other.month else None
     day = one.day if one.day == other.day else None
@@ -147,18 +147,19 @@ def _written(text: str, today: datetime.date) -> Period | None:
     if one.year != other.year:
         return _latest(text, month, day, today)
     if str(one.year) not in text or len(_FOUR_FIGURES.findall(text)) > 1:
-        return None  # two figures are no year, and a second year is no time of day
+        return None  # two digits are not a year, and a second year is not a time of day
     period = _of(one.year, month, day)
     if order and not dots and order[1] != order[3] and int(order[1]) <= 12 and int(order[3]) <= 12:
-        turned = datetime.date(one.year, one.day, month)
+        swapped = datetime.date(one.year, one.day, month)
         return period._replace(
-            told=f"{text} was read as {_said(period.first)}, the month first: write {turned} for {_said(turned)}."
+            note=f"{text} was read month first, as {_written_out(period.first)}. "
+            f"For {_written_out(swapped)}, type {swapped}."
         )
     return period
 
 
 def _latest(text: str, month: int, day: int | None, today: datetime.date) -> Period | None:
-    """Return the last such month or day that has begun; there must be a month by its name."""
+    """Return the last such month or day that has begun; the text must name a month."""
     if not re.search(r"[a-z]{3}", text):
         return None
     for year in range(today.year, today.year - 9, -1):  # 29 February may be eight years away
@@ -167,10 +168,10 @@ def _latest(text: str, month: int, day: int | None, today: datetime.date) -> Per
         except ValueError:
             continue
         if period.first <= today:
-            said = _said(period.first) if day else f"{period.first:%B %Y}"
-            return period._replace(told=f"“{text}” was read as {said}.")
+            meaning = _written_out(period.first) if day else f"{period.first:%B %Y}"
+            return period._replace(note=f"“{text}” was read as {meaning}.")
     return None
 
 
-def _said(day: datetime.date) -> str:
+def _written_out(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"

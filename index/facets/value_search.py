@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.facets.choice import NONE
 from seedread.index.names.folding import fold_name
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
     from seedread.index.facets.counting import Facet
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["search_values"]
 
 MIN_SPELLED = 4
-"""Letters from which a name that nobody bears may be another that is spelled like it."""
+"""Letters that a name without a match needs before similar spellings are tried."""
 
 
 def search_values(facet: Facet, text: str) -> Facet:
-    """Return `facet` with the values that `text` may mean, and those that are chosen, each as it was.
+    """Return `facet` with the values that match `text`, and the chosen ones; the rows do not change.
 
-    It stands in the value or its name, is another name for it or, where it is none of these, is spelled like it.
+    `text` matches a part of the value or its name, or an alias. If nothing matches, similar spellings do.
     """
     wanted = " ".join(fold_name(text).split())
     if not wanted:
@@ -35,7 +35,7 @@ def search_values(facet: Facet, text: str) -> Facet:
 
 
 def _aliases(facet: str, text: str) -> frozenset[str]:
-    # They read tables that only a person who types a name needs.
+    # They load tables that are needed only when a name is typed.
     if facet == "country":
         from seedread.index.names.lexicon import resolve_country  # noqa: PLC0415 (see above)
 
@@ -49,11 +49,11 @@ def _aliases(facet: str, text: str) -> frozenset[str]:
 
 
 def _spelled_like(wanted: str, labels: dict[str, str]) -> set[str]:
-    """Return the values whose name, or a word of it, is as near to `wanted` as any."""
+    """Return the values whose name, or a word of it, is nearest to `wanted`."""
     named: dict[str, set[str]] = {}
     for value, label in labels.items():
         for name in (label, *label.split()):
             named.setdefault(name, set()).add(value)
-    near = list(within(sorted(named), wanted, max(1, len(wanted) // 3)))
+    near = list(neighbours_within(sorted(named), wanted, max(1, len(wanted) // 3)))
     fewest = min((edits for _, edits in near), default=0)
     return {value for name, edits in near if edits == fewest for value in named[name]}

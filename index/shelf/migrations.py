@@ -1,6 +1,6 @@
-"""The tables of the shelf, version by version: an old shelf is brought up to date by the steps it has not made yet.
+"""The tables of the shelf as migrations: an old shelf is upgraded by the migrations it lacks.
 
-A step that was released is never changed; what must change is a further step.
+A released migration is never changed; changes are further migrations.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["MIGRATIONS", "migrate"]
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    # 1: marks. An item is what somebody marked; where it was seen are its places, any number of them.
+    # 1: marks. An item is a marked article; it has any number of places where it was seen.
     (
         """CREATE TABLE item (
             item INTEGER PRIMARY KEY,
@@ -40,7 +40,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID""",
         "CREATE INDEX tag_item ON tag (item)",
     ),
-    # 2: searches, and the steps that can be taken back.
+    # 2: searches, and the steps for undo.
     (
         "CREATE TABLE search (name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, saved INTEGER NOT NULL)",
         "CREATE TABLE history (query TEXT PRIMARY KEY, asked INTEGER NOT NULL, times INTEGER NOT NULL)",
@@ -53,21 +53,21 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             before TEXT NOT NULL
         )""",
     ),
-    # 3: to which generation of a library the marks of other places were carried over.
+    # 3: the generation of each library up to which marks from elsewhere were carried over.
     ("CREATE TABLE adopted (library TEXT PRIMARY KEY, generation INTEGER NOT NULL)",),
 )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables to the newest version, all steps or none; raises ShelfError for those of a newer program."""
+    """Migrate the tables to the newest version in one transaction; raises ShelfError for a newer version."""
     version = _version(connection)
     if version == len(MIGRATIONS):
         return
     if version > len(MIGRATIONS):
-        raise ShelfError("Your marks were written by a newer seedread: update this one. Nothing in them was touched.")
+        raise ShelfError("Your marks were written by a newer version of seedread: update it. Nothing was changed.")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = _version(connection)  # another session may have been quicker
+        version = _version(connection)  # another session may have migrated it
         for statements in MIGRATIONS[version:]:
             for statement in statements:
                 connection.execute(statement)

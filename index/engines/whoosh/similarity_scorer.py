@@ -1,7 +1,7 @@
-"""Which documents share the telling words of a text: frequencies of any number of words at once, postings of a few.
+"""Finds documents that share the distinctive words of a text: document frequencies in bulk, postings of a few words.
 
-Words are looked up by a 64-bit polynomial hash (Rabin and Karp 1987), so that a whole article's words need no search
-in the dictionary each; the table is made when it is first asked for.
+Words are looked up by a 64-bit polynomial hash (Rabin and Karp 1987), which is faster than a dictionary search for each
+word of an article; the hash table is built on first use.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
 
-__all__ = ["Likeness"]
+__all__ = ["SimilarityScorer"]
 
 _BASE = 0x9E3779B97F4A7C15
 _AT_ONCE = 1 << 16
-"""Words hashed at once: what is unpacked for them goes with them."""
+"""Words hashed at once, to bound memory."""
 _MOST_POSTINGS = 60_000
-"""Postings read for one text, once `_FEWEST` words are; commoner words tell little and cost most."""
+"""Most postings read for one text after `_FEWEST` words: common words say little and cost most."""
 _FEWEST = 8
 _REMEMBERED = 2_000_000
-"""Postings of earlier calls that are kept, 8 bytes each: articles on one thing share their telling words."""
+"""Cached postings of earlier calls, 8 bytes each: articles on one topic share their distinctive words."""
 
 
-class Likeness:
+class SimilarityScorer:
     """Counts and weighs words over all segments of a generation."""
 
     def __init__(self, segments: Sequence[Segment], columns: Columns) -> None:
@@ -43,7 +43,7 @@ class Likeness:
         self._held = 0
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
-        """Return the number of documents, deleted ones too, with each of `terms`."""
+        """Return the document frequency of each of `terms`, including deleted documents."""
         hashes, counts = self._table
         if not len(hashes) or not terms:
             return [0] * len(terms)
@@ -56,10 +56,10 @@ class Likeness:
     def closest(
         self, weights: Mapping[str, float], limit: int, minute: int | None, within: int, far: float
     ) -> list[tuple[int, float]]:
-        """Return the `limit` documents in which the weighted words weigh most for their length, best first.
+        """Return the `limit` documents with the highest length-normalized weight of the words, best first.
 
-        What was published more than `within` minutes from `minute` counts only `far` as much. Words are taken in the
-        order given; the last ones are passed over where they stand in too many documents.
+        The weight of documents published more than `within` minutes from `minute` is multiplied by `far`. Words are
+        processed in the given order; the last ones are skipped if they occur in too many documents.
         """
         found = np.concatenate([np.zeros(0, np.int32), *self._weigh(weights)])
         scores = self._scores[found]
@@ -75,8 +75,8 @@ class Likeness:
         return list(zip(found[best].tolist(), scores[best].tolist(), strict=True))
 
     def _weigh(self, weights: Mapping[str, float]) -> Iterator[Array]:
-        """Add what the words weigh to the scores of every document that has them; go through those met anew."""
-        # All is read before anything is added: what cannot be read leaves no score behind.
+        """Add the weights of the words to the scores of their documents; yield documents on their first score."""
+        # Read everything before adding, so that a read error leaves no partial scores.
         for weight, documents, shares in list(self._chosen(weights)):
             before = self._scores[documents]
             self._scores[documents] = before + np.float32(weight) * shares
@@ -92,7 +92,7 @@ class Likeness:
             read += len(documents)
 
     def _postings(self, term: str) -> tuple[Array, Array]:
-        """Return the documents with a word, ascending, and for each what one such word weighs in it: 1 + log tf."""
+        """Return the documents with a word, ascending, and the factor 1 + log tf for each."""
         found = self._read.pop(term, None)
         if found is None:
             found = self._joined(term.encode())
@@ -113,7 +113,7 @@ class Likeness:
 
     @cached_property
     def _scores(self) -> Array:
-        """What each document weighs so far: 0 between calls, so that a call costs what it reads, not all there is."""
+        """The scores during a call, 0 between calls, so that the cost does not depend on the size of the library."""
         return np.zeros(self._columns.count, np.float32)
 
     @cached_property
@@ -130,7 +130,7 @@ class Likeness:
 
 
 def _hashed(letters: Array, ends: Array) -> Array:
-    """Return the hash of words that stand end to end in `letters`; none is empty."""
+    """Return the hashes of words concatenated in `letters`; no word is empty."""
     if not len(ends):
         return np.zeros(0, np.uint64)
     starts = np.append(0, ends[:-1]).astype(np.int64)

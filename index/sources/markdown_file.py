@@ -1,4 +1,4 @@
-"""Markdown to plain text: marks that are meant for a program go, what a reader reads stays, a paragraph a line."""
+"""Reads Markdown as plain text: removes markup and writes one paragraph per line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.front_matter import split_front_matter
 from seedread.index.sources.limits import read_whole
 from seedread.index.sources.records import metadata_of_record
@@ -19,7 +19,7 @@ __all__ = ["plain_text", "read_markdown"]
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
 _LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _DROPPED = re.compile(r" {0,3}(?:(?:[*_-][ \t]*){3,}|=+|\[[^\]]+\]:[ \t]*\S.*|`{3,}.*|~{3,}.*)\Z")
-"""A rule, the line under a heading, the target of a link, a fence."""
+"""A rule, the underline of a heading, a link definition, a fence."""
 _INLINE = (
     (re.compile(r"!\[[^\]\[]*\](?:\([^()]*\)|\[[^\]\[]*\])"), ""),
     (re.compile(r"\[\^[^\]\[]+\]"), ""),
@@ -33,26 +33,26 @@ _INLINE = (
 )
 
 
-def read_markdown(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
-    """Yield the article in `stream` with what its head says of it; raises NotText and TooLarge.
+def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the article in `stream` with the metadata of its front matter; raises NotText and TooLarge.
 
-    Without a title in the head, a first line that is a heading is the title.
+    Without a title there, a heading in the first line is the title.
     """
     raw = read_whole(stream)
     fields, body = split_front_matter(decode(raw))
     text = plain_text(body)
     if not text.strip():
-        yield Unread("empty")
+        yield ReadFailure("empty")
         return
-    told = metadata_of_record(fields)
+    metadata = metadata_of_record(fields)
     first = body.lstrip()[:1000].partition("\n")[0]
     if first.startswith("# "):
-        told.setdefault("title", plain_text(first))
-    yield Part(Document(key, text, path=key, **told), raw)
+        metadata.setdefault("title", plain_text(first))
+    yield ParsedDocument(Document(key, text, path=key, **metadata), raw)
 
 
 def plain_text(text: str) -> str:
-    """Return the text of Markdown, each paragraph, heading and list item on its line, a blank line between."""
+    """Return the text of Markdown: each paragraph, heading and list item on one line, with blank lines between."""
     blocks: list[str] = []
     lines: list[str] = []
 
@@ -84,7 +84,7 @@ def _inline(text: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Return a text without what stands between `<!--` and `-->`; a comment that does not end is none."""
+    """Return a text without comments (`<!--` to `-->`); an unclosed comment is kept."""
     kept = []
     end = 0
     while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:

@@ -1,4 +1,4 @@
-"""An HTTP answer as a web archive keeps it: header fields, and the body as it was before the server packed it."""
+"""An HTTP response in a web archive: header fields, and the decoded body."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["header_fields", "http_answer"]
+__all__ = ["header_fields", "parse_http_response"]
 
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)\Z", re.DOTALL)
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,7})[^\r\n]*\r?\n")
@@ -19,7 +19,7 @@ _ZLIB_OR_GZIP = 47
 
 
 def header_fields(lines: Iterable[bytes]) -> dict[str, str]:
-    """Return the fields of a head, the first of each name, names in lower case."""
+    """Return the header fields, the first of each name, with names in lower case."""
     fields: dict[str, str] = {}
     for line in lines:
         found = _HEADER.match(line)
@@ -28,13 +28,13 @@ def header_fields(lines: Iterable[bytes]) -> dict[str, str]:
     return fields
 
 
-def http_answer(block: bytes) -> tuple[bytes, dict[str, str], bytes]:
-    """Return status, header fields and body of an HTTP answer; raises ValueError where it is none."""
+def parse_http_response(block: bytes) -> tuple[bytes, dict[str, str], bytes]:
+    """Return status, header fields and body of an HTTP response; raises ValueError if it is not one."""
     head, _, body = block.partition(b"\r\n\r\n")
     lines = head.split(b"\r\n")
     parts = lines[0].split(None, 2)
     if len(parts) < 2 or not parts[0].startswith(b"HTTP/"):
-        raise ValueError("no HTTP answer")
+        raise ValueError("not an HTTP response")
     fields = header_fields(lines[1:])
     if fields.get("transfer-encoding", "").casefold() == "chunked":
         body = _joined(body)
@@ -42,7 +42,7 @@ def http_answer(block: bytes) -> tuple[bytes, dict[str, str], bytes]:
 
 
 def _joined(body: bytes) -> bytes:
-    """Return a chunked body in one piece; one that is joined already as it is."""
+    """Return a chunked body joined; unchanged if it is joined already."""
     pieces: list[bytes] = []
     at = 0
     while found := _CHUNK.match(body, at):
@@ -55,7 +55,7 @@ def _joined(body: bytes) -> bytes:
 
 
 def _decompressed(body: bytes, encoding: str) -> bytes:
-    """Return a body as it was before the server packed it; many archives keep it unpacked and leave the header."""
+    """Return the decompressed body; many archives store it decompressed but keep the header."""
     if encoding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
         return _inflated(body)
     if encoding == "deflate" and body[:1] == b"\x78":
@@ -73,7 +73,7 @@ def _inflated(body: bytes) -> bytes:
 
 
 def _unbrotlied(body: bytes) -> bytes:
-    import brotli  # noqa: PLC0415 (only for archives of what browsers fetched)
+    import brotli  # noqa: PLC0415 (only for archives recorded by browsers)
 
     try:
         return _capped(brotli.Decompressor().process(body, output_buffer_limit=MAX_DOCUMENT + 1))

@@ -1,4 +1,4 @@
-"""Reads what stands behind a field that is not searched for words: a name of a facet's value, or a date."""
+"""Parses the value of a field that is not a word search: a facet name or a date."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.query.context import fail
-from seedread.index.query.tree import AnyValue, Named
-from seedread.index.query.words import pass_over
+from seedread.index.query.tree import AnyValue, FacetName
+from seedread.index.query.words import notice_ignored
 from seedread.index.text.analysis import words
 
 if TYPE_CHECKING:
@@ -19,36 +19,36 @@ __all__ = ["read_date", "read_name"]
 
 
 def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
-    """Return what a run or a quotation behind the field of a facet means; None where it holds no word."""
+    """Return the meaning of a run or quoted text after a facet field; None if it contains no word."""
     if lexeme.distance is not None:
-        fail(f"~ does not go with {facet}: — a name is looked up as it is.", lexeme)
+        fail(f"{facet}: does not accept ~. Type the name without it.", lexeme)
     if lexeme.kind == "run" and lexeme.text == "*":
         return AnyValue(facet, start=lexeme.start, end=lexeme.end)
     typed = " ".join(lexeme.text.split())
     name = typed.rstrip("* ")
     if not words(name):
-        pass_over(context, lexeme)
+        notice_ignored(context, lexeme)
         return None
     growing = context.growing(lexeme) and not (lexeme.kind == "quote" and lexeme.closed)
     context.count(lexeme)
-    return Named(facet, name, growing or name != typed, start=lexeme.start, end=lexeme.end)
+    return FacetName(facet, name, growing or name != typed, start=lexeme.start, end=lexeme.end)
 
 
 def read_date(context: Context, lexeme: Lexeme) -> Node | None:
-    """Return the days that stand behind date:; None where they are still being typed."""
-    from seedread.index.query.dates import FORMS, Backwards, Unreadable, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
+    """Return the range of days after date:, or None while it is being typed."""
+    from seedread.index.query.dates import DATE_EXAMPLES, InvalidDate, ReversedRange, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
 
     context.count(lexeme)
     try:
-        dates, told = read_dates(lexeme.text, context.today)
-    except Backwards:
-        fail(f"This range runs backwards: put the earlier date first. Forms that work: {FORMS}.", lexeme)
-    except Unreadable:
-        message = f"“{lexeme.text}” is no date that can be read: try {FORMS}."
+        dates, notes = read_dates(lexeme.text, context.today)
+    except ReversedRange:
+        fail(f"The range ends before it begins: put the earlier date first. Examples: {DATE_EXAMPLES}.", lexeme)
+    except InvalidDate:
+        message = f"“{lexeme.text}” is not a date. Try {DATE_EXAMPLES}."
         if not context.growing(lexeme):
             fail(message, lexeme)
         context.notice(message, lexeme)
         return None
-    for message in told:
+    for message in notes:
         context.notice(message, lexeme)
     return replace(dates, start=lexeme.start, end=lexeme.end)

@@ -1,4 +1,4 @@
-"""What stands on the shelf, in small values."""
+"""The values on the shelf: marks, references to articles, saved searches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Field: TypeAlias = Literal["read", "starred", "tag", "note"]
 
 
 class Ref(NamedTuple):
-    """An article that is to be marked."""
+    """A reference to an article, for marking it."""
 
     id: str
     """As in its library."""
@@ -20,42 +20,42 @@ class Ref(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What somebody marked an article with."""
+    """The marks on an article."""
 
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
     """In alphabetical order."""
     note: str = ""
-    """One line; `NOTE_LINES` stands between its parts."""
+    """One line, its parts separated by `NOTE_LINES`."""
 
 
 NO_MARKS = Marks()
 NOTE_LINES = " / "
-"""Stands in a note where a line of its own begins: what is typed in one line shows in several."""
+"""Separates the lines of a note: it is typed on one line and displayed on several."""
 
 
 class SavedSearch(NamedTuple):
-    """A query under a name."""
+    """A saved query with its name."""
 
     name: str
     query: str
-    """As `seedread.index.search.selection_query.join` writes it: text and choices in one."""
+    """In the form of `seedread.index.search.selection_query.join`: text and facet choices in one."""
     sort: str = "relevance"
 
 
 class Undone(NamedTuple):
-    """A step that was taken back."""
+    """A step that was undone."""
 
     field: str
     """read, starred, tag, note or search."""
     detail: str
     """The tag, or the name of the search."""
     changed: int
-    """Articles or searches that are as they were."""
+    """Number of restored articles or searches."""
 
 
 def clean_tag(text: str) -> str:
-    """Return `text` as a tag: one word, which can be typed behind `tag:`; empty where nothing is left."""
+    """Return `text` as a tag: one word that can be typed after `tag:`; empty if nothing is left."""
     kept = (char if char.isalnum() or char in "._-" else "-" for char in text.strip().removeprefix("#"))
     return "".join(kept).strip("-.")

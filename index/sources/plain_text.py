@@ -1,11 +1,11 @@
-"""Plain text: one document a file."""
+"""Reads plain text: one document per file."""
 
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import decode
-from seedread.index.sources.document import Document, Part, Unread
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.limits import read_whole
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["read_text"]
 
 
-def read_text(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
+def read_text(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the text in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
     text = decode(raw)
     if text.strip():
-        yield Part(Document(key, text, path=key), raw)
+        yield ParsedDocument(Document(key, text, path=key), raw)
     else:
-        yield Unread("empty")
+        yield ReadFailure("empty")

@@ -1,4 +1,4 @@
-"""Writes a tree as a query that parses to the same tree: for saved searches, the facet state and "what ran"."""
+"""Writes a tree as a query that parses to the same tree: for saved searches, facet choices and "what ran"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from seedread.index.query.tree import (
     AnyValue,
     AtLeast,
     Dates,
+    DocumentSet,
+    FacetName,
     Fuzzy,
     HasValue,
-    Listed,
-    Named,
     Near,
     Node,
     Not,
@@ -31,17 +31,17 @@ from seedread.index.text.analysis import words
 if TYPE_CHECKING:
     import datetime
 
-    from seedread.index.query.tree import Part
+    from seedread.index.query.tree import PhrasePart
 
-__all__ = ["from_written", "to_text"]
+__all__ = ["to_text", "unescape_value"]
 
 _SIMPLE = re.compile(r"(?!(?:AND|OR|NOT)\Z)[\w.][\w.'-]*\Z")
 _UNTYPED = re.compile(rf"[%*{QUOTES}]|[^\S ]|^ | (?= |\Z)")
-"""What a query reads as its own signs."""
+"""Characters with a meaning in the query language."""
 
 
 def to_text(node: Node) -> str:
-    """Return `node` in the query language; an empty query for everything."""
+    """Return `node` in the query language; an empty string for All."""
     return "" if isinstance(node, All) else _write(node)
 
 
@@ -59,13 +59,13 @@ def _write(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for eac
             return _in_field(node.field, _quotation(node.parts))
         case Near():
             return _in_field(node.field, f"{_quotation(node.parts)}~{node.distance}")
-        case Named():
+        case FacetName():
             return _name(node)
         case HasValue():
             return _name(node.name) if node.name else _values(node)
         case AnyValue():
             return f"{node.facet}:*"
-        case Listed():
+        case DocumentSet():
             return _write(node.name)
         case Dates():
             return f"date:{_range(node.first, node.last)}"
@@ -91,11 +91,11 @@ def _in_field(field: str | None, text: str) -> str:
     return f"{field}:{text}" if field else text
 
 
-def _quotation(parts: tuple[Part, ...]) -> str:
+def _quotation(parts: tuple[PhrasePart, ...]) -> str:
     return '"' + " ".join(part.text if isinstance(part, Word) else part.pattern for part in parts) + '"'
 
 
-def _name(named: Named) -> str:
+def _name(named: FacetName) -> str:
     return f"{named.facet}:{_quoted(named.text, '*' if named.unfinished else '')}"
 
 
@@ -105,7 +105,7 @@ def _values(node: HasValue) -> str:
 
 
 def _written(value: str) -> str:
-    """Return a facet's value so that it can stand in quotation marks, what cannot as in a URL."""
+    """Return a facet value for use inside quotation marks, with special characters percent-encoded."""
     written = _UNTYPED.sub(_escaped, value)
     return written if words(written) else re.sub(r".", _escaped, value)
 
@@ -114,7 +114,7 @@ def _escaped(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found.group().encode("utf-8", "replace"))
 
 
-def from_written(text: str) -> str:
+def unescape_value(text: str) -> str:
     """Return the value that `to_text` wrote for a facet."""
     return unquote(text)
 

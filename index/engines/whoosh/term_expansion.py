@@ -1,4 +1,4 @@
-"""The words of a generation as they were printed, and the terms that wildcards and fuzzy words stand for."""
+"""The words of a generation, and the expansion of wildcards and fuzzy words to terms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
 from seedread.index.query import Fuzzy, Wildcard, Word
 from seedread.index.text.analysis import stem
-from seedread.index.text.edit_distance import within
+from seedread.index.text.edit_distance import neighbours_within
 from seedread.index.text.glob import glob_matcher
 
 if TYPE_CHECKING:
@@ -22,35 +22,35 @@ if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
 
-__all__ = ["MAX_EXPANSION", "Expansion", "Vocabulary"]
+__all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
 
 MAX_EXPANSION = 500
-"""Stems that a wildcard or fuzzy word may stand for; a mere beginning may stand for any number."""
+"""Most stems that a wildcard or fuzzy word may match; a prefix may match any number."""
 _REMEMBERED = 256
 _AT_ONCE = 4096
-"""Words that are looked at before asking whether anybody still waits."""
+"""Words checked between two checks for cancellation."""
 
 
 class Expansion(NamedTuple):
-    """What a word or pattern stands for."""
+    """The terms that a word or pattern matches."""
 
     terms: list[Array]
     """The numbers of its terms in each segment, ascending."""
     stems: frozenset[str] | None
-    """The terms themselves; None where there are more than anybody would look through."""
+    """The terms themselves; None if there are too many to list."""
     cut: bool
-    """Whether there are more than MAX_EXPANSION, and the rest was left out."""
+    """Whether there were more than MAX_EXPANSION stems and the rest was dropped."""
 
 
-class Vocabulary:
-    """Looks words up in all segments."""
+class TermExpander:
+    """Looks up words in all segments."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._expanded: dict[tuple[str, int], Expansion] = {}
 
     def expand(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel = lambda: False) -> Expansion:
-        """Return what `part` stands for; raises Cancelled."""
+        """Return the expansion of `part`; raises Cancelled."""
         match part:
             case Word():
                 return self._exactly(frozenset((stem(part.text),)), cut=False)
@@ -65,18 +65,18 @@ class Vocabulary:
         return self._expanded[key]
 
     def in_segment(self, n: int, cancelled: Cancel) -> TermsOf:
-        """Return what gives the numbers of the terms of a word or pattern in segment `n`."""
+        """Return a function that returns the term numbers of a word or pattern in segment `n`."""
         return lambda part: self.expand(part, cancelled).terms[n]
 
     def like(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[str]:
-        """Return the words at most `edits` away; of those that begin with another letter, from a to z, one away.
+        """Return the words within `edits` edits; one edit for those that begin with another letter, from a to z.
 
-        Of more than MAX_EXPANSION these are the nearest.
+        If there are more than MAX_EXPANSION, only the nearest are returned.
         """
         letters = [letter for letter in ascii_lowercase if letter != word[0]]
         others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
         others |= {word[1:], word[1:2] + word[0] + word[2:]}
-        near = dict(self._fitting(word[0], lambda words: within(words, word, edits), cancelled))
+        near = dict(self._fitting(word[0], lambda words: neighbours_within(words, word, edits), cancelled))
         nearest = sorted(near, key=lambda found: (near[found], found))[:MAX_EXPANSION]
         return sorted({*nearest, *(other for other in others if self._has(other))})
 
@@ -86,8 +86,10 @@ class Vocabulary:
     def _look_up(self, part: Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
         if isinstance(part, Fuzzy):
             text, edits = part.text, part.edits
-            near = self._fitting(text[:1], lambda words: within(words, text, edits), cancelled, MAX_EXPANSION)
-            # The word itself too, where only its stem is in the index.
+            near = self._fitting(
+                text[:1], lambda words: neighbours_within(words, text, edits), cancelled, MAX_EXPANSION
+            )
+            # Include the word itself, in case only its stem is in the index.
             return self._capped((text, *(word for word, _ in near)))
         fixed = part.pattern.replace("?", "*").partition("*")[0]
         if part.pattern == f"{fixed}*":
@@ -105,9 +107,9 @@ class Vocabulary:
         cancelled: Cancel,
         most: int | None = None,
     ) -> list[tuple[str, int]]:
-        """Return what `choose` takes of the words that begin with `letters`, in order.
+        """Return the words that begin with `letters` and that `choose` selects, in order.
 
-        Of each segment only as many as have one stem more than `most`, the first ones.
+        The search in each segment stops after `most` + 1 different stems.
         """
         found: set[tuple[str, int]] = set()
         for segment in self._segments:
@@ -140,7 +142,7 @@ class Vocabulary:
         return Expansion(terms, stems, cut)
 
     def _all_beginning(self, letters: str) -> Expansion:
-        """Return every term of a word that begins with `letters`, and that of `letters` itself."""
+        """Return the terms of all words that begin with `letters`, and of `letters` itself."""
         terms = []
         own = stem(letters).encode()
         for segment in self._segments:

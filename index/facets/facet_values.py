@@ -1,6 +1,6 @@
 """The values of a facet with their articles.
 
-Sets of articles are bitsets in plain integers: bit n stands for document n of one generation.
+Sets of articles are bitsets in plain integers: bit n is document n of one generation.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Bitset", "BitsetValues", "Choosable", "Values"]
+__all__ = ["Bitset", "BitsetValues", "SelectableValues", "Values"]
 
 Bitset: TypeAlias = int
 
 
-class Choosable(Protocol):
-    """What values of a facet must give to be chosen; `NONE` is not among them."""
+class SelectableValues(Protocol):
+    """What a facet must offer for its values to be chosen; `NONE` is not one of them."""
 
     @property
     def some(self) -> Bitset:
@@ -25,20 +25,20 @@ class Choosable(Protocol):
         ...
 
     def articles(self, value: str) -> Bitset:
-        """Return the articles that have `value`; none where nobody knows it."""
+        """Return the articles that have `value`; none for an unknown value."""
         ...
 
 
-class Values(Choosable, Protocol):
+class Values(SelectableValues, Protocol):
     """The values of one facet in one generation of a library, to choose from and to count."""
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """The name a person reads, for each value."""
+        """The displayed name of each value."""
         ...
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every value that an article of `base` has, and how many have it: by number, then by label."""
+        """Return every value in `base` with its number of articles, sorted by number, then by label."""
         ...
 
 
@@ -62,6 +62,6 @@ class BitsetValues:
         return self.bits.get(value, 0)
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every value of `base` with its number, the most frequent first, then by label."""
+        """Return every value in `base` with its number of articles, the most frequent first, then by label."""
         counts = [(value, (base & articles).bit_count()) for value, articles in self.bits.items() if base & articles]
         return sorted(counts, key=lambda row: (-row[1], self.labels[row[0]].casefold(), row[0]))
