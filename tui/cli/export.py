@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.export import Form
-    from seedread.tui.cli.parser import CommandParser
+    from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedread.index import Library, Progress, SyncReport
-    from seedread.tui.cli.parser import CommandParser
+    from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
 

@@ -85,6 +85,6 @@ def _meant(name: str) -> str | None:
     """Return the command that was mistyped, if it was one."""
     if not name.isalpha() or os.path.lexists(name):
         return None
-    from seedread.tui.cli.parser import nearest  # noqa: PLC0415 (only after a slip)
+    from seedread.tui.cli.argument_parser import nearest  # noqa: PLC0415 (only after a slip)
 
     return nearest(name.lower(), COMMANDS)

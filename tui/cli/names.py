@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from seedread.tui.cli.parser import CommandParser
+    from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
 

@@ -14,8 +14,8 @@ from seedread.index.shelf import Shelf, adopt, attach
 from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
+from seedread.tui.cli.argument_parser import CommandParser
 from seedread.tui.cli.output import complain
-from seedread.tui.cli.parser import CommandParser
 from seedread.tui.config import ConfigError, Settings, load_settings
 from seedread.tui.workers.sync_report import kept_sentence
 

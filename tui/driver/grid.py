@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rich.cells import get_character_cell_size
 
-from seedread.tui.driver.looks import PLAIN, Look
+from seedread.tui.driver.cell_style import PLAIN, Look
 
 __all__ = ["Cell", "Grid", "clusters", "doubtful"]
 

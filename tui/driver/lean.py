@@ -10,9 +10,9 @@ from textual import events
 
 from seedread.tui.driver.grid import Grid
 from seedread.tui.driver.keyboard import KeyboardDriver
-from seedread.tui.driver.outlet import Outlet
-from seedread.tui.driver.painting import Painter
-from seedread.tui.driver.reading import Reader
+from seedread.tui.driver.output_parser import OutputParser
+from seedread.tui.driver.painter import Painter
+from seedread.tui.driver.throttled_writer import ThrottledWriter
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -38,7 +38,7 @@ class LeanDriver(KeyboardDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._lock = threading.RLock()  # a signal that suspends may come while it is held
         self._passing: list[str] = []
-        self._outlet: Outlet | None = None
+        self._outlet: ThrottledWriter | None = None
         self._can_show_together = False
         self._waking = False
         self._showing = False
@@ -47,7 +47,7 @@ class LeanDriver(KeyboardDriver):
 
     def _begin(self, width: int, height: int) -> None:
         self._grid = Grid(width, height)
-        self._reader = Reader(self._grid)
+        self._reader = OutputParser(self._grid)
         self._painter = Painter(self._grid)
 
     def write(self, data: str) -> None:
@@ -96,7 +96,7 @@ class LeanDriver(KeyboardDriver):
         assert self._file
         self._painter.forget()
         self._showing = True
-        self._outlet = Outlet(self._file, self._take)
+        self._outlet = ThrottledWriter(self._file, self._take)
         super().start_application_mode()
         self._outlet.start()
         resized = signal.getsignal(signal.SIGWINCH)

@@ -13,15 +13,15 @@ from seedread.index.article.links import links
 from seedread.index.search.query_entities import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.index.text.sanitize import safe_line, safe_text
-from seedread.tui.render.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
-from seedread.tui.render.text_blocks import Block
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, PLAIN, REASON, TITLE
+from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from seedread.index.article import Article, Country, Person
     from seedread.index.shelf import Marks
-    from seedread.tui.render.wrapped_text import Mark, Span
+    from seedread.tui.render.cells import Mark, Span
 
 __all__ = ["article_blocks", "head_length", "raw_blocks", "stripped_blocks", "text_blocks"]
 
@@ -56,7 +56,7 @@ def article_blocks(
 def _named(article: Article) -> dict[int, list[Mark]]:
     """Return where countries and leaders are named, by paragraph."""
     return {
-        place: [(start, end, TITLE + NAMED if place == IN_TITLE else NAMED) for start, end in spans]
+        place: [(start, end, NAME_IN_TITLE if place == IN_TITLE else NAME) for start, end in spans]
         for place, spans in name_spans(article, ALL_NAMES).items()
     }
 

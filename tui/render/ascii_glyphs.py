@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from textual.color import Color
 
-__all__ = ["PlainGlyphs", "glyphs_for"]
+__all__ = ["AsciiGlyphs", "ascii_glyphs_for"]
 
 _PUNCTUATION = {
     **dict.fromkeys("\u2018\u2019", "'"),
@@ -32,16 +32,16 @@ _ASCII = {**_PUNCTUATION, **{step: _LINES.get(other, other) for step, other in _
 """The VT100 and its kin have letters."""
 
 
-def glyphs_for(terminal: str) -> PlainGlyphs | None:
+def ascii_glyphs_for(terminal: str) -> AsciiGlyphs | None:
     """Return what shows the signs of seedread on a `terminal` (the value of TERM) that lacks some; None: it has all."""
     if terminal == "linux":
-        return PlainGlyphs(_CONSOLE)
+        return AsciiGlyphs(_CONSOLE)
     if terminal.startswith(("vt1", "vt2", "vt5", "ansi", "cons25")):
-        return PlainGlyphs(_ASCII)
+        return AsciiGlyphs(_ASCII)
     return None
 
 
-class PlainGlyphs(LineFilter):
+class AsciiGlyphs(LineFilter):
     """Writes one sign for another."""
 
     def __init__(self, instead: Mapping[str, str]) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from seedread.index.compare.wording import MARKS
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.render.palette import ACCENT, BOLD, DIM, PLAIN, TITLE
-from seedread.tui.render.text_blocks import Block
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, PLAIN, TITLE
+from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
     from seedread.index.compare import Comparison, Pair, Side
-    from seedread.tui.render.wrapped_text import Mark, Piece
+    from seedread.tui.render.cells import Mark, Piece
 
 __all__ = ["GUTTER", "side_blocks"]
 

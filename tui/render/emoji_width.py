@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["steady"]
+__all__ = ["normalize_emoji"]
 
 _REGION_A = 0x1F1E6
 _MODIFIERS = "\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
 _UNSTEADY = re.compile(f"[{_MODIFIERS}\U0001f1e6-\U0001f1ff]")
 
 
-def steady(text: str) -> str:
+def normalize_emoji(text: str) -> str:
     """Return `text` without joiners and modifiers of pictures, flags as letters."""
     return text if text.isascii() else _UNSTEADY.sub(_part, text)
 

@@ -6,13 +6,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.facets import NONE, FacetValue, search_values
+from seedread.tui.render.cells import Piece, fit
+from seedread.tui.render.themes import ACCENT, BOLD, CURSOR, DIM, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from seedread.index.facets import Facet
+    from seedread.index.facets import Facet, State
 
-__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label", "listed", "without"]
+__all__ = [
+    "FacetRow",
+    "Frozen",
+    "facet_rows",
+    "freeze",
+    "heading_pieces",
+    "label",
+    "listed",
+    "more_text",
+    "value_pieces",
+    "without",
+]
 
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """The order of the values of each facet as it was when the list got the focus."""
@@ -26,6 +39,11 @@ _HEADINGS = {
     "is": "Marks",
     "tag": "Tags",
 }
+_SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
+_HALF = "~"
+"""Stands by a region that is off itself while a country in it is chosen (R8)."""
+_MARKED = ">"
+"""Stands before the row that is to be merged."""
 LEAST = 4
 """Values of a facet that show however low the pane is."""
 
@@ -121,3 +139,30 @@ def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
     now = {value.value: value for value in facet.values}
     kept = [now.get(value, FacetValue(value, value, 0, "off")) for value in frozen]
     return kept + [value for value in facet.values if value.value not in frozen]
+
+
+def heading_pieces(facet: Facet, sought: str, width: int) -> list[Piece]:
+    """Return what stands over a facet: its name, what is sought in it, and how several chosen values join."""
+    mode = "all of" if facet.mode == "all" else "any of"
+    chosen = any(value.state == "include" for value in facet.values)
+    found = f": {sought}" if sought else ""
+    return [(fit(f" {heading(facet.name)}{found}", width - 8), BOLD), (f" {mode} " if chosen else "", DIM)]
+
+
+def more_text(more: int) -> str:
+    """Return what stands for `more` values that are not listed; for none: that the list can be folded."""
+    return f"   … {more} more" if more else "   … fewer"
+
+
+def value_pieces(value: FacetValue, name: str, width: int, *, here: bool, marked: bool) -> list[Piece]:
+    """Return a value under its `name`; with the cursor if `here`, to be merged if `marked`."""
+    before = _MARKED if marked else " "
+    sign = _HALF if value.partly else _SIGNS[value.state]
+    number = f"-{value.count}" if value.state == "exclude" else str(value.count)
+    name = fit(name, width - 3 - len(number) - 2)
+    if here:
+        return [(f"{before}{sign} {name} {number} ", CURSOR)]
+    if value.state == "include":
+        return [(f"{before}+ ", ACCENT), (name, BOLD), (f" {number} ", BOLD)]
+    style = DIM if value.state == "exclude" or not value.count else PLAIN
+    return [(f"{before}{sign} {name} ", style), (f"{number} ", DIM)]

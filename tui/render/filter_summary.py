@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from seedread.index.facets import Facet, Selection
 
-__all__ = ["chosen"]
+__all__ = ["filter_summary"]
 
 
-def chosen(selection: Selection, facets: Mapping[str, Facet], searched: str = "") -> str:
+def filter_summary(selection: Selection, facets: Mapping[str, Facet], searched: str = "") -> str:
     """Return the chosen values with the names that `facets` gives them: Iran or Iraq, not Ali Khamenei, 2024-10.
 
     Before them stands what alone is searched of a library.

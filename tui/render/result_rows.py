@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.render.palette import ACCENT, BOLD, DIM, HIT, PLAIN
-from seedread.tui.render.wrapped_text import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.render.cells import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, MATCH, MATCH_AT_CURSOR, PLAIN
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit
     from seedread.index.search.snippet import Snippet
     from seedread.index.shelf import Marks
-    from seedread.tui.render.story_rows import Told
+    from seedread.tui.render.story_rows import StoryBadge
 
-__all__ = ["RowShown", "match_in_view", "row_pieces"]
+__all__ = ["RowContent", "match_in_view", "row_pieces"]
 
 DATE_WIDTH = 10
 CODES = 5
@@ -39,12 +39,12 @@ def weight(marks: Marks) -> Style | None:
     return PLAIN if marks.read else BOLD
 
 
-class RowShown(NamedTuple):
+class RowContent(NamedTuple):
     """All that the lines of a row are made of."""
 
     hit: Hit
     marks: Marks
-    told: Told
+    told: StoryBadge
     """Of its event."""
     branch: str
     """What hangs it on the row it stands beneath; empty for a row of the result."""
@@ -56,7 +56,7 @@ class RowShown(NamedTuple):
     """Whether date, source, title and countries share one line."""
 
 
-def row_pieces(shown: RowShown, part: int, width: int, cursor: Style | None) -> list[Piece]:
+def row_pieces(shown: RowContent, part: int, width: int, cursor: Style | None) -> list[Piece]:
     """Return line `part` of a row in `width` cells."""
     hit, marks, told, branch, *_ = shown
     room = width - 1 - len(branch)
@@ -69,7 +69,7 @@ def row_pieces(shown: RowShown, part: int, width: int, cursor: Style | None) -> 
     return [(branch.translate(_GOES_ON), DIM), (" ", PLAIN), *pieces]
 
 
-def _narrow(shown: RowShown, part: int, width: int, cursor: Style | None) -> list[Piece]:
+def _narrow(shown: RowContent, part: int, width: int, cursor: Style | None) -> list[Piece]:
     """Title first and the rest last; between them what matched, or what the first line had no room for."""
     hit, marks = shown.hit, shown.marks
     if part == shown.height - 1:
@@ -103,10 +103,10 @@ def _own(marks: Marks) -> str:
 
 def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
     """Return the title with its matches lit."""
-    return _lit(hit.lit_title, cursor or weight(marks), (cursor + HIT) if cursor else HIT)
+    return _lit(hit.highlighted_title, cursor or weight(marks), MATCH_AT_CURSOR if cursor else MATCH)
 
 
-def below(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
+def below(hit: Hit, marks: Marks, told: StoryBadge, width: int) -> list[Piece]:
     """Return what stands under a wide row: note and tags, what is told of its event, then the passage."""
     own = fit(_own(marks), DATE_WIDTH)
     more = f"{told.long} · " if told.long else ""
@@ -114,7 +114,7 @@ def below(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
     return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
 
-def meta(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
+def meta(hit: Hit, marks: Marks, told: StoryBadge, width: int) -> list[Piece]:
     """Return when and where, what is told of its event, then note and tags, and the countries at the right.
 
     What finds no room is cut from the end, and of the event a word in brackets is left: the source must be read.
@@ -146,7 +146,7 @@ def codes_that_fit(hit: Hit, width: int) -> str:
 
 def snippet_pieces(hit: Hit, width: int) -> list[Piece]:
     """Return the passage that matches."""
-    return _lit(match_in_view(hit.snippet, width), DIM, HIT)
+    return _lit(match_in_view(hit.snippet, width), DIM, MATCH)
 
 
 def match_in_view(snippet: Snippet, width: int) -> Snippet:

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Similar, Story
 
-__all__ = ["Told", "likeness_detail", "story_detail", "told_beneath", "told_of"]
+__all__ = ["StoryBadge", "report_badge", "similarity_detail", "story_badge", "story_detail"]
 
 
 _SHORT = {"same text": "same", "shared wire text": "wire", "same event": "event"}
 """What an article is to another one, where there is little room."""
 
 
-class Told(NamedTuple):
+class StoryBadge(NamedTuple):
     """What a row says of the event that its article tells of."""
 
     long: str
@@ -25,23 +25,23 @@ class Told(NamedTuple):
     """The same where there is little room."""
 
 
-def told_of(size: StorySize, *, opened: bool) -> Told:
+def story_badge(size: StorySize, *, opened: bool) -> StoryBadge:
     """Return how many accounts and copies there are, in short the accounts; a colon where the others stand beneath."""
     accounts, copies = size
     said = [_count(accounts, "account", "accounts")] if accounts > 1 else []
     said += [_count(copies, "copy", "copies")] if copies else []
     if not said:
-        return Told("", "")
+        return StoryBadge("", "")
     colon = ":" if opened else ""
-    return Told(f"{', '.join(said)}{colon}", f"({accounts}){colon}" if accounts > 1 else "")
+    return StoryBadge(f"{', '.join(said)}{colon}", f"({accounts}){colon}" if accounts > 1 else "")
 
 
-def told_beneath(account: Account) -> Told:
+def report_badge(account: Account) -> StoryBadge:
     """Return what an account is to the article of the row above it."""
-    return Told(account.kind, f"({_SHORT.get(account.kind, account.kind)})")
+    return StoryBadge(account.kind, f"({_SHORT.get(account.kind, account.kind)})")
 
 
-def likeness_detail(one: Similar) -> str:
+def similarity_detail(one: Similar) -> str:
     """Return what an article is to the other one, with date and source."""
     said = (one.kind, one.date[:10] if one.date else "undated", one.source)
     return " · ".join(part for part in said if part)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual.reactive import var
 
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.query_entities import SoughtNames, name_spans
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
     from seedread.tui.keys.actions import Place
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
 
-__all__ = ["ArticlePane", "Lit", "View"]
+__all__ = ["ArticlePane", "Highlights", "View"]
 
 View: TypeAlias = Literal["text", "stripped", "raw"]
 
 
-class Lit(NamedTuple):
+class Highlights(NamedTuple):
     """What is lit in an article."""
 
     ran: Node | None = None
@@ -35,7 +35,7 @@ class Lit(NamedTuple):
     """The countries and leaders that were asked for: their names."""
 
 
-NOTHING = Lit()
+NOTHING = Highlights()
 
 
 class ArticlePane(TextPane, inherit_bindings=True):
@@ -44,7 +44,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
     places: ClassVar[tuple[Place, ...]] = ("article", "panes")
 
     article: var[Article | None] = var(None, init=False)
-    lit: var[Lit] = var(NOTHING, init=False)
+    lit: var[Highlights] = var(NOTHING, init=False)
     """What is lit, beside the names."""
     names: var[bool] = var(default=False, init=False)
     """Whether the countries and leaders in the text are lit."""
@@ -54,7 +54,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         super().__init__(id=id)
         self._marks = marks
         self.view: View = "text"
-        self._lighter: Lighter | None = None
+        self._lighter: Highlighter | None = None
         self._head = 0
         """Blocks of the article before its text."""
         self.raw_wanted = False
@@ -74,7 +74,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
 
     def watch_lit(self) -> None:
         """Light other matches."""
-        self._lighter = None if self.lit.ran is None else Lighter(self.lit.ran)
+        self._lighter = None if self.lit.ran is None else Highlighter(self.lit.ran)
         if self.view != "raw":
             self._show(keep_place=True)
 

@@ -9,8 +9,8 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from seedread.index.compare.wording import kind_line, shared_line
-from seedread.tui.render.palette import BOLD, DIM, PLAIN
-from seedread.tui.render.wrapped_text import Piece, line
+from seedread.tui.render.cells import Piece, line
+from seedread.tui.render.themes import BOLD, DIM, PLAIN
 
 if TYPE_CHECKING:
     from textual.strip import Strip

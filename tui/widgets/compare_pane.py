@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from seedread.tui.render.cells import line
 from seedread.tui.render.comparison_blocks import side_blocks
-from seedread.tui.render.palette import BOLD, HIT_HERE
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.themes import BOLD, CURRENT_MATCH
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from seedread.index.compare import Comparison, Side
     from seedread.tui.keys.actions import Place
-    from seedread.tui.render.wrapped_text import Piece
+    from seedread.tui.render.cells import Piece
 
 __all__ = ["ComparePane"]
 
@@ -62,7 +62,7 @@ class ComparePane(TextPane, inherit_bindings=True):
         pieces = self._wrapped.pieces(y)
         if pieces and self._standing is not None and self._wrapped.block_at(y) == self._standing:
             mark, *text = pieces
-            lit: list[Piece] = [(mark[0], HIT_HERE if mark[0].strip() or self._begins(y) else mark[1])]
+            lit: list[Piece] = [(mark[0], CURRENT_MATCH if mark[0].strip() or self._begins(y) else mark[1])]
             pieces = [*lit, *((piece, BOLD) for piece, _ in text)]
         return line(pieces, width)
 

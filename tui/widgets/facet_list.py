@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.render.facet_lines import heading_pieces, more_text, value_pieces
-from seedread.tui.render.facet_rows import FacetRow, facet_rows, freeze, label, listed, without
-from seedread.tui.render.palette import CURSOR, DIM
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.facet_rows import (
+    FacetRow,
+    facet_rows,
+    freeze,
+    heading_pieces,
+    label,
+    listed,
+    more_text,
+    value_pieces,
+    without,
+)
+from seedread.tui.render.themes import CURSOR, DIM
 from seedread.tui.state.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.widgets.lines_view import LinesView
 

@@ -12,8 +12,8 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.render.palette import ACCENT, DIM
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.themes import ACCENT, DIM
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

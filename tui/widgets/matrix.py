@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 from textual.widget import Widget
 
-from seedread.tui.render.palette import BOLD, DIM, PLAIN
-from seedread.tui.render.wrapped_text import Piece, fit, line
+from seedread.tui.render.cells import Piece, fit, line
+from seedread.tui.render.themes import BOLD, DIM, PLAIN
 
 if TYPE_CHECKING:
     from textual.strip import Strip

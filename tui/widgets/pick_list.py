@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.reactive import var
 
-from seedread.tui.render.palette import CURSOR, DIM, PLAIN
-from seedread.tui.render.wrapped_text import Piece, fit, line
+from seedread.tui.render.cells import Piece, fit, line
+from seedread.tui.render.themes import CURSOR, DIM, PLAIN
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-__all__ = ["Choice", "PickList"]
+__all__ = ["PickItem", "PickList"]
 
 READABLE = 44
 """Cells with which a title can be told; where less is left beside the details, these stand under it."""
@@ -26,7 +26,7 @@ _EDGES, _GAP = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PickItem:
     """A row to choose."""
 
     label: str
@@ -44,7 +44,7 @@ class PickList(LinesView, inherit_bindings=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
-        self.choices: Sequence[Choice] = ()
+        self.choices: Sequence[PickItem] = ()
         self._shown = 0
         self._labels = self._details = 0
 
@@ -69,11 +69,11 @@ class PickList(LinesView, inherit_bindings=True):
         return max(self.height // self.row_height, 1)
 
     @property
-    def here(self) -> Choice | None:
+    def here(self) -> PickItem | None:
         """The row with the cursor."""
         return self.choices[self.row] if self.row < len(self.choices) else None
 
-    def show(self, choices: Sequence[Choice], *, keep: bool = False) -> None:
+    def show(self, choices: Sequence[PickItem], *, keep: bool = False) -> None:
         """Show other rows, the cursor on the first, or where it was."""
         self.choices = choices
         self._shown += 1
@@ -82,7 +82,7 @@ class PickList(LinesView, inherit_bindings=True):
         self._reveal()
         self.refresh()
 
-    def measure(self, choices: Sequence[Choice]) -> None:
+    def measure(self, choices: Sequence[PickItem]) -> None:
         """Share the width for `choices`, of which some may be shown: narrowed down, a list keeps its looks."""
         self._labels = max((cell_len(one.label) for one in choices), default=0)
         self._details = max((cell_len(one.detail) for one in choices), default=0)

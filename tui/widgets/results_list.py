@@ -9,11 +9,11 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from seedread.index.search.date_histogram import Histogram
-from seedread.tui.render.date_histogram import time_strip
-from seedread.tui.render.palette import ACCENT, CURSOR, DIM, PLAIN
-from seedread.tui.render.result_rows import RowShown, row_pieces
-from seedread.tui.render.story_rows import told_beneath, told_of
-from seedread.tui.render.wrapped_text import Piece, line, wrap
+from seedread.tui.render.cells import Piece, line, wrap
+from seedread.tui.render.result_rows import RowContent, row_pieces
+from seedread.tui.render.story_rows import report_badge, story_badge
+from seedread.tui.render.themes import ACCENT, CURSOR, DIM, PLAIN
+from seedread.tui.render.time_strip import time_strip
 from seedread.tui.state.expanded_rows import RowPlace
 from seedread.tui.state.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.state.result_pages import ResultPages
@@ -200,15 +200,15 @@ class ResultsList(LinesView, inherit_bindings=True):
         shown = self._shown(row, hit) if hit else None
         return (self.pages.serial, place, part, shown, here, here and self.has_focus)
 
-    def _shown(self, row: int, hit: Hit) -> RowShown:
+    def _shown(self, row: int, hit: Hit) -> RowContent:
         """Return all that the lines of a row are made of."""
         pages, place = self.pages, self.pages.place(row)
         beneath, account, branch = pages.beneath(place), pages.account(row), ""
         if account:
             branch = "└ " if place.under == len(beneath) else "├ "
-        told = told_beneath(account) if account else told_of(pages.accounts(hit.id), opened=bool(beneath))
+        told = report_badge(account) if account else story_badge(pages.accounts(hit.id), opened=bool(beneath))
         wide = self.width >= WIDE
-        return RowShown(hit, pages.marks(hit.id), told, branch, pages.searched, self.row_height, wide)
+        return RowContent(hit, pages.marks(hit.id), told, branch, pages.searched, self.row_height, wide)
 
     def mark(self, marks: Mapping[str, Marks]) -> None:
         """Draw the rows again whose marks are others now."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
-from rich.style import Style
 from textual.reactive import var
 
+from seedread.tui.render.themes import QUERY_ERROR
 from seedread.tui.state.messages import QueryTyped
 from seedread.tui.widgets.typed_line import TypedLine
 
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from seedread.tui.keys.actions import Place
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
 
 __all__ = ["SearchBox"]
-
-FAULT = Style(underline=True, color="red")
 
 
 class SearchBox(TypedLine, inherit_bindings=True):
@@ -56,4 +54,4 @@ class _Underline(Highlighter):
     def highlight(self, text: Text) -> None:
         if self._box.fault:
             start, end = self._box.fault
-            text.stylize(FAULT, min(start, len(text) - 1), max(end, start + 1))
+            text.stylize(QUERY_ERROR, min(start, len(text) - 1), max(end, start + 1))

@@ -10,14 +10,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from seedread.tui.keys.dispatch import keymap_of
-from seedread.tui.render.palette import ACCENT, DIM, ERROR, PLAIN
-from seedread.tui.render.wrapped_text import Piece, fit, line
+from seedread.tui.render.cells import Piece, fit, line
+from seedread.tui.render.themes import ACCENT, DIM, ERROR, PLAIN
 
 if TYPE_CHECKING:
     from seedread.tui.keys.actions import Place
     from seedread.tui.state.messages import SyncMoved
 
-__all__ = ["Prompt", "StatusLine", "TopCount"]
+__all__ = ["SearchPrefix", "StatusLine", "TopCount"]
 
 BAR = 12
 """Cells of the progress bar."""
@@ -90,7 +90,7 @@ class StatusLine(Widget):
             self.refresh()
 
 
-class Prompt(Widget):
+class SearchPrefix(Widget):
     """The sign before the search line."""
 
     ALLOW_SELECT = False

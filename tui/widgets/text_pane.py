@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from seedread.tui.render.text_blocks import Block, WrappedBlocks
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.wrapped_text import Block, WrappedBlocks
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
 
 __all__ = ["TextPane"]
 

@@ -17,8 +17,8 @@ from seedread.index import Library
 from seedread.index.errors import NotFound
 from seedread.index.shelf import Shelf
 from seedread.tui.cli import main
+from seedread.tui.cli.article_lookup import near
 from seedread.tui.cli.command_table import COMMANDS
-from seedread.tui.cli.near_ids import near
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedread.tui.driver.cell_style import PLAIN, look_of
 from seedread.tui.driver.grid import Grid
-from seedread.tui.driver.looks import PLAIN, look_of
-from seedread.tui.driver.painting import Painter
+from seedread.tui.driver.painter import Painter
 from seedread.tui.driver.scrolling import scrolled
 
 WIDTH, HEIGHT = 40, 14

@@ -9,7 +9,7 @@ from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Ment
 from seedread.index.search.query_entities import name_spans
 from seedread.index.shelf import Marks
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
-from seedread.tui.render.text_blocks import WrappedBlocks
+from seedread.tui.render.wrapped_text import WrappedBlocks
 
 ARTICLE = Article(
     id="a.txt",

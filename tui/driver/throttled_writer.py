@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
-__all__ = ["Outlet"]
+__all__ = ["ThrottledWriter"]
 
 ASK = 600
 """Bytes after which the terminal is asked for a sign."""
@@ -35,7 +35,7 @@ LEAVING = 3.0
 QUESTION = "\x1b[6n"
 
 
-class Outlet:
+class ThrottledWriter:
     """Takes the newest bytes whenever the line has room."""
 
     def __init__(self, file: IO[str], take: Callable[[], str]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.tui.driver.cell_style import PLAIN, Look, change
 from seedread.tui.driver.grid import BLANK, Cell, Grid, doubtful
-from seedread.tui.driver.looks import PLAIN, Look, change
 from seedread.tui.driver.scrolling import Scroll, scrolled
 
 if TYPE_CHECKING:

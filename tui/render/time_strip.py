@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import Selection
-from seedread.tui.render.palette import ACCENT, CURSOR, DIM
+from seedread.tui.render.themes import ACCENT, CURSOR, DIM
 
 if TYPE_CHECKING:
     from seedread.index.search.date_histogram import Bucket, Histogram
-    from seedread.tui.render.wrapped_text import Piece
+    from seedread.tui.render.cells import Piece
 
-__all__ = ["hop", "time_strip", "without_dates"]
+__all__ = ["step_period", "time_strip", "without_dates"]
 
 BARS = " ▁▂▃▄▅▆▇█"
 WIDEST = 3
@@ -50,7 +50,9 @@ def without_dates(selection: Selection) -> Selection:
     return Selection(tuple((name, choice) for name, choice in selection if name != "date"))
 
 
-def hop(histogram: Histogram, selection: Selection, step: int, *, from_newest: bool) -> tuple[Selection, Bucket | None]:
+def step_period(
+    histogram: Histogram, selection: Selection, step: int, *, from_newest: bool
+) -> tuple[Selection, Bucket | None]:
     """Return the choice of the next period with articles, or the one before, and that period.
 
     Where none is chosen it is the newest, or else the oldest; beyond either end none is chosen any more.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.tui.driver.looks import PLAIN, look_of
+from seedread.tui.driver.cell_style import PLAIN, look_of
 
 if TYPE_CHECKING:
     from seedread.tui.driver.grid import Grid
 
-__all__ = ["Reader"]
+__all__ = ["OutputParser"]
 
 _TOKENS = re.compile(
     r"""
@@ -34,7 +34,7 @@ _TOKENS = re.compile(
 )
 
 
-class Reader:
+class OutputParser:
     """Follows the cursor and the look through Textual's output."""
 
     def __init__(self, grid: Grid) -> None:

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.reactive import var
 from textual.widget import Widget
 
-from seedread.tui.render.palette import ACCENT
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.themes import ACCENT
 from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from seedread.tui.keys.actions import Place
 
-__all__ = ["AskLabel", "AskLine", "Question"]
+__all__ = ["PromptLabel", "PromptLine", "Question"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Question:
     """Earlier answers of this kind can be brought back; empty: none are."""
 
 
-class AskLabel(Widget):
+class PromptLabel(Widget):
     """What is asked."""
 
     ALLOW_SELECT = False
@@ -64,7 +64,7 @@ class AskLabel(Widget):
         return line([(f" {self.text} ", ACCENT)], self.size.width)
 
 
-class AskLine(TypedLine, inherit_bindings=True):
+class PromptLine(TypedLine, inherit_bindings=True):
     """Where the answer is typed."""
 
     places: ClassVar[tuple[Place, ...]] = ("prompt",)

@@ -7,10 +7,10 @@ from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedread.tui.driver.cell_style import PLAIN, change, look_of
 from seedread.tui.driver.grid import Grid
-from seedread.tui.driver.looks import PLAIN, change, look_of
-from seedread.tui.driver.painting import Painter, step
-from seedread.tui.driver.reading import Reader
+from seedread.tui.driver.output_parser import OutputParser
+from seedread.tui.driver.painter import Painter, step
 
 WIDTH, HEIGHT = 24, 4
 PARAMETERS = ["", "0", "1", "2", "7", "1;36", "36", "1;2", "4;31;44", "38;5;12", "38;2;1;2;3;48;5;2", "3;7;9"]
@@ -75,7 +75,7 @@ def test_a_step_leads_where_it_should(y: int, x: int, to_y: int, to_x: int) -> N
 def painted(*frames: str) -> str:
     """Return what is sent for the last of the `frames`."""
     grid = Grid(WIDTH, HEIGHT)
-    reader, painter = Reader(grid), Painter(grid)
+    reader, painter = OutputParser(grid), Painter(grid)
     sent = ""
     for frame in frames:
         reader.read(frame)
@@ -124,7 +124,7 @@ def test_behind_a_picture_nothing_is_taken_for_granted(picture: str) -> None:
 def test_what_is_neither_a_cell_nor_known_ends_here(output: str, passed: str, shown: str) -> None:
     """Modes and the clipboard pass; whatever else could steer a terminal does not, wherever it came from."""
     grid = Grid(WIDTH, HEIGHT)
-    assert Reader(grid).read(output) == passed
+    assert OutputParser(grid).read(output) == passed
     assert "".join(text for text, _ in grid.rows[0]).rstrip() == shown
 
 
