@@ -1,6 +1,6 @@
-"""Lays text out in terminal cells. Every character passes `line` on its way out, so it cleans once more.
+"""Fits text into terminal cells. Everything drawn passes through `line`, which sanitizes it once more.
 
-Widths are those of the terminal: East Asian characters take two cells and may be broken anywhere, combining marks none.
+Widths are in cells: East Asian characters take two and may wrap anywhere, combining marks take none.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Mark: TypeAlias = "tuple[int, int, Style | None]"
 
 ELLIPSIS = "…"
 NARROWEST = 2
-"""A pane may be squeezed to nothing; below two cells a wide character would never find room."""
+"""Narrowest width for wrapping: a wide character needs two cells, even in a pane of no width."""
 
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
 _OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
@@ -40,17 +40,17 @@ _CLOSING = "\uff09\u300d\u300f\u3011\u3015\u3009\u300b\u3001\u3002\uff0c\uff0e\u
 _THAI = "\u0e01-\u0e4e"
 _WORDS = re.compile(
     f"""
-      [{_OPENING}]* [{_WIDE}] [{_CLOSING}]*                              # East Asian: no mark of punctuation torn off
-    | [\u0e40-\u0e44]? [{_THAI}] [\u0e30-\u0e3a\u0e45-\u0e4e]*             # Thai, in which words stand without blanks
+      [{_OPENING}]* [{_WIDE}] [{_CLOSING}]*                              # East Asian, kept with its punctuation
+    | [\u0e40-\u0e44]? [{_THAI}] [\u0e30-\u0e3a\u0e45-\u0e4e]*             # Thai, written without spaces
     | [^\\ {_WIDE}{_THAI}]+
     """,
     re.VERBOSE,
 )
-"""What is not torn apart at the end of a line."""
+"""Units that are not broken at the end of a line."""
 
 
 def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Strip:
-    """Return `pieces` as one strip of exactly `width` cells, cut with an ellipsis or filled with blanks in `fill`."""
+    """Return `pieces` as a strip of exactly `width` cells, cut with an ellipsis or padded in the style `fill`."""
     segments: list[Segment] = []
     left = max(width, 0)
     for raw, style in pieces:
@@ -70,7 +70,7 @@ def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Stri
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Return `text` in exactly `width` cells: cut with an ellipsis, or padded at its end (`right`: its beginning)."""
+    """Return `text` in exactly `width` cells: cut with an ellipsis, or padded; `right` aligns it to the right."""
     text = normalize_emoji(text)
     size = cell_len(text)
     if size > width:
@@ -80,7 +80,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
 
 
 def wrap(text: str, width: int) -> list[Span]:
-    """Return the spans of `text` that stand on lines of at most `width` cells, without the blanks at their ends."""
+    """Return the spans of `text` for lines of at most `width` cells, without trailing spaces."""
     width = max(width, NARROWEST)
     spans: list[Span] = []
     start = end = used = 0
@@ -107,7 +107,7 @@ def wrap(text: str, width: int) -> list[Span]:
 
 
 def _breaks(word: str, width: int) -> Iterator[int]:
-    """Go through the places where `word` is broken into parts of `width` cells; marks stay with their letter."""
+    """Yield the positions that break `word` into parts of `width` cells; marks stay with their letter."""
     used = 0
     for place, char in enumerate(word):
         size = get_character_cell_size(part) if (part := normalize_emoji(char)) else 0
@@ -118,7 +118,7 @@ def _breaks(word: str, width: int) -> Iterator[int]:
 
 
 def cut(text: str, span: Span, style: Style | None, marks: Sequence[Mark]) -> list[Piece]:
-    """Return the characters of `span` as pieces in `style`, with each of the `marks` (later ones on top) in its own."""
+    """Return the characters of `span` as pieces in `style`; `marks` override it, later ones on top."""
     start, end = span
     inside = [(max(a, start), min(b, end), mark) for a, b, mark in marks if a < end and b > start]
     if not inside:

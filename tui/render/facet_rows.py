@@ -1,4 +1,4 @@
-"""Which rows the facet list shows: chosen values on top, and nothing moves while somebody chooses (R5, R6)."""
+"""The rows of the facet list: selected values first, and a stable order while the list has the focus (R5, R6)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
-"""The order of the values of each facet as it was when the list got the focus."""
+"""The order of the values of each facet when the list got the focus."""
 
 _HEADINGS = {
     "country": "Countries",
@@ -41,11 +41,11 @@ _HEADINGS = {
 }
 _SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
 _HALF = "~"
-"""Stands by a region that is off itself while a country in it is chosen (R8)."""
+"""Sign of a region that is off while a country in it is selected (R8)."""
 _MARKED = ">"
-"""Stands before the row that is to be merged."""
+"""Sign of the row to merge."""
 LEAST = 4
-"""Values of a facet that show however low the pane is."""
+"""Values of a facet to show even in a low pane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,16 @@ class FacetRow:
     facet: Facet
     value: FacetValue | None = None
     more: int = 0
-    """Values behind a "more" line; 0: the line folds an open facet again."""
+    """Hidden values behind a "more" line; 0 on a line that folds the facet."""
 
 
 def heading(facet: str) -> str:
-    """Return what stands over a facet."""
+    """Return the heading of a facet."""
     return _HEADINGS.get(facet, facet.capitalize())
 
 
 def listed(facets: Mapping[str, Facet], finding: Mapping[str, str], *, alphabetical: bool) -> dict[str, Facet]:
-    """Return the facets to list: those with values, narrowed to what is sought in them (R10), by name if asked (R6)."""
+    """Return the facets with values, filtered by the text in `finding` (R10) and sorted by name if asked (R6)."""
     found = {}
     for name, facet in facets.items():
         if sought := finding.get(name):
@@ -82,26 +82,26 @@ def _by_name(value: FacetValue) -> tuple[bool, str]:
 
 
 def label(facet: str, value: FacetValue) -> str:
-    """Return the name of a value as a person reads it."""
+    """Return the display name of a value."""
     return f"no {facet}" if value.value == NONE else value.label
 
 
 def freeze(facets: Mapping[str, Facet]) -> dict[str, tuple[str, ...]]:
-    """Return the order of the values as it is now."""
+    """Return the current order of the values."""
     return {name: tuple(value.value for value in facet.values) for name, facet in facets.items()}
 
 
-def without(frozen: Frozen, let_go: Collection[tuple[str, str]], now: Mapping[str, Facet]) -> Frozen:
-    """Return a frozen order without the values that were let go and that nothing has now."""
-    there = {(name, value.value) for name, facet in now.items() for value in facet.values}
-    gone = set(let_go) - there
+def without(frozen: Frozen, released: Collection[tuple[str, str]], now: Mapping[str, Facet]) -> Frozen:
+    """Return a frozen order without the released values that have no articles now."""
+    present = {(name, value.value) for name, facet in now.items() for value in facet.values}
+    gone = set(released) - present
     return {name: tuple(one for one in values if (name, one) not in gone) for name, values in frozen.items()}
 
 
 def facet_rows(
     facets: Mapping[str, Facet], height: int, opened: Collection[str] = (), frozen: Frozen | None = None
 ) -> list[FacetRow]:
-    """Return the rows for a pane of `height` lines: a share for each facet, and what it has more behind a last line."""
+    """Return the rows for a pane of `height` lines: a share for each facet, with a last line for hidden values."""
     rows: list[FacetRow] = []
     ordered = {name: _ordered(facet, frozen.get(name) if frozen else None) for name, facet in facets.items()}
     shares = _shares({name: len(values) for name, values in ordered.items()}, height)
@@ -119,7 +119,7 @@ def facet_rows(
 
 
 def _shares(lengths: Mapping[str, int], height: int) -> list[int]:
-    """Share `height` lines among so many values: equally, and what one facet leaves free goes to the others."""
+    """Divide `height` lines equally among the facets; lines that one does not need go to the others."""
     room = height - 3 * len(lengths) + 1
     shares = {}
     for place, name in enumerate(sorted(lengths, key=lambda name: lengths[name])):
@@ -133,7 +133,7 @@ def _chosen_at_top(values: Sequence[FacetValue]) -> int:
 
 
 def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
-    """Return the values in the frozen order: those that are gone stay with 0, new ones come last."""
+    """Return the values in the frozen order: missing ones stay with a count of 0, new ones come last."""
     if frozen is None:
         return list(facet.values)
     now = {value.value: value for value in facet.values}
@@ -142,7 +142,7 @@ def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
 
 
 def heading_pieces(facet: Facet, sought: str, width: int) -> list[Piece]:
-    """Return what stands over a facet: its name, what is sought in it, and how several chosen values join."""
+    """Return the heading line of a facet: name, filter text, and how selected values combine."""
     mode = "all of" if facet.mode == "all" else "any of"
     chosen = any(value.state == "include" for value in facet.values)
     found = f": {sought}" if sought else ""
@@ -150,12 +150,12 @@ def heading_pieces(facet: Facet, sought: str, width: int) -> list[Piece]:
 
 
 def more_text(more: int) -> str:
-    """Return what stands for `more` values that are not listed; for none: that the list can be folded."""
+    """Return the line for `more` hidden values; for none, the line that folds the facet."""
     return f"   … {more} more" if more else "   … fewer"
 
 
 def value_pieces(value: FacetValue, name: str, width: int, *, here: bool, marked: bool) -> list[Piece]:
-    """Return a value under its `name`; with the cursor if `here`, to be merged if `marked`."""
+    """Return the line of a value; with the cursor if `here`, with the merge sign if `marked`."""
     before = _MARKED if marked else " "
     sign = _HALF if value.partly else _SIGNS[value.state]
     number = f"-{value.count}" if value.state == "exclude" else str(value.count)

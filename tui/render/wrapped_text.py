@@ -1,4 +1,4 @@
-"""Blocks of text wrapped into lines as far as somebody looks: a pane that scrolls through a book wraps a page of it."""
+"""Blocks of text wrapped into lines on demand, so that a long text wraps only as far as the reader scrolls."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ __all__ = ["Block", "WrappedBlocks"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a heading, a listed line: text that wraps on its own."""
+    """A paragraph, heading or list item, wrapped on its own."""
 
     text: str
-    """One line of clean text; empty: a blank line."""
+    """One line of sanitized text; empty for a blank line."""
     style: Style | None = PLAIN
     marks: tuple[Mark, ...] = ()
     """Parts in another style."""
     prefix: Piece = ("", PLAIN)
-    """Stands before the first line; further lines are indented as far."""
+    """Goes before the first line; the other lines are indented by its width."""
     searched: bool = False
-    """Whether matches of the query are lit in it."""
+    """Whether to highlight matches of the query."""
     named: tuple[Span, ...] = ()
-    """Matches that no word of the query tells: names that it means."""
+    """Further matches: names that the query asks for in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class _Line:
 
 
 class WrappedBlocks:
-    """Blocks at one width, wrapped from the beginning to as far as was asked."""
+    """Blocks wrapped at one width, from the beginning as far as needed."""
 
     def __init__(self, blocks: Sequence[Block], width: int, find: Callable[[str], Sequence[Span]]) -> None:
-        """Take `blocks` for lines of `width` cells; `find` tells where the query matches a text."""
+        """Wrap `blocks` to `width` cells; `find` returns the matches of the query in a text."""
         self.width = width
         self._blocks = blocks
         self._find = find
@@ -54,7 +54,7 @@ class WrappedBlocks:
         self._lines: list[_Line] = []
         self._matches: list[list[Span]] = []
         self.match_lines: list[tuple[int, int, Span]] = []
-        """Line, block and span of every match in what is wrapped so far."""
+        """Line, block and span of every match found so far."""
 
     @property
     def complete(self) -> bool:
@@ -63,33 +63,33 @@ class WrappedBlocks:
 
     @property
     def length(self) -> int:
-        """Lines so far, and at least one for every block still to be wrapped."""
+        """Lines so far, plus one for every block not yet wrapped."""
         return len(self._lines) + len(self._blocks) - self._wrapped
 
     def wrap_to(self, lines: int) -> None:
-        """Wrap until there are `lines` lines, or all."""
+        """Wrap until there are `lines` lines, or to the end."""
         while len(self._lines) < lines and not self.complete:
             self._wrap_next()
 
     def wrap_all(self) -> None:
-        """Wrap what is left."""
+        """Wrap all remaining blocks."""
         while not self.complete:
             self._wrap_next()
 
     def lines_of(self, block: int) -> tuple[int, int]:
-        """Return the first line of a block and one past its last, wrapping as far as that."""
+        """Return the first line of a block and one past its last, wrapping as needed."""
         while self._wrapped <= block and not self.complete:
             self._wrap_next()
         own = [n for n, at in enumerate(self._lines) if at.block == block]
         return own[0], own[-1] + 1
 
     def block_at(self, y: int) -> int | None:
-        """Return the block that line `y` belongs to; None behind the last line."""
+        """Return the block of line `y`; None past the last line."""
         self.wrap_to(y + 1)
         return self._lines[y].block if y < len(self._lines) else None
 
     def wrap_to_match(self, count: int) -> None:
-        """Wrap until `count` matches are known, or all."""
+        """Wrap until `count` matches are found, or to the end."""
         while len(self.match_lines) < count and not self.complete:
             self._wrap_next()
 
@@ -100,7 +100,7 @@ class WrappedBlocks:
         begin = len(self._lines)
         self._lines += [_Line(number, span, index == 0) for index, span in enumerate(spans)]
         found = self._find(block.text) if block.searched and block.text else ()
-        matches = _apart([*found, *block.named])
+        matches = _merged([*found, *block.named])
         self._matches.append(matches)
         for match in matches:
             at = next((index for index, (_, past) in enumerate(spans) if match[0] < past), len(spans) - 1)
@@ -108,7 +108,7 @@ class WrappedBlocks:
         self._wrapped += 1
 
     def pieces(self, y: int, here: int | None = None) -> list[Piece]:
-        """Return line `y` in pieces; match number `here` is the one the reader stands on."""
+        """Return the pieces of line `y`; `here` is the number of the current match."""
         self.wrap_to(y + 1)
         if y >= len(self._lines):
             return []
@@ -123,12 +123,12 @@ class WrappedBlocks:
         return prefix + cut(block.text, at.span, block.style, marks)
 
 
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, of those that overlap one over all."""
-    apart: list[Span] = []
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans in order, with overlapping ones merged."""
+    merged: list[Span] = []
     for start, end in sorted(spans):
-        if apart and start < apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            apart.append((start, end))
-    return apart
+            merged.append((start, end))
+    return merged

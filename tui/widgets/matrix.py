@@ -1,4 +1,4 @@
-"""A small matrix of how many articles name both of two leaders or countries."""
+"""A matrix of how many articles name two leaders or countries together."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["Matrix"]
 
 _NAME = 26
-"""Cells of a name."""
+"""Width of a name in cells."""
 
 
 class Matrix(Widget):
-    """Rows and columns are the same names; a column is headed by the number of its row."""
+    """Rows and columns have the same names; a column shows the number of its row."""
 
     ALLOW_SELECT = False
 
     pairs: var[Pairs | None] = var(None, init=False)
 
     def watch_pairs(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -9,7 +9,7 @@ from collections import deque
 
 import pytest
 
-from seedread.tui.driver import outlet
+from seedread.tui.driver import throttled_writer
 from seedread.tui.driver.throttled_writer import AHEAD, ASK, QUESTION, ThrottledWriter
 
 FRAME = "x" * (AHEAD + 1)
@@ -83,11 +83,11 @@ def test_a_terminal_that_never_answers_is_left_in_peace(
     parts: tuple[Line, Wanted, ThrottledWriter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a few questions without an answer no more are asked, and everything is written."""
-    monkeypatch.setattr(outlet, "PATIENCE", 0.01)
-    monkeypatch.setattr(outlet, "SLOWEST", 10**9)
+    monkeypatch.setattr(throttled_writer, "PATIENCE", 0.01)
+    monkeypatch.setattr(throttled_writer, "SLOWEST", 10**9)
     line, wanted, out = parts
     sent = []
-    for _ in range(outlet.UNANSWERED + 2):
+    for _ in range(throttled_writer.UNANSWERED + 2):
         wanted.newest = FRAME
         out.wake()
         sent.append(line.next())
@@ -128,8 +128,8 @@ def test_an_answer_that_nobody_waited_for_is_known(
     parts: tuple[Line, Wanted, ThrottledWriter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer that comes when the next frame went out without it is still an answer to a question of ours."""
-    monkeypatch.setattr(outlet, "PATIENCE", 0.01)
-    monkeypatch.setattr(outlet, "SLOWEST", 10**9)
+    monkeypatch.setattr(throttled_writer, "PATIENCE", 0.01)
+    monkeypatch.setattr(throttled_writer, "SLOWEST", 10**9)
     line, wanted, out = parts
     for _ in range(2):
         wanted.newest = FRAME

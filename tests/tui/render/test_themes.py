@@ -71,7 +71,7 @@ def test_every_style_names_its_role() -> None:
 
 async def test_the_fault_in_a_query_has_the_error_colour_of_the_theme(library: Library) -> None:
     """The role of a style gets through Textual's input line."""
-    app = SeedreadApp(library, "iran AND (", settings=parse_settings('[screen]\ntheme = "light"\n'))
+    app = SeedreadApp(library, "iran)", settings=parse_settings('[screen]\ntheme = "light"\n'))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         (top, *_) = app.screen._compositor.render_strips()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.tui.render.themes import HIT, HIT_HERE
+from seedread.tui.render.themes import CURRENT_MATCH, MATCH
 from seedread.tui.render.wrapped_text import Block, WrappedBlocks
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def test_a_match_is_lit_and_the_one_stood_on_more() -> None:
     """Matches are lit where the block is searched, and `here` marks one of them."""
     wrapped = WrappedBlocks([Block("no gas here"), Block("the gas deal", searched=True)], 40, find_gas)
     assert wrapped.pieces(0) == [("no gas here", None)]
-    assert wrapped.pieces(1) == [("the ", None), ("gas", HIT), (" deal", None)]
-    assert wrapped.pieces(1, 0)[1] == ("gas", HIT_HERE)
+    assert wrapped.pieces(1) == [("the ", None), ("gas", MATCH), (" deal", None)]
+    assert wrapped.pieces(1, 0)[1] == ("gas", CURRENT_MATCH)
 
 
 def test_a_match_knows_its_line() -> None:
