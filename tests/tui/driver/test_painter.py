@@ -7,7 +7,7 @@ from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.tui.driver.cell_style import PLAIN, change, look_of
+from seedread.tui.driver.cell_style import PLAIN, style_change, style_of
 from seedread.tui.driver.grid import Grid
 from seedread.tui.driver.output_parser import OutputParser
 from seedread.tui.driver.painter import Painter, step
@@ -29,11 +29,11 @@ FRAMES = st.lists(
 
 
 def everything(grid: Grid) -> str:
-    """Return `grid` written the dear way: every cell at its place in its look."""
+    """Return `grid` written the dear way: every cell at its place in its style."""
     return "\x1b[m\x1b[2J" + "".join(
-        f"\x1b[{y + 1};{x + 1}H\x1b[;{look.parameters}m{text}\x1b[m"
+        f"\x1b[{y + 1};{x + 1}H\x1b[;{style.parameters}m{text}\x1b[m"
         for y, row in enumerate(grid.rows)
-        for x, (text, look) in enumerate(row)
+        for x, (text, style) in enumerate(row)
         if text
     )
 
@@ -46,7 +46,7 @@ def test_what_is_sent_shows_what_is_wanted(frames: list[list[tuple[int, int, str
     terminal = Emulator(WIDTH, HEIGHT)
     for frame in frames:
         for y, x, text, parameters in frame:
-            grid.put(y, x, text, look_of(parameters))
+            grid.put(y, x, text, style_of(parameters))
         terminal.feed(painter.paint((0, 0)))
         wanted = Emulator(WIDTH, HEIGHT)
         wanted.feed(everything(grid))
@@ -55,9 +55,9 @@ def test_what_is_sent_shows_what_is_wanted(frames: list[list[tuple[int, int, str
 
 @given(st.sampled_from(PARAMETERS), st.sampled_from(PARAMETERS))
 def test_a_look_is_changed_to_another(before: str, after: str) -> None:
-    """However one look follows another, text is drawn in the second."""
+    """However one style follows another, text is drawn in the second."""
     changed, anew = Emulator(4, 1), Emulator(4, 1)
-    changed.feed(change(PLAIN, look_of(before)) + change(look_of(before), look_of(after)) + "x")
+    changed.feed(style_change(PLAIN, style_of(before)) + style_change(style_of(before), style_of(after)) + "x")
     anew.feed(f"\x1b[{after}mx")
     assert changed.cells() == anew.cells()
 
@@ -138,7 +138,7 @@ def test_a_forgotten_screen_is_sent_whole() -> None:
     """After a suspension or a clear, everything is painted again on an empty screen."""
     grid = Grid(WIDTH, HEIGHT)
     painter = Painter(grid)
-    grid.put(1, 2, "gas", look_of("1"))
+    grid.put(1, 2, "gas", style_of("1"))
     painter.paint((0, 0))
     painter.forget()
     assert painter.paint((0, 0)) == "\x1b[m\x1b[H\x1b[2J\x1b[2;3H\x1b[1mgas\x1b[H"

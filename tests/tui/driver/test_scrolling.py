@@ -7,7 +7,7 @@ from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.tui.driver.cell_style import PLAIN, look_of
+from seedread.tui.driver.cell_style import PLAIN, style_of
 from seedread.tui.driver.grid import Grid
 from seedread.tui.driver.painter import Painter
 from seedread.tui.driver.scrolling import scrolled
@@ -28,10 +28,10 @@ def draw(grid: Grid, text: list[tuple[str, str]], top: int, beside: str = "") ->
     for y in range(grid.height):
         grid.put(y, 0, blank, PLAIN)
         if y < HEAD or y == grid.height - 1:
-            grid.put(y, 0, f"row {y} stays", look_of("1"))
+            grid.put(y, 0, f"row {y} stays", style_of("1"))
         elif top + y - HEAD < len(text):
             line, look = text[top + y - HEAD]
-            grid.put(y, 0, line, look_of(look))
+            grid.put(y, 0, line, style_of(look))
         grid.put(y, WIDTH - len(beside), beside, PLAIN)
 
 
