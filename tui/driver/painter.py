@@ -45,7 +45,7 @@ class Painter:
         self._wanted.touched.update(range(self._wanted.height))
 
     def paint(self, cursor: tuple[int, int]) -> str:
-        """Return the bytes for all changes, ending with the cursor at `cursor` (row, column); empty if there are none."""
+        """Return the bytes for all changes, with the cursor at `cursor` (row, column) at the end; empty if none."""
         self._out = []
         if self._repaint_all:
             self._repaint_all = False

@@ -22,7 +22,7 @@ KEY_TIMEOUT = 0.05
 """Seconds within which the bytes of one key arrive."""
 PATIENCE = 2.0
 """Seconds that a command gets to stop when the program exits."""
-PROMPT = b"\r\n[Enter, Space, q or Esc: return to seedread] "
+PROMPT = b"\r\n[Enter, Space, q or Esc: back to seedread] "
 BACK = frozenset(b"\r\n qQ\x1b\x03\x04")
 """Keys that return, including Ctrl-C and Ctrl-D."""
 RESET_SEQUENCE = (

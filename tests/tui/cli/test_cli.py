@@ -141,7 +141,7 @@ def test_show_raw_is_byte_for_byte() -> None:
 def test_show_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     """An id that is not there is exit code 1 with a message."""
     assert main(["show", "nobody"]) == 1
-    assert "No article nobody" in capsys.readouterr().err
+    assert "No article has the ID nobody" in capsys.readouterr().err
 
 
 def test_index(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,9 +65,9 @@ def test_a_library_that_is_not_there_is_a_warning(tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("text", "state", "word"),
     [
-        ("[library]\ntrusted_owners = 7\n", "problem", "list of texts"),
+        ("[library]\ntrusted_owners = 7\n", "problem", "list of strings"),
         ('[library]\ntrusted_owners = ["nosuchuser"]\n', "warning", "nosuchuser"),
-        ('[library]\ntrusted_owners = ["root", "4711"]\n', "ok", "no fault"),
+        ('[library]\ntrusted_owners = ["root", "4711"]\n', "ok", "is valid"),
         ("[start\n", "problem", "config.toml"),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_place_without_a_library_wants_paths(tmp_path: Path, capsys: pytest.Ca
     """A bare --library where there is none is told, and nothing is made there."""
     for command in (["index"], ["search", "x"]):
         assert main([*command, "--library", str(tmp_path / "nothing")]) == 3
-        assert "There is no library in" in capsys.readouterr().err
+        assert "No library in" in capsys.readouterr().err
     assert not (tmp_path / "nothing").exists()
 
 

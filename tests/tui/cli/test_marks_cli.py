@@ -113,7 +113,7 @@ def test_export_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
     assert main(["export", "nothingatall", "--output", str(tmp_path / "b.md")]) == 1
     assert not (tmp_path / "b.md").exists()
     assert main(["export", "limousine", "--output", str(tmp_path / "no" / "a.md")]) == 3
-    assert "was not written" in capsys.readouterr().err
+    assert "Could not write" in capsys.readouterr().err
 
 
 def test_the_shelf_goes_out_and_in(
@@ -128,7 +128,7 @@ def test_the_shelf_goes_out_and_in(
         monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / arguments[-1].replace("/", "-")))
         monkeypatch.setattr("sys.stdin", io.StringIO(text))
         assert main(arguments) == 0
-        assert "1 articles with marks" in capsys.readouterr().out
+        assert "Imported 1 articles with marks" in capsys.readouterr().out
         assert main(["shelf", "export"]) == 0
         assert capsys.readouterr().out == text
     assert main(["shelf", "import", str(tmp_path / "nowhere")]) == 3

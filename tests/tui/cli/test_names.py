@@ -65,7 +65,7 @@ def test_a_library_has_a_file_of_its_own(tmp_path: Path) -> None:
 def test_an_alias_of_nobody_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """A slip in an id is told before anything is written."""
     assert main(["names", "alias", "vladimir-puttin.ru", "Vova"]) == 1
-    assert "Nobody has the id vladimir-puttin.ru" in capsys.readouterr().err
+    assert "No person has the ID vladimir-puttin.ru" in capsys.readouterr().err
     assert not own_names_file().exists()
 
 
@@ -93,7 +93,7 @@ def test_spellings_prints_the_words_of_a_row(news: Path, capsys: pytest.CaptureF
     assert main(["names", "spellings", "vladimir-putin.ru", str(news)]) == 0
     assert capsys.readouterr().out == "     1 Putin\n     1 Vladimir Putin\n"
     assert main(["names", "spellings", "no-one.fr", str(news)]) == 1
-    assert "No article here has the row no-one.fr" in capsys.readouterr().err
+    assert "No article names no-one.fr" in capsys.readouterr().err
 
 
 def test_inspect_knows_ones_own_rules(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

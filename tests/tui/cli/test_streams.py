@@ -101,7 +101,7 @@ def test_output_that_cannot_be_written_is_trouble(home: Path, arguments: list[st
         _, told = done.communicate()
     lines = told.decode().splitlines()
     assert [line.partition(":")[0] for line in lines] == ["seedread"], lines
-    assert lines[0].startswith("seedread: The output cannot be written: ")
+    assert lines[0].startswith("seedread: Could not write the output: ")
     assert done.returncode == 3
 
 

@@ -75,17 +75,17 @@ def test_what_is_set_is_set() -> None:
     [
         ("[screen\n", "c:1:8: "),
         ('a = 1\n\n[screen]\nlean = "yes"\n', "c:4: lean must be true or false."),
-        ("\n[scren]\nlean = true\n", "c:2: There is no [scren]: did you mean screen?"),
-        ("[screen]\n\nmouze = 1\n", "c:3: There is no setting mouze in [screen]: did you mean mouse?"),
+        ("\n[scren]\nlean = true\n", "c:2: Unknown table [scren]: did you mean screen?"),
+        ("[screen]\n\nmouze = 1\n", "c:3: Unknown setting mouze in [screen]: did you mean mouse?"),
         ('[screen]\nmouse = "sometimes"\n', "c:2: mouse must be one of auto, on, off."),
-        ("[start]\nquery = 3\n", "c:2: query must be a text in quotation marks."),
-        ("[start]\nsources = [3]\n", 'c:2: sources must be a list of texts: ["…", "…"].'),
-        ("keys = 3\n", "c:1: [keys] is a table of settings, not a value."),
-        ("[keys]\nbindings = 3\n", "c:2: [keys.bindings] is a table: one action a line."),
-        ('[keys.bindings]\n\nstart = "f"\n', "c:3: There is no action start: did you mean star?"),
-        ('[keys.bindings]\nstar = "Ctr-F"\n', "c:2: “Ctr-F” names no key: "),
+        ("[start]\nquery = 3\n", "c:2: query must be a string in quotation marks."),
+        ("[start]\nsources = [3]\n", 'c:2: sources must be a list of strings: ["…", "…"].'),
+        ("keys = 3\n", "c:1: keys must be a table: "),
+        ("[keys]\nbindings = 3\n", "c:2: keys.bindings must be a table: "),
+        ('[keys.bindings]\n\nstart = "f"\n', "c:3: Unknown action start: did you mean star?"),
+        ('[keys.bindings]\nstar = "Ctr-F"\n', "c:2: “Ctr-F” is not a key. "),
         ("[keys.bindings]\nstar = 3\n", "c:2: star needs a key or a list of keys: "),
-        ('keys.bindings.star = "nokey"\n', "c:1: “nokey” names no key: "),
+        ('keys.bindings.star = "nokey"\n', "c:1: “nokey” is not a key. "),
     ],
 )
 def test_a_fault_is_told_with_its_line(text: str, said: str) -> None:
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_told() -> None:
         load_settings()
     path.unlink()
     path.mkdir()
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="Could not read"):
         load_settings()
 
 
