@@ -154,7 +154,7 @@ class CommandParser(argparse.ArgumentParser):
         if guess:
             advice = f"did you mean {guess}?"
         elif others and _LIKE_A_QUERY.match(word) and any(a.metavar == _QUERY for a in self._words()):
-            advice = f"put quotes around a query of several words: '{others[0]} {word}'"
+            advice = f"put the whole query in quotes: '{others[0]} {word}'"
         else:
             advice = "put arguments that begin with “-” after --."
         self.error(f"Unknown option {safe_line(name)}: {advice}")

@@ -55,7 +55,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         stop = stops[at]
         for pane, sentence in zip(self.sides, (stop.a, stop.b), strict=True):
             pane.stand(sentence)
-        self.say(stop.said)
+        self.say(stop.label)
 
     def action_next_aligned(self) -> None:
         """To the next two sentences that are worded alike."""

@@ -180,12 +180,12 @@ class ResultsList(LinesView, inherit_bindings=True):
         else:
             self._request_missing()
 
-    def _want(self) -> None:
+    def _request_missing(self) -> None:
         first = self.top // self.row_height
         for offset in self.pages.missing(first - self.page, first + 2 * self.page + 1):
             self.post_message(PageWanted(offset))
 
-    def _tell(self) -> None:
+    def _report_row(self) -> None:
         self.post_message(RowMoved(self.hit.id if self.hit else None))
 
     def focus_moved(self) -> None:

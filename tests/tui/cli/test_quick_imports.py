@@ -36,7 +36,7 @@ def test_what_is_left_out_can_be_imported_later(capsys: pytest.CaptureFixture[st
 
 
 def test_the_screen_loads_without_ssl_and_ssl_works_afterwards() -> None:
-    """The library that asks for ssl is one that can do without, and HTTPS is there for whoever imports it later."""
+    """asyncio works without ssl, and a later import of HTTPS gets it."""
     program = (
         "import sys; from seedread.tui.cli.screen import _load; _load(); assert 'ssl' not in sys.modules;"
         "import http.client; assert http.client.HTTPSConnection('example.org')._context"
@@ -45,7 +45,7 @@ def test_the_screen_loads_without_ssl_and_ssl_works_afterwards() -> None:
 
 
 def test_collection_goes_on_after_the_pause() -> None:
-    """What was loaded is not scanned again, and what is made later is collected."""
+    """Loaded objects are not scanned again, and later garbage is collected."""
     try:
         with gc_paused():
             assert not gc.isenabled()

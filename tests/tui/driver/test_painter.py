@@ -94,7 +94,7 @@ def painted(*frames: str) -> str:
     ],
 )
 def test_only_what_changed_is_sent(before: str, after: str, sent: str) -> None:
-    """Nothing for what stands already, a move over what stays, an end of line erased and not written."""
+    """Unchanged cells cost nothing, a move skips them, and the blank end of a row is erased, not written."""
     assert painted(before, after) == sent
 
 

@@ -22,8 +22,8 @@ TEXT = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(LOOKS)), min_s
 TOPS = st.lists(st.integers(0, 30), min_size=1, max_size=5)
 
 
-def draw(grid: Grid, text: list[tuple[str, str]], top: int, beside: str = "") -> None:
-    """Draw `text` from line `top` on, between rows that stay, and `beside` at the end of every row."""
+def draw(grid: Grid, text: list[tuple[str, str]], top: int, at_the_end: str = "") -> None:
+    """Draw `text` from line `top` on, between rows that stay, and `at_the_end` at the end of every row."""
     blank = " " * WIDTH
     for y in range(grid.height):
         grid.put(y, 0, blank, PLAIN)
@@ -32,7 +32,7 @@ def draw(grid: Grid, text: list[tuple[str, str]], top: int, beside: str = "") ->
         elif top + y - HEAD < len(text):
             line, look = text[top + y - HEAD]
             grid.put(y, 0, line, style_of(look))
-        grid.put(y, WIDTH - len(beside), beside, PLAIN)
+        grid.put(y, WIDTH - len(at_the_end), at_the_end, PLAIN)
 
 
 @given(TEXT, TOPS)

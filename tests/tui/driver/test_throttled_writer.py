@@ -16,7 +16,7 @@ FRAME = "x" * (AHEAD + 1)
 
 
 class Line(io.StringIO):
-    """A file that tells when something was written."""
+    """A file that signals each write."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -39,7 +39,7 @@ def test_wrapping_breaks_chinese_anywhere() -> None:
 
 
 def test_wrapping_tears_no_punctuation_and_no_sign_off() -> None:
-    """A Chinese full stop stays behind its word, a Thai vowel and tone with their consonant."""
+    """A Chinese full stop stays with its word, a Thai vowel and tone with their consonant."""
     chinese, thai = "他说「好」。走了", "ที่นี่เมื่อวาน"
     assert [chinese[a:b] for a, b in wrap(chinese, 8)] == ["他说", "「好」。", "走了"]
     lines = [thai[a:b] for a, b in wrap(thai, 4)]

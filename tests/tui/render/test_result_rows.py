@@ -16,7 +16,7 @@ from seedread.tui.render.story_rows import story_badge
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])
 def test_the_match_is_in_view(width: int) -> None:
-    """However narrow the row, the beginning of the first match stands in its first half."""
+    """In a row of any width, the first match begins in the first half."""
     snippet = (
         ("…father in March 2022. Turkmenistan, a ", False),
         ("gas", True),
@@ -47,9 +47,9 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
     """However many tags an article has, its date, source, accounts and countries show as they do without any."""
     hit = _hit("Post")
     tagged = Marks(tags=("follow-up", "the-long-way-round", "turkey"), note="Ask Ada.")
-    told = story_badge(StorySize(accounts, 0), opened=False)
-    plain, _, codes = meta(hit, NO_MARKS, told, width)
-    shown, _, codes_beside = meta(hit, tagged, told, width)
+    badge = story_badge(StorySize(accounts, 0), opened=False)
+    plain, _, codes = meta(hit, NO_MARKS, badge, width)
+    shown, _, codes_beside = meta(hit, tagged, badge, width)
     assert shown[0].startswith(plain[0].rstrip())
     assert "2024-10-14 · Post" in shown[0]
     assert codes_beside == codes
@@ -60,7 +60,7 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
 
 @pytest.mark.parametrize("width", [30, 35, 60])
 def test_a_source_is_cut_after_the_countries(width: int) -> None:
-    """However many countries an article names, the source shows whole as long as one of them finds room beside it."""
+    """The source is shown in full as long as one country code fits next to it."""
     for length in range(width):
         source = "x" * length
         shown, _, codes = meta(
@@ -80,6 +80,6 @@ def test_a_source_is_cut_after_the_countries(width: int) -> None:
     ],
 )
 def test_accounts_and_copies(size: StorySize, long: str, short: str) -> None:
-    """A row says all the articles that open beneath it, copies apart."""
+    """A row shows the number of reports listed below it, and of copies."""
     assert story_badge(size, opened=False) == (long, short)
     assert story_badge(size, opened=True) == (f"{long}:" if long else "", f"{short}:" if short else "")

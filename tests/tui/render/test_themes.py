@@ -1,4 +1,4 @@
-"""Colours: readable in every theme, none at all where none are wanted, and nothing told by them alone."""
+"""Colours: readable in every theme, absent with NO_COLOR, and never the only sign of a meaning."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def contrast(style: Style) -> float:
 
 @pytest.mark.parametrize(("name", "least"), [("dark", 4.5), ("light", 4.5), ("contrast", 7)])
 def test_every_style_can_be_read(name: str, least: float) -> None:
-    """Text stands out from its ground as WCAG asks, AA in every theme, AAA in the one for it."""
+    """The contrast of text is at least WCAG AA in every theme, and AAA in the contrast theme."""
     for style in [None, *STYLES.values()]:
         assert contrast(shown_in(THEMES[name], style)) >= least, style
 
@@ -79,8 +79,8 @@ async def test_the_fault_in_a_query_has_the_error_colour_of_the_theme(library: L
         assert any(segment.style and segment.style.color == error and segment.style.underline for segment in top)
 
 
-def test_nothing_is_told_by_colour_alone() -> None:
-    """Without colours every style that says something still differs from all the others."""
+def test_no_meaning_depends_on_colour_alone() -> None:
+    """Without colours every style with a meaning still differs from the others."""
     telling = [themes.PLAIN, themes.DIM, themes.BOLD, themes.MATCH, themes.CURRENT_MATCH, themes.CURSOR]
     plain = [str(style.without_color) if style else "" for style in telling]
     assert all(a != b for a, b in combinations(plain, 2))

@@ -1,4 +1,4 @@
-"""Blocks wrapped as far as somebody looks."""
+"""Blocks wrapped on demand."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_book_is_wrapped_by_the_page() -> None:
 
 
 def test_a_match_is_lit_and_the_one_stood_on_more() -> None:
-    """Matches are lit where the block is searched, and `here` marks one of them."""
+    """Matches are highlighted in searched blocks, and `here` is the current one."""
     wrapped = WrappedBlocks([Block("no gas here"), Block("the gas deal", searched=True)], 40, find_gas)
     assert wrapped.pieces(0) == [("no gas here", None)]
     assert wrapped.pieces(1) == [("the ", None), ("gas", MATCH), (" deal", None)]
@@ -40,7 +40,7 @@ def test_a_match_is_lit_and_the_one_stood_on_more() -> None:
 
 
 def test_a_match_knows_its_line() -> None:
-    """A match in a wrapped paragraph is on the line where it stands."""
+    """A match in a wrapped paragraph is on its own line."""
     wrapped = WrappedBlocks([Block("one two three gas", searched=True)], 8, find_gas)
     wrapped.wrap_all()
     assert [at for at, _, _ in wrapped.match_lines] == [2] or wrapped.pieces(wrapped.match_lines[0][0])[-1][0] == "gas"
