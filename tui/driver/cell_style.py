@@ -72,7 +72,7 @@ def style_change(before: CellStyle, after: CellStyle) -> str:
     link = f"\x1b]8;;{after.link}\x1b\\" if before.link != after.link else ""
     if before.parameters == after.parameters:
         return link
-    anew = f";{after.parameters}" if after.parameters else ""
+    full = f";{after.parameters}" if after.parameters else ""
     ends = {_OFF[number] for number in before.emphasis - after.emphasis}
     begins = {n for n in after.emphasis if n not in before.emphasis or _OFF[n] in ends}
     steps = [*map(str, sorted(ends)), *map(str, sorted(begins))]
@@ -81,4 +81,4 @@ def style_change(before: CellStyle, after: CellStyle) -> str:
     if before.ground != after.ground:
         steps.append(after.ground or "49")
     stepwise = ";".join(steps)
-    return f"{link}\x1b[{stepwise if len(stepwise) < len(anew) else anew}m"
+    return f"{link}\x1b[{stepwise if len(stepwise) < len(full) else full}m"
