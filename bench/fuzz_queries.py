@@ -144,7 +144,7 @@ def run(library: Library, text: str, *, typing: bool, again: bool, oracle: Oracl
         assert "*" in text or not text.strip() or typing, "what has no term finds everything"
     assert len(results.hits) == min(3, results.total)
     for hit in results.hits[:1]:
-        assert "".join(piece for piece, _ in hit.lit_title) == hit.title
+        assert "".join(piece for piece, _ in hit.highlighted_title) == hit.title
         assert hit.snippet
     check_printed(tree)
     if again and len(ran := to_text(results.tree)) <= MAX_LENGTH:

@@ -24,7 +24,7 @@ from seedread.index.ingest.old_index import open_old
 from seedread.index.ingest.sync import Progress, Replaced, Sync, SyncReport, changed
 from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse
 from seedread.index.search.facet_counts import Counts, Offer
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.path_scope import PathScope
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
@@ -724,7 +724,7 @@ class Library:
         else:
             dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
             ranked = [(number, 0.0) for number in dated]
-        lighter = Lighter(tree)
+        lighter = Highlighter(tree)
         return tuple(Hit(reader.row(number), score, lighter) for number, score in ranked)
 
     def _ids_within(self) -> frozenset[str] | None:

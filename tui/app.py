@@ -16,9 +16,8 @@ from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import KeyboardDriver, LeanDriver
 from seedread.tui.driver.shell_command import can_stop
 from seedread.tui.keys.dispatch import KeyQueue, places_of
-from seedread.tui.render.ascii_glyphs import glyphs_for
-from seedread.tui.render.no_color import WithoutColor
-from seedread.tui.render.themes import THEMES, Themed
+from seedread.tui.render.ascii_glyphs import ascii_glyphs_for
+from seedread.tui.render.themes import THEMES, NoColorFilter, ThemeFilter
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.widgets.lines_view import LinesView
@@ -79,8 +78,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self._own_context = copy_context()
         self.threads = WorkerThreads()
         self.leaving = Leaving(self._give_terminal_back)
-        glyphs = glyphs_for(os.environ.get("TERM", ""))
-        colours = WithoutColor() if self.no_color else Themed(THEMES[theme]) if theme in THEMES else None
+        glyphs = ascii_glyphs_for(os.environ.get("TERM", ""))
+        colours = NoColorFilter() if self.no_color else ThemeFilter(THEMES[theme]) if theme in THEMES else None
         self._on_the_way_out = [each for each in (colours, glyphs) if each]
         self._main = MainScreen(library, query, sync_command, settings)
 

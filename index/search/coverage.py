@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit
 from seedread.index.stories.listing import story_of
 from seedread.index.stories.similar import relation_between
@@ -41,7 +41,7 @@ def accounts_beside(groups: StoryClusters, profiles: Profiles, number: int, lit:
     story = story_of(groups, profiles.reader, own.id)
     if story is None:
         return ()
-    lighter = Lighter(lit)
+    lighter = Highlighter(lit)
     found: list[Account] = []
     for told in (one for account in story.accounts for one in (account, *account.copies)):
         other = profiles.reader.document(told.id)

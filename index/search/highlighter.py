@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from seedread.index.query import Node, PhrasePart, WordLeaf
 
-__all__ = ["Lighter", "hits"]
+__all__ = ["Highlighter", "hits"]
 
 Finder: TypeAlias = "Callable[[str, Sequence[Token]], list[int]]"
 """Returns which words of a text a part of a query means."""
@@ -33,10 +33,10 @@ def hits(text: str, tree: Node, field: str | None = None) -> list[tuple[int, int
 
     `field` (title or body) leaves out what was asked of the other field only.
     """
-    return [(start, end) for start, end, _ in Lighter(tree).spans(text, field)]
+    return [(start, end) for start, end, _ in Highlighter(tree).spans(text, field)]
 
 
-class Lighter:
+class Highlighter:
     """Lights many texts for one query."""
 
     def __init__(self, tree: Node) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from seedread.index.engines.base import Row
     from seedread.index.facets import Facet
     from seedread.index.query import Node, Notice
-    from seedread.index.search.highlighter import Lighter
+    from seedread.index.search.highlighter import Highlighter
     from seedread.index.search.snippet import Snippet
 
 __all__ = ["Hit", "Results"]
@@ -26,7 +26,7 @@ class Hit:
 
     __slots__ = ("_lighter", "_row", "score")
 
-    def __init__(self, row: Row, score: float, lighter: Lighter) -> None:
+    def __init__(self, row: Row, score: float, lighter: Highlighter) -> None:
         self._row = row
         self._lighter = lighter
         self.score = score
@@ -64,7 +64,7 @@ class Hit:
         return content_hash(self._row.title, body.split("\n") if body else ())
 
     @property
-    def lit_title(self) -> Snippet:
+    def highlighted_title(self) -> Snippet:
         """The title with the matches marked."""
         return lit(self._row.title, self._lighter, "title")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seedread.index.search.highlighter import Lighter
+    from seedread.index.search.highlighter import Highlighter
 
 __all__ = ["Snippet", "lit", "snippet"]
 
@@ -22,12 +22,12 @@ _LEAD = 40
 """Characters shown before the first match."""
 
 
-def lit(text: str, lighter: Lighter, field: str) -> Snippet:
+def lit(text: str, lighter: Highlighter, field: str) -> Snippet:
     """Return the whole of `text` with its matches marked."""
     return _pieces(text, [(start, end) for start, end, _ in lighter.spans(text, field)])
 
 
-def snippet(text: str, lighter: Lighter, skip: int = 0) -> Snippet:
+def snippet(text: str, lighter: Highlighter, skip: int = 0) -> Snippet:
     """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
     Of a very long body it is the best of the first stretch that has a match. Where nothing matches it is the beginning,

@@ -12,8 +12,8 @@ from seedread.tui.app import SeedreadApp
 from seedread.tui.config import Settings
 from seedread.tui.keys.dispatch import keys_of
 from seedread.tui.screens.main import MainScreen
-from seedread.tui.widgets.ask_line import AskLabel, AskLine
 from seedread.tui.widgets.pick_list import PickList
+from seedread.tui.widgets.prompt_line import PromptLabel, PromptLine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -126,12 +126,12 @@ class Reader:
     @property
     def asked(self) -> str:
         """What is asked at the bottom, nothing where nothing is."""
-        return self.main.query_one(AskLabel).text if self.main.query_one("#asking").display else ""
+        return self.main.query_one(PromptLabel).text if self.main.query_one("#asking").display else ""
 
     @property
     def answer(self) -> str:
         """What is typed there."""
-        return self.main.query_one(AskLine).value
+        return self.main.query_one(PromptLine).value
 
     @property
     def picking(self) -> PickList:

@@ -86,7 +86,7 @@ def test_the_whole_way(news: Path) -> None:
         assert (results.total, [hit.id for hit in results.hits]) == (1, ["talks.txt"])
         hit = results.hits[0]
         assert hit.title == "Putin Visits Tehran For Talks On Gas"
-        assert [text for text, match in hit.lit_title if match] == ["Talks", "Gas"]
+        assert [text for text, match in hit.highlighted_title if match] == ["Talks", "Gas"]
         assert "".join(text for text, _ in hit.snippet).strip("…") in library.get(hit.id).body.replace("\n", " ")
         assert {text for text, match in hit.snippet if match} <= {"gas", "talks"}
         assert {row.value for row in results.facets["country"].values} == {"RU", "IR"}

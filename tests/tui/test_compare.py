@@ -66,7 +66,7 @@ def lit(screen: CompareScreen) -> list[str | None]:
     """Return the sentence that is lit on each side."""
     found = []
     for pane in screen.query(ComparePane):
-        at = pane._standing
+        at = pane._current
         found.append(None if at is None else pane._blocks[at].text)
     return found
 

@@ -12,7 +12,7 @@ from seedread.tui.keys.keymap import Keymap
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import FindLine, TextScreen
-from seedread.tui.widgets.ask_line import AskLabel
+from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ COMPARED: dict[str, Claim] = {
     "together": (COMPARING, lambda r: told(r) == "Both scroll together."),
     "swap": (COMPARING, lambda r: "Iran and Turkey" in r.text().partition(" B 1/")[2]),
     "overview": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
-    "save": (COMPARING, lambda r: r.app.screen.query_one(AskLabel).text == "Save as:"),
+    "save": (COMPARING, lambda r: r.app.screen.query_one(PromptLabel).text == "Save as:"),
     "help": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
     "other_side": (COMPARING, lambda r: r.app.screen.focused is r.app.screen.query_one("#b")),
     "close": (COMPARING, lambda r: isinstance(r.app.screen, PickScreen)),

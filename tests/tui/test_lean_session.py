@@ -12,8 +12,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from seedread.tui.app import SeedreadApp
 from seedread.tui.driver.grid import Grid
-from seedread.tui.driver.painting import Painter
-from seedread.tui.driver.reading import Reader
+from seedread.tui.driver.output_parser import OutputParser
+from seedread.tui.driver.painter import Painter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Watch:
     def __init__(self, pilot: Pilot[None], size: tuple[int, int]) -> None:
         self.pilot = pilot
         self.stock, self.lean = Emulator(*size), Emulator(*size)
-        self.reader = Reader(Grid(*size))
+        self.reader = OutputParser(Grid(*size))
         self.painter = Painter(self.reader.grid)
         self.bytes = {"stock": 0, "lean": 0}
 

@@ -8,14 +8,14 @@ from screen import settle, using
 
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.pick import PickScreen
-from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
     from seedread.index import Library
 
-EVENTS = [Choice(f"{n} {'ministers met about the bridge over the river ' * 2}", f"{n:03} days later", f"{n}")
+EVENTS = [PickItem(f"{n} {'ministers met about the bridge over the river ' * 2}", f"{n:03} days later", f"{n}")
           for n in range(90)]  # fmt: skip
-TOWNS = [Choice("Ankara", "in the west", "a"), Choice("Baku", "at the sea", "b")]
+TOWNS = [PickItem("Ankara", "in the west", "a"), PickItem("Baku", "at the sea", "b")]
 
 
 async def test_nothing_breaks_before_it_shows(library: Library) -> None:

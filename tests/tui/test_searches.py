@@ -10,8 +10,8 @@ from screen import SIZES, using
 from seedread.index.facets import Facet, FacetValue, Selection
 from seedread.index.shelf import SavedSearch, Shelf
 from seedread.tui.config import parse_settings
-from seedread.tui.render.date_histogram import time_strip
-from seedread.tui.render.filter_summary import chosen
+from seedread.tui.render.filter_summary import filter_summary
+from seedread.tui.render.time_strip import time_strip
 from seedread.tui.screens.pick import PickScreen
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def test_what_is_chosen_in_words() -> None:
     """Values stand with their names, joined as they count, excluded ones with a not; unknown ones as they are."""
     facet = Facet("country", "any", (FacetValue("IR", "Iran", 3, "include"), FacetValue("IQ", "Iraq", 1, "exclude")))
     selection = Selection().set("country", "IR", "include").set("country", "IQ", "exclude")
-    assert chosen(selection, {"country": facet}) == "Iran, not Iraq"
-    assert chosen(selection.set("country", "TR", "include"), {"country": facet}) == "Iran or TR, not Iraq"
+    assert filter_summary(selection, {"country": facet}) == "Iran, not Iraq"
+    assert filter_summary(selection.set("country", "TR", "include"), {"country": facet}) == "Iran or TR, not Iraq"
     both = selection.set("country", "TR", "include").switch_mode("country").set("date", "2024-10", "include")
-    assert chosen(both, {"country": facet}) == "Iran and TR, not Iraq, 2024-10"
+    assert filter_summary(both, {"country": facet}) == "Iran and TR, not Iraq, 2024-10"

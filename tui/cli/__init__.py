@@ -1,8 +1,8 @@
 """The command line: thin commands that parse arguments, call the library and print."""
 
-from seedread.tui.cli.quick_imports import uncollected
+from seedread.tui.cli.quick_imports import gc_paused
 
-with uncollected():
+with gc_paused():
     from seedread.tui.cli.main import main
 
 __all__ = ["main"]

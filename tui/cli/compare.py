@@ -1,4 +1,4 @@
-"""`seedread compare A B`: two accounts side by side, to read, as JSON, or as Markdown to mail."""
+"""`seedread compare A B`: compares two articles, as text, JSON or Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import ParsedDocument, find, parts
 from seedread.index.stories import compare_articles
-from seedread.tui.cli.near_ids import article as find_article
+from seedread.tui.cli.article_lookup import article as find_article
 from seedread.tui.cli.options import add_library, command_parser, open_synced
 from seedread.tui.cli.output import print_text, print_versioned
 
@@ -26,24 +26,24 @@ __all__ = ["run"]
 
 _EXAMPLES = """\
   seedread compare 001_cfccf405a8b2e491.txt 004_970c2c25a4bcd944.txt
-  seedread compare telegraph.txt agency.txt --md | mail -s 'Two accounts' desk@example.org
+  seedread compare telegraph.txt agency.txt --md | mail -s 'Two reports' desk@example.org
   seedread compare world/a.txt world/b.txt news/ --json | jq .only_b
 
-= same wording, ≈ similar wording, · related wording. It says how alike sentences are worded, never what is claimed."""
+= same wording, ≈ similar wording, · related wording. The signs compare wording only, not claims."""
 _FIRST = 5
-"""Sentences of each side that the plain form lists as told there alone."""
+"""Sentences found only in one article that the text output lists."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print what two articles share and what each has alone."""
-    parser = command_parser("compare", "Lay two accounts side by side.", _EXAMPLES)
-    parser.add_argument("a", metavar="A", help="an article's id, as `seedread search --ids` prints it, or a file")
-    parser.add_argument("b", metavar="B", help="the other one")
+    """Print what two articles share and what only one of them has."""
+    parser = command_parser("compare", "Compare two articles sentence by sentence.", _EXAMPLES)
+    parser.add_argument("a", metavar="A", help="an article ID (see `seedread search --ids`) or a file")
+    parser.add_argument("b", metavar="B", help="the second article")
     add_library(parser)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="lines to read (the default)")
-    form.add_argument("--json", action="store_true", help="everything, as one object")
-    form.add_argument("--md", action="store_true", help="Markdown that can be mailed and cited")
+    form.add_argument("--plain", action="store_true", help="plain text (default)")
+    form.add_argument("--json", action="store_true", help="one JSON object with everything")
+    form.add_argument("--md", action="store_true", help="Markdown")
     options = parser.parse_args(arguments)
     comparison = _compare(options)
     if options.json:
@@ -56,9 +56,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _compare(options: Namespace) -> Comparison:
-    """Compare ids of a library, or files; without any id no library is opened."""
-    named = options.paths or options.library
-    if not named and Path(options.a).is_file() and Path(options.b).is_file():
+    """Compare articles of a library, or files. The library is opened only when an ID is given."""
+    has_library = options.paths or options.library
+    if not has_library and Path(options.a).is_file() and Path(options.b).is_file():
         return compare_articles(_from_file(Path(options.a)), _from_file(Path(options.b)), None)
     with open_synced(options) as library:
         return library.compare_articles(_article(library, options.a), _article(library, options.b))
@@ -84,13 +84,12 @@ def _from_file(path: Path) -> Article:
         *(part.reason for part in found if not isinstance(part, ParsedDocument)),
     ]
     if documents:
-        reasons = ["it holds more than one article: make it a library's source and name the article by its id"]
-    raise SeedreadError(f"{path} cannot be compared: {'; '.join(reasons) or 'there is no article in it'}.")
+        reasons = ["it has more than one article; add it to a library and use the article ID"]
+    raise SeedreadError(f"{path} cannot be compared: {'; '.join(reasons) or 'no article found'}.")
 
 
 def _plain(comparison: Comparison) -> None:
-    for side, analysed in (("A", comparison.a), ("B", comparison.b)):
-        article = analysed.article
+    for side, article in (("A", comparison.a.article), ("B", comparison.b.article)):
         about = [article.source, article.published.written if article.published else "undated", article.id]
         print_text(f"{side}  {article.title}")
         print_text("   " + " · ".join(part for part in about if part))
@@ -120,7 +119,7 @@ def _quotations(comparison: Comparison) -> None:
 def _numbers(comparison: Comparison) -> None:
     for pair in comparison.numbers:
         a, b = comparison.a.quantities[pair.a], comparison.b.quantities[pair.b]
-        print_text(f"\nOther numbers ({pair.noun}): A {a.text}, B {b.text}")
+        print_text(f"\nDifferent numbers ({pair.noun}): A {a.text}, B {b.text}")
         print_text(f"  A  {comparison.a.sentences[a.sentence].text}")
         print_text(f"  B  {comparison.b.sentences[b.sentence].text}")
 
@@ -130,7 +129,7 @@ def _figures(comparison: Comparison, side: Side) -> None:
     figures = comparison.figures_a if side == "a" else comparison.figures_b
     if figures:
         texts = dict.fromkeys(analysed.quantities[n].text for n in figures)
-        print_text(f"\nNumbers that only {side.upper()} gives: {', '.join(texts)}")
+        print_text(f"\nNumbers only in {side.upper()}: {', '.join(texts)}")
 
 
 def _names(heading: str, overlap: NameOverlap) -> None:
@@ -146,8 +145,8 @@ def _only(comparison: Comparison, side: Side) -> None:
     first = comparison.first_a if side == "a" else comparison.first_b
     if not first:
         return
-    print_text(f"\nOnly {side.upper()} tells, what stands least in the other first:")
+    print_text(f"\nOnly in {side.upper()} (least covered first):")
     for n in first[:_FIRST]:
         print_text(f"  {comparison.analysed(side).sentences[n].text}")
     if len(first) > _FIRST:
-        print_text(f"  … and {len(first) - _FIRST} more sentences")
+        print_text(f"  … and {len(first) - _FIRST} more")

@@ -1,4 +1,4 @@
-"""`seedread config`: what can be set, whether the file is sound, and which keys do what."""
+"""`seedread config`: checks the configuration, prints the defaults or the key bindings."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _EXAMPLES = """\
-  seedread config                                    where the file is, and whether it is sound
+  seedread config                                    check the file and print its path
   seedread config --print-default > ~/.config/seedread/config.toml
-  seedread config --keys                             every action by name, with the keys it has now"""
+  seedread config --keys                             every action with its current keys"""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print what was asked about the configuration; raises ConfigError for a file with faults."""
-    parser = command_parser("config", "Show what can be set and check what is.", _EXAMPLES)
+    """Print the answer; raises ConfigError for a file with errors."""
+    parser = command_parser("config", "Check the configuration, or print the defaults or the key bindings.", _EXAMPLES)
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--print-default", action="store_true", help="a file with every setting, its default and its use")
-    what.add_argument("--path", action="store_true", help="where the file is, or would be")
-    what.add_argument("--keys", action="store_true", help="every action by name, with its keys")
+    what.add_argument("--print-default", action="store_true", help="print a file with every setting and its default")
+    what.add_argument("--path", action="store_true", help="print the path of the file, even if it does not exist")
+    what.add_argument("--keys", action="store_true", help="print every action with its keys")
     options = parser.parse_args(arguments)
     if options.print_default:
         print_text(default_file().rstrip("\n"))
@@ -43,5 +43,5 @@ def run(arguments: Sequence[str]) -> int:
             for action in (action for action in ACTIONS if action.where == place):
                 print_text(f"{action.name:17} {keys.label(action) or '-':22} {action.help}")
     else:
-        print_text(f"{path}: {'it is sound.' if path.exists() else 'there is none; everything is as it comes.'}")
+        print_text(f"{path}: {'OK' if path.exists() else 'No config file; using the defaults.'}")
     return 0

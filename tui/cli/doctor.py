@@ -1,4 +1,4 @@
-"""`seedread doctor`: looks whether all is well with a library and with what seedread needs around it."""
+"""`seedread doctor`: checks a library and everything that seedread needs around it."""
 
 from __future__ import annotations
 
@@ -28,16 +28,20 @@ if TYPE_CHECKING:
 __all__ = ["CHECKS", "run"]
 
 _EXAMPLES = """\
-  seedread doctor                              the library that `seedread` opens
-  seedread doctor --library /srv/news news/    one that others keep
+  seedread doctor                              the default library
+  seedread doctor --library /srv/news news/    a library that another user maintains
   seedread doctor --json | jq 'select(.state == "problem")'"""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print a line for each thing that was looked at; 3 where one is a problem."""
-    parser = command_parser("doctor", "Look whether all is well, and say what to do where it is not.", _EXAMPLES)
+    """Print one line per check; exit code 3 for any problem."""
+    parser = command_parser(
+        "doctor",
+        "Check the library, its permissions, the configuration, folders and terminal, and suggest fixes.",
+        _EXAMPLES,
+    )
     add_library(parser)
-    parser.add_argument("--json", action="store_true", help="one object for each line, then the numbers")
+    parser.add_argument("--json", action="store_true", help="one JSON object per check, then the totals")
     options = parser.parse_args(arguments)
     counts = {"ok": 0, "warning": 0, "problem": 0}
     for check in CHECKS:
@@ -56,13 +60,13 @@ def _plain(finding: Finding) -> None:
 
 
 def _library(options: Namespace) -> Iterator[Finding]:
-    """Everything about the library (`seedread.index.doctor.checks`)."""
+    """Check the library (`seedread.index.doctor.checks`)."""
     settings = _settings()
     trusted = trusted_owners(options, settings)
     try:
         with open_library(options, settings) as library:
             roots, where = library.roots, library.directory
-    except SeedreadError as error:  # what is wrong with the place is told by the checks
+    except SeedreadError as error:  # the checks report what is wrong with the folder
         paths = options.paths or [*settings.start.sources] or [bundled_seeds()]
         roots = tuple(expanded(path).absolute() for path in paths)
         where = expanded(options.library).absolute() if options.library else default_directory(roots)
@@ -83,18 +87,18 @@ def _configuration(_: Namespace) -> Iterator[Finding]:
     try:
         settings = load_settings()
     except ConfigError as error:
-        yield Finding("configuration", "problem", error.message, "Put these lines right.")
+        yield Finding("configuration", "problem", error.message, "Fix these lines.")
         return
-    text = f"{path} has no fault." if path.exists() else f"There is none in {path}; everything is as it comes."
+    text = f"{path} is valid." if path.exists() else f"No config file at {path}; using the defaults."
     yield Finding("configuration", "ok", text)
     unknown = [name for name in settings.library.trusted_owners if owner_id(name) is None]
     if unknown:
-        text = f"trusted_owners names {', '.join(unknown)}, whom this machine does not know."
-        yield Finding("configuration", "warning", text, "Take them out, or write their numbers.")
+        text = f"trusted_owners has unknown users: {', '.join(unknown)}."
+        yield Finding("configuration", "warning", text, "Remove them, or use their numeric IDs.")
 
 
 def _folders(_: Namespace) -> Iterator[Finding]:
-    """Where seedread keeps what is the reader's own."""
+    """Check the folders for cache, data and configuration."""
     for name, path in (
         ("cache", platformdirs.user_cache_path("seedread")),
         ("data", platformdirs.user_data_path("seedread")),
@@ -104,31 +108,33 @@ def _folders(_: Namespace) -> Iterator[Finding]:
 
 
 def _folder(name: str, path: Path) -> Finding:
-    there = next((folder for folder in (path, *path.parents) if os.path.isdir(folder)), Path("/"))  # noqa: PTH112
-    if not os.access(there, os.W_OK | os.X_OK):
-        advice = f"Make it writable, or set XDG_{name.upper()}_HOME to a folder that is."
-        return Finding(name, "problem", f"{path} cannot be written.", advice)
-    owner = there.stat().st_uid
-    if path == there and owner != os.geteuid():
-        advice = f"Give it back: chown -R {owner_name(os.geteuid())} {path}"
+    existing = next((folder for folder in (path, *path.parents) if os.path.isdir(folder)), Path("/"))  # noqa: PTH112
+    if not os.access(existing, os.W_OK | os.X_OK):
+        advice = f"Make it writable, or set XDG_{name.upper()}_HOME to a writable folder."
+        return Finding(name, "problem", f"{path} is not writable.", advice)
+    owner = existing.stat().st_uid
+    if path == existing and owner != os.geteuid():
+        advice = f"Take ownership: chown -R {owner_name(os.geteuid())} {path}"
         return Finding(name, "warning", f"{path} belongs to {owner_name(owner)}.", advice)
-    free = shutil.disk_usage(there).free
+    free = shutil.disk_usage(existing).free
     if free < 100 << 20:
-        return Finding(name, "warning", f"{path} has only {free >> 20} MB left.", "Make room.")
-    return Finding(name, "ok", f"{path}{'' if path == there else ' is not there yet; it is made when it is needed'}.")
+        return Finding(name, "warning", f"{path} has only {free >> 20} MB free.", "Free some disk space.")
+    return Finding(name, "ok", f"{path}{'' if path == existing else ' does not exist yet; it is created when needed'}.")
 
 
 def _terminal(_: Namespace) -> Iterator[Finding]:
     term = os.environ.get("TERM", "")
     if term in ("", "dumb"):
         advice = "Use `seedread search` and `seedread show`, or set TERM."
-        yield Finding("terminal", "warning", f"TERM is {term or 'not set'}: the screen cannot be shown.", advice)
+        yield Finding(
+            "terminal", "warning", f"TERM is {term or 'not set'}: the interactive screen does not work.", advice
+        )
         return
     size = shutil.get_terminal_size()
-    shown = f"TERM={term}, {size.columns} columns, {size.lines} lines, {sys.stdout.encoding}"
+    details = f"TERM={term}, {size.columns} columns, {size.lines} lines, {sys.stdout.encoding}"
     over = ", over SSH" if "SSH_CONNECTION" in os.environ else ""
-    yield Finding("terminal", "ok", f"{shown}{over}{', no colours' if os.environ.get('NO_COLOR') else ''}.")
+    yield Finding("terminal", "ok", f"{details}{over}{', no colours' if os.environ.get('NO_COLOR') else ''}.")
 
 
 CHECKS: tuple[Callable[[Namespace], Iterator[Finding]], ...] = (_library, _configuration, _folders, _terminal)
-"""Every check, in the order in which they are told; each yields any number of findings."""
+"""Every check, in the order of the output; each yields any number of findings."""

@@ -1,4 +1,4 @@
-"""`seedread export QUERY`: articles as Markdown, text, JSON, BibTeX or CSL-JSON."""
+"""`seedread export QUERY`: exports articles as Markdown, text, JSON, BibTeX or CSL-JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.export import ExportFormat
-    from seedread.tui.cli.parser import CommandParser
+    from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
 
@@ -25,20 +25,24 @@ _EXAMPLES = """\
   seedread export 'is:starred date:2024' news/ --form bibtex >> references.bib
   seedread export --all news/ --output everything.json
 
-The file's extension gives the form: .md, .txt, .json (one object a line), .bib, .csl.json. Each article is written with
-its id, so that it can be found again."""
+The file extension selects the format: .md, .txt, .json (one object per line), .bib, .csl.json. Each article is written
+with its ID, so that you can find it again."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Write the articles that a query finds; 1 where it finds none."""
-    parser = command_parser("export", "Write articles to a file or to standard output.", _EXAMPLES)
+    """Write the articles that match a query; exit code 1 if none do."""
+    parser = command_parser("export", "Export articles to a file or to standard output.", _EXAMPLES)
     add_query(parser, or_all=True)
     add_library(parser)
     parser.add_argument(
-        "--form", choices=EXPORT_FORMATS, help="default: what the file's extension says, or markdown without a file"
+        "--form", choices=EXPORT_FORMATS, help="format (default: from the file extension; markdown without a file)"
     )
-    parser.add_argument("--output", metavar="FILE", help="written whole or not at all (default: standard output)")
-    parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
+    parser.add_argument(
+        "--output", metavar="FILE", help="write to FILE, completely or not at all (default: standard output)"
+    )
+    parser.add_argument(
+        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: relevance)"
+    )
     options = parser.parse_args(arguments)
     form = _form(parser, options)
     query = query_of(parser, options)
@@ -49,22 +53,22 @@ def run(arguments: Sequence[str]) -> int:
             try:
                 count = save_articles(Path(options.output), articles, form)
             except OSError as error:
-                complain(f"{options.output} was not written: {error.strerror or error}.")
+                complain(f"Could not write {options.output}: {error.strerror or error}.")
                 return 3
-            complain(f"{count:,} {'article' if count == 1 else 'articles'} in {options.output}.")
+            complain(f"Wrote {count:,} {'article' if count == 1 else 'articles'} to {options.output}.")
         elif hits:
             write(written(articles, form))
     if not hits:
-        complain("No article matches: nothing was written.")
+        complain("No matches; nothing was written.")
     return 0 if hits else 1
 
 
 def _form(parser: CommandParser, options: Namespace) -> ExportFormat:
-    """Return the form that was chosen, or that the name of the file says."""
+    """Return the format given with --form, or else that of the file extension."""
     form: ExportFormat | None = options.form or (export_format(options.output) if options.output else "markdown")
     if form is None:
         endings = ", ".join(EXTENSIONS.values())
         parser.error(
-            f"{safe_line(options.output)}: use one of the extensions {endings}, or choose the form with --form."
+            f"{safe_line(options.output)}: use one of the extensions {endings}, or set the format with --form."
         )
     return form

@@ -1,4 +1,4 @@
-"""`seedread inspect`: reads, cleans and describes documents without any library, as JSON."""
+"""`seedread inspect`: cleans and analyses documents without a library, and prints JSON."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _EXAMPLES = """\
   seedread inspect article.txt | jq .countries
   seedread inspect - < articles.jsonl > described.jsonl
 
-JSON Lines in: {"id", "text", "title"?, "date"?, "url"?, "source"?}, one object a line; out: one for each, in order.
-On - any other format is read as from a file."""
+Input as JSON Lines: {"id", "text", "title"?, "date"?, "url"?, "source"?}, one object per line. The output has one
+object for each, in the same order. With -, the other formats are also read from standard input."""
 
 _IN_MEMORY = 32_000_000
-"""Bytes of standard input from which a temporary file is needed."""
+"""Bytes of standard input to keep in memory; more goes to a temporary file."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print one JSON object for each article; 3 where something could not be read, 1 where there was nothing."""
-    parser = command_parser("inspect", "Clean and describe documents and print JSON, without a library.", _EXAMPLES)
+    """Print one JSON object per article; exit code 3 for an unreadable document, 1 if there were none."""
+    parser = command_parser("inspect", "Clean and analyse documents without a library, and print JSON.", _EXAMPLES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="files or folders, or - for standard input")
-    parser.add_argument("--strict", action="store_true", help="strip what is in doubt, at the price of some body")
+    parser.add_argument("--strict", action="store_true", help="strip uncertain lines too; may remove some body text")
     options = parser.parse_args(arguments)
     code = 0
     for name in options.files:
@@ -57,10 +57,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _file(path: Path, *, strict: bool) -> int:
-    """Print the articles of a file or folder and return the exit code that this alone would have."""
+    """Print the articles of a file or folder and return its exit code."""
     files, problems = find([path])
     if not files and not problems:
-        complain(f"{path}: there is no article in it.")
+        complain(f"{path}: no article found.")
         return 1
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
@@ -95,7 +95,7 @@ def _names_file() -> Path | None:
 
 @cache
 def _overrides(path: Path | None) -> NameOverrides:
-    """Return what the reader's own names.toml says, and tell what is wrong in it."""
+    """Return the overrides in the user's names.toml, and report its errors."""
     overrides, problems = read_overrides([path] if path else [], NO_OVERRIDES)
     for problem in problems:
         complain(f"{problem.path}: {problem.reason}")
@@ -103,19 +103,19 @@ def _overrides(path: Path | None) -> NameOverrides:
 
 
 def _standard_input(*, strict: bool) -> bool:
-    """Print what standard input holds: JSON Lines as each line comes, anything else when it has ended."""
-    waiting = _lines(sys.stdin.buffer)
-    first = next(waiting, b"")
+    """Print the articles of standard input: JSON Lines line by line, other formats at the end of the input."""
+    lines = _lines(sys.stdin.buffer)
+    first = next(lines, b"")
     if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or first.strip() == b"{":
         return _whole_input(first, strict=strict)
     good = True
-    for n, line in enumerate(chain([first], (line for line in waiting if line.strip())), 1):
+    for n, line in enumerate(chain([first], (line for line in lines if line.strip())), 1):
         good &= _one(line, n, strict=strict)
     return good
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield lines; of one that is too long for a document only the beginning, where it is seen to be too long."""
+    """Yield lines; one that is too long for a document is cut just past the limit."""
     while line := stream.readline(MAX_DOCUMENT + 1):
         yield line
         while len(line) > MAX_DOCUMENT and not line.endswith(b"\n"):
@@ -123,7 +123,7 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _whole_input(first: bytes, *, strict: bool) -> bool:
-    """Print the articles of standard input in whatever format it is."""
+    """Print the articles of standard input in any format."""
     good = True
     with _kept(first) as file:
         for part in parts_of_stream(file, "-", "-"):
@@ -132,7 +132,7 @@ def _whole_input(first: bytes, *, strict: bool) -> bool:
 
 
 def _kept(first: bytes) -> IO[bytes]:
-    """Return `first` and the rest of standard input, in a file where it is long; raises SeedreadError."""
+    """Return `first` and the rest of standard input, in a temporary file if it is long; raises SeedreadError."""
     beginning = first + sys.stdin.buffer.read(_IN_MEMORY)
     more = sys.stdin.buffer.read(1)
     if not more:
@@ -144,14 +144,14 @@ def _kept(first: bytes) -> IO[bytes]:
         file.seek(0)
     except OSError as error:
         raise SeedreadError(
-            f"There is no room for what standard input holds ({error.strerror or error}): set TMPDIR to a folder with "
-            "more, or give a file."
+            f"Not enough space to buffer standard input ({error.strerror or error}): set TMPDIR to a larger folder, or "
+            "pass a file."
         ) from error
     return file
 
 
 def _one(line: bytes, n: int, *, strict: bool) -> bool:
-    """Print the result of one line; one that cannot be read keeps its place in the output."""
+    """Print the result for one line; an invalid line gets an error object in its place."""
     try:
         if len(line) > MAX_DOCUMENT:
             raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}")

@@ -1,7 +1,7 @@
-"""Finds the command that is meant, runs it, and turns whatever goes wrong into a message and an exit code.
+"""Runs a command, and turns every error into a message and an exit code.
 
-Exit codes: 0 found or done, 1 nothing found, 2 query or usage wrong, 3 trouble; 130 after Ctrl-C, 141 where whoever
-reads the output stops. docs/commands.md says more.
+Exit codes: 0 success, 1 no results, 2 invalid query or usage, 3 error; 130 after Ctrl-C, 141 after a broken pipe. See
+docs/commands.md.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "main"]
 
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
-"""What a shell makes of a process that SIGINT or SIGPIPE ended."""
+"""The exit codes that a shell reports after SIGINT and SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run seedread with `arguments`, the process's own by default; returns the exit code."""
+    """Run seedread with `arguments`, by default those of the process; returns the exit code."""
     prepare()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
         flush()
     except OutputError as error:
         silence(sys.stdout)
-        if error.broken_pipe:  # whoever read our output has seen enough
+        if error.broken_pipe:  # the reader of our output closed it
             return _BROKEN_PIPE
-        complain(f"The output cannot be written: {error.reason}.")
+        complain(f"Could not write the output: {error.reason}.")
         return 3
     except KeyboardInterrupt:
         silence(sys.stdout)
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    """Run a command; only output that cannot be written is left to the caller."""
+    """Run a command and handle its errors, except OutputError and KeyboardInterrupt."""
     try:
         return _command(given)
     except SystemExit as leaving:
@@ -61,17 +61,17 @@ def _run(given: list[str]) -> int:
 
 
 def _command(given: list[str]) -> int:
-    """Run the command that is named first, or else the screen."""
+    """Run the command named by the first argument, or else the screen."""
     name = given[0] if given else ""
     if name == "help" and not os.path.lexists(name):
         given = [*given[1:2], "--help"]
         name = given[0]
     if name in COMMANDS:
         if os.path.lexists(name):
-            complain(f"{name} is the command here; `seedread ./{name}` opens the file or folder of that name.")
+            complain(f"Running the command {name}. To open the file or folder of that name: seedread ./{name}")
         return _runner(name, given[1:])
-    if guess := _meant(name):
-        complain(f"There is no file or folder {safe_line(name)}. Did you mean `seedread {guess}`?")
+    if guess := _closest_command(name):
+        complain(f"No such file or folder: {safe_line(name)}. Did you mean `seedread {guess}`?")
         return 2
     return _runner("screen", given)
 
@@ -81,10 +81,10 @@ def _runner(name: str, arguments: list[str]) -> int:
     return code
 
 
-def _meant(name: str) -> str | None:
-    """Return the command that was mistyped, if it was one."""
+def _closest_command(name: str) -> str | None:
+    """Return the command that the user probably meant, if any."""
     if not name.isalpha() or os.path.lexists(name):
         return None
-    from seedread.tui.cli.parser import nearest  # noqa: PLC0415 (only after a slip)
+    from seedread.tui.cli.argument_parser import nearest  # noqa: PLC0415 (only after a typo)
 
     return nearest(name.lower(), COMMANDS)

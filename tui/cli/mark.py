@@ -1,4 +1,4 @@
-"""`seedread mark QUERY`: marks everything that a query finds, for cron and for tidying up."""
+"""`seedread mark QUERY`: marks all articles that match a query."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ _FLAGS: dict[str, tuple[Field, bool, str]] = {
     "read": ("read", True, "mark as read"),
     "unread": ("read", False, "mark as unread"),
     "star": ("starred", True, "star"),
-    "unstar": ("starred", False, "take the star"),
+    "unstar": ("starred", False, "remove the star"),
 }
 _EXAMPLES = """\
   seedread mark 'date:<2024' news/ --read
   seedread mark 'country:iran gas' news/ --tag winter
   seedread mark --all news/ --read
 
-In the screen U takes such a step back, as long as it is among the last that were made."""
+Press U in the interactive screen to undo recent changes."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Mark what a query finds and say how many articles that changed; 1 where it finds none."""
-    parser = command_parser("mark", "Mark all articles that a query finds.", _EXAMPLES)
+    """Mark the matches of a query and print how many articles changed; exit code 1 if none match."""
+    parser = command_parser("mark", "Mark all articles that match a query.", _EXAMPLES)
     add_query(parser, or_all=True)
     add_library(parser)
-    what = parser.add_mutually_exclusive_group(required=True)
-    for name, (_, _, does) in _FLAGS.items():
-        what.add_argument(f"--{name}", dest="flag", action="store_const", const=name, help=does)
-    what.add_argument("--tag", metavar="TAG", help="give a tag")
-    what.add_argument("--untag", metavar="TAG", help="take a tag")
+    change = parser.add_mutually_exclusive_group(required=True)
+    for name, (_, _, description) in _FLAGS.items():
+        change.add_argument(f"--{name}", dest="flag", action="store_const", const=name, help=description)
+    change.add_argument("--tag", metavar="TAG", help="add a tag")
+    change.add_argument("--untag", metavar="TAG", help="remove a tag")
     options = parser.parse_args(arguments)
     tag = clean_tag(options.tag or options.untag or "")
     field, on, _ = _FLAGS[options.flag] if options.flag else ("tag", options.tag is not None, "")

@@ -1,4 +1,4 @@
-"""`seedread names`: what you know of persons better than seedread, written into names.toml."""
+"""`seedread names`: corrects people and their names with rules in names.toml."""
 
 from __future__ import annotations
 
@@ -30,38 +30,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from seedread.tui.cli.parser import CommandParser
+    from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
 
 _EXAMPLES = """\
-  seedread names find orban                        ids, offices and dates of who is called so
-  seedread names spellings vladimir-putin.ru news/ the words in your articles that made this row
+  seedread names find orban                        find people by name, with IDs and offices
+  seedread names spellings vladimir-putin.ru news/ the spellings found in your articles
   seedread names merge vladimir-putin.ru vladimir-poutine.ru
   seedread names apart ali-khan.pk ali-akbar-khan.pk
-  seedread names drop jordan-rivers.us             no leader and no official
+  seedread names drop jordan-rivers.us             remove (not a leader)
   seedread names alias benjamin-netanyahu.il "Bibi Netanyahu"
   seedread names no-person "Minister Creek"
   seedread names add "Tamsin Oyelaran" --country NG --office "foreign minister:2026-03-01:"
-  seedread names list                              what you said, and mistakes in the file
+  seedread names list                              list your rules, and errors in the file
 
-Each of them adds to the end of names.toml in your config folder, or with --library DIR beside that library, where it
-counts for all its readers. You may edit the file: take out what should not count any more. The next sync applies it,
-and reads no article file again for that."""
+Rules are appended to names.toml in your config folder or, with --library DIR, to the one in that library, where they
+apply to all its users. To remove a rule, delete it from the file. Changes take effect at the next sync, which does not
+read the article files again."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Write one rule, or tell what is known; 1 where nobody is found, 3 where the file has mistakes."""
-    parser = command_parser(
-        "names", "Say what you know of persons better than seedread, or ask what it knows.", _EXAMPLES
-    )
+    """Write one rule, or answer a question; exit code 1 if no one is found, 3 if the file has errors."""
+    parser = command_parser("names", "Correct people and their names, or look them up.", _EXAMPLES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_rules(commands.add_parser)
-    _command(commands.add_parser, "list", "print what you said, and mistakes in the file", _list)
-    find = _command(commands.add_parser, "find", "print who is called so, with ids and offices", _find, writes=False)
-    find.add_argument("name", metavar="NAME", help="a full name, a family name, or a spelling of it")
-    forms = _command(commands.add_parser, "spellings", "print the words that made a row", _spellings, writes=False)
-    forms.add_argument("row", metavar="ID", help="of a leader, or the code of a country")
+    _command(commands.add_parser, "list", "list your rules, and errors in the file", _list)
+    find = _command(commands.add_parser, "find", "find people by name, with IDs and offices", _find, writes=False)
+    find.add_argument("name", metavar="NAME", help="a full name, a family name or another spelling")
+    forms = _command(
+        commands.add_parser, "spellings", "list the spellings found in your articles", _spellings, writes=False
+    )
+    forms.add_argument("row", metavar="ID", help="the ID of a person, or a country code")
     add_library(forms)
     options = parser.parse_args(arguments)
     task: Callable[[Namespace], int] = options.task
@@ -69,40 +69,49 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_rules(add: Callable[..., CommandParser]) -> None:
-    merge = _command(add, "merge", "say that rows are one person", _write(MERGE))
-    merge.add_argument("person", metavar="ID", help="the row that stays")
-    merge.add_argument("rows", metavar="ROW", nargs="+", help="the ids of the rows that it takes in")
-    merge.add_argument("--name", default="", metavar="NAME", help="how the row is called (default: as now)")
-    apart = _command(add, "apart", "say that rows are different persons, whatever their names", _write(APART))
-    apart.add_argument("rows", metavar="ROW", nargs="+", help="two ids or more")
-    drop = _command(add, "drop", "say that a row is no leader and no official", _write(DROP))
-    drop.add_argument("person", metavar="ID", help="the row that goes")
-    alias = _command(add, "alias", "add spellings or names of a person", _write(ALIAS))
+    merge = _command(add, "merge", "merge people who are the same person", _write(MERGE))
+    merge.add_argument("person", metavar="ID", help="the person to keep")
+    merge.add_argument("rows", metavar="OTHER", nargs="+", help="IDs of the people to merge into ID")
+    merge.add_argument("--name", default="", metavar="NAME", help="the name to show (default: unchanged)")
+    apart = _command(add, "apart", "treat people with similar names as different people", _write(APART))
+    apart.add_argument("rows", metavar="ROW", nargs="+", help="two or more IDs")
+    drop = _command(add, "drop", "remove a person who is not a leader or an official", _write(DROP))
+    drop.add_argument("person", metavar="ID", help="the person to remove")
+    alias = _command(add, "alias", "add other names or spellings of a person", _write(ALIAS))
     alias.add_argument("person", metavar="ID")
     alias.add_argument("names", metavar="NAME", nargs="+")
-    nobody = _command(add, "no-person", "say that a name is nobody's", _write(NO_PERSON))
-    nobody.add_argument("names", metavar="NAME", nargs="+")
-    leader = _command(add, "add", "add a leader, or offices of one who is known", _write(LEADER))
-    leader.add_argument("name", metavar="NAME", help="as English-language papers write it")
-    leader.add_argument("--country", required=True, metavar="CODE", help="such as FR, or UN for a body between states")
+    no_person = _command(add, "no-person", "mark a name as not a person", _write(NO_PERSON))
+    no_person.add_argument("names", metavar="NAME", nargs="+")
+    leader = _command(add, "add", "add a leader, or add offices to a known one", _write(LEADER))
+    leader.add_argument("name", metavar="NAME", help="as written in English-language news")
+    leader.add_argument(
+        "--country", required=True, metavar="CODE", help="for example FR, or UN for an international organisation"
+    )
     leader.add_argument(
         "--office",
         required=True,
         action="append",
         metavar="TITLE:START:END",
-        help="dates as 2026-03-01, 2026-03 or 2026",
+        help="an office and its dates: 2026-03-01, 2026-03 or 2026; END may be empty",
     )
-    leader.add_argument("--alias", action="append", default=[], metavar="NAME")
+    leader.add_argument("--alias", action="append", default=[], metavar="NAME", help="another name or spelling")
 
 
 def _command(
-    add: Callable[..., CommandParser], name: str, does: str, task: Callable[[Namespace], int], *, writes: bool = True
+    add: Callable[..., CommandParser],
+    name: str,
+    description: str,
+    task: Callable[[Namespace], int],
+    *,
+    writes: bool = True,
 ) -> CommandParser:
-    parser = add(name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False)
+    parser = add(name, help=description, description=f"{description[0].upper()}{description[1:]}.", allow_abbrev=False)
     parser.set_defaults(task=task)
     parser.examples = _EXAMPLES
     if writes:
-        parser.add_argument("--library", metavar="DIR", help="the file beside this library (default: your own)")
+        parser.add_argument(
+            "--library", metavar="DIR", help="write to the names.toml of this library (default: your own)"
+        )
     return parser
 
 
@@ -115,7 +124,7 @@ def _write(kind: str) -> Callable[[Namespace], int]:
     def write(options: Namespace) -> int:
         path = _path(options)
         add_rule(path, _rule(kind, options))
-        print_text(f"Noted in {path}; the next sync applies it.")
+        print_text(f"Saved to {path}; takes effect at the next sync.")
         return 0
 
     return write
@@ -134,23 +143,23 @@ def _rule(kind: str, options: Namespace) -> NameRule:
         case "alias":
             rule = NameRule(ALIAS, options.person, tuple(options.names))
             if unknown_people([rule, *read_rules(_path(options))[0]]):
-                raise NotFound(f"Nobody has the id {options.person}: `seedread names find NAME` prints ids.")
+                raise NotFound(f"No person has the ID {options.person}. `seedread names find NAME` prints IDs.")
             return rule
     return leader_rule(options.name, tuple(options.alias), options.country, tuple(options.office))
 
 
 def _list(options: Namespace) -> int:
     path = _path(options)
-    rules, wrong = read_rules(path)
+    rules, errors = read_rules(path)
     for rule in rules:
         parts = [rule.person, *rule.rows, *(f"“{name}”" for name in rule.names), *rule.offices]
         print_text(f"{rule.kind:10} {' · '.join(filter(None, parts))}")
-    for reason in (*wrong, *unknown_people(rules)):
+    for reason in (*errors, *unknown_people(rules)):
         complain(f"{path}: {reason}")
-    if not rules and not wrong:
-        complain(f"{path} has no rules yet: `seedread names --help` shows how to add one.")
+    if not rules and not errors:
+        complain(f"No rules in {path}. `seedread names --help` shows how to add one.")
         return 1
-    return 3 if wrong else 0
+    return 3 if errors else 0
 
 
 def _find(options: Namespace) -> int:
@@ -164,7 +173,7 @@ def _find(options: Namespace) -> int:
         line = f"{leader.id}  {leader.name} ({leader.country}): {offices}"
         print_text(textwrap.fill(line, width, subsequent_indent="    ") if width else line)
     if not people:
-        complain(f"Nobody called “{options.name}” is known: try the family name alone, or another spelling.")
+        complain(f"No person found for “{options.name}”. Try the family name alone, or another spelling.")
     return 0 if people else 1
 
 
@@ -174,5 +183,5 @@ def _spellings(options: Namespace) -> int:
     for form, count in forms:
         print_text(f"{count:6} {form}")
     if not forms:
-        raise NotFound(f"No article here has the row {options.row}: `seedread search '' --facets` prints the rows.")
+        raise NotFound(f"No article names {options.row}. `seedread search '' --facets` lists countries and leaders.")
     return 0

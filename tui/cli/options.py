@@ -1,4 +1,4 @@
-"""Options that several commands share, and the library they name."""
+"""Options shared by several commands, and opening the library that they name."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from seedread.index.shelf import Shelf, adopt, attach
 from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
+from seedread.tui.cli.argument_parser import CommandParser
 from seedread.tui.cli.output import complain, explained
-from seedread.tui.cli.parser import CommandParser
 from seedread.tui.config import ConfigError, Settings, load_settings
 from seedread.tui.workers.sync_report import kept_sentence
 
@@ -47,14 +47,16 @@ __all__ = [
 
 _MOST = 10**9
 
-_CODES = "exit codes: 0 found or done, 1 nothing found, 2 a wrong query or usage, 3 trouble"
+_CODES = "exit codes: 0 success, 1 no results, 2 invalid query or usage, 3 error"
 _LONGEST_QUERY = 65_536
-"""Characters that are read of a query on standard input: far more than a query may have."""
-_QUERY_HELP = 'words, "phrases", AND OR NOT ( ), country:iran, leader:putin, gas*; - reads it from standard input'
+"""Characters to read of a query on standard input; more than the limit of a query."""
+_QUERY_HELP = (
+    'words, "phrases", AND OR NOT ( ), country:iran, leader:putin, gas*; - reads the query from standard input'
+)
 
 
 def command_parser(name: str, description: str, examples: str) -> CommandParser:
-    """Return the parser of a command, whose help ends in examples and the exit codes."""
+    """Return the parser of a command; its help ends with examples and the exit codes."""
     parser = CommandParser(
         prog=f"seedread {name}".strip(),
         description=description,
@@ -67,16 +69,16 @@ def command_parser(name: str, description: str, examples: str) -> CommandParser:
 
 
 def add_query(parser: CommandParser, *, or_all: bool = False) -> None:
-    """Add the query of a command, with `or_all` also `--all` in its place."""
+    """Add the query argument; with `or_all`, also `--all` as its alternative."""
     if or_all:
-        parser.add_argument("query", nargs="?", metavar="QUERY", help="as for `seedread search`")
-        parser.add_argument("--all", action="store_true", help="every article, in place of a QUERY")
+        parser.add_argument("query", nargs="?", metavar="QUERY", help="a query; see `seedread search --help`")
+        parser.add_argument("--all", action="store_true", help="all articles, instead of a QUERY")
     else:
         parser.add_argument("query", metavar="QUERY", help=_QUERY_HELP)
 
 
 def query_of(parser: CommandParser, options: Namespace) -> str:
-    """Return the query that was typed or stands on standard input; "" with `--all`, and without it never."""
+    """Return the query from the arguments or standard input; "" only with `--all`."""
     if "all" not in options:
         return read_query(parser, options.query)
     if options.all:
@@ -85,7 +87,7 @@ def query_of(parser: CommandParser, options: Namespace) -> str:
         return ""
     query = "" if options.query is None else read_query(parser, options.query)
     if query.strip() in ("", "*"):
-        parser.error("Give a query, or --all for every article.")
+        parser.error("Give a QUERY, or --all for all articles.")
     return query
 
 
@@ -103,22 +105,22 @@ def find_all(
 
 
 def read_query(parser: CommandParser, given: str) -> str:
-    """Return a query as it was given, or what stands on standard input for "-"."""
+    """Return the given query; for "-", the query on standard input."""
     if given != "-":
         return given
     query = " ".join(sys.stdin.buffer.read(_LONGEST_QUERY).decode("utf-8", "replace").split())
     if not query:
-        parser.error("There is no query on standard input.")
+        parser.error("No query on standard input.")
     return query
 
 
 def natural(text: str) -> int:
-    """Return a number from 0 that was typed."""
+    """Parse a whole number from 0."""
     return _number(text, 0, _MOST)
 
 
 def positive(most: int) -> Callable[[str], int]:
-    """Return what reads a number from 1 to `most`."""
+    """Return a parser of whole numbers from 1 to `most`."""
     return lambda text: _number(text, 1, most)
 
 
@@ -126,24 +128,24 @@ def _number(text: str, least: int, most: int) -> int:
     number = int(text) if text.isdecimal() and len(text) < 20 else -1
     if not least <= number <= most:
         wanted = f"from {least}" if most == _MOST else f"from {least} to {most}"
-        raise argparse.ArgumentTypeError(f"give a whole number {wanted}, not “{safe_line(text)}”.")
+        raise argparse.ArgumentTypeError(f"use a whole number {wanted}, not “{safe_line(text)}”.")
     return number
 
 
 def add_library(parser: CommandParser) -> None:
-    """Add the arguments that name sources and the place of their index."""
+    """Add the arguments for sources and library."""
     parser.add_argument(
         "paths",
         nargs="*",
         metavar="PATH",
-        help="files or folders of articles (default: those that the library of --library has, else the bundled seeds); "
-        "inside a library's own, only these are searched",
+        help="files or folders with articles (default: the sources of --library, or else the bundled articles); a PATH "
+        "inside a source of the library limits the search to it",
     )
     parser.add_argument(
         "--library",
         metavar="DIR",
-        help="where the index lies (default: in your cache, one for each set of paths); a library knows its files and "
-        "folders, so that after the first time no PATH is needed",
+        help="folder of the index (default: in your cache, one per set of PATHs); a library remembers its sources, so "
+        "PATH is needed only the first time",
     )
     parser.add_argument(
         "--trust-owner",
@@ -151,41 +153,41 @@ def add_library(parser: CommandParser) -> None:
         default=[],
         type=_owner,
         metavar="NAME",
-        help="open the library of this user too, this time; trusted_owners in the configuration does it always",
+        help="also open a library that this user owns; to do so always, set trusted_owners in the configuration",
     )
 
 
 def _owner(name: str) -> int:
     number = owner_id(name)
     if number is None:
-        raise argparse.ArgumentTypeError(f"there is no user {name} on this machine: give a user's name or number")
+        raise argparse.ArgumentTypeError(f"no user {safe_line(name)} on this machine; use a user name or a numeric ID")
     return number
 
 
 def trusted_owners(arguments: Namespace, settings: Settings) -> list[int]:
-    """Return the users whose libraries are opened; one of the settings whom this machine does not know is nobody."""
+    """Return the IDs of trusted users; unknown users in the settings are ignored."""
     configured = map(owner_id, settings.library.trusted_owners)
     return [*arguments.trust_owner, *(number for number in configured if number is not None)]
 
 
 def library_folder(arguments: Namespace) -> Path | None:
-    """Return the folder that --library names, None without it; raises LibraryError for one that is a file."""
+    """Return the folder given with --library, or None; raises LibraryError if it is a file."""
     if not arguments.library:
         return None
     folder = expanded(arguments.library)
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112 (pathlib's own raises)
-        raise LibraryError(f"{arguments.library} is no folder: --library names the folder of an index.")
+        raise LibraryError(f"{arguments.library} is not a folder. --library takes the folder of an index.")
     return folder
 
 
 def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
-    """Open the library that the arguments name, or else the settings; raises ConfigError where those have faults."""
+    """Open the library of the arguments, or else of the settings; raises ConfigError for invalid settings."""
     settings = settings or _settings(arguments)
     paths, folder = arguments.paths, library_folder(arguments)
     if not paths and not (folder and has_library(folder)):
         paths = [*settings.start.sources]
         if folder and not paths:
-            raise SourceMissing(f"There is no library in {folder} yet: give the files or folders to make it of.")
+            raise SourceMissing(f"No library in {folder} yet. Give the files or folders to index.")
     library = Library.open(
         paths,
         folder,
@@ -197,7 +199,7 @@ def open_library(arguments: Namespace, settings: Settings | None = None) -> Libr
 
 
 def _settings(arguments: Namespace) -> Settings:
-    """Return the settings; where a command names its sources, a file with faults need not stop it."""
+    """Return the settings; an invalid file does not stop a command that names its sources."""
     try:
         return load_settings()
     except ConfigError:
@@ -207,23 +209,23 @@ def _settings(arguments: Namespace) -> Settings:
 
 
 def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
-    """Open the library and bring it up to date; one that cannot be written is used as it is, with a word on stderr.
+    """Open the library and sync it; one that is not writable is used as is, with a message on stderr.
 
-    One of somebody else is for its owner to bring up to date.
-    With `marks` those that were made in other places are carried over to what says the same here.
+    A library of another user is left to its owner to sync. With `marks`, marks made on the same articles in other
+    libraries are carried over.
     """
     library = open_library(arguments)
     if library.pending():
         _sync(library)
     if marks:
-        with Shelf() as shelf, suppress(ShelfError):  # who asks for marks is told by the search
+        with Shelf() as shelf, suppress(ShelfError):  # the search reports the error if the query needs marks
             adopt(library, shelf)
     return library
 
 
 def _sync(library: Library) -> None:
     if library.keeper and library.count:
-        complain(f"this library is kept by {library.keeper} and is not up to date: searching it as it is.")
+        complain(f"This library is maintained by {library.keeper} and is out of date; searching it as is.")
         return
     try:
         for one in library.sync().kept:
@@ -231,4 +233,4 @@ def _sync(library: Library) -> None:
     except LibraryError as error:
         if not library.count:
             raise
-        complain(f"searching the library as it is. {error.message}")
+        complain(f"Searching the library as is. {error.message}")

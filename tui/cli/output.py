@@ -1,7 +1,7 @@
-"""What the command line writes: always cleaned text, messages on stderr, JSON one object a line.
+"""Writes the output of the command line: sanitized text, messages on stderr, one JSON object per line.
 
-Everything that goes to standard output goes through here, so that output which cannot be written is told apart from
-every other trouble: it raises OutputError, whatever the stream's buffer makes of the moment.
+All output to stdout goes through this module, so that a failed write raises OutputError and no other error, whenever
+the buffer of the stream is flushed.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ __all__ = [
 ]
 
 FORMAT = 1
-"""The version of what is printed as JSON (docs/json.md): fields are added to it, never renamed."""
+"""The version of the JSON output (docs/json.md): new fields may be added, none is renamed."""
 _AROUND = 60
-"""Characters of a query that are shown on both sides of a mistake."""
+"""Characters of a query shown on each side of an error."""
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""What makes a spreadsheet run a cell, in the wide forms of East Asian keyboards too."""
+"""Characters that make a spreadsheet run a cell as a formula, with their full-width forms."""
 
 
 class OutputError(Exception):
-    """Standard output that cannot be written; `reason` is the system's word for it."""
+    """A failed write to stdout; `reason` is the message of the system."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error.strerror or str(error))
@@ -55,42 +55,42 @@ class OutputError(Exception):
 
 
 class _Closed(io.TextIOBase):
-    """Standard output that was closed before we began."""
+    """Replaces a stdout that was closed before the start."""
 
     def write(self, _text: str) -> int:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def prepare() -> None:
-    """Make the standard streams safe to use; called once as a command begins.
+    """Make the standard streams safe to use; called once before a command.
 
-    A closed one gets /dev/null in its place: else the next file that is opened would take its number, and what is
-    meant for the reader would be written into it. What an encoding cannot say becomes a question mark.
+    A closed stream is replaced with /dev/null; otherwise the next file to be opened would get its descriptor, and
+    output would be written into that file. Characters that the encoding lacks become question marks.
     """
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # noqa: FBT003 (the system's own)
-    # Python has None for what was closed.
+    # Python sets a closed stream to None.
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 (as long as the process)
     sys.stdout = sys.stdout or _Closed()
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (as above)
-    if isinstance(sys.stdout, io.TextIOWrapper) and not _says_everything(sys.stdout):
+    if isinstance(sys.stdout, io.TextIOWrapper) and not _is_unicode(sys.stdout):
         sys.stdout.reconfigure(errors="replace")
 
 
-def _says_everything(stream: TextIO) -> bool:
+def _is_unicode(stream: TextIO) -> bool:
     return (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").startswith("utf")
 
 
 def silence(stream: TextIO | None) -> None:
-    """Let what still waits in `stream` go nowhere: Python writes it at its end, and tells if it cannot."""
+    """Discard the buffer of `stream`, which Python would otherwise flush at exit, with an error message."""
     with suppress(OSError, ValueError, AttributeError):
         number = stream.fileno()  # type: ignore[union-attr]  # suppressed
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, number)
-        os.close(nowhere)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, number)
+        os.close(null)
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def _writing() -> Iterator[None]:
 
 
 def write(pieces: Iterable[str]) -> None:
-    """Write text that is clean already to stdout, as it is."""
+    """Write text to stdout unchanged; it must be sanitized already."""
     for piece in pieces:
         with _writing():
             sys.stdout.write(piece)
@@ -118,7 +118,7 @@ def write_bytes(data: bytes) -> None:
 
 
 def flush() -> None:
-    """Write what waits in the buffer of stdout."""
+    """Flush stdout."""
     with _writing():
         sys.stdout.flush()
 
@@ -129,17 +129,17 @@ def print_text(text: str = "") -> None:
 
 
 def print_json(value: Any) -> None:
-    """Write one JSON value as a line to stdout; escaped where the encoding cannot say it."""
-    write((safe_line(json.dumps(value, ensure_ascii=not _says_everything(sys.stdout))) + "\n",))
+    """Write one JSON value as a line to stdout, escaped if stdout is not Unicode."""
+    write((safe_line(json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout))) + "\n",))
 
 
 def print_versioned(value: dict[str, Any]) -> None:
-    """Write a JSON object that says which form it is of: one that stands alone, or the last of many."""
+    """Write a JSON object with the format version: a single one, or the last of several."""
     print_json({**value, "format": FORMAT})
 
 
 def print_table(rows: Iterable[Iterable[object]]) -> None:
-    """Write rows as CSV to stdout; a text that a spreadsheet would run as a formula begins with an apostrophe."""
+    """Write rows as CSV to stdout; text that a spreadsheet would run as a formula gets a leading apostrophe."""
     line = io.StringIO()
     table = csv.writer(line, lineterminator="\n")
     for row in rows:
@@ -154,7 +154,7 @@ def _cell(text: str) -> str:
 
 
 def complain(message: str) -> None:
-    """Tell on stderr what is wrong and what to do, a line for each line of `message`; lost where it cannot be told."""
+    """Print a message to stderr, prefixed on every line; ignored if stderr is not writable."""
     for line in message.split("\n"):
         _to_stderr(f"seedread: {safe_line(line)}")
 
@@ -168,13 +168,13 @@ def _to_stderr(line: str) -> None:
 
 @contextmanager
 def explained(query: str) -> Iterator[None]:
-    """Print a query that cannot be understood with a caret under the place, and end with exit code 2."""
+    """Print an invalid query with carets under the error, and exit with code 2."""
     try:
         yield
     except QueryError as error:
         first = max(0, error.start - _AROUND)
         shown = query[first : error.start + _AROUND]
-        # One character a column: what is cleaned away would move the caret.
+        # One character per column: removed characters would misplace the carets.
         _to_stderr("".join(char if char.isprintable() else " " for char in shown))
         start, end = error.start - first, min(error.end - first, len(shown))
         _to_stderr(" " * start + "^" * max(1, end - start))

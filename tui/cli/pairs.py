@@ -1,4 +1,4 @@
-"""`seedread pairs`: who stands beside whom in the articles of a query."""
+"""`seedread pairs`: leaders or countries that articles name together (co-mentions)."""
 
 from __future__ import annotations
 
@@ -16,22 +16,28 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _EXAMPLES = """\
-  seedread pairs news/                                 leaders that articles name together
+  seedread pairs news/                                 leaders named together
   seedread pairs news/ --countries --query 'date:2024-10 summit'
   seedread pairs news/ --json | jq -r 'select(.count > 5) | [.a, .b] | @tsv'
 
-`seedread search 'leader:putin leader:pezeshkian'` finds the articles of one pair."""
+`seedread search 'leader:putin leader:pezeshkian'` lists the articles of one pair."""
 _NAME = 24
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print a matrix of the most named, and every pair; 1 where there is none."""
-    parser = command_parser("pairs", "Count the articles that name both of two leaders or countries.", _EXAMPLES)
+    """Print a matrix of the most frequent names, and all pairs; exit code 1 if there are none."""
+    parser = command_parser("pairs", "Count articles that name two leaders or countries together.", _EXAMPLES)
     add_library(parser)
-    parser.add_argument("--query", default="", metavar="QUERY", help="only in articles that match")
-    parser.add_argument("--countries", action="store_true", help="countries in place of leaders")
-    parser.add_argument("--limit", type=natural, default=12, metavar="N", help="rows of the matrix (default: 12)")
-    parser.add_argument("--json", action="store_true", help="one object for each pair, then the totals")
+    parser.add_argument("--query", default="", metavar="QUERY", help="only articles that match QUERY")
+    parser.add_argument("--countries", action="store_true", help="count countries instead of leaders")
+    parser.add_argument(
+        "--limit",
+        type=natural,
+        default=12,
+        metavar="N",
+        help="show the N most frequent names in the matrix (default: 12)",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object per pair, then the totals")
     options = parser.parse_args(arguments)
     query = read_query(parser, options.query)
     with open_synced(options) as library, explained(query):

@@ -1,4 +1,4 @@
-"""`seedread rule`: what is body and what is boilerplate on a site, written into lines.toml."""
+"""`seedread rule`: rules in lines.toml for the body and boilerplate lines of a site."""
 
 from __future__ import annotations
 
@@ -24,24 +24,32 @@ _EXAMPLES = """\
   seedread rule boilerplate world/2024 "From our archive"
   seedread rule list
 
-SITE is the host of the articles' addresses or one above it, the outlet's name, or the folder of their files as it
-stands in their ids. Each rule goes to the end of lines.toml in your config folder. You may edit the file: take out what
-should not count any more. The next sync of each library applies it and cleans every article anew for that."""
+SITE is a host name (subdomains included), the name of an outlet, or a folder as in article IDs. Rules are appended to
+lines.toml in your config folder. To remove a rule, delete it from the file. Changes take effect at the next sync of
+each library, which cleans all articles again."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Write one rule, or print those that there are."""
-    parser = command_parser("rule", "Say which lines of a site are body and which are boilerplate.", _EXAMPLES)
+    """Add a rule, or list the rules."""
+    parser = command_parser("rule", "Set which lines of a site are body text and which are boilerplate.", _EXAMPLES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for name, does in ((BODY, "keep a line that was stripped"), (BOILERPLATE, "strip a line that was kept")):
-        command = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False)
+    for name, description in ((BODY, "keep lines that were stripped"), (BOILERPLATE, "strip lines that were kept")):
+        command = commands.add_parser(
+            name, help=description, description=f"{description.capitalize()}.", allow_abbrev=False
+        )
         command.examples = _EXAMPLES
-        command.add_argument("site", metavar="SITE", help="host, outlet or folder")
-        command.add_argument("text", metavar="TEXT", help="the line; capitals, numbers and spaces do not matter")
-        command.add_argument("--begins", action="store_true", help="TEXT is only the beginning of the lines meant")
+        command.add_argument("site", metavar="SITE", help="a host, outlet or folder")
+        command.add_argument("text", metavar="TEXT", help="the line; case, numbers and spaces are ignored")
+        command.add_argument("--begins", action="store_true", help="match all lines that begin with TEXT")
         if name == BOILERPLATE:
-            command.add_argument("--kind", choices=KINDS, default="other", metavar="KIND", help=", ".join(KINDS))
-    commands.add_parser("list", help="print the rules", description="Print the rules.", allow_abbrev=False)
+            command.add_argument(
+                "--kind",
+                choices=KINDS,
+                default="other",
+                metavar="KIND",
+                help="kind of boilerplate: " + ", ".join(KINDS),
+            )
+    commands.add_parser("list", help="list the rules", description="List the rules.", allow_abbrev=False)
     options = parser.parse_args(arguments)
     return _list() if options.command == "list" else _write(options)
 
@@ -49,11 +57,11 @@ def run(arguments: Sequence[str]) -> int:
 def _list() -> int:
     rules = read_site_rules(own_lines_file())
     if not rules:
-        complain(f"{own_lines_file()} has no rules yet: `seedread rule --help` shows how to add one.")
+        complain(f"No rules in {own_lines_file()}. `seedread rule --help` shows how to add one.")
         return 1
     for rule in rules:
-        what = BODY if rule.body else f"{BOILERPLATE} ({rule.kind})"
-        print_text(f"{rule.site} · {what} · “{rule.text}”{' …' if rule.begins else ''}")
+        label = BODY if rule.body else f"{BOILERPLATE} ({rule.kind})"
+        print_text(f"{rule.site} · {label} · “{rule.text}”{' …' if rule.begins else ''}")
     return 0
 
 
@@ -61,5 +69,5 @@ def _write(options: Namespace) -> int:
     body = options.command == BODY
     kind = "other" if body else options.kind
     add_site_rule(own_lines_file(), SiteRule(options.site, options.text, body=body, begins=options.begins, kind=kind))
-    print_text(f"Noted in {own_lines_file()}; the next sync applies it.")
+    print_text(f"Saved to {own_lines_file()}; takes effect at the next sync.")
     return 0

@@ -1,4 +1,4 @@
-"""`seedread saved`: the saved searches, with what each of them finds now."""
+"""`seedread saved`: saved searches and their current counts."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _EXAMPLES = """\
-  seedread saved news/                                 every saved search with its counts
-  seedread saved --add gas 'country:iran gas'          save one under a name
+  seedread saved news/                                 list saved searches with their counts
+  seedread saved --add gas 'country:iran gas'          save a search
   seedread search "$(seedread saved --show gas)" news/ --ids"""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """List, save or drop searches; 1 where there are none."""
-    parser = command_parser("saved", "List the saved searches with what they find.", _EXAMPLES)
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--add", nargs=2, metavar=("NAME", "QUERY"), help="save a search; one of that name gives way")
-    what.add_argument("--drop", metavar="NAME", help="drop one")
-    what.add_argument("--show", metavar="NAME", help="print the query of one")
-    what.add_argument("--json", action="store_true", help="one object for each")
+    """List, save, delete or print searches; exit code 1 if there are none."""
+    parser = command_parser("saved", "List saved searches with their counts.", _EXAMPLES)
+    task = parser.add_mutually_exclusive_group()
+    task.add_argument("--add", nargs=2, metavar=("NAME", "QUERY"), help="save a search, replacing one of the same name")
+    task.add_argument("--drop", metavar="NAME", help="delete a saved search")
+    task.add_argument("--show", metavar="NAME", help="print the query of a saved search")
+    task.add_argument("--json", action="store_true", help="one JSON object per saved search")
     add_library(parser)
     options = parser.parse_args(arguments)
     with Shelf() as shelf:
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
             return 0
         searches = shelf.saved()
     if not searches and not options.show:
-        complain("There are no saved searches: `seedread saved --add NAME QUERY` saves one.")
+        complain("No saved searches. `seedread saved --add NAME QUERY` saves one.")
         return 1
     if options.show:
         found = next((search for search in searches if search.name == options.show), None)
@@ -63,7 +63,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _missing(name: str) -> NotFound:
-    return NotFound(f"There is no saved search “{name}”: `seedread saved` lists them.")
+    return NotFound(f"No saved search “{name}”. `seedread saved` lists them.")
 
 
 def _counted(library: Library, search: SavedSearch) -> dict[str, Any]:
@@ -82,5 +82,5 @@ def _json(record: dict[str, Any]) -> None:
 
 
 def _plain(record: dict[str, Any]) -> None:
-    print_text(f"{record['name']}: {record['query'] or 'everything'}")
+    print_text(f"{record['name']}: {record['query'] or 'all articles'}")
     print_text(f"    {record.get('error') or '{unread:,} unread of {total:,}'.format(**record)}")

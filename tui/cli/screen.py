@@ -1,8 +1,7 @@
-"""`seedread [PATH…]`: the screen."""
+"""`seedread [PATH…]`: the interactive screen."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from argparse import Action, BooleanOptionalAction
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from seedread.tui.cli.command_table import COMMANDS
 from seedread.tui.cli.options import add_library, command_parser, open_library
 from seedread.tui.cli.output import complain, print_text
-from seedread.tui.cli.quick_imports import standing_in, uncollected, without
+from seedread.tui.cli.quick_imports import gc_paused, without
 from seedread.tui.config import load_settings
 
 if TYPE_CHECKING:
@@ -24,35 +23,35 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 HANGING = 1.0
-"""Seconds that a search has to end when nobody waits for it any more."""
+"""Seconds to wait at exit for a running search."""
 _EXAMPLES = """\
   seedread                     read the bundled articles
-  seedread news/ more.txt      read your own: text files, and JSON Lines with one article a line
-  seedread --library lib       a library that was made before, with the files and folders that it knows
-  seedread --library lib news/world    search only this folder of it
+  seedread news/ more.txt      read your own files
+  seedread --library lib       open an existing library with its sources
+  seedread --library lib news/world    limit the search to one of its folders
 
-commands (seedread COMMAND --help tells more):
+commands (seedread COMMAND --help for details):
 {commands}
 
-In the screen: / searches as you type, Tab goes from pane to pane, ? shows every key, q leaves."""
+Keys: / search as you type, Tab next pane, ? all keys, q quit."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the screen on the library that the arguments name."""
+    """Open the library of the arguments in the interactive screen."""
     parser = command_parser(
         "",
-        "A terminal news reader: search as you type, filter by country and by leader, read two accounts side by side.",
-        _EXAMPLES.format(commands="\n".join(f"  {name:10} {does}" for name, does in COMMANDS.items())),
+        "A terminal news reader: search as you type, filter by country and leader, compare articles side by side.",
+        _EXAMPLES.format(commands="\n".join(f"  {name:10} {description}" for name, description in COMMANDS.items())),
     )
     add_library(parser)
-    parser.add_argument("-V", "--version", action=_Version, nargs=0, help="show the version and leave")
+    parser.add_argument("-V", "--version", action=_Version, nargs=0, help="show the version and exit")
     parser.add_argument(
-        "--replace-sources", action="store_true", help="make the given PATHs the sources of the library from now on"
+        "--replace-sources", action="store_true", help="replace the sources of the library with the given PATHs"
     )
     parser.add_argument(
         "--lean",
         action=BooleanOptionalAction,
-        help="send only what changes on the screen (default); --no-lean: let Textual write whole lines",
+        help="send only changed cells to the terminal (default); --no-lean: use the standard output of Textual",
     )
     given = parser.parse_args(arguments)
     settings = load_settings()
@@ -65,19 +64,19 @@ def run(arguments: Sequence[str]) -> int:
     with library:
         lean = settings.screen.lean if given.lean is None else given.lean
         app = app_class(library, settings.start.query, lean=lean, settings=settings)
-        # Every row the mouse crosses costs bytes on the line: over SSH it is left to the terminal.
+        # Mouse tracking costs bytes for every row the pointer crosses, so it is off over SSH by default.
         mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
         with _drawn_on(terminal):
             app.run(mouse=mouse)
         for reason in dict.fromkeys(app.unwritten):
             complain(reason)
-        _leave_what_hangs(app)
+        _exit_if_busy(app)
         app.leaving.done()
         return app.return_code or 0
 
 
-def _leave_what_hangs(app: SeedreadApp) -> None:
-    """End the process here if a search still runs: it holds the library, and nobody waits for it any more."""
+def _exit_if_busy(app: SeedreadApp) -> None:
+    """Exit the process now if a search still runs; it would keep the library open."""
     if not app.threads.finished(HANGING):
         sys.stdout.flush()
         sys.stderr.flush()
@@ -85,22 +84,18 @@ def _leave_what_hangs(app: SeedreadApp) -> None:
 
 
 def _load() -> type[SeedreadApp]:
-    """Import the screen: after --help and the checks, since Textual takes its time."""
-    # Terminals that can would send every key as eleven bytes, which breaks the input of Chinese and Japanese in some.
+    """Import the screen: after --help and the checks, since Textual loads slowly."""
+    # The Kitty protocol sends up to eleven bytes per key and breaks Chinese and Japanese input in some terminals.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    with (
-        uncollected(),
-        without("ssl"),  # asyncio would load it, megabytes that encrypt nothing here
-        standing_in("textual.types", "IgnoreReturnCallbackType"),  # it would load trees and menus to name their types
-    ):
+    # asyncio imports ssl if it can: 4 MB of memory that the screen, which has no network, does not use.
+    with gc_paused(), without("ssl"):
         from seedread.tui.app import SeedreadApp  # noqa: PLC0415
-    gc.freeze()  # what is loaded stays: looking for garbage among it would take 20 ms, again and again
     return SeedreadApp
 
 
 class _Version(Action):
     def __call__(self, *_: object) -> None:
-        """Print the version; to look it up takes longer than many a command."""
+        """Print the version; looked up only here, since that is slow."""
         from importlib.metadata import version  # noqa: PLC0415
 
         print_text(f"seedread {version('seedread')}")
@@ -108,20 +103,20 @@ class _Version(Action):
 
 
 def _terminal() -> tuple[TextIO | None, str]:
-    """Return the stream that the screen is drawn on, or None and why there is none."""
+    """Return the stream to draw on, or None with the reason."""
     if os.environ.get("TERM") in (None, "", "dumb"):
-        return None, "The terminal (TERM=dumb, or none) cannot show a screen."
+        return None, "The interactive screen does not work with TERM=dumb or without TERM."
     if not sys.stdin.isatty():
-        return None, "The screen needs a terminal for input."
+        return None, "The interactive screen needs a terminal as standard input."
     terminal = next((stream for stream in (sys.stderr, sys.stdout) if stream.isatty()), None)
-    return terminal, "The screen needs a terminal to draw on, as standard output or as error output."
+    return terminal, "The interactive screen needs a terminal as standard output or standard error."
 
 
 @contextmanager
 def _drawn_on(terminal: TextIO) -> Iterator[None]:
-    """Have Textual draw on `terminal` and take its size: by itself it draws on error output and measures the other."""
+    """Make Textual draw on `terminal` and use its size; by default it draws on stderr and measures stdout."""
     if isinstance(terminal, TextIOWrapper):
-        terminal.reconfigure(encoding="utf-8")  # keys are read as UTF-8 too, whatever the locale says
+        terminal.reconfigure(encoding="utf-8")  # keys are read as UTF-8 too, regardless of the locale
     before = {name: getattr(sys, name) for name in ("__stdout__", "__stderr__")}
     try:
         for name in before:

@@ -1,4 +1,4 @@
-"""`seedread search QUERY`: the search of the screen, for scripts, cron and screen readers."""
+"""`seedread search QUERY`: searches from the command line, for scripts, cron and screen readers."""
 
 from __future__ import annotations
 
@@ -27,21 +27,23 @@ _EXAMPLES = """\
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print the hits of a query; 1 where there are none."""
-    parser = command_parser("search", "Search from the command line.", _EXAMPLES)
+    """Print the matches of a query; exit code 1 if there are none."""
+    parser = command_parser("search", "Search the articles and print the matches.", _EXAMPLES)
     add_query(parser)
     add_library(parser)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="lines to read (the default)")
+    form.add_argument("--plain", dest="form", action="store_const", const="plain", help="plain text (default)")
     form.add_argument(
-        "--json", dest="form", action="store_const", const="json", help="one object for each hit, then the totals"
+        "--json", dest="form", action="store_const", const="json", help="one JSON object per match, then the totals"
     )
-    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="a table with a header")
-    form.add_argument("--ids", dest="form", action="store_const", const="ids", help="one article id a line")
-    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="at most N hits (default: 50)")
-    parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="CSV with a header row")
+    form.add_argument("--ids", dest="form", action="store_const", const="ids", help="one article ID per line")
+    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="print at most N matches (default: 50)")
     parser.add_argument(
-        "--facets", action="store_true", help="also the counts of countries, regions, leaders, dates and so on"
+        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: relevance)"
+    )
+    parser.add_argument(
+        "--facets", action="store_true", help="also print the counts by country, region, leader, date and so on"
     )
     options = parser.parse_args(arguments)
     query = query_of(parser, options)

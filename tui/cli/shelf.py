@@ -1,4 +1,4 @@
-"""`seedread shelf`: the reader's marks, tags, notes and saved searches, to keep safe, to move and to join."""
+"""`seedread shelf`: exports and imports marks, tags, notes, saved searches and history."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _EXAMPLES = """\
-  seedread shelf export > marks.jsonl        everything, one JSON object a line
-  seedread shelf import marks.jsonl          add it to what is there; nothing is taken away
-  seedread shelf path                        where it lies"""
+  seedread shelf export > marks.jsonl        back up everything as JSON Lines
+  seedread shelf import marks.jsonl          merge a backup; nothing is removed
+  seedread shelf path                        print where it is stored"""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Write the shelf out or take an export in."""
-    parser = command_parser("shelf", "Export and import marks, tags, notes, saved searches and history.", _EXAMPLES)
-    parser.add_argument("what", metavar="WHAT", choices=("export", "import", "path"), help="export, import or path")
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="what to import (default: standard input)")
+    """Export or import the shelf, or print its path."""
+    parser = command_parser("shelf", "Export or import marks, tags, notes, saved searches and history.", _EXAMPLES)
+    parser.add_argument("action", metavar="ACTION", choices=("export", "import", "path"), help="export, import or path")
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="file to import (default: standard input)")
     options = parser.parse_args(arguments)
     with Shelf() as shelf:
-        if options.what == "path":
+        if options.action == "path":
             print_text(str(default_path()))
-        elif options.what == "export":
+        elif options.action == "export":
             for entry in shelf.export():
                 print_json(entry)
         else:
@@ -38,10 +38,11 @@ def run(arguments: Sequence[str]) -> int:
                 text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
                 reason = getattr(error, "strerror", None) or error
-                complain(f"{options.file} cannot be read: {reason}.")
+                complain(f"Could not read {options.file}: {reason}.")
                 return 3
-            taken = shelf.import_lines(text.splitlines())
+            imported = shelf.import_lines(text.splitlines())
             print_text(
-                f"{taken.articles:,} articles with marks, {taken.searches:,} saved searches, {taken.queries:,} queries."
+                f"Imported {imported.articles:,} articles with marks, {imported.searches:,} saved searches, "
+                f"{imported.queries:,} queries."
             )
     return 0

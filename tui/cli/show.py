@@ -1,4 +1,4 @@
-"""`seedread show ID`: one article, as cleaned, as found, or with the reason for every line."""
+"""`seedread show ID`: prints one article: cleaned, raw, or line by line with reasons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article.to_json import to_record
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.text.sanitize import safe_text
-from seedread.tui.cli.near_ids import article as find_article
+from seedread.tui.cli.article_lookup import article as find_article
 from seedread.tui.cli.options import add_library, command_parser, open_synced
 from seedread.tui.cli.output import print_text, print_versioned, write_bytes
 
@@ -26,21 +26,21 @@ _EXAMPLES = """\
   seedread show world/2024/talks.txt news/ --why | less
   seedread show world/2024/talks.txt news/ --raw > talks.txt"""
 _MEASURE = 88
-"""Columns that are still pleasant to read."""
+"""Widest readable line, in columns."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print one article."""
     parser = command_parser("show", "Print one article.", _EXAMPLES)
-    parser.add_argument("id", metavar="ID", help="the article's id, as `seedread search --ids` prints it")
+    parser.add_argument("id", metavar="ID", help="an article ID (see `seedread search --ids`)")
     add_library(parser)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--plain", action="store_true", help="text to read (the default)")
-    form.add_argument("--json", action="store_true", help="everything that is known of it")
+    form.add_argument("--plain", action="store_true", help="cleaned text (default)")
+    form.add_argument("--json", action="store_true", help="one JSON object with everything")
     form.add_argument(
-        "--raw", action="store_true", help="the document byte for byte (on a terminal: without control characters)"
+        "--raw", action="store_true", help="the original document (without control characters on a terminal)"
     )
-    form.add_argument("--why", action="store_true", help="every line with its verdict and the reason")
+    form.add_argument("--why", action="store_true", help="every line, whether it was kept or stripped, and why")
     options = parser.parse_args(arguments)
     with open_synced(options) as library:
         article = find_article(library, options.id)
@@ -59,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
 def _document(library: Library, article_id: str) -> bytes:
     try:
         return library.raw(article_id)
-    except NotFound as error:  # the article is there, its file is not: trouble
+    except NotFound as error:  # the article exists but its file does not: exit code 3, not 1
         raise SeedreadError(error.message) from error
 
 

@@ -21,16 +21,16 @@ _EXAMPLES = """\
   seedread stories news/ --query 'country:iran date:30d'
   seedread stories news/ --json | jq -r '.accounts[].id'
 
-A story is two or more articles that tell of one event. Copies stand under the account that came first."""
+A story is two or more articles about the same event. Copies are listed under the first report."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print stories, the newest first; 1 where there is none."""
-    parser = command_parser("stories", "List the events of which several articles tell.", _EXAMPLES)
+    """Print stories, newest first; exit code 1 if there are none."""
+    parser = command_parser("stories", "List events covered by more than one article.", _EXAMPLES)
     add_library(parser)
-    parser.add_argument("--query", default="", metavar="QUERY", help="only stories with an article that matches")
-    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="at most N stories (default: 50)")
-    parser.add_argument("--json", action="store_true", help="one object for each story, then the totals")
+    parser.add_argument("--query", default="", metavar="QUERY", help="only stories with an article that matches QUERY")
+    parser.add_argument("--limit", type=natural, default=50, metavar="N", help="print at most N stories (default: 50)")
+    parser.add_argument("--json", action="store_true", help="one JSON object per story, then the totals")
     options = parser.parse_args(arguments)
     query = read_query(parser, options.query)
     with open_synced(options) as library:
@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
             if library.keeper is None:
                 library.group()
         except LibraryError as error:
-            complain(f"showing the stories as they were. {error.message}")
+            complain(f"The stories may be out of date. {error.message}")
         with explained(query):
             stories = library.stories(query, limit=options.limit)
     for story in stories.shown:

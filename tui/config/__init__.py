@@ -1,4 +1,4 @@
-"""What a reader can set: one TOML file, checked with line numbers, documented by its own defaults."""
+"""The configuration: one TOML file, errors with line numbers, and a default file as documentation."""
 
 from seedread.tui.config.loading import ConfigError, config_path, load_settings, parse_settings
 from seedread.tui.config.presets import keymap, preset

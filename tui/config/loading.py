@@ -1,4 +1,4 @@
-"""Reads the configuration; whatever is wrong in it is told with its line, and all of it at once."""
+"""Loads the configuration, and reports all errors at once with their line numbers."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ __all__ = ["ConfigError", "config_path", "load_settings", "parse_settings"]
 
 
 class ConfigError(SeedreadError):
-    """A configuration that cannot be used, with every fault and its line."""
+    """An invalid configuration; the message lists every error with its line."""
 
 
 def config_path() -> Path:
-    """Return the place of the reader's configuration; raises NoHome."""
+    """Return the path of the user's configuration; raises NoHome."""
     return config_folder() / "config.toml"
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Return what the file says, the defaults where there is none; raises ConfigError."""
+    """Return the settings of the file, or the deerrors if there is none; raises ConfigError."""
     try:
         path = path or config_path()
         text = path.read_text(encoding="utf-8")
     except (NoHome, FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise ConfigError(f"Could not read {path}: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not in UTF-8 (byte {error.start}).") from error
+        raise ConfigError(f"{path} is not valid UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     return parse_settings(text, str(path))
 
 
 def parse_settings(text: str, name: str = "config.toml") -> Settings:
-    """Return what `text` says; raises ConfigError with `name` and line of every fault."""
-    import tomllib  # noqa: PLC0415 (most have no file)
+    """Return the settings in `text`; raises ConfigError with `name` and the line of every error."""
+    import tomllib  # noqa: PLC0415 (most users have no file)
 
     try:
         given = tomllib.loads(text)
@@ -54,17 +54,17 @@ def parse_settings(text: str, name: str = "config.toml") -> Settings:
         found = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
         at, message = (f":{found[1]}:{found[2]}", str(error)[: found.start()]) if found else ("", str(error))
         raise ConfigError(f"{name}{at}: {message}.") from None
-    faults = sorted(set(_faults(given, text)))
-    if faults:
-        raise ConfigError("\n".join(f"{name}:{line}: {message}" for line, message in faults))
+    errors = sorted(set(_errors(given, text)))
+    if errors:
+        raise ConfigError("\n".join(f"{name}:{line}: {message}" for line, message in errors))
     result = Settings()
     for table, values in given.items():
-        made = {key: _made(value) for key, value in values.items()}
-        result = replace(result, **{table: replace(getattr(result, table), **made)})
+        converted = {key: _converted(value) for key, value in values.items()}
+        result = replace(result, **{table: replace(getattr(result, table), **converted)})
     return result
 
 
-def _made(value: Any) -> Any:
+def _converted(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, dict):
@@ -73,66 +73,66 @@ def _made(value: Any) -> Any:
     return value
 
 
-def _faults(given: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:
+def _errors(given: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:
     tables = [one.name for one in fields(Settings)]
     for table, values in given.items():
         if table not in tables:
-            yield _line(text, "", table), f"There is no [{table}]{_nearest(table, tables)}"
+            yield _line(text, "", table), f"Unknown table [{table}]{_nearest(table, tables)}"
         elif not isinstance(values, dict):
-            yield _line(text, "", table), f"[{table}] is a table of settings, not a value."
+            yield _line(text, "", table), f"{table} must be a table: write [{table}] and its settings below."
         else:
             for name, value in values.items():
-                yield from _faults_of(table, name, value, text)
+                yield from _errors_in(table, name, value, text)
 
 
-def _faults_of(table: str, name: str, value: Any, text: str) -> Iterator[tuple[int, str]]:
+def _errors_in(table: str, name: str, value: Any, text: str) -> Iterator[tuple[int, str]]:
     names = [one.name for one in settings() if one.table == table]
     at = _line(text, table, name)
     if name not in names:
-        yield at, f"There is no setting {name} in [{table}]{_nearest(name, names)}"
+        yield at, f"Unknown setting {name} in [{table}]{_nearest(name, names)}"
     elif choices := choices_of(table, name):
         if value not in choices:
             yield at, f"{name} must be one of {', '.join(choices)}."
     elif name == "bindings":
-        yield from _faults_of_bindings(value, text, at)
+        yield from _errors_in_bindings(value, text, at)
     else:
         wanted = type_of(table, name)
         if wanted is bool and not isinstance(value, bool):
             yield at, f"{name} must be true or false."
         elif wanted is str and not isinstance(value, str):
-            yield at, f"{name} must be a text in quotation marks."
-        elif wanted not in (bool, str) and not _texts(value):
-            yield at, f'{name} must be a list of texts: ["…", "…"].'
+            yield at, f"{name} must be a string in quotation marks."
+        elif wanted not in (bool, str) and not _is_string_list(value):
+            yield at, f'{name} must be a list of strings: ["…", "…"].'
 
 
-def _faults_of_bindings(value: Any, text: str, at: int) -> Iterator[tuple[int, str]]:
+def _errors_in_bindings(value: Any, text: str, at: int) -> Iterator[tuple[int, str]]:
     if not isinstance(value, dict):
-        yield at, "[keys.bindings] is a table: one action a line."
+        yield at, "keys.bindings must be a table: write [keys.bindings] and one action per line."
         return
     known = sorted({action.name for action in ACTIONS})
     for name, keys in value.items():
         where = _line(text, "keys.bindings", name)
         if name not in known:
-            yield where, f"There is no action {name}{_nearest(name, known)}"
-        elif not (isinstance(keys, str) or _texts(keys)):
+            yield where, f"Unknown action {name}{_nearest(name, known)}"
+        elif not (isinstance(keys, str) or _is_string_list(keys)):
             yield where, f'{name} needs a key or a list of keys: {name} = ["J", "Ctrl-N"].'
         else:
             for key in [keys] if isinstance(keys, str) else keys:
                 if key_name(key) is None:
-                    yield where, f"“{key}” names no key: write j, G, /, Ctrl-F, PgDn, F1, Space or Shift-Tab."
+                    yield where, f"“{key}” is not a key. Examples: j, G, /, Ctrl-F, PgDn, F1, Space, Shift-Tab."
 
 
-def _texts(value: Any) -> bool:
+def _is_string_list(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _nearest(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return f": did you mean {near[0]}?" if near else f": there is {', '.join(known)}."
+    return f": did you mean {near[0]}?" if near else f": use one of {', '.join(known)}."
 
 
 def _line(text: str, table: str, name: str) -> int:
-    """Return the line on which a setting stands; that of its table, or the first, where it cannot be told."""
+    """Return the line number of a setting, or else of its table, or else 1."""
     here, of_table = "", 1
     for n, line in enumerate(text.splitlines(), 1):
         bare = line.strip()

@@ -1,4 +1,4 @@
-"""Keymaps that come with the program, one file each; the table of actions itself is the one called vim."""
+"""The bundled key presets, one file each; vim is the table of actions itself."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _FOLDER = Path(__file__).parent / "keymaps"
 
 
 def preset(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the keys of a preset by name of the action, in Textual's names; nothing for vim."""
+    """Return the keys of a preset by action, as Textual names them; empty for vim."""
     if name == "vim":
         return {}
-    import tomllib  # noqa: PLC0415 (the usual keys are in no file)
+    import tomllib  # noqa: PLC0415 (the default keys need no file)
 
     written = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return {action: tuple(filter(None, map(key_name, keys))) for action, keys in written.items()}
 
 
 def keymap(keys: Keys) -> Keymap:
-    """Return the keymap that the settings describe."""
+    """Return the keymap of the settings."""
     return Keymap(keys.bindings, preset(keys.preset))

@@ -1,4 +1,4 @@
-"""Writes the settings as a file: with every default as a comment, ready to be changed."""
+"""Prints the default configuration file, with every setting commented out."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["choices_of", "default_file", "toml_value"]
 
 
 def default_file() -> str:
-    """Return a configuration in which everything is as it is without one."""
+    """Return the default file; it changes nothing."""
     return "\n".join(_lines()) + "\n"
 
 
 def _lines() -> Iterator[str]:
-    yield "# seedread's configuration. What stands behind # is the default: take the # away and change it."
+    yield "# Configuration of seedread. To change a setting, uncomment its line and edit the value."
     table = ""
     for one in settings():
         if one.name == "bindings":
@@ -47,7 +47,7 @@ def _comment(text: str) -> list[str]:
 
 
 def choices_of(table: str, name: str) -> tuple[str, ...]:
-    """Return the values that a setting may have; none where any of its kind will do."""
+    """Return the allowed values of a setting; empty if any value of its type is allowed."""
     kind = type_of(table, name)
     return get_args(kind) if get_origin(kind) is Literal else ()
 
@@ -59,5 +59,5 @@ def type_of(table: str, name: str) -> Any:
 
 
 def toml_value(value: Any) -> str:
-    """Write a value as TOML does."""
+    """Format a value as TOML."""
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Every setting with its default and what it does, stated once: the file, its checks and the docs come from here."""
+"""Every setting with its default and description: the default file, the checks and the docs are made from it."""
 
 from __future__ import annotations
 
@@ -18,71 +18,74 @@ def _set(doc: str, default: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What `seedread` opens."""
+    """What to open at the start."""
 
     sources: tuple[str, ...] = _set(
-        "Files and folders to open where neither they nor a library are given; with none, the bundled articles.", ()
+        "Files and folders to open when none are given on the command line. If empty, the bundled articles.", ()
     )
-    query: str = _set("The query to begin with, such as is:unread.", "")
-    order: Literal["relevance", "newest", "oldest"] = _set("The order of the results to begin with.", "relevance")
+    query: str = _set("The query to start with, for example is:unread.", "")
+    order: Literal["relevance", "newest", "oldest"] = _set("The initial order of the results.", "relevance")
 
 
 @dataclass(frozen=True, slots=True)
 class Libraries:
-    """Which libraries are opened."""
+    """Which libraries to open."""
 
     trusted_owners: tuple[str, ...] = _set(
-        "Users, by name or number, whose libraries are opened besides yours and root's: an index can carry wrong data.",
+        "Users (names or numeric IDs) whose libraries you trust, besides you and root. An index can hold false data.",
         (),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How you read."""
+    """Reading."""
 
     mark_read: Literal["opened", "never"] = _set(
-        "When an article counts as read: opened, once you go into it or page on in it; never, only by the key for it.",
+        "When to mark an article as read: opened, when you enter it or page down in it; never, only with the key.",
         "opened",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What the screen shows, and what goes over the line."""
+    """What the screen shows, and how it is sent to the terminal."""
 
-    lean: bool = _set("Send only what changes; false: let Textual write whole lines.", default=True)
-    mouse: Literal["auto", "on", "off"] = _set(
-        "Whether the mouse works: auto means not over SSH, where it is left to the terminal.", "auto"
+    lean: bool = _set(
+        "Send only changed cells to the terminal. If false, use the standard output of Textual.", default=True
     )
+    mouse: Literal["auto", "on", "off"] = _set("Enable the mouse. With auto, it is off over SSH.", "auto")
     theme: Literal["terminal", "dark", "light", "contrast"] = _set(
-        "The colours: terminal takes the terminal's own sixteen. NO_COLOR in the environment wins.", "terminal"
+        "The colour theme. With terminal, the 16 colours of the terminal. NO_COLOR in the environment overrides it.",
+        "terminal",
     )
-    time_strip: bool = _set("Show over the results how many articles appeared when.", default=True)
+    time_strip: bool = _set("Show a timeline of article counts above the results.", default=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Where articles are saved, and how."""
+    """Saving articles."""
 
-    folder: str = _set("The folder that is offered.", ".")
-    form: Literal["markdown", "text", "json", "bibtex", "csl"] = _set("The form that is offered.", "markdown")
+    folder: str = _set("The default folder for saved articles.", ".")
+    form: Literal["markdown", "text", "json", "bibtex", "csl"] = _set(
+        "The default format for saved articles.", "markdown"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Which keys do what. `seedread config --keys` lists every action by name."""
+    """Key bindings. `seedread config --keys` lists all actions."""
 
-    preset: Literal["vim", "newsboat", "emacs"] = _set("The keys to begin with.", "vim")
+    preset: Literal["vim", "newsboat", "emacs"] = _set("The key bindings to start from.", "vim")
     bindings: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict,
-        metadata={"doc": 'Keys of your own, by name of the action: star = "f" or next_article = ["J", "Ctrl-N"].'},
+        metadata={"doc": 'Your key bindings, by action name: star = "f" or next_article = ["J", "Ctrl-N"].'},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set."""
+    """All settings."""
 
     start: Start = Start()
     library: Libraries = Libraries()
@@ -102,13 +105,13 @@ class Setting(NamedTuple):
 
     @property
     def path(self) -> str:
-        """As the docs write it: table and name."""
+        """Table and name, as in the docs."""
         return f"{self.table}.{self.name}"
 
 
 def settings() -> Iterator[Setting]:
-    """Go through every setting, in the order of the file."""
+    """Yield every setting, in the order of the file."""
     for table in fields(Settings):
-        for one in fields(table.default):  # type: ignore[arg-type]  # each table's default is such a table
+        for one in fields(table.default):  # type: ignore[arg-type]  # the default of each table is a dataclass
             default = getattr(table.default, one.name)
             yield Setting(table.name, one.name, default, one.metadata["doc"])

@@ -1,17 +1,18 @@
-"""A driver that knows what the terminal shows, and sends only what changes.
+"""A terminal driver that sends only changed cells.
 
-Textual writes whole lines of every widget that was touched; over a thin line that is felt with every key. Here its
-output is read into a grid of cells, and the cheapest way from the grid that the terminal shows to the one that is
-wanted is sent. Whatever is neither a cell nor one of a few known sequences ends here: a net under the cleaning of text.
+Textual writes whole lines of every changed widget, which makes every key press slow on a slow connection. This driver
+parses that output into a grid of cells, and sends the fewest bytes that turn what the terminal shows into that grid.
+Everything that is neither text nor one of a few known sequences is dropped: a second safeguard after sanitizing.
 
-    looks     colours and emphasis, and the shortest change from one to another
-    grid      cells in rows
-    reading   Textual's output → grid
-    painting  grid → the bytes that change
-    scrolling rows that the terminal can move by itself
-    outlet    the thread that writes, and waits for a line that does not keep up
-    keyboard  bytes → keys, none lost
-    lean      the driver
+    cell_style        colours and emphasis of a cell, and the shortest change between two
+    grid              rows of cells
+    output_parser     Textual's output → grid
+    painter           grid → the bytes that change
+    scrolling         rows that the terminal can move by itself
+    throttled_writer  the writer thread, which waits for a slow connection
+    keyboard          bytes → keys, without losses
+    shell_command     the terminal lent to a command of the user
+    lean              the driver
 """
 
 from seedread.tui.driver.keyboard import KeyboardDriver

@@ -1,4 +1,4 @@
-"""A screen as cells: what each of them says, and its look."""
+"""The screen as a grid of cells, each with its text and style."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from functools import lru_cache
 
 from rich.cells import get_character_cell_size
 
-from seedread.tui.driver.looks import PLAIN, Look
+from seedread.tui.driver.cell_style import PLAIN, CellStyle
 
-__all__ = ["Cell", "Grid", "clusters", "doubtful"]
+__all__ = ["Cell", "Grid", "clusters", "has_doubtful_width"]
 
-Cell = tuple[str, Look]
-"""A character with what stands over and under it, and its look. The second cell of a wide character says nothing."""
+Cell = tuple[str, CellStyle]
+"""A character with its combining marks, and its style. The second cell of a wide character has no text."""
 
 
 @lru_cache(8192)
-def cell(text: str, look: Look) -> Cell:
-    """Return the one cell of `text` in `look`; a space that shows nothing of its look is in none."""
-    return BLANK if text == " " and look.blank else (text, look)
+def cell(text: str, style: CellStyle) -> Cell:
+    """Return the shared cell of `text` in `style`; a space on which the style is invisible has the plain style."""
+    return BLANK if text == " " and style.blank else (text, style)
 
 
 BLANK: Cell = (" ", PLAIN)
@@ -27,7 +27,7 @@ _NEVER = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
 class Grid:
-    """Rows of cells, and which rows were written since somebody looked."""
+    """Rows of cells, and the rows that were written since the last paint."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width = width
@@ -35,14 +35,14 @@ class Grid:
         self.rows: list[list[Cell]] = [[BLANK] * width for _ in range(height)]
         self.touched: set[int] = set(range(height))
 
-    def put(self, y: int, x: int, text: str, look: Look) -> int:
-        """Write `text` from column `x` of row `y` on, and return the column behind it; what has no room is left out."""
+    def put(self, y: int, x: int, text: str, style: CellStyle) -> int:
+        """Write `text` at column `x` of row `y`, cut at the edge, and return the column after it."""
         if not 0 <= y < self.height:
             return x
         row = self.rows[y]
         self.touched.add(y)
         if text.isascii() and text.isprintable():
-            cells = [cell(char, look) for char in text[: max(self.width - x, 0)]]
+            cells = [cell(char, style) for char in text[: max(self.width - x, 0)]]
             if cells:
                 self._clear_halves(row, x, len(cells))
                 row[x : x + len(cells)] = cells
@@ -55,21 +55,21 @@ class Grid:
             if x + width > self.width:
                 break
             self._clear_halves(row, x, width)
-            row[x] = cell(cluster, look)
+            row[x] = cell(cluster, style)
             if width == 2:
-                row[x + 1] = cell("", look)
+                row[x + 1] = cell("", style)
             x += width
         return x
 
     @staticmethod
     def _join(row: list[Cell], x: int, mark: str) -> None:
         at = x - 1 if x and not row[x][0] else x
-        text, look = row[at]
+        text, style = row[at]
         if not text.endswith(mark):
-            row[at] = cell(text + mark, look)
+            row[at] = cell(text + mark, style)
 
     def _clear_halves(self, row: list[Cell], x: int, width: int) -> None:
-        """Leave no half of a wide character beside what is written."""
+        """Blank the halves of wide characters that the text overwrites."""
         if x and not row[x][0]:
             row[x - 1] = BLANK
         if x + width < self.width and not row[x + width][0]:
@@ -78,10 +78,10 @@ class Grid:
 
 @lru_cache(256)
 def clusters(text: str) -> list[tuple[str, int]]:
-    """Return `text` in cells' worth: characters with their marks, and how many cells each takes.
+    """Return the clusters of `text`: characters with their combining marks, each with its width in cells.
 
-    A mark at the beginning stands alone with no width: it belongs to what was written before. Characters that no
-    terminal shows are left out, or stand as U+FFFD where a cell was counted for them.
+    A mark at the beginning is a cluster of width 0; it belongs to the text written before. Unprintable characters are
+    dropped, or replaced with U+FFFD if they have a width.
     """
     found: list[tuple[str, int]] = []
     for char in text:
@@ -102,11 +102,11 @@ def clusters(text: str) -> list[tuple[str, int]]:
 
 
 @lru_cache(4096)
-def doubtful(cluster: str) -> bool:
-    """Return whether terminals disagree about the cells that `cluster` takes.
+def has_doubtful_width(cluster: str) -> bool:
+    """Return whether terminals disagree about the width of `cluster`.
 
-    They do about pictures, about signs that take room of their own beside a letter, and about what is newer than
-    their tables; about letters and simple marks over them they do not.
+    They disagree about emoji, spacing marks and characters newer than their tables, but not about letters with
+    nonspacing marks.
     """
     if cluster.isascii():
         return False

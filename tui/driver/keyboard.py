@@ -1,8 +1,8 @@
-"""Reads the keyboard: every byte becomes a key or an answer of the terminal, and none ends the program.
+"""Reads the keyboard: every byte becomes a key or an answer of the terminal, and no input ends the program.
 
-Textual's own reading loses Escape where another key follows in the same moment (over a slow line, or where somebody is
-quick): the two send the bytes of Alt and that key, or of something else (Escape Tab is Shift-Tab). It raises on bytes
-that are no UTF-8, and runs in circles when the terminal is gone.
+Textual's reader loses Escape if another key follows at once, on a slow connection or with fast typing: the bytes are
+those of Alt and that key, or of another key (Escape Tab is Shift-Tab). It also raises an exception on invalid UTF-8,
+and loops forever when the terminal is gone.
 """
 
 from __future__ import annotations
@@ -32,33 +32,33 @@ __all__ = ["EscapedKey", "KeyParser", "KeyboardDriver"]
 
 ESCAPE = "\x1b"
 _BEGINS = "[O"
-"""What begins a sequence behind Escape, unless nothing follows it."""
+"""Characters that begin a sequence after Escape, if more follows."""
 _EDITS = frozenset("bdf\x7f\x08")
-"""Characters that edit a line with Alt, word by word, as a shell's do."""
-GIVEN_BACK = (
+"""Characters that edit by words with Alt, as in a shell."""
+RESTORE_SEQUENCE = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h\r\n"
 )
-"""Mouse, focus, marked pastes, line ends, keyboard, look, screen and cursor as a shell has them."""
-LOOK = 0.1
-"""Seconds between two looks whether the reading is to end."""
-AT_ONCE = 4096
+"""Restores mouse, focus, bracketed paste, line wrap, keyboard, style, screen and cursor for the shell."""
+POLL = 0.1
+"""Seconds between checks whether to stop reading."""
+READ_SIZE = 4096
 HUNG_UP = 128 + signal.SIGHUP
 """The exit code when the terminal is gone."""
 
 
 class EscapedKey(events.Key):
-    """A key with Escape before it in the same moment, or with Alt: the bytes are the same."""
+    """A key pressed just after Escape, or with Alt: the bytes are the same."""
 
     def __init__(self, key: str, character: str | None, parts: Sequence[events.Key], *, edits: bool) -> None:
-        """Stand for `key`, Textual's name of the two together, or for its `parts`."""
+        """Represent `key`, Textual's name of the combination, or its `parts`."""
         super().__init__(key, character)
         self.parts = parts
         self.edits = edits
-        """Whether it edits a line, with Alt."""
+        """Whether the combination with Alt edits a line."""
 
 
 class KeyParser(XTermParser):
-    """Textual's parser, which keeps Escape before a key."""
+    """Textual's parser, but it keeps Escape before another key."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
         if alt or (len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] not in _BEGINS):
@@ -77,24 +77,24 @@ class KeyParser(XTermParser):
 
 
 class KeyboardDriver(LinuxDriver):
-    """Textual's driver with a keyboard that loses nothing."""
+    """Textual's driver with a keyboard reader that loses no key."""
 
     _suspended = False
-    """Whether a signal made it give the terminal back."""
+    """Whether a signal suspended it."""
     _continued = False
-    """Whether a signal told it to go on since."""
+    """Whether a signal continued it since."""
     _changing = False
-    """Whether the terminal is being taken or given back: a signal must not begin the other half way."""
+    """Whether the terminal mode is being switched, which a signal must not interrupt."""
     _own_modes: list[Any] | None = None
-    """The modes of the terminal while it is ours."""
+    """The terminal modes while the application runs."""
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Return columns and rows as the application has them: two answers of a terminal of no size never settle."""
+        """Return columns and rows of the application, since a terminal without a size gives unstable answers."""
         width, height = self._app.console.size
         return width, height
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
+        """Restore the terminal and stop; do nothing without a shell that could continue it."""
         if self._changing or not can_stop():
             return
         if self._auto_restart and self._own_modes is not None:
@@ -107,7 +107,7 @@ class KeyboardDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal again; where nobody gave it back (SIGSTOP) there are threads that read and write."""
+        """Take the terminal again; after SIGSTOP it was never restored, and the threads still run."""
         self._continued = True
         if self._changing or not self._auto_restart:
             return
@@ -121,23 +121,23 @@ class KeyboardDriver(LinuxDriver):
         self.resume_application_mode()
 
     def go_on(self) -> None:
-        """Go on after a stop that came without a word: others may have changed the terminal's modes."""
+        """Continue after SIGSTOP, when others may have changed the terminal modes."""
         if self._own_modes is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._own_modes)
 
     def start_application_mode(self) -> None:
-        """Begin, at the start and after a suspension."""
+        """Start, or resume after a suspension."""
         self._changing = True
         try:
-            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # untyped in Textual
             with suppress(termios.error):
                 self._own_modes = termios.tcgetattr(self.fileno)
         finally:
             self._changing = False
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal."""
         self._changing = True
         try:
             self._own_modes = None
@@ -146,14 +146,14 @@ class KeyboardDriver(LinuxDriver):
             self._changing = False
 
     def give_back(self) -> None:
-        """Restore the terminal at once, from any thread, when the usual way takes too long."""
+        """Restore the terminal at once, from any thread, if the normal way takes too long."""
         with suppress(OSError, ValueError, termios.error):
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-            os.write(self.fileno, GIVEN_BACK)
+            os.write(self.fileno, RESTORE_SEQUENCE)
 
     def disable_input(self) -> None:
-        """Read no more keys. What is typed from now on is for whoever has the terminal next."""
+        """Stop reading keys; what is typed from now on is for the next program."""
         if self.exit_event.is_set():
             return
         with suppress(ValueError):  # raised outside the main thread
@@ -165,17 +165,17 @@ class KeyboardDriver(LinuxDriver):
         self.exit_event.clear()
 
     def run_input_thread(self) -> None:
-        """Read until the reading is to end, or the terminal is gone."""
+        """Read until stopped, or until the terminal is gone."""
         parser = KeyParser(self._debug)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         try:
             while not self.exit_event.is_set():
-                if select.select([self.fileno], [], [], LOOK)[0]:
+                if select.select([self.fileno], [], [], POLL)[0]:
                     data = self._typed()
                     if not data:
                         self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=HUNG_UP))
                         return
-                    if text := decoder.decode(data):  # none yet: half a character, and the parser takes "" for the end
+                    if text := decoder.decode(data):  # empty for half a character; the parser takes "" as the end
                         parser = self._parsed(parser, text)
                 self._hand_over(parser.tick())
         finally:
@@ -183,7 +183,7 @@ class KeyboardDriver(LinuxDriver):
                 self._hand_over(parser.feed(""))
 
     def _parsed(self, parser: KeyParser, text: str) -> KeyParser:
-        """Take what `text` says, and return the parser to go on with: a new one where it gave this one too much."""
+        """Parse `text`, and return the parser to continue with: a new one after an error."""
         try:
             self._hand_over(parser.feed(text))
         except (ArithmeticError, LookupError, TypeError, ValueError):
@@ -191,15 +191,15 @@ class KeyboardDriver(LinuxDriver):
         return parser
 
     def _typed(self) -> bytes:
-        """Return what was typed, nothing once the terminal is gone."""
+        """Return the typed bytes; empty if the terminal is gone."""
         with suppress(OSError):
-            return os.read(self.fileno, AT_ONCE)
+            return os.read(self.fileno, READ_SIZE)
         return b""
 
     def _hand_over(self, messages: Iterable[Message]) -> None:
         for message in messages:
             if isinstance(message, (events.Key, events.Paste)):
                 message.set_sender(self._app)
-                self._app.typed_ahead.arrive(message)  # type: ignore[attr-defined]  # seedread's own application has it
+                self._app.typed_ahead.arrive(message)  # type: ignore[attr-defined]  # the application of seedread has it
             else:
                 self.process_message(message)

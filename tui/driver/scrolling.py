@@ -1,7 +1,7 @@
-"""Finds rows that moved as they are: where a text is scrolled, the terminal can move what it shows by itself.
+"""Finds rows that only moved, so that the terminal can scroll them by itself.
 
-Whole rows only: margins at the sides are not everywhere. So it helps where one pane has the screen's width: an article
-alone, the help, a small terminal.
+It works on whole rows, since not all terminals have side margins. So it helps when one pane has the full width: a
+full-width article, the help, a small terminal.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Scroll", "scrolled"]
 
 WORTH = 3
-"""Rows that must be spared: to move them costs some twenty bytes."""
+"""Fewest rows to save, since scrolling costs about twenty bytes."""
 
 
 class Scroll(NamedTuple):
-    """Rows `top` up to `bottom` move upward by `by` rows (negative: downward); rows that come in are blank."""
+    """Rows from `top` up to `bottom`, exclusive, move up by `by` rows (down if negative); new rows are blank."""
 
     top: int
     bottom: int
@@ -29,7 +29,7 @@ class Scroll(NamedTuple):
 
     @property
     def sequence(self) -> str:
-        """What has a terminal do it, wherever its cursor is; nobody knows where it is then."""
+        """The sequence that scrolls, from any cursor position; the position afterwards is unknown."""
         what = f"{self.by}M" if self.by > 0 else f"{-self.by}L"
         return f"\x1b[{self.top + 1};{self.bottom}r\x1b[{self.top + 1}H\x1b[{what}\x1b[r"
 
@@ -37,9 +37,9 @@ class Scroll(NamedTuple):
 def scrolled(
     shown: Sequence[Sequence[Cell]], wanted: Sequence[Sequence[Cell]], touched: Iterable[int]
 ) -> Scroll | None:
-    """Return the scroll after which most rows of `shown` are those of `wanted`; None where none is worth its bytes.
+    """Return the scroll that makes most rows of `shown` equal to `wanted`; None if none saves bytes.
 
-    Only the rows `touched` can differ.
+    Only rows in `touched` can differ.
     """
     changed = [y for y in sorted(touched) if shown[y] != wanted[y]]
     if len(changed) <= WORTH:

@@ -1,4 +1,4 @@
-"""Gives the terminal to a command of the reader's, and takes it back whatever the command did to it."""
+"""Runs a shell command of the user in the terminal, and restores the terminal afterwards."""
 
 from __future__ import annotations
 
@@ -16,74 +16,73 @@ if TYPE_CHECKING:
 
 __all__ = ["can_stop", "keyboard_signals_left_to_others", "run_in_terminal", "wait_for_key"]
 
-LOOK = 0.1
-"""Seconds between two looks at a command that runs."""
-TOGETHER = 0.05
-"""Seconds in which the bytes of one key come."""
+POLL = 0.1
+"""Seconds between checks of a running command."""
+KEY_TIMEOUT = 0.05
+"""Seconds within which the bytes of one key arrive."""
 PATIENCE = 2.0
-"""Seconds that a command has to end when the program ends."""
+"""Seconds that a command gets to stop when the program exits."""
 PROMPT = b"\r\n[Enter, Space, q or Esc: back to seedread] "
 BACK = frozenset(b"\r\n qQ\x1b\x03\x04")
-"""Keys that go back: Ctrl-C and Ctrl-D too."""
-MENDED = (
-    b"\x1b[m\x1b(B\x0f"  # look and letters
-    b"\x1b[?25h\x1b[?7h\x1b[4l\x1b[?1l"  # cursor, line ends, insertion, cursor keys
-    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l"  # mouse, focus, marked pastes
-    b"\x1b7\x1b[r\x1b8"  # margins, the cursor where it is
+"""Keys that return, including Ctrl-C and Ctrl-D."""
+RESET_SEQUENCE = (
+    b"\x1b[m\x1b(B\x0f"  # style and character set
+    b"\x1b[?25h\x1b[?7h\x1b[4l\x1b[?1l"  # cursor, line wrap, insert mode, cursor keys
+    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l"  # mouse, focus, bracketed paste
+    b"\x1b7\x1b[r\x1b8"  # margins, cursor kept in place
 )
-"""What undoes the modes that a command leaves behind."""
+"""Resets the modes that a command may leave set."""
 
 
 def run_in_terminal(command: str, text: bytes, terminal: int, ending: Callable[[], bool]) -> int:
-    """Run `command` in the reader's shell with `text` on its input, and return its exit code.
+    """Run `command` in the shell with `text` on its standard input, and return its exit code.
 
-    When `ending` says so the command is ended. Raises OSError where
-    no process can be started.
+    The command is stopped when `ending` returns true. Raises OSError if no process can be started.
     """
     modes = _modes(terminal)
-    child = subprocess.Popen(  # noqa: S602 (the reader's own command)
+    child = subprocess.Popen(  # noqa: S602 (the user's own command)
         command, shell=True, stdin=subprocess.PIPE, stdout=terminal, stderr=terminal
     )
     try:
         return _follow(child, text, ending)
     finally:
         _end(child)
-        _mend(terminal, modes)
+        _restore(terminal, modes)
 
 
 def wait_for_key(keyboard: int, terminal: int, ending: Callable[[], bool]) -> str:
-    """Say which keys go back, and wait for one of them; a terminal that is gone waits for none.
+    """Show which keys return to seedread, and wait for one; do not wait if the terminal is gone.
 
-    Return what was read and is no part of that key.
+    Return text that was read but is not part of that key.
     """
     modes = _modes(keyboard)
     if modes is None:
         return ""
     with suppress(OSError, termios.error):
         os.write(terminal, PROMPT)
-        tty.setraw(keyboard, termios.TCSANOW)  # the usual way would forget what was typed already
+        tty.setraw(keyboard, termios.TCSANOW)  # TCSAFLUSH would discard typed text
         try:
             while not ending():
-                if select.select([keyboard], [], [], LOOK)[0]:
-                    goes, beyond = _goes_back(keyboard)
+                if select.select([keyboard], [], [], POLL)[0]:
+                    goes, beyond = _read_return_key(keyboard)
                     if goes:
                         return beyond
         finally:
-            _mend(terminal, modes)
+            _restore(terminal, modes)
             os.write(terminal, b"\r\n")
     return ""
 
 
 def can_stop() -> bool:
-    """Tell whether a shell is there that brings a stopped program back."""
+    """Return whether a shell can continue this program after a stop."""
     with suppress(OSError):
         session = os.getsid(0)
         return os.getpgrp() != session and os.getsid(os.getppid()) == session
     return False
 
 
-def _goes_back(keyboard: int) -> tuple[bool, str]:
-    """Read one key; tell whether it says so, and what was read behind it."""
+def _read_return_key(keyboard: int) -> tuple[bool, str]:
+    """Read one key; return whether it returns to seedread, and what was read after it."""
     typed, beyond = os.read(keyboard, 1), b""
     if typed == b"\x1b" and _follows(keyboard):
         beyond = os.read(keyboard, 1)
@@ -96,14 +95,14 @@ def _goes_back(keyboard: int) -> tuple[bool, str]:
 
 
 def _follows(keyboard: int) -> bool:
-    return bool(select.select([keyboard], [], [], TOGETHER)[0])
+    return bool(select.select([keyboard], [], [], KEY_TIMEOUT)[0])
 
 
 def _follow(child: subprocess.Popen[bytes], text: bytes, ending: Callable[[], bool]) -> int:
     given: bytes | None = text
     while not ending():
         with suppress(subprocess.TimeoutExpired):
-            child.communicate(given, LOOK)
+            child.communicate(given, POLL)
             return child.returncode
         given = None
         _stop_with(child)
@@ -111,7 +110,7 @@ def _follow(child: subprocess.Popen[bytes], text: bytes, ending: Callable[[], bo
 
 
 def _stop_with(child: subprocess.Popen[bytes]) -> None:
-    """Stop as well where the command stopped by itself: only the shell can bring it back."""
+    """Stop too if the command stopped itself, since only the shell can continue it."""
     with suppress(ChildProcessError):
         stopped = os.waitid(os.P_PID, child.pid, os.WSTOPPED | os.WNOHANG)
         if stopped is None:
@@ -140,16 +139,16 @@ def _modes(terminal: int) -> list[Any] | None:
     return None
 
 
-def _mend(terminal: int, modes: list[Any] | None) -> None:
+def _restore(terminal: int, modes: list[Any] | None) -> None:
     with suppress(OSError, termios.error):
         if modes is not None:
             termios.tcsetattr(terminal, termios.TCSADRAIN, modes)
-        os.write(terminal, MENDED)
+        os.write(terminal, RESET_SEQUENCE)
 
 
 @contextmanager
 def keyboard_signals_left_to_others() -> Iterator[None]:
-    """Do nothing on the keys that interrupt and quit; a handler, unlike "ignore", is not handed down to the command."""
+    """Ignore SIGINT and SIGQUIT with a handler, which, unlike SIG_IGN, the command does not inherit."""
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = {number: signal.signal(number, _nothing) for number in numbers}
     try:

@@ -1,1 +1,1 @@
-"""What the widgets draw: lines and blocks of text, rows, glyphs, themes."""
+"""What the widgets draw: cells and wrapped text, rows, glyphs, themes."""

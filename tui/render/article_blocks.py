@@ -1,4 +1,4 @@
-"""An article as blocks of text: as a person reads it, with what was stripped, or as the raw document."""
+"""An article as blocks of text: cleaned, with stripped lines, or raw."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ from seedread.index.article.links import links
 from seedread.index.search.query_entities import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.index.text.sanitize import safe_line, safe_text
-from seedread.tui.render.palette import ACCENT, BOLD, DIM, NAMED, PLAIN, REASON, TITLE
-from seedread.tui.render.text_blocks import Block
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, PLAIN, REASON, TITLE
+from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.article import Article, Country, Person
     from seedread.index.shelf import Marks
-    from seedread.tui.render.wrapped_text import Mark, Span
+    from seedread.tui.render.cells import Mark, Span
 
-__all__ = ["article_blocks", "head_length", "raw_blocks", "stripped_blocks", "text_blocks"]
+__all__ = ["article_blocks", "head_length", "raw_blocks", "section_blocks", "stripped_blocks"]
 
 BLANK = Block("")
 LISTED = 5
-"""Countries or leaders that the head of an article names; the rest are counted."""
+"""Countries or leaders listed in the header of an article; the rest are only counted."""
 LABEL = 20
-"""Longest label that stands beside its text; a longer one stands over it."""
+"""Longest label on the same line as its text; a longer one goes on the line above."""
 LONGEST = 20_000
 """Characters of a paragraph that are wrapped at once."""
 GLUE = "\xa0"
-"""Keeps the parts of a name on one line; on the way out it becomes a common space."""
+"""A non-breaking space keeps a name on one line; it is drawn as a normal space."""
 _NOWHERE: Mapping[int, Sequence[Span]] = {}
 
 
 def article_blocks(
     article: Article, marks: Marks = NO_MARKS, sought: Mapping[int, Sequence[Span]] = _NOWHERE, *, names: bool = False
 ) -> list[Block]:
-    """Return head, paragraphs and links; with `names` the words are lit that name a country or a leader.
+    """Return header, paragraphs and links; with `names`, countries and leaders are highlighted.
 
-    `sought` tells where the names stand that the query means (`seedread.index.search.query_entities.name_spans`).
+    `sought` has the spans of the names that the query asks for (`seedread.index.search.query_entities.name_spans`).
     """
-    lit = _named(article) if names else {}
-    blocks = _head(article, marks, lit.get(IN_TITLE, ()), sought)
+    highlighted = _named(article) if names else {}
+    blocks = _head(article, marks, highlighted.get(IN_TITLE, ()), sought)
     for number, paragraph in enumerate(article.paragraphs):
         text = safe_line(paragraph)
         block = Block(text, searched=True)
-        if text == paragraph:  # the places of names in another text would not be those that show
-            block = replace(block, marks=tuple(lit.get(number, ())), named=tuple(sought.get(number, ())))
+        if text == paragraph:  # the spans are only valid in unchanged text
+            block = replace(block, marks=tuple(highlighted.get(number, ())), named=tuple(sought.get(number, ())))
         blocks += [BLANK, *_parts(block)]
     return blocks + _links(article)
 
@@ -73,9 +73,9 @@ def _part(block: Block, start: int, end: int) -> Block:
 
 
 def _named(article: Article) -> dict[int, list[Mark]]:
-    """Return where countries and leaders are named, by paragraph."""
+    """Return the spans of countries and leaders, by paragraph."""
     return {
-        place: [(start, end, TITLE + NAMED if place == IN_TITLE else NAMED) for start, end in spans]
+        place: [(start, end, NAME_IN_TITLE if place == IN_TITLE else NAME) for start, end in spans]
         for place, spans in name_spans(article, ALL_NAMES).items()
     }
 
@@ -83,7 +83,7 @@ def _named(article: Article) -> dict[int, list[Mark]]:
 def stripped_blocks(
     article: Article, own: Marks = NO_MARKS, sought: Mapping[int, Sequence[Span]] = _NOWHERE
 ) -> list[Block]:
-    """Return head and all lines of the document: kept ones as they are, stripped ones dim with their reasons."""
+    """Return header and all lines of the document; stripped lines are dim and show the reason."""
     blocks = [*_head(article, own, sought=sought), BLANK]
     named = in_lines(article, sought) if sought else {}
     for raw in article.lines:
@@ -106,12 +106,12 @@ def raw_blocks(article: Article, raw: str) -> list[Block]:
 
 
 def head_length(article: Article, marks: Marks) -> int:
-    """Return how many blocks stand before the text."""
+    """Return the number of blocks before the text."""
     return len(_head(article, marks))
 
 
 def _links(article: Article) -> list[Block]:
-    """Return the links with their numbers, each in one piece, which a terminal that knows links opens by itself."""
+    """Return the numbered links; terminals that support hyperlinks can open them."""
     rows = [
         Block(url, marks=((0, len(url), DIM + Style(link=url)),), prefix=(f"{n} ", ACCENT))
         for n, url in enumerate(links(article), 1)
@@ -120,7 +120,7 @@ def _links(article: Article) -> list[Block]:
 
 
 def _own(marks: Marks) -> list[Block]:
-    """Return the tags and the note that the reader gave it; a star stands in a line that is there anyway."""
+    """Return the tags and the note; the star is shown on another line."""
     tags = " ".join(f"#{tag}" for tag in marks.tags)
     blocks = [Block(safe_line(tags), ACCENT)] if tags else []
     lines = safe_line(marks.note).split(NOTE_LINES) if marks.note else ()
@@ -128,12 +128,12 @@ def _own(marks: Marks) -> list[Block]:
 
 
 def _head(
-    article: Article, marks: Marks, lit: Sequence[Mark] = (), sought: Mapping[int, Sequence[Span]] = _NOWHERE
+    article: Article, marks: Marks, names: Sequence[Mark] = (), sought: Mapping[int, Sequence[Span]] = _NOWHERE
 ) -> list[Block]:
-    # A title taken from the lead would only say twice what comes first.
+    # A title taken from the lead would repeat the first sentence.
     title = safe_line(article.title)
-    as_it_is = title == article.title
-    places, named = (tuple(lit), tuple(sought.get(IN_TITLE, ()))) if as_it_is else ((), ())
+    unchanged = title == article.title
+    places, named = (tuple(names), tuple(sought.get(IN_TITLE, ()))) if unchanged else ((), ())
     blocks = [] if article.title_is_lead else [Block(title, TITLE, places, searched=True, named=named)]
     blocks.append(_about(article, sought.get(DATELINE, ()), starred=marks.starred))
     if article.countries:
@@ -144,15 +144,15 @@ def _head(
 
 
 def _about(article: Article, in_dateline: Sequence[Span], *, starred: bool) -> Block:
-    """Return where and when in one line."""
+    """Return source, date, dateline and byline in one line."""
     star, untitled = "* " if starred else "", "untitled" if article.title_is_lead else None
-    said = (untitled, article.source, article.published and article.published.written)
-    first = [safe_line(part) for part in said if part]
+    about = (untitled, article.source, article.published and article.published.written)
+    first = [safe_line(part) for part in about if part]
     place, byline = safe_line(article.dateline or ""), safe_line(article.byline or "")
-    about = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"
+    line = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"
     begin = len(star) + sum(len(f"{part} · ") for part in first)
     named = tuple((begin + start, begin + end) for start, end in in_dateline) if place == article.dateline else ()
-    return Block(star + about, DIM, ((0, 1, ACCENT),) if starred else (), named=named)
+    return Block(star + line, DIM, ((0, 1, ACCENT),) if starred else (), named=named)
 
 
 def _country(country: Country) -> str:
@@ -160,7 +160,7 @@ def _country(country: Country) -> str:
 
 
 def _leader(leader: Person) -> str:
-    """Return name, office at the article's date, and count; only the office may be broken."""
+    """Return name, office at the article's date, and count; only the office may wrap."""
     office = f" ({safe_line(leader.role)})" if leader.role else ""
     return f"{_glued(leader.name)}{office}{GLUE}{leader.count}"
 
@@ -170,20 +170,20 @@ def _glued(name: str) -> str:
 
 
 def _names(label: str, names: Sequence[tuple[str, bool]]) -> Block:
-    """List names behind a label; the first of each pair is what is written, the second whether it weighs."""
+    """List names after a label; each comes with whether it is prominent, and is dim if not."""
     text = ""
     marks: list[Mark] = []
-    for name, weighs in names[:LISTED]:
+    for name, prominent in names[:LISTED]:
         text += f"{GLUE}· " if text else ""
-        marks.append((len(text), len(text) + len(name), PLAIN if weighs else DIM))
+        marks.append((len(text), len(text) + len(name), PLAIN if prominent else DIM))
         text += name
     if len(names) > LISTED:
         text += f"{GLUE}· +{len(names) - LISTED}"
     return Block(text, DIM, tuple(marks), prefix=(label, DIM))
 
 
-def text_blocks(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Block]:
-    """Return headed sections of labelled lines, as help and lists of problems show them."""
+def section_blocks(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Block]:
+    """Return blocks for sections of labelled lines, as in the help."""
     width = max((len(label) for _, rows in sections for label, _ in rows if len(label) <= LABEL), default=0)
     blocks: list[Block] = []
     for heading, rows in sections:

@@ -1,4 +1,4 @@
-"""Signs for terminals whose fonts have few: one cell for one cell, so that nothing moves."""
+"""Replaces glyphs that the font of a terminal lacks, one cell for one cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from textual.color import Color
 
-__all__ = ["PlainGlyphs", "glyphs_for"]
+__all__ = ["AsciiGlyphs", "ascii_glyphs_for"]
 
 _PUNCTUATION = {
     **dict.fromkeys("\u2018\u2019", "'"),
@@ -27,30 +27,30 @@ _LINES = {"│": "|", "─": "-", "├": "+", "└": "+", "▌": "|", "█": "#"
 _ARROWS = {"↑": "^", "↓": "v", "←": "<", "→": ">"}
 
 _CONSOLE = {**_PUNCTUATION, **_STEPS}
-"""The console of Linux has the signs of the first PC."""
+"""The Linux console has the glyphs of code page 437."""
 _ASCII = {**_PUNCTUATION, **{step: _LINES.get(other, other) for step, other in _STEPS.items()}, **_LINES, **_ARROWS}
-"""The VT100 and its kin have letters."""
+"""The VT100 and similar terminals only have ASCII."""
 
 
-def glyphs_for(terminal: str) -> PlainGlyphs | None:
-    """Return what shows the signs of seedread on a `terminal` (the value of TERM) that lacks some; None: it has all."""
+def ascii_glyphs_for(terminal: str) -> AsciiGlyphs | None:
+    """Return a filter for a `terminal` (the value of TERM) that lacks glyphs, or None."""
     if terminal == "linux":
-        return PlainGlyphs(_CONSOLE)
+        return AsciiGlyphs(_CONSOLE)
     if terminal.startswith(("vt1", "vt2", "vt5", "ansi", "cons25")):
-        return PlainGlyphs(_ASCII)
+        return AsciiGlyphs(_ASCII)
     return None
 
 
-class PlainGlyphs(LineFilter):
-    """Writes one sign for another."""
+class AsciiGlyphs(LineFilter):
+    """Replaces glyphs."""
 
-    def __init__(self, instead: Mapping[str, str]) -> None:
-        """Write what `instead` names for each sign."""
+    def __init__(self, replacements: Mapping[str, str]) -> None:
+        """Replace each glyph with its value in `replacements`."""
         super().__init__()
-        self._table = str.maketrans(dict(instead))
+        self._table = str.maketrans(dict(replacements))
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return `segments` in plain signs."""
+        """Return `segments` with the glyphs replaced."""
         del background
         return [
             Segment(text if text.isascii() else text.translate(self._table), style, control)

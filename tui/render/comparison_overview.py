@@ -1,4 +1,4 @@
-"""All of a comparison as one page of text: what the head cuts short stands here in full."""
+"""A comparison as one page of text, with everything that the header shortens."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ __all__ = ["overview"]
 
 
 def overview(comparison: Comparison) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return headed sections of labelled lines."""
+    """Return sections of labelled lines."""
     sections = [
-        ("Two accounts", [("A", _cited(comparison, "a")), ("B", _cited(comparison, "b")), ("", _summary(comparison))]),
+        ("Articles", [("A", _cited(comparison, "a")), ("B", _cited(comparison, "b")), ("", _summary(comparison))]),
         ("Leaders", _names(comparison.leaders)),
         ("Countries", _names(comparison.countries)),
-        ("Other numbers, and numbers that one side gives", [("", stop.said) for stop in number_stops(comparison)]),
-        ("Quotations", [("", stop.said) for stop in quotation_stops(comparison)]),
-        ("Only A, what stands least in B first", _only(comparison, "a")),
-        ("Only B, what stands least in A first", _only(comparison, "b")),
-        ("Worded alike", _pairs(comparison)),
+        ("Different numbers, and numbers on one side only", [("", stop.label) for stop in number_stops(comparison)]),
+        ("Quotations", [("", stop.label) for stop in quotation_stops(comparison)]),
+        ("Only in A (least covered by B first)", _only(comparison, "a")),
+        ("Only in B (least covered by A first)", _only(comparison, "b")),
+        ("Similar sentences", _pairs(comparison)),
     ]
     return [(heading, rows) for heading, rows in sections if rows]
 
 
 def _cited(comparison: Comparison, side: Side) -> str:
     article = comparison.analysed(side).article
-    said = (article.title, article.source, article.published and article.published.written, article.id)
-    return " · ".join(part for part in said if part)
+    parts = (article.title, article.source, article.published and article.published.written, article.id)
+    return " · ".join(part for part in parts if part)
 
 
 def _summary(comparison: Comparison) -> str:

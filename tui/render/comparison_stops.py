@@ -1,4 +1,4 @@
-"""What the keys of the compare screen go through: each stop leads to the sentences that stand behind it."""
+"""The stops that the keys of the compare screen step through, each with its sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Stop", "aligned_stops", "number_stops", "only_stops", "quotation_sto
 
 _NAMES: dict[Side, str] = {"a": "A", "b": "B"}
 _SHOWN = 60
-"""Characters of a quotation that are repeated in what is said about it."""
+"""Characters of a quotation to show in its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Stop:
     a: int | None
     """Sentence of A; None where only B has it."""
     b: int | None
-    said: str
-    """What it is, in a line."""
+    label: str
+    """A one-line description."""
 
 
 def aligned_stops(comparison: Comparison) -> list[Stop]:
-    """Return the sentences worded alike, in order of A."""
+    """Return the matching sentences, in the order of A."""
     total = len(comparison.pairs)
     return [
         Stop(pair.a, pair.b, f"{MARKS[pair.wording]} {WORDING_LABELS[pair.wording]} ({pair.score:.2f}), {n} of {total}")
@@ -38,28 +38,29 @@ def aligned_stops(comparison: Comparison) -> list[Stop]:
 
 
 def only_stops(comparison: Comparison, side: Side) -> list[Stop]:
-    """Return what one side tells alone, in its order."""
+    """Return the sentences that are only on one side, in its order."""
     only = comparison.only_a if side == "a" else comparison.only_b
     other = {(pair.a if side == "a" else pair.b): pair for pair in comparison.pairs}
     return [
-        _only_stop(n, other.get(n), side, f"only {_NAMES[side]}, {at} of {len(only)}") for at, n in enumerate(only, 1)
+        _only_stop(n, other.get(n), side, f"only in {_NAMES[side]}, {at} of {len(only)}")
+        for at, n in enumerate(only, 1)
     ]
 
 
-def _only_stop(sentence: int, pair: SentencePair | None, side: Side, said: str) -> Stop:
+def _only_stop(sentence: int, pair: SentencePair | None, side: Side, label: str) -> Stop:
     if pair is None:
-        return Stop(sentence if side == "a" else None, sentence if side == "b" else None, said)
-    return Stop(pair.a, pair.b, f"{MARKS['related']} related wording, but much of it {said}")
+        return Stop(sentence if side == "a" else None, sentence if side == "b" else None, label)
+    return Stop(pair.a, pair.b, f"{MARKS['related']} related wording, but mostly {label}")
 
 
 def quotation_stops(comparison: Comparison) -> list[Stop]:
-    """Return what both quote, then what one quotes, with who said it."""
+    """Return the shared quotations with their speakers, then those of one side."""
     a, b = comparison.a.quotations, comparison.b.quotations
     stops = []
     for shared in comparison.quotations:
         ours, theirs = a[shared.a], b[shared.b]
-        said = f"both quote “{_short(shared.text)}” · A: {ours.speaker} · B: {theirs.speaker}"
-        stops.append(Stop(ours.sentence, theirs.sentence, f"{said} · {trimmed(shared, _NAMES)}"))
+        label = f"both quote “{_short(shared.text)}” · A: {ours.speaker} · B: {theirs.speaker}"
+        stops.append(Stop(ours.sentence, theirs.sentence, f"{label} · {trimmed(shared, _NAMES)}"))
     both_a, both_b = {one.a for one in comparison.quotations}, {one.b for one in comparison.quotations}
     stops += [Stop(one.sentence, None, _quoted(one, "a")) for n, one in enumerate(a) if n not in both_a]
     stops += [Stop(None, one.sentence, _quoted(one, "b")) for n, one in enumerate(b) if n not in both_b]
@@ -75,12 +76,12 @@ def _short(text: str) -> str:
 
 
 def number_stops(comparison: Comparison) -> list[Stop]:
-    """Return where the same is counted differently, then the numbers that one side alone gives."""
+    """Return the numbers that differ for the same thing, then those on one side only."""
     a, b = comparison.a.quantities, comparison.b.quantities
     stops = [
         Stop(a[pair.a].sentence, b[pair.b].sentence, f"{pair.noun}: A {a[pair.a].text} · B {b[pair.b].text}")
         for pair in comparison.numbers
     ]
-    stops += [Stop(a[n].sentence, None, f"only A gives {a[n].text}") for n in comparison.figures_a]
-    stops += [Stop(None, b[n].sentence, f"only B gives {b[n].text}") for n in comparison.figures_b]
+    stops += [Stop(a[n].sentence, None, f"only in A: {a[n].text}") for n in comparison.figures_a]
+    stops += [Stop(None, b[n].sentence, f"only in B: {b[n].text}") for n in comparison.figures_b]
     return stops

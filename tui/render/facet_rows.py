@@ -1,4 +1,4 @@
-"""Which rows the facet list shows: chosen values on top, and nothing moves while somebody chooses (R5, R6)."""
+"""The rows of the facet list: selected values first, and a stable order while the list has the focus (R5, R6)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,29 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.facets import NONE, FacetValue, search_values
+from seedread.tui.render.cells import Piece, fit
+from seedread.tui.render.themes import ACCENT, BOLD, CURSOR, DIM, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from seedread.index.facets import Facet
+    from seedread.index.facets import Facet, State
 
-__all__ = ["FacetRow", "Frozen", "facet_rows", "freeze", "heading", "label", "listed", "without"]
+__all__ = [
+    "FacetRow",
+    "Frozen",
+    "facet_rows",
+    "freeze",
+    "heading_pieces",
+    "label",
+    "listed",
+    "more_text",
+    "value_pieces",
+    "without",
+]
 
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
-"""The order of the values of each facet as it was when the list got the focus."""
+"""The order of the values of each facet when the list got the focus."""
 
 _HEADINGS = {
     "country": "Countries",
@@ -26,8 +39,13 @@ _HEADINGS = {
     "is": "Marks",
     "tag": "Tags",
 }
+_SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
+_HALF = "~"
+"""Sign of a region that is off while a country in it is selected (R8)."""
+_MARKED = ">"
+"""Sign of the row to merge."""
 LEAST = 4
-"""Values of a facet that show however low the pane is."""
+"""Values of a facet to show even in a low pane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +56,16 @@ class FacetRow:
     facet: Facet
     value: FacetValue | None = None
     more: int = 0
-    """Values behind a "more" line; 0: the line folds an open facet again."""
+    """Hidden values behind a "more" line; 0 on a line that folds the facet."""
 
 
 def heading(facet: str) -> str:
-    """Return what stands over a facet."""
+    """Return the heading of a facet."""
     return _HEADINGS.get(facet, facet.capitalize())
 
 
 def listed(facets: Mapping[str, Facet], finding: Mapping[str, str], *, alphabetical: bool) -> dict[str, Facet]:
-    """Return the facets to list: those with values, narrowed to what is sought in them (R10), by name if asked (R6)."""
+    """Return the facets with values, filtered by the text in `finding` (R10) and sorted by name if asked (R6)."""
     found = {}
     for name, facet in facets.items():
         if sought := finding.get(name):
@@ -64,26 +82,26 @@ def _by_name(value: FacetValue) -> tuple[bool, str]:
 
 
 def label(facet: str, value: FacetValue) -> str:
-    """Return the name of a value as a person reads it."""
+    """Return the display name of a value."""
     return f"no {facet}" if value.value == NONE else value.label
 
 
 def freeze(facets: Mapping[str, Facet]) -> dict[str, tuple[str, ...]]:
-    """Return the order of the values as it is now."""
+    """Return the current order of the values."""
     return {name: tuple(value.value for value in facet.values) for name, facet in facets.items()}
 
 
-def without(frozen: Frozen, let_go: Collection[tuple[str, str]], now: Mapping[str, Facet]) -> Frozen:
-    """Return a frozen order without the values that were let go and that nothing has now."""
-    there = {(name, value.value) for name, facet in now.items() for value in facet.values}
-    gone = set(let_go) - there
+def without(frozen: Frozen, released: Collection[tuple[str, str]], now: Mapping[str, Facet]) -> Frozen:
+    """Return a frozen order without the released values that have no articles now."""
+    present = {(name, value.value) for name, facet in now.items() for value in facet.values}
+    gone = set(released) - present
     return {name: tuple(one for one in values if (name, one) not in gone) for name, values in frozen.items()}
 
 
 def facet_rows(
     facets: Mapping[str, Facet], height: int, opened: Collection[str] = (), frozen: Frozen | None = None
 ) -> list[FacetRow]:
-    """Return the rows for a pane of `height` lines: a share for each facet, and what it has more behind a last line."""
+    """Return the rows for a pane of `height` lines: a share for each facet, with a last line for hidden values."""
     rows: list[FacetRow] = []
     ordered = {name: _ordered(facet, frozen.get(name) if frozen else None) for name, facet in facets.items()}
     shares = _shares({name: len(values) for name, values in ordered.items()}, height)
@@ -101,7 +119,7 @@ def facet_rows(
 
 
 def _shares(lengths: Mapping[str, int], height: int) -> list[int]:
-    """Share `height` lines among so many values: equally, and what one facet leaves free goes to the others."""
+    """Divide `height` lines equally among the facets; lines that one does not need go to the others."""
     room = height - 3 * len(lengths) + 1
     shares = {}
     for place, name in enumerate(sorted(lengths, key=lambda name: lengths[name])):
@@ -115,9 +133,36 @@ def _chosen_at_top(values: Sequence[FacetValue]) -> int:
 
 
 def _ordered(facet: Facet, frozen: Sequence[str] | None) -> list[FacetValue]:
-    """Return the values in the frozen order: those that are gone stay with 0, new ones come last."""
+    """Return the values in the frozen order: missing ones stay with a count of 0, new ones come last."""
     if frozen is None:
         return list(facet.values)
     now = {value.value: value for value in facet.values}
     kept = [now.get(value, FacetValue(value, value, 0, "off")) for value in frozen]
     return kept + [value for value in facet.values if value.value not in frozen]
+
+
+def heading_pieces(facet: Facet, sought: str, width: int) -> list[Piece]:
+    """Return the heading line of a facet: name, filter text, and how selected values combine."""
+    mode = "all of" if facet.mode == "all" else "any of"
+    chosen = any(value.state == "include" for value in facet.values)
+    found = f": {sought}" if sought else ""
+    return [(fit(f" {heading(facet.name)}{found}", width - 8), BOLD), (f" {mode} " if chosen else "", DIM)]
+
+
+def more_text(more: int) -> str:
+    """Return the line for `more` hidden values; for none, the line that folds the facet."""
+    return f"   … {more} more" if more else "   … fewer"
+
+
+def value_pieces(value: FacetValue, name: str, width: int, *, here: bool, marked: bool) -> list[Piece]:
+    """Return the line of a value; with the cursor if `here`, with the merge sign if `marked`."""
+    before = _MARKED if marked else " "
+    sign = _HALF if value.partly else _SIGNS[value.state]
+    number = f"-{value.count}" if value.state == "exclude" else str(value.count)
+    name = fit(name, width - 3 - len(number) - 2)
+    if here:
+        return [(f"{before}{sign} {name} {number} ", CURSOR)]
+    if value.state == "include":
+        return [(f"{before}+ ", ACCENT), (name, BOLD), (f" {number} ", BOLD)]
+    style = DIM if value.state == "exclude" or not value.count else PLAIN
+    return [(f"{before}{sign} {name} ", style), (f"{number} ", DIM)]

@@ -1,4 +1,4 @@
-"""What is chosen in the facets, in a few words beside the search line: the facets are often out of sight."""
+"""Summarizes the active filters in one line, since the facets are often hidden."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
     from seedread.index.facets import Facet, Selection
 
-__all__ = ["chosen"]
+__all__ = ["filter_summary"]
 
 
-def chosen(selection: Selection, facets: Mapping[str, Facet], searched: str = "") -> str:
-    """Return the chosen values with the names that `facets` gives them: Iran or Iraq, not Ali Khamenei, 2024-10.
+def filter_summary(selection: Selection, facets: Mapping[str, Facet], searched: str = "") -> str:
+    """Return the selected values by display name, such as "Iran or Iraq, not Ali Khamenei, 2024-10".
 
-    Before them stands what alone is searched of a library.
+    If only a part of the library is `searched`, its name comes first.
     """
-    said = [f"only in {searched}"] if searched else []
+    parts = [f"only in {searched}"] if searched else []
     for name, choice in selection:
         labels = {value.value: safe_line(value.label) for value in facets[name].values} if name in facets else {}
         included, excluded = (
             sorted(labels.get(value, value) for value in values) for values in (choice.included, choice.excluded)
         )
         if included:
-            said.append((" and " if choice.mode == "all" else " or ").join(included))
-        said += [f"not {label}" for label in excluded]
-    return ", ".join(said)
+            parts.append((" and " if choice.mode == "all" else " or ").join(included))
+        parts += [f"not {label}" for label in excluded]
+    return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""What a row of the results says: marks, title, where and when, the passage that matches; each in the room it has."""
+"""A row of the results: marks, title, date, source, countries and snippet, fitted to the width."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.render.palette import ACCENT, BOLD, DIM, HIT, PLAIN
-from seedread.tui.render.wrapped_text import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.render.cells import ELLIPSIS, Piece, fit, line, wrap
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, MATCH, MATCH_AT_CURSOR, PLAIN
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -16,52 +16,52 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit
     from seedread.index.search.snippet import Snippet
     from seedread.index.shelf import Marks
-    from seedread.tui.render.story_rows import Told
+    from seedread.tui.render.story_rows import StoryBadge
 
-__all__ = ["RowShown", "match_in_view", "row_pieces"]
+__all__ = ["RowContent", "match_in_view", "row_pieces"]
 
 DATE_WIDTH = 10
 CODES = 5
-"""Countries that a row names at most."""
+"""Most country codes in a row."""
 FEWEST = 5
-"""Cells for them that no source takes: one code, and how many more."""
+"""Cells always reserved for country codes: one code and the count of the others."""
 _GOES_ON = str.maketrans("├└", "│ ")
-"""What stands under a branch."""
+"""Tree lines on the rows below a branch."""
 
 
 def sign(marks: Marks) -> str:
-    """Return the sign of a row: starred, unread, or none."""
+    """Return the sign of a row: starred, unread or none."""
     return "*" if marks.starred else " " if marks.read else "•"
 
 
 def weight(marks: Marks) -> Style | None:
-    """Return how heavy a title is: unread ones are bold."""
+    """Return the style of a title: bold if unread."""
     return PLAIN if marks.read else BOLD
 
 
-class RowShown(NamedTuple):
-    """All that the lines of a row are made of."""
+class RowContent(NamedTuple):
+    """Everything that a row shows."""
 
     hit: Hit
     marks: Marks
-    told: Told
-    """Of its event."""
+    badge: StoryBadge
+    """The size of its story."""
     branch: str
-    """What hangs it on the row it stands beneath; empty for a row of the result."""
+    """Tree lines of a row below another one; empty for a search result."""
     searched: bool
-    """Whether anything was asked: then the passage comes before the rest of a long title."""
+    """Whether there is a query; if so, the snippet has priority over the rest of a long title."""
     height: int
-    """Lines it takes."""
+    """Height in lines."""
     wide: bool
     """Whether date, source, title and countries share one line."""
 
 
-def row_pieces(shown: RowShown, part: int, width: int, cursor: Style | None) -> list[Piece]:
+def row_pieces(shown: RowContent, part: int, width: int, cursor: Style | None) -> list[Piece]:
     """Return line `part` of a row in `width` cells."""
-    hit, marks, told, branch, *_ = shown
+    hit, marks, badge, branch, *_ = shown
     room = width - 1 - len(branch)
     if shown.wide:
-        pieces = below(hit, marks, told, room) if part else _wide(hit, marks, room, cursor)
+        pieces = below(hit, marks, badge, room) if part else _wide(hit, marks, room, cursor)
     else:
         pieces = _narrow(shown, part, room, cursor)
     if part == 0:
@@ -69,11 +69,11 @@ def row_pieces(shown: RowShown, part: int, width: int, cursor: Style | None) -> 
     return [(branch.translate(_GOES_ON), DIM), (" ", PLAIN), *pieces]
 
 
-def _narrow(shown: RowShown, part: int, width: int, cursor: Style | None) -> list[Piece]:
-    """Title first and the rest last; between them what matched, or what the first line had no room for."""
+def _narrow(shown: RowContent, part: int, width: int, cursor: Style | None) -> list[Piece]:
+    """Return a line of a narrow row: title first, details last, snippet or rest of the title between them."""
     hit, marks = shown.hit, shown.marks
     if part == shown.height - 1:
-        return meta(hit, marks, shown.told, width)
+        return meta(hit, marks, shown.badge, width)
     if shown.searched or shown.height == 2:
         return snippet_pieces(hit, width) if part else title_pieces(hit, marks, cursor)
     title = safe_line(hit.title)
@@ -102,29 +102,29 @@ def _own(marks: Marks) -> str:
 
 
 def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
-    """Return the title with its matches lit."""
-    return _lit(hit.lit_title, cursor or weight(marks), (cursor + HIT) if cursor else HIT)
+    """Return the title with its matches highlighted."""
+    return _highlighted(hit.highlighted_title, cursor or weight(marks), MATCH_AT_CURSOR if cursor else MATCH)
 
 
-def below(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
-    """Return what stands under a wide row: note and tags, what is told of its event, then the passage."""
+def below(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
+    """Return the second line of a wide row: note and tags, size of the story, snippet."""
     own = fit(_own(marks), DATE_WIDTH)
-    more = f"{told.long} · " if told.long else ""
+    more = f"{badge.long} · " if badge.long else ""
     passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
     return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
 
-def meta(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
-    """Return when and where, what is told of its event, then note and tags, and the countries at the right.
+def meta(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
+    """Return date and source, size of the story, note and tags, and the countries at the right.
 
-    What finds no room is cut from the end, and of the event a word in brackets is left: the source must be read.
+    If space is short, the end is cut and the short form of the story size is used, to keep the source readable.
     """
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
-    more = f" · {told.long}" if told.long else ""
+    more = f" · {badge.long}" if badge.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""
-    short = f" {told.short}" if told.short else ""
-    left, beside = (width - cell_len(said) - 1 for said in (text + more + own, text + short))
-    codes = codes_that_fit(hit, max(left, min(beside, width // 3), FEWEST))
+    short = f" {badge.short}" if badge.short else ""
+    left, left_if_short = (width - cell_len(whole) - 1 for whole in (text + more + own, text + short))
+    codes = codes_that_fit(hit, max(left, min(left_if_short, width // 3), FEWEST))
     room = width - len(codes) - 1
     if more and cell_len(text + more) > room:
         more = short
@@ -133,7 +133,7 @@ def meta(hit: Hit, marks: Marks, told: Told, width: int) -> list[Piece]:
 
 
 def codes_that_fit(hit: Hit, width: int) -> str:
-    """Return the codes that find room, the others counted."""
+    """Return the country codes that fit, and the count of the others."""
     codes = list(hit.countries[:CODES])
     while codes:
         left = len(hit.countries) - len(codes)
@@ -145,12 +145,12 @@ def codes_that_fit(hit: Hit, width: int) -> str:
 
 
 def snippet_pieces(hit: Hit, width: int) -> list[Piece]:
-    """Return the passage that matches."""
-    return _lit(match_in_view(hit.snippet, width), DIM, HIT)
+    """Return the snippet with its matches highlighted."""
+    return _highlighted(match_in_view(hit.snippet, width), DIM, MATCH)
 
 
 def match_in_view(snippet: Snippet, width: int) -> Snippet:
-    """Return the snippet begun later, at a word, where its first match would stand beyond the middle of the line."""
+    """Return the snippet, starting later at a word if its first match would be past the middle of the line."""
     if len(snippet) < 2 or not any(matches for _, matches in snippet):
         return snippet
     first = next(n for n, (_, matches) in enumerate(snippet) if matches)
@@ -163,7 +163,7 @@ def match_in_view(snippet: Snippet, width: int) -> Snippet:
     return ((f"{ELLIPSIS}{kept}", False), *snippet[first:])
 
 
-def _lit(snippet: Snippet, style: Style | None, hit: Style) -> list[Piece]:
+def _highlighted(snippet: Snippet, style: Style | None, hit: Style) -> list[Piece]:
     return [(text, hit if matches else style) for text, matches in snippet]
 
 

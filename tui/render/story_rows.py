@@ -1,4 +1,4 @@
-"""What stands beside an article that is like another, and beside a story."""
+"""Short descriptions of stories and of similar articles."""
 
 from __future__ import annotations
 
@@ -9,52 +9,52 @@ if TYPE_CHECKING:
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Similar, Story
 
-__all__ = ["Told", "likeness_detail", "story_detail", "told_beneath", "told_of"]
+__all__ = ["StoryBadge", "report_badge", "similarity_detail", "story_badge", "story_detail"]
 
 
 _SHORT = {"same text": "same", "shared wire text": "wire", "same event": "event"}
-"""What an article is to another one, where there is little room."""
+"""Short forms of how two articles are related."""
 
 
-class Told(NamedTuple):
-    """What a row says of the event that its article tells of."""
+class StoryBadge(NamedTuple):
+    """The size of a story as a row shows it."""
 
     long: str
-    """Empty: nothing."""
+    """Empty if there is no story."""
     short: str
-    """The same where there is little room."""
+    """The short form."""
 
 
-def told_of(size: StorySize, *, opened: bool) -> Told:
-    """Return how many accounts and copies there are, in short the accounts; a colon where the others stand beneath."""
-    accounts, copies = size
-    said = [_count(accounts, "account", "accounts")] if accounts > 1 else []
-    said += [_count(copies, "copy", "copies")] if copies else []
-    if not said:
-        return Told("", "")
+def story_badge(size: StorySize, *, opened: bool) -> StoryBadge:
+    """Return the number of reports and copies; with a colon if they are listed below."""
+    reports, copies = size
+    parts = [_count(reports, "report", "reports")] if reports > 1 else []
+    parts += [_count(copies, "copy", "copies")] if copies else []
+    if not parts:
+        return StoryBadge("", "")
     colon = ":" if opened else ""
-    return Told(f"{', '.join(said)}{colon}", f"({accounts}){colon}" if accounts > 1 else "")
+    return StoryBadge(f"{', '.join(parts)}{colon}", f"({reports}){colon}" if reports > 1 else "")
 
 
-def told_beneath(account: Account) -> Told:
-    """Return what an account is to the article of the row above it."""
-    return Told(account.kind, f"({_SHORT.get(account.kind, account.kind)})")
+def report_badge(report: Account) -> StoryBadge:
+    """Return how a report is related to the article above it."""
+    return StoryBadge(report.kind, f"({_SHORT.get(report.kind, report.kind)})")
 
 
-def likeness_detail(one: Similar) -> str:
-    """Return what an article is to the other one, with date and source."""
-    said = (one.kind, one.date[:10] if one.date else "undated", one.source)
-    return " · ".join(part for part in said if part)
+def similarity_detail(one: Similar) -> str:
+    """Return how an article is related to another one, with its date and source."""
+    parts = (one.kind, one.date[:10] if one.date else "undated", one.source)
+    return " · ".join(part for part in parts if part)
 
 
 def story_detail(story: Story) -> str:
-    """Return when, how many accounts, of how many outlets; the dates first, so that they are never cut."""
+    """Return dates, reports, copies and outlets; dates first, so that they are never cut."""
     first, last = (date[:10] if date else None for date in story.dates)
     when = f"{first} to {last}" if first != last else first
-    accounts = _count(len(story.accounts), "account", "accounts")
+    reports = _count(len(story.accounts), "report", "reports")
     copies = story.articles - len(story.accounts)
-    said = (accounts, _count(copies, "copy", "copies") if copies else None, _count(story.outlets, "outlet", "outlets"))
-    return " · ".join(part for part in (when, *said) if part)
+    sizes = (reports, _count(copies, "copy", "copies") if copies else None, _count(story.outlets, "outlet", "outlets"))
+    return " · ".join(part for part in (when, *sizes) if part)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,14 +1,15 @@
-"""Colours beside the terminal's own: every style of the palette in the colours of a theme.
+"""The styles that widgets draw in, and the colours that a theme gives to each.
 
-The widgets draw in the palette's styles and know no theme. A theme says what each means in its colours, and paints the
-ground, which the terminal's own colours leave alone: that costs bytes, and is a matter of taste or of eyes.
+Every style carries the name of its role, so a theme never has to guess from a colour what a style is for. Without a
+theme the styles use the terminal's own colours, and no meaning depends on colour alone. A theme also paints the
+background, which costs bytes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,22 +18,93 @@ from textual.filter import LineFilter
 if TYPE_CHECKING:
     from textual.color import Color
 
-__all__ = ["THEMES", "Theme", "Themed"]
+__all__ = [
+    "ACCENT",
+    "BOLD",
+    "CURRENT_MATCH",
+    "CURSOR",
+    "DIM",
+    "ERROR",
+    "MATCH",
+    "MATCH_AT_CURSOR",
+    "NAME",
+    "NAME_IN_TITLE",
+    "PLAIN",
+    "QUERY_ERROR",
+    "REASON",
+    "ROLES",
+    "THEMES",
+    "TITLE",
+    "NoColorFilter",
+    "Role",
+    "Theme",
+    "ThemeFilter",
+    "role_of",
+]
+
+Role: TypeAlias = Literal["text", "dim", "accent", "match", "error", "cursor"]
+"""What a style is for. Roles that look the same in every theme share one."""
+ROLES: tuple[Role, ...] = get_args(Role)
+_KEY = "role"
+"""The key of the role in the metadata of a style, which Rich keeps through every combination."""
+
+
+def _style(role: Role, look: str = "") -> Style:
+    return Style.parse(look) + Style(meta={_KEY: role})
+
+
+PLAIN = None
+"""No style at all: such text costs a terminal line nothing but its characters."""
+DIM = _style("dim", "dim")
+BOLD = _style("text", "bold")
+TITLE = _style("text", "bold")
+ACCENT = _style("accent", "cyan bold")
+MATCH = _style("match", "cyan bold underline")
+"""What the query matched; underlined, since a title is bold without it."""
+CURRENT_MATCH = _style("cursor", "reverse bold")
+"""The match that `n` and `N` moved to."""
+CURSOR = _style("cursor", "reverse")
+"""The selected row of a list that has the focus."""
+MATCH_AT_CURSOR = CURSOR + MATCH + _style("cursor")
+NAME = _style("text", "underline")
+"""A country or leader in an article, while names are highlighted; less prominent than a match."""
+NAME_IN_TITLE = TITLE + NAME
+REASON = _style("accent", "cyan")
+"""Why a line was stripped."""
+ERROR = _style("error", "red bold")
+QUERY_ERROR = _style("error", "red underline")
+"""The part of a query that is not valid."""
+
+
+def role_of(style: Style | None) -> Role:
+    """Return the role that a style names; for one of Textual's own, which names none, the role of its emphasis."""
+    if not style:
+        return "text"
+    named: Role | None = style.meta.get(_KEY)
+    if named:
+        return named
+    return "cursor" if style.reverse else "dim" if style.dim else "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as `#rrggbb`; terminals with fewer show the nearest."""
+    """Colours as `#rrggbb`; terminals with fewer colours show the nearest ones."""
 
     text: str
     ground: str
     dim: str
     accent: str
-    hit: str
-    """What the query matched."""
+    match: str
     error: str
     cursor_text: str
     cursor_ground: str
+
+    def colours(self, role: Role) -> tuple[str, str]:
+        """Return the colours of text and background for a role."""
+        if role == "cursor":
+            return self.cursor_text, self.cursor_ground
+        colour: str = getattr(self, role)
+        return colour, self.ground
 
 
 THEMES = {
@@ -40,35 +112,26 @@ THEMES = {
     "light": Theme("#262626", "#ffffff", "#626262", "#005f87", "#870087", "#af0000", "#ffffff", "#005f87"),
     "contrast": Theme("#ffffff", "#000000", "#ffffff", "#ffff00", "#00ffff", "#ffafaf", "#000000", "#ffff00"),
 }
-"""By the name in the settings; `terminal` is none of them."""
+"""By name in the settings; `terminal` is not among them."""
 
 
-class Themed(LineFilter):
-    """Shows lines in the colours of a theme."""
+class ThemeFilter(LineFilter):
+    """Draws lines in the colours of a theme."""
 
     def __init__(self, theme: Theme) -> None:
-        """Show lines in `theme`."""
         super().__init__()
         self._theme = theme
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return `segments` in other colours."""
+        """Return `segments` in the colours of the theme."""
         del background
         return [Segment(text, _themed(self._theme, style), control) for text, style, control in segments]
 
 
 @lru_cache(1024)
 def _themed(theme: Theme, style: Style | None) -> Style:
+    colour, ground = theme.colours(role_of(style))
     style = style or Style()
-    colour, ground = theme.text, theme.ground
-    if style.reverse:
-        colour, ground = theme.cursor_text, theme.cursor_ground
-    elif style.color and style.color.name == "red":
-        colour = theme.error
-    elif style.color and style.color.name == "cyan":
-        colour = theme.hit if style.underline else theme.accent
-    elif style.dim:
-        colour = theme.dim
     return Style(
         color=colour,
         bgcolor=ground,
@@ -78,3 +141,12 @@ def _themed(theme: Theme, style: Style | None) -> Style:
         strike=style.strike,
         link=style.link,
     )
+
+
+class NoColorFilter(LineFilter):
+    """Follows NO_COLOR: keeps bold, dim, underline and reverse, and drops all colours, even the default one."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return `segments` without colours."""
+        del background
+        return [Segment(text, style and style.without_color, control) for text, style, control in segments]

@@ -1,131 +1,141 @@
-"""Lays text out in terminal cells. Every character passes `line` on its way out, so it cleans once more.
-
-Widths are those of the terminal: East Asian characters take two cells and may be broken anywhere, combining marks none.
-"""
+"""Blocks of text wrapped into lines on demand, so that a long text wraps only as far as the reader scrolls."""
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size
-from rich.segment import Segment
-from textual.strip import Strip
+from rich.cells import cell_len
 
-from seedread.index.text.sanitize import safe_line
-from seedread.tui.render.emoji_width import steady
+from seedread.tui.render.cells import Mark, Piece, Span, cut, wrap
+from seedread.tui.render.themes import CURRENT_MATCH, MATCH, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
 
-__all__ = ["ELLIPSIS", "Mark", "Piece", "Span", "cut", "fit", "line", "wrap"]
-
-Piece: TypeAlias = "tuple[str, Style | None]"
-"""Text in one style."""
-Span: TypeAlias = tuple[int, int]
-"""First character and one past the last."""
-Mark: TypeAlias = "tuple[int, int, Style | None]"
-"""A span in a style of its own."""
-
-ELLIPSIS = "…"
-NARROWEST = 2
-"""A pane may be squeezed to nothing; below two cells a wide character would never find room."""
-
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-_OPENING = "\uff08\u300c\u300e\u3010\u3014\u3008\u300a"
-_CLOSING = "\uff09\u300d\u300f\u3011\u3015\u3009\u300b\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\u3005\u30fc"
-_THAI = "\u0e01-\u0e4e"
-_WORDS = re.compile(
-    f"""
-      [{_OPENING}]* [{_WIDE}] [{_CLOSING}]*                              # East Asian: no mark of punctuation torn off
-    | [\u0e40-\u0e44]? [{_THAI}] [\u0e30-\u0e3a\u0e45-\u0e4e]*             # Thai, in which words stand without blanks
-    | [^\\ {_WIDE}{_THAI}]+
-    """,
-    re.VERBOSE,
-)
-"""What is not torn apart at the end of a line."""
+__all__ = ["Block", "WrappedBlocks"]
 
 
-def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Strip:
-    """Return `pieces` as one strip of exactly `width` cells, cut with an ellipsis or filled with blanks in `fill`."""
-    segments: list[Segment] = []
-    left = max(width, 0)
-    for raw, style in pieces:
-        text = steady(safe_line(raw))
-        size = cell_len(text)
-        if size > left:
-            text = fit(text, left)
-            size = left
-        if text:
-            segments.append(Segment(text, style))
-        left -= size
-        if left <= 0:
-            break
-    if left > 0:
-        segments.append(Segment(" " * left, fill))
-    return Strip(segments, max(width, 0))
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item, wrapped on its own."""
+
+    text: str
+    """One line of sanitized text; empty for a blank line."""
+    style: Style | None = PLAIN
+    marks: tuple[Mark, ...] = ()
+    """Parts in another style."""
+    prefix: Piece = ("", PLAIN)
+    """Goes before the first line; the other lines are indented by its width."""
+    searched: bool = False
+    """Whether to highlight matches of the query."""
+    named: tuple[Span, ...] = ()
+    """Further matches: names that the query asks for in other words."""
 
 
-def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Return `text` in exactly `width` cells: cut with an ellipsis, or padded at its end (`right`: its beginning)."""
-    text = steady(text)
-    size = cell_len(text)
-    if size > width:
-        return set_cell_size(text, width - 1) + ELLIPSIS if width > 0 else ""
-    blanks = " " * (width - size)
-    return blanks + text if right else text + blanks
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: int
+    span: Span
+    first: bool
 
 
-def wrap(text: str, width: int) -> list[Span]:
-    """Return the spans of `text` that stand on lines of at most `width` cells, without the blanks at their ends."""
-    width = max(width, NARROWEST)
-    spans: list[Span] = []
-    start = end = used = 0
-    open_line = False
-    for match in _WORDS.finditer(text):
-        word, size = match[0], cell_len(steady(match[0]))
-        gap = match.start() - end
-        if open_line and used + gap + size > width:
-            spans.append((start, end))
-            open_line = False
-        if not open_line:
-            start, gap, used = match.start(), 0, 0
-            open_line = True
-        if size > width:
-            for past in _breaks(word, width):
-                spans.append((start, match.start() + past))
-                start = match.start() + past
-            size = cell_len(steady(text[start : match.end()]))
-        used += gap + size
-        end = match.end()
-    if open_line:
-        spans.append((start, end))
-    return spans or [(0, 0)]
+class WrappedBlocks:
+    """Blocks wrapped at one width, from the beginning as far as needed."""
+
+    def __init__(self, blocks: Sequence[Block], width: int, find: Callable[[str], Sequence[Span]]) -> None:
+        """Wrap `blocks` to `width` cells; `find` returns the matches of the query in a text."""
+        self.width = width
+        self._blocks = blocks
+        self._find = find
+        self._wrapped = 0
+        self._lines: list[_Line] = []
+        self._matches: list[list[Span]] = []
+        self.match_lines: list[tuple[int, int, Span]] = []
+        """Line, block and span of every match found so far."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all blocks are wrapped."""
+        return self._wrapped >= len(self._blocks)
+
+    @property
+    def length(self) -> int:
+        """Lines so far, plus one for every block not yet wrapped."""
+        return len(self._lines) + len(self._blocks) - self._wrapped
+
+    def wrap_to(self, lines: int) -> None:
+        """Wrap until there are `lines` lines, or to the end."""
+        while len(self._lines) < lines and not self.complete:
+            self._wrap_next()
+
+    def wrap_all(self) -> None:
+        """Wrap all remaining blocks."""
+        while not self.complete:
+            self._wrap_next()
+
+    def lines_of(self, block: int) -> tuple[int, int]:
+        """Return the first line of a block and one past its last, wrapping as needed."""
+        while self._wrapped <= block and not self.complete:
+            self._wrap_next()
+        return (
+            bisect_left(self._lines, block, key=lambda at: at.block),
+            bisect_right(self._lines, block, key=lambda at: at.block),
+        )
+
+    def block_at(self, y: int) -> int | None:
+        """Return the block of line `y`; None past the last line."""
+        self.wrap_to(y + 1)
+        return self._lines[y].block if y < len(self._lines) else None
+
+    def wrap_to_match(self, count: int) -> None:
+        """Wrap until `count` matches are found, or to the end."""
+        while len(self.match_lines) < count and not self.complete:
+            self._wrap_next()
+
+    def _wrap_next(self) -> None:
+        number = self._wrapped
+        block = self._blocks[number]
+        spans = wrap(block.text, self.width - cell_len(block.prefix[0]))
+        begin = len(self._lines)
+        self._lines += [_Line(number, span, index == 0) for index, span in enumerate(spans)]
+        found = self._find(block.text) if block.searched and block.text else ()
+        matches = _merged([*found, *block.named])
+        self._matches.append(matches)
+        ends = [past for _, past in spans]
+        for match in matches:
+            at = min(bisect_right(ends, match[0]), len(spans) - 1)
+            self.match_lines.append((begin + at, number, match))
+        self._wrapped += 1
+
+    def pieces(self, y: int, here: int | None = None) -> list[Piece]:
+        """Return the pieces of line `y`; `here` is the number of the current match."""
+        self.wrap_to(y + 1)
+        if y >= len(self._lines):
+            return []
+        at = self._lines[y]
+        block = self._blocks[at.block]
+        matches = self._matches[at.block]
+        first, past = at.span
+        near = matches[bisect_right(matches, first, key=lambda span: span[1]) : bisect_left(matches, (past, past))]
+        marks: list[Mark] = [*block.marks, *((a, b, MATCH) for a, b in near)]
+        if here is not None and self.match_lines[here][1] == at.block:
+            marks.append((*self.match_lines[here][2], CURRENT_MATCH))
+        prefix: list[Piece] = []
+        if block.prefix[0]:
+            prefix = [block.prefix if at.first else (" " * cell_len(block.prefix[0]), PLAIN)]
+        return prefix + cut(block.text, at.span, block.style, marks)
 
 
-def _breaks(word: str, width: int) -> Iterator[int]:
-    """Go through the places where `word` is broken into parts of `width` cells; marks stay with their letter."""
-    used = 0
-    for place, char in enumerate(word):
-        size = get_character_cell_size(part) if (part := steady(char)) else 0
-        if used + size > width:
-            yield place
-            used = 0
-        used += size
-
-
-def cut(text: str, span: Span, style: Style | None, marks: Sequence[Mark]) -> list[Piece]:
-    """Return the characters of `span` as pieces in `style`, with each of the `marks` (later ones on top) in its own."""
-    start, end = span
-    inside = [(max(a, start), min(b, end), mark) for a, b, mark in marks if a < end and b > start]
-    if not inside:
-        return [(text[start:end], style)]
-    edges = sorted({start, end, *(edge for a, b, _ in inside for edge in (a, b))})
-    pieces: list[Piece] = []
-    for a, b in pairwise(edges):
-        over = [mark for first, past, mark in inside if first <= a and b <= past]
-        pieces.append((text[a:b], over[-1] if over else style))
-    return pieces
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans in order, with overlapping ones merged."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

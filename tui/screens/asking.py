@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from seedread.index.files.user_folders import expanded
-from seedread.tui.widgets.ask_line import AskLabel, AskLine, Question
+from seedread.tui.widgets.prompt_line import PromptLabel, PromptLine, Question
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.workers.saving import is_there
 
@@ -30,16 +30,16 @@ class AskingScreen(Screen[None], inherit_bindings=False):
     def compose_asking(self) -> ComposeResult:
         """Yield the line where it asks."""
         with Container(id="asking"):
-            yield AskLabel(id="question")
-            yield AskLine(id="answer")
+            yield PromptLabel(id="question")
+            yield PromptLine(id="answer")
 
     def put(self, question: Question) -> None:
         """Ask `question`; the screen stays where it is until it is answered or given up."""
-        line = self.query_one(AskLine)
+        line = self.query_one(PromptLine)
         if self.focused is not line:
             self._before = self.focused
         line.ended = self._ended
-        self.query_one(AskLabel).text = question.label
+        self.query_one(PromptLabel).text = question.label
         self._show_asking(on=True)
         line.ask(question)
         self.set_focus(line)
@@ -57,7 +57,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def _ended(self) -> None:
         self._show_asking(on=False)
-        if self.focused is self.query_one(AskLine):
+        if self.focused is self.query_one(PromptLine):
             self.set_focus(self._before)
 
     def _show_asking(self, *, on: bool) -> None:

@@ -10,9 +10,9 @@ from seedread.tui.keys.command_line import CommandError, complete, parse_command
 from seedread.tui.keys.dispatch import keymap_of, keys_of
 from seedread.tui.screens.outgoing import OutgoingScreen
 from seedread.tui.screens.pick import PickScreen
-from seedread.tui.widgets.ask_line import Question
 from seedread.tui.widgets.lines_view import LinesView
-from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.widgets.pick_list import PickItem
+from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.saving import complete_file
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class CommandScreen(OutgoingScreen, inherit_bindings=False):
         keymap = keymap_of(self.app)
         places = self.query_one(f"#{self.pane}", LinesView).places
         choices = {
-            action.name: Choice(action.help, f"{keymap.label(action)}  :{action.name}", action.name)
+            action.name: PickItem(action.help, f"{keymap.label(action)}  :{action.name}", action.name)
             for action in reversed(ACTIONS)
             if action.where in ("anywhere", "every", *places) and action.name != "palette" and not action.with_key
         }

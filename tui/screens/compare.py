@@ -18,7 +18,7 @@ from seedread.tui.render.comparison_stops import aligned_stops, number_stops, on
 from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.messages import Saved
-from seedread.tui.widgets.ask_line import Question
+from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.saving import complete_file, in_folder, write_whole
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         stop = stops[at]
         for pane, sentence in zip(self.sides, (stop.a, stop.b), strict=True):
             pane.stand(sentence)
-        self.say(stop.said)
+        self.say(stop.label)
 
     def action_next_aligned(self) -> None:
         """To the next two sentences that are worded alike."""

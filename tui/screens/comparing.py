@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
 from seedread.index.search.selection_query import join
-from seedread.tui.render.story_rows import likeness_detail, story_detail
+from seedread.tui.render.story_rows import similarity_detail, story_detail
 from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.state.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
-from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +72,7 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
             self.say("No other article is like this one. P pins an article to compare with any other.")
             return
         ids = [one.id for one in message.similar]
-        choices = [Choice(one.title, likeness_detail(one), one.id) for one in message.similar]
+        choices = [PickItem(one.title, similarity_detail(one), one.id) for one in message.similar]
 
         def opens(chosen: str) -> None:
             self._compare(message.id, ids, ids.index(chosen))
@@ -119,7 +119,7 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
 
     def _list_stories(self, stories: Stories) -> None:
         by_number = {str(story.number): story for story in stories.shown}
-        choices = [Choice(story.title, story_detail(story), number) for number, story in by_number.items()]
+        choices = [PickItem(story.title, story_detail(story), number) for number, story in by_number.items()]
 
         def opens(chosen: str) -> None:
             ids = [account.id for account in by_number[chosen].accounts]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.shelf import NOTE_LINES, clean_tag
 from seedread.tui.screens.paned import PanedScreen
 from seedread.tui.widgets.article_pane import ArticlePane
-from seedread.tui.widgets.ask_line import Question
+from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.shelf import ref_of
 
 if TYPE_CHECKING:

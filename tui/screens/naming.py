@@ -11,7 +11,7 @@ from seedread.tui.screens.comparing import ComparingScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.state.messages import Request, SpellingsFound
 from seedread.tui.widgets.article_pane import ArticlePane
-from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
     from seedread.index.facets import FacetValue
@@ -66,7 +66,7 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
                 self.go("results")
 
         if message.forms:
-            choices = [Choice(form, f"{count:,}", form) for form, count in message.forms]
+            choices = [PickItem(form, f"{count:,}", form) for form, count in message.forms]
             self.app.push_screen(PickScreen(f"Read as {_cut(message.name, self.size.width // 2)}:", choices), picked)
         else:
             self.say(f"No article names {message.name}.")

@@ -17,7 +17,7 @@ from seedread.index.text.sanitize import safe_text
 from seedread.tui.driver.shell_command import keyboard_signals_left_to_others, run_in_terminal, wait_for_key
 from seedread.tui.keys.dispatch import keys_of
 from seedread.tui.screens.searches import SearchesScreen
-from seedread.tui.widgets.ask_line import Question
+from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.saving import complete_file, in_folder
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from seedread.tui.screens.pick import PickScreen
-from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.matrix import Matrix
-from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.widgets.pick_list import PickItem
+from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class PairScreen(PickScreen, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Typed line, matrix, rows, status line."""
         with Container(id="top"):
-            yield AskLabel(id="question")
+            yield PromptLabel(id="question")
             yield self.typed
         yield Matrix(id="matrix")
         yield self.listed
@@ -59,14 +59,14 @@ class PairScreen(PickScreen, inherit_bindings=False):
     def action_other_kind(self) -> None:
         """Show the other kind."""
         self._shown = 1 - self._shown
-        self.query_one(AskLabel).text = _TITLES[self._shown]
+        self.query_one(PromptLabel).text = _TITLES[self._shown]
         self.offer(_choices(self._pairs[self._shown]))
         self._fill()
 
 
-def _choices(pairs: Pairs) -> list[Choice]:
+def _choices(pairs: Pairs) -> list[PickItem]:
     return [
-        Choice(
+        PickItem(
             f"{pair.label_a} · {pair.label_b}",
             f"{pair.count} {'article' if pair.count == 1 else 'articles'}",
             f'{pairs.facet}:"{pair.label_a}" {pairs.facet}:"{pair.label_b}"',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from seedread.index.query import word_leaves
-from seedread.tui.render.date_histogram import hop, without_dates
+from seedread.tui.render.time_strip import step_period, without_dates
 from seedread.tui.screens.marking import MarkingScreen
 
 __all__ = ["PeriodScreen"]
@@ -35,7 +35,7 @@ class PeriodScreen(MarkingScreen, inherit_bindings=False):
 
     def _hop(self, step: int) -> None:
         newest = self._begins_newest(step)
-        selection, bucket = hop(self.rows.histogram, self.request.selection, step, from_newest=newest)
+        selection, bucket = step_period(self.rows.histogram, self.request.selection, step, from_newest=newest)
         if selection == self.request.selection:
             self.say("Nothing here has a date.")
             return

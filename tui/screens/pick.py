@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.screen import Screen
 
-from seedread.tui.widgets.ask_line import AskLabel
 from seedread.tui.widgets.pick_list import PickList
+from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.typed_line import TypedLine
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from seedread.tui.keys.actions import Place
-    from seedread.tui.widgets.pick_list import Choice
+    from seedread.tui.widgets.pick_list import PickItem
 
 __all__ = ["PickScreen"]
 
@@ -38,7 +38,7 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
     def __init__(
         self,
         title: str,
-        choices: Sequence[Choice],
+        choices: Sequence[PickItem],
         *,
         drop: Callable[[str], None] | None = None,
         opens: Callable[[str], None] | None = None,
@@ -59,20 +59,20 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Typed line, rows, status line."""
         with Container(id="top"):
-            yield AskLabel(id="question")
+            yield PromptLabel(id="question")
             yield self.typed
         yield self.listed
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
         """Show every row."""
-        self.query_one(AskLabel).text = self._title
+        self.query_one(PromptLabel).text = self._title
         self.query_one(StatusLine).place = "pick"
         self.set_focus(self.typed)
         self.listed.measure(self._choices)
         self.listed.show(self._choices)
 
-    def offer(self, choices: Sequence[Choice]) -> None:
+    def offer(self, choices: Sequence[PickItem]) -> None:
         """Offer other rows."""
         self._choices = choices
         self.listed.measure(choices)

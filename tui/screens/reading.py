@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.tui.screens.state import DEFAULTS
 from seedread.tui.screens.syncing import SyncingScreen
 from seedread.tui.state.debounce import Pause
-from seedread.tui.widgets.article_pane import ArticlePane, Lit
+from seedread.tui.widgets.article_pane import ArticlePane, Highlights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class ReadingScreen(SyncingScreen, inherit_bindings=False):
     def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
         """Show the article, unless the cursor went on."""
         if (hit := self.rows.hit) and hit.id == message.id:
-            self.lit = Lit(self.ran, self.sought)
+            self.lit = Highlights(self.ran, self.sought)
             self.article = message.article
             self._opening.close()
         if message.id == self._pin:

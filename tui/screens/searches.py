@@ -11,8 +11,8 @@ from seedread.tui.render.facet_rows import heading
 from seedread.tui.screens.periods import PeriodScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.state.messages import HistoryKnown, Request
-from seedread.tui.widgets.ask_line import Question
-from seedread.tui.widgets.pick_list import Choice
+from seedread.tui.widgets.pick_list import PickItem
+from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,9 +69,9 @@ class SearchesScreen(PeriodScreen, inherit_bindings=False):
         if search := next((search for search in self.saved if search.name == name), None):
             self._run(search)
 
-    def _rows(self) -> list[Choice]:
+    def _rows(self) -> list[PickItem]:
         return [
-            Choice(search.name, f"{self._counts.get(search.name, '…')} · {_readable(search.query)}", search.name)
+            PickItem(search.name, f"{self._counts.get(search.name, '…')} · {_readable(search.query)}", search.name)
             for search in self.saved
         ]
 
@@ -159,7 +159,7 @@ class SearchesScreen(PeriodScreen, inherit_bindings=False):
                 self.run_query(query)
 
         if message.queries:
-            choices = [Choice(_readable(query), "", query) for query in message.queries]
+            choices = [PickItem(_readable(query), "", query) for query in message.queries]
             self.app.push_screen(PickScreen("Asked before:", choices), picked)
         else:
             self.say("Nothing was asked yet.")

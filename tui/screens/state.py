@@ -13,16 +13,16 @@ from seedread.index.errors import QueryError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.query_entities import SoughtNames, sought_names
 from seedread.tui.config import Settings
-from seedread.tui.render.filter_summary import chosen
+from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.screens.asking import AskingScreen
 from seedread.tui.state.debounce import Pause
 from seedread.tui.state.messages import Request
 from seedread.tui.state.result_pages import PAGE, ResultPages
-from seedread.tui.widgets.article_pane import ArticlePane, Lit
+from seedread.tui.widgets.article_pane import ArticlePane, Highlights
 from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.results_list import ResultsList
 from seedread.tui.widgets.search_box import SearchBox
-from seedread.tui.widgets.status_line import Prompt, StatusLine, TopCount
+from seedread.tui.widgets.status_line import SearchPrefix, StatusLine, TopCount
 from seedread.tui.workers.library import Loader
 from seedread.tui.workers.shelf import Desk
 
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from seedread.index.facets import Facet
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
     from seedread.tui.state import messages
-    from seedread.tui.widgets.ask_line import Question
+    from seedread.tui.widgets.prompt_line import Question
 
 __all__ = ["ReaderState"]
 
@@ -61,7 +61,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
     """The query as it ran."""
     sought: var[SoughtNames] = var(frozenset(), init=False)
     """The countries and leaders it asks for."""
-    lit: var[Lit] = var(Lit(), init=False)
+    lit: var[Highlights] = var(Highlights(), init=False)
     """What is lit in the articles: the two, once the article has followed."""
     article: var[Article | None] = var(None, init=False)
     """The article of the row."""
@@ -100,7 +100,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Search line, panes, status line."""
         with Container(id="top"):
-            yield Prompt(id="prompt")
+            yield SearchPrefix(id="prompt")
             yield SearchBox(self._query, id="box").data_bind(ReaderState.fault)
             yield TopCount(id="count")
         with Container(id="panes"):
@@ -208,7 +208,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
             found = pages.row(*self._keep)
             row = self.rows.row if found is None else found
         top = self.query_one(TopCount)
-        top.chosen = chosen(self.request.selection, results.facets, self.library.searched)
+        top.chosen = filter_summary(self.request.selection, results.facets, self.library.searched)
         self._everything = message.everything
         self.rows.empty = self._empty()
         self._fresh = True
@@ -221,7 +221,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
 
     def _empty(self) -> str:
         if self._everything:
-            filters = chosen(self.request.selection, self.facets)
+            filters = filter_summary(self.request.selection, self.facets)
             return f"No article matches with {filters}. Esc shows all." if filters else "No article matches."
         return "There is no article here." if self._looked else "Nothing is read yet."
 

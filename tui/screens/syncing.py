@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from seedread.tui.screens.state import DEFAULTS, ReaderState
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.widgets.ask_line import Question
+from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.sync import Syncer
 from seedread.tui.workers.sync_report import kept_by, kept_sentence
 

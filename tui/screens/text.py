@@ -8,8 +8,8 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from seedread.tui.keys.actions import ACTIONS, PLACES
-from seedread.tui.render.article_blocks import text_blocks
-from seedread.tui.widgets.ask_line import AskLabel
+from seedread.tui.render.article_blocks import section_blocks
+from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
 from seedread.tui.widgets.text_pane import TextPane
 from seedread.tui.widgets.typed_line import TypedLine
@@ -46,16 +46,16 @@ class TextScreen(Screen[None], inherit_bindings=False):
         """Text, what is sought in it, and the status line."""
         yield TextPane(id="text")
         with Container(id="finding"):
-            yield AskLabel(id="question")
+            yield PromptLabel(id="question")
             yield FindLine(id="sought")
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
         """Fill in the text."""
         self.query_one(StatusLine).place = "text"
-        self.query_one(AskLabel).text = "Find:"
+        self.query_one(PromptLabel).text = "Find:"
         pane = self.query_one(TextPane)
-        pane.show_blocks(text_blocks(self._sections))
+        pane.show_blocks(section_blocks(self._sections))
         pane.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -66,7 +66,7 @@ class TextScreen(Screen[None], inherit_bindings=False):
             (heading, [row for row in rows if all(word in " ".join((heading, *row)).casefold() for word in words)])
             for heading, rows in self._sections
         ]
-        self.query_one(TextPane).show_blocks(text_blocks([(heading, rows) for heading, rows in found if rows]))
+        self.query_one(TextPane).show_blocks(section_blocks([(heading, rows) for heading, rows in found if rows]))
 
     def action_find_text(self) -> None:
         """Ask what is sought."""

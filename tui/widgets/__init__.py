@@ -1,1 +1,1 @@
-"""The panes. They show what the screen gives them and tell it what was pressed; none calls the library."""
+"""The panes. They show the data of the screen and send it messages; none calls the library."""

@@ -1,4 +1,4 @@
-"""The article: its text with the matches lit, or with what was stripped, or the raw document."""
+"""The article: its text with highlights, with stripped lines, or raw."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual.reactive import var
 
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.query_entities import SoughtNames, name_spans
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
     from seedread.tui.keys.actions import Place
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
 
-__all__ = ["ArticlePane", "Lit", "View"]
+__all__ = ["ArticlePane", "Highlights", "View"]
 
 View: TypeAlias = Literal["text", "stripped", "raw"]
 
 
-class Lit(NamedTuple):
-    """What is lit in an article."""
+class Highlights(NamedTuple):
+    """What to highlight in an article."""
 
     ran: Node | None = None
-    """The query as it ran: its matches."""
+    """The query that ran; its matches are highlighted."""
     sought: SoughtNames = frozenset()
-    """The countries and leaders that were asked for: their names."""
+    """The countries and leaders of the query; their names are highlighted."""
 
 
-NOTHING = Lit()
+NOTHING = Highlights()
 
 
 class ArticlePane(TextPane, inherit_bindings=True):
@@ -44,28 +44,28 @@ class ArticlePane(TextPane, inherit_bindings=True):
     places: ClassVar[tuple[Place, ...]] = ("article", "panes")
 
     article: var[Article | None] = var(None, init=False)
-    lit: var[Lit] = var(NOTHING, init=False)
-    """What is lit, beside the names."""
+    lit: var[Highlights] = var(NOTHING, init=False)
+    """What to highlight, other than `names`."""
     names: var[bool] = var(default=False, init=False)
-    """Whether the countries and leaders in the text are lit."""
+    """Whether to highlight all countries and leaders."""
 
     def __init__(self, marks: Mapping[str, Marks], id: str | None = None) -> None:  # noqa: A002 -- Textual's name
-        """Show articles with their `marks`, as they are known when an article is shown."""
+        """Show articles with their current `marks`."""
         super().__init__(id=id)
         self._marks = marks
         self.view: View = "text"
-        self._lighter: Lighter | None = None
+        self._highlighter: Highlighter | None = None
         self._head = 0
-        """Blocks of the article before its text."""
+        """Number of blocks before the text."""
         self.raw_wanted = False
-        """Whether the raw document was asked for and is still to come."""
+        """Whether the raw document is being loaded."""
 
     def find(self, text: str) -> Sequence[Span]:
-        """Return where the query matches `text`."""
-        return [(start, end) for start, end, _ in self._lighter.spans(text)] if self._lighter else ()
+        """Return the spans in `text` that match the query."""
+        return [(start, end) for start, end, _ in self._highlighter.spans(text)] if self._highlighter else ()
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
-        """Show another article from its beginning."""
+        """Show another article from the beginning."""
         same = old is not None and new is not None and old.id == new.id
         if not (same and self.view == "raw"):
             self.view = "text" if self.view == "raw" else self.view
@@ -73,13 +73,13 @@ class ArticlePane(TextPane, inherit_bindings=True):
             self._show(keep_place=same)
 
     def watch_lit(self) -> None:
-        """Light other matches."""
-        self._lighter = None if self.lit.ran is None else Lighter(self.lit.ran)
+        """Update the highlighted matches."""
+        self._highlighter = None if self.lit.ran is None else Highlighter(self.lit.ran)
         if self.view != "raw":
             self._show(keep_place=True)
 
     def watch_names(self) -> None:
-        """Light the names, or no longer."""
+        """Toggle highlighting of countries and leaders."""
         if self.view == "text":
             self._show(keep_place=True)
 
@@ -98,7 +98,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         return self._marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
 
     def marks_moved(self) -> None:
-        """Show other marks of the same article; what is being read stays where it is."""
+        """Show changed marks of the article without moving its text."""
         if self.article and self.view != "raw":
             before = self._wrapped.lines_of(self._head)[0]
             self._head = head_length(self.article, self._own)
@@ -107,24 +107,24 @@ class ArticlePane(TextPane, inherit_bindings=True):
                 self.scroll_to_line(self.top + self._wrapped.lines_of(self._head)[0] - before)
 
     def show_text(self) -> None:
-        """Show the article as a person reads it."""
+        """Show the cleaned text."""
         self.view = "text"
         self._show()
 
     def switch_stripped(self) -> None:
-        """Show what was stripped, or no longer."""
+        """Toggle the stripped lines."""
         self.view = "text" if self.view == "stripped" else "stripped"
         self._show()
 
     def show_raw(self, text: str) -> None:
-        """Show the document's own text."""
+        """Show the raw document."""
         self.raw_wanted = False
         if self.article:
             self.view = "raw"
             self.show_blocks(raw_blocks(self.article, text))
 
     def page_on(self, pages: int) -> bool:
-        """Page on, or back where `pages` is negative; False if there was nothing more."""
+        """Page down, or up if `pages` is negative; return False at the end."""
         if (pages > 0 and self.at_end) or (pages < 0 and self.top == 0):
             return False
         self.move(pages * self.page)

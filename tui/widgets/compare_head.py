@@ -1,4 +1,4 @@
-"""Over the two articles: how much is shared, whom and what countries both name, what each tells first."""
+"""The header of a comparison: how much is shared, common leaders and countries, what is only on one side."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from seedread.index.compare.comparison_summary import kind_line, shared_line
-from seedread.tui.render.palette import BOLD, DIM, PLAIN
-from seedread.tui.render.wrapped_text import Piece, line
+from seedread.tui.render.cells import Piece, line
+from seedread.tui.render.themes import BOLD, DIM, PLAIN
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["CompareHead", "head_rows"]
 
 _NAMED = 4
-"""Names of a kind that a row gives at most; the overview gives all."""
+"""Most names of one kind in a row; the overview lists all."""
 
 
 def head_rows(comparison: Comparison, width: int) -> list[list[Piece]]:
-    """Return the rows of the head, what matters most first."""
+    """Return the rows of the header, most important first."""
     rows: list[list[Piece]] = [_summary(comparison, width)]
     rows += [_first(comparison, "a"), _first(comparison, "b")]
     rows += [_names("Leaders  ", comparison.leaders), _names("Countries", comparison.countries)]
@@ -32,7 +32,7 @@ def head_rows(comparison: Comparison, width: int) -> list[list[Piece]]:
 
 
 def _summary(comparison: Comparison, width: int) -> list[Piece]:
-    """Return what the two are and how much is shared, in as many words as there is room for."""
+    """Return how the two are related and how much they share, in the longest form that fits."""
     shared = shared_line(comparison)
     kind = comparison.kind[0].upper() + comparison.kind[1:]
     forms = [(kind_line(comparison), shared), (kind, shared), (kind, shared.partition(":")[0])]
@@ -45,9 +45,9 @@ def _first(comparison: Comparison, side: Side) -> list[Piece]:
     first = comparison.first_a if side == "a" else comparison.first_b
     only = len(first)
     if not only:
-        return [(f" Only {side.upper()}    ", DIM), ("nothing", PLAIN)]
+        return [(f" Only in {side.upper()} ", DIM), ("nothing", PLAIN)]
     text = comparison.analysed(side).sentences[first[0]].text
-    return [(f" Only {side.upper()}    ", DIM), (f"{only}, first: ", DIM), (text, PLAIN)]
+    return [(f" Only in {side.upper()} ", DIM), (f"{only}: ", DIM), (text, PLAIN)]
 
 
 def _names(label: str, overlap: NameOverlap) -> list[Piece]:
@@ -61,14 +61,14 @@ def _names(label: str, overlap: NameOverlap) -> list[Piece]:
 
 
 class CompareHead(Widget):
-    """As many rows as there is room for."""
+    """Shows as many header rows as fit."""
 
     ALLOW_SELECT = False
 
     comparison: var[Comparison | None] = var(None, init=False)
 
     def watch_comparison(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -1,4 +1,4 @@
-"""The facets: countries and leaders with their counts, to include and exclude with one key."""
+"""The facets: countries, leaders and so on with their counts, to include or exclude with one key."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import var
 
 from seedread.index.facets import NEXT
-from seedread.tui.render.facet_lines import heading_pieces, more_text, value_pieces
-from seedread.tui.render.facet_rows import FacetRow, facet_rows, freeze, label, listed, without
-from seedread.tui.render.palette import CURSOR, DIM
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.facet_rows import (
+    FacetRow,
+    facet_rows,
+    freeze,
+    heading_pieces,
+    label,
+    listed,
+    more_text,
+    value_pieces,
+    without,
+)
+from seedread.tui.render.themes import CURSOR, DIM
 from seedread.tui.state.messages import FacetChosen, FacetModeSwitched
 from seedread.tui.widgets.lines_view import LinesView
 
@@ -27,15 +36,15 @@ __all__ = ["FacetList"]
 
 
 class FacetList(LinesView, inherit_bindings=True):
-    """Every facet under its heading, with a cursor over the values."""
+    """All facets with headings, and a cursor over the values."""
 
     places: ClassVar[tuple[Place, ...]] = ("facets", "panes")
 
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     row: var[int] = var(1, init=False)
-    """The line the cursor stands on."""
+    """The line of the cursor."""
     marked: var[str] = var("", init=False)
-    """The leader that is to be merged into another one; empty: none."""
+    """The leader marked for a merge; empty for none."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
@@ -49,47 +58,47 @@ class FacetList(LinesView, inherit_bindings=True):
 
     @property
     def length(self) -> int:
-        """Lines of all facets."""
+        """Number of lines."""
         return len(self._rows)
 
     @property
     def page(self) -> int:
-        """Lines that show but one."""
+        """All visible lines but one."""
         return max(self.height - 1, 1)
 
     @property
     def here(self) -> FacetRow | None:
-        """What the cursor stands on."""
+        """The row of the cursor."""
         return self._rows[self.row] if self.row < len(self._rows) else None
 
     def watch_facets(self, facets: Mapping[str, Facet]) -> None:
-        """Show other counts."""
+        """Show new counts."""
         for facet in facets.values():
             self._labels.update({(facet.name, value.value): value.label for value in facet.values})
         if not self.has_focus:
-            self.row = 0  # a heading: nobody is at a value that is to be followed to another place
+            self.row = 0  # a heading: there is no value to follow when the order changes
         self._arrange()
 
     def watch_marked(self) -> None:
-        """Show which row is marked."""
+        """Show the marked row."""
         self.refresh()
 
     def let_go(self, facet: str, value: str) -> None:
-        """Keep no row for this value once no article has it: the reader has sent it away."""
+        """Drop the row of this value once no article has it, since the user removed it."""
         self._let_go.add((facet, value))
         self._arrange()
 
     def name_of(self, facet: str, value: FacetValue) -> str:
-        """Return the name of a value as a person reads it, also where no article has it just now."""
+        """Return the display name of a value, even if no article has it now."""
         known = label(facet, value)
         return self._labels.get((facet, value.value), known) if known == value.value else known
 
     def on_resize(self) -> None:
-        """Share the lines anew."""
+        """Divide the lines again."""
         self._arrange()
 
     def focus_moved(self) -> None:
-        """Freeze the order while the focus is here."""
+        """Freeze the order while the list has the focus."""
         self._freeze()
 
     @property
@@ -123,7 +132,7 @@ class FacetList(LinesView, inherit_bindings=True):
         self.refresh_at(self.row)
 
     def move(self, step: int) -> None:
-        """Move the cursor by values, passing over headings."""
+        """Move the cursor by values, skipping headings."""
         stops = [y for y, row in enumerate(self._rows) if row.kind in ("value", "more")]
         if not stops:
             return
@@ -135,12 +144,12 @@ class FacetList(LinesView, inherit_bindings=True):
             self.scroll_to_line(self.row if self.row < self.top else self.row - self.height + 1)
 
     def watch_row(self, old: int, new: int) -> None:
-        """Draw both lines again."""
+        """Redraw both lines."""
         self.refresh_at(old)
         self.refresh_at(new)
 
     def key(self, y: int) -> Hashable:
-        """Name what shows in line `y`."""
+        """Return the cache key of line `y`."""
         row = self._rows[y]
         sought = self._finding.get(row.facet.name)
         here = (y == self.row, self.has_focus)
@@ -163,7 +172,7 @@ class FacetList(LinesView, inherit_bindings=True):
         return line(value_pieces(row.value, name, width, here=here, marked=self._marks(row)), width)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the value and move it on."""
+        """Move the cursor to the value and change its state."""
         y = self.top + event.y
         if y < len(self._rows) and self._rows[y].kind in ("value", "more"):
             self.row = y
@@ -175,7 +184,7 @@ class FacetList(LinesView, inherit_bindings=True):
             self.post_message(FacetChosen(row.facet.name, row.value.value, state))
 
     def action_cycle(self) -> None:
-        """Off, include, exclude; on a "more" line: open or fold the facet."""
+        """Cycle through off, include and exclude; on a "more" line, open or fold the facet."""
         row = self.here
         if row and row.value:
             self._choose(NEXT[row.value.state])
@@ -185,24 +194,24 @@ class FacetList(LinesView, inherit_bindings=True):
             self.refresh()
 
     def action_include(self) -> None:
-        """Include, or no longer."""
+        """Toggle including the value."""
         row = self.here
         if row and row.value:
             self._choose("off" if row.value.state == "include" else "include")
 
     def action_exclude(self) -> None:
-        """Exclude, or no longer."""
+        """Toggle excluding the value."""
         row = self.here
         if row and row.value:
             self._choose("off" if row.value.state == "exclude" else "exclude")
 
     def action_any_all(self) -> None:
-        """Any or all of the included values."""
+        """Switch between any and all of the included values."""
         if self.here:
             self.post_message(FacetModeSwitched(self.here.facet.name))
 
     def find_value(self, facet: str, text: str) -> None:
-        """List only the values of a facet that `text` may mean; all of them, where it is empty."""
+        """List only the values of a facet that match `text`; all of them if it is empty."""
         if text.strip():
             self._finding[facet] = text.strip()
             self._opened.add(facet)
@@ -215,19 +224,19 @@ class FacetList(LinesView, inherit_bindings=True):
         self.refresh()
 
     def action_alphabetical(self) -> None:
-        """From A to Z, or by count."""
+        """Sort from A to Z, or by count."""
         self._alphabetical = not self._alphabetical
         self._freeze()
 
     def action_next_section(self) -> None:
-        """To the first value of the next facet."""
+        """Move to the first value of the next facet."""
         headings = [y for y, row in enumerate(self._rows) if row.kind == "heading" and y > self.row]
         if headings:
             self.row = headings[0] + 1
             self.move(0)
 
     def action_previous_section(self) -> None:
-        """To the first value of the facet before."""
+        """Move to the first value of the previous facet."""
         headings = [y for y, row in enumerate(self._rows) if row.kind == "heading" and y < self.row - 1]
         if headings:
             self.row = headings[-1] + 1

@@ -1,4 +1,4 @@
-"""A pane drawn line by line: moving and scrolling without a layout pass, so that a key costs few bytes."""
+"""A pane drawn line by line: it scrolls without a layout pass, so that a key press sends few bytes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.render.palette import ACCENT, DIM
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.themes import ACCENT, DIM
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 __all__ = ["LinesView"]
 
 KEPT = 150
-"""Drawn lines that are kept: more than show on most screens, and the memory of a pane for a session of many hours."""
+"""Drawn lines to cache: more than fit on most screens, few enough for a session of many hours."""
 WHEEL = 3
-"""Lines that one turn of the mouse wheel moves."""
+"""Lines per step of the mouse wheel."""
 
 
 class LinesView(Widget, can_focus=True, inherit_bindings=False):
-    """Shows lines `top`, `top` + 1, …, behind an edge that tells which pane has the focus."""
+    """Shows the lines from `top` on, next to an edge that shows which pane has the focus."""
 
     places: ClassVar[tuple[Place, ...]] = ("panes",)
-    """Where its keys come from, the nearest first."""
+    """The key tables that apply here, most specific first."""
     ALLOW_SELECT = False
     EDGE_WIDTH = 2
 
     edge: var[bool] = var(default=False)
-    """Whether a line stands at the left, between this pane and its neighbour."""
+    """Whether to draw a line at the left, between this pane and the next."""
 
     roof: var[str] = var("", init=False)
-    """What a line over the pane says, where it stands under another; empty: no such line."""
+    """The title in a line above the pane; empty for no line."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
@@ -51,21 +51,21 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
 
     @property
     def height(self) -> int:
-        """Lines that show, never less than one."""
+        """Visible lines, at least one."""
         return max(self.size.height - bool(self.roof), 1)
 
     @property
     def width(self) -> int:
-        """Cells of a line, the edge not counted."""
+        """Width of a line in cells, without the edge."""
         return max(self.size.width - (self.EDGE_WIDTH if self.edge else 0), 1)
 
     @property
     def length(self) -> int:
-        """How many lines there are."""
+        """Number of lines."""
         raise NotImplementedError
 
     def key(self, y: int) -> Hashable:
-        """Return what decides how line `y` looks, beside its width: the key it is kept under."""
+        """Return the cache key of line `y`: everything that decides how it looks, except its width."""
         raise NotImplementedError
 
     def draw(self, y: int, width: int) -> Strip:
@@ -73,7 +73,7 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line that shows at row `y`."""
+        """Draw the line at row `y` of the widget."""
         if self.roof:
             if y == 0:
                 return self._rule()
@@ -90,66 +90,68 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         return Strip.join([self._edge(), strip]) if self.edge else strip
 
     @property
-    def _lit(self) -> bool:
+    def _is_highlighted(self) -> bool:
         return self.has_focus and self.marks_focus_at_edge
 
     def _rule(self) -> Strip:
         rule = f"{'├' if self.edge else '─'}─ {self.roof} "
-        style = ACCENT if self._lit else DIM
+        style = ACCENT if self._is_highlighted else DIM
         return line([(rule, style), ("─" * (self.size.width - len(rule)), style)], self.size.width)
 
     def _edge(self) -> Strip:
-        lit = self._lit
-        return Strip([Segment("▌" if lit else "│", ACCENT if lit else DIM), Segment(" ")], self.EDGE_WIDTH)
+        highlighted = self._is_highlighted
+        return Strip(
+            [Segment("▌" if highlighted else "│", ACCENT if highlighted else DIM), Segment(" ")], self.EDGE_WIDTH
+        )
 
     marks_focus_at_edge: ClassVar[bool] = False
-    """Whether the edge tells the focus: true where no cursor row does."""
+    """Whether the edge shows the focus; needed without a cursor row."""
 
     def scroll_to_line(self, top: int) -> None:
-        """Show `top` as the first line, or the nearest that leaves no empty rows."""
+        """Scroll to line `top`, or as near as possible without empty rows."""
         top = max(0, min(top, self.length - self.height))
         if top != self.top:
             self.top = top
             self.refresh()
 
     def refresh_at(self, y: int, lines: int = 1) -> None:
-        """Draw `lines` lines from line `y` again, where they show."""
+        """Redraw `lines` lines from line `y` on, if visible."""
         first, past = max(y - self.top, 0), min(y + lines - self.top, self.height)
         if past > first:
             self.refresh(Region(0, first + bool(self.roof), self.size.width, past - first))
 
     def forget(self) -> None:
-        """Draw everything again from what is known now."""
+        """Clear the cache and redraw everything."""
         self._strips.clear()
         self.refresh()
 
     def watch_edge(self) -> None:
-        """Draw with or without the edge."""
+        """Redraw with or without the edge."""
         self.refresh()
 
     def watch_roof(self) -> None:
-        """Draw with or without the line over it."""
+        """Redraw with or without the title line."""
         self.refresh()
 
-    # Textual's own handlers of the next two events would draw the whole pane.
+    # Textual's handlers of these two events would redraw the whole pane.
 
     def on_focus(self, event: events.Focus) -> None:
-        """Show that the focus is here."""
-        self._take(event, events.DescendantFocus(self), has_focus=True)
+        """Show that the pane has the focus."""
+        self._set_focus(event, events.DescendantFocus(self), has_focus=True)
 
     def on_blur(self, event: events.Blur) -> None:
-        """Show that the focus went."""
-        self._take(event, events.DescendantBlur(self), has_focus=False)
+        """Show that the pane lost the focus."""
+        self._set_focus(event, events.DescendantBlur(self), has_focus=False)
 
-    def _take(self, event: events.Event, news: Message, *, has_focus: bool) -> None:
+    def _set_focus(self, event: events.Event, notice: Message, *, has_focus: bool) -> None:
         event.prevent_default()
         self.set_reactive(Widget.has_focus, has_focus)
         self.focus_moved()
         if self.parent is not None:
-            self.parent.post_message(news)
+            self.parent.post_message(notice)
 
     def focus_moved(self) -> None:
-        """Draw again what tells the focus."""
+        """Redraw what shows the focus."""
         if self.marks_focus_at_edge and self.edge:
             self.refresh(Region(0, 0, 1, self.size.height))
         if self.marks_focus_at_edge and self.roof:
@@ -166,42 +168,42 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
         self.scroll_to_line(self.top - WHEEL)
 
     def move(self, step: int) -> None:
-        """Go `step` rows or lines, downward positive, and no further than the ends."""
+        """Move by `step` rows or lines, down if positive, up to the ends."""
         raise NotImplementedError
 
     @property
     def page(self) -> int:
-        """Rows or lines that a page moves."""
+        """Rows or lines per page."""
         raise NotImplementedError
 
     def action_down(self) -> None:
-        """One on."""
+        """Move one down."""
         self.move(1)
 
     def action_up(self) -> None:
-        """One back."""
+        """Move one up."""
         self.move(-1)
 
     def action_page_down(self) -> None:
-        """Go a page on."""
+        """Move one page down."""
         self.move(self.page)
 
     def action_page_up(self) -> None:
-        """Go a page back."""
+        """Move one page up."""
         self.move(-self.page)
 
     def action_half_down(self) -> None:
-        """Half a page on."""
+        """Move half a page down."""
         self.move(max(self.page // 2, 1))
 
     def action_half_up(self) -> None:
-        """Half a page back."""
+        """Move half a page up."""
         self.move(-max(self.page // 2, 1))
 
     def action_first(self) -> None:
-        """To the beginning."""
+        """Move to the beginning."""
         self.move(-self.length)
 
     def action_last(self) -> None:
-        """To the end."""
+        """Move to the end."""
         self.move(self.length)

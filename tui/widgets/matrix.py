@@ -1,4 +1,4 @@
-"""A small matrix of how many articles name both of two leaders or countries."""
+"""A matrix of how many articles name two leaders or countries together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 from textual.widget import Widget
 
-from seedread.tui.render.palette import BOLD, DIM, PLAIN
-from seedread.tui.render.wrapped_text import Piece, fit, line
+from seedread.tui.render.cells import Piece, fit, line
+from seedread.tui.render.themes import BOLD, DIM, PLAIN
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["Matrix"]
 
 _NAME = 26
-"""Cells of a name."""
+"""Width of a name in cells."""
 
 
 class Matrix(Widget):
-    """Rows and columns are the same names; a column is headed by the number of its row."""
+    """Rows and columns have the same names; a column shows the number of its row."""
 
     ALLOW_SELECT = False
 
     pairs: var[Pairs | None] = var(None, init=False)
 
     def watch_pairs(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

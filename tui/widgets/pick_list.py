@@ -1,4 +1,4 @@
-"""The rows of a list to choose from."""
+"""The list of a picker."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.reactive import var
 
-from seedread.tui.render.palette import CURSOR, DIM, PLAIN
-from seedread.tui.render.wrapped_text import Piece, fit, line
+from seedread.tui.render.cells import Piece, fit, line
+from seedread.tui.render.themes import CURSOR, DIM, PLAIN
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -17,64 +17,64 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-__all__ = ["Choice", "PickList"]
+__all__ = ["PickItem", "PickList"]
 
 READABLE = 44
-"""Cells with which a title can be told; where less is left beside the details, these stand under it."""
+"""Fewest cells for a readable title; if the details leave less, they go on a second line."""
 _EDGES, _GAP = 2, 2
-"""Blanks around a row, and between a label and its details."""
+"""Spaces around a row, and between a label and its details."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A row to choose."""
+class PickItem:
+    """A row of a picker."""
 
     label: str
     detail: str
-    """Stands beside it, dim."""
+    """Shown dim next to the label."""
     value: str
-    """What is given back."""
+    """The result if the row is picked."""
 
 
 class PickList(LinesView, inherit_bindings=True):
-    """The rows that are left: what is dim stands beside the label, or under it where both find no room."""
+    """The rows that match; details are next to the label, or below it if space is short."""
 
     can_focus = False
     row: var[int] = var(0, init=False)
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
-        self.choices: Sequence[Choice] = ()
+        self.choices: Sequence[PickItem] = ()
         self._shown = 0
         self._labels = self._details = 0
 
     @property
-    def _beside(self) -> int:
-        """Cells that a label has where its details stand beside it."""
+    def _label_room(self) -> int:
+        """Cells for a label with its details on the same line."""
         return self.width - _EDGES - (self._details + _GAP if self._details else 0)
 
     @property
     def row_height(self) -> int:
-        """Lines that a row takes: two where labels would be cut to less than a title for the details beside them."""
-        return 2 if self._details and self._beside < min(self._labels, READABLE) else 1
+        """Lines per row: two if the details would leave too few cells for the labels."""
+        return 2 if self._details and self._label_room < min(self._labels, READABLE) else 1
 
     @property
     def length(self) -> int:
-        """Lines of all rows, one where there are none, to say so."""
+        """Number of lines; one if there are no rows, to say so."""
         return max(len(self.choices) * self.row_height, 1)
 
     @property
     def page(self) -> int:
-        """Rows that show."""
+        """Visible rows."""
         return max(self.height // self.row_height, 1)
 
     @property
-    def here(self) -> Choice | None:
-        """The row with the cursor."""
+    def here(self) -> PickItem | None:
+        """The row of the cursor."""
         return self.choices[self.row] if self.row < len(self.choices) else None
 
-    def show(self, choices: Sequence[Choice], *, keep: bool = False) -> None:
-        """Show other rows, the cursor on the first, or where it was."""
+    def show(self, choices: Sequence[PickItem], *, keep: bool = False) -> None:
+        """Show other rows with the cursor on the first, or, with `keep`, where it was."""
         self.choices = choices
         self._shown += 1
         self.row = min(self.row, max(len(choices) - 1, 0)) if keep else 0
@@ -82,8 +82,8 @@ class PickList(LinesView, inherit_bindings=True):
         self._reveal()
         self.refresh()
 
-    def measure(self, choices: Sequence[Choice]) -> None:
-        """Share the width for `choices`, of which some may be shown: narrowed down, a list keeps its looks."""
+    def measure(self, choices: Sequence[PickItem]) -> None:
+        """Set the column widths from `choices`, so that filtering the list does not change them."""
         self._labels = max((cell_len(one.label) for one in choices), default=0)
         self._details = max((cell_len(one.detail) for one in choices), default=0)
 
@@ -97,7 +97,7 @@ class PickList(LinesView, inherit_bindings=True):
         self._reveal()
 
     def watch_row(self, old: int, new: int) -> None:
-        """Draw both rows again, and keep the cursor in view."""
+        """Redraw both rows, and keep the cursor in view."""
         for row in (old, new):
             self.refresh_at(row * self.row_height, self.row_height)
         self._reveal()
@@ -110,17 +110,17 @@ class PickList(LinesView, inherit_bindings=True):
             self.scroll_to_line(first + self.row_height - self.height)
 
     def key(self, y: int) -> Hashable:
-        """Name what shows in line `y`."""
+        """Return the cache key of line `y`."""
         return (self._shown, y, y // self.row_height == self.row)
 
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line."""
         if not self.choices:
-            return line([("  nothing", DIM)], width)
+            return line([("  No matches", DIM)], width)
         row, under = divmod(y, self.row_height)
         choice, fill = self.choices[row], CURSOR if row == self.row else None
         if self.row_height == 1:
-            label = fit(choice.label, min(self._labels, self._beside))
+            label = fit(choice.label, min(self._labels, self._label_room))
             pieces: list[Piece] = [(f" {label}{' ' * _GAP}", fill or PLAIN), (choice.detail, fill or DIM)]
         else:
             pieces = [("   ", fill), (choice.detail, fill or DIM)] if under else [(f" {choice.label}", fill or PLAIN)]

@@ -1,4 +1,4 @@
-"""The list of results: drawn line by line, loaded page by page, so ten thousand hits move as quickly as ten."""
+"""The list of results, loaded page by page, so that ten thousand matches scroll as fast as ten."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from seedread.index.search.date_histogram import Histogram
-from seedread.tui.render.date_histogram import time_strip
-from seedread.tui.render.palette import ACCENT, CURSOR, DIM, PLAIN
-from seedread.tui.render.result_rows import RowShown, row_pieces
-from seedread.tui.render.story_rows import told_beneath, told_of
-from seedread.tui.render.wrapped_text import Piece, line, wrap
+from seedread.tui.render.cells import Piece, line, wrap
+from seedread.tui.render.result_rows import RowContent, row_pieces
+from seedread.tui.render.story_rows import report_badge, story_badge
+from seedread.tui.render.themes import ACCENT, CURSOR, DIM, PLAIN
+from seedread.tui.render.time_strip import time_strip
 from seedread.tui.state.expanded_rows import RowPlace
 from seedread.tui.state.messages import PageWanted, RowMoved, RowOpened
 from seedread.tui.state.result_pages import ResultPages
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["ResultsList"]
 
 WIDE = 90
-"""From this width date, source, title and countries share one line."""
+"""From this width on, date, source, title and countries share one line."""
 LOW = 16
-"""Below this height a narrow row does without its snippet."""
+"""Below this height, narrow rows have no snippet."""
 
 
 class ResultsList(LinesView, inherit_bindings=True):
@@ -43,60 +43,60 @@ class ResultsList(LinesView, inherit_bindings=True):
     places: ClassVar[tuple[Place, ...]] = ("results", "panes")
 
     empty: var[str] = var("", init=False)
-    """What is said where there is no row."""
+    """The text of an empty list."""
     pages: var[ResultPages] = var(ResultPages, init=False)
     row: var[int] = var(0, init=False)
-    """The row the cursor stands on."""
+    """The row of the cursor."""
     histogram: Histogram = Histogram()
-    """When the articles appeared."""
+    """Article counts by date."""
     _strip: Sequence[Piece] = ()
 
     def __init__(self, id: str | None = None, *, dated: bool = True) -> None:  # noqa: A002 -- Textual's name
-        """Show over the rows when the articles appeared, if `dated`."""
+        """Show a timeline above the rows if `dated`."""
         super().__init__(id=id)
         self._dated = dated
 
     @property
     def row_height(self) -> int:
-        """Lines that a row takes."""
+        """Lines per row."""
         return 2 if self.width >= WIDE or self.height < LOW else 3
 
     @property
     def length(self) -> int:
-        """All lines of all rows, loaded or not; where there are none, those that say so."""
-        return self.pages.length * self.row_height or len(self._excuse)
+        """Lines of all rows, loaded or not, or of the text of an empty list."""
+        return self.pages.length * self.row_height or len(self._empty_lines)
 
     @property
     def page(self) -> int:
-        """Rows that show."""
+        """Visible rows."""
         return max(self.height // self.row_height, 1)
 
     @property
     def hit(self) -> Hit | None:
-        """The hit under the cursor, None while it is missing."""
+        """The hit at the cursor; None until it is loaded."""
         return self.pages.hit(self.row)
 
     @property
     def beneath(self) -> Sequence[Account]:
-        """The accounts that stand open with the row under the cursor."""
+        """The reports listed below the row at the cursor."""
         return self.pages.beneath(self.pages.place(self.row))
 
     @property
     def standing(self) -> tuple[str, str] | None:
-        """The article of the result's row, and that under the cursor: they differ where accounts stand open beneath."""
+        """The article of the search result and the article at the cursor; they differ on a report listed below it."""
         own = self.pages.hit(self.pages.row_at(RowPlace(self.pages.place(self.row).n)))
         return (own.id, self.hit.id) if own and self.hit else None
 
     @property
-    def _excuse(self) -> list[str]:
+    def _empty_lines(self) -> list[str]:
         return [self.empty[start:end] for start, end in wrap(self.empty, self.width - 2)] or [""]
 
     def watch_empty(self) -> None:
-        """Say something else where there is no row."""
+        """Redraw the text of an empty list."""
         self.refresh()
 
     def show(self, pages: ResultPages, row: int = 0) -> None:
-        """Show another result with the cursor on `row`, which keeps its place on the screen if it had one."""
+        """Show new results with the cursor on `row`, at the same place on the screen."""
         from_top = self.row * self.row_height - self.top
         self._strips.clear()
         self.pages = pages
@@ -104,10 +104,10 @@ class ResultsList(LinesView, inherit_bindings=True):
         self.top = max(0, min(self.row * self.row_height - from_top, self.length - self.height))
         self._reveal()
         self.refresh()
-        self._tell()
+        self._report_row()
 
     def show_dates(self, histogram: Histogram) -> None:
-        """Show over the rows when the articles appeared, where that is wanted and there is room for it."""
+        """Show the timeline above the rows, if enabled and if there is space."""
         self.histogram = histogram
         strip = time_strip(histogram, self.width) if self._dated and self.size.height >= LOW else []
         if strip != self._strip:
@@ -121,12 +121,12 @@ class ResultsList(LinesView, inherit_bindings=True):
         return Strip.join([self._edge(), strip]) if self.edge else strip
 
     def page_arrived(self) -> None:
-        """Draw the rows that came in, and say which article the cursor stands on now."""
+        """Draw the loaded rows, and report the article at the cursor."""
         self.refresh()
-        self._tell()
+        self._report_row()
 
     def open(self, article: str, accounts: Sequence[Account]) -> None:
-        """Show the other accounts of its event beneath the row of an article; none: fold it, the cursor on the row."""
+        """List the other reports of an event below an article; if there are none, fold it and move the cursor to it."""
         place = self.pages.place(self.row)
         under = self.hit if place.under else None
         self.pages.open(article, accounts)
@@ -138,7 +138,7 @@ class ResultsList(LinesView, inherit_bindings=True):
             self._make_room(self.row, self.row + len(accounts))
 
     def _make_room(self, first: int, last: int) -> None:
-        """Scroll until the rows from `first` to `last` show, or as many of them as find room."""
+        """Scroll until the rows from `first` to `last` are visible, or as many as fit."""
         past = (last + 1) * self.row_height
         if past > self.top + self.height:
             self.scroll_to_line(min(first * self.row_height, past - self.page * self.row_height))
@@ -149,12 +149,12 @@ class ResultsList(LinesView, inherit_bindings=True):
             self.row = max(0, min(self.row + step, self.pages.length - 1))
 
     def watch_row(self, old: int, new: int) -> None:
-        """Draw both rows again and tell the screen."""
+        """Redraw both rows and report the new one."""
         if old != new:
             for row in (old, new):
                 self.refresh_at(row * self.row_height, self.row_height)
             self._reveal()
-            self._tell()
+            self._report_row()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -164,12 +164,12 @@ class ResultsList(LinesView, inherit_bindings=True):
         self._reveal()
 
     def scroll_to_line(self, top: int) -> None:
-        """Scroll, and ask for what comes into view."""
+        """Scroll, and request the rows that become visible."""
         super().scroll_to_line(top)
-        self._want()
+        self._request_missing()
 
     def _reveal(self) -> None:
-        """Scroll to the cursor, and a third of a page further: to scroll costs as much as many moves of the cursor."""
+        """Scroll to the cursor and a third of a page further, since scrolling costs far more than moving the cursor."""
         first = self.row * self.row_height
         past = first + self.row_height
         further = self.page // 3 * self.row_height
@@ -178,40 +178,40 @@ class ResultsList(LinesView, inherit_bindings=True):
         elif past > self.top + self.height:
             self.scroll_to_line(past - self.page * self.row_height + further)
         else:
-            self._want()
+            self._request_missing()
 
-    def _want(self) -> None:
+    def _request_missing(self) -> None:
         first = self.top // self.row_height
         for offset in self.pages.missing(first - self.page, first + 2 * self.page + 1):
             self.post_message(PageWanted(offset))
 
-    def _tell(self) -> None:
+    def _report_row(self) -> None:
         self.post_message(RowMoved(self.hit.id if self.hit else None))
 
     def focus_moved(self) -> None:
-        """Draw the cursor's row again."""
+        """Redraw the row of the cursor."""
         self.refresh_at(self.row * self.row_height, self.row_height)
 
     def key(self, y: int) -> Hashable:
-        """Name what shows in line `y`."""
+        """Return the cache key of line `y`."""
         row, part = divmod(y, self.row_height)
         hit, place = self.pages.hit(row), self.pages.place(row)
         here = row == self.row
-        shown = self._shown(row, hit) if hit else None
-        return (self.pages.serial, place, part, shown, here, here and self.has_focus)
+        content = self._content(row, hit) if hit else None
+        return (self.pages.serial, place, part, content, here, here and self.has_focus)
 
-    def _shown(self, row: int, hit: Hit) -> RowShown:
-        """Return all that the lines of a row are made of."""
+    def _content(self, row: int, hit: Hit) -> RowContent:
+        """Return everything that a row shows."""
         pages, place = self.pages, self.pages.place(row)
-        beneath, account, branch = pages.beneath(place), pages.account(row), ""
-        if account:
-            branch = "└ " if place.under == len(beneath) else "├ "
-        told = told_beneath(account) if account else told_of(pages.accounts(hit.id), opened=bool(beneath))
+        below, report, branch = pages.beneath(place), pages.account(row), ""
+        if report:
+            branch = "└ " if place.under == len(below) else "├ "
+        badge = report_badge(report) if report else story_badge(pages.accounts(hit.id), opened=bool(below))
         wide = self.width >= WIDE
-        return RowShown(hit, pages.marks(hit.id), told, branch, pages.searched, self.row_height, wide)
+        return RowContent(hit, pages.marks(hit.id), badge, branch, pages.searched, self.row_height, wide)
 
     def mark(self, marks: Mapping[str, Marks]) -> None:
-        """Draw the rows again whose marks are others now."""
+        """Redraw the rows whose marks changed."""
         for row in self.pages.mark(marks):
             self.refresh_at(row * self.row_height, self.row_height)
 
@@ -219,18 +219,18 @@ class ResultsList(LinesView, inherit_bindings=True):
         """Draw one line of a row."""
         row, part = divmod(y, self.row_height)
         if not self.pages.total:
-            return line([(f" {self._excuse[y]}", DIM)] if y < len(self._excuse) else [], width)
+            return line([(f" {self._empty_lines[y]}", DIM)] if y < len(self._empty_lines) else [], width)
         hit = self.pages.hit(row)
         here = row == self.row
         bar: Piece = ("▌", ACCENT) if here else (" ", PLAIN)
         if hit is None:
             return line([bar, ("…" if part == 0 else "", DIM)], width)
         cursor = CURSOR if here and self.has_focus else None
-        pieces = row_pieces(self._shown(row, hit), part, width - 2, cursor)
+        pieces = row_pieces(self._content(row, hit), part, width - 2, cursor)
         return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row; on the cursor's own row: into the article."""
+        """Move the cursor to the row; on the row of the cursor, open the article."""
         y = event.y - bool(self.roof)
         if y < 0:
             return

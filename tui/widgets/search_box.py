@@ -1,13 +1,13 @@
-"""The search line: what is typed goes to the screen at once; where it cannot be understood, the span is underlined."""
+"""The search line: sends the query as it is typed, and underlines an error in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
-from rich.style import Style
 from textual.reactive import var
 
+from seedread.tui.render.themes import QUERY_ERROR
 from seedread.tui.state.messages import QueryTyped
 from seedread.tui.widgets.typed_line import TypedLine
 
@@ -16,39 +16,37 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from seedread.tui.keys.actions import Place
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
 
 __all__ = ["SearchBox"]
 
-FAULT = Style(underline=True, color="red")
-
 
 class SearchBox(TypedLine, inherit_bindings=True):
-    """One line to type in."""
+    """The input for the query."""
 
     places: ClassVar[tuple[Place, ...]] = ("search",)
 
     fault: var[Span | None] = var(None, init=False)
-    """Columns of what cannot be understood."""
+    """Columns of the error in the query."""
 
     def __init__(self, value: str = "", id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(value, id=id, highlighter=_Underline(self), placeholder="search")
-        self._told = value
+        self._sent = value
 
     def watch_fault(self) -> None:
-        """Underline another span."""
+        """Redraw the underlined error."""
         self.refresh()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell the screen, once for each text."""
+        """Send the query to the screen, once per text."""
         event.stop()
-        if event.value != self._told:
-            self._told = event.value
+        if event.value != self._sent:
+            self._sent = event.value
             self.post_message(QueryTyped(event.value))
 
 
 class _Underline(Highlighter):
-    """Underlines the fault of its box."""
+    """Underlines the error in a search box."""
 
     def __init__(self, box: SearchBox) -> None:
         self._box = box
@@ -56,4 +54,4 @@ class _Underline(Highlighter):
     def highlight(self, text: Text) -> None:
         if self._box.fault:
             start, end = self._box.fault
-            text.stylize(FAULT, min(start, len(text) - 1), max(end, start + 1))
+            text.stylize(QUERY_ERROR, min(start, len(text) - 1), max(end, start + 1))

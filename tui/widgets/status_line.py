@@ -1,4 +1,4 @@
-"""The last line: what is to be said now, or else the keys that help here; and how far a sync has come."""
+"""The last line: a message or else key hints, and the progress of a sync. Also what surrounds the search line."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from seedread.tui.keys.dispatch import keymap_of
-from seedread.tui.render.palette import ACCENT, DIM, ERROR, PLAIN
-from seedread.tui.render.wrapped_text import Piece, fit, line
+from seedread.tui.render.cells import Piece, fit, line
+from seedread.tui.render.themes import ACCENT, DIM, ERROR, PLAIN
 
 if TYPE_CHECKING:
     from seedread.tui.keys.actions import Place
     from seedread.tui.state.messages import SyncMoved
 
-__all__ = ["Prompt", "StatusLine", "TopCount"]
+__all__ = ["SearchPrefix", "StatusLine", "TopCount"]
 
 BAR = 12
-"""Cells of the progress bar."""
+"""Width of the progress bar in cells."""
 COUNT, FEW = 28, 9
-"""Cells for how many match, and on a narrow screen."""
+"""Width of the match count in cells, and on a narrow screen."""
 
 
 class StatusLine(Widget):
@@ -31,12 +31,12 @@ class StatusLine(Widget):
     ALLOW_SELECT = False
 
     said: var[str] = var("", init=False)
-    """A notice; empty: the keys show."""
+    """A message; empty to show key hints."""
     error: var[bool] = var(default=False, init=False)
-    """Whether what is said is an error."""
+    """Whether the message is an error."""
     progress: var[SyncMoved | None] = var(None, init=False)
     place: var[Place] = var("results", init=False)
-    """Where the focus is: its keys are the ones that help."""
+    """Where the focus is; decides which key hints to show."""
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
@@ -73,53 +73,53 @@ class StatusLine(Widget):
         return [(text, PLAIN), ("█" * full, ACCENT), ("░" * (BAR - full), DIM), (" ", PLAIN)]
 
     def watch_said(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()
 
     def watch_error(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()
 
     def watch_progress(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()
 
     def watch_place(self) -> None:
-        """Draw again, unless something else shows."""
+        """Redraw, unless a message is shown."""
         if not self.said:
             self.refresh()
 
 
-class Prompt(Widget):
-    """The sign before the search line."""
+class SearchPrefix(Widget):
+    """The `/` before the search line."""
 
     ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:
-        """Draw the sign."""
+        """Draw the row."""
         del y
         return line([("/ ", ACCENT)], self.size.width)
 
 
 class TopCount(Widget):
-    """What is chosen, how many articles match, of how many, in which order: at the right of the search line."""
+    """Active filters, match count and order, at the right of the search line."""
 
     ALLOW_SELECT = False
 
     counted: var[tuple[int, int, str] | None] = var((0, 0, ""), init=False)
-    """Articles that match, articles there are, and the order where it is not the usual one; None: nothing was asked."""
+    """Matches, all articles, and the order unless it is the default; None if no query ran."""
     chosen: var[str] = var("", init=False)
-    """What is chosen in the facets, in words."""
+    """The summary of the active filters."""
     _across = 0
 
     def take_room(self, across: int) -> None:
-        """Take what is needed of a line of `across` cells, up to half of it where something is chosen."""
+        """Set the width for a line of `across` cells; up to half of it with active filters."""
         self._across = across
-        most = self._beside + COUNT if self.chosen or across >= 80 else FEW
+        most = self._filter_width + COUNT if self.chosen or across >= 80 else FEW
         self.styles.width = min(most, max(across // 2, FEW))
 
     def render_line(self, y: int) -> Strip:
-        """Draw the row, at its right end, shorter where there is little room."""
+        """Draw the row, aligned right and shortened if space is short."""
         width = self.size.width
         if y:
             return Strip.blank(width)
@@ -131,7 +131,7 @@ class TopCount(Widget):
         return line([(fit(self.chosen, room, right=True), ACCENT), (count, DIM)], width)
 
     def _count(self, width: int) -> str:
-        """Return how many articles match, in short where there is little room; nothing where no query ran."""
+        """Return the match count, in a short form if space is short; empty if no query ran."""
         if self.counted is None:
             return ""
         total, everything, order = self.counted
@@ -139,18 +139,18 @@ class TopCount(Widget):
         if total == everything:
             text = f"{total:,} article" if total == 1 else f"{total:,} articles"
         text = f"{text} · {order}" if order else text
-        return text if self._beside + len(text) < width else f"{total:,}"
+        return text if self._filter_width + len(text) < width else f"{total:,}"
 
     @property
-    def _beside(self) -> int:
-        """Cells of what stands before the count."""
+    def _filter_width(self) -> int:
+        """Width of the filters before the count, in cells."""
         return cell_len(f"{self.chosen} · ") if self.chosen else 0
 
     def watch_chosen(self) -> None:
-        """Take more room, or give it back."""
+        """Adjust the width."""
         self.take_room(self._across)
         self.refresh()
 
     def watch_counted(self) -> None:
-        """Draw again."""
+        """Redraw."""
         self.refresh()

@@ -1,11 +1,11 @@
-"""A pane that scrolls through wrapped text: the ground of the article pane and of the pages of help."""
+"""A pane that scrolls through wrapped text; the base of the article pane and the help pages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from seedread.tui.render.text_blocks import Block, WrappedBlocks
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.wrapped_text import Block, WrappedBlocks
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from seedread.tui.render.wrapped_text import Span
+    from seedread.tui.render.cells import Span
 
 __all__ = ["TextPane"]
 
 MEASURE = 86
-"""Widest line: beyond it the eye loses its way back."""
+"""Widest readable line, in cells."""
 
 
 class TextPane(LinesView, inherit_bindings=True):
-    """Blocks of text at a readable measure."""
+    """Blocks of text at a readable width."""
 
     marks_focus_at_edge: ClassVar[bool] = True
 
@@ -31,16 +31,16 @@ class TextPane(LinesView, inherit_bindings=True):
         self._blocks: Sequence[Block] = ()
         self._wrapped = WrappedBlocks((), 1, self.find)
         self.here: int | None = None
-        """The match the reader stands on."""
+        """The number of the current match."""
         self._shown = 0
 
     def find(self, text: str) -> Sequence[Span]:
-        """Return where the query matches `text`; nowhere, in a pane without one."""
+        """Return the spans in `text` that match the query; none in a pane without a query."""
         del text
         return ()
 
     def show_blocks(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
-        """Show other text from its beginning, or from where the reader is."""
+        """Show other text from the beginning, or from the current place."""
         self._blocks = blocks
         self.here = None
         self._rewrap()
@@ -57,21 +57,21 @@ class TextPane(LinesView, inherit_bindings=True):
 
     @property
     def length(self) -> int:
-        """Lines, as far as they are known."""
+        """Number of lines, as far as they are wrapped."""
         return self._wrapped.length
 
     @property
     def page(self) -> int:
-        """All lines that show but two, so that the eye finds its place again."""
+        """All visible lines but two, for continuity."""
         return max(self.height - 2, 1)
 
     @property
     def at_end(self) -> bool:
-        """Whether the last line shows."""
+        """Whether the last line is visible."""
         return self._wrapped.complete and self.top + self.height >= self.length
 
     def on_resize(self) -> None:
-        """Wrap again at the new width, staying as far through the text as the reader was."""
+        """Wrap at the new width, and keep the relative place in the text."""
         if self._wrapped.width != self.measure:
             part = self.top / max(self.length, 1)
             self._rewrap()
@@ -82,25 +82,25 @@ class TextPane(LinesView, inherit_bindings=True):
         self.refresh()
 
     def watch_edge(self) -> None:
-        """Wrap again: the edge takes cells."""
+        """Wrap again, since the edge takes cells."""
         self.on_resize()
 
     def key(self, y: int) -> Hashable:
-        """Name what shows in line `y`."""
+        """Return the cache key of line `y`."""
         return (self._shown, y, self.here)
 
     @property
     def measure(self) -> int:
-        """Cells of a line of text."""
+        """Width of a line of text in cells."""
         return max(min(self.width - (0 if self.edge else 2), MEASURE), 1)
 
     def draw(self, y: int, width: int) -> Strip:
-        """Draw one line, in the middle where the pane is alone."""
+        """Draw one line, centred if the pane has no neighbour."""
         margin = "" if self.edge else " " * ((width - self.measure) // 2)
         return line([(margin, None), *self._wrapped.pieces(y, self.here)], width)
 
     def scroll_to_line(self, top: int) -> None:
-        """Scroll, wrapping as far as comes into view."""
+        """Scroll, wrapping as far as needed."""
         self._wrapped.wrap_to(top + 2 * self.height)
         super().scroll_to_line(top)
 
@@ -109,12 +109,12 @@ class TextPane(LinesView, inherit_bindings=True):
         self.scroll_to_line(self.top + step)
 
     def action_last(self) -> None:
-        """To the end."""
+        """Move to the end."""
         self._wrapped.wrap_all()
         self.scroll_to_line(self.length)
 
     def jump(self, step: int) -> bool:
-        """Go to the next match, or the one before where `step` is -1; False where there is none."""
+        """Move to the next match, or the previous one if `step` is -1; return False if there is none."""
         if step > 0 and self.here is not None:
             self._wrapped.wrap_to_match(self.here + 2)
         else:

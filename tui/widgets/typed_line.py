@@ -1,4 +1,4 @@
-"""A line to type in, which takes no harm from a paste."""
+"""An input line that sanitizes what is typed or pasted."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ __all__ = ["TypedLine"]
 
 
 class TypedLine(Input, inherit_bindings=True):
-    """One line to type in, without anything that moves by itself."""
+    """An input line without animation."""
 
     places: ClassVar[tuple[Place, ...]] = ()
     ALLOW_SELECT = False
 
     @property
     def takes_text(self) -> bool:
-        """Whether what is typed quickly may come as one text: not where a single character is the answer."""
+        """Whether fast typing may arrive as one text; not if a single character is the answer."""
         return True
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        """Begin with `value`; `options` are Textual's."""
+        """Start with `value`; `options` go to Textual's Input."""
         super().__init__(value=value, compact=True, select_on_focus=False, **options)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
-        """Take nothing that could steer the terminal: a paste brings anything."""
+        """Remove control characters; pasted text can contain anything."""
         return safe_line(value)
 
     def fill(self, text: str) -> None:
-        """Put `text` there, with the cursor behind it: what is typed goes on from it."""
+        """Replace the text, with the cursor at its end."""
         self.value = text
         self.cursor_position = len(self.value)

@@ -33,7 +33,7 @@ from seedread.index.query import (
     Word,
     parse,
 )
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.text.analysis import fold, stem, tokens, words
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ def test_an_article_found_is_an_article_lit(filled: Reader, tree: Node) -> None:
     if isinstance(tree, All | HasValue | AnyValue | Dates):
         return
     found_here = found(filled, tree)
-    lighter = Lighter(filled.expand(tree))
+    lighter = Highlighter(filled.expand(tree))
     for item in ITEMS:
         texts = [(item.title, "title"), *((line, "body") for line in item.body.split("\n"))]
         lit = sum(len(lighter.spans(text, name)) for text, name in texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.query import Phrase, Wildcard, Word, parse
-from seedread.index.search.highlighter import Lighter, hits
+from seedread.index.search.highlighter import Highlighter, hits
 
 TEXT = "The gas deal was signed; a deal on Iranian gas, said ministers of Iran, is no gas pipeline deal."
 
@@ -43,5 +43,5 @@ def test_an_expanded_tree_lights_what_it_found() -> None:
 
 def test_each_span_tells_its_leaf() -> None:
     """A word asked for twice is one leaf, and every span says which leaf it belongs to."""
-    lighter = Lighter(parse("gas OR iran OR (gas signed)").tree)
+    lighter = Highlighter(parse("gas OR iran OR (gas signed)").tree)
     assert [number for _, _, number in lighter.spans(TEXT)] == [0, 2, 0, 1, 0]

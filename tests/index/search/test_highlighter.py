@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedread.index.query import Near, Or, Phrase, Word
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.text.analysis import stem, tokens, word_at
 from seedread.index.text.proximity import near_places
 
@@ -24,7 +24,7 @@ def test_the_quick_way_finds_what_the_slow_one_finds(text: str, asked: list[str]
     if not leaves:
         return
     wanted = {stem(leaf.text) for leaf in leaves}
-    lighter = Lighter(Or(tuple(leaves)) if len(leaves) > 1 else leaves[0])
+    lighter = Highlighter(Or(tuple(leaves)) if len(leaves) > 1 else leaves[0])
     lit = [(start, end) for start, end, _ in lighter.spans(text)]
     assert lit == [(token.start, token.end) for token in tokens(text) if token.term in wanted]
 
@@ -35,7 +35,7 @@ def test_phrases_are_found_the_quick_way(text: str, asked: list[str]) -> None:
     parts = [token.term for word in asked for token in tokens(word)]
     if len(parts) < 2 or any(stem(part) != part for part in parts):
         return
-    lit = Lighter(Phrase(tuple(map(Word, parts)))).spans(text)
+    lit = Highlighter(Phrase(tuple(map(Word, parts)))).spans(text)
     terms = list(tokens(text))
     places = [n for n in range(len(terms)) if [token.term for token in terms[n : n + len(parts)]] == parts]
     assert {(start, end) for start, end, _ in lit} <= {(terms[n].start, terms[n + len(parts) - 1].end) for n in places}
@@ -59,7 +59,7 @@ def test_words_near_one_another_are_found_the_quick_way(text: str, asked: list[s
         return
     terms = list(tokens(text))
     places = [[n for n, token in enumerate(terms) if token.term == part] for part in parts]
-    lit = Lighter(Near(tuple(map(Word, parts)), distance)).spans(text)
+    lit = Highlighter(Near(tuple(map(Word, parts)), distance)).spans(text)
     if "\n" not in text:
         wanted = [(terms[n].start, terms[n].end) for n in near_places(places, distance)]
         assert [(start, end) for start, end, _ in lit] == wanted

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedread.index.query import parse
-from seedread.index.search.highlighter import Lighter, hits
+from seedread.index.search.highlighter import Highlighter, hits
 from seedread.index.search.snippet import LENGTH, lit, snippet
 
 FILLER = "Nothing of interest stands here, and it goes on like that for a while before anything happens. "
 
 
-def light(query: str) -> Lighter:
-    return Lighter(parse(query).tree)
+def light(query: str) -> Highlighter:
+    return Highlighter(parse(query).tree)
 
 
 def plain(pieces: tuple[tuple[str, bool], ...]) -> str:

@@ -1,4 +1,4 @@
-"""How command lines are understood, and what is said of those that cannot be."""
+"""How command lines are parsed, and the messages for invalid ones."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from seedread.index import Library
 from seedread.index.errors import NotFound
 from seedread.index.shelf import Shelf
 from seedread.tui.cli import main
+from seedread.tui.cli.article_lookup import near
 from seedread.tui.cli.command_table import COMMANDS
-from seedread.tui.cli.near_ids import near
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +44,8 @@ def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> str:
-    """What stands on stderr; nothing may stand on stdout."""
+def stderr_of(capsys: pytest.CaptureFixture[str]) -> str:
+    """Return the text on stderr; stdout must be empty."""
     captured = capsys.readouterr()
     assert captured.out == ""
     return captured.err
@@ -62,14 +62,14 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
         ["search", "oslo", "--ids", "--", "news"],
     ],
 )
-def test_options_stand_anywhere(news: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Before, between and behind the query and the paths."""
+def test_options_may_be_anywhere(news: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Options may come before, between and after the query and the paths."""
     assert news.exists()
     assert main(arguments) == 0
     assert sorted(capsys.readouterr().out.split()) == ["001_oslo.txt", "002_gas.txt"]
 
 
-def test_options_stand_anywhere_for_show_and_sub_commands(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_may_be_anywhere_for_show_and_sub_commands(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every command takes them so, those of `names` and `rule` as well."""
     assert main(["show", "001_oslo.txt", "--why", str(news)]) == 0
     assert "keep  Talks In Oslo" in capsys.readouterr().out
@@ -88,7 +88,7 @@ def test_options_stand_anywhere_for_show_and_sub_commands(news: Path, capsys: py
     ],
 )
 def test_a_query_may_begin_with_a_hyphen(news: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """What excludes is a query and no option, wherever it stands."""
+    """A query that excludes is not taken for an option, at any position."""
     assert news.exists()
     main(arguments)
     captured = capsys.readouterr()
@@ -107,47 +107,47 @@ def test_a_saved_query_and_an_id_may_begin_with_a_hyphen(news: Path, capsys: pyt
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
-        (["search", "--jsn", "iran"], "There is no option --jsn: did you mean --json?"),
-        (["search", "-json", "iran"], "There is no option -json: did you mean --json?"),
-        (["search", "iran", "--jsn=3"], "There is no option --jsn: did you mean --json?"),
-        (["search", "-j", "iran"], "There is no option -j: "),
-        (["search", "iran", "-leader:putin"], "put quotes around it: 'iran -leader:putin'"),
-        (["search", "--json=3", "iran"], "--json takes no value."),
-        (["search", "iran", "--limit"], "--limit needs N."),
-        (["search", "iran", "--limit", "-3"], "--limit: give a whole number from 0, not “-3”."),
-        (["pairs", "--limit=x"], "--limit: give a whole number from 0, not “x”."),
-        (["stories", "--limit", "9" * 30], "--limit: give a whole number from 0"),
-        (["index", "--jobs", "0"], "--jobs: give a whole number from 1 to "),
-        (["search"], "QUERY is missing. For example: seedread search 'gas pipeline' news/"),
-        (["mark", "--read"], "Give a query, or --all for every article."),
-        (["export"], "Give a query, or --all for every article."),
-        (["export", " * "], "Give a query, or --all for every article."),
-        (["mark", "", "--star"], "Give a query, or --all for every article."),
-        (["show"], "ID is missing. For example: seedread show 001_cfccf405a8b2e491.txt"),
-        (["compare", "a"], "B is missing. For example: seedread compare "),
-        (["names"], "Say what to do: merge, "),
-        (["names", "fnd"], "There is no seedread names fnd: did you mean find?"),
-        (["names", "find"], "NAME is missing. For example: seedread names find orban"),
-        (["saved", "--add", "x"], "--add needs NAME and QUERY."),
+        (["search", "--jsn", "iran"], "Unknown option --jsn: did you mean --json?"),
+        (["search", "-json", "iran"], "Unknown option -json: did you mean --json?"),
+        (["search", "iran", "--jsn=3"], "Unknown option --jsn: did you mean --json?"),
+        (["search", "-j", "iran"], "Unknown option -j: "),
+        (["search", "iran", "-leader:putin"], "put the whole query in quotes: 'iran -leader:putin'"),
+        (["search", "--json=3", "iran"], "--json does not take a value."),
+        (["search", "iran", "--limit"], "--limit needs a value: N."),
+        (["search", "iran", "--limit", "-3"], "--limit: use a whole number from 0, not “-3”."),
+        (["pairs", "--limit=x"], "--limit: use a whole number from 0, not “x”."),
+        (["stories", "--limit", "9" * 30], "--limit: use a whole number from 0"),
+        (["index", "--jobs", "0"], "--jobs: use a whole number from 1 to "),
+        (["search"], "Missing QUERY. For example: seedread search 'gas pipeline' news/"),
+        (["mark", "--read"], "Give a QUERY, or --all for all articles."),
+        (["export"], "Give a QUERY, or --all for all articles."),
+        (["export", " * "], "Give a QUERY, or --all for all articles."),
+        (["mark", "", "--star"], "Give a QUERY, or --all for all articles."),
+        (["show"], "Missing ID. For example: seedread show 001_cfccf405a8b2e491.txt"),
+        (["compare", "a"], "Missing B. For example: seedread compare "),
+        (["names"], "Missing command: merge, "),
+        (["names", "fnd"], "Unknown command seedread names fnd: did you mean find?"),
+        (["names", "find"], "Missing NAME. For example: seedread names find orban"),
+        (["saved", "--add", "x"], "--add needs a value: NAME and QUERY."),
         (["export", "iran", "--output", "a.docx"], "a.docx: use one of the extensions .md, .txt, .json, .bib, "),
-        (["config", "x"], "x is one word too many."),
+        (["config", "x"], "x is an extra argument."),
         (["index", ""], "PATH is empty."),
         (["index", "--library", ""], "DIR is empty."),
         (["show", ""], "ID is empty."),
-        (["shelf", "eat"], "WHAT: invalid choice: 'eat'"),
-        (["serch", "iran"], "There is no file or folder serch. Did you mean `seedread search`?"),
+        (["shelf", "eat"], "ACTION: invalid choice: 'eat'"),
+        (["serch", "iran"], "No such file or folder: serch. Did you mean `seedread search`?"),
         (["Stories"], "Did you mean `seedread stories`?"),
     ],
 )
-def test_what_is_wrong_and_what_to_do(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A wrong command line ends with 2, a line that says what to do, and one that says where to read on."""
+def test_what_is_wrong_and_what_to_do(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An invalid command line ends with code 2, a line with advice, and a pointer to the help."""
     assert main(arguments) == 2
-    lines = told(capsys).splitlines()
-    assert said in lines[0]
+    lines = stderr_of(capsys).splitlines()
+    assert message in lines[0]
     assert len(lines) == 1 or (
-        len(lines) == 2 and re.fullmatch(r"seedread: `seedread .*--help` tells more\.", lines[1])
+        len(lines) == 2 and re.fullmatch(r"seedread: Run `seedread .*--help` for usage\.", lines[1])
     )
 
 
@@ -191,10 +191,10 @@ def test_search_reads_its_query_from_standard_input(
     assert capsys.readouterr().out == "001_oslo.txt\n"
     given(monkeypatch, b"oslo)\n")
     assert main(["search", "-", str(news)]) == 2
-    assert told(capsys).splitlines()[:2] == ["oslo)", "    ^"]
+    assert stderr_of(capsys).splitlines()[:2] == ["oslo)", "    ^"]
     given(monkeypatch, b"\n")
     assert main(["search", "-", str(news)]) == 2
-    assert "There is no query on standard input." in told(capsys)
+    assert "No query on standard input." in stderr_of(capsys)
 
 
 @pytest.mark.parametrize("data", [b"news/001_oslo.txt\nodd name.txt\n", b"news/001_oslo.txt\0odd name.txt\0"])
@@ -208,7 +208,7 @@ def test_index_reads_paths_from_standard_input(
     assert "2 added" in capsys.readouterr().out
     given(monkeypatch, b"")
     assert main(["index", "-"]) == 2
-    assert "There is no path on standard input." in told(capsys)
+    assert "No paths on standard input." in stderr_of(capsys)
 
 
 def test_all_stands_for_a_query(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,20 +221,20 @@ def test_all_stands_for_a_query(news: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
-        (["saved"], "There are no saved searches"),
-        (["names", "find", "xyzzy"], "Nobody called “xyzzy” is known"),
-        (["names", "list"], "has no rules yet"),
-        (["rule", "list"], "has no rules yet"),
-        (["export", "xyzzy"], "No article matches: nothing was written."),
-        (["show", "xyzzy"], "No article xyzzy. `seedread search QUERY --ids` prints ids."),
+        (["saved"], "No saved searches"),
+        (["names", "find", "xyzzy"], "No person found for “xyzzy”"),
+        (["names", "list"], "No rules in "),
+        (["rule", "list"], "No rules in "),
+        (["export", "xyzzy"], "No matches; nothing was written."),
+        (["show", "xyzzy"], "No article has the ID xyzzy. `seedread search QUERY --ids` prints IDs."),
     ],
 )
-def test_nothing_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where there is nothing the exit code is 1, and a line on stderr says so."""
+def test_no_results(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without results the exit code is 1, and a line on stderr says so."""
     assert main(arguments) == 1
-    assert said in told(capsys)
+    assert message in stderr_of(capsys)
 
 
 @pytest.mark.parametrize(
@@ -247,10 +247,10 @@ def test_nothing_found_is_1(arguments: list[str]) -> None:
 
 
 def test_a_folder_without_articles_is_nothing_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`inspect` says that there was nothing to describe."""
+    """`inspect` reports that there was no article."""
     (tmp_path / "empty").mkdir()
     assert main(["inspect", "empty"]) == 1
-    assert told(capsys) == "seedread: empty: there is no article in it.\n"
+    assert stderr_of(capsys) == "seedread: empty: no article found.\n"
 
 
 @pytest.mark.parametrize("command", ["index", "search x", "show x", "compare x y", "stories", "pairs", "saved",
@@ -260,18 +260,18 @@ def test_a_missing_folder_is_trouble_everywhere(command: str, capsys: pytest.Cap
     with Shelf() as shelf:
         shelf.import_lines(['{"seedread_shelf": 1}', '{"search": {"name": "a", "query": "b", "saved": 1}}'])
     assert main([*command.split(), "/nowhere/at/all"]) == 3
-    assert "/nowhere/at/all" in told(capsys)
+    assert "/nowhere/at/all" in stderr_of(capsys)
 
 
 def test_a_named_file_that_cannot_be_read_is_trouble(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`show` says why a file of the library has no article, `inspect` and `compare` of any file; `index` goes on."""
+    """`show` reports why a file of the library has no article, as do `inspect` and `compare` for any file."""
     (news / "bad.txt").write_bytes(bytes(range(256)))
     assert main(["index", str(news)]) == 0
     capsys.readouterr()
     for arguments in (["show", "bad.txt", str(news)], ["inspect", "news/bad.txt"], ["inspect", "news/none.txt"],
                       ["compare", "news/bad.txt", "news/001_oslo.txt"]):  # fmt: skip
         assert main(arguments) == 3
-        assert re.search("bad.txt.*binary data|none.txt: no such file", told(capsys))
+        assert re.search("bad.txt.*binary data|none.txt: no such file", stderr_of(capsys))
 
 
 def test_a_document_that_is_gone_is_trouble(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,16 +285,16 @@ def test_a_document_that_is_gone_is_trouble(news: Path, monkeypatch: pytest.Monk
 
 
 def test_a_library_is_a_folder(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file in the place of one is told."""
+    """A file given as the library folder is an error."""
     assert news.exists()
     assert main(["index", "news", "--library", "news/002_gas.txt"]) == 3
-    assert "news/002_gas.txt is no folder" in capsys.readouterr().err
+    assert "news/002_gas.txt is not a folder" in capsys.readouterr().err
 
 
 def test_ids_near_to_what_was_typed(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A part of an id, a path to it and a slip of the finger lead to it."""
     assert main(["show", "001", str(news)]) == 1
-    assert told(capsys) == "seedread: No article 001. Did you mean 001_oslo.txt?\n"
+    assert stderr_of(capsys) == "seedread: No article has the ID 001. Did you mean 001_oslo.txt?\n"
     ids = ["a/one.txt", "a/two.txt", "b/one.txt", "b/one.txt.gz", "c/One-more.txt"]
     assert near("ONE", ids) == ["a/one.txt", "b/one.txt", "b/one.txt.gz"]
     assert near("./news/a/two.txt", ids) == ["a/two.txt"]
@@ -323,33 +323,33 @@ def test_a_query_that_comes_to_everything_wants_all(
 ) -> None:
     """What is unknown in a query is told, and never turns it into one for every article."""
     assert main([command[0], query, *command[1:]]) == 2
-    assert "--all" in told(capsys)
+    assert "--all" in stderr_of(capsys)
 
 
 def test_a_saved_search_must_be_understood(capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be understood is not saved, and the place is shown."""
     assert main(["saved", "--add", "q", "iran OR"]) == 2
-    assert told(capsys).splitlines()[:2] == ["iran OR", "     ^^"]
+    assert stderr_of(capsys).splitlines()[:2] == ["iran OR", "     ^^"]
     assert main(["saved", "--add", "q", "(("]) == 2
-    assert told(capsys).splitlines()[0] == "(("
+    assert stderr_of(capsys).splitlines()[0] == "(("
     assert main(["saved", "--show", "q"]) == 1
 
 
 def test_a_long_query_is_shown_around_its_mistake(capsys: pytest.CaptureFixture[str]) -> None:
-    """The caret stands under the place, in a line that a terminal has room for."""
+    """The caret is under the error, in a line that fits a terminal."""
     assert main(["search", "word " * 40 + "nofield:x " + "word " * 40]) == 2
-    query, caret = told(capsys).splitlines()[:2]
+    query, caret = stderr_of(capsys).splitlines()[:2]
     assert len(query) <= 120
     assert query[caret.index("^") : len(caret)] == "nofield:"
 
 
 @pytest.mark.parametrize("name", ["search", "names"])
 def test_a_command_wins_over_a_file_of_its_name(name: str, news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line says how the file is opened."""
+    """A message says how to open a file with the name of a command."""
     (news.parent / name).mkdir()
     main([name, "find" if name == "names" else "oslo", "news"])
     first, *_ = capsys.readouterr().err.splitlines()
-    assert first == f"seedread: {name} is the command here; `seedread ./{name}` opens the file or folder of that name."
+    assert first == f"seedread: Running the command {name}. To open the file or folder of that name: seedread ./{name}"
 
 
 def test_csv_holds_no_formula(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -389,9 +389,7 @@ def test_help_and_version_have_short_names(capsys: pytest.CaptureFixture[str]) -
 def test_help_tells_the_exit_codes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever writes a script finds them where they look first."""
     assert main([*([command] if command else []), "--help"]) == 0
-    assert (
-        "exit codes: 0 found or done, 1 nothing found, 2 a wrong query or usage, 3 trouble" in capsys.readouterr().out
-    )
+    assert "exit codes: 0 success, 1 no results, 2 invalid query or usage, 3 error" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -401,10 +399,10 @@ def test_every_command_has_a_module(command: str) -> None:
 
 
 def test_a_home_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    """~NAME of nobody is a name like any other: it is told that there is no such file or library."""
+    """~NAME of an unknown user is a plain name: the message says that there is no such file or library."""
     for arguments in (["search", "x", "~nobody-of-this-name/x"], ["index", "--library", "~nobody-of-this-name/x"]):
         assert main(arguments) == 3
-        assert "There is no" in told(capsys)
+        assert re.search("There is no|No library in", stderr_of(capsys))
 
 
 def test_inspect_of_json_lines_keeps_its_form(

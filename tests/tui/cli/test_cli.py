@@ -88,7 +88,7 @@ def test_search_csv(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
-    """No hit is exit code 1, and what is near is told on stderr."""
+    """Without matches the exit code is 1, and stderr has a suggestion."""
     assert main(["search", "country:turkei", "--ids"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -141,11 +141,11 @@ def test_show_raw_is_byte_for_byte() -> None:
 def test_show_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     """An id that is not there is exit code 1 with a message."""
     assert main(["show", "nobody"]) == 1
-    assert "No article nobody" in capsys.readouterr().err
+    assert "No article has the ID nobody" in capsys.readouterr().err
 
 
 def test_index(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A sync says what it did, lists what it could not read, and ends with 0."""
+    """A sync prints a summary, lists unreadable files, and ends with 0."""
     (news / "bad.txt").write_bytes(bytes(range(256)))
     assert main(["index", str(news)]) == 0
     captured = capsys.readouterr()
@@ -169,7 +169,7 @@ def test_index_bad_jobs(jobs: str) -> None:
 
 
 def test_inspect_json_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """One object in, one out, in order; a line that cannot be read keeps its place and is told."""
+    """Each input line has one output object, in order; an invalid line gets an error object and a message."""
     given = [
         {
             "id": "b",
@@ -199,7 +199,7 @@ def test_inspect_text_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 
 def test_inspect_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A missing file is told, and the others are described."""
+    """A missing file is reported, and the others are processed."""
     (tmp_path / "good.txt").write_text(OSLO, encoding="utf-8")
     assert main(["inspect", str(tmp_path / "none.txt"), str(tmp_path / "good.txt")]) == 3
     captured = capsys.readouterr()
@@ -227,7 +227,7 @@ def test_no_hostile_byte_is_printed(news: Path, arguments: list[str], capsys: py
 
 
 def test_a_library_in_a_place_of_its_own(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--library names where the index lies, for every command."""
+    """--library sets the folder of the index for every command."""
     where = tmp_path / "library"
     assert main(["index", str(news), "--library", str(where)]) == 0
     assert (where / "manifest.json").exists()
@@ -256,7 +256,7 @@ def test_a_library_that_cannot_be_written_is_searched_as_it_is(
 
 
 def test_missing_source(capsys: pytest.CaptureFixture[str]) -> None:
-    """A path that is not there is told, without a traceback."""
+    """A missing path is reported without a traceback."""
     assert main(["search", "x", "/nowhere/at/all"]) == 3
     assert "There is no /nowhere/at/all" in capsys.readouterr().err
 
@@ -276,7 +276,7 @@ def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """--version tells the installed version."""
+    """--version prints the installed version."""
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"seedread {version('seedread')}\n"
 
@@ -293,7 +293,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"TERM": "xterm"}])
 def test_no_screen_without_a_terminal(environment: dict[str, str]) -> None:
-    """Without a terminal that can show it the screen is not tried, and the way without it is told."""
+    """Without a suitable terminal the screen is not started, and the message names the alternative."""
     done = run(**environment)
     assert done.returncode == 3
     assert b"seedread search QUERY --plain" in done.stderr

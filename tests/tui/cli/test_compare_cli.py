@@ -20,7 +20,7 @@ def objects(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 
 def test_compare_the_seeds(capsys: pytest.CaptureFixture[str]) -> None:
-    """The two accounts of one meeting: what is worded alike, who alone tells what, and whom both name."""
+    """Two reports of one meeting: similar sentences, sentences on one side only, and common names."""
     assert main(["compare", TELEGRAPH, AGENCY, "--json"]) == 0
     (found,) = objects(capsys)
     assert found["kind"] == "same event"
@@ -67,7 +67,7 @@ def test_compare_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_compare_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    """An id that is nowhere is told, with exit code 1."""
+    """An unknown ID is reported with exit code 1."""
     assert main(["compare", TELEGRAPH, "nowhere"]) == 1
     assert "nowhere" in capsys.readouterr().err
 
@@ -83,7 +83,7 @@ def test_stories(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_pairs(capsys: pytest.CaptureFixture[str]) -> None:
-    """Leaders and countries that stand together are counted, in the articles of the query."""
+    """Leaders and countries named together are counted in the articles of the query."""
     assert main(["pairs", "--json"]) == 0
     *pairs, last = objects(capsys)
     counts = {frozenset((pair["a"], pair["b"])): pair["count"] for pair in pairs}

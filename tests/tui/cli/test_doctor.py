@@ -33,24 +33,24 @@ def test_all_is_well(where: list[str], capsys: pytest.CaptureFixture[str]) -> No
     """A sound library in a sound home has no line but ok, and the exit code is 0."""
     capsys.readouterr()
     assert main(["doctor", *where]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert told
-    assert all(line.startswith("ok ") for line in told)
+    output = capsys.readouterr().out.splitlines()
+    assert output
+    assert all(line.startswith("ok ") for line in output)
     assert main(["doctor", *where, "--json"]) == 0
     *findings, counts = lines(capsys)
     assert counts == {"ok": len(findings), "warning": 0, "problem": 0}
     assert all(set(finding) == {"subject", "state", "text", "advice"} for finding in findings)
 
 
-def test_a_problem_is_told_with_what_to_do(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_problem_comes_with_advice(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A library that would not open is still looked at: the fault is a line, and the exit code is 3."""
     os.chmod(where[2], 0o777)  # noqa: PTH101
     capsys.readouterr()
     assert main(["doctor", *where]) == 3
-    told = capsys.readouterr()
-    assert "problem  library: Others can write" in told.out
-    assert "ok       configuration" in told.out
-    assert told.err == ""
+    output = capsys.readouterr()
+    assert "problem  library: Others can write" in output.out
+    assert "ok       configuration" in output.out
+    assert output.err == ""
 
 
 def test_a_library_that_is_not_there_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,16 +65,16 @@ def test_a_library_that_is_not_there_is_a_warning(tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("text", "state", "word"),
     [
-        ("[library]\ntrusted_owners = 7\n", "problem", "list of texts"),
+        ("[library]\ntrusted_owners = 7\n", "problem", "list of strings"),
         ('[library]\ntrusted_owners = ["nosuchuser"]\n', "warning", "nosuchuser"),
-        ('[library]\ntrusted_owners = ["root", "4711"]\n', "ok", "no fault"),
+        ('[library]\ntrusted_owners = ["root", "4711"]\n', "ok", "is valid"),
         ("[start\n", "problem", "config.toml"),
     ],
 )
-def test_the_configuration_is_looked_at(
+def test_the_configuration_is_checked(
     where: list[str], capsys: pytest.CaptureFixture[str], text: str, state: str, word: str
 ) -> None:
-    """Faults of the file and owners that nobody knows are told, and the other checks go on."""
+    """Errors in the file and unknown owners are reported, and the other checks go on."""
     path = config_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
@@ -86,10 +86,10 @@ def test_the_configuration_is_looked_at(
     assert code == (3 if state == "problem" else 0)
 
 
-def test_a_terminal_that_can_show_nothing_is_a_warning(
+def test_a_dumb_terminal_is_a_warning(
     where: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TERM=dumb is told with the commands that print."""
+    """TERM=dumb is a warning with the commands that print."""
     monkeypatch.setenv("TERM", "dumb")
     capsys.readouterr()
     assert main(["doctor", *where]) == 0

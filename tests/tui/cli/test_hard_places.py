@@ -1,4 +1,4 @@
-"""No home, read-only folders, full disks, no /tmp, a clock that jumps back: each is told, and nothing is lost."""
+"""No home, read-only folders, full disks, no /tmp, a clock that jumps back: each is reported, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def put(path: Path, text: str, when: int = LONG_AGO) -> None:
 
 @pytest.fixture
 def homeless(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing says where the reader is at home: as for an account of a container, or of a service."""
+    """The user has no known home directory, as in a container or a service."""
 
     def nobody(number: int) -> pwd.struct_passwd:
         raise KeyError(number)
@@ -89,13 +89,13 @@ def test_without_a_home_a_library_is_read_where_it_is_named(
 def test_without_a_home_the_reader_learns_what_to_set(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], variable: str
 ) -> None:
-    """What needs a place of the reader's own says which variable gives it one, in one line, with exit code 3."""
+    """A command that needs a user folder names the variable to set, in one line, with exit code 3."""
     names = {"NEWS": str(news), "LIBRARY": str(tmp_path / "library")}
     assert main([names.get(one, one) for one in arguments]) == 3
-    told = capsys.readouterr().err
-    assert told.startswith("seedread: ")
-    assert f"set HOME or {variable} to a folder" in told
-    assert told.count("\n") == 1
+    output = capsys.readouterr().err
+    assert output.startswith("seedread: ")
+    assert f"set HOME or {variable} to a folder" in output
+    assert output.count("\n") == 1
     assert list(Path().iterdir()) == []
 
 
@@ -103,7 +103,7 @@ def test_without_a_home_the_reader_learns_what_to_set(
 def test_a_home_that_is_none_is_told(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: str
 ) -> None:
-    """A home that is not there and cannot be made is named, with what to do; nothing is made where seedread stands."""
+    """A missing home that cannot be created is reported with advice; nothing is created in the current folder."""
     (tmp_path / "file").touch()
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -113,8 +113,8 @@ def test_a_home_that_is_none_is_told(
     if home == "relative":
         monkeypatch.setattr(pwd, "getpwuid", lambda _: pwd.struct_passwd(["x", "x", 1, 1, "x", "relative", "x"]))
     assert main(["search", "gas", str(news)]) == 3
-    told = capsys.readouterr().err
-    assert ("set HOME" if home == "relative" else "choose another place with --library") in told
+    output = capsys.readouterr().err
+    assert ("set HOME" if home == "relative" else "choose another place with --library") in output
     assert list(Path().iterdir()) == []
 
 
@@ -125,7 +125,7 @@ def remount(place: Path, how: str) -> None:
 def test_a_read_only_library_is_searched_as_it_is(
     news: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is indexed is found; new files are not, which is said once; `index` says who can help."""
+    """Indexed articles are found, new files are reported once as not searched, and `index` gives advice."""
     place = [str(news), "--library", str(small_disk / "library")]
     assert main(["index", *place]) == 0
     put(news / "9.txt", TALKS)
@@ -137,9 +137,9 @@ def test_a_read_only_library_is_searched_as_it_is(
         assert found.out.split() == ["0.txt", "1.txt", "2.txt"]
         assert "searching the library as it is. " in found.err
         assert main(["index", *place]) == 3
-        told = capsys.readouterr().err
-        assert "Read-only file system" in told
-        assert "have whoever may write there sync it, or choose another place with --library" in told
+        output = capsys.readouterr().err
+        assert "Read-only file system" in output
+        assert "have whoever may write there sync it, or choose another place with --library" in output
     finally:
         remount(small_disk, "rw")
     assert main(["index", *place]) == 0
@@ -174,7 +174,7 @@ def test_marks_on_a_read_only_disk_are_read(
 def test_on_a_full_disk_nothing_of_the_readers_own_is_lost(
     news: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exports, marks and decisions that find no room say so with exit code 3, and what was there stands."""
+    """On a full disk, exports, marks and rules fail with exit code 3, and existing files are kept."""
     for kind in ("DATA", "CONFIG"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(small_disk / kind))
     out = small_disk / "out.md"
@@ -192,9 +192,9 @@ def test_on_a_full_disk_nothing_of_the_readers_own_is_lost(
         ["mark", "gas", str(news), "--tag", "x"],
     ):
         assert main(arguments) == 3, arguments
-        told = capsys.readouterr().err
-        assert "No space left" in told or "no room" in told
-        assert "Traceback" not in told
+        output = capsys.readouterr().err
+        assert "No space left" in output or "Not enough space" in output
+        assert "Traceback" not in output
     assert (out.read_bytes(), names.read_bytes()) == before
     ballast.unlink()
     assert main(["search", "is:starred", str(news), "--ids"]) == 0
@@ -221,14 +221,14 @@ def test_a_sync_of_the_screen_needs_no_tmp(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("no_tmp")
 def test_long_input_without_tmp_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Standard input that fits into memory needs no file; for a longer one the message says what to set."""
+    """Standard input that fits into memory needs no file; for longer input the message names the variable to set."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html><body><p>" + TALKS.encode() * 3)))
     assert main(["inspect", "-"]) == 0
     assert json.loads(capsys.readouterr().out)["paragraphs"]
     monkeypatch.setattr(inspect, "_IN_MEMORY", 20)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<html><body><p>" + TALKS.encode() * 3)))
     assert main(["inspect", "-"]) == 3
-    assert "set TMPDIR to a folder with more" in capsys.readouterr().err
+    assert "set TMPDIR to a larger folder" in capsys.readouterr().err
 
 
 def test_a_clock_that_jumps_back_hides_no_change(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +260,7 @@ def test_a_file_of_this_moment_is_looked_at_again(news: Path, tmp_path: Path, ah
 
 
 def test_order_of_searches_survives_a_clock_that_jumps_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The newest query stands first and saved searches in the order in which they were saved, whatever the clock."""
+    """The newest query is first, and saved searches keep their order, whatever the clock."""
     with Shelf(default_path()) as shelf:
         for n in range(3):
             monkeypatch.setattr(time, "time_ns", lambda n=n: 10**18 - n * 10**15)
@@ -271,7 +271,7 @@ def test_order_of_searches_survives_a_clock_that_jumps_back(monkeypatch: pytest.
 
 
 def test_a_name_that_begins_with_a_tilde_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file or folder called ~draft is one, where nobody is called so; a library and an export may be, too."""
+    """A file, folder, library or export may be called ~draft if there is no user of that name."""
     monkeypatch.chdir(tmp_path)
     Path("~draft").mkdir()
     put(Path("~draft") / "0.txt", TALKS)

@@ -62,7 +62,7 @@ def test_a_line_without_end_on_standard_input(
 def test_a_text_that_sets_off_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """A text that cannot be cleaned is printed as found, with the reason on stderr and an exit code that tells."""
+    """A text that cannot be cleaned is printed unchanged, with the reason on stderr and exit code 3."""
 
     def stumbling(*_: object, **__: object) -> None:
         raise ValueError("odd")

@@ -1,4 +1,4 @@
-"""What is printed as JSON is what docs/json.md says, field by field."""
+"""The JSON output has the fields of docs/json.md."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FIRST_FORMAT = {
     "stories": "story title first last articles outlets accounts[].id accounts[].title accounts[].source "
     "accounts[].date total articles format",
 }
-"""What format 1 had when it was first documented: these stay, whatever the document says."""
+"""The fields of format 1 as first documented; they stay, even if the document changes."""
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def news(tmp_path: Path) -> str:
 
 
 def documented() -> dict[str, set[str]]:
-    """The fields of each section, those that are said to be as others written out."""
+    """Return the fields of each section, with references to other sections expanded."""
     sections = DOCUMENT.read_text(encoding="utf-8").split("\n## ")[1:]
     return {section.split()[1]: written_out(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE), section)
             for section in sections}  # fmt: skip
@@ -124,7 +124,7 @@ BUNDLED = {
 def test_every_field_is_documented_and_every_documented_field_is_there(
     command: str, news: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The document and the output name the same fields, and the last object says the format."""
+    """The document and the output name the same fields, and the last object has the format version."""
     objects, found = printed(capsys, *LINES[command], news)
     if command in BUNDLED:
         found |= printed(capsys, *BUNDLED[command])[1]
@@ -152,6 +152,6 @@ def test_inspect_prints_what_show_prints(news: str, capsys: pytest.CaptureFixtur
 
 
 def test_every_command_with_json_is_documented() -> None:
-    """The sections are those of the commands above, and inspect stands with show."""
+    """The sections are those of the commands above; inspect shares that of show."""
     assert set(documented()) == set(LINES)
     assert "seedread inspect FILE" in DOCUMENT.read_text(encoding="utf-8")

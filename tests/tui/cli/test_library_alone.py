@@ -57,10 +57,10 @@ def test_a_library_alone_opens_what_it_knows(
 
 
 def test_a_place_without_a_library_wants_paths(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A bare --library where there is none is told, and nothing is made there."""
+    """--library alone, on a folder without a library, is an error and creates nothing."""
     for command in (["index"], ["search", "x"]):
         assert main([*command, "--library", str(tmp_path / "nothing")]) == 3
-        assert "There is no library in" in capsys.readouterr().err
+        assert "No library in" in capsys.readouterr().err
     assert not (tmp_path / "nothing").exists()
 
 
@@ -102,15 +102,15 @@ def test_a_path_inside_is_all_that_is_searched(where: Path, capsys: pytest.Captu
 
 
 def test_what_is_kept_is_exit_code_3(where: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Cron is told what was kept and how it is removed; what is new is taken in all the same."""
+    """The message says what was kept and how to remove it, and new files are still indexed."""
     news = where.parent / "news"
     (news / "world").rename(where.parent / "away")
     (news / "home" / "new.txt").write_text("A Storm\n\nA storm is expected along the coast.\n", encoding="utf-8")
     assert main(["index", "--library", str(where)]) == 3
-    told = capsys.readouterr()
-    assert "40 of 60 articles are no longer in the files" in told.err
-    assert "--prune" in told.err
-    assert "61 articles in news: 1 added, 0 updated, 0 removed" in told.out
+    output = capsys.readouterr()
+    assert "40 of 60 articles are no longer in the files" in output.err
+    assert "--prune" in output.err
+    assert "61 articles in news: 1 added, 0 updated, 0 removed" in output.out
     assert main(["index", "--library", str(where), "--progress", "json"]) == 3
     report = json.loads(capsys.readouterr().out.splitlines()[-1])["report"]
     assert [(one["path"], one["articles"]) for one in report["kept"]] == [("", 40)]

@@ -39,7 +39,7 @@ def test_marks_are_searched(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
 
 
 def test_a_broken_shelf_is_told_only_where_it_matters(capsys: pytest.CaptureFixture[str]) -> None:
-    """Searching goes on without marks; asking for them says why there are none."""
+    """Searches work without marks; a query for marks reports why there are none."""
     default_path().parent.mkdir(parents=True)
     default_path().write_text("no database, and long enough to be looked at " * 50)
     assert main(["search", "summit", "--ids"]) == 0
@@ -67,7 +67,7 @@ def test_saved_searches(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_marking_by_query(capsys: pytest.CaptureFixture[str]) -> None:
-    """All that a query finds is marked or unmarked, and the number says what changed."""
+    """All matches of a query are marked or unmarked, and the number of changes is printed."""
     assert main(["mark", "limousine", "--tag", "#cars"]) == 0
     assert main(["mark", "--all", "--read"]) == 0
     assert main(["mark", "tag:cars", "--unread"]) == 0
@@ -107,13 +107,13 @@ def test_export_to_standard_output(capsys: pytest.CaptureFixture[str], form: str
 
 
 def test_export_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """The ending says the form; nothing found makes no file, and a place that cannot be written is told."""
+    """The extension selects the format; no matches write no file, and an unwritable path is reported."""
     assert main(["export", "limousine", "--output", str(tmp_path / "a.bib")]) == 0
     assert (tmp_path / "a.bib").read_text().startswith("@misc{")
     assert main(["export", "nothingatall", "--output", str(tmp_path / "b.md")]) == 1
     assert not (tmp_path / "b.md").exists()
     assert main(["export", "limousine", "--output", str(tmp_path / "no" / "a.md")]) == 3
-    assert "was not written" in capsys.readouterr().err
+    assert "Could not write" in capsys.readouterr().err
 
 
 def test_the_shelf_goes_out_and_in(
@@ -128,7 +128,7 @@ def test_the_shelf_goes_out_and_in(
         monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / arguments[-1].replace("/", "-")))
         monkeypatch.setattr("sys.stdin", io.StringIO(text))
         assert main(arguments) == 0
-        assert "1 articles with marks" in capsys.readouterr().out
+        assert "Imported 1 articles with marks" in capsys.readouterr().out
         assert main(["shelf", "export"]) == 0
         assert capsys.readouterr().out == text
     assert main(["shelf", "import", str(tmp_path / "nowhere")]) == 3

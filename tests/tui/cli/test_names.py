@@ -1,4 +1,4 @@
-"""`seedread names`: rules are written, mistakes told, people found."""
+"""`seedread names`: rules are written, errors reported, people found."""
 
 from __future__ import annotations
 
@@ -50,27 +50,27 @@ def news(tmp_path: Path) -> Path:
     ],
 )
 def test_each_command_writes_its_entry(arguments: list[str], written: str) -> None:
-    """What is said on the command line stands at the end of one's own file."""
+    """A rule from the command line is appended to the user's own file."""
     assert main(["names", *arguments]) == 0
     assert own_names_file().read_text(encoding="utf-8").endswith(written)
 
 
 def test_a_library_has_a_file_of_its_own(tmp_path: Path) -> None:
-    """With --library the entry lies beside that library, for all its readers."""
+    """With --library the rule goes into that library, for all its users."""
     assert main(["names", "drop", "a-b.fr", "--library", str(tmp_path)]) == 0
     assert "a-b.fr" in (tmp_path / "names.toml").read_text(encoding="utf-8")
     assert not own_names_file().exists()
 
 
 def test_an_alias_of_nobody_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    """A slip in an id is told before anything is written."""
+    """A mistyped ID is reported before anything is written."""
     assert main(["names", "alias", "vladimir-puttin.ru", "Vova"]) == 1
-    assert "Nobody has the id vladimir-puttin.ru" in capsys.readouterr().err
+    assert "No person has the ID vladimir-puttin.ru" in capsys.readouterr().err
     assert not own_names_file().exists()
 
 
 def test_list_prints_rules_and_mistakes(capsys: pytest.CaptureFixture[str]) -> None:
-    """One sees what one said, and what is wrong in the file with its line."""
+    """The list has the user's rules, and the errors in the file with their lines."""
     main(["names", "drop", "a-b.fr"])
     with own_names_file().open("a", encoding="utf-8") as file:
         file.write("[[drop]]\n")
@@ -89,15 +89,15 @@ def test_find_prints_ids_and_offices(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_spellings_prints_the_words_of_a_row(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The words in the texts that made a row are counted; a row that is nowhere is told."""
+    """The spellings in the texts are counted; an ID without articles is reported."""
     assert main(["names", "spellings", "vladimir-putin.ru", str(news)]) == 0
     assert capsys.readouterr().out == "     1 Putin\n     1 Vladimir Putin\n"
     assert main(["names", "spellings", "no-one.fr", str(news)]) == 1
-    assert "No article here has the row no-one.fr" in capsys.readouterr().err
+    assert "No article names no-one.fr" in capsys.readouterr().err
 
 
 def test_inspect_knows_ones_own_rules(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without a library one's own file counts all the same, and a mistake in it is told."""
+    """Without a library the user's own file still applies, and an error in it is reported."""
     main(["names", "drop", "vladimir-putin.ru"])
     with own_names_file().open("a", encoding="utf-8") as file:
         file.write("[[drop]]\n")

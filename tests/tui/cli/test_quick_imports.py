@@ -1,15 +1,17 @@
-"""Imports that leave out what nobody uses, and hurt nobody who imports it afterwards."""
+"""Cheaper imports at the start, without effects afterwards."""
 
 from __future__ import annotations
 
 import gc
 import importlib
+import subprocess
 import sys
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.tui.cli.quick_imports import standing_in, uncollected, without
+from seedread.tui.cli.quick_imports import gc_paused, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,27 +35,34 @@ def test_what_is_left_out_can_be_imported_later(capsys: pytest.CaptureFixture[st
     assert "Beautiful" in capsys.readouterr().out
 
 
-def test_a_stand_in_loads_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    """Names that only annotate are had without the module, which comes whole afterwards."""
-    with standing_in(MODULE, "name"):
-        from this import name  # type: ignore[attr-defined]  # noqa: PLC0415
-
-        assert name is None
-        assert not capsys.readouterr().out
-    assert MODULE not in sys.modules
-
-
-def test_whoever_wants_more_than_a_stand_in_gets_it() -> None:
-    """Another release that takes another name from the module finds it."""
-    with standing_in(MODULE, "name"):
-        from this import d  # noqa: PLC0415
-
-        assert d["A"] == "N"
-    assert importlib.import_module(MODULE).d is d
+def test_the_screen_loads_without_ssl_and_ssl_works_afterwards() -> None:
+    """asyncio works without ssl, and a later import of HTTPS gets it."""
+    program = (
+        "import sys; from seedread.tui.cli.screen import _load; _load(); assert 'ssl' not in sys.modules;"
+        "import http.client; assert http.client.HTTPSConnection('example.org')._context"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_garbage_is_looked_for_again_afterwards() -> None:
-    """The pause ends with the block."""
-    with uncollected():
-        assert not gc.isenabled()
-    assert gc.isenabled()
+def test_collection_goes_on_after_the_pause() -> None:
+    """Loaded objects are not scanned again, and later garbage is collected."""
+    try:
+        with gc_paused():
+            assert not gc.isenabled()
+            kept: list[list[str]] = [[]]
+        assert gc.isenabled()
+        assert not any(one is kept for one in gc.get_objects())
+        later = Node()
+        later.itself = later
+        gone = weakref.ref(later)
+        del later
+        gc.collect()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
+
+
+class Node:
+    """Something that refers to itself."""
+
+    itself: Node

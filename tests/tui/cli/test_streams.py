@@ -98,10 +98,10 @@ def test_output_that_cannot_be_written_is_trouble(home: Path, arguments: list[st
     """One line on stderr and exit code 3, whatever is written and whyever it cannot be."""
     with sink(kind) as stdout:
         done = started(home, arguments, stderr=subprocess.PIPE, **stdout)
-        _, told = done.communicate()
-    lines = told.decode().splitlines()
+        _, errors = done.communicate()
+    lines = errors.decode().splitlines()
     assert [line.partition(":")[0] for line in lines] == ["seedread"], lines
-    assert lines[0].startswith("seedread: The output cannot be written: ")
+    assert lines[0].startswith("seedread: Could not write the output: ")
     assert done.returncode == 3
 
 
@@ -130,7 +130,7 @@ def test_a_reader_that_has_gone_ends_a_command_in_silence(home: Path, arguments:
 def test_a_message_that_cannot_be_written_changes_nothing(
     home: Path, arguments: list[str], code: int, redirection: str
 ) -> None:
-    """The exit code says what happened, also to somebody who closed stderr."""
+    """The exit code is right even with stderr closed."""
     assert started(home, arguments, shell=redirection, stdout=subprocess.DEVNULL).wait() == code
 
 
@@ -161,7 +161,7 @@ def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_encoding_that_lacks_letters_stops_nothing(home: Path, encoding: str, tmp_path: Path) -> None:
-    """JSON escapes what cannot be said, so that nothing is lost; text has a question mark for it."""
+    """JSON escapes characters that the encoding lacks; text replaces them with question marks."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         environment[f"XDG_{name}_HOME"] = str(home / name.lower())
@@ -179,7 +179,7 @@ def test_an_encoding_that_lacks_letters_stops_nothing(home: Path, encoding: str,
 def test_an_error_of_the_system_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What nobody foresaw ends with the system's word for it and 3."""
+    """An unexpected system error ends with its message and code 3."""
 
     def full(*_arguments: object) -> None:
         raise OSError(24, "Too many open files", "/some/where")

@@ -1,4 +1,4 @@
-"""The configuration: its defaults, its faults with their lines, and what the docs say of it."""
+"""The configuration: its defaults, its errors with their lines, and its docs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def named(name: str) -> Action:
     return next(action for action in ACTIONS if action.name == name)
 
 
-def faults(text: str) -> list[str]:
+def errors(text: str) -> list[str]:
     with pytest.raises(ConfigError) as caught:
         parse_settings(text, "c")
     return caught.value.message.split("\n")
@@ -52,8 +52,8 @@ def test_the_default_file_changes_nothing() -> None:
     assert tomllib.loads(bare)["keys"]["preset"] == "vim"
 
 
-def test_without_a_file_everything_is_as_it_comes(hermetic: Path) -> None:
-    """The file lies in the config folder of XDG, and need not be there."""
+def test_without_a_file_the_defaults_apply(hermetic: Path) -> None:
+    """The file is in the XDG config folder, and is optional."""
     assert config_path() == hermetic / "config" / "seedread" / "config.toml"
     assert load_settings() == Settings()
 
@@ -71,38 +71,38 @@ def test_what_is_set_is_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[screen\n", "c:1:8: "),
         ('a = 1\n\n[screen]\nlean = "yes"\n', "c:4: lean must be true or false."),
-        ("\n[scren]\nlean = true\n", "c:2: There is no [scren]: did you mean screen?"),
-        ("[screen]\n\nmouze = 1\n", "c:3: There is no setting mouze in [screen]: did you mean mouse?"),
+        ("\n[scren]\nlean = true\n", "c:2: Unknown table [scren]: did you mean screen?"),
+        ("[screen]\n\nmouze = 1\n", "c:3: Unknown setting mouze in [screen]: did you mean mouse?"),
         ('[screen]\nmouse = "sometimes"\n', "c:2: mouse must be one of auto, on, off."),
-        ("[start]\nquery = 3\n", "c:2: query must be a text in quotation marks."),
-        ("[start]\nsources = [3]\n", 'c:2: sources must be a list of texts: ["…", "…"].'),
-        ("keys = 3\n", "c:1: [keys] is a table of settings, not a value."),
-        ("[keys]\nbindings = 3\n", "c:2: [keys.bindings] is a table: one action a line."),
-        ('[keys.bindings]\n\nstart = "f"\n', "c:3: There is no action start: did you mean star?"),
-        ('[keys.bindings]\nstar = "Ctr-F"\n', "c:2: “Ctr-F” names no key: "),
+        ("[start]\nquery = 3\n", "c:2: query must be a string in quotation marks."),
+        ("[start]\nsources = [3]\n", 'c:2: sources must be a list of strings: ["…", "…"].'),
+        ("keys = 3\n", "c:1: keys must be a table: "),
+        ("[keys]\nbindings = 3\n", "c:2: keys.bindings must be a table: "),
+        ('[keys.bindings]\n\nstart = "f"\n', "c:3: Unknown action start: did you mean star?"),
+        ('[keys.bindings]\nstar = "Ctr-F"\n', "c:2: “Ctr-F” is not a key. "),
         ("[keys.bindings]\nstar = 3\n", "c:2: star needs a key or a list of keys: "),
-        ('keys.bindings.star = "nokey"\n', "c:1: “nokey” names no key: "),
+        ('keys.bindings.star = "nokey"\n', "c:1: “nokey” is not a key. "),
     ],
 )
-def test_a_fault_is_told_with_its_line(text: str, said: str) -> None:
-    """Whatever is wrong is said in words, where it stands."""
-    assert any(fault.startswith(said) for fault in faults(text))
+def test_an_error_comes_with_its_line(text: str, message: str) -> None:
+    """Each error has a message and its line number."""
+    assert any(error.startswith(message) for error in errors(text))
 
 
-def test_all_faults_are_told_at_once() -> None:
-    """Nobody has to mend a file one fault at a time."""
-    assert [fault.split(":")[1] for fault in faults('[screen]\nlean = 1\nmouse = 2\n[start]\norder = "x"\n')] == [
+def test_all_errors_are_reported_at_once() -> None:
+    """A file need not be fixed one error at a time."""
+    assert [error.split(":")[1] for error in errors('[screen]\nlean = 1\nmouse = 2\n[start]\norder = "x"\n')] == [
         "2",
         "3",
         "5",
     ]
 
 
-def test_a_file_that_cannot_be_read_is_told() -> None:
+def test_an_unreadable_file_is_an_error() -> None:
     """Bytes that are no text, or a folder in its place, end in a sentence."""
     path = config_path()
     path.parent.mkdir(parents=True)
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_told() -> None:
         load_settings()
     path.unlink()
     path.mkdir()
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="Could not read"):
         load_settings()
 
 
@@ -172,7 +172,7 @@ def test_a_key_of_a_pane_hides_one_of_all_panes_only_there() -> None:
 
 
 def test_own_keys_win_over_a_preset() -> None:
-    """What a person bound is theirs, whatever the preset says."""
+    """The user's own bindings override the preset."""
     keys = keymap(Keys("newsboat", {"star": ("n",)}))
     found = keys.action(("results", "panes", "anywhere"), "n")
     assert found is named("star")
@@ -180,7 +180,7 @@ def test_own_keys_win_over_a_preset() -> None:
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """`seedread config` prints the defaults, the keys and the place, and finds faults."""
+    """`seedread config` prints the defaults, the keys and the place, and finds errors."""
     assert main(["config", "--print-default"]) == 0
     assert capsys.readouterr().out == default_file()
     assert main(["config", "--path"]) == 0

@@ -34,6 +34,6 @@ def test_many_escapes() -> None:
 
 @pytest.mark.parametrize(("text", "key"), [("\x1b[A", "up"), ("\x1bOP", "f1"), ("\x1b[Z", "shift+tab")])
 def test_sequences_are_one_key(text: str, key: str) -> None:
-    """What a terminal sends for one key stays one key, behind Escape too."""
+    """What a terminal sends for one key stays one key, after Escape too."""
     assert keys(text) == [key]
     assert keys("\x1b" + text) == ["escape", key]

@@ -7,9 +7,9 @@ from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedread.tui.driver.cell_style import PLAIN, style_of
 from seedread.tui.driver.grid import Grid
-from seedread.tui.driver.looks import PLAIN, look_of
-from seedread.tui.driver.painting import Painter
+from seedread.tui.driver.painter import Painter
 from seedread.tui.driver.scrolling import scrolled
 
 WIDTH, HEIGHT = 40, 14
@@ -22,17 +22,17 @@ TEXT = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(LOOKS)), min_s
 TOPS = st.lists(st.integers(0, 30), min_size=1, max_size=5)
 
 
-def draw(grid: Grid, text: list[tuple[str, str]], top: int, beside: str = "") -> None:
-    """Draw `text` from line `top` on, between rows that stay, and `beside` at the end of every row."""
+def draw(grid: Grid, text: list[tuple[str, str]], top: int, at_the_end: str = "") -> None:
+    """Draw `text` from line `top` on, between rows that stay, and `at_the_end` at the end of every row."""
     blank = " " * WIDTH
     for y in range(grid.height):
         grid.put(y, 0, blank, PLAIN)
         if y < HEAD or y == grid.height - 1:
-            grid.put(y, 0, f"row {y} stays", look_of("1"))
+            grid.put(y, 0, f"row {y} stays", style_of("1"))
         elif top + y - HEAD < len(text):
             line, look = text[top + y - HEAD]
-            grid.put(y, 0, line, look_of(look))
-        grid.put(y, WIDTH - len(beside), beside, PLAIN)
+            grid.put(y, 0, line, style_of(look))
+        grid.put(y, WIDTH - len(at_the_end), at_the_end, PLAIN)
 
 
 @given(TEXT, TOPS)

@@ -14,7 +14,7 @@ from seedread.tui.keys.dispatch import LONGEST
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
-from seedread.tui.widgets.ask_line import AskLine
+from seedread.tui.widgets.prompt_line import PromptLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,7 +136,7 @@ async def test_a_large_paste_is_cut(library: Library) -> None:
         await reader.press("a")
         reader.app.typed_ahead.put(events.Paste("é" * 1_000_000))
         await settle(reader.pilot)
-        line = reader.main.query_one(AskLine)
+        line = reader.main.query_one(PromptLine)
         assert len(line.value) == LONGEST
         await reader.press("ctrl+u")
         bunch(reader, *"x" * 20_000)

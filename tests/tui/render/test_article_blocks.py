@@ -9,7 +9,7 @@ from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Ment
 from seedread.index.search.query_entities import name_spans
 from seedread.index.shelf import Marks
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
-from seedread.tui.render.text_blocks import WrappedBlocks
+from seedread.tui.render.wrapped_text import WrappedBlocks
 
 ARTICLE = Article(
     id="a.txt",
@@ -32,14 +32,14 @@ ARTICLE = Article(
 
 
 def test_the_head_says_where_and_when() -> None:
-    """Source, date at its own precision, dateline and byline stand in one line."""
+    """Source, date at its own precision, dateline and byline are on one line."""
     title, about, countries, *_ = article_blocks(ARTICLE)
     assert (title.text, about.text) == ("Gas deal signed", "Valley Post · 2024-10 · Tehran · Ada Berg")
     assert countries.text.replace("\xa0", " ") == "IRIRIR 1 · IQIQIQ 1 · OMOMOM 1 · TRTRTR 1 · RURURU 1 · +2"
 
 
 def test_a_note_has_lines() -> None:
-    """Each part of a note stands on a line of its own, behind one label."""
+    """Each part of a note is on its own line, after one label."""
     noted = article_blocks(ARTICLE, Marks(note="Who pays? / Ask Ada."))[3:5]
     assert [(block.prefix[0], block.text) for block in noted] == [("Note ", "Who pays?"), ("     ", "Ask Ada.")]
 
@@ -70,7 +70,7 @@ LED_IRAN = Mention(0, 0, 4, "Iran")
 
 
 def test_a_leader_has_the_office_of_the_date() -> None:
-    """Beside the name stands what the person was when the article appeared, where that is known."""
+    """The name is followed by the office at the date of the article, if known."""
     head = next(block for block in article_blocks(LED) if block.prefix[0].startswith("Leaders"))
     assert head.text.replace("\xa0", " ") == "Ada Berg (foreign minister) 1 · Tor Holm 2"
     assert "Ada\xa0Berg (foreign minister)\xa01" in head.text
@@ -79,12 +79,12 @@ def test_a_leader_has_the_office_of_the_date() -> None:
 def test_names_are_lit_where_they_stand() -> None:
     """On demand the surface forms of countries and leaders are marked in title and text, and nowhere else."""
 
-    def lit(*, names: bool) -> list[str]:
+    def highlighted(*, names: bool) -> list[str]:
         blocks = [block for block in article_blocks(LED, names=names) if block.searched]
         return [block.text[start:end] for block in blocks for start, end, _ in block.marks]
 
-    assert lit(names=False) == []
-    assert lit(names=True) == ["Berg", "Holm", *["Iran"] * 7, "More"]
+    assert highlighted(names=False) == []
+    assert highlighted(names=True) == ["Berg", "Holm", *["Iran"] * 7, "More"]
 
 
 def test_names_that_are_sought_are_matches() -> None:
@@ -99,8 +99,8 @@ def test_names_that_are_sought_are_matches() -> None:
         wrapped = WrappedBlocks(article_blocks(article, marks, name_spans(article, sought)), 80, lambda _: ())
         wrapped.wrap_all()
         blocks = article_blocks(article, marks)
-        lit = [blocks[number].text[start:end] for _, number, (start, end) in wrapped.match_lines]
-        assert lit == ["Berg", "Tehran", "Iran and Iraq"]
+        highlighted = [blocks[number].text[start:end] for _, number, (start, end) in wrapped.match_lines]
+        assert highlighted == ["Berg", "Tehran", "Iran and Iraq"]
 
 
 def test_no_name_is_lit_in_a_text_that_shows_otherwise() -> None:

@@ -28,7 +28,7 @@ def values(facets: dict[str, Facet], frozen: dict[str, tuple[str, ...]] | None =
 
 
 def test_frozen_rows_stay_while_counts_move() -> None:
-    """While somebody chooses, a value keeps its row; what is gone shows 0, what is new comes last."""
+    """With a frozen order a value keeps its row; missing ones show 0, new ones come last."""
     before = {"country": facet(iran=9, iraq=5, oman=1)}
     after = {"country": facet(iraq=5, iran=2, peru=1)}
     assert values(after, freeze(before)) == [("iran", 2), ("iraq", 5), ("oman", 0), ("peru", 1)]
@@ -36,7 +36,7 @@ def test_frozen_rows_stay_while_counts_move() -> None:
 
 
 def test_a_long_facet_leaves_room_for_the_next() -> None:
-    """Two hundred countries do not push the leaders off the screen; the rest is behind one line."""
+    """Two hundred countries do not push the leaders off the screen; the rest is hidden behind one line."""
     countries = Facet("country", "any", tuple(FacetValue(f"c{n}", f"C{n}", 200 - n, "off") for n in range(200)))
     rows = facet_rows({"country": countries, "leader": facet("leader", putin=3, xi=2)}, 30)
     assert len(rows) <= 30
@@ -55,7 +55,7 @@ def test_an_opened_facet_shows_all() -> None:
 
 
 def test_chosen_values_always_show() -> None:
-    """However low the pane, what is chosen stands in it."""
+    """Selected values are visible in a pane of any height."""
     included = tuple(FacetValue(f"c{n}", f"C{n}", 0, "include") for n in range(8))
     others = tuple(FacetValue(f"d{n}", f"D{n}", 1, "off") for n in range(30))
     chosen = Facet("country", "any", included + others)
@@ -131,7 +131,7 @@ async def test_the_list_never_scrolls_past_its_cursor(library: Library, height: 
 
 
 async def test_a_list_without_the_focus_begins_at_its_top(library: Library) -> None:
-    """While somebody types, the value that was first may go far down: the list does not go with it."""
+    """If the first value moves down while the user types, the list does not scroll with it."""
     async with using(library, (160, 24)) as reader:
         facets = reader.main.facet_list
         facets._opened.add("country")

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from seedread.index.query import All
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.index.storage.stories_file import ALONE, StorySize
 from seedread.tui.render.result_rows import match_in_view, meta
-from seedread.tui.render.story_rows import told_of
+from seedread.tui.render.story_rows import story_badge
 
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])
 def test_the_match_is_in_view(width: int) -> None:
-    """However narrow the row, the beginning of the first match stands in its first half."""
+    """In a row of any width, the first match begins in the first half."""
     snippet = (
         ("…father in March 2022. Turkmenistan, a ", False),
         ("gas", True),
@@ -38,7 +38,7 @@ def test_what_fits_is_left_alone() -> None:
 def _hit(source: str, countries: tuple[str, ...] = ("IR", "TR")) -> Hit:
     values = {"source": (source,), "country": countries}
     row: Any = SimpleNamespace(date="2024-10-14", values=values.__getitem__)
-    return Hit(row, 0.0, Lighter(All()))
+    return Hit(row, 0.0, Highlighter(All()))
 
 
 @pytest.mark.parametrize("accounts", [1, 12])
@@ -47,9 +47,9 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
     """However many tags an article has, its date, source, accounts and countries show as they do without any."""
     hit = _hit("Post")
     tagged = Marks(tags=("follow-up", "the-long-way-round", "turkey"), note="Ask Ada.")
-    told = told_of(StorySize(accounts, 0), opened=False)
-    plain, _, codes = meta(hit, NO_MARKS, told, width)
-    shown, _, codes_beside = meta(hit, tagged, told, width)
+    badge = story_badge(StorySize(accounts, 0), opened=False)
+    plain, _, codes = meta(hit, NO_MARKS, badge, width)
+    shown, _, codes_beside = meta(hit, tagged, badge, width)
     assert shown[0].startswith(plain[0].rstrip())
     assert "2024-10-14 · Post" in shown[0]
     assert codes_beside == codes
@@ -60,11 +60,11 @@ def test_tags_are_cut_first(width: int, accounts: int) -> None:
 
 @pytest.mark.parametrize("width", [30, 35, 60])
 def test_a_source_is_cut_after_the_countries(width: int) -> None:
-    """However many countries an article names, the source shows whole as long as one of them finds room beside it."""
+    """The source is shown in full as long as one country code fits next to it."""
     for length in range(width):
         source = "x" * length
         shown, _, codes = meta(
-            _hit(source, ("IR", "TR", "RU", "US", "FR", "DE")), NO_MARKS, told_of(ALONE, opened=False), width
+            _hit(source, ("IR", "TR", "RU", "US", "FR", "DE")), NO_MARKS, story_badge(ALONE, opened=False), width
         )
         assert (source in shown[0]) == (len(f"2024-10-14 · {source} IR +5") <= width or not source)
         assert codes[0].startswith("IR")
@@ -80,6 +80,6 @@ def test_a_source_is_cut_after_the_countries(width: int) -> None:
     ],
 )
 def test_accounts_and_copies(size: StorySize, long: str, short: str) -> None:
-    """A row says all the articles that open beneath it, copies apart."""
-    assert told_of(size, opened=False) == (long, short)
-    assert told_of(size, opened=True) == (f"{long}:" if long else "", f"{short}:" if short else "")
+    """A row shows the number of reports listed below it, and of copies."""
+    assert story_badge(size, opened=False) == (long, short)
+    assert story_badge(size, opened=True) == (f"{long}:" if long else "", f"{short}:" if short else "")

@@ -9,14 +9,14 @@ from collections import deque
 
 import pytest
 
-from seedread.tui.driver import outlet
-from seedread.tui.driver.outlet import AHEAD, ASK, QUESTION, Outlet
+from seedread.tui.driver import throttled_writer
+from seedread.tui.driver.throttled_writer import AHEAD, ASK, QUESTION, ThrottledWriter
 
 FRAME = "x" * (AHEAD + 1)
 
 
 class Line(io.StringIO):
-    """A file that tells when something was written."""
+    """A file that signals each write."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,14 +45,14 @@ class Wanted:
 
 
 @pytest.fixture
-def parts() -> tuple[Line, Wanted, Outlet]:
+def parts() -> tuple[Line, Wanted, ThrottledWriter]:
     line, wanted = Line(), Wanted()
-    out = Outlet(line, wanted.take)
+    out = ThrottledWriter(line, wanted.take)
     out.start()
     return line, wanted, out
 
 
-def test_only_the_newest_goes_out_on_a_line_that_does_not_keep_up(parts: tuple[Line, Wanted, Outlet]) -> None:
+def test_only_the_newest_goes_out_on_a_line_that_does_not_keep_up(parts: tuple[Line, Wanted, ThrottledWriter]) -> None:
     """While a large frame is on its way without an answer, the frames that come are drawn over one another."""
     line, wanted, out = parts
     wanted.newest = FRAME
@@ -69,7 +69,7 @@ def test_only_the_newest_goes_out_on_a_line_that_does_not_keep_up(parts: tuple[L
     out.close()
 
 
-def test_small_frames_wait_for_nobody(parts: tuple[Line, Wanted, Outlet]) -> None:
+def test_small_frames_wait_for_nobody(parts: tuple[Line, Wanted, ThrottledWriter]) -> None:
     """A moved cursor goes out at once, and seldom with a question."""
     line, wanted, out = parts
     for _ in range(5):
@@ -80,14 +80,14 @@ def test_small_frames_wait_for_nobody(parts: tuple[Line, Wanted, Outlet]) -> Non
 
 
 def test_a_terminal_that_never_answers_is_left_in_peace(
-    parts: tuple[Line, Wanted, Outlet], monkeypatch: pytest.MonkeyPatch
+    parts: tuple[Line, Wanted, ThrottledWriter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a few questions without an answer no more are asked, and everything is written."""
-    monkeypatch.setattr(outlet, "PATIENCE", 0.01)
-    monkeypatch.setattr(outlet, "SLOWEST", 10**9)
+    monkeypatch.setattr(throttled_writer, "PATIENCE", 0.01)
+    monkeypatch.setattr(throttled_writer, "SLOWEST", 10**9)
     line, wanted, out = parts
     sent = []
-    for _ in range(outlet.UNANSWERED + 2):
+    for _ in range(throttled_writer.UNANSWERED + 2):
         wanted.newest = FRAME
         out.wake()
         sent.append(line.next())
@@ -99,7 +99,7 @@ def test_a_terminal_that_never_answers_is_left_in_peace(
 def test_a_lost_terminal_is_no_error() -> None:
     """A file that can be written no more ends the thread, and nothing else."""
     line, wanted = Line(), Wanted()
-    out = Outlet(line, wanted.take)
+    out = ThrottledWriter(line, wanted.take)
     line.close()
     line.write = io.StringIO.write.__get__(line)  # type: ignore[method-assign]  # the one that knows it is closed
     out.start()
@@ -109,7 +109,7 @@ def test_a_lost_terminal_is_no_error() -> None:
     assert out._lost
 
 
-def test_leaving_asks_once_more_and_then_never(parts: tuple[Line, Wanted, Outlet]) -> None:
+def test_leaving_asks_once_more_and_then_never(parts: tuple[Line, Wanted, ThrottledWriter]) -> None:
     """Who leaves asks a last question, waits for its answer, and whatever is written then asks nothing."""
     line, wanted, out = parts
     leaving = threading.Thread(target=out.settle)
@@ -125,11 +125,11 @@ def test_leaving_asks_once_more_and_then_never(parts: tuple[Line, Wanted, Outlet
 
 
 def test_an_answer_that_nobody_waited_for_is_known(
-    parts: tuple[Line, Wanted, Outlet], monkeypatch: pytest.MonkeyPatch
+    parts: tuple[Line, Wanted, ThrottledWriter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer that comes when the next frame went out without it is still an answer to a question of ours."""
-    monkeypatch.setattr(outlet, "PATIENCE", 0.01)
-    monkeypatch.setattr(outlet, "SLOWEST", 10**9)
+    monkeypatch.setattr(throttled_writer, "PATIENCE", 0.01)
+    monkeypatch.setattr(throttled_writer, "SLOWEST", 10**9)
     line, wanted, out = parts
     for _ in range(2):
         wanted.newest = FRAME

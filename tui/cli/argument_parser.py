@@ -1,8 +1,8 @@
-"""The parser of every command: argparse, made easier on who types.
+"""The argument parser of every command: argparse with options anywhere and better error messages.
 
-Options may stand anywhere, a query may begin with "-", and what is wrong is told in a line with what to do. argparse
-itself gets the options first, then "--", then the rest in order: its own way of mixing them loses "--" and knows no
-sub-commands.
+Options may come before or after other arguments, a query may begin with "-", and an error is one line that says what
+to do. argparse gets the options first, then "--", then the other arguments: its own `parse_intermixed_args` drops "--"
+and does not support subcommands.
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ if TYPE_CHECKING:
 __all__ = ["CommandParser", "nearest"]
 
 _LIKE_A_QUERY = re.compile(r"-(?!-|[A-Za-z]\Z).", re.DOTALL)
-"""What may be a query that excludes: two hyphens never begin one, and a single letter is an option mistyped."""
+"""A query may begin with one hyphen (exclusion), not with two; a single letter is a mistyped option."""
 _QUERY = "QUERY"
 _HYPHENED = (_QUERY, "ID")
-"""What may begin with a hyphen."""
+"""Arguments whose value may begin with a hyphen."""
 _PATHS = ("PATH", "FILE", "DIR", "A", "B")
-"""What names files: their names may hold bytes that are no text."""
+"""Arguments that name files; file names may contain bytes that are not valid text."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return what somebody who typed `word` may have meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 (only after a slip)
+    """Return the known word closest to `word`, if any is close."""
+    from difflib import get_close_matches  # noqa: PLC0415 (only after a typo)
 
     return next(iter(get_close_matches(word, list(known), 1, 0.7)), None)
 
 
 def _label(action: argparse.Action) -> str:
-    """Return how help calls the value of an option, or a word."""
+    """Return the name that help uses for an argument or for the value of an option."""
     if isinstance(action.metavar, tuple):
         return " and ".join(action.metavar)
     return action.metavar or ("one of " + ", ".join(action.choices) if action.choices else action.dest.upper())
 
 
 def _as_text(value: Any) -> Any:
-    """Return a value, or those of a list, with the bytes written out that are no text."""
+    """Return a value, or a list of values, with invalid bytes as backslash escapes."""
     if isinstance(value, list):
         return [_as_text(part) for part in value]
     return os.fsencode(value).decode("utf-8", "backslashreplace") if isinstance(value, str) else value
@@ -55,26 +55,26 @@ def _as_text(value: Any) -> Any:
 
 @dataclass
 class _Sorted:
-    """The words of a command line, options with their values apart from the others."""
+    """The words of a command line: options with their values, and positional arguments."""
 
     options: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
+    positionals: list[str] = field(default_factory=list)
 
     def arguments(self) -> list[str]:
-        """Return them in the order in which argparse is sure of them."""
-        return [*self.options, "--", *self.others] if self.others else self.options
+        """Return all words in an order that argparse parses without ambiguity."""
+        return [*self.options, "--", *self.positionals] if self.positionals else self.options
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of a command or of a sub-command."""
+    """The parser of a command or subcommand."""
 
     examples: str = ""
-    """Lines of use, from which messages take the first that fits."""
+    """Example command lines; error messages quote the first that fits."""
 
-    def parse_known_args(  # type: ignore[override]  # argparse's own has three forms of one
+    def parse_known_args(  # type: ignore[override]  # argparse declares three overloads
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """Parse as argparse does, with the options anywhere."""
+        """Parse as argparse does, but accept options anywhere."""
         given = list(sys.argv[1:] if args is None else args)
         commands = next((a for a in self._actions if isinstance(a, argparse._SubParsersAction)), None)  # noqa: SLF001
         if commands:
@@ -82,7 +82,7 @@ class CommandParser(argparse.ArgumentParser):
             return super().parse_known_args(given, namespace)
         words = self._sort(given)
         if not self._asks_for_help(words.options):
-            self._check_count(words.others)
+            self._check_count(words.positionals)
         options, rest = super().parse_known_args(words.arguments(), namespace)
         for action in self._actions:
             if (value := getattr(options, action.dest, None)) is not None:
@@ -92,16 +92,16 @@ class CommandParser(argparse.ArgumentParser):
         return options, rest
 
     def _parse_optional(self, arg_string: str) -> Any:
-        """Take a value that begins with "-" for a value: every option was found before."""
+        """Accept a value that begins with "-": options were separated before."""
         return super()._parse_optional(arg_string) if self._option(arg_string) else None
 
     def error(self, message: str) -> NoReturn:
-        """Say in a line what is wrong, in another where to read on, and leave with 2."""
-        output.complain(f"{message.removeprefix('argument ')}\n`{self.prog} --help` tells more.")
+        """Print the error and a pointer to --help, and exit with code 2."""
+        output.complain(f"{message.removeprefix('argument ')}\nRun `{self.prog} --help` for usage.")
         raise SystemExit(2)
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Write help and version as all other output is written."""
+        """Print help and version through `output`, like all other text."""
         if file is sys.stderr:
             output.complain(message.rstrip("\n"))
         else:
@@ -112,38 +112,38 @@ class CommandParser(argparse.ArgumentParser):
         return self._option_string_actions.get(name)
 
     def _sort(self, words: Sequence[str]) -> _Sorted:
-        """Tell options and their values from all other words."""
-        found, waiting = _Sorted(), deque(words)
-        while waiting:
-            word = waiting.popleft()
+        """Separate options and their values from positional arguments."""
+        found, remaining = _Sorted(), deque(words)
+        while remaining:
+            word = remaining.popleft()
             action = self._option(word)
             if word == "--":
-                found.others += waiting
+                found.positionals += remaining
                 break
             if action is not None:
-                found.options += self._with_values(word, action, waiting)
-            elif len(word) > 1 and word.startswith("-") and not self._may_be_query(word, found.others):
-                self._refuse(word, found.others)
+                found.options += self._with_values(word, action, remaining)
+            elif len(word) > 1 and word.startswith("-") and not self._may_be_query(word, found.positionals):
+                self._refuse(word, found.positionals)
             else:
-                found.others.append(word)
+                found.positionals.append(word)
         return found
 
-    def _with_values(self, word: str, action: argparse.Action, waiting: deque[str]) -> list[str]:
-        """Return an option with the words that belong to it, taken from those that wait."""
+    def _with_values(self, word: str, action: argparse.Action, remaining: deque[str]) -> list[str]:
+        """Return an option with its values, taken from the remaining words."""
         wanted = action.nargs if isinstance(action.nargs, int) else 1
         name, given, _ = word.partition("=")
         if given and not wanted:
-            self.error(f"{name} takes no value.")
-        if wanted > len(waiting) + bool(given):
-            self.error(f"{name} needs {_label(action)}.")
+            self.error(f"{name} does not take a value.")
+        if wanted > len(remaining) + bool(given):
+            self.error(f"{name} needs a value: {_label(action)}.")
         if given or not wanted:
             return [word]
         if wanted == 1 and word.startswith("--"):
-            return [f"{word}={waiting.popleft()}"]
-        return [word, *(waiting.popleft() for _ in range(wanted))]
+            return [f"{word}={remaining.popleft()}"]
+        return [word, *(remaining.popleft() for _ in range(wanted))]
 
     def _may_be_query(self, word: str, others: Sequence[str]) -> bool:
-        """Tell whether a word with a hyphen before it is the query that is still wanted."""
+        """Return whether a word that begins with a hyphen is the missing query."""
         wanted = self._words()
         takes = len(others) < len(wanted) and wanted[len(others)].metavar in _HYPHENED
         return takes and bool(_LIKE_A_QUERY.match(word)) and self._option(f"-{word}") is None
@@ -154,26 +154,26 @@ class CommandParser(argparse.ArgumentParser):
         if guess:
             advice = f"did you mean {guess}?"
         elif others and _LIKE_A_QUERY.match(word) and any(a.metavar == _QUERY for a in self._words()):
-            advice = f"for one query of several words put quotes around it: '{others[0]} {word}'"
+            advice = f"put the whole query in quotes: '{others[0]} {word}'"
         else:
-            advice = "what begins with “-” and is no option goes after --."
-        self.error(f"There is no option {safe_line(name)}: {advice}")
+            advice = "put arguments that begin with “-” after --."
+        self.error(f"Unknown option {safe_line(name)}: {advice}")
 
     def _words(self) -> list[argparse.Action]:
         return [action for action in self._actions if not action.option_strings]
 
     def _check_count(self, others: Sequence[str]) -> None:
-        """Refuse too few words with an example of enough, and too many by name."""
+        """Report missing arguments with an example, or the first one too many."""
         wanted = self._words()
         needed = [action for action in wanted if action.nargs in (None, "+")]
         if len(others) < len(needed):
             missing = " and ".join(_label(action) for action in needed[len(others) :])
-            self.error(f"{missing} is missing{self._example(self.prog)}")
+            self.error(f"Missing {missing}{self._example(self.prog)}")
         if all(action.nargs in (None, "?") for action in wanted) and len(others) > len(wanted):
-            self.error(f"{safe_line(others[len(wanted)])} is one word too many{self._example(self.prog)}")
+            self.error(f"{safe_line(others[len(wanted)])} is an extra argument{self._example(self.prog)}")
 
     def _check_empty(self, action: argparse.Action, value: Any) -> None:
-        """Refuse "" where it names something: a variable of the shell that is not set would name this folder."""
+        """Reject "" as a path or name: an unset shell variable would mean the current folder."""
         values = value if isinstance(value, list) else [value]
         if "" in values and action.metavar != _QUERY and (not action.option_strings or action.metavar in _PATHS):
             self.error(f"{_label(action)} is empty.")
@@ -182,10 +182,10 @@ class CommandParser(argparse.ArgumentParser):
         known = list(commands.choices or ())
         word = next(iter(given), None)
         if word is None or (word.startswith("-") and word not in ("-h", "--help")):
-            self.error(f"Say what to do: {', '.join(known)}{self._example(self.prog)}")
+            self.error(f"Missing command: {', '.join(known)}{self._example(self.prog)}")
         if word not in known and not word.startswith("-"):
             guess = nearest(word, known)
-            self.error(f"There is no {self.prog} {safe_line(word)}: " + (f"did you mean {guess}?" if guess else
+            self.error(f"Unknown command {self.prog} {safe_line(word)}: " + (f"did you mean {guess}?" if guess else
                        f"use {', '.join(known)}."))  # fmt: skip
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The line at the bottom where something is asked: a tag, a note, a file's name, a command, yes or no."""
+"""The prompt at the bottom: asks for a tag, a note, a file name, a command, or yes or no."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual.reactive import var
 from textual.widget import Widget
 
-from seedread.tui.render.palette import ACCENT
-from seedread.tui.render.wrapped_text import line
+from seedread.tui.render.cells import line
+from seedread.tui.render.themes import ACCENT
 from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -22,39 +22,39 @@ if TYPE_CHECKING:
 
     from seedread.tui.keys.actions import Place
 
-__all__ = ["AskLabel", "AskLine", "Question"]
+__all__ = ["PromptLabel", "PromptLine", "Question"]
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something to be asked."""
+    """A question to ask in the prompt."""
 
     label: str
     then: Callable[[str], None]
-    """Is given the answer."""
+    """Called with the answer."""
     value: str = ""
-    """What stands there to begin with."""
+    """The initial text."""
     default: str = ""
-    """The answer of those who type none; it stands there dim."""
+    """The answer if nothing is typed, shown dim."""
     complete: Callable[[str], Sequence[str]] | None = None
-    """Gives the lines that what is typed so far may become."""
+    """Returns completions of the text so far."""
     changed: Callable[[str], None] | None = None
-    """Is told what is typed so far; of an answer that is given up, an empty one."""
+    """Called with the text so far; with an empty one if the prompt is cancelled."""
     answers: str = ""
-    """Characters of which one alone is the answer."""
+    """Characters that answer at once, such as y and n; empty if the answer is a text."""
     kind: str = ""
-    """Earlier answers of this kind can be brought back; empty: none are."""
+    """Answers of the same kind share a history; empty for no history."""
 
 
-class AskLabel(Widget):
-    """What is asked."""
+class PromptLabel(Widget):
+    """The label of the prompt."""
 
     ALLOW_SELECT = False
 
     text: var[str] = var("", init=False)
 
     def watch_text(self) -> None:
-        """Take the room that it needs."""
+        """Fit the width to the label."""
         self.styles.width = cell_len(self.text) + 2
         self.refresh()
 
@@ -64,35 +64,35 @@ class AskLabel(Widget):
         return line([(f" {self.text} ", ACCENT)], self.size.width)
 
 
-class AskLine(TypedLine, inherit_bindings=True):
-    """Where the answer is typed."""
+class PromptLine(TypedLine, inherit_bindings=True):
+    """The input of the prompt."""
 
     places: ClassVar[tuple[Place, ...]] = ("prompt",)
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
         self._question: Question | None = None
-        self._before: dict[str, list[str]] = {}
-        self._back = 0
-        self._fits: Sequence[str] = ()
-        self._fit = -1
+        self._history: dict[str, list[str]] = {}
+        self._position = 0
+        self._completions: Sequence[str] = ()
+        self._completion = -1
         self.ended: Callable[[], None] = lambda: None
-        """Is called when the answer is there or given up, before anybody is told of it."""
+        """Called when the prompt closes, before the answer is passed on."""
 
     @property
     def takes_text(self) -> bool:
-        """Whether the answer is a text, and not one character."""
+        """Whether the answer is a text, not a single character."""
         return self._question is not None and not self._question.answers
 
     def ask(self, question: Question) -> None:
-        """Ask something."""
+        """Ask a question."""
         self._question = question
-        self._back, self._fits, self._fit = 0, (), -1
+        self._position, self._completions, self._completion = 0, (), -1
         self.placeholder = question.default
         self.fill(question.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell who asked; a character that is an answer ends it."""
+        """Report the text so far; a character that is an answer closes the prompt."""
         event.stop()
         question = self._question
         if question is None or event.value != self.value:
@@ -104,43 +104,43 @@ class AskLine(TypedLine, inherit_bindings=True):
             question.changed(event.value)
 
     def on_blur(self, event: events.Blur) -> None:
-        """Give the answer up when the focus is taken elsewhere."""
+        """Cancel when the focus moves elsewhere."""
         del event
         if self.screen.focused is not self:  # one question may lead to the next
             self._end(None)
 
     def action_accept(self) -> None:
-        """Give the answer."""
+        """Accept the answer."""
         if self._question and not self._question.answers:
             self._end(self.value.strip() or self._question.default)
 
     def action_give_up(self) -> None:
-        """Give no answer."""
+        """Cancel the prompt."""
         self._end(None)
 
     def action_complete(self) -> None:
-        """Complete what is typed, or go on to the next line that it may become."""
+        """Complete the text, or go to the next completion."""
         if not self._question or not self._question.complete:
             return
-        if not self._fits or self.value != self._fits[self._fit]:
-            self._fits, self._fit = self._question.complete(self.value), -1
-        if self._fits:
-            self._fit = (self._fit + 1) % len(self._fits)
-            self.fill(self._fits[self._fit])
+        if not self._completions or self.value != self._completions[self._completion]:
+            self._completions, self._completion = self._question.complete(self.value), -1
+        if self._completions:
+            self._completion = (self._completion + 1) % len(self._completions)
+            self.fill(self._completions[self._completion])
 
     def action_older(self) -> None:
-        """Bring back what was answered before."""
-        self._bring(1)
+        """Show the previous answer in the history."""
+        self._show_history(1)
 
     def action_newer(self) -> None:
-        """Bring back what was answered after that."""
-        self._bring(-1)
+        """Show the next answer in the history."""
+        self._show_history(-1)
 
-    def _bring(self, step: int) -> None:
-        before = self._before.get(self._question.kind, []) if self._question else []
-        self._back = max(0, min(self._back + step, len(before)))
-        if before:
-            self.fill(before[-self._back] if self._back else "")
+    def _show_history(self, step: int) -> None:
+        history = self._history.get(self._question.kind, []) if self._question else []
+        self._position = max(0, min(self._position + step, len(history)))
+        if history:
+            self.fill(history[-self._position] if self._position else "")
 
     def _end(self, answer: str | None) -> None:
         question, self._question = self._question, None
@@ -152,5 +152,5 @@ class AskLine(TypedLine, inherit_bindings=True):
                 question.changed("")
             return
         if question.kind and answer:
-            self._before.setdefault(question.kind, []).append(answer)
+            self._history.setdefault(question.kind, []).append(answer)
         question.then(answer)

@@ -1,27 +1,27 @@
-"""Reads what Textual writes for a terminal: cells go into the grid, a few known sequences pass, the rest ends here."""
+"""Parses Textual's terminal output: text goes into the grid, a few known sequences pass, the rest is dropped."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from seedread.tui.driver.looks import PLAIN, look_of
+from seedread.tui.driver.cell_style import PLAIN, style_of
 
 if TYPE_CHECKING:
     from seedread.tui.driver.grid import Grid
 
-__all__ = ["Reader"]
+__all__ = ["OutputParser"]
 
 _TOKENS = re.compile(
     r"""
       \x1b\[ (?P<row>\d{1,4}) ; (?P<column>\d{1,4}) H
-    | \x1b\[ (?P<look>[\d;]*) m
+    | \x1b\[ (?P<style>[\d;]*) m
     | \x1b\]8; [^;\x00-\x1f\x7f]* ; (?P<link>(?:https?://[!-~]{1,2048})?) \x1b\\
-    | (?P<together>\x1b\[\?2026[hl])       # what Textual puts round a frame
+    | (?P<together>\x1b\[\?2026[hl])       # start and end of a frame
     | (?P<passing>
           \x1b\[\?\d{1,4}[hl]              # modes
-        | \x1b\[\?\d{1,4}\$p               # which modes are there
-        | \x1b\[[<=>]\d*u                  # the keyboard
+        | \x1b\[\?\d{1,4}\$p               # query of a mode
+        | \x1b\[[<=>]\d*u                  # keyboard protocol
         | \x1b\]52;c;[A-Za-z0-9+/=]*\x07   # the clipboard
         | \x07 )
     | (?P<text>[^\x00-\x1f\x7f-\x9f]+)
@@ -34,34 +34,34 @@ _TOKENS = re.compile(
 )
 
 
-class Reader:
-    """Follows the cursor and the look through Textual's output."""
+class OutputParser:
+    """Tracks the cursor and the style in Textual's output."""
 
     def __init__(self, grid: Grid) -> None:
         """Write into `grid`."""
         self.grid = grid
         self.cursor = (0, 0)
-        """Row and column where the output leaves the cursor."""
+        """Row and column of the cursor after the output."""
         self._parameters = ""
         self._link = ""
-        self._look = PLAIN
+        self._style = PLAIN
 
     def read(self, output: str) -> str:
-        """Take in `output`, and return what is to be passed on as it is."""
+        """Parse `output`, and return the sequences to pass on unchanged."""
         passing: list[str] = []
         y, x = self.cursor
         for token in _TOKENS.finditer(output):
             kind = token.lastgroup
             if kind == "text":
-                x = self.grid.put(y, x, token["text"], self._look)
+                x = self.grid.put(y, x, token["text"], self._style)
             elif kind == "column":
                 y, x = int(token["row"]) - 1, int(token["column"]) - 1
-            elif kind == "look":
-                self._parameters = token["look"]
-                self._look = look_of(self._parameters, self._link)
+            elif kind == "style":
+                self._parameters = token["style"]
+                self._style = style_of(self._parameters, self._link)
             elif kind == "link":
                 self._link = token["link"]
-                self._look = look_of(self._parameters, self._link)
+                self._style = style_of(self._parameters, self._link)
             elif kind == "passing":
                 passing.append(token["passing"])
         self.cursor = (y, x)

@@ -1,9 +1,9 @@
-"""Writes to the terminal from a thread of its own, never faster than the line takes it.
+"""Writes to the terminal from its own thread, no faster than the connection can carry.
 
-A person who holds a key makes more pictures than a thin line carries. Between the program and the line stand buffers of
-megabytes (sshd's alone has two), so writing never blocks, and what was queued is still arriving seconds after the key
-was let go. So every few hundred bytes the terminal is asked where its cursor is; while more than a little is on the way
-without an answer nothing is sent, and what comes meanwhile is drawn over: only the newest picture goes out.
+Holding a key makes more frames than a slow connection can carry. Buffers of megabytes lie in between (two in sshd
+alone), so writes never block, and queued frames keep arriving seconds after the key is released. So every few hundred
+bytes the terminal is asked for its cursor position. While too many bytes are unacknowledged, nothing is sent, and new
+frames replace each other: only the newest is sent.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
-__all__ = ["Outlet"]
+__all__ = ["ThrottledWriter"]
 
 ASK = 600
-"""Bytes after which the terminal is asked for a sign."""
+"""Bytes after which to ask the terminal for an acknowledgement."""
 AHEAD = 1200
-"""Bytes that may be on the way unanswered when more are sent."""
+"""Unacknowledged bytes up to which more are sent."""
 PATIENCE = 1.0
-"""Seconds for an answer, beside what the bytes themselves take on a line of `SLOWEST`."""
+"""Seconds to wait for an answer, in addition to the transfer time at `SLOWEST`."""
 SLOWEST = 4000
-"""Bytes a second of the thinnest line that is waited for."""
+"""Bytes per second of the slowest supported connection."""
 UNANSWERED = 3
-"""Questions without an answer after which a terminal is asked no more."""
+"""Unanswered questions after which the terminal is no longer asked."""
 LOOK = 0.05
-"""Seconds between two looks for the last answer."""
+"""Seconds between checks for the last answer."""
 LEAVING = 3.0
-"""Seconds that leaving waits for a terminal that takes nothing."""
+"""Seconds to wait at exit for a blocked terminal."""
 QUESTION = "\x1b[6n"
 
 
-class Outlet:
-    """Takes the newest bytes whenever the line has room."""
+class ThrottledWriter:
+    """Writes the newest frame whenever the connection is free."""
 
     def __init__(self, file: IO[str], take: Callable[[], str]) -> None:
-        """Write to `file` what `take` returns: the bytes that lead from what was written to what is wanted now."""
+        """Write to `file`; `take` returns the bytes from the last written frame to the newest."""
         self._file = file
         self._take = take
         self._changed = threading.Event()
@@ -50,28 +50,28 @@ class Outlet:
         self._counting = threading.RLock()  # a signal that suspends may come while it is held
         self._ahead = 0
         self._asked: list[int] = []
-        """Bytes before each question that an answer is awaited for."""
+        """Bytes sent before each open question."""
         self._owed = 0
-        """Questions without an answer yet, those included whose answer nobody awaits any more."""
+        """Unanswered questions, including those that timed out."""
         self._failed = 0
         self._must_ask = False
         self._leaving = False
         self._asked_last = False
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start writing."""
         self._thread.start()
 
     def wake(self) -> None:
-        """Write what there is to write."""
+        """Write the newest frame."""
         self._changed.set()
 
     def ask(self) -> None:
-        """Ask with the next bytes: something else was asked that is answered before."""
+        """Ask with the next bytes, to get an answer after that of another query."""
         self._must_ask = True
 
     def answer(self) -> bool:
-        """Take an answer of the terminal; False if nothing was asked."""
+        """Handle an answer of the terminal; return False if there was no question."""
         with self._counting:
             if not self._owed:
                 return False
@@ -83,9 +83,9 @@ class Outlet:
         return True
 
     def settle(self) -> None:
-        """Ask a last time, and wait for all answers: what comes later would be typed into the shell.
+        """Ask a last time and wait for all answers, which would otherwise be typed into the shell.
 
-        A terminal answers in order: behind the last answer comes nothing that was asked or switched on before it.
+        A terminal answers in order, so nothing that was requested before can come after the last answer.
         """
         with self._counting:
             self._leaving = True
@@ -98,11 +98,11 @@ class Outlet:
 
     def _is_awaited(self) -> bool:
         with self._counting:
-            deaf = self._failed >= UNANSWERED
-            return not (deaf or self._lost or self._closing) and (self._owed > 0 or not self._asked_last)
+            silent = self._failed >= UNANSWERED
+            return not (silent or self._lost or self._closing) and (self._owed > 0 or not self._asked_last)
 
     def close(self) -> None:
-        """Write what is left, and end; a terminal that takes nothing is left behind."""
+        """Write the rest and stop; give up on a blocked terminal."""
         self._closing = True
         self._changed.set()
         self._answered.set()
@@ -136,10 +136,10 @@ class Outlet:
             self._file.write(data)
             self._file.flush()
         except (OSError, ValueError):
-            self._lost = True  # the terminal is gone; its hangup ends the program
+            self._lost = True  # the terminal is gone; the hangup signal ends the program
 
     def _question(self, data: str) -> str:
-        """Return the question to send behind `data`, if one is due."""
+        """Return the question to send after `data`, if one is due."""
         with self._counting:
             self._ahead += len(data)
             unasked = self._ahead - sum(self._asked)

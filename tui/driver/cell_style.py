@@ -1,50 +1,50 @@
-"""How a cell looks: colours, emphasis, link; and the shortest sequence from one look to another."""
+"""The style of a cell: colours, emphasis and link; and the shortest sequence that changes one into another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-__all__ = ["PLAIN", "Look", "change", "look_of"]
+__all__ = ["PLAIN", "CellStyle", "style_change", "style_of"]
 
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 51: 54, 52: 54, 53: 55}
-"""What ends each emphasis; those that share an end are begun again after it (ECMA-48, SGR)."""
-_SEEN_ON_BLANKS = frozenset((4, 7, 9, 21, 51, 52, 53))
+"""The code that ends each emphasis; others ended by the same code are set again (ECMA-48, SGR)."""
+_VISIBLE_ON_BLANKS = frozenset((4, 7, 9, 21, 51, 52, 53))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """Colours and emphasis of a cell, as numbers of SGR. There is one object for each: identity compares them."""
+class CellStyle:
+    """Colours and emphasis of a cell as SGR codes. Equal styles are the same object."""
 
     emphasis: frozenset[int]
     text: str
-    """Parameters of the colour, like `36` or `38;5;12`; empty: the terminal's own."""
+    """Parameters of the text colour, such as `36` or `38;5;12`; empty for the default."""
     ground: str
     link: str
-    """The address of a hyperlink; empty: none."""
+    """The URL of a hyperlink; empty for none."""
 
     @property
     def blank(self) -> bool:
-        """Whether a space in this look is one in no look at all."""
-        return not (self.ground or self.link or self.emphasis & _SEEN_ON_BLANKS)
+        """Whether a space in this style looks like a plain space."""
+        return not (self.ground or self.link or self.emphasis & _VISIBLE_ON_BLANKS)
 
     @property
     def parameters(self) -> str:
-        """All of it, in the order of numbers."""
+        """All SGR parameters, in a fixed order."""
         return ";".join([*map(str, sorted(self.emphasis)), *filter(None, (self.text, self.ground))])
 
 
 @cache
-def _the_one(emphasis: frozenset[int], text: str, ground: str, link: str) -> Look:
-    return Look(emphasis, text, ground, link)
+def _shared(emphasis: frozenset[int], text: str, ground: str, link: str) -> CellStyle:
+    return CellStyle(emphasis, text, ground, link)
 
 
-PLAIN = _the_one(frozenset(), "", "", "")
+PLAIN = _shared(frozenset(), "", "", "")
 
 
 @lru_cache(4096)
-def look_of(parameters: str, link: str = "") -> Look:
-    """Return the look that SGR `parameters` set from the beginning."""
+def style_of(parameters: str, link: str = "") -> CellStyle:
+    """Return the style that SGR `parameters` set, starting from the plain style."""
     emphasis: set[int] = set()
     text = ground = ""
     numbers = [int(number or 0) for number in parameters.split(";")]
@@ -63,16 +63,16 @@ def look_of(parameters: str, link: str = "") -> Look:
             ground = "" if number == 49 else str(number)
         elif number in _OFF:
             emphasis.add(number)
-    return _the_one(frozenset(emphasis), text, ground, link)
+    return _shared(frozenset(emphasis), text, ground, link)
 
 
 @lru_cache(4096)
-def change(before: Look, after: Look) -> str:
-    """Return the shortest sequence that makes a terminal which draws in `before` draw in `after`."""
+def style_change(before: CellStyle, after: CellStyle) -> str:
+    """Return the shortest sequence that changes the style of a terminal from `before` to `after`."""
     link = f"\x1b]8;;{after.link}\x1b\\" if before.link != after.link else ""
     if before.parameters == after.parameters:
         return link
-    anew = f";{after.parameters}" if after.parameters else ""
+    full = f";{after.parameters}" if after.parameters else ""
     ends = {_OFF[number] for number in before.emphasis - after.emphasis}
     begins = {n for n in after.emphasis if n not in before.emphasis or _OFF[n] in ends}
     steps = [*map(str, sorted(ends)), *map(str, sorted(begins))]
@@ -81,4 +81,4 @@ def change(before: Look, after: Look) -> str:
     if before.ground != after.ground:
         steps.append(after.ground or "49")
     stepwise = ";".join(steps)
-    return f"{link}\x1b[{stepwise if len(stepwise) < len(anew) else anew}m"
+    return f"{link}\x1b[{stepwise if len(stepwise) < len(full) else full}m"

@@ -1,27 +1,27 @@
-"""How many articles appeared when, in one line: a bar for each day, month or year, or for as many as find room."""
+"""A one-line timeline of article counts: one bar per day, month or year, or per group of them if space is short."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import Selection
-from seedread.tui.render.palette import ACCENT, CURSOR, DIM
+from seedread.tui.render.themes import ACCENT, CURSOR, DIM
 
 if TYPE_CHECKING:
     from seedread.index.search.date_histogram import Bucket, Histogram
-    from seedread.tui.render.wrapped_text import Piece
+    from seedread.tui.render.cells import Piece
 
-__all__ = ["hop", "time_strip", "without_dates"]
+__all__ = ["step_period", "time_strip", "without_dates"]
 
 BARS = " ▁▂▃▄▅▆▇█"
 WIDEST = 3
-"""Cells of a bar at most."""
+"""Widest bar, in cells."""
 LEAST = 8
-"""Cells of bars below which the strip says nothing."""
+"""Fewest cells of bars; a narrower timeline is not shown."""
 
 
 def time_strip(histogram: Histogram, width: int) -> list[Piece]:
-    """Return the strip in at most `width` cells; nothing where there is nothing to compare."""
+    """Return the timeline in at most `width` cells; empty if there are fewer than two bars."""
     buckets = histogram.buckets
     if len(buckets) < 2:
         return []
@@ -46,20 +46,22 @@ def time_strip(histogram: Histogram, width: int) -> list[Piece]:
 
 
 def without_dates(selection: Selection) -> Selection:
-    """Return what is chosen of everything but dates."""
+    """Return the selection without its dates."""
     return Selection(tuple((name, choice) for name, choice in selection if name != "date"))
 
 
-def hop(histogram: Histogram, selection: Selection, step: int, *, from_newest: bool) -> tuple[Selection, Bucket | None]:
-    """Return the choice of the next period with articles, or the one before, and that period.
+def step_period(
+    histogram: Histogram, selection: Selection, step: int, *, from_newest: bool
+) -> tuple[Selection, Bucket | None]:
+    """Select the next (or previous) period with articles; return the new selection and the period.
 
-    Where none is chosen it is the newest, or else the oldest; beyond either end none is chosen any more.
+    If none is selected, start at the newest or the oldest. Past either end, no period is selected.
     """
     filled = [bucket for bucket in histogram.buckets if bucket.count]
     chosen = [n for n, bucket in enumerate(filled) if bucket.chosen]
     others = without_dates(selection)
-    beside = (chosen[-1] + 1 if step > 0 else chosen[0] - 1) if chosen else None
-    at = beside if beside is not None else len(filled) - 1 if from_newest else 0
+    neighbour = (chosen[-1] + 1 if step > 0 else chosen[0] - 1) if chosen else None
+    at = neighbour if neighbour is not None else len(filled) - 1 if from_newest else 0
     if not 0 <= at < len(filled):
         return others, None
     return others.set("date", filled[at].label, "include"), filled[at]

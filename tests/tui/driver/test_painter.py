@@ -7,10 +7,10 @@ from emulator import Emulator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedread.tui.driver.cell_style import PLAIN, style_change, style_of
 from seedread.tui.driver.grid import Grid
-from seedread.tui.driver.looks import PLAIN, change, look_of
-from seedread.tui.driver.painting import Painter, step
-from seedread.tui.driver.reading import Reader
+from seedread.tui.driver.output_parser import OutputParser
+from seedread.tui.driver.painter import Painter, step
 
 WIDTH, HEIGHT = 24, 4
 PARAMETERS = ["", "0", "1", "2", "7", "1;36", "36", "1;2", "4;31;44", "38;5;12", "38;2;1;2;3;48;5;2", "3;7;9"]
@@ -29,11 +29,11 @@ FRAMES = st.lists(
 
 
 def everything(grid: Grid) -> str:
-    """Return `grid` written the dear way: every cell at its place in its look."""
+    """Return `grid` written the dear way: every cell at its place in its style."""
     return "\x1b[m\x1b[2J" + "".join(
-        f"\x1b[{y + 1};{x + 1}H\x1b[;{look.parameters}m{text}\x1b[m"
+        f"\x1b[{y + 1};{x + 1}H\x1b[;{style.parameters}m{text}\x1b[m"
         for y, row in enumerate(grid.rows)
-        for x, (text, look) in enumerate(row)
+        for x, (text, style) in enumerate(row)
         if text
     )
 
@@ -46,7 +46,7 @@ def test_what_is_sent_shows_what_is_wanted(frames: list[list[tuple[int, int, str
     terminal = Emulator(WIDTH, HEIGHT)
     for frame in frames:
         for y, x, text, parameters in frame:
-            grid.put(y, x, text, look_of(parameters))
+            grid.put(y, x, text, style_of(parameters))
         terminal.feed(painter.paint((0, 0)))
         wanted = Emulator(WIDTH, HEIGHT)
         wanted.feed(everything(grid))
@@ -55,9 +55,9 @@ def test_what_is_sent_shows_what_is_wanted(frames: list[list[tuple[int, int, str
 
 @given(st.sampled_from(PARAMETERS), st.sampled_from(PARAMETERS))
 def test_a_look_is_changed_to_another(before: str, after: str) -> None:
-    """However one look follows another, text is drawn in the second."""
+    """However one style follows another, text is drawn in the second."""
     changed, anew = Emulator(4, 1), Emulator(4, 1)
-    changed.feed(change(PLAIN, look_of(before)) + change(look_of(before), look_of(after)) + "x")
+    changed.feed(style_change(PLAIN, style_of(before)) + style_change(style_of(before), style_of(after)) + "x")
     anew.feed(f"\x1b[{after}mx")
     assert changed.cells() == anew.cells()
 
@@ -75,7 +75,7 @@ def test_a_step_leads_where_it_should(y: int, x: int, to_y: int, to_x: int) -> N
 def painted(*frames: str) -> str:
     """Return what is sent for the last of the `frames`."""
     grid = Grid(WIDTH, HEIGHT)
-    reader, painter = Reader(grid), Painter(grid)
+    reader, painter = OutputParser(grid), Painter(grid)
     sent = ""
     for frame in frames:
         reader.read(frame)
@@ -94,7 +94,7 @@ def painted(*frames: str) -> str:
     ],
 )
 def test_only_what_changed_is_sent(before: str, after: str, sent: str) -> None:
-    """Nothing for what stands already, a move over what stays, an end of line erased and not written."""
+    """Unchanged cells cost nothing, a move skips them, and the blank end of a row is erased, not written."""
     assert painted(before, after) == sent
 
 
@@ -124,7 +124,7 @@ def test_behind_a_picture_nothing_is_taken_for_granted(picture: str) -> None:
 def test_what_is_neither_a_cell_nor_known_ends_here(output: str, passed: str, shown: str) -> None:
     """Modes and the clipboard pass; whatever else could steer a terminal does not, wherever it came from."""
     grid = Grid(WIDTH, HEIGHT)
-    assert Reader(grid).read(output) == passed
+    assert OutputParser(grid).read(output) == passed
     assert "".join(text for text, _ in grid.rows[0]).rstrip() == shown
 
 
@@ -138,7 +138,7 @@ def test_a_forgotten_screen_is_sent_whole() -> None:
     """After a suspension or a clear, everything is painted again on an empty screen."""
     grid = Grid(WIDTH, HEIGHT)
     painter = Painter(grid)
-    grid.put(1, 2, "gas", look_of("1"))
+    grid.put(1, 2, "gas", style_of("1"))
     painter.paint((0, 0))
     painter.forget()
     assert painter.paint((0, 0)) == "\x1b[m\x1b[H\x1b[2J\x1b[2;3H\x1b[1mgas\x1b[H"
