@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from seedread.index.cleaning.features.counts import FloatArray
 
+    from seedread.index.cleaning.features import FloatArray
     from seedread.index.cleaning.features.embedding import WordRows
 
 __all__ = ["Example", "Scale", "fit", "scale_of"]

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from line_rows import LabelledRow
-    from seedread.index.cleaning.features.counts import FloatArray
     from word_vectors import WordVectors
+
+    from seedread.index.cleaning.features import FloatArray
 
 Counts: TypeAlias = tuple[int, int, int, int]
 """Characters rightly kept, wrongly kept, wrongly stripped and rightly stripped."""

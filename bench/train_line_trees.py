@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 
     from line_rows import LabelledRow
     from numpy.typing import NDArray
-    from seedread.index.cleaning.features.counts import FloatArray
     from word_vectors import WordVectors
 
+    from seedread.index.cleaning.features import FloatArray
     from seedread.index.cleaning.mlp import LineModel
 
 TREES = WEIGHTS.with_name("line_trees.json")

@@ -23,7 +23,7 @@ from seedread.index.cleaning.phrases import line_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.cleaning.features.counts import FloatArray
+    from seedread.index.cleaning.features import FloatArray
 
 __all__ = ["VECTORS_FROM", "WordVectors", "read_vectors"]
 
