@@ -26,7 +26,7 @@ MAX_DEPTH = 24
 MAX_COUNT = 999
 _END = ("", ")")
 _NO_OPERAND = ("", ")", "OR", "AND", "NOT", "field")
-_VALUES = {"words": "a word", "name": "a name", "mark": "a mark", "date": "a date"}
+_VALUES = {"words": "a word", "name": "a name", "mark": "a value", "date": "a date"}
 
 
 @dataclass(frozen=True, slots=True)

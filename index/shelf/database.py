@@ -155,7 +155,7 @@ class Database:
         if code in _BUSY:
             return ShelfBusy("Another seedread is writing your marks: try again in a moment.")
         if extended in _FULL:
-            return ShelfError(f"The disk of {self.path.parent} is full: free some space and mark again.")
+            return ShelfError(f"The disk of {self.path.parent} is full: free some space and try again.")
         if code in _UNWRITABLE:
             return ShelfError(f"Your marks in {self.path} cannot be written: check the permissions of that folder.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

@@ -30,8 +30,8 @@ def assign(
 ) -> None:
     """Assign every document of `fresh`, sorted by date, to a story of `groups` or to none.
 
-    Each document comes with its mark (`StoryClusters.articles`). `on_progress` is called often with the number of articles
-    done.
+    Each document comes with its mark (`StoryClusters.articles`). `on_progress` is called often with the number of
+    articles done.
     """
     for n, (number, mark) in enumerate(fresh, 1):
         profile = profiles.of(number)
