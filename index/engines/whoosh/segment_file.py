@@ -53,7 +53,7 @@ def narrow(values: Array) -> Array:
     return values.astype(kind if highest < 1 << 32 else np.uint64)
 
 
-class _Summing:
+class _ChecksumWriter:
     """Writes to a file and computes the checksum of every block."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -84,7 +84,7 @@ def write_segment(path: Path, sections: Iterable[tuple[str, Section]], facts: di
 
 def _write(file: BinaryIO, sections: Iterable[tuple[str, Section]], facts: dict[str, Any]) -> None:
     listed: dict[str, tuple[str, int, int]] = {}
-    summing = _Summing(file)
+    summing = _ChecksumWriter(file)
     summing.write(_MAGIC)
     for name, section in sections:
         summing.write(b"\0" * (-summing.at % 8))

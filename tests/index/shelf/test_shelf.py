@@ -160,7 +160,7 @@ def test_saved_searches(shelf: Shelf) -> None:
 
 def test_history(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last queries come first, each once, and the oldest are forgotten."""
-    monkeypatch.setattr("seedread.index.shelf.searches.KEPT", 3)
+    monkeypatch.setattr("seedread.index.shelf.searches.MAX_HISTORY", 3)
     for query in ("a", "b", "c", "a", "d"):
         shelf.asked(query)
     assert shelf.history() == ["d", "a", "c"]

@@ -87,7 +87,7 @@ def test_mixed_charsets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("gone", [True, False])
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gone: bool) -> None:
     """A file that vanishes or shrinks before it is read is listed; the next sync reads it again."""
-    monkeypatch.setattr(sys.modules["seedread.index.sources.read"], "_KEPT", 0)
+    monkeypatch.setattr(sys.modules["seedread.index.sources.read"], "_MAX_KEPT", 0)
     folder = tmp_path / "news"
     folder.mkdir()
     many = folder / "many.jsonl"

@@ -174,7 +174,7 @@ def test_nothing_is_read_of_what_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [0, 1_000_000])
 def test_the_last_of_one_id_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
     """Of two records with one id the later is the document, whether documents are kept or read a second time."""
-    monkeypatch.setattr(sys.modules[read.__module__], "_KEPT", kept)
+    monkeypatch.setattr(sys.modules[read.__module__], "_MAX_KEPT", kept)
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "a", "text": "old"}\n{"id": "b", "text": "other"}\n{"id": "a", "text": "new"}\n')
     taken = read(found(path))
