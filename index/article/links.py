@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["links"]
 
-MOST = 9
+MAX_LINKS = 9
 """Links that a single digit key can open."""
 _URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”‘’()\[\]{}|\\^`.,;:!?…]", re.ASCII | re.IGNORECASE)
 
@@ -20,4 +20,4 @@ _URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”
 def links(article: Article) -> list[str]:
     """Return up to nine addresses, each once."""
     found = [article.url, *(url for text in article.paragraphs if "://" in text for url in _URL.findall(text))]
-    return list(dict.fromkeys(url for url in found if safe_url(url)))[:MOST]
+    return list(dict.fromkeys(url for url in found if safe_url(url)))[:MAX_LINKS]

@@ -50,7 +50,7 @@ class FacetFilter:
         self._matched = matched
         self._everything = everything
         self._selection = selection
-        self._left = {name: _left(facets[name], everything, choice) for name, choice in selection}
+        self._filtered = {name: _filtered(facets[name], everything, choice) for name, choice in selection}
 
     @property
     def result(self) -> Bitset:
@@ -60,7 +60,7 @@ class FacetFilter:
     def without_facet(self, facet: str) -> Bitset:
         """Return the articles that match the choices in all other facets."""
         base = self._matched
-        for name, articles in self._left.items():
+        for name, articles in self._filtered.items():
             if name != facet:
                 base &= articles
         return base
@@ -93,7 +93,7 @@ class FacetFilter:
         return Facet(name, choice.mode, (*on_top, *rows))
 
 
-def _left(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:
+def _filtered(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:
     return _included(values, everything, choice) & ~_union(values, everything, choice.excluded)
 
 

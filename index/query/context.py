@@ -48,7 +48,7 @@ class Context:
         if self.terms > MAX_TERMS:
             fail(f"More than {MAX_TERMS} words: shorten the query.", lexeme)
 
-    def growing(self, lexeme: Lexeme) -> bool:
+    def still_typing(self, lexeme: Lexeme) -> bool:
         """Tell whether `lexeme` is at the end of a text that is still being typed."""
         return self.typing and lexeme.end == len(self.text)
 

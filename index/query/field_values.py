@@ -29,9 +29,9 @@ def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
     if not words(name):
         notice_ignored(context, lexeme)
         return None
-    growing = context.growing(lexeme) and not (lexeme.kind == "quote" and lexeme.closed)
+    still_typing = context.still_typing(lexeme) and not (lexeme.kind == "quote" and lexeme.closed)
     context.count(lexeme)
-    return FacetName(facet, name, growing or name != typed, start=lexeme.start, end=lexeme.end)
+    return FacetName(facet, name, still_typing or name != typed, start=lexeme.start, end=lexeme.end)
 
 
 def read_date(context: Context, lexeme: Lexeme) -> Node | None:
@@ -45,7 +45,7 @@ def read_date(context: Context, lexeme: Lexeme) -> Node | None:
         fail(f"The range ends before it begins: put the earlier date first. Examples: {DATE_EXAMPLES}.", lexeme)
     except InvalidDate:
         message = f"“{lexeme.text}” is not a date. Try {DATE_EXAMPLES}."
-        if not context.growing(lexeme):
+        if not context.still_typing(lexeme):
             fail(message, lexeme)
         context.notice(message, lexeme)
         return None

@@ -111,5 +111,5 @@ def _run(text: str, at: int, lexemes: list[Lexeme]) -> int:
 
 def _unknown_field(name: str) -> str:
     near = difflib.get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
-    guess = f"did you mean {FIELDS[near[0]]}:?" if near else f"use {', '.join(sorted(set(FIELDS.values())))}."
-    return f"Unknown field {name}: — {guess}"
+    guess = f"Did you mean {FIELDS[near[0]]}:?" if near else f"Use {', '.join(sorted(set(FIELDS.values())))}."
+    return f"Unknown field “{name}”. {guess}"

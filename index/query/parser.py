@@ -26,7 +26,7 @@ MAX_DEPTH = 24
 MAX_COUNT = 999
 _END = ("", ")")
 _NO_OPERAND = ("", ")", "OR", "AND", "NOT", "field")
-_VALUES = {"words": "a word", "name": "a name", "mark": "a mark", "date": "a date"}
+_VALUES = {"words": "a word", "name": "a name", "mark": "a value", "date": "a date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Parser:
         self.depth = 0
 
     def query(self) -> Node:
-        node = self._either(None)
+        node = self._parse_or(None)
         if self.at < len(self.lexemes):
             fail("Unmatched ): remove it, or add ( before it.", self.lexemes[self.at])
         if node is not None:
@@ -82,12 +82,12 @@ class _Parser:
         self.at += 1
         return self.lexemes[self.at - 1]
 
-    def _either(self, field: str | None) -> Node | None:
+    def _parse_or(self, field: str | None) -> Node | None:
         children = []
         operator: Lexeme | None = None
         while True:
             begun = self.at
-            child = self._every(field)
+            child = self._parse_and(field)
             if self.at == begun and (operator or self._peek() == "OR"):
                 self._operand_missing(operator or self.lexemes[self.at])
             elif child is not None:
@@ -97,7 +97,7 @@ class _Parser:
             operator = self._next()
         return _join(Or, children)
 
-    def _every(self, field: str | None) -> Node | None:
+    def _parse_and(self, field: str | None) -> Node | None:
         children: list[Node] = []
         operator: Lexeme | None = None
         begun = self.at
@@ -107,14 +107,14 @@ class _Parser:
                     self._operand_missing(self.lexemes[self.at])
                 operator = self._next()
                 continue
-            child, operator = self._negated(field), None
+            child, operator = self._parse_not(field), None
             if child is not None:
                 children.append(child)
         if operator:
             self._operand_missing(operator)
         return _join(And, children)
 
-    def _negated(self, field: str | None) -> Node | None:
+    def _parse_not(self, field: str | None) -> Node | None:
         operator: Lexeme | None = None
         negative = False
         while self._peek() == "NOT":
@@ -123,10 +123,10 @@ class _Parser:
         if operator and self._peek() in (*_END, "OR", "AND"):
             self._operand_missing(operator)
             return None
-        child = self._atom(field)
+        child = self._parse_atom(field)
         return Not(child) if negative and child is not None else child
 
-    def _atom(self, field: str | None) -> Node | None:
+    def _parse_atom(self, field: str | None) -> Node | None:
         lexeme = self._next()
         match lexeme.kind:
             case "(":
@@ -134,13 +134,13 @@ class _Parser:
             case "atleast":
                 return self._at_least(lexeme, field)
             case "field" if self._peek() not in _NO_OPERAND:
-                return self._atom(lexeme.text)
+                return self._parse_atom(lexeme.text)
             case "field":
                 self._operand_missing(lexeme)
                 return None
-        return self._value(lexeme, field)
+        return self._parse_value(lexeme, field)
 
-    def _value(self, lexeme: Lexeme, field: str | None) -> Node | None:
+    def _parse_value(self, lexeme: Lexeme, field: str | None) -> Node | None:
         match field_kind(field):
             case "name" | "mark":
                 assert field is not None, "without a field the value is words"
@@ -154,7 +154,7 @@ class _Parser:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             fail(f"Brackets are nested more than {MAX_DEPTH} deep.", opening)
-        node = self._either(field)
+        node = self._parse_or(field)
         closed = self._peek() == ")"
         if closed:
             self.at += 1

@@ -243,10 +243,10 @@ def nodes(tree: Node) -> list[Node]:
 
 def matches_all(tree: Node) -> bool:
     """Tell whether `tree` finds every article in any library."""
-    return _sure(tree) is True
+    return _constant_result(tree) is True
 
 
-def _sure(node: Node) -> bool | None:
+def _constant_result(node: Node) -> bool | None:
     """Return whether a node finds every article (True) or none (False); None if that depends on the library."""
     match node:
         case All():
@@ -254,13 +254,13 @@ def _sure(node: Node) -> bool | None:
         case HasValue(_, values) if not values:
             return False
         case Not():
-            sure = _sure(node.child)
+            sure = _constant_result(node.child)
             return None if sure is None else not sure
         case And():
-            found = {_sure(child) for child in node.children}
+            found = {_constant_result(child) for child in node.children}
             return False if False in found else None if None in found else True
         case Or():
-            found = {_sure(child) for child in node.children}
+            found = {_constant_result(child) for child in node.children}
             return True if True in found else None if None in found else False
     return None
 

@@ -38,7 +38,7 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
     before, tilde, digits = lexeme.text.rpartition("~")
     if tilde and _HAS_WORD.search(before) and (not digits or digits.isdecimal()) and not _ADDRESS.match(before):
         return _fuzzy(context, lexeme, field, before, digits)
-    return _joined(_read(context, lexeme, lexeme.text, unfinished=context.growing(lexeme)), lexeme, field)
+    return _joined(_read(context, lexeme, lexeme.text, unfinished=context.still_typing(lexeme)), lexeme, field)
 
 
 def looks_like_headline(lexemes: Sequence[Lexeme]) -> bool:
@@ -63,7 +63,7 @@ def _distance(context: Context, lexeme: Lexeme) -> int | None:
     digits = lexeme.distance
     if digits is None:
         return None
-    if not digits and context.growing(lexeme):
+    if not digits and context.still_typing(lexeme):
         context.notice("Type a number of words after ~.", lexeme)
         return None
     if not digits.isdecimal():

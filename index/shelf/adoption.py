@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["adopt", "attach", "library_name"]
 
-_AT_ONCE = 200
+_BATCH_SIZE = 200
 """Articles between two checks for cancellation."""
 
 
@@ -71,7 +71,7 @@ def adopt(library: MarkedLibrary, shelf: Shelf, cancelled: Callable[[], bool] = 
 def _adopt(library: MarkedLibrary, shelf: Shelf, name: str, generation: int, cancelled: Callable[[], bool]) -> int:
     articles: list[tuple[str, str]] = []
     while not cancelled():
-        results = library.search("", sort="oldest", limit=_AT_ONCE, offset=len(articles))
+        results = library.search("", sort="oldest", limit=_BATCH_SIZE, offset=len(articles))
         if results.generation != generation:
             return 0
         articles += [(hit.id, hit.content_hash) for hit in results.hits]

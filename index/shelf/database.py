@@ -65,7 +65,7 @@ class Database:
         with self._lock, self._translated_errors():
             connection = self._connected(create=True)
             assert connection is not None, "it was created"
-            _in_turn(connection, "BEGIN IMMEDIATE")
+            _execute_when_free(connection, "BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -107,7 +107,7 @@ class Database:
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             if self._writable:
-                _in_turn(connection, "PRAGMA journal_mode = WAL")
+                _execute_when_free(connection, "PRAGMA journal_mode = WAL")
             # A confirmed mark survives a power cut.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA temp_store = MEMORY")  # works with a full /tmp
@@ -155,7 +155,7 @@ class Database:
         if code in _BUSY:
             return ShelfBusy("Another seedread is writing your marks: try again in a moment.")
         if extended in _FULL:
-            return ShelfError(f"The disk of {self.path.parent} is full: free some space and mark again.")
+            return ShelfError(f"The disk of {self.path.parent} is full: free some space and try again.")
         if code in _UNWRITABLE:
             return ShelfError(f"Your marks in {self.path} cannot be written: check the permissions of that folder.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -163,7 +163,7 @@ class Database:
         return ShelfError(f"Your marks in {self.path} cannot be used: {error}.")
 
 
-def _in_turn(connection: sqlite3.Connection, statement: str) -> None:
+def _execute_when_free(connection: sqlite3.Connection, statement: str) -> None:
     """Execute a statement that needs the write lock, waiting for other sessions; raises sqlite3.Error after `WAIT`."""
     until = time.monotonic() + WAIT
     connection.execute("PRAGMA busy_timeout = 0")

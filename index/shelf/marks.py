@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 Items: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
-_AT_ONCE = 400
+_BATCH_SIZE = 400
 """IDs in one statement."""
 
 _MARKS = """SELECT place.id, read, starred, note, (SELECT group_concat(tag, ' ') FROM tag WHERE tag.item = item.item)
@@ -114,8 +114,8 @@ def _new_item(connection: sqlite3.Connection, ref: Ref) -> int:
 def marks_of(connection: sqlite3.Connection, library: str, ids: Sequence[str]) -> dict[str, Marks]:
     """Return the marks of the articles in `ids`, without unmarked ones."""
     found = {}
-    for at in range(0, len(ids), _AT_ONCE):
-        some = ids[at : at + _AT_ONCE]
+    for at in range(0, len(ids), _BATCH_SIZE):
+        some = ids[at : at + _BATCH_SIZE]
         rows = connection.execute(_MARKS + f"({','.join('?' * len(some))})", (library, *some))
         for own, read, starred, note, tags in rows:
             marks = Marks(read is not None, starred is not None, tuple(sorted((tags or "").split())), note)

@@ -64,7 +64,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     if version == len(MIGRATIONS):
         return
     if version > len(MIGRATIONS):
-        raise ShelfError("Your marks were written by a newer version of seedread: update it. Nothing was changed.")
+        raise ShelfError(
+            "Your marks were written by a newer version of seedread: update seedread. Nothing was changed."
+        )
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)  # another session may have migrated it

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["asked", "forget", "recent", "save", "saved"]
 
-KEPT = 1000
+MAX_HISTORY = 1000
 """Queries kept in the history."""
 
 
@@ -58,7 +58,7 @@ def asked(connection: sqlite3.Connection, query: str) -> None:
     )
     connection.execute(
         "DELETE FROM history WHERE asked < (SELECT asked FROM history ORDER BY asked DESC LIMIT 1 OFFSET ?)",
-        (KEPT - 1,),
+        (MAX_HISTORY - 1,),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["newest", "record_step", "undo"]
 
-KEPT = 200
+MAX_STEPS = 200
 """Steps that can be undone."""
 
 
@@ -25,7 +25,7 @@ def record_step(
     if before:
         row = (int(time.time()), session, field, detail, json.dumps(before, separators=(",", ":")))
         connection.execute("INSERT INTO step (at, session, field, detail, before) VALUES (?, ?, ?, ?, ?)", row)
-        connection.execute("DELETE FROM step WHERE step <= (SELECT max(step) FROM step) - ?", (KEPT,))
+        connection.execute("DELETE FROM step WHERE step <= (SELECT max(step) FROM step) - ?", (MAX_STEPS,))
 
 
 def newest(connection: sqlite3.Connection, session: str) -> int:

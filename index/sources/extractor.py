@@ -22,14 +22,14 @@ _DEEPEST = 1000
 """Nesting depth up to which the main article is extracted: the time grows with the square of the depth."""
 
 
-def _chosen() -> str:
+def _selected_library() -> str:
     """Return the name of the library that parses pages."""
     return "trafilatura" if os.environ.get("SEEDREAD_HTML", "").casefold() == "trafilatura" else "resiliparse"
 
 
 def missing() -> str | None:
     """Return how to install a missing HTML library; None if all are installed."""
-    for name in dict.fromkeys(("resiliparse", _chosen())):
+    for name in dict.fromkeys(("resiliparse", _selected_library())):
         if not _installed(name):
             return f"HTML needs {name}: {_INSTALL[name]}"
     return None
@@ -37,7 +37,7 @@ def missing() -> str | None:
 
 def mark() -> str:
     """Return a mark of the HTML extraction, to detect an index built with another one."""
-    return f"{_chosen()} {missing() is None}"
+    return f"{_selected_library()} {missing() is None}"
 
 
 @cache
@@ -49,7 +49,7 @@ def extract(page: str, tree: HTMLTree) -> str:
     """Return the article of a page, given as source and as parsed tree; all its text if no article is found."""
     if nesting(page) > _DEEPEST:
         return text_of(tree)
-    return (_by_trafilatura(page) if _chosen() == "trafilatura" else _article(tree)) or text_of(tree)
+    return (_by_trafilatura(page) if _selected_library() == "trafilatura" else _article(tree)) or text_of(tree)
 
 
 def text_of(markup: str | HTMLTree) -> str:

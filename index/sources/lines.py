@@ -36,7 +36,7 @@ def text_lines(stream: IO[bytes]) -> Iterator[TextLine]:
     """Yield the lines of `stream`."""
     head = stream.read(64)
     start, wide = _wide(head)
-    whole = io.BufferedReader(_Joined(head[start:], stream), _BUFFER)
+    whole = io.BufferedReader(_PrefixedStream(head[start:], stream), _BUFFER)
     return _wide_lines(whole, wide) if wide else _lines(whole)
 
 
@@ -65,7 +65,7 @@ def _lines(stream: IO[bytes]) -> Iterator[TextLine]:
         yield TextLine(text, bare, raw[len(bare) :])
 
 
-def _wide_lines(stream: io.BufferedReader[_Joined], charset: str) -> Iterator[TextLine]:
+def _wide_lines(stream: io.BufferedReader[_PrefixedStream], charset: str) -> Iterator[TextLine]:
     text = io.TextIOWrapper(stream, charset, errors="replace", newline="\n")
     longest = MAX_DOCUMENT // 2
     while line := text.readline(longest + 1):
@@ -82,7 +82,7 @@ def _too_long() -> TextLine:
     return TextLine(ValueError(f"longer than {mb(MAX_DOCUMENT)}"), b"")
 
 
-class _Joined(io.RawIOBase):
+class _PrefixedStream(io.RawIOBase):
     """A stream preceded by the bytes that were already read from it."""
 
     def __init__(self, head: bytes, rest: IO[bytes]) -> None:

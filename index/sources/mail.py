@@ -87,7 +87,7 @@ def _whole(message: bytearray) -> bytes | None:
     return bytes(message) if len(message) <= MAX_DOCUMENT else None
 
 
-class _Cut(email.policy.Compat32):
+class _LimitedHeaders(email.policy.Compat32):
     """The default mail policy with header fields cut to a maximum length.
 
     The time to parse them grows with the square of their length.
@@ -98,7 +98,7 @@ class _Cut(email.policy.Compat32):
         return name, value[:MAX_HEADER]
 
 
-_POLICY = _Cut()
+_POLICY = _LimitedHeaders()
 
 
 def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "") -> tuple[Document, str]:
@@ -129,12 +129,12 @@ def _document(raw: bytes, fallback_id: str, path: str | None, container: str = "
             markup=markup,
             path=path,
         )
-        return document, _not_read(message)
+        return document, _cut_headers(message)
     except (LookupError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
         raise ValueError(f"broken mail format ({error})") from None
 
 
-def _not_read(message: Message) -> str:
+def _cut_headers(message: Message) -> str:
     cut = [name for name in _READ_HEADERS if len(str(message.get(name, ""))) >= MAX_HEADER]
     return f"{', '.join(cut)}: only the first {MAX_HEADER:,} characters were read" if cut else ""
 

@@ -27,7 +27,7 @@ def read_gzip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
     """Yield the documents of the file compressed in `stream`, with `key`."""
     size = stream.seek(0, 2)
     stream.seek(0)
-    unpacked = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=stream), Unpacked(size)), _BUFFER)
+    unpacked = io.BufferedReader(_LimitedStream(gzip.GzipFile(fileobj=stream), Unpacked(size)), _BUFFER)
     name = key.rpartition("/")[2]
     yield from _inner(unpacked, name[:-3] if name.casefold().endswith(".gz") else name, key)
 
@@ -41,7 +41,7 @@ def read_zip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
             continue
         try:
             with archive.open(name) as member:
-                stream = io.BufferedReader(_Counted(member, archive.unpacked), _BUFFER)
+                stream = io.BufferedReader(_LimitedStream(member, archive.unpacked), _BUFFER)
                 yield from _inner(stream, name, f"{key}#{safe_line(name)}")
         except TooLarge as error:
             yield ReadFailure(f"{name}: {error}")
@@ -53,7 +53,7 @@ def read_zip(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
             yield ReadFailure(f"{name}: damaged or truncated ({error})")
 
 
-def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
+def _inner(stream: io.BufferedReader[_LimitedStream], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
     kind = format_of(name, stream.peek(HEAD)[:HEAD])
     if kind.packs:
         yield ReadFailure(f"{name}: nested archives are not unpacked: unpack it first")
@@ -61,7 +61,7 @@ def _inner(stream: io.BufferedReader[_Counted], name: str, key: str) -> Iterator
     yield from kind.read(io.BytesIO(read_whole(stream)) if kind.seeks else stream, key)
 
 
-class _Counted(io.RawIOBase):
+class _LimitedStream(io.RawIOBase):
     """A decompressing stream with a limit on the unpacked bytes."""
 
     def __init__(self, stream: gzip.GzipFile | zipfile.ZipExtFile, unpacked: Unpacked) -> None:

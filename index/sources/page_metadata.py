@@ -88,22 +88,24 @@ def _title(document: DocumentNode, named: Sequence[Any], others: Sequence[str | 
     known += [part for title in candidates for part in map(_plain, _SPLIT.split(title)) if part.count(" ") > 1]
     for heading in document.query_selector_all("h1")[:5]:
         shown = _text((heading.text or "")[:_LONGEST_TITLE])
-        if shown and any(_same(_plain(shown), title) for title in known):
+        if shown and any(_similar_titles(_plain(shown), title) for title in known):
             return shown
-    return _alone(candidates[0], others) if candidates else None
+    return _without_site_name(candidates[0], others) if candidates else None
 
 
-def _same(one: str, other: str) -> bool:
+def _similar_titles(one: str, other: str) -> bool:
     """Tell whether one of two titles contains most of the other."""
     shorter, longer = sorted((one, other), key=len)
     return shorter in longer and 2 * len(shorter) >= len(longer) > 0
 
 
-def _alone(title: str, others: Sequence[str | None]) -> str:
+def _without_site_name(title: str, others: Sequence[str | None]) -> str:
     """Return a title without the appended name of the site or the author."""
     parts = _SPLIT.split(title)
     last = _plain(parts[-1])
-    if len(parts) > 1 and (len(last.split()) <= 2 or any(_same(last, _plain(other)) for other in others if other)):
+    if len(parts) > 1 and (
+        len(last.split()) <= 2 or any(_similar_titles(last, _plain(other)) for other in others if other)
+    ):
         return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022»-")
     return title
 

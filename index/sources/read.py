@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FileContent", "parts", "parts_of_stream", "read"]
 
-_KEPT = 8_000_000
+_MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language")
-_TOLD = 3
+_MAX_REPORTED = 3
 """Failures that are reported one by one."""
 
 
@@ -41,7 +41,7 @@ class FileContent:
     """Why the file or a part of it could not be read."""
     file: SourceFile | None = None
     _kept: tuple[Document, ...] | None = ()
-    _overruled: frozenset[int] = frozenset()
+    _duplicates: frozenset[int] = frozenset()
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of `ids`; they may differ if the file has changed since."""
@@ -49,7 +49,7 @@ class FileContent:
             yield from self._kept
         elif self.file:
             read_again = (part.document for part in parts(self.file) if isinstance(part, ParsedDocument))
-            yield from (document for n, document in enumerate(read_again) if n not in self._overruled)
+            yield from (document for n, document in enumerate(read_again) if n not in self._duplicates)
 
 
 def read(file: SourceFile, known: str = "") -> FileContent:
@@ -60,7 +60,7 @@ def read(file: SourceFile, known: str = "") -> FileContent:
     try:
         with _opened(file) as stream:
             digest = _digest(stream)
-            return FileContent(digest) if digest == known else _looked_through(file, stream, digest)
+            return FileContent(digest) if digest == known else _parse(file, stream, digest)
     except OSError as error:
         return FileContent("", problem=error.strerror or str(error))
     except ValueError as error:
@@ -101,7 +101,7 @@ def _bounded(part: ParsedDocument | ReadFailure) -> Iterator[ParsedDocument | Re
     """Yield a part cut to the limits, and a report of what was cut."""
     if isinstance(part, ReadFailure):
         yield part
-    elif endless := _endless(part):
+    elif endless := _too_long(part):
         yield endless
     else:
         document = part.document
@@ -114,7 +114,7 @@ def _bounded(part: ParsedDocument | ReadFailure) -> Iterator[ParsedDocument | Re
         yield ReadFailure(f"{document.id}: {', '.join(long)}: only the first {MAX_FIELD:,} characters were read")
 
 
-def _endless(part: ParsedDocument) -> ReadFailure | None:
+def _too_long(part: ParsedDocument) -> ReadFailure | None:
     """Return the failure for a text that is too long to process."""
     document = part.document
     if not document.markup and len(document.text) > MAX_TEXT:
@@ -155,7 +155,7 @@ def _digest(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _looked_through(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
+def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     last: dict[str, int] = {}
     kept: list[Document] | None = []
     size = n = 0
@@ -170,7 +170,7 @@ def _looked_through(file: SourceFile, stream: IO[bytes], digest: str) -> FileCon
         size += len(part.document.text)
         if kept is not None:
             kept.append(part.document)
-        if size > _KEPT and n > 1:
+        if size > _MAX_KEPT and n > 1:
             kept = None
     latest = frozenset(last.values())
     overruled = frozenset(range(n)) - latest if len(latest) < n else frozenset()
@@ -189,7 +189,7 @@ class _Problems:
         self._more = 0
 
     def add(self, reason: str) -> None:
-        if len(self._first) < _TOLD:
+        if len(self._first) < _MAX_REPORTED:
             self._first.append(reason)
         else:
             self._more += 1

@@ -41,7 +41,7 @@ def assign(
             if other.id in groups.articles and same_event(profile, other, found)
         ]
         groups.add(profile.id, mark)
-        first = _copied(
+        first = _find_copy(
             profiles, profile, [other for other, found in alike if found.words >= bounds("candidates")["laid_beside"]]
         )
         if first is not None:
@@ -50,7 +50,7 @@ def assign(
         on_progress(n)
 
 
-def _copied(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
+def _find_copy(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
     """Return an article that is a copy of this one, or of which this one is a copy."""
     own = profiles.paragraphs(profile)
     return next((other for other in others if is_copy(text_overlap(own, profiles.paragraphs(other)))), None)
@@ -74,10 +74,10 @@ def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | N
     dated = [member.minute for member in (*known, profile) if member.minute is not None]
     if len(known) >= limits["most"] or (dated and max(dated) - min(dated) > limits["span"] * _DAY):
         return False
-    nearest = sorted(known, key=lambda member: (_apart(member, profile), member.id))[: limits["latest"]]
+    nearest = sorted(known, key=lambda member: (_minutes_between(member, profile), member.id))[: limits["latest"]]
     like = sum(same_event(profile, member, similarity_between(profile, member, profiles.rare)) for member in nearest)
     return bool(like >= limits["agree"] * len(nearest))
 
 
-def _apart(a: Profile, b: Profile) -> int:
+def _minutes_between(a: Profile, b: Profile) -> int:
     return abs(a.minute - b.minute) if a.minute is not None and b.minute is not None else 0

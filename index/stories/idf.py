@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["IdfTable", "idf"]
 
 
-_REMEMBERED = 100_000
+_CACHE_SIZE = 100_000
 """Words whose IDF is cached: articles share most of their words."""
 
 
@@ -47,7 +47,7 @@ class IdfTable:
         known = self._words
         with suppress(KeyError):
             return list(map(known.__getitem__, terms))
-        if len(known) > _REMEMBERED:
+        if len(known) > _CACHE_SIZE:
             known.clear()
         missing = [term for term in terms if term not in known]
         found = self._reader.frequencies(missing) if self._reader else [0] * len(missing)

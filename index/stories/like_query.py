@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.stories.similarity import Profiles
 
-__all__ = ["MOST", "resolve_like"]
+__all__ = ["MAX_SIMILAR", "resolve_like"]
 
-MOST = 50
+MAX_SIMILAR = 50
 """Most articles that one `like:` matches."""
 
 
@@ -40,7 +40,7 @@ def resolve_like(
             message = f"No article has the ID “{asked}”. like: takes an ID, as listed by `seedread search --ids`."
             notices.append(Notice(message, node.start, node.end))
         else:
-            alike = (profiles.reader.document(one.id) for one in similar(profiles, number, MOST))
+            alike = (profiles.reader.document(one.id) for one in similar(profiles, number, MAX_SIMILAR))
             articles = sum(1 << n for n in {number, *(n for n in alike if n is not None)})
         return DocumentSet(articles, name=node, start=node.start, end=node.end)
 

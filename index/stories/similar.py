@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Similar", "compare_articles", "relation_between", "similar"]
 
 
-_MORE = 2
+_EXTRA_CANDIDATES = 2
 """Additional candidates to compare."""
 
 
@@ -43,9 +43,11 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
     """Return up to `limit` articles about the same event or topic as a document, the most similar first."""
     profile = profiles.of(number)
     least = bounds("candidates")["least"]
-    found = [(other, one) for other, one in candidates(profiles, profile, most=limit + _MORE) if one.likeness >= least][
-        :limit
-    ]
+    found = [
+        (other, one)
+        for other, one in candidates(profiles, profile, most=limit + _EXTRA_CANDIDATES)
+        if one.likeness >= least
+    ][:limit]
     rows = [
         Similar(
             other.id,
@@ -70,12 +72,12 @@ def relation_between(profiles: Profiles, a: Profile, b: Profile, found: Similari
         common = text_overlap(own, other)
         if is_copy(common):
             return "copy"
-        if shares_wire_text(common) and not repeats(a, b, found):
+        if shares_wire_text(common) and not repeats_form(a, b, found):
             return "shared wire text"
     return "same event" if event else "related"
 
 
-def repeats(a: Profile, b: Profile, found: Similarity) -> bool:
+def repeats_form(a: Profile, b: Profile, found: Similarity) -> bool:
     """Tell whether an outlet repeats a form on another day: its weekly table is not wire text."""
     apart = found.days is not None and found.days > bounds("candidates")["days"]
     return a.source is not None and a.source == b.source and apart
@@ -86,4 +88,4 @@ def compare_articles(a: Article, b: Article, reader: Reader | None) -> Compariso
     counts = IdfTable(reader)
     ours, theirs = profile_of(a, counts), profile_of(b, counts)
     found = similarity_between(ours, theirs, counts.rare)
-    return compare(a, b, same_event=same_event(ours, theirs, found), repeat=repeats(ours, theirs, found))
+    return compare(a, b, same_event=same_event(ours, theirs, found), repeat=repeats_form(ours, theirs, found))

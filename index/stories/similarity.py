@@ -25,7 +25,7 @@ __all__ = ["Profile", "Profiles", "Similarity", "profile_of", "similarity_betwee
 
 _DAY = 1440
 _NAMES = ("leader", "country")
-_REMEMBERED = 4000
+_CACHE_SIZE = 4000
 """Profiles cached: those of the days being processed."""
 
 
@@ -70,7 +70,7 @@ class Similarity:
 class Profiles:
     """Builds the profiles of one generation and caches the latest."""
 
-    def __init__(self, reader: Reader, remembered: int = _REMEMBERED) -> None:
+    def __init__(self, reader: Reader, remembered: int = _CACHE_SIZE) -> None:
         self.reader = reader
         self._counts = IdfTable(reader)
         self._remembered = remembered

@@ -17,7 +17,7 @@ def same_event(a: Profile, b: Profile, found: Similarity) -> bool:
     limits = bounds("event")
     if min(a.vector.words, b.vector.words) < limits["least_words"]:
         return False
-    if _form(a, b) and found.words < limits["words_repeat"]:
+    if _may_be_forms(a, b) and found.words < limits["words_repeat"]:
         return False
     if found.days is None:
         return _undated(found)
@@ -39,7 +39,7 @@ def _undated(found: Similarity) -> bool:
     )
 
 
-def _form(a: Profile, b: Profile) -> bool:
+def _may_be_forms(a: Profile, b: Profile) -> bool:
     """Tell whether two articles may be instances of one form: tables, or titles that differ in a number or date."""
     titles = a.vector.figures, b.vector.figures
     return max(a.vector.numbers, b.vector.numbers) > bounds("event")["numbers"] or (

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from seedread.index.stories.idf import IdfTable
 
-__all__ = ["Vector", "cosine", "heaviest", "stops", "to_vector"]
+__all__ = ["Vector", "cosine", "heaviest", "stop_stems", "to_vector"]
 
 
-_READ = 8_000
+_MAX_CHARACTERS = 8_000
 """Characters of a body that are used: later text is rarely news."""
-_MOST = 200
+_MAX_FREQUENCY = 200
 """The highest term frequency that is counted."""
 
 
@@ -47,16 +47,16 @@ class Vector:
 
 
 @cache
-def stops(language: str | None) -> frozenset[str]:
+def stop_stems(language: str | None) -> frozenset[str]:
     """Return the stems of the function words of a language; English if it is unknown."""
     return frozenset(stem(fold(word)) for word in stop_words(language or "en") or stop_words("en"))
 
 
 def to_vector(title: str, body: str, language: str | None, counts: IdfTable) -> Vector:
     """Return the vector of an article; pass an empty title if it is only the beginning of the body."""
-    leave = stops(language)
+    leave = stop_stems(language)
     of_title = stems(find_words(fold(title)))
-    of_body = find_words(fold(body[:_READ]))
+    of_body = find_words(fold(body[:_MAX_CHARACTERS]))
     printed = Counter(of_body)
     times = _counted(printed, of_title, leave)
     rarities = dict(zip(times, counts.words(times), strict=True))
@@ -87,7 +87,7 @@ class _Logs(dict[int, float]):
     """1 + log n, cached."""
 
     def __missing__(self, times: int) -> float:
-        self[times] = found = 1 + math.log(min(times, _MOST))
+        self[times] = found = 1 + math.log(min(times, _MAX_FREQUENCY))
         return found
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["neighbours_within"]
 
-_AT_ONCE = 4096
+_BATCH_SIZE = 4096
 """Words compared at once."""
 
 _Column: TypeAlias = "NDArray[np.uint16]"
@@ -27,7 +27,7 @@ _Column: TypeAlias = "NDArray[np.uint16]"
 def neighbours_within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
     """Yield those of `words` that are at most `limit` edits away from `wanted`, with their distance, in order."""
     coming = iter(words)
-    while block := list(islice(coming, _AT_ONCE)):
+    while block := list(islice(coming, _BATCH_SIZE)):
         near = [word for word in block if abs(len(word) - len(wanted)) <= limit]
         if near:
             edits = _edits(near, wanted, limit).tolist()

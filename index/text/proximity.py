@@ -17,7 +17,7 @@ __all__ = ["PARAGRAPH_GAP", "near_places", "phrase_starts"]
 
 PARAGRAPH_GAP = 200
 """Positions skipped between paragraphs: more than 64 words with 100 others between them can span."""
-_AT_ONCE = 256
+_BATCH_SIZE = 256
 """Positions tried between two checks for cancellation."""
 
 
@@ -48,7 +48,7 @@ def near_places(
     together: set[int] = set()
     end = 0
     for begin, first in enumerate(places):
-        if not begin % _AT_ONCE:
+        if not begin % _BATCH_SIZE:
             stop_if(cancelled)
         while end < len(places) and places[end] < first + len(parts) + distance:
             for part in kinds[places[end]]:

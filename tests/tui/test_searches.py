@@ -43,7 +43,7 @@ async def test_a_search_that_is_no_longer_understood_is_kept(library: Library) -
         shelf.save(SavedSearch("old", "oldfield:iran"))
     async with using(library) as reader:
         await reader.press("apostrophe")
-        assert "! Unknown field oldfield:" in reader.text()
+        assert "! Unknown field “oldfield”." in reader.text()
         await reader.press("enter")
         assert reader.main.box.value == "oldfield:iran"
         assert reader.main.box.fault == (0, 9)

@@ -111,4 +111,4 @@ class CompressedTexts:
             with self._one_at_a_time:
                 return self._decompressor.decompress(frame).decode()
         except (zstandard.ZstdError, UnicodeDecodeError):
-            raise self._file.damaged("an article in it is broken") from None
+            raise self._file.damaged("an article is broken") from None

@@ -104,7 +104,7 @@ class Dictionary:
             keys = keys << np.uint64(8) | np.where(at < self._ends, letters[np.minimum(at, len(letters) - 1)], 0)
         return keys
 
-    def beginning(self, prefix: bytes) -> range:
+    def with_prefix(self, prefix: bytes) -> range:
         """Return the numbers of the words that begin with `prefix`."""
         first = self.at_least(prefix)
         last = self.at_least(prefix + b"\xff" * 8)

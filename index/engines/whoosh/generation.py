@@ -57,7 +57,7 @@ __all__ = ["Generation"]
 _TITLE_WEIGHT = 2.0
 _K1 = 1.2
 _B = 0.75
-_REMEMBERED = 2_000_000
+_CACHE_SIZE = 2_000_000
 """Cached scores of postings of earlier queries, 8 bytes each, for search as you type."""
 
 
@@ -142,12 +142,12 @@ class Generation:
 
     def row(self, document: int) -> DocumentRow:
         """Return a document for a result list."""
-        segment, n = self._place(document)
+        segment, n = self._locate(document)
         return DocumentRow(document, segment.articles, n, self._columns, self._facets)
 
     def kept(self, document: int) -> StoredArticle:
         """Return a stored document, as it was added."""
-        segment, n = self._place(document)
+        segment, n = self._locate(document)
         return segment.articles.kept(n)
 
     def document(self, article_id: str) -> int | None:
@@ -224,7 +224,7 @@ class Generation:
         self._scored.clear()
         self.__dict__.pop("_likeness", None)
 
-    def _place(self, document: int) -> tuple[Segment, int]:
+    def _locate(self, document: int) -> tuple[Segment, int]:
         number = bisect_right(self._begins, document) - 1
         return self._segments[number], document - self._begins[number]
 
@@ -304,7 +304,7 @@ class Generation:
         scored = _Scored(documents, (rarity * weight * (_K1 + 1) / (weight + _K1)).astype(np.float32))
         self._scored[leaf] = scored
         self._remembered += len(documents)
-        while self._remembered > _REMEMBERED and len(self._scored) > 1:
+        while self._remembered > _CACHE_SIZE and len(self._scored) > 1:
             _, gone = self._scored.popitem(last=False)
             self._remembered -= len(gone.documents)
         return scored

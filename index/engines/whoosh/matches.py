@@ -57,7 +57,7 @@ TermsOf: TypeAlias = "Callable[[Word | Wildcard | Fuzzy], Array]"
 """Returns the numbers of the terms that a word or pattern matches in the segment, ascending."""
 
 
-_AT_ONCE = 64
+_BATCH_SIZE = 64
 """Terms read between two checks for cancellation."""
 
 
@@ -69,7 +69,7 @@ def match_leaf(segment: Segment, leaf: TextLeaf, terms_of: TermsOf, cancelled: C
         case Phrase() | Near():
             terms = [terms_of(part) for part in leaf.parts]
             near = partial(_near, segment, leaf.distance, cancelled) if isinstance(leaf, Near) else None
-            return _together(segment, terms, leaf.field, near or partial(_phrases, segment), cancelled)
+            return _match_positions(segment, terms, leaf.field, near or partial(_phrases, segment), cancelled)
         case AtLeast():
             found = match_leaf(segment, leaf.child, terms_of, cancelled)
             return found.where(found.in_title + found.in_body >= leaf.count)
@@ -94,7 +94,7 @@ def _of_terms(segment: Segment, terms: Array, cancelled: Cancel) -> Matches:
     in_title = np.zeros(segment.count, np.int32)
     # Terms with one prefix are consecutive: each run of them is read at once.
     for n, (first, last) in enumerate(runs(terms)):
-        if not n % _AT_ONCE:
+        if not n % _BATCH_SIZE:
             stop_if(cancelled)
         counts = segment.postings.counts_between(first, last)
         total += np.bincount(segment.postings.documents_between(first, last), counts, segment.count).astype(np.int32)
@@ -124,7 +124,7 @@ def _of_term(segment: Segment, term: int) -> Matches:
     return Matches(documents, in_title, counts - in_title)
 
 
-def _together(
+def _match_positions(
     segment: Segment,
     terms: Sequence[Array],
     field: str | None,
@@ -151,7 +151,7 @@ def _together(
 
 def _documents(segment: Segment, terms: Array, cancelled: Cancel) -> Iterator[Array]:
     for n, term in enumerate(terms.tolist()):
-        if not n % _AT_ONCE:
+        if not n % _BATCH_SIZE:
             stop_if(cancelled)
         yield segment.postings.documents(term)
 
@@ -163,12 +163,12 @@ def _common(parts: Sequence[Sequence[Array]]) -> Array:
         if not lists:
             return _NOTHING.documents
         documents = lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
-        common = documents if common is None else common[_among(common, documents)]
+        common = documents if common is None else common[_is_in(common, documents)]
     assert common is not None, "a phrase has parts"
     return common
 
 
-def _among(wanted: Array, documents: Array) -> Array:
+def _is_in(wanted: Array, documents: Array) -> Array:
     """Return for each of `wanted` whether it is in `documents`; both are sorted."""
     at = np.minimum(documents.searchsorted(wanted), len(documents) - 1)
     among: Array = documents[at] == wanted
@@ -185,7 +185,7 @@ def _occurrences(
         return Occurrences(common[which].astype(np.int64), positions)
     found: list[Occurrences] = []
     for n, (term, documents) in enumerate(zip(terms.tolist(), lists, strict=True)):
-        if not n % _AT_ONCE:
+        if not n % _BATCH_SIZE:
             stop_if(cancelled)
         at = np.minimum(documents.searchsorted(common), len(documents) - 1)
         has = documents[at] == common
@@ -204,7 +204,7 @@ def _phrases(segment: Segment, parts: list[Occurrences]) -> Occurrences:
     starts = parts[0].documents * _WIDE + parts[0].positions
     for offset, part in enumerate(parts[1:], 1):
         keys = part.documents * _WIDE + part.positions - offset
-        starts = starts[_among(starts, keys)] if len(keys) else starts[:0]
+        starts = starts[_is_in(starts, keys)] if len(keys) else starts[:0]
     documents, positions = starts // _WIDE, starts % _WIDE
     # Checked only for the few candidates that are adjacent.
     together = segment.paragraphs(documents, positions) == segment.paragraphs(documents, positions + len(parts) - 1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["merge"]
 
-_AT_ONCE = 2_000_000
+_BATCH_SIZE = 2_000_000
 """Occurrences unpacked at a time: about 100 MB."""
 
 
@@ -61,7 +61,7 @@ def _ranges(segments: Sequence[Segment], own: Sequence[Array], count: int) -> It
     load = np.zeros(count, np.int64)
     for segment, numbers in zip(segments, own, strict=True):
         load[numbers] += segment.postings.occurrences
-    piece = np.cumsum(load) // _AT_ONCE
+    piece = np.cumsum(load) // _BATCH_SIZE
     cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), count]
     yield from pairwise(cuts)
 

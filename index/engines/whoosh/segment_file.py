@@ -53,7 +53,7 @@ def narrow(values: Array) -> Array:
     return values.astype(kind if highest < 1 << 32 else np.uint64)
 
 
-class _Summing:
+class _ChecksumWriter:
     """Writes to a file and computes the checksum of every block."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -84,7 +84,7 @@ def write_segment(path: Path, sections: Iterable[tuple[str, Section]], facts: di
 
 def _write(file: BinaryIO, sections: Iterable[tuple[str, Section]], facts: dict[str, Any]) -> None:
     listed: dict[str, tuple[str, int, int]] = {}
-    summing = _Summing(file)
+    summing = _ChecksumWriter(file)
     summing.write(_MAGIC)
     for name, section in sections:
         summing.write(b"\0" * (-summing.at % 8))
@@ -140,14 +140,14 @@ class SegmentFile:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size < len(_MAGIC) + _TAIL.size:
-                raise self.damaged("it is cut short")
+                raise self.damaged("cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._view = memoryview(self._map)
         if self._map[: len(_VERSION)] == _VERSION and self._map[: len(_MAGIC)] != _MAGIC:
-            raise self.damaged("or made by another version of seedread")
+            raise self.damaged("perhaps made by another version of seedread")
         sums, footer, checksum = _TAIL.unpack(self._view[-_TAIL.size :])
         if not len(_MAGIC) <= sums <= footer <= size or zlib.crc32(self._view[sums:-4]) != checksum:
-            raise self.damaged("its end is missing or broken")
+            raise self.damaged("the end is missing or broken")
         self._sums = np.frombuffer(self._view[sums:footer], "<u4")
         self._unchecked = bytearray(b"\1" * len(self._sums))
         self._end = sums
@@ -160,7 +160,7 @@ class SegmentFile:
         """Return a section of numbers, in place; raises Damaged if it is damaged."""
         kind, at, length = self._section(name)
         if not _NUMBERS.fullmatch(kind):  # never object arrays, which contain pointers
-            raise self.damaged(f"its section {name} is not of numbers")
+            raise self.damaged(f"section {name} is not numeric")
         self.check(at, length)
         view: Array = np.frombuffer(self._map, np.dtype(kind), length // np.dtype(kind).itemsize, at)
         return view
@@ -172,7 +172,7 @@ class SegmentFile:
 
     def _section(self, name: str) -> tuple[str, int, int]:
         if name not in self._sections:
-            raise self.damaged(f"or made by another version of seedread: it has no section {name}")
+            raise self.damaged(f"no section {name}, perhaps made by another version of seedread")
         return self._sections[name]
 
     def check(self, at: int, length: int) -> None:
@@ -194,8 +194,8 @@ class SegmentFile:
     def verify_size(self) -> None:
         """Raise Damaged if the file was cut short since it was opened: reading beyond its end kills the process."""
         if self._map.size() < len(self._view):
-            raise self.damaged("it was cut short while it was read")
+            raise self.damaged("cut short while it was open")
 
     def damaged(self, what: str) -> Damaged:
         """Return the error for damage in this file."""
-        return Damaged(f"{self.path} is damaged, {what}: run `seedread index --rebuild`.")
+        return Damaged(f"{self.path} is damaged ({what}): run `seedread index --rebuild`.")

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["SimilarityScorer"]
 
 _BASE = 0x9E3779B97F4A7C15
-_AT_ONCE = 1 << 16
+_BATCH_SIZE = 1 << 16
 """Words hashed at once, to bound memory."""
 _MOST_POSTINGS = 60_000
 """Most postings read for one text after `_FEWEST` words: common words say little and cost most."""
 _FEWEST = 8
-_REMEMBERED = 2_000_000
+_CACHE_SIZE = 2_000_000
 """Cached postings of earlier calls, 8 bytes each: articles on one topic share their distinctive words."""
 
 
@@ -98,7 +98,7 @@ class SimilarityScorer:
             found = self._joined(term.encode())
             self._held += len(found[0])
         self._read[term] = found
-        while self._held > _REMEMBERED:
+        while self._held > _CACHE_SIZE:
             self._held -= len(self._read.popitem(last=False)[1][0])
         return found
 
@@ -121,8 +121,8 @@ class SimilarityScorer:
         """The hash of every term, ascending, with its number of documents."""
         hashes, counts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
         for segment in self._segments:
-            for first in range(0, len(segment.terms), _AT_ONCE):
-                last = min(first + _AT_ONCE, len(segment.terms))
+            for first in range(0, len(segment.terms), _BATCH_SIZE):
+                last = min(first + _BATCH_SIZE, len(segment.terms))
                 hashes.append(_hashed(*segment.terms.packed(first, last)))
                 counts.append(segment.postings.frequencies[first:last].astype(np.int64))
         joined, places = np.unique(np.concatenate(hashes), return_inverse=True)

@@ -26,8 +26,8 @@ __all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
 
 MAX_EXPANSION = 500
 """Most stems that a wildcard or fuzzy word may match; a prefix may match any number."""
-_REMEMBERED = 256
-_AT_ONCE = 4096
+_CACHE_SIZE = 256
+_BATCH_SIZE = 4096
 """Words checked between two checks for cancellation."""
 
 
@@ -53,13 +53,13 @@ class TermExpander:
         """Return the expansion of `part`; raises Cancelled."""
         match part:
             case Word():
-                return self._exactly(frozenset((stem(part.text),)), cut=False)
+                return self._expansion(frozenset((stem(part.text),)), cut=False)
             case Wildcard():
                 key = part.pattern, -1
             case Fuzzy():
                 key = part.text, part.edits
         if key not in self._expanded:
-            if len(self._expanded) >= _REMEMBERED:
+            if len(self._expanded) >= _CACHE_SIZE:
                 self._expanded.pop(next(iter(self._expanded)))
             self._expanded[key] = self._look_up(part, cancelled)
         return self._expanded[key]
@@ -76,7 +76,7 @@ class TermExpander:
         letters = [letter for letter in ascii_lowercase if letter != word[0]]
         others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
         others |= {word[1:], word[1:2] + word[0] + word[2:]}
-        near = dict(self._fitting(word[0], lambda words: neighbours_within(words, word, edits), cancelled))
+        near = dict(self._matching(word[0], lambda words: neighbours_within(words, word, edits), cancelled))
         nearest = sorted(near, key=lambda found: (near[found], found))[:MAX_EXPANSION]
         return sorted({*nearest, *(other for other in others if self._has(other))})
 
@@ -86,21 +86,21 @@ class TermExpander:
     def _look_up(self, part: Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
         if isinstance(part, Fuzzy):
             text, edits = part.text, part.edits
-            near = self._fitting(
+            near = self._matching(
                 text[:1], lambda words: neighbours_within(words, text, edits), cancelled, MAX_EXPANSION
             )
             # Include the word itself, in case only its stem is in the index.
             return self._capped((text, *(word for word, _ in near)))
         fixed = part.pattern.replace("?", "*").partition("*")[0]
         if part.pattern == f"{fixed}*":
-            return self._all_beginning(fixed)
+            return self._all_with_prefix(fixed)
         fits = glob_matcher(part.pattern)
-        found = self._fitting(
+        found = self._matching(
             fixed, lambda words: ((word, 0) for word in words if fits(word)), cancelled, MAX_EXPANSION
         )
         return self._capped(word for word, _ in found)
 
-    def _fitting(
+    def _matching(
         self,
         letters: str,
         choose: Callable[[Sequence[str]], Iterable[tuple[str, int]]],
@@ -113,11 +113,11 @@ class TermExpander:
         """
         found: set[tuple[str, int]] = set()
         for segment in self._segments:
-            numbers = segment.words.beginning(letters.encode())
+            numbers = segment.words.with_prefix(letters.encode())
             stems: set[str] = set()
-            for first in range(numbers.start, numbers.stop, _AT_ONCE):
+            for first in range(numbers.start, numbers.stop, _BATCH_SIZE):
                 stop_if(cancelled)
-                block = segment.words.between(first, min(first + _AT_ONCE, numbers.stop))
+                block = segment.words.between(first, min(first + _BATCH_SIZE, numbers.stop))
                 chosen = list(choose([word.decode() for word in block]))
                 found.update(chosen)
                 if most is not None:
@@ -131,22 +131,22 @@ class TermExpander:
         for word in words:
             stems[stem(word)] = None
             if len(stems) > MAX_EXPANSION:
-                return self._exactly(frozenset(list(stems)[:MAX_EXPANSION]), cut=True)
-        return self._exactly(frozenset(stems), cut=False)
+                return self._expansion(frozenset(list(stems)[:MAX_EXPANSION]), cut=True)
+        return self._expansion(frozenset(stems), cut=False)
 
-    def _exactly(self, stems: frozenset[str], *, cut: bool) -> Expansion:
+    def _expansion(self, stems: frozenset[str], *, cut: bool) -> Expansion:
         wanted = sorted(term.encode() for term in stems)
         terms = [
             np.array([n for n in map(segment.terms.find, wanted) if n >= 0], np.int64) for segment in self._segments
         ]
         return Expansion(terms, stems, cut)
 
-    def _all_beginning(self, letters: str) -> Expansion:
+    def _all_with_prefix(self, letters: str) -> Expansion:
         """Return the terms of all words that begin with `letters`, and of `letters` itself."""
         terms = []
         own = stem(letters).encode()
         for segment in self._segments:
-            numbers = segment.words.beginning(letters.encode())
+            numbers = segment.words.with_prefix(letters.encode())
             found = segment.word_terms[numbers.start : numbers.stop]
             itself = segment.terms.find(own)
             terms.append(np.unique(np.append(found, itself) if itself >= 0 else found).astype(np.int64))

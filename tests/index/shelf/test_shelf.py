@@ -45,7 +45,7 @@ def test_it_lies_in_the_data_folder(hermetic: Path) -> None:
     assert default_path() == hermetic / "data" / "seedread" / "shelf.db"
 
 
-def test_nobody_else_reads_it(shelf: Shelf) -> None:
+def test_other_users_cannot_read_it(shelf: Shelf) -> None:
     """Other users cannot read the file or the folder."""
     shelf.mark(HERE, [GAS], "read")
     assert shelf.path.stat().st_mode & 0o077 == 0
@@ -160,7 +160,7 @@ def test_saved_searches(shelf: Shelf) -> None:
 
 def test_history(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last queries come first, each once, and the oldest are forgotten."""
-    monkeypatch.setattr("seedread.index.shelf.searches.KEPT", 3)
+    monkeypatch.setattr("seedread.index.shelf.searches.MAX_HISTORY", 3)
     for query in ("a", "b", "c", "a", "d"):
         shelf.asked(query)
     assert shelf.history() == ["d", "a", "c"]
@@ -306,7 +306,7 @@ def test_a_locked_shelf_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -
     assert shelf.mark(HERE, [RAIL], "read") == 1
 
 
-def test_a_folder_nobody_may_write_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
     """A folder that cannot be created is named in the error."""
     (tmp_path / "file").write_text("in the way")
     with Shelf(tmp_path / "file" / "shelf.db") as shelf:

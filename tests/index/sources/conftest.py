@@ -30,7 +30,7 @@ def reading(tmp_path: Path) -> Reading:
 
 @pytest.fixture
 def small_cap(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Lower the cap of one document to 10,000 bytes, so that tests of it are quick."""
+    """Lower the limit of one document to 10,000 bytes, so that tests are fast."""
     cap = 10_000
     for name, module in list(sys.modules.items()):
         if name.startswith("seedread.index.sources.") and hasattr(module, "MAX_DOCUMENT"):

@@ -26,7 +26,7 @@ TEXT = b"Ministers of six states met in Harbour City on Friday to agree on rules
 
 
 def test_every_bad_file_is_listed_and_the_rest_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever lies in a folder, each file that cannot be read is listed with its reason, and all others are found."""
+    """Each unreadable file in a folder is listed with its reason, and all others are found."""
     monkeypatch.setattr(limits, "_FREE", 1_000_000)
     folder = tmp_path / "news"
     folder.mkdir()
@@ -64,7 +64,7 @@ def test_every_bad_file_is_listed_and_the_rest_indexed(tmp_path: Path, monkeypat
 
 
 def test_mixed_charsets(tmp_path: Path) -> None:
-    """Files in different charsets lie in one folder, and a broken byte costs a file only itself."""
+    """Files in different charsets are read from one folder, and an invalid byte loses only itself."""
     for n, (charset, text) in enumerate(
         {
             "utf-8": "Le président a déclaré, à l’Élysée, que la crise était passée.",
@@ -86,8 +86,8 @@ def test_mixed_charsets(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("gone", [True, False])
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gone: bool) -> None:
-    """A file that vanishes or shrinks between the first look and the reading is listed; the next sync takes it anew."""
-    monkeypatch.setattr(sys.modules["seedread.index.sources.read"], "_KEPT", 0)
+    """A file that vanishes or shrinks before it is read is listed; the next sync reads it again."""
+    monkeypatch.setattr(sys.modules["seedread.index.sources.read"], "_MAX_KEPT", 0)
     folder = tmp_path / "news"
     folder.mkdir()
     many = folder / "many.jsonl"
@@ -144,7 +144,7 @@ for path in map(Path, sys.argv[1:]):
 
 
 def test_memory_has_a_bound(tmp_path: Path) -> None:
-    """A line of 300 MB is passed over by each reader in a process that may use less than that."""
+    """Each reader skips a line of 300 MB in a process with less memory than that."""
     beginnings = {"a.jsonl": b"{", "a.csv": b"text\n", "a.mbox": b"From a@b Fri Oct 11 09:30:00 2024\n", "a.warc": b"x"}
     beginnings["a.json"] = b'{"text": "'
     for name, beginning in beginnings.items():

@@ -54,7 +54,7 @@ def book(changes: dict[str, str] | None = None) -> bytes:
 
 @pytest.mark.parametrize("name", ["a.epub", "a", "a.zip"])
 def test_chapters(reading: Reading, name: str) -> None:
-    """A chapter is a document, in the order of reading; pictures, covers, mere headings and contents are none."""
+    """Each chapter is a document, in reading order; pictures, covers, headings alone and contents are skipped."""
     taken = reading(name, book())
     assert [document.id for document in taken.documents] == [
         f"{name}#OPS/text/one.xhtml",
@@ -68,7 +68,7 @@ def test_chapters(reading: Reading, name: str) -> None:
 
 
 def test_encrypted_chapters(reading: Reading) -> None:
-    """Chapters under DRM are listed, the others read; obscured fonts lock nothing."""
+    """Chapters with DRM are listed, the others are read; obfuscated fonts do not count."""
     encryption = """<encryption xmlns:enc="http://www.w3.org/2001/04/xmlenc#">
     <enc:EncryptedData><enc:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>
     <enc:CipherData><enc:CipherReference URI="OPS/text/one.xhtml"/></enc:CipherData></enc:EncryptedData>
@@ -86,7 +86,7 @@ LAUGHS = "<!DOCTYPE x [" + '<!ENTITY a0 "ha">' + "".join(
 
 
 def test_billion_laughs(reading: Reading) -> None:
-    """Entities within entities are never written out, in the package and in a chapter alike."""
+    """Nested entities are never expanded, neither in the package nor in a chapter."""
     package = LAUGHS + PACKAGE.partition("?>")[2].replace("The Weekly Post", "&a19;")
     chapter = LAUGHS + ONE.replace("Friday", "&a19;")
     taken = reading("a.epub", book({"OPS/book.opf": package, "OPS/text/one.xhtml": chapter}))
@@ -97,7 +97,7 @@ def test_billion_laughs(reading: Reading) -> None:
 
 
 def test_entities_from_outside(reading: Reading, tmp_path: Path) -> None:
-    """An entity that names a file, and a document type from outside, are never read."""
+    """External entities and DTDs are never read."""
     (tmp_path / "secret").write_text("a secret")
     outside = (
         f'<!DOCTYPE x [<!ENTITY x SYSTEM "file://{tmp_path}/secret"> <!ENTITY % y SYSTEM "http://127.0.0.1:9/"> %y;]>'
@@ -119,10 +119,10 @@ def test_entities_from_outside(reading: Reading, tmp_path: Path) -> None:
     ],
 )
 def test_broken_books(reading: Reading, changes: dict[str, str], reason: str) -> None:
-    """A book that is broken, or points out of itself, is listed."""
+    """A book that is broken, or refers to files outside, is listed."""
     assert reason in " ".join(reading("a.epub", book(changes)).reasons)
 
 
 def test_a_book_that_is_cut(reading: Reading) -> None:
-    """A book whose end is missing is listed."""
+    """A truncated book is listed."""
     assert "broken archive" in reading("a.epub", book()[:-100]).reasons[0]

@@ -1,4 +1,4 @@
-"""Files that are made to hold up a reader take a time that grows with them and no faster; what is left out is told."""
+"""Tests that adversarial files are read in linear time, and that omitted parts are reported."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BODY = b"\n\nMinisters of six states met on Friday.\n"
     ],
 )
 def test_a_header_of_any_length(reading: Reading, field: bytes, piece: bytes) -> None:
-    """A header field of any number of words takes a time in proportion, gives its beginning, and that is told."""
+    """A very long header field is cut in linear time, and the cut is reported."""
 
     def make(count: int) -> bytes:
         return field + b": " + piece * count + BODY
@@ -52,7 +52,7 @@ def test_a_header_of_any_length(reading: Reading, field: bytes, piece: bytes) ->
 
 
 def test_a_header_of_a_mailbox(reading: Reading) -> None:
-    """In a mailbox the cut header is told with its message, and the messages beside it are whole."""
+    """In a mailbox a cut header is reported with its message, and the other messages are complete."""
     message = b"From a@b Fri Oct 11 09:30:00 2024\nSubject: "
     taken = reading("a.mbox", message + b"Talks" + BODY + b"\n" + message + b"x " * 10_000 + BODY)
     assert taken.documents[0].title == "Talks"
@@ -61,7 +61,7 @@ def test_a_header_of_a_mailbox(reading: Reading) -> None:
 
 @pytest.mark.parametrize("piece", [";\n charset*%d=a", "; a%d=b", ';\n a*%d*="b"', '; a="'])
 def test_parameters_without_end(reading: Reading, piece: str) -> None:
-    """A content type of a hundred thousand parameters takes a time in proportion to them."""
+    """A content type with a hundred thousand parameters takes linear time."""
 
     def make(count: int) -> bytes:
         pieces = (piece.replace("%d", str(n)) for n in range(count))
@@ -72,7 +72,7 @@ def test_parameters_without_end(reading: Reading, piece: str) -> None:
 
 
 def test_parts_within_one_another(reading: Reading) -> None:
-    """Many lines below many nested parts, each of which is held against all of them, are not gone through."""
+    """Many lines in many nested parts, each compared with all separators, are not parsed."""
     depth = 300
     opening = b"".join(b'--b%d\nContent-Type: multipart/mixed; boundary="b%d"\n\n' % (n, n + 1) for n in range(depth))
     head = b'Subject: x\nContent-Type: multipart/mixed; boundary="b0"\n\n' + opening + b"--b%d\n\n" % depth
@@ -81,7 +81,7 @@ def test_parts_within_one_another(reading: Reading) -> None:
 
 @pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "x" * 9_000, "a\0b"])
 def test_what_is_no_charset(reading: Reading, charset: str) -> None:
-    """A codec that is no charset of texts is not used, whatever a message claims: some take a quadratic time."""
+    """A declared codec that is not a text charset is not used: some take quadratic time."""
     assert codec_named(charset) is None
     raw = f"Content-Type: text/plain; charset={charset}\n\nabc-".encode() + b"ab" * 200_000
     assert reading("a.eml", raw).only.text == "abc-" + "ab" * 200_000
@@ -94,7 +94,7 @@ def test_charsets_stay() -> None:
 
 
 def test_separators_of_a_mailbox(reading: Reading) -> None:
-    """A line that begins like a separator of messages and does not end is looked through once."""
+    """An endless line that begins like a message separator is scanned once."""
 
     def make(size: int) -> bytes:
         return b"From a Fri Oct 11 09:30:00 2024\nSubject: x\n\n\nFrom " + b"a" * size
@@ -104,7 +104,7 @@ def test_separators_of_a_mailbox(reading: Reading) -> None:
 
 @pytest.mark.parametrize("piece", ["<h1>", "<h1", "<title>", "<h1></h2>", "<h1>x</h1 "])
 def test_headings_of_a_chapter(reading: Reading, piece: str) -> None:
-    """Headings that do not end are looked through once."""
+    """Unclosed headings are scanned once."""
 
     def make(count: int) -> bytes:
         return book({"OPS/text/one.xhtml": piece * count + "<p>Ministers met on Friday.</p>"})
@@ -116,17 +116,17 @@ def test_headings_of_a_chapter(reading: Reading, piece: str) -> None:
     "piece", ["<!--", "<!-- a", "<!-- a --> ", "![", "[a](", "*a", "`a", "**a ", "_a ", "<a", "> "]
 )
 def test_marks_of_markdown(piece: str) -> None:
-    """Marks that do not end are looked through once."""
+    """Unclosed markup is scanned once."""
     assert grows_in_proportion(plain_text, lambda count: "Talks\n\n" + piece * count, 10_000)
 
 
 def test_comments_of_markdown() -> None:
-    """Comments go, and what only begins as one stays."""
+    """Comments are removed, unclosed ones are kept."""
     assert plain_text("One <!-- a --> two<!---->. <!-- three") == "One  two. <!-- three"
 
 
 def test_the_head_of_markdown() -> None:
-    """A list of many items is read whole; a number that is too long for Python is no reason to leave the text."""
+    """A list of many items is read completely, and a number too long for Python does not lose the text."""
     assert len(split_front_matter("---\na:\n" + "- b\n" * 10_000 + "---\nText.")[0]["a"]) == 10_000
     assert split_front_matter(f"+++\na = {'9' * 5000}\n+++\nText.")[1].endswith("Text.")
 
@@ -150,7 +150,7 @@ HOSTILE_PAGES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("make", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
 def test_pages_that_no_parser_bears(make: Callable[[int], str]) -> None:
-    """A page that asks a parser for a time or memory in the square of it keeps its words without being parsed."""
+    """A page that needs quadratic time or memory to parse keeps its words without being parsed."""
     page = "<html><body><p>Ministers of six states met.</p>" + make(30_000)
     assert is_trap(page)
     assert as_text(Document("x", page, markup="page")).text.split()[:5] == ["Ministers", "of", "six", "states", "met."]
@@ -170,17 +170,17 @@ REAL_PAGES = {
 
 @pytest.mark.parametrize("body", REAL_PAGES.values(), ids=REAL_PAGES)
 def test_large_pages_are_parsed(body: str) -> None:
-    """A page that is only large, or badly made, is no trap."""
+    """A page that is only large or badly written is not a trap."""
     assert not is_trap(f"<html><body>{body}</body></html>")
 
 
 def test_boxes_that_were_never_opened() -> None:
-    """Ends of boxes without a beginning hide no depth."""
+    """Closing tags without opening tags do not hide the nesting depth."""
     assert nesting("</div>" * 500 + "<div>" * 300 + "<div></div>" * 5) == 301
 
 
 def test_long_numbers_and_deep_values(reading: Reading) -> None:
-    """In JSON a number of any length costs its record nothing, and depth is told in words."""
+    """In JSON a very long number does not lose its record, and too deep nesting is reported."""
     long = '{"text": "One.", "n": ' + "9" * 500_000 + "}"
     taken = reading("a.json", f'[{long}, {{"text": "Two."}}, {"[" * 50_000}'.encode())
     assert [document.text for document in taken.documents] == ["One.", "Two."]
@@ -188,7 +188,7 @@ def test_long_numbers_and_deep_values(reading: Reading) -> None:
 
 
 def test_long_keys(reading: Reading) -> None:
-    """A key of a megabyte is no name of a field, and the list after it is found."""
+    """A key of a megabyte is not a field name, and the list after it is found."""
     raw = json.dumps({"a_" * 500_000: 1, '\\"' * 500_000: 2, "articles": [{"text": "One."}]}).encode()
     assert reading("a.json", b"[" + raw + b"]").reasons == ["record 1: no `text`"]
     assert len(raw) > 2_000_000
@@ -196,7 +196,7 @@ def test_long_keys(reading: Reading) -> None:
 
 @pytest.mark.parametrize("name", ["title", "date", "source", "author", "language", "url"])
 def test_fields_of_any_length(reading: Reading, name: str) -> None:
-    """A field of a megabyte is read up to a bound, and that is told."""
+    """A field of a megabyte is cut, and the cut is reported."""
     record = {"id": "r", "text": "Ministers met.", name: "Talks in the Harbour. " * 50_000}
     taken = reading("a.jsonl", json.dumps(record).encode())
     assert len(getattr(taken.documents[0], name)) == limits.MAX_FIELD
@@ -204,12 +204,12 @@ def test_fields_of_any_length(reading: Reading, name: str) -> None:
 
 
 def test_ids_of_any_length(reading: Reading) -> None:
-    """An id of a megabyte is none: the record has its number instead."""
+    """An ID of a megabyte is ignored: the record gets its number instead."""
     assert reading("a.jsonl", json.dumps({"id": "a" * 1_000_000, "text": "One."}).encode()).only.id == "a.jsonl#1"
 
 
 def test_bombs_in_a_web_archive(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers that unpack to far more than they are end the reading of an archive, and what came before them stays."""
+    """Zip bombs in responses end the reading of an archive, and earlier pages are kept."""
     monkeypatch.setattr(limits, "_FREE", 2_000_000)
     bomb = record(answer(gzip.compress(bytes(900_000)), fields="Content-Encoding: gzip\r\n"))
     taken = reading("a.warc", record(answer()) + END + (bomb + END) * 20)

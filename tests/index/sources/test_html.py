@@ -44,7 +44,7 @@ def page(head: str, body: str = "<h1>Six states agree</h1><p>Words of the articl
 
 
 def test_a_page(reading: Reading) -> None:
-    """Of a page the article is read, with what the page says of it, and nothing of what stands around it."""
+    """The article and the metadata of a page are read, without the text around it."""
     document = reading("page.html", PAGE.encode()).only
     article = to_article(document)
     assert article.title == "Six states agree on fishing rules"
@@ -57,7 +57,7 @@ def test_a_page(reading: Reading) -> None:
 
 
 def test_what_the_container_says_counts_first() -> None:
-    """A feed or a record knows its own better than the page does."""
+    """The metadata of a feed or a record takes precedence over the page."""
     given = Document(
         "x", PAGE, title="Given", date="2020-01-02", source="Theirs", url="https://given.example", markup="page"
     )
@@ -117,12 +117,12 @@ def test_titles(head: str, body: str, title: str | None) -> None:
     ],
 )
 def test_dates_are_those_of_publication(head: str, date: str | None) -> None:
-    """Only what a page names as its date of publication is one."""
+    """Only a date that the page declares as the date of publication is used."""
     assert page(head).date == date
 
 
 def test_authors_are_persons() -> None:
-    """An address or the site's own name is no byline."""
+    """A URL or the site's own name is not a byline."""
     assert page('<meta name="author" content="https://example.org/ann">').author is None
     assert (
         page('<meta name="author" content="The Post"><meta property="og:site_name" content="The Post">').author is None
@@ -144,7 +144,7 @@ def test_authors_are_persons() -> None:
     ],
 )  # fmt: skip
 def test_charsets_of_pages(raw: bytes, declared: str | None, text: str) -> None:
-    """A page is read in the charset it is in, said or not, and one that lies about UTF-8 as UTF-8."""
+    """A page is decoded in its real charset, declared or not; valid UTF-8 is always UTF-8."""
     assert text in decode_html(raw, declared)
 
 
@@ -160,7 +160,7 @@ def test_charsets_of_pages(raw: bytes, declared: str | None, text: str) -> None:
     ],
 )
 def test_words(markup: str, *, words: bool) -> None:
-    """A page that shows nothing is told from one that does, however it is broken."""
+    """Pages without visible text are recognized, even if they are broken."""
     assert has_words(markup) is words
 
 
@@ -172,13 +172,13 @@ def test_an_empty_page(reading: Reading) -> None:
 
 
 def test_html_under_another_name(reading: Reading) -> None:
-    """A page is told by its first bytes where the name says nothing."""
+    """A page is recognized by its first bytes if the name has no extension."""
     assert reading("page", PAGE.encode()).only.markup == "page"
     assert reading("page.txt", PAGE.encode()).only.markup == "page"
 
 
 def test_pieces_of_pages() -> None:
-    """HTML that is all article gives all its text, a block a line."""
+    """HTML that is only the article gives all its text, one block per line."""
     text = as_text(
         Document("x", "<h2>One</h2><p>Two <b>bold</b> &amp; more</p><ul><li>Three</li></ul>", markup="fragment")
     ).text
@@ -186,21 +186,21 @@ def test_pieces_of_pages() -> None:
 
 
 def test_nested_boxes_are_no_trap() -> None:
-    """Boxes within boxes, which take a quadratic time to weigh, are read without weighing them."""
+    """Deeply nested elements, which take quadratic time to extract, are read as plain text."""
     deep = "<div>" * 20_000 + "Words of it." + "</div>" * 20_000
     assert as_text(Document("x", deep, markup="page")).text.strip() == "Words of it."
 
 
 @pytest.mark.parametrize("tag", ["p", "script"])
 def test_endless_attributes_are_no_trap(tag: str) -> None:
-    """A tag of a million attributes, which take a quadratic time to parse, is passed over."""
+    """A tag with a million attributes, which takes quadratic time to parse, is skipped."""
     attributes = " ".join(f"a{n}" for n in range(1_000_000))
     page = f"<div><p>Words of it.</p><{tag} {attributes}>x</{tag}>"
     assert as_text(Document("x", page, markup="page")).text.split()[:3] == ["Words", "of", "it."]
 
 
 def test_long_scripts_are_no_trap() -> None:
-    """The text of a script is none of its attributes, and a picture within a page is no list of them."""
+    """Scripts and embedded pictures do not count as attributes."""
     page = PAGE.replace("var text", "var a; " * 50_000).replace(
         "<article>", f'<article><img src="data:{"A" * 100_000}">'
     )
@@ -210,7 +210,7 @@ def test_long_scripts_are_no_trap() -> None:
 
 @pytest.mark.parametrize("markup", ["page", "fragment"])
 def test_what_a_parser_stumbles_over(monkeypatch: pytest.MonkeyPatch, markup: Markup) -> None:
-    """A page that cannot be parsed keeps its words, and stops nothing."""
+    """A page that cannot be parsed keeps its words, and does not stop other pages."""
 
     def broken(*_: object) -> str:
         raise ValueError("broken")
@@ -222,7 +222,7 @@ def test_what_a_parser_stumbles_over(monkeypatch: pytest.MonkeyPatch, markup: Ma
 
 
 def test_a_missing_library_is_told(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the library that was asked for each page is listed with the command that installs it."""
+    """Without the selected HTML library each page is listed with the command that installs it."""
     monkeypatch.setenv("SEEDREAD_HTML", "trafilatura")
     monkeypatch.setattr(extractor, "_installed", lambda name: name != "trafilatura")
     wanted = "HTML needs trafilatura: pip install 'seedread[trafilatura]'"
@@ -231,14 +231,14 @@ def test_a_missing_library_is_told(reading: Reading, monkeypatch: pytest.MonkeyP
 
 
 def test_the_index_knows_who_read_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What reads the pages is part of what an index was made by."""
+    """The HTML library is part of the index's fingerprint."""
     before = extractor.mark()
     monkeypatch.setenv("SEEDREAD_HTML", "trafilatura")
     assert extractor.mark() != before
 
 
 def test_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it is asked for, trafilatura finds the text of a page."""
+    """If selected, trafilatura extracts the text of a page."""
     pytest.importorskip("trafilatura")
     monkeypatch.setenv("SEEDREAD_HTML", "trafilatura")
     assert list(to_article(Document("x", PAGE, markup="page")).paragraphs) == PARAGRAPHS

@@ -74,7 +74,7 @@ def test_a_mailbox(reading: Reading) -> None:
 
 
 def test_a_mailbox_without_a_suffix(reading: Reading) -> None:
-    """Mail programs' folders and messages have no suffix: they are told by their first lines."""
+    """Mail folders and messages without an extension are recognized by their first lines."""
     raw = b"From a@example.org Fri Oct 11 09:30:00 2024\nSubject: One\n\nWords.\n"
     assert [document.title for document in reading("Inbox", raw).documents] == ["One"]
     raw = b"Received: by x\nFrom: a@example.org\nSubject: One\n\nWords.\n"
@@ -85,7 +85,7 @@ def test_a_mailbox_without_a_suffix(reading: Reading) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_a_message_that_is_too_large(reading: Reading) -> None:
-    """A message beyond the cap is told, and the ones around it are read."""
+    """A message above the limit is reported, and the ones around it are read."""
     start = b"From a@example.org Fri Oct 11 09:30:00 2024\n"
     good, large = b"Subject: One\n\nWords.\n\n", b"Subject: Two\n\n" + b"words and words\n" * 2000 + b"\n"
     taken = reading("a.mbox", start + good + start + large + start + good)
@@ -94,7 +94,7 @@ def test_a_message_that_is_too_large(reading: Reading) -> None:
 
 
 def test_a_message_of_endless_lines(reading: Reading) -> None:
-    """A message of more lines than an attachment has is listed, not taken apart."""
+    """A message with too many lines is listed, not parsed."""
     assert reading("a.eml", b"Subject: One\n\n" + b"a\n" * 400_000).reasons == ["more than 400,000 lines"]
 
 
@@ -107,7 +107,7 @@ def test_a_saved_page(reading: Reading) -> None:
 
 
 def test_parts_that_cannot_be_told(reading: Reading) -> None:
-    """Mail whose parts are not divided as it says is read as one text."""
+    """Mail with a wrong part separator is read as one text."""
     assert reading("a.eml", b"Content-Type: multipart/alternative\n\nWords of it.\n").only.text == "Words of it.\n"
 
 
@@ -123,13 +123,13 @@ def test_parts_that_cannot_be_told(reading: Reading) -> None:
     ],
 )
 def test_broken_mail(reading: Reading, raw: bytes) -> None:
-    """Mail without text that can be read is listed."""
+    """Mail without readable text is listed."""
     taken = reading("a.eml", raw)
     assert len(taken.documents) + len(taken.reasons) == 1
 
 
 def test_parts_within_parts(reading: Reading) -> None:
-    """Mail whose parts lie in one another without end is read or listed, and never ends the program."""
+    """Mail with deeply nested parts is read or listed, and never crashes the program."""
     depth = 3000
     head = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(depth))
     taken = reading("a.eml", head + b"Content-Type: text/plain\n\nWords.\n")

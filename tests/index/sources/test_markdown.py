@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_an_article(reading: Reading) -> None:
-    """The head of a Markdown file says what it says, the body is read as text, the bytes stay."""
+    """The front matter of a Markdown file gives the metadata, the body is read as text, the bytes are kept."""
     raw = (
         b'---\r\ntitle: "Six states: the rules"\r\n'
         b"date: 2024-10-11 # local\r\nauthor:\r\n  - Ann Writer\r\n  - Ben Writer\r\n"
@@ -31,13 +31,13 @@ def test_an_article(reading: Reading) -> None:
 
 
 def test_toml(reading: Reading) -> None:
-    """A head may be TOML."""
+    """Front matter may be TOML."""
     document = reading("a.md", b'+++\ntitle = "Talks"\ndate = 2024-10-11T09:30:00Z\n+++\nBody of it.\n').only
     assert (document.title, document.date, document.text) == ("Talks", "2024-10-11 09:30:00+00:00", "Body of it.")
 
 
 def test_a_heading_is_the_title(reading: Reading) -> None:
-    """Without a title in the head, a first heading is it."""
+    """Without a title in the front matter, the first heading is the title."""
     assert reading("a.md", b"# Six *states*\n\nBody of it.\n").only.title == "Six states"
     assert reading("a.md", b"---\ntitle: Other\n---\n# Six states\n\nBody.\n").only.title == "Other"
 
@@ -46,7 +46,7 @@ def test_a_heading_is_the_title(reading: Reading) -> None:
     "text", ["---\nno head at all\n---\nx", "---\ntitle: x\nno end", "--- \n", "+++\nbroken =\n+++\nx"]
 )
 def test_what_is_no_head(text: str) -> None:
-    """Rules and dashes before a text are not taken for a head."""
+    """Rules and dashes before a text are not front matter."""
     assert split_front_matter(text) == ({}, text)
 
 
@@ -61,7 +61,7 @@ def test_what_is_no_head(text: str) -> None:
     ],
 )
 def test_values(written: str, value: str | None) -> None:
-    """A value is read as text, whatever YAML might make of it."""
+    """A value is read as text, not as a YAML type."""
     assert split_front_matter(f"---\na: b\nkey: {written}\n---\n")[0].get("key") == value
 
 
@@ -84,7 +84,7 @@ def test_values(written: str, value: str | None) -> None:
     ],
 )
 def test_marks(marked: str, plain: str) -> None:
-    """Marks go, words stay, and a paragraph is a line."""
+    """Markup is removed, words are kept, and each paragraph is one line."""
     assert plain_text(marked) == plain
 
 
@@ -92,5 +92,5 @@ def test_marks(marked: str, plain: str) -> None:
     "text", [" " * 300_000 + "x", "[" * 100_000, "*" * 100_000, "<http://" * 20_000, "# " * 100_000]
 )
 def test_hostile_marks(text: str) -> None:
-    """No run of marks takes a time in the square of its length."""
+    """No run of markup characters takes quadratic time."""
     plain_text(text)

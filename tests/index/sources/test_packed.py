@@ -49,13 +49,13 @@ def zipped(members: dict[str, bytes]) -> bytes:
     ],
 )
 def test_formats(name: str, head: bytes, kind: str) -> None:
-    """A format is told by its first bytes where they are plain, else by its name."""
+    """A format is detected by its first bytes if they are distinctive, else by its name."""
     assert format_of(name, head).name == kind
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.tar", "a.tgz", "a.XZ"])
 def test_formats_that_are_not_read(name: str) -> None:
-    """What may hold articles and is not read says so, rather than being passed over."""
+    """Unsupported formats are listed with a reason, not skipped silently."""
     with pytest.raises(NotText, match="not supported"):
         format_of(name, b"PK\x03\x04")
 
@@ -71,14 +71,14 @@ def test_formats_that_are_not_read(name: str) -> None:
     ],
 )
 def test_gzip(reading: Reading, name: str, raw: bytes, ids: list[str]) -> None:
-    """A packed file is read as it would be unpacked, in one piece or in several."""
+    """A compressed file is read like the unpacked one, in one piece or in several."""
     taken = reading(f"{name}.gz", gzip.compress(raw[:20]) + gzip.compress(raw[20:]))
     assert [document.id for document in taken.documents] == ids
     assert not taken.reasons
 
 
 def test_zip(reading: Reading) -> None:
-    """Each member is read by its own format, under the archive's name and its own; what holds no articles is not."""
+    """Each member is read in its own format, with the names of archive and member; ignored files are skipped."""
     taken = reading(
         "a.zip",
         zipped({
@@ -105,14 +105,14 @@ def test_zip(reading: Reading) -> None:
 
 
 def test_twice_in_gzip(reading: Reading) -> None:
-    """Of what is packed twice the second wrapping is not opened."""
+    """Nested archives are not unpacked."""
     assert reading("a.zip.gz", gzip.compress(zipped({"a.txt": TEXT}))).reasons == [
         "a.zip: nested archives are not unpacked: unpack it first"
     ]
 
 
 def test_a_gzip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that unpacks to more than any text does is read no further; what came before stays."""
+    """Reading a zip bomb stops at the limit, and earlier documents are kept."""
     monkeypatch.setattr(limits, "_FREE", 1_000_000)
     taken = reading("a.jsonl.gz", gzip.compress(LINES + b" " * 10_000_000))
     assert [document.id for document in taken.documents] == ["a", "a.jsonl.gz#2"]
@@ -121,12 +121,12 @@ def test_a_gzip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_a_large_text_in_gzip(reading: Reading) -> None:
-    """A text beyond the cap is told whatever its packed size."""
+    """A text above the limit is reported regardless of its compressed size."""
     assert reading("a.txt.gz", gzip.compress(b"words " * 10_000)).reasons == ["larger than 9 kB"]
 
 
 def test_a_zip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An archive whose members unpack to more than any texts do is read no further."""
+    """Reading an archive stops when its members together exceed the limit."""
     monkeypatch.setattr(limits, "_FREE", 1_000_000)
     members = {"good.txt": TEXT, **{f"{n}.jsonl": b" " * 3_000_000 for n in range(20)}}
     taken = reading("a.zip", zipped(members))
@@ -137,14 +137,14 @@ def test_a_zip_bomb(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_a_large_member(reading: Reading) -> None:
-    """A member beyond the cap is told, the others are read."""
+    """A member above the limit is reported, the others are read."""
     taken = reading("a.zip", zipped({"large.txt": b"words " * 10_000, "good.txt": TEXT}))
     assert taken.reasons == ["large.txt: larger than 9 kB"]
     assert len(taken.documents) == 1
 
 
 def test_too_many_members(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An archive of very many members is not gone through."""
+    """An archive with too many members is not read."""
     monkeypatch.setattr("seedread.index.sources.archive.MAX_MEMBERS", 5)
     assert reading("a.zip", zipped({f"{n}.txt": TEXT for n in range(6)})).reasons == [
         "more than 5 files in the archive: not read"
@@ -152,7 +152,7 @@ def test_too_many_members(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_locked_members(reading: Reading) -> None:
-    """A member under a password is told, the others are read."""
+    """An encrypted member is reported, the others are read."""
     raw = bytearray(zipped({"locked.txt": TEXT, "good.txt": TEXT}))
     at = raw.index(b"PK\x01\x02")
     raw[at + 8] |= 1
@@ -162,7 +162,7 @@ def test_locked_members(reading: Reading) -> None:
 
 
 def test_damaged_members(reading: Reading) -> None:
-    """A member whose bytes are not what was packed is told, the others are read."""
+    """A damaged member is reported, the others are read."""
     raw = zipped({"bad.txt": TEXT * 20, "good.txt": TEXT})
     at = raw.index(b"bad.txt") + 12
     taken = reading("a.zip", raw[:at] + b"\xff\xff\xff" + raw[at + 3 :])
@@ -181,7 +181,7 @@ def test_damaged_members(reading: Reading) -> None:
     ],
 )
 def test_broken_archives(reading: Reading, name: str, raw: bytes) -> None:
-    """An archive that is cut off or damaged is listed."""
+    """A truncated or damaged archive is listed."""
     taken = reading(name, raw)
     assert len(taken.reasons) == 1
     assert "damaged or truncated" in taken.reasons[0] or "broken archive" in taken.reasons[0]

@@ -43,7 +43,7 @@ ROW = b'"x","Ministers\r\nmet."'
     ],
 )  # fmt: skip
 def test_raw_is_byte_for_byte(tmp_path: Path, name: str, raw: bytes, article: str, document: bytes) -> None:
-    """The document of an article can be had as it was found, to the byte, in every format."""
+    """The original bytes of an article are available in every format."""
     (tmp_path / name).write_bytes(raw)
     with Library.open([tmp_path], tmp_path / ".library") as library:
         assert not library.sync().problems
@@ -51,7 +51,7 @@ def test_raw_is_byte_for_byte(tmp_path: Path, name: str, raw: bytes, article: st
 
 
 def test_a_record_that_is_gone(tmp_path: Path) -> None:
-    """A record that is no longer in its file is not found, rather than another taken for it."""
+    """A record that was removed from its file is not found, and no other is returned instead."""
     path = tmp_path / "a.jsonl"
     path.write_bytes(RECORD + b"\n")
     with Library.open([tmp_path], tmp_path / ".library") as library:

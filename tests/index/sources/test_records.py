@@ -39,7 +39,7 @@ def lines(*records: object) -> bytes:
     ],
 )
 def test_names_of_fields(record: dict[str, Any], field: str, value: str | None) -> None:
-    """A field counts under the names that feeds, interfaces and scrapers give it."""
+    """Fields are recognized under the names that feeds, APIs and scrapers use."""
     assert getattr(from_object({"text": "words", **record}, "x"), field) == value
 
 
@@ -58,7 +58,7 @@ def test_names_of_fields(record: dict[str, Any], field: str, value: str | None) 
     ],
 )
 def test_text_and_html(record: dict[str, Any], text: str, markup: str) -> None:
-    """Text is taken as it is; HTML, told by its field or its elements, is noted as such."""
+    """Text is kept as it is; HTML is recognized by its field or its elements."""
     document = from_object(record, "x")
     assert (document.text, document.markup) == (text, markup)
 
@@ -81,7 +81,7 @@ def test_an_id_is_a_line() -> None:
 
 
 def test_json_lines(reading: Reading) -> None:
-    """Each object is a document under its own id or the line's number; broken lines are told and cost no other."""
+    """Each object is a document with its own ID or the line number; broken lines are reported and affect no others."""
     taken = reading(
         "a.jsonl",
         b'{"id": "x1", "text": "one", "title": "T", "date": "2024-10-11", "url": "https://example.org"}\n'
@@ -101,7 +101,7 @@ def test_json_lines(reading: Reading) -> None:
 
 @pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_json_lines_in_other_charsets(reading: Reading, charset: str) -> None:
-    """Lines are told apart in charsets where a line end is more than a byte."""
+    """Lines are split in charsets with line endings of more than one byte."""
     text = '{"text": "Ünï – 中"}\n{"text": "two"}\n'
     taken = reading("a.jsonl", text.encode(charset))
     assert [document.text for document in taken.documents] == ["Ünï – 中", "two"]
@@ -110,7 +110,7 @@ def test_json_lines_in_other_charsets(reading: Reading, charset: str) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_a_line_that_is_too_long(reading: Reading) -> None:
-    """A line beyond the cap is passed over without being held, and the lines around it are read."""
+    """A line above the limit is skipped without buffering it, and the lines around it are read."""
     taken = reading("a.jsonl", lines(ARTICLE) + b"x" * 50_000 + b"\n" + lines(ARTICLE))
     assert [document.id for document in taken.documents] == ["a.jsonl#1", "a.jsonl#3"]
     assert taken.reasons == ["line 2: longer than 9 kB"]
@@ -163,7 +163,7 @@ def test_the_bytes_of_json_records(reading: Reading, monkeypatch: pytest.MonkeyP
     ],
 )
 def test_broken_json(reading: Reading, raw: bytes, reason: str) -> None:
-    """What stands before the place where a file breaks is read, and the place is told."""
+    """Records before an error in a file are read, and the place of the error is reported."""
     taken = reading("a.json", raw)
     assert len(taken.documents) == raw.count(b"one")
     assert len(taken.reasons) == 1
@@ -172,7 +172,7 @@ def test_broken_json(reading: Reading, raw: bytes, reason: str) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_a_json_record_that_is_too_large(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A record beyond the cap ends the reading, and what came before stays."""
+    """A record above the limit ends the reading, and earlier records are kept."""
     monkeypatch.setattr("seedread.index.sources.json_file._CHUNK", 1000)
     taken = reading("a.json", json.dumps([ARTICLE, {"text": "x" * 50_000}]).encode())
     assert len(taken.documents) == 1
@@ -196,7 +196,7 @@ def test_csv(reading: Reading) -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_what_stands_between_columns(reading: Reading, separator: str) -> None:
-    """The separator is told from the header."""
+    """The separator is detected from the header."""
     raw = separator.join(("id", "title", "text")) + "\n" + separator.join(("7", "Talks", "Words of it.")) + "\n"
     assert reading("a.csv", raw.encode()).only == Document("7", "Words of it.", "Talks")
 
@@ -215,7 +215,7 @@ def test_long_fields(reading: Reading) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_a_quotation_mark_that_never_ends(reading: Reading) -> None:
-    """A row that swallows the rest of the file ends the reading at the cap."""
+    """A row with an unclosed quotation mark ends the reading at the limit."""
     taken = reading("a.csv", b'id,text\n1,good\n2,"bad\n' + b"3,more\n" * 10_000)
     assert [document.id for document in taken.documents] == ["1"]
     assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? The rest was not read"]

@@ -46,19 +46,19 @@ def test_charsets(raw: bytes, text: str) -> None:
 
 
 def test_one_broken_byte_does_not_change_the_charset() -> None:
-    """A UTF-8 file with a broken byte stays UTF-8, the byte is shown as missing."""
+    """A UTF-8 file with an invalid byte stays UTF-8, with a replacement character."""
     text = "Україна і світ: новини дня. " * 20
     assert decode(text.encode() + b"\xff") == text + "\ufffd"
 
 
 def test_binary_is_not_text() -> None:
-    """Bytes that no charset explains are refused, not shown as garbage."""
+    """Bytes that are not text in any charset are refused, not shown as garbage."""
     with pytest.raises(NotText):
         decode(bytes(range(256)) * 8)
 
 
 def test_walk(tmp_path: Path) -> None:
-    """Files are found below a folder in the order of their paths; hidden ones are passed over."""
+    """Files are found below a folder in the order of their paths; hidden ones are skipped."""
     for name in ("b/2.txt", "a.txt", ".git/config", ".hidden", "b/.x/3.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -69,7 +69,7 @@ def test_walk(tmp_path: Path) -> None:
 
 
 def test_several_roots_have_names(tmp_path: Path) -> None:
-    """With several roots the name of the root stands in front, and two of one name stay apart."""
+    """With several roots the keys begin with the name of the root, and two roots of one name get different keys."""
     for name in ("one/news/a.txt", "two/news/a.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True)
@@ -90,7 +90,7 @@ def test_what_is_no_plain_file_is_listed(tmp_path: Path) -> None:
 
 
 def test_what_holds_no_articles_is_passed_over(tmp_path: Path) -> None:
-    """Images, caches, backups and the folder that a browser saves beside a page are no sources."""
+    """Images, caches, backups and the folder that a browser saves with a page are skipped."""
     for name in (
         "page.html",
         "page_files/frame.html",
@@ -135,7 +135,7 @@ def test_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("raw", "reason"), [(b"", "empty"), (b" \n ", "empty"), (b"\x7fELF\0\0\1\2", "binary")])
 def test_unreadable(tmp_path: Path, raw: bytes, reason: str) -> None:
-    """What holds no text gives no document and a reason."""
+    """A file without text gives no document and a reason."""
     path = tmp_path / "a.txt"
     path.write_bytes(raw)
     taken = read(found(path))
@@ -144,7 +144,7 @@ def test_unreadable(tmp_path: Path, raw: bytes, reason: str) -> None:
 
 
 def test_a_file_that_vanishes(tmp_path: Path) -> None:
-    """A file that goes between the look and the reading is a problem, not an end."""
+    """A file that vanishes before it is read is a problem and does not stop the others."""
     path = tmp_path / "a.txt"
     path.write_text("x")
     file = found(path)
@@ -153,7 +153,7 @@ def test_a_file_that_vanishes(tmp_path: Path) -> None:
 
 
 def test_a_pipe_in_place_of_a_file(tmp_path: Path) -> None:
-    """A pipe that took the place of a file is told, not waited for."""
+    """A pipe that replaced a file is reported and does not block."""
     path = tmp_path / "a.txt"
     path.write_text("x")
     file = found(path)
@@ -163,7 +163,7 @@ def test_a_pipe_in_place_of_a_file(tmp_path: Path) -> None:
 
 
 def test_nothing_is_read_of_what_is_known(tmp_path: Path) -> None:
-    """Of bytes that are known only the digest is made."""
+    """For a known digest the file is not parsed."""
     path = tmp_path / "a.txt"
     path.write_text("x")
     digest = read(found(path)).digest
@@ -174,7 +174,7 @@ def test_nothing_is_read_of_what_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [0, 1_000_000])
 def test_the_last_of_one_id_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
     """Of two records with one id the later is the document, whether documents are kept or read a second time."""
-    monkeypatch.setattr(sys.modules[read.__module__], "_KEPT", kept)
+    monkeypatch.setattr(sys.modules[read.__module__], "_MAX_KEPT", kept)
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "a", "text": "old"}\n{"id": "b", "text": "other"}\n{"id": "a", "text": "new"}\n')
     taken = read(found(path))
@@ -183,7 +183,7 @@ def test_the_last_of_one_id_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:
-    """Of what cannot be read in a file the first three are told, the others counted."""
+    """The first three failures in a file are reported, the others are counted."""
     path = tmp_path / "a.jsonl"
     path.write_text("{\n" * 10)
     problem = read(found(path)).problem or ""
@@ -202,7 +202,7 @@ def test_a_text_without_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "piece", "unit"), [("a.txt", "a\n", "lines"), ("a.html", "<p>a</p>", "elements")])
 def test_lines_without_end(tmp_path: Path, name: str, piece: str, unit: str) -> None:
-    """A text or a page of more lines than any book has is listed: each costs a kilobyte while it is judged."""
+    """A text or a page with more lines than any book is listed: each line costs a kilobyte during cleaning."""
     path = tmp_path / name
     path.write_text(piece * 200_000)
     assert read(found(path)).problem is None
@@ -225,7 +225,7 @@ def test_only_what_holds_one_article_has_a_limit(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
 def test_a_root_in_a_closed_folder_is_a_problem(tmp_path: Path) -> None:
-    """A source that may not be looked at is listed with the system's reason."""
+    """A source without read permission is listed with the system's reason."""
     (tmp_path / "closed" / "news").mkdir(parents=True)
     (tmp_path / "closed").chmod(0)
     try:

@@ -39,7 +39,7 @@ GOOD = record(answer())
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_pages(reading: Reading, *, packed: bool) -> None:
-    """Answers that are pages are documents under the numbers of their records, with the records' bytes."""
+    """Responses with pages are documents with the numbers of their records and their bytes."""
     records = [
         INFO,
         record(b"GET / HTTP/1.1\r\n\r\n", "request"),
@@ -77,13 +77,13 @@ def test_pages(reading: Reading, *, packed: bool) -> None:
     ],
 )
 def test_how_servers_packed_them(reading: Reading, body: bytes, fields: str) -> None:
-    """A page is read whether the archive keeps it as the server packed it or not."""
+    """A page is read whether the archive stores it compressed or not."""
     assert reading("a.warc", record(answer(body, fields=fields)) + END).only.text == PAGE.decode()
 
 
 @pytest.mark.parametrize("cut", [10, 150, 300])
 def test_cut_in_the_middle(reading: Reading, cut: int) -> None:
-    """Of an archive that ends within a record, what is before is read, and the place is told."""
+    """If an archive ends within a record, earlier records are read, and the place is reported."""
     taken = reading("a.warc", GOOD + END + GOOD[:cut])
     assert [document.id for document in taken.documents] == ["a.warc#1"]
     assert taken.reasons[0].startswith("record 2: ")
@@ -94,7 +94,7 @@ def test_cut_in_the_middle(reading: Reading, cut: int) -> None:
 
 @pytest.mark.parametrize("length", [-5, 3, 10**15])
 def test_lengths_that_lie(reading: Reading, length: int) -> None:
-    """A record that claims another length than it has ends the reading with a reason, not the program."""
+    """A record with a wrong length ends the reading with a reason, and does not crash the program."""
     taken = reading("a.warc", GOOD + END + record(answer(), length=length) + END + GOOD + END)
     assert taken.documents[0].id == "a.warc#1"
     assert taken.reasons
@@ -102,7 +102,7 @@ def test_lengths_that_lie(reading: Reading, length: int) -> None:
 
 @pytest.mark.usefixtures("small_cap")
 def test_what_is_too_large(reading: Reading) -> None:
-    """A page beyond the cap, packed or not, is told, and the next is read."""
+    """A page above the limit, compressed or not, is reported, and the next is read."""
     large = b"<p>" + b"words " * 50_000
     bombs = [
         record(answer(large)),
@@ -115,7 +115,7 @@ def test_what_is_too_large(reading: Reading) -> None:
 
 
 def test_lengths_that_are_a_little_wrong(reading: Reading) -> None:
-    """After a record that swallowed the beginning of the next one, the one after that is found again."""
+    """After a record that overlaps the next one, the one after that is found."""
     wrong = record(answer(), length=len(answer()) + 7)
     taken = reading("a.warc", wrong + END + GOOD + END + GOOD + END)
     assert [document.id for document in taken.documents] == ["a.warc#1", "a.warc#2"]
@@ -123,7 +123,7 @@ def test_lengths_that_are_a_little_wrong(reading: Reading) -> None:
 
 
 def test_what_is_no_answer(reading: Reading) -> None:
-    """A record whose block is not what it says is told, and the next is read."""
+    """A record with an invalid block is reported, and the next is read."""
     taken = reading("a.warc", record(b"nonsense") + END + GOOD + END)
     assert taken.reasons == ["record 1: not an HTTP response"]
     assert len(taken.documents) == 1

@@ -101,7 +101,7 @@ def test_bad_query(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.splitlines() == [
         "gas contry:iran",
         "    ^^^^^^^",
-        "seedread: Unknown field contry: — did you mean country:?",
+        "seedread: Unknown field “contry”. Did you mean country:?",
     ]
 
 

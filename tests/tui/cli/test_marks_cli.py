@@ -92,7 +92,7 @@ def test_a_search_that_is_not_understood_is_listed(capsys: pytest.CaptureFixture
         )
     assert main(["saved"]) == 0
     out = capsys.readouterr().out
-    assert "Unknown field nofield:" in out
+    assert "Unknown field “nofield”." in out
     assert "1 unread of 1" in out
 
 
