@@ -39,7 +39,7 @@ class Libraries:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reading."""
+    """When articles are marked as read."""
 
     mark_read: Literal["opened", "never"] = _set(
         "When to mark an article as read: opened, when you enter it or page down in it; never, only with the key.",
@@ -64,7 +64,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Saving articles."""
+    """Where and how articles are saved."""
 
     folder: str = _set("The default folder for saved articles.", ".")
     form: Literal["markdown", "text", "json", "bibtex", "csl"] = _set(

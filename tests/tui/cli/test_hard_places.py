@@ -135,7 +135,7 @@ def test_a_read_only_library_is_searched_as_it_is(
         assert main(["search", "gas", *place, "--ids"]) == 0
         found = capsys.readouterr()
         assert found.out.split() == ["0.txt", "1.txt", "2.txt"]
-        assert "searching the library as it is. " in found.err
+        assert "Searching the library as is. " in found.err
         assert main(["index", *place]) == 3
         output = capsys.readouterr().err
         assert "Read-only file system" in output
@@ -193,7 +193,7 @@ def test_on_a_full_disk_nothing_of_the_readers_own_is_lost(
     ):
         assert main(arguments) == 3, arguments
         output = capsys.readouterr().err
-        assert "No space left" in output or "Not enough space" in output
+        assert "No space left" in output or "no room" in output
         assert "Traceback" not in output
     assert (out.read_bytes(), names.read_bytes()) == before
     ballast.unlink()

@@ -74,8 +74,8 @@ def test_a_source_is_cut_after_the_countries(width: int) -> None:
     ("size", "long", "short"),
     [
         (ALONE, "", ""),
-        (StorySize(3, 0), "3 accounts", "(3)"),
-        (StorySize(3, 1), "3 accounts, 1 copy", "(3)"),
+        (StorySize(3, 0), "3 reports", "(3)"),
+        (StorySize(3, 1), "3 reports, 1 copy", "(3)"),
         (StorySize(1, 2), "2 copies", ""),
     ],
 )
