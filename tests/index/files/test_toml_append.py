@@ -19,7 +19,7 @@ from seedread.index.files import toml_append
 from seedread.index.files.lock import locked
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
 from seedread.index.names.overrides.names_edit import drop_row, take_back
-from seedread.index.names.overrides.names_file import NamesFileError
+from seedread.index.names.overrides.names_file import NamesFileError, read_rules
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from seedread.index.storage import manifest as layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-BENCH = Path(__file__).parents[3] / "bench"
+BENCH = Path(__file__).parents[3] / "bench" / "robustness"
 PLACES = ("Iran", "France", "Peru")
 
 

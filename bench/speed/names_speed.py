@@ -1,6 +1,6 @@
 """What finding countries and leaders costs: reading the gazetteer, and an article; and how large the data are.
 
-    python bench/names_speed.py [ARTICLES.jsonl[.gz]] [--limit 2000]
+    python bench/speed/names_speed.py [ARTICLES.jsonl[.gz]] [--limit 2000]
 
 All times are CPU time; reading is measured in five processes of their own. The articles are one JSON object a line with
 "title", "body" (or "text") and "date"; without a file, articles of made-up words with the names and titles of leaders
@@ -21,7 +21,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 
@@ -32,10 +33,10 @@ from seedread.index.names.lexicon import country_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DATA = Path(__file__).parent.parent / "index" / "names" / "data"
+DATA = Path(__file__).parents[2] / "index" / "names" / "data"
 READ = f"""
 import sys, time
-sys.path.insert(0, {str(Path(__file__).parent.parent / ".src")!r})
+sys.path.insert(0, {str(Path(__file__).parents[2] / ".src")!r})
 from seedread.index.names.gazetteer import Gazetteer
 text = open(sys.argv[1], encoding="utf-8").read()
 start = time.process_time()

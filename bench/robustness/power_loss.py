@@ -1,6 +1,6 @@
 """Cuts the power of a recorded library at random moments, and looks at what may be left each time.
 
-    python bench/power_loss.py --cuts 2000
+    python bench/robustness/power_loss.py --cuts 2000
 
 What is recorded are syncs, a merge, groupings and a rebuild; what may be left is what POSIX allows (`tests/helpers/
 power_loss.py`). The library must open in a state that was finished and is not older than what was reported, and the
@@ -17,8 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
 
 from library_after_power_loss import record, wrong
 

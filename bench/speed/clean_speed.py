@@ -1,6 +1,6 @@
 """Measures the CPU time that cleaning takes for an article, on the five articles that come with the program.
 
-python bench/clean_speed.py
+python bench/speed/clean_speed.py
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.cleaning import clean
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 REPEATS = 20
 
 

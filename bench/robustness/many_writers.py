@@ -1,6 +1,6 @@
 """Two screens, syncs of files that change and four `mark` commands in loops, all at once, on one library and one shelf.
 
-    python bench/many_writers.py --minutes 10
+    python bench/robustness/many_writers.py --minutes 10
 
 Each mark that a command reported must be on the shelf at the end, each star that the screens show too; no command may
 end badly, and no screen may show an error. That another process is syncing just now is none: it is counted.
@@ -21,8 +21,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 from terminal import SOURCE, Terminal

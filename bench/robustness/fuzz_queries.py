@@ -1,6 +1,6 @@
 """Parses and runs random queries on two made-up libraries; anything but a positioned QueryError fails.
 
-    python bench/fuzz_queries.py --count 240000
+    python bench/robustness/fuzz_queries.py --count 240000
 
 One library is small, and a part of the queries is tried on its articles one by one, by the definition of each
 operator. The other one has a hostile vocabulary: words of one letter, thousands that differ in the last letters or in
@@ -24,8 +24,8 @@ from heapq import nlargest
 from itertools import count
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
 
 from cpu_limit import cpu_limit
 from query_oracle import Oracle

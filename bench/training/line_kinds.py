@@ -1,6 +1,6 @@
 """Compares the kinds of lines with those of hand-labelled news pages, for seedread and for a list of key words.
 
-    python bench/line_kinds.py ../shared/data/line_kinds.jsonl.gz
+    python bench/training/line_kinds.py ../shared/data/line_kinds.jsonl.gz
 
 A row of the data has `lines`, and for each line a `kind`: headline, body, supplement (captions, credits and whatever
 else belongs to the article but is not its text), comment, related or none. It prints precision, recall and F1 over
@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.cleaning import clean
 

@@ -1,6 +1,6 @@
 """Builds a library of made-up articles and searches it: speed, size, opening, memory; beside SQLite FTS5.
 
-    python bench/build_and_search.py --articles 10000
+    python bench/speed/build_and_search.py --articles 10000
 
 All times are CPU time of this process. The index part is given entries that stand ready, a thousand at a time; what
 cleaning and names cost is measured apart, on two thousand documents. Opening and memory are those of a new process
@@ -20,7 +20,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fts5_peer import Fts5, Searches
 from made_up import MadeUp

@@ -1,8 +1,8 @@
 """Presses keys at random, as nobody would, and looks whether the screen survives it.
 
-    python bench/monkey.py 1 2 3 4 --keys 5000                 seeds, each at every size in turn
-    python bench/monkey.py 7 --keys 500 --size 40x12
-    python bench/monkey.py --replay /tmp/monkey-7-40x12.json   a run that failed, once more
+    python bench/robustness/monkey.py 1 2 3 4 --keys 5000                 seeds, each at every size in turn
+    python bench/robustness/monkey.py 7 --keys 500 --size 40x12
+    python bench/robustness/monkey.py --replay /tmp/monkey-7-40x12.json   a run that failed, once more
 
 In a real pseudo-terminal, on some hundred made-up articles in stories, with marks and a home of its own. Keys come
 singly and in bunches, with pastes (escape sequences, long lines, emoji, text from right to left, NUL), changes of size,
@@ -23,12 +23,13 @@ import sys
 import tempfile
 import termios
 import time
-from contextlib import suppress
+from contextlib import chdir, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 from terminal import Terminal
@@ -310,7 +311,7 @@ class Run:
 
 def play(name: str, size: Sequence[int], what: Sequence[Step] | Iterator[Step]) -> bool:
     """Do it all, say how it went, and return whether it went well."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):  # what it saves goes there
         opens = make(Path(folder))
         began = time.monotonic()
         run = Run(Path(folder), opens, size)

@@ -1,6 +1,6 @@
 """What reading a page costs, beside trafilatura alone: CPU time a page, memory, and the time to import.
 
-    python bench/html_speed.py [PAGE.html …]
+    python bench/speed/html_speed.py [PAGE.html …]
 
 Without pages some are made up, of the size and build of news pages. Each reader has a process of its own; memory is
 what it needs beyond that of this program. Needs the extra: pip install 'seedread[trafilatura]'; without it only our own
@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.cleaning import clean
 from seedread.index.sources import Document

@@ -34,7 +34,8 @@ def write_weights(path: Path, model: LineModel, data: tuple[Path, Path], rows: S
         "word vectors": VECTORS_FROM,
         "sha256 of the package of vectors": hashlib.sha256(vectors.read_bytes()).hexdigest(),
         "a word has": "its log odds of being body, if the rows say, and its embedding in each network",
-        "rebuilt by": f"python bench/train_line_model.py {lines.name} {vectors.name} --members {len(model.networks)}",
+        "rebuilt by": f"python bench/training/train_line_model.py {lines.name} {vectors.name}"
+        f" --members {len(model.networks)}",
     }
     words = {
         word: [model.weights.get(word), *(_rounded(network.embeddings[row], 2) for network in model.networks)]

@@ -1,6 +1,6 @@
 """What the screen costs the machine it runs on: CPU to the first screen and for each key, and memory after a long day.
 
-    python bench/screen_cpu.py --size 80x24 --read 1200
+    python bench/speed/screen_cpu.py --size 80x24 --read 1200
 
 In a pseudo-terminal, with 2,000 made-up articles; times are CPU seconds, the least of several runs where several are
 made.
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
 
 from screen_library import make
 from terminal import SOURCE, Terminal

@@ -1,7 +1,7 @@
 """Indexes files of every format that are made to hold up or end what reads them, under a cap on CPU time and memory.
 
-    python bench/hostile_files.py --size 16
-    python bench/hostile_files.py --size 4 --only 'mail|warc' --inspect --growth
+    python bench/robustness/hostile_files.py --size 16
+    python bench/robustness/hostile_files.py --size 4 --only 'mail|warc' --inspect --growth
 
 Each file lies in a folder beside a good one. The table tells CPU seconds, peak memory and what came of it; the exit
 code is 1 where a process died, printed a traceback, met a cap, or did not index the good file.
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from hostile_bytes import HOSTILE, Hostile
 

@@ -1,7 +1,7 @@
 """Rebuilds `index/names/data/leaders.tsv`: takes in facts, drops what says nothing new, checks, and sets all in order.
 
-    python bench/leaders_data.py                     set the file in order (it stays as it is where it is in order)
-    python bench/leaders_data.py --facts MORE.tsv    take in persons and offices: the same four columns, one a line
+    python bench/training/leaders_data.py                     put the file in order (no change if it is in order)
+    python bench/training/leaders_data.py --facts MORE.tsv    add persons and offices: the same four columns
 
 A line of facts whose country and name (or alias) are those of one person here adds its aliases and offices to that
 person; any other is a new person. An alias that differs from another spelling by accents, case or hyphens alone goes.
@@ -16,12 +16,12 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.names.office import Office
 from seedread.index.names.person_names import fold_word
 
-FILE = Path(__file__).parent.parent / "index" / "names" / "data" / "leaders.tsv"
+FILE = Path(__file__).parents[2] / "index" / "names" / "data" / "leaders.tsv"
 
 
 @dataclass

@@ -1,9 +1,9 @@
 """Trains the trees of the line model, which score each unit again from the networks' scores.
 
-    python bench/train_line_trees.py lines.jsonl.gz VECTORS             writes index/cleaning/data/line_trees.json
-    python bench/train_line_trees.py lines.jsonl.gz VECTORS --held-out  figures on sites it has not seen
+    python bench/training/train_line_trees.py lines.jsonl.gz VECTORS             write line_trees.json
+    python bench/training/train_line_trees.py lines.jsonl.gz VECTORS --held-out  print figures on unseen sites
 
-This needs scikit-learn; the program does not. The data is that of bench/train_line_model.py, which must be run first.
+This needs scikit-learn; the program does not. The data is that of train_line_model.py, which must run first.
 The trees learn from scores that networks gave to sites they had not seen: the sites are in GROUPS, and networks trained
 on the other groups score each group. For held-out figures, networks and trees of the other groups score each group, and
 the scores that these trees learned from come from networks trained without either group. The same data, NumPy,
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums in one order
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 import numpy as np
 from line_rows import grouped, read_rows
@@ -132,7 +132,7 @@ def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequ
         "rows learned from, by source": {name: sum(row["source"] == name for row in rows) for name in TRAINED_ON},
         "sha256 of the rows": hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest(),
         "sha256 of line_model.json": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(),
-        "rebuilt by": f"python bench/train_line_trees.py {names} (scikit-learn {sklearn.__version__})",
+        "rebuilt by": f"python bench/training/train_line_trees.py {names} (scikit-learn {sklearn.__version__})",
     }
     trees = ",\n".join("[" + ",\n ".join(map(json.dumps, tree)) + "]" for tree in found["trees"])
     parts = [
@@ -146,7 +146,7 @@ def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequ
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
-    parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/word_vectors.py")
+    parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/training/word_vectors.py")
     parser.add_argument("--held-out", action="store_true", help="measure it on held-out sites instead of writing trees")
     parser.add_argument("--groups", type=int, default=5, help="of sites, with --held-out (default: %(default)s)")
     parser.add_argument("--networks", type=int, default=3, help="with --held-out, as ships (default: %(default)s)")

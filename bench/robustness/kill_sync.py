@@ -1,6 +1,6 @@
 """Kills (-9) whatever writes at random moments, and looks whether anything is lost, half written or left over.
 
-    python bench/kill_sync.py --kills 1000 --articles 60
+    python bench/robustness/kill_sync.py --kills 1000 --articles 60
 
 First syncs, small changes, merges, rebuilds, groupings, marks, additions to names.toml and exports are killed in turn,
 sometimes several times in a row before one is let through. After every kill each article must be found once and be
@@ -24,7 +24,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 

@@ -1,10 +1,10 @@
 """Trains the networks of the line model and writes their weights, or measures them on sites they have not seen.
 
-    python bench/train_line_model.py lines.jsonl.gz VECTORS                      writes the weights
-    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4            held-out figures, writes nothing
-    python bench/train_line_model.py lines.jsonl.gz VECTORS --folds 4 --foreign  the same, as an unknown language
+    python bench/training/train_line_model.py lines.jsonl.gz VECTORS                      write the weights
+    python bench/training/train_line_model.py lines.jsonl.gz VECTORS --folds 4            print held-out figures only
+    python bench/training/train_line_model.py lines.jsonl.gz VECTORS --folds 4 --foreign  the same, language unknown
 
-bench/line_rows.py describes the data, and bench/word_vectors.py describes VECTORS. The weights are written to
+line_rows.py describes the data, and word_vectors.py describes VECTORS. The weights are written to
 index/cleaning/data/line_model.json; it contains weights and single words, no text. The same data, NumPy and kind of
 processor give the same file, byte for byte.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # sums in one order
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 import numpy as np
 from line_rows import grouped, read_rows
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 Counts: TypeAlias = tuple[int, int, int, int]
 """Characters rightly kept, wrongly kept, wrongly stripped and rightly stripped."""
-WEIGHTS = Path(__file__).parent.parent / "index" / "cleaning" / "data" / "line_model.json"
+WEIGHTS = Path(__file__).parents[2] / "index" / "cleaning" / "data" / "line_model.json"
 WORDS = 1000
 """How many words have a weight."""
 LEAST_SITES = 8
@@ -131,7 +131,7 @@ def counted(row: dict[str, Any], *, foreign: bool = False) -> Counts:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="rows as JSON Lines, gzipped")
-    parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/word_vectors.py")
+    parser.add_argument("vectors", type=Path, help="package of word vectors, see bench/training/word_vectors.py")
     parser.add_argument("--members", type=int, default=3, help="networks whose mean is taken (default: %(default)s)")
     parser.add_argument("--folds", type=int, help="measure it on held-out sites instead of writing weights")
     parser.add_argument("--foreign", action="store_true", help="with --folds: treat the language as unknown")

@@ -1,6 +1,6 @@
 """Many processes search while one syncs generation after generation; every result must belong to one generation.
 
-    python bench/readers_while_writing.py --readers 20 --generations 200
+    python bench/robustness/readers_while_writing.py --readers 20 --generations 200
 
 Two articles tell in their titles which state of the files they belong to and how many articles there are then: what a
 search finds must agree with that, and with the counts of its own facets. At the end no reader may hold a file or
@@ -22,7 +22,8 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 

@@ -1,15 +1,18 @@
 """What marks cost, in CPU time: one of them, ten thousand at once, what a search must know of them, a moved library.
 
-python bench/marks.py [ARTICLES]
+python bench/speed/marks.py --articles 10000
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.ingest.index_entry import IndexEntry
@@ -30,7 +33,10 @@ def now() -> tuple[float, float]:
     return time.process_time(), time.perf_counter()
 
 
-def main(articles: int) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=10_000)
+    articles: int = parser.parse_args().articles
     with tempfile.TemporaryDirectory() as folder, Shelf(Path(folder) / "shelf.db") as shelf:
         engine = WhooshEngine(Path(folder) / "index")
         writer = engine.writer()
@@ -70,4 +76,4 @@ def main(articles: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main()

@@ -1,7 +1,7 @@
 """Measures comparing, similar articles and stories on made-up or given articles, in CPU time of this process.
 
-    python bench/compare_speed.py                       # made-up: 10,000 articles for stories, 100,000 for similar
-    python bench/compare_speed.py --articles 10000 --stories 0 --from articles.jsonl
+    python bench/speed/compare_speed.py              # 10,000 made-up articles for stories, 100,000 for similar
+    python bench/speed/compare_speed.py --articles 10000 --stories 0 --from articles.jsonl
 
 The made-up library has events as news has: several accounts of one within three days share most of their rarer words,
 and some are copies of one another. Give `--stories 100000` the time that it takes (`nice`).
@@ -20,7 +20,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent.parent / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 

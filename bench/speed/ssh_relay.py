@@ -1,6 +1,6 @@
 """The screen through a real sshd, behind a thin and slow line: how long after a key the last byte arrives.
 
-    python bench/ssh_relay.py --size 80x24 --rate 64000 --delay 150
+    python bench/speed/ssh_relay.py --size 80x24 --rate 64000 --delay 150
 
 Starts an sshd of its own on the loopback (openssh-server must be installed; nothing of it is left), and a relay before
 it that lets through so many bits a second and holds every byte back so long, half of it each way.
@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "helpers"))
 
 from screen_library import make
 from terminal import Terminal
@@ -32,7 +32,7 @@ from terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOURCE = Path(__file__).parent.parent / ".src"
+SOURCE = Path(__file__).parents[2] / ".src"
 CHUNK = 256
 """Bytes that the relay passes on at once."""
 STILL = 1.2
