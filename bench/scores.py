@@ -183,7 +183,8 @@ def kinds(rows: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         right = pairs[kind, kind]
         wrong = sum(count for (true, own), count in pairs.items() if own == kind != true)
         missed = sum(count for (true, own), count in pairs.items() if true == kind != own)
-        yield "kinds", kind, right + missed, str(Tally(right, wrong, missed))
+        name = f"{kind} ({rows[0]['set']})" if "set" in rows[0] else kind
+        yield "kinds", name, right + missed, str(Tally(right, wrong, missed))
 
 
 # Names

@@ -24,9 +24,7 @@ _PATH = re.compile(rf"(?<![\w./~-])(?:{'|'.join(ROOMS)})/[\w./*-]*[\w/*]")
 _LINK = re.compile(r"\]\(([^)#\s]+)")
 _SCRIPT = re.compile(r"\bpython3? ([\w./-]+\.py)((?: [^\s`#|]+)*)")
 _COMMAND = re.compile(r"^seedread ([a-z][a-z-]+)(?= |$)")
-_CODE = re.compile(r"^```sh
-(.*?)^```$|`([^`
-]+)`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^```sh\n(.*?)^```$|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
 
 
 def in_texts(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
