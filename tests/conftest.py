@@ -1,16 +1,33 @@
-"""Every test runs in a home of its own, with a plain environment: nothing of the machine shows through."""
+"""Every test runs in a home of its own, with a plain environment: nothing of the machine shows through.
+
+Each test is marked `slow` if slow_tests.txt lists it, else `quick`.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, max_examples=300, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+SLOW = {line for line in Path(__file__).with_name("slow_tests.txt").read_text("utf-8").splitlines() if line[:1] != "#"}
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark each test by whether its file, or its name in its file, is listed; folders may change."""
+    for item in items:
+        file, name = item.path.name, item.name.split("[")[0]
+        listed = file in SLOW or f"{file}::{name}" in SLOW or item.get_closest_marker("slow")
+        item.add_marker("slow" if listed else "quick")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

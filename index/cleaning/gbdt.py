@@ -1,7 +1,8 @@
 """The gradient-boosted trees of the line model. They score each unit again, from the networks' scores around it.
 
 Each tree compares a few features with thresholds and ends in a value. The sum over all trees is the log odds that the
-unit is body. The trees are in data/line_trees.json, with their provenance; bench/train_line_trees.py writes the file.
+unit is body. The trees are in data/line_trees.json, with their provenance;
+`bench/training/train_line_trees.py` writes the file.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The first layer reads the features and embeddings of one unit. The second reads the hidden values of the unit, their
 means over the units before and after it, and its position. The mean of several networks errs less than one network.
-The weights are in data/line_model.json, with their provenance; bench/train_line_model.py writes the file.
+The weights are in data/line_model.json, with their provenance; bench/training/train_line_model.py writes the file.
 """
 
 from __future__ import annotations

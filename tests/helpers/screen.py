@@ -16,7 +16,7 @@ from seedread.tui.widgets.pick_list import PickList
 from seedread.tui.widgets.prompt_line import PromptLabel, PromptLine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -77,9 +77,9 @@ def opened(folder: Path, articles: Sequence[dict[str, str]]) -> Library:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is under way any more; a sync may take longer."""
+    """Wait until nothing is under way any more, however slow the machine; a sync may take longer."""
     quiet = 0
-    for _ in range(400):
+    for _ in range(4000):
         await pilot.pause(0.005)
         quiet = (
             0
@@ -159,6 +159,14 @@ class Reader:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await settle(self.pilot)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds that a worker or another thread brings about."""
+        for _ in range(1000):
+            await settle(self.pilot)
+            if holds():
+                return
+        raise AssertionError("it never holds")
 
     async def type(self, text: str) -> None:
         names = {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark", "(": "left_parenthesis"}

@@ -360,7 +360,7 @@ def test_a_kill_leaves_the_last_generation(tmp_path: Path) -> None:
         code = textwrap.dedent(f"""
             import itertools, os, time
             from seedread.index import Library
-from seedread.index.ingest import sync
+            from seedread.index.ingest import sync
             sync._FIRST_COMMIT = 0
             sync.Sync.step = property(lambda self: 0, lambda self, value: None)
             fsync, steps = os.fsync, itertools.count(1)

@@ -119,6 +119,7 @@ async def test_the_facets_count_what_was_marked(library: Library) -> None:
     """Who goes to the facets finds the tag that was just given."""
     async with using(library) as reader:
         await reader.press("j", "t", "x", "enter", "F")
+        await reader.until(lambda: len(reader.main.facets["tag"].values) == 2)
         assert {row.value: row.count for row in reader.main.facets["tag"].values} == {"x": 1, "∅": 119}
         assert reader.main.rows.row == 1
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from emulator import Seen
 
-BENCH = Path(__file__).parents[2] / "bench"
+BENCH = Path(__file__).parents[2] / "bench" / "speed"
 REST = 1.2
 """Seconds that the cursor rests here before the article follows it, so that the one can be told from the other."""
 SLOWER = f"""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from seedread import __version__
 from seedread.tui.cli.command_table import COMMANDS
 from seedread.tui.cli.options import add_library, command_parser, open_library
 from seedread.tui.cli.output import complain, print_text
@@ -95,10 +96,8 @@ def _load() -> type[SeedreadApp]:
 
 class _Version(Action):
     def __call__(self, *_: object) -> None:
-        """Print the version; looked up only here, since that is slow."""
-        from importlib.metadata import version  # noqa: PLC0415
-
-        print_text(f"seedread {version('seedread')}")
+        """Print the version."""
+        print_text(f"seedread {__version__}")
         raise SystemExit(0)
 
 

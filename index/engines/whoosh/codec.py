@@ -218,12 +218,18 @@ class TermsReader(_TermsReader):
         return TermInfo(sum(counts), len(ids), min(lengths), max(lengths), max(counts), ids[0], ids[-1])
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Return the number of occurrences of a term in all documents."""
-        return float(self.term_info(fieldname, text).weight())
+        """Return how often a term occurs in all documents."""
+        try:
+            return float(self.term_info(fieldname, text).weight())
+        except TermNotFound:
+            return 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Return the document frequency of a term."""
-        return len(self._postings(fieldname, text)[0])
+        """Return in how many documents a term occurs."""
+        try:
+            return len(self._postings(fieldname, text)[0])
+        except TermNotFound:
+            return 0
 
     def matcher(self, fieldname: str, termbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """Return Whoosh's matcher over the postings of a term."""

@@ -14,7 +14,8 @@ from whoosh.query.compound import Or as AnyOf
 from whoosh.query.positional import Phrase as Sequence
 from whoosh.query.terms import Term
 
-from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index import Library, NotFound
+from seedread.index.engines.whoosh import WhooshEngine, open_with_whoosh
 from seedread.index.query import And, HasValue, Node, Not, Or, Phrase, Word, parse
 from seedread.index.text.analysis import stem
 
@@ -113,3 +114,31 @@ def test_plain_whoosh_reads_terms_and_lengths(searcher: Any) -> None:
     assert plain.doc_frequency("body", stem("gas").encode()) > 10
     assert plain.field_length("title") == 70 * 3
     assert searcher.stored_fields(0)["record"] == {"n": 0}
+
+
+def test_plain_whoosh_ranks_a_union_with_an_unknown_term(searcher: Any) -> None:
+    """A term that no document has counts as none, so Whoosh can estimate the size of a union with it."""
+    absent, there = Term("title", b"nowhere"), Term("body", stem("gas").encode())
+    assert len(searcher.search(AnyOf([absent, there]), limit=5)) == len(searcher.search(there, limit=5)) > 0
+    assert searcher.reader().frequency("title", b"nowhere") == 0
+
+
+def test_a_library_opens_with_plain_whoosh(tmp_path: Path) -> None:
+    """The index of a library opens with Whoosh alone, which ranks and finds the same articles."""
+    texts = {"a.txt": "Gas ministers met.", "b.txt": "The minister spoke of gas, gas and gas.", "c.txt": "No word."}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(f"{text} It rained on the harbour all day long, and the boats stayed in.\n")
+    with Library.open([tmp_path], tmp_path / "library") as library:
+        library.sync()
+        found = {hit.id for hit in library.search("gas minister").hits}
+    with open_with_whoosh(tmp_path / "library").searcher() as searcher:
+        query = AllOf([Term("body", stem(word).encode()) for word in ("gas", "ministers")])
+        hits = [(hit.score, hit["id"]) for hit in searcher.search(query, limit=10)]
+    assert {name for _, name in hits} == found == {"a.txt", "b.txt"}
+    assert all(score > 0 for score, _ in hits)
+
+
+def test_where_no_library_is_plain_whoosh_is_told(tmp_path: Path) -> None:
+    """A folder without a library is an error that says how to make one."""
+    with pytest.raises(NotFound, match="seedread index"):
+        open_with_whoosh(tmp_path)

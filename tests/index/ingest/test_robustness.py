@@ -33,7 +33,7 @@ from seedread.index.storage import manifest as layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-BENCH = Path(__file__).parents[3] / "bench"
+BENCH = Path(__file__).parents[3] / "bench" / "robustness"
 PLACES = ("Iran", "France", "Peru")
 
 
@@ -373,9 +373,6 @@ def test_threads_search_while_another_process_syncs(tmp_path: Path) -> None:
         except BaseException as error:  # noqa: BLE001 (whatever comes is what is looked for)
             wrong.append(error)
 
-    threads = [threading.Thread(target=search) for _ in range(4)]
-    for thread in threads:
-        thread.start()
     code = f"""
 import pathlib
 from seedread.index import Library
@@ -385,11 +382,17 @@ for n in range(40):
     with Library.open([{str(source)!r}], {str(library.directory)!r}) as library:
         library.sync()
 """
-    run(code)
-    over.set()
+    threads = [threading.Thread(target=search, daemon=True) for _ in range(4)]
     for thread in threads:
-        thread.join()
+        thread.start()
+    try:
+        run(code)
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join(60)
     assert wrong == []
+    assert not any(thread.is_alive() for thread in threads)
     assert library.search("again39").total == 1
     library.close()
 

@@ -1,6 +1,6 @@
 """What is left after a power cut at any moment: an old or the new state of everything, and nothing that was reported.
 
-`bench/power_loss.py` looks at as many moments as there is time for.
+`bench/robustness/power_loss.py` looks at as many moments as there is time for.
 """
 
 from __future__ import annotations

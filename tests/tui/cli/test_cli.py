@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from seedread import __version__
 from seedread.index import bundled_seeds
 from seedread.tui.cli import main
 from seedread.tui.cli.main import COMMANDS
@@ -276,9 +277,10 @@ def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """--version prints the installed version."""
+    """--version prints the version of the package, which is the installed one."""
     assert main(["--version"]) == 0
-    assert capsys.readouterr().out == f"seedread {version('seedread')}\n"
+    assert capsys.readouterr().out == f"seedread {__version__}\n"
+    assert version("seedread") == __version__
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -1,0 +1,30 @@
+"""Opens the index of a library with Whoosh alone: for scripts that use Whoosh's own searcher, and for the tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from seedread.index.engines.whoosh.schema import NAME
+from seedread.index.errors import NotFound
+from seedread.index.storage.manifest import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["open_with_whoosh"]
+
+
+def open_with_whoosh(library: Path) -> Any:
+    """Return the newest generation of the library in the folder `library` as a `whoosh.index.FileIndex`.
+
+    The terms of `title` and `body` are stems in UTF-8: see `seedread.index.text.analysis.stem`. Whoosh loads the
+    pickles in its table of contents, so open only libraries that you made yourself. Raises NotFound where there is no
+    library, Damaged where its manifest cannot be read.
+    """
+    manifest = load(library)
+    if manifest is None:
+        raise NotFound(f"There is no library in {library}. Make one: `seedread index PATH --library {library}`.")
+    return FileIndex(FileStorage(str(library / manifest.index)), indexname=NAME)

@@ -1,0 +1,102 @@
+"""The documentation names only what exists, and its picture is the screen as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import seedread
+from seedread.index.facets import counting
+from seedread.tui.cli.command_table import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+TEXTS = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "Makefile"])
+ROOMS = ("bench", "docs", "index", "seeds", "tests", "tui")
+_PATH = re.compile(rf"(?<![\w./~-])(?:{'|'.join(ROOMS)})/[\w./*-]*[\w/*]")
+_LINK = re.compile(r"\]\(([^)#\s]+)")
+_SCRIPT = re.compile(r"\bpython3? ([\w./-]+\.py)((?: [^\s`#|]+)*)")
+_COMMAND = re.compile(r"^seedread ([a-z][a-z-]+)(?= |$)")
+_CODE = re.compile(r"^```sh\n(.*?)^```$|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
+
+
+def in_texts(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    for path in TEXTS:
+        yield from (
+            (path.name, match[1] if pattern.groups else match[0]) for match in pattern.finditer(path.read_text("utf-8"))
+        )
+
+
+def test_every_path_exists() -> None:
+    """Each path of the project that a text names is there; a star stands for at least one file."""
+    found = [(name, path) for name, path in in_texts(_PATH) if "…" not in path]
+    assert len(found) > 100
+    assert [(name, path) for name, path in found if not any(ROOT.glob(path.rstrip("/.")))] == []
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Each link to a file leads to one."""
+    links = [(path, link) for path in TEXTS for link in _LINK.findall(path.read_text("utf-8")) if "://" not in link]
+    assert len(links) > 20
+    assert [(path.name, link) for path, link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_script_and_its_options_exist() -> None:
+    """Each command line that runs a script of ours names one that exists and options that it knows."""
+    lines = {(name, match[1], match[2]) for name in TEXTS for match in _SCRIPT.finditer(name.read_text("utf-8"))}
+    assert len(lines) > 10
+    for name, script, options in lines:
+        path = ROOT / script
+        assert path.is_file(), (name, script)
+        text = path.read_text(encoding="utf-8")
+        known = [option for option in shlex.split(options.replace("'", "")) if option.startswith("--")]
+        assert all(f'"{option}"' in text for option in known), (name, script, options)
+
+
+def test_every_command_exists() -> None:
+    """Each `seedread COMMAND` in code is a command, or a file of that name in a text that says so."""
+    code = [
+        (path.name, line)
+        for path in TEXTS
+        for match in _CODE.finditer(path.read_text("utf-8"))
+        for line in (match[1] or match[2]).splitlines()
+    ]
+    found = {(name, match[1]) for name, line in code if (match := _COMMAND.match(line))}
+    assert len({command for _, command in found}) > 12
+    assert [one for one in sorted(found) if one[1] not in {*COMMANDS, "help"}] == []
+
+
+def test_the_rules_that_modules_cite_are_there() -> None:
+    """docs/facets.md has each rule that a docstring names, in order, and nothing between."""
+    rules = re.findall(r"^## (R\d+)\b", (ROOT / "docs" / "facets.md").read_text("utf-8"), re.MULTILINE)
+    assert rules == [f"R{n}" for n in range(1, 13)]
+    assert "R1" in (counting.__doc__ or "")
+
+
+def test_the_docs_come_with_the_package() -> None:
+    """The folder that the package returns holds the texts of docs/."""
+    names = {path.name for path in seedread.docs_folder().glob("*.md")}
+    assert {"design.md", "searching.md", "facets.md"} <= names
+    assert names == {path.name for path in (ROOT / "docs").glob("*.md")}
+
+
+def test_the_changelog_has_a_section_for_the_version() -> None:
+    """The version of the package is the newest section with a date."""
+    sections = re.findall(
+        r"^## \[?(\d+\.\d+\.\d+)\]? - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sections[0] == seedread.__version__
+
+
+def test_the_picture_is_the_screen() -> None:
+    """docs/screen.svg is what the program draws today; `make picture` draws it anew."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / ".src")}
+    done = subprocess.run([sys.executable, str(ROOT / "docs" / "picture.py"), "--check"], check=False, env=environment)
+    assert done.returncode == 0, "run: python docs/picture.py"
