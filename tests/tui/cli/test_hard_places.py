@@ -193,7 +193,7 @@ def test_on_a_full_disk_nothing_of_the_readers_own_is_lost(
     ):
         assert main(arguments) == 3, arguments
         output = capsys.readouterr().err
-        assert "No space left" in output or "no room" in output
+        assert "No space left" in output or "is full" in output
         assert "Traceback" not in output
     assert (out.read_bytes(), names.read_bytes()) == before
     ballast.unlink()
