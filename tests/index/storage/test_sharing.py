@@ -232,7 +232,7 @@ def test_an_account_keeps_a_library_for_others(place: Path) -> None:
     assert seedread_as(READER, place / "reader", *search).code == 0
     put(news / "new.txt", "Chile")
     by_the_way = seedread_as(0, place / "root", *search, "--trust-owner", KEEPER)
-    assert f"kept by {KEEPER}" in by_the_way.err
+    assert f"maintained by {KEEPER}" in by_the_way.err
     assert seedread_as(0, place / "root", "index", *where, "--trust-owner", KEEPER).code == 3
     assert {path.stat().st_uid for path in (desk / "library").rglob("*")} == {KEEPER}
     assert seedread_as(KEEPER, place / "keeper", "index", *where).code == 0
