@@ -184,7 +184,7 @@ async def test_stories_and_pairs(accounts: Library) -> None:
     async with using(accounts) as reader:
         await reader.press("e")
         assert isinstance(reader.app.screen, PickScreen)
-        assert "3 accounts · 3 outlets" in reader.text()
+        assert "3 reports · 3 outlets" in reader.text()
         await reader.press("enter")
         assert isinstance(reader.app.screen, CompareScreen)
         await reader.press("escape", "escape", "w")
@@ -234,11 +234,11 @@ async def test_rows_say_how_many_accounts_there_are(accounts: Library, size: tup
         await reader.type("tacna")
         await reader.press("enter")
         told = len(accounts.stories().shown[0].accounts)
-        assert reader.text().count(f"{told} accounts") + reader.text().count(f" ({told})") == told
+        assert reader.text().count(f"{told} reports") + reader.text().count(f" ({told})") == told
         await reader.press("escape")
         await reader.type("japan")
         assert "Japan votes" in reader.text()
-        assert "accounts" not in reader.text()
+        assert "reports" not in reader.text()
 
 
 async def test_the_keys_of_this_screen_come_first_in_its_help(accounts: Library) -> None:

@@ -73,7 +73,7 @@ async def test_open_and_fold(accounts: Library, size: tuple[int, int]) -> None:
         assert reader.lines()[0] == counted
         text = reader.text()
         assert "├ " in text
-        assert "3 accounts, 1 copy:" in text or "(3):" in text
+        assert "3 reports, 1 copy:" in text or "(3):" in text
         await reader.press("j")
         if size[0] >= 80:
             for row in range(1, 4):

@@ -29,7 +29,6 @@ NOT_NEEDED = (
     "textual.widgets._data_table",
     "textual.widgets._markdown",
     "textual.widgets._text_area",
-    "textual.widgets._tree",
     "zipfile",
 )
 

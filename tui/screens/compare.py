@@ -54,7 +54,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self._stops[kind] = at = (last + step) % len(stops)
         stop = stops[at]
         for pane, sentence in zip(self.sides, (stop.a, stop.b), strict=True):
-            pane.stand(sentence)
+            pane.select_sentence(sentence)
         self.say(stop.label)
 
     def action_next_aligned(self) -> None:

@@ -39,7 +39,7 @@ class ComparePane(TextPane, inherit_bindings=True):
         self._current = None
         self.show_blocks(blocks)
 
-    def stand(self, sentence: int | None) -> None:
+    def select_sentence(self, sentence: int | None) -> None:
         """Highlight a sentence and scroll to it; None for no sentence."""
         self._current = None if sentence is None else self._block_numbers[sentence]
         if self._current is not None:

@@ -201,7 +201,7 @@ def test_the_server_of_the_readme(place: Path) -> None:
     put(news / "new.txt", "Chile")
     behind = seedread_as(READER, place / "reader", "search", "gas", *where, "--ids")
     assert (behind.code, len(behind.out.splitlines())) == (0, 3)
-    assert behind.err == "seedread: this library is kept by root and is not up to date: searching it as it is.\n"
+    assert behind.err == "seedread: This library is maintained by root and is out of date; searching it as is.\n"
     refused = seedread_as(READER, place / "reader", "index", *where)
     assert refused.code == 3
     assert "is kept by root and cannot be written by you" in refused.err
@@ -232,7 +232,7 @@ def test_an_account_keeps_a_library_for_others(place: Path) -> None:
     assert seedread_as(READER, place / "reader", *search).code == 0
     put(news / "new.txt", "Chile")
     by_the_way = seedread_as(0, place / "root", *search, "--trust-owner", KEEPER)
-    assert f"kept by {KEEPER}" in by_the_way.err
+    assert f"maintained by {KEEPER}" in by_the_way.err
     assert seedread_as(0, place / "root", "index", *where, "--trust-owner", KEEPER).code == 3
     assert {path.stat().st_uid for path in (desk / "library").rglob("*")} == {KEEPER}
     assert seedread_as(KEEPER, place / "keeper", "index", *where).code == 0

@@ -62,7 +62,7 @@ def test_a_library_has_a_file_of_its_own(tmp_path: Path) -> None:
     assert not own_names_file().exists()
 
 
-def test_an_alias_of_nobody_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_alias_of_an_unknown_person_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """A mistyped ID is reported before anything is written."""
     assert main(["names", "alias", "vladimir-puttin.ru", "Vova"]) == 1
     assert "No person has the ID vladimir-puttin.ru" in capsys.readouterr().err

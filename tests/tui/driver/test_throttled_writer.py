@@ -69,7 +69,7 @@ def test_only_the_newest_goes_out_on_a_line_that_does_not_keep_up(parts: tuple[L
     out.close()
 
 
-def test_small_frames_wait_for_nobody(parts: tuple[Line, Wanted, ThrottledWriter]) -> None:
+def test_small_frames_are_sent_at_once(parts: tuple[Line, Wanted, ThrottledWriter]) -> None:
     """A moved cursor goes out at once, and seldom with a question."""
     line, wanted, out = parts
     for _ in range(5):
@@ -124,7 +124,7 @@ def test_leaving_asks_once_more_and_then_never(parts: tuple[Line, Wanted, Thrott
     out.close()
 
 
-def test_an_answer_that_nobody_waited_for_is_known(
+def test_a_late_answer_is_recognized(
     parts: tuple[Line, Wanted, ThrottledWriter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer that comes when the next frame went out without it is still an answer to a question of ours."""
