@@ -293,6 +293,16 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
     )
 
 
+def test_the_version_is_cheap() -> None:
+    """--version loads neither the screen nor what reads the metadata of packages."""
+    code = (
+        "import sys; from seedread.tui.cli import main; main(['--version']); "
+        "sys.exit(any(name in sys.modules for name in ('textual', 'rich', 'importlib.metadata')))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(bundled_seeds().parent.parent)}
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=environment).returncode == 0
+
+
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"TERM": "xterm"}])
 def test_no_screen_without_a_terminal(environment: dict[str, str]) -> None:
     """Without a suitable terminal the screen is not started, and the message names the alternative."""
