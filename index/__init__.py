@@ -1,6 +1,5 @@
 """Everything below the screen: from files to searchable articles. It prints nothing and knows no terminal."""
 
-from seedread.index import light_imports  # noqa: F401 (before anything else imports numpy or Whoosh)
 from seedread.index.article import TITLE, Article, Country, Line, Mention, Person, Published
 from seedread.index.errors import (
     Cancelled,
@@ -16,10 +15,10 @@ from seedread.index.errors import (
     Untrusted,
 )
 from seedread.index.facets import NONE, Facet, FacetChoice, FacetValue, Selection
-from seedread.index.ingest.sync import Progress, SyncReport
+from seedread.index.files.problem import Problem
+from seedread.index.ingest.report import Progress, SyncReport
 from seedread.index.library import Library, bundled_seeds
 from seedread.index.search.results import Hit, Results
-from seedread.index.sources import Problem
 
 __all__ = [
     "NONE",

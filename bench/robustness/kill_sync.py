@@ -29,14 +29,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made_up import MadeUp
 
-from seedread.index import Library, library
+from seedread.index import Library
 from seedread.index.engines.whoosh import index_writer
 from seedread.index.export import written
-from seedread.index.ingest import pipeline, sync
+from seedread.index.ingest import pipeline, sync_state
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.shelf import Ref, Shelf
 from seedread.index.sources import ParsedDocument, find, parts
 from seedread.index.storage import manifest as layout
+from seedread.index.storage import versions
 from seedread.index.stories import stories_store as store
 from seedread.index.stories.stories_store import load
 from seedread.tui.workers.saving import save_articles
@@ -178,8 +179,7 @@ class Syncs:
             self._news.change()
         index_writer._MERGE_AT = 1000 if kind == "merge" else 4
         if kind == "rebuild":
-            mark = f"another {self._pick.random()}"
-            library.fingerprint = lambda: mark
+            versions.CLEANING_VERSION = self._pick.randrange(2, 1 << 30)
         if kind == "group":
             with Library.open([self._news.folder], self._where) as opened:
                 opened.sync()
@@ -335,7 +335,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=5)
     options = parser.parse_args()
     pick = random.Random(options.seed)
-    sync._FIRST_COMMIT, store._KEPT_EVERY = 0.02, 0.005
+    sync_state._FIRST_COMMIT, store._KEPT_EVERY = 0.02, 0.005
     _ = pipeline.to_article  # loaded once, not in every child
     kills, let_through, failed = Counter[str](), 0, 0
     begun = time.monotonic()

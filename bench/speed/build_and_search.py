@@ -30,6 +30,7 @@ from seedread.index import Library
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.ingest.index_entry import IndexEntry, to_entry
 from seedread.index.ingest.pipeline import to_article
+from seedread.index.ingest.redo import made_of
 from seedread.index.sources import Document
 from seedread.index.storage import manifest as layout
 
@@ -83,7 +84,7 @@ def build(where: Path, count: int) -> tuple[float, float]:
     generation = writer.commit(last=True)
     writer.clean()
     seconds += time.process_time() - begun
-    state = layout.Manifest(layout.fingerprint(), 0, "index-1", generation, complete=True)
+    state = layout.Manifest(made_of(), 0, "index-1", generation, complete=True)
     layout.save(where, state, {})
     peer.finish()
     return seconds, peer.seconds

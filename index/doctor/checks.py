@@ -1,6 +1,6 @@
-"""Looks whether all is well with a library: one function a matter, listed in CHECKS; nothing is written.
+"""Checks a library: one function for each subject, listed in CHECKS; nothing is written.
 
-It looks at what `Library.open` would refuse as well, and says why.
+It also checks a library that `Library.open` would refuse, and says why.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged, LibraryError
+from seedread.index.ingest.redo import redo
 from seedread.index.sources import find
 from seedread.index.storage.checked_path import check_above, open_checked
-from seedread.index.storage.manifest import fingerprint, load, load_files
+from seedread.index.storage.manifest import load, load_files
 from seedread.index.storage.modes import Readers, closed_above, is_ours, readers_of
 from seedread.index.storage.ownership import Trust, owner_name
 from seedread.index.storage.stories_file import stories_file
@@ -33,7 +34,7 @@ State = Literal["ok", "warning", "problem"]
 _READERS = {
     Readers.OWNER: "Only its owner can read it",
     Readers.GROUP: "Its group can read it",
-    Readers.EVERYBODY: "Everybody on this machine can read it",
+    Readers.EVERYBODY: "Everyone on this machine can read it",
 }
 
 
@@ -71,13 +72,13 @@ def _place(checkup: Checkup) -> Iterator[Finding]:
         check_above(where, checkup.trust)
         checkup.folder = open_checked(where, checkup.trust)
     except FileNotFoundError:
-        yield Finding("library", "warning", f"There is none in {where} yet.", "Run `seedread index`.")
+        yield Finding("library", "warning", f"No library in {where} yet.", "Run `seedread index`.")
     except LibraryError as error:
         yield Finding("library", "problem", error.message)
     except OSError as error:
         yield Finding("library", "problem", f"{where} cannot be opened ({error.strerror}).", "Choose another place.")
     else:
-        yield Finding("library", "ok", f"It lies in {where}; nobody who is not trusted can change it.")
+        yield Finding("library", "ok", f"It is in {where}; only trusted users can change it.")
 
 
 def _owner(checkup: Checkup) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def _owner(checkup: Checkup) -> Iterator[Finding]:
         yield Finding("owner", "ok", f"It is yours ({owner_name(owner)}).")
     else:
         name = owner_name(owner)
-        yield Finding("owner", "ok", f"It is kept by {name}: you read it, and {name} brings it up to date.")
+        yield Finding("owner", "ok", f"It belongs to {name}: you can read it, and only {name} can update it.")
 
 
 def _modes(checkup: Checkup) -> Iterator[Finding]:
@@ -129,12 +130,12 @@ def _lock(checkup: Checkup) -> Iterator[Finding]:
     except BlockingIOError:
         yield Finding("lock", "ok", f"Process {holder or 'unknown'} is updating the library now.")
     except PermissionError:
-        yield Finding("lock", "ok", "Only its owner can see whether somebody is updating the library.")
+        yield Finding("lock", "ok", "Only its owner can see whether it is being updated.")
     except OSError as error:
         advice = "A library must lie where files can be locked: choose a local disk."
-        yield Finding("lock", "problem", f"It cannot be looked at ({error.strerror}).", advice)
+        yield Finding("lock", "problem", f"It cannot be read ({error.strerror}).", advice)
     else:
-        yield Finding("lock", "ok", "Nobody is updating the library.")
+        yield Finding("lock", "ok", "No process is updating the library.")
 
 
 def _manifest(checkup: Checkup) -> Iterator[Finding]:
@@ -150,26 +151,26 @@ def _manifest(checkup: Checkup) -> Iterator[Finding]:
         yield Finding("state", "warning", "Nothing is indexed yet.", "Run `seedread index`.")
         return
     text = f"Generation {manifest.generation} of {manifest.index}, {len(files):,} files"
-    if manifest.fingerprint != fingerprint():
-        advice = "The owner's next `seedread index` reads everything anew."
+    if reasons := redo(manifest, manifest.lines_mark).reasons:
+        advice = f"The owner's next `seedread index` does this: {'; '.join(reasons)}."
         yield Finding("state", "warning", f"{text}; another version of seedread made it.", advice)
     elif not manifest.complete:
-        yield Finding("state", "warning", f"{text}; the last sync did not end.", "Run `seedread index`: it goes on.")
+        yield Finding("state", "warning", f"{text}; the last sync did not finish.", "Run `seedread index` to continue.")
     else:
-        yield Finding("state", "ok", f"{text}; the last sync came to its end.")
+        yield Finding("state", "ok", f"{text}; the last sync finished.")
 
 
 def _index(checkup: Checkup) -> Iterator[Finding]:
     if checkup.folder is None or checkup.manifest is None or not checkup.manifest.generation:
         return
     try:
-        articles = WhooshEngine(checkup.folder / checkup.manifest.index).check(checkup.manifest.generation)
+        articles = open_engine(checkup.folder / checkup.manifest.index).check(checkup.manifest.generation)
     except (LibraryError, OSError) as error:
         text = error.message if isinstance(error, LibraryError) else str(error)
         advice = "" if isinstance(error, Damaged) else "Ask the owner of the library."
         yield Finding("index", "problem", text, advice)
     else:
-        yield Finding("index", "ok", f"Every byte is as it was written; {articles:,} articles.")
+        yield Finding("index", "ok", f"No damage found; {articles:,} articles.")
 
 
 def _stories(checkup: Checkup) -> Iterator[Finding]:
@@ -178,7 +179,7 @@ def _stories(checkup: Checkup) -> Iterator[Finding]:
     if stories_file(checkup.folder, checkup.manifest.serial).exists():
         yield Finding("stories", "ok", "The articles are grouped by event.")
     else:
-        advice = "Run `seedread index`: it groups them."
+        advice = "Run `seedread index` to group them."
         yield Finding("stories", "warning", "The articles are not grouped by event since they last changed.", advice)
 
 
@@ -191,7 +192,7 @@ def _sources(checkup: Checkup) -> Iterator[Finding]:
         return
     found, problems = find(checkup.roots)
     if problems:
-        text = f"{len(problems):,} files or folders cannot be looked at ({problems[0].path}: {problems[0].reason})."
+        text = f"{len(problems):,} files or folders cannot be read ({problems[0].path}: {problems[0].reason})."
         yield Finding("sources", "warning", text, "Give the reader of the sources the right to read them.")
     else:
         yield Finding("sources", "ok", f"{len(found):,} files in {', '.join(map(str, checkup.roots))}.")
@@ -220,4 +221,4 @@ CHECKS: tuple[Callable[[Checkup], Iterator[Finding]], ...] = (
     _sources,
     _unread,
 )
-"""Every check, in the order in which they are told."""
+"""Every check, in the order in which they are reported."""

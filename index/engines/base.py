@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
+    from seedread.index.storage.checked_path import Place
 
 __all__ = ["Cancel", "DateUnit", "Engine", "Entry", "Reader", "Record", "Row", "StoredArticle", "Writer"]
 
@@ -249,7 +249,7 @@ class Writer(Protocol):
 class Engine(Protocol):
     """An index in a directory of its own."""
 
-    def __init__(self, directory: Path) -> None: ...
+    def __init__(self, directory: Place) -> None: ...
 
     def generation(self) -> int | None:
         """Return the newest committed generation; None if there is no index yet."""
@@ -257,6 +257,10 @@ class Engine(Protocol):
 
     def reader(self, generation: int | None = None) -> Reader:
         """Open a generation (default: the newest); raises Damaged if it is missing or cannot be read."""
+        ...
+
+    def check(self, generation: int | None = None) -> int:
+        """Read every byte of a generation and return how many articles it has; raises Damaged."""
         ...
 
     def writer(self, generation: int | None = None) -> Writer:

@@ -3,7 +3,6 @@
 from seedread.index.facets.choice import NEXT, NONE, FacetChoice, Mode, Selection, State
 from seedread.index.facets.counting import Facet, FacetFilter, FacetValue
 from seedread.index.facets.facet_values import Bitset, BitsetValues, SelectableValues, Values
-from seedread.index.facets.masks import to_bitset, to_mask
 from seedread.index.facets.value_search import search_values
 
 __all__ = [
@@ -21,6 +20,4 @@ __all__ = [
     "State",
     "Values",
     "search_values",
-    "to_bitset",
-    "to_mask",
 ]

@@ -35,13 +35,13 @@ def read_json(path: Readable) -> Any:
     return json.loads(body)
 
 
-def is_intact(path: Readable) -> bool:
-    """Tell whether a file exists and its checksum matches."""
+def is_intact(path: Readable, begins: bytes = b"") -> bool:
+    """Tell whether a file is there, begins so, and every byte of it is as it was written."""
     try:
         raw = path.read_bytes()
     except OSError:
         return False
-    return raw[-_LENGTH:] == _checksum(raw[:-_LENGTH] + b"}")
+    return raw.startswith(begins) and raw[-_LENGTH:] == _checksum(raw[:-_LENGTH] + b"}")
 
 
 def write_json(path: Path, value: dict[str, Any], mode: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What a file gives to a sync: its documents, each under an id that no other file has, and what is known of it then."""
+"""Which files changed, and what each gives to a sync: its documents, each under an id that no other file has."""
 
 from __future__ import annotations
 
@@ -7,28 +7,31 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.ingest.removals import kept_words
+from seedread.index.ingest.source_scan import scan_sources
 from seedread.index.sources import Document, read
 from seedread.index.storage.manifest import FileState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from seedread.index.sources import SourceFile
+    from seedread.index.sources import FileContent, SourceFile
+    from seedread.index.storage.manifest import Manifest
 
-__all__ = ["Taken", "Waiting", "take"]
+__all__ = ["PendingDocuments", "ScannedFile", "any_changed", "is_changed", "scan_file"]
 
 _RACY_NS = 2_000_000_000
 """A file changed this shortly before it was read may change again within one tick of its clock."""
 _AHEAD_NS = 600_000_000_000
-"""So far may the clock of a file server be ahead of ours. A time further in the future is no clock's: whoever changes
-the file again gives it another one."""
+"""So far may the clock of a file server be ahead of ours. A time further in the future is no clock's: a later
+change of the file gives it another one."""
 _LONGEST = 500
-"""Characters of what is told of a file, to which no more is added."""
+"""Characters of the problem of a file; no more is added to a longer one."""
 
 
 @dataclass
-class Taken:
-    """A file that was read and whose articles are on their way into the index."""
+class ScannedFile:
+    """A file that was read and whose articles are not all indexed yet."""
 
     file: SourceFile
     state: FileState
@@ -71,58 +74,92 @@ class Taken:
         self.wanted = wanted
 
 
-def take(
+def is_changed(file: SourceFile, known: Mapping[str, FileState]) -> bool:
+    """Tell whether a file is new or looks different from what is known of it."""
+    state = known.get(file.key)
+    return state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns)
+
+
+def any_changed(roots: Sequence[Path], known: dict[str, FileState], manifest: Manifest) -> bool:
+    """Tell whether a file came, went or looks different, or whether another source cannot be looked at than before."""
+    scan = scan_sources(roots, known, manifest.mounts)
+    kept = {one.path for one in manifest.kept if one.path}
+    unread = {str(file.path) for file in scan.found if file.key in known and known[file.key].problem}
+    return (
+        any(is_changed(file, known) or known[file.key].missing for file in scan.found)
+        or any(not known[key].missing for key in scan.gone)
+        or kept - unread != {one.path for one in scan.kept}
+    )
+
+
+def scan_file(
     file: SourceFile, before: FileState | None, owner: dict[str, str], *, prune: bool = False
-) -> tuple[Taken, Waiting]:
+) -> tuple[ScannedFile, PendingDocuments]:
     """Return a file with the documents that must be indexed; none where its bytes are those known `before`.
 
     `owner` says which file has an id and learns what this one has. Where nothing can be read any more the articles
     that it gave stay; with `prune` they do not.
     """
-    ids = before.ids if before else ()
-    anew = prune and before is not None and before.problem is not None
-    same = before and (before.size, before.mtime_ns) == (file.size, file.mtime_ns)
-    if before and same and ids and before.indexed is None and not anew:
-        return Taken(file, before, frozenset(ids), wanted=0, nothing_new=True), Waiting()
-    known = before.digest if before and before.indexed is None and ids and not anew else ""
-    content = read(file, known)
-    racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
-    held = before.held if before else ()
-    state = FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held)
-    if before and known and content.digest == known:
-        state = replace(state, problem=before.problem)
-        return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True), Waiting()
-    if before and ids and content.problem and not content.ids and not prune:
-        state = replace(state, problem=f"{content.problem}; {kept_words(len(ids))}")
-        return Taken(file, state, frozenset(ids), wanted=0, nothing_new=True, unread=True), Waiting()
+    again = prune and before is not None and before.problem is not None
+    complete = before if before and before.ids and before.indexed is None and not again else None
+    """What is known of it, where its articles are all indexed and need not be read again."""
+    if complete and not is_changed(file, {file.key: complete}):
+        return _unchanged(file, complete)
+    content = read(file, complete.digest if complete else "")
+    if complete and complete.digest and content.digest == complete.digest:
+        return _unchanged(file, replace(_state(file, content, complete), problem=complete.problem))
+    if before and before.ids and content.problem and not content.ids and not prune:
+        kept = f"{content.problem}; {kept_words(len(before.ids))}"
+        return _unchanged(file, replace(_state(file, content, before), problem=kept), unread=True)
+    return _new(file, content, before, owner)
+
+
+def _unchanged(file: SourceFile, state: FileState, *, unread: bool = False) -> tuple[ScannedFile, PendingDocuments]:
+    """Return a file of which nothing must be indexed."""
+    scanned = ScannedFile(file, state, frozenset(state.ids), wanted=0, nothing_new=True, unread=unread)
+    return scanned, PendingDocuments()
+
+
+def _new(
+    file: SourceFile, content: FileContent, before: FileState | None, owner: dict[str, str]
+) -> tuple[ScannedFile, PendingDocuments]:
+    """Return a file with other bytes than before; it goes on behind what an unfinished sync has indexed of it."""
+    state = _state(file, content, before)
+    known = state.ids
     documents = (_owned(document, file.key, owner) for document in content.documents())
     now = tuple(_owned_id(own, file.key, owner) for own in content.ids)
-    state = replace(state, ids=now, held=tuple(sorted(frozenset(held).difference(now))))
-    for gone in set(ids).difference(state.ids):
+    state = replace(state, ids=now, held=tuple(sorted(frozenset(state.held).difference(now))))
+    for gone in set(known).difference(now):
         owner.pop(gone, None)
     done = (before.indexed or 0) if before and before.digest == content.digest else 0
-    if ids[:done] != state.ids[:done]:
+    if known[:done] != now[:done]:
         done = 0
-    wanted = len(state.ids)
-    taken = Taken(file, state, frozenset(ids), wanted, nothing_new=done == wanted, indexed=done)
-    return taken, Waiting(taken, documents)
+    scanned = ScannedFile(file, state, frozenset(known), len(now), nothing_new=done == len(now), indexed=done)
+    return scanned, PendingDocuments(scanned, documents)
 
 
-class Waiting:
+def _state(file: SourceFile, content: FileContent, before: FileState | None) -> FileState:
+    """Return what is known of a file that was read, with the articles known before."""
+    racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
+    ids, held = (before.ids, before.held) if before else ((), ())
+    return FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held)
+
+
+class PendingDocuments:
     """The documents of a file that are still to be indexed, read one by one as they are asked for."""
 
-    def __init__(self, taken: Taken | None = None, documents: Iterator[Document] | None = None) -> None:
-        self._taken = taken
+    def __init__(self, scanned: ScannedFile | None = None, documents: Iterator[Document] | None = None) -> None:
+        self._scanned = scanned
         self._documents = documents or iter(())
         self._next: Document | None = None
         self._given = 0
-        for _ in range(taken.indexed if taken else 0):
+        for _ in range(scanned.indexed if scanned else 0):
             self._ahead()
             self._next = None
             self._given += 1
 
     def __len__(self) -> int:
-        return self._taken.wanted - self._given if self._taken else 0
+        return self._scanned.wanted - self._given if self._scanned else 0
 
     def __bool__(self) -> bool:
         return self._ahead()
@@ -136,11 +173,11 @@ class Waiting:
         return document
 
     def _ahead(self) -> bool:
-        if self._next is None and self._taken and self._given < self._taken.wanted:
+        if self._next is None and self._scanned and self._given < self._scanned.wanted:
             self._next = next(self._documents, None)
-            if self._next is None or self._next.id != self._taken.state.ids[self._given]:
+            if self._next is None or self._next.id != self._scanned.state.ids[self._given]:
                 self._next = None
-                self._taken.end_early(self._given)
+                self._scanned.end_early(self._given)
         return self._next is not None
 
 

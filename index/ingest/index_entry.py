@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.article.stored import to_stored
-from seedread.index.text.language_names import language_name
+from seedread.index.facets.fields import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,18 +34,12 @@ class IndexEntry:
 
 def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
     """Return the entry of `article`, which was found in the file with the key `file`."""
-    countries = sorted(article.countries, key=lambda country: not country.about)
     return IndexEntry(
         id=article.id,
         title=article.title,
         titled=not article.title_is_lead,
         body=article.body,
-        facets={
-            "country": [(country.code, country.name) for country in countries],
-            "leader": [(leader.id, leader.name) for leader in article.leaders],
-            "source": [(article.source, article.source)] if article.source else [],
-            "language": [(article.language, language_name(article.language))] if article.language else [],
-        },
+        facets={name: values(article) for name, values in STORED.items()},
         minute=article.published.minute if article.published else None,
         precision=len(str(article.published)) if article.published else 0,
         record={**to_stored(article), "file": file},

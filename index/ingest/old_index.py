@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.engines.whoosh import WhooshEngine
+from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged
 from seedread.index.storage.manifest import FileState, known_sources, last_files, load, load_files
 
@@ -50,14 +50,14 @@ def _newest(directory: Path) -> Reader | None:
     """Open the newest index that can be opened: what the manifest would have said."""
     folders = (path for path in directory.glob("index-*") if path.name[6:].isdigit())
     for folder in sorted(folders, key=lambda path: int(path.name[6:]), reverse=True):
-        if WhooshEngine(folder).generation() and (reader := _reader(folder, None)):
+        if open_engine(folder).generation() and (reader := _reader(folder, None)):
             return reader
     return None
 
 
 def _reader(folder: Path, generation: int | None) -> Reader | None:
     with contextlib.suppress(Damaged):
-        return WhooshEngine(folder).reader(generation)
+        return open_engine(folder).reader(generation)
     return None
 
 

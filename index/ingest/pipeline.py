@@ -16,9 +16,9 @@ from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, for_site
 from seedread.index.cleaning.site_rules_file import current_site_rules
 from seedread.index.errors import NoHome
 from seedread.index.ingest.published import date_in_name, parse_date
+from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.index.names.article_names import NO_OVERRIDES, NameOverrides, find_names
 from seedread.index.names.outlet_country import outlet_country
-from seedread.index.storage.manifest import own_lines_file
 from seedread.index.text.sanitize import safe_line, safe_url
 from seedread.index.text.urls import host_of, outlet_of
 

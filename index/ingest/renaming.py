@@ -1,7 +1,7 @@
 """Brings the names in a library up to what its readers know of persons, without reading a file again.
 
-Only articles that a changed rule can touch are looked at: those that show one of its rows, and those in whose text its
-names stand. Their names are found anew from the cleaned text that the library keeps.
+For a changed rule only the articles that it can touch are looked at: those that show one of its rows, and those whose
+text contains its names. Names are found again in the cleaned text that the library keeps.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import from_stored
+from seedread.index.files.problem import Problem
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
 from seedread.index.names.overrides.name_rules import NO_PERSON, NameOverrides
@@ -17,7 +18,6 @@ from seedread.index.names.person_names import fold_name_word
 from seedread.index.names.spelling import are_variants
 from seedread.index.names.spelling_merges import spelling_merges
 from seedread.index.query import And, HasValue, Or, Word
-from seedread.index.sources import Problem
 from seedread.index.text import analysis
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Reader
+    from seedread.index.facets import Bitset
     from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.names.overrides.name_rules import NameRule
     from seedread.index.query import Node
 
-__all__ = ["joined", "read_overrides", "renamed"]
+__all__ = ["joined", "names_again", "read_overrides", "renamed"]
 
 _FACET = "leader"
 
@@ -56,18 +57,27 @@ def renamed(reader: Reader, before: NameOverrides, after: NameOverrides) -> Iter
     rules = after.difference(before)
     touched = Or(tuple(tree for rule in rules for tree in _touched(rule, reader, (before, after))))
     documents = reader.match(touched, lambda: False) if touched.children else 0
+    yield from filter(None, _found_again(reader, documents, after))
+
+
+def names_again(reader: Reader, overrides: NameOverrides) -> Iterator[IndexEntry | None]:
+    """Find the names in every article of `reader`; yield a new entry, or None where the names are the same."""
+    return _found_again(reader, reader.everything, overrides)
+
+
+def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) -> Iterator[IndexEntry | None]:
     while documents:
         lowest = documents & -documents
         documents ^= lowest
         kept = reader.kept(lowest.bit_length() - 1)
         body = tuple(kept.body.split("\n")) if kept.body else ()
         try:
-            article = with_names(from_stored(kept.id, kept.title, body, kept.record), after)
-        except Exception:  # noqa: BLE001, S112 (a text that sets off an error keeps the names that it has)
+            article = with_names(from_stored(kept.id, kept.title, body, kept.record), overrides)
+        except Exception:  # noqa: BLE001 (a text that sets off an error keeps the names that it has)
+            yield None
             continue
         entry = to_entry(article, kept.record["file"])
-        if entry.record != kept.record:
-            yield entry
+        yield entry if entry.record != kept.record else None
 
 
 def _touched(rule: NameRule, reader: Reader, overrides: Sequence[NameOverrides]) -> Iterator[Node]:

@@ -1,8 +1,10 @@
-"""The fields of the query language and how each value is parsed: one line here adds a field."""
+"""Which fields can be typed, and how the value behind each is read; `facets.fields` declares those of facets."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
+
+from seedread.index.facets.fields import FACET_FIELDS
 
 __all__ = ["FACETS", "FIELDS", "MARKS", "field_kind"]
 
@@ -17,17 +19,12 @@ class _Field(NamedTuple):
 
 
 _TABLE = (
-    _Field("country", "name", ("c",)),
-    _Field("region", "name"),
-    _Field("leader", "name", ("who",)),
-    _Field("source", "name"),
-    _Field("language", "name", ("lang",)),
+    *(_Field(facet.name, "name", facet.short) for facet in FACET_FIELDS if not facet.mark),
     _Field("title", "words"),
     _Field("body", "words"),
     _Field("date", "date"),
     _Field("like", "name"),
-    _Field("is", "mark"),
-    _Field("tag", "mark"),
+    *(_Field(facet.name, "mark", facet.short) for facet in FACET_FIELDS if facet.mark),
 )
 
 FIELDS = {typed: field.name for field in _TABLE for typed in (field.name, *field.short)}

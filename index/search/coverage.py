@@ -1,4 +1,4 @@
-"""The other articles of an article's story, as they stand beneath it in a list."""
+"""The other articles of an article's story, as a list shows them below it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from seedread.index.stories.clusters import StoryClusters
     from seedread.index.stories.similarity import Profile, Profiles
 
-__all__ = ["Account", "accounts_beside"]
+__all__ = ["Account", "coverage"]
 
-_LAID_BESIDE = 60
-"""Accounts that are compared one by one: of more a person looks at none, and others wait for the library."""
+_COMPARED = 60
+"""Accounts that are compared one by one: more are rarely read, and other searches wait meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,25 @@ class Account:
 
     hit: Hit
     kind: ArticleRelation
-    """What it is to the article that it stands beside."""
+    """Its relation to the article below which it is listed."""
 
 
-def accounts_beside(groups: StoryClusters, profiles: Profiles, number: int, lit: Node) -> tuple[Account, ...]:
+def coverage(groups: StoryClusters, profiles: Profiles, number: int, query: Node) -> tuple[Account, ...]:
     """Return the other articles of the story of document `number`, the first account first, copies behind theirs.
 
-    In titles and passages that is lit which `lit` asks for.
+    Matches of `query` are marked in titles and passages.
     """
     own = profiles.of(number)
     story = story_of(groups, profiles.reader, own.id)
     if story is None:
         return ()
-    lighter = Highlighter(lit)
+    highlighter = Highlighter(query)
     found: list[Account] = []
-    for told in (one for account in story.accounts for one in (account, *account.copies)):
-        other = profiles.reader.document(told.id)
+    for member in (one for account in story.accounts for one in (account, *account.copies)):
+        other = profiles.reader.document(member.id)
         if other is not None and other != number:
-            kind = _kind(groups, profiles, own, other) if len(found) < _LAID_BESIDE else "same event"
-            found.append(Account(Hit(profiles.reader.row(other), 0.0, lighter), kind))
+            kind = _kind(groups, profiles, own, other) if len(found) < _COMPARED else "same event"
+            found.append(Account(Hit(profiles.reader.row(other), 0.0, highlighter), kind))
     return tuple(found)
 
 

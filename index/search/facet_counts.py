@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset, Facet, SelectableValues, Selection, Values
     from seedread.index.search.date_histogram import Histogram
 
-__all__ = ["Counts", "Offer"]
+__all__ = ["CountedFacets", "FacetCounts"]
 
 
-class Offer:
+class FacetCounts:
     """The facets that the engine knows, regions behind countries, and dates."""
 
     def __init__(self, reader: Reader) -> None:
@@ -33,18 +33,18 @@ class Offer:
                 self.values["region"] = RegionValues(values)
         self._choosable: dict[str, SelectableValues] = {**self.values, "date": PeriodValues(reader)}
 
-    def counts(self, matched: Bitset, selection: Selection, marks: Mapping[str, Values] | None = None) -> Counts:
+    def counts(self, matched: Bitset, selection: Selection, marks: Mapping[str, Values] | None = None) -> CountedFacets:
         """Return what `selection` leaves of `matched`; the reader's own `marks` are facets too."""
         marks = marks or {}
         narrowing = FacetFilter(matched, self._reader.everything, {**self._choosable, **marks}, selection)
         listed = {
             name: values for name, values in marks.items() if values.labels or selection.choice(name) != FacetChoice()
         }
-        return Counts(narrowing, selection, {**self.values, **listed}, partial(histogram, self._reader))
+        return CountedFacets(narrowing, selection, {**self.values, **listed}, partial(histogram, self._reader))
 
 
-class Counts(Mapping[str, "Facet"]):
-    """Every facet with its counts; each is counted when somebody first looks at it."""
+class CountedFacets(Mapping[str, "Facet"]):
+    """Every facet with its counts; each is counted when it is first needed."""
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _NAMED = 5
-"""Marks that are named where somebody typed another one."""
+"""Marks that are listed where the typed one does not exist."""
 _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 """What a query reads as its own signs, so that no name can be typed with it."""
 
@@ -174,8 +174,8 @@ def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Not
     meant = names.meant(node) if names else frozenset()
     if not meant:
         known = names.nearest(node.text) or sorted(values.labels)[:_NAMED] if names and values else []
-        message = f"Nothing is marked {node.facet}:{node.text} here" + (
-            f": there is {', '.join(known)}." if known else "."
+        message = f"No article is marked {node.facet}:{node.text}." + (
+            f" Marks in use: {', '.join(known)}." if known else ""
         )
         notices.append(Notice(message, node.start, node.end))
     articles = 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seedread.index.files.file_keys import file_key, prefixes
 from seedread.index.query import Word
-from seedread.index.sources import file_key, prefixes
+from seedread.index.storage.manifest import title
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     import datetime
@@ -29,6 +31,7 @@ class PathScope:
         self._whole: set[str] = set()
         """Keys of files, one of which a path may be."""
         self._beginnings: list[str] = []
+        self._names = [_name(path, roots) for path in paths]
         for root, prefix in zip(roots, prefixes(roots), strict=True):
             for path in paths:
                 if path == root:
@@ -37,6 +40,11 @@ class PathScope:
                     key = file_key(prefix, root, path)
                     self._whole.add(key)
                     self._beginnings.append(f"{key}/")
+
+    @property
+    def title(self) -> str:
+        """The files and folders, for a reader."""
+        return ", ".join(map(safe_line, self._names))
 
     def covers(self, key: str) -> bool:
         """Tell whether the file with this key lies in it."""
@@ -56,6 +64,11 @@ class PathScope:
         for number in numbers:
             mask[number >> 3] |= 1 << (number & 7)
         return ScopedReader(reader, int.from_bytes(mask, "little") & reader.everything)
+
+
+def _name(path: Path, roots: Sequence[Path]) -> str:
+    root = next((root for root in roots if path.is_relative_to(root)), path)
+    return file_key("", root, path) if path != root else title((root,))
 
 
 @dataclass(frozen=True)

@@ -5,63 +5,56 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.facets import NONE
+from seedread.index.facets.fields import HIGHLIGHTED, named_in
 from seedread.index.query import AnyValue, HasValue, leaves
 from seedread.index.search.regions import regions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from seedread.index.article import Article, Mention
+    from seedread.index.article import Article
     from seedread.index.facets import Selection
     from seedread.index.query import Node
 
-__all__ = ["ALL_NAMES", "SoughtNames", "in_lines", "name_spans", "sought_names"]
+__all__ = ["ALL_NAMES", "QueryEntities", "in_lines", "name_spans", "query_entities"]
 
-SoughtNames: TypeAlias = frozenset[tuple[str, str]]
+QueryEntities: TypeAlias = frozenset[tuple[str, str]]
 """Facet (country or leader) and value: a code, an id, or `ANY`."""
 ANY = "*"
-_FACETS = ("country", "leader")
-ALL_NAMES: SoughtNames = frozenset((facet, ANY) for facet in _FACETS)
+ALL_NAMES: QueryEntities = frozenset((facet, ANY) for facet in HIGHLIGHTED)
 _AHEAD = 20
 """Paragraphs in which a line is looked for: most stand in the one where the line before stood, or in the next."""
 
 
-def sought_names(tree: Node, selection: Selection) -> SoughtNames:
+def query_entities(tree: Node, selection: Selection) -> QueryEntities:
     """Return what a query, as it ran, and the included values of a choice ask for; a region stands for its countries.
 
     What is excluded is not sought.
     """
     found: set[tuple[str, str]] = set()
     for leaf in leaves(tree):
-        if isinstance(leaf, HasValue) and leaf.facet in _FACETS:
+        if isinstance(leaf, HasValue) and leaf.facet in HIGHLIGHTED:
             found.update((leaf.facet, value) for value in leaf.values)
-        elif isinstance(leaf, AnyValue) and leaf.facet in _FACETS:
+        elif isinstance(leaf, AnyValue) and leaf.facet in HIGHLIGHTED:
             found.add((leaf.facet, ANY))
-    for facet in _FACETS:
+    for facet in HIGHLIGHTED:
         found.update((facet, value) for value in selection.choice(facet).included - {NONE})
     for region in selection.choice("region").included & regions().keys():
         found.update(("country", code) for code in regions()[region].countries)
     return frozenset(found)
 
 
-def name_spans(article: Article, sought: SoughtNames) -> dict[int, list[tuple[int, int]]]:
+def name_spans(article: Article, sought: QueryEntities) -> dict[int, list[tuple[int, int]]]:
     """Return where the mentions stand by which `article` counts for what is sought.
 
     The keys are those of `Mention.paragraph`; the spans, in characters, may overlap and are in no order.
     """
     found: dict[int, list[tuple[int, int]]] = {}
-    for facet, value, mentions in _named(article):
+    for facet, value, mentions in named_in(article):
         if (facet, value) in sought or (facet, ANY) in sought:
             for mention in mentions:
                 found.setdefault(mention.paragraph, []).append((mention.start, mention.end))
     return found
-
-
-def _named(article: Article) -> Iterator[tuple[str, str, tuple[Mention, ...]]]:
-    for country in article.countries:
-        yield "country", country.code, country.mentions
-    for leader in article.leaders:
-        yield "leader", leader.id, leader.mentions
 
 
 def in_lines(article: Article, spans: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:

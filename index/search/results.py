@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import content_hash
 from seedread.index.search.date_histogram import Histogram
-from seedread.index.search.snippet import lit, snippet
+from seedread.index.search.snippet import highlighted, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,13 +22,13 @@ __all__ = ["Hit", "Results"]
 
 
 class Hit:
-    """One row of a result; what it shows is looked up when somebody looks at it: most rows are never seen."""
+    """One row of a result; what it shows is looked up when it is needed: most rows are never seen."""
 
-    __slots__ = ("_lighter", "_row", "score")
+    __slots__ = ("_highlighter", "_row", "score")
 
-    def __init__(self, row: Row, score: float, lighter: Highlighter) -> None:
+    def __init__(self, row: Row, score: float, highlighter: Highlighter) -> None:
         self._row = row
-        self._lighter = lighter
+        self._highlighter = highlighter
         self.score = score
         """Higher is better; 0.0 where the order is by date or nothing was asked."""
 
@@ -66,13 +66,13 @@ class Hit:
     @property
     def highlighted_title(self) -> Snippet:
         """The title with the matches marked."""
-        return lit(self._row.title, self._lighter, "title")
+        return highlighted(self._row.title, self._highlighter, "title")
 
     @property
     def snippet(self) -> Snippet:
         """The passage that shows most of the query, with the matches marked."""
         row = self._row
-        return snippet(row.body, self._lighter, 0 if row.titled else len(row.title) - 1)
+        return snippet(row.body, self._highlighter, 0 if row.titled else len(row.title) - 1)
 
 
 @dataclass(frozen=True, slots=True)

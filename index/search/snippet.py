@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from seedread.index.search.highlighter import Highlighter
 
-__all__ = ["Snippet", "lit", "snippet"]
+__all__ = ["Snippet", "highlighted", "snippet"]
 
 Snippet: TypeAlias = tuple[tuple[str, bool], ...]
 """Pieces of plain text, each with whether it matches; never markup."""
@@ -22,12 +22,12 @@ _LEAD = 40
 """Characters shown before the first match."""
 
 
-def lit(text: str, lighter: Highlighter, field: str) -> Snippet:
+def highlighted(text: str, highlighter: Highlighter, field: str) -> Snippet:
     """Return the whole of `text` with its matches marked."""
-    return _pieces(text, [(start, end) for start, end, _ in lighter.spans(text, field)])
+    return _pieces(text, [(start, end) for start, end, _ in highlighter.spans(text, field)])
 
 
-def snippet(text: str, lighter: Highlighter, skip: int = 0) -> Snippet:
+def snippet(text: str, highlighter: Highlighter, skip: int = 0) -> Snippet:
     """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
     Of a very long body it is the best of the first stretch that has a match. Where nothing matches it is the beginning,
@@ -35,7 +35,7 @@ def snippet(text: str, lighter: Highlighter, skip: int = 0) -> Snippet:
     """
     for start, end in _stretches(text):
         stretch = text[start:end]
-        spans = lighter.spans(stretch, "body")
+        spans = highlighter.spans(stretch, "body")
         if spans:
             return _passage(stretch, spans)
     return _cut(text[: _line_end(text, 0)], skip, []) if text else ()

@@ -1,4 +1,4 @@
-"""Says which words of a query stand in no article, and which words that do are spelled like them."""
+"""Says which words of a query no article contains, and which words with a similar spelling there are."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _LESS_LIKELY = 10
 
 
 def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -> list[Notice]:
-    """Return a notice for each word of `tree` that stands in no article; `found` tells whether the whole found any."""
-    told: dict[str, Notice] = {}
+    """Return a notice for each word of `tree` that no article contains; `found` tells whether the whole found any."""
+    notices: dict[str, Notice] = {}
     for leaf in _doubtful(tree, found=found):
         text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
-        if text in told or len(text) < _SHORTEST or "*" in text or "?" in text:
+        if text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
             continue
         if not reader.match(replace(leaf, field=None), cancelled):
-            near = _nearest(text, reader, cancelled) if len(told) < _MOST else []
+            near = _nearest(text, reader, cancelled) if len(notices) < _MOST else []
             guess = f": did you mean {' or '.join(near)}?" if near else "."
-            told[text] = Notice(f"“{text}” stands in no article{guess}", leaf.start, leaf.end)
-    return list(told.values())
+            notices[text] = Notice(f"No article contains “{text}”{guess}", leaf.start, leaf.end)
+    return list(notices.values())
 
 
 def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.errors import ShelfError
-from seedread.index.facets import BitsetValues, to_bitset
+from seedread.index.facets import BitsetValues
+from seedread.index.facets.masks import to_bitset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Bytes to documents: finds files, decodes them and parses each format; does no cleaning."""
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
-from seedread.index.sources.folder import Problem, SourceFile, file_key, find, prefixes
+from seedread.index.sources.folder import SourceFile, find
 from seedread.index.sources.read import FileContent, parts, parts_of_stream, read
 from seedread.index.sources.records import from_object
 
@@ -9,14 +9,11 @@ __all__ = [
     "Document",
     "FileContent",
     "ParsedDocument",
-    "Problem",
     "ReadFailure",
     "SourceFile",
-    "file_key",
     "find",
     "from_object",
     "parts",
     "parts_of_stream",
-    "prefixes",
     "read",
 ]

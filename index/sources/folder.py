@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedread.index.files.file_keys import file_key, prefixes
+from seedread.index.files.problem import Problem
 from seedread.index.sources.ignored import IGNORED_FOLDERS, is_ignored_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Problem", "SourceFile", "file_key", "find", "prefixes"]
+__all__ = ["SourceFile", "find"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,6 @@ class SourceFile:
     mtime_ns: int
     device: int = 0
     """The device that contains it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
 
 
 def find(roots: Sequence[Path]) -> tuple[list[SourceFile], list[Problem]]:
@@ -60,24 +54,6 @@ def find(roots: Sequence[Path]) -> tuple[list[SourceFile], list[Problem]]:
     return sorted(found.values(), key=lambda file: file.key), problems
 
 
-def prefixes(roots: Sequence[Path]) -> list[str]:
-    """Return the key prefix of each root: empty for a single root, else a unique name and a slash."""
-    if len(roots) == 1:
-        return [""]
-    names: list[str] = []
-    for root in roots:
-        name, n = root.name, 2
-        while name in names:
-            name, n = f"{root.name}-{n}", n + 1
-        names.append(name)
-    return [f"{_printable(name)}/" if name else "" for name in names]
-
-
-def file_key(prefix: str, root: Path, path: Path) -> str:
-    """Return the key of `path`, which is `root` or below it."""
-    return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
-
-
 def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     try:
         status = root.stat()
@@ -100,8 +76,3 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             name for name in folders if not (name.startswith(".") or name in IGNORED_FOLDERS or name in saved)
         )
         yield from (Path(folder, name) for name in sorted(files) if not is_ignored_file(name))
-
-
-def _printable(key: str) -> str:
-    """Return `key` with bytes that are not UTF-8 escaped, so that it can be stored and printed."""
-    return key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,6 +1,6 @@
 """Where a library keeps what, and how its state changes in one step: a manifest names everything else.
 
-manifest.json   format, fingerprint, the index folder and its generation, the file list, the problems of the last sync
+manifest.json   format, versions, the index folder and its generation, the file list, the problems of the last sync
 files-N.json    every file that was read, with the marks by which a change is seen
 index-N/        the engine's files
 lock            held by the one writer
@@ -17,18 +17,17 @@ import os
 import re
 import shutil
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.errors import Damaged, LibraryError, NoHome
+from seedread.index.errors import Damaged, LibraryError
 from seedread.index.files.atomic_write import sync_folder, target_of
 from seedread.index.files.checked_json import CHECK, read_json, write_json
 from seedread.index.files.hashing import blake2b
-from seedread.index.files.user_folders import cache_folder, config_folder
-from seedread.index.sources import Problem
-from seedread.index.sources.extractor import mark as html_mark
+from seedread.index.files.problem import Problem
+from seedread.index.files.user_folders import cache_folder
 from seedread.index.storage.modes import file_mode
+from seedread.index.storage.versions import Versions
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -40,33 +39,23 @@ __all__ = [
     "KeptArticles",
     "Manifest",
     "default_directory",
-    "fingerprint",
     "has_library",
     "known_sources",
     "last_files",
-    "lines_mark",
     "load",
     "load_files",
-    "names_files",
-    "names_mark",
-    "own_lines_file",
-    "own_names_file",
     "save",
     "tidy",
     "title",
 ]
 
-FORMAT = 4
-_READABLE = (3, FORMAT)
-"""Formats that are read. In 3, of seedread 0.1.0, sources are not known."""
-_INDEXED_AS = 3
-"""Grows where what is indexed of a file changes without any of the files below."""
+FORMAT = 5
+_READABLE = (3, 4, FORMAT)
+"""Formats that are read. In 3, of seedread 0.1.0, sources are not known; 3 and 4 know no versions."""
 _STATE = re.compile(r"files-(\d+)\.json")
 _OURS = re.compile(r"(manifest|files-\d+|stories-\d+)\.json")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
 """What killed writers of earlier versions left."""
-_RESULT_DEPENDS_ON = ("article", "cleaning", "engines/whoosh", "ingest/index_entry.py", "ingest/pipeline.py",
-                      "ingest/published.py", "ingest/site_repeats.py", "names", "sources", "text")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +72,9 @@ class FileState:
     indexed: int | None = None
     """How many of its documents a sync that is not finished has taken; None when it has all."""
     held: tuple[str, ...] = ()
-    """Those of `ids` that are no longer in it, and are kept until somebody says that they may go."""
+    """Those of `ids` that are no longer in it, and are kept until they are pruned."""
     missing: bool = False
-    """Whether it is gone, and its articles are kept until somebody says that they may go."""
+    """Whether it is gone, and its articles are kept until they are pruned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +91,8 @@ class KeptArticles:
 class Manifest:
     """The state of a library on disk."""
 
-    fingerprint: str
-    """What made it (`fingerprint`): another one means that it must be rebuilt."""
+    versions: Versions
+    """What made it: other ones mean that some of it must be made again (`seedread.index.ingest.redo`)."""
     serial: int = 0
     """Grows by one with every change."""
     index: str = "index-0"
@@ -115,9 +104,9 @@ class Manifest:
     knowledge: str = ""
     """What its readers know of persons, as it was applied (`seedread.index.names.overrides.name_rules`)."""
     names_mark: str = ""
-    """Of the names files that said it (`names_mark`)."""
+    """Of the names files that said it (`seedread.index.ingest.reader_rules`)."""
     lines_mark: str = ""
-    """Of the reader's rules for lines that cleaned its articles (`lines_mark`)."""
+    """Of the reader's rules for lines that cleaned its articles (`seedread.index.ingest.reader_rules`)."""
     sources: tuple[str, ...] = ()
     """The files and folders it is made of, absolute; none in a library of 0.1.0."""
     mounts: tuple[str, ...] = ()
@@ -146,85 +135,11 @@ def _cached(roots: tuple[Path, ...]) -> Path:
     return cache_folder() / "libraries" / f"{title(roots)[:40].replace('/', '-')}-{key}"
 
 
-def own_names_file() -> Path:
-    """Return where the file lies in which this reader says who is who, in all libraries; raises NoHome."""
-    return config_folder() / "names.toml"
-
-
-def own_lines_file() -> Path:
-    """Return where the file lies in which this reader says what is body on which site; raises NoHome."""
-    return config_folder() / "lines.toml"
-
-
-def names_files(directory: Path) -> tuple[Path, ...]:
-    """Return where the files lie that say what readers know of persons: the reader's own, and the library's.
-
-    In a library that belongs to somebody else only its own counts: its owner decides what all see.
-    """
-    beside = directory / "names.toml"
-    if not _somebody_elses(directory):
-        with contextlib.suppress(NoHome):
-            return (own_names_file(), beside)
-    return (beside,)
-
-
-def _somebody_elses(directory: Path) -> bool:
-    try:
-        return directory.stat().st_uid != os.geteuid()
-    except FileNotFoundError:
-        return False
-
-
-def lines_mark(directory: Path, made: str = "") -> str:
-    """Return a mark of the reader's rules for lines, empty where there are none; `made` for somebody else's library.
-
-    Raises LinesFileError where they cannot be read.
-    """
-    if _somebody_elses(directory):
-        return made
-    try:
-        path = own_lines_file()
-    except NoHome:
-        return ""
-    if not path.exists():
-        return ""
-    from seedread.index.cleaning.site_rules_file import read_site_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
-
-    rules = read_site_rules(path)
-    return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
-
-
-def names_mark(directory: Path) -> str:
-    """Return a mark of what the names files hold; empty where there are none."""
-    digest = blake2b(digest_size=8)
-    found = False
-    for path in names_files(directory):
-        with contextlib.suppress(OSError):
-            content = path.read_bytes()
-            digest.update(b"%d:%b" % (len(content), content))
-            found = True
-    return digest.hexdigest() if found else ""
-
-
 def title(roots: tuple[Path, ...]) -> str:
     """Return a short name for a set of sources."""
     first, *others = roots
     name = os.fsencode(first.name or str(first)).decode("utf-8", "backslashreplace")
     return safe_line(name) + (f" and {len(others)} more" if others else "")
-
-
-@cache
-def fingerprint() -> str:
-    """Return a mark of everything that decides how a document becomes an index entry: code and data files."""
-    base = Path(__file__).parent.parent
-    digest = blake2b(f"{_INDEXED_AS} {html_mark()}".encode(), digest_size=16)
-    for name in _RESULT_DEPENDS_ON:
-        files = sorted(base.joinpath(name).rglob("*")) if base.joinpath(name).is_dir() else [base / name]
-        for file in files:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(file.relative_to(base).as_posix().encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def load(directory: Place) -> Manifest | None:
@@ -233,10 +148,12 @@ def load(directory: Place) -> Manifest | None:
     try:
         values = _read(path)
         if values["format"] not in _READABLE:
-            raise Damaged(f"{directory} was made by another version of seedread: `seedread index` builds it anew.")
+            raise Damaged(f"{directory} was made by another version of seedread: `seedread index` rebuilds it.")
         _check_name(values["index"])
+        values.pop("fingerprint", None)
         values |= {
             "format": FORMAT,
+            "versions": Versions(**values.get("versions", {})),
             "problems": tuple(Problem(**entry) for entry in values["problems"]),
             "kept": tuple(KeptArticles(**entry) for entry in values.get("kept", ())),
             "sources": tuple(values.get("sources", ())),
@@ -363,4 +280,4 @@ def _read(path: Place) -> Any:
 def _unreadable(path: Place, error: Exception) -> LibraryError:
     if isinstance(error, PermissionError):
         return LibraryError(f"You may not read {path}: ask its owner, or choose another place with --library.")
-    return Damaged(f"{path} cannot be read ({error}): `seedread index` builds it anew.")
+    return Damaged(f"{path} cannot be read ({error}): `seedread index` rebuilds it.")

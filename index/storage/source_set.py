@@ -10,8 +10,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.errors import OtherSources
+from seedread.index.files.file_keys import prefixes
 from seedread.index.files.user_folders import expanded
-from seedread.index.sources import prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from seedread.index.errors import Damaged
@@ -25,6 +26,7 @@ __all__ = [
     "read_stories",
     "stories_file",
     "stories_files",
+    "story_bases",
 ]
 
 FORMAT = 2
@@ -58,9 +60,22 @@ def _serial(path: Place) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def is_grouped(directory: Place, serial: int) -> bool:
-    """Tell whether the stories of a state of the library are there, every byte as it was written."""
-    return is_intact(stories_file(directory, serial))
+def is_grouped(directory: Place, serial: int, basis: str) -> bool:
+    """Tell whether the stories of a state of the library are there, made by `basis`, every byte as it was written."""
+    return is_intact(stories_file(directory, serial), _head(basis))
+
+
+def story_bases(directory: Place) -> Iterator[str]:
+    """Go through what made each file of stories that can be read, the newest first."""
+    for path in stories_files(directory):
+        with suppress(Damaged):
+            if found := read_stories(path):
+                yield str(found["basis"])
+
+
+def _head(basis: str) -> bytes:
+    """Return what a file of stories begins with: these two come first, so that they are checked without reading all."""
+    return json.dumps({"format": FORMAT, "basis": basis}, separators=(",", ":"))[:-1].encode()
 
 
 def read_stories(path: Place) -> dict[str, Any] | None:
@@ -74,7 +89,7 @@ def read_stories(path: Place) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Damaged(f"{path} cannot be read ({error}): `seedread index` makes it anew.") from None
+        raise Damaged(f"{path} cannot be read ({error}): `seedread index` makes it again.") from None
 
 
 def _read(path: Place) -> Any:

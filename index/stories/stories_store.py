@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import Damaged
 from seedread.index.files.checked_json import write_json
-from seedread.index.files.hashing import blake2b
 from seedread.index.storage.modes import file_mode
 from seedread.index.storage.stories_file import FORMAT, read_stories, stories_file, stories_files
 from seedread.index.stories.clustering import assign
 from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.similarity import Profiles
-from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,14 +60,13 @@ def _read(path: Place) -> tuple[str, StoryClusters] | None:
 
 
 def update(
-    directory: Path, serial: int, fingerprint: str, reader: Reader, on_progress: Callable[[int, int], None]
+    directory: Path, serial: int, basis: str, reader: Reader, on_progress: Callable[[int, int], None]
 ) -> StoryClusters:
-    """Update the stories to `reader`: remove deleted articles, and process new and changed ones.
+    """Bring the stories up to `reader`: articles that went are taken out, new and changed ones are grouped.
 
-    All articles are processed again if cleaning, names (`fingerprint`) or the thresholds changed.
-    `on_progress` is called with the number of articles done and their total. Raises OSError.
+    All are grouped again where the stories on disk have another `basis` (`Versions.grouped_by`). `on_progress` gets how
+    many articles are done, of how many. Raises OSError where nothing can be written.
     """
-    basis = f"{fingerprint} {_bounds_mark()}"
     groups = _known(directory, basis)
     order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
     marks = {reader.row(number).id: (number, _mark(reader, number)) for number in order}
@@ -101,10 +98,6 @@ def _known(directory: Path, basis: str) -> StoryClusters:
             if found and found[0] == basis:
                 return found[1]
     return StoryClusters()
-
-
-def _bounds_mark() -> str:
-    return blake2b(read_text("stories", "bounds.toml").encode(), digest_size=8).hexdigest()
 
 
 def _write(directory: Path, serial: int, basis: str, groups: StoryClusters) -> None:

@@ -6,71 +6,24 @@ No letter takes part in two edits. Many words are compared at once, so that adve
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["neighbours_within"]
 
 _BATCH_SIZE = 4096
 """Words compared at once."""
 
-_Column: TypeAlias = "NDArray[np.uint16]"
-"""The number of edits so far for each of several words."""
-
 
 def neighbours_within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
-    """Yield those of `words` that are at most `limit` edits away from `wanted`, with their distance, in order."""
+    """Go through those of `words` that are at most `limit` edits away from `wanted`, each with its edits, in order."""
     coming = iter(words)
     while block := list(islice(coming, _BATCH_SIZE)):
         near = [word for word in block if abs(len(word) - len(wanted)) <= limit]
         if near:
-            edits = _edits(near, wanted, limit).tolist()
+            from seedread.index.text.edit_table import edits_of  # noqa: PLC0415 (0.1 s: NumPy, which most queries do not need here)
+
+            edits = edits_of(near, wanted, limit).tolist()
             yield from ((word, count) for word, count in zip(near, edits, strict=True) if count <= limit)
-
-
-def _edits(words: Sequence[str], wanted: str, limit: int) -> _Column:
-    """Return the distance of each of `words` to `wanted`; any value above `limit` if it is greater.
-
-    The distance table is filled row by row for all words at once, only near its diagonal: all other cells are above
-    `limit`.
-    """
-    lengths = np.array([len(word) for word in words])
-    letters, sought = _letters(words, lengths), [ord(char) for char in wanted]
-    far = np.full(len(words), limit + 1, np.uint16)
-    rows = [[np.full(len(words), m, np.uint16) for m in range(len(wanted) + 1)]]
-    found = np.where(lengths == 0, rows[0][-1], far)
-    for n in range(1, len(letters) + 1):
-        rows = [*rows[-2:], [far] * (len(wanted) + 1)]
-        for m in range(max(n - limit, 0), min(n + limit, len(wanted)) + 1):
-            rows[-1][m] = _cell(letters, sought, n, m, rows)
-        found = np.where(lengths == n, rows[-1][-1], found)
-    return found
-
-
-def _cell(letters: NDArray[np.uint32], sought: Sequence[int], n: int, m: int, rows: Sequence[list[_Column]]) -> _Column:
-    """Return the distance between the first `n` letters of each word and the first `m` letters of the wanted word."""
-    row, above = rows[-1], rows[-2]
-    if not m:
-        return above[0] + np.uint16(1)
-    edits: _Column = np.minimum(
-        np.minimum(above[m], row[m - 1]) + np.uint16(1), above[m - 1] + (letters[n - 1] != sought[m - 1])
-    )
-    if n > 1 and m > 1:
-        exchanged = (letters[n - 1] == sought[m - 2]) & (letters[n - 2] == sought[m - 1])
-        edits = np.where(exchanged, np.minimum(edits, rows[-3][m - 2] + np.uint16(1)), edits)
-    return edits
-
-
-def _letters(words: Sequence[str], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Return the letters of the words, row n for the n-th letters; 0 after the end of a word."""
-    table = np.zeros((int(lengths.max()), len(words)), np.uint32)
-    of_word = np.repeat(np.arange(len(words)), lengths)
-    place = np.arange(len(of_word)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    table[place, of_word] = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
-    return table

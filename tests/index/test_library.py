@@ -303,7 +303,7 @@ def test_another_version_is_rebuilt(news: Path, monkeypatch: pytest.MonkeyPatch)
     """When cleaner, names or schema changed, the next sync reads everything anew and leaves one index."""
     with Library.open([news]) as library:
         library.sync()
-        monkeypatch.setattr("seedread.index.library.fingerprint", lambda: "another")
+        monkeypatch.setattr("seedread.index.storage.versions.CLEANING_VERSION", -1)
         assert library.pending()
         assert library.sync().added == 3
         assert not library.pending()
@@ -360,9 +360,9 @@ def test_a_kill_leaves_the_last_generation(tmp_path: Path) -> None:
         code = textwrap.dedent(f"""
             import itertools, os, time
             from seedread.index import Library
-            from seedread.index.ingest import sync
-            sync._FIRST_COMMIT = 0
-            sync.Sync.step = property(lambda self: 0, lambda self, value: None)
+            from seedread.index.ingest import sync_state
+            sync_state._FIRST_COMMIT = 0
+            sync_state.SyncState.step = property(lambda self: 0, lambda self, value: None)
             fsync, steps = os.fsync, itertools.count(1)
             def fsync_and_stop(handle):
                 fsync(handle)

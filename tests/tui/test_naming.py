@@ -14,10 +14,10 @@ from screen import SIZES, Reader, settle, using
 
 import seedread
 from seedread.index import Library
+from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.names.overrides.name_rules import DROP, MERGE, NameRule
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
-from seedread.index.storage.manifest import own_names_file
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

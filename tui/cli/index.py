@@ -132,8 +132,8 @@ def _print_progress(progress: Progress) -> None:
 
 def _sync(library: Library, on_progress: Callable[[Progress], None], options: Namespace) -> SyncReport:
     report = library.sync(on_progress, jobs=options.jobs, rebuild=options.rebuild, prune=options.prune)
-    library.group(on_progress)
-    return report
+    regrouped = library.group(on_progress)
+    return dataclasses.replace(report, redone=(*report.redone, *regrouped))
 
 
 def _with_bar(library: Library, options: Namespace) -> SyncReport:
@@ -152,6 +152,8 @@ def _with_bar(library: Library, options: Namespace) -> SyncReport:
 
 
 def _print_summary(library: Library, report: SyncReport) -> None:
+    for sentence in report.redone:
+        print_text(f"{sentence}.")
     kept = {one.path for one in report.kept}
     for problem in (problem for problem in report.problems if problem.path not in kept):
         complain(f"{problem.path}: {problem.reason}")

@@ -15,11 +15,11 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.article.to_json import to_record
 from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.ingest.pipeline import to_any_article
+from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.ingest.renaming import read_overrides
 from seedread.index.names.overrides.name_rules import NO_OVERRIDES, NameOverrides
 from seedread.index.sources import ParsedDocument, ReadFailure, find, from_object, parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
-from seedread.index.storage.manifest import own_names_file
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_json, print_versioned
 

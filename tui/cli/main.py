@@ -27,6 +27,8 @@ _INTERRUPTED, _BROKEN_PIPE = 130, 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run seedread with `arguments`, by default those of the process; returns the exit code."""
+    # NumPy starts threads for linear algebra that nothing here uses; it looks when it is imported first.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     prepare()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))

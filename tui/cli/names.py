@@ -8,6 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound
+from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.overrides.name_rules import (
     ALIAS,
@@ -21,7 +22,6 @@ from seedread.index.names.overrides.name_rules import (
 )
 from seedread.index.names.overrides.names_edit import add_rule
 from seedread.index.names.overrides.names_file import read_rules, unknown_people
-from seedread.index.storage.manifest import own_names_file
 from seedread.tui.cli.options import add_library, command_parser, library_folder, open_synced
 from seedread.tui.cli.output import complain, print_text
 

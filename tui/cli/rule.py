@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedread.index.cleaning import KINDS
 from seedread.index.cleaning.site_rules import BODY, BOILERPLATE, SiteRule
 from seedread.index.cleaning.site_rules_file import add_site_rule, read_site_rules
-from seedread.index.storage.manifest import own_lines_file
+from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.facets import NONE, FacetValue, search_values
+from seedread.index.facets.fields import LABELS
 from seedread.tui.render.cells import Piece, fit
 from seedread.tui.render.themes import ACCENT, BOLD, CURSOR, DIM, PLAIN
 
@@ -30,15 +31,6 @@ __all__ = [
 Frozen: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """The order of the values of each facet when the list got the focus."""
 
-_HEADINGS = {
-    "country": "Countries",
-    "region": "Regions",
-    "leader": "Leaders",
-    "source": "Sources",
-    "language": "Languages",
-    "is": "Marks",
-    "tag": "Tags",
-}
 _SIGNS: dict[State, str] = {"off": " ", "include": "+", "exclude": "-"}
 _HALF = "~"
 """Sign of a region that is off while a country in it is selected (R8)."""
@@ -61,7 +53,7 @@ class FacetRow:
 
 def heading(facet: str) -> str:
     """Return the heading of a facet."""
-    return _HEADINGS.get(facet, facet.capitalize())
+    return LABELS.get(facet, facet.capitalize())
 
 
 def listed(facets: Mapping[str, Facet], finding: Mapping[str, str], *, alphabetical: bool) -> dict[str, Facet]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from seedread.index.errors import NoHome
 from seedread.index.facets import NONE, Selection
-from seedread.index.storage.manifest import names_files, own_names_file
+from seedread.index.ingest.reader_rules import names_files, own_names_file
 from seedread.tui.screens.comparing import ComparingScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.state.messages import Request, SpellingsFound

@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import QueryError
 from seedread.index.search.date_histogram import Histogram
-from seedread.index.search.query_entities import SoughtNames, sought_names
+from seedread.index.search.query_entities import QueryEntities, query_entities
 from seedread.tui.config import Settings
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.screens.asking import AskingScreen
@@ -59,7 +59,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     ran: var[Node | None] = var(None, init=False)
     """The query as it ran."""
-    sought: var[SoughtNames] = var(frozenset(), init=False)
+    sought: var[QueryEntities] = var(frozenset(), init=False)
     """The countries and leaders it asks for."""
     lit: var[Highlights] = var(Highlights(), init=False)
     """What is lit in the articles: the two, once the article has followed."""
@@ -195,7 +195,7 @@ class ReaderState(AskingScreen, inherit_bindings=False):
             return
         self.fault = None
         self.ran = results.tree
-        self.sought = sought_names(results.tree, message.request.selection)
+        self.sought = query_entities(results.tree, message.request.selection)
         self.facets = results.facets
         if results.notices or not self._passing:
             self.say(" · ".join(notice.message for notice in results.notices), passing=False)

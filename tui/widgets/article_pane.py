@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 from textual.reactive import var
 
 from seedread.index.search.highlighter import Highlighter
-from seedread.index.search.query_entities import SoughtNames, name_spans
+from seedread.index.search.query_entities import QueryEntities, name_spans
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
@@ -31,7 +31,7 @@ class Highlights(NamedTuple):
 
     ran: Node | None = None
     """The query that ran; its matches are highlighted."""
-    sought: SoughtNames = frozenset()
+    sought: QueryEntities = frozenset()
     """The countries and leaders of the query; their names are highlighted."""
 
 

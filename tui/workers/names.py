@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from seedread.index.storage.manifest import own_names_file
+from seedread.index.ingest.reader_rules import own_names_file
 from seedread.tui.state.messages import NamesChanged
 
 __all__ = ["OwnNames"]

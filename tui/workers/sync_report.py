@@ -6,7 +6,7 @@ from typing import Any
 
 from seedread.index.text.sanitize import safe_line
 
-__all__ = ["kept", "kept_by", "kept_sentence", "problems", "progress", "summary"]
+__all__ = ["kept", "kept_by", "kept_sentence", "problems", "progress", "redone", "summary"]
 
 
 def kept_by(keeper: str) -> str:
@@ -21,7 +21,14 @@ def summary(report: Any) -> str:
     bad = len(problems(report))
     if bad:
         parts.append(f"{bad:,} {'file' if bad == 1 else 'files'} could not be read (! lists them)")
-    return f"Synced: {', '.join(parts)}." if parts else ""
+    synced = [f"Synced: {', '.join(parts)}."] if parts else []
+    return " ".join([*(f"{sentence}." for sentence in redone(report)), *synced])
+
+
+def redone(report: Any) -> tuple[str, ...]:
+    """Return a sentence for each thing that was made again although no file changed."""
+    listed = report.get("redone") if isinstance(report, dict) else None
+    return tuple(safe_line(str(sentence)) for sentence in (listed if isinstance(listed, list) else ()))
 
 
 def problems(report: Any) -> tuple[tuple[str, str], ...]:

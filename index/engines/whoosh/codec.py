@@ -14,8 +14,9 @@ from whoosh.codec import base
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from seedread.index.engines.whoosh.schema import FACETS, POSITIONS, facet_term
+from seedread.index.engines.whoosh.schema import FACETS, facet_term
 from seedread.index.engines.whoosh.segment import Segment
+from seedread.index.engines.whoosh.whoosh_schema import POSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ class Codec(base.Codec):
 
 
 def _opened(storage: Any, info: Any) -> Segment:
-    return Segment(info.path(Path(storage.folder)))
+    return Segment(info.entry().path(Path(storage.folder)))
 
 
 class PerDocumentReader(_PerDocumentReader):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.engines.whoosh.batch import UNDATED
-from seedread.index.facets import to_bitset, to_mask
+from seedread.index.facets.masks import to_bitset, to_mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

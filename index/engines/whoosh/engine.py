@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.engines.whoosh.generation import Generation
-from seedread.index.engines.whoosh.index_writer import IndexWriter
 from seedread.index.engines.whoosh.schema import FACETS
 from seedread.index.engines.whoosh.segment import Segment
 from seedread.index.engines.whoosh.toc import newest, read_toc
@@ -60,6 +59,8 @@ class WhooshEngine:
 
         Later generations are removed. Raises Damaged if any byte of the generation is damaged.
         """
-        assert isinstance(self.directory, Path), "a checked path is read-only"
+        from seedread.index.engines.whoosh.index_writer import IndexWriter  # noqa: PLC0415 (it loads Whoosh, which reading does not need)
+
+        assert isinstance(self.directory, Path), "a checked path is for reading"
         make_folder(self.directory)
         return IndexWriter(self.directory, generation)

@@ -18,7 +18,7 @@ from seedread.index.engines.whoosh.row import DocumentRow
 from seedread.index.engines.whoosh.similarity_scorer import SimilarityScorer
 from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, TermExpander
 from seedread.index.errors import stop_if
-from seedread.index.facets import to_bitset, to_mask
+from seedread.index.facets.masks import to_bitset, to_mask
 from seedread.index.query import (
     All,
     And,

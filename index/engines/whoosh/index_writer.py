@@ -9,10 +9,11 @@ import numpy as np
 
 from seedread.index.engines.whoosh.batch import Batch
 from seedread.index.engines.whoosh.merger import merge
-from seedread.index.engines.whoosh.schema import FACETS, NAME
+from seedread.index.engines.whoosh.schema import FACETS
 from seedread.index.engines.whoosh.segment import Segment
-from seedread.index.engines.whoosh.segment_info import SegmentInfo
-from seedread.index.engines.whoosh.toc import newest, read_toc, remove_unnamed, write_toc
+from seedread.index.engines.whoosh.segment_entry import SegmentEntry
+from seedread.index.engines.whoosh.toc import newest, read_toc, remove_unnamed
+from seedread.index.engines.whoosh.toc_writer import write_toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ class IndexWriter:
             write_toc(directory, [], 0)
         toc = read_toc(directory, generation)
         self._generation: int = toc.generation
-        self._committed: list[SegmentInfo] = list(toc.segments)
+        self._committed: list[SegmentEntry] = list(toc.segments)
         self._opened: dict[str, Segment] = {}
         self.clean()
         # Verify first: a merge would copy damaged data.
@@ -89,7 +90,7 @@ class IndexWriter:
         self._generation += 1
         write_toc(self._directory, self._segments, self._generation)
         self._committed = list(self._segments)
-        named = {info.segment_id() for info in self._committed}
+        named = {info.segid for info in self._committed}
         self._opened = {name: segment for name, segment in self._opened.items() if name in named}
         return self._generation
 
@@ -106,19 +107,19 @@ class IndexWriter:
         """The IDs of all articles, including uncommitted changes."""
         return {identity for info in self._committed for identity in self._identities(info)}
 
-    def _identities(self, info: SegmentInfo) -> list[str]:
+    def _identities(self, info: SegmentEntry) -> list[str]:
         articles = self._open(info).articles
         return [articles.identity(n) for n in np.flatnonzero(info.alive()).tolist()]
 
-    def _open(self, info: SegmentInfo) -> Segment:
-        name = info.segment_id()
+    def _open(self, info: SegmentEntry) -> Segment:
+        name = info.segid
         if name not in self._opened:
             self._opened[name] = Segment(info.path(self._directory))
         return self._opened[name]
 
     def _flush(self) -> None:
         if len(self._batch) > len(self._gone_from_batch):
-            info = SegmentInfo(NAME, len(self._batch), self._gone_from_batch)
+            info = SegmentEntry(len(self._batch), self._gone_from_batch)
             self._batch.write(info.path(self._directory), self._dictionaries())
             self._segments.append(info)
         self._batch = Batch(FACETS)
@@ -132,15 +133,15 @@ class IndexWriter:
 
     def _merge(self) -> None:
         while chosen := self._to_merge():
-            info = SegmentInfo(NAME, sum(one.count - len(one.deleted) for one in chosen))
+            info = SegmentEntry(sum(one.count - len(one.deleted) for one in chosen))
             segments = [self._open(one) for one in chosen]
             merge(info.path(self._directory), segments, [one.alive() for one in chosen], FACETS)
             at = self._segments.index(chosen[0])
             rest = [one for one in self._segments if one not in chosen]
             self._segments = [*rest[:at], info, *rest[at:]]
 
-    def _to_merge(self) -> list[SegmentInfo]:
-        """Return the segments to merge, in their order; empty if no merge is needed."""
+    def _to_merge(self) -> list[SegmentEntry]:
+        """Return segments that should become one, in their order; none where all is well."""
         for info in self._segments:
             if len(info.deleted) > _TOO_DELETED * info.count:
                 return [info]

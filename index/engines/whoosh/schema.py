@@ -1,40 +1,16 @@
-"""The Whoosh schema of the index; our own writer and searches use only the field names."""
+"""The fields of the index by name."""
 
 from __future__ import annotations
 
-from whoosh import fields, formats
+from seedread.index.facets.fields import STORED
 
-__all__ = ["FACETS", "NAME", "POSITIONS", "facet_term", "schema"]
+__all__ = ["FACETS", "NAME", "facet_term"]
 
 NAME = "seedread"
 """The name of the index within its folder."""
-FACETS = ("country", "leader", "source", "language")
-POSITIONS = formats.Positions()
+FACETS = tuple(STORED)
 _LABEL = "\x1f"
 """Separates a facet value and its label in one term; it cannot occur in cleaned text."""
-
-
-class _Terms(fields.FieldType):
-    """Whole terms without positions or frequencies."""
-
-    multitoken_query = "default"
-
-    def __init__(self) -> None:
-        self.format = formats.Existence()
-        self.analyzer = None
-        self.scorable = self.stored = self.unique = False
-        self.column_type = self.vector = None
-
-
-def schema() -> fields.Schema:
-    """Return Whoosh's schema of our index."""
-    return fields.Schema(
-        id=_Terms(),
-        title=fields.TEXT(),
-        body=fields.TEXT(),
-        record=fields.STORED(),
-        **{name: _Terms() for name in FACETS},
-    )
 
 
 def facet_term(value: str, label: str) -> bytes:

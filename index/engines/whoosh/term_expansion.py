@@ -89,7 +89,7 @@ class TermExpander:
             near = self._matching(
                 text[:1], lambda words: neighbours_within(words, text, edits), cancelled, MAX_EXPANSION
             )
-            # Include the word itself, in case only its stem is in the index.
+            # The word itself too, where only its stem is in the index.
             return self._capped((text, *(word for word, _ in near)))
         fixed = part.pattern.replace("?", "*").partition("*")[0]
         if part.pattern == f"{fixed}*":

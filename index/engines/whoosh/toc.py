@@ -5,30 +5,25 @@ A table contains pickles. Damaged or hostile pickles are dangerous, so `toc_pick
 
 from __future__ import annotations
 
-import os
 import re
 import struct
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
-
-from seedread.index.engines.whoosh.schema import NAME, schema
+from seedread.index.engines.whoosh.schema import NAME
 from seedread.index.engines.whoosh.toc_pickle import MAX_SIZE, read_segments
 from seedread.index.errors import Damaged, Untrusted
-from seedread.index.storage.modes import file_mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from seedread.index.engines.whoosh.segment_info import SegmentInfo
+    from seedread.index.engines.whoosh.segment_entry import SegmentEntry
     from seedread.index.storage.checked_path import Place
 
-__all__ = ["newest", "read_toc", "remove_unnamed", "write_toc"]
+__all__ = ["newest", "read_toc", "remove_unnamed"]
 
-_SUM = 4
+SUM = 4
 """Bytes of the CRC at the end."""
 _OURS = re.compile(rf"\.?_?{NAME}_[0-9a-z]+\.(toc|seg)([.-].*)?")
 """Tables and segments, and unfinished ones of killed writers."""
@@ -41,19 +36,7 @@ class Contents(NamedTuple):
     """The content of a table."""
 
     generation: int
-    segments: list[SegmentInfo]
-
-
-class _Storage(FileStorage):
-    """Appends the checksum to a table before renaming it."""
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002 (Whoosh's signature)
-        with open(os.path.join(self.folder, oldname), "r+b") as file:  # noqa: PTH118, PTH123 (Whoosh's own strings)
-            file.write(zlib.crc32(file.read()).to_bytes(_SUM, "little"))
-            file.flush()
-            os.fchmod(file.fileno(), file_mode(Path(self.folder)))
-            os.fsync(file.fileno())
-        super().rename_file(oldname, newname, safe=safe)
+    segments: list[SegmentEntry]
 
 
 def newest(directory: Place) -> int:
@@ -80,19 +63,19 @@ def read_toc(directory: Place, generation: int | None) -> Contents:
     raise Damaged(f"The table of contents in {directory} cannot be read ({problem}): run `seedread index --rebuild`.")
 
 
-def _segments(raw: bytes, generation: int) -> list[SegmentInfo]:
-    """Parse the segments of a table in Whoosh's format; raises any error if it is damaged."""
-    if len(raw) > MAX_SIZE or zlib.crc32(raw[:-_SUM]) != int.from_bytes(raw[-_SUM:], "little"):
+def _segments(raw: bytes, generation: int) -> list[SegmentEntry]:
+    """Return the segments of a table as Whoosh lays it out; raises any error where it is wrong."""
+    if len(raw) > MAX_SIZE or zlib.crc32(raw[:-SUM]) != int.from_bytes(raw[-SUM:], "little"):
         raise ValueError("broken")
     if raw[: len(_HEAD)] != _HEAD:
         raise ValueError("another version or another machine")
     at = len(_HEAD) + 3  # the version of Whoosh, three small numbers
     length, at = _varint(raw, at)
-    at += length  # skip the pickled schema: it is defined in `schema`
+    at += length  # the schema, a pickle that nobody needs: it is stated in `whoosh_schema`
     number, _ = struct.unpack_from("!ii", raw, at)
     if number != generation:
         raise ValueError("another generation")
-    return read_segments(raw[at + 8 : -_SUM])
+    return read_segments(raw[at + 8 : -SUM])
 
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:
@@ -107,13 +90,8 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
             return number, at
 
 
-def write_toc(directory: Path, segments: Sequence[SegmentInfo], generation: int) -> None:
-    """Write a table and sync it to the disk before renaming it."""
-    TOC(schema(), list(segments), generation).write(_Storage(str(directory)), NAME)
-
-
-def remove_unnamed(directory: Path, segments: Sequence[SegmentInfo], generation: int) -> None:
-    """Remove files that `generation` with its `segments` does not need: older ones, and those of killed writers."""
+def remove_unnamed(directory: Path, segments: Sequence[SegmentEntry], generation: int) -> None:
+    """Remove what `generation` with its `segments` does not need: older ones, and what killed writers left."""
     named = {directory / _name(generation), *(info.path(directory) for info in segments)}
     for path in directory.iterdir():
         if _OURS.fullmatch(path.name) and path not in named:
@@ -121,5 +99,4 @@ def remove_unnamed(directory: Path, segments: Sequence[SegmentInfo], generation:
 
 
 def _name(generation: int) -> str:
-    name: str = TOC._filename(NAME, generation)  # noqa: SLF001 (it has no other name)
-    return name
+    return f"_{NAME}_{generation}.toc"

@@ -13,7 +13,7 @@ import re
 from typing import Any
 
 from seedread.index.engines.whoosh.schema import NAME
-from seedread.index.engines.whoosh.segment_info import SegmentInfo
+from seedread.index.engines.whoosh.segment_entry import SegmentEntry
 
 __all__ = ["MAX_SIZE", "read_segments"]
 
@@ -49,7 +49,7 @@ class _Unpickler(pickle._Unpickler):  # noqa: SLF001 (the C version has no table
         raise pickle.UnpicklingError("a name in it is not allowed")
 
 
-def read_segments(data: bytes) -> list[SegmentInfo]:
+def read_segments(data: bytes) -> list[SegmentEntry]:
     """Return the segments of a table; raises any error for a hostile or damaged one, without running its code."""
     if len(data) > MAX_SIZE:
         raise ValueError("it is too long")
@@ -59,7 +59,7 @@ def read_segments(data: bytes) -> list[SegmentInfo]:
     return [_segment(item) for item in loaded]
 
 
-def _segment(raw: Any) -> SegmentInfo:
+def _segment(raw: Any) -> SegmentEntry:
     if type(raw) is not _RawSegment:
         raise TypeError("it contains an object that is not a segment")
     state = vars(raw)
@@ -68,6 +68,4 @@ def _segment(raw: Any) -> SegmentInfo:
         raise ValueError("the number of documents is invalid")
     if state["indexname"] != NAME or type(identity) is not str or not _ID.fullmatch(identity):
         raise ValueError("the name of a segment is invalid")
-    info = SegmentInfo(NAME, count, SegmentInfo.unpacked(deleted, count))
-    info.segid = identity
-    return info
+    return SegmentEntry(count, SegmentEntry.unpacked(deleted, count), identity)

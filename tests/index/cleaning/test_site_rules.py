@@ -14,8 +14,8 @@ from seedread.index.cleaning import clean
 from seedread.index.cleaning.site_rules import SiteRule, SiteRules, for_site
 from seedread.index.cleaning.site_rules_file import LinesFileError, add_site_rule, read_site_rules
 from seedread.index.ingest.pipeline import to_article
+from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.index.sources import Document
-from seedread.index.storage.manifest import own_lines_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -76,7 +76,7 @@ def _one(library: Library, pattern: str) -> Path:
 
 
 FAULTS: dict[str, tuple[Callable[[Library], object], str, str, str]] = {
-    "no library": (_no_library, "library", "warning", "none"),
+    "no library": (_no_library, "library", "warning", "No library"),
     "others may write": (lambda one: one.directory.chmod(0o777), "library", "problem", "chmod"),
     "a broken segment": (lambda one: _flip(_one(one, "index-*/*.seg")), "index", "problem", "--rebuild"),
     "a broken table": (lambda one: _flip(_one(one, "index-*/*.toc")), "index", "problem", "--rebuild"),
@@ -115,13 +115,13 @@ def test_who_holds_the_lock_is_named(library: Library) -> None:
     with locked(library.directory / "lock"):
         finding = looked(library)["lock"]
         assert (finding.state, str(os.getpid()) in finding.text) == ("ok", True)
-    assert "Nobody" in looked(library)["lock"].text
+    assert "No process" in looked(library)["lock"].text
     with locked(library.directory / "lock"):
         pass
 
 
 def test_a_library_of_another_version_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read as it is, and the next sync redoes it."""
-    monkeypatch.setattr("seedread.index.doctor.checks.fingerprint", lambda: "another")
+    monkeypatch.setattr("seedread.index.storage.versions.NAMES_VERSION", -1)
     finding = looked(library)["state"]
     assert (finding.state, "another version" in finding.text) == ("warning", True)

@@ -19,9 +19,11 @@ from whoosh.index import open_dir
 from seedread.index import Library
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.engines.whoosh.schema import NAME
+from seedread.index.engines.whoosh.segment_entry import SegmentEntry
 from seedread.index.engines.whoosh.segment_info import SegmentInfo
-from seedread.index.engines.whoosh.toc import read_toc, write_toc
+from seedread.index.engines.whoosh.toc import read_toc
 from seedread.index.engines.whoosh.toc_pickle import MAX_SIZE, read_segments
+from seedread.index.engines.whoosh.toc_writer import write_toc
 from seedread.index.errors import Damaged
 
 if TYPE_CHECKING:
@@ -182,7 +184,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit)
 )
 def test_impossible_segments_are_refused(field: str, value: Any) -> None:
     """A segment with a file elsewhere or with invalid numbers is refused."""
-    info = SegmentInfo(NAME, 9)
+    info = SegmentInfo(SegmentEntry(9))
     assert read_segments(pickled([info.__getstate__()]))[0].segid == info.segid
     with pytest.raises((ValueError, TypeError)):
         read_segments(pickled([{**info.__getstate__(), field: value}]))
@@ -194,25 +196,25 @@ def pickled(states: list[dict[str, Any]]) -> bytes:
     into = io.BytesIO()
     pickler = pickle.Pickler(into, 4)
     pickler.dispatch_table = {SegmentInfo: lambda _: (copyreg.__newobj__, (SegmentInfo,), next(rest))}  # type: ignore[attr-defined]  # of no use to typeshed
-    pickler.dump([SegmentInfo(NAME, 9) for _ in states])
+    pickler.dump([SegmentInfo(SegmentEntry(9)) for _ in states])
     return into.getvalue()
 
 
 @pytest.mark.parametrize("deleted", [(), (0,), (3, 8), range(9), range(0, 9, 2)])
 def test_what_is_written_is_read(tmp_path: Path, deleted: tuple[int, ...]) -> None:
     """Segments survive a round trip through a table, for seedread and plain Whoosh; also those of 0.1."""
-    infos = [SegmentInfo(NAME, 9, deleted), SegmentInfo(NAME, 1)]
+    infos = [SegmentEntry(9, deleted), SegmentEntry(1)]
     write_toc(tmp_path, infos, 5)
     told = [(info.segid, info.count, info.deleted) for info in infos]
     assert [(info.segid, info.count, info.deleted) for info in read_toc(tmp_path, 5).segments] == told
     assert [(info.segid, info.count, info.deleted) for info in open_dir(tmp_path, NAME)._segments()] == told
-    older = read_segments(pickled([{**vars(info)} for info in infos]))
+    older = read_segments(pickled([{**vars(SegmentInfo(info))} for info in infos]))
     assert [(info.segid, info.count, info.deleted) for info in older] == told
 
 
 def test_a_million_deleted_articles_fit(tmp_path: Path) -> None:
     """A table of a very large library stays below the bound."""
-    write_toc(tmp_path, [SegmentInfo(NAME, 3_000_000, range(0, 3_000_000, 3))], 1)
+    write_toc(tmp_path, [SegmentEntry(3_000_000, range(0, 3_000_000, 3))], 1)
     (info,) = read_toc(tmp_path, 1).segments
     assert len(info.deleted) == 1_000_000
 

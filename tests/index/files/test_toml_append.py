@@ -37,6 +37,7 @@ _NAMES = """\
 import sys
 from pathlib import Path
 from seedread.index.names.overrides.names_edit import drop_row
+from seedread.index.names.overrides.names_file import read_rules
 def add(path, name, n):
     drop_row(path, f"{name}-{n}.us")
 """

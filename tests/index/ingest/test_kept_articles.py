@@ -269,7 +269,7 @@ def test_a_rebuild_keeps_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest
         b.rename(tmp_path / "away.jsonl")
         assert kept(library, rebuild=True) == (0, [("b.jsonl", 5)])
         assert library.get("r3") == before
-        monkeypatch.setattr("seedread.index.library.fingerprint", lambda: "another")
+        monkeypatch.setattr("seedread.index.storage.versions.CLEANING_VERSION", -1)
         assert kept(library) == (0, [("b.jsonl", 5)])
         assert library.get("r3") == before
         (tmp_path / "away.jsonl").rename(b)
@@ -350,17 +350,17 @@ def test_killed_before_it_is_decided(tmp_path: Path, at: int) -> None:
     code = f"""
 import os, signal
 from seedread.index import Library
-from seedread.index.ingest import sync
-sync._FIRST_COMMIT = 0
-sync.Sync.step = property(lambda self: 0, lambda self, value: None)
-plain, count = sync.Sync._commit, 0
-def commit(self, *, last):
+from seedread.index.ingest import sync_state
+sync_state._FIRST_COMMIT = 0
+sync_state.SyncState.step = property(lambda self: 0, lambda self, value: None)
+plain, count = sync_state.SyncState.commit, 0
+def commit(self, *, last=False):
     global count
     plain(self, last=last)
     count += 1
     if count == {at * 12}:
         os.kill(os.getpid(), signal.SIGKILL)
-sync.Sync._commit = commit
+sync_state.SyncState.commit = commit
 with Library.open(None, {str(tmp_path / "library")!r}) as library:
     library.sync()
 """

@@ -9,9 +9,9 @@ import pytest
 
 from seedread.index import Library, Locked
 from seedread.index.ingest import pipeline
+from seedread.index.ingest.reader_rules import names_files
 from seedread.index.names.overrides.name_rules import NameOverrides, NameRule
 from seedread.index.names.overrides.names_edit import add_rule, drop_row, merge_rows
-from seedread.index.storage.manifest import names_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +203,7 @@ def test_killed_while_renaming_all_is_as_before(library: Library, monkeypatch: p
     before = leaders(library)
     drop_row(own(library), "vladimir-putin.ru")
     with monkeypatch.context() as patch:
-        patch.setattr("seedread.index.ingest.sync.save", _killed)
+        patch.setattr("seedread.index.ingest.sync_state.save", _killed)
         with pytest.raises(Locked):
             library.sync()
     assert leaders(library) == before

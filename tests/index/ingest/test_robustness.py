@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from seedread.index import Damaged, Library, LibraryError
+from seedread.index import Damaged, Library, LibraryError, Progress
 from seedread.index.cleaning import clean
 from seedread.index.engines.whoosh import WhooshEngine, index_writer
 from seedread.index.files.checked_json import write_json
-from seedread.index.ingest import sync, workers
+from seedread.index.ingest import sync_state, workers
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -76,15 +76,15 @@ def answers(library: Library) -> Any:
 @pytest.fixture
 def at_every_article(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commit as often as possible."""
-    monkeypatch.setattr(sync, "_FIRST_COMMIT", 0.0)
+    monkeypatch.setattr(sync_state, "_FIRST_COMMIT", 0.0)
 
 
 class Ended(Exception):
     """Stands for whatever ends a sync."""
 
 
-def ended_after(count: int) -> Callable[[sync.Progress], None]:
-    def told(progress: sync.Progress) -> None:
+def ended_after(count: int) -> Callable[[Progress], None]:
+    def told(progress: Progress) -> None:
         if progress.done >= count:
             raise Ended
 
@@ -132,8 +132,8 @@ def test_a_rebuild_that_ends_leaves_the_whole_old_index(tmp_path: Path, monkeypa
     """Until a rebuild is complete readers see all that was there, and nothing is left over of one that ended."""
     with Library.open([make(tmp_path / "news", 20)], tmp_path / "library") as library:
         library.sync()
-        monkeypatch.setattr("seedread.index.library.fingerprint", lambda: "another")
-        monkeypatch.setattr(sync, "_FIRST_COMMIT", 0.0)
+        monkeypatch.setattr("seedread.index.storage.versions.CLEANING_VERSION", -1)
+        monkeypatch.setattr(sync_state, "_FIRST_COMMIT", 0.0)
         with pytest.raises(Ended):
             library.sync(ended_after(15))
         assert library.count == 20
@@ -422,9 +422,9 @@ def test_no_worker_outlives_a_sync(tmp_path: Path, with_what: signal.Signals) ->
 import signal
 import time
 from seedread.index import Library
-from seedread.index.ingest import sync
+from seedread.index.ingest import sync_state
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background inherits that it is ignored
-sync._FIRST_COMMIT = .05
+sync_state._FIRST_COMMIT = .05
 def told(progress):
     if progress.done == 300:
         print(progress.done, flush=True)

@@ -10,7 +10,7 @@ import pytest
 from seedread.index import Library
 from seedread.index.facets import NONE, Selection
 from seedread.index.ingest.pipeline import to_article
-from seedread.index.search.query_entities import in_lines, name_spans, sought_names
+from seedread.index.search.query_entities import in_lines, name_spans, query_entities
 from seedread.index.sources import Document
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def named(library: Library, text: str, selection: Selection | None = None) -> se
     results = library.search(text, selection=chosen)
     article = library.get("a")
     parts = {-1: article.title, **dict(enumerate(article.paragraphs))}
-    spans = name_spans(article, sought_names(results.tree, chosen))
+    spans = name_spans(article, query_entities(results.tree, chosen))
     return {parts[part][start:end] for part, found in spans.items() for start, end in found}
 
 
@@ -65,7 +65,7 @@ def test_a_choice_asks_for_names(library: Library) -> None:
     assert named(library, "", Selection().set("country", "TR", "include")) == {"Turkey"}
     assert named(library, "", Selection().set("region", "southern-asia", "include")) == {"Tehran", "Iran"}
     assert named(library, "", Selection().set("country", "TR", "exclude")) == set()
-    assert sought_names(library.search("").tree, Selection().set("leader", NONE, "include")) == frozenset()
+    assert query_entities(library.search("").tree, Selection().set("leader", NONE, "include")) == frozenset()
 
 
 BROKEN = """Home | World | Sport
@@ -83,7 +83,7 @@ will pay for it in the spring, as both sides said after the talks in Tehran.
 def test_names_are_found_in_the_lines(library: Library) -> None:
     """In the document's own lines a name stands at the place where the paragraph has it, each once and in order."""
     article = to_article(Document("a", BROKEN))
-    sought = sought_names(library.search("country:ir OR country:tr").tree, Selection())
+    sought = query_entities(library.search("country:ir OR country:tr").tree, Selection())
     spans = name_spans(article, sought)
     found = in_lines(article, spans)
     lines = {line.n: line.text.strip() for line in article.lines}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from seedread.index.query import parse
 from seedread.index.search.highlighter import Highlighter, hits
-from seedread.index.search.snippet import LENGTH, lit, snippet
+from seedread.index.search.snippet import LENGTH, highlighted, snippet
 
 FILLER = "Nothing of interest stands here, and it goes on like that for a while before anything happens. "
 
@@ -62,4 +62,4 @@ def test_a_snippet_is_text_of_the_article(paragraphs: list[str], query: str) -> 
     shown = plain(snippet("\n".join(paragraphs), lighter)).strip("…")
     assert not shown or any(shown in text for text in "\n".join(paragraphs).split("\n"))
     for text in paragraphs:
-        assert plain(lit(text, lighter, "body")) == text
+        assert plain(highlighted(text, lighter, "body")) == text

@@ -34,7 +34,7 @@ def notices(library: Library, text: str, *, typing: bool = False) -> list[tuple[
 def test_the_likelier_word_is_offered_first(library: Library) -> None:
     """Of words that are as near or a little farther, the one in most articles comes first, with what it would find."""
     assert notices(library, "gas rohani") == [
-        ("“rohani” stands in no article: did you mean rouhani (12) or rohan (1)?", "rohani")
+        ("No article contains “rohani”: did you mean rouhani (12) or rohan (1)?", "rohani")
     ]
 
 
@@ -70,7 +70,7 @@ def test_nothing_is_said_about_words_that_are_there(library: Library, text: str)
 
 def test_a_word_like_no_other(library: Library) -> None:
     """Where nothing is spelled alike, that is said."""
-    assert notices(library, "zzzzzz") == [("“zzzzzz” stands in no article.", "zzzzzz")]
+    assert notices(library, "zzzzzz") == [("No article contains “zzzzzz”.", "zzzzzz")]
 
 
 def test_while_typing(library: Library) -> None:

@@ -14,6 +14,7 @@ import pytest
 from other_user import EVE, KEEPER
 
 from seedread.index import Damaged, Library, LibraryError, Untrusted
+from seedread.index.search import open_generation
 from seedread.index.storage.checked_path import open_checked
 from seedread.index.storage.ownership import Trust, owner_id, owner_name
 
@@ -183,17 +184,15 @@ def test_a_library_swapped_while_it_is_opened_is_not_read(
             (place / "a").rename(place / "c")
             (place / "b" / "x").rename(place / "a")
 
-    module = "seedread.index.library." + ("load" if when == "manifest" else "WhooshEngine")
-    from seedread.index import library as library_module  # noqa: PLC0415 (the face hides the module's name)
-
-    real = getattr(library_module, module.rsplit(".", 1)[1])
+    name = "load" if when == "manifest" else "open_engine"
+    real = getattr(open_generation, name)
 
     def late(*arguments: object) -> object:
         swap()
         return real(*arguments)
 
     with Library.open([place / "a" / "news.txt"], folder) as opened:
-        monkeypatch.setattr(module, late)
+        monkeypatch.setattr(open_generation, name, late)
         assert opened.search("gas").total == 1
         assert swapped
 

@@ -173,7 +173,7 @@ def test_a_part_of_a_library_is_all_that_is_searched(where: Path, news: Path) ->
         assert [(value.value, value.count) for value in found.facets["country"].values] == [("IR", 4)]
         assert found.dates.undated == 4
         assert part.search("strike").total == 0
-        assert "stands in no article" in part.search("strikes").notices[0].message
+        assert "No article contains" in part.search("strikes").notices[0].message
         assert "did you mean" not in part.search("trainz").notices[0].message
         assert "did you mean" not in part.search("country:frence").notices[0].message
         assert "did you mean" in whole.search("trainz").notices[0].message

@@ -204,7 +204,7 @@ def test_the_server_of_the_readme(place: Path) -> None:
     assert behind.err == "seedread: This library is maintained by root and is out of date; searching it as is.\n"
     refused = seedread_as(READER, place / "reader", "index", *where)
     assert refused.code == 3
-    assert "is kept by root and cannot be written by you" in refused.err
+    assert "belongs to root: only root can update it" in refused.err
     stories = seedread_as(READER, place / "reader", "stories", *where)
     assert "3 articles" in stories.out
     assert [(path, path.stat().st_mtime_ns) for path in sorted(library.rglob("*"))] == before

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from seedread.index.ingest.sync import Progress
+    from seedread.index.ingest.report import Progress
 
 FERRY = (
     "A ferry with 80 passengers ran aground off Kalmora on Monday after its rudder failed in high waves.\n"

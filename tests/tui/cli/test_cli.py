@@ -161,6 +161,23 @@ def test_index_progress_for_programs(news: Path, capsys: pytest.CaptureFixture[s
     assert steps[0] == {"done": 0, "total": 2, "phase": "reading"}
     assert steps[-2]["phase"] == "done"
     assert steps[-1]["report"]["added"] == 2
+    assert steps[-1]["report"]["redone"] == []
+
+
+def test_what_is_made_again_is_said(
+    news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an update of the program `seedread index` says what it makes again and why, in words and in JSON."""
+    assert main(["index", str(news)]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr("seedread.index.storage.versions.NAMES_VERSION", 98)
+    monkeypatch.setattr("seedread.index.storage.versions.STORIES_VERSION", 98)
+    assert main(["index", str(news)]) == 0
+    said = ["Names: found again (new version)", "Stories: grouped again (new version)"]
+    assert capsys.readouterr().out.splitlines()[:2] == [f"{sentence}." for sentence in said]
+    monkeypatch.setattr("seedread.index.storage.versions.STORIES_VERSION", 99)
+    assert main(["index", "--progress", "json", str(news)]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["report"]["redone"] == said[1:]
 
 
 @pytest.mark.parametrize("jobs", ["0", "x", "100000"])

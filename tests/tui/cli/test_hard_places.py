@@ -17,8 +17,8 @@ import pytest
 
 from seedread.index import Library
 from seedread.index.ingest import changed_files as intake
+from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.shelf import Ref, SavedSearch, Shelf, default_path, library_name
-from seedread.index.storage import manifest as layout
 from seedread.tui.cli import inspect, main
 from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
 
@@ -181,7 +181,7 @@ def test_on_a_full_disk_nothing_of_the_readers_own_is_lost(
     assert main(["mark", "number0", str(news), "--star"]) == 0
     assert main(["names", "drop", "ali-khan.pk"]) == 0
     assert main(["export", "number0", str(news), "--output", str(out)]) == 0
-    names = layout.own_names_file()
+    names = own_names_file()
     before = out.read_bytes(), names.read_bytes()
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"x" * shutil.disk_usage(small_disk).free)

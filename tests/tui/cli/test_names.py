@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seedread.index.storage.manifest import own_names_file
+from seedread.index.ingest.reader_rules import own_names_file
 from seedread.tui.cli.main import main
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.site_rules import SiteRule
 from seedread.index.cleaning.site_rules_file import read_site_rules
-from seedread.index.storage.manifest import own_lines_file
+from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.tui.cli.main import main
 
 if TYPE_CHECKING:

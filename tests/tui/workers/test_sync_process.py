@@ -70,6 +70,14 @@ def test_a_summary_counts_what_changed() -> None:
     assert problems(report) == (("x.txt", "is empty"),)
 
 
+def test_the_summary_says_what_was_made_again() -> None:
+    """The message on the screen gives each reason, before what the files changed."""
+    names = "Names: found again (new version)"
+    assert summary({"redone": [names]}) == f"{names}."
+    assert summary({"redone": [names], "updated": 3}) == f"{names}. Synced: 3 updated."
+    assert summary({"redone": "\x1b[2J"}) == summary({"redone": None}) == ""
+
+
 def test_what_was_kept_is_told_for_each_source() -> None:
     """One sentence for each source, cleaned; what is no such entry is passed over."""
     entries = [

@@ -1,4 +1,4 @@
-"""How the files of a library stand against what is known of them: what is there, what is gone, what cannot be seen now.
+"""Scans the sources of a library: which files are there, which are gone, and which cannot be looked at now.
 
 A source or folder that cannot be looked at, or on which nothing is mounted any more, says nothing about its articles.
 """
@@ -10,32 +10,34 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.sources import file_key, find, prefixes
+from seedread.index.files.file_keys import file_key, prefixes
+from seedread.index.sources import find
 from seedread.index.storage.manifest import KeptArticles
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from seedread.index.sources import Problem, SourceFile
+    from seedread.index.files.problem import Problem
+    from seedread.index.sources import SourceFile
     from seedread.index.storage.manifest import FileState
 
-__all__ = ["Standing", "look"]
+__all__ = ["SourceScan", "scan_sources"]
 
 _EMPTY = "it is empty"
 _NOT_MOUNTED = "nothing is mounted there"
 
 
 @dataclass
-class Standing:
-    """What a look at the sources showed."""
+class SourceScan:
+    """What the sources hold now."""
 
     found: list[SourceFile]
     problems: list[Problem]
     gone: list[str] = field(default_factory=list)
     """Keys of files that are no longer there."""
     away: list[str] = field(default_factory=list)
-    """Keys of files of which nobody can tell now."""
+    """Keys of files that cannot be looked at now."""
     kept: tuple[KeptArticles, ...] = ()
     """The sources and folders to which these belong."""
     mounts: tuple[str, ...] = ()
@@ -52,29 +54,29 @@ class _Hidden:
     reason: str
 
 
-def look(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence[str]) -> Standing:
+def scan_sources(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence[str]) -> SourceScan:
     """Look for the files of `roots`; `mounts` are the folders on which a disk was mounted the last time."""
     found, problems = find(roots)
-    standing = Standing(found, problems)
+    scan = SourceScan(found, problems)
     here = {file.key for file in found}
     missing = [key for key, state in known.items() if key not in here and state.ids]
     hidden: dict[str, _Hidden] = {}
-    for one in _hidden(roots, standing, missing, mounts):
+    for one in _hidden(roots, scan, missing, mounts):
         hidden.setdefault(one.prefix, one)
     articles: dict[_Hidden, int] = {}
     for key in missing:
         over = next((hidden[prefix] for prefix in _prefixes(key) if prefix in hidden), None)
         if over is None:
-            standing.gone.append(key)
+            scan.gone.append(key)
             continue
-        standing.away.append(key)
+        scan.away.append(key)
         if key != over.prefix or over.path in map(str, roots):  # one file of a folder is among the problems
             articles[over] = articles.get(over, 0) + len(known[key].ids)
-    standing.gone += [key for key, state in known.items() if key not in here and not state.ids]
-    standing.kept = tuple(KeptArticles(safe_line(one.path), n, safe_line(one.reason)) for one, n in articles.items())
+    scan.gone += [key for key, state in known.items() if key not in here and not state.ids]
+    scan.kept = tuple(KeptArticles(safe_line(one.path), n, safe_line(one.reason)) for one, n in articles.items())
     away = {one.path for one in hidden.values() if one.reason == _NOT_MOUNTED and one in articles}
-    standing.mounts = tuple(sorted({*_mounts(roots, found), *away}))
-    return standing
+    scan.mounts = tuple(sorted({*_mounts(roots, found), *away}))
+    return scan
 
 
 def _prefixes(key: str) -> Iterator[str]:
@@ -86,7 +88,7 @@ def _prefixes(key: str) -> Iterator[str]:
     yield ""
 
 
-def _hidden(roots: Sequence[Path], standing: Standing, missing: Sequence[str], mounts: Sequence[str]) -> list[_Hidden]:
+def _hidden(roots: Sequence[Path], scan: SourceScan, missing: Sequence[str], mounts: Sequence[str]) -> list[_Hidden]:
     hidden: list[_Hidden] = []
     for root, prefix in zip(roots, prefixes(roots), strict=True):
         hidden += [
@@ -94,14 +96,14 @@ def _hidden(roots: Sequence[Path], standing: Standing, missing: Sequence[str], m
             for path in map(Path, mounts)
             if path.is_relative_to(root) and not os.path.ismount(path)
         ]
-        for problem in standing.problems:
+        for problem in scan.problems:
             path = Path(problem.path)
             if path == root:
                 hidden.append(_Hidden(problem.path, prefix, problem.reason))
             elif path.is_relative_to(root):
                 key = file_key(prefix, root, path)
                 hidden += [_Hidden(problem.path, key, problem.reason), _Hidden(problem.path, key + "/", problem.reason)]
-        alone = any(file.key.startswith(prefix) for file in standing.found)
+        alone = any(file.key.startswith(prefix) for file in scan.found)
         if not alone and any(key.startswith(prefix) for key in missing):
             hidden.append(_Hidden(str(root), prefix, _EMPTY))
     return hidden

@@ -1,0 +1,84 @@
+"""What a facet is: every one is declared here, for the query, the index, the engine and the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from seedread.index.text.language_names import language_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from seedread.index.article import Article, Mention
+
+    Labelled: TypeAlias = Sequence[tuple[str, str]]
+
+__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "LABELS", "STORED", "FacetField", "named_in"]
+
+
+class FacetField(NamedTuple):
+    """A facet: its name in a query, its heading in the list, and how an article's values are found."""
+
+    name: str
+    label: str
+    """What a list of its values is headed with."""
+    short: tuple[str, ...] = ()
+    """Other names that can be typed for it."""
+    stored: Callable[[Article], Labelled] | None = None
+    """Returns values and labels of an article, for the index; None: it is worked out from what is indexed."""
+    highlighted: Callable[[Article], Iterator[tuple[str, tuple[Mention, ...]]]] | None = None
+    """Returns values of an article with where its text names them; None: they are not in the text."""
+    mark: bool = False
+    """Whether its values are the reader's own marks, which no index holds."""
+
+
+def _countries(article: Article) -> Labelled:
+    """Return the countries, those that the article is about first."""
+    ordered = sorted(article.countries, key=lambda country: not country.about)
+    return [(country.code, country.name) for country in ordered]
+
+
+def _language(article: Article) -> Labelled:
+    return [(article.language, language_name(article.language))] if article.language else []
+
+
+FACET_FIELDS = (
+    FacetField(
+        "country",
+        "Countries",
+        ("c",),
+        stored=_countries,
+        highlighted=lambda article: ((country.code, country.mentions) for country in article.countries),
+    ),
+    FacetField("region", "Regions"),
+    FacetField(
+        "leader",
+        "Leaders",
+        ("who",),
+        stored=lambda article: [(leader.id, leader.name) for leader in article.leaders],
+        highlighted=lambda article: ((leader.id, leader.mentions) for leader in article.leaders),
+    ),
+    FacetField(
+        "source",
+        "Sources",
+        stored=lambda article: [(article.source, article.source)] if article.source else [],
+    ),
+    FacetField("language", "Languages", ("lang",), stored=_language),
+    FacetField("is", "Marks", mark=True),
+    FacetField("tag", "Tags", mark=True),
+)
+"""Every facet but the dates, in the order in which a reader sees them."""
+
+STORED = {field.name: field.stored for field in FACET_FIELDS if field.stored}
+"""The facets of the index, each with what returns an article's values."""
+HIGHLIGHTED = tuple(field.name for field in FACET_FIELDS if field.highlighted)
+"""The facets whose values are named in the text."""
+LABELS = {field.name: field.label for field in FACET_FIELDS}
+"""The heading of each facet."""
+
+
+def named_in(article: Article) -> Iterator[tuple[str, str, tuple[Mention, ...]]]:
+    """Go through facet, value and mentions of all that a text names."""
+    for field in FACET_FIELDS:
+        if field.highlighted:
+            yield from ((field.name, value, mentions) for value, mentions in field.highlighted(article))

@@ -1,0 +1,34 @@
+"""The keys of files: their paths below the sources of a library, stable if a source moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["file_key", "prefixes"]
+
+
+def prefixes(roots: Sequence[Path]) -> list[str]:
+    """Return what the keys of each root begin with: nothing for a single root, else a name of its own and a slash."""
+    if len(roots) == 1:
+        return [""]
+    names: list[str] = []
+    for root in roots:
+        name, n = root.name, 2
+        while name in names:
+            name, n = f"{root.name}-{n}", n + 1
+        names.append(name)
+    return [f"{_printable(name)}/" if name else "" for name in names]
+
+
+def file_key(prefix: str, root: Path, path: Path) -> str:
+    """Return the key of `path`, which is `root` or lies below it."""
+    return prefix + _printable(path.name if path == root else path.relative_to(root).as_posix())
+
+
+def _printable(key: str) -> str:
+    """Return `key` with the bytes of a name that is not UTF-8 written out, so that it can be stored and printed."""
+    return key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,222 @@
+"""The one writer of a library: takes the lock, decides what must be made again, syncs and groups."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedread.index.engines import open_engine
+from seedread.index.errors import Damaged, LibraryError, SourceMissing
+from seedread.index.files.lock import locked
+from seedread.index.ingest.changed_files import any_changed
+from seedread.index.ingest.old_index import open_old
+from seedread.index.ingest.reader_rules import lines_mark, names_mark
+from seedread.index.ingest.redo import GROUPED_AGAIN, made_of, redo
+from seedread.index.ingest.report import Progress
+from seedread.index.ingest.sync import Sync
+from seedread.index.ingest.sync_state import ReplacedIndex, SyncState
+from seedread.index.storage.checked_path import check_above, open_checked
+from seedread.index.storage.manifest import Manifest, has_library, load, load_files, tidy
+from seedread.index.storage.modes import make_private, settle
+from seedread.index.storage.ownership import owner_name
+from seedread.index.storage.source_set import resolved, split_files
+from seedread.index.storage.stories_file import is_grouped, story_bases
+from seedread.index.storage.versions import has_this_grouping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from seedread.index.ingest.redo import Redo
+    from seedread.index.ingest.report import SyncReport
+    from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.ownership import Trust
+
+    OnProgress = Callable[[Progress], None] | None
+
+__all__ = ["LibraryWriter"]
+
+_SYNCING = (
+    "Another seedread (process {holder}) is updating this library. New articles appear as soon as it has read them."
+)
+
+
+class LibraryWriter:
+    """Writes the library in `directory`, made of `sources`; only inside `writing`."""
+
+    def __init__(self, directory: Path, sources: Sequence[Path], trust: Trust) -> None:
+        self._directory = directory
+        self._sources = sources
+        self._roots = resolved(sources)
+        self._trust = trust
+
+    @property
+    def keeper(self) -> str | None:
+        """The owner of the library where that is another user: only the owner brings it up to date."""
+        try:
+            owner = self._directory.stat().st_uid
+        except OSError:
+            return None
+        return None if owner == os.geteuid() else owner_name(owner)
+
+    def check_sources(self) -> None:
+        """Raise SourceMissing where the library does not know its sources."""
+        if not self._sources:
+            raise SourceMissing(
+                f"The library in {self._directory} does not know its sources (seedread 0.1.0 did not keep them): name "
+                f"them once with `seedread index --library {self._directory} PATH…`."
+            )
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one writer; raises Locked, and LibraryError where the place cannot be written."""
+        if keeper := self.keeper:
+            raise LibraryError(
+                f"The library in {self._directory} belongs to {keeper}: only {keeper} can update it, with `seedread "
+                "index`. You can search what is indexed."
+            )
+        try:
+            check_above(self._directory, self._trust)
+            make_private(self._directory)
+            open_checked(self._directory, self._trust)
+            with locked(self._directory / "lock", busy=_SYNCING):
+                settle(self._directory)
+                yield
+        except OSError as error:
+            raise LibraryError(
+                f"The library in {self._directory} cannot be written ({error.strerror or error}): {_advice(error)} or "
+                "choose another place with --library. What was indexed before can still be searched."
+            ) from error
+
+    def pending(self, place: CheckedPath | None, *, replace_sources: bool) -> bool:
+        """Tell whether a sync has anything to do; `place` is the library's folder. Raises LibraryError."""
+        manifest = load(place) if place else None
+        if place is None or manifest is None or not manifest.complete or not manifest.sources:
+            return True
+        if replace_sources and resolved(map(Path, manifest.sources)) != self._roots:
+            return True
+        if any(redo(manifest, lines_mark(self._directory, manifest.lines_mark))):
+            return True
+        if manifest.names_mark != names_mark(self._directory):
+            return True
+        return any_changed(self._roots, load_files(place, manifest), manifest)
+
+    def ungrouped(self, place: CheckedPath | None) -> bool:
+        """Tell whether the articles were not grouped by event since they last changed. Raises LibraryError."""
+        manifest = load(place) if place else None
+        return place is None or manifest is None or not _is_grouped(place, manifest)
+
+    def sync(self, on_progress: OnProgress, jobs: int, *, rebuild: bool, prune: bool, readable: bool) -> SyncReport:
+        """Bring the index up to what the files say; `readable` tells whether the index can be read now."""
+        rules = lines_mark(self._directory)
+        manifest = None
+        with contextlib.suppress(Damaged):
+            manifest = load(self._directory)
+            if manifest:
+                tidy(self._directory, manifest)
+        first = manifest is None and not has_library(self._directory)
+        todo = redo(manifest, rules, readable=readable, requested=rebuild)
+        if manifest and not todo.rebuild:
+            try:
+                report = self._write(manifest, todo, on_progress, jobs, prune=prune)
+            except Damaged:
+                todo = redo(None)
+            else:
+                return replace(report, redone=todo.reasons)
+        # Built beside the old one, which readers keep until the manifest names the new.
+        empty = Manifest(made_of(), self._last_serial(), f"index-{1 + self._last_index()}", lines_mark=rules)
+        report = self._write(empty, todo, on_progress, jobs, prune=prune, again=not first)
+        return report if first else replace(report, redone=todo.reasons)
+
+    def group(self, on_progress: OnProgress) -> tuple[str, ...]:
+        """Bring the stories up to the index; return a sentence where all articles were grouped again.
+
+        It opens a reader of its own: others may use the library meanwhile.
+        """
+        from seedread.index.stories import update  # noqa: PLC0415 (loads word lists, which a sync does not need)
+
+        manifest = load(self._directory)
+        if manifest is None or _is_grouped(self._directory, manifest):
+            return ()
+        again = not all(map(has_this_grouping, story_bases(self._directory)))
+        phase = "grouping again" if again else "stories"
+        total = 0
+
+        def on_step(now: int, articles: int) -> None:
+            nonlocal total
+            total = articles
+            if on_progress:
+                on_progress(Progress(now, articles, phase))
+
+        reader = open_engine(self._directory / manifest.index).reader(manifest.generation)
+        try:
+            update(self._directory, manifest.serial, manifest.versions.grouped_by(), reader, on_step)
+        finally:
+            reader.close()
+        if total and on_progress:
+            on_progress(Progress(total, total, "done"))
+        return (GROUPED_AGAIN,) if again else ()
+
+    def _write(  # noqa: PLR0913 (all of a sync)
+        self,
+        manifest: Manifest,
+        todo: Redo,
+        on_progress: OnProgress,
+        jobs: int,
+        *,
+        prune: bool,
+        again: bool = False,
+    ) -> SyncReport:
+        engine = open_engine(self._directory / manifest.index)
+        known = load_files(self._directory, manifest) if manifest.generation else {}
+        old = None if manifest.generation else open_old(self._directory)
+        if old:
+            manifest = replace(manifest, sources=old.sources, mounts=old.mounts)
+        before = resolved(map(Path, manifest.sources)) or self._roots
+        known, foreign = split_files(known, before, self._roots)
+        replaced = ReplacedIndex(split_files(old.files, before, self._roots)[0], old.reader) if old else None
+        manifest = replace(manifest, sources=tuple(map(str, self._sources)))
+        # Without a manifest readers see nothing yet: what killed writers left is no old index that must stay whole.
+        steps = old is None or not (self._directory / "manifest.json").exists()
+        writer = engine.writer(manifest.generation or None)
+        try:
+            state = SyncState(
+                self._directory,
+                self._roots,
+                engine,
+                writer,
+                manifest,
+                known,
+                on_progress or (lambda _: None),
+                prune=prune,
+                replaced=replaced,
+                names_again=todo.names,
+                phase="reading again" if again else "reading",
+            )
+            return Sync(state, steps=steps).run(jobs, foreign)
+        finally:
+            writer.cancel()
+            if old and old.reader:
+                old.reader.close()
+
+    def _last_serial(self) -> int:
+        names = [path.stem.removeprefix("files-") for path in self._directory.glob("files-*.json")]
+        return max((int(name) for name in names if name.isdigit()), default=0)
+
+    def _last_index(self) -> int:
+        numbers = [int(path.name[6:]) for path in self._directory.glob("index-*") if path.name[6:].isdigit()]
+        return max(numbers, default=0)
+
+
+def _is_grouped(place: Path | CheckedPath, manifest: Manifest) -> bool:
+    return is_grouped(place, manifest.serial, manifest.versions.grouped_by())
+
+
+def _advice(error: OSError) -> str:
+    """Return what to do where a library cannot be written."""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "ask a user who may write there to sync it,"
+    return "make room"

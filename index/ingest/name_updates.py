@@ -1,0 +1,89 @@
+"""The steps of a sync that change names in stored articles; no file is read for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedread.index.ingest.reader_rules import names_files, names_mark
+from seedread.index.ingest.redo import made_of
+from seedread.index.ingest.report import Progress
+
+if TYPE_CHECKING:
+    from seedread.index.ingest.sync_state import SyncState
+    from seedread.index.names.overrides.name_rules import NameOverrides
+
+__all__ = ["apply_names_files", "merge_people"]
+
+
+def apply_names_files(state: SyncState) -> None:
+    """Apply what the names files say now; where the names have a new version, find all of them again."""
+    mark = names_mark(state.directory)
+    if not mark and not state.manifest.names_mark and not state.names_again:
+        return
+    from seedread.index.ingest.renaming import joined, read_overrides  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+
+    before = state.knowledge
+    knowledge, problems = read_overrides(names_files(state.directory), before)
+    state.problems += problems
+    if state.names_again:
+        _find_again(state, replace(knowledge, found=()))
+    else:
+        if knowledge.apart != before.apart:
+            with state.reader() as reader:
+                knowledge = joined(knowledge, {}, reader)
+        _rename(state, knowledge)
+    state.manifest = replace(state.manifest, names_mark=mark)
+
+
+def merge_people(state: SyncState) -> None:
+    """Merge the rows of one person who is in no data file and whom articles spell differently."""
+    if not state.people:
+        return
+    from seedread.index.ingest.renaming import joined  # noqa: PLC0415 (as above)
+
+    known = state.knowledge
+    if all(known.gazetteer.number(leader) is not None for leader in state.people):
+        return
+    with state.reader() as reader:
+        knowledge = joined(known, state.people, reader)
+    if knowledge != known:
+        state.commit()
+        _rename(state, knowledge)
+
+
+def _find_again(state: SyncState, knowledge: NameOverrides) -> None:
+    """Find the names in every stored article as a new index would have them, and commit them."""
+    from seedread.index.ingest.renaming import joined, names_again  # noqa: PLC0415 (as above)
+
+    with state.reader() as reader:
+        total = reader.everything.bit_count() if reader else 0
+        for done, entry in enumerate(names_again(reader, knowledge) if reader else (), 1):
+            if entry:
+                state.writer.add([entry])
+                state.renamed.add(entry.id)
+            state.on_progress(Progress(done, total, "finding names again"))
+    state.manifest = replace(state.manifest, knowledge=knowledge.to_text())
+    state.commit()
+    with state.reader() as reader:
+        merged = joined(knowledge, {}, reader)
+    _rename(state, merged)
+    # Only now: a sync that is killed before begins again.
+    state.manifest = replace(state.manifest, versions=replace(state.manifest.versions, names=made_of().names))
+
+
+def _rename(state: SyncState, knowledge: NameOverrides) -> None:
+    """Find the names again where `knowledge` differs from what was applied, and commit them."""
+    from seedread.index.ingest.renaming import renamed  # noqa: PLC0415 (as above)
+
+    applied = state.knowledge
+    changed = set()
+    with state.reader() as reader:
+        if reader and knowledge != applied:
+            for entry in renamed(reader, applied, knowledge):
+                state.writer.add([entry])
+                changed.add(entry.id)
+    state.manifest = replace(state.manifest, knowledge=knowledge.to_text())
+    if changed:
+        state.renamed |= changed
+        state.commit()

@@ -1,0 +1,76 @@
+"""The rules that readers write themselves: names.toml and lines.toml, and marks that tell when they changed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import NoHome
+from seedread.index.files.hashing import blake2b
+from seedread.index.files.user_folders import config_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["lines_mark", "names_files", "names_mark", "own_lines_file", "own_names_file"]
+
+
+def own_names_file() -> Path:
+    """Return the path of this reader's names.toml, which counts in all of the reader's libraries; raises NoHome."""
+    return config_folder() / "names.toml"
+
+
+def own_lines_file() -> Path:
+    """Return the path of this reader's lines.toml, which says what is body on which site; raises NoHome."""
+    return config_folder() / "lines.toml"
+
+
+def names_files(directory: Path) -> tuple[Path, ...]:
+    """Return the names files of a library: the reader's own, and the one in the library.
+
+    In another user's library only its own counts: the owner decides what all readers see.
+    """
+    inside = directory / "names.toml"
+    if not _belongs_to_another(directory):
+        with contextlib.suppress(NoHome):
+            return (own_names_file(), inside)
+    return (inside,)
+
+
+def names_mark(directory: Path) -> str:
+    """Return a mark of what the names files hold; empty where there are none."""
+    digest = blake2b(digest_size=8)
+    found = False
+    for path in names_files(directory):
+        with contextlib.suppress(OSError):
+            content = path.read_bytes()
+            digest.update(b"%d:%b" % (len(content), content))
+            found = True
+    return digest.hexdigest() if found else ""
+
+
+def lines_mark(directory: Path, made: str = "") -> str:
+    """Return a mark of the reader's rules for lines, empty where there are none; `made` for another user's library.
+
+    Raises LinesFileError where the file cannot be read.
+    """
+    if _belongs_to_another(directory):
+        return made
+    try:
+        path = own_lines_file()
+    except NoHome:
+        return ""
+    if not path.exists():
+        return ""
+    from seedread.index.cleaning.site_rules_file import read_site_rules  # noqa: PLC0415 (0.1 s that readers without such a file do not need)
+
+    rules = read_site_rules(path)
+    return blake2b(repr(rules).encode(), digest_size=8).hexdigest() if rules else ""
+
+
+def _belongs_to_another(directory: Path) -> bool:
+    try:
+        return directory.stat().st_uid != os.geteuid()
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,141 @@
+"""The state of one sync: what is known of every file, which file owns which id, what was counted, what is committed."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from seedread.index.files.atomic_write import sync_folder
+from seedread.index.storage.manifest import save
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from seedread.index.engines import Engine, Reader, Writer
+    from seedread.index.files.problem import Problem
+    from seedread.index.ingest.report import Progress
+    from seedread.index.names.overrides.name_rules import NameOverrides
+    from seedread.index.storage.manifest import FileState, Manifest
+
+__all__ = ["ReplacedIndex", "SyncState"]
+
+_FIRST_COMMIT = 2.0
+"""Seconds until the first articles can be read; each later step is twice as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedIndex:
+    """The index in whose place a new one is built."""
+
+    files: dict[str, FileState]
+    """What was known of every file."""
+    reader: Reader | None
+    """Its last generation; None where it cannot be read."""
+
+
+@dataclass
+class SyncState:
+    """What one sync reads and changes, with the one way to commit it."""
+
+    directory: Path
+    roots: Sequence[Path]
+    engine: Engine
+    writer: Writer
+    manifest: Manifest
+    """As it was committed last, with what the sync has learned since."""
+    files: dict[str, FileState]
+    """What is known of every file; changed as the sync goes on."""
+    on_progress: Callable[[Progress], None]
+    prune: bool = False
+    """Whether all goes that the files do not hold now."""
+    replaced: ReplacedIndex | None = None
+    """The index that this one takes the place of."""
+    names_again: bool = False
+    """Whether the names must be found again in every stored article."""
+    phase: str = "reading"
+    """What the progress says while files are read."""
+    problems: list[Problem] = field(default_factory=list)
+    """What could not even be looked at; what could not be read is in `files`."""
+    unread: set[str] = field(default_factory=set)
+    """Files in which nothing can be read now."""
+    shrunk: dict[str, FileState] = field(default_factory=dict)
+    """What is known of files that hold fewer records than before."""
+    renamed: set[str] = field(default_factory=set)
+    """Articles in which only the names changed."""
+    people: dict[str, str] = field(default_factory=dict)
+    """The leaders of the articles that were read, by id."""
+    added: int = 0
+    updated: int = 0
+    removed: int = 0
+
+    def __post_init__(self) -> None:
+        self.known = self.replaced.files if self.replaced else dict(self.files)
+        """What was known of every file before."""
+        count = sum(len(state.ids) for state in self.known.values())
+        self.before = count if self.manifest.complete else self.manifest.articles or count
+        """Articles when the last sync came to its end."""
+        self.manifest = replace(self.manifest, complete=False)
+        self.owner = {article_id: key for key, state in self.files.items() for article_id in state.ids}
+        """Which file has an id."""
+        self.committed = time.monotonic()
+        self.step = _FIRST_COMMIT
+
+    @property
+    def commit_due(self) -> bool:
+        """Whether it is time to let readers see what was read so far."""
+        return time.monotonic() - self.committed > self.step
+
+    @property
+    def articles(self) -> int:
+        """How many articles the library has now."""
+        return sum(len(state.ids) for state in self.files.values())
+
+    @property
+    def knowledge(self) -> NameOverrides:
+        """What readers know of people, as it was applied."""
+        from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+
+        return NameOverrides.from_text(self.manifest.knowledge)
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader | None]:
+        """Open the last committed generation, if there is one."""
+        if not self.manifest.generation:
+            yield None
+            return
+        with closing(self.engine.reader(self.manifest.generation)) as reader:
+            yield reader
+
+    def release(self, key: str, ids: Iterable[str]) -> None:
+        """Let other files have the `ids` of the file `key`."""
+        for article_id in ids:
+            if self.owner.get(article_id) == key:  # no file that is read ahead has taken it over
+                del self.owner[article_id]
+
+    def remove(self, key: str, ids: Collection[str]) -> None:
+        """Remove articles of the file `key` from the index."""
+        self.writer.remove(ids)
+        self.removed += len(ids)
+        self.renamed.difference_update(ids)
+        self.release(key, ids)
+
+    def left_by(self, key: str, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of `ids`, once in the file `key`, that no other file has taken over."""
+        return frozenset(own for own in ids if self.owner.get(own, key) == key)
+
+    def commit(self, *, last: bool = False) -> None:
+        """Make all changes so far a new generation, safe on the disk; killed later, the sync goes on from here."""
+        generation = self.writer.commit(last=last)
+        index = self.directory / self.manifest.index
+        for path in index.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        sync_folder(index)
+        self.manifest = save(self.directory, replace(self.manifest, generation=generation), self.files)
+        self.writer.clean()
+        self.committed = time.monotonic()
+        self.step *= 2

@@ -1,0 +1,163 @@
+"""The newest generation of a library: looks for it, opens it, and keeps what is worked out once for it.
+
+Reading never waits for writing: a search sees one finished generation, and the next search looks for a newer one.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from seedread.index.engines import open_engine
+from seedread.index.errors import Damaged, LibraryError
+from seedread.index.search.facet_counts import FacetCounts
+from seedread.index.storage.checked_path import open_checked
+from seedread.index.storage.manifest import Manifest, load, load_files
+from seedread.index.storage.versions import Versions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedread.index.engines import Reader
+    from seedread.index.search.name_resolver import Resolver
+    from seedread.index.search.path_scope import PathScope
+    from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.ownership import Trust
+    from seedread.index.stories import Profiles
+
+__all__ = ["NewestGeneration", "OpenGeneration"]
+
+
+class OpenGeneration:
+    """One generation as it was opened, with what many questions need of it."""
+
+    def __init__(self, reader: Reader, manifest: Manifest, place: CheckedPath) -> None:
+        self.reader = reader
+        self.manifest = manifest
+        self.place = place
+        """The folder of the library, as it was checked when the manifest was read."""
+
+    @cached_property
+    def facets(self) -> FacetCounts:
+        """What can be chosen in it."""
+        return FacetCounts(self.reader)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Looks up names for it."""
+        from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
+        from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (as above)
+
+        return Resolver(self.facets.values, NameOverrides.from_text(self.manifest.knowledge).resolve)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What its articles are like."""
+        from seedread.index.stories import Profiles  # noqa: PLC0415 (loads word lists, which reading and searching do not need)
+
+        return Profiles(self.reader, remembered=200)
+
+
+class NewestGeneration:
+    """Keeps the newest generation open; callers of `generation` and `place` hold `lock`."""
+
+    def __init__(self, directory: Path, trust: Trust, scope: PathScope | None = None) -> None:
+        """Read the library in `directory`, of which only `scope` is searched."""
+        self.lock = threading.RLock()
+        self.manifest: Manifest | None = None
+        """As it was read last; None before the first sync."""
+        self._directory = directory
+        self._trust = trust
+        self._scope = scope
+        self._opened: OpenGeneration | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._folder: CheckedPath | None = None
+
+    def generation(self) -> OpenGeneration | None:
+        """Return the newest generation; None before the first sync. Raises Damaged, LibraryError and Untrusted."""
+        self.refresh()
+        while (manifest := self.manifest) and not self._is_open(manifest):
+            try:
+                place = self.place()
+                reader = open_engine(place / manifest.index).reader(manifest.generation)
+                if self._scope:
+                    reader = self._scope.of(reader, load_files(place, manifest))
+            except Damaged:
+                # A writer that has finished the next generation meanwhile removed this one.
+                if not self.refresh():
+                    raise
+                continue
+            self.close()
+            self._opened, self._folder = OpenGeneration(reader, manifest, place), place
+        if self._opened is not None:
+            self._opened.reader.verify()
+        return self._opened
+
+    def _is_open(self, manifest: Manifest) -> bool:
+        opened = self._opened
+        return opened is not None and (opened.manifest.serial, opened.manifest.index) == (
+            manifest.serial,
+            manifest.index,
+        )
+
+    @property
+    def serial(self) -> int:
+        """The generation that searches see; 0 before the first sync."""
+        with self.lock:
+            opened = self.generation()
+            return opened.manifest.serial if opened else 0
+
+    @property
+    def last_manifest(self) -> Manifest:
+        """The newest manifest, without opening its index; an empty one before the first sync."""
+        with self.lock:
+            self.refresh()
+            return self.manifest or Manifest(Versions())
+
+    def refresh(self) -> bool:
+        """Look whether a sync, here or in another process, has finished a newer generation."""
+        with self.lock:
+            return self._refresh()
+
+    def _refresh(self) -> bool:
+        try:
+            status = (self._directory / "manifest.json").stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise LibraryError(f"You may not read {self._directory} ({error.strerror}): ask its owner.") from error
+        stamp = (status.st_ino, status.st_mtime_ns)
+        if stamp == self._stamp or (place := self.look()) is None:
+            return False
+        self.manifest, self._stamp, self._folder = load(place), stamp, place
+        return True
+
+    def look(self) -> CheckedPath | None:
+        """Return the library's folder, checked now, None where there is none; raises Untrusted."""
+        try:
+            return open_checked(self._directory, self._trust)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def place(self) -> CheckedPath:
+        """Return the folder in which the manifest was read; raises Damaged where it is gone."""
+        self._folder = self._folder or self.look()
+        if self._folder is None:
+            raise Damaged(f"{self._directory} is gone: `seedread index` rebuilds it.")
+        return self._folder
+
+    def is_readable(self) -> bool:
+        """Tell whether the newest generation can be opened."""
+        try:
+            with self.lock:
+                self.generation()
+        except Damaged:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close the files."""
+        if self._opened is not None:
+            self._opened.reader.close()
+        self._opened = self._folder = None

@@ -1,0 +1,81 @@
+"""Finds which library is meant by the paths and the place that a reader gives."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.errors import LibraryError, SourceMissing
+from seedread.index.files.user_folders import expanded
+from seedread.index.search.path_scope import PathScope
+from seedread.index.sources import find
+from seedread.index.storage.checked_path import open_checked
+from seedread.index.storage.manifest import (
+    default_directory,
+    has_library,
+    known_sources,
+    last_files,
+    load,
+    load_files,
+)
+from seedread.index.storage.source_set import SourceSet, named, resolved, to_open
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from seedread.index.storage.checked_path import CheckedPath
+    from seedread.index.storage.ownership import Trust
+
+__all__ = ["LibraryPlace", "locate"]
+
+
+class LibraryPlace(NamedTuple):
+    """A library that is to be opened."""
+
+    opened: SourceSet
+    directory: Path
+    replaces: bool
+    """Whether its sources take the place of those that it knows."""
+
+
+def locate(
+    paths: Sequence[str | Path], directory: str | Path | None, trust: Trust, seeds: Path, *, replace_sources: bool
+) -> LibraryPlace:
+    """Return the library of `paths` in `directory`; as `seedread.index.library.Library.open`, and raises the same."""
+    given = named(paths)
+    if directory is None:
+        given = given or (seeds,)
+        where = default_directory(resolved(given))
+    else:
+        where = expanded(directory).absolute()
+    # pathlib's own raises where a folder may not be entered
+    place = open_checked(where, trust) if os.path.isdir(where) else None  # noqa: PTH112
+    place = place if place is not None and has_library(place) else None
+    known = known_sources(place) if place else ()
+    if not given and not known and (place is None or _holds_seeds(where, seeds)):
+        given = (seeds,)
+    replaces = replace_sources and bool(known and given)
+    opened = SourceSet(given) if replaces else to_open(known, given, where)
+    missing = [path for path in given if not os.path.exists(path)]  # noqa: PTH110 (as above)
+    if missing and (replaces or place is None or not _expects(place, resolved(opened.sources), missing)):
+        names = ", ".join(os.fsencode(path).decode("utf-8", "backslashreplace") for path in missing)
+        raise SourceMissing(f"There is no {names}: give files or folders that exist.")
+    return LibraryPlace(opened, where, replaces)
+
+
+def _holds_seeds(directory: Path, folder: Path) -> bool:
+    """Tell whether a library that does not know its sources was made of the bundled seeds in `folder`."""
+    seeds = {file.key: file.size for file in find([folder])[0]}
+    return {key: state.size for key, state in last_files(directory).items()} == seeds
+
+
+def _expects(place: CheckedPath, roots: Sequence[Path], missing: Sequence[Path]) -> bool:
+    """Tell whether paths that are not there are sources, or hold articles of the library."""
+    inside = [path for path in resolved(missing) if path not in roots]
+    with contextlib.suppress(LibraryError):
+        manifest = load(place) if inside else None
+        files = load_files(place, manifest) if manifest else {}
+        return all(any(map(PathScope(roots, [path]).covers, files)) for path in inside)
+    return False

@@ -1,0 +1,202 @@
+"""Answers a query: which articles match, how many have each facet value, and one article by its id."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Protocol
+
+from seedread.index.article.stored import from_stored
+from seedread.index.errors import NotFound, stop_if
+from seedread.index.facets import BitsetValues, Selection
+from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse
+from seedread.index.search.highlighter import Highlighter
+from seedread.index.search.results import Hit, Results
+from seedread.index.search.suggestions import suggestions
+from seedread.index.search.surface_forms import surface_forms
+from seedread.index.sources import ParsedDocument, find, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from typing import Literal, TypeAlias
+
+    from seedread.index.article import Article
+    from seedread.index.engines import Reader
+    from seedread.index.engines.base import StoredArticle
+    from seedread.index.errors import ShelfError
+    from seedread.index.facets import Bitset, Values
+    from seedread.index.query import Node, Notice
+    from seedread.index.search.facet_counts import CountedFacets
+    from seedread.index.search.open_generation import NewestGeneration, OpenGeneration
+
+    Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+    Cancelled: TypeAlias = Callable[[], bool] | None
+
+__all__ = ["Marked", "Searcher"]
+
+
+class Marked(Protocol):
+    """What a reader marked (`seedread.index.shelf.MarkedArticles`)."""
+
+    problem: ShelfError | None
+    """Why there are no marks, where they cannot be read."""
+
+    def values(self, reader: Reader) -> Mapping[str, Values]:
+        """Return facets of the reader's own over the articles of `reader`."""
+        ...
+
+    def close(self) -> None:
+        """Close the file until it is needed again."""
+        ...
+
+
+class Searcher:
+    """Searches the newest generation of a library; may be used from several threads."""
+
+    def __init__(self, newest: NewestGeneration) -> None:
+        self.newest = newest
+        self.marks: Marked | None = None
+        """What the reader marked; without it nothing is known of `is:` and `tag:`."""
+
+    def search(  # noqa: PLR0913 (as `Library.search`)
+        self,
+        text: str,
+        selection: Selection | None,
+        sort: Sort,
+        page: tuple[int, int],
+        *,
+        typing: bool = False,
+        cancelled: Cancelled = None,
+    ) -> Results:
+        """Return a page (offset and length) of what matches; as `seedread.index.library.Library.search`."""
+        query = parse(text, typing=typing)
+        is_cancelled = cancelled or (lambda: False)
+        with self.newest.lock:
+            opened = self.newest.generation()
+            if opened is None:
+                return Results(text, query.tree, 0, (), {}, query.notices, 0)
+            reader = opened.reader
+            tree, unknown, matched, counts = self._counted(opened, query.tree, selection or Selection(), is_cancelled)
+            hits = _hits(reader, tree, counts.within, sort, page, is_cancelled)
+            missing = suggestions(tree, reader, is_cancelled, found=bool(matched))
+            return Results(
+                text=text,
+                tree=tree,
+                total=counts.within.bit_count(),
+                hits=hits,
+                facets=counts,
+                notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
+                generation=opened.manifest.serial,
+                count_dates=counts.dates,
+            )
+
+    def within(
+        self, text: str, selection: Selection | None, cancelled: Cancelled
+    ) -> tuple[OpenGeneration | None, Bitset]:
+        """Return the newest generation and its articles that a query and a choice leave; the caller holds the lock."""
+        tree = parse(text).tree
+        opened = self.newest.generation()
+        if opened is None:
+            return None, 0
+        counts = self._counted(opened, tree, selection or Selection(), cancelled or (lambda: False))[3]
+        return opened, counts.within
+
+    def kept(self, article_id: str) -> StoredArticle:
+        """Return an article as it is stored; raises NotFound."""
+        with self.newest.lock:
+            opened, number = self.document(article_id)
+            return opened.reader.kept(number)
+
+    def document(self, article_id: str) -> tuple[OpenGeneration, int]:
+        """Return the newest generation and the number of an article in it; the caller holds the lock.
+
+        Raises NotFound.
+        """
+        opened = self.newest.generation()
+        number = opened.reader.document(article_id) if opened else None
+        if opened is None or number is None:
+            raise NotFound(f"There is no article {article_id} in this library.")
+        return opened, number
+
+    @property
+    def count(self) -> int:
+        """How many articles can be searched."""
+        with self.newest.lock:
+            opened = self.newest.generation()
+            return opened.reader.everything.bit_count() if opened else 0
+
+    def raw(self, article_id: str, roots: Sequence[Path]) -> bytes:
+        """Return the bytes of an article's document in the files of `roots`; raises NotFound where they are gone."""
+        key = self.kept(article_id).record["file"]
+        for file in find(roots)[0]:
+            if file.key == key:
+                same_id = (part.raw for part in parts(file) if isinstance(part, ParsedDocument)
+                           and article_id in (part.document.id, f"{key}#{part.document.id}"))  # fmt: skip
+                if last := deque(same_id, maxlen=1):
+                    return last[0]
+        raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
+
+    def article(self, article_id: str) -> Article:
+        """Return an article; raises NotFound."""
+        kept = self.kept(article_id)
+        return from_stored(kept.id, kept.title, tuple(kept.body.split("\n")) if kept.body else (), kept.record)
+
+    def surface_forms(self, facet: Literal["country", "leader"], value: str, limit: int) -> list[tuple[str, int]]:
+        """Return the words of the texts that made a facet value, with their numbers, the most frequent first."""
+        with self.newest.lock:
+            opened = self.newest.generation()
+            return surface_forms(opened.reader, facet, value, limit) if opened else []
+
+    def close(self) -> None:
+        """Close the files."""
+        with self.newest.lock:
+            self.newest.close()
+            if self.marks:
+                self.marks.close()
+
+    def _counted(
+        self, opened: OpenGeneration, asked: Node, selection: Selection, cancelled: Callable[[], bool]
+    ) -> tuple[Node, list[Notice], Bitset, CountedFacets]:
+        """Return the query as it runs, what it could not mean, what it matches, and the counts of every facet."""
+        marks = self._marks(opened.reader, asked, selection)
+        tree, unknown = _resolve(asked, opened, marks, cancelled)
+        tree = opened.reader.expand(tree, cancelled)
+        matched = opened.reader.match(tree, cancelled)
+        stop_if(cancelled)
+        return tree, unknown, matched, opened.facets.counts(matched, selection, marks)
+
+    def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
+        """Return the reader's marks as facets; raises ShelfError where they are asked for and cannot be read."""
+        found = self.marks.values(reader) if self.marks else {}
+        chosen = [facet for facet, _ in selection if facet in MARKS]
+        asked = chosen or any(isinstance(node, FacetName | AnyValue) and node.facet in MARKS for node in nodes(tree))
+        if asked and self.marks and self.marks.problem:
+            raise self.marks.problem
+        return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
+
+
+def _resolve(
+    tree: Node, opened: OpenGeneration, marks: Mapping[str, Values], cancelled: Callable[[], bool]
+) -> tuple[Node, list[Notice]]:
+    notices: list[Notice] = []
+    if any(isinstance(node, FacetName | AnyValue) and node.facet == "like" for node in nodes(tree)):
+        from seedread.index.stories import resolve_like  # noqa: PLC0415 (loads word lists, which most searches do not need)
+
+        tree, notices = resolve_like(tree, opened.profiles, cancelled)
+    if not needs_resolving(tree):
+        return tree, notices
+    tree, unknown = opened.resolver.resolve(tree, marks, cancelled)
+    return tree, [*notices, *unknown]
+
+
+def _hits(  # noqa: PLR0913, PLR0917 (all of a search)
+    reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int], cancelled: Callable[[], bool]
+) -> tuple[Hit, ...]:
+    offset, limit = page
+    if sort == "relevance":
+        ranked = reader.rank(tree, within, offset + limit, cancelled)[offset:]
+    else:
+        dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
+        ranked = [(number, 0.0) for number in dated]
+    highlighter = Highlighter(tree)
+    return tuple(Hit(reader.row(number), score, highlighter) for number, score in ranked)

@@ -1,0 +1,93 @@
+"""The versions of what a library holds: a new number says that results differ, and what must be made again.
+
+The manifest keeps the numbers that made a library. Where one differs, the next sync makes again what depends on it,
+and nothing else (`seedread.index.ingest.redo`). A changed comment changes no number.
+
+`tests/index/storage/test_versions.py` holds a hash of the results of each version. It fails where results change and
+the number here does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "CLEANING_VERSION",
+    "NAMES_VERSION",
+    "SOURCES_VERSION",
+    "STORE_VERSION",
+    "STORIES_VERSION",
+    "Versions",
+    "current_versions",
+    "has_this_grouping",
+]
+
+STORE_VERSION = 1
+"""How an index lies on disk: segments, schema, and the stored form of an article.
+
+Raising it builds the index again from the files. Rooms: engines/, article/, ingest/index_entry.
+"""
+
+ANALYSIS_VERSION = 1
+"""How a text becomes the terms that are searched.
+
+Raising it builds the index again from the files. Rooms: text/.
+"""
+
+SOURCES_VERSION = 1
+"""How bytes become documents: formats, character sets, ids.
+
+Raising it reads the files and builds the index again. Rooms: sources/.
+"""
+
+CLEANING_VERSION = 1
+"""How a document becomes an article: boilerplate, title, byline, dateline, date, language.
+
+Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
+"""
+
+NAMES_VERSION = 1
+"""Which countries and people an article names.
+
+Raising it finds the names again in the stored articles; no file is read. Rooms: names/.
+"""
+
+STORIES_VERSION = 1
+"""Which articles cover one event.
+
+Raising it groups the articles again; the index stays. Rooms: stories/, compare/ (copies and shared wire text).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made an index; zeros where it was made before libraries kept versions."""
+
+    store: int = 0
+    analysis: int = 0
+    sources: int = 0
+    cleaning: int = 0
+    names: int = 0
+    html: str = ""
+    """Which library read its web pages (`seedread.index.sources.extractor.mark`)."""
+
+    @property
+    def known(self) -> bool:
+        """Whether these are versions at all."""
+        return self.store > 0
+
+    def grouped_by(self) -> str:
+        """Return what made the stories of an index with these versions: its own ones, and that of the grouping."""
+        numbers = (STORIES_VERSION, self.store, self.analysis, self.sources, self.cleaning, self.names)
+        return f"{'.'.join(map(str, numbers))} {self.html}"
+
+
+def has_this_grouping(grouped_by: str) -> bool:
+    """Tell whether stories were made by the grouping of this program (`Versions.grouped_by`)."""
+    return grouped_by.startswith(f"{STORIES_VERSION}.")
+
+
+def current_versions(html: str) -> Versions:
+    """Return the versions of this program; `html` says which library reads web pages."""
+    return Versions(STORE_VERSION, ANALYSIS_VERSION, SOURCES_VERSION, CLEANING_VERSION, NAMES_VERSION, html)
