@@ -26,12 +26,12 @@ from seedread.index.engines import open_engine
 from seedread.index.engines.whoosh.segment_file import SegmentFile
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import to_article, with_names
-from seedread.index.names.overrides.name_rules import NOTHING
+from seedread.index.names.overrides.name_rules import NO_OVERRIDES
 from seedread.index.sources import Document, ParsedDocument, find, parts
 from seedread.index.storage import versions
 from seedread.index.stories import Profiles
 from seedread.index.stories.clustering import assign
-from seedread.index.stories.clusters import Groups
+from seedread.index.stories.clusters import StoryClusters
 from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _names() -> Iterator[Any]:
 def _named(n: int, text: str) -> Article:
     title, *paragraphs = [line.strip() for line in text.splitlines() if line.strip()] or ["-"]
     article = Article(id=f"{n}", title=title, paragraphs=tuple(paragraphs), language="en")
-    return with_names(article, NOTHING)
+    return with_names(article, NO_OVERRIDES)
 
 
 def _people(people: Sequence[Person]) -> list[Any]:
@@ -150,7 +150,7 @@ def _stories() -> Iterator[Any]:
         writer.commit(last=True)
         reader = engine.reader()
         order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
-        groups = Groups()
+        groups = StoryClusters()
         assign(groups, Profiles(reader), [(document, 0) for document in order], lambda _: None)
         yield groups.stories, groups.copies
         reader.close()
