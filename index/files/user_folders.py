@@ -42,5 +42,5 @@ def _known(variable: str, folder: Callable[[str], Path]) -> Path:
     except RuntimeError:
         found = None
     if found is None or not found.is_absolute():  # some releases return "~/…", a relative path
-        raise NoHome(f"There is no home folder: set HOME or {variable} to one of your folders.")
+        raise NoHome(f"There is no home folder: set HOME or {variable} to a folder that you own.")
     return found

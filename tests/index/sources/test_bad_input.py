@@ -136,10 +136,11 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
 _READ = """
 import sys
 from pathlib import Path
-from seedread.index.sources import Found, Part, parts
+from seedread.index.sources import SourceFile, ParsedDocument, parts
 for path in map(Path, sys.argv[1:]):
-    found = list(parts(Found(path.name, path, path.stat().st_size, 0)))
-    print(sum(isinstance(part, Part) for part in found), [part.reason for part in found if not isinstance(part, Part)])
+    found = list(parts(SourceFile(path.name, path, path.stat().st_size, 0)))
+    documents = sum(isinstance(part, ParsedDocument) for part in found)
+    print(documents, [part.reason for part in found if not isinstance(part, ParsedDocument)])
 """
 
 
