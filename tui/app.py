@@ -40,8 +40,8 @@ DEFAULTS = Settings()
 
 
 @runtime_checkable
-class SaysSomething(Protocol):
-    """A screen with a line for what is to be said."""
+class HasStatusLine(Protocol):
+    """A screen with a status line."""
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Say something."""
@@ -74,7 +74,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         theme = settings.screen.theme
         self.animation_level = "none"
         self.keymap = keymap(settings.keys)
-        self.typed_ahead = KeyQueue(self)
+        self.key_queue = KeyQueue(self, self.hand_on, self.call_soon)
         self._own_context = copy_context()
         self.threads = WorkerThreads()
         self.leaving = Leaving(self._give_terminal_back)
@@ -86,7 +86,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
     @property
     def unwritten(self) -> list[str]:
         """What could not be written, marks or files, and why."""
-        return [*self._main.desk.unwritten, *self._main.loader.unwritten]
+        return [*self._main.shelf.unwritten, *self._main.loader.unwritten]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes on its way out."""
@@ -95,7 +95,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Put keys and pastes into the queue."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            self.typed_ahead.put(event)
+            self.key_queue.put(event)
         else:
             await super().on_event(event)
 
@@ -116,18 +116,18 @@ class SeedreadApp(App[None], inherit_bindings=False):
             self._driver.repaint()
 
     def action_suspend(self) -> None:
-        """Suspend the process, where somebody can bring it back."""
+        """Suspend the process, where a shell can resume it."""
         if self.is_headless or can_stop():
             self.action_suspend_process()
-        elif isinstance(self.screen, SaysSomething):
-            self.screen.say("No shell could bring seedread back: it was not suspended.")
+        elif isinstance(self.screen, HasStatusLine):
+            self.screen.say("Cannot suspend: no shell to resume seedread from.")
 
     def action_help(self) -> None:
         """Show every key, those that work here first."""
         self.push_screen(TextScreen(help_sections(self.keymap, places_of(self))))
 
     def on_load(self) -> None:
-        """Leave in order when somebody ends the process or the line is lost, and wait for no thread then."""
+        """Quit in order when a signal ends the process or the connection is lost, and wait for no thread then."""
         self._own_context = copy_context()
         if self.is_headless:
             return
@@ -142,8 +142,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
                 self._loop.call_soon_threadsafe(call, context=self._own_context)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End; keys that still wait mean nothing any more."""
-        self.typed_ahead.clear()
+        """End; drop keys that still wait."""
+        self.key_queue.clear()
         if not self.is_headless:
             self.leaving.begin(return_code)
         super().exit(result, return_code, message)

@@ -147,8 +147,8 @@ class Reader:
     @property
     def facet_row(self) -> FacetRow:
         """The line of the facets with the cursor."""
-        assert self.main.facet_list.here
-        return self.main.facet_list.here
+        assert self.main.panes.facet_list.here
+        return self.main.panes.facet_list.here
 
     @property
     def value(self) -> FacetValue:

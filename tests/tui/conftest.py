@@ -8,7 +8,8 @@ import pytest
 from screen import records, write
 
 from seedread.index import Library
-from seedread.tui.screens import reading, state
+from seedread.tui.screens import main
+from seedread.tui.state import row_follower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def library(folder: Path) -> Iterator[Library]:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "TYPING_PAUSE", 0.001)
-    monkeypatch.setattr(reading, "ROW_PAUSE", 0.001)
+    monkeypatch.setattr(main, "TYPING_PAUSE", 0.001)
+    monkeypatch.setattr(row_follower, "ROW_PAUSE", 0.001)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -122,9 +122,9 @@ def test_ctrl_c_ends_a_command_and_nothing_else(start: Callable[..., Terminal]) 
     assert "was interrupted" in back(terminal, "\x03")
     for key in ("\r", "q", "\x1b", " "):
         pipe(terminal, "true")
-        assert "true is done." in back(terminal, key)
+        assert "true finished." in back(terminal, key)
     pipe(terminal, "no-such-command-here")
-    assert "ended with 127" in back(terminal, "q")
+    assert "exited with status 127" in back(terminal, "q")
     terminal.send("Q")
     assert terminal.end() == 0
     assert restored(terminal)
@@ -135,7 +135,7 @@ def test_whatever_a_command_did_the_screen_is_whole(start: Callable[..., Termina
     terminal = start()
     before = terminal.screen.cells()
     pipe(terminal, "printf '\\033[?25l\\033[?1049h\\033[3;5r\\033[31;7mred\\033[?1000h'; stty raw -echo < /dev/tty")
-    assert "is done" in back(terminal, "\r")
+    assert "finished" in back(terminal, "\r")
     terminal.send("\x1b")
     terminal.until(lambda _: terminal.screen.cells() == before)
     terminal.send("Q")
@@ -148,7 +148,7 @@ def test_a_command_that_stops_itself_goes_on(start: Callable[..., Terminal]) -> 
     terminal = start()
     pipe(terminal, "kill -STOP $$; echo went on")
     terminal.until(lambda text: "went on" in text)
-    assert "is done" in back(terminal, "q")
+    assert "finished" in back(terminal, "q")
 
 
 @pytest.mark.parametrize("when", ["sleep 3600", "true"])
@@ -166,7 +166,7 @@ def test_it_is_stopped_only_where_a_shell_can_bring_it_back(start: Callable[...,
     """Without a shell, as in `ssh -t host seedread`, Ctrl-Z would freeze it for good: it says so instead."""
     terminal = start()
     terminal.send("\x1a")
-    terminal.until(lambda text: "not suspended" in text)
+    terminal.until(lambda text: "Cannot suspend" in text)
     terminal.send("Q")
     assert terminal.end() == 0
 
@@ -182,7 +182,7 @@ def test_a_command_is_stopped_with_the_screen(start: Callable[..., Terminal]) ->
         terminal.read(0.05)
     os.killpg(terminal.job, signal.SIGCONT)
     terminal.until(lambda text: "went on" in text)
-    assert "is done" in back(terminal, "q")
+    assert "finished" in back(terminal, "q")
 
 
 def test_stops_and_goes_in_any_order(start: Callable[..., Terminal]) -> None:

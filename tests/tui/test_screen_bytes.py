@@ -19,9 +19,10 @@ BENCH = Path(__file__).parents[2] / "bench" / "speed"
 REST = 1.2
 """Seconds that the cursor rests here before the article follows it, so that the one can be told from the other."""
 SLOWER = f"""
-from seedread.tui.screens import reading
-reading.ROW_PAUSE = reading.ONE_ROW_PAUSE = {REST}
-reading.OPENING = 20  # a machine that is busy with other things would show an empty screen first
+from seedread.tui.screens import main
+from seedread.tui.state import row_follower
+row_follower.ROW_PAUSE = row_follower.ONE_ROW_PAUSE = {REST}
+main.OPENING = 20  # a machine that is busy with other things would show an empty screen first
 """
 RUN = "import sys; from seedread.tui.cli import main; sys.exit(main(sys.argv[1:]))"
 BUDGETS = {

@@ -200,6 +200,6 @@ class KeyboardDriver(LinuxDriver):
         for message in messages:
             if isinstance(message, (events.Key, events.Paste)):
                 message.set_sender(self._app)
-                self._app.typed_ahead.arrive(message)  # type: ignore[attr-defined]  # the application of seedread has it
+                self._app.key_queue.arrive(message)  # type: ignore[attr-defined]  # the application of seedread has it
             else:
                 self.process_message(message)

@@ -1,4 +1,4 @@
-"""What is typed after `:`: an action by its name, with a word behind it where the action takes one."""
+"""Parses what is typed after `:`: an action by its name, with an argument where it takes one."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ __all__ = ["Command", "CommandError", "complete", "parse_command"]
 
 _SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search"}
 _HIDDEN = frozenset(("prompt", "pick", "text"))
-"""Places in which nobody types a command."""
+"""Places in which no command can be typed."""
 
 
 class CommandError(SeedreadError):
-    """A command that nobody knows, or that takes nothing behind it."""
+    """An unknown command, or an argument for one that takes none."""
 
 
 class Command(NamedTuple):
-    """An action with what was written behind it."""
+    """An action with its argument."""
 
     action: Action
     text: str
@@ -46,15 +46,15 @@ def parse_command(line: str) -> Command | None:
     action = known.get(wanted) or (known[fits[0]] if len(fits) == 1 else None)
     if action is None:
         near = fits or difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
-        guess = f": did you mean {', '.join(near[:5])}?" if near else ": ? lists every action."
-        raise CommandError(f"There is no action {name}{guess}")
+        guess = f": did you mean {', '.join(near[:5])}?" if near else ". Press ? for a list."
+        raise CommandError(f"No action {name}{guess}")
     if text.strip() and not action.takes:
-        raise CommandError(f"{action.name} takes nothing behind it.")
+        raise CommandError(f"{action.name} takes no argument.")
     return Command(action, text.strip())
 
 
 def complete(line: str, words: Mapping[str, Callable[[str], Sequence[str]]]) -> list[str]:
-    """Return the lines that `line` may become; `words` gives what may stand behind an action, by what it takes."""
+    """Return the lines that `line` may become; `words` completes arguments, by their kind."""
     name, space, text = line.lstrip().partition(" ")
     if not space:
         return sorted(one for one in _known() if one.startswith(name.replace("-", "_")))

@@ -5,6 +5,9 @@ meanwhile hands out the next keys by the focus of that moment: over a slow line,
 loses letters to the list, what follows Enter is typed into the search line, and a key that opens a screen is followed
 by keys for widgets that are not there yet. So every key and every paste goes through one queue. What it brings about is
 done, and a screen that it opens is mounted, before the next one finds its focus.
+
+This goes past Textual's bindings, and leans on how its message pumps call back (`call_later`, `call_next`).
+tests/tui/keys/test_dispatch.py checks it; the last version that was checked is Textual 8.2.8.
 """
 
 from __future__ import annotations
@@ -14,24 +17,24 @@ import inspect
 import time
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
+from textual.app import App
 from textual.widgets import Input
 
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
 from seedread.tui.keys.actions import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 
-    from textual.app import App
     from textual.dom import DOMNode
     from textual.message_pump import MessagePump
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from seedread.tui.app import SeedreadApp
     from seedread.tui.keys.actions import Place
     from seedread.tui.keys.keymap import Keymap
 
@@ -50,6 +53,14 @@ LONGEST = 10_000
 """Characters that a typed line holds: a paste may bring megabytes."""
 
 
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen whose actions are functions that work on it."""
+
+    commands: ClassVar[Mapping[str, Callable[..., None]]]
+    """The function of each action, by its name."""
+
+
 def keymap_of(app: App[Any]) -> Keymap:
     """Return the keys that the reader chose."""
     keymap: Keymap = app.keymap  # type: ignore[attr-defined]  # seedread's own application has it
@@ -58,7 +69,7 @@ def keymap_of(app: App[Any]) -> Keymap:
 
 def keys_of(app: App[Any]) -> KeyQueue:
     """Return the queue that every key goes through."""
-    queue: KeyQueue = app.typed_ahead  # type: ignore[attr-defined]  # as above
+    queue: KeyQueue = app.key_queue  # type: ignore[attr-defined]  # as above
     return queue
 
 
@@ -71,15 +82,22 @@ def places_of(app: App[Any]) -> tuple[Place, ...]:
 class KeyQueue:
     """The keys and pastes that came and are not done yet, in the order of typing."""
 
-    def __init__(self, app: SeedreadApp) -> None:
-        """Run them in `app`, which takes those without an action through its `hand_on`."""
+    def __init__(
+        self,
+        app: App[Any],
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        call_soon: Callable[[Callable[[], object]], None],
+    ) -> None:
+        """Run them in `app`: `hand_on` gives it one without an action, `call_soon` reaches its loop from any thread."""
         self._app = app
+        self._hand_on = hand_on
+        self._call_soon = call_soon
         self._waiting: deque[events.Key | events.Paste | Action] = deque()
         self._running = False
         self._before: DOMNode | None = None
         """What had the focus when the last key came."""
         self._slow: set[Worker[Any]] = set()
-        """What the library did not answer in time, and nobody waits for any more."""
+        """What the library did not answer in time, and no key waits for any more."""
         self._task: asyncio.Task[None] | None = None
 
     def put(self, event: events.Key | events.Paste) -> None:
@@ -95,7 +113,7 @@ class KeyQueue:
     def arrive(self, event: events.Key | events.Paste) -> None:
         """Take what the thread that reads the keyboard has read."""
         self._waiting.append(event)
-        self._app.call_soon(self._start)
+        self._call_soon(self._start)
 
     def put_first(self, text: str) -> None:
         """Take what was read elsewhere, to be done before what waits."""
@@ -157,9 +175,9 @@ class KeyQueue:
             self._waiting.extendleft(reversed(typed.parts))
         elif isinstance(typed, events.Paste):
             room = LONGEST - len(focused.value) if isinstance(focused, Input) else 0
-            await app.hand_on(events.Paste(typed.text[:room]))
+            await self._hand_on(events.Paste(typed.text[:room]))
         elif (isinstance(focused, Input) and typed.is_printable) or not await run_key(app, typed.key):
-            await app.hand_on(typed)
+            await self._hand_on(typed)
 
     def _means_alt(self, key: EscapedKey) -> bool:
         """Tell whether Alt is meant with the key, not Escape before it: both send the same bytes."""
@@ -222,7 +240,7 @@ def _upward(node: DOMNode | None) -> Iterator[DOMNode]:
 
 
 async def _idle(pump: MessagePump) -> None:
-    """Wait until a widget or screen has done what it was told so far; one that is not mounted yet mounts first."""
+    """Wait until a widget or screen has handled its messages so far; one that is not mounted yet mounts first."""
     done = asyncio.Event()
     if pump.call_later(pump.call_next, done.set):
         with suppress(TimeoutError):
@@ -235,21 +253,34 @@ def _raise(error: Exception) -> None:
 
 
 async def run_key(app: App[Any], key: str) -> bool:
-    """Run what `key` stands for where the focus is; False if it stands for nothing."""
+    """Run the action of `key` where the focus is; False if it has none."""
     action = keymap_of(app).action(places_of(app), key)
-    return action is not None and await run_action(app, action, key)
+    return action is not None and await run_action(app, action, key if action.with_key else "")
 
 
-async def run_action(app: App[Any], action: Action, key: str = "") -> bool:
-    """Run an action of the pane with the focus, or of the screen; False if neither has it."""
-    node: DOMNode | None = app.screen.focused or app.screen
-    name = f"action_{action.name}"
-    while node is not None and not hasattr(node, name):
-        node = node.parent
-    if node is None:
+async def run_action(app: App[Any], action: Action, text: str = "") -> bool:
+    """Run an action: of the pane with the focus or its screen, else the command of its name, else of the application.
+
+    False if none of them has it.
+    """
+    screen = app.screen
+    method = _own_action(screen.focused or screen, action)
+    if method is None and isinstance(screen, HasCommands) and (command := screen.commands.get(action.name)):
+        method = partial(command, screen, text) if action.takes else partial(command, screen)
+    method = method or getattr(app, f"action_{action.name}", None)
+    if method is None:
         return False
-    method = getattr(node, name)
-    answer = method(key) if action.with_key else method()
+    answer = method()
     if inspect.isawaitable(answer):
         await answer
     return True
+
+
+def _own_action(node: DOMNode | None, action: Action) -> Callable[[], Any] | None:
+    """Return the method of the nearest widget, or of the screen, that runs an action."""
+    while node is not None and not isinstance(node, App):
+        if method := getattr(node, f"action_{action.name}", None):
+            found: Callable[[], Any] = method
+            return found
+        node = node.parent
+    return None

@@ -23,7 +23,7 @@ class Keymap:
     """The keys of every action. A key that was given away is taken from the actions that had it before."""
 
     def __init__(self, *levels: Mapping[str, Sequence[str]]) -> None:
-        """Take `levels` of keys by name of the action, the strongest first; below them stands the table."""
+        """Take `levels` of keys by name of the action, the strongest first; the table of actions is the weakest."""
         self._keys: dict[Action, tuple[str, ...]] = {}
         self._actions: dict[tuple[Place, str], Action] = {}
         self._claims: dict[str, list[tuple[int, Place, str]]] = {}

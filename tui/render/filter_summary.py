@@ -15,7 +15,7 @@ __all__ = ["filter_summary"]
 
 
 def filter_summary(selection: Selection, facets: Mapping[str, Facet], searched: str = "") -> str:
-    """Return the selected values by display name, such as "Iran or Iraq, not Ali Khamenei, 2024-10".
+    """Return the selected values by display name, such as "Iran or Iraq, excluding Ali Khamenei, 2024-10".
 
     If only a part of the library is `searched`, its name comes first.
     """
@@ -27,5 +27,5 @@ def filter_summary(selection: Selection, facets: Mapping[str, Facet], searched: 
         )
         if included:
             parts.append((" and " if choice.mode == "all" else " or ").join(included))
-        parts += [f"not {label}" for label in excluded]
+        parts += [f"excluding {label}" for label in excluded]
     return ", ".join(parts)

@@ -1,17 +1,18 @@
-"""Two accounts on one screen: what is laid side by side, how it is arranged, and what the last line says."""
+"""Two articles on one screen: which are compared, how they are arranged, and what the status line says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Container
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.screens.asking import AskingScreen
 from seedread.tui.state.messages import Compared, LoadFailed
 from seedread.tui.widgets.compare_head import CompareHead
 from seedread.tui.widgets.compare_pane import ComparePane
+from seedread.tui.widgets.prompt_bar import PromptBar
 from seedread.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["AccountsScreen"]
 
 SIDE_BY_SIDE = 100
-"""Columns from which the articles stand side by side."""
+"""Columns from which the articles are side by side."""
 _HEAD = ((30, 5), (20, 4), (16, 2), (0, 1))
 """Rows of the head from so many rows of the screen."""
 
 
-class AccountsScreen(AskingScreen, inherit_bindings=False):
+class AccountsScreen(Screen[None], inherit_bindings=False):
     """Article A, and of several others one as B."""
 
     places: ClassVar[tuple[Place, ...]] = ("compare",)
@@ -55,7 +56,7 @@ class AccountsScreen(AskingScreen, inherit_bindings=False):
             yield ComparePane(id="a")
             yield ComparePane(id="b")
         yield StatusLine(id="status")
-        yield from self.compose_asking()
+        yield PromptBar(id="asking")
 
     @property
     def sides(self) -> tuple[ComparePane, ComparePane]:
@@ -75,7 +76,7 @@ class AccountsScreen(AskingScreen, inherit_bindings=False):
         self._compare()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Side by side where there is room, else one over the other."""
+        """Arrange the articles anew: side by side where there is room, else stacked."""
         del event
         self._arrange()
 
@@ -104,7 +105,7 @@ class AccountsScreen(AskingScreen, inherit_bindings=False):
         self.run_worker(compare, name="compare", group="compare", thread=True, exclusive=True, exit_on_error=False)
 
     def on_compared(self, message: Compared) -> None:
-        """Show it, unless another one was asked for since."""
+        """Show it, unless the reader has gone to another one since."""
         if (message.a, message.b) == (self._a, self._others[self._at]):
             self._show(message.comparison)
 
@@ -113,7 +114,7 @@ class AccountsScreen(AskingScreen, inherit_bindings=False):
         self.say(message.error.message, error=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say it when comparing fails in a way nobody foresaw."""
+        """Report a comparison that fails unexpectedly."""
         if event.state is WorkerState.ERROR:
             error = cast("BaseException", event.worker.error)
             self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)

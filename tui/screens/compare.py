@@ -1,6 +1,6 @@
 """The compare screen: two accounts side by side, with keys from one mark to the next.
 
-It judges nothing: what it shows is how sentences are worded, and every mark leads to the two sentences behind it.
+It does not judge: it shows how sentences are worded, and every mark leads to the two sentences behind it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from seedread.tui.render.comparison_stops import aligned_stops, number_stops, on
 from seedread.tui.screens.accounts import AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.messages import Saved
+from seedread.tui.widgets.prompt_bar import PromptBar
 from seedread.tui.widgets.prompt_line import Question
-from seedread.tui.workers.saving import complete_file, in_folder, write_whole
+from seedread.tui.workers.saving import complete_file, confirm_overwrite, in_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,11 +37,11 @@ def _json(comparison: Comparison) -> str:
 
 
 _FORMS: dict[str, Callable[[Comparison], str]] = {".md": comparison_to_markdown, ".json": _json}
-"""What writes a comparison into a file with this ending."""
+"""Writes a comparison in the format of each extension."""
 
 
 class CompareScreen(AccountsScreen, inherit_bindings=False):
-    """Goes from mark to mark, exchanges the accounts, and saves what it found."""
+    """Goes from mark to mark, swaps the sides, and saves the comparison."""
 
     folder = "."
     """The folder that is offered for a file."""
@@ -58,55 +59,55 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self.say(stop.label)
 
     def action_next_aligned(self) -> None:
-        """To the next two sentences that are worded alike."""
+        """Go to the next matching pair of sentences."""
         self._aligned(1)
 
     def action_previous_aligned(self) -> None:
-        """To the two before."""
+        """Go to the previous matching pair."""
         self._aligned(-1)
 
     def _aligned(self, step: int) -> None:
         if self.comparison:
-            nothing = "No sentence is worded alike: u goes through what each tells alone."
+            nothing = "No matching sentences. Press u for sentences unique to one side."
             self._go("aligned", aligned_stops(self.comparison), step, nothing)
 
     def action_next_only(self) -> None:
-        """To the next sentence that the side with the focus tells alone."""
+        """Go to the next sentence unique to the side with the focus."""
         self._only(1)
 
     def action_previous_only(self) -> None:
-        """To the one before."""
+        """Go to the previous one."""
         self._only(-1)
 
     def _only(self, step: int) -> None:
         if self.comparison:
             name = self.side.upper()
-            self._go(f"only {name}", only_stops(self.comparison, self.side), step, f"{name} tells nothing alone.")
+            self._go(f"only {name}", only_stops(self.comparison, self.side), step, f"No sentences unique to {name}.")
 
     def action_next_quotation(self) -> None:
-        """To the next quotation, those that both have first."""
+        """Go to the next quotation, shared ones first."""
         if self.comparison:
-            self._go("quotation", quotation_stops(self.comparison), 1, "Neither quotes anybody.")
+            self._go("quotation", quotation_stops(self.comparison), 1, "No quotations on either side.")
 
     def action_next_number(self) -> None:
-        """To the next number that differs, then those that one side alone gives."""
+        """Go to the next number that differs, then to those unique to one side."""
         if self.comparison:
-            self._go("number", number_stops(self.comparison), 1, "No number differs, and neither gives one alone.")
+            self._go("number", number_stops(self.comparison), 1, "No numbers differ, and none is unique to one side.")
 
     def action_overview(self) -> None:
-        """List all that is shared and all that each has alone."""
+        """Show all that is shared and all that is unique to each side."""
         if self.comparison:
             self.app.push_screen(TextScreen(overview(self.comparison)))
 
     def action_together(self) -> None:
-        """Scroll both sides together, or each for itself."""
+        """Toggle scroll sync."""
         a, b = self.sides
         joined = a.companion is None
         a.companion, b.companion = (b, a) if joined else (None, None)
-        self.say("Both scroll together." if joined else "Each scrolls for itself.")
+        self.say("Scroll sync on." if joined else "Scroll sync off.")
 
     def action_swap(self) -> None:
-        """Exchange A and B; the other accounts are then laid beside the new A."""
+        """Swap A and B; the other articles are then compared with the new A."""
         if self.comparison:
             b = self._others[self._at]
             self._others = [self._a if other == b else other for other in self._others]
@@ -114,16 +115,16 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
             self._show(self.comparison.mirrored())
 
     def action_next_account(self) -> None:
-        """Lay the next account beside A."""
+        """Compare A with the next article."""
         self._other(1)
 
     def action_previous_account(self) -> None:
-        """Lay the account before beside A."""
+        """Compare A with the previous article."""
         self._other(-1)
 
     def _other(self, step: int) -> None:
         if len(self._others) < 2:
-            self.say("There is no third account.")
+            self.say("No other article to compare with.")
             return
         self._at = (self._at + step) % len(self._others)
         self.say("Comparing…")
@@ -135,7 +136,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self.set_focus(a if self.focused is b else b)
 
     def action_close(self) -> None:
-        """Back to the screen below."""
+        """Close this screen."""
         self.dismiss()
 
     def action_save(self) -> None:
@@ -143,30 +144,32 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         if self.comparison:
             name = file_name(f"{self.comparison.a.article.title} compared", "markdown")
             offered = in_folder(self.folder, name)
-            self.put(Question("Save as:", self.command_save, offered, complete=complete_file, kind="file"))
+            question = Question("Save as:", self._save_as, offered, complete=complete_file, kind="file")
+            self.query_one(PromptBar).prompt(question)
 
-    def command_save(self, name: str) -> None:
-        """Save the comparison in the form that the ending says."""
+    def _save_as(self, name: str) -> None:
+        """Save the comparison in the format of the extension."""
         path = expanded(name)
         form = _FORMS.get(path.suffix.lower())
         if not name or not self.comparison:
             return
         if form is None:
-            self.say(f"The ending says the form: {', '.join(_FORMS)}.", error=True)
+            self.say(f"Use one of these extensions: {', '.join(_FORMS)}.", error=True)
             return
-        self.before_writing(name, partial(self._save, path, form(self.comparison)))
+        write = partial(self._save, path, form(self.comparison))
+        confirm_overwrite(name, write, self.query_one(PromptBar).confirm)
 
     def _save(self, path: Path, text: str) -> None:
         def write() -> None:
             try:
                 write_whole(path, [text])
             except OSError as error:
-                self.post_message(Saved(f"{path} was not written: {error.strerror or error}.", error=True))
+                self.post_message(Saved(f"Cannot write {path}: {error.strerror or error}.", error=True))
             else:
-                self.post_message(Saved(f"Saved in {path}.", error=False))
+                self.post_message(Saved(f"Saved to {path}.", error=False))
 
         self.run_worker(write, name="save", thread=True, exit_on_error=False)
 
     def on_saved(self, message: Saved) -> None:
-        """Say what came of it."""
+        """Say whether the file was written."""
         self.say(message.summary, error=message.error)

@@ -1,202 +1,565 @@
-"""The main screen: what every key does with the state, and which panes show."""
+"""The main screen: its panes, and the state behind them. State goes down to the panes, messages come up.
+
+What keys do is in tui/commands/: this screen is the context that commands work on.
+"""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from seedread.index.facets import Selection
-from seedread.tui.screens.naming import NamingScreen
+from textual.containers import Container
+from textual.reactive import var
+from textual.worker import Worker, WorkerState
+
+from seedread.index.errors import QueryError, SeedreadError
+from seedread.index.search.date_histogram import Histogram
+from seedread.index.search.query_entities import QueryEntities, query_entities
+from seedread.index.text.sanitize import safe_line
+from seedread.tui.commands import COMMANDS, names, sync
+from seedread.tui.commands.marks import mark_visited
+from seedread.tui.commands.reading import open_article
+from seedread.tui.commands.saved_searches import search_choices
+from seedread.tui.config import Settings
+from seedread.tui.render.filter_summary import filter_summary
+from seedread.tui.screens.pairs import PairScreen
+from seedread.tui.screens.pick import PickScreen
+from seedread.tui.screens.text import TextScreen
+from seedread.tui.state.debouncer import Debouncer
+from seedread.tui.state.marking import Marking
+from seedread.tui.state.messages import LibraryAnswered, LoadFailed, Request
+from seedread.tui.state.name_fixes import NameFixes
+from seedread.tui.state.result_pages import PAGE, ResultPages
+from seedread.tui.state.row_follower import RowFollower
+from seedread.tui.state.saved_searches import SavedSearches
+from seedread.tui.state.sync_status import SyncStatus
+from seedread.tui.widgets.article_pane import ArticlePane, Highlights
+from seedread.tui.widgets.facet_list import FacetList
+from seedread.tui.widgets.panes import Panes
+from seedread.tui.widgets.prompt_bar import PromptBar
+from seedread.tui.widgets.quiet_focus import QuietFocusScreen
+from seedread.tui.widgets.results_list import ResultsList
+from seedread.tui.widgets.search_box import SearchBox
+from seedread.tui.widgets.status_line import SearchPrefix, StatusLine, TopCount
+from seedread.tui.workers.library import Loader
+from seedread.tui.workers.shelf import ShelfWorker
+from seedread.tui.workers.sync import Syncer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from seedread.index import Library
+    from seedread.index.article import Article
+    from seedread.index.facets import Facet
+    from seedread.index.query import Node
+    from seedread.index.search.results import Hit
+    from seedread.index.shelf import Marks
+    from seedread.index.stories import Pairs
     from seedread.tui.keys.actions import Place
-    from seedread.tui.state.messages import Order
+    from seedread.tui.render.cells import Span
+    from seedread.tui.state import messages
+    from seedread.tui.widgets.pick_list import PickItem
+    from seedread.tui.widgets.prompt_line import Question
 
 __all__ = ["MainScreen"]
 
-_ORDERS: dict[Order, Order] = {"relevance": "newest", "newest": "oldest", "oldest": "relevance"}
+DEFAULTS = Settings()
+
+TYPING_PAUSE = 0.06
+"""Seconds without a key before a search starts during typing."""
+OPENING = 0.3
+"""Seconds that an empty screen is held back at the start."""
+
+_Answer = TypeVar("_Answer")
 
 
-class MainScreen(NamingScreen, inherit_bindings=False):
+class MainScreen(QuietFocusScreen, inherit_bindings=False):
     """Search, facets, results, article, and a second article to compare."""
 
     places: ClassVar[tuple[Place, ...]] = ("anywhere",)
+    commands: ClassVar[Mapping[str, Callable[..., None]]] = COMMANDS
+    """What runs an action that the pane with the focus does not run itself."""
+
+    request: var[Request] = var(Request(), init=False)
+    """What the results answer."""
+    facets: var[Mapping[str, Facet]] = var({}, init=False)
+    ran: var[Node | None] = var(None, init=False)
+    """The query as it ran."""
+    sought: var[QueryEntities] = var(frozenset(), init=False)
+    """The countries and leaders it asks for."""
+    lit: var[Highlights] = var(Highlights(), init=False)
+    """What is highlighted in the articles: the two above, once the article has followed."""
+    article: var[Article | None] = var(None, init=False)
+    """The article of the row."""
+    pinned: var[Article | None] = var(None, init=False)
+    """The article it is compared with."""
+    fault: var[Span | None] = var(None, init=False)
+    """The part of the query that is wrong."""
+    message: var[str] = var("", init=False)
+    """What the status line says in place of the keys."""
+    error: var[bool] = var(default=False, init=False)
+    progress: var[messages.SyncMoved | None] = var(None, init=False)
+    """How far a sync is; None: none is running."""
+
+    def __init__(
+        self, library: Library, query: str = "", sync_command: Sequence[str] = (), settings: Settings = DEFAULTS
+    ) -> None:
+        """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests."""
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.shelf = ShelfWorker(self, library)
+        self.loader = Loader(self, library, self.shelf)
+        self.syncer = Syncer(self, library, sync_command)
+        self.panes = Panes(self, has_pinned=lambda: self.pinned is not None, entered=self._pane_entered)
+        self.searches = SavedSearches()
+        self.marking = Marking()
+        self.name_fixes = NameFixes()
+        self.sync_status = SyncStatus()
+        self.set_reactive(MainScreen.request, Request(order=settings.start.order))
+        self.marks: dict[str, Marks] = {}
+        """Those of every article that came in."""
+        self._query = query
+        self._everything = 0
+        """Articles in the library."""
+        self._passing = True
+        """Whether the message goes when the reader goes on."""
+        self._fresh = False
+        """Whether the row that comes next is that of other results: the reader did not move the cursor there."""
+        self._typed = Debouncer(self)
+        self._follower = RowFollower(self, lambda: hit.id if (hit := self.rows.hit) else None, self.loader.article)
+        self._opening = ExitStack()
+        self._search_list: PickScreen | None = None
+        """The list of saved searches, while it is open."""
+        self._keep: tuple[str, str] | None = None
+        """The article of the row and that under the cursor, another one where other coverage is open beneath."""
+
+    def compose(self) -> ComposeResult:
+        """Search line, panes, status line."""
+        with Container(id="top"):
+            yield SearchPrefix(id="prompt")
+            yield SearchBox(self._query, id="box").data_bind(MainScreen.fault)
+            yield TopCount(id="count")
+        with Container(id="panes"):
+            yield FacetList(id="facets").data_bind(MainScreen.facets)
+            yield ResultsList(id="results", dated=self.settings.screen.time_strip)
+            with Container(id="reading"):
+                yield ArticlePane(self.marks, id="article").data_bind(MainScreen.lit, MainScreen.article)
+                yield ArticlePane(self.marks, id="pinned").data_bind(MainScreen.lit, article=MainScreen.pinned)
+        yield StatusLine(id="status").data_bind(MainScreen.error, MainScreen.progress, said=MainScreen.message)
+        yield PromptBar(id="asking")
 
     def on_mount(self) -> None:
-        """Show what the library has at once, and look for changes beside it."""
-        self.wait_for_the_first()
+        """Show what the library has at once, and check for changes meanwhile."""
+        # Draw nothing until the first article is there, or a moment passed: the first screen is sent once.
+        self._opening.enter_context(self.app.batch_update())
+        self.set_timer(OPENING, self._opening.close)
         self.set_focus(self.rows)
-        self.ask(replace(self.request, text=self.box.value))
+        self.search(replace(self.request, text=self.panes.box.value))
         self.syncer.look()
-        self.desk.know()
+        self.shelf.load()
 
     def on_unmount(self) -> None:
         """Leave no child and no mark behind."""
         self.loader.stop()
         self.syncer.stop()
-        self.desk.finish()
+        self.shelf.finish()
+
+    # The panes
+
+    @property
+    def rows(self) -> ResultsList:
+        """The list of results."""
+        return self.panes.rows
+
+    @property
+    def subject(self) -> Hit | Article | None:
+        """The article that keys like `f` mean."""
+        reading = self.panes.reading.article if self.panes.in_article else None
+        return reading or self.rows.hit
+
+    def on_resize(self) -> None:
+        """Arrange the panes anew."""
+        self.panes.arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus wherever a key or the mouse put it."""
+        self.panes.focus_moved(event.widget)
+
+    def _pane_entered(self) -> None:
+        self.clear_message()
+        mark_visited(self)
+        self._count()
+
+    def _count(self) -> None:
+        """Let the facets count the marks made meanwhile."""
+        if self.panes.pane == "facets" and self.marking.uncounted:
+            self.marking.uncounted = False
+            self.search_again()
+
+    # Saying and asking
+
+    def say(self, text: str, *, error: bool = False, passing: bool = True) -> None:
+        """Say something in the status line, until the reader goes on if it is `passing`; nothing: the keys show."""
+        self.error = error
+        self.message = text
+        self._passing = passing
+
+    def clear_message(self) -> None:
+        """Clear a passing message."""
+        if self.message and self._passing:
+            self.say("")
+
+    def prompt(self, question: Question) -> None:
+        """Ask something at the bottom."""
+        self.clear_message()
+        self.query_one(PromptBar).prompt(question)
+
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Ask something that one key answers, and go on only if it is y."""
+        self.clear_message()
+        self.query_one(PromptBar).confirm(question, then)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Report a worker that fails unexpectedly: silence would look like a search without an end."""
+        if event.state is WorkerState.ERROR:
+            error = cast("BaseException", event.worker.error)
+            self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
+
+    def ask_library(self, group: str, ask: Callable[[], _Answer], show: Callable[[_Answer], None]) -> None:
+        """Call `ask` in a worker and `show` with its answer here; a newer call of a group replaces it."""
+
+        def work() -> None:
+            try:
+                answer = ask()
+            except SeedreadError as error:
+                self.post_message(LoadFailed("", error))
+            else:
+                self.post_message(LibraryAnswered(partial(show, answer)))
+
+        self.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
+
+    def on_library_answered(self, message: messages.LibraryAnswered) -> None:
+        """Show the answer."""
+        message.show()
+
+    # Screens over this one
+
+    def pick(
+        self,
+        title: str,
+        choices: Sequence[PickItem],
+        picked: Callable[[str], None] | None = None,
+        *,
+        opens: Callable[[str], None] | None = None,
+    ) -> None:
+        """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list."""
+        self.app.push_screen(PickScreen(title, choices, opens=opens), _unless_none(picked))
+
+    def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
+        """Offer the saved searches."""
+
+        def closed(name: str | None) -> None:
+            self._search_list = None
+            if name is not None:
+                picked(name)
+
+        self._search_list = PickScreen("Saved searches:", choices, drop=self.shelf.forget_search)
+        self.app.push_screen(self._search_list, closed)
+
+    def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show a page of text."""
+        self.app.push_screen(TextScreen([(heading, list(rows))]))
+
+    def show_comparison(self, article: str, others: Sequence[str], first: int = 0) -> None:
+        """Compare `article` with one of `others`."""
+        from seedread.tui.screens.compare import CompareScreen  # noqa: PLC0415 (its word lists would slow every start)
+
+        screen = CompareScreen(self.library, article, others, first)
+        screen.folder = self.settings.save.folder
+        self.app.push_screen(screen)
+
+    def show_pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
+        """Show which leaders, and which countries, are named together."""
+        self.app.push_screen(PairScreen(pairs), _unless_none(picked))
+
+    # Searching
+
+    def search(self, request: Request, pause: float = 0.0) -> None:
+        """Answer `request` from now on, and search once no other one came for `pause` seconds."""
+        self.clear_message()
+        self.request = request
+        self._keep = None
+        if pause:
+            self._typed.call_later(pause, self._search)
+        else:
+            self._search()
+
+    def search_again(self) -> None:
+        """Search for the same in what the library is now, keeping the reader's place."""
+        self._keep = self.rows.standing or self._keep
+        self.loader.search(self.request, self.rows.pages.place(self.rows.row).n // PAGE * PAGE)
+
+    def _search(self) -> None:
+        self._typed.cancel()
+        self.loader.search(self.request)
+
+    def on_query_typed(self, message: messages.QueryTyped) -> None:
+        """Search during typing; the article waits until it rests: the rows of the next key may begin with another."""
+        self._follower.wait_longer()
+        if message.text == self.panes.box.value != self.request.text:
+            self.search(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
+
+    def on_facet_chosen(self, message: messages.FacetChosen) -> None:
+        """Include or exclude a value."""
+        selection = self.request.selection.set(message.facet, message.value, message.state)
+        self.search(replace(self.request, selection=selection))
+
+    def on_facet_mode_switched(self, message: messages.FacetModeSwitched) -> None:
+        """Exchange any and all."""
+        self.search(replace(self.request, selection=self.request.selection.switch_mode(message.facet)))
+
+    def on_page_wanted(self, message: messages.PageWanted) -> None:
+        """Load rows that come into view."""
+        self.loader.page(self.request, message.offset)
+
+    def on_page_found(self, message: messages.PageFound) -> None:
+        """Show a result, or another page of it."""
+        if message.serial != self.loader.serial or message.request != self.request:
+            return
+        results, pages = message.results, self.rows.pages
+        if message.serial != pages.serial:
+            self._show_results(message)
+        elif results.generation != pages.generation:
+            self.search_again()
+        else:
+            pages.add(results, message.offset, message.accounts)
+            self.marks.update(message.marks)
+            self.rows.page_arrived()
+
+    def _show_results(self, message: messages.PageFound) -> None:
+        results = message.results
+        self.fault = None
+        self.ran = results.tree
+        self.sought = query_entities(results.tree, message.request.selection)
+        self.facets = results.facets
+        if results.notices or not self._passing:
+            self.say(" · ".join(notice.message for notice in results.notices), passing=False)
+        self.marks.update(message.marks)
+        self._everything = message.everything
+        self.rows.empty = self._empty()
+        self._show_rows(ResultPages(results, message.offset, message.serial, self.marks, message.accounts))
+        self.rows.show_dates(results.dates)
+        top = self.query_one(TopCount)
+        top.chosen = filter_summary(self.request.selection, results.facets, self.library.searched)
+        order = self.request.order
+        top.counted = (results.total, message.everything, "" if order == "relevance" else order)
+
+    def _show_rows(self, pages: ResultPages) -> None:
+        """Show the rows of a result, the cursor on the article that it is to keep."""
+        row = 0
+        if self._keep is not None:
+            for article in pages.open_as(self.rows.pages):
+                if self.ran is not None:
+                    self.loader.accounts(article, self.ran)
+            found = pages.row(*self._keep)
+            row = self.rows.row if found is None else found
+        self._fresh = True
+        self.rows.show(pages, row)
+        self._keep = None
+
+    def _empty(self) -> str:
+        """Return what the list says where it has no row."""
+        if self._everything:
+            filters = filter_summary(self.request.selection, self.facets)
+            return f"No matches ({filters}). Esc clears the filter." if filters else "No matches."
+        if not self.sync_status.looked:
+            return "Indexing… no articles yet."
+        folders = ", ".join(safe_line(str(source)) for source in self.library.sources)
+        return f"No articles in {folders}. Add files and press Ctrl-R."
+
+    def on_search_failed(self, message: messages.SearchFailed) -> None:
+        """Say what is wrong: a wrong query has no rows, and where the library fails the last results stay."""
+        if message.serial != self.loader.serial:
+            return
+        error = message.error
+        self.fault = None
+        if isinstance(error, QueryError):
+            self.fault = error.start, error.end
+            self._show_none()
+        self.say(error.message, error=True, passing=False)
+
+    def _show_none(self) -> None:
+        """Show no row and no number: nothing was searched. The facets stay, so that a choice can still be changed."""
+        self.ran = None
+        self.sought = frozenset()
+        self._keep = None
+        self._fresh = True
+        self.rows.empty = ""
+        self.rows.show(ResultPages(serial=self.loader.serial))
+        self.rows.show_dates(Histogram())
+        self.query_one(TopCount).counted = None
+
+    def on_accounts_found(self, message: messages.AccountsFound) -> None:
+        """Show other coverage beneath its row, unless the rows are others by now."""
+        if message.serial != self.rows.pages.serial:
+            return
+        if not message.accounts:
+            self.say("No other article here covers this event.")
+        self.marks.update(message.marks)
+        self.rows.open(message.article, message.accounts)
+
+    # The article that follows the row
+
+    def follow(self, *, pin: bool = False) -> None:
+        """Load the article of the row now; with `pin`, pin it too."""
+        self._follower.follow(pin=pin)
+
+    def pin(self, article: Article | None) -> None:
+        """Pin an article, or none."""
+        self.pinned = article
 
     def on_row_opened(self) -> None:
-        """Into the article."""
-        self.action_open()
+        """Go into the article."""
+        open_article(self)
 
-    def action_search(self) -> None:
-        """Into the search line."""
-        if self.alone or self.pane not in self.arrangement.shown or "results" not in self.arrangement.shown:
-            self.alone = False
-            self.go("results")
-        self.set_focus(self.box)
-
-    def action_commit(self) -> None:
-        """Search for exactly what stands in the search line, and go to the results."""
-        self.ask(replace(self.request, text=self.box.value, typing=False))
-        self.remember()
-        self.go("results")
-
-    def action_row_down(self) -> None:
-        """Move the cursor from the search line."""
-        self.rows.move(1)
-
-    def action_row_up(self) -> None:
-        """Move the cursor from the search line."""
-        self.rows.move(-1)
-
-    def action_open(self) -> None:
-        """Into the article."""
-        if self.rows.hit:
-            self.remember()
-            self.follow()
-            self.go("article")
-
-    def action_leave(self) -> None:
-        """Back to the results."""
-        self.alone = False
-        self.go("results")
-
-    def action_into_results(self) -> None:
-        """To the results."""
-        self.go("results")
-
-    def action_into_facets(self) -> None:
-        """To the facets."""
-        self.go("facets")
-
-    def action_read_on(self) -> None:
-        """Page on in the article, or in the results where it does not show; at its end, to the next one."""
-        if "article" not in self.arrangement.shown:
-            self.rows.action_page_down()
-        elif self.reading.page_on(1):
-            self.visited(paging=True)
+    def on_row_moved(self, message: messages.RowMoved) -> None:
+        """Let the article follow once the cursor rests."""
+        self._follower.cancel()
+        fresh, self._fresh = self._fresh, False
+        if not fresh and (self.article is None or message.id != self.article.id):
+            self.clear_message()
+        if message.id is None:
+            if not self.rows.pages.total:
+                self.article = None
+                self._opening.close()
+        elif fresh and self.panes.in_box:
+            self._follower.wait(single=False)
+        elif self.article is None:
+            self._follower.follow()
         else:
-            self.visited(paging=True)
-            self.action_next_unread()
+            self._follower.wait()
 
-    def action_read_back(self) -> None:
-        """Page back in the article, or in the results where it does not show."""
-        if "article" in self.arrangement.shown:
-            self.reading.page_on(-1)
-        else:
-            self.rows.action_page_up()
+    def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
+        """Show the article, unless the cursor went on."""
+        if (hit := self.rows.hit) and hit.id == message.id:
+            self.lit = Highlights(self.ran, self.sought)
+            self.article = message.article
+            self._opening.close()
+        if self._follower.takes_pin(message.id):
+            self.pinned = message.article
 
-    def action_next_pane(self) -> None:
-        """To the next pane."""
-        self.tab(1)
+    def watch_article(self) -> None:
+        """Begin another visit."""
+        self.marking.visited = None
+        mark_visited(self)
 
-    def action_previous_pane(self) -> None:
-        """To the pane before."""
-        self.tab(-1)
+    def watch_pinned(self) -> None:
+        """Make room for a second article, or for the others again."""
+        panes = self.panes
+        if self.pinned is None and panes.pane == "pinned":
+            panes.go("article")
+        panes.arrange()
+        if self.pinned and "pinned" not in panes.arrangement.shown:
+            self.say("Pinned. Press Tab to go to it.")
 
-    def action_facets(self) -> None:
-        """To the facets and back."""
-        self.alone = False
-        self.go("results" if self.pane == "facets" else "facets")
+    def on_raw_loaded(self, message: messages.RawLoaded) -> None:
+        """Show the raw document where its article is."""
+        for pane in self.panes.articles:
+            if pane.article and pane.article.id == message.id and pane.raw_wanted:
+                pane.show_raw(message.text)
 
-    def action_next_article(self) -> None:
-        """Open the next article."""
-        self.rows.move(1)
-        self.follow()
+    def on_load_failed(self, message: messages.LoadFailed) -> None:
+        """Say what is wrong; what shows stays."""
+        self.say(message.error.message, error=True)
 
-    def action_previous_article(self) -> None:
-        """Open the article before."""
-        self.rows.move(-1)
-        self.follow()
+    # Marks, saved searches and names
 
-    def action_next_match(self) -> None:
-        """To the next match."""
-        self._jump(1)
+    def on_marks_changed(self, message: messages.MarksChanged) -> None:
+        """Show other marks, and say what was done."""
+        before = {own: self.rows.pages.marks(own) for own in message.marks}
+        self.marking.uncounted |= before != message.marks
+        moved = {own for own, marks in message.marks.items() if _visible(before[own]) != _visible(marks)}
+        self.rows.mark(message.marks)
+        for pane in self.panes.articles:
+            if pane.article and pane.article.id in moved:
+                pane.marks_moved()
+        self.marking.forget_written(message.marks)
+        self.marking.tags = self.marking.tags if message.tags is None else message.tags
+        self._count()  # a reader who was quicker than the disk is in the facets already
+        if message.notice:
+            self.say(message.notice)
 
-    def action_previous_match(self) -> None:
-        """To the match before."""
-        self._jump(-1)
+    def on_shelf_failed(self, message: messages.ShelfFailed) -> None:
+        """Say what is wrong; what shows is what is kept."""
+        self.say(message.error.message, error=True, passing=False)
 
-    def _jump(self, step: int) -> None:
-        if not self.to_article().jump(step):
-            asked = self.request.text or self.request.selection
-            self.say("No match in this article." if asked else "Nothing was searched for.")
+    def on_saved(self, message: messages.Saved) -> None:
+        """Say whether the file was written."""
+        self.say(message.summary, error=message.error)
 
-    def action_pin(self) -> None:
-        """Pin the article of the row, or unpin the one that is."""
-        if self.pinned:
-            self.pinned = None
-        elif self.rows.hit:
-            self.follow(pin=True)
+    def on_searches_known(self, message: messages.SearchesKnown) -> None:
+        """Keep the saved searches, and show them where they are listed."""
+        self.searches.all = message.searches
+        if self._search_list:
+            self._search_list.offer(search_choices(self.searches))
+        elif message.notice:
+            self.say(message.notice)
 
-    def action_alone(self) -> None:
-        """Give the article the whole screen, and back."""
-        self.alone = not self.alone
-        self.go(self.pane if self.pane in ("article", "pinned") else "article")
+    def on_searches_counted(self, message: messages.SearchesCounted) -> None:
+        """Show the counts."""
+        self.searches.counts = message.counts
+        if self._search_list:
+            self._search_list.offer(search_choices(self.searches))
 
-    def action_stripped(self) -> None:
-        """Show what was stripped, or no longer."""
-        self.to_article().switch_stripped()
+    def on_names_changed(self, message: messages.NamesChanged) -> None:
+        """Say what was fixed, and sync to apply it."""
+        names.apply_fix(self, message)
 
-    def action_raw(self) -> None:
-        """Show the raw document, or no longer."""
-        pane = self.to_article()
-        if pane.view == "raw":
-            pane.show_text()
-        elif pane.article:
-            pane.raw_wanted = True
-            self.loader.raw(pane.article.id)
+    # Syncs
 
-    def action_order(self) -> None:
-        """Change the order."""
-        order = _ORDERS[self.request.order]
-        self.ask(replace(self.request, order=order))
-        self.say(f"Order: {order}.")
+    def on_pending_checked(self, message: messages.PendingChecked) -> None:
+        """Sync if something changed."""
+        if not message.pending or message.keeper:
+            self._has_looked()
+        sync.after_check(self, message)
 
-    def action_escape(self) -> None:
-        """Leave what is most in the way; never the program."""
-        if self.focused is self.box:
-            self.go("results")
-        elif self.facet_list.marked:
-            self.unmark_row()
-        elif self.said:
-            self.say("")
-        elif self.alone:
-            self.action_alone()
-        elif self.pinned:
-            self.pinned = None
-        elif self.pane != "results":
-            self.go("results")
-        elif self.request.selection:
-            self.ask(replace(self.request, selection=Selection()))
-        elif self.box.value:
-            self.box.value = ""
+    def _has_looked(self) -> None:
+        """Note that the files were checked: from now on an empty library is one."""
+        self.sync_status.looked = True
+        self.rows.empty = self._empty()
 
-    def action_back(self) -> None:
-        """Go back; from the results, quit."""
-        if self.alone:
-            self.action_alone()
-        elif self.pane != "results":
-            self.go("results")
-        else:
-            self.app.exit()
+    def on_sync_moved(self, message: messages.SyncMoved) -> None:
+        """Show how far it is."""
+        self.progress = message
 
-    def action_quit(self) -> None:
-        """Quit."""
-        self.app.exit()
+    def on_library_moved(self) -> None:
+        """Search again in the newer generation."""
+        self.search_again()
 
-    def action_interrupt(self) -> None:
-        """Say how to quit: many press this by habit, and their place would be lost."""
-        self.say("Q quits.")
+    def on_sync_ended(self, message: messages.SyncEnded) -> None:
+        """Say what came of it."""
+        before = self.message
+        self.progress = None
+        self._has_looked()
+        self.shelf.load()
+        sync.after_sync(self, message)
+        names.after_sync(self, message, before)
+
+
+def _visible(marks: Marks) -> Marks:
+    """Return the marks that show in the article itself."""
+    return marks._replace(read=False)
+
+
+def _unless_none(picked: Callable[[str], None] | None) -> Callable[[str | None], None]:
+    def closed(value: str | None) -> None:
+        if value is not None and picked is not None:
+            picked(value)
+
+    return closed

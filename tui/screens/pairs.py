@@ -1,4 +1,4 @@
-"""Who stands beside whom: a matrix of the leaders, or countries, that the articles of a result name together."""
+"""Co-mentions: a matrix of the leaders, or countries, that the articles of a result name together."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LISTED = 4
 
 
 class PairScreen(PickScreen, inherit_bindings=False):
-    """Gives back the query of the pair that was taken; Tab shows countries in place of leaders, and back."""
+    """Returns the query of the chosen pair; Tab switches between leaders and countries."""
 
     def __init__(self, pairs: tuple[Pairs, Pairs]) -> None:
         """Show `pairs` of leaders and of countries."""
@@ -42,8 +42,9 @@ class PairScreen(PickScreen, inherit_bindings=False):
         yield self.listed
         yield StatusLine(id="status")
 
-    def on_mount(self) -> None:
+    def show_all(self) -> None:
         """Show the matrix too."""
+        super().show_all()
         self._fill()
 
     def on_resize(self) -> None:

@@ -1,4 +1,4 @@
-"""A list to choose from, over the main screen: typing narrows it, Enter takes a row."""
+"""A list to choose from, over the main screen: typing narrows it, Enter chooses a row."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PickLine(TypedLine, inherit_bindings=True):
 
 
 class PickScreen(Screen[str | None], inherit_bindings=False):
-    """Gives back the value of the row that was taken, None where none was."""
+    """Returns the value of the chosen row, or None."""
 
     places: ClassVar[tuple[Place, ...]] = ("pick",)
 
@@ -43,9 +43,9 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         drop: Callable[[str], None] | None = None,
         opens: Callable[[str], None] | None = None,
     ) -> None:
-        """Offer `choices`; `drop` takes one away, where that can be done.
+        """Offer `choices`; `drop` deletes one, where that can be done.
 
-        Where `opens` shows what a row stands for on a screen of its own, the list stays open under it.
+        With `opens`, which shows the chosen row on a screen of its own, the list stays open under it.
         """
         super().__init__()
         self._title = title
@@ -66,6 +66,10 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show every row."""
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show title and rows."""
         self.query_one(PromptLabel).text = self._title
         self.query_one(StatusLine).place = "pick"
         self.set_focus(self.typed)
@@ -89,7 +93,7 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self.listed.show([choice for choice, text in texts if all(word in text for word in words)], keep=keep)
 
     def action_choose(self) -> None:
-        """Take the row, or open what it stands for."""
+        """Choose the row, or open it."""
         here = self.listed.here
         if here is None:
             return
@@ -99,7 +103,7 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
             self._opens(here.value)
 
     def action_drop(self) -> None:
-        """Drop the row, where that can be done."""
+        """Delete the row, where that can be done."""
         if self._drop and (here := self.listed.here):
             self._drop(here.value)
 
@@ -112,7 +116,7 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self.listed.move(-1)
 
     def action_close(self) -> None:
-        """Take none."""
+        """Choose none."""
         self._leave(None)
 
     def _leave(self, value: str | None) -> None:

@@ -27,7 +27,7 @@ __all__ = ["FindLine", "TextScreen", "help_sections"]
 
 
 class FindLine(TypedLine, inherit_bindings=True):
-    """Where one types what is sought."""
+    """The line to search in the text."""
 
     places: ClassVar[tuple[Place, ...]] = ("prompt",)
 
@@ -38,12 +38,12 @@ class TextScreen(Screen[None], inherit_bindings=False):
     places: ClassVar[tuple[Place, ...]] = ("text",)
 
     def __init__(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show `sections`: a heading with its lines, each of a label and what is said about it."""
+        """Show `sections`: a heading with its lines, each a label and a text."""
         super().__init__()
         self._sections = sections
 
     def compose(self) -> ComposeResult:
-        """Text, what is sought in it, and the status line."""
+        """Text, search line, and the status line."""
         yield TextPane(id="text")
         with Container(id="finding"):
             yield PromptLabel(id="question")
@@ -69,7 +69,7 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.query_one(TextPane).show_blocks(section_blocks([(heading, rows) for heading, rows in found if rows]))
 
     def action_find_text(self) -> None:
-        """Ask what is sought."""
+        """Show the search line."""
         self.query_one("#finding").display = True
         self.set_focus(self.query_one(FindLine))
 
@@ -84,7 +84,7 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.set_focus(self.query_one(TextPane))
 
     def action_close(self) -> None:
-        """Back to the screen below."""
+        """Close this screen."""
         self.dismiss()
 
 

@@ -1,4 +1,4 @@
-"""Which rows of a result stand open, with the other accounts of their event beneath: rows that no result counts."""
+"""Which rows of a result are open, with other coverage of their event beneath: rows that the result does not count."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class RowPlace(NamedTuple):
 
 
 class OpenedRows:
-    """Counts rows with those that stand open beneath some of them."""
+    """Counts rows together with those that are open beneath some of them."""
 
     def __init__(self) -> None:
         self._accounts: dict[int, Sequence[Account]] = {}
 
     def __len__(self) -> int:
-        """Return how many rows stand beneath others."""
+        """Return how many rows are beneath others."""
         return sum(map(len, self._accounts.values()))
 
     def __iter__(self) -> Iterator[int]:
-        """Go through the hits that stand open, in their order."""
+        """Go through the hits that are open, in their order."""
         return iter(sorted(self._accounts))
 
     def beneath(self, n: int) -> Sequence[Account]:
@@ -46,7 +46,7 @@ class OpenedRows:
             self._accounts[n] = accounts
 
     def place(self, row: int) -> RowPlace:
-        """Return which hit, or which account beneath it, stands in a row of the list."""
+        """Return which hit, or which account beneath it, is in a row of the list."""
         before = 0
         for n in self:
             if row - before <= n:
@@ -58,5 +58,5 @@ class OpenedRows:
         return RowPlace(row - before)
 
     def row(self, place: RowPlace) -> int:
-        """Return the row of the list in which a hit or an account stands."""
+        """Return the row of the list of a hit or an account."""
         return place.n + place.under + sum(len(self._accounts[n]) for n in self._accounts if n < place.n)

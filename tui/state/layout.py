@@ -14,7 +14,7 @@ PANES: tuple[Pane, ...] = ("facets", "results", "article", "pinned")
 NARROW, LOW = 80, 20
 """Below either, one pane shows at a time."""
 BROAD = 120
-"""From here facets, results and article stand side by side."""
+"""From here facets, results and article are side by side."""
 SIDE_BY_SIDE = 100
 """Below, two articles are stacked."""
 
@@ -30,7 +30,7 @@ class Arrangement:
     results_width: int = 0
     """0: all there is; the articles take what is left."""
     stacked: bool = False
-    """Whether the pinned article stands under the other."""
+    """Whether the pinned article is under the other."""
 
 
 def arrange(width: int, height: int, pane: Pane, *, pinned: bool, alone: bool) -> Arrangement:
@@ -44,7 +44,7 @@ def arrange(width: int, height: int, pane: Pane, *, pinned: bool, alone: bool) -
         facets = 30 if width >= 150 else 25
         results = (width - facets) * 2 // 5
         return Arrangement(("facets", "results", "article"), ("facets", "results", "article"), facets, results)
-    beside = width * 3 // 10 if pinned and width >= BROAD else width * 12 // 25
+    lists_width = width * 3 // 10 if pinned and width >= BROAD else width * 12 // 25
     lists: tuple[Pane, ...] = ("facets",) if pane == "facets" else ("results",)
     shown: tuple[Pane, ...] = (*lists, *articles)
-    return Arrangement(shown, shown, beside, beside, stacked=pinned and width < BROAD)
+    return Arrangement(shown, shown, lists_width, lists_width, stacked=pinned and width < BROAD)

@@ -1,4 +1,4 @@
-"""What the status line says of a mark that was given, taken or brought back."""
+"""What the status line says when a mark is set, cleared or undone."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ if TYPE_CHECKING:
 
     from seedread.index.shelf import Field, Undone
 
-__all__ = ["said_of", "said_undone"]
+__all__ = ["mark_message", "undo_message"]
 
 _COUNTED = {"read": "read mark", "starred": "star", "tag": "tag", "note": "note", "search": "saved search"}
 
 
-def said_of(field: Field, tags: Collection[str], *, on: bool) -> str:
-    """Return what was done to an article: a mark given or taken."""
+def mark_message(field: Field, tags: Collection[str], *, on: bool) -> str:
+    """Return what was done to an article: a mark set or cleared."""
     names = " ".join(f"#{tag}" for tag in tags)
     match field:
         case "read":
             return "Marked as read." if on else "Marked as unread."
         case "starred":
-            return "Starred." if on else "No longer starred."
+            return "Starred." if on else "Unstarred."
         case _:
-            return f"Tagged {names}." if on else f"No longer tagged {names}."
+            return f"Tagged {names}." if on else f"Removed {names}."
 
 
-def said_undone(undone: Undone | None) -> str:
-    """Return which step was taken back; None: there was none."""
+def undo_message(undone: Undone | None) -> str:
+    """Return which step was undone; None: there was none."""
     if undone is None:
-        return "There is nothing to take back."
+        return "Nothing to undo."
     detail = f" {undone.detail}" if undone.detail else ""
     many = f" on {undone.changed:,} articles" if undone.changed > 1 else ""
-    return f"Taken back: {_COUNTED[undone.field]}{detail}{many}."
+    return f"Undone: {_COUNTED[undone.field]}{detail}{many}."

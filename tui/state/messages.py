@@ -1,4 +1,4 @@
-"""What widgets and workers tell the main screen. An answer carries its question, so that a stale one is dropped."""
+"""What widgets and workers send to the main screen. An answer carries its question, so that a stale one is dropped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.message import Message
 from seedread.index.facets import Selection, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from seedread.index.article import Article
     from seedread.index.compare import Comparison
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Results
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Pairs, Similar, Stories
 
 __all__ = [
     "AccountsFound",
@@ -27,7 +26,7 @@ __all__ = [
     "Compared",
     "FacetChosen",
     "FacetModeSwitched",
-    "HistoryKnown",
+    "LibraryAnswered",
     "LibraryMoved",
     "LoadFailed",
     "MarksChanged",
@@ -35,7 +34,6 @@ __all__ = [
     "Order",
     "PageFound",
     "PageWanted",
-    "PairsFound",
     "PendingChecked",
     "QueryTyped",
     "RawLoaded",
@@ -47,9 +45,6 @@ __all__ = [
     "SearchesCounted",
     "SearchesKnown",
     "ShelfFailed",
-    "SimilarFound",
-    "SpellingsFound",
-    "StoriesFound",
     "SyncEnded",
     "SyncMoved",
 ]
@@ -80,7 +75,7 @@ class QueryTyped(Message):
 
 @dataclass
 class RowMoved(Message):
-    """The results' cursor stands on another article."""
+    """The cursor of the results is on another article."""
 
     id: str | None
     """None where there is no row, or it is still to be loaded."""
@@ -171,7 +166,7 @@ class PendingChecked(Message):
 
     pending: bool
     keeper: str | None = None
-    """Who brings the library up to date where that is somebody else."""
+    """The user who maintains the library, where that is another one."""
 
 
 @dataclass
@@ -202,12 +197,20 @@ class SyncEnded(Message):
 
 
 @dataclass
+class LibraryAnswered(Message):
+    """The library answered a command."""
+
+    show: Callable[[], None]
+    """Shows the answer, on the screen that asked."""
+
+
+@dataclass
 class MarksChanged(Message):
     """Articles have other marks."""
 
     marks: dict[str, Marks]
     """The marks of each article that may have changed."""
-    said: str
+    notice: str
     """What was done, for the reader."""
     tags: tuple[str, ...] | None
     """Every tag in use, where that may have changed."""
@@ -218,7 +221,7 @@ class SearchesKnown(Message):
     """The saved searches are these."""
 
     searches: tuple[SavedSearch, ...]
-    said: str
+    notice: str
 
 
 @dataclass
@@ -226,14 +229,7 @@ class SearchesCounted(Message):
     """It is known how many articles each saved search finds."""
 
     counts: dict[str, str]
-    """What is said about each, by name."""
-
-
-@dataclass
-class HistoryKnown(Message):
-    """These queries were asked before, the newest first."""
-
-    queries: list[str]
+    """The count of each in words, by name."""
 
 
 @dataclass
@@ -256,24 +252,12 @@ class ShelfFailed(Message):
 class NamesChanged(Message):
     """The reader's names.toml was written: the next sync applies it."""
 
-    said: str
+    notice: str
     """What was done, for the reader."""
     gone: str = ""
     """The leader's row that is to go; empty where one comes back."""
     into: str = ""
     """The row that takes it in, if one does."""
-
-
-@dataclass
-class SpellingsFound(Message):
-    """It is known which words made a row of the facets."""
-
-    facet: str
-    value: str
-    name: str
-    """The row as a person reads it."""
-    forms: tuple[tuple[str, int], ...]
-    """Each with its number, the most frequent first."""
 
 
 @dataclass
@@ -286,16 +270,8 @@ class Compared(Message):
 
 
 @dataclass
-class SimilarFound(Message):
-    """It is known which articles are like one."""
-
-    id: str
-    similar: tuple[Similar, ...]
-
-
-@dataclass
 class AccountsFound(Message):
-    """It is known which other articles tell of the event of a row's article."""
+    """It is known which other articles cover the event of a row's article."""
 
     serial: int
     """The run of the search that the row belongs to."""
@@ -303,28 +279,3 @@ class AccountsFound(Message):
     accounts: tuple[Account, ...]
     marks: dict[str, Marks]
     """Those of each of them."""
-
-
-@dataclass
-class StoriesFound(Message):
-    """The stories of a result are known."""
-
-    request: Request
-    stories: Stories
-
-
-@dataclass
-class PairsFound(Message):
-    """It is known who stands beside whom in a result."""
-
-    request: Request
-    pairs: tuple[Pairs, Pairs]
-    """Of leaders, and of countries."""
-
-
-@dataclass
-class ProblemsKnown(Message):
-    """It is known what the last sync could not read."""
-
-    problems: tuple[tuple[str, str], ...]
-    """Path and reason of each."""

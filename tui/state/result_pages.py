@@ -37,7 +37,7 @@ class ResultPages:
         """Begin with a page `first` whose first hit is row `offset`; `marks` are those that are known by now."""
         self.serial = serial
         self.total = first.total if first else 0
-        """What the result counts; rows that stand open beneath others are not in it."""
+        """What the result counts; rows that are open beneath others are not in it."""
         self.searched = bool(first and first.text.strip())
         """Whether anything was asked: then the snippets show what matched."""
         self.generation = first.generation if first else -1
@@ -56,11 +56,11 @@ class ResultPages:
 
     @property
     def length(self) -> int:
-        """Rows of the list: the whole result, and what stands open beneath."""
+        """Rows of the list: the whole result, and what is open beneath."""
         return self.total + len(self._opened)
 
     def place(self, row: int) -> RowPlace:
-        """Return which hit of the result, or which account beneath it, stands in `row`."""
+        """Return which hit of the result, or which account beneath it, is in `row`."""
         return self._opened.place(row)
 
     def row_at(self, place: RowPlace) -> int:
@@ -73,7 +73,7 @@ class ResultPages:
         return account.hit if account else self._hits.get(self.place(row).n)
 
     def account(self, row: int) -> Account | None:
-        """Return the account in `row`, None where a hit of the result stands there."""
+        """Return the account in `row`, None where a hit of the result is there."""
         place = self.place(row)
         return self.beneath(place)[place.under - 1] if place.under else None
 
@@ -87,7 +87,7 @@ class ResultPages:
             self._opened.open(n, accounts)
 
     def open_as(self, before: ResultPages) -> list[str]:
-        """Let stand open what stands open in an older state of the result; return the articles of these rows."""
+        """Open the rows that are open in an older state of the result; return their articles."""
         opened = {before._hits[n].id: before._opened.beneath(n) for n in before._opened}
         known = [article for article in opened if self._number(article) is not None]
         for article in known:
@@ -111,7 +111,7 @@ class ResultPages:
         return next((n for n, hit in self._hits.items() if hit.id == article), None)
 
     def missing(self, first: int, past: int) -> list[int]:
-        """Return the offsets of the pages that rows `first` to `past` need and that nobody asked for yet."""
+        """Return the offsets of the pages that rows `first` to `past` need and that were not asked for yet."""
         rows = range(max(self.place(first).n, 0), min(self.place(past).n, self.total))
         wanted = sorted({row - row % PAGE for row in rows if row not in self._hits} - self._asked)
         self._asked.update(wanted)
@@ -123,7 +123,7 @@ class ResultPages:
         return [hit.id for _, hit in self._shown()]
 
     def _shown(self) -> Iterator[tuple[RowPlace, Hit]]:
-        """Go through all that came in, with what stands open beneath."""
+        """Go through all that came in, with what is open beneath."""
         for n, hit in self._hits.items():
             yield RowPlace(n), hit
             for under, account in enumerate(self._opened.beneath(n), 1):

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from seedread.tui.render.cells import line
 from seedread.tui.render.themes import ACCENT, DIM
+from seedread.tui.widgets.quiet_focus import QuietFocusWidget
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from textual.message import Message
+    from textual import events
 
     from seedread.tui.keys.actions import Place
 
@@ -30,7 +29,7 @@ WHEEL = 3
 """Lines per step of the mouse wheel."""
 
 
-class LinesView(Widget, can_focus=True, inherit_bindings=False):
+class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
     """Shows the lines from `top` on, next to an edge that shows which pane has the focus."""
 
     places: ClassVar[tuple[Place, ...]] = ("panes",)
@@ -132,23 +131,6 @@ class LinesView(Widget, can_focus=True, inherit_bindings=False):
     def watch_roof(self) -> None:
         """Redraw with or without the title line."""
         self.refresh()
-
-    # Textual's handlers of these two events would redraw the whole pane.
-
-    def on_focus(self, event: events.Focus) -> None:
-        """Show that the pane has the focus."""
-        self._set_focus(event, events.DescendantFocus(self), has_focus=True)
-
-    def on_blur(self, event: events.Blur) -> None:
-        """Show that the pane lost the focus."""
-        self._set_focus(event, events.DescendantBlur(self), has_focus=False)
-
-    def _set_focus(self, event: events.Event, notice: Message, *, has_focus: bool) -> None:
-        event.prevent_default()
-        self.set_reactive(Widget.has_focus, has_focus)
-        self.focus_moved()
-        if self.parent is not None:
-            self.parent.post_message(notice)
 
     def focus_moved(self) -> None:
         """Redraw what shows the focus."""

@@ -1,1 +1,1 @@
-"""Work beside the screen: threads that nobody waits for, and the bounded end of a session."""
+"""Background work: threads that do not delay the exit, and the bounded end of a session."""

@@ -19,7 +19,7 @@ EXTENSIONS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Leaving:
-    """Ends the program in order when it is told to, and by force if that takes too long."""
+    """Ends the program in order when a signal asks for it, and by force if that takes too long."""
 
     def __init__(self, give_back: Callable[[], None]) -> None:
         """`give_back` restores the terminal, from any thread."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize
-    from seedread.tui.workers.shelf import Desk
+    from seedread.tui.workers.shelf import ShelfWorker
 
 __all__ = ["Loader"]
 
@@ -50,9 +50,9 @@ STOPPING = 1.0
 class Loader:
     """The blocking calls of one screen; a newer call of the same group makes the older one pointless."""
 
-    def __init__(self, screen: Screen[None], library: Library, desk: Desk) -> None:
-        """Work for `screen` on `library`, with the marks of `desk`."""
-        self._desk = desk
+    def __init__(self, screen: Screen[None], library: Library, shelf: ShelfWorker) -> None:
+        """Work for `screen` on `library`, with the marks of `shelf`."""
+        self._shelf = shelf
         self._screen = screen
         self._library = library
         self._saving: dict[Path, threading.Event] = {}
@@ -102,13 +102,13 @@ class Loader:
 
         self._run(group, find)
 
-    def accounts(self, article: str, lit: Node) -> None:
-        """Find the other accounts of an article's event; in them is lit what `lit` asks for."""
+    def accounts(self, article: str, query: Node) -> None:
+        """Find other coverage of an article's event, and highlight in it what `query` asks for."""
         serial = self.serial
 
         def find() -> None:
             try:
-                accounts = self._library.accounts_beside(article, lit)
+                accounts = self._library.accounts_beside(article, query)
             except SeedreadError as error:
                 self._screen.post_message(LoadFailed(article, error))
             else:
@@ -126,8 +126,8 @@ class Loader:
 
     def _marks(self, ids: Sequence[str]) -> dict[str, Marks]:
         found: dict[str, Marks] = {}
-        with suppress(ShelfError):  # said when something is marked: every row would say it again
-            found = self._desk.marks(ids)
+        with suppress(ShelfError):  # reported when something is marked: every row would repeat it
+            found = self._shelf.marks(ids)
         return {own: found.get(own, NO_MARKS) for own in ids}
 
     def article(self, article: str) -> None:
@@ -188,11 +188,11 @@ class Loader:
             try:
                 count = save_articles(path, self._until_stopped(chosen), form)
             except (SeedreadError, OSError) as error:
-                said = error.message if isinstance(error, SeedreadError) else f"{error.strerror or error}"
-                self._screen.post_message(Saved(f"{path} was not written: {said}.", error=True))
+                reason = error.message if isinstance(error, SeedreadError) else f"{error.strerror or error}"
+                self._screen.post_message(Saved(f"Cannot write {path}: {reason}.", error=True))
             else:
                 many = f"{count:,} articles" if count != 1 else "1 article"
-                self._screen.post_message(Saved(f"{many} saved in {path}.", error=False))
+                self._screen.post_message(Saved(f"Saved {many} to {path}.", error=False))
             finally:
                 written.set()
                 self._saving.pop(path, None)
@@ -206,11 +206,11 @@ class Loader:
     def _until_stopped(self, articles: Iterable[Article]) -> Iterator[Article]:
         for article in articles:
             if self._stopped:
-                raise Cancelled("Nobody waits any more.")
+                raise Cancelled("The session has ended.")
             yield article
 
     def stop(self) -> None:
-        """Let nobody wait for a search that still runs, and for a file not longer than a few seconds."""
+        """Cancel the search that still runs, and wait for files to be written, a few seconds at most."""
         self.serial += 1
         end = time.monotonic() + PATIENCE
         pending = [*self._saving.items()]
@@ -218,7 +218,9 @@ class Loader:
         self._stopped = True
         for path, written in late:
             written.wait(STOPPING)
-            self.unwritten.append(f"{path} was not written: it took too long. `seedread export` writes such files.")
+            self.unwritten.append(
+                f"{path} was not written: it took too long. Use `seedread export` for files of this size."
+            )
 
     def _run(self, group: str, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)

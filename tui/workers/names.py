@@ -1,4 +1,4 @@
-"""What the reader decides about leaders on the screen, written into names.toml, and taken back as long as it runs."""
+"""What the reader fixes about leaders on the screen, written to names.toml; it can be undone in the same session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["OwnNames"]
 
 
 class OwnNames:
-    """The decisions of one session. All that writes raises SeedreadError where the file cannot be read or written."""
+    """The fixes of one session. All that writes raises SeedreadError where the file cannot be read or written."""
 
     def __init__(self) -> None:
         """Nothing is read or written yet."""
@@ -29,32 +29,32 @@ class OwnNames:
         return self._noted[-1][0] if self._noted else -1
 
     def merge(self, row: str, into: str, what: str, step: int) -> NamesChanged:
-        """Note that two rows are one person; `what` says which, `step` is the shelf's newest one."""
+        """Save that two rows are one person; `what` says which, `step` is the shelf's newest one."""
         from seedread.index.names.overrides.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
 
         self._noted.append((step, merge_rows(self._path, into, [row])))
         return NamesChanged(self._said("Merged", what), row, into)
 
     def drop(self, row: str, what: str, step: int) -> NamesChanged:
-        """Note that a row is no leader; `what` and `step` as above."""
+        """Save that a row is not a leader; `what` and `step` as above."""
         from seedread.index.names.overrides.names_edit import drop_row  # noqa: PLC0415 (as above)
 
         self._noted.append((step, drop_row(self._path, row)))
-        return NamesChanged(self._said("Dropped", what), row)
+        return NamesChanged(self._said("Removed", what), row)
 
     def _said(self, done: str, what: str) -> str:
         # The names come last: a narrow screen cuts them, and the rows show them anyway.
-        return f"{done}; U takes it back. Noted in {_short(self._path)}: {what}"
+        return f"{done}. Press U to undo. Saved to {_short(self._path)}: {what}"
 
-    def take_back(self) -> NamesChanged:
-        """Take the last decision back, unless the file has been changed since."""
+    def undo(self) -> NamesChanged:
+        """Undo the last fix, unless the file has changed since."""
         from seedread.index.names.overrides.names_edit import remove_entry  # noqa: PLC0415 (as above)
 
         taken = remove_entry(self._path, self._noted[-1][1])
         self._noted.pop()
         if taken:
-            return NamesChanged(f"Taken back, and out of {_short(self._path)}")
-        return NamesChanged(f"{_short(self._path)} was changed since: take out there what should not count.")
+            return NamesChanged(f"Undone, and removed from {_short(self._path)}.")
+        return NamesChanged(f"{_short(self._path)} has changed since. Edit it to undo this.")
 
 
 def _short(path: Path) -> str:

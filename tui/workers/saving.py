@@ -9,13 +9,13 @@ from seedread.index.files.atomic_write import atomic_write
 from seedread.index.files.user_folders import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from seedread.index.article import Article
     from seedread.index.export import ExportFormat
 
-__all__ = ["complete_file", "in_folder", "is_there", "save_articles", "write_whole"]
+__all__ = ["complete_file", "confirm_overwrite", "in_folder", "save_articles", "write_whole"]
 
 
 def save_articles(path: Path, articles: Iterable[Article], form: ExportFormat) -> int:
@@ -46,9 +46,16 @@ def in_folder(folder: str, name: str) -> str:
     return name if folder in ("", ".") else f"{folder}/{name}"
 
 
-def is_there(path: Path) -> bool:
-    """Tell whether a file would be written over; what is wrong with the place is said when it is written."""
-    with suppress(OSError):
+def confirm_overwrite(name: str, write: Callable[[], None], confirm: Callable[[str, Callable[[], None]], None]) -> None:
+    """Call `write`; where a file of this name exists, let `confirm` ask first."""
+    if _exists(expanded(name)):
+        confirm(f"{name} exists. Overwrite?", write)
+    else:
+        write()
+
+
+def _exists(path: Path) -> bool:
+    with suppress(OSError):  # an error is reported when the file is written
         return path.exists()
     return False
 

@@ -1,6 +1,6 @@
 """The shelf as the screen uses it: every mark goes through one worker, in the order of the keys, and none waits for it.
 
-What the disk refuses is said, and what shows is always what the shelf holds.
+What the disk refuses is reported, and the screen always shows what the shelf holds.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
-from seedread.tui.state.mark_message import said_of, said_undone
-from seedread.tui.state.messages import LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
+from seedread.tui.state.mark_message import mark_message, undo_message
+from seedread.tui.state.messages import LibraryAnswered, LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 from seedread.tui.workers.names import OwnNames
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from seedread.index.shelf import Field, Marks, SavedSearch
     from seedread.tui.state.messages import Request
 
-__all__ = ["Desk", "ref_of"]
+__all__ = ["ShelfWorker", "ref_of"]
 
 PATIENCE = 5.0
 """Seconds that leaving waits for marks to be written."""
@@ -42,7 +43,7 @@ def ref_of(article: Hit | Article) -> Ref:
     return Ref(article.id, article.content_hash, article.title)
 
 
-class Desk:
+class ShelfWorker:
     """Marks of one library; what was done comes to the screen as messages."""
 
     def __init__(self, screen: Screen[None], library: Library, path: Path | None = None) -> None:
@@ -67,22 +68,22 @@ class Desk:
         return self._reading.marks(self._name, list(ids))
 
     def mark(self, ref: Ref, field: Field, *, on: bool, tags: Collection[str] = (), silent: bool = False) -> None:
-        """Mark one article, or take a mark from it."""
+        """Set or clear a mark of one article."""
 
         def job() -> Message:
             for tag in tags or [""]:
                 self._shelf.mark(self._name, [ref], field, on=on, tag=tag)
-            return self._changed([ref.id], "" if silent else said_of(field, tags, on=on), with_tags=bool(tags))
+            return self._changed([ref.id], "" if silent else mark_message(field, tags, on=on), with_tags=bool(tags))
 
         self._do(job)
 
-    def switch_star(self, ref: Ref) -> None:
-        """Star an article, or no longer."""
+    def toggle_star(self, ref: Ref) -> None:
+        """Star or unstar an article."""
 
         def job() -> Message:
             on = not self._shelf.marks_of(self._name, ref.id).starred
             self._shelf.mark(self._name, [ref], "starred", on=on)
-            return self._changed([ref.id], said_of("starred", (), on=on))
+            return self._changed([ref.id], mark_message("starred", (), on=on))
 
         self._do(job)
 
@@ -91,7 +92,7 @@ class Desk:
 
         def job() -> Message:
             self._shelf.note(self._name, ref, text)
-            return self._changed([ref.id], "Noted." if text else "The note is gone.")
+            return self._changed([ref.id], "Note saved." if text else "Note deleted.")
 
         self._do(job)
 
@@ -100,33 +101,33 @@ class Desk:
 
         def job() -> Message:
             changed = self._shelf.mark(self._name, list(self._found(request)), "read")
-            return self._changed(shown, f"{changed:,} marked as read. U takes it back.")
+            return self._changed(shown, f"Marked {changed:,} articles as read. Press U to undo.")
 
         self._do(job)
 
     def undo(self, shown: Collection[str]) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
 
         def job() -> Message:
             if self._names.newest >= self._newest_step():
-                return self._names.take_back()
+                return self._names.undo()
             undone = self._shelf.undo()
             if undone and undone.field == "search":
-                return SearchesKnown(tuple(self._shelf.saved()), said_undone(undone))
-            return self._changed(shown, said_undone(undone), with_tags=True)
+                return SearchesKnown(tuple(self._shelf.saved()), undo_message(undone))
+            return self._changed(shown, undo_message(undone), with_tags=True)
 
         self._do(job)
 
     def merge_rows(self, row: str, into: str, what: str) -> None:
-        """Note in names.toml that two rows are one person; `what` says which, for the reader."""
+        """Write to names.toml that two rows are one person; `what` says which, for the reader."""
         self._do(lambda: self._names.merge(row, into, what, self._newest_step()))
 
     def drop_row(self, row: str, what: str) -> None:
-        """Note in names.toml that a row is no leader."""
+        """Write to names.toml that a row is not a leader."""
         self._do(lambda: self._names.drop(row, what, self._newest_step()))
 
     def _newest_step(self) -> int:
-        with suppress(ShelfError):  # then nothing of the shelf can be taken back
+        with suppress(ShelfError):  # then nothing of the shelf can be undone
             return self._shelf.newest_step()
         return 0
 
@@ -135,43 +136,43 @@ class Desk:
 
         def job() -> Message:
             self._shelf.save(search)
-            return SearchesKnown(tuple(self._shelf.saved()), f"Saved as “{search.name}”: ' lists them, [ ] go through.")
+            return SearchesKnown(tuple(self._shelf.saved()), f"Saved as “{search.name}”. Press ' for the list.")
 
         self._do(job)
 
     def forget_search(self, name: str) -> None:
-        """Drop a saved search."""
+        """Delete a saved search."""
 
         def job() -> Message:
             if not self._shelf.forget(name):
-                raise NotFound(f"There is no saved search “{name}”.")
-            return SearchesKnown(tuple(self._shelf.saved()), f"“{name}” is dropped. U brings it back.")
+                raise NotFound(f"No saved search “{name}”.")
+            return SearchesKnown(tuple(self._shelf.saved()), f"Deleted “{name}”. Press U to undo.")
 
         self._do(job)
 
-    def asked(self, query: str) -> None:
-        """Remember that a query was asked."""
+    def record_query(self, query: str) -> None:
+        """Write a query to the history."""
 
         def job() -> None:
-            with suppress(ShelfError):  # worth no word: nothing that somebody made is lost
+            with suppress(ShelfError):  # not worth a message: no mark is lost
                 self._shelf.asked(query)
 
         self._do(job)
 
-    def history(self, show: Callable[[list[str]], Message]) -> None:
-        """Send the queries that were asked before, in the message that `show` makes of them."""
-        self._do(lambda: show(self._shelf.history()))
+    def history(self, show: Callable[[list[str]], None]) -> None:
+        """Call `show` on the screen with the earlier queries, the newest first."""
+        self._do(lambda: LibraryAnswered(partial(show, self._shelf.history())))
 
-    def know(self) -> None:
-        """Send what is saved and tagged, and carry marks over that were made in other places."""
+    def load(self) -> None:
+        """Send what is saved and tagged, and carry over marks made in other libraries."""
 
         def job() -> Message:
             moved = adopt(self._library, self._shelf)
             self._screen.post_message(SearchesKnown(tuple(self._shelf.saved()), ""))
             if moved:
                 self._screen.post_message(LibraryMoved())
-            said = f"{moved:,} marks made elsewhere belong to articles here." if moved else ""
-            return self._changed((), said, with_tags=True)
+            notice = f"Carried over {moved:,} marks from other libraries." if moved else ""
+            return self._changed((), notice, with_tags=True)
 
         self._do(job)
 
@@ -180,7 +181,7 @@ class Desk:
 
         A disk or a search that does not answer is not waited for longer than a few seconds.
         """
-        self.unwritten.clear()  # until now it was said on the screen
+        self.unwritten.clear()  # earlier errors were shown on the screen
         rest = threading.Thread(target=self._run, name="shelf", daemon=True)
         rest.start()
         rest.join(PATIENCE)
@@ -201,10 +202,10 @@ class Desk:
             if not results.hits or offset >= results.total:
                 return
 
-    def _changed(self, ids: Collection[str], said: str, *, with_tags: bool = False) -> MarksChanged:
+    def _changed(self, ids: Collection[str], notice: str, *, with_tags: bool = False) -> MarksChanged:
         found = self._shelf.marks(self._name, list(ids))
         tags = tuple(self._shelf.tags()) if with_tags else None
-        return MarksChanged({own: found.get(own, NO_MARKS) for own in ids}, said, tags)
+        return MarksChanged({own: found.get(own, NO_MARKS) for own in ids}, notice, tags)
 
     def _do(self, job: Callable[[], Message | None]) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""Brings the library up to date beside the screen: looks for changed files, and follows the child that reads them."""
+"""Brings the library up to date in the background: checks for changed files, and follows the child that reads them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.state.messages import LibraryMoved, PendingChecked, ProblemsKnown, SyncEnded, SyncMoved
+from seedread.tui.state.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
 from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
 from seedread.tui.workers.sync_report import kept, kept_by, problems, progress, summary
 
@@ -40,7 +40,7 @@ class Syncer:
         return self._sync is not None
 
     def look(self) -> None:
-        """Look whether the files differ from the index."""
+        """Check whether the files differ from the index."""
 
         def look() -> None:
             try:
@@ -53,23 +53,10 @@ class Syncer:
 
         self._run("look", look)
 
-    def ask_problems(self) -> None:
-        """Send what the last sync could not read: a search that takes long holds the library meanwhile."""
-
-        def ask() -> None:
-            try:
-                found = tuple((str(problem.path), problem.reason) for problem in self._library.problems)
-            except SeedreadError as error:
-                self._screen.post_message(SyncEnded(error.message, error=True, problems=()))
-            else:
-                self._screen.post_message(ProblemsKnown(found))
-
-        self._run("problems", ask)
-
     def sync(self, *, prune: bool = False) -> None:
         """Bring the library up to date in a child process; with `prune` all goes that the files do not hold.
 
-        One of somebody else is left to its owner.
+        A library of another user is left to its owner.
         """
         library = self._library
         if keeper := library.keeper:
@@ -81,16 +68,16 @@ class Syncer:
         )
 
         def follow() -> None:
-            ended = SyncEnded("The sync was ended.", error=False, problems=())
+            ended = SyncEnded("The sync was cancelled.", error=False, problems=())
             try:
-                told = -PROGRESS_PAUSE
-                for said in sync.run():
-                    if "report" in said:
-                        report = said["report"]
+                reported_at = -PROGRESS_PAUSE
+                for line in sync.run():
+                    if "report" in line:
+                        report = line["report"]
                         ended = SyncEnded(summary(report), error=False, problems=problems(report), kept=kept(report))
                         library.replace_sources = False
-                    elif (moved := progress(said)) and time.monotonic() - told >= PROGRESS_PAUSE:
-                        told = time.monotonic()
+                    elif (moved := progress(line)) and time.monotonic() - reported_at >= PROGRESS_PAUSE:
+                        reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(*moved))
                         self._refresh()
             except (SyncFailed, OSError) as error:

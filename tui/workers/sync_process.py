@@ -71,14 +71,14 @@ class SyncProcess:
         reported = False
         with child.stdout as lines:
             for raw in lines:
-                if (said := _object(raw)) is not None:
-                    reported = reported or "report" in said
-                    yield said
+                if (message := _object(raw)) is not None:
+                    reported = reported or "report" in message
+                    yield message
         code = child.wait()
         complaints.join(PATIENCE)  # whoever the child started may hold its end open
         if code and not self._stopped and not reported:
             last = [text for text in complaints.text.splitlines() if text.strip()][-1:]
-            raise SyncFailed(safe_line(last[0]) if last else f"The sync ended with code {code}.")
+            raise SyncFailed(safe_line(last[0]) if last else f"The sync exited with status {code}.")
 
     def stop(self) -> None:
         """End the child if it runs; the library keeps its last complete state."""
@@ -115,7 +115,7 @@ class _Tail(threading.Thread):
 
 def _object(raw: bytes) -> dict[str, Any] | None:
     try:
-        said = json.loads(raw)
+        found = json.loads(raw)
     except ValueError:
         return None
-    return said if isinstance(said, dict) else None
+    return found if isinstance(found, dict) else None

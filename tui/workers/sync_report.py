@@ -10,8 +10,8 @@ __all__ = ["kept", "kept_by", "kept_sentence", "problems", "progress", "redone",
 
 
 def kept_by(keeper: str) -> str:
-    """Return what a reader is told of a library that somebody else keeps."""
-    return f"{safe_line(keeper)} keeps this library and brings it up to date."
+    """Return a message about a library that another user maintains."""
+    return f"{safe_line(keeper)} maintains this library and keeps it up to date."
 
 
 def summary(report: Any) -> str:
@@ -20,7 +20,7 @@ def summary(report: Any) -> str:
     parts = [f"{number:,} {word}" for word in ("added", "updated", "removed") if (number := _number(report, word))]
     bad = len(problems(report))
     if bad:
-        parts.append(f"{bad:,} {'file' if bad == 1 else 'files'} could not be read (! lists them)")
+        parts.append(f"{bad:,} {'file' if bad == 1 else 'files'} could not be read (press ! for the list)")
     synced = [f"Synced: {', '.join(parts)}."] if parts else []
     return " ".join([*(f"{sentence}." for sentence in redone(report)), *synced])
 
@@ -54,16 +54,16 @@ def kept(report: Any) -> tuple[str, ...]:
 
 
 def kept_sentence(path: str, articles: int, reason: str) -> str:
-    """Return what is said of articles that were kept although the files do not hold them."""
+    """Return a message about articles that were kept although the files no longer hold them."""
     many = "its article is kept" if articles == 1 else f"its {articles:,} articles are kept"
     return safe_line(f"{path}: {reason}; {many}" if path else reason)
 
 
-def progress(said: dict[str, Any]) -> tuple[int, int, str] | None:
-    """Return files done, all files and the phase, None if that is not what was said."""
-    done, total = said.get("done"), said.get("total")
+def progress(message: dict[str, Any]) -> tuple[int, int, str] | None:
+    """Return files done, all files and the phase, None if `message` is about something else."""
+    done, total = message.get("done"), message.get("total")
     if isinstance(done, int) and isinstance(total, int):
-        return done, total, safe_line(str(said.get("phase", "")))
+        return done, total, safe_line(str(message.get("phase", "")))
     return None
 
 

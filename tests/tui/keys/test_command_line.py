@@ -35,7 +35,7 @@ def test_a_command_is_an_action_with_a_word(line: str, name: str, text: str) -> 
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("strar", "did you mean star"), ("next_", "next_"), ("zzz", "lists every"), ("star x", "nothing")],
+    [("strar", "did you mean star"), ("next_", "next_"), ("zzz", "Press \\? for a list"), ("star x", "no argument")],
 )
 def test_a_slip_is_told(line: str, said: str) -> None:
     """What nobody knows is met with what is near; nothing is guessed."""
@@ -80,11 +80,11 @@ async def test_commands_with_words(library: Library) -> None:
         await reader.press("colon", *"order", "space", *"old", "enter")
         assert reader.main.request.order == "oldest"
         await reader.press("colon", *"search", "space", *"gas", "enter")
-        assert reader.main.box.value == reader.main.request.text == "gas"
+        assert reader.main.panes.box.value == reader.main.request.text == "gas"
         await reader.press("colon", *"link", "enter")
         assert reader.main.error
         await reader.press("colon", *"nonsense", "enter")
-        assert "no action nonsense" in reader.main.said
+        assert "No action nonsense" in reader.main.message
 
 
 async def test_earlier_commands_come_back(library: Library) -> None:

@@ -32,7 +32,7 @@ def bunch(reader: Reader, *keys: str) -> None:
     """Send `keys` as one read of a terminal does: all of them before anything is done."""
     for key in keys:
         char = CHARS.get(key, key if len(key) == 1 else None)
-        reader.app.typed_ahead.put(events.Key(key, char))
+        reader.app.key_queue.put(events.Key(key, char))
 
 
 async def home(reader: Reader) -> None:
@@ -105,7 +105,7 @@ async def test_text_keeps_its_order_among_the_keys(library: Library) -> None:
         bunch(reader, "slash", *"iran", "enter", "j", "slash", "ctrl+u", *"norway", "enter", "j", "j", "j")
         await settle(reader.pilot)
         assert reader.main.request.text == "norway"
-        assert reader.main.box.value == "norway"
+        assert reader.main.panes.box.value == "norway"
         assert reader.main.rows.row == 3
 
 
@@ -123,7 +123,7 @@ async def test_a_paste_keeps_its_place(library: Library) -> None:
     """A paste between keys goes where the keys before it lead."""
     async with using(library) as reader:
         bunch(reader, "slash")
-        reader.app.typed_ahead.put(events.Paste("norway\nand more"))
+        reader.app.key_queue.put(events.Paste("norway\nand more"))
         bunch(reader, "enter", "j")
         await settle(reader.pilot)
         assert reader.main.request.text == "norway"
@@ -134,7 +134,7 @@ async def test_a_large_paste_is_cut(library: Library) -> None:
     """A paste of a megabyte fills the line, and no more; typed without the marks of a paste it is the same."""
     async with using(library) as reader:
         await reader.press("a")
-        reader.app.typed_ahead.put(events.Paste("é" * 1_000_000))
+        reader.app.key_queue.put(events.Paste("é" * 1_000_000))
         await settle(reader.pilot)
         line = reader.main.query_one(PromptLine)
         assert len(line.value) == LONGEST

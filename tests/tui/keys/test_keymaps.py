@@ -21,7 +21,7 @@ async def test_newsboats_keys(library: Library) -> None:
         await reader.press("r", "N")
         assert not reader.marks.read
         await reader.press("ctrl+n")
-        assert reader.main.reading.here == 0
+        assert reader.main.panes.reading.here == 0
 
 
 async def test_emacs_keys(library: Library) -> None:
@@ -30,7 +30,7 @@ async def test_emacs_keys(library: Library) -> None:
         await reader.press("ctrl+n", "ctrl+n", "ctrl+p")
         assert reader.main.rows.row == 1
         await reader.press("s")
-        assert reader.main.focused is reader.main.box
+        assert reader.main.focused is reader.main.panes.box
         await reader.press("ctrl+g", "x")
         assert reader.asked == ":"
         await reader.press("ctrl+g")
@@ -48,7 +48,7 @@ async def test_keys_of_ones_own(library: Library) -> None:
         await reader.press("escape")
         assert "x star" in reader.lines()[-1]
         await reader.press("f1", "slash", *"star", "space", *"longer")
-        assert "x  star the article, or no longer" in reader.text()
+        assert "x  star or unstar the article" in reader.text()
 
 
 async def test_the_start_can_be_set(library: Library) -> None:

@@ -102,12 +102,12 @@ async def test_the_list_never_scrolls_past_its_cursor(library: Library, height: 
         }
 
     async with using(library, (160, height)) as reader:
-        facets = reader.main.facet_list
+        facets = reader.main.panes.facet_list
         await reader.press("F")
         for _ in range(150):
             match chance.randrange(8):
                 case 0:
-                    reader.main.go(chance.choice(["facets", "results"]))
+                    reader.main.panes.go(chance.choice(["facets", "results"]))
                 case 1 | 2:
                     for _ in range(chance.randrange(1, 9)):
                         chance.choice([facets.action_page_down, facets.action_next_section, facets.action_down])()
@@ -123,7 +123,7 @@ async def test_the_list_never_scrolls_past_its_cursor(library: Library, height: 
                     assert facets.has_focus or facets.top == 0
             await reader.pilot.pause()
             assert in_place(facets) or not facets.display
-        reader.main.go("results")
+        reader.main.panes.go("results")
         reader.main.facets = {"country": facet(iran=3, iraq=2)}
         await settle(reader.pilot)
         assert facets.top == 0
@@ -133,7 +133,7 @@ async def test_the_list_never_scrolls_past_its_cursor(library: Library, height: 
 async def test_a_list_without_the_focus_begins_at_its_top(library: Library) -> None:
     """If the first value moves down while the user types, the list does not scroll with it."""
     async with using(library, (160, 24)) as reader:
-        facets = reader.main.facet_list
+        facets = reader.main.panes.facet_list
         facets._opened.add("country")
         reader.main.facets = {"country": facet("country", iran=99, **{f"c{n}": 50 - n for n in range(40)})}
         await settle(reader.pilot)

@@ -9,6 +9,7 @@ from screen import SIZES, using
 
 from seedread.index.facets import Facet, FacetValue, Selection
 from seedread.index.shelf import SavedSearch, Shelf
+from seedread.tui.commands import COMMANDS
 from seedread.tui.config import parse_settings
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.time_strip import time_strip
@@ -23,12 +24,12 @@ async def test_a_saved_search_brings_everything_back(library: Library) -> None:
     async with using(library) as reader:
         await reader.type("iran")
         await reader.press("enter", "F", "j", "plus", "S", "F", "S", "m", *"my", "enter")
-        assert reader.main.said.startswith("Saved as “my”")
+        assert reader.main.message.startswith("Saved as “my”")
         request, total = reader.main.request, reader.main.rows.pages.total
         await reader.press(*["escape"] * 5)
         assert reader.main.rows.pages.total == 120
         await reader.press("right_square_bracket")
-        assert reader.main.said == "Saved search: my"
+        assert reader.main.message == "Saved search: my"
         assert (reader.main.request, reader.main.rows.pages.total) == (request, total)
     async with using(library) as reader:
         await reader.press("apostrophe")
@@ -45,8 +46,8 @@ async def test_a_search_that_is_no_longer_understood_is_kept(library: Library) -
         await reader.press("apostrophe")
         assert "! Unknown field “oldfield”." in reader.text()
         await reader.press("enter")
-        assert reader.main.box.value == "oldfield:iran"
-        assert reader.main.box.fault == (0, 9)
+        assert reader.main.panes.box.value == "oldfield:iran"
+        assert reader.main.panes.box.fault == (0, 9)
         assert reader.main.error
 
 
@@ -54,10 +55,10 @@ async def test_a_dropped_search_comes_back(library: Library) -> None:
     """Dropping one in the list can be undone."""
     async with using(library) as reader:
         await reader.press("m", "a", "enter", "apostrophe", "ctrl+d")
-        assert not reader.main.saved
+        assert not reader.main.searches.all
         await reader.press("escape", "U")
-        assert reader.main.said == "Taken back: saved search a."
-        assert [search.name for search in reader.main.saved] == ["a"]
+        assert reader.main.message == "Undone: saved search a."
+        assert [search.name for search in reader.main.searches.all] == ["a"]
 
 
 async def test_history_offers_what_was_asked(library: Library) -> None:
@@ -84,7 +85,7 @@ async def test_time_is_hopped_along(library: Library, size: tuple[int, int]) -> 
             ("oldest", "right_curly_bracket", [28, 28, 28, 28, 1, 6, 120]),
             ("newest", "left_curly_bracket", [6, 1, 28, 28, 28, 28, 120]),
         ):
-            reader.main.command_order(order)
+            COMMANDS["order"](reader.main, order)
             totals = []
             for _ in wanted:
                 await reader.press(key)
@@ -108,7 +109,7 @@ async def test_time_is_hopped_along(library: Library, size: tuple[int, int]) -> 
 async def test_hops_begin_where_the_list_begins(library: Library, order: str, query: str, first: str, key: str) -> None:
     """From all dates either key goes to the period of the first row, and the strip lights it."""
     async with using(library, query=query) as reader:
-        reader.main.command_order(order)
+        COMMANDS["order"](reader.main, order)
         await reader.press(key)
         assert reader.main.request.selection.choice("date").included == {first}
         chosen = [text for text, style in time_strip(reader.main.rows.histogram, 80) if style and style.reverse]
@@ -135,7 +136,7 @@ async def test_a_period_is_looked_into(library: Library) -> None:
     """The chosen month becomes part of the query, and the strip shows its days."""
     async with using(library) as reader:
         await reader.press("left_curly_bracket", "equals_sign")
-        assert reader.main.box.value == "date:2024-10"
+        assert reader.main.panes.box.value == "date:2024-10"
         assert reader.main.rows.pages.total == 6
         assert reader.main.rows.histogram.unit == "day"
         await reader.press("left_curly_bracket")
@@ -148,7 +149,7 @@ async def test_the_strip_shows_the_dates(library: Library) -> None:
         assert " 2022-01 ██" in reader.lines()[1]
         assert " 2024-10" in reader.lines()[1]
         histogram = reader.main.rows.histogram
-        reader.main.command_order("oldest")
+        COMMANDS["order"](reader.main, "oldest")
         await reader.press("right_curly_bracket")
         strip = time_strip(reader.main.rows.histogram, 60)
         assert [text for text, style in strip if style and style.reverse] == ["█"]
@@ -175,7 +176,9 @@ async def test_a_value_is_found_by_another_name(library: Library) -> None:
     """Typing narrows a facet by alias and spelling, counts stay, Esc shows all again."""
     async with using(library) as reader:
         await reader.press("F", "f", *"persia")
-        rows = [row.value.label for row in reader.main.facet_list._rows if row.value and row.facet.name == "country"]
+        rows = [
+            row.value.label for row in reader.main.panes.facet_list._rows if row.value and row.facet.name == "country"
+        ]
         assert rows == ["Iran"]
         await reader.press("enter")
         assert reader.value.label == "Iran"
@@ -197,7 +200,9 @@ async def test_values_go_from_a_to_z(library: Library) -> None:
     """S orders the values by name and back; chosen ones stay on top."""
     async with using(library) as reader:
         await reader.press("F", "S")
-        labels = [row.value.label for row in reader.main.facet_list._rows if row.value and row.facet.name == "country"]
+        labels = [
+            row.value.label for row in reader.main.panes.facet_list._rows if row.value and row.facet.name == "country"
+        ]
         assert labels == sorted(labels)
         await reader.press("S")
         assert reader.facet_row.facet.name == "country"
@@ -208,9 +213,9 @@ async def test_typing_goes_on_behind_a_search_that_came_back(library: Library) -
     async with using(library) as reader:
         await reader.type("iran")
         await reader.press("enter", "m", "enter")
-        assert [search.name for search in reader.main.saved] == ["iran"]
+        assert [search.name for search in reader.main.searches.all] == ["iran"]
         await reader.press("escape", "escape", "right_square_bracket", "slash", "space", "g", "a", "s")
-        assert reader.main.box.value == "iran gas"
+        assert reader.main.panes.box.value == "iran gas"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -219,7 +224,7 @@ async def test_what_is_chosen_stands_beside_the_search_line(library: Library, si
     async with using(library, size) as reader:
         assert "Iran" not in reader.lines()[0]
         await reader.press("F", "j", "plus", "F")
-        row = reader.main.facet_list.facets["country"].values[0]
+        row = reader.main.panes.facet_list.facets["country"].values[0]
         assert row.state == "include"
         assert row.label in reader.lines()[0]
         assert f" · {row.count}" in reader.lines()[0]
@@ -231,9 +236,9 @@ async def test_filters_that_leave_nothing_are_named(library: Library) -> None:
     """Where no article is left it says which filters are on, whole, over as many lines as it takes."""
     async with using(library, (80, 24)) as reader:
         await reader.press("F", "j", "plus", "F")
-        label = reader.main.facet_list.facets["country"].values[0].label
+        label = reader.main.panes.facet_list.facets["country"].values[0].label
         await reader.type("qqqq")
-        assert reader.main.rows.empty == f"No article matches with {label}. Esc shows all."
+        assert reader.main.rows.empty == f"No matches ({label}). Esc clears the filter."
         shown = " ".join(line[1:38].strip() for line in reader.lines()[1:6]).split()
         assert " ".join(shown).startswith(reader.main.rows.empty)
 

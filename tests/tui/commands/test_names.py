@@ -15,7 +15,7 @@ from screen import SIZES, Reader, settle, using
 import seedread
 from seedread.index import Library
 from seedread.index.ingest.reader_rules import own_names_file
-from seedread.index.names.overrides.name_rules import DROP, MERGE, NameRule
+from seedread.index.names.overrides.name_rules import DROP, MERGE
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
 
@@ -44,7 +44,7 @@ def seeds(synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 async def to_leader(reader: Reader, leader: str) -> None:
     """Go to the row of a leader in the facets."""
-    if reader.main.pane != "facets":
+    if reader.main.panes.pane != "facets":
         await reader.press("F")
     await reader.press("g")
     while reader.facet_row.facet.name != "leader":
@@ -76,7 +76,7 @@ async def until(reader: Reader, true: Callable[[], bool]) -> None:
 
 def shown(reader: Reader) -> dict[str, int]:
     """Return the leaders' rows as they show, with their counts."""
-    rows = reader.main.facet_list._rows
+    rows = reader.main.panes.facet_list._rows
     return {row.value.value: row.value.count for row in rows if row.value and row.facet.name == "leader"}
 
 
@@ -110,11 +110,11 @@ async def test_each_has_a_key_a_name_and_a_line_in_the_palette(library: Library,
     async with using(library, (80, 24)) as reader:
         await to_leader(reader, "vladimir-putin.ru")
         await run(reader, "merge_row")
-        assert reader.main.facet_list.marked == "vladimir-putin.ru"
+        assert reader.main.panes.facet_list.marked == "vladimir-putin.ru"
         await run(reader, "merge_row")
-        assert not reader.main.facet_list.marked
+        assert not reader.main.panes.facet_list.marked
         await run(reader, "drop_row")
-        assert reader.asked == "Drop “Vladimir Putin”: no leader? (y/n)"
+        assert reader.asked == "Remove “Vladimir Putin” (not a leader)? (y/n)"
         await reader.press("n")
         await run(reader, "spellings")
         assert [choice.label for choice in reader.picking.choices] == ["Putin", "Vladimir Putin"]
@@ -131,7 +131,7 @@ async def test_spellings_are_listed(seeds: Library, size: tuple[int, int]) -> No
         assert found["Serdar Berdymukhamedov"] == 2
         assert "Serdar Berdymu" in reader.text()
         await reader.press(*"serdar", "space", *"berdym", "enter")
-        assert reader.main.pane == "results"
+        assert reader.main.panes.pane == "results"
         assert reader.main.rows.pages.total == 2
 
 
@@ -141,7 +141,7 @@ async def test_a_country_has_spellings_too(seeds: Library) -> None:
         await reader.press("F", "i")
         assert "Tehran" in {choice.label for choice in reader.picking.choices}
         await reader.press("escape", "M")
-        assert "only leaders" in reader.main.said.lower()
+        assert "only leaders" in reader.main.message.lower()
         await reader.press("D")
         assert not reader.asked
 
@@ -163,12 +163,14 @@ async def test_a_merged_row_is_one_with_the_other(seeds: Library) -> None:
         assert PEZESHKIAN not in shown(reader)
         assert counted(reader)[BERDIMUHAMEDOW] > before[BERDIMUHAMEDOW]
         assert reader.value.value == BERDIMUHAMEDOW
-        assert reader.main.said.startswith("Merged; U takes it back. Noted in ~/config/seedread/names.toml: “Masoud P")
+        assert reader.main.message.startswith(
+            "Merged. Press U to undo. Saved to ~/config/seedread/names.toml: “Masoud P"
+        )
         await reader.press("U")
         await applied(reader)
         assert read_rules(own_names_file())[0] == []
         assert counted(reader) == before
-        assert reader.main.said.startswith("Taken back")
+        assert reader.main.message.startswith("Undone")
 
 
 async def test_a_dropped_row_is_gone(seeds: Library) -> None:
@@ -179,14 +181,14 @@ async def test_a_dropped_row_is_gone(seeds: Library) -> None:
         await reader.press("plus")
         assert reader.main.rows.pages.total == 3
         await reader.press("D")
-        assert reader.asked == "Drop “Masoud Pezeshkian”: no leader? (y/n)"
+        assert reader.asked == "Remove “Masoud Pezeshkian” (not a leader)? (y/n)"
         await reader.press("y")
         await applied(reader)
         assert read_rules(own_names_file())[0] == [NameRule(DROP, PEZESHKIAN)]
         assert PEZESHKIAN not in shown(reader)
         assert not reader.main.request.selection
         assert reader.main.rows.pages.total == 5
-        assert reader.main.said.startswith("Dropped; U takes it back. Noted in ~/config/seedread/names.toml: “Mas")
+        assert reader.main.message.startswith("Removed. Press U to undo. Saved to ~/config/seedread/names.toml: “Mas")
         await by_name(reader, "undo")
         await applied(reader)
         assert counted(reader) == before
@@ -197,14 +199,14 @@ async def test_nothing_is_written_without_a_yes(seeds: Library) -> None:
     async with using(seeds, (80, 24)) as reader:
         await to_leader(reader, PEZESHKIAN)
         await reader.press("D", "n", "D", "escape", "M", "M")
-        assert not reader.main.facet_list.marked
+        assert not reader.main.panes.facet_list.marked
         await reader.press("M", "escape")
-        assert not reader.main.facet_list.marked
-        assert reader.main.pane == "facets"
+        assert not reader.main.panes.facet_list.marked
+        assert reader.main.panes.pane == "facets"
         await reader.press("M")
         await to_leader(reader, BERDIMUHAMEDOW)
         await reader.press("M", "n")
-        assert reader.main.facet_list.marked == PEZESHKIAN
+        assert reader.main.panes.facet_list.marked == PEZESHKIAN
         assert not own_names_file().exists()
 
 
@@ -217,10 +219,10 @@ async def test_undo_goes_back_in_the_order_of_the_keys(seeds: Library) -> None:
         await reader.press("D", "y", "h", "j", "f")
         await applied(reader)
         await reader.press("U")
-        assert reader.main.said == "Taken back: star."
+        assert reader.main.message == "Undone: star."
         assert own_names_file().exists()
         await reader.press("U")
-        assert reader.main.said.startswith("Taken back, and out of")
+        assert reader.main.message.startswith("Undone, and removed from")
         await applied(reader)
         assert reader.main.rows.pages.marks(first).starred
         await reader.press("U")
@@ -236,7 +238,7 @@ async def test_what_was_written_meanwhile_stays(seeds: Library) -> None:
         drop_row(own_names_file(), "jordan-rivers.us")
         await reader.press("U")
         await applied(reader)
-        assert "Taken back" in reader.main.said
+        assert "Undone" in reader.main.message
         assert [rule.person for rule in read_rules(own_names_file())[0]] == ["jordan-rivers.us"]
         await to_leader(reader, PEZESHKIAN)
         await reader.press("D", "y")
@@ -244,7 +246,7 @@ async def test_what_was_written_meanwhile_stays(seeds: Library) -> None:
         own_names_file().write_text(own_names_file().read_text().replace(PEZESHKIAN, "ali-khan.pk"))
         await reader.press("U")
         await applied(reader)
-        assert "was changed since" in reader.main.said
+        assert "has changed since" in reader.main.message
         assert len(read_rules(own_names_file())[0]) == 2
 
 
@@ -259,7 +261,7 @@ async def test_a_full_disk_is_said(seeds: Library, monkeypatch: pytest.MonkeyPat
         await to_leader(reader, PEZESHKIAN)
         monkeypatch.setattr("seedread.index.files.atomic_write.os.fsync", full)
         await reader.press("D", "y")
-        assert "cannot be written (No space left on device)" in reader.main.said
+        assert "cannot be written (No space left on device)" in reader.main.message
         assert reader.main.error
         assert not own_names_file().exists()
         assert PEZESHKIAN in shown(reader)
@@ -274,8 +276,8 @@ async def test_a_config_folder_that_cannot_be_is_said(seeds: Library) -> None:
         await applied(reader)
         await to_leader(reader, PEZESHKIAN)
         await reader.press("D", "y")
-        assert reader.main.said.startswith("Cannot read ")
-        assert "names.toml: Not a directory" in reader.main.said
+        assert reader.main.message.startswith("Cannot read ")
+        assert "names.toml: Not a directory" in reader.main.message
         assert reader.main.error
 
 
@@ -286,7 +288,7 @@ async def test_a_library_of_somebody_else_is_left_alone(seeds: Library, monkeypa
         await to_leader(reader, PEZESHKIAN)
         for key in ("M", "D"):
             await reader.press(key)
-            assert "somebody else's" in reader.main.said
+            assert "belongs to another user" in reader.main.message
             assert not reader.asked
 
 
@@ -315,7 +317,7 @@ if pathlib.Path({str(runs)!r}).read_text() != ".":
         await until(reader, lambda: PEZESHKIAN not in counted(reader))
         await applied(reader)
         assert runs.read_text() == ".."
-        assert reader.main.said.startswith("Dropped; U takes it back.")
+        assert reader.main.message.startswith("Removed. Press U to undo.")
 
 
 async def test_a_sync_that_fails_is_said_beside_what_was_noted(seeds: Library) -> None:
@@ -326,7 +328,7 @@ async def test_a_sync_that_fails_is_said_beside_what_was_noted(seeds: Library) -
         await to_leader(reader, PEZESHKIAN)
         await reader.press("D", "y")
         await applied(reader)
-        assert reader.main.said == "Noted, but not yet applied: Another seedread is updating this library."
+        assert reader.main.message == "Saved, but not applied yet: Another seedread is updating this library."
         assert reader.main.error
         assert read_rules(own_names_file())[0] == [NameRule(DROP, PEZESHKIAN)]
 
@@ -346,7 +348,7 @@ async def test_an_undo_that_cannot_be_written_can_be_tried_again(
         with monkeypatch.context() as patch:
             patch.setattr("seedread.index.files.atomic_write.os.fsync", full)
             await reader.press("U")
-        assert "No space left on device" in reader.main.said
+        assert "No space left on device" in reader.main.message
         await reader.press("U")
         await applied(reader)
         assert PEZESHKIAN in counted(reader)
@@ -357,10 +359,10 @@ async def test_without_a_row_nothing_is_done(library: Library, name: str) -> Non
     """Away from the facets, and on rows that are no country and no leader, it is said where to go."""
     async with using(library) as reader:
         await by_name(reader, name)
-        assert reader.main.said.startswith("Go to a ")
+        assert reader.main.message.startswith("Select a ")
         await reader.press("F", "J")
         await by_key(reader, name)
-        assert reader.main.said.startswith("Go to a ")
+        assert reader.main.message.startswith("Select a ")
         assert not reader.asked
 
 
@@ -379,7 +381,7 @@ async def test_names_are_underlined_on_demand(seeds: Library) -> None:
     """`L` lights what names a country or a leader in the article, in the next one too, and again darkens it."""
 
     def lit(reader: Reader) -> set[str]:
-        strips = (reader.main.reading.render_line(y) for y in range(reader.main.reading.height))
+        strips = (reader.main.panes.reading.render_line(y) for y in range(reader.main.panes.reading.height))
         return {piece.text for strip in strips for piece in strip if piece.style and piece.style.underline}
 
     async with using(seeds, query="title:meets") as reader:

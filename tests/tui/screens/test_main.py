@@ -40,14 +40,14 @@ async def test_a_wrong_query_has_no_rows(library: Library) -> None:
         assert "of 120" in count
         await reader.press("right_parenthesis")
         assert reader.main.error
-        assert reader.main.said in reader.lines()[-1]
-        assert reader.main.box.fault == (4, 5)
+        assert reader.main.message in reader.lines()[-1]
+        assert reader.main.panes.box.fault == (4, 5)
         assert reader.main.rows.pages.total == 0
         assert reader.main.article is None
         assert "120" not in reader.lines()[0]
         await reader.press("backspace")
-        assert not reader.main.said
-        assert reader.main.box.fault is None
+        assert not reader.main.message
+        assert reader.main.panes.box.fault is None
         assert reader.main.rows.pages.total == total
         assert reader.lines()[0] == count
 
@@ -58,11 +58,11 @@ async def test_nothing_to_search_for_lists_nothing(library: Library, text: str) 
     async with using(library, (80, 24)) as reader:
         await reader.type(text)
         assert reader.main.rows.pages.total == 0
-        assert reader.main.said
+        assert reader.main.message
         await reader.press("enter")
         assert reader.main.rows.pages.total == 0
         assert reader.main.error
-        assert reader.main.box.fault is not None
+        assert reader.main.panes.box.fault is not None
         assert "120" not in reader.lines()[0]
 
 
@@ -71,7 +71,7 @@ async def test_a_notice_is_said(library: Library) -> None:
     async with using(library) as reader:
         await reader.type("country:irann")
         await reader.press("enter")
-        assert reader.main.said
+        assert reader.main.message
         assert not reader.main.error
 
 
@@ -79,7 +79,7 @@ async def test_the_shown_count_is_what_choosing_gives(library: Library) -> None:
     """Including a value leaves as many articles as stood beside it, and the rows keep their places meanwhile."""
     async with using(library) as reader:
         await reader.press("F")
-        facet_list = reader.main.facet_list
+        facet_list = reader.main.panes.facet_list
         order = [row.value.value for row in facet_list._rows if row.value]
         await reader.press("j")
         chosen = reader.value
@@ -110,10 +110,10 @@ async def test_keys_typed_ahead_find_their_way(library: Library) -> None:
         for key, char in (("slash", "/"), *((char, char) for char in "iran"), ("enter", "\r"), ("F", "F")):
             reader.app.post_message(events.Key(key, char))
         await settle(reader.pilot)
-        assert reader.main.box.value == "iran"
+        assert reader.main.panes.box.value == "iran"
         assert reader.main.request.text == "iran"
         assert not reader.main.request.typing
-        assert reader.main.pane == "facets"
+        assert reader.main.panes.pane == "facets"
 
 
 class Slow:
@@ -150,7 +150,7 @@ async def test_a_stale_answer_never_wins(library: Library) -> None:
         assert reader.main.request.text == "gasx"
         assert reader.main.rows.pages.total == 0
         assert slow.cancelled
-        assert "No article matches." in reader.text()
+        assert "No matches." in reader.text()
 
 
 async def test_the_pinned_article_stays(library: Library) -> None:
@@ -164,10 +164,10 @@ async def test_the_pinned_article_stays(library: Library) -> None:
         assert reader.main.pinned.title in lines[1]
         assert reader.main.article.title in "".join(lines)
         await reader.press("tab", "tab")
-        assert reader.main.pane == "pinned"
+        assert reader.main.panes.pane == "pinned"
         await reader.press("escape")
         assert reader.main.pinned is None
-        assert reader.main.pane == "article"
+        assert reader.main.panes.pane == "article"
 
 
 async def test_pinning_takes_the_row_even_before_its_article_came(library: Library) -> None:
@@ -202,12 +202,12 @@ async def test_the_raw_document_shows_as_it_is(library: Library) -> None:
 async def test_matches_are_walked_through_and_round(library: Library) -> None:
     """`n` goes from match to match and from the last to the first; without any it says so."""
     async with using(library, query="track") as reader:
-        matches = len(reader.main.reading._wrapped.match_lines)
+        matches = len(reader.main.panes.reading._wrapped.match_lines)
         assert matches
         await reader.press(*"n" * (matches + 1))
-        assert reader.main.reading.here == 0
+        assert reader.main.panes.reading.here == 0
         await reader.press("escape", "escape", "n")
-        assert reader.main.said
+        assert reader.main.message
 
 
 @pytest.mark.parametrize("chosen", [False, True])
@@ -216,9 +216,9 @@ async def test_names_that_are_sought_are_walked_through(library: Library, *, cho
     async with using(library, query="" if chosen else "who:putin country:cn") as reader:
         if chosen:
             selection = Selection().set("leader", "vladimir-putin.ru", "include").set("country", "CN", "include")
-            reader.main.ask(replace(reader.main.request, selection=selection))
+            reader.main.search(replace(reader.main.request, selection=selection))
             await settle(reader.pilot)
-        pane = reader.main.reading
+        pane = reader.main.panes.reading
         assert len(pane._wrapped.match_lines) == 4
         seen = []
         for _ in range(4):
@@ -248,7 +248,7 @@ async def test_resizing_at_any_time(library: Library, size: tuple[int, int]) -> 
             await reader.pilot.resize_terminal(width, height)
             await settle(reader.pilot)
             assert len(reader.lines()) == height
-            assert reader.main.pane in reader.main.arrangement.shown
+            assert reader.main.panes.pane in reader.main.panes.arrangement.shown
         assert reader.main.article is not None
         assert reader.main.article.title in reader.text()
 
@@ -288,7 +288,7 @@ async def test_a_paste_is_cleaned(library: Library) -> None:
         await reader.press("slash")
         reader.app.post_message(events.Paste("ir\x1b[31man\x07"))
         await settle(reader.pilot)
-        assert reader.main.box.value == "iran"
+        assert reader.main.panes.box.value == "iran"
 
 
 async def test_q_goes_back_before_it_quits(library: Library) -> None:
@@ -297,7 +297,7 @@ async def test_q_goes_back_before_it_quits(library: Library) -> None:
         await reader.press("enter", "q")
         assert reader.app.is_running
         await reader.press("slash", "q")
-        assert reader.main.box.value == "q"
+        assert reader.main.panes.box.value == "q"
         await reader.press("escape", "q")
         assert not reader.app.is_running
 
@@ -348,7 +348,7 @@ async def test_the_mouse_works(library: Library) -> None:
         assert reader.main.rows.row == 1
         await reader.pilot.click("#results", offset=(10, 4))
         await settle(reader.pilot)
-        assert reader.main.pane == "article"
+        assert reader.main.panes.pane == "article"
         await reader.pilot.click("#facets", offset=(10, 1))
         await settle(reader.pilot)
         assert reader.main.request.selection
@@ -369,9 +369,9 @@ async def test_one_pane_at_a_time_shows_what_a_key_did(library: Library) -> None
     """On a tiny screen a key that changes the article leads to it, and pinning says where the article went."""
     async with using(library, (40, 12), query="rail") as reader:
         await reader.press("P")
-        assert reader.main.said in reader.lines()[-1]
+        assert reader.main.message in reader.lines()[-1]
         panes = []
         for key in ("n", "tab"):
             await reader.press(key)
-            panes.append(reader.main.pane)
+            panes.append(reader.main.panes.pane)
         assert panes == ["article", "pinned"]

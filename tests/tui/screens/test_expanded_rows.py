@@ -95,7 +95,7 @@ async def test_keys_work_beneath(accounts: Library) -> None:
         await reader.press("f", "enter")
         assert reader.marks.starred
         assert reader.marks.read
-        assert reader.main.pane == "article"
+        assert reader.main.panes.pane == "article"
         await reader.press("J")
         assert reader.read_id == reader.row_id != own
         await reader.press("K", "h", "c")
@@ -143,13 +143,13 @@ async def test_sync(accounts: Library, tmp_path: Path) -> None:
         write(tmp_path, [row for row in ALL if row["id"] != "paper"])
         accounts.sync(rebuild=True)
         accounts.group()
-        reader.main.ask_again()
+        reader.main.search_again()
         await settle(reader.pilot)
         assert reader.row_id == here
         assert rows(reader)[:3] == ["third", "> agency", "> copy"]
         write(tmp_path, [row for row in ALL if row["id"] != "third"])
         accounts.sync(rebuild=True)
-        reader.main.ask_again()
+        reader.main.search_again()
         await settle(reader.pilot)
         assert rows(reader) == ["agency", "copy"]
 
@@ -158,7 +158,7 @@ async def test_alone(accounts: Library) -> None:
     """A row whose event no other article tells of says so and stays as it is."""
     async with using(accounts, query="japan") as reader:
         await reader.press("plus")
-        assert reader.main.said == "No other article here tells of this event."
+        assert reader.main.message == "No other article here covers this event."
         assert reader.main.rows.pages.length == 1
 
 

@@ -12,6 +12,7 @@ from textual import events
 
 from seedread.index.shelf import Marks, Shelf, database, default_path
 from seedread.tui.app import SeedreadApp
+from seedread.tui.commands.marks import shown_ids
 from seedread.tui.config import parse_settings
 from seedread.tui.workers.shelf import ref_of
 
@@ -73,7 +74,7 @@ async def test_tags_notes_and_stars_show(library: Library) -> None:
         assert "▌*Iran and Turkey" in text
         await reader.press("j", "t", "i", "tab", "enter", "T", "enter")
         assert not reader.marks.tags
-        assert reader.main.said == "No longer tagged #iran."
+        assert reader.main.message == "Removed #iran."
 
 
 async def test_what_is_read_stays_where_it_is(library: Library) -> None:
@@ -90,13 +91,13 @@ async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
     """A marks all that the query finds, loaded or not, and U takes back just those."""
     async with using(library, (80, 24), query="norway") as reader:
         await reader.press("j", "r", "A", "n")
-        assert sum(reader.main.rows.pages.marks(own).read for own in reader.main.shown_ids) == 1
+        assert sum(reader.main.rows.pages.marks(own).read for own in shown_ids(reader.main)) == 1
         await reader.press("A", "y")
-        assert reader.main.said == "111 marked as read. U takes it back."
+        assert reader.main.message == "Marked 111 articles as read. Press U to undo."
         await reader.press("G")
         assert reader.marks.read
         await reader.press("U")
-        assert reader.main.said == "Taken back: read mark on 111 articles."
+        assert reader.main.message == "Undone: read mark on 111 articles."
         await reader.press("slash", *" is", "colon", *"read", "enter")
         assert reader.main.rows.pages.total == 1
 
@@ -109,7 +110,7 @@ async def test_marks_are_searched_and_chosen(library: Library, size: tuple[int, 
         await reader.type("tag:x is:starred")
         await reader.press("enter")
         assert reader.main.rows.pages.total == 1
-        reader.main.box.value = ""
+        reader.main.panes.box.value = ""
         await reader.press("F")
         assert {row.value: row.count for row in reader.main.facets["is"].values} == {"unread": 120, "starred": 1}
         assert "x" in {row.value for row in reader.main.facets["tag"].values}
@@ -137,7 +138,7 @@ async def test_two_sessions_see_each_other(library: Library) -> None:
     async with using(library) as reader:
         assert reader.main.rows.hit
         with Shelf() as other:
-            other.mark(reader.main.desk._name, [ref_of(reader.main.rows.hit)], "starred")
+            other.mark(reader.main.shelf._name, [ref_of(reader.main.rows.hit)], "starred")
         await reader.type("rail")
         await reader.press("enter")
         assert reader.marks.starred
@@ -150,7 +151,7 @@ async def test_a_shelf_that_cannot_be_written_is_said(library: Library) -> None:
     async with using(library, (160, 50)) as reader:
         await reader.press("f")
         assert reader.main.error
-        assert "damaged" in reader.main.said
+        assert "damaged" in reader.main.message
         assert not reader.marks.starred
         await reader.type("iran")
         await reader.press("enter", "j")
@@ -165,7 +166,7 @@ async def test_a_note_that_was_refused_is_offered_again(library: Library, monkey
         holder = sqlite3.connect(default_path(), isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         await reader.press("a", *"long thought", "enter")
-        assert "try again" in reader.main.said
+        assert "try again" in reader.main.message
         holder.execute("ROLLBACK")
         holder.close()
         await reader.press("a")
@@ -235,7 +236,7 @@ async def test_without_a_home_one_reads_and_is_told_what_to_set(
         assert reader.row_id == "story-0"
         await reader.press("f")
         assert reader.main.error
-        assert "set HOME or XDG_DATA_HOME" in reader.main.said
+        assert "set HOME or XDG_DATA_HOME" in reader.main.message
         await reader.press("F", "D")
         await reader.press("R", "j", "enter")
         assert reader.read_id

@@ -78,8 +78,8 @@ async def test_a_failed_sync_is_said(behind: Library) -> None:
     """What the child complained about is told, and the screen goes on."""
     command = [sys.executable, "-c", "import sys; sys.exit('Another process is writing this library.')"]
     async with using(behind, sync_command=command) as reader:
-        await until(reader, lambda: bool(reader.main.said))
-        assert reader.main.said == "Another process is writing this library."
+        await until(reader, lambda: bool(reader.main.message))
+        assert reader.main.message == "Another process is writing this library."
         assert reader.main.error
         assert reader.main.rows.pages.total == 5
 
@@ -105,21 +105,21 @@ async def test_a_library_of_somebody_else_is_left_to_them(behind: Library) -> No
         os.chown(path, 12345, 12345)
     with Library.open(behind.roots, behind.directory, trusted=[12345]) as library:
         async with using(library) as reader:
-            said = "12345 keeps this library and brings it up to date."
-            await until(reader, lambda: reader.main.said == said)
+            said = "12345 maintains this library and keeps it up to date."
+            await until(reader, lambda: reader.main.message == said)
             assert said in reader.text()
             assert not reader.main.syncer.syncing
             assert not reader.main.error
             assert reader.main.rows.pages.total == 5
-            reader.main.hush()
+            reader.main.clear_message()
             reader.main.syncer.look()
             await settle(reader.pilot)
-            assert reader.main.said == ""
+            assert reader.main.message == ""
             await reader.press("ctrl+r")
-            await until(reader, lambda: reader.main.said == said)
-            reader.main.hush()
+            await until(reader, lambda: reader.main.message == said)
+            reader.main.clear_message()
             reader.main.syncer.sync()
-            await until(reader, lambda: reader.main.said == said)
+            await until(reader, lambda: reader.main.message == said)
             assert not reader.main.syncer.syncing
 
 
@@ -166,7 +166,7 @@ async def test_what_was_kept_before_is_said_at_the_start(cut_short: Library) -> 
     cut_short.sync()
     cut_short.group()
     async with using(cut_short) as reader:
-        await until(reader, lambda: "are kept. Ctrl-R asks" in reader.main.said)
+        await until(reader, lambda: "are kept. Ctrl-R asks" in reader.main.message)
         assert not reader.asked
 
 
@@ -183,10 +183,10 @@ print({json.dumps(report)!r}, flush=True)
     async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
         await reader.press("slash", "p", "e")
         go.touch()
-        await until(reader, lambda: "its 4 articles are kept. Ctrl-R asks" in reader.main.said)
+        await until(reader, lambda: "its 4 articles are kept. Ctrl-R asks" in reader.main.message)
         assert not reader.asked
         await reader.press("r", "u")
-        assert reader.main.box.value == "peru"
+        assert reader.main.panes.box.value == "peru"
 
 
 @pytest.mark.usefixtures("importable")
@@ -205,9 +205,9 @@ async def test_a_part_of_a_library_says_so(tmp_path: Path) -> None:
     with Library.open([tmp_path / "news" / "a"], tmp_path / "library") as library:
         async with using(library, (100, 24)) as reader:
             assert "only in a · 1 article" in reader.lines()[0]
-            await until(reader, lambda: reader.main.said.startswith("Synced: 1 added"))
+            await until(reader, lambda: reader.main.message.startswith("Synced: 1 added"))
             await reader.type("nothing")
             assert "only in a · 0 of 1" in reader.lines()[0]
-            assert "Esc shows all" not in reader.text()
+            assert "Esc clears" not in reader.text()
     with Library.open(None, tmp_path / "library") as library:
         assert library.count == 3

@@ -152,9 +152,9 @@ async def test_nothing_alike(accounts: Library) -> None:
         screen = await show(reader, accounts, "other")
         assert "No similar sentences." in reader.text()
         await reader.press("n")
-        assert "u goes through what each tells alone" in said(screen)
+        assert "Press u for sentences unique to one side" in said(screen)
         await reader.press("q", "right_square_bracket")
-        assert said(screen) == "There is no third account."
+        assert said(screen) == "No other article to compare with."
 
 
 async def test_gone(accounts: Library) -> None:
@@ -261,13 +261,13 @@ async def test_a_comparison_is_saved(
         screen = await show(reader, accounts)
         await reader.press("s", "ctrl+u", *name, "enter")
         await settle(reader.pilot)
-        assert said(screen) == f"Saved in {name}."
+        assert said(screen) == f"Saved to {name}."
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
         (tmp_path / name).write_text("mine")
         await reader.press("s", "ctrl+u", *name, "enter", "n")
         assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
         await reader.press("s", "ctrl+u", *"two.bib", "enter")
-        assert said(screen) == "The ending says the form: .md, .json."
+        assert said(screen) == "Use one of these extensions: .md, .json."
         await reader.press("s", "ctrl+u", *"no/folder.md", "enter")
         await settle(reader.pilot)
-        assert "no/folder.md was not written" in said(screen)
+        assert "Cannot write no/folder.md" in said(screen)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.timer import Timer
 
-__all__ = ["Pause"]
+__all__ = ["Debouncer"]
 
 ALONE = 0.3
-"""Seconds after which a call does not follow the one before any more."""
+"""Seconds after which a call no longer follows the one before."""
 
 
-class Pause:
-    """One thing to be done after a while, unless it is asked for again before."""
+class Debouncer:
+    """One call to be made later, unless it is asked for again before then."""
 
     def __init__(self, owner: MessagePump) -> None:
         """Make calls in the task of `owner`."""
@@ -27,8 +27,8 @@ class Pause:
         self._timer: Timer | None = None
         self._asked = 0.0
 
-    def then(self, seconds: float, call: Callable[[], None], alone: float | None = None) -> None:
-        """Make `call` in `seconds` (in `alone`, if none was asked for just before), and none that still waits."""
+    def call_later(self, seconds: float, call: Callable[[], None], alone: float | None = None) -> None:
+        """Make `call` in `seconds` (in `alone`, if none was asked for just before), and drop one that still waits."""
         self.cancel()
         now = time.monotonic()
         if alone is not None and now - self._asked > ALONE:
@@ -46,7 +46,7 @@ class Pause:
         return self._timer is not None
 
     def cancel(self) -> None:
-        """Make no call that still waits."""
+        """Drop a call that still waits."""
         if self._timer:
             self._timer.stop()
             self._timer = None

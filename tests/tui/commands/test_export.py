@@ -38,9 +38,9 @@ async def test_links_are_shown_and_copied(tmp_path: Path) -> None:
             assert reader.app.clipboard == "https://valley.example/note"
             await reader.press("2")
             assert reader.app.clipboard == "https://plan.example/a.html"
-            assert reader.main.said == "Copied: https://plan.example/a.html"
+            assert reader.main.message == "Copied: https://plan.example/a.html"
             await reader.press("3")
-            assert reader.main.said == "There is no link 3 in this article: it has 2."
+            assert reader.main.message == "No link 3 in this article: it has 2."
 
 
 async def test_an_article_is_saved_by_its_ending(library: Library, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ async def test_a_selection_is_saved(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "all.csl.json"
     async with using(library, query="norway") as reader:
         await reader.press("E", "ctrl+u", *typed(path), "enter")
-        assert reader.main.said == f"112 articles saved in {path}."
+        assert reader.main.message == f"Saved 112 articles to {path}."
     assert len(json.loads(path.read_text())) == 112
 
 
@@ -72,7 +72,7 @@ async def test_a_file_that_cannot_be_written_is_told(library: Library, tmp_path:
     async with using(library) as reader:
         await reader.press("s", "ctrl+u", *typed(tmp_path / "no" / "a.md"), "enter")
         assert reader.main.error
-        assert "was not written" in reader.main.said
+        assert "Cannot write" in reader.main.message
     assert not [*left(tmp_path)]
 
 
@@ -89,7 +89,7 @@ async def test_text_is_piped(library: Library, tmp_path: Path, monkeypatch: pyte
         await reader.press("vertical_line", *typed(f"cat > {tmp_path}/out"), "enter")
         assert (tmp_path / "out").read_text().startswith("Iran and Turkey open a rail link\n")
         await reader.press("vertical_line", *"false", "enter")
-        assert reader.main.said == "false ended with 1."
+        assert reader.main.message == "false exited with status 1."
 
 
 async def test_without_a_terminal_nothing_is_piped(library: Library) -> None:

@@ -1,0 +1,36 @@
+"""What every action of the main screen does: one function each, found by the action's name.
+
+A new capability is a new module here and a line in keys/actions.py.
+"""
+
+from seedread.tui.commands import (
+    compare,
+    export,
+    marks,
+    names,
+    palette,
+    panes,
+    periods,
+    reading,
+    saved_searches,
+    search,
+    sync,
+)
+from seedread.tui.commands.context import CommandContext
+from seedread.tui.commands.registry import COMMANDS
+
+__all__ = [
+    "COMMANDS",
+    "CommandContext",
+    "compare",
+    "export",
+    "marks",
+    "names",
+    "palette",
+    "panes",
+    "periods",
+    "reading",
+    "saved_searches",
+    "search",
+    "sync",
+]

@@ -1,0 +1,126 @@
+"""From the results to a comparison: similar articles, coverage of one event, names that occur together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.search.selection_query import join
+from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import run_query
+from seedread.tui.render.story_rows import similarity_detail, story_detail
+from seedread.tui.widgets.pick_list import PickItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.stories import Pairs, Similar, Stories
+    from seedread.tui.commands.context import CommandContext
+
+__all__: list[str] = []
+
+_SIMILAR = 12
+"""Similar articles that are offered."""
+_STORIES = 500
+"""Stories that are listed."""
+_MATRIX = 10
+"""Leaders or countries in the matrix."""
+
+
+@runs("compare")
+def compare(context: CommandContext) -> None:
+    """Compare the article with the pinned one, or offer similar ones."""
+    here = context.article.id if context.article and context.panes.in_article else None
+    here = here or (context.rows.hit.id if context.rows.hit else None)
+    if here is None:
+        context.say("No article to compare.")
+    elif context.pinned and context.pinned.id != here:
+        context.show_comparison(here, [context.pinned.id])
+    elif (standing := context.rows.standing) and here == standing[1] != standing[0]:
+        others = [one.hit.id for one in context.rows.beneath]
+        context.show_comparison(standing[0], others, others.index(here))
+    else:
+        _offer_similar(context, here)
+
+
+def _offer_similar(context: CommandContext, article: str) -> None:
+    def show(similar: Sequence[Similar]) -> None:
+        context.say("")
+        if not similar:
+            context.say("No similar articles. Press P to pin one and compare it with any other.")
+            return
+        ids = [one.id for one in similar]
+        choices = [PickItem(one.title, similarity_detail(one), one.id) for one in similar]
+        context.pick(
+            "Compare with:", choices, opens=lambda chosen: context.show_comparison(article, ids, ids.index(chosen))
+        )
+
+    context.say("Looking for similar articles…")
+    context.ask_library("similar", lambda: context.library.similar(article, _SIMILAR), show)
+
+
+@runs("accounts")
+def accounts(context: CommandContext) -> None:
+    """Show or hide the other coverage of the row's event beneath it."""
+    standing = context.rows.standing
+    if standing is None:
+        return
+    if context.rows.beneath:
+        context.rows.open(standing[0], ())
+    elif context.ran is not None:
+        context.loader.accounts(standing[0], context.ran)
+
+
+@runs("stories")
+def stories(context: CommandContext) -> None:
+    """List the stories of the results."""
+    request = context.request
+
+    def ask() -> Stories:
+        return context.library.stories(request.text, request.selection, limit=_STORIES)
+
+    def show(found: Stories) -> None:
+        if request != context.request:
+            return  # the reader has searched for something else since
+        context.say("")
+        if found.shown:
+            _list_stories(context, found)
+        else:
+            context.say("No event here is covered by more than one article.")
+
+    context.say("Looking for stories…")
+    context.ask_library("stories", ask, show)
+
+
+def _list_stories(context: CommandContext, found: Stories) -> None:
+    by_number = {str(story.number): story for story in found.shown}
+    choices = [PickItem(story.title, story_detail(story), number) for number, story in by_number.items()]
+
+    def opens(chosen: str) -> None:
+        ids = [account.id for account in by_number[chosen].accounts]
+        ids += [copy.id for account in by_number[chosen].accounts for copy in account.copies]
+        context.show_comparison(ids[0], ids[1:])
+
+    total = f"{found.total} {'story' if found.total == 1 else 'stories'} / {found.articles} articles:"
+    context.pick(total, choices, opens=opens)
+
+
+@runs("pairs")
+def pairs(context: CommandContext) -> None:
+    """Show which leaders and countries the results name together."""
+    request = context.request
+
+    def ask() -> tuple[Pairs, Pairs]:
+        leaders = context.library.pairs(request.text, request.selection, "leader", _MATRIX)
+        return leaders, context.library.pairs(request.text, request.selection, "country", _MATRIX)
+
+    def picked(query: str) -> None:
+        before = join(request.text, request.selection)
+        run_query(context, f"({before}) {query}" if " OR " in before else f"{before} {query}".strip())
+
+    def show(found: tuple[Pairs, Pairs]) -> None:
+        if request == context.request:  # else the reader has searched for something else since
+            context.say("")
+            context.show_pairs(found, picked)
+
+    context.say("Counting pairs…")
+    context.ask_library("pairs", ask, show)

@@ -1,0 +1,139 @@
+"""What a command may use: the panes, the state and the workers of the main screen, and ways to speak and ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import App
+
+    from seedread.index import Library
+    from seedread.index.article import Article
+    from seedread.index.query import Node
+    from seedread.index.search.results import Hit
+    from seedread.index.stories import Pairs
+    from seedread.tui.config import Settings
+    from seedread.tui.state.marking import Marking
+    from seedread.tui.state.messages import Request
+    from seedread.tui.state.name_fixes import NameFixes
+    from seedread.tui.state.saved_searches import SavedSearches
+    from seedread.tui.state.sync_status import SyncStatus
+    from seedread.tui.widgets.panes import Panes
+    from seedread.tui.widgets.pick_list import PickItem
+    from seedread.tui.widgets.prompt_line import Question
+    from seedread.tui.widgets.results_list import ResultsList
+    from seedread.tui.workers.library import Loader
+    from seedread.tui.workers.shelf import ShelfWorker
+    from seedread.tui.workers.sync import Syncer
+
+__all__ = ["CommandContext"]
+
+_Answer = TypeVar("_Answer")
+
+
+class CommandContext(Protocol):
+    """The main screen, as far as commands know it."""
+
+    library: Library
+    settings: Settings
+    shelf: ShelfWorker
+    loader: Loader
+    syncer: Syncer
+    panes: Panes
+    searches: SavedSearches
+    marking: Marking
+    name_fixes: NameFixes
+    sync_status: SyncStatus
+
+    @property
+    def app(self) -> App[Any]:
+        """The application: clipboard, keys, quitting."""
+        ...
+
+    @property
+    def rows(self) -> ResultsList:
+        """The list of results."""
+        ...
+
+    @property
+    def request(self) -> Request:
+        """What the results answer."""
+        ...
+
+    @property
+    def ran(self) -> Node | None:
+        """The query as it ran."""
+        ...
+
+    @property
+    def subject(self) -> Hit | Article | None:
+        """The article that the keys for marks mean."""
+        ...
+
+    @property
+    def article(self) -> Article | None:
+        """The article of the row."""
+        ...
+
+    @property
+    def pinned(self) -> Article | None:
+        """The article it is compared with."""
+        ...
+
+    @property
+    def message(self) -> str:
+        """What the status line says."""
+        ...
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no other screen is over this one."""
+        ...
+
+    def pin(self, article: Article | None) -> None:
+        """Pin an article, or none."""
+
+    def follow(self, *, pin: bool = False) -> None:
+        """Load the article of the row now; with `pin`, pin it too."""
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Say something in the status line; nothing: the keys show."""
+
+    def prompt(self, question: Question) -> None:
+        """Ask something in the line at the bottom."""
+
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Ask something that one key answers, and go on only if it is y."""
+
+    def search(self, request: Request, pause: float = 0.0) -> None:
+        """Answer `request` from now on."""
+
+    def search_again(self) -> None:
+        """Search for the same in what the library is now, keeping the reader's place."""
+
+    def ask_library(self, group: str, ask: Callable[[], _Answer], show: Callable[[_Answer], None]) -> None:
+        """Call `ask` in a worker and `show` with its answer on the screen; a newer call of a group replaces it."""
+
+    def pick(
+        self,
+        title: str,
+        choices: Sequence[PickItem],
+        picked: Callable[[str], None] | None = None,
+        *,
+        opens: Callable[[str], None] | None = None,
+    ) -> None:
+        """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list."""
+
+    def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
+        """Offer the saved searches, whose list follows their counts and lets one be deleted."""
+
+    def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show a page of text."""
+
+    def show_comparison(self, article: str, others: Sequence[str], first: int = 0) -> None:
+        """Compare `article` with one of `others`."""
+
+    def show_pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
+        """Show which leaders, and which countries, are named together; `picked` gets the query of a pair."""

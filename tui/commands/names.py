@@ -1,0 +1,160 @@
+"""What the reader fixes in the leaders of the facets: which words a row counts, which rows are one, which are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from seedread.index.errors import NoHome
+from seedread.index.facets import NONE, Selection
+from seedread.index.ingest.reader_rules import names_files, own_names_file
+from seedread.tui.commands.registry import runs
+from seedread.tui.state.messages import Request
+from seedread.tui.widgets.pick_list import PickItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.facets import FacetValue
+    from seedread.tui.commands.context import CommandContext
+    from seedread.tui.state.messages import NamesChanged, SyncEnded
+
+__all__ = ["after_sync", "apply_fix"]
+
+
+@runs("spellings")
+def spellings(context: CommandContext) -> None:
+    """List the words that the row counts; one that is chosen finds the articles where they count for it."""
+    facet, value = _row(context)
+    if value is None or facet not in ("country", "leader"):
+        context.say("Select a country or a leader in the facets first (F).")
+        return
+    kind: Literal["country", "leader"] = "country" if facet == "country" else "leader"
+    row, name = value.value, context.panes.facet_list.name_of(facet, value)
+
+    def picked(form: str) -> None:
+        words = form.replace('"', " ")
+        context.search(Request(f'"{words}"', Selection().set(kind, row, "include"), context.request.order))
+        context.panes.box.fill(context.request.text)
+        context.panes.go("results")
+
+    def show(forms: Sequence[tuple[str, int]]) -> None:
+        context.say("")
+        if forms:
+            choices = [PickItem(form, f"{count:,}", form) for form, count in forms]
+            context.pick(f"Spellings of {_cut(name, context.app.size.width // 2)}:", choices, picked)
+        else:
+            context.say(f"No article mentions {name}.")
+
+    context.say("Looking up spellings…")
+    context.ask_library("spellings", lambda: context.library.spellings(kind, row), show)
+
+
+@runs("merge_row")
+def merge_row(context: CommandContext) -> None:
+    """Mark the row, or merge the marked one into it."""
+    value = _leader(context)
+    if value is None:
+        return
+    facet_list = context.panes.facet_list
+    row, into, name = facet_list.marked, value.value, facet_list.name_of("leader", value)
+    if not row:
+        facet_list.marked = into
+        context.name_fixes.marked_name = name
+        context.say("Press M on the same person's other row, or Esc to cancel.")
+    elif row == into:
+        facet_list.marked = ""
+        context.say("")
+    else:
+        _ask_to_merge(context, (context.name_fixes.marked_name, row), (name, into))
+
+
+def _ask_to_merge(context: CommandContext, one: tuple[str, str], other: tuple[str, str]) -> None:
+    at = int(one[0] == other[0])  # two persons of one name are distinguished by their ids
+    room = (context.app.size.width - len("Merge “” into “”? (y/n)") - 2) // 2
+    first, second = _cut(one[at], room), _cut(other[at], room)
+    what = f"“{first}” is “{second}”."
+    context.confirm(f"Merge “{first}” into “{second}”?", lambda: context.shelf.merge_rows(one[1], other[1], what))
+
+
+@runs("drop_row")
+def drop_row(context: CommandContext) -> None:
+    """Remove the row, if the reader confirms."""
+    value = _leader(context)
+    if value is None:
+        return
+    row = value.value
+    room = context.app.size.width - len("Remove “” (not a leader)? (y/n)") - 2
+    name = _cut(context.panes.facet_list.name_of("leader", value), room)
+    context.confirm(f"Remove “{name}” (not a leader)?", lambda: context.shelf.drop_row(row, f"“{name}”."))
+
+
+def _row(context: CommandContext) -> tuple[str, FacetValue | None]:
+    here = context.panes.facet_list.here if context.panes.pane == "facets" else None
+    if here is None or here.value is None or here.value.value == NONE:
+        return "", None
+    return here.facet.name, here.value
+
+
+def _leader(context: CommandContext) -> FacetValue | None:
+    """Return the leader under the cursor if it can be fixed here; else say why not."""
+    facet, value = _row(context)
+    try:
+        own = own_names_file()
+    except NoHome as error:
+        context.say(error.message, error=True)
+        return None
+    if own not in names_files(context.library.directory):
+        context.say("This library belongs to another user: only its owner can fix its leaders.", error=True)
+    elif facet == "country":
+        context.say("Only leaders can be merged or removed: countries come from ISO 3166.")
+    elif facet != "leader":
+        context.say("Select a leader in the facets first (F).")
+    else:
+        return value
+    return None
+
+
+def apply_fix(context: CommandContext, message: NamesChanged) -> None:
+    """Say what was saved, and sync to apply it."""
+    facet_list = context.panes.facet_list
+    if message.gone:
+        facet_list.let_go("leader", message.gone)
+        facet_list.marked = ""
+        _choose_in_its_place(context, message.gone, message.into)
+    context.name_fixes.message = message.notice
+    context.say(message.notice)
+    if context.syncer.syncing:
+        context.name_fixes.sync_again = True
+    else:
+        context.syncer.sync()
+
+
+def _choose_in_its_place(context: CommandContext, gone: str, into: str) -> None:
+    """Take a removed row out of the filters; the row that replaces it is chosen as it was."""
+    selection = context.request.selection
+    state = selection.choice("leader").state(gone)
+    if state == "off":
+        return
+    selection = selection.set("leader", gone, "off")
+    if into and selection.choice("leader").state(into) == "off":
+        selection = selection.set("leader", into, state)
+    context.search(replace(context.request, selection=selection, typing=False))
+
+
+def after_sync(context: CommandContext, ended: SyncEnded, before: str) -> None:
+    """Sync again for a fix that came during the sync, and keep its message; `before` is the message at that time."""
+    fixes = context.name_fixes
+    if fixes.sync_again:
+        fixes.sync_again = False
+        context.syncer.sync()
+    if fixes.message and ended.error:
+        context.say(f"Saved, but not applied yet: {ended.summary}", error=True)
+    elif fixes.message and before == fixes.message:
+        context.say(fixes.message)
+    fixes.message = fixes.message if context.syncer.syncing else ""
+
+
+def _cut(name: str, room: int) -> str:
+    """Return a name, cut where it is longer than `room` characters."""
+    return name if len(name) <= room else f"{name[: max(room - 1, 1)]}…"

@@ -1,0 +1,71 @@
+"""Runs any action by its name: typed after `:`, or found in the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.commands.registry import COMMANDS, runs
+from seedread.tui.commands.search import ORDERS
+from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.command_line import CommandError, complete, parse_command
+from seedread.tui.keys.dispatch import keymap_of, keys_of
+from seedread.tui.widgets.pick_list import PickItem
+from seedread.tui.widgets.prompt_line import Question
+from seedread.tui.workers.saving import complete_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from seedread.tui.commands.context import CommandContext
+
+__all__ = ["run_line"]
+
+
+@runs("command")
+def command(context: CommandContext) -> None:
+    """Ask for a command."""
+
+    def fits(line: str) -> Sequence[str]:
+        return _complete(context, line)
+
+    context.prompt(Question(":", lambda line: run_line(context, line), complete=fits, kind="command"))
+
+
+def run_line(context: CommandContext, line: str) -> None:
+    """Run what was typed."""
+    try:
+        typed = parse_command(line)
+    except CommandError as error:
+        context.say(error.message, error=True)
+        return
+    if typed is None:
+        return
+    if typed.text:
+        COMMANDS[typed.action.name](context, typed.text)
+    elif typed.action.with_key:
+        context.say(f"{typed.action.name} needs an argument: {typed.action.takes}.", error=True)
+    else:
+        keys_of(context.app).run_next(typed.action)
+
+
+def _complete(context: CommandContext, line: str) -> Sequence[str]:
+    words: dict[str, Callable[[str], Sequence[str]]] = {
+        "TAG": lambda text: [tag for tag in context.marking.tags if tag.startswith(text)],
+        "FILE": complete_file,
+        "ORDER": lambda text: [order for order in ORDERS if order.startswith(text)],
+        "NAME": context.searches.names,
+    }
+    return complete(line, words)
+
+
+@runs("palette")
+def palette(context: CommandContext) -> None:
+    """Offer every action that can be run from here."""
+    keymap = keymap_of(context.app)
+    places = context.panes.places
+    choices = {
+        action.name: PickItem(action.help, f"{keymap.label(action)}  :{action.name}", action.name)
+        for action in reversed(ACTIONS)
+        if action.where in ("anywhere", "every", *places) and action.name != "palette" and not action.with_key
+    }
+    context.pick("Run:", list(reversed(choices.values())), lambda name: run_line(context, name))

@@ -1,0 +1,113 @@
+"""Reading: into the article, on to the next one, and what shows of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.commands.marks import mark_visited, next_unread
+from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import record_query
+
+if TYPE_CHECKING:
+    from seedread.tui.commands.context import CommandContext
+
+__all__ = ["open_article"]
+
+
+@runs("open")
+def open_article(context: CommandContext) -> None:
+    """Go into the article."""
+    if context.rows.hit:
+        record_query(context)
+        context.follow()
+        context.panes.go("article")
+
+
+@runs("read_on")
+def read_on(context: CommandContext) -> None:
+    """Page down in the article, or in the results where it does not show; at its end, go to the next unread one."""
+    if "article" not in context.panes.arrangement.shown:
+        context.rows.action_page_down()
+    elif context.panes.reading.page_on(1):
+        mark_visited(context, paging=True)
+    else:
+        mark_visited(context, paging=True)
+        next_unread(context)
+
+
+@runs("read_back")
+def read_back(context: CommandContext) -> None:
+    """Page up in the article, or in the results where it does not show."""
+    if "article" in context.panes.arrangement.shown:
+        context.panes.reading.page_on(-1)
+    else:
+        context.rows.action_page_up()
+
+
+@runs("next_article")
+def next_article(context: CommandContext) -> None:
+    """Open the next article."""
+    context.rows.move(1)
+    context.follow()
+
+
+@runs("previous_article")
+def previous_article(context: CommandContext) -> None:
+    """Open the previous article."""
+    context.rows.move(-1)
+    context.follow()
+
+
+@runs("next_match")
+def next_match(context: CommandContext) -> None:
+    """Jump to the next match."""
+    _jump(context, 1)
+
+
+@runs("previous_match")
+def previous_match(context: CommandContext) -> None:
+    """Jump to the previous match."""
+    _jump(context, -1)
+
+
+def _jump(context: CommandContext, step: int) -> None:
+    if not context.panes.to_article().jump(step):
+        searched = context.request.text or context.request.selection
+        context.say("No match in this article." if searched else "Nothing to match yet. Press / to search.")
+
+
+@runs("pin")
+def pin(context: CommandContext) -> None:
+    """Pin the article of the row, or unpin the pinned one."""
+    if context.pinned:
+        context.pin(None)
+    elif context.rows.hit:
+        context.follow(pin=True)
+
+
+@runs("stripped")
+def stripped(context: CommandContext) -> None:
+    """Show or hide the stripped lines."""
+    context.panes.to_article().switch_stripped()
+
+
+@runs("raw")
+def raw(context: CommandContext) -> None:
+    """Show or hide the raw document."""
+    pane = context.panes.to_article()
+    if pane.view == "raw":
+        pane.show_text()
+    elif pane.article:
+        pane.raw_wanted = True
+        context.loader.raw(pane.article.id)
+
+
+@runs("names")
+def names(context: CommandContext) -> None:
+    """Toggle the highlighting of countries and leaders; from a view that cannot show it, go to the text."""
+    reading = context.panes.to_article()
+    on = not reading.names or reading.view != "text"
+    if reading.view != "text":
+        reading.show_text()
+    for pane in context.panes.articles:
+        pane.names = on

@@ -1,0 +1,126 @@
+"""Searches that are kept: saved ones with their counts, and the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import QueryError
+from seedread.index.search.selection_query import join
+from seedread.index.shelf import SavedSearch
+from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import run_query
+from seedread.tui.widgets.pick_list import PickItem
+from seedread.tui.widgets.prompt_line import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.tui.commands.context import CommandContext
+    from seedread.tui.state.saved_searches import SavedSearches
+
+__all__ = ["search_choices"]
+
+_NONE_SAVED = "No saved searches. Press m to save this one."
+
+
+@runs("saved_searches")
+def saved_searches(context: CommandContext) -> None:
+    """List the saved searches, and count what each finds."""
+    searches = context.searches
+    if not searches.all:
+        context.say(_NONE_SAVED)
+        return
+
+    def picked(name: str) -> None:
+        if search := searches.named(name):
+            _run(context, search)
+
+    context.pick_search(search_choices(searches), picked)
+    context.loader.count(searches.all)
+
+
+def search_choices(searches: SavedSearches) -> list[PickItem]:
+    """Return a row for each saved search, with its counts once they are known."""
+    return [
+        PickItem(search.name, f"{searches.counts.get(search.name, '…')} · {_readable(search.query)}", search.name)
+        for search in searches.all
+    ]
+
+
+def _run(context: CommandContext, search: SavedSearch) -> None:
+    context.searches.last = search.name
+    run_query(context, search.query, search.sort)
+    context.say(f"Saved search: {search.name}")
+
+
+@runs("save_search")
+def save_search(context: CommandContext, name: str = "") -> None:
+    """Save query, filters and order under `name`, or ask for one."""
+    if name:
+        _save(context, name)
+    elif (query := _query(context)) is not None:
+        default = _readable(query)
+        context.prompt(Question("Save search as:", lambda given: _save(context, given), default=default, kind="search"))
+
+
+def _query(context: CommandContext) -> str | None:
+    """Return query and filters as one query; where that cannot be, say why."""
+    try:
+        return join(context.request.text, context.request.selection)
+    except QueryError as error:
+        context.say(error.message, error=True)
+        return None
+
+
+def _save(context: CommandContext, name: str) -> None:
+    if (name := name.strip()) and (query := _query(context)) is not None:
+        context.searches.last = name
+        context.shelf.save_search(SavedSearch(name, query, context.request.order))
+
+
+@runs("forget_search")
+def forget_search(context: CommandContext, name: str = "") -> None:
+    """Delete the saved search `name`, or ask which one."""
+    if name:
+        context.shelf.forget_search(name)
+    else:
+        complete = context.searches.names
+        context.prompt(Question("Delete saved search:", context.shelf.forget_search, complete=complete))
+
+
+@runs("next_saved")
+def next_saved(context: CommandContext) -> None:
+    """Run the next saved search."""
+    _step(context, 1)
+
+
+@runs("previous_saved")
+def previous_saved(context: CommandContext) -> None:
+    """Run the previous saved search."""
+    _step(context, -1)
+
+
+def _step(context: CommandContext, step: int) -> None:
+    if search := context.searches.neighbour(step):
+        _run(context, search)
+    else:
+        context.say(_NONE_SAVED)
+
+
+@runs("history")
+def history(context: CommandContext) -> None:
+    """List earlier queries."""
+
+    def show(queries: Sequence[str]) -> None:
+        if queries:
+            choices = [PickItem(_readable(query), "", query) for query in queries]
+            context.pick("Query history:", choices, lambda query: run_query(context, query))
+        else:
+            context.say("No queries yet.")
+
+    context.shelf.history(show)
+
+
+def _readable(query: str) -> str:
+    """Return a joined query without the brackets around nothing."""
+    return query.removeprefix("(*) (").removesuffix(")") if query.startswith("(*) (") else query or "everything"

@@ -1,0 +1,100 @@
+"""The query: typing it, its order, and the values of its facets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import QueryError
+from seedread.index.search.selection_query import join, split
+from seedread.tui.commands.registry import runs
+from seedread.tui.render.facet_rows import heading
+from seedread.tui.state.messages import Request
+from seedread.tui.widgets.prompt_line import Question
+
+if TYPE_CHECKING:
+    from seedread.tui.commands.context import CommandContext
+    from seedread.tui.state.messages import Order
+
+__all__ = ["ORDERS", "record_query", "run_query"]
+
+ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
+
+
+@runs("search")
+def search(context: CommandContext, query: str = "") -> None:
+    """Go to the search line, or search for `query`."""
+    if query:
+        run_query(context, query)
+        record_query(context)
+    else:
+        context.panes.go_to_box()
+
+
+@runs("commit")
+def commit(context: CommandContext) -> None:
+    """Search for exactly the text of the search line, and go to the results."""
+    context.search(replace(context.request, text=context.panes.box.value, typing=False))
+    record_query(context)
+    context.panes.go("results")
+
+
+@runs("row_down")
+def row_down(context: CommandContext) -> None:
+    """Move the cursor of the results from the search line."""
+    context.rows.move(1)
+
+
+@runs("row_up")
+def row_up(context: CommandContext) -> None:
+    """Move the cursor of the results from the search line."""
+    context.rows.move(-1)
+
+
+@runs("order")
+def order(context: CommandContext, name: str = "") -> None:
+    """Use the next order, or the one whose name begins so."""
+    if not name:
+        following = ORDERS[(ORDERS.index(context.request.order) + 1) % len(ORDERS)]
+        context.search(replace(context.request, order=following))
+        context.say(f"Order: {following}.")
+    elif named := next((one for one in ORDERS if one.startswith(name)), None):
+        context.search(replace(context.request, order=named))
+    else:
+        context.say(f"Unknown order. Use one of: {', '.join(ORDERS)}.", error=True)
+
+
+@runs("find_value")
+def find_value(context: CommandContext) -> None:
+    """Ask for a value of the facet under the cursor."""
+    facet_list = context.panes.facet_list
+    if (here := facet_list.here) is None:
+        return
+    facet = here.facet.name
+
+    def find(text: str) -> None:
+        facet_list.find_value(facet, text)
+
+    context.prompt(Question(f"Find in {heading(facet)}:", find, changed=find))
+
+
+def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
+    """Search for what `query` says, its filters as filters."""
+    text, selection = split(query)
+    new_order = next((one for one in ORDERS if one == order_name), context.request.order)
+    context.search(Request(text, selection, new_order))
+    context.panes.box.fill(text)
+    context.panes.go("results")
+
+
+def record_query(context: CommandContext) -> None:
+    """Write the query to the history."""
+    if not context.request.text.strip() and not context.request.selection:
+        return
+    try:
+        query = join(context.request.text, context.request.selection)
+    except QueryError:
+        return
+    if query != context.searches.recorded:
+        context.searches.recorded = query
+        context.shelf.record_query(query)

@@ -1,0 +1,111 @@
+"""The library is brought up to date during reading: what changed, and what could not be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.tui.commands.registry import runs
+from seedread.tui.widgets.prompt_line import Question
+from seedread.tui.workers.sync_report import kept_by, kept_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.tui.commands.context import CommandContext
+    from seedread.tui.state.messages import PendingChecked, SyncEnded
+
+__all__ = ["after_check", "after_sync"]
+
+_CHECKING = "Checking for new and changed files…"
+"""Said where a reader waits for an answer; at the start no one does."""
+_UP_TO_DATE = "Up to date."
+
+
+@runs("sync")
+def sync(context: CommandContext) -> None:
+    """Check for changed files."""
+    if context.syncer.syncing:
+        context.say("A sync is already running.")
+    else:
+        context.say(_CHECKING)
+        context.syncer.look()
+
+
+@runs("problems")
+def problems(context: CommandContext) -> None:
+    """List what could not be read."""
+
+    def show(found: Sequence[tuple[str, str]]) -> None:
+        if not found:
+            context.say("All files could be read.")
+        elif context.is_current:
+            context.show_page("Files that could not be read", found)
+
+    if context.sync_status.problems:
+        show(context.sync_status.problems)
+    else:
+        # In a worker: a long search keeps the library busy.
+        context.ask_library("problems", lambda: [(str(one.path), one.reason) for one in context.library.problems], show)
+
+
+def after_check(context: CommandContext, message: PendingChecked) -> None:
+    """Sync if something changed, and this reader may sync the library."""
+    status = context.sync_status
+    if message.keeper:
+        asked = context.message == _CHECKING
+        if asked or (message.pending and not status.keeper_shown):
+            status.keeper_shown = True
+            context.say(kept_by(message.keeper))
+    elif message.pending and not context.syncer.syncing:
+        context.syncer.sync()
+    elif context.message == _CHECKING and not _ask_to_prune(context, _known_kept(context)):
+        context.say(_UP_TO_DATE)
+    elif not context.message:
+        _say_kept(context, _known_kept(context))
+
+
+def after_sync(context: CommandContext, ended: SyncEnded) -> None:
+    """Say what came of a sync, and ask about articles that the files no longer hold."""
+    status = context.sync_status
+    status.problems = ended.problems or status.problems
+    if ended.summary:
+        context.say(ended.summary, error=ended.error)
+    elif context.message == _CHECKING:
+        context.say(_UP_TO_DATE)
+    if ended.kept != status.refused:
+        _ask_to_prune(context, ended.kept)
+
+
+def _known_kept(context: CommandContext) -> tuple[str, ...]:
+    return tuple(kept_sentence(one.path, one.articles, one.reason) for one in context.library.kept)
+
+
+def _say_kept(context: CommandContext, kept: tuple[str, ...]) -> None:
+    if kept:
+        context.say(f"{_first(kept)}. Press Ctrl-R to keep or remove them.", error=True)
+
+
+def _ask_to_prune(context: CommandContext, kept: tuple[str, ...]) -> bool:
+    """Ask whether to remove articles that the files no longer hold.
+
+    The answer is a word, not a key: the question may come while keys are being pressed.
+    """
+    if not kept:
+        return False
+    if not context.is_current or context.panes.in_line:
+        _say_kept(context, kept)
+        return True
+
+    def answered(answer: str) -> None:
+        if answer.lower() == "yes":
+            context.syncer.sync(prune=True)
+        else:
+            context.sync_status.refused = kept
+            context.say("Kept.")
+
+    context.prompt(Question(f"{_first(kept)}. Remove them? (yes/no)", answered, default="no"))
+    return True
+
+
+def _first(kept: tuple[str, ...]) -> str:
+    return f"{kept[0]}{f' (and {len(kept) - 1} more)' if len(kept) > 1 else ''}"
