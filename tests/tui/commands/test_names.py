@@ -15,7 +15,7 @@ from screen import SIZES, Reader, settle, using
 import seedread
 from seedread.index import Library
 from seedread.index.ingest.reader_rules import own_names_file
-from seedread.index.names.overrides.name_rules import DROP, MERGE
+from seedread.index.names.overrides.name_rules import DROP, MERGE, NameRule
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
 
