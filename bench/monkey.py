@@ -188,10 +188,10 @@ def _bytes(key: str) -> str:
     return chr(ord(key[-1]) & 31) if key.startswith("ctrl+") else _SENT.get(key, key)
 
 
-def openings() -> Iterator[Step]:
-    """Go through every pair of an opening key and another one, and the same with Enter between them, each one write."""
+def openings(following: Sequence[str] = FOLLOWING) -> Iterator[Step]:
+    """Go through every pair of an opening key and one that follows, and the same with Enter between, each one write."""
     bound = {key for action in ACTIONS if action.where in OPENINGS for key in action.keys.split(",") if key}
-    for then in FOLLOWING:
+    for then in following:
         for first in sorted(bound - {"Q", "q", "ctrl+z"}):
             for between in ("", "enter"):
                 yield ("opening", "".join(_bytes(key) for key in (first, between, then) if key))
@@ -267,18 +267,24 @@ class Run:
             self.watch()
             return
         self._type("\x1b" * 8 + "?")
-        self._shown(HELP, shows=True)
-        self._type("\x1b")
-        self._shown(HELP, shows=False)
+        if self._shown(HELP, shows=True):
+            self._type("\x1b")
+            self._shown(HELP, shows=False)
+        elif keys.endswith("q"):  # which may quit, in its time
+            self.watch()
+        else:
+            raise Failed(f"ended on {keys!r}:\n{bytes(self.terminal.written)[-3000:].decode(errors='replace')}")
 
-    def _shown(self, text: str, *, shows: bool) -> None:
+    def _shown(self, text: str, *, shows: bool) -> bool:
+        """Wait until `text` shows, or no longer; False where the program ended."""
         end = time.monotonic() + 3 * WATCH
         while (text in self.terminal.text) != shows:
             self.terminal.read(0.01)
             if self._ended():
-                raise Failed(f"ended on Escape and ?:\n{bytes(self.terminal.written)[-3000:].decode(errors='replace')}")
+                return False
             if time.monotonic() > end:
                 raise Failed(f"does not answer ({self._state()}):\n{self.terminal.text}")
+        return True
 
     def stacks(self) -> str:
         """Return where the threads of a program that does not answer are."""
@@ -403,6 +409,7 @@ def main() -> int:
     parser.add_argument("--size", default="", help="one size; without it the seeds take the four in turn")
     parser.add_argument("--replay", type=Path, help="the log of a run that failed")
     parser.add_argument("--openings", action="store_true", help="pairs and triples of keys in place of random ones")
+    parser.add_argument("--then", nargs="+", default=FOLLOWING, help="the last key of each: tab, q")
     parser.add_argument("--from", dest="start", default="", help="keys before each of them: F, c, \\r")
     given = parser.parse_args()
     if given.replay:
@@ -412,7 +419,7 @@ def main() -> int:
     if given.openings:
         size = [int(part) for part in (given.size or "80x24").split("x")]
         start = given.start.replace("\\r", "\r")
-        return 0 if play(f"openings-{given.start}".replace("\\", ""), size, openings(), start) else 1
+        return 0 if play(f"openings-{given.start}".replace("\\", ""), size, openings(given.then), start) else 1
     well = True
     for at, seed in enumerate(given.seeds):
         size = [int(part) for part in (given.size or SIZES[at % len(SIZES)]).split("x")]
