@@ -288,11 +288,13 @@ class Run:
 
     def stacks(self) -> str:
         """Return where the threads of a program that does not answer are."""
+        job = self.terminal.job
+        if not job or self._ended():
+            return ""
         with suppress(OSError):
-            os.kill(self.terminal.job or -1, signal.SIGUSR1)
+            os.kill(job, signal.SIGUSR1)
             self.terminal.read(0.5)
-            return self._stacks.read_text(encoding="utf-8")
-        return ""
+        return self._stacks.read_text(encoding="utf-8") if self._stacks.exists() else ""
 
     def _stop(self, name: str) -> None:
         job = self.terminal.job
