@@ -261,6 +261,23 @@ def test_a_stop_where_a_lock_is_held_freezes_nothing(
     assert restored(terminal)
 
 
+INTERRUPTED_AT_THE_END = """
+import os, signal, sys
+from seedread.tui.cli import main
+code = main([])
+os.kill(os.getpid(), signal.SIGINT)
+sys.exit(code)
+"""
+
+
+def test_ctrl_c_behind_the_end_changes_nothing(start: Callable[..., Terminal]) -> None:
+    """Ctrl-C typed while the program ends, when the terminal makes a signal of it again, is no failure."""
+    terminal = start(command=(sys.executable, "-c", INTERRUPTED_AT_THE_END))
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
 def test_a_paste_without_an_end_keeps_no_key(start: Callable[..., Terminal]) -> None:
     """What comes while a paste is open belongs to it; when nothing comes any more it ends, and Q quits."""
     terminal = start()
