@@ -47,7 +47,7 @@ LISTINGS = frozenset(("similar", "stories", "pairs", "spellings"))
 """Groups of workers whose answer opens a list: the keys behind belong to it, however long it takes."""
 _ASKING = LISTINGS | {"search"}
 """Groups of workers whose answer changes what the next key means."""
-_AWAY = frozenset(("escape", "quit", "interrupt"))
+_AWAY = frozenset(("escape", "quit", "interrupt", "close", "give_up"))
 """Actions that call a listing off, or end the program."""
 LONGEST = 10_000
 """Characters that a typed line holds: a paste may bring megabytes."""
@@ -180,8 +180,12 @@ class KeyQueue:
                 return
 
     async def _idle_all(self, screen: Screen[Any]) -> None:
-        for pump in (*_upward(self._before), *_upward(screen.focused), screen, self._app):
-            await _idle(pump)
+        focused = screen.focused
+        again = (focused,) if focused is not None and focused is self._before else (*_upward(focused),)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                for pump in (*_upward(self._before), *again, screen, self._app):
+                    await _idle(pump)
 
     async def _answered(self) -> bool:
         """Wait for what the keys before asked of the library: the next key is for its answer. False: nothing was asked.
@@ -245,9 +249,7 @@ async def _idle(pump: MessagePump) -> None:
     """Wait until a widget or screen has done what it was told so far; one that is not mounted yet mounts first."""
     done = asyncio.Event()
     if pump.call_later(pump.call_next, done.set):
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await done.wait()
+        await done.wait()
 
 
 def _raise(error: Exception) -> None:

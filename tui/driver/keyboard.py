@@ -102,6 +102,9 @@ class KeyParser(XTermParser):
                 text = text if ends else self._hold(text, PASTED)
                 self._pasted += text[: MOST_PASTED - len(self._pasted)]
                 yield from self._end_paste() if ends else ()
+        if self._held and self._pasted is None:  # only now: what was read before has set the time anew
+            typeable = len(self._held) <= len(ESCAPE + _BEGINS[0])
+            self._timeout_time = get_time() + (constants.ESCAPE_DELAY if typeable else _MARK_QUIET)
         if not data:
             yield from super().feed("")
 
@@ -109,9 +112,6 @@ class KeyParser(XTermParser):
         """Keep the end of `text` back where it may be the first half of a mark, and return what stands before it."""
         held = next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
         self._held = text[len(text) - held :]
-        if held and mark == PASTE:
-            typeable = held <= len(ESCAPE + _BEGINS[0])
-            self._timeout_time = get_time() + (constants.ESCAPE_DELAY if typeable else _MARK_QUIET)
         return text[: len(text) - held]
 
     def _end_paste(self) -> Iterator[events.Paste]:

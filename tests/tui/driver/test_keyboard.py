@@ -40,6 +40,12 @@ def test_sequences_are_one_key(text: str, key: str) -> None:
     assert keys("\x1b" + text) == ["escape", key]
 
 
+@pytest.mark.parametrize("before", ["j", "\x1b[1;1R", "\x1b[200~x\x1b[201~"], ids=["key", "answer", "paste"])
+def test_escape_behind_something_else_is_read(before: str) -> None:
+    """Escape at the end of a read that brought other things is read when time has passed, without a further key."""
+    assert keys(before + "\x1b")[-1:] == ["escape"]
+
+
 def messages(*parts: str) -> list[str]:
     """Return the keys, and the pastes in quotes, that `parts` are read as one after the other."""
     parser = KeyParser()
