@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from seedread.index.errors import SeedreadError
+from textual.worker import get_current_worker
+
+from seedread.index.errors import Cancelled, SeedreadError
 from seedread.index.selection_text import join
 from seedread.tui.messages import AccountsFound, LoadFailed, PairsFound, SimilarFound, StoriesFound
 from seedread.tui.screens.commands import CommandScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.story_rows import likeness_detail, story_detail
+from seedread.tui.type_ahead import LISTINGS
 from seedread.tui.widgets.pick_list import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from textual.message import Message
 
-    from seedread.index.stories import Pairs, Stories
+    from seedread.index.stories import Stories
     from seedread.tui.messages import Request
+
+    CalledOff: TypeAlias = Callable[[], bool]
 
 __all__ = ["ComparingScreen"]
 
@@ -34,14 +41,34 @@ _BESIDE = 10
 class ComparingScreen(CommandScreen, inherit_bindings=False):
     """Asks the library in workers, and opens what the answer is shown on."""
 
-    def _ask_library(self, group: str, ask: Callable[[], Message], article: str = "") -> None:
+    def _ask_library(self, group: str, ask: Callable[[CalledOff], Message], article: str = "") -> None:
+        """Have a worker `ask` for what a list opens with; it is told how to find out whether anybody still waits."""
+
         def work() -> None:
+            worker = get_current_worker()
+
+            def called_off() -> bool:
+                return worker.is_cancelled
+
             try:
-                self.post_message(ask())
+                message = ask(called_off)
+            except Cancelled:
+                return
             except SeedreadError as error:
-                self.post_message(LoadFailed(article, error))
+                message = LoadFailed(article, error)
+            if not called_off():
+                self.post_message(message)
 
         self.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
+
+    def call_off(self) -> bool:
+        """Let no list open that is not there yet, and tell whether one was to."""
+        pending = [each for each in self.workers if each.group in LISTINGS and not each.is_finished]
+        for worker in pending:
+            worker.cancel()
+        if pending:
+            self.say("")
+        return bool(pending)
 
     def action_compare(self) -> None:
         """Compare the article with the pinned one, or offer those that are like it."""
@@ -55,8 +82,8 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
             others = [one.hit.id for one in self.rows.beneath]
             self._compare(standing[0], others, others.index(here))
         else:
-            self.say("Looking for other accounts…")
-            self._ask_library("similar", lambda: SimilarFound(here, self.library.similar(here, _OFFERED)), here)
+            self.say("Looking for other accounts… Esc cancels.")
+            self._ask_library("similar", lambda _: SimilarFound(here, self.library.similar(here, _OFFERED)), here)
 
     def _compare(self, article: str, others: Sequence[str], first: int = 0) -> None:
         from seedread.tui.screens.compare import CompareScreen  # noqa: PLC0415 (its word lists would slow every start)
@@ -101,11 +128,12 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
     def action_stories(self) -> None:
         """List the stories of the result."""
         request = self.request
-        self.say("Looking for stories…")
-        self._ask_library("stories", lambda: self._stories(request))
+        self.say("Looking for stories… Esc cancels.")
+        self._ask_library("stories", partial(self._stories, request))
 
-    def _stories(self, request: Request) -> StoriesFound:
-        return StoriesFound(request, self.library.stories(request.text, request.selection, limit=_LISTED))
+    def _stories(self, request: Request, called_off: CalledOff) -> StoriesFound:
+        stories = self.library.stories(request.text, request.selection, limit=_LISTED, cancelled=called_off)
+        return StoriesFound(request, stories)
 
     def on_stories_found(self, message: StoriesFound) -> None:
         """Show them, unless something else was asked meanwhile."""
@@ -132,12 +160,13 @@ class ComparingScreen(CommandScreen, inherit_bindings=False):
     def action_pairs(self) -> None:
         """Show who stands beside whom in the result."""
         request = self.request
-        self.say("Counting pairs…")
-        self._ask_library("pairs", lambda: PairsFound(request, self._pairs(request)))
+        self.say("Counting pairs… Esc cancels.")
+        self._ask_library("pairs", partial(self._pairs, request))
 
-    def _pairs(self, request: Request) -> tuple[Pairs, Pairs]:
-        leaders = self.library.pairs(request.text, request.selection, "leader", _BESIDE)
-        return leaders, self.library.pairs(request.text, request.selection, "country", _BESIDE)
+    def _pairs(self, request: Request, called_off: CalledOff) -> PairsFound:
+        leaders = self.library.pairs(request.text, request.selection, "leader", _BESIDE, cancelled=called_off)
+        countries = self.library.pairs(request.text, request.selection, "country", _BESIDE, cancelled=called_off)
+        return PairsFound(request, (leaders, countries))
 
     def on_pairs_found(self, message: PairsFound) -> None:
         """Show them, unless something else was asked meanwhile."""

@@ -167,6 +167,8 @@ class MainScreen(NamingScreen, inherit_bindings=False):
 
     def action_escape(self) -> None:
         """Leave what is most in the way; never the program."""
+        if self.call_off():
+            return
         if self.focused is self.box:
             self.go("results")
         elif self.facet_list.marked:
@@ -198,5 +200,6 @@ class MainScreen(NamingScreen, inherit_bindings=False):
         self.app.exit()
 
     def action_interrupt(self) -> None:
-        """Say how to quit: many press this by habit, and their place would be lost."""
+        """Say how to quit: many press this by habit, and their place would be lost. A list that opens is called off."""
+        self.call_off()
         self.say("Q quits.")

@@ -48,7 +48,7 @@ class NamingScreen(ComparingScreen, inherit_bindings=False):
         kind: Literal["country", "leader"] = "country" if facet == "country" else "leader"
         name = self.facet_list.name_of(facet, value)
         self.say("Looking up the spellings…")
-        self._ask_library("spellings", lambda: self._spellings(kind, value.value, name))
+        self._ask_library("spellings", lambda _: self._spellings(kind, value.value, name))
 
     def _spellings(self, facet: Literal["country", "leader"], value: str, name: str) -> SpellingsFound:
         return SpellingsFound(facet, value, name, tuple(self.library.spellings(facet, value)))
