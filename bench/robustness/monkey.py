@@ -2,13 +2,15 @@
 
     python bench/robustness/monkey.py 1 2 3 4 --keys 5000                 seeds, each at every size in turn
     python bench/robustness/monkey.py 7 --keys 500 --size 40x12
-    python bench/robustness/monkey.py --replay /tmp/monkey-7-40x12.json   a run that failed, once more
+    python bench/robustness/monkey.py --replay /tmp/monkey-7-40x12.json   a run that failed, again
+    python bench/robustness/monkey.py --openings --from F             every key with every key after it
 
 In a real pseudo-terminal, on some hundred made-up articles in stories, with marks and a home of its own. Keys come
 singly and in bunches, with pastes (escape sequences, long lines, emoji, text from right to left, NUL), changes of size,
 stops (SIGTSTP, SIGSTOP) and a sync beside them. A run fails where the program ends before it is told to, prints a
 traceback, does not answer for `WATCH` seconds of its own CPU or of doing nothing, does not end on eight times Escape
-and Q, or leaves the terminal in other modes. The log of a run that failed is kept.
+and Q, or leaves the terminal in other modes. The log of a run that failed is kept, with the stacks of all threads where
+the program did not answer.
 """
 
 from __future__ import annotations
@@ -48,7 +50,8 @@ WATCH = 20.0
 ENDING = 10.0
 """Seconds of CPU in which Escape and Q must end it."""
 Step: TypeAlias = "tuple[str, Any]"
-"""What is done, and with what: ("keys", "jj"), ("size", [40, 12]), ("stop", "SIGTSTP"), ("file", "new-3.txt")."""
+"""What is done, and with what: ("keys", "jj"), ("opening", "c\\r\\t"), ("size", [40, 12]), ("stop", "SIGTSTP"),
+("file", "new-3.txt")."""
 
 _SENT = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
@@ -87,6 +90,18 @@ WORDS = (
     "names",
     "note y",
 )
+OPENINGS = ("every", "anywhere", "panes", "results", "facets")
+"""Places whose keys `--openings` begins with."""
+FOLLOWING = ("enter", "tab", "shift+tab", "right", "left", "escape", "x", "q")
+HELP = "Anywhere"
+"""What the first page of the help shows, and no other screen."""
+PROGRAM = """
+import faulthandler, os, signal, sys
+faulthandler.register(signal.SIGUSR1, open(os.environ["MONKEY_STACKS"], "w"), all_threads=True)
+from seedread.tui.cli import main
+sys.exit(main())
+"""
+"""seedread, which writes the stacks of its threads on SIGUSR1."""
 RUDE = (
     "\x1b[999;999R",
     "\x1b[99999999999u",
@@ -167,9 +182,20 @@ def _key(pick: random.Random, bound: Sequence[str]) -> str:
     key = pick.choice(bound)
     if key in ("Q", "q") and pick.random() < 0.95:  # both may quit: the program is then started again
         key = pick.choice(bound)
-    if key.startswith("ctrl+"):
-        return chr(ord(key[-1]) & 31)
-    return _SENT.get(key, key)
+    return _bytes(key)
+
+
+def _bytes(key: str) -> str:
+    return chr(ord(key[-1]) & 31) if key.startswith("ctrl+") else _SENT.get(key, key)
+
+
+def openings(following: Sequence[str] = FOLLOWING) -> Iterator[Step]:
+    """Go through every pair of an opening key and one that follows, and the same with Enter between, each one write."""
+    bound = {key for action in ACTIONS if action.where in OPENINGS for key in action.keys.split(",") if key}
+    for then in following:
+        for first in sorted(bound - {"Q", "q", "ctrl+z"}):
+            for between in ("", "enter"):
+                yield ("opening", "".join(_bytes(key) for key in (first, between, then) if key))
 
 
 class Failed(Exception):
@@ -179,8 +205,9 @@ class Failed(Exception):
 class Run:
     """One session after the other in one terminal size, until all keys are pressed."""
 
-    def __init__(self, folder: Path, opens: Sequence[str], size: Sequence[int]) -> None:
-        self._folder, self._opens, self._size = folder, opens, size
+    def __init__(self, folder: Path, opens: Sequence[str], size: Sequence[int], start: str = "") -> None:
+        self._folder, self._opens, self._size, self._start = folder, opens, size, start
+        self._stacks = folder / "stacks.txt"
         self.done: list[Step] = []
         self.sessions = 0
         self.terminal = self._begin()
@@ -191,7 +218,9 @@ class Run:
             f"XDG_{name}_HOME": str(self._folder / name.lower()) for name in ("DATA", "CACHE", "CONFIG", "STATE")
         }
         columns, rows = self._size
-        terminal = Terminal((columns, rows), *self._opens, environment=home | {"BROWSER": "false"}, shell=True)
+        settings = home | {"BROWSER": "false", "MONKEY_STACKS": str(self._stacks)}
+        command = (sys.executable, "-c", PROGRAM)
+        terminal = Terminal((columns, rows), *self._opens, environment=settings, command=command, shell=True)
         os.set_blocking(terminal.handle, False)
         terminal.until(lambda text: bool(text.strip()))
         return terminal
@@ -204,6 +233,8 @@ class Run:
         kind, what = step
         if kind == "keys":
             self._type(what)
+        elif kind == "opening":
+            self._open(what)
         elif kind == "size":
             self.terminal.resize(*what)
         elif kind == "file":
@@ -226,6 +257,46 @@ class Run:
                     rest = rest[os.write(self.terminal.handle, rest[:256]) :]
             self.terminal.read(0.001)
 
+    def _open(self, keys: str) -> None:
+        """Send `keys` in one write, go back to the first screen, and see that it answers."""
+        if self._start:
+            self._type(self._start)
+            self._settle(looks=1)
+        self._type(keys)
+        self._settle(looks=1)
+        if self._ended():
+            self.watch()
+            return
+        self._type("\x1b" * 8 + "?")
+        if self._shown(HELP, shows=True):
+            self._type("\x1b")
+            self._shown(HELP, shows=False)
+        elif keys.endswith("q"):  # which may quit, in its time
+            self.watch()
+        else:
+            raise Failed(f"ended on {keys!r}:\n{bytes(self.terminal.written)[-3000:].decode(errors='replace')}")
+
+    def _shown(self, text: str, *, shows: bool) -> bool:
+        """Wait until `text` shows, or no longer; False where the program ended."""
+        end = time.monotonic() + 3 * WATCH
+        while (text in self.terminal.text) != shows:
+            self.terminal.read(0.01)
+            if self._ended():
+                return False
+            if time.monotonic() > end:
+                raise Failed(f"does not answer ({self._state()}):\n{self.terminal.text}")
+        return True
+
+    def stacks(self) -> str:
+        """Return where the threads of a program that does not answer are."""
+        job = self.terminal.job
+        if not job or self._ended():
+            return ""
+        with suppress(OSError):
+            os.kill(job, signal.SIGUSR1)
+            self.terminal.read(0.5)
+        return self._stacks.read_text(encoding="utf-8") if self._stacks.exists() else ""
+
     def _stop(self, name: str) -> None:
         job = self.terminal.job
         if not job:
@@ -244,10 +315,10 @@ class Run:
             return
         self._settle()
 
-    def _settle(self) -> None:
-        """Wait until it rests: no output and no CPU; fail where neither comes to an end."""
+    def _settle(self, looks: int = 2) -> None:
+        """Wait until it rests: no output and no CPU in so many looks; fail where neither comes to an end."""
         began, cpu, quiet = time.monotonic(), self._cpu(), 0
-        while quiet < 2:
+        while quiet < looks:
             before = self._cpu()
             quiet = quiet + 1 if not self.terminal.read(0.06) and self._cpu() - before < 0.02 else 0
             if self._ended():
@@ -309,12 +380,12 @@ class Run:
         return max(last - cpu, 0.0)
 
 
-def play(name: str, size: Sequence[int], what: Sequence[Step] | Iterator[Step]) -> bool:
-    """Do it all, say how it went, and return whether it went well."""
+def play(name: str, size: Sequence[int], what: Sequence[Step] | Iterator[Step], start: str = "") -> bool:
+    """Do it all, each opening after the keys `start`; say how it went, and return whether it went well."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):  # what it saves goes there
         opens = make(Path(folder))
         began = time.monotonic()
-        run = Run(Path(folder), opens, size)
+        run = Run(Path(folder), opens, size, start)
         said: dict[str, object] = {"run": name, "size": "x".join(map(str, size))}
         try:
             for step in what:
@@ -322,10 +393,11 @@ def play(name: str, size: Sequence[int], what: Sequence[Step] | Iterator[Step]) 
             said["cpu s to end"] = round(run.finish(), 2)
         except (Failed, AssertionError) as failed:
             log = Path(tempfile.gettempdir()) / f"monkey-{name}-{'x'.join(map(str, size))}.json"
-            log.write_text(json.dumps({"size": list(size), "steps": run.done}))
-            said |= {"failed": str(failed), "log": str(log)}
+            log.write_text(json.dumps({"size": list(size), "start": start, "steps": run.done}))
+            said |= {"failed": str(failed), "log": str(log), "stacks": run.stacks()}
         finally:
             run.terminal.close()
+            os.chdir("/")
     said |= {"steps": len(run.done), "keys": sum(len(what) for kind, what in run.done if kind == "keys")}
     said |= {"sessions": run.sessions, "s": round(time.monotonic() - began, 1)}
     print(json.dumps(said), flush=True)
@@ -338,10 +410,18 @@ def main() -> int:
     parser.add_argument("--keys", type=int, default=5000)
     parser.add_argument("--size", default="", help="one size; without it the seeds take the four in turn")
     parser.add_argument("--replay", type=Path, help="the log of a run that failed")
+    parser.add_argument("--openings", action="store_true", help="pairs and triples of keys in place of random ones")
+    parser.add_argument("--then", nargs="+", default=FOLLOWING, help="the last key of each: tab, q")
+    parser.add_argument("--from", dest="start", default="", help="keys before each of them: F, c, \\r")
     given = parser.parse_args()
     if given.replay:
         log = json.loads(given.replay.read_text())
-        return 0 if play("replay", log["size"], [tuple(step) for step in log["steps"]]) else 1
+        steps_again = [tuple(step) for step in log["steps"]]
+        return 0 if play("replay", log["size"], steps_again, log.get("start", "")) else 1
+    if given.openings:
+        size = [int(part) for part in (given.size or "80x24").split("x")]
+        start = given.start.replace("\\r", "\r")
+        return 0 if play(f"openings-{given.start}".replace("\\", ""), size, openings(given.then), start) else 1
     well = True
     for at, seed in enumerate(given.seeds):
         size = [int(part) for part in (given.size or SIZES[at % len(SIZES)]).split("x")]

@@ -7,6 +7,8 @@ import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from seedread.index import Library
 from seedread.tui.app import SeedreadApp
 from seedread.tui.config import Settings
@@ -197,3 +199,22 @@ async def using(
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield Reader(pilot)
+
+
+CHARS = {"slash": "/", "colon": ":", "question_mark": "?", "apostrophe": "'", "vertical_line": "|", "space": " "}
+
+
+def bunch(reader: Reader, *keys: str) -> None:
+    """Send `keys` as one read of a terminal does: all of them before anything is done."""
+    for key in keys:
+        char = CHARS.get(key, key if len(key) == 1 else None)
+        reader.app.key_queue.put(events.Key(key, char))
+
+
+async def home(reader: Reader) -> None:
+    """Close all that is open, and give the results the focus."""
+    for _ in range(12):
+        if reader.app.screen is reader.main and reader.main.focused is reader.main.rows:
+            return
+        await reader.press("escape")
+    raise AssertionError(f"Escape does not lead back from {reader.app.screen}")

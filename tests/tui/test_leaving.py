@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import termios
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from terminal import SOURCE, Terminal
+from terminal import SOURCE, WAIT, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -220,3 +222,128 @@ def test_the_end_does_not_take_the_last_mark(start: Callable[..., Terminal]) -> 
     found = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(SOURCE)}, capture_output=True, check=False)
     assert found.returncode == 0
     assert len(found.stdout.split()) == 1
+
+
+STOPPED_IN_A_LOCK = """
+import os, signal, sys
+from seedread.tui.cli import main
+from seedread.tui.driver.outlet import Outlet
+wake = Outlet.wake
+def stopped(self):
+    with self._changed._cond:  # as where Event.set() is interrupted
+        if os.path.exists("stop"):
+            os.remove("stop")
+            signal.raise_signal(signal.SIGTSTP)
+    wake(self)
+Outlet.wake = stopped
+sys.exit(main())
+"""
+
+
+def test_a_stop_where_a_lock_is_held_freezes_nothing(
+    start: Callable[..., Terminal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTSTP in the midst of waking the output stops it a moment later; brought back, it takes keys and ends."""
+    monkeypatch.chdir(tmp_path)
+    terminal = start(command=(sys.executable, "-c", STOPPED_IN_A_LOCK), shell=True)
+    (tmp_path / "stop").touch()
+    terminal.send("j")
+    stat = Path(f"/proc/{terminal.job}/stat")
+    end = time.monotonic() + WAIT
+    while stat.read_text().rsplit(")", 1)[1].split()[0] != "T":
+        assert time.monotonic() < end, "not stopped"
+        terminal.read(0.05)
+    os.kill(terminal.job, signal.SIGCONT)
+    terminal.send("?")
+    terminal.until(lambda text: "Anywhere" in text)
+    terminal.send("\x1b\x1bQ")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+INTERRUPTED_AT_THE_END = """
+import os, signal, sys
+from seedread.tui.cli import main
+code = main([])
+os.kill(os.getpid(), signal.SIGINT)
+sys.exit(code)
+"""
+
+
+def test_ctrl_c_behind_the_end_changes_nothing(start: Callable[..., Terminal]) -> None:
+    """Ctrl-C typed while the program ends, when the terminal makes a signal of it again, is no failure."""
+    terminal = start(command=(sys.executable, "-c", INTERRUPTED_AT_THE_END))
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_a_paste_without_an_end_keeps_no_key(start: Callable[..., Terminal]) -> None:
+    """What comes while a paste is open belongs to it; when nothing comes any more it ends, and Q quits."""
+    terminal = start()
+    terminal.press("/")
+    terminal.send("\x1b[200~iran")
+    terminal.until(lambda text: text.startswith("/ iran"))
+    terminal.send("\x1b")
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+@pytest.mark.parametrize("where", ["/", ""], ids=["in the line", "in the list"])
+def test_a_megabyte_is_pasted(start: Callable[..., Terminal], where: str) -> None:
+    """A paste of a megabyte, with Escape and keys that quit in it, through a real terminal is one text and no key."""
+    terminal = start()
+    terminal.press(*where)
+    rest = b"\x1b[200~" + b"gas \x1bQq " * 125_000 + b"\x1b[201~?" + b"x" * 9
+    os.set_blocking(terminal.handle, False)
+    end = time.monotonic() + 2 * WAIT
+    while rest:
+        assert time.monotonic() < end, "takes no more"
+        with suppress(BlockingIOError):
+            rest = rest[os.write(terminal.handle, rest[:4096]) :]
+        terminal.read(0.001)
+    shown = "gas" if where else "Anywhere"
+    terminal.until(lambda text: shown in (text.splitlines() or [""])[0] or shown in text)
+    terminal.send("\x1b" * 8 + "Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_a_storm_of_sizes(start: Callable[..., Terminal]) -> None:
+    """Hundreds of changes of size, down to one cell, leave the screen as it was in the size that it comes back to."""
+    terminal = start()
+    before = terminal.screen.cells()
+    for n in range(300):
+        terminal.resize(*((1, 1), (80, 1), (1, 24), (200, 60), (3, 2))[n % 5])
+        os.kill(terminal.pid, signal.SIGWINCH)
+        terminal.read(0.001)
+    terminal.resize(1, 1)
+    terminal.settle()
+    terminal.resize(80, 24)
+    terminal.until(lambda _: terminal.screen.cells() == before)
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_a_terminal_that_answers_nothing(start: Callable[..., Terminal]) -> None:
+    """Where no question is answered, keys work and the end comes."""
+    terminal = start(answers=False)
+    terminal.press("j", "?")
+    terminal.until(lambda text: "Anywhere" in text)
+    terminal.send("\x1b\x1bQ")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+
+def test_the_keyboard_is_closed() -> None:
+    """Standard input that is closed before the start is said to be, or the screen works: there is no traceback."""
+    command = ("sh", "-c", f'"{sys.executable}" -m seedread <&-; echo "ended with $?"; sleep 3600')
+    terminal = Terminal((80, 24), command=command)
+    try:
+        shown = terminal.until(lambda text: "ended with" in text)
+        assert "Traceback" not in shown
+        assert "ended with 1\n" not in shown
+    finally:
+        terminal.close()

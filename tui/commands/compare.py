@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.index.search.selection_query import join
@@ -11,7 +12,7 @@ from seedread.tui.render.story_rows import similarity_detail, story_detail
 from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from seedread.index.stories import Pairs, Similar, Stories
     from seedread.tui.commands.context import CommandContext
@@ -54,8 +55,8 @@ def _offer_similar(context: CommandContext, article: str) -> None:
             "Compare with:", choices, opens=lambda chosen: context.show_comparison(article, ids, ids.index(chosen))
         )
 
-    context.say("Looking for similar articles…")
-    context.ask_library("similar", lambda: context.library.similar(article, _SIMILAR), show)
+    context.say("Looking for similar articles… Press Esc to cancel.")
+    context.ask_library("similar", lambda _: context.library.similar(article, _SIMILAR), show)
 
 
 @runs("accounts")
@@ -75,8 +76,8 @@ def stories(context: CommandContext) -> None:
     """List the stories of the results."""
     request = context.request
 
-    def ask() -> Stories:
-        return context.library.stories(request.text, request.selection, limit=_STORIES)
+    def ask(cancelled: Callable[[], bool]) -> Stories:
+        return context.library.stories(request.text, request.selection, limit=_STORIES, cancelled=cancelled)
 
     def show(found: Stories) -> None:
         if request != context.request:
@@ -87,7 +88,7 @@ def stories(context: CommandContext) -> None:
         else:
             context.say("No event here is covered by more than one article.")
 
-    context.say("Looking for stories…")
+    context.say("Looking for stories… Press Esc to cancel.")
     context.ask_library("stories", ask, show)
 
 
@@ -109,9 +110,9 @@ def pairs(context: CommandContext) -> None:
     """Show which leaders and countries the results name together."""
     request = context.request
 
-    def ask() -> tuple[Pairs, Pairs]:
-        leaders = context.library.pairs(request.text, request.selection, "leader", _MATRIX)
-        return leaders, context.library.pairs(request.text, request.selection, "country", _MATRIX)
+    def ask(cancelled: Callable[[], bool]) -> tuple[Pairs, Pairs]:
+        pairs_of = partial(context.library.pairs, request.text, request.selection, cancelled=cancelled)
+        return pairs_of("leader", _MATRIX), pairs_of("country", _MATRIX)
 
     def picked(query: str) -> None:
         before = join(request.text, request.selection)
@@ -122,5 +123,5 @@ def pairs(context: CommandContext) -> None:
             context.say("")
             context.show_pairs(found, picked)
 
-    context.say("Counting pairs…")
+    context.say("Counting pairs… Press Esc to cancel.")
     context.ask_library("pairs", ask, show)

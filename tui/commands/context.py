@@ -113,7 +113,13 @@ class CommandContext(Protocol):
     def search_again(self) -> None:
         """Search for the same in what the library is now, keeping the reader's place."""
 
-    def ask_library(self, group: str, ask: Callable[[], _Answer], show: Callable[[_Answer], None]) -> None:
+    def cancel_listing(self) -> bool:
+        """Cancel the list that is still being prepared; return whether there was one."""
+        ...
+
+    def ask_library(
+        self, group: str, ask: Callable[[Callable[[], bool]], _Answer], show: Callable[[_Answer], None]
+    ) -> None:
         """Call `ask` in a worker and `show` with its answer on the screen; a newer call of a group replaces it."""
 
     def pick(

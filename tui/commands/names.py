@@ -47,7 +47,7 @@ def spellings(context: CommandContext) -> None:
             context.say(f"No article mentions {name}.")
 
     context.say("Looking up spellings…")
-    context.ask_library("spellings", lambda: context.library.spellings(kind, row), show)
+    context.ask_library("spellings", lambda _: context.library.spellings(kind, row), show)
 
 
 @runs("merge_row")

@@ -62,6 +62,8 @@ def alone(context: CommandContext) -> None:
 def escape(context: CommandContext) -> None:
     """Leave what is most in the way; never the program."""
     panes = context.panes
+    if context.cancel_listing():
+        return
     if panes.in_box:
         panes.go("results")
     elif panes.facet_list.marked:
@@ -100,5 +102,6 @@ def leave_program(context: CommandContext) -> None:
 
 @runs("interrupt")
 def interrupt(context: CommandContext) -> None:
-    """Say how to quit: many press this by habit, and their place would be lost."""
+    """Say how to quit: many press this by habit, and their place would be lost. Cancels a list being prepared."""
+    context.cancel_listing()
     context.say("Press Q to quit.")

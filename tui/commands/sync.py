@@ -45,7 +45,9 @@ def problems(context: CommandContext) -> None:
         show(context.sync_status.problems)
     else:
         # In a worker: a long search keeps the library busy.
-        context.ask_library("problems", lambda: [(str(one.path), one.reason) for one in context.library.problems], show)
+        context.ask_library(
+            "problems", lambda _: [(str(one.path), one.reason) for one in context.library.problems], show
+        )
 
 
 def after_check(context: CommandContext, message: PendingChecked) -> None:

@@ -2,7 +2,8 @@
 
 Textual's reader loses Escape if another key follows at once, on a slow connection or with fast typing: the bytes are
 those of Alt and that key, or of another key (Escape Tab is Shift-Tab). It also raises an exception on invalid UTF-8,
-and loops forever when the terminal is gone.
+and loops forever when the terminal is gone. It reads a paste that contains Escape as keys, and waits forever for the
+end of a paste.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ import os
 import select
 import signal
 import termios
+import time
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import constants, events
 from textual._parser import ParseError
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from seedread.tui.driver.shell_command import can_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.message import Message
 
@@ -34,7 +37,15 @@ ESCAPE = "\x1b"
 _BEGINS = "[O"
 """Characters that begin a sequence after Escape, if more follows."""
 _EDITS = frozenset("bdf\x7f\x08")
-"""Characters that edit by words with Alt, as in a shell."""
+"""Characters that edit a line with Alt, word by word, as a shell's do."""
+PASTE, PASTED = "\x1b[200~", "\x1b[201~"
+"""What a terminal sends before what is pasted, and behind it."""
+MOST_PASTED = 100_000
+"""Characters of a paste that are kept; a typed line holds fewer."""
+PASTE_QUIET = 3.0
+"""Seconds without a byte in which a paste ends by itself: its end may be lost, and every key would be part of it."""
+_MARK_QUIET = 1.0
+"""Seconds in which the rest of such a mark must come: nobody types the first half."""
 RESTORE_SEQUENCE = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h\r\n"
 )
@@ -58,7 +69,67 @@ class EscapedKey(events.Key):
 
 
 class KeyParser(XTermParser):
-    """Textual's parser, but it keeps Escape before another key."""
+    """Textual's parser, which keeps Escape before a key and reads a paste as text and nothing else."""
+
+    def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 (as Textual has it)
+        """Begin outside of a paste."""
+        super().__init__(debug)
+        self._held = ""
+        """The end of what came, where it may be the first half of a mark."""
+        self._pasted: str | None = None
+        """What came of a paste so far; None outside of one."""
+        self._broken_off = False
+        """Whether the last paste ended by itself: its end may still come."""
+        self._came = 0.0
+        """When something came."""
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """Read `data` on; nothing is the end."""
+        self._came = time.monotonic()
+        rest, self._held = self._held + data, ""
+        if self._broken_off and 0 <= rest.find(PASTED) <= rest.find(PASTE) % (len(rest) + 1):
+            self._pasted = ""
+        while rest:
+            if self._pasted is None:
+                typed, begins, rest = rest.partition(PASTE)
+                if begins:
+                    self._pasted = ""
+                elif data:
+                    typed = self._hold(typed, PASTE)
+                yield from super().feed(typed) if typed else ()
+            else:
+                text, ends, rest = rest.partition(PASTED)
+                text = text if ends else self._hold(text, PASTED)
+                self._pasted += text[: MOST_PASTED - len(self._pasted)]
+                yield from self._end_paste() if ends else ()
+        if self._held and self._pasted is None:  # only now: what was read before has set the time anew
+            typeable = len(self._held) <= len(ESCAPE + _BEGINS[0])
+            self._timeout_time = get_time() + (constants.ESCAPE_DELAY if typeable else _MARK_QUIET)
+        if not data:
+            yield from super().feed("")
+
+    def _hold(self, text: str, mark: str) -> str:
+        """Keep the end of `text` back where it may be the first half of a mark, and return what stands before it."""
+        held = next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
+        self._held = text[len(text) - held :]
+        return text[: len(text) - held]
+
+    def _end_paste(self) -> Iterator[events.Paste]:
+        text, self._pasted, self._broken_off = self._pasted or "", None, False
+        yield events.Paste(text.replace("\x00", ""))
+
+    def tick(self) -> Iterator[Message]:
+        """Let time pass: what waits for more waits no longer."""
+        if self._pasted is not None:
+            if time.monotonic() - self._came >= PASTE_QUIET:
+                self._held = ""
+                yield from self._end_paste()
+                self._broken_off = True
+        elif self._held and self._timeout_time is not None and get_time() >= self._timeout_time:
+            held, self._held = self._held, ""
+            yield from super().feed(held)
+            self._timeout_time = 0.0
+        yield from super().tick()
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
         if alt or (len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] not in _BEGINS):
@@ -94,27 +165,41 @@ class KeyboardDriver(LinuxDriver):
         return width, height
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Restore the terminal and stop; do nothing without a shell that could continue it."""
+        """Stop as soon as the program has done what it is at: where the signal comes it may hold a lock."""
         if self._changing or not can_stop():
             return
+        self._continued = False
         if self._auto_restart and self._own_modes is not None:
-            self._suspended = self._must_signal_resume = True
-            self._continued = False
-            self.suspend_application_mode()
-            if self._continued:  # meanwhile
-                self._come_back()
-                return
-        os.kill(os.getpid(), signal.SIGSTOP)
+            self._soon(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _stop(self) -> None:
+        """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
+        if self._continued or self._own_modes is None:
+            return
+        self._suspended = self._must_signal_resume = True
+        self.suspend_application_mode()
+        if self._continued:  # meanwhile
+            self._come_back()
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal again; after SIGSTOP it was never restored, and the threads still run."""
         self._continued = True
+        self._soon(self._continue)
+
+    def _continue(self) -> None:
+        """Take the terminal again; where nobody gave it back (SIGSTOP) there are threads that read and write."""
         if self._changing or not self._auto_restart:
             return
         if self._suspended:
             self._come_back()
         else:
             self.go_on()
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        self._app.call_soon(call)  # type: ignore[attr-defined]  # seedread's own application has it
 
     def _come_back(self) -> None:
         self._suspended = False

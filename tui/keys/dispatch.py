@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from seedread.tui.keys.actions import Place
     from seedread.tui.keys.keymap import Keymap
 
-__all__ = ["KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
+__all__ = ["LISTINGS", "KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
 
 PATIENCE = 1.0
 """Seconds that a key waits for what the keys before it brought about: a widget that is stuck must not keep Q out."""
@@ -46,9 +46,12 @@ SCREENS = 8
 """Screens that open one upon another before a key goes to the topmost."""
 _LOOK = 0.005
 """Seconds between two looks for an answer of the library."""
-_ASKING = frozenset(("search", "similar", "stories", "pairs", "spellings"))
+LISTINGS = frozenset(("similar", "stories", "pairs", "spellings"))
+"""Groups of workers whose answer opens a list: the keys behind belong to it, however long it takes."""
+_ASKING = LISTINGS | {"search"}
 """Groups of workers whose answer changes what the next key means."""
-_AWAY = frozenset(("escape", "Q", "ctrl+c"))
+_AWAY = frozenset(("escape", "quit", "interrupt", "close", "give_up"))
+"""Actions that call a listing off, or end the program."""
 LONGEST = 10_000
 """Characters that a typed line holds: a paste may bring megabytes."""
 
@@ -195,26 +198,47 @@ class KeyQueue:
                 return
 
     async def _idle_all(self, screen: Screen[Any]) -> None:
-        for pump in (*_upward(self._before), *_upward(screen.focused), screen, self._app):
-            await _idle(pump)
+        focused = screen.focused
+        again = (focused,) if focused is not None and focused is self._before else (*_upward(focused),)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                for pump in (*_upward(self._before), *again, screen, self._app):
+                    await _idle(pump)
 
     async def _answered(self) -> bool:
         """Wait for what the keys before asked of the library: the next key is for its answer. False: nothing was asked.
 
-        What is typed into a line waits for nothing, nor do the keys that lead away, and nothing waits long.
+        What is typed into a line waits for nothing, nor do the keys that lead away. A search is not waited for long, as
+        the rows of the one before stay; a list that opens is, as no key may go to what it will cover.
         """
-        first = self._waiting[0] if self._waiting else None
-        if isinstance(self._app.screen.focused, Input) or (isinstance(first, events.Key) and first.key in _AWAY):
+        if isinstance(self._app.screen.focused, Input):
             return False
-        asked = [each for each in self._app.workers if each.group in _ASKING and not each.is_finished]
-        asked = [each for each in asked if each not in self._slow]
+        asked = [each for each in self._app.workers if each.group in _ASKING and each not in self._slow]
+        asked = [each for each in asked if not each.is_finished]
         end = time.monotonic() + PATIENCE
-        while any(not each.is_finished for each in asked):
+        while (pending := [each for each in asked if not each.is_finished]) and not self._leads_away(pending):
             if time.monotonic() > end:
-                self._slow = {each for each in asked if not each.is_finished}
-                break
+                self._slow = {each for each in pending if each.group not in LISTINGS}
+                if len(self._slow) == len(pending):
+                    break
             await asyncio.sleep(_LOOK)
         return bool(asked)
+
+    def _leads_away(self, pending: Collection[Worker[Any]]) -> bool:
+        """Tell whether the next key leads away. While a list opens a later one may, and makes those before it void."""
+        if any(each.group in LISTINGS for each in pending):
+            at = next((at for at, typed in enumerate(self._waiting) if self._is_away(typed)), 0)
+            for _ in range(at):
+                self._waiting.popleft()
+        return not self._waiting or self._is_away(self._waiting[0])
+
+    def _is_away(self, typed: events.Key | events.Paste | Action) -> bool:
+        if isinstance(typed, EscapedKey):
+            return not self._means_alt(typed)
+        if not isinstance(typed, events.Key):
+            return False
+        bound = keymap_of(self._app).action(places_of(self._app), typed.key)
+        return bound is not None and bound.name in _AWAY
 
 
 def _keys(text: str) -> Iterator[events.Key]:
@@ -243,9 +267,7 @@ async def _idle(pump: MessagePump) -> None:
     """Wait until a widget or screen has handled its messages so far; one that is not mounted yet mounts first."""
     done = asyncio.Event()
     if pump.call_later(pump.call_next, done.set):
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await done.wait()
+        await done.wait()
 
 
 def _raise(error: Exception) -> None:

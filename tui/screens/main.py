@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.containers import Container
 from textual.reactive import var
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
-from seedread.index.errors import QueryError, SeedreadError
+from seedread.index.errors import Cancelled, QueryError, SeedreadError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.query_entities import QueryEntities, query_entities
 from seedread.index.text.sanitize import safe_line
@@ -23,6 +23,7 @@ from seedread.tui.commands.marks import mark_visited
 from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
 from seedread.tui.config import Settings
+from seedread.tui.keys.dispatch import LISTINGS
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.message import Message
 
     from seedread.index import Library
     from seedread.index.article import Article
@@ -231,18 +233,39 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             error = cast("BaseException", event.worker.error)
             self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
 
-    def ask_library(self, group: str, ask: Callable[[], _Answer], show: Callable[[_Answer], None]) -> None:
-        """Call `ask` in a worker and `show` with its answer here; a newer call of a group replaces it."""
+    def ask_library(
+        self, group: str, ask: Callable[[Callable[[], bool]], _Answer], show: Callable[[_Answer], None]
+    ) -> None:
+        """Call `ask` in a worker and `show` with its answer here; a newer call of a group replaces it.
+
+        `ask` gets a function that tells whether the answer is no longer wanted.
+        """
 
         def work() -> None:
+            worker = get_current_worker()
+
+            def cancelled() -> bool:
+                return worker.is_cancelled
+
             try:
-                answer = ask()
+                message: Message = LibraryAnswered(partial(show, ask(cancelled)))
+            except Cancelled:
+                return
             except SeedreadError as error:
-                self.post_message(LoadFailed("", error))
-            else:
-                self.post_message(LibraryAnswered(partial(show, answer)))
+                message = LoadFailed("", error)
+            if not cancelled():
+                self.post_message(message)
 
         self.run_worker(work, name=group, group=group, thread=True, exclusive=True, exit_on_error=False)
+
+    def cancel_listing(self) -> bool:
+        """Cancel the list that is still being prepared; return whether there was one."""
+        pending = [each for each in self.workers if each.group in LISTINGS and not each.is_finished]
+        for worker in pending:
+            worker.cancel()
+        if pending:
+            self.say("")
+        return bool(pending)
 
     def on_library_answered(self, message: messages.LibraryAnswered) -> None:
         """Show the answer."""

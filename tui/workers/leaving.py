@@ -41,8 +41,8 @@ class Leaving:
             self._timer.start()
 
     def done(self) -> None:
-        """All came to its end in time."""
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        """All came to its end in time; Ctrl-C in the moments that are left has nothing to interrupt."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self._timer is not None:
             self._timer.cancel()
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+import threading
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from screen import Reader, settle, using
+from screen import bunch, home, settle, using
 from textual import events
 
+from seedread.tui.keys import dispatch as type_ahead
 from seedread.tui.keys.actions import ACTIONS
-from seedread.tui.keys.dispatch import LONGEST
+from seedread.tui.keys.dispatch import LONGEST, PATIENCE
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
@@ -23,25 +27,8 @@ if TYPE_CHECKING:
 
 OPENING = ("c", "e", "w", "colon", "question_mark", "apostrophe", "H", "slash", "vertical_line", "s", "v", "V", "F")
 FOLLOWING = ("enter", "tab", "shift+tab", "right", "left", "q", "escape", "x")
-CHARS = {"slash": "/", "colon": ":", "question_mark": "?", "apostrophe": "'", "vertical_line": "|", "space": " "}
 STARTS: tuple[tuple[str, ...], ...] = ((), ("c",), ("e",), ("c", "enter"), ("enter",), ("question_mark", "slash"))
 """What is open when the bunch comes: the results, a list, an article, a comparison, a page of text with its line."""
-
-
-def bunch(reader: Reader, *keys: str) -> None:
-    """Send `keys` as one read of a terminal does: all of them before anything is done."""
-    for key in keys:
-        char = CHARS.get(key, key if len(key) == 1 else None)
-        reader.app.key_queue.put(events.Key(key, char))
-
-
-async def home(reader: Reader) -> None:
-    """Close all that is open, and give the results the focus."""
-    for _ in range(12):
-        if reader.app.screen is reader.main and reader.main.focused is reader.main.rows:
-            return
-        await reader.press("escape")
-    raise AssertionError(f"Escape does not lead back from {reader.app.screen}")
 
 
 def bunches(openings: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -142,6 +129,76 @@ async def test_a_large_paste_is_cut(library: Library) -> None:
         bunch(reader, *"x" * 20_000)
         await settle(reader.pilot)
         assert line.value == "x" * LONGEST
+
+
+LISTS = {"c": "similar", "e": "stories", "w": "pairs"}
+
+
+@contextmanager
+def held(monkeypatch: pytest.MonkeyPatch, library: Library, name: str) -> Iterator[None]:
+    """Let the library answer `name` only at the end."""
+    answer, own = threading.Event(), getattr(library, name)
+
+    def late(*given: Any, **more: Any) -> Any:
+        assert answer.wait(60)
+        return own(*given, **more)
+
+    monkeypatch.setattr(library, name, late)
+    try:
+        yield
+    finally:
+        answer.set()
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Let half a second pass at every look of the queue at its clock."""
+    looks = itertools.count()
+    monkeypatch.setattr(type_ahead, "time", SimpleNamespace(monotonic=lambda: next(looks) / 2))
+    return looks
+
+
+@pytest.mark.parametrize("key", LISTS)
+async def test_a_key_behind_a_list_that_opens_slowly_waits_for_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch, hurried: Iterator[int], key: str
+) -> None:
+    """However long a list takes to open, what was typed behind goes into it, and nothing to the screen below."""
+    async with using(library) as reader:
+        with held(monkeypatch, library, LISTS[key]):
+            bunch(reader, key, "q", "j")
+            while next(hurried) < 20 * PATIENCE:
+                await reader.pilot.pause(0.005)
+            assert reader.app.is_running
+            assert reader.main.rows.row == 0
+        await settle(reader.pilot)
+        assert isinstance(reader.app.screen, PickScreen)
+        assert reader.app.screen.typed.value == "qj"
+
+
+@pytest.mark.parametrize("away", ["escape", "ctrl+c"])
+@pytest.mark.parametrize("key", LISTS)
+async def test_a_list_that_opens_slowly_is_called_off(
+    library: Library, monkeypatch: pytest.MonkeyPatch, key: str, away: str
+) -> None:
+    """Escape and Ctrl-C call it off with the keys before them; the list does not open later, the next key works."""
+    async with using(library) as reader:
+        with held(monkeypatch, library, LISTS[key]):
+            bunch(reader, key, "q", "k", away, "j")
+            while reader.main.rows.row != 1:
+                await reader.pilot.pause(0.005)
+        await settle(reader.pilot)
+        assert reader.app.screen is reader.main
+        assert reader.app.is_running
+        assert "cancels" not in reader.main.message
+
+
+async def test_quit_waits_for_no_list(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Q behind a list that does not open ends the program."""
+    async with using(library) as reader:
+        with held(monkeypatch, library, "stories"):
+            bunch(reader, "e", "j", "Q")
+            while reader.app.is_running:
+                await reader.pilot.pause(0.005)
 
 
 def test_the_openings_are_actions() -> None:
