@@ -283,7 +283,7 @@ async def test_a_config_folder_that_cannot_be_is_said(seeds: Library) -> None:
 
 async def test_a_library_of_somebody_else_is_left_alone(seeds: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the reader's own file does not count, nothing is written and it is said who decides."""
-    monkeypatch.setattr("seedread.index.storage.manifest._somebody_elses", lambda _: True)
+    monkeypatch.setattr("seedread.index.ingest.reader_rules._belongs_to_another", lambda _: True)
     async with using(seeds) as reader:
         await to_leader(reader, PEZESHKIAN)
         for key in ("M", "D"):
