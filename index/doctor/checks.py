@@ -76,7 +76,7 @@ def _place(checkup: Checkup) -> Iterator[Finding]:
     except LibraryError as error:
         yield Finding("library", "problem", error.message)
     except OSError as error:
-        yield Finding("library", "problem", f"{where} cannot be opened ({error.strerror}).", "Choose another place.")
+        yield Finding("library", "problem", f"Could not open {where} ({error.strerror}).", "Use another folder.")
     else:
         yield Finding("library", "ok", f"It is in {where}; only trusted users can change it.")
 
@@ -86,7 +86,7 @@ def _owner(checkup: Checkup) -> Iterator[Finding]:
         return
     owner = checkup.folder.stat().st_uid
     if owner == os.geteuid():
-        yield Finding("owner", "ok", f"It is yours ({owner_name(owner)}).")
+        yield Finding("owner", "ok", f"You own it ({owner_name(owner)}).")
     else:
         name = owner_name(owner)
         yield Finding("owner", "ok", f"It belongs to {name}: you can read it, and only {name} can update it.")
@@ -101,10 +101,10 @@ def _modes(checkup: Checkup) -> Iterator[Finding]:
     closed = closed_above(checkup.directory)
     if wrong and readers is not Readers.OWNER:
         text = f"{_READERS[readers]}, but not {len(wrong)} of its files ({wrong[0]})."
-        yield Finding("readers", "problem", text, "Its owner puts this right with `seedread index`.")
+        yield Finding("readers", "problem", text, "Its owner can fix this with `seedread index`.")
     elif closed:
-        text = f"{_READERS[readers]}, but others cannot pass through {closed[0]}."
-        yield Finding("readers", "problem", text, f"Run `chmod o+x {closed[0]}`, or choose another place.")
+        text = f"{_READERS[readers]}, but other users cannot access {closed[0]}."
+        yield Finding("readers", "problem", text, f"Run `chmod o+x {closed[0]}`, or use another folder.")
     else:
         yield Finding("readers", "ok", f"{_READERS[readers]}.")
 
@@ -132,7 +132,7 @@ def _lock(checkup: Checkup) -> Iterator[Finding]:
     except PermissionError:
         yield Finding("lock", "ok", "Only its owner can see whether it is being updated.")
     except OSError as error:
-        advice = "A library must lie where files can be locked: choose a local disk."
+        advice = "The file system must support locks: use a local disk."
         yield Finding("lock", "problem", f"It cannot be read ({error.strerror}).", advice)
     else:
         yield Finding("lock", "ok", "No process is updating the library.")
@@ -153,7 +153,7 @@ def _manifest(checkup: Checkup) -> Iterator[Finding]:
     text = f"Generation {manifest.generation} of {manifest.index}, {len(files):,} files"
     if reasons := redo(manifest, manifest.lines_mark).reasons:
         advice = f"The owner's next `seedread index` does this: {'; '.join(reasons)}."
-        yield Finding("state", "warning", f"{text}; another version of seedread made it.", advice)
+        yield Finding("state", "warning", f"{text}; made by another version of seedread.", advice)
     elif not manifest.complete:
         yield Finding("state", "warning", f"{text}; the last sync did not finish.", "Run `seedread index` to continue.")
     else:
@@ -180,20 +180,20 @@ def _stories(checkup: Checkup) -> Iterator[Finding]:
         yield Finding("stories", "ok", "The articles are grouped by event.")
     else:
         advice = "Run `seedread index` to group them."
-        yield Finding("stories", "warning", "The articles are not grouped by event since they last changed.", advice)
+        yield Finding("stories", "warning", "The stories are out of date.", advice)
 
 
 def _sources(checkup: Checkup) -> Iterator[Finding]:
     missing = [root for root in checkup.roots if not os.path.exists(root)]  # noqa: PTH110 (pathlib's own may raise)
     for root in missing:
-        advice = "Mount it or give back its rights; until then its articles stay in the library."
-        yield Finding("sources", "problem", f"{root} is not there, or you may not enter it.", advice)
+        advice = "Mount it or fix its permissions; its articles stay in the library until then."
+        yield Finding("sources", "problem", f"{root} does not exist, or you have no access.", advice)
     if missing:
         return
     found, problems = find(checkup.roots)
     if problems:
         text = f"{len(problems):,} files or folders cannot be read ({problems[0].path}: {problems[0].reason})."
-        yield Finding("sources", "warning", text, "Give the reader of the sources the right to read them.")
+        yield Finding("sources", "warning", text, "Grant read permission to the user who runs `seedread index`.")
     else:
         yield Finding("sources", "ok", f"{len(found):,} files in {', '.join(map(str, checkup.roots))}.")
 
@@ -204,10 +204,10 @@ def _unread(checkup: Checkup) -> Iterator[Finding]:
     problems = checkup.manifest.problems
     if problems:
         reasons = Counter(problem.reason for problem in problems).most_common(1)[0]
-        text = f"{len(problems):,} could not be read at the last sync (most often: {reasons[0]})."
-        yield Finding("files", "warning", text, "`!` in the screen and `seedread index` list them.")
+        text = f"{len(problems):,} files could not be read at the last sync (most often: {reasons[0]})."
+        yield Finding("files", "warning", text, "Press `!` in the screen, or run `seedread index`, to list them.")
     else:
-        yield Finding("files", "ok", "Every file could be read at the last sync.")
+        yield Finding("files", "ok", "All files could be read at the last sync.")
 
 
 CHECKS: tuple[Callable[[Checkup], Iterator[Finding]], ...] = (

@@ -57,9 +57,9 @@ def test_a_library_that_is_not_there_is_a_warning(tmp_path: Path, capsys: pytest
     """Before the first sync nothing is wrong; a source that is not there is."""
     (tmp_path / "a.txt").write_text(TEXT)
     assert main(["doctor", str(tmp_path / "a.txt")]) == 0
-    assert "warning  library: There is none" in capsys.readouterr().out
+    assert "warning  library: No library in" in capsys.readouterr().out
     assert main(["doctor", str(tmp_path / "nowhere")]) == 3
-    assert f"problem  sources: {tmp_path}/nowhere is not there" in capsys.readouterr().out
+    assert f"problem  sources: {tmp_path}/nowhere does not exist" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
