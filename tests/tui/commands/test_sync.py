@@ -166,7 +166,7 @@ async def test_what_was_kept_before_is_said_at_the_start(cut_short: Library) -> 
     cut_short.sync()
     cut_short.group()
     async with using(cut_short) as reader:
-        await until(reader, lambda: "are kept. Ctrl-R asks" in reader.main.message)
+        await until(reader, lambda: "are kept. Press Ctrl-R" in reader.main.message)
         assert not reader.asked
 
 
@@ -183,7 +183,7 @@ print({json.dumps(report)!r}, flush=True)
     async with using(behind, sync_command=[sys.executable, "-c", source]) as reader:
         await reader.press("slash", "p", "e")
         go.touch()
-        await until(reader, lambda: "its 4 articles are kept. Ctrl-R asks" in reader.main.message)
+        await until(reader, lambda: "its 4 articles are kept. Press Ctrl-R" in reader.main.message)
         assert not reader.asked
         await reader.press("r", "u")
         assert reader.main.panes.box.value == "peru"

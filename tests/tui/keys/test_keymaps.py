@@ -47,7 +47,7 @@ async def test_keys_of_ones_own(library: Library) -> None:
         assert reader.marks.starred
         await reader.press("escape")
         assert "x star" in reader.lines()[-1]
-        await reader.press("f1", "slash", *"star", "space", *"longer")
+        await reader.press("f1", "slash", *"star", "space", *"unstar")
         assert "x  star or unstar the article" in reader.text()
 
 
