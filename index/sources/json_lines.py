@@ -21,6 +21,8 @@ def read_json_lines(stream: IO[bytes], key: str) -> Iterator[Part | Unread]:
     A record's own id is its document's id; without one it is `key#n`, n being the line from 1.
     """
     for n, (line, raw, _) in enumerate(text_lines(stream), 1):
+        if line == "\n":
+            continue
         try:
             if isinstance(line, ValueError):
                 raise line

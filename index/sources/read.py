@@ -14,7 +14,8 @@ from seedread.index.files.hashing import blake2b
 
 from .document import Document, Part, Unread
 from .formats import format_of
-from .limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
+from .html import length_of_text
+from .limits import HEAD, MAX_BARREN, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ __all__ = ["Read", "parts", "parts_of_stream", "read"]
 _KEPT = 8_000_000
 """Characters of documents that are kept after the first look at a file; more are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language")
+_FULL_LINE = 8
+"""Characters that a line, or a tag of HTML, has at least where a text is more than its line ends."""
 _TOLD = 3
 """Parts that could not be read which are told one by one."""
 
@@ -84,8 +87,13 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
     try:
         head = stream.read(HEAD)
         stream.seek(0)
+        barren, scanty = 0, _Scanty()
         for part in format_of(name, head).read(stream, key):
-            yield from _bounded(part)
+            barren = barren + 1 if isinstance(part, Unread) else 0
+            if barren > MAX_BARREN:
+                yield Unread(f"no article in {MAX_BARREN:,} records: not read further")
+                return
+            yield from _bounded(part, scanty)
     except ValueError as error:
         yield Unread(str(error))
     except (EOFError, zlib.error, OSError) as error:
@@ -98,12 +106,29 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[Part | U
         yield Unread(f"cannot be read ({type(error).__name__}: {error})")
 
 
-def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
+class _Scanty:
+    """Counts the lines of a file's texts that are hardly more than their ends: each costs as much as a long one."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LINES
+
+    def allows(self, document: Document) -> bool:
+        """Take the lines of a text into account; tell whether it may be read after those before it."""
+        ends = document.text.count("<" if document.markup else "\n")
+        surplus = ends - len(document.text) // _FULL_LINE
+        allowed = surplus <= 0 or self._left > 0
+        self._left -= max(0, surplus)
+        return allowed
+
+
+def _bounded(part: Part | Unread, scanty: _Scanty) -> Iterator[Part | Unread]:
     """Yield a part within the limits of what is read, and what of it was left out."""
     if isinstance(part, Unread):
         yield part
     elif endless := _endless(part):
         yield endless
+    elif not scanty.allows(part.document):
+        yield Unread(f"{part.document.id}: more than {MAX_LINES:,} lines of a few characters in one file")
     else:
         document = part.document
         long = [name for name in _FIELDS if len(getattr(document, name) or "") > MAX_FIELD]
@@ -118,7 +143,7 @@ def _bounded(part: Part | Unread) -> Iterator[Part | Unread]:
 def _endless(part: Part) -> Unread | None:
     """Return what is to be said of a text that no person reads and that would hold up all others."""
     document = part.document
-    if not document.markup and len(document.text) > MAX_TEXT:
+    if len(document.text) > MAX_TEXT and not (document.markup and length_of_text(document.text) <= MAX_TEXT):
         return Unread(f"{document.id}: longer than {MAX_TEXT:,} characters")
     # An element has two tags.
     if document.text.count("<") > 2 * MAX_LINES if document.markup else document.text.count("\n") > MAX_LINES:
