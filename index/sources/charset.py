@@ -15,6 +15,7 @@ _MARKS = (
 )
 _WITH_MARK = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
               codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
+_BEGINNINGS_OF_MARKS = frozenset(mark[:1] for mark, _ in _MARKS)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
 _SAMPLE = 100_000
 """Bytes that are enough to detect a charset."""
@@ -33,9 +34,10 @@ class NotText(ValueError):
 
 def decode(raw: bytes) -> str:
     """Return the text of `raw`; raises NotText for binary bytes."""
-    for mark, charset in _MARKS:
-        if raw.startswith(mark):
-            return raw.decode(charset, errors="replace")
+    if raw[:1] in _BEGINNINGS_OF_MARKS:
+        for mark, charset in _MARKS:
+            if raw.startswith(mark):
+                return raw.decode(charset, errors="replace")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:

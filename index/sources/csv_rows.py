@@ -6,7 +6,7 @@ import csv
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.document import ParsedDocument, ReadFailure
-from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
+from seedread.index.sources.limits import MAX_DOCUMENT, MAX_LINES, TooLarge, mb
 from seedread.index.sources.lines import text_lines
 from seedread.index.sources.records import TEXT_FIELDS, from_object
 
@@ -67,6 +67,8 @@ class _Rows:
     def __init__(self, stream: IO[bytes]) -> None:
         self._lines = text_lines(stream)
         self._taken = bytearray()
+        self._count = 0
+        """The lines in it."""
         self._end = b""
         """The line ending of the last line."""
 
@@ -78,13 +80,16 @@ class _Rows:
         if isinstance(line, ValueError):
             raise line
         self._taken += raw + end
+        self._count += 1
         self._end = end
-        if len(self._taken) > MAX_DOCUMENT:
-            raise TooLarge(f"longer than {mb(MAX_DOCUMENT)}: is a quotation mark missing? The rest was not read")
+        if len(self._taken) > MAX_DOCUMENT or self._count > MAX_LINES:
+            what = f"more than {MAX_LINES:,} lines" if self._count > MAX_LINES else f"longer than {mb(MAX_DOCUMENT)}"
+            raise TooLarge(f"{what}: is a quotation mark missing? Not read further")
         return line
 
     def taken(self) -> bytes:
         """Return the bytes of the lines since the last call, without the last line ending."""
         raw = bytes(self._taken).removesuffix(self._end)
         self._taken.clear()
+        self._count = 0
         return raw

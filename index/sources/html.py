@@ -14,13 +14,14 @@ from seedread.index.sources.limits import read_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["decode_html", "has_words", "looks_like_html", "read_html", "without_tags"]
+__all__ = ["decode_html", "has_words", "length_of_text", "looks_like_html", "read_html", "without_tags"]
 
 _START = re.compile(rb"(?is)[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b")
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 """Bytes in which a page declares its charset; the standard requires 1,024."""
 _NO_TEXT = re.compile(r"(?is)<(script|style|head|template)\b.*?(?:</\1[^<>]*>?|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>")
+_NO_TEXT_NOR_SPACE = re.compile(_NO_TEXT.pattern + r"|\s{2,}")
 _WORD = re.compile(r"\w")
 
 _WIDER = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
@@ -48,6 +49,11 @@ def has_words(markup: str) -> bool:
             return True
         end = found.end()
     return bool(_WORD.search(markup, end))
+
+
+def length_of_text(markup: str) -> int:
+    """Return how many characters stand between the tags of a page, more than one space at a time not counted."""
+    return len(_NO_TEXT_NOR_SPACE.sub("", markup))
 
 
 def without_tags(markup: str) -> str:

@@ -21,6 +21,8 @@ def read_json_lines(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Re
     The document's ID is the record's own ID, else `key#n`, with n counting lines from 1.
     """
     for n, (line, raw, _) in enumerate(text_lines(stream), 1):
+        if line == "\n":
+            continue
         try:
             if isinstance(line, ValueError):
                 raise line

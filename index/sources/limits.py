@@ -6,6 +6,7 @@ from typing import IO
 
 __all__ = [
     "HEAD",
+    "MAX_BARREN",
     "MAX_DOCUMENT",
     "MAX_FIELD",
     "MAX_HEADER",
@@ -28,6 +29,8 @@ MAX_LINES = 200_000
 """Lines, or elements of HTML, of one document: the longest novels have seventy thousand."""
 MAX_MEMBERS = 100_000
 """Most members of an archive."""
+MAX_BARREN = 500_000
+"""Records or messages in a row without an article; after that the file is not read further."""
 MAX_HEADER = 10_000
 """Characters of a header field of a message: subjects have about a hundred. The rest is not read."""
 MAX_FIELD = 2000

@@ -32,6 +32,9 @@ class TextLine(NamedTuple):
     """The line ending."""
 
 
+_EMPTY = TextLine("\n", b"", b"\n")
+
+
 def text_lines(stream: IO[bytes]) -> Iterator[TextLine]:
     """Yield the lines of `stream`."""
     head = stream.read(64)
@@ -52,6 +55,9 @@ def _wide(head: bytes) -> tuple[int, str | None]:
 
 def _lines(stream: IO[bytes]) -> Iterator[TextLine]:
     while raw := stream.readline(MAX_DOCUMENT + 1):
+        if raw == b"\n":
+            yield _EMPTY
+            continue
         if len(raw) > MAX_DOCUMENT:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(_SKIPPED)

@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.files.hashing import blake2b
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.formats import format_of
-from seedread.index.sources.limits import HEAD, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
+from seedread.index.sources.html import length_of_text
+from seedread.index.sources.limits import HEAD, MAX_BARREN, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,10 @@ __all__ = ["FileContent", "parts", "parts_of_stream", "read"]
 _MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language")
+_FULL_LINE = 8
+"""Characters that a line, or a tag of HTML, has at least where a text is more than its line ends."""
 _MAX_REPORTED = 3
-"""Failures that are reported one by one."""
+"""Parts that could not be read which are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,13 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[ParsedDo
     try:
         head = stream.read(HEAD)
         stream.seek(0)
+        barren, scanty = 0, _Scanty()
         for part in format_of(name, head).read(stream, key):
-            yield from _bounded(part)
+            barren = barren + 1 if isinstance(part, ReadFailure) else 0
+            if barren > MAX_BARREN:
+                yield ReadFailure(f"no article in {MAX_BARREN:,} records: not read further")
+                return
+            yield from _bounded(part, scanty)
     except ValueError as error:
         yield ReadFailure(str(error))
     except (EOFError, zlib.error, OSError) as error:
@@ -97,12 +105,29 @@ def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[ParsedDo
         yield ReadFailure(f"cannot be read ({type(error).__name__}: {error})")
 
 
-def _bounded(part: ParsedDocument | ReadFailure) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield a part cut to the limits, and a report of what was cut."""
+class _Scanty:
+    """Counts the lines of a file's texts that are hardly more than their ends: each costs as much as a long one."""
+
+    def __init__(self) -> None:
+        self._left = MAX_LINES
+
+    def allows(self, document: Document) -> bool:
+        """Take the lines of a text into account; tell whether it may be read after those before it."""
+        ends = document.text.count("<" if document.markup else "\n")
+        surplus = ends - len(document.text) // _FULL_LINE
+        allowed = surplus <= 0 or self._left > 0
+        self._left -= max(0, surplus)
+        return allowed
+
+
+def _bounded(part: ParsedDocument | ReadFailure, scanty: _Scanty) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield a part within the limits of what is read, and what of it was left out."""
     if isinstance(part, ReadFailure):
         yield part
     elif endless := _too_long(part):
         yield endless
+    elif not scanty.allows(part.document):
+        yield ReadFailure(f"{part.document.id}: more than {MAX_LINES:,} lines of a few characters in one file")
     else:
         document = part.document
         long = [name for name in _FIELDS if len(getattr(document, name) or "") > MAX_FIELD]
@@ -117,7 +142,7 @@ def _bounded(part: ParsedDocument | ReadFailure) -> Iterator[ParsedDocument | Re
 def _too_long(part: ParsedDocument) -> ReadFailure | None:
     """Return the failure for a text that is too long to process."""
     document = part.document
-    if not document.markup and len(document.text) > MAX_TEXT:
+    if len(document.text) > MAX_TEXT and not (document.markup and length_of_text(document.text) <= MAX_TEXT):
         return ReadFailure(f"{document.id}: longer than {MAX_TEXT:,} characters")
     # An element has two tags.
     if document.text.count("<") > 2 * MAX_LINES if document.markup else document.text.count("\n") > MAX_LINES:

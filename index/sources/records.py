@@ -49,6 +49,8 @@ def from_object(record: Any, fallback_id: str) -> Document:
     if not isinstance(record, dict):
         raise ValueError("not an object")  # noqa: TRY004 (a value of the file, not of the program)
     fields = _by_plain_name(record)
+    if fields.keys().isdisjoint(TEXT_FIELDS):  # cheap, where a file has millions of them
+        raise ValueError("no `text`")
     text, name = next(((text, name) for name in (*_TEXT, *_HTML) if (text := _text(fields.get(name)))), ("", "text"))
     if not text and fields.get("text") != "":
         raise ValueError("no `text`")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from reading_files import Reading
 
+READ = sys.modules["seedread.index.sources.read"]
+"""The module: in its package the name is the function."""
 BODY = b"\n\nMinisters of six states met on Friday.\n"
 
 
@@ -225,3 +228,59 @@ def test_table_without_articles(reading: Reading, monkeypatch: pytest.MonkeyPatc
     read = reading("a.csv", b"id,text\n" + b"2,\n" * 40 + good + b"2,\n" * 60 + good)
     assert [document.id for document in read.documents] == ["1"]
     assert read.reasons[-1] == "row 92: no article in 50 rows: not read further"
+
+
+@pytest.mark.parametrize(
+    ("name", "barren"),
+    [
+        ("a.jsonl", b"{}\n"),
+        ("a.jsonl", b'{"id": "x", "title": "y"}\n'),
+        ("a.jsonl", b"[]\n"),
+        ("a.json", b"{} "),
+        ("a.mbox", b"From a 2024\nSubject: a\n\n\n"),
+    ],
+)
+def test_records_without_articles(reading: Reading, monkeypatch: pytest.MonkeyPatch, name: str, barren: bytes) -> None:
+    """A file in which record after record is no article is left, and that is listed; articles before that are read."""
+    monkeypatch.setattr(READ, "MAX_BARREN", 50)
+    good = {"a.mbox": b"From a 2024\nSubject: a" + BODY + b"\n"}.get(name, b'{"text": "Six states met on Friday."}\n')
+    taken = reading(name, barren * 40 + good + barren * 40 + good + barren * 60 + good)
+    assert len(taken.documents) == 2
+    assert len(taken.reasons) == 40 + 40 + 50 + 1
+    assert taken.reasons[-1] == "no article in 50 records: not read further"
+
+
+def test_empty_lines_are_no_records(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty lines between records count for nothing, however many they are."""
+    monkeypatch.setattr(READ, "MAX_BARREN", 50)
+    taken = reading("a.jsonl", b"\n" * 1000 + b'{"text": "x"}\n' + b"\r\n" * 1000 + b'{"text": "y"}')
+    assert [document.text for document in taken.documents] == ["x", "y"]
+    assert [document.id for document in taken.documents] == ["a.jsonl#1001", "a.jsonl#2002"]
+    assert not taken.reasons
+
+
+def test_a_row_without_end(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quotation mark that is never closed ends a table after as many lines as a document may have."""
+    monkeypatch.setattr("seedread.index.sources.csv_rows.MAX_LINES", 50)
+    taken = reading("a.csv", b'id,text\n1,Talks\n2,"' + b"x\n" * 49 + b'"\n3,"' + b"x\n" * 200)
+    assert [document.id for document in taken.documents] == ["1", "2"]
+    assert taken.reasons == ["row 3: more than 50 lines: is a quotation mark missing? Not read further"]
+
+
+def test_the_text_of_a_page(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of more text than is read of one is listed; tags, scripts and spaces are not its text."""
+    monkeypatch.setattr(READ, "MAX_TEXT", 1000)
+    page = b"<!doctype html><html><body><p>Six states met.</p>"
+    assert reading("a.html", page + b"<p>talks &lt;</p>" * 200).reasons == ["a.html: longer than 1,000 characters"]
+    aside = b"<img src='" + b"x" * 5000 + b"'><script>" + b"x y " * 5000 + b"</script>" + b" \n" * 5000
+    assert reading("a.html", page + aside).only.id == "a.html"
+
+
+def test_short_lines_of_many_texts(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts that are hardly more than line ends are read up to a number of lines in one file, others all the same."""
+    monkeypatch.setattr(READ, "MAX_LINES", 100)
+    short = json.dumps({"text": "x\n" * 80}).encode() + b"\n"
+    long = json.dumps({"text": "Six states met on Friday.\n" * 80}).encode() + b"\n"
+    taken = reading("a.jsonl", short * 4 + long * 4)
+    assert [document.id.partition("#")[2] for document in taken.documents] == ["1", "2", "5", "6", "7", "8"]
+    assert taken.reasons == [f"a.jsonl#{n}: more than 100 lines of a few characters in one file" for n in (3, 4)]

@@ -6,6 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_in_proportion
 
 from seedread.index.sources import limits
 from seedread.index.sources.charset import NotText
@@ -102,6 +103,29 @@ def test_zip(reading: Reading) -> None:
         "again.zip: nested archives are not unpacked: unpack it first",
         "six.txt.gz: nested archives are not unpacked: unpack it first",
     ]
+
+
+def test_members_of_gzip(reading: Reading) -> None:
+    """Very many members, empty ones among them and zeros between them, are read as one text."""
+    lines = [b'{"text": "Line %d"}\n' % n for n in range(400)]
+    packed = b"".join(gzip.compress(line, 1) + gzip.compress(b"", 1) + bytes(n % 3) for n, line in enumerate(lines))
+    taken = reading("a.jsonl.gz", packed + bytes(100_000))
+    assert [part.raw + b"\n" for part in taken.parts] == lines
+    assert not taken.reasons
+
+
+@pytest.mark.parametrize("rest", [b"no gzip", gzip.compress(b"x" * 1000)[:-9], b"\x1f"])
+def test_what_follows_in_gzip(reading: Reading, rest: bytes) -> None:
+    """What stands before a member that is damaged or cut off is read, and the damage is listed."""
+    taken = reading("a.jsonl.gz", gzip.compress((b'{"text": "' + b"x" * 1000 + b'"}\n') * 1000, 1) + rest)
+    assert len(taken.documents) > 700
+    assert "damaged or cut off" in taken.reasons[-1]
+
+
+def test_small_members_of_gzip(reading: Reading) -> None:
+    """A file of a great many members takes a time in proportion to them."""
+    member = gzip.compress(b"a ", mtime=0)
+    assert grows_in_proportion(lambda raw: reading("a.txt.gz", raw), lambda count: member * count, 5_000)
 
 
 def test_twice_in_gzip(reading: Reading) -> None:
