@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("escape", "escape", "leave the search line, unpin, or clear a filter; never quits", "anywhere"),
     Action("back", "q", "go back; from the results: quit", "anywhere", "back"),
     Action("quit", "Q", "quit", "anywhere"),
-    Action("interrupt", "ctrl+c", "does nothing: quitting is Q", "anywhere"),
+    Action("interrupt", "ctrl+c", "calls off a list that opens; never quits", "anywhere"),
     Action("down", "j,down", "a row or line down", "panes"),
     Action("up", "k,up", "a row or line up", "panes"),
     Action("first", "g,home", "to the beginning (gg too)", "panes"),

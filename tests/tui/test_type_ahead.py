@@ -23,6 +23,7 @@ from .conftest import Reader, settle, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from seedread.index import Library
 
@@ -31,6 +32,12 @@ FOLLOWING = ("enter", "tab", "shift+tab", "right", "left", "q", "escape", "x")
 CHARS = {"slash": "/", "colon": ":", "question_mark": "?", "apostrophe": "'", "vertical_line": "|", "space": " "}
 STARTS: tuple[tuple[str, ...], ...] = ((), ("c",), ("e",), ("c", "enter"), ("enter",), ("question_mark", "slash"))
 """What is open when the bunch comes: the results, a list, an article, a comparison, a page of text with its line."""
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run where files that keys save are in nobody's way."""
+    monkeypatch.chdir(tmp_path)
 
 
 def bunch(reader: Reader, *keys: str) -> None:
