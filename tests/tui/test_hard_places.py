@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run where files that keys save are in nobody's way."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def data_disk(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small disk, with the reader's marks on it."""

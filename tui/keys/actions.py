@@ -115,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("escape", "escape", "leave the search line, unpin, or clear a filter; never quits", "anywhere"),
     Action("back", "q", "go back; from the results, quit", "anywhere", "back"),
     Action("quit", "Q", "quit", "anywhere"),
-    Action("interrupt", "ctrl+c", "do nothing (Q quits)", "anywhere"),
+    Action("interrupt", "ctrl+c", "cancel a list that is still opening; never quits", "anywhere"),
     Action("down", "j,down", "move down a row or line", "panes"),
     Action("up", "k,up", "move up a row or line", "panes"),
     Action("first", "g,home", "go to the top (also gg)", "panes"),

@@ -22,6 +22,7 @@ from seedread.tui.widgets.prompt_line import PromptLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from seedread.index import Library
 
@@ -29,6 +30,12 @@ OPENING = ("c", "e", "w", "colon", "question_mark", "apostrophe", "H", "slash", 
 FOLLOWING = ("enter", "tab", "shift+tab", "right", "left", "q", "escape", "x")
 STARTS: tuple[tuple[str, ...], ...] = ((), ("c",), ("e",), ("c", "enter"), ("enter",), ("question_mark", "slash"))
 """What is open when the bunch comes: the results, a list, an article, a comparison, a page of text with its line."""
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run where files that keys save are in nobody's way."""
+    monkeypatch.chdir(tmp_path)
 
 
 def bunches(openings: Sequence[str]) -> Iterator[tuple[str, ...]]:
