@@ -54,7 +54,7 @@ async def test_a_dropped_search_comes_back(library: Library) -> None:
     """Dropping one in the list can be undone."""
     async with using(library) as reader:
         await reader.press("m", "a", "enter", "apostrophe", "ctrl+d")
-        assert not reader.main.saved
+        await reader.until(lambda: not reader.main.saved)
         await reader.press("escape", "U")
         assert reader.main.said == "Taken back: saved search a."
         assert [search.name for search in reader.main.saved] == ["a"]
