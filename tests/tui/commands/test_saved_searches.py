@@ -56,7 +56,7 @@ async def test_a_dropped_search_comes_back(library: Library) -> None:
     async with using(library) as reader:
         await reader.press("m", "a", "enter")
         await reader.press("apostrophe", "ctrl+d")
-        assert not reader.main.searches.all
+        await reader.until(lambda: not reader.main.searches.all)
         await reader.press("escape", "U")
         assert reader.main.message == "Undone: saved search a."
         assert [search.name for search in reader.main.searches.all] == ["a"]
