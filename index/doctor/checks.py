@@ -123,6 +123,7 @@ def _closed(paths: Iterable[CheckedPath], wanted: int) -> Iterator[CheckedPath]:
 def _lock(checkup: Checkup) -> Iterator[Finding]:
     if checkup.folder is None or not (checkup.folder / "lock").exists():
         return
+    holder = ""
     try:
         with (checkup.folder / "lock").open("rb") as file:
             holder = file.read(20).decode("ascii", "replace").strip()

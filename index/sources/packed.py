@@ -73,8 +73,8 @@ class _Gunzipped:
 
     def read1(self, size: int) -> bytes:
         """Return at most `size` bytes, none at the end; raises EOFError and zlib.error where the file is damaged."""
-        while self._packed or (piece := self._stream.read(_PIECE)):
-            packed = self._packed = self._packed or piece
+        while packed := self._packed or self._stream.read(_PIECE):
+            self._packed = packed
             if self._member is None:
                 packed = packed.lstrip(b"\0") if packed[0] == 0 else packed  # what fills up a block of a tape
                 if not packed:
@@ -88,9 +88,10 @@ class _Gunzipped:
                 self._member = None
             if data:
                 return data
-        if self._member and not (rest := self._member.flush()):
+        rest = self._member.flush() if self._member else b""
+        if self._member and not rest:
             raise EOFError("it ends before its end")
-        return rest if self._member else b""
+        return rest
 
 
 class _LimitedStream(io.RawIOBase):

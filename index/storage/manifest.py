@@ -231,7 +231,7 @@ def _states(values: Any) -> dict[str, FileState]:
     }
 
 
-_NOT_KEPT: tuple[tuple[str, ...], bool] = ((), False)
+_NOT_KEPT: tuple[Any, ...] = ((), False)
 """What stands of `held` and `missing` in the lists of 0.1.0."""
 
 

@@ -52,7 +52,8 @@ def stories_file(directory: Anywhere, serial: int) -> Anywhere:
 
 def stories_files(directory: Anywhere) -> list[Anywhere]:
     """Return the files with stories there are, those of the newest state first."""
-    return sorted(directory.glob("stories-*.json"), key=_serial, reverse=True)
+    found: list[Any] = list(directory.glob("stories-*.json"))
+    return sorted(found, key=_serial, reverse=True)
 
 
 def _serial(path: Place) -> int:

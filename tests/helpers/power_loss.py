@@ -77,15 +77,22 @@ class PowerLoss:
         self._nodes[_inode(self.root)] = 0
         for name in ("fsync", "replace", "rename", "unlink", "remove", "rmdir"):
             self._real[name] = getattr(os, name)
-        vars(os).update(
-            fsync=self._fsync, replace=self._rename, rename=self._rename, unlink=self._unlink, remove=self._unlink,
-            rmdir=self._rmdir,
+        self._patch(
+            {
+                "fsync": self._fsync, "replace": self._rename, "rename": self._rename,
+                "unlink": self._unlink, "remove": self._unlink, "rmdir": self._rmdir,
+            }
         )  # fmt: skip
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        vars(os).update(self._real)
+        self._patch(self._real)
         self._look()
+
+    @staticmethod
+    def _patch(functions: dict[str, Any]) -> None:
+        for name, function in functions.items():
+            setattr(os, name, function)
 
     def tell(self, what: Any) -> None:
         """Note that something was reported as done."""

@@ -79,11 +79,11 @@ class CommandParser(argparse.ArgumentParser):
         commands = next((a for a in self._actions if isinstance(a, argparse._SubParsersAction)), None)  # noqa: SLF001
         if commands:
             self._check_command(given, commands)
-            return super().parse_known_args(given, namespace)
+            return super().parse_known_args(given, namespace or argparse.Namespace())
         words = self._sort(given)
         if not self._asks_for_help(words.options):
             self._check_count(words.positionals)
-        options, rest = super().parse_known_args(words.arguments(), namespace)
+        options, rest = super().parse_known_args(words.arguments(), namespace or argparse.Namespace())
         for action in self._actions:
             if (value := getattr(options, action.dest, None)) is not None:
                 self._check_empty(action, value)

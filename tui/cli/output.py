@@ -114,7 +114,8 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.flush()
         if isinstance(sys.stdout, _Closed):
             sys.stdout.write("")
-        sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.buffer.write(data)
 
 
 def flush() -> None:

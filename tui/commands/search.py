@@ -81,7 +81,7 @@ def find_value(context: CommandContext) -> None:
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
     """Search for what `query` says, its filters as filters."""
     text, selection = split(query)
-    new_order = next((one for one in ORDERS if one == order_name), context.request.order)
+    new_order = next((one for one in ORDERS if order_name == one), context.request.order)
     context.search(Request(text, selection, new_order))
     context.panes.box.fill(text)
     context.panes.go("results")

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
     from seedread.index.stories import Pairs
+    from seedread.tui.commands.context import CommandContext
     from seedread.tui.keys.actions import Place
     from seedread.tui.render.cells import Span
     from seedread.tui.state import messages
@@ -172,6 +173,11 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.syncer.stop()
         self.shelf.finish()
 
+    @property
+    def context(self) -> CommandContext:
+        """This screen as the commands see it."""
+        return cast("CommandContext", self)  # type checkers differ on whether Textual's `var` satisfies a protocol
+
     # The panes
 
     @property
@@ -195,7 +201,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def _pane_entered(self) -> None:
         self.clear_message()
-        mark_visited(self)
+        mark_visited(self.context)
         self._count()
 
     def _count(self) -> None:
@@ -449,7 +455,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def on_row_opened(self) -> None:
         """Go into the article."""
-        open_article(self)
+        open_article(self.context)
 
     def on_row_moved(self, message: messages.RowMoved) -> None:
         """Let the article follow once the cursor rests."""
@@ -480,7 +486,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def watch_article(self) -> None:
         """Begin another visit."""
         self.marking.visited = None
-        mark_visited(self)
+        mark_visited(self.context)
 
     def watch_pinned(self) -> None:
         """Make room for a second article, or for the others again."""
@@ -542,7 +548,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def on_names_changed(self, message: messages.NamesChanged) -> None:
         """Say what was fixed, and sync to apply it."""
-        names.apply_fix(self, message)
+        names.apply_fix(self.context, message)
 
     # Syncs
 
@@ -550,7 +556,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """Sync if something changed."""
         if not message.pending or message.keeper:
             self._has_looked()
-        sync.after_check(self, message)
+        sync.after_check(self.context, message)
 
     def _has_looked(self) -> None:
         """Note that the files were checked: from now on an empty library is one."""
@@ -571,8 +577,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.progress = None
         self._has_looked()
         self.shelf.load()
-        sync.after_sync(self, message)
-        names.after_sync(self, message, before)
+        sync.after_sync(self.context, message)
+        names.after_sync(self.context, message, before)
 
 
 def _visible(marks: Marks) -> Marks:

@@ -71,8 +71,9 @@ def started(home: Path, arguments: list[str], *, shell: str = "", **given: Any) 
     if shell:
         command = ["bash", "-c", f'exec "$@" {shell}', "bash", *command]
     environment = {**os.environ, **places, "PYTHONPATH": str(bundled_seeds().parent.parent)}
-    options = {"stdin": subprocess.DEVNULL, "env": environment, "cwd": home.parent, **given}
-    return subprocess.Popen(command, **options)
+    options: dict[str, Any] = {"stdin": subprocess.DEVNULL, "env": environment, "cwd": home.parent, **given}
+    process: subprocess.Popen[bytes] = subprocess.Popen(command, **options)
+    return process
 
 
 @contextlib.contextmanager

@@ -91,7 +91,7 @@ async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
     """A marks all that the query finds, loaded or not, and U takes back just those."""
     async with using(library, (80, 24), query="norway") as reader:
         await reader.press("j", "r", "A", "n")
-        assert sum(reader.main.rows.pages.marks(own).read for own in shown_ids(reader.main)) == 1
+        assert sum(reader.main.rows.pages.marks(own).read for own in shown_ids(reader.main.context)) == 1
         await reader.press("A", "y")
         assert reader.main.message == "Marked 111 articles as read. Press U to undo."
         await reader.press("G")
