@@ -81,7 +81,8 @@ def find_value(context: CommandContext) -> None:
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
     """Search for what `query` says, its filters as filters."""
     text, selection = split(query)
-    new_order = next((one for one in ORDERS if order_name == one), context.request.order)
+    named: dict[str, Order] = {one: one for one in ORDERS}
+    new_order = named.get(order_name, context.request.order)
     context.search(Request(text, selection, new_order))
     context.panes.box.fill(text)
     context.panes.go("results")

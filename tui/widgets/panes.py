@@ -145,6 +145,7 @@ class Panes:
             return  # the focus has moved on since
         name = widget.id or ""
         self._screen.query_one(StatusLine).place = _PLACES.get(name, "results")
-        pane = next((pane for pane in PANES if name == pane), None)
+        named: dict[str, Pane] = {pane: pane for pane in PANES}
+        pane = named.get(name)
         if pane and pane != self.pane:
             self.go(pane)

@@ -10,7 +10,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -72,8 +72,7 @@ def started(home: Path, arguments: list[str], *, shell: str = "", **given: Any) 
         command = ["bash", "-c", f'exec "$@" {shell}', "bash", *command]
     environment = {**os.environ, **places, "PYTHONPATH": str(bundled_seeds().parent.parent)}
     options: dict[str, Any] = {"stdin": subprocess.DEVNULL, "env": environment, "cwd": home.parent, **given}
-    process: subprocess.Popen[bytes] = subprocess.Popen(command, **options)
-    return process
+    return cast("subprocess.Popen[bytes]", subprocess.Popen(command, **options))
 
 
 @contextlib.contextmanager
