@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import LibraryError
 from seedread.index.ingest.library_writer import LibraryWriter
 from seedread.index.search.event_searcher import EventSearcher
+from seedread.index.search.library_location import locate
 from seedread.index.search.open_generation import NewestGeneration
-from seedread.index.search.opening import locate
 from seedread.index.search.path_scope import PathScope
 from seedread.index.search.searcher import Searcher
 from seedread.index.storage.manifest import title

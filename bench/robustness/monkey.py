@@ -37,7 +37,7 @@ from made_up import MadeUp
 from terminal import Terminal
 
 from seedread.index import Library
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -30,7 +30,7 @@ from seedread.index import Library
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.ingest.index_entry import IndexEntry, to_entry
 from seedread.index.ingest.pipeline import to_article
-from seedread.index.ingest.redo import made_of
+from seedread.index.ingest.rebuild_reasons import made_of
 from seedread.index.sources import Document
 from seedread.index.storage import manifest as layout
 

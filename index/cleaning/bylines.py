@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from seedread.index.cleaning.date_lines import DATE
+from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
 
 __all__ = ["byline_of", "looks_like_name"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
+from seedread.index.cleaning.boilerplate_rules import label_by_rule
 from seedread.index.cleaning.decoding import decode, keep_most_prose
 from seedread.index.cleaning.explanations import explain
 from seedread.index.cleaning.headlines import find_headline, label_captions, label_headline, lead_as_title
@@ -15,7 +16,6 @@ from seedread.index.cleaning.language import guess_language, stop_words
 from seedread.index.cleaning.line_joining import join_lines
 from seedread.index.cleaning.masthead import label_datelines, label_masthead, read_masthead
 from seedread.index.cleaning.repeated_lines import label_lines_of_site, label_repeated_lines
-from seedread.index.cleaning.rules import label_by_rule
 from seedread.index.cleaning.scoring import score
 from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, apply_site_rules
 from seedread.index.cleaning.units import describe

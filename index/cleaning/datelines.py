@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from seedread.index.cleaning.date_lines import DATE
+from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
 
 __all__ = ["Dateline", "dateline_of"]

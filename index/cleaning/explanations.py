@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.cleaning.comment_blocks import kinds_by_place
+from seedread.index.cleaning.comments_and_related import kinds_by_place
 from seedread.index.cleaning.labels import Label
 
 if TYPE_CHECKING:

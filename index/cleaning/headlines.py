@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.date_lines import is_date_line
+from seedread.index.cleaning.date_only_lines import is_date_line
 from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.decoding import body_start
 from seedread.index.cleaning.labels import Label

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import byline_of, looks_like_name
 from seedread.index.cleaning.credits import credited_source
-from seedread.index.cleaning.date_lines import published_in, says_updated
+from seedread.index.cleaning.date_only_lines import published_in, says_updated
 from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.orthography import lone_address

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged, LibraryError
-from seedread.index.ingest.redo import redo
+from seedread.index.ingest.rebuild_reasons import redo
 from seedread.index.sources import find
 from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.manifest import load, load_files

@@ -15,7 +15,7 @@ from seedread.index.files.lock import locked
 from seedread.index.ingest.changed_files import any_changed
 from seedread.index.ingest.old_index import open_old
 from seedread.index.ingest.reader_rules import lines_mark, names_mark
-from seedread.index.ingest.redo import GROUPED_AGAIN, made_of, redo
+from seedread.index.ingest.rebuild_reasons import GROUPED_AGAIN, made_of, redo
 from seedread.index.ingest.report import Progress
 from seedread.index.ingest.sync import Sync
 from seedread.index.ingest.sync_state import ReplacedIndex, SyncState
@@ -30,7 +30,7 @@ from seedread.index.storage.versions import has_this_grouping
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from seedread.index.ingest.redo import Redo
+    from seedread.index.ingest.rebuild_reasons import Redo
     from seedread.index.ingest.report import SyncReport
     from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.ownership import Trust

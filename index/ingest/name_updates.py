@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.ingest.reader_rules import names_files, names_mark
-from seedread.index.ingest.redo import made_of
+from seedread.index.ingest.rebuild_reasons import made_of
 from seedread.index.ingest.report import Progress
 
 if TYPE_CHECKING:

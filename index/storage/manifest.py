@@ -92,7 +92,7 @@ class Manifest:
     """The state of a library on disk."""
 
     versions: Versions
-    """What made it: other ones mean that some of it must be made again (`seedread.index.ingest.redo`)."""
+    """What made it: other ones mean that some of it must be made again (`seedread.index.ingest.rebuild_reasons`)."""
     serial: int = 0
     """Grows by one with every change."""
     index: str = "index-0"

@@ -1,7 +1,7 @@
 """The versions of what a library holds: a new number says that results differ, and what must be made again.
 
 The manifest keeps the numbers that made a library. Where one differs, the next sync makes again what depends on it,
-and nothing else (`seedread.index.ingest.redo`). A changed comment changes no number.
+and nothing else (`seedread.index.ingest.rebuild_reasons`). A changed comment changes no number.
 
 `tests/index/storage/test_versions.py` holds a hash of the results of each version. It fails where results change and
 the number here does not.

@@ -23,7 +23,7 @@ import seedread.index, seedread.tui.cli, seedread.tui.config
 for package in (seedread.index, seedread.tui.cli, seedread.tui.config):
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(found.name)
-seedread.index.ingest.redo.made_of()  # as its extractor, which may lie there too
+seedread.index.ingest.rebuild_reasons.made_of()  # as its extractor, which may lie there too
 user, group, mask = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3], 8)
 os.umask(mask)
 if user:

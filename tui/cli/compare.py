@@ -29,7 +29,7 @@ _EXAMPLES = """\
   seedread compare telegraph.txt agency.txt --md | mail -s 'Two reports' desk@example.org
   seedread compare world/a.txt world/b.txt news/ --json | jq .only_b
 
-= same wording, ≈ similar wording, · related wording. The signs compare wording only, not claims."""
+= same wording, ≈ similar wording, · related wording. The signs describe wording only, not whether the claims agree."""
 _FIRST = 5
 """Sentences found only in one article that the text output lists."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import print_text
 from seedread.tui.config import config_path, default_file, keymap, load_settings
-from seedread.tui.keys.actions import ACTIONS, PLACES
+from seedread.tui.keys.bindings import ACTIONS, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

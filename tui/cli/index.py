@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--prune",
         action="store_true",
-        help="remove all articles that are no longer in the files, without the safeguard",
+        help="remove every article that is no longer in the files, even if the safeguard would keep it",
     )
     parser.add_argument(
         "--replace-sources", action="store_true", help="replace the sources of the library with the given PATHs"

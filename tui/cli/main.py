@@ -70,7 +70,7 @@ def _command(given: list[str]) -> int:
         name = given[0]
     if name in COMMANDS:
         if os.path.lexists(name):
-            complain(f"Running the command {name}. To open the file or folder of that name: seedread ./{name}")
+            complain(f"Running the {name} command. To open the file or folder named {name}, use: seedread ./{name}")
         return _runner(name, given[1:])
     if guess := _closest_command(name):
         complain(f"No such file or folder: {safe_line(name)}. Did you mean `seedread {guess}`?")

@@ -153,7 +153,7 @@ def add_library(parser: CommandParser) -> None:
         default=[],
         type=_owner,
         metavar="NAME",
-        help="also open a library that this user owns; to do so always, set trusted_owners in the configuration",
+        help="also open libraries owned by user NAME; set trusted_owners in the configuration to make this permanent",
     )
 
 

@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--lean",
         action=BooleanOptionalAction,
-        help="send only changed cells to the terminal (default); --no-lean: use the standard output of Textual",
+        help="send only changed cells to the terminal (default); --no-lean: use Textual's own drawing",
     )
     given = parser.parse_args(arguments)
     settings = load_settings()

@@ -1,9 +1,10 @@
 """What every action of the main screen does: one function each, found by the action's name.
 
-A new capability is a new module here and a line in keys/actions.py.
+A new capability is a new module here and a row in keys/bindings.py.
 """
 
 from seedread.tui.commands import (
+    back,
     compare,
     export,
     marks,
@@ -22,6 +23,7 @@ from seedread.tui.commands.registry import COMMANDS
 __all__ = [
     "COMMANDS",
     "CommandContext",
+    "back",
     "compare",
     "export",
     "marks",

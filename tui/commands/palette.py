@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.tui.commands.registry import COMMANDS, runs
 from seedread.tui.commands.search import ORDERS
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.command_line import CommandError, complete, parse_command
 from seedread.tui.keys.dispatch import keymap_of, keys_of
 from seedread.tui.widgets.pick_list import PickItem

@@ -11,7 +11,7 @@ from seedread.index.errors import NoHome, SeedreadError
 from seedread.index.files.user_folders import config_folder
 from seedread.tui.config.printing import choices_of, type_of
 from seedread.tui.config.settings import Settings, settings
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.key_names import key_name
 
 if TYPE_CHECKING:

@@ -51,9 +51,7 @@ class Reading:
 class Screen:
     """What the screen shows, and how it is sent to the terminal."""
 
-    lean: bool = _set(
-        "Send only changed cells to the terminal. If false, use the standard output of Textual.", default=True
-    )
+    lean: bool = _set("Send only changed cells to the terminal. If false, use Textual's own drawing.", default=True)
     mouse: Literal["auto", "on", "off"] = _set("Enable the mouse. With auto, it is off over SSH.", "auto")
     theme: Literal["terminal", "dark", "light", "contrast"] = _set(
         "The colour theme. With terminal, the 16 colours of the terminal. NO_COLOR in the environment overrides it.",

@@ -6,12 +6,12 @@ import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.errors import SeedreadError
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from seedread.tui.keys.actions import Action
+    from seedread.tui.keys.bindings import Action
 
 __all__ = ["Command", "CommandError", "complete", "parse_command"]
 

@@ -25,7 +25,7 @@ from textual.app import App
 from textual.widgets import Input
 
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
-from seedread.tui.keys.actions import Action
+from seedread.tui.keys.bindings import Action
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
 
 __all__ = ["LISTINGS", "KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.key_names import key_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seedread.tui.keys.actions import Action, Place
+    from seedread.tui.keys.bindings import Action, Place
 
 __all__ = ["Keymap"]
 

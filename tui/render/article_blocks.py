@@ -10,7 +10,7 @@ from rich.style import Style
 from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.article.links import links
-from seedread.index.search.query_entities import ALL_NAMES, in_lines, name_spans
+from seedread.index.search.names_to_highlight import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.index.text.sanitize import safe_line, safe_text
 from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, PLAIN, REASON, TITLE
@@ -42,7 +42,7 @@ def article_blocks(
 ) -> list[Block]:
     """Return header, paragraphs and links; with `names`, countries and leaders are highlighted.
 
-    `sought` has the spans of the names that the query asks for (`seedread.index.search.query_entities.name_spans`).
+    `sought` has the spans of the names that the query asks for (`seedread.index.search.names_to_highlight.name_spans`).
     """
     highlighted = _named(article) if names else {}
     blocks = _head(article, marks, highlighted.get(IN_TITLE, ()), sought)

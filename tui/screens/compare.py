@@ -15,7 +15,7 @@ from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.render.comparison_overview import overview
 from seedread.tui.render.comparison_stops import aligned_stops, number_stops, only_stops, quotation_stops
-from seedread.tui.screens.accounts import AccountsScreen
+from seedread.tui.screens.compared_pair import AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.messages import Saved
 from seedread.tui.widgets.prompt_bar import PromptBar

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from seedread.index.errors import Cancelled, QueryError, SeedreadError
 from seedread.index.search.date_histogram import Histogram
-from seedread.index.search.query_entities import QueryEntities, query_entities
+from seedread.index.search.names_to_highlight import QueryEntities, query_entities
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.commands import COMMANDS, names, sync
 from seedread.tui.commands.marks import mark_visited
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from seedread.index.shelf import Marks
     from seedread.index.stories import Pairs
     from seedread.tui.commands.context import CommandContext
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
     from seedread.tui.state import messages
     from seedread.tui.widgets.pick_list import PickItem

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.widgets.pick_list import PickItem
 
 __all__ = ["PickScreen"]

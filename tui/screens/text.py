@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.screen import Screen
 
-from seedread.tui.keys.actions import ACTIONS, PLACES
+from seedread.tui.keys.bindings import ACTIONS, PLACES
 from seedread.tui.render.article_blocks import section_blocks
 from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
 
 __all__ = ["FindLine", "TextScreen", "help_sections"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 from textual.reactive import var
 
 from seedread.index.search.highlighter import Highlighter
-from seedread.index.search.query_entities import QueryEntities, name_spans
+from seedread.index.search.names_to_highlight import QueryEntities, name_spans
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
 from seedread.tui.widgets.text_pane import TextPane
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.query import Node
     from seedread.index.shelf import Marks
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
 
 __all__ = ["ArticlePane", "Highlights", "View"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from seedread.index.compare import Comparison, Side
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Piece
 
 __all__ = ["ComparePane"]

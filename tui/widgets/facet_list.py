@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from seedread.index.facets import Facet, FacetValue, State
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
 
 __all__ = ["FacetList"]
 

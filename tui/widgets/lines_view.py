@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
 
 __all__ = ["LinesView"]
 

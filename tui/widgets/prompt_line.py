@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widgets import Input
 
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
 
 __all__ = ["PromptLabel", "PromptLine", "Question"]
 

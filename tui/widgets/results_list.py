@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from seedread.index.search.coverage import Account
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
 
 __all__ = ["ResultsList"]
 

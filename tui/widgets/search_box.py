@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.widgets import Input
 
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
 
 __all__ = ["SearchBox"]

@@ -14,7 +14,7 @@ from seedread.tui.render.cells import Piece, fit, line
 from seedread.tui.render.themes import ACCENT, DIM, ERROR, PLAIN
 
 if TYPE_CHECKING:
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
     from seedread.tui.state.messages import SyncMoved
 
 __all__ = ["SearchPrefix", "StatusLine", "TopCount"]

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
 
 __all__ = ["TypedLine"]
 

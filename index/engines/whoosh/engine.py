@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedread.index.engines.whoosh.generation import Generation
+from seedread.index.engines.whoosh.query_execution import Generation
 from seedread.index.engines.whoosh.schema import FACETS
 from seedread.index.engines.whoosh.segment import Segment
 from seedread.index.engines.whoosh.toc import newest, read_toc

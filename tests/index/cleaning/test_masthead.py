@@ -6,7 +6,7 @@ import pytest
 
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.bylines import byline_of
-from seedread.index.cleaning.date_lines import is_date_line, published_in
+from seedread.index.cleaning.date_only_lines import is_date_line, published_in
 from seedread.index.cleaning.datelines import dateline_of
 
 REST = "The government of Norland said on Tuesday that it would reopen the railway along the coast before winter."

@@ -10,7 +10,7 @@ import pytest
 from seedread.index import Library
 from seedread.index.facets import NONE, Selection
 from seedread.index.ingest.pipeline import to_article
-from seedread.index.search.query_entities import in_lines, name_spans, query_entities
+from seedread.index.search.names_to_highlight import in_lines, name_spans, query_entities
 from seedread.index.sources import Document
 
 if TYPE_CHECKING:

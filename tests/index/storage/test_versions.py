@@ -167,7 +167,7 @@ def test_new_articles_are_grouped_without_a_word(library: Library) -> None:
 
 def test_another_html_library_reads_the_pages_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """The mark of the HTML library counts as a version."""
-    monkeypatch.setattr("seedread.index.ingest.redo.html_mark", lambda: "another")
+    monkeypatch.setattr("seedread.index.ingest.rebuild_reasons.html_mark", lambda: "another")
     assert library.pending()
     assert library.sync().redone == ("Web pages: read again (another HTML library)",)
     assert not library.pending()

@@ -349,7 +349,10 @@ def test_a_command_wins_over_a_file_of_its_name(name: str, news: Path, capsys: p
     (news.parent / name).mkdir()
     main([name, "find" if name == "names" else "oslo", "news"])
     first, *_ = capsys.readouterr().err.splitlines()
-    assert first == f"seedread: Running the command {name}. To open the file or folder of that name: seedread ./{name}"
+    assert (
+        first
+        == f"seedread: Running the {name} command. To open the file or folder named {name}, use: seedread ./{name}"
+    )
 
 
 def test_csv_holds_no_formula(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

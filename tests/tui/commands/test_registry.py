@@ -12,7 +12,7 @@ from textual.screen import Screen
 from seedread.tui.app import SeedreadApp
 from seedread.tui.commands import COMMANDS, CommandContext
 from seedread.tui.commands.registry import runs
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.pairs import PairScreen
@@ -27,7 +27,7 @@ from seedread.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from seedread.index import Library
-    from seedread.tui.keys.actions import Action
+    from seedread.tui.keys.bindings import Action
 
 OWN: dict[str, tuple[type, ...]] = {
     "every": (SeedreadApp,),

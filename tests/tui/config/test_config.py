@@ -23,11 +23,11 @@ from seedread.tui.config import (
 )
 from seedread.tui.config.printing import choices_of
 from seedread.tui.config.settings import Keys
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.keymap import Keymap
 
 if TYPE_CHECKING:
-    from seedread.tui.keys.actions import Action
+    from seedread.tui.keys.bindings import Action
 
 DOCS = Path(__file__).parents[3] / "docs"
 PRESETS = ("vim", "newsboat", "emacs")

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from seedread.tui.keys.actions import ACTIONS, PLACES, Place
+from seedread.tui.keys.bindings import ACTIONS, PLACES, Place
 from seedread.tui.keys.key_names import key_label
 from seedread.tui.keys.keymap import Keymap
 from seedread.tui.screens.text import help_sections

@@ -13,7 +13,7 @@ from screen import bunch, home, settle, using
 from textual import events
 
 from seedread.tui.keys import dispatch as type_ahead
-from seedread.tui.keys.actions import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.dispatch import LONGEST, PATIENCE
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.pick import PickScreen

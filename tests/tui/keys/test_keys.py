@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 from screen import SIZES, Reader, using
 
-from seedread.tui.keys.actions import ACTIONS, Action
+from seedread.tui.keys.bindings import ACTIONS, Action
 from seedread.tui.keys.keymap import Keymap
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 
 from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
-from seedread.index.search.query_entities import name_spans
+from seedread.index.search.names_to_highlight import name_spans
 from seedread.index.shelf import Marks
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.render.wrapped_text import WrappedBlocks

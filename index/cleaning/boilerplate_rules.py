@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import byline_of
 from seedread.index.cleaning.credits import credited_source
-from seedread.index.cleaning.date_lines import is_date_line
+from seedread.index.cleaning.date_only_lines import is_date_line
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.orthography import has_letters, lone_address
 from seedread.index.cleaning.phrases import SEARCHED

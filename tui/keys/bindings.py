@@ -86,10 +86,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "next_period",
         "right_curly_bracket",
-        "go to the next day, month or year with articles; from all dates, to the first in the order of the list",
+        "go to the next day, month or year with articles; if none is selected, to the first in list order",
         "anywhere",
     ),
-    Action("into_period", "equals_sign", "zoom into the chosen period: its months, its days", "anywhere"),
+    Action("into_period", "equals_sign", "zoom in on the selected period: year, month, day", "anywhere"),
     Action("previous_period", "left_curly_bracket", "go to the previous day, month or year", "anywhere"),
     Action("open_url", "o", "show and copy the article's URL; nothing opens on the server", "anywhere"),
     Action(
@@ -112,7 +112,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("redraw", "ctrl+l", "redraw the screen", "every"),
     Action("suspend", "ctrl+z", "suspend; `fg` resumes", "every"),
     Action("help", "question_mark,f1", "show this help", "anywhere", "help"),
-    Action("escape", "escape", "leave the search line, unpin, or clear a filter; never quits", "anywhere"),
+    Action(
+        "escape", "escape", "one step back: leave the search line, unpin, clear all filters; never quits", "anywhere"
+    ),
     Action("back", "q", "go back; from the results, quit", "anywhere", "back"),
     Action("quit", "Q", "quit", "anywhere"),
     Action("interrupt", "ctrl+c", "cancel a list that is still opening; never quits", "anywhere"),
@@ -125,7 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_down", "ctrl+d", "move down half a page", "panes"),
     Action("half_up", "ctrl+u", "move up half a page", "panes"),
     Action("open", "enter,l,right", "open the article", "results", "read"),
-    Action("accounts", "plus", "show or hide other coverage of the row's event beneath it", "results"),
+    Action("accounts", "plus", "show or hide other reports on the same event below this row", "results"),
     Action("read_on", "space", "page down in the article; at its end, go to the next unread one", "results"),
     Action("read_back", "b", "page up in the article", "results"),
     Action("into_facets", "h,left,backspace", "go to the facets", "results"),
@@ -139,7 +141,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_value", "f", "find a value of this facet by name, alias or code", "facets", "find"),
     Action("alphabetical", "S", "sort the values by name or by count", "facets", "A-Z"),
     Action("spellings", "i", "list the spellings counted for this country or leader", "facets"),
-    Action("merge_row", "M", "merge two rows of one person: press it on one, then on the other (asks first)", "facets"),
+    Action(
+        "merge_row", "M", "merge two rows that are the same person: press it on each in turn (asks first)", "facets"
+    ),
     Action("drop_row", "D", "remove the row: not a leader (asks first)", "facets"),
     Action("next_section", "J", "go to the next facet", "facets"),
     Action("previous_section", "K", "go to the previous facet", "facets"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.compare import Comparison, Side
-    from seedread.tui.keys.actions import Place
+    from seedread.tui.keys.bindings import Place
 
 __all__ = ["AccountsScreen"]
 
