@@ -1,4 +1,4 @@
-"""The end of a sync: removes or keeps articles that the files no longer contain, and carries them over to a new index."""
+"""The end of a sync: removes or keeps articles that the files no longer contain, and copies them to a new index."""
 
 from __future__ import annotations
 

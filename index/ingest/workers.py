@@ -34,7 +34,7 @@ _FEW = 64
 def entries(work: Iterable[Work], jobs: int, knowledge: str = "") -> Generator[IndexEntry, None, None]:
     """Yield the entry of every document in order, read with `jobs` processes; closing it stops them at once.
 
-    `knowledge` are the name rules (`seedread.index.names.Knowledge.to_text`). Raises LibraryError where a
+    `knowledge` are the name rules (`NameOverrides.to_text`). Raises LibraryError where a
     process is killed.
     """
     waiting = iter(work)
