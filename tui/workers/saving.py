@@ -1,4 +1,4 @@
-"""Writes what the reader saves to a file, whole or not at all."""
+"""Writes files that the reader saves, completely or not at all."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
 
 def in_folder(folder: str, name: str) -> str:
-    """Return what is offered for a file of this name."""
+    """Return the default path for a file of this name."""
     folder = folder.rstrip("/")
     return name if folder in ("", ".") else f"{folder}/{name}"
 
 
 def confirm_overwrite(name: str, write: Callable[[], None], confirm: Callable[[str, Callable[[], None]], None]) -> None:
-    """Call `write`; where a file of this name exists, let `confirm` ask first."""
+    """Call `write`; if a file of this name exists, ask with `confirm` first."""
     if _exists(expanded(name)):
         confirm(f"{name} exists. Overwrite?", write)
     else:
@@ -61,7 +61,7 @@ def _exists(path: Path) -> bool:
 
 
 def complete_file(text: str) -> list[str]:
-    """Return the files and folders that `text` may become, folders with a slash at their end."""
+    """Return the files and folders that complete `text`, folders with a slash at the end."""
     before, slash, beginning = text.rpartition("/")
     folder = expanded(before + slash or ".")
     with suppress(OSError):
