@@ -136,7 +136,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.leaving.on_signals(lambda code: self.call_soon(partial(self.exit, return_code=code)))
 
     def call_soon(self, call: Callable[[], object]) -> None:
-        """Schedule `call` in the event loop, in the application's context, from any thread; ignored once the loop is closed."""
+        """Schedule `call` in the application's context from any thread; ignored once the loop is closed."""
         with suppress(RuntimeError):  # the loop is closed
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(call, context=self._own_context)

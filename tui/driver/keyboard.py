@@ -43,7 +43,7 @@ PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 MOST_PASTED = 100_000
 """Characters of a paste that are kept; a typed line has room for fewer."""
 PASTE_QUIET = 3.0
-"""Seconds without a byte after which a paste ends: its end mark may be lost, and every key would be part of the paste."""
+"""Seconds without a byte after which a paste ends: its end mark may be lost, and every later key would belong to it."""
 _MARK_QUIET = 1.0
 """Seconds within which the rest of such a mark must arrive; a user does not type its first half."""
 RESTORE_SEQUENCE = (

@@ -19,7 +19,7 @@ __all__ = ["complete_file", "confirm_overwrite", "in_folder", "save_articles", "
 
 
 def save_articles(path: Path, articles: Iterable[Article], form: ExportFormat) -> int:
-    """Write `articles` to `path` in one step and return how many; raises OSError, which leaves what was there."""
+    """Write `articles` to `path` atomically and return their number; on OSError the old file stays."""
     from seedread.index.export import written  # noqa: PLC0415 (the screen starts without it)
 
     count = 0
@@ -35,7 +35,7 @@ def save_articles(path: Path, articles: Iterable[Article], form: ExportFormat) -
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write `pieces` to `path` in one step; raises OSError, which leaves what was there."""
+    """Write `pieces` to `path` atomically; on OSError the old file stays."""
     with atomic_write(path) as file:
         file.writelines(piece.encode() for piece in pieces)
 
