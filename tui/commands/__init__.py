@@ -1,6 +1,6 @@
-"""What every action of the main screen does: one function each, found by the action's name.
+"""The functions of the main screen's actions, found by the action's name.
 
-A new capability is a new module here and a line in keys/actions.py.
+A new capability needs a new module here and a line in keys/actions.py.
 """
 
 from seedread.tui.commands import (

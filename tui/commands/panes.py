@@ -1,4 +1,4 @@
-"""From pane to pane, back, and out."""
+"""Moving between panes, going back, and quitting."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def leave(context: CommandContext) -> None:
 
 @runs("alone")
 def alone(context: CommandContext) -> None:
-    """Give the article the whole screen, or a part of it again."""
+    """Toggle full width for the article."""
     context.panes.toggle_alone()
 
 
 @runs("escape")
 def escape(context: CommandContext) -> None:
-    """Leave what is most in the way; never the program."""
+    """Leave the innermost state (search line, pin, filter); never quit."""
     panes = context.panes
     if context.cancel_listing():
         return
@@ -102,6 +102,6 @@ def leave_program(context: CommandContext) -> None:
 
 @runs("interrupt")
 def interrupt(context: CommandContext) -> None:
-    """Say how to quit: many press this by habit, and their place would be lost. Cancels a list being prepared."""
+    """Cancel a list being prepared, or say how to quit: many press this key by habit and would lose their place."""
     context.cancel_listing()
     context.say("Press Q to quit.")

@@ -53,7 +53,7 @@ def row_up(context: CommandContext) -> None:
 
 @runs("order")
 def order(context: CommandContext, name: str = "") -> None:
-    """Use the next order, or the one whose name begins so."""
+    """Use the next order, or the one that `order` is a prefix of."""
     if not name:
         following = ORDERS[(ORDERS.index(context.request.order) + 1) % len(ORDERS)]
         context.search(replace(context.request, order=following))
@@ -79,7 +79,7 @@ def find_value(context: CommandContext) -> None:
 
 
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
-    """Search for what `query` says, its filters as filters."""
+    """Search for `query`, with its filters set in the facets."""
     text, selection = split(query)
     new_order = next((one for one in ORDERS if one == order_name), context.request.order)
     context.search(Request(text, selection, new_order))

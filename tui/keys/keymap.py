@@ -1,4 +1,4 @@
-"""Which key runs which action where: the table of actions, overridden by a preset, overridden by the reader's config."""
+"""Which key runs which action where: the table of actions, overridden by a preset, then by the reader's config."""
 
 from __future__ import annotations
 

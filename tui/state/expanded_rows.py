@@ -1,4 +1,4 @@
-"""The expanded rows of a result, with other coverage of their event below them; the result does not count these rows."""
+"""The expanded rows of a result, with other coverage of their event below; the result does not count these rows."""
 
 from __future__ import annotations
 

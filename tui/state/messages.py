@@ -1,4 +1,4 @@
-"""Messages of widgets and workers to the main screen. An answer contains its request, so that stale ones are dropped."""
+"""Messages of widgets and workers to the main screen. An answer contains its request, to detect stale answers."""
 
 from __future__ import annotations
 
