@@ -143,7 +143,7 @@ def _choose_in_its_place(context: CommandContext, gone: str, into: str) -> None:
 
 
 def after_sync(context: CommandContext, ended: SyncEnded, before: str) -> None:
-    """Sync again for a fix that was saved during the sync, and keep its message; `before` is the message at that time."""
+    """Sync again for a fix that was saved during the sync, and keep the message `before`."""
     fixes = context.name_fixes
     if fixes.sync_again:
         fixes.sync_again = False

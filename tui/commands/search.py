@@ -53,7 +53,7 @@ def row_up(context: CommandContext) -> None:
 
 @runs("order")
 def order(context: CommandContext, name: str = "") -> None:
-    """Use the next order, or the one that `order` is a prefix of."""
+    """Use the next order, or the one that `name` is a prefix of."""
     if not name:
         following = ORDERS[(ORDERS.index(context.request.order) + 1) % len(ORDERS)]
         context.search(replace(context.request, order=following))

@@ -206,10 +206,10 @@ class KeyQueue:
                     await _idle(pump)
 
     async def _answered(self) -> bool:
-        """Wait for the library's answers to earlier keys, which the next key is for; False without requests.
+        """Wait for the library's answers to earlier keys, which the next key applies to; False if none is due.
 
-        Text typed into a line does not wait, nor do keys that cancel or quit. The wait for a search is short, as the old
-        rows stay. The wait for a list is not, as no key may go to a widget that the list will cover.
+        Text typed into a line does not wait, nor do keys that cancel or quit. The wait for a search is short, as the
+        old rows stay. The wait for a list is not, as no key may go to a widget that the list will cover.
         """
         if isinstance(self._app.screen.focused, Input):
             return False
@@ -225,7 +225,7 @@ class KeyQueue:
         return bool(asked)
 
     def _leads_away(self, pending: Collection[Worker[Any]]) -> bool:
-        """Tell whether the next key cancels or quits. While a list opens, a later one may; it drops the keys before it."""
+        """Tell whether the next key cancels or quits. While a list opens, a later key may; it drops those before it."""
         if any(each.group in LISTINGS for each in pending):
             at = next((at for at, typed in enumerate(self._waiting) if self._is_away(typed)), 0)
             for _ in range(at):

@@ -167,7 +167,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.shelf.load()
 
     def on_unmount(self) -> None:
-        """Stop the sync, and write the last marks."""
+        """Stop the workers, and write the last marks."""
         self.loader.stop()
         self.syncer.stop()
         self.shelf.finish()
