@@ -1,6 +1,6 @@
 """The interface of everything below the screen: open a library, bring it up to date, search it, get an article.
 
-Reading never waits for writing: a search sees one finished generation, and the next search looks for a newer one.
+Reading never waits for writing: a search sees one finished generation, and the next search checks for a newer one.
 """
 
 from __future__ import annotations
@@ -52,21 +52,21 @@ class Library:
         self, opened: SourceSet, directory: Path, trust: Trust | None = None, *, replace_sources: bool = False
     ) -> None:
         self.trust = trust or Trust.of_reader()
-        """Whose libraries may be read."""
+        """The owners whose libraries may be read."""
         self.trusted = self.trust.owners - Trust.of_reader().owners
-        """The users whom the reader trusts besides, by number."""
+        """The numbers of other users that the reader trusts."""
         self.sources = opened.sources
-        """The files and folders it is made of, as they were named; none where they are not known."""
+        """Its source files and folders, as they were named; none if they are not known."""
         self.roots = resolved(opened.sources)
-        """Where these lead."""
+        """The resolved paths of these."""
         self.within = opened.within
-        """The files and folders that alone are searched; none: all of it is."""
+        """The files and folders that searches are limited to; none: no limit."""
         self.directory = directory
-        """Where its index lies."""
+        """The folder of its index."""
         self.name = title(self.roots or (directory,))
         """A short name of its sources."""
         self.replace_sources = replace_sources
-        """Whether the next sync makes these its sources in place of those that it knows."""
+        """Whether the next sync replaces its recorded sources with these."""
         self._scope = PathScope(self.roots, self.within) if self.within else None
         self._newest = NewestGeneration(directory, self.trust, self._scope)
         self._searcher = Searcher(self._newest)
@@ -82,14 +82,15 @@ class Library:
         trusted: Iterable[int] = (),
         replace_sources: bool = False,
     ) -> Self:
-        """Open the library of `paths`, the bundled seeds without any; nothing is searched or written yet.
+        """Open the library of `paths`, by default the bundled seeds; nothing is searched or written yet.
 
-        `directory` is where the index lies or will lie, the reader's cache by default. A library that is there knows
-        its sources: without `paths` these are opened, in `paths` any order will do, and where all `paths` lie inside
-        them, only these are searched (`within`). With `replace_sources` the next sync makes `paths` its sources.
+        `directory` is the folder of the index, existing or not, by default in the reader's cache. An existing library
+        knows its sources. Without `paths` these are opened; the order of `paths` does not matter; if all `paths` are
+        inside the sources, the search is limited to them (`within`). With `replace_sources` the next sync makes `paths`
+        its sources.
         `trusted` are the numbers of users whose libraries are read besides the reader's own and root's.
 
-        Raises SourceMissing for a path that is not there, OtherSources for one that is not in this library, and
+        Raises SourceMissing for a path that does not exist, OtherSources for one that is not in this library, and
         Untrusted for a library that others can write.
         """
         trust = Trust.of_reader(trusted)
@@ -97,7 +98,7 @@ class Library:
         return cls(found.opened, found.directory, trust, replace_sources=found.replaces)
 
     def whole(self) -> Library:
-        """Return the same library without `within`, for its caller to close."""
+        """Return the same library without `within`; the caller closes it."""
         return Library(SourceSet(self.sources), self.directory, self.trust)
 
     def __enter__(self) -> Self:
@@ -112,7 +113,7 @@ class Library:
 
     @property
     def marks(self) -> Marked | None:
-        """What the reader marked; without it nothing is known of `is:` and `tag:`."""
+        """The reader's marks; without them `is:` and `tag:` find nothing."""
         return self._searcher.marks
 
     @marks.setter
@@ -136,17 +137,17 @@ class Library:
 
     @property
     def kept(self) -> tuple[KeptArticles, ...]:
-        """What the last sync did not remove although the files do not hold it; `sync` with `prune` does."""
+        """Articles that the last sync kept although their files no longer contain them; `prune` removes them."""
         return self._newest.last_manifest.kept
 
     @property
     def keeper(self) -> str | None:
-        """The owner of the library where that is another user: only the owner brings it up to date."""
+        """The owner of another user's library, else None: only the owner can sync it."""
         return self._writer.keeper
 
     @property
     def searched(self) -> str:
-        """The files and folders that alone are searched, for a reader; empty: all is."""
+        """The files and folders that searches are limited to, for display; empty: no limit."""
         return self._scope.title if self._scope else ""
 
     def share(self, readers: Readers, group: str = "") -> None:
@@ -158,11 +159,11 @@ class Library:
             share(self.directory, readers, group)
 
     def refresh(self) -> bool:
-        """Look whether a sync, here or in another process, has finished a newer generation."""
+        """Check whether a sync, here or in another process, has finished a newer generation."""
         return self._newest.refresh()
 
     def pending(self) -> bool:
-        """Tell whether the files differ from what is indexed, or something must be made again for a new version."""
+        """Tell whether the files differ from the index, or something must be rebuilt for a new version."""
         try:
             pending = self._writer.pending(self._newest.look(), replace_sources=self.replace_sources)
             return pending or not self._newest.is_readable()
@@ -170,7 +171,7 @@ class Library:
             return True
 
     def ungrouped(self) -> bool:
-        """Tell whether the articles were not grouped by event since they last changed."""
+        """Tell whether articles changed since they were last grouped by event."""
         try:
             return self._writer.ungrouped(self._newest.look())
         except LibraryError:
@@ -184,12 +185,13 @@ class Library:
         rebuild: bool = False,
         prune: bool = False,
     ) -> SyncReport:
-        """Bring the index up to what the files say; after a kill at any moment the last finished step remains.
+        """Update the index from the files; after a kill at any moment the last finished step remains.
 
         `progress` is called often, in this thread. `jobs` processes read articles. `rebuild` reads all files again.
-        Where the program has new versions of its results, what depends on them is made again, and the report says so.
+        If the program has new versions, what depends on them is rebuilt, and the report says so.
         Articles of a source that is missing, unreadable or empty stay, and so does more than half of a library of 50
-        articles and more: the report says what was kept. With `prune` all goes that the files do not hold.
+        articles and more: the report says what was kept. With `prune`, all articles that
+        the files no longer contain are removed.
 
         Raises Locked where another process syncs it, SourceMissing where the sources are not known or a new index
         cannot be built without losing articles, and LibraryError where the place cannot be written.
@@ -202,9 +204,9 @@ class Library:
         return report
 
     def group(self, progress: Callable[[Progress], None] | None = None) -> tuple[str, ...]:
-        """Group the articles by event, those that are new since the last time; grouped ones cost nothing.
+        """Group the articles by event; only articles that are new since the last grouping cost time.
 
-        Return a sentence where all articles were grouped again for a new version. Raises as `sync` does.
+        Return a message if all articles were grouped again for a new version. Raises as `sync` does.
         """
         if not self.ungrouped():
             return ()
@@ -225,7 +227,7 @@ class Library:
         """Return `limit` articles from `offset` that match `text` and `selection`, with the counts of every facet.
 
         With `typing` the last word may still be growing. Raises QueryError for a text that cannot be understood,
-        Cancelled as soon as `cancelled` says that the result is not needed, Damaged where the index cannot be read.
+        Cancelled as soon as `cancelled` returns true, Damaged if the index cannot be read.
         """
         return self._searcher.search(text, selection, sort, (offset, limit), typing=typing, cancelled=cancelled)
 
@@ -234,16 +236,16 @@ class Library:
         return self._searcher.article(article_id)
 
     def raw(self, article_id: str) -> bytes:
-        """Return the bytes of an article's document: its file, or its record of a file of many.
+        """Return the bytes of an article's document: its file, or its record in a file with several articles.
 
-        Raises NotFound where the file is gone, or the record in it.
+        Raises NotFound if the file, or the record in it, is gone.
         """
         return self._searcher.raw(article_id, self.roots)
 
     def spellings(self, facet: Literal["country", "leader"], value: str, limit: int = 1000) -> list[tuple[str, int]]:
-        """Return the words of the texts that made a facet value, with their numbers, the most frequent first.
+        """Return the surface forms of a facet value with their counts, the most frequent first.
 
-        Only the `limit` newest articles that have it are looked at.
+        Only the `limit` newest articles with the value are examined.
         """
         return self._searcher.surface_forms(facet, value, limit)
 
@@ -256,7 +258,7 @@ class Library:
         return self.compare_articles(self.get(a), self.get(b))
 
     def compare_articles(self, a: Article, b: Article) -> Comparison:
-        """Compare two articles that need not be in this library; words are as rare as they are here."""
+        """Compare two articles that need not be in this library; word rarity is that of this library."""
         return self._events.compare(a, b)
 
     def stories(

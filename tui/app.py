@@ -1,4 +1,4 @@
-"""The application: the terminal's manners around the one screen that people live in."""
+"""The application: terminal handling around the main screen."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class HasStatusLine(Protocol):
     """A screen with a status line."""
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """Say something."""
+        """Show a message."""
 
 
 class SeedreadApp(App[None], inherit_bindings=False):
-    """The reader. It opens nothing and closes nothing: the library is its caller's."""
+    """The reader application. It neither opens nor closes the library: its caller does."""
 
     CSS_PATH = "styles.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -65,9 +65,9 @@ class SeedreadApp(App[None], inherit_bindings=False):
         lean: bool = True,
         settings: Settings = DEFAULTS,
     ) -> None:
-        """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests.
+        """Show `library`, searching for `query`; `sync_command` replaces `seedread index` in tests.
 
-        Without `lean` Textual's own driver writes, which repeats whole lines.
+        Without `lean`, Textual's own driver writes the output and repeats whole lines.
         """
         super().__init__(driver_class=LeanDriver if lean else KeyboardDriver, ansi_color=True)
         self.theme = "ansi-dark"
@@ -85,11 +85,11 @@ class SeedreadApp(App[None], inherit_bindings=False):
 
     @property
     def unwritten(self) -> list[str]:
-        """What could not be written, marks or files, and why."""
+        """Messages about marks and files that could not be written."""
         return [*self._main.shelf.unwritten, *self._main.loader.unwritten]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what every line passes on its way out."""
+        """Return the filters that every line of output passes."""
         return self._on_the_way_out
 
     async def on_event(self, event: events.Event) -> None:
@@ -100,15 +100,15 @@ class SeedreadApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     async def hand_on(self, event: events.Event) -> None:
-        """Give a key or a paste whose turn it is to the widget with the focus."""
+        """Send a key or a paste from the queue to the widget with the focus."""
         await super().on_event(event)
 
     def get_default_screen(self) -> MainScreen:
-        """Return the screen at the bottom; Textual's own there would have everything drawn twice."""
+        """Return the bottom screen; Textual's default screen below it would draw everything twice."""
         return self._main
 
     def action_redraw(self) -> None:
-        """Draw everything again, from scratch."""
+        """Redraw the whole screen."""
         for pane in self.screen.query(LinesView):
             pane.forget()
         self.screen.refresh(layout=True)
@@ -116,7 +116,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
             self._driver.repaint()
 
     def action_suspend(self) -> None:
-        """Suspend the process, where a shell can resume it."""
+        """Suspend the process if a shell can resume it."""
         if self.is_headless or can_stop():
             self.action_suspend_process()
         elif isinstance(self.screen, HasStatusLine):
@@ -127,7 +127,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.push_screen(TextScreen(help_sections(self.keymap, places_of(self))))
 
     def on_load(self) -> None:
-        """Quit in order when a signal ends the process or the connection is lost, and wait for no thread then."""
+        """Quit normally after a signal or a lost connection, without waiting for threads."""
         self._own_context = copy_context()
         if self.is_headless:
             return
@@ -136,13 +136,13 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self.leaving.on_signals(lambda code: self.call_soon(partial(self.exit, return_code=code)))
 
     def call_soon(self, call: Callable[[], object]) -> None:
-        """Have `call` made by the loop as the application does, from any thread; at the end it is made no more."""
+        """Schedule `call` in the application's context from any thread; ignored once the loop is closed."""
         with suppress(RuntimeError):  # the loop is closed
             if self._loop is not None:
                 self._loop.call_soon_threadsafe(call, context=self._own_context)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End; drop keys that still wait."""
+        """Exit; drop keys that still wait."""
         self.key_queue.clear()
         if not self.is_headless:
             self.leaving.begin(return_code)

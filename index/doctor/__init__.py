@@ -1,1 +1,1 @@
-"""Checks that all is well with a library and around it; nothing is written."""
+"""Checks the health of a library and its surroundings; nothing is written."""

@@ -40,19 +40,19 @@ _READERS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found about one matter."""
+    """The result of one check."""
 
     subject: str
-    """Such as library, lock or index."""
+    """The subject, for example library, lock or index."""
     state: State
     text: str
     advice: str = ""
-    """What to do, where something is wrong."""
+    """What to do if something is wrong."""
 
 
 @dataclass
 class Checkup:
-    """A library to be looked at; what one check has opened the later ones go on with."""
+    """A library to check; later checks reuse what an earlier one has opened."""
 
     roots: tuple[Path, ...]
     directory: Path
@@ -61,7 +61,7 @@ class Checkup:
     manifest: Manifest | None = None
 
     def findings(self) -> Iterator[Finding]:
-        """Go through every check; a later one says nothing where it has nothing to look at."""
+        """Yield the results of all checks; a check with nothing to inspect yields nothing."""
         for check in CHECKS:
             yield from check(self)
 
@@ -110,7 +110,7 @@ def _modes(checkup: Checkup) -> Iterator[Finding]:
 
 
 def _closed(paths: Iterable[CheckedPath], wanted: int) -> Iterator[CheckedPath]:
-    """Go through what lacks the right to read it, and for folders to enter it, that `wanted` stands for."""
+    """Yield the files and folders that lack a permission bit of `wanted` (read, and for folders search)."""
     for path in paths:
         is_folder = path.is_dir()
         needed = wanted if is_folder else wanted & 0o44
@@ -127,7 +127,7 @@ def _lock(checkup: Checkup) -> Iterator[Finding]:
     try:
         with (checkup.folder / "lock").open("rb") as file:
             holder = file.read(20).decode("ascii", "replace").strip()
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # let go of with the file
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # released when the file is closed
     except BlockingIOError:
         yield Finding("lock", "ok", f"Process {holder or 'unknown'} is updating the library now.")
     except PermissionError:

@@ -1,1 +1,1 @@
-"""From documents to the index: what a sync finds, takes in, and takes out."""
+"""From documents to the index: what a sync finds, adds and removes."""

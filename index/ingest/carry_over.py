@@ -1,4 +1,4 @@
-"""Takes articles whose files cannot be read now from an index into the one that is built in its place."""
+"""Copies articles whose files cannot be read now from the old index into the new one."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["carried"]
 
 
 def carried(reader: Reader | None, ids: Iterable[str], knowledge: NameOverrides) -> Iterator[IndexEntry]:
-    """Yield an entry for each of `ids` that `reader` has, with the names that are found in it now.
+    """Yield an entry for each of `ids` in `reader`, with the names that the current rules find.
 
-    Raises SourceMissing where they cannot be read, or were kept by a version of which this one knows nothing.
+    Raises SourceMissing if they cannot be read, or were stored by an unknown version.
     """
     problem = "it is damaged"
     try:
@@ -39,6 +39,6 @@ def carried(reader: Reader | None, ids: Iterable[str], knowledge: NameOverrides)
     except (Damaged, KeyError, ValueError, TypeError, IndexError) as error:
         problem = str(error)
     raise SourceMissing(
-        "The index must be built anew, and articles whose files are not there cannot be taken from the old one "
-        f"({problem}). Bring the files back, or build it without them with `seedread index --prune`."
+        "The index must be rebuilt, but articles whose files are missing cannot be copied from the old one "
+        f"({problem}). Restore the files, or rebuild without these articles: `seedread index --prune`."
     )

@@ -1,4 +1,4 @@
-"""Which files changed, and what each gives to a sync: its documents, each under an id that no other file has."""
+"""Which files changed, and which documents of each a sync must index, each under an ID that no other file has."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["PendingDocuments", "ScannedFile", "any_changed", "is_changed", "scan_file"]
 
 _RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was read may change again within one tick of its clock."""
+"""A file that changed this recently before it was read may change again without a new timestamp."""
 _AHEAD_NS = 600_000_000_000
-"""So far may the clock of a file server be ahead of ours. A time further in the future is no clock's: a later
-change of the file gives it another one."""
+"""The clock of a file server may be ahead of ours by this much. A time further in the future comes from no clock: a
+later change of the file gives it another time."""
 _LONGEST = 500
-"""Characters of the problem of a file; no more is added to a longer one."""
+"""Characters of a file's problem after which no further problem is added."""
 
 
 @dataclass
@@ -35,38 +35,38 @@ class ScannedFile:
 
     file: SourceFile
     state: FileState
-    """When it is indexed."""
+    """Its state once it is indexed."""
     before: frozenset[str]
-    """The articles that it gave until now."""
+    """The articles that it contained before."""
     wanted: int
-    """How many of its documents belong into the index."""
+    """How many of its documents belong in the index."""
     nothing_new: bool
-    """Whether no document of it must be indexed."""
+    """Whether none of its documents must be indexed."""
     indexed: int = 0
     """How many of its documents are in the index."""
     unread: bool = False
-    """Whether nothing can be read in it now."""
+    """Whether it cannot be read now."""
 
     @property
     def finished(self) -> bool:
-        """Whether nothing of it is left to be indexed."""
+        """Whether all of its documents are indexed."""
         return self.indexed == self.wanted
 
     @property
     def partly(self) -> FileState:
-        """What is known of it while it is not finished: the next sync reads it again and goes on."""
+        """Its state while it is not finished: the next sync reads it again and continues."""
         ids = self.state.ids[: self.indexed]
         still = sorted(self.before.difference(ids))
         return replace(self.state, mtime_ns=0, ids=(*ids, *still), indexed=self.indexed)
 
     def add_problem(self, reason: str) -> None:
-        """Note what is wrong with one of its articles; of many the first."""
+        """Record the problem of one of its articles; after the first few no more are added."""
         known = self.state.problem
         if not known or (reason not in known and len(known) < _LONGEST):
             self.state = replace(self.state, problem=f"{known}; {reason}" if known else reason)
 
     def end_early(self, wanted: int) -> None:
-        """Note that the file gives only the first `wanted` documents of those that were seen in it a moment ago."""
+        """Record that only the first `wanted` of the documents just found in the file are left."""
         ids = self.state.ids[:wanted]
         still = sorted(self.before.difference(ids))
         problem = "changed while it was read"
@@ -75,13 +75,13 @@ class ScannedFile:
 
 
 def is_changed(file: SourceFile, known: Mapping[str, FileState]) -> bool:
-    """Tell whether a file is new or looks different from what is known of it."""
+    """Tell whether a file is new, or its size or time differs from the recorded one."""
     state = known.get(file.key)
     return state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns)
 
 
 def any_changed(roots: Sequence[Path], known: dict[str, FileState], manifest: Manifest) -> bool:
-    """Tell whether a file came, went or looks different, or whether another source cannot be looked at than before."""
+    """Tell whether a file is new, gone or different, or whether other sources than before cannot be accessed."""
     scan = scan_sources(roots, known, manifest.mounts)
     kept = {one.path for one in manifest.kept if one.path}
     unread = {str(file.path) for file in scan.found if file.key in known and known[file.key].problem}
@@ -95,14 +95,14 @@ def any_changed(roots: Sequence[Path], known: dict[str, FileState], manifest: Ma
 def scan_file(
     file: SourceFile, before: FileState | None, owner: dict[str, str], *, prune: bool = False
 ) -> tuple[ScannedFile, PendingDocuments]:
-    """Return a file with the documents that must be indexed; none where its bytes are those known `before`.
+    """Return a file with the documents that must be indexed; none if its bytes are the same as `before`.
 
-    `owner` says which file has an id and learns what this one has. Where nothing can be read any more the articles
-    that it gave stay; with `prune` they do not.
+    `owner` maps each ID to its file; the IDs of this file are added. If the file can no longer be read, its articles
+    stay, or with `prune` are removed.
     """
     again = prune and before is not None and before.problem is not None
     complete = before if before and before.ids and before.indexed is None and not again else None
-    """What is known of it, where its articles are all indexed and need not be read again."""
+    """Its state, with all of its articles indexed and none to be read again."""
     if complete and not is_changed(file, {file.key: complete}):
         return _unchanged(file, complete)
     content = read(file, complete.digest if complete else "")
@@ -115,7 +115,7 @@ def scan_file(
 
 
 def _unchanged(file: SourceFile, state: FileState, *, unread: bool = False) -> tuple[ScannedFile, PendingDocuments]:
-    """Return a file of which nothing must be indexed."""
+    """Return a file with nothing to index."""
     scanned = ScannedFile(file, state, frozenset(state.ids), wanted=0, nothing_new=True, unread=unread)
     return scanned, PendingDocuments()
 
@@ -123,7 +123,7 @@ def _unchanged(file: SourceFile, state: FileState, *, unread: bool = False) -> t
 def _new(
     file: SourceFile, content: FileContent, before: FileState | None, owner: dict[str, str]
 ) -> tuple[ScannedFile, PendingDocuments]:
-    """Return a file with other bytes than before; it goes on behind what an unfinished sync has indexed of it."""
+    """Return a file with other bytes than before; indexing continues where an unfinished sync stopped."""
     state = _state(file, content, before)
     known = state.ids
     documents = (_owned(document, file.key, owner) for document in content.documents())
@@ -139,14 +139,14 @@ def _new(
 
 
 def _state(file: SourceFile, content: FileContent, before: FileState | None) -> FileState:
-    """Return what is known of a file that was read, with the articles known before."""
+    """Return the state of a file that was read, with the articles known before."""
     racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
     ids, held = (before.ids, before.held) if before else ((), ())
     return FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held)
 
 
 class PendingDocuments:
-    """The documents of a file that are still to be indexed, read one by one as they are asked for."""
+    """The documents of a file that are still to be indexed, read one at a time on demand."""
 
     def __init__(self, scanned: ScannedFile | None = None, documents: Iterator[Document] | None = None) -> None:
         self._scanned = scanned
@@ -165,7 +165,7 @@ class PendingDocuments:
         return self._ahead()
 
     def popleft(self) -> Document:
-        """Return the next document; raises IndexError where `bool` says that there is none."""
+        """Return the next document; raises IndexError if there is none (`bool` is false)."""
         if not self._ahead() or self._next is None:
             raise IndexError
         document, self._next = self._next, None
@@ -182,7 +182,7 @@ class PendingDocuments:
 
 
 def _owned(document: Document, key: str, owner: dict[str, str]) -> Document:
-    """Return `document` under an id that no other file has."""
+    """Return `document` under an ID that no other file has."""
     own = _owned_id(document.id, key, owner)
     return document if own == document.id else replace(document, id=own)
 

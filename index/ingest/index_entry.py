@@ -1,4 +1,4 @@
-"""What an article gives to the engine: its searched text, its facet values, its date, and the record to keep."""
+"""The index entry of an article: its searched text, its facet values, its date, and its stored record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["IndexEntry", "to_entry"]
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """An article as the engine takes it (`seedread.index.engines.base.Entry`)."""
+    """An article in the form that the engine indexes (`seedread.index.engines.base.Entry`)."""
 
     id: str
     title: str
@@ -29,11 +29,11 @@ class IndexEntry:
     precision: int
     record: dict[str, Any]
     problem: str = ""
-    """Why the article is not cleaned or described; empty where it is."""
+    """Why the article could not be cleaned; empty if it was."""
 
 
 def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
-    """Return the entry of `article`, which was found in the file with the key `file`."""
+    """Return the entry of `article`, which is from the file with the key `file`."""
     return IndexEntry(
         id=article.id,
         title=article.title,

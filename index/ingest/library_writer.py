@@ -1,4 +1,4 @@
-"""The one writer of a library: takes the lock, decides what must be made again, syncs and groups."""
+"""The one writer of a library: takes the lock, decides what must be rebuilt, syncs and groups."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SYNCING = (
 
 
 class LibraryWriter:
-    """Writes the library in `directory`, made of `sources`; only inside `writing`."""
+    """Writes the library in `directory` with the sources `sources`; only inside `writing`."""
 
     def __init__(self, directory: Path, sources: Sequence[Path], trust: Trust) -> None:
         self._directory = directory
@@ -55,7 +55,7 @@ class LibraryWriter:
 
     @property
     def keeper(self) -> str | None:
-        """The owner of the library where that is another user: only the owner brings it up to date."""
+        """The owner of another user's library, else None: only the owner can sync it."""
         try:
             owner = self._directory.stat().st_uid
         except OSError:
@@ -63,7 +63,7 @@ class LibraryWriter:
         return None if owner == os.geteuid() else owner_name(owner)
 
     def check_sources(self) -> None:
-        """Raise SourceMissing where the library does not know its sources."""
+        """Raise SourceMissing if the library has no recorded sources."""
         if not self._sources:
             raise SourceMissing(
                 f"The library in {self._directory} does not know its sources (seedread 0.1.0 did not keep them): name "
@@ -72,7 +72,7 @@ class LibraryWriter:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the one writer; raises Locked, and LibraryError where the place cannot be written."""
+        """Hold the writer's lock; raises Locked, and LibraryError if the folder cannot be written."""
         if keeper := self.keeper:
             raise LibraryError(
                 f"The library in {self._directory} belongs to {keeper}: only {keeper} can update it, with `seedread "
@@ -92,7 +92,7 @@ class LibraryWriter:
             ) from error
 
     def pending(self, place: CheckedPath | None, *, replace_sources: bool) -> bool:
-        """Tell whether a sync has anything to do; `place` is the library's folder. Raises LibraryError."""
+        """Tell whether a sync would change anything; `place` is the library's folder. Raises LibraryError."""
         manifest = load(place) if place else None
         if place is None or manifest is None or not manifest.complete or not manifest.sources:
             return True
@@ -105,12 +105,12 @@ class LibraryWriter:
         return any_changed(self._roots, load_files(place, manifest), manifest)
 
     def ungrouped(self, place: CheckedPath | None) -> bool:
-        """Tell whether the articles were not grouped by event since they last changed. Raises LibraryError."""
+        """Tell whether articles changed since they were last grouped by event. Raises LibraryError."""
         manifest = load(place) if place else None
         return place is None or manifest is None or not _is_grouped(place, manifest)
 
     def sync(self, on_progress: OnProgress, jobs: int, *, rebuild: bool, prune: bool, readable: bool) -> SyncReport:
-        """Bring the index up to what the files say; `readable` tells whether the index can be read now."""
+        """Update the index from the files; `readable` tells whether the index can be read now."""
         rules = lines_mark(self._directory)
         manifest = None
         with contextlib.suppress(Damaged):
@@ -126,15 +126,15 @@ class LibraryWriter:
                 todo = redo(None)
             else:
                 return replace(report, redone=todo.reasons)
-        # Built beside the old one, which readers keep until the manifest names the new.
+        # Built next to the old one, which readers use until the manifest names the new one.
         empty = Manifest(made_of(), self._last_serial(), f"index-{1 + self._last_index()}", lines_mark=rules)
         report = self._write(empty, todo, on_progress, jobs, prune=prune, again=not first)
         return report if first else replace(report, redone=todo.reasons)
 
     def group(self, on_progress: OnProgress) -> tuple[str, ...]:
-        """Bring the stories up to the index; return a sentence where all articles were grouped again.
+        """Update the stories from the index; return a message if all articles were grouped again.
 
-        It opens a reader of its own: others may use the library meanwhile.
+        It opens its own reader, so that the library can be used meanwhile.
         """
         from seedread.index.stories import update  # noqa: PLC0415 (loads word lists, which a sync does not need)
 
@@ -160,7 +160,7 @@ class LibraryWriter:
             on_progress(Progress(total, total, "done"))
         return (GROUPED_AGAIN,) if again else ()
 
-    def _write(  # noqa: PLR0913 (all of a sync)
+    def _write(  # noqa: PLR0913 (all parts of a sync)
         self,
         manifest: Manifest,
         todo: Redo,
@@ -179,7 +179,7 @@ class LibraryWriter:
         known, foreign = split_files(known, before, self._roots)
         replaced = ReplacedIndex(split_files(old.files, before, self._roots)[0], old.reader) if old else None
         manifest = replace(manifest, sources=tuple(map(str, self._sources)))
-        # Without a manifest readers see nothing yet: what killed writers left is no old index that must stay whole.
+        # Without a manifest readers see nothing yet: the leftovers of killed writers are no old index to preserve.
         steps = old is None or not (self._directory / "manifest.json").exists()
         writer = engine.writer(manifest.generation or None)
         try:
@@ -216,7 +216,7 @@ def _is_grouped(place: Path | CheckedPath, manifest: Manifest) -> bool:
 
 
 def _advice(error: OSError) -> str:
-    """Return what to do where a library cannot be written."""
+    """Return advice for a library that cannot be written."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "ask a user who may write there to sync it,"
     return "make room"

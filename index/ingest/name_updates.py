@@ -17,7 +17,7 @@ __all__ = ["apply_names_files", "merge_people"]
 
 
 def apply_names_files(state: SyncState) -> None:
-    """Apply what the names files say now; where the names have a new version, find all of them again."""
+    """Apply the current names files; if the names have a new version, find all of them again."""
     mark = names_mark(state.directory)
     if not mark and not state.manifest.names_mark and not state.names_again:
         return
@@ -37,7 +37,7 @@ def apply_names_files(state: SyncState) -> None:
 
 
 def merge_people(state: SyncState) -> None:
-    """Merge the rows of one person who is in no data file and whom articles spell differently."""
+    """Merge the rows of a person who is in no data file and whose name has several spellings."""
     if not state.people:
         return
     from seedread.index.ingest.renaming import joined  # noqa: PLC0415 (as above)
@@ -68,7 +68,7 @@ def _find_again(state: SyncState, knowledge: NameOverrides) -> None:
     with state.reader() as reader:
         merged = joined(knowledge, {}, reader)
     _rename(state, merged)
-    # Only now: a sync that is killed before begins again.
+    # Only now: a sync that is killed earlier must start over.
     state.manifest = replace(state.manifest, versions=replace(state.manifest.versions, names=made_of().names))
 
 

@@ -1,4 +1,4 @@
-"""The index that stands in a library when a new one is built in its place: what can still be read of it."""
+"""The existing index of a library while a new one is built: what can still be read from it."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ __all__ = ["OldIndex", "open_old"]
 
 @dataclass(frozen=True, slots=True)
 class OldIndex:
-    """What is known of the last state of a library."""
+    """The last state of a library, as far as it can be read."""
 
     files: dict[str, FileState]
     sources: tuple[str, ...]
     mounts: tuple[str, ...]
     reader: Reader | None
-    """For the caller to close; None where the index cannot be opened."""
+    """The caller closes it; None if the index cannot be opened."""
 
 
 def open_old(directory: Path) -> OldIndex | None:
-    """Return what can be read of the index in `directory`, None where there is none."""
+    """Return what can be read of the index in `directory`, None if there is none."""
     manifest = None
     with contextlib.suppress(Damaged):
         manifest = load(directory)
@@ -47,7 +47,7 @@ def open_old(directory: Path) -> OldIndex | None:
 
 
 def _newest(directory: Path) -> Reader | None:
-    """Open the newest index that can be opened: what the manifest would have said."""
+    """Open the newest index that can be opened, in place of the one that the manifest would name."""
     folders = (path for path in directory.glob("index-*") if path.name[6:].isdigit())
     for folder in sorted(folders, key=lambda path: int(path.name[6:]), reverse=True):
         if open_engine(folder).generation() and (reader := _reader(folder, None)):
@@ -62,7 +62,7 @@ def _reader(folder: Path, generation: int | None) -> Reader | None:
 
 
 def _files_of(reader: Reader) -> dict[str, FileState]:
-    """Return the files of the articles in an index, where no list of them can be read."""
+    """Return the files of the articles in an index if no file list can be read."""
     ids: dict[str, list[str]] = {}
     with contextlib.suppress(Damaged):
         for number in range(reader.everything.bit_length()):

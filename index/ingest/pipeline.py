@@ -1,4 +1,4 @@
-"""The whole way of a document to an article, in one readable piece."""
+"""The complete path from a document to an article."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["to_any_article", "to_article", "with_names"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|\Z)")
-"""The code in what a container or a page says: `en` of `en-GB`."""
+"""The language code in the metadata of a container or page: `en` of `en-GB`."""
 
 
 def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, strict: bool = False) -> Article:
-    """Clean and describe `document`: control characters out, boilerplate told from body, names found.
+    """Clean and describe `document`: remove control characters, separate boilerplate from body, find names.
 
-    What its container or its page says counts before what stands in the text; for the byline it is the other way round.
-    `strict` strips what is in doubt.
+    Metadata of the container or page takes precedence over the text; for the byline the text takes precedence.
+    `strict` strips doubtful lines too.
     """
     extracted = document.markup == "page"
     if document.markup:
@@ -76,19 +76,19 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
 def to_any_article(
     document: Document, overrides: NameOverrides = NO_OVERRIDES, *, strict: bool = False
 ) -> tuple[Article, str]:
-    """Return what `to_article` does, and an empty string; never raises for a document.
+    """Return the result of `to_article` and an empty string; never raises for a document.
 
-    Where cleaning stumbles, the article is the text as found, and the string says why.
+    If cleaning fails, the article is the uncleaned text, and the string gives the reason.
     """
     try:
         return to_article(document, overrides, strict=strict), ""
-    except Exception as error:  # noqa: BLE001 (whatever a text sets off must not stop the other articles)
+    except Exception as error:  # noqa: BLE001 (an error in one text must not stop the other articles)
         reason = f"{safe_line(document.id)}: could not be cleaned, kept as found ({type(error).__name__}: {error})"
         return _as_found(document), reason
 
 
 def _as_found(document: Document) -> Article:
-    from seedread.index.sources.html import without_tags  # noqa: PLC0415 (only for a text that sets off an error)
+    from seedread.index.sources.html import without_tags  # noqa: PLC0415 (only for a text that causes an error)
 
     lines = lines_of(without_tags(document.text) if document.markup else document.text)
     paragraphs = tuple(text for line in lines if (text := " ".join(line.split())))
@@ -131,7 +131,7 @@ def _published(document: Document, cleaned: Cleaned) -> Published | None:
 
 
 def _site_rules(document: Document, url: str | None, source: str | None) -> SiteRules:
-    """Return what the reader knows of the lines of this document's site."""
+    """Return the reader's line rules for this document's site."""
     try:
         rules = current_site_rules(own_lines_file())
     except NoHome:

@@ -1,4 +1,4 @@
-"""Reads a date as a container or a page prints it, with the precision it has; it never fills in what is not there."""
+"""Reads a date in the form in which a container or page prints it; it keeps the precision and fills in nothing."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ __all__ = ["date_in_name", "parse_date"]
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _TWO_WAYS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](\d{4})(?!\d)")
-"""11/10/2024 is in October for some and in November for others: unless a number is larger than 12."""
+"""11/10/2024 is in October or in November, depending on the country, unless one number is larger than 12."""
 _GERMAN = re.compile(r"\d{1,2}\.")
-"""Dots stand after the day first."""
+"""With dots, the day comes first."""
 _IN_NAME = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![0-9A-SU-Za-z])"
 )
 _LONGEST = 80
-# dateutil fills missing parts from a default: two defaults that differ in every part show what it filled.
+# dateutil fills missing parts from a default: two defaults that differ in every part show which parts it filled.
 _DEFAULTS = (datetime.datetime(2000, 1, 1, 1, 1), datetime.datetime(2004, 2, 2, 2, 2))  # noqa: DTZ001
 
 
 def parse_date(text: str | None, found: str) -> Published | None:
-    """Return the date that `text` is, None where it is none or lacks the year.
+    """Return the date that `text` contains, None if it is no date or lacks the year.
 
-    `found` tells where it comes from. A time keeps the outlet's own clock: its zone is dropped, never converted.
+    `found` names its origin. A time stays in the outlet's local time: its zone is dropped, never converted.
     """
     text = (text or "").strip()
     if not text or len(text) > _LONGEST:
@@ -39,9 +39,9 @@ def parse_date(text: str | None, found: str) -> Published | None:
 
 
 def date_in_name(name: str | None, found: str) -> Published | None:
-    """Return the date that a path or an address holds, as `2024-10-11`, `2024/10/11`, `20241011` or `2024-10`.
+    """Return the date in a path or a URL, as `2024-10-11`, `2024/10/11`, `20241011` or `2024-10`.
 
-    `found` tells where the name comes from. The last whole day counts before a month alone.
+    `found` names its origin. The last complete date takes precedence over a month alone.
     """
     days: list[datetime.date] = []
     months: list[datetime.date] = []
@@ -72,7 +72,7 @@ def _iso(text: str, found: str) -> Published | None:
 
 
 def _ambiguous(text: str, found: str) -> Published | None:
-    """Return the year of a date in figures that can be read in two ways."""
+    """Return the year of an ambiguous numeric date."""
     figures = _TWO_WAYS.match(text)
     if not figures:
         return None
@@ -91,7 +91,7 @@ def _any_form(text: str, found: str) -> Published | None:  # noqa: PLR0911 (one 
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of zones that dateutil does not know: none is used
+            warnings.simplefilter("ignore")  # about zones that dateutil does not know: no zone is used
             day_first = bool(_GERMAN.match(text))
             one, other = (dateutil.parse(text, default=x, ignoretz=True, dayfirst=day_first) for x in _DEFAULTS)
     except (ValueError, OverflowError):
@@ -109,5 +109,5 @@ def _any_form(text: str, found: str) -> Published | None:  # noqa: PLR0911 (one 
 
 def _minute(date: datetime.datetime, found: str) -> Published:
     if not (date.hour or date.minute or date.second):
-        return Published(date.date(), "day", found)  # midnight stands for a date without a time
+        return Published(date.date(), "day", found)  # midnight means a date without a time
     return Published(date.replace(second=0, microsecond=0, tzinfo=None), "minute", found)

@@ -1,4 +1,4 @@
-"""The rules that readers write themselves: names.toml and lines.toml, and marks that tell when they changed."""
+"""The rules that readers write themselves: names.toml and lines.toml, and fingerprints that show when they changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["lines_mark", "names_files", "names_mark", "own_lines_file", "own_nam
 
 
 def own_names_file() -> Path:
-    """Return the path of this reader's names.toml, which counts in all of the reader's libraries; raises NoHome."""
+    """Return the path of this reader's names.toml, which applies to all of the reader's libraries; raises NoHome."""
     return config_folder() / "names.toml"
 
 
@@ -29,7 +29,7 @@ def own_lines_file() -> Path:
 def names_files(directory: Path) -> tuple[Path, ...]:
     """Return the names files of a library: the reader's own, and the one in the library.
 
-    In another user's library only its own counts: the owner decides what all readers see.
+    In another user's library only the library's file applies: the owner decides what all readers see.
     """
     inside = directory / "names.toml"
     if not _belongs_to_another(directory):
@@ -39,7 +39,7 @@ def names_files(directory: Path) -> tuple[Path, ...]:
 
 
 def names_mark(directory: Path) -> str:
-    """Return a mark of what the names files hold; empty where there are none."""
+    """Return a fingerprint of the contents of the names files; empty if there are none."""
     digest = blake2b(digest_size=8)
     found = False
     for path in names_files(directory):
@@ -51,9 +51,9 @@ def names_mark(directory: Path) -> str:
 
 
 def lines_mark(directory: Path, made: str = "") -> str:
-    """Return a mark of the reader's rules for lines, empty where there are none; `made` for another user's library.
+    """Return a fingerprint of the reader's line rules, empty if there are none; `made` for another user's library.
 
-    Raises LinesFileError where the file cannot be read.
+    Raises LinesFileError if the file cannot be read.
     """
     if _belongs_to_another(directory):
         return made

@@ -1,4 +1,4 @@
-"""What a sync must make again because the program, the reader's rules or the index itself changed, and why."""
+"""What a sync must rebuild because the program, the reader's rules or the index itself changed, and why."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ _REBUILDS = {
     "cleaning": "Articles: cleaned again (new version)",
     "html": "Web pages: read again (another HTML library)",
 }
-"""What is said of each version for which the files are read again."""
+"""The message for each version whose change requires reading the files again."""
 _NEW_NAMES = "Names: found again (new version)"
 
 
 class Redo(NamedTuple):
-    """What must be made again; nothing where all is false."""
+    """What must be rebuilt; nothing if all fields are false."""
 
     rebuild: bool = False
-    """Whether the index is built again from the files."""
+    """Whether the index is rebuilt from the files."""
     names: bool = False
     """Whether the names are found again in the stored articles."""
     reasons: tuple[str, ...] = ()
-    """A sentence for each thing, for the reader."""
+    """One message for each item, for the reader."""
 
 
 def made_of() -> Versions:
@@ -45,9 +45,9 @@ def made_of() -> Versions:
 
 
 def redo(manifest: Manifest | None, lines_mark: str = "", *, readable: bool = True, requested: bool = False) -> Redo:
-    """Return what must be made again of the index that `manifest` names; None: it is damaged.
+    """Return what must be rebuilt of the index that `manifest` names; a `manifest` of None is damaged.
 
-    `lines_mark` is that of the reader's rules for lines, `readable` whether the index itself can be read.
+    `lines_mark` is the fingerprint of the reader's line rules; `readable` tells whether the index can be read.
     """
     if requested:
         return Redo(rebuild=True, reasons=(_REQUESTED,))

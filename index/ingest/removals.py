@@ -1,7 +1,7 @@
-"""What a sync takes out of a library at its end, when all files were read, and what it keeps though its files are gone.
+"""What a sync removes from a library after all files were read, and what it keeps although the files are gone.
 
-Most articles of a library do not go in one day: where more than half of them would, it is more likely that a disk is
-away or a file was cut short, and they stay until somebody says that they may go.
+A library seldom loses most of its articles in one day. If more than half of them are missing, a disk is probably not
+mounted or a file is truncated. These articles stay until the user removes them with `prune`.
 """
 
 from __future__ import annotations
@@ -19,39 +19,39 @@ if TYPE_CHECKING:
 __all__ = ["MANY", "Losses", "Verdict", "decide", "kept_words"]
 
 MANY = 50
-"""Articles from which a library is not emptied by more than half without being asked."""
+"""From this number of articles on, more than half of a library is removed only on request."""
 
 
 @dataclass
 class Losses:
-    """Articles that the files no longer hold, by the key of their file."""
+    """Articles that the files no longer contain, by the key of their file."""
 
     files: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Of files that are gone."""
+    """Articles of files that are gone."""
     moved: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Of files whose bytes stand in another one now."""
+    """Articles of files whose bytes are now in another file."""
     records: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Of files that hold others now."""
+    """Articles of files that now contain others."""
     unread: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Of files in which nothing can be read now."""
+    """Articles of files that cannot be read now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of articles that the files no longer hold."""
+    """The decision about articles that the files no longer contain."""
 
     gone: Mapping[str, Collection[str]]
-    """Those that are taken out, by the key of their file."""
+    """Those that are removed, by the key of their file."""
     files: Mapping[str, Collection[str]]
-    """Those that stay of files that are gone."""
+    """Kept articles of files that are gone."""
     records: Mapping[str, Collection[str]]
-    """Those that stay of files that hold others now, or nothing that can be read."""
+    """Kept articles of files that now contain others, or cannot be read."""
     kept: tuple[KeptArticles, ...]
-    """What is to be said of them."""
+    """The report on the kept articles."""
 
 
 def decide(losses: Losses, known: Mapping[str, FileState], before: int, *, prune: bool) -> Verdict:
-    """Decide what goes of a library of `before` articles, `known` before the sync; with `prune` all of it goes."""
+    """Decide what to remove from a library of `before` articles in the files `known`; with `prune`, all losses."""
     gone: dict[str, Collection[str]] = dict(losses.moved)
     files: dict[str, Collection[str]] = {}
     records: dict[str, Collection[str]] = {}
@@ -74,5 +74,5 @@ def decide(losses: Losses, known: Mapping[str, FileState], before: int, *, prune
 
 
 def kept_words(articles: int) -> str:
-    """Return what is said of a file in which nothing can be read now, and which held so many articles."""
+    """Return the message about a file that cannot be read now and had `articles` articles."""
     return "its article is kept" if articles == 1 else f"its {articles:,} articles are kept"

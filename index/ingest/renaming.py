@@ -1,6 +1,6 @@
-"""Brings the names in a library up to what its readers know of persons, without reading a file again.
+"""Updates the names in a library to the current name rules, without reading a file again.
 
-For a changed rule only the articles that it can touch are looked at: those that show one of its rows, and those whose
+A changed rule affects only some articles, and only these are examined: those that show one of its rows, and those whose
 text contains its names. Names are found again in the cleaned text that the library keeps.
 """
 
@@ -36,7 +36,7 @@ _FACET = "leader"
 
 
 def read_overrides(paths: Sequence[Path], before: NameOverrides) -> tuple[NameOverrides, list[Problem]]:
-    """Return what the names files say, and what is wrong in them; while one cannot be read all counts as before."""
+    """Return the rules of the names files, and their problems; while one cannot be read, the old rules apply."""
     rules: list[NameRule] = []
     problems: list[Problem] = []
     broken = False
@@ -53,7 +53,7 @@ def read_overrides(paths: Sequence[Path], before: NameOverrides) -> tuple[NameOv
 
 
 def renamed(reader: Reader, before: NameOverrides, after: NameOverrides) -> Iterator[IndexEntry]:
-    """Yield a new entry for every article of `reader` in which `after` finds other names than `before` did."""
+    """Yield a new entry for every article of `reader` in which `after` finds other names than `before`."""
     rules = after.difference(before)
     touched = Or(tuple(tree for rule in rules for tree in _touched(rule, reader, (before, after))))
     documents = reader.match(touched, lambda: False) if touched.children else 0
@@ -61,7 +61,7 @@ def renamed(reader: Reader, before: NameOverrides, after: NameOverrides) -> Iter
 
 
 def names_again(reader: Reader, overrides: NameOverrides) -> Iterator[IndexEntry | None]:
-    """Find the names in every article of `reader`; yield a new entry, or None where the names are the same."""
+    """Find the names in every article of `reader`; yield a new entry, or None if the names are the same."""
     return _found_again(reader, reader.everything, overrides)
 
 
@@ -73,7 +73,7 @@ def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) ->
         body = tuple(kept.body.split("\n")) if kept.body else ()
         try:
             article = with_names(from_stored(kept.id, kept.title, body, kept.record), overrides)
-        except Exception:  # noqa: BLE001 (a text that sets off an error keeps the names that it has)
+        except Exception:  # noqa: BLE001 (a text that causes an error keeps its names)
             yield None
             continue
         entry = to_entry(article, kept.record["file"])
@@ -81,7 +81,7 @@ def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) ->
 
 
 def _touched(rule: NameRule, reader: Reader, overrides: Sequence[NameOverrides]) -> Iterator[Node]:
-    """Yield what finds every article in which the rule may change something."""
+    """Yield queries that find every article in which the rule may change something."""
     if rule.kind == NO_PERSON:
         yield from (_all_of(fold_name_word(name).split(), reader) for name in rule.names)
     rows = frozenset[str]().union(*(known.same_row(rule.ids) for known in overrides))
@@ -103,17 +103,17 @@ def _all_of(words: Sequence[str], reader: Reader) -> Node:
 
 
 def _spelled_like(word: str, reader: Reader) -> Node:
-    """Return what finds a folded word of a name and its other spellings in the texts."""
+    """Return a query for a folded word of a name and its other spellings in the texts."""
     near = {other for other, _ in reader.suggest(analysis.fold(word), 2) if are_variants(fold_name_word(other), word)}
     return Or(tuple(Word(spelling) for spelling in sorted(near.union(analysis.words(word)))))
 
 
 def joined(overrides: NameOverrides, met: Mapping[str, str], reader: Reader | None) -> NameOverrides:
-    """Return `knowledge` with the merges that the leaders of the library make necessary who are in no data file.
+    """Return `overrides` with the merges needed for leaders of the library who are in no data file.
 
     `met` are the leaders (id → name) of the articles that `reader` does not have yet.
     """
-    # rows that were merged or dropped are shown no more, but still say who is one person
+    # rows that were merged or removed are not shown, but still identify a person
     names = {row: " ".join(_words(row)).title() for rule in (*overrides.found, *overrides.rules) for row in rule.ids}
     names.update((rule.person, rule.names[0]) for rule in overrides.found)
     for labels in (reader.facets()[_FACET].labels if reader else {}, met):

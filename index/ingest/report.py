@@ -1,4 +1,4 @@
-"""What a sync says while it runs and when it has ended."""
+"""What a sync reports while it runs and when it has ended."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["Progress", "SyncReport"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync has come."""
+    """The progress of a sync."""
 
     done: int
     total: int
-    """Articles; a file counts for one until it is read and more are found in it."""
+    """Articles; a file counts as one until it is read and more are found in it."""
     phase: str
-    """reading, indexing, stories or done; "reading again", "finding names again" or "grouping again" where the program
+    """reading, indexing, stories or done; "reading again", "finding names again" or "grouping again" if the program
     or the rules changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did, counted in articles; `problems` lists what could not be read."""
+    """The result of a sync, counted in articles; `problems` lists what could not be read."""
 
     added: int
     updated: int
@@ -35,6 +35,6 @@ class SyncReport:
     problems: tuple[Problem, ...]
     seconds: float
     kept: tuple[KeptArticles, ...] = ()
-    """What was not removed although the files do not hold it now; `prune` removes it."""
+    """Articles that were kept although the files no longer contain them; `prune` removes them."""
     redone: tuple[str, ...] = ()
-    """What was made again although no file changed, and why: a sentence for each."""
+    """What was rebuilt although no file changed, and why: one message for each item."""

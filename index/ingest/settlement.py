@@ -1,4 +1,4 @@
-"""The end of a sync: articles that the files no longer hold are removed or kept, and carried over into a new index."""
+"""The end of a sync: removes or keeps articles that the files no longer contain, and copies them to a new index."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ __all__ = ["settle"]
 
 
 def settle(state: SyncState, scan: SourceScan) -> tuple[KeptArticles, ...]:
-    """Remove what the files no longer hold, or keep it; return what is kept.
+    """Remove or keep what the files no longer contain; return what is kept.
 
-    Raises SourceMissing where articles cannot be carried over from the index that is replaced.
+    Raises SourceMissing if articles cannot be carried over from the index that is replaced.
     """
     losses = _losses(state, scan)
     if state.replaced and state.replaced.reader is None:
-        losses.unread.clear()  # they are lost with the old index
+        losses.unread.clear()  # they cannot be recovered from the old index
     verdict = decide(losses, state.known, state.before, prune=state.prune)
     for key, gone in verdict.gone.items():
         state.remove(key, gone)
@@ -43,7 +43,7 @@ def settle(state: SyncState, scan: SourceScan) -> tuple[KeptArticles, ...]:
 
 
 def _losses(state: SyncState, scan: SourceScan) -> Losses:
-    """Return which articles the files no longer hold, in the files and records that are gone."""
+    """Return the articles that the files no longer contain, by missing file and missing record."""
     losses = Losses()
     here = {state.files[file.key].digest for file in scan.found}
     for key in scan.gone:
@@ -74,7 +74,7 @@ def _keep_records(state: SyncState, key: str, ids: tuple[str, ...], *, unread: b
 
 
 def _unread_sources(state: SyncState, scan: SourceScan) -> Iterator[KeptArticles]:
-    """Go through the sources that are single files in which nothing can be read now."""
+    """Yield the sources that are single files and cannot be read now."""
     for file in scan.found:
         now = state.files[file.key]
         if file.key in state.unread and file.path in state.roots:
@@ -89,7 +89,7 @@ def _carry_over(
 
     for key in held:
         if key in scan.away or state.files[key].missing:
-            # read again, whatever it holds, once it is back
+            # read again, whatever its contents, once it is back
             state.files[key] = replace(state.files[key], mtime_ns=0, digest="")
     for entry in carried(replaced.reader, (own for key in held for own in held[key]), state.knowledge):
         state.writer.add([entry])

@@ -1,4 +1,4 @@
-"""Which lines stand in many documents of one site or folder, found in a sample of them before one is cleaned.
+"""Which lines occur in many documents of one site or folder, found in a sample before any document is cleaned.
 
 The sample depends on the files alone, not on what was read before: an article is cleaned the same in every sync, as
 long as its neighbours are the same.
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["SiteRepeats"]
 
 _FILES, _RECORDS = 60, 300
-"""Files of a folder, and records of a file of many, that are looked at."""
+"""The sample size: files of a folder, and records of a file with several articles."""
 
 
 class SiteRepeats:
-    """The repeated lines of each folder, and of each site in a file of many documents, looked for when first needed."""
+    """The repeated lines of each folder, and of each site in a file with several articles, found on first use."""
 
     def __init__(self, files: Iterable[SourceFile]) -> None:
         self._folders: dict[str, list[SourceFile]] = {}
@@ -38,7 +38,7 @@ class SiteRepeats:
         self._known: dict[tuple[str, str], frozenset[str]] = {}
 
     def marked(self, document: Document, key: str) -> Document:
-        """Return a document of the file `key` with the lines that its neighbours have too."""
+        """Return a document of the file `key` with the lines that its neighbours contain too."""
         if document.markup:
             return document
         looked_at = _folder(key) if document.path else key

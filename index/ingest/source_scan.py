@@ -1,6 +1,6 @@
-"""Scans the sources of a library: which files are there, which are gone, and which cannot be looked at now.
+"""Scans the sources of a library: which files exist, which are gone, and which cannot be accessed now.
 
-A source or folder that cannot be looked at, or on which nothing is mounted any more, says nothing about its articles.
+If a source or folder cannot be accessed, or its disk is not mounted any more, its articles are not counted as gone.
 """
 
 from __future__ import annotations
@@ -30,32 +30,32 @@ _NOT_MOUNTED = "nothing is mounted there"
 
 @dataclass
 class SourceScan:
-    """What the sources hold now."""
+    """The current contents of the sources."""
 
     found: list[SourceFile]
     problems: list[Problem]
     gone: list[str] = field(default_factory=list)
-    """Keys of files that are no longer there."""
+    """Keys of files that no longer exist."""
     away: list[str] = field(default_factory=list)
-    """Keys of files that cannot be looked at now."""
+    """Keys of files that cannot be accessed now."""
     kept: tuple[KeptArticles, ...] = ()
-    """The sources and folders to which these belong."""
+    """The sources and folders of these files."""
     mounts: tuple[str, ...] = ()
-    """Folders on which a disk is mounted, or was and should be."""
+    """Folders on which a disk is mounted, or was mounted before."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """Something that cannot be looked at."""
+    """A source, file or folder that cannot be accessed."""
 
     path: str
     prefix: str
-    """The key of a file, or what the keys in a folder begin with."""
+    """The key of a file, or the prefix of the keys in a folder."""
     reason: str
 
 
 def scan_sources(roots: Sequence[Path], known: Mapping[str, FileState], mounts: Sequence[str]) -> SourceScan:
-    """Look for the files of `roots`; `mounts` are the folders on which a disk was mounted the last time."""
+    """Find the files of `roots`; `mounts` are the folders on which a disk was mounted at the last scan."""
     found, problems = find(roots)
     scan = SourceScan(found, problems)
     here = {file.key for file in found}
@@ -80,7 +80,7 @@ def scan_sources(roots: Sequence[Path], known: Mapping[str, FileState], mounts: 
 
 
 def _prefixes(key: str) -> Iterator[str]:
-    """Yield a key and what it begins with: each folder above, the nearest first, and nothing."""
+    """Yield a key and its prefixes: each folder above, the nearest first, then the empty prefix."""
     yield key
     while at := key.rfind("/") + 1:
         yield key[:at]
@@ -114,7 +114,7 @@ def _folder_prefix(prefix: str, root: Path, folder: Path) -> str:
 
 
 def _mounts(roots: Sequence[Path], found: Sequence[SourceFile]) -> set[str]:
-    """Return the folders of `roots` that hold files and on which a disk is mounted."""
+    """Return the folders of `roots` that contain files and on which a disk is mounted."""
     mounted = {root for root in roots if os.path.ismount(root)}
     devices = {root: root.stat().st_dev for root in roots if root.is_dir()}
     looked_at: set[Path] = set()

@@ -1,6 +1,6 @@
-"""Brings a library up to what its files say: reads what changed and commits it in steps that survive a kill.
+"""Updates a library from its files: reads what changed and commits it in steps that survive a kill.
 
-A step may end within a file of many articles: what is known of the file then says how many of them are indexed.
+A step may end within a file with several articles: the state of the file then records how many of them are indexed.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ __all__ = ["Sync"]
 
 
 class Sync:
-    """One run, from the state it finds to the state it leaves."""
+    """One sync, from the previous state of the library to the next."""
 
     def __init__(self, state: SyncState, *, steps: bool = True) -> None:
-        """With `steps` what is finished may be seen before all is; an older whole index is better than half a new."""
+        """With `steps`, readers see each finished step; without, they keep the complete old index until the end."""
         self._state = state
         self._steps = steps
         self._done = self._total = 0
         self._scanned: deque[ScannedFile] = deque()
-        """Files that were read and are not finished, in order."""
+        """Files that were read but are not finished, in order."""
 
     def run(self, jobs: int, foreign: Mapping[str, FileState]) -> SyncReport:
-        """Read what changed, with `jobs` processes, and commit it; on any failure the last committed step stands.
+        """Read what changed, with `jobs` processes, and commit it; after any failure the last committed step remains.
 
-        `foreign` are files of what is no source any more.
+        `foreign` are files of former sources.
         """
         started = time.monotonic()
         state = self._state
@@ -70,7 +70,7 @@ class Sync:
         return SyncReport(state.added, updated, state.removed, unchanged, state.manifest.problems, seconds, kept)
 
     def _finish(self, kept: tuple[KeptArticles, ...]) -> None:
-        """Commit the last step, and with it that the sync came to its end."""
+        """Commit the last step, and record that the sync finished."""
         state = self._state
         unread = [
             Problem(str(file.path), problem)
@@ -88,7 +88,7 @@ class Sync:
         state.commit(last=True)
 
     def _release_gone(self) -> None:
-        """Let other files have the ids of those that are gone; whether their articles go is decided at the end."""
+        """Release the IDs of files that are gone; whether their articles are removed is decided at the end."""
         state, scan = self._state, self._scan
         if state.prune:
             scan.gone += scan.away
@@ -137,7 +137,7 @@ class Sync:
         self._state.on_progress(Progress(self._done, self._total, self._state.phase))
 
     def _documents(self, files: Sequence[SourceFile]) -> Iterator[Work]:
-        """Read files as their documents are asked for, and go through those that must be indexed."""
+        """Read files on demand, and yield the documents that must be indexed."""
         state = self._state
         for file in files:
             scanned, pending = scan_file(file, state.files.get(file.key), state.owner, prune=state.prune)
@@ -147,7 +147,7 @@ class Sync:
                 yield self._repeats.marked(pending.popleft(), file.key), file.key
 
     def _finish_files(self) -> None:
-        """Note the first files that are indexed whole."""
+        """Record the leading files that are fully indexed."""
         state = self._state
         while self._scanned and self._scanned[0].finished:
             one = self._scanned.popleft()
@@ -155,7 +155,7 @@ class Sync:
             if one.unread:
                 state.unread.add(one.file.key)
             if one.before.difference(one.state.ids):
-                # Until it is decided whether they go, a sync that is killed leaves the file to be read again.
+                # Until their removal is decided, the file is recorded as unread: after a kill it is read again.
                 state.files[one.file.key] = one.partly
                 state.shrunk[one.file.key] = one.state
             if one.nothing_new:

@@ -1,4 +1,4 @@
-"""The state of one sync: what is known of every file, which file owns which id, what was counted, what is committed."""
+"""The state of one sync: the state of every file, the owner of every ID, the counts, and what is committed."""
 
 from __future__ import annotations
 
@@ -29,74 +29,74 @@ _FIRST_COMMIT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ReplacedIndex:
-    """The index in whose place a new one is built."""
+    """The index that a new one replaces."""
 
     files: dict[str, FileState]
-    """What was known of every file."""
+    """The recorded state of every file."""
     reader: Reader | None
-    """Its last generation; None where it cannot be read."""
+    """Its last generation; None if it cannot be read."""
 
 
 @dataclass
 class SyncState:
-    """What one sync reads and changes, with the one way to commit it."""
+    """What one sync reads and changes, with a single way to commit it."""
 
     directory: Path
     roots: Sequence[Path]
     engine: Engine
     writer: Writer
     manifest: Manifest
-    """As it was committed last, with what the sync has learned since."""
+    """The last committed manifest, with the changes of the sync since then."""
     files: dict[str, FileState]
-    """What is known of every file; changed as the sync goes on."""
+    """The state of every file; updated during the sync."""
     on_progress: Callable[[Progress], None]
     prune: bool = False
-    """Whether all goes that the files do not hold now."""
+    """Whether to remove all articles that the files no longer contain."""
     replaced: ReplacedIndex | None = None
-    """The index that this one takes the place of."""
+    """The index that this one replaces."""
     names_again: bool = False
     """Whether the names must be found again in every stored article."""
     phase: str = "reading"
-    """What the progress says while files are read."""
+    """The progress phase while files are read."""
     problems: list[Problem] = field(default_factory=list)
-    """What could not even be looked at; what could not be read is in `files`."""
+    """What could not be accessed; problems of reading are in `files`."""
     unread: set[str] = field(default_factory=set)
-    """Files in which nothing can be read now."""
+    """Files that cannot be read now."""
     shrunk: dict[str, FileState] = field(default_factory=dict)
-    """What is known of files that hold fewer records than before."""
+    """The states of files with fewer records than before."""
     renamed: set[str] = field(default_factory=set)
-    """Articles in which only the names changed."""
+    """IDs of articles in which only the names changed."""
     people: dict[str, str] = field(default_factory=dict)
-    """The leaders of the articles that were read, by id."""
+    """The names of the leaders of the articles that were read, by ID."""
     added: int = 0
     updated: int = 0
     removed: int = 0
 
     def __post_init__(self) -> None:
         self.known = self.replaced.files if self.replaced else dict(self.files)
-        """What was known of every file before."""
+        """The state of every file before the sync."""
         count = sum(len(state.ids) for state in self.known.values())
         self.before = count if self.manifest.complete else self.manifest.articles or count
-        """Articles when the last sync came to its end."""
+        """The number of articles when the last sync finished."""
         self.manifest = replace(self.manifest, complete=False)
         self.owner = {article_id: key for key, state in self.files.items() for article_id in state.ids}
-        """Which file has an id."""
+        """The file that owns each ID."""
         self.committed = time.monotonic()
         self.step = _FIRST_COMMIT
 
     @property
     def commit_due(self) -> bool:
-        """Whether it is time to let readers see what was read so far."""
+        """Whether it is time to commit what was read so far, for readers to see."""
         return time.monotonic() - self.committed > self.step
 
     @property
     def articles(self) -> int:
-        """How many articles the library has now."""
+        """The current number of articles."""
         return sum(len(state.ids) for state in self.files.values())
 
     @property
     def knowledge(self) -> NameOverrides:
-        """What readers know of people, as it was applied."""
+        """The name rules that were applied."""
         from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (0.1 s that a library without such files does not need)
 
         return NameOverrides.from_text(self.manifest.knowledge)
@@ -111,7 +111,7 @@ class SyncState:
             yield reader
 
     def release(self, key: str, ids: Iterable[str]) -> None:
-        """Let other files have the `ids` of the file `key`."""
+        """Release the `ids` of the file `key` for other files."""
         for article_id in ids:
             if self.owner.get(article_id) == key:  # no file that is read ahead has taken it over
                 del self.owner[article_id]
@@ -128,7 +128,7 @@ class SyncState:
         return frozenset(own for own in ids if self.owner.get(own, key) == key)
 
     def commit(self, *, last: bool = False) -> None:
-        """Make all changes so far a new generation, safe on the disk; killed later, the sync goes on from here."""
+        """Commit all changes so far as a new generation, safe on disk; after a kill the next sync continues here."""
         generation = self.writer.commit(last=last)
         index = self.directory / self.manifest.index
         for path in index.iterdir():

@@ -1,4 +1,4 @@
-"""Documents to index entries, in this process or in several: in order, few at a time, and nobody outlives the sync."""
+"""Turns documents into index entries in order, a few at a time, in one or several processes that end with the sync."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ __all__ = ["Work", "entries"]
 Work: TypeAlias = tuple[Document, str]
 """A document and the key of its file."""
 _TOGETHER = 16
-"""Documents handed to a process at a time."""
+"""Documents sent to a process at a time."""
 _AHEAD = 3
-"""Such handfuls that wait for each process: what bounds the memory."""
+"""Batches that wait for each process; this bounds the memory."""
 _FEW = 64
-"""Up to so many documents starting other processes does not pay."""
+"""Up to this many documents, starting other processes is not worth the time."""
 
 
 def entries(work: Iterable[Work], jobs: int, knowledge: str = "") -> Generator[IndexEntry, None, None]:
-    """Yield the entry of every document in order, read with `jobs` processes; close it to have these end at once.
+    """Yield the entry of every document in order, read with `jobs` processes; closing it stops them at once.
 
-    `knowledge` is what readers know of persons (`seedread.index.names.Knowledge.to_text`). Raises LibraryError where a
+    `knowledge` are the name rules (`NameOverrides.to_text`). Raises LibraryError where a
     process is killed.
     """
     waiting = iter(work)
@@ -63,15 +63,15 @@ def _in_processes(work: Iterator[Work], jobs: int, knowledge: str) -> Generator[
             yield from handed_out.popleft().result()
     except BrokenProcessPool:
         raise LibraryError(
-            "A process that read articles was ended from outside, perhaps for want of memory: what was finished can be "
-            "searched. Index again, with fewer --jobs."
+            "A worker process was killed, perhaps because memory ran out. You can search the articles indexed so far. "
+            "Run `seedread index` again with fewer --jobs."
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, and end with it: a killed parent cannot end its children."""
+    """Leave Ctrl-C to the parent, and exit when it exits: a killed parent cannot stop its children."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import multiprocessing  # noqa: PLC0415 (as above)
 
@@ -101,4 +101,4 @@ def _entries(work: Iterable[Work], knowledge: str) -> Iterator[IndexEntry]:
 
 
 _known: dict[str, NameOverrides] = {}
-"""What was read of knowledge before: it holds a gazetteer."""
+"""Cache of parsed name rules, as they contain a gazetteer."""

@@ -1,1 +1,1 @@
-"""From a query to rows."""
+"""From a query to result rows."""

@@ -1,4 +1,4 @@
-"""The other articles of an article's story, as a list shows them below it."""
+"""The other articles of an article's story, in the order of the list below it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Account", "coverage"]
 
 _COMPARED = 60
-"""Accounts that are compared one by one: more are rarely read, and other searches wait meanwhile."""
+"""Accounts that are compared one by one: more are rarely read, and other searches must wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Account:
 
 
 def coverage(groups: StoryClusters, profiles: Profiles, number: int, query: Node) -> tuple[Account, ...]:
-    """Return the other articles of the story of document `number`, the first account first, copies behind theirs.
+    """Return the other articles of the story of document `number`, the first account first, copies after the original.
 
     Matches of `query` are marked in titles and passages.
     """
@@ -55,6 +55,6 @@ def _kind(groups: StoryClusters, profiles: Profiles, own: Profile, number: int) 
     other = profiles.of(number)
     kind = relation_between(profiles, own, other, similarity_between(own, other, profiles.rare))
     if kind == "related":
-        # The story says more than the two alone would.
+        # The story has more information than the two articles alone.
         return "copy" if groups.first_of(own.id) == groups.first_of(other.id) else "same event"
     return kind

@@ -1,4 +1,4 @@
-"""How many articles appeared when, in days, months or years: the histogram that is also a facet (R9).
+"""Article counts by day, month or year: the histogram that is also a facet (R9).
 
 A period is chosen by its label at its own precision: 2024, 2024-10, 2024-10-11.
 """
@@ -36,31 +36,31 @@ class Bucket:
     last: datetime.date
     """Inclusive."""
     label: str
-    """The value that chooses it: 2024, 2024-10 or 2024-10-11."""
+    """Its facet value: 2024, 2024-10 or 2024-10-11."""
     count: int
     state: State = "off"
-    """Included where a part of it is, excluded where all of it is."""
+    """Included if a part of it is included, excluded if all of it is excluded."""
 
     @property
     def chosen(self) -> bool:
-        """Whether it lies in the chosen range."""
+        """Whether it is in the chosen range."""
         return self.state == "include"
 
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Articles by date; what is chosen of the dates themselves takes none of them away."""
+    """Articles by date; chosen dates do not reduce the counts."""
 
     unit: DateUnit = "day"
     buckets: tuple[Bucket, ...] = ()
-    """Without gaps from the first article to the last."""
+    """Periods from the first article to the last, without gaps."""
     undated: int = 0
     choice: FacetChoice = NOTHING
-    """What is chosen of the dates; where the text finds nothing in it, no bar shows it."""
+    """The chosen dates; without matches in them, no bar shows them."""
 
 
 def histogram(reader: Reader, base: Bitset, choice: FacetChoice) -> Histogram:
-    """Count `base`, which is what the text and all other facets leave."""
+    """Count `base`, the articles that match the text and all other facets."""
     span = reader.span(base)
     if span is None:
         return Histogram(undated=base.bit_count(), choice=choice)
@@ -78,7 +78,7 @@ def histogram(reader: Reader, base: Bitset, choice: FacetChoice) -> Histogram:
 
 
 def period(label: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day of a period; None where the label is none."""
+    """Return the first and the last day of a period; None if the label is invalid."""
     found = _LABEL.fullmatch(label)
     if not found:
         return None
@@ -92,13 +92,13 @@ def period(label: str) -> tuple[datetime.date, datetime.date] | None:
 
 
 def period_label(first: datetime.date, last: datetime.date) -> str | None:
-    """Return the label of these days; None where they are no day, month or year."""
+    """Return the label of these days; None if they are not a day, month or year."""
     labels = [first.isoformat()[:length] for length in sorted(_LABEL_LENGTH.values())]
     return next((label for label in labels if period(label) == (first, last)), None)
 
 
 class PeriodValues:
-    """The periods that can be chosen (`seedread.index.facets.SelectableValues`): any that somebody names."""
+    """The periods that can be chosen (`seedread.index.facets.SelectableValues`): any valid label."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

@@ -1,4 +1,4 @@
-"""Answers about events: articles like one, two compared, the stories of a result, and who is named together."""
+"""Answers about events: articles like one, two compared, the stories of a result, and co-mentions."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ __all__ = ["EventSearcher"]
 
 
 class EventSearcher:
-    """Looks for events in what a `Searcher` finds; stories are those of the last grouping."""
+    """Finds events in the results of a `Searcher`; stories are those of the last grouping."""
 
     def __init__(self, searcher: Searcher, scope: PathScope | None = None) -> None:
-        """Take the articles from `searcher`, of which only `scope` is searched."""
+        """Use the articles of `searcher`, limited to `scope`."""
         self._searcher = searcher
         self._newest = searcher.newest
         self._scope = scope
@@ -49,7 +49,7 @@ class EventSearcher:
             return similar(opened.profiles, number, limit)
 
     def compare(self, a: Article, b: Article) -> Comparison:
-        """Compare two articles; words are as rare as they are in this library."""
+        """Compare two articles; word rarity is that of this library."""
         from seedread.index.stories import compare_articles  # noqa: PLC0415
 
         with self._newest.lock:
@@ -70,7 +70,7 @@ class EventSearcher:
             return list_stories(groups, opened.reader, within, limit, offset)
 
     def story_sizes(self, articles: Iterable[str]) -> dict[str, StorySize]:
-        """Return how many accounts and copies the story of each article has, where it is in one."""
+        """Return how many accounts and copies the story of each article has, if it is in one."""
         with self._newest.lock:
             manifest = self._newest.manifest
             if manifest is None:
@@ -84,7 +84,7 @@ class EventSearcher:
         return {article: sizes[article] for article in articles if article in sizes}
 
     def _ids_in_scope(self) -> frozenset[str] | None:
-        """Return the articles that alone are searched; None: all are."""
+        """Return the articles that searches are limited to; None: no limit."""
         if self._scope is None or self._newest.manifest is None:
             return None
         files = load_files(self._newest.place(), self._newest.manifest)

@@ -1,4 +1,4 @@
-"""Everything that can be chosen in one generation of a library, and the counts of it that one search gives."""
+"""All facet values of one generation of a library, and their counts for one search."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ __all__ = ["CountedFacets", "FacetCounts"]
 
 
 class FacetCounts:
-    """The facets that the engine knows, regions behind countries, and dates."""
+    """The engine's facets, with regions after countries, and dates."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.values: dict[str, Values] = {}
-        """What is counted in lists, in the order in which a person reads it."""
+        """The facets that are shown as lists, in display order."""
         for name, values in reader.facets().items():
             self.values[name] = values
             if name == "country":
@@ -34,7 +34,7 @@ class FacetCounts:
         self._choosable: dict[str, SelectableValues] = {**self.values, "date": PeriodValues(reader)}
 
     def counts(self, matched: Bitset, selection: Selection, marks: Mapping[str, Values] | None = None) -> CountedFacets:
-        """Return what `selection` leaves of `matched`; the reader's own `marks` are facets too."""
+        """Return the articles of `matched` that pass `selection`; the reader's `marks` are facets too."""
         marks = marks or {}
         narrowing = FacetFilter(matched, self._reader.everything, {**self._choosable, **marks}, selection)
         listed = {
@@ -44,7 +44,7 @@ class FacetCounts:
 
 
 class CountedFacets(Mapping[str, "Facet"]):
-    """Every facet with its counts; each is counted when it is first needed."""
+    """Every facet with its counts; each is counted on first use."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class CountedFacets(Mapping[str, "Facet"]):
         self._values = values
         self._counted: dict[str, Facet] = {}
         self.within = narrowing.result
-        """The articles that are left."""
+        """The articles that pass the selection."""
         self.dates = cache(lambda: dates(narrowing.without_facet("date"), selection.choice("date")))
         """Counts the articles by date."""
 

@@ -1,6 +1,6 @@
 """Finds in a text the words that a query matched, by the same analysis that indexed them.
 
-A tree that a reader has expanded lights just what it found; before that, patterns are tried on the words as they stand.
+An expanded query tree highlights exactly what it found; before that, patterns are matched against the printed words.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 __all__ = ["Highlighter", "hits"]
 
 Finder: TypeAlias = "Callable[[str, Sequence[Token]], list[int]]"
-"""Returns which words of a text a part of a query means."""
+"""Returns which words of a text match a part of a query."""
 
 
 def hits(text: str, tree: Node, field: str | None = None) -> list[tuple[int, int]]:
-    """Return the spans of `text` that match a leaf of `tree`, in order and apart from one another.
+    """Return the spans of `text` that match a leaf of `tree`, in order and without overlap.
 
-    `field` (title or body) leaves out what was asked of the other field only.
+    `field` (title or body) leaves out query parts that apply to the other field only.
     """
     return [(start, end) for start, end, _ in Highlighter(tree).spans(text, field)]
 
 
 class Highlighter:
-    """Lights many texts for one query."""
+    """Highlights many texts for one query."""
 
     def __init__(self, tree: Node) -> None:
         self._leaves = list(dict.fromkeys(word_leaves(tree)))
@@ -46,13 +46,13 @@ class Highlighter:
         self._scan = _Scan([part for parts in self._sought for part in parts if part is not None])
 
     def __bool__(self) -> bool:
-        """Tell whether anything can be lit."""
+        """Tell whether anything can be highlighted."""
         return bool(self._leaves)
 
     def spans(self, text: str, field: str | None = None) -> list[tuple[int, int, int]]:
-        """Return start, end and the number of the leaf for every match; of overlapping ones the first and longest.
+        """Return start, end and the number of the leaf for every match; of overlapping matches the first and longest.
 
-        A phrase is one span; of words near one another each is a span of its own. None reaches over a line break.
+        A phrase is one span; words near one another are separate spans. No span crosses a line break.
         """
         if not self._leaves or not text:
             return []
@@ -73,7 +73,7 @@ class Highlighter:
         return _apart(found)
 
     def _by_words(self, text: str, n: int) -> list[tuple[int, int, int]]:
-        """Return the spans of leaf `n`, from every word of the text."""
+        """Return the spans of leaf `n`, found by testing every word of the text."""
         leaf = self._leaves[n]
         found = []
         begin = 0
@@ -93,27 +93,27 @@ _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 
 
 class _Sought(NamedTuple):
-    """What a word must be: one with such a stem, or, where those are too many to list, one that begins so."""
+    """A condition on a word: one of these stems, or, if they are too many to list, this prefix."""
 
     stems: frozenset[str]
     beginning: str | None = None
 
 
 class _Scan:
-    """Finds the words with given stems by what all words of a stem begin with: most of a text is never looked at."""
+    """Finds the words with given stems by the prefix that all words of a stem share, so most of a text is skipped."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
         beginnings = {letters for part in sought for term in part.stems for letters in _beginnings(term)}
         beginnings |= {part.beginning for part in sought if part.beginning}
-        # The leftmost match wins: where a word begins, not what stands inside it.
+        # The leftmost match wins: the beginning of a word, not a part inside it.
         leftmost = ahocorasick_rs.MatchKind.LeftmostFirst
         self._automaton = ahocorasick_rs.AhoCorasick(_shortest(beginnings), leftmost) if beginnings else None
         self._meant = _Meant(sought)
 
     def words(self, text: str) -> dict[int, tuple[int, list[_Sought]]] | None:
-        """Return the end of every word that is sought, and what it is, by its start, in order.
+        """Return the end and the met conditions of every matching word, by its start, in order.
 
-        None where the folded text is longer or shorter.
+        None if the folded text is longer or shorter.
         """
         if self._automaton is None:
             return {}
@@ -123,7 +123,7 @@ class _Scan:
             return None
         found = {}
         for _, start, _ in self._automaton.find_matches_as_indexes(folded):
-            # Most short beginnings stand in the middle of a word.
+            # Most short prefixes match inside a word.
             if start and text[start - 1] in _INSIDE and text[start] in _INSIDE:
                 continue
             word = word_at(text, start)
@@ -133,7 +133,7 @@ class _Scan:
 
 
 class _Meant(dict[str, "list[_Sought]"]):
-    """What each printed word is of what is sought; worked out when it is first met."""
+    """The conditions that each printed word meets; computed on first use."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
         super().__init__()
@@ -151,13 +151,13 @@ class _Meant(dict[str, "list[_Sought]"]):
 
 
 _ACCENTED = re.compile("[\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06\uff00-\uffef]")
-"""Letters that folding may turn into plain ones."""
+"""Letters that folding may turn into ASCII letters."""
 
 
 def _beginnings(term: str) -> tuple[str, ...]:
-    """Return what the words with this stem begin with: Porter 2 changes the last letter at most (ministry: ministri).
+    """Return the prefixes of the words with this stem: Porter 2 changes at most the last letter (ministry: ministri).
 
-    Its exceptions are the likes of dying, whose stem is die; the shortest stems begin their words.
+    Words such as dying (stem: die) are exceptions; the shortest stems are prefixes of their words.
     """
     if len(term) < 3:
         return (term,)
@@ -167,7 +167,7 @@ def _beginnings(term: str) -> tuple[str, ...]:
 
 
 def _shortest(beginnings: Iterable[str]) -> list[str]:
-    """Return those of `beginnings` that do not themselves begin with another one."""
+    """Return the `beginnings` that have no other one as a prefix."""
     kept: list[str] = []
     for letters in sorted(beginnings):
         if not kept or not letters.startswith(kept[-1]):
@@ -178,7 +178,7 @@ def _shortest(beginnings: Iterable[str]) -> list[str]:
 def _follow(
     text: str, words: Mapping[int, tuple[int, list[_Sought]]], parts: Sequence[_Sought | None], n: int
 ) -> list[tuple[int, int, int]]:
-    """Return the spans of leaf `n` in which words of all parts follow one another on one line."""
+    """Return the spans of leaf `n` in which the words of its parts follow one another on one line."""
     first, *rest = parts
     if not rest:
         return [(start, end, n) for start, (end, meant) in words.items() if first in meant]
@@ -201,7 +201,7 @@ def _follow(
 def _near(
     text: str, words: Mapping[int, tuple[int, list[_Sought]]], parts: Sequence[_Sought | None], n: int, distance: int
 ) -> list[tuple[int, int, int]]:
-    """Return the words of leaf `n` that stand near the others on one line; words between are counted, not looked at."""
+    """Return the words of leaf `n` that are near the others on one line; words between them are only counted."""
     if not all(_any_is(words, part) for part in parts):
         return []
     starts: dict[int, int] = {}
@@ -220,7 +220,7 @@ def _any_is(words: Mapping[int, tuple[int, list[_Sought]]], part: _Sought | None
 
 
 def _sought(part: PhrasePart | Fuzzy) -> _Sought | None:
-    """Return what to look for; None where only looking at every word tells."""
+    """Return the condition to search for; None if every word must be tested."""
     if isinstance(part, Word):
         return _Sought(frozenset([stem(part.text)]))
     if part.stems is not None:

@@ -1,4 +1,4 @@
-"""Finds which library is meant by the paths and the place that a reader gives."""
+"""Finds the library for the paths and the folder that a user names."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ __all__ = ["LibraryPlace", "locate"]
 
 
 class LibraryPlace(NamedTuple):
-    """A library that is to be opened."""
+    """A library to open."""
 
     opened: SourceSet
     directory: Path
     replaces: bool
-    """Whether its sources take the place of those that it knows."""
+    """Whether these sources replace the recorded ones."""
 
 
 def locate(
@@ -50,7 +50,7 @@ def locate(
         where = default_directory(resolved(given))
     else:
         where = expanded(directory).absolute()
-    # pathlib's own raises where a folder may not be entered
+    # pathlib's own raises if a folder may not be entered
     place = open_checked(where, trust) if os.path.isdir(where) else None  # noqa: PTH112
     place = place if place is not None and has_library(place) else None
     known = known_sources(place) if place else ()
@@ -66,13 +66,13 @@ def locate(
 
 
 def _holds_seeds(directory: Path, folder: Path) -> bool:
-    """Tell whether a library that does not know its sources was made of the bundled seeds in `folder`."""
+    """Tell whether a library without recorded sources was made from the bundled seeds in `folder`."""
     seeds = {file.key: file.size for file in find([folder])[0]}
     return {key: state.size for key, state in last_files(directory).items()} == seeds
 
 
 def _expects(place: CheckedPath, roots: Sequence[Path], missing: Sequence[Path]) -> bool:
-    """Tell whether paths that are not there are sources, or hold articles of the library."""
+    """Tell whether missing paths are sources, or contain articles of the library."""
     inside = [path for path in resolved(missing) if path not in roots]
     with contextlib.suppress(LibraryError):
         manifest = load(place) if inside else None

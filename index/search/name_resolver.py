@@ -1,4 +1,4 @@
-"""Finds which facet values a typed name means, by value, label, alias, code or spelling; says what is near else."""
+"""Finds the facet values that a typed name means, by value, label, alias, code or spelling; suggests similar names."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _NAMED = 5
-"""Marks that are listed where the typed one does not exist."""
+"""How many marks a notice lists if the typed one does not exist."""
 _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
-"""What a query reads as its own signs, so that no name can be typed with it."""
+"""Characters of the query syntax, which a typed name cannot contain."""
 
 
 class Resolver:
     """Looks up names for one generation of a library."""
 
     def __init__(self, facets: Mapping[str, Values], people: Callable[[str], frozenset[str]] = resolve_leaders) -> None:
-        """Take the facets of the library; `people` says which leaders a name may mean that no value has."""
+        """Use the facets of the library; `people` finds leaders for a name that no value has."""
         self._facets = {facet: _Names(values, people) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
     def resolve(
         self, tree: Node, marks: Mapping[str, Values] | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> tuple[Node, list[Notice]]:
-        """Return `tree` with every `FacetName` replaced by the values it means, and a notice for each that means none.
+        """Return `tree` with every `FacetName` replaced by its values, and a notice for each without values.
 
-        A region is replaced by its countries, and what the reader marked by the articles in `marks`: engines know
+        A region is replaced by its countries, and a mark of the reader by the articles in `marks`, as engines know
         neither. Raises Cancelled.
         """
         notices: list[Notice] = []
@@ -71,7 +71,7 @@ class Resolver:
         return map_leaves(tree, meant), notices
 
     def _in_region(self, named: FacetName) -> HasValue | None:
-        """Return the countries of the regions that a name means; a country that is called the same comes first."""
+        """Return the countries of the regions that a name means; a country of the same name takes precedence."""
         if self._regions is None or named.facet not in ("country", "region"):
             return None
         names, countries = self._facets["region"], frozenset[str]()
@@ -100,7 +100,7 @@ class _Names:
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
-        """Values by their whole label, and by what the library calls them."""
+        """Values by their full label, and by their names in the library."""
         named: defaultdict[str, set[str]] = defaultdict(set)
         for value, label in self._folded.items():
             named[label].add(value)
@@ -128,7 +128,7 @@ class _Names:
         return self._people(named.text) & self._folded.keys()
 
     def exact(self, named: FacetName) -> frozenset[str]:
-        """Return the values that a name means as a whole, as a code or as a beginning that was typed so far."""
+        """Return the values that a name matches as a full name, a code or a typed prefix."""
         value = unescape_value(named.text)
         if value in self._folded and not named.unfinished:
             return frozenset([value])
@@ -142,7 +142,7 @@ class _Names:
         return frozenset(found)
 
     def readable(self, typed: FacetName, values: frozenset[str]) -> FacetName:
-        """Return the name that people read where there is one value that it means alone, else what was typed."""
+        """Return the display name if the name means exactly one value, else the typed text."""
         if len(values) == 1:
             (value,) = values
             for text in (self._values.labels[value], value):
@@ -154,7 +154,7 @@ class _Names:
         return typed
 
     def nearest(self, text: str) -> list[str]:
-        """Return up to three names that are spelled like `text`, with the number of their articles."""
+        """Return up to three names with a spelling similar to `text`, with their article counts."""
         wanted = _key(text)
         best: dict[str, tuple[int, int]] = {}
         for names in (self._by_name, self._by_word):
@@ -167,7 +167,7 @@ class _Names:
 
 
 def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Notice]) -> Node:
-    """Return the articles with a mark of the reader's."""
+    """Return the articles with a mark of the reader."""
     if isinstance(node, AnyValue):
         return DocumentSet(values.some if values else 0, name=node, start=node.start, end=node.end)
     names = _Names(values) if values else None

@@ -1,4 +1,4 @@
-"""Which countries and leaders a query and a choice ask for, and where an article names them."""
+"""The countries and leaders in a query and a selection, and their mentions in an article."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ QueryEntities: TypeAlias = frozenset[tuple[str, str]]
 ANY = "*"
 ALL_NAMES: QueryEntities = frozenset((facet, ANY) for facet in HIGHLIGHTED)
 _AHEAD = 20
-"""Paragraphs in which a line is looked for: most stand in the one where the line before stood, or in the next."""
+"""Paragraphs in which a line is searched for: most lines are in the paragraph of the line before, or the next one."""
 
 
 def query_entities(tree: Node, selection: Selection) -> QueryEntities:
-    """Return what a query, as it ran, and the included values of a choice ask for; a region stands for its countries.
+    """Return the entities in a resolved query and in the included values of a selection; a region means its countries.
 
-    What is excluded is not sought.
+    Excluded values are left out.
     """
     found: set[tuple[str, str]] = set()
     for leaf in leaves(tree):
@@ -45,7 +45,7 @@ def query_entities(tree: Node, selection: Selection) -> QueryEntities:
 
 
 def name_spans(article: Article, sought: QueryEntities) -> dict[int, list[tuple[int, int]]]:
-    """Return where the mentions stand by which `article` counts for what is sought.
+    """Return the positions of the mentions in `article` of the entities `sought`.
 
     The keys are those of `Mention.paragraph`; the spans, in characters, may overlap and are in no order.
     """
@@ -58,10 +58,10 @@ def name_spans(article: Article, sought: QueryEntities) -> dict[int, list[tuple[
 
 
 def in_lines(article: Article, spans: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:
-    """Return the `spans` of paragraphs as spans of the lines that were joined to these, by `Line.n`.
+    """Convert `spans` of paragraphs to spans of the lines that the paragraphs were joined from, by `Line.n`.
 
-    They count from a line's first character that is no blank. What stands on two lines is left out, and what stands
-    in a line that was changed before it was joined.
+    They count from a line's first non-blank character. Spans on two lines are left out, and spans in a line that was
+    changed before it was joined.
     """
     found: dict[int, list[tuple[int, int]]] = {}
     number = at = 0

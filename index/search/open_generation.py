@@ -1,6 +1,6 @@
-"""The newest generation of a library: looks for it, opens it, and keeps what is worked out once for it.
+"""The newest generation of a library: finds it, opens it, and caches what is computed once for it.
 
-Reading never waits for writing: a search sees one finished generation, and the next search looks for a newer one.
+Reading never waits for writing: a search sees one finished generation, and the next search checks for a newer one.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ __all__ = ["NewestGeneration", "OpenGeneration"]
 
 
 class OpenGeneration:
-    """One generation as it was opened, with what many questions need of it."""
+    """One open generation, with data that many queries use."""
 
     def __init__(self, reader: Reader, manifest: Manifest, place: CheckedPath) -> None:
         self.reader = reader
         self.manifest = manifest
         self.place = place
-        """The folder of the library, as it was checked when the manifest was read."""
+        """The folder of the library that was checked when the manifest was read."""
 
     @cached_property
     def facets(self) -> FacetCounts:
-        """What can be chosen in it."""
+        """Its facets."""
         return FacetCounts(self.reader)
 
     @cached_property
     def resolver(self) -> Resolver:
-        """Looks up names for it."""
+        """Its name resolver."""
         from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
         from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (as above)
 
@@ -53,7 +53,7 @@ class OpenGeneration:
 
     @cached_property
     def profiles(self) -> Profiles:
-        """What its articles are like."""
+        """The features of its articles."""
         from seedread.index.stories import Profiles  # noqa: PLC0415 (loads word lists, which reading and searching do not need)
 
         return Profiles(self.reader, remembered=200)
@@ -63,10 +63,10 @@ class NewestGeneration:
     """Keeps the newest generation open; callers of `generation` and `place` hold `lock`."""
 
     def __init__(self, directory: Path, trust: Trust, scope: PathScope | None = None) -> None:
-        """Read the library in `directory`, of which only `scope` is searched."""
+        """Read the library in `directory`; searches are limited to `scope`."""
         self.lock = threading.RLock()
         self.manifest: Manifest | None = None
-        """As it was read last; None before the first sync."""
+        """The manifest that was read last; None before the first sync."""
         self._directory = directory
         self._trust = trust
         self._scope = scope
@@ -84,7 +84,7 @@ class NewestGeneration:
                 if self._scope:
                     reader = self._scope.of(reader, load_files(place, manifest))
             except Damaged:
-                # A writer that has finished the next generation meanwhile removed this one.
+                # Meanwhile a writer finished the next generation and removed this one.
                 if not self.refresh():
                     raise
                 continue
@@ -116,7 +116,7 @@ class NewestGeneration:
             return self.manifest or Manifest(Versions())
 
     def refresh(self) -> bool:
-        """Look whether a sync, here or in another process, has finished a newer generation."""
+        """Check whether a sync, here or in another process, has finished a newer generation."""
         with self.lock:
             return self._refresh()
 
@@ -134,14 +134,14 @@ class NewestGeneration:
         return True
 
     def look(self) -> CheckedPath | None:
-        """Return the library's folder, checked now, None where there is none; raises Untrusted."""
+        """Return the library's folder, checked now, None if there is none; raises Untrusted."""
         try:
             return open_checked(self._directory, self._trust)
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def place(self) -> CheckedPath:
-        """Return the folder in which the manifest was read; raises Damaged where it is gone."""
+        """Return the folder in which the manifest was read; raises Damaged if it is gone."""
         self._folder = self._folder or self.look()
         if self._folder is None:
             raise Damaged(f"{self._directory} is gone: `seedread index` rebuilds it.")

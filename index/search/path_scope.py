@@ -1,4 +1,4 @@
-"""Searching in a part of a library: a reader that knows only the articles of some files and folders."""
+"""Searching in a part of a library: a reader limited to the articles of some files and folders."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ __all__ = ["PathScope", "ScopedReader"]
 
 
 class PathScope:
-    """Files and folders inside the sources of a library, as what the keys of their files are or begin with."""
+    """Files and folders inside the sources of a library, as keys or key prefixes."""
 
     def __init__(self, roots: Sequence[Path], paths: Sequence[Path]) -> None:
         self._whole: set[str] = set()
-        """Keys of files, one of which a path may be."""
+        """Possible keys of single files."""
         self._beginnings: list[str] = []
         self._names = [_name(path, roots) for path in paths]
         for root, prefix in zip(roots, prefixes(roots), strict=True):
@@ -43,19 +43,19 @@ class PathScope:
 
     @property
     def title(self) -> str:
-        """The files and folders, for a reader."""
+        """The files and folders, for display."""
         return ", ".join(map(safe_line, self._names))
 
     def covers(self, key: str) -> bool:
-        """Tell whether the file with this key lies in it."""
+        """Tell whether the file with this key is in the scope."""
         return key in self._whole or any(map(key.startswith, self._beginnings))
 
     def of(self, reader: Reader, files: Mapping[str, FileState]) -> Reader:
-        """Return a reader of those articles of `reader` that came from the `files` in it."""
+        """Return a reader of the articles of `reader` from the `files` in the scope."""
         ids = {own for key, state in files.items() if self.covers(key) for own in state.ids}
         count = reader.everything.bit_count()
         if len(ids) > count // 10:
-            # quicker than to look each up
+            # faster than looking up each file
             alive = f"{reader.everything:b}"[::-1]
             numbers = [n for n, bit in enumerate(alive) if bit == "1" and reader.row(n).id in ids]
         else:
@@ -93,14 +93,14 @@ class _ScopedValues:
         return self.whole.articles(value) & self.scope
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every value of `base` with its number, the most frequent first, then by label."""
+        """Return every value of `base` with its count, the most frequent first, then by label."""
         return self.whole.tally(base & self.scope)
 
 
 class ScopedReader:
-    """A reader (`seedread.index.engines.base.Reader`) for which other articles are not there.
+    """A reader (`seedread.index.engines.base.Reader`) limited to the articles of a scope.
 
-    How rare a word is, by which articles are ranked, stays what it is in the whole library.
+    Ranking uses the word rarity of the whole library.
     """
 
     def __init__(self, reader: Reader, scope: Bitset) -> None:
@@ -109,7 +109,7 @@ class ScopedReader:
         self.everything = scope
 
     def verify(self) -> None:
-        """Raise Damaged where what was opened is no longer there to be read."""
+        """Raise Damaged if the open files can no longer be read."""
         self._reader.verify()
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
@@ -139,28 +139,28 @@ class ScopedReader:
         return self._reader.tally_dates(within & self.everything, unit)
 
     def row(self, document: int) -> Row:
-        """Return what a list shows of a document."""
+        """Return the list row of a document."""
         return self._reader.row(document)
 
     def kept(self, document: int) -> StoredArticle:
-        """Return a document as it was given to the writer."""
+        """Return the document that the writer stored."""
         return self._reader.kept(document)
 
     def document(self, article_id: str) -> int | None:
-        """Return the number of the article with this id, if it is here."""
+        """Return the number of the article with this id, if it is in the scope."""
         number = self._reader.document(article_id)
         return number if number is not None and self.everything >> number & 1 else None
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
-        """Return `tree` with the stems that its wildcards and fuzzy words stand for."""
+        """Return `tree` with the stems that its wildcards and fuzzy words match."""
         return self._reader.expand(tree, cancelled)
 
     def notices(self, tree: Node) -> list[Notice]:
-        """Return what the engine could not do in full."""
+        """Return notices about what the engine could not do completely."""
         return self._reader.notices(tree)
 
     def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
-        """Return the words of the articles here that are spelled like `word`, each with its number of articles."""
+        """Return words of the articles in the scope with a spelling similar to `word`, each with its article count."""
         words = (other for other, _ in self._reader.suggest(word, edits, cancelled))
         counted = [(other, self.match(Word(other), cancelled).bit_count()) for other in words]
         return [(other, count) for other, count in counted if count]
@@ -172,7 +172,7 @@ class ScopedReader:
     def closest(
         self, weights: Mapping[str, float], limit: int, minute: int | None, *, within: int, far: float
     ) -> list[tuple[int, float]]:
-        """Return the `limit` documents here in which the weighted stems weigh most, best first."""
+        """Return the `limit` documents in the scope with the highest sum of stem weights, best first."""
         wanted = limit
         while True:
             found = self._reader.closest(weights, wanted, minute, within=within, far=far)
@@ -190,5 +190,5 @@ class ScopedReader:
         return self._reader.text_sum(document)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._reader.close()

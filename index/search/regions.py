@@ -1,7 +1,7 @@
 """Countries by the regions of the world: the upper level of the country facet (R8).
 
-A region is the union of its countries, worked out from what the library knows of countries: nothing is indexed for it.
-It is a facet of its own beside the countries: "Asia, but not Iran" is two choices that do not touch each other.
+A region is the union of its countries. It is computed from the country facet: nothing is indexed for it.
+It is a separate facet next to the countries: "Asia, but not Iran" is two independent selections.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ class Region:
     """A region of the UN geoscheme."""
 
     id: str
-    """As in `southern-asia`: no country's code is written so."""
+    """For example `southern-asia`; no country code has this form."""
     name: str
     countries: frozenset[str]
-    """The codes of all countries in it, those of the regions within it too."""
+    """The codes of all countries in it, including those of its subregions."""
     within: frozenset[str]
-    """The ids of the regions it lies in."""
+    """The IDs of the regions that contain it."""
 
 
 @cache
 def regions() -> Mapping[str, Region]:
-    """Return every region by its id, read once."""
+    """Return every region by its ID, read once."""
     table = {name: (within, frozenset(codes.split())) for name, within, codes in read_table("names", "regions.tsv")}
 
     def above(name: str) -> list[str]:
@@ -57,7 +57,7 @@ def _id(name: str) -> str:
 class RegionValues:
     """The regions of one generation of a library (`seedread.index.facets.Values`).
 
-    Without a value are the articles that name no country.
+    Articles that name no country have no value.
     """
 
     def __init__(self, countries: Values) -> None:
@@ -65,7 +65,7 @@ class RegionValues:
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """The name a person reads, for each region with a country that the library knows."""
+        """The display name of each region with a country in the library."""
         return self._labels
 
     @cached_property
@@ -79,7 +79,7 @@ class RegionValues:
         return self._countries.some
 
     def countries(self, region: str) -> frozenset[str]:
-        """Return the codes of the countries of `region` that the library knows."""
+        """Return the codes of the countries of `region` in the library."""
         return regions()[region].countries & self._countries.labels.keys() if region in regions() else frozenset()
 
     def articles(self, value: str) -> Bitset:
@@ -87,7 +87,7 @@ class RegionValues:
         return self._values.articles(value)
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every region of `base` with its number of articles, the most frequent first, then by name."""
+        """Return every region of `base` with its article count, the most frequent first, then by name."""
         return self._values.tally(base)
 
     @cached_property
@@ -103,7 +103,7 @@ class RegionValues:
 
 
 def half_marked(facet: Facet, selection: Selection) -> Facet:
-    """Return the regions with those marked that are off themselves while a country or region in them is chosen."""
+    """Return the regions, with a mark on those that are off but contain a chosen country or region."""
     countries, own = selection.choice("country"), selection.choice("region")
     codes = countries.included | countries.excluded
     known = regions()

@@ -1,4 +1,4 @@
-"""What a search gives back, in values that any screen can show."""
+"""The results of a search, in values that any screen can show."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Hit", "Results"]
 
 
 class Hit:
-    """One row of a result; what it shows is looked up when it is needed: most rows are never seen."""
+    """One row of a result; its values are loaded on demand, as most rows are never shown."""
 
     __slots__ = ("_highlighter", "_row", "score")
 
@@ -30,7 +30,7 @@ class Hit:
         self._row = row
         self._highlighter = highlighter
         self.score = score
-        """Higher is better; 0.0 where the order is by date or nothing was asked."""
+        """Higher is better; 0.0 if the order is by date or the query is empty."""
 
     @property
     def id(self) -> str:
@@ -39,7 +39,7 @@ class Hit:
 
     @property
     def title(self) -> str:
-        """The title, or the beginning of the lead."""
+        """The title, or the first words of the lead."""
         return self._row.title
 
     @property
@@ -49,12 +49,12 @@ class Hit:
 
     @property
     def date(self) -> str | None:
-        """ISO, at the precision that is known; None for an undated article."""
+        """ISO date at the known precision; None for an undated article."""
         return self._row.date
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """Codes, the countries the article is about first."""
+        """Codes; the countries that the article is about come first."""
         return self._row.values("country")
 
     @property
@@ -70,24 +70,24 @@ class Hit:
 
     @property
     def snippet(self) -> Snippet:
-        """The passage that shows most of the query, with the matches marked."""
+        """The passage that matches most of the query, with the matches marked."""
         row = self._row
         return snippet(row.body, self._highlighter, 0 if row.titled else len(row.title) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits with the figures of the whole result."""
+    """A page of hits with the counts of the whole result."""
 
     text: str
     """The query as typed."""
     tree: Node
-    """The query as it ran."""
+    """The resolved query."""
     total: int
-    """All matching articles, beyond the page too."""
+    """The number of all matching articles, not only of the page."""
     hits: tuple[Hit, ...]
     facets: Mapping[str, Facet]
-    """In the order in which a person reads them."""
+    """The facets in display order."""
     notices: tuple[Notice, ...]
     generation: int
     """The generation of the library that was searched."""
@@ -95,5 +95,5 @@ class Results:
 
     @property
     def dates(self) -> Histogram:
-        """When the articles appeared that the text and all choices but those of dates leave; counted when asked."""
+        """The dates of the articles that match the text and all selections except dates; counted on demand."""
         return self.count_dates()

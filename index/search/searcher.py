@@ -1,4 +1,4 @@
-"""Answers a query: which articles match, how many have each facet value, and one article by its id."""
+"""Answers a query: the matching articles, the count of each facet value, and one article by its ID."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ __all__ = ["Marked", "Searcher"]
 
 
 class Marked(Protocol):
-    """What a reader marked (`seedread.index.shelf.MarkedArticles`)."""
+    """A reader's marks (`seedread.index.shelf.MarkedArticles`)."""
 
     problem: ShelfError | None
-    """Why there are no marks, where they cannot be read."""
+    """Why the marks cannot be read, if so."""
 
     def values(self, reader: Reader) -> Mapping[str, Values]:
-        """Return facets of the reader's own over the articles of `reader`."""
+        """Return facets of the reader's marks over the articles of `reader`."""
         ...
 
     def close(self) -> None:
-        """Close the file until it is needed again."""
+        """Close the file; the next use opens it again."""
         ...
 
 
@@ -56,7 +56,7 @@ class Searcher:
     def __init__(self, newest: NewestGeneration) -> None:
         self.newest = newest
         self.marks: Marked | None = None
-        """What the reader marked; without it nothing is known of `is:` and `tag:`."""
+        """The reader's marks; without them `is:` and `tag:` find nothing."""
 
     def search(  # noqa: PLR0913 (as `Library.search`)
         self,
@@ -68,7 +68,7 @@ class Searcher:
         typing: bool = False,
         cancelled: Cancelled = None,
     ) -> Results:
-        """Return a page (offset and length) of what matches; as `seedread.index.library.Library.search`."""
+        """Return a page (offset and length) of the matches; as `seedread.index.library.Library.search`."""
         query = parse(text, typing=typing)
         is_cancelled = cancelled or (lambda: False)
         with self.newest.lock:
@@ -93,7 +93,7 @@ class Searcher:
     def within(
         self, text: str, selection: Selection | None, cancelled: Cancelled
     ) -> tuple[OpenGeneration | None, Bitset]:
-        """Return the newest generation and its articles that a query and a choice leave; the caller holds the lock."""
+        """Return the newest generation and its matches of a query and a selection; the caller holds the lock."""
         tree = parse(text).tree
         opened = self.newest.generation()
         if opened is None:
@@ -126,7 +126,7 @@ class Searcher:
             return opened.reader.everything.bit_count() if opened else 0
 
     def raw(self, article_id: str, roots: Sequence[Path]) -> bytes:
-        """Return the bytes of an article's document in the files of `roots`; raises NotFound where they are gone."""
+        """Return the bytes of an article's document in the files of `roots`; raises NotFound if they are gone."""
         key = self.kept(article_id).record["file"]
         for file in find(roots)[0]:
             if file.key == key:
@@ -142,7 +142,7 @@ class Searcher:
         return from_stored(kept.id, kept.title, tuple(kept.body.split("\n")) if kept.body else (), kept.record)
 
     def surface_forms(self, facet: Literal["country", "leader"], value: str, limit: int) -> list[tuple[str, int]]:
-        """Return the words of the texts that made a facet value, with their numbers, the most frequent first."""
+        """Return the surface forms of a facet value with their counts, the most frequent first."""
         with self.newest.lock:
             opened = self.newest.generation()
             return surface_forms(opened.reader, facet, value, limit) if opened else []
@@ -157,7 +157,7 @@ class Searcher:
     def _counted(
         self, opened: OpenGeneration, asked: Node, selection: Selection, cancelled: Callable[[], bool]
     ) -> tuple[Node, list[Notice], Bitset, CountedFacets]:
-        """Return the query as it runs, what it could not mean, what it matches, and the counts of every facet."""
+        """Return the resolved query, its notices, its matches, and the counts of every facet."""
         marks = self._marks(opened.reader, asked, selection)
         tree, unknown = _resolve(asked, opened, marks, cancelled)
         tree = opened.reader.expand(tree, cancelled)
@@ -166,7 +166,7 @@ class Searcher:
         return tree, unknown, matched, opened.facets.counts(matched, selection, marks)
 
     def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
-        """Return the reader's marks as facets; raises ShelfError where they are asked for and cannot be read."""
+        """Return the reader's marks as facets; raises ShelfError if the query uses them and they cannot be read."""
         found = self.marks.values(reader) if self.marks else {}
         chosen = [facet for facet, _ in selection if facet in MARKS]
         asked = chosen or any(isinstance(node, FacetName | AnyValue) and node.facet in MARKS for node in nodes(tree))
@@ -189,7 +189,7 @@ def _resolve(
     return tree, [*notices, *unknown]
 
 
-def _hits(  # noqa: PLR0913, PLR0917 (all of a search)
+def _hits(  # noqa: PLR0913, PLR0917 (all parts of a search)
     reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int], cancelled: Callable[[], bool]
 ) -> tuple[Hit, ...]:
     offset, limit = page

@@ -1,10 +1,10 @@
-"""Writes what is chosen in the facets as a query, and reads it back: for saved searches and the command line (R11).
+"""Writes a facet selection as a query, and reads it back: for saved searches and the command line (R11).
 
     any of      (country:IR OR country:TR)          none       -country:*
     all of      country:IR country:TR               not none   country:*
     one in "all" mode  country:IR country:IR        without    -country:RU
 
-What stands in the box and what is chosen are kept apart as two groups: `(gas pipeline) (country:IR -leader:*)`.
+The text of the search line and the selection are two separate groups: `(gas pipeline) (country:IR -leader:*)`.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ __all__ = ["join", "selection_text", "split", "to_selection"]
 
 
 def selection_text(selection: Selection) -> str:
-    """Return a query that finds what `selection` leaves; empty where nothing is chosen.
+    """Return a query that finds the articles of `selection`; empty if nothing is chosen.
 
-    A facet that waits in "all" mode for its first value says nothing.
+    A facet in "all" mode without a value adds nothing.
     """
     parts = [part for facet, choice in selection for part in _parts(facet, choice)]
     return to_text(_one_or(And, parts)) if parts else ""
 
 
 def to_selection(tree: Node) -> Selection | None:
-    """Return what a query chooses that `selection_text` wrote; None for one that is more than choices.
+    """Return the selection of a query that `selection_text` wrote; None for a query with more than selections.
 
-    Values are taken as they stand, not looked up: this needs no library.
+    Values are not looked up, so this needs no library.
     """
     parts = tree.children if isinstance(tree, And) else () if isinstance(tree, All) else (tree,)
     singles: dict[str, list[str]] = {}
@@ -71,15 +71,15 @@ def to_selection(tree: Node) -> Selection | None:
 
 
 def join(text: str, selection: Selection) -> str:
-    """Return one query for what stands in the box and what is chosen; `split` takes it apart again.
+    """Join the text of the search line and the selection in one query; `split` separates them again.
 
-    Raises QueryError for a text that cannot be understood, and where both are too much for one query.
+    Raises QueryError for an invalid text, and if both are too long for one query.
     """
     chosen, text = selection_text(selection), text.strip()
     parse(text)
     if not chosen and split(text) == (text, Selection()):
         return text
-    for first in (text or "*", to_text(parse(text).tree)):  # a quotation may be open in the first
+    for first in (text or "*", to_text(parse(text).tree)):  # a quotation may be unclosed in the first
         whole = f"({first}) ({chosen or '*'})"
         if selection_text(split(whole)[1]) == chosen:
             break
@@ -88,7 +88,7 @@ def join(text: str, selection: Selection) -> str:
 
 
 def split(text: str) -> tuple[str, Selection]:
-    """Return what belongs in the box and what is chosen; a query that was not joined belongs in the box."""
+    """Return the text of the search line and the selection; a query that was not joined is all text."""
     with contextlib.suppress(QueryError):
         groups = _groups(text)
         chosen = to_selection(parse(groups[1]).tree) if len(groups) == 2 else None
@@ -98,7 +98,7 @@ def split(text: str) -> tuple[str, Selection]:
 
 
 def _groups(text: str) -> list[str]:
-    """Return what stands in each bracket of a query that is nothing but brackets."""
+    """Return the content of each group of a query that consists of groups only."""
     groups, depth, start = [], 0, 0
     for lexeme in lex(text)[0]:
         if lexeme.kind == "(":
@@ -129,7 +129,7 @@ def _one_or(kind: type[And | Or], nodes: Sequence[Node]) -> Node:
 
 
 def _having(facet: str, value: str) -> Node:
-    """Return what finds the articles with a value."""
+    """Return a query for the articles with a value."""
     if value == NONE:
         return Not(Dates(None, None) if facet == "date" else AnyValue(facet))
     if facet == "date" and (days := period(value)):
@@ -138,7 +138,7 @@ def _having(facet: str, value: str) -> Node:
 
 
 def _included(node: Node) -> tuple[str, str] | None:
-    """Return facet and value of what `_having` gave."""
+    """Return facet and value of a query that `_having` made."""
     match node:
         case FacetName(facet, text, unfinished=False):
             return facet, unescape_value(text)

@@ -1,4 +1,4 @@
-"""The passage of an article that shows most of a query, as plain pieces with what matches marked."""
+"""The passage of an article that matches most of a query, as plain pieces with the matches marked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Snippet: TypeAlias = tuple[tuple[str, bool], ...]
 LENGTH = 240
 """Characters of a passage, about three lines of a narrow pane."""
 _AT_ONCE = 100_000
-"""Characters that are looked at for the best passage; no more, once something matches."""
+"""Characters that are searched at a time for the best passage; the search ends after the first with a match."""
 _LEAD = 40
 """Characters shown before the first match."""
 
@@ -30,8 +30,8 @@ def highlighted(text: str, highlighter: Highlighter, field: str) -> Snippet:
 def snippet(text: str, highlighter: Highlighter, skip: int = 0) -> Snippet:
     """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
-    Of a very long body it is the best of the first stretch that has a match. Where nothing matches it is the beginning,
-    after `skip` characters that are shown already.
+    In a very long body, the passage is from the first chunk with a match. Without a match it is the beginning, after
+    `skip` characters that are already shown.
     """
     for start, end in _stretches(text):
         stretch = text[start:end]
@@ -42,7 +42,7 @@ def snippet(text: str, highlighter: Highlighter, skip: int = 0) -> Snippet:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Go through a text in stretches that are quick to look at, whole lines where there are any, else whole words."""
+    """Yield a text in chunks that are quick to search, of whole lines if possible, else of whole words."""
     start = 0
     while start < len(text):
         end = min(start + _AT_ONCE, len(text))
@@ -62,14 +62,14 @@ def _passage(text: str, spans: Sequence[tuple[int, int, int]]) -> Snippet:
 
 
 def _best_window(text: str, spans: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
-    """Return which of `spans` stand in the best passage, from the first up to the last; at least one does."""
+    """Return the range of `spans` in the best passage, at least one."""
     inside = dict.fromkeys((leaf for _, _, leaf in spans), 0)
     best = different = last = line_end = 0
     chosen = 0, 1
     most = len(spans) + 1
     for first, (start, _, leaf) in enumerate(spans):
         if best >= len(inside) * most + len(spans) - first:
-            break  # what is left cannot be better
+            break  # the rest cannot be better
         if start >= line_end:
             line_end = _line_end(text, start)
         reach = min(start + LENGTH - _LEAD, line_end)

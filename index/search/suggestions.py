@@ -1,4 +1,4 @@
-"""Says which words of a query no article contains, and which words with a similar spelling there are."""
+"""Finds the words of a query that no article contains, and existing words with a similar spelling."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["suggestions"]
 
 _SHORTEST = 3
-"""Shorter words are like too many."""
+"""Shorter words are similar to too many others."""
 _AT_MOST = 3
-"""Words that are offered for one that is not there."""
+"""Suggestions for one missing word."""
 _MOST = 8
-"""Missing words of a query for which others are looked up: each costs a look through the vocabulary."""
+"""Missing words of a query that get suggestions: each costs a scan of the vocabulary."""
 _LESS_LIKELY = 10
-"""A word with one edit more must be in so many times more articles to be offered first."""
+"""A word with one more edit must be in this many times more articles to come first."""
 
 
 def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -> list[Notice]:
-    """Return a notice for each word of `tree` that no article contains; `found` tells whether the whole found any."""
+    """Return a notice for each word of `tree` that no article contains; `found` tells whether the query found any."""
     notices: dict[str, Notice] = {}
     for leaf in _doubtful(tree, found=found):
         text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
@@ -43,7 +43,7 @@ def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -
 
 
 def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
-    """Go through the words that may be missing: where the query found something, what it needs is there."""
+    """Yield the words that may be missing: if the query found something, its required words exist."""
     match node:
         case And():
             for child in node.children:
@@ -63,7 +63,7 @@ def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
 
 
 def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
-    """Return the likeliest words, one for each stem, with the number of articles that a search for it finds."""
+    """Return the likeliest words, one for each stem, with the article count of each."""
     articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2, cancelled))
     edits = dict(neighbours_within(articles, text, 2))
     ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))

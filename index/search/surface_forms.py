@@ -1,4 +1,4 @@
-"""Says which words of the texts made a facet value: the spellings of a person, the names of a country."""
+"""Finds the surface forms of a facet value: the spellings of a person, the names of a country."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["surface_forms"]
 
 
 def surface_forms(reader: Reader, facet: str, value: str, limit: int) -> list[tuple[str, int]]:
-    """Return the surface forms of a country or leader with their numbers, the most frequent first.
+    """Return the surface forms of a country or leader with their counts, the most frequent first.
 
-    Only the `limit` newest articles are looked at: about 0.2 ms each.
+    Only the `limit` newest articles are examined: about 0.2 ms each.
     """
     values = reader.facets().get(facet)
     documents = reader.by_date(values.articles(value), limit, newest=True) if values else []

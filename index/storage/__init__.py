@@ -1,1 +1,1 @@
-"""What lies on disk of a library: its sources, how its folder is opened, who may read it, whether all is well."""
+"""A library on disk: its sources, its manifest, how its folder is opened, and who may read it."""

@@ -1,6 +1,6 @@
-"""Opens a library by descriptors: every folder on the way is checked as it is entered, and files are opened from there.
+"""Opens a library by descriptors: each folder of the path is checked when it is opened, and files are opened from it.
 
-Whoever renames or replaces a folder after the check changes nothing: what was checked is what is read.
+Renaming or replacing a folder after the check has no effect: the folder that was checked is the one that is read.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ __all__ = ["CheckedPath", "Place", "check_above", "open_checked"]
 
 _ENTER = os.O_CLOEXEC | os.O_DIRECTORY | os.O_NOFOLLOW
 _PASS = getattr(os, "O_PATH", getattr(os, "O_SEARCH", os.O_RDONLY)) | _ENTER
-"""A folder above a library may be closed to readers who can still pass through it."""
+"""Readers may have the right to pass through a folder above a library, but not to list it."""
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-"""A pipe must not make the opening wait."""
+"""Opening a pipe must not block."""
 _NO_FOLDER = (errno.ENOTDIR, errno.ELOOP, errno.EMLINK)
 _MAX_LINKS = 40
 
 
 class _Descriptor:
-    """An open folder, closed when nobody holds it any more."""
+    """An open folder, closed when the last reference to it is gone."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -45,7 +45,7 @@ class CheckedPath:
     """The folder of a library, or a file or folder in it; like a Path, for reading."""
 
     def __init__(self, path: Path, trust: Trust, parent: CheckedPath | None, folder: _Descriptor | None) -> None:
-        """`path` is what messages say; the way in is `folder`, or the name in `parent`."""
+        """Messages show `path`; the file is opened through `folder`, or by its name in `parent`."""
         self._path = path
         self._trust = trust
         self._parent = parent
@@ -67,16 +67,16 @@ class CheckedPath:
 
     @property
     def name(self) -> str:
-        """The last part."""
+        """The last component of the path."""
         return self._path.name
 
     @property
     def stem(self) -> str:
-        """The last part without its ending."""
+        """The last component without its extension."""
         return self._path.stem
 
     def open(self, mode: Literal["rb"]) -> BufferedReader:
-        """Open a file for reading; raises OSError, and Untrusted where it is not what a library holds."""
+        """Open a file for reading; raises OSError, and Untrusted for what does not belong in a library."""
         assert self._parent is not None
         number = os.open(self.name, _READ, dir_fd=self._parent.descriptor)
         try:
@@ -87,18 +87,18 @@ class CheckedPath:
             raise
 
     def read_bytes(self) -> bytes:
-        """Return what a file holds."""
+        """Return the contents of a file."""
         with self.open("rb") as file:
             return file.read()
 
     def stat(self) -> os.stat_result:
-        """Return what is known of it; a link is not followed."""
+        """Return its status; a link is not followed."""
         if self._parent is None:
             return os.fstat(self.descriptor)
         return os.stat(self.name, dir_fd=self._parent.descriptor, follow_symlinks=False)
 
     def exists(self) -> bool:
-        """Tell whether it is there."""
+        """Tell whether it exists."""
         try:
             self.stat()
         except (FileNotFoundError, NotADirectoryError):
@@ -110,15 +110,15 @@ class CheckedPath:
         return self.exists() and stat.S_ISDIR(self.stat().st_mode)
 
     def iterdir(self) -> Iterator[CheckedPath]:
-        """Go through what is in it."""
+        """Iterate over its entries."""
         return (self / name for name in os.listdir(self.descriptor))  # noqa: PTH208 (by its descriptor)
 
     def glob(self, pattern: str) -> Iterator[CheckedPath]:
-        """Go through what is in it under a name that matches."""
+        """Iterate over its entries whose name matches."""
         return (path for path in self.iterdir() if fnmatchcase(path.name, pattern))
 
     def check(self) -> None:
-        """Raise Untrusted unless all that is in it can be believed; what a writer takes away meanwhile is no fault."""
+        """Raise Untrusted unless all of its contents can be trusted; entries removed meanwhile are ignored."""
         for path in self.iterdir():
             try:
                 status = path.stat()
@@ -130,7 +130,7 @@ class CheckedPath:
 
     @property
     def descriptor(self) -> int:
-        """The descriptor of a folder, which lives as long as this object."""
+        """The descriptor of a folder, open as long as this object exists."""
         if self._folder is None:
             assert self._parent is not None
             folder = _Descriptor(os.open(self.name, os.O_RDONLY | _ENTER, dir_fd=self._parent.descriptor))
@@ -144,9 +144,9 @@ Place: TypeAlias = "Path | CheckedPath"
 
 
 def open_checked(path: Path, trust: Trust) -> CheckedPath:
-    """Return the folder `path`, checked with all that is in it and every folder above.
+    """Return the folder `path` after checking it, its contents and every folder above it.
 
-    Raises Untrusted, LibraryError where it may not be read, and FileNotFoundError or NotADirectoryError.
+    Raises Untrusted, LibraryError if it may not be read, and FileNotFoundError or NotADirectoryError.
     """
     try:
         passed, _ = _walk(path, trust)
@@ -160,7 +160,7 @@ def open_checked(path: Path, trust: Trust) -> CheckedPath:
 
 
 def check_above(path: Path, trust: Trust) -> None:
-    """Raise Untrusted unless every folder above `path` that there is can be believed."""
+    """Raise Untrusted unless every existing folder above `path` can be trusted."""
     above = path.parent
     while True:
         try:
@@ -173,7 +173,7 @@ def check_above(path: Path, trust: Trust) -> None:
 
 
 def _walk(path: Path, trust: Trust) -> tuple[_Descriptor, str]:
-    """Enter the folder `path` and return it with its real name; folders above and links on the way are checked."""
+    """Open the folder `path` and return it with its real name; folders above it and links in the path are checked."""
     here, shown = _Descriptor(os.open("/", _PASS)), ["/"]
     waiting = list(reversed(path.parts[1:]))
     links = 0
@@ -202,7 +202,7 @@ def _joined(parts: list[str]) -> str:
 
 
 def _target(name: str, folder: _Descriptor, shown: str, trust: Trust) -> Path:
-    """Return where a link leads; raises NotADirectoryError for what is none."""
+    """Return the target of a link; raises NotADirectoryError for anything else."""
     status = os.stat(name, dir_fd=folder.number, follow_symlinks=False)
     if not stat.S_ISLNK(status.st_mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), shown)

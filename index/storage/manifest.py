@@ -1,12 +1,12 @@
-"""Where a library keeps what, and how its state changes in one step: a manifest names everything else.
+"""The files of a library, and how its state changes in one step: the manifest names all other files.
 
 manifest.json   format, versions, the index folder and its generation, the file list, the problems of the last sync
-files-N.json    every file that was read, with the marks by which a change is seen
+files-N.json    every file that was read, with the data by which a change is detected
 index-N/        the engine's files
 lock            held by the one writer
 
-The JSON files end in a checksum (`seedread.index.files.checked_json`). Both hold the sources: one broken file never
-leaves a library that does not know what it is made of.
+The JSON files end in a checksum (`seedread.index.files.checked_json`). Both contain the sources: if one file is
+broken, the sources of the library are still known.
 """
 
 from __future__ import annotations
@@ -51,38 +51,38 @@ __all__ = [
 
 FORMAT = 5
 _READABLE = (3, 4, FORMAT)
-"""Formats that are read. In 3, of seedread 0.1.0, sources are not known; 3 and 4 know no versions."""
+"""Formats that can be read. Format 3, of seedread 0.1.0, has no sources; formats 3 and 4 have no versions."""
 _STATE = re.compile(r"files-(\d+)\.json")
 _OURS = re.compile(r"(manifest|files-\d+|stories-\d+)\.json")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
-"""What killed writers of earlier versions left."""
+"""Temporary files that killed writers of earlier versions left."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What was known of a file when it was last read."""
+    """The state of a file when it was last read."""
 
     size: int
     mtime_ns: int
     digest: str
     ids: tuple[str, ...]
-    """The articles it gave."""
+    """The articles in it."""
     problem: str | None = None
-    """Why it, or a part of it, could not be read; it is tried again with every sync."""
+    """Why it, or a part of it, could not be read; every sync tries again."""
     indexed: int | None = None
-    """How many of its documents a sync that is not finished has taken; None when it has all."""
+    """How many of its documents an unfinished sync has indexed; None if all."""
     held: tuple[str, ...] = ()
-    """Those of `ids` that are no longer in it, and are kept until they are pruned."""
+    """Those of `ids` that are no longer in it; they are kept until they are pruned."""
     missing: bool = False
-    """Whether it is gone, and its articles are kept until they are pruned."""
+    """Whether it is gone; its articles are kept until they are pruned."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptArticles:
-    """Articles that a sync keeps although their files do not hold them now."""
+    """Articles that a sync keeps although their files no longer contain them."""
 
     path: str
-    """The source or folder that cannot be looked at; empty where the files are gone one by one."""
+    """The source or folder that cannot be accessed; empty if single files are gone."""
     articles: int
     reason: str
 
@@ -92,29 +92,29 @@ class Manifest:
     """The state of a library on disk."""
 
     versions: Versions
-    """What made it: other ones mean that some of it must be made again (`seedread.index.ingest.rebuild_reasons`)."""
+    """The versions that made it; if they differ, parts of it must be rebuilt (`seedread.index.ingest.rebuild_reasons`)."""
     serial: int = 0
     """Grows by one with every change."""
     index: str = "index-0"
     generation: int = 0
-    """Of the engine's index."""
+    """The generation of the engine's index."""
     problems: tuple[Problem, ...] = ()
     complete: bool = False
-    """Whether the last sync came to its end."""
+    """Whether the last sync finished."""
     knowledge: str = ""
-    """What its readers know of persons, as it was applied (`seedread.index.names.overrides.name_rules`)."""
+    """The name rules that were applied (`seedread.index.names.overrides.name_rules`)."""
     names_mark: str = ""
-    """Of the names files that said it (`seedread.index.ingest.reader_rules`)."""
+    """The fingerprint of the names files with these rules (`seedread.index.ingest.reader_rules`)."""
     lines_mark: str = ""
-    """Of the reader's rules for lines that cleaned its articles (`seedread.index.ingest.reader_rules`)."""
+    """The fingerprint of the line rules that cleaned its articles (`seedread.index.ingest.reader_rules`)."""
     sources: tuple[str, ...] = ()
-    """The files and folders it is made of, absolute; none in a library of 0.1.0."""
+    """Its source files and folders, as absolute paths; none in a library of 0.1.0."""
     mounts: tuple[str, ...] = ()
-    """The folders among them on which a disk was mounted when they were last seen."""
+    """The folders among them on which a disk was mounted at the last scan."""
     kept: tuple[KeptArticles, ...] = ()
     """What the last sync did not remove."""
     articles: int = 0
-    """How many there were when the last sync came to its end."""
+    """How many there were when the last sync finished."""
     format: int = FORMAT
 
     @property
@@ -124,9 +124,9 @@ class Manifest:
 
 
 def default_directory(roots: tuple[Path, ...]) -> Path:
-    """Return the place of the library of these sources in the reader's cache, in any order; raises NoHome."""
+    """Return the folder in the reader's cache for the library of these sources, in any order; raises NoHome."""
     place, before = _cached(tuple(sorted(roots))), _cached(roots)
-    # 0.1.0 had a place for each order
+    # 0.1.0 had a folder for each order
     return before if before != place and before.exists() and not place.exists() else place
 
 
@@ -143,7 +143,7 @@ def title(roots: tuple[Path, ...]) -> str:
 
 
 def load(directory: Place) -> Manifest | None:
-    """Return the manifest, None where there is none; raises Damaged where it is broken or another version's."""
+    """Return the manifest, None if there is none; raises Damaged if it is broken or of another version."""
     path = directory / "manifest.json"
     try:
         values = _read(path)
@@ -172,7 +172,7 @@ def _check_name(index: str) -> None:
 
 
 def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:
-    """Return what is known of every file; raises Damaged where it cannot be read."""
+    """Return the state of every file; raises Damaged if the list cannot be read."""
     path = directory / manifest.files
     try:
         return _states(read_json(path))
@@ -181,7 +181,7 @@ def load_files(directory: Place, manifest: Manifest) -> dict[str, FileState]:
 
 
 def last_files(directory: Place) -> dict[str, FileState]:
-    """Return what is known of every file by the newest list that can be read; nothing without any."""
+    """Return the state of every file from the newest list that can be read; empty if there is none."""
     for path in _file_lists(directory):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             return _states(read_json(path))
@@ -189,14 +189,14 @@ def last_files(directory: Place) -> dict[str, FileState]:
 
 
 def has_library(directory: Place) -> bool:
-    """Tell whether there is a library in `directory`, damaged or not; raises LibraryError where it may not be read."""
+    """Tell whether there is a library in `directory`, damaged or not; raises LibraryError if it may not be read."""
     return bool(_file_lists(directory)) or (directory / "manifest.json").exists()
 
 
 def known_sources(directory: Place) -> tuple[Path, ...]:
-    """Return the sources of the library, none where it does not know them or there is none.
+    """Return the sources of the library; none if they are not recorded or there is no library.
 
-    Raises LibraryError where its files may not be read.
+    Raises LibraryError if its files may not be read.
     """
     for path in (directory / "manifest.json", *_file_lists(directory)):
         try:
@@ -211,7 +211,7 @@ def known_sources(directory: Place) -> tuple[Path, ...]:
 
 
 def _file_lists(directory: Place) -> list[Place]:
-    """Return the file lists there are, the newest first; raises LibraryError where the folder may not be read."""
+    """Return all file lists, the newest first; raises LibraryError if the folder may not be read."""
     try:
         names = [path.name for path in directory.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
@@ -232,11 +232,11 @@ def _states(values: Any) -> dict[str, FileState]:
 
 
 _NOT_KEPT: tuple[Any, ...] = ((), False)
-"""What stands of `held` and `missing` in the lists of 0.1.0."""
+"""The values of `held` and `missing` for the lists of 0.1.0."""
 
 
 def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
-    """Write the next state and return its manifest; readers see the old one or the new one, nothing between."""
+    """Write the next state and return its manifest; readers see either the old one or the new one."""
     following = replace(manifest, serial=manifest.serial + 1)
     states = {
         key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed, state.held,
@@ -251,9 +251,9 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
 
 
 def tidy(directory: Path, manifest: Manifest) -> None:
-    """Remove what the manifest does not name: older states, and what killed writers left.
+    """Remove what the manifest does not name: older states and the leftovers of killed writers.
 
-    Whoever wrote the manifest may have been killed before its name was on the disk: that comes first.
+    First fsync the folder: a writer may have been killed before the manifest's name was on the disk.
     """
     sync_folder(directory)
     for path in directory.iterdir():

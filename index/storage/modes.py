@@ -1,7 +1,7 @@
-"""Who may read a library: its folder's own mode says it, and everything that is ever written into it follows.
+"""Who may read a library: the mode of its folder decides, and everything written into the folder follows it.
 
-A private library is 0700, one for a group 02750 (what is made in it belongs to the group), one for everybody 0755.
-Files in it are 0644 whatever the writer's umask, or 0640 for a group; in a private one the folder closes them all off.
+A private library is 0700, one for a group 02750 (new files in it belong to the group), one for all users 0755.
+Files in it are 0644 whatever the writer's umask, or 0640 for a group; a private folder protects all of them.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def readers_of(folder: Path) -> Readers:
 
 
 def closed_above(folder: Path) -> list[Path]:
-    """Return the folders above a shared library through which those cannot pass who may read it."""
+    """Return the folders above a shared library that its readers cannot pass through."""
     readers = readers_of(folder)
     if readers is Readers.OWNER:
         return []
@@ -73,12 +73,12 @@ def closed_above(folder: Path) -> list[Path]:
 
 
 def is_ours(path: Place) -> bool:
-    """Tell whether a path in the folder of a library is the library's: what else lies there is left alone."""
+    """Tell whether a path in the folder of a library belongs to the library; other files in it are left alone."""
     return _OURS.fullmatch(path.name) is not None
 
 
 def make_private(folder: Path) -> None:
-    """Make the folder of a library, unless it is there, for its owner alone; nobody else may write those above."""
+    """Create the folder of a library, if missing, for its owner only; new folders above it are 0755."""
     make_folders(folder.parent, 0o755)
     make_folders(folder, 0o700)
 
@@ -89,17 +89,17 @@ def file_mode(folder: Path) -> int:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder in that of a library, unless it is there, for those who may read the library."""
+    """Create a folder in the folder of a library, if missing, for the readers of the library."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(_FOLDER[readers_of(folder.parent)])
 
 
 def share(folder: Path, readers: Readers, group: str = "") -> None:
-    """Let `readers` read the library in `folder`, and nobody else; raises LibraryError for a group that cannot be."""
+    """Let only `readers` read the library in `folder`; raises LibraryError for a group that cannot be used."""
     number = _group_number(folder, group) if group else -1
     if readers is Readers.OWNER:
-        folder.chmod(readers.value)  # closed before what is in it, opened after
+        folder.chmod(readers.value)  # closed before its contents, opened after them
     try:
         _settle(folder, readers, number)
         _set(folder, readers.value, number)
@@ -108,7 +108,7 @@ def share(folder: Path, readers: Readers, group: str = "") -> None:
 
 
 def settle(folder: Path) -> None:
-    """Give all that is a library's the modes that its folder asks for; older versions and killed writers left others.
+    """Give all files of a library the modes of its folder; older versions and killed writers left other modes.
 
     The caller holds the lock and has checked that there are no links.
     """
@@ -131,7 +131,7 @@ def _set(path: Path, mode: int, group: int) -> None:
     if group not in (-1, status.st_gid):
         os.chown(path, -1, group)
     if group not in (-1, status.st_gid) or stat.S_IMODE(status.st_mode) != mode:
-        path.chmod(mode)  # after the group: to give it away takes the bit by which a folder hands it on
+        path.chmod(mode)  # after the group: changing the group clears the set-group-ID bit
 
 
 def _group_number(folder: Path, name: str) -> int:

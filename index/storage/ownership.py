@@ -1,7 +1,7 @@
-"""Whose folders and files a reader believes: an index that somebody else can write could show wrong data, or worse.
+"""Which owners of folders and files a reader trusts: other users could put wrong data, or worse, into an index.
 
-A library is opened only if it, all in it and every folder above it belong to root, to the reader or to an owner whom
-the reader trusts, and nobody else can change any of these.
+A library is opened only if it, its contents and every folder above it belong to root, to the reader or to an owner that
+the reader trusts, and no other user can change any of these.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ACCESS_LIST = "system.posix_acl_access"
 
 
 def owner_name(number: int) -> str:
-    """Return the name of a user, the number itself where nobody on this machine has it."""
+    """Return the name of a user, or the number itself if this machine has no such user."""
     try:
         return pwd.getpwuid(number).pw_name
     except (KeyError, OverflowError):
@@ -34,7 +34,7 @@ def owner_name(number: int) -> str:
 
 
 def owner_id(name: str) -> int | None:
-    """Return the number of a user who is given by name or number, None where there is no such user."""
+    """Return the number of a user given by name or number, None if there is no such user."""
     try:
         return pwd.getpwnam(name).pw_uid
     except (KeyError, ValueError):
@@ -43,7 +43,7 @@ def owner_id(name: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The owners whom a reader believes."""
+    """The owners that a reader trusts."""
 
     owners: frozenset[int]
 
@@ -53,7 +53,7 @@ class Trust:
         return cls(frozenset((0, os.geteuid(), *others)))
 
     def check_inside(self, path: str, status: os.stat_result) -> None:
-        """Raise Untrusted unless a library folder, or a file or folder in one, can be believed."""
+        """Raise Untrusted unless a library folder, or a file or folder in one, can be trusted."""
         if stat.S_ISLNK(status.st_mode):
             raise Untrusted(f"{path} is a link: a library holds plain files only. Remove the library and index again.")
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
@@ -63,11 +63,11 @@ class Trust:
             raise Untrusted(f"Others can write {path}: run `chmod -R go-w` on the library if you trust what is in it.")
 
     def check_above(self, path: str, status: os.stat_result, descriptor: int) -> None:
-        """Raise Untrusted where somebody who is not trusted could put another folder in the place of one in `path`.
+        """Raise Untrusted if an untrusted user could replace one of the folders in `path`.
 
-        What others may write is safe with the sticky bit: there only owners can move what is theirs.
+        A folder that others may write is safe with the sticky bit: only the owner of an entry can move it.
         """
-        self.check_owner(path, status, "lies above the library and ")
+        self.check_owner(path, status, "is above the library and ")
         if status.st_mode & stat.S_ISVTX or not status.st_mode & _OTHERS_WRITE:
             return
         if status.st_mode & stat.S_IWOTH or not _is_private(status, descriptor):
@@ -77,7 +77,7 @@ class Trust:
             )
 
     def check_owner(self, path: str, status: os.stat_result, where: str = "") -> None:
-        """Raise Untrusted where `path` belongs to somebody who is not trusted."""
+        """Raise Untrusted if `path` belongs to an untrusted user."""
         if status.st_uid not in self.owners:
             owner = owner_name(status.st_uid)
             raise Untrusted(
@@ -88,7 +88,7 @@ class Trust:
 
 
 def _is_private(status: os.stat_result, descriptor: int) -> bool:
-    """Tell whether the group of a folder is its owner's own, with nobody else in it, as umask 002 presumes."""
+    """Tell whether the group of a folder has its owner as its only member, as umask 002 assumes."""
     group, owner = status.st_gid, owner_name(status.st_uid)
     try:
         known = grp.getgrgid(group)
@@ -100,7 +100,7 @@ def _is_private(status: os.stat_result, descriptor: int) -> bool:
         return False
     if any(user.pw_gid == group and user.pw_uid != status.st_uid for user in pwd.getpwall()):
         return False
-    # With an access list the bits of the group stand for everybody who is named in it.
+    # With an access list the group bits apply to every user named in the list.
     with suppress(OSError, AttributeError):
         return not os.getxattr(f"/proc/self/fd/{descriptor}", _ACCESS_LIST)
     return True

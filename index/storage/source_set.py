@@ -1,7 +1,7 @@
-"""Which sources a library has, and what the paths mean that somebody opens it with.
+"""The sources of a library, and the meaning of the paths that a user opens it with.
 
-A library knows its sources. Paths that name them all open it; a path inside one of them opens it and is all that is
-searched; any other path is refused, unless it is to be a source from now on.
+A library knows its sources. Paths that name all of them open it. A path inside one of them opens it and limits
+the search to that path. Any other path is an error, unless the user replaces the sources.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ __all__ = ["SourceSet", "named", "resolved", "split_files", "to_open"]
 
 
 class SourceSet(NamedTuple):
-    """What is to be opened."""
+    """The library to open, and the part of it to search."""
 
     sources: tuple[Path, ...]
-    """The files and folders of the library, absolute, links as they were named; none where they are not known."""
+    """The files and folders of the library, absolute, with links not resolved; none if they are not known."""
     within: tuple[Path, ...] = ()
-    """What alone is searched, resolved; nothing: all of it."""
+    """The resolved paths that a search is limited to; empty: no limit."""
 
 
 def named(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """Return paths as sources are kept: absolute, each once, links not followed, so that they may point elsewhere."""
+    """Return paths as sources are stored: absolute, without duplicates; links stay, as their targets may change."""
     absolute = (expanded(path).absolute() for path in paths)
-    # `..` behind a link leads out of what the link points to
+    # `..` after a link is the parent of the link's target
     return tuple(dict.fromkeys(path.resolve() if ".." in path.parts else path for path in absolute))
 
 
 def resolved(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return where paths lead now, each once."""
+    """Return the resolved paths without duplicates."""
     return tuple(dict.fromkeys(path.resolve() for path in paths))
 
 
 def to_open(known: Sequence[Path], given: Sequence[Path], directory: Path) -> SourceSet:
-    """Return what paths mean for the library in `directory`, whose sources are `known`, none where nobody knows.
+    """Return what paths mean for the library in `directory` with the sources `known` (empty if they are not recorded).
 
     Raises OtherSources for a path that is neither a source nor inside one.
     """
@@ -64,7 +64,7 @@ def to_open(known: Sequence[Path], given: Sequence[Path], directory: Path) -> So
 
 
 def _place(path: Path, roots: Sequence[Path]) -> Path:
-    """Return where a path leads; a link to a file that is itself inside the sources is what is found there."""
+    """Return the resolved path, except for a link that is itself inside the sources and points to a file."""
     link = path.parent.resolve() / path.name
     inside = path.is_file() and any(link.is_relative_to(root) for root in roots)
     return link if inside else path.resolve()
@@ -73,7 +73,7 @@ def _place(path: Path, roots: Sequence[Path]) -> Path:
 def split_files(
     known: Mapping[str, FileState], before: Sequence[Path], now: Sequence[Path]
 ) -> tuple[dict[str, FileState], dict[str, FileState]]:
-    """Return which files of the sources `before` are files of those of `now` under the same key, and which are not."""
+    """Return which files of the sources `before` have the same key in the sources `now`, and which do not."""
     still = [prefix for root, prefix in zip(before, prefixes(before), strict=True)
              if (root, prefix) in zip(now, prefixes(now), strict=True)]  # fmt: skip
     same = {key: state for key, state in known.items() if any(map(key.startswith, still))}

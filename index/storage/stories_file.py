@@ -1,4 +1,4 @@
-"""The file with the stories of a library, apart from `stories`, whose word lists no reader of rows needs."""
+"""The file with the stories of a library. It is apart from `stories`, whose word lists are not needed to show rows."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ FORMAT = 2
 
 
 class StorySize(NamedTuple):
-    """How many articles tell of an event."""
+    """How many articles cover an event."""
 
     accounts: int
     copies: int
-    """The same texts again."""
+    """Copies of the same text."""
 
 
 ALONE = StorySize(1, 0)
-"""That of an article whose event no other one tells of."""
+"""The size for an event that only one article covers."""
 
 
 def stories_file(directory: Anywhere, serial: int) -> Anywhere:
-    """Return the file with the stories of the state of a library that the manifest `serial` names."""
+    """Return the file with the stories for the library state `serial` of the manifest."""
     return directory / f"stories-{serial}.json"
 
 
 def stories_files(directory: Anywhere) -> list[Anywhere]:
-    """Return the files with stories there are, those of the newest state first."""
+    """Return all stories files, the newest state first."""
     found: list[Any] = list(directory.glob("stories-*.json"))
     return sorted(found, key=_serial, reverse=True)
 
@@ -62,12 +62,12 @@ def _serial(path: Place) -> int:
 
 
 def is_grouped(directory: Place, serial: int, basis: str) -> bool:
-    """Tell whether the stories of a state of the library are there, made by `basis`, every byte as it was written."""
+    """Tell whether the stories of a library state exist, were made by `basis`, and have a correct checksum."""
     return is_intact(stories_file(directory, serial), _head(basis))
 
 
 def story_bases(directory: Place) -> Iterator[str]:
-    """Go through what made each file of stories that can be read, the newest first."""
+    """Yield the basis of each stories file that can be read, the newest first."""
     for path in stories_files(directory):
         with suppress(Damaged):
             if found := read_stories(path):
@@ -75,14 +75,14 @@ def story_bases(directory: Place) -> Iterator[str]:
 
 
 def _head(basis: str) -> bytes:
-    """Return what a file of stories begins with: these two come first, so that they are checked without reading all."""
+    """Return the first bytes of a stories file: format and basis come first, to be checked without reading the rest."""
     return json.dumps({"format": FORMAT, "basis": basis}, separators=(",", ":"))[:-1].encode()
 
 
 def read_stories(path: Place) -> dict[str, Any] | None:
-    """Return what a file of stories holds, None where there is none or it is another version's.
+    """Return the contents of a stories file, None if there is none or it is of another version.
 
-    Raises Damaged where it is not as it was written.
+    Raises Damaged if the checksum is wrong.
     """
     try:
         found: dict[str, Any] = _read(path)
@@ -105,9 +105,9 @@ def _read(path: Place) -> Any:
 
 
 def account_counts(path: Place, here: Container[str] | None = None) -> dict[str, StorySize]:
-    """Return how many accounts and copies the story of each article has, nothing where there is no such file.
+    """Return the size (accounts and copies) of each article's story; empty if there is no such file.
 
-    With `here` only these articles count. Raises Damaged.
+    With `here`, only these articles are counted. Raises Damaged.
     """
     found = read_stories(path)
     if found is None:

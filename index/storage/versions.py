@@ -1,9 +1,9 @@
-"""The versions of what a library holds: a new number says that results differ, and what must be made again.
+"""The versions of a library's contents: a new number means different results, and decides what must be rebuilt.
 
-The manifest keeps the numbers that made a library. Where one differs, the next sync makes again what depends on it,
+The manifest records the numbers that made a library. If one differs, the next sync rebuilds what depends on it,
 and nothing else (`seedread.index.ingest.rebuild_reasons`). A changed comment changes no number.
 
-`tests/index/storage/test_versions.py` holds a hash of the results of each version. It fails where results change and
+`tests/index/storage/test_versions.py` holds a hash of the results of each version. It fails if results change and
 the number here does not.
 """
 
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 STORE_VERSION = 1
-"""How an index lies on disk: segments, schema, and the stored form of an article.
+"""The index format on disk: segments, schema, and the stored form of an article.
 
 Raising it builds the index again from the files. Rooms: engines/, article/, ingest/index_entry.
 """
@@ -62,7 +62,7 @@ Raising it groups the articles again; the index stays. Rooms: stories/, compare/
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made an index; zeros where it was made before libraries kept versions."""
+    """The versions that made an index; zeros if it was made before libraries recorded versions."""
 
     store: int = 0
     analysis: int = 0
@@ -70,15 +70,15 @@ class Versions:
     cleaning: int = 0
     names: int = 0
     html: str = ""
-    """Which library read its web pages (`seedread.index.sources.extractor.mark`)."""
+    """The HTML library that read its web pages (`seedread.index.sources.extractor.mark`)."""
 
     @property
     def known(self) -> bool:
-        """Whether these are versions at all."""
+        """Whether any versions are recorded."""
         return self.store > 0
 
     def grouped_by(self) -> str:
-        """Return what made the stories of an index with these versions: its own ones, and that of the grouping."""
+        """Return the basis of the stories of an index with these versions: these, and the version of the grouping."""
         numbers = (STORIES_VERSION, self.store, self.analysis, self.sources, self.cleaning, self.names)
         return f"{'.'.join(map(str, numbers))} {self.html}"
 

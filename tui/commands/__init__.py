@@ -1,4 +1,4 @@
-"""What every action of the main screen does: one function each, found by the action's name.
+"""The functions of the main screen's actions, found by the action's name.
 
 A new capability is a new module here and a row in keys/bindings.py.
 """

@@ -1,4 +1,4 @@
-"""From the results to a comparison: similar articles, coverage of one event, names that occur together."""
+"""From the results to a comparison: similar articles, coverage of one event, co-mentions."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def pairs(context: CommandContext) -> None:
         run_query(context, f"({before}) {query}" if " OR " in before else f"{before} {query}".strip())
 
     def show(found: tuple[Pairs, Pairs]) -> None:
-        if request == context.request:  # else the reader has searched for something else since
+        if request == context.request:  # otherwise the reader has searched for something else since
             context.say("")
             context.show_pairs(found, picked)
 

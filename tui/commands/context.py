@@ -1,4 +1,4 @@
-"""What a command may use: the panes, the state and the workers of the main screen, and ways to speak and ask."""
+"""The interface for commands: panes, state and workers of the main screen, messages and questions."""
 
 from __future__ import annotations
 
@@ -59,17 +59,17 @@ class CommandContext(Protocol):
 
     @property
     def request(self) -> Request:
-        """What the results answer."""
+        """The request of the current results."""
         ...
 
     @property
     def ran(self) -> Node | None:
-        """The query as it ran."""
+        """The resolved query."""
         ...
 
     @property
     def subject(self) -> Hit | Article | None:
-        """The article that the keys for marks mean."""
+        """The article that the keys for marks apply to."""
         ...
 
     @property
@@ -79,12 +79,12 @@ class CommandContext(Protocol):
 
     @property
     def pinned(self) -> Article | None:
-        """The article it is compared with."""
+        """The pinned article."""
         ...
 
     @property
     def message(self) -> str:
-        """What the status line says."""
+        """The message in the status line."""
         ...
 
     @property
@@ -93,25 +93,25 @@ class CommandContext(Protocol):
         ...
 
     def pin(self, article: Article | None) -> None:
-        """Pin an article, or none."""
+        """Pin an article, or unpin it with None."""
 
     def follow(self, *, pin: bool = False) -> None:
         """Load the article of the row now; with `pin`, pin it too."""
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """Say something in the status line; nothing: the keys show."""
+        """Show a message in the status line; an empty one shows the keys."""
 
     def prompt(self, question: Question) -> None:
-        """Ask something in the line at the bottom."""
+        """Ask a question in the prompt."""
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Ask something that one key answers, and go on only if it is y."""
+        """Ask a question that one key answers, and continue only if it is y."""
 
     def search(self, request: Request, pause: float = 0.0) -> None:
-        """Answer `request` from now on."""
+        """Set `request`, and search for it."""
 
     def search_again(self) -> None:
-        """Search for the same in what the library is now, keeping the reader's place."""
+        """Search the current library again, and keep the reader's place."""
 
     def cancel_listing(self) -> bool:
         """Cancel the list that is still being prepared; return whether there was one."""
@@ -133,7 +133,7 @@ class CommandContext(Protocol):
         """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list."""
 
     def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
-        """Offer the saved searches, whose list follows their counts and lets one be deleted."""
+        """Offer the saved searches in a list that shows their counts and can delete one."""
 
     def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of text."""

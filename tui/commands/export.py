@@ -1,6 +1,6 @@
-"""What leaves the screen: addresses and citations to the clipboard, articles to files and to commands.
+"""Export: URLs and citations to the clipboard, articles to files and to commands.
 
-Nothing is opened on this machine: over SSH it would open on the server. The clipboard is the terminal's (OSC 52).
+URLs are not opened: over SSH they would open on the server. The clipboard is the terminal's (OSC 52).
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 __all__ = ["how_it_ended"]
 
 BACK = frozenset(("enter", "space", "q", "Q", "escape", "ctrl+c", "ctrl+d"))
-"""Keys that go back from a command."""
+"""Keys that return from a command."""
 SHOWN = 24
-"""Characters of a command that a message shows."""
+"""The maximum number of characters of a command in a message."""
 NOT_FOUND = 127
-"""A shell's exit code for a command that it does not know."""
+"""The shell's exit code for an unknown command."""
 _NO_TERMINAL = "No terminal to run a command in."
 
 
 def _open_article(context: CommandContext) -> Article | None:
-    """Return the article of the pane with the focus, or the one that shows; say so where there is none."""
+    """Return the article of the pane with the focus, or the visible one; without one, show a message."""
     article = context.panes.reading.article
     if article is None:
         context.say("No article is open.")
@@ -88,7 +88,7 @@ def _link(context: CommandContext, article: Article, number: int) -> None:
 @runs("copy_citation")
 def copy_citation(context: CommandContext) -> None:
     """Copy a citation."""
-    from seedread.index.export import citation  # noqa: PLC0415 (takes time that the start does not have)
+    from seedread.index.export import citation  # noqa: PLC0415 (slow to import, and not needed at the start)
 
     if article := _open_article(context):
         _copy(context, citation(article))
@@ -143,7 +143,7 @@ def _save(context: CommandContext, articles: list[Article] | None, name: str) ->
 
 @runs("pipe")
 def pipe(context: CommandContext, command: str = "") -> None:
-    """Pipe the article's text to a command, which has the terminal meanwhile; ask for the command if none is given."""
+    """Pipe the article's text to a command, which gets the terminal; ask for the command if none is given."""
     article = _open_article(context)
     if article is None:
         return
@@ -168,7 +168,7 @@ def _pipe(context: CommandContext, article: Article, command: str) -> None:
 
 
 def _run_command(app: App[Any], command: str, text: str) -> tuple[str, bool]:
-    """Run it, and return a message, and whether that is an error."""
+    """Run the command; return a message, and whether it is an error."""
     keyboard, stream = sys.__stdin__, sys.__stderr__
     if keyboard is None or stream is None:
         return _NO_TERMINAL, True
@@ -178,19 +178,19 @@ def _run_command(app: App[Any], command: str, text: str) -> tuple[str, bool]:
     except OSError as error:
         return f"Cannot run {command}: {error.strerror or error}.", True
     queue = keys_of(app)
-    if not queue.answer(BACK):  # a key that was typed ahead goes back too
+    if not queue.answer(BACK):  # a key that was typed ahead returns too
         queue.put_first(wait_for_key(keyboard.fileno(), terminal, ending_of(app)))
     return how_it_ended(command, code), bool(code)
 
 
 def ending_of(app: App[Any]) -> Callable[[], bool]:
-    """Return a function that tells, while the event loop is blocked, whether the application has to end."""
+    """Return a function that tells, while the event loop is blocked, whether the application must exit."""
     leaving: Leaving = app.leaving  # type: ignore[attr-defined]  # seedread's own application has it
     return lambda: bool(leaving.signal)
 
 
 def how_it_ended(command: str, code: int) -> str:
-    """Return how a command ended, in a sentence; shells report a signal as 128 and its number."""
+    """Return a message about how a command ended; shells report a signal as 128 plus its number."""
     if len(command) > SHOWN:
         command = f"{command[: SHOWN - 1]}…"
     number = -code if code < 0 else code - 128

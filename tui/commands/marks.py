@@ -127,7 +127,7 @@ def undo(context: CommandContext) -> None:
 
 
 def shown_ids(context: CommandContext) -> Collection[str]:
-    """Return the articles whose marks show somewhere."""
+    """Return the articles whose marks are visible."""
     return {*context.rows.pages.ids, *(article.id for article in (context.article, context.pinned) if article)}
 
 
@@ -143,7 +143,7 @@ def next_unread(context: CommandContext) -> None:
 
 
 def mark_visited(context: CommandContext, *, paging: bool = False) -> None:
-    """Mark the article as read that the reader went into, or is `paging` through; once for each visit."""
+    """Mark the article that the reader entered, or is `paging` through, as read; once for each visit."""
     article, marking = context.article, context.marking
     if article is None or context.settings.reading.mark_read == "never" or marking.visited == article.id:
         return

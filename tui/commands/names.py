@@ -1,4 +1,4 @@
-"""What the reader fixes in the leaders of the facets: which words a row counts, which rows are one, which are none."""
+"""Fixes of the leaders in the facets: the surface forms of a row, rows to merge, rows to remove."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["after_sync", "apply_fix"]
 
 @runs("spellings")
 def spellings(context: CommandContext) -> None:
-    """List the words that the row counts; one that is chosen finds the articles where they count for it."""
+    """List the surface forms of the row; choosing one searches for its articles."""
     facet, value = _row(context)
     if value is None or facet not in ("country", "leader"):
         context.say("Select a country or a leader in the facets first (F).")
@@ -70,7 +70,7 @@ def merge_row(context: CommandContext) -> None:
 
 
 def _ask_to_merge(context: CommandContext, one: tuple[str, str], other: tuple[str, str]) -> None:
-    at = int(one[0] == other[0])  # two persons of one name are distinguished by their ids
+    at = int(one[0] == other[0])  # people with the same name are distinguished by their IDs
     room = (context.app.size.width - len("Merge “” into “”? (y/n)") - 2) // 2
     first, second = _cut(one[at], room), _cut(other[at], room)
     what = f"“{first}” is “{second}”."
@@ -97,7 +97,7 @@ def _row(context: CommandContext) -> tuple[str, FacetValue | None]:
 
 
 def _leader(context: CommandContext) -> FacetValue | None:
-    """Return the leader under the cursor if it can be fixed here; else say why not."""
+    """Return the leader under the cursor if it can be fixed here; otherwise show the reason."""
     facet, value = _row(context)
     try:
         own = own_names_file()
@@ -116,7 +116,7 @@ def _leader(context: CommandContext) -> FacetValue | None:
 
 
 def apply_fix(context: CommandContext, message: NamesChanged) -> None:
-    """Say what was saved, and sync to apply it."""
+    """Report what was saved, and sync to apply it."""
     facet_list = context.panes.facet_list
     if message.gone:
         facet_list.let_go("leader", message.gone)
@@ -131,7 +131,7 @@ def apply_fix(context: CommandContext, message: NamesChanged) -> None:
 
 
 def _choose_in_its_place(context: CommandContext, gone: str, into: str) -> None:
-    """Take a removed row out of the filters; the row that replaces it is chosen as it was."""
+    """Remove a removed row from the filters; the row that replaces it gets its state."""
     selection = context.request.selection
     state = selection.choice("leader").state(gone)
     if state == "off":
@@ -143,7 +143,7 @@ def _choose_in_its_place(context: CommandContext, gone: str, into: str) -> None:
 
 
 def after_sync(context: CommandContext, ended: SyncEnded, before: str) -> None:
-    """Sync again for a fix that came during the sync, and keep its message; `before` is the message at that time."""
+    """Sync again for a fix that was saved during the sync, and keep the message `before`."""
     fixes = context.name_fixes
     if fixes.sync_again:
         fixes.sync_again = False
@@ -156,5 +156,5 @@ def after_sync(context: CommandContext, ended: SyncEnded, before: str) -> None:
 
 
 def _cut(name: str, room: int) -> str:
-    """Return a name, cut where it is longer than `room` characters."""
+    """Return a name, cut to `room` characters."""
     return name if len(name) <= room else f"{name[: max(room - 1, 1)]}…"

@@ -1,4 +1,4 @@
-"""Runs any action by its name: typed after `:`, or found in the palette."""
+"""Runs any action by its name: typed after `:`, or chosen in the palette."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def command(context: CommandContext) -> None:
 
 
 def run_line(context: CommandContext, line: str) -> None:
-    """Run what was typed."""
+    """Run the typed command."""
     try:
         typed = parse_command(line)
     except CommandError as error:

@@ -52,5 +52,5 @@ def leave(context: CommandContext) -> None:
 
 @runs("alone")
 def alone(context: CommandContext) -> None:
-    """Give the article the whole screen, or a part of it again."""
+    """Toggle full width for the article."""
     context.panes.toggle_alone()

@@ -1,4 +1,4 @@
-"""Along time: from one period of the results to the next, and into one."""
+"""Moving in time: from one period of the results to the next, and zooming in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def previous_period(context: CommandContext) -> None:
 
 @runs("into_period")
 def into_period(context: CommandContext) -> None:
-    """Put the chosen period into the search line, so that the strip shows what is in it."""
+    """Add the chosen period to the query, so that the strip shows its parts."""
     request = context.request
     labels = sorted(request.selection.choice("date").included)
     if len(labels) != 1:
@@ -54,7 +54,7 @@ def _hop(context: CommandContext, step: int) -> None:
 
 
 def _begins_newest(context: CommandContext, step: int) -> bool:
-    """Tell whether hops begin with the newest period, as the list does; in ranked rows the key decides."""
+    """Tell whether to begin with the newest period, as the list does; in ranked rows the key decides."""
     if context.request.order != "relevance":
         return context.request.order == "newest"
     ranked = context.ran is not None and word_leaves(context.ran)

@@ -1,4 +1,4 @@
-"""Reading: into the article, on to the next one, and what shows of it."""
+"""Reading: opening articles, moving through them, and their views."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["open_article"]
 
 @runs("open")
 def open_article(context: CommandContext) -> None:
-    """Go into the article."""
+    """Move the focus into the article."""
     if context.rows.hit:
         record_query(context)
         context.follow()
@@ -25,7 +25,7 @@ def open_article(context: CommandContext) -> None:
 
 @runs("read_on")
 def read_on(context: CommandContext) -> None:
-    """Page down in the article, or in the results where it does not show; at its end, go to the next unread one."""
+    """Page down in the article, or in the results if it is not visible; at its end, go to the next unread one."""
     if "article" not in context.panes.arrangement.shown:
         context.rows.action_page_down()
     elif context.panes.reading.page_on(1):
@@ -37,7 +37,7 @@ def read_on(context: CommandContext) -> None:
 
 @runs("read_back")
 def read_back(context: CommandContext) -> None:
-    """Page up in the article, or in the results where it does not show."""
+    """Page up in the article, or in the results if it is not visible."""
     if "article" in context.panes.arrangement.shown:
         context.panes.reading.page_on(-1)
     else:

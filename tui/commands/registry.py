@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "runs"]
 
 COMMANDS: dict[str, Callable[..., None]] = {}
-"""Each takes the context; a command of an action that takes a word also takes its text, empty where none was typed."""
+"""Each takes the context; a command of an action with an argument also takes its text, empty if none was typed."""
 
 _Function = TypeVar("_Function", bound="Callable[..., None]")
 
 
 def runs(action: str) -> Callable[[_Function], _Function]:
-    """Run the decorated function for `action`; raises ValueError where another one does already."""
+    """Run the decorated function for `action`; raises ValueError if it has a function already."""
 
     def register(function: _Function) -> _Function:
         if action in COMMANDS:

@@ -1,4 +1,4 @@
-"""Searches that are kept: saved ones with their counts, and the history."""
+"""Saved searches with their counts, and the query history."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NONE_SAVED = "No saved searches. Press m to save this one."
 
 @runs("saved_searches")
 def saved_searches(context: CommandContext) -> None:
-    """List the saved searches, and count what each finds."""
+    """List the saved searches, and count the results of each."""
     searches = context.searches
     if not searches.all:
         context.say(_NONE_SAVED)
@@ -64,7 +64,7 @@ def save_search(context: CommandContext, name: str = "") -> None:
 
 
 def _query(context: CommandContext) -> str | None:
-    """Return query and filters as one query; where that cannot be, say why."""
+    """Return query and filters as one query; if that is impossible, show the reason."""
     try:
         return join(context.request.text, context.request.selection)
     except QueryError as error:
@@ -122,5 +122,5 @@ def history(context: CommandContext) -> None:
 
 
 def _readable(query: str) -> str:
-    """Return a joined query without the brackets around nothing."""
+    """Return a joined query without empty groups."""
     return query.removeprefix("(*) (").removesuffix(")") if query.startswith("(*) (") else query or "everything"

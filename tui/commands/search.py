@@ -53,7 +53,7 @@ def row_up(context: CommandContext) -> None:
 
 @runs("order")
 def order(context: CommandContext, name: str = "") -> None:
-    """Use the next order, or the one whose name begins so."""
+    """Use the next order, or the one that `name` is a prefix of."""
     if not name:
         following = ORDERS[(ORDERS.index(context.request.order) + 1) % len(ORDERS)]
         context.search(replace(context.request, order=following))
@@ -79,7 +79,7 @@ def find_value(context: CommandContext) -> None:
 
 
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
-    """Search for what `query` says, its filters as filters."""
+    """Search for `query`, with its filters set in the facets."""
     text, selection = split(query)
     named: dict[str, Order] = {one: one for one in ORDERS}
     new_order = named.get(order_name, context.request.order)

@@ -1,4 +1,4 @@
-"""The library is brought up to date during reading: what changed, and what could not be read."""
+"""Syncs during reading: what changed, and what could not be read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["after_check", "after_sync"]
 
 _CHECKING = "Checking for new and changed files…"
-"""Said where a reader waits for an answer; at the start no one does."""
+"""Shown only when a reader asked for the check, not at the start."""
 _UP_TO_DATE = "Up to date."
 
 
@@ -33,7 +33,7 @@ def sync(context: CommandContext) -> None:
 
 @runs("problems")
 def problems(context: CommandContext) -> None:
-    """List what could not be read."""
+    """List the files that could not be read."""
 
     def show(found: Sequence[tuple[str, str]]) -> None:
         if not found:
@@ -44,14 +44,14 @@ def problems(context: CommandContext) -> None:
     if context.sync_status.problems:
         show(context.sync_status.problems)
     else:
-        # In a worker: a long search keeps the library busy.
+        # In a worker, as a long search keeps the library busy.
         context.ask_library(
             "problems", lambda _: [(str(one.path), one.reason) for one in context.library.problems], show
         )
 
 
 def after_check(context: CommandContext, message: PendingChecked) -> None:
-    """Sync if something changed, and this reader may sync the library."""
+    """Sync if something changed and this reader may sync the library."""
     status = context.sync_status
     if message.keeper:
         asked = context.message == _CHECKING
@@ -67,7 +67,7 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
 
 
 def after_sync(context: CommandContext, ended: SyncEnded) -> None:
-    """Say what came of a sync, and ask about articles that the files no longer hold."""
+    """Show the result of a sync, and ask about articles that the files no longer contain."""
     status = context.sync_status
     status.problems = ended.problems or status.problems
     if ended.summary:
@@ -88,9 +88,9 @@ def _say_kept(context: CommandContext, kept: tuple[str, ...]) -> None:
 
 
 def _ask_to_prune(context: CommandContext, kept: tuple[str, ...]) -> bool:
-    """Ask whether to remove articles that the files no longer hold.
+    """Ask whether to remove articles that the files no longer contain.
 
-    The answer is a word, not a key: the question may come while keys are being pressed.
+    The answer is a word, not a key, as the question may appear while the reader presses keys.
     """
     if not kept:
         return False

@@ -39,13 +39,13 @@ _BEGINS = "[O"
 _EDITS = frozenset("bdf\x7f\x08")
 """Characters that edit a line with Alt, word by word, as a shell's do."""
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
-"""What a terminal sends before what is pasted, and behind it."""
+"""The sequences that a terminal sends before and after pasted text."""
 MOST_PASTED = 100_000
-"""Characters of a paste that are kept; a typed line holds fewer."""
+"""Characters of a paste that are kept; a typed line has room for fewer."""
 PASTE_QUIET = 3.0
-"""Seconds without a byte in which a paste ends by itself: its end may be lost, and every key would be part of it."""
+"""Seconds without a byte after which a paste ends: its end mark may be lost, and every later key would belong to it."""
 _MARK_QUIET = 1.0
-"""Seconds in which the rest of such a mark must come: nobody types the first half."""
+"""Seconds within which the rest of such a mark must arrive; a user does not type its first half."""
 RESTORE_SEQUENCE = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h\r\n"
 )
@@ -69,22 +69,22 @@ class EscapedKey(events.Key):
 
 
 class KeyParser(XTermParser):
-    """Textual's parser, which keeps Escape before a key and reads a paste as text and nothing else."""
+    """Textual's parser, changed to keep Escape before a key and to read a paste as text only."""
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 (as Textual has it)
-        """Begin outside of a paste."""
+        """Begin outside a paste."""
         super().__init__(debug)
         self._held = ""
-        """The end of what came, where it may be the first half of a mark."""
+        """The end of the input, if it may be the first half of a mark."""
         self._pasted: str | None = None
-        """What came of a paste so far; None outside of one."""
+        """The paste so far; None outside a paste."""
         self._broken_off = False
-        """Whether the last paste ended by itself: its end may still come."""
+        """Whether the last paste timed out: its end mark may still arrive."""
         self._came = 0.0
-        """When something came."""
+        """The time of the last input."""
 
     def feed(self, data: str) -> Iterator[Message]:
-        """Read `data` on; nothing is the end."""
+        """Parse more `data`; empty data is the end of the input."""
         self._came = time.monotonic()
         rest, self._held = self._held + data, ""
         if self._broken_off and 0 <= rest.find(PASTED) <= rest.find(PASTE) % (len(rest) + 1):
@@ -102,14 +102,14 @@ class KeyParser(XTermParser):
                 text = text if ends else self._hold(text, PASTED)
                 self._pasted += text[: MOST_PASTED - len(self._pasted)]
                 yield from self._end_paste() if ends else ()
-        if self._held and self._pasted is None:  # only now: what was read before has set the time anew
+        if self._held and self._pasted is None:  # only now: the input before has reset the time
             typeable = len(self._held) <= len(ESCAPE + _BEGINS[0])
             self._timeout_time = get_time() + (constants.ESCAPE_DELAY if typeable else _MARK_QUIET)
         if not data:
             yield from super().feed("")
 
     def _hold(self, text: str, mark: str) -> str:
-        """Keep the end of `text` back where it may be the first half of a mark, and return what stands before it."""
+        """Hold back the end of `text` if it may be the first half of `mark`, and return the rest."""
         held = next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
         self._held = text[len(text) - held :]
         return text[: len(text) - held]
@@ -119,7 +119,7 @@ class KeyParser(XTermParser):
         yield events.Paste(text.replace("\x00", ""))
 
     def tick(self) -> Iterator[Message]:
-        """Let time pass: what waits for more waits no longer."""
+        """Handle timeouts: pass on incomplete input that has waited long enough."""
         if self._pasted is not None:
             if time.monotonic() - self._came >= PASTE_QUIET:
                 self._held = ""
@@ -165,7 +165,7 @@ class KeyboardDriver(LinuxDriver):
         return width, height
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop as soon as the program has done what it is at: where the signal comes it may hold a lock."""
+        """Suspend once the current work is done: at the time of the signal the program may hold a lock."""
         if self._changing or not can_stop():
             return
         self._continued = False
@@ -175,7 +175,7 @@ class KeyboardDriver(LinuxDriver):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _stop(self) -> None:
-        """Give the terminal back, and stop; where nobody could bring it back, do nothing, as other programs."""
+        """Restore the terminal and suspend, unless the program was continued meanwhile."""
         if self._continued or self._own_modes is None:
             return
         self._suspended = self._must_signal_resume = True
@@ -190,7 +190,7 @@ class KeyboardDriver(LinuxDriver):
         self._soon(self._continue)
 
     def _continue(self) -> None:
-        """Take the terminal again; where nobody gave it back (SIGSTOP) there are threads that read and write."""
+        """Resume after a suspension; after SIGSTOP the threads still run, and only the terminal modes are set."""
         if self._changing or not self._auto_restart:
             return
         if self._suspended:
@@ -238,7 +238,7 @@ class KeyboardDriver(LinuxDriver):
             os.write(self.fileno, RESTORE_SEQUENCE)
 
     def disable_input(self) -> None:
-        """Stop reading keys; what is typed from now on is for the next program."""
+        """Stop reading keys; later input is for the next program."""
         if self.exit_event.is_set():
             return
         with suppress(ValueError):  # raised outside the main thread

@@ -90,7 +90,7 @@ def _read_return_key(keyboard: int) -> tuple[bool, str]:
             end = b""
             while _follows(keyboard) and (end := os.read(keyboard, 1)) and not 0x40 <= end[0] <= 0x7E:
                 pass
-            return False, ""  # an arrow key, or another that sends a sequence
+            return False, ""  # an arrow key, or another key that sends a sequence
     return not typed or typed[0] in BACK, beyond.decode(errors="replace")
 
 

@@ -33,21 +33,21 @@ PLACES: dict[Place, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a person can do with a key."""
+    """A user action, run by a key or by name."""
 
     name: str
     """The name of its command, or of its method without `action_`; keymaps and `:` use it too."""
     keys: str
-    """Textual's key names, comma between them, the one to learn first; empty: only `:` and the palette run it."""
+    """Textual's key names, separated by commas, the main one first; empty if only `:` and the palette run it."""
     help: str
-    """What it does, for the help screen."""
+    """The description for the help screen."""
     where: Place
     hint: str = ""
-    """One or two words for the status line; empty: not shown there."""
+    """One or two words for the status line; empty if not shown there."""
     takes: str = ""
-    """The argument it takes after `:`, in a word; empty: it takes none."""
+    """The name of its argument after `:`; empty if it takes none."""
     with_key: bool = False
-    """Whether the key that was pressed is its argument."""
+    """Whether its argument is the pressed key."""
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -1,4 +1,4 @@
-"""Parses what is typed after `:`: an action by its name, with an argument where it takes one."""
+"""Parses the text after `:`: the name of an action, with an argument if it takes one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Command", "CommandError", "complete", "parse_command"]
 
 _SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search"}
 _HIDDEN = frozenset(("prompt", "pick", "text"))
-"""Places in which no command can be typed."""
+"""Places where no command can be typed."""
 
 
 class CommandError(SeedreadError):
@@ -36,7 +36,7 @@ def _known() -> dict[str, Action]:
 
 
 def parse_command(line: str) -> Command | None:
-    """Return what `line` means, None for an empty one; raises CommandError."""
+    """Return the parsed `line`, None for an empty one; raises CommandError."""
     name, _, text = line.strip().partition(" ")
     if not name:
         return None
@@ -54,7 +54,7 @@ def parse_command(line: str) -> Command | None:
 
 
 def complete(line: str, words: Mapping[str, Callable[[str], Sequence[str]]]) -> list[str]:
-    """Return the lines that `line` may become; `words` completes arguments, by their kind."""
+    """Return the completions of `line`; `words` completes arguments, by their kind."""
     name, space, text = line.lstrip().partition(" ")
     if not space:
         return sorted(one for one in _known() if one.startswith(name.replace("-", "_")))

@@ -1,12 +1,12 @@
-"""Runs the action of a key before the next key is looked at.
+"""Runs the action of a key before it handles the next key.
 
-Textual lets a key wander up from the focused widget until a binding is found, each step in a task of its own, and
-meanwhile hands out the next keys by the focus of that moment: over a slow line, where keys come in bunches, `/iran`
-loses letters to the list, what follows Enter is typed into the search line, and a key that opens a screen is followed
-by keys for widgets that are not there yet. So every key and every paste goes through one queue. What it brings about is
-done, and a screen that it opens is mounted, before the next one finds its focus.
+Textual passes a key up from the focused widget until it finds a binding, each step in its own task. Meanwhile it
+dispatches the next keys by the current focus. Over a slow connection, where keys arrive in bunches, `/iran` loses
+letters to the list, keys after Enter are typed into the search line, and keys after one that opens a screen go to
+widgets that do not exist yet. So every key and every paste goes through one queue. The effects of a key are complete,
+and a screen that it opens is mounted, before the next key is handled.
 
-This goes past Textual's bindings, and leans on how its message pumps call back (`call_later`, `call_next`).
+This bypasses Textual's bindings, and depends on the callbacks of its message pumps (`call_later`, `call_next`).
 tests/tui/keys/test_dispatch.py checks it; the last version that was checked is Textual 8.2.8.
 """
 
@@ -41,31 +41,31 @@ if TYPE_CHECKING:
 __all__ = ["LISTINGS", "KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
 
 PATIENCE = 1.0
-"""Seconds that a key waits for what the keys before it brought about: a widget that is stuck must not keep Q out."""
+"""Seconds that a key waits for the effects of earlier keys: a stuck widget must not block Q."""
 SCREENS = 8
-"""Screens that open one upon another before a key goes to the topmost."""
+"""How many screens may open in succession before a key goes to the topmost."""
 _LOOK = 0.005
-"""Seconds between two looks for an answer of the library."""
+"""Seconds between checks for an answer of the library."""
 LISTINGS = frozenset(("similar", "stories", "pairs", "spellings"))
-"""Groups of workers whose answer opens a list: the keys behind belong to it, however long it takes."""
+"""Worker groups whose answer opens a list: later keys are for the list, however long it takes."""
 _ASKING = LISTINGS | {"search"}
-"""Groups of workers whose answer changes what the next key means."""
+"""Worker groups whose answer changes the meaning of the next key."""
 _AWAY = frozenset(("escape", "quit", "interrupt", "close", "give_up"))
-"""Actions that call a listing off, or end the program."""
+"""Actions that cancel a list, or quit."""
 LONGEST = 10_000
-"""Characters that a typed line holds: a paste may bring megabytes."""
+"""The maximum length of a typed line: a paste may have megabytes."""
 
 
 @runtime_checkable
 class HasCommands(Protocol):
-    """A screen whose actions are functions that work on it."""
+    """A screen whose actions are functions that take the screen."""
 
     commands: ClassVar[Mapping[str, Callable[..., None]]]
     """The function of each action, by its name."""
 
 
 def keymap_of(app: App[Any]) -> Keymap:
-    """Return the keys that the reader chose."""
+    """Return the reader's keymap."""
     keymap: Keymap = app.keymap  # type: ignore[attr-defined]  # seedread's own application has it
     return keymap
 
@@ -77,13 +77,13 @@ def keys_of(app: App[Any]) -> KeyQueue:
 
 
 def places_of(app: App[Any]) -> tuple[Place, ...]:
-    """Return where the focus is, the nearest place first."""
+    """Return the places of the focus, the nearest first."""
     nodes = [app.screen.focused, app.screen]
     return (*(place for node in nodes if node is not None for place in getattr(node, "places", ())), "every")
 
 
 class KeyQueue:
-    """The keys and pastes that came and are not done yet, in the order of typing."""
+    """The keys and pastes that are not handled yet, in the order of typing."""
 
     def __init__(
         self,
@@ -91,39 +91,39 @@ class KeyQueue:
         hand_on: Callable[[events.Event], Awaitable[None]],
         call_soon: Callable[[Callable[[], object]], None],
     ) -> None:
-        """Run them in `app`: `hand_on` gives it one without an action, `call_soon` reaches its loop from any thread."""
+        """Run them in `app`: `hand_on` forwards one without an action, `call_soon` calls its loop from any thread."""
         self._app = app
         self._hand_on = hand_on
         self._call_soon = call_soon
         self._waiting: deque[events.Key | events.Paste | Action] = deque()
         self._running = False
         self._before: DOMNode | None = None
-        """What had the focus when the last key came."""
+        """The widget with the focus at the last key."""
         self._slow: set[Worker[Any]] = set()
-        """What the library did not answer in time, and no key waits for any more."""
+        """Workers that did not answer in time; keys no longer wait for them."""
         self._task: asyncio.Task[None] | None = None
 
     def put(self, event: events.Key | events.Paste) -> None:
-        """Take a key or a paste, to be done after those that came before."""
+        """Add a key or a paste to the end of the queue."""
         self._waiting.append(event)
         self._start()
 
     def run_next(self, action: Action) -> None:
-        """Run `action`, which was named in words, before any key that waits."""
+        """Run `action`, chosen by its name, before any waiting key."""
         self._waiting.appendleft(action)
         self._start()
 
     def arrive(self, event: events.Key | events.Paste) -> None:
-        """Take what the thread that reads the keyboard has read."""
+        """Add a key or a paste from the keyboard thread."""
         self._waiting.append(event)
         self._call_soon(self._start)
 
     def put_first(self, text: str) -> None:
-        """Take what was read elsewhere, to be done before what waits."""
+        """Put keys that were read elsewhere at the front of the queue."""
         self._waiting.extendleft(reversed([*_keys(text)]))
 
     def answer(self, keys: Collection[str]) -> bool:
-        """Tell whether one of `keys` waits as an answer, and take it with what was typed before it."""
+        """Tell whether one of `keys` is waiting as an answer, and remove it with the keys before it."""
         while self._waiting:
             typed = self._waiting.popleft()
             if isinstance(typed, EscapedKey):
@@ -134,11 +134,11 @@ class KeyQueue:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing waits, and nothing is being done."""
+        """Whether the queue is empty and no key is being handled."""
         return not self._running and not self._waiting
 
     def clear(self) -> None:
-        """Forget what waits: the application ends."""
+        """Empty the queue, as the application exits."""
         self._waiting.clear()
 
     def _start(self) -> None:
@@ -159,7 +159,7 @@ class KeyQueue:
             self._running = False
 
     def _next(self) -> events.Key | events.Paste | Action:
-        """Return what comes next; what is typed into a line as one: a paste into a terminal that marks none is long."""
+        """Return the next item; typed text is joined, since a paste without marks arrives as many keys."""
         first = self._waiting.popleft()
         if not getattr(self._app.screen.focused, "takes_text", False):
             return first
@@ -183,12 +183,12 @@ class KeyQueue:
             await self._hand_on(typed)
 
     def _means_alt(self, key: EscapedKey) -> bool:
-        """Tell whether Alt is meant with the key, not Escape before it: both send the same bytes."""
+        """Tell whether the key means Alt and not Escape before it: both send the same bytes."""
         bound = keymap_of(self._app).action(places_of(self._app), key.key)
         return bound is not None or (isinstance(self._app.screen.focused, Input) and key.edits)
 
     async def _settle(self) -> None:
-        """Wait until all that follows from the keys before is done, and the screen on top has its widgets."""
+        """Wait until the effects of earlier keys are complete, and the top screen has its widgets."""
         for _ in range(SCREENS):
             screen = self._app.screen
             await self._idle_all(screen)
@@ -206,10 +206,10 @@ class KeyQueue:
                     await _idle(pump)
 
     async def _answered(self) -> bool:
-        """Wait for what the keys before asked of the library: the next key is for its answer. False: nothing was asked.
+        """Wait for the library's answers to earlier keys, which the next key applies to; False if none is due.
 
-        What is typed into a line waits for nothing, nor do the keys that lead away. A search is not waited for long, as
-        the rows of the one before stay; a list that opens is, as no key may go to what it will cover.
+        Text typed into a line does not wait, nor do keys that cancel or quit. The wait for a search is short, as the
+        old rows stay. The wait for a list is not, as no key may go to a widget that the list will cover.
         """
         if isinstance(self._app.screen.focused, Input):
             return False
@@ -225,7 +225,7 @@ class KeyQueue:
         return bool(asked)
 
     def _leads_away(self, pending: Collection[Worker[Any]]) -> bool:
-        """Tell whether the next key leads away. While a list opens a later one may, and makes those before it void."""
+        """Tell whether the next key cancels or quits. While a list opens, a later key may; it drops those before it."""
         if any(each.group in LISTINGS for each in pending):
             at = next((at for at, typed in enumerate(self._waiting) if self._is_away(typed)), 0)
             for _ in range(at):
@@ -250,21 +250,21 @@ def _keys(text: str) -> Iterator[events.Key]:
 
 
 def _text(typed: events.Key | events.Paste | Action) -> str:
-    """Return the character that a key writes, nothing of all else."""
+    """Return the character that a key types, empty for anything else."""
     if not isinstance(typed, events.Key) or isinstance(typed, EscapedKey) or not typed.is_printable:
         return ""
     return typed.character or ""
 
 
 def _upward(node: DOMNode | None) -> Iterator[DOMNode]:
-    """Go from a widget up to its screen, the way that messages take."""
+    """Iterate from a widget up to its screen, along the path of its messages."""
     while node is not None and node.parent is not None:
         yield node
         node = node.parent
 
 
 async def _idle(pump: MessagePump) -> None:
-    """Wait until a widget or screen has handled its messages so far; one that is not mounted yet mounts first."""
+    """Wait until a widget or screen has handled its current messages, or is mounted."""
     done = asyncio.Event()
     if pump.call_later(pump.call_next, done.set):
         await done.wait()
@@ -275,7 +275,7 @@ def _raise(error: Exception) -> None:
 
 
 async def run_key(app: App[Any], key: str) -> bool:
-    """Run the action of `key` where the focus is; False if it has none."""
+    """Run the action of `key` at the focus; return False if it has none."""
     action = keymap_of(app).action(places_of(app), key)
     return action is not None and await run_action(app, action, key if action.with_key else "")
 

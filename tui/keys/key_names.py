@@ -1,4 +1,4 @@
-"""Names of keys: as Textual calls them, as a person writes them in a config file, as the help shows them."""
+"""Names of keys: in Textual, in the config file, and in the help."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _PREFIXES = {"ctrl": "ctrl", "c": "ctrl", "control": "ctrl", "shift": "shift", "
 
 
 def key_name(written: str) -> str | None:
-    """Return Textual's name of a key written as `j`, `G`, `/`, `Ctrl-F`, `PgDn` or `F1`; None where it names none."""
+    """Return Textual's name of a key written as `j`, `G`, `/`, `Ctrl-F`, `PgDn` or `F1`; None if it names no key."""
     text = written.strip()
     if len(text) == 1:
         return _NAMES.get(text, text if text.isprintable() and text != " " else None)
@@ -56,7 +56,7 @@ def key_name(written: str) -> str | None:
 
 
 def key_label(key: str) -> str:
-    """Return Textual's name of a key as a person writes it."""
+    """Return the display form of Textual's name of a key."""
     *modifiers, last = key.split("+")
     if modifiers:
         last = last.upper() if len(last) == 1 else last.capitalize()

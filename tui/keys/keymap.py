@@ -1,4 +1,4 @@
-"""Which key runs which action where: the table of actions, a preset over it, and what the reader chose over both."""
+"""Which key runs which action where: the table of actions, overridden by a preset, then by the reader's config."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["Keymap"]
 
 _IN_PANES = frozenset(("results", "facets", "article"))
 _APART = frozenset(("text", "prompt", "pick", "compare"))
-"""Places with the screen to themselves: no key from elsewhere works there."""
+"""Places that have their own screen: no key of another place works there."""
 
 
 class Keymap:
-    """The keys of every action. A key that was given away is taken from the actions that had it before."""
+    """The keys of every action. Binding a key to another action removes it from its previous ones."""
 
     def __init__(self, *levels: Mapping[str, Sequence[str]]) -> None:
-        """Take `levels` of keys by name of the action, the strongest first; the table of actions is the weakest."""
+        """Combine `levels` of keys by action name, highest precedence first; the table of actions comes last."""
         self._keys: dict[Action, tuple[str, ...]] = {}
         self._actions: dict[tuple[Place, str], Action] = {}
         self._claims: dict[str, list[tuple[int, Place, str]]] = {}
@@ -31,7 +31,7 @@ class Keymap:
         for action, level, keys in given:
             own = action.keys.split(",")
             for key in keys:
-                # What the table gives it anyway takes nothing from others.
+                # Its default keys are not taken from other actions.
                 claim = (len(levels) if key in own else level, action.where, action.name)
                 self._claims.setdefault(key, []).append(claim)
         for action, level, keys in given:
@@ -47,16 +47,16 @@ class Keymap:
         )
 
     def keys(self, action: Action) -> tuple[str, ...]:
-        """Return the keys of an action, the one to learn first in front; none where others took them all."""
+        """Return the keys of an action, the main one first; none if other actions took them all."""
         return self._keys[action]
 
     def action(self, places: Sequence[Place], key: str) -> Action | None:
-        """Return what `key` runs where the focus is; `places` are the nearest first."""
+        """Return the action of `key` at the focus; `places` has the nearest first."""
         found = (self._actions.get((place, key)) for place in places)
         return next((action for action in found if action), None)
 
     def label(self, action: Action, most: int = 3) -> str:
-        """Return the keys of an action as a person writes them."""
+        """Return the keys of an action in display form."""
         return " ".join(key_label(key) for key in self._keys[action][:most])
 
     def hints(self, place: Place) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tup
 
 
 def _meet(one: Place, other: Place) -> bool:
-    """Tell whether a key of one place would be seen in the other too."""
+    """Tell whether a key of one place also reaches the other."""
     if "every" in (one, other):
         return True
     if one == other or {one, other} & _APART:

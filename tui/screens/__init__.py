@@ -1,1 +1,1 @@
-"""The screens: the one people live in, and pages of text over it."""
+"""The screens: the main screen, and the screens over it."""

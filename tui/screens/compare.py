@@ -1,6 +1,6 @@
 """The compare screen: two accounts side by side, with keys from one mark to the next.
 
-It does not judge: it shows how sentences are worded, and every mark leads to the two sentences behind it.
+It does not judge: it shows the wording of sentences, and every mark leads to its two sentences.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
     """Goes from mark to mark, swaps the sides, and saves the comparison."""
 
     folder = "."
-    """The folder that is offered for a file."""
+    """The default folder for a file."""
 
     def _go(self, kind: str, stops: Sequence[Stop], step: int, nothing: str) -> None:
-        """Go to the next stop of a kind, or the one before; round at the ends."""
+        """Go to the next or previous stop of a kind; wrap around at the ends."""
         if not stops:
             self.say(nothing)
             return
@@ -95,7 +95,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
             self._go("number", number_stops(self.comparison), 1, "No numbers differ, and none is unique to one side.")
 
     def action_overview(self) -> None:
-        """Show all that is shared and all that is unique to each side."""
+        """Show an overview of what is shared and what is unique to each side."""
         if self.comparison:
             self.app.push_screen(TextScreen(overview(self.comparison)))
 
@@ -171,5 +171,5 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self.run_worker(write, name="save", thread=True, exit_on_error=False)
 
     def on_saved(self, message: Saved) -> None:
-        """Say whether the file was written."""
+        """Report whether the file was written."""
         self.say(message.summary, error=message.error)

@@ -1,4 +1,4 @@
-"""Two articles on one screen: which are compared, how they are arranged, and what the status line says."""
+"""Two articles on one screen: which are compared, their arrangement, and the status line."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ __all__ = ["AccountsScreen"]
 SIDE_BY_SIDE = 100
 """Columns from which the articles are side by side."""
 _HEAD = ((30, 5), (20, 4), (16, 2), (0, 1))
-"""Rows of the head from so many rows of the screen."""
+"""Rows of the head, by the minimum number of screen rows."""
 
 
 class AccountsScreen(Screen[None], inherit_bindings=False):
-    """Article A, and of several others one as B."""
+    """Article A, and one of several others as B."""
 
     places: ClassVar[tuple[Place, ...]] = ("compare",)
 
@@ -47,7 +47,7 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self._at = at
         self.comparison: Comparison | None = None
         self._stops: dict[str, int] = {}
-        """At which stop of each kind the reader is."""
+        """The reader's current stop of each kind."""
 
     def compose(self) -> ComposeResult:
         """Head, both articles, status line."""
@@ -76,7 +76,7 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self._compare()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Arrange the articles anew: side by side where there is room, else stacked."""
+        """Rearrange the articles: side by side if there is room, else stacked."""
         del event
         self._arrange()
 
@@ -88,7 +88,7 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self.query_one(CompareHead).styles.height = next(rows for least, rows in _HEAD if height >= least)
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """Say something in the status line; nothing: the keys show."""
+        """Show a message in the status line; an empty one shows the keys."""
         status = self.query_one(StatusLine)
         status.error = error
         status.said = text
@@ -105,12 +105,12 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self.run_worker(compare, name="compare", group="compare", thread=True, exclusive=True, exit_on_error=False)
 
     def on_compared(self, message: Compared) -> None:
-        """Show it, unless the reader has gone to another one since."""
+        """Show the comparison, unless the reader has gone to another one since."""
         if (message.a, message.b) == (self._a, self._others[self._at]):
             self._show(message.comparison)
 
     def on_load_failed(self, message: LoadFailed) -> None:
-        """Say what is wrong."""
+        """Show the error."""
         self.say(message.error.message, error=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -76,7 +76,7 @@ DEFAULTS = Settings()
 TYPING_PAUSE = 0.06
 """Seconds without a key before a search starts during typing."""
 OPENING = 0.3
-"""Seconds that an empty screen is held back at the start."""
+"""Seconds that the first screen is delayed while it is empty."""
 
 _Answer = TypeVar("_Answer")
 
@@ -86,33 +86,33 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     places: ClassVar[tuple[Place, ...]] = ("anywhere",)
     commands: ClassVar[Mapping[str, Callable[..., None]]] = COMMANDS
-    """What runs an action that the pane with the focus does not run itself."""
+    """The functions for actions that the pane with the focus does not run itself."""
 
     request: var[Request] = var(Request(), init=False)
-    """What the results answer."""
+    """The request of the current results."""
     facets: var[Mapping[str, Facet]] = var({}, init=False)
     ran: var[Node | None] = var(None, init=False)
-    """The query as it ran."""
+    """The resolved query."""
     sought: var[QueryEntities] = var(frozenset(), init=False)
-    """The countries and leaders it asks for."""
+    """The countries and leaders in the query."""
     lit: var[Highlights] = var(Highlights(), init=False)
-    """What is highlighted in the articles: the two above, once the article has followed."""
+    """What is highlighted in the articles: the two above, updated when the article is loaded."""
     article: var[Article | None] = var(None, init=False)
     """The article of the row."""
     pinned: var[Article | None] = var(None, init=False)
-    """The article it is compared with."""
+    """The pinned article."""
     fault: var[Span | None] = var(None, init=False)
-    """The part of the query that is wrong."""
+    """The invalid part of the query."""
     message: var[str] = var("", init=False)
-    """What the status line says in place of the keys."""
+    """The message in the status line, in place of the keys."""
     error: var[bool] = var(default=False, init=False)
     progress: var[messages.SyncMoved | None] = var(None, init=False)
-    """How far a sync is; None: none is running."""
+    """The progress of a sync; None if none is running."""
 
     def __init__(
         self, library: Library, query: str = "", sync_command: Sequence[str] = (), settings: Settings = DEFAULTS
     ) -> None:
-        """Show `library`, searching for `query`; `sync_command` stands in for `seedread index` in tests."""
+        """Show `library`, searching for `query`; `sync_command` replaces `seedread index` in tests."""
         super().__init__()
         self.library = library
         self.settings = settings
@@ -126,21 +126,21 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.sync_status = SyncStatus()
         self.set_reactive(MainScreen.request, Request(order=settings.start.order))
         self.marks: dict[str, Marks] = {}
-        """Those of every article that came in."""
+        """The marks of every loaded article."""
         self._query = query
         self._everything = 0
         """Articles in the library."""
         self._passing = True
-        """Whether the message goes when the reader goes on."""
+        """Whether the message disappears at the next action of the reader."""
         self._fresh = False
-        """Whether the row that comes next is that of other results: the reader did not move the cursor there."""
+        """Whether the next cursor move comes from new results and not from the reader."""
         self._typed = Debouncer(self)
         self._follower = RowFollower(self, lambda: hit.id if (hit := self.rows.hit) else None, self.loader.article)
         self._opening = ExitStack()
         self._search_list: PickScreen | None = None
         """The list of saved searches, while it is open."""
         self._keep: tuple[str, str] | None = None
-        """The article of the row and that under the cursor, another one where other coverage is open beneath."""
+        """The article of the row and the one under the cursor; they differ on other coverage below a row."""
 
     def compose(self) -> ComposeResult:
         """Search line, panes, status line."""
@@ -158,8 +158,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         yield PromptBar(id="asking")
 
     def on_mount(self) -> None:
-        """Show what the library has at once, and check for changes meanwhile."""
-        # Draw nothing until the first article is there, or a moment passed: the first screen is sent once.
+        """Show the current library at once, and check for changes meanwhile."""
+        # Draw nothing until the first article is loaded or a moment has passed, so that the first screen is sent once.
         self._opening.enter_context(self.app.batch_update())
         self.set_timer(OPENING, self._opening.close)
         self.set_focus(self.rows)
@@ -168,7 +168,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.shelf.load()
 
     def on_unmount(self) -> None:
-        """Leave no child and no mark behind."""
+        """Stop the workers, and write the last marks."""
         self.loader.stop()
         self.syncer.stop()
         self.shelf.finish()
@@ -187,16 +187,16 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     @property
     def subject(self) -> Hit | Article | None:
-        """The article that keys like `f` mean."""
+        """The article that keys such as `f` apply to."""
         reading = self.panes.reading.article if self.panes.in_article else None
         return reading or self.rows.hit
 
     def on_resize(self) -> None:
-        """Arrange the panes anew."""
+        """Rearrange the panes."""
         self.panes.arrange()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow the focus wherever a key or the mouse put it."""
+        """Update the panes after a key or the mouse moved the focus."""
         self.panes.focus_moved(event.widget)
 
     def _pane_entered(self) -> None:
@@ -205,15 +205,15 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._count()
 
     def _count(self) -> None:
-        """Let the facets count the marks made meanwhile."""
+        """Count the recent marks in the facets."""
         if self.panes.pane == "facets" and self.marking.uncounted:
             self.marking.uncounted = False
             self.search_again()
 
-    # Saying and asking
+    # Messages and questions
 
     def say(self, text: str, *, error: bool = False, passing: bool = True) -> None:
-        """Say something in the status line, until the reader goes on if it is `passing`; nothing: the keys show."""
+        """Show a message in the status line, until the next action if `passing`; an empty one shows the keys."""
         self.error = error
         self.message = text
         self._passing = passing
@@ -224,17 +224,17 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self.say("")
 
     def prompt(self, question: Question) -> None:
-        """Ask something at the bottom."""
+        """Ask a question in the prompt."""
         self.clear_message()
         self.query_one(PromptBar).prompt(question)
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Ask something that one key answers, and go on only if it is y."""
+        """Ask a question that one key answers, and continue only if it is y."""
         self.clear_message()
         self.query_one(PromptBar).confirm(question, then)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Report a worker that fails unexpectedly: silence would look like a search without an end."""
+        """Report an unexpected error of a worker; without a report the search would seem endless."""
         if event.state is WorkerState.ERROR:
             error = cast("BaseException", event.worker.error)
             self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
@@ -242,9 +242,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def ask_library(
         self, group: str, ask: Callable[[Callable[[], bool]], _Answer], show: Callable[[_Answer], None]
     ) -> None:
-        """Call `ask` in a worker and `show` with its answer here; a newer call of a group replaces it.
+        """Call `ask` in a worker and `show` with its answer here; a newer call replaces an older one of the same group.
 
-        `ask` gets a function that tells whether the answer is no longer wanted.
+        `ask` gets a function that tells whether it is cancelled.
         """
 
         def work() -> None:
@@ -320,7 +320,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     # Searching
 
     def search(self, request: Request, pause: float = 0.0) -> None:
-        """Answer `request` from now on, and search once no other one came for `pause` seconds."""
+        """Set `request`, and search once no newer one has come for `pause` seconds."""
         self.clear_message()
         self.request = request
         self._keep = None
@@ -330,7 +330,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self._search()
 
     def search_again(self) -> None:
-        """Search for the same in what the library is now, keeping the reader's place."""
+        """Search the current library again, and keep the reader's place."""
         self._keep = self.rows.standing or self._keep
         self.loader.search(self.request, self.rows.pages.place(self.rows.row).n // PAGE * PAGE)
 
@@ -339,7 +339,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.loader.search(self.request)
 
     def on_query_typed(self, message: messages.QueryTyped) -> None:
-        """Search during typing; the article waits until it rests: the rows of the next key may begin with another."""
+        """Search during typing; the article is loaded after a pause, as the next key may change the first row."""
         self._follower.wait_longer()
         if message.text == self.panes.box.value != self.request.text:
             self.search(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
@@ -350,7 +350,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.search(replace(self.request, selection=selection))
 
     def on_facet_mode_switched(self, message: messages.FacetModeSwitched) -> None:
-        """Exchange any and all."""
+        """Switch between any and all."""
         self.search(replace(self.request, selection=self.request.selection.switch_mode(message.facet)))
 
     def on_page_wanted(self, message: messages.PageWanted) -> None:
@@ -390,7 +390,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         top.counted = (results.total, message.everything, "" if order == "relevance" else order)
 
     def _show_rows(self, pages: ResultPages) -> None:
-        """Show the rows of a result, the cursor on the article that it is to keep."""
+        """Show the rows of a result, with the cursor on the article to keep."""
         row = 0
         if self._keep is not None:
             for article in pages.open_as(self.rows.pages):
@@ -403,7 +403,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._keep = None
 
     def _empty(self) -> str:
-        """Return what the list says where it has no row."""
+        """Return the message of an empty list."""
         if self._everything:
             filters = filter_summary(self.request.selection, self.facets)
             return f"No matches ({filters}). Esc clears the filter." if filters else "No matches."
@@ -413,7 +413,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         return f"No articles in {folders}. Add files and press Ctrl-R."
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
-        """Say what is wrong: a wrong query has no rows, and where the library fails the last results stay."""
+        """Show the error: an invalid query has no rows; after an error of the library the last results stay."""
         if message.serial != self.loader.serial:
             return
         error = message.error
@@ -424,7 +424,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.say(error.message, error=True, passing=False)
 
     def _show_none(self) -> None:
-        """Show no row and no number: nothing was searched. The facets stay, so that a choice can still be changed."""
+        """Clear rows and counts, as nothing was searched. The facets stay, so that the selection can be changed."""
         self.ran = None
         self.sought = frozenset()
         self._keep = None
@@ -435,7 +435,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.query_one(TopCount).counted = None
 
     def on_accounts_found(self, message: messages.AccountsFound) -> None:
-        """Show other coverage beneath its row, unless the rows are others by now."""
+        """Show other coverage below its row, unless the rows have changed."""
         if message.serial != self.rows.pages.serial:
             return
         if not message.accounts:
@@ -450,7 +450,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._follower.follow(pin=pin)
 
     def pin(self, article: Article | None) -> None:
-        """Pin an article, or none."""
+        """Pin an article, or unpin it with None."""
         self.pinned = article
 
     def on_row_opened(self) -> None:
@@ -458,7 +458,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         open_article(self.context)
 
     def on_row_moved(self, message: messages.RowMoved) -> None:
-        """Let the article follow once the cursor rests."""
+        """Load the article once the cursor rests."""
         self._follower.cancel()
         fresh, self._fresh = self._fresh, False
         if not fresh and (self.article is None or message.id != self.article.id):
@@ -475,7 +475,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self._follower.wait()
 
     def on_article_loaded(self, message: messages.ArticleLoaded) -> None:
-        """Show the article, unless the cursor went on."""
+        """Show the article, unless the cursor has moved on."""
         if (hit := self.rows.hit) and hit.id == message.id:
             self.lit = Highlights(self.ran, self.sought)
             self.article = message.article
@@ -489,7 +489,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         mark_visited(self.context)
 
     def watch_pinned(self) -> None:
-        """Make room for a second article, or for the others again."""
+        """Make room for a second article, or give the room back."""
         panes = self.panes
         if self.pinned is None and panes.pane == "pinned":
             panes.go("article")
@@ -498,19 +498,19 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self.say("Pinned. Press Tab to go to it.")
 
     def on_raw_loaded(self, message: messages.RawLoaded) -> None:
-        """Show the raw document where its article is."""
+        """Show the raw document in place of its article."""
         for pane in self.panes.articles:
             if pane.article and pane.article.id == message.id and pane.raw_wanted:
                 pane.show_raw(message.text)
 
     def on_load_failed(self, message: messages.LoadFailed) -> None:
-        """Say what is wrong; what shows stays."""
+        """Show the error; the article stays."""
         self.say(message.error.message, error=True)
 
     # Marks, saved searches and names
 
     def on_marks_changed(self, message: messages.MarksChanged) -> None:
-        """Show other marks, and say what was done."""
+        """Update the marks, and show what was done."""
         before = {own: self.rows.pages.marks(own) for own in message.marks}
         self.marking.uncounted |= before != message.marks
         moved = {own for own, marks in message.marks.items() if _visible(before[own]) != _visible(marks)}
@@ -520,20 +520,20 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
                 pane.marks_moved()
         self.marking.forget_written(message.marks)
         self.marking.tags = self.marking.tags if message.tags is None else message.tags
-        self._count()  # a reader who was quicker than the disk is in the facets already
+        self._count()  # a reader who was faster than the disk is already in the facets
         if message.notice:
             self.say(message.notice)
 
     def on_shelf_failed(self, message: messages.ShelfFailed) -> None:
-        """Say what is wrong; what shows is what is kept."""
+        """Show the error; the screen shows the saved state."""
         self.say(message.error.message, error=True, passing=False)
 
     def on_saved(self, message: messages.Saved) -> None:
-        """Say whether the file was written."""
+        """Report whether the file was written."""
         self.say(message.summary, error=message.error)
 
     def on_searches_known(self, message: messages.SearchesKnown) -> None:
-        """Keep the saved searches, and show them where they are listed."""
+        """Store the saved searches, and update their list if it is open."""
         self.searches.all = message.searches
         if self._search_list:
             self._search_list.offer(search_choices(self.searches))
@@ -547,7 +547,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self._search_list.offer(search_choices(self.searches))
 
     def on_names_changed(self, message: messages.NamesChanged) -> None:
-        """Say what was fixed, and sync to apply it."""
+        """Report the fix, and sync to apply it."""
         names.apply_fix(self.context, message)
 
     # Syncs
@@ -559,12 +559,12 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         sync.after_check(self.context, message)
 
     def _has_looked(self) -> None:
-        """Note that the files were checked: from now on an empty library is one."""
+        """Record that the files were checked: from now on, no articles means an empty library."""
         self.sync_status.looked = True
         self.rows.empty = self._empty()
 
     def on_sync_moved(self, message: messages.SyncMoved) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         self.progress = message
 
     def on_library_moved(self) -> None:
@@ -572,7 +572,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.search_again()
 
     def on_sync_ended(self, message: messages.SyncEnded) -> None:
-        """Say what came of it."""
+        """Show the result of the sync."""
         before = self.message
         self.progress = None
         self._has_looked()
@@ -582,7 +582,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
 
 def _visible(marks: Marks) -> Marks:
-    """Return the marks that show in the article itself."""
+    """Return the marks that are shown in the article itself."""
     return marks._replace(read=False)
 
 

@@ -21,7 +21,7 @@ __all__ = ["PairScreen"]
 
 _TITLES = ("Leaders named together (Tab: countries):", "Countries named together (Tab: leaders):")
 _LISTED = 4
-"""Rows that the list keeps under the matrix, however low the screen."""
+"""Rows that the list keeps under the matrix on the lowest screen."""
 
 
 class PairScreen(PickScreen, inherit_bindings=False):
@@ -48,7 +48,7 @@ class PairScreen(PickScreen, inherit_bindings=False):
         self._fill()
 
     def on_resize(self) -> None:
-        """Give the matrix what the list can spare."""
+        """Give the matrix the rows that the list does not need."""
         self._fill()
 
     def _fill(self) -> None:

@@ -25,7 +25,7 @@ __all__ = ["PickScreen"]
 
 
 class PickLine(TypedLine, inherit_bindings=True):
-    """Where one types to narrow the list."""
+    """The input line that filters the list."""
 
     places: ClassVar[tuple[Place, ...]] = ("pick",)
 
@@ -43,16 +43,16 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         drop: Callable[[str], None] | None = None,
         opens: Callable[[str], None] | None = None,
     ) -> None:
-        """Offer `choices`; `drop` deletes one, where that can be done.
+        """Offer `choices`; `drop`, if given, deletes one.
 
-        With `opens`, which shows the chosen row on a screen of its own, the list stays open under it.
+        With `opens`, which shows the chosen row on another screen, the list stays open under it.
         """
         super().__init__()
         self._title = title
         self._choices = choices
         self._drop = drop
         self._opens = opens
-        # Here and not in compose: rows come and keys are pressed before Textual has everything in its place.
+        # Here and not in compose: rows and keys arrive before Textual has mounted all widgets.
         self.typed = PickLine(id="typed")
         self.listed = PickList(id="choices")
 
@@ -83,7 +83,7 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self._narrow(keep=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
+        """Filter the list."""
         event.stop()
         self._narrow()
 
@@ -103,16 +103,16 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
             self._opens(here.value)
 
     def action_drop(self) -> None:
-        """Delete the row, where that can be done."""
+        """Delete the row, if that is possible."""
         if self._drop and (here := self.listed.here):
             self._drop(here.value)
 
     def action_row_down(self) -> None:
-        """One on."""
+        """Move down."""
         self.listed.move(1)
 
     def action_row_up(self) -> None:
-        """One back."""
+        """Move up."""
         self.listed.move(-1)
 
     def action_close(self) -> None:
@@ -120,6 +120,6 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         self._leave(None)
 
     def _leave(self, value: str | None) -> None:
-        """Go, once, and not before it is whole: Textual takes the topmost screen away, whatever state that is in."""
+        """Close once, and only when mounted: Textual removes the topmost screen in any state."""
         if self.is_active and self.is_mounted:
             self.dismiss(value)

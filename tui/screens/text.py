@@ -59,7 +59,7 @@ class TextScreen(Screen[None], inherit_bindings=False):
         pane.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show only the lines that have every word that is typed."""
+        """Show only the lines that contain every typed word."""
         event.stop()
         words = event.value.casefold().split()
         found = [
@@ -74,7 +74,7 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.set_focus(self.query_one(FindLine))
 
     def action_accept(self) -> None:
-        """Go back to the text, with what was found."""
+        """Go back to the text, still filtered."""
         self.set_focus(self.query_one(TextPane))
 
     def action_give_up(self) -> None:
@@ -89,7 +89,7 @@ class TextScreen(Screen[None], inherit_bindings=False):
 
 
 def help_sections(keymap: Keymap, here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every action with its keys, under the place where it works; on a screen apart those of `here` first."""
+    """Return every action with its keys, grouped by place; on a separate screen the actions of `here` come first."""
     sections = []
     apart = () if "anywhere" in here else here
     for place in dict.fromkeys((*apart, *PLACES)):

@@ -1,1 +1,1 @@
-"""What the screen knows: messages, loaded result pages, layout."""
+"""The state of the screen: messages, loaded result pages, layout."""

@@ -1,4 +1,4 @@
-"""Waits until a reader rests: of calls that follow one another quickly only the last is made."""
+"""Delays calls until the reader pauses: of calls in quick succession only the last is made."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["Debouncer"]
 
 ALONE = 0.3
-"""Seconds after which a call no longer follows the one before."""
+"""Seconds after which a call counts as a single one."""
 
 
 class Debouncer:
-    """One call to be made later, unless it is asked for again before then."""
+    """A delayed call, which a newer one replaces."""
 
     def __init__(self, owner: MessagePump) -> None:
         """Make calls in the task of `owner`."""
@@ -28,7 +28,7 @@ class Debouncer:
         self._asked = 0.0
 
     def call_later(self, seconds: float, call: Callable[[], None], alone: float | None = None) -> None:
-        """Make `call` in `seconds` (in `alone`, if none was asked for just before), and drop one that still waits."""
+        """Make `call` after `seconds` (after `alone` for a single call), and drop one that still waits."""
         self.cancel()
         now = time.monotonic()
         if alone is not None and now - self._asked > ALONE:
@@ -42,11 +42,11 @@ class Debouncer:
 
     @property
     def waits(self) -> bool:
-        """Whether a call is still to be made."""
+        """Whether a call is pending."""
         return self._timer is not None
 
     def cancel(self) -> None:
-        """Drop a call that still waits."""
+        """Drop a pending call."""
         if self._timer:
             self._timer.stop()
             self._timer = None

@@ -1,4 +1,4 @@
-"""Which rows of a result are open, with other coverage of their event beneath: rows that the result does not count."""
+"""The expanded rows of a result, with other coverage of their event below; the result does not count these rows."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ __all__ = ["OpenedRows", "RowPlace"]
 
 
 class RowPlace(NamedTuple):
-    """Where a row of the list belongs."""
+    """The position of a list row."""
 
     n: int
-    """The hit of the result."""
+    """The number of the hit in the result."""
     under: int = 0
-    """0 for the hit itself, 1 for the first account beneath it, and so on."""
+    """0 for the hit itself, 1 for the first account below it, and so on."""
 
 
 class OpenedRows:
-    """Counts rows together with those that are open beneath some of them."""
+    """Counts rows together with the accounts shown below some of them."""
 
     def __init__(self) -> None:
         self._accounts: dict[int, Sequence[Account]] = {}
 
     def __len__(self) -> int:
-        """Return how many rows are beneath others."""
+        """Return how many rows are accounts below hits."""
         return sum(map(len, self._accounts.values()))
 
     def __iter__(self) -> Iterator[int]:
-        """Go through the hits that are open, in their order."""
+        """Iterate over the expanded hits, in order."""
         return iter(sorted(self._accounts))
 
     def beneath(self, n: int) -> Sequence[Account]:
-        """Return the accounts that show beneath a hit."""
+        """Return the accounts shown below a hit."""
         return self._accounts.get(n, ())
 
     def open(self, n: int, accounts: Sequence[Account]) -> None:
-        """Show `accounts` beneath hit `n`; none: fold it."""
+        """Show `accounts` below hit `n`; without any, collapse it."""
         self._accounts.pop(n, None)
         if accounts:
             self._accounts[n] = accounts
 
     def place(self, row: int) -> RowPlace:
-        """Return which hit, or which account beneath it, is in a row of the list."""
+        """Return the hit, or the account below it, in a row of the list."""
         before = 0
         for n in self:
             if row - before <= n:

@@ -1,4 +1,4 @@
-"""Which panes show at which size, how wide they are, and in which order Tab goes round them."""
+"""Which panes show at which screen size, how wide they are, and their Tab order."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ PANES: tuple[Pane, ...] = ("facets", "results", "article", "pinned")
 NARROW, LOW = 80, 20
 """Below either, one pane shows at a time."""
 BROAD = 120
-"""From here facets, results and article are side by side."""
+"""From this width on, facets, results and article are side by side."""
 SIDE_BY_SIDE = 100
 """Below, two articles are stacked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What shows, from left to right."""
+    """The visible panes, from left to right."""
 
     shown: tuple[Pane, ...]
     ring: tuple[Pane, ...]
-    """Where Tab goes, in turn."""
+    """The Tab order."""
     facets_width: int = 0
     results_width: int = 0
-    """0: all there is; the articles take what is left."""
+    """0: all of the width; the articles take the rest."""
     stacked: bool = False
     """Whether the pinned article is under the other."""
 

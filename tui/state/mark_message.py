@@ -1,4 +1,4 @@
-"""What the status line says when a mark is set, cleared or undone."""
+"""The messages about a mark that is set, cleared or undone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COUNTED = {"read": "read mark", "starred": "star", "tag": "tag", "note": "note"
 
 
 def mark_message(field: Field, tags: Collection[str], *, on: bool) -> str:
-    """Return what was done to an article: a mark set or cleared."""
+    """Return the message about a mark that was set or cleared."""
     names = " ".join(f"#{tag}" for tag in tags)
     match field:
         case "read":
@@ -27,7 +27,7 @@ def mark_message(field: Field, tags: Collection[str], *, on: bool) -> str:
 
 
 def undo_message(undone: Undone | None) -> str:
-    """Return which step was undone; None: there was none."""
+    """Return the message about the undone step; None means that there was none."""
     if undone is None:
         return "Nothing to undo."
     detail = f" {undone.detail}" if undone.detail else ""

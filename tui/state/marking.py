@@ -1,4 +1,4 @@
-"""What the screen keeps about marks: the tags in use, notes not yet written, and the article of this visit."""
+"""The screen's state of marks: the tags in use, unsaved notes, and the article of this visit."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Marking:
     tags: Sequence[str] = ()
     """Every tag in use, the most frequent first."""
     uncounted: bool = False
-    """Whether marks were made that the facets do not count yet: each count goes over the line."""
+    """Whether the facets lack recent marks: counts are not sent for each mark, to save traffic."""
     visited: str | None = None
-    """The article that this visit has marked as read: a reader who marks it unread again means it."""
+    """The article that this visit marked as read; if the reader marks it unread, it stays unread."""
     drafts: dict[str, str] = field(default_factory=dict)
-    """Notes that are not written yet, by article: one that the disk refused is offered again."""
+    """Unsaved notes by article: after a write error the text is offered again."""
 
     def forget_written(self, marks: Mapping[str, Marks]) -> None:
-        """Drop the drafts that are written now."""
+        """Drop the drafts that are saved now."""
         for article, found in marks.items():
             if self.drafts.get(article) == found.note:
                 del self.drafts[article]

@@ -1,4 +1,4 @@
-"""What widgets and workers send to the main screen. An answer carries its question, so that a stale one is dropped."""
+"""Messages of widgets and workers to the main screen. An answer contains its request, to detect stale answers."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ NOTHING_CHOSEN = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Everything that decides what the results are."""
+    """Everything that determines the results."""
 
     text: str = ""
     selection: Selection = NOTHING_CHOSEN
     order: Order = "relevance"
     typing: bool = False
-    """Whether the last word may still grow."""
+    """Whether the last word may be incomplete."""
 
 
 @dataclass
@@ -78,16 +78,16 @@ class RowMoved(Message):
     """The cursor of the results is on another article."""
 
     id: str | None
-    """None where there is no row, or it is still to be loaded."""
+    """None if there is no row, or it is not loaded yet."""
 
 
 class RowOpened(Message):
-    """The row under the cursor was clicked: its article is to have the focus."""
+    """The row under the cursor was clicked: its article gets the focus."""
 
 
 @dataclass
 class FacetChosen(Message):
-    """A facet value is to be in another state."""
+    """The user changes the state of a facet value."""
 
     facet: str
     value: str
@@ -96,40 +96,40 @@ class FacetChosen(Message):
 
 @dataclass
 class FacetModeSwitched(Message):
-    """Any and all are to be exchanged in a facet."""
+    """The user switches a facet between any and all."""
 
     facet: str
 
 
 @dataclass
 class PageWanted(Message):
-    """Rows that are not there yet come into view."""
+    """Rows that are not loaded yet come into view."""
 
     offset: int
 
 
 @dataclass
 class PageFound(Message):
-    """A page of results came back."""
+    """A page of results was loaded."""
 
     request: Request
-    """What was asked."""
+    """The request that it answers."""
     offset: int
     """The row of the first hit."""
     results: Results
     serial: int
-    """Which run of the search it belongs to: pages of different runs are never mixed."""
+    """The number of its search: pages of different searches are never mixed."""
     everything: int
     """How many articles the library has."""
     marks: dict[str, Marks]
-    """Those of each article of the page."""
+    """The marks of each article of the page."""
     accounts: Mapping[str, StorySize]
-    """How many accounts and copies the story of an article has, where it is in one."""
+    """How many accounts and copies the story of an article has, if it is in one."""
 
 
 @dataclass
 class SearchFailed(Message):
-    """A search could not be done."""
+    """A search failed."""
 
     request: Request
     error: SeedreadError
@@ -162,16 +162,16 @@ class LoadFailed(Message):
 
 @dataclass
 class PendingChecked(Message):
-    """It is known whether the files differ from the index."""
+    """The check of the files against the index is done."""
 
     pending: bool
     keeper: str | None = None
-    """The user who maintains the library, where that is another one."""
+    """The user who maintains the library, if it is another one."""
 
 
 @dataclass
 class SyncMoved(Message):
-    """A sync got further."""
+    """A sync made progress."""
 
     done: int
     total: int
@@ -185,15 +185,15 @@ class LibraryMoved(Message):
 
 @dataclass
 class SyncEnded(Message):
-    """A sync came to its end."""
+    """A sync ended."""
 
     summary: str
-    """One line for the reader; empty: nothing changed."""
+    """One line for the reader; empty if nothing changed."""
     error: bool
     problems: tuple[tuple[str, str], ...]
     """Path and reason of every file that could not be read."""
     kept: tuple[str, ...] = ()
-    """What was not removed although the files do not hold it, a sentence for each source."""
+    """Articles that were kept although the files no longer contain them, one message for each source."""
 
 
 @dataclass
@@ -206,19 +206,19 @@ class LibraryAnswered(Message):
 
 @dataclass
 class MarksChanged(Message):
-    """Articles have other marks."""
+    """Marks of articles changed."""
 
     marks: dict[str, Marks]
     """The marks of each article that may have changed."""
     notice: str
     """What was done, for the reader."""
     tags: tuple[str, ...] | None
-    """Every tag in use, where that may have changed."""
+    """Every tag in use, if that may have changed."""
 
 
 @dataclass
 class SearchesKnown(Message):
-    """The saved searches are these."""
+    """The saved searches were loaded or changed."""
 
     searches: tuple[SavedSearch, ...]
     notice: str
@@ -226,10 +226,10 @@ class SearchesKnown(Message):
 
 @dataclass
 class SearchesCounted(Message):
-    """It is known how many articles each saved search finds."""
+    """The results of the saved searches were counted."""
 
     counts: dict[str, str]
-    """The count of each in words, by name."""
+    """The text of each count, by name."""
 
 
 @dataclass
@@ -255,14 +255,14 @@ class NamesChanged(Message):
     notice: str
     """What was done, for the reader."""
     gone: str = ""
-    """The leader's row that is to go; empty where one comes back."""
+    """The leader's row that disappears; empty if one comes back."""
     into: str = ""
-    """The row that takes it in, if one does."""
+    """The row that it is merged into, if any."""
 
 
 @dataclass
 class Compared(Message):
-    """Two articles were laid side by side."""
+    """Two articles were compared."""
 
     a: str
     b: str
@@ -271,11 +271,11 @@ class Compared(Message):
 
 @dataclass
 class AccountsFound(Message):
-    """It is known which other articles cover the event of a row's article."""
+    """The other coverage of the event of a row's article was found."""
 
     serial: int
-    """The run of the search that the row belongs to."""
+    """The number of the search that the row belongs to."""
     article: str
     accounts: tuple[Account, ...]
     marks: dict[str, Marks]
-    """Those of each of them."""
+    """The marks of each of them."""

@@ -1,4 +1,4 @@
-"""What the reader fixed about leaders and a sync has not applied yet."""
+"""The reader's fixes of leaders that no sync has applied yet."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ __all__ = ["NameFixes"]
 
 @dataclass
 class NameFixes:
-    """The state between a fix that was saved and the sync that applies it."""
+    """The state between saving a fix and the sync that applies it."""
 
     message: str = ""
-    """The message about the fix that waits; empty: none waits."""
+    """The message about the pending fix; empty if none is pending."""
     sync_again: bool = False
-    """Whether one was saved while a sync ran, which may not have seen it."""
+    """Whether one was saved during a sync, which may have missed it."""
     marked_name: str = ""
-    """The name of the marked row: the row may be out of sight when the other one is found."""
+    """The name of the marked row, which may be out of view when the reader finds the other one."""

@@ -1,4 +1,4 @@
-"""The rows of one result as they come in, page by page; where a page is missing, it knows which one to ask for."""
+"""The rows of one result, loaded page by page, and which missing pages to request."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["PAGE", "ResultPages"]
 
 PAGE = 50
-"""Rows that are asked for at once."""
+"""Rows of one request."""
 _NONE: Mapping[str, StorySize] = {}
 
 
 class ResultPages:
-    """The hits of one run of a search, of which any part may still be missing."""
+    """The hits of one search; any part may still be missing."""
 
     def __init__(
         self,
@@ -34,12 +34,12 @@ class ResultPages:
         marks: dict[str, Marks] | None = None,
         accounts: Mapping[str, StorySize] = _NONE,
     ) -> None:
-        """Begin with a page `first` whose first hit is row `offset`; `marks` are those that are known by now."""
+        """Begin with a page `first` whose first hit is row `offset`; `marks` are the marks known so far."""
         self.serial = serial
         self.total = first.total if first else 0
-        """What the result counts; rows that are open beneath others are not in it."""
+        """The count of the result, without the accounts shown below hits."""
         self.searched = bool(first and first.text.strip())
-        """Whether anything was asked: then the snippets show what matched."""
+        """Whether the query is not empty: then snippets show the matches."""
         self.generation = first.generation if first else -1
         self._hits: dict[int, Hit] = {}
         self._marks = {} if marks is None else marks
@@ -50,44 +50,44 @@ class ResultPages:
             self.add(first, offset, accounts)
 
     def add(self, results: Results, offset: int, accounts: Mapping[str, StorySize] = _NONE) -> None:
-        """Take in the hits that begin at row `offset`, and how many accounts and copies their stories have."""
+        """Add the hits from row `offset` on, with the sizes (accounts and copies) of their stories."""
         self._accounts.update(accounts)
         self._hits.update(enumerate(results.hits, offset))
 
     @property
     def length(self) -> int:
-        """Rows of the list: the whole result, and what is open beneath."""
+        """The number of list rows: the whole result and the accounts shown below hits."""
         return self.total + len(self._opened)
 
     def place(self, row: int) -> RowPlace:
-        """Return which hit of the result, or which account beneath it, is in `row`."""
+        """Return the hit, or the account below it, in `row`."""
         return self._opened.place(row)
 
     def row_at(self, place: RowPlace) -> int:
-        """Return the row of a hit, or of an account beneath it, the hit's own where fewer show there now."""
+        """Return the row of a hit or of an account below it; the hit's row if there are fewer accounts now."""
         return self._opened.row(place if place.under <= len(self.beneath(place)) else RowPlace(place.n))
 
     def hit(self, row: int) -> Hit | None:
-        """Return the hit of `row`, None while it is missing."""
+        """Return the hit of `row`, None if it is not loaded."""
         account = self.account(row)
         return account.hit if account else self._hits.get(self.place(row).n)
 
     def account(self, row: int) -> Account | None:
-        """Return the account in `row`, None where a hit of the result is there."""
+        """Return the account in `row`, None if the row is a hit."""
         place = self.place(row)
         return self.beneath(place)[place.under - 1] if place.under else None
 
     def beneath(self, place: RowPlace) -> Sequence[Account]:
-        """Return the accounts that show beneath the hit of a place."""
+        """Return the accounts shown below the hit of a place."""
         return self._opened.beneath(place.n)
 
     def open(self, article: str, accounts: Sequence[Account]) -> None:
-        """Show the other accounts of its event beneath the row of an article, if that came in; none: fold it."""
+        """Show other accounts of the event below the row of an article, if loaded; without any, collapse it."""
         if (n := self._number(article)) is not None:
             self._opened.open(n, accounts)
 
     def open_as(self, before: ResultPages) -> list[str]:
-        """Open the rows that are open in an older state of the result; return their articles."""
+        """Expand the rows that are expanded in an older state of the result; return their articles."""
         opened = {before._hits[n].id: before._opened.beneath(n) for n in before._opened}
         known = [article for article in opened if self._number(article) is not None]
         for article in known:
@@ -99,7 +99,7 @@ class ResultPages:
         return self._accounts.get(article, ALONE)
 
     def row(self, article: str, account: str | None = None) -> int | None:
-        """Return the row of an article among those that came in, or of an `account` that shows beneath it."""
+        """Return the row of a loaded article, or of an `account` shown below it."""
         n = self._number(article)
         if n is None:
             return None
@@ -111,7 +111,7 @@ class ResultPages:
         return next((n for n, hit in self._hits.items() if hit.id == article), None)
 
     def missing(self, first: int, past: int) -> list[int]:
-        """Return the offsets of the pages that rows `first` to `past` need and that were not asked for yet."""
+        """Return the offsets of the pages for rows `first` to `past` that were not requested yet."""
         rows = range(max(self.place(first).n, 0), min(self.place(past).n, self.total))
         wanted = sorted({row - row % PAGE for row in rows if row not in self._hits} - self._asked)
         self._asked.update(wanted)
@@ -119,11 +119,11 @@ class ResultPages:
 
     @property
     def ids(self) -> Collection[str]:
-        """The articles that came in."""
+        """The loaded articles."""
         return [hit.id for _, hit in self._shown()]
 
     def _shown(self) -> Iterator[tuple[RowPlace, Hit]]:
-        """Go through all that came in, with what is open beneath."""
+        """Iterate over all loaded hits and the accounts shown below them."""
         for n, hit in self._hits.items():
             yield RowPlace(n), hit
             for under, account in enumerate(self._opened.beneath(n), 1):
@@ -134,12 +134,12 @@ class ResultPages:
         return self._marks.get(article, NO_MARKS)
 
     def mark(self, marks: Mapping[str, Marks]) -> list[int]:
-        """Take in other marks; return the rows that look different now."""
+        """Update marks; return the rows that changed."""
         changed = {own for own, found in marks.items() if self.marks(own) != found}
         self._marks.update(marks)
         return [self._opened.row(place) for place, hit in self._shown() if hit.id in changed] if changed else []
 
     def next_unread(self, after: int) -> int | None:
-        """Return the first row behind `after` that is unread, or was not looked at yet; None where all were read."""
+        """Return the first row after `after` that is unread or not loaded; None if all are read."""
         rows = range(after + 1, self.length)
         return next((row for row in rows if not (hit := self.hit(row)) or not self.marks(hit.id).read), None)

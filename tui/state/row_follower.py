@@ -1,4 +1,4 @@
-"""The article follows the row: it is loaded once the cursor rests, and pinned if that was asked."""
+"""Loads the article of the row once the cursor rests, and pins it on request."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
 __all__ = ["RowFollower"]
 
 ROW_PAUSE = 0.15
-"""Seconds that the cursor rests on a row before the article follows it."""
+"""Seconds that the cursor must rest on a row before its article is loaded."""
 ONE_ROW_PAUSE = 0.03
-"""The same after a single press: only keys in quick succession go somewhere else."""
+"""The same after a single key press: only keys in quick succession are on the way to another row."""
 
 
 class RowFollower:
     """Loads the article of the row under the cursor."""
 
     def __init__(self, owner: MessagePump, row: Callable[[], str | None], load: Callable[[str], None]) -> None:
-        """Wait in the task of `owner`; `row` returns the article under the cursor, and `load` reads one."""
+        """Run in the task of `owner`; `row` returns the article under the cursor, and `load` reads one."""
         self._rest = Debouncer(owner)
         self._row = row
         self._load = load
         self._pin: str | None = None
-        """The article that is to be pinned when it is loaded."""
+        """The article to pin when it is loaded."""
 
     def wait(self, *, single: bool = True) -> None:
-        """Follow once the cursor rests; sooner if it moved by a `single` key press."""
+        """Load once the cursor rests; sooner after a `single` key press."""
         self._rest.call_later(ROW_PAUSE, self.follow, ONE_ROW_PAUSE if single else None)
 
     def wait_longer(self) -> None:
-        """Begin the wait again if one is under way."""
+        """Restart the delay if one is running."""
         if self._rest.waits:
             self.wait(single=False)
 
     def cancel(self) -> None:
-        """Do not follow."""
+        """Cancel the pending load."""
         self._rest.cancel()
 
     def follow(self, *, pin: bool = False) -> None:
@@ -51,7 +51,7 @@ class RowFollower:
             self._load(article)
 
     def takes_pin(self, article: str) -> bool:
-        """Tell whether an article that was loaded is to be pinned; once."""
+        """Tell, once, whether to pin a loaded article."""
         if article != self._pin:
             return False
         self._pin = None

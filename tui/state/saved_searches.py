@@ -1,4 +1,4 @@
-"""The saved searches as the screen knows them: which there are, what each finds, and which ran last."""
+"""The screen's state of saved searches: the list, the counts, and which ran last."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ class SavedSearches:
     """The saved searches in their order."""
 
     def __init__(self) -> None:
-        """None is known yet."""
+        """Begin without saved searches."""
         self.all: Sequence[SavedSearch] = ()
         self.counts: Mapping[str, str] = {}
-        """How many articles each finds, in words, by name."""
+        """The text of the count of each, by name."""
         self.last: str | None = None
         """The name of the one that ran last."""
         self.recorded = ""
         """The query that was last written to the history."""
 
     def named(self, name: str | None) -> SavedSearch | None:
-        """Return the one with this name."""
+        """Return the saved search with this name."""
         return next((search for search in self.all if search.name == name), None)
 
     def names(self, beginning: str) -> list[str]:
-        """Return the names that begin so."""
+        """Return the names with this prefix."""
         return [search.name for search in self.all if search.name.startswith(beginning)]
 
     def neighbour(self, step: int) -> SavedSearch | None:
-        """Return the one `step` places after the last that ran, round at the ends; None where none is saved."""
+        """Return the one `step` places after the last that ran, wrapping around; None if none is saved."""
         if not self.all:
             return None
         at = next((n for n, search in enumerate(self.all) if search.name == self.last), None)

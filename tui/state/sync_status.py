@@ -1,4 +1,4 @@
-"""What the screen knows of syncs: what failed, and what the reader was asked."""
+"""The screen's state of syncs: failed files, and questions to the reader."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class SyncStatus:
     problems: tuple[tuple[str, str], ...] = ()
     """Path and reason of each file that the last sync could not read."""
     keeper_shown: bool = False
-    """Whether the reader has seen who keeps this library up to date."""
+    """Whether the reader was informed who maintains this library."""
     refused: tuple[str, ...] = ()
-    """What the reader wants to keep although the files no longer hold it."""
+    """The articles that the reader keeps although the files no longer contain them."""

@@ -1,4 +1,4 @@
-"""The end of a session comes within seconds, whatever still runs: a search that hangs, a disk that does not answer."""
+"""Ends a session within seconds, even if a search hangs or a disk does not respond."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 __all__ = ["LIMIT", "Leaving", "code_of"]
 
 LIMIT = 20.0
-"""Seconds after which the program ends by force, with its terminal as it was."""
+"""Seconds after which the program exits by force, with the terminal restored."""
 EXTENSIONS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Leaving:
-    """Ends the program in order when a signal asks for it, and by force if that takes too long."""
+    """Ends the program normally after a signal, and by force if that takes too long."""
 
     def __init__(self, give_back: Callable[[], None]) -> None:
         """`give_back` restores the terminal, from any thread."""
         self._give_back = give_back
         self._timer: threading.Timer | None = None
         self.signal = 0
-        """The signal that ends the program; 0: the reader does."""
+        """The signal that ends the program; 0 if the user quits."""
 
     @property
     def begun(self) -> bool:
@@ -34,20 +34,20 @@ class Leaving:
         return self._timer is not None
 
     def begin(self, code: int = 0) -> None:
-        """Count the seconds from now on, unless they are counted already."""
+        """Start the time limit, unless it has started already."""
         if self._timer is None:
             self._timer = threading.Timer(LIMIT, self._by_force, (code,))
             self._timer.daemon = True
             self._timer.start()
 
     def done(self) -> None:
-        """All came to its end in time; Ctrl-C in the moments that are left has nothing to interrupt."""
+        """Cancel the time limit, as everything ended in time, and ignore Ctrl-C from now on."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if self._timer is not None:
             self._timer.cancel()
 
     def on_signals(self, leave: Callable[[int], None]) -> None:
-        """Call `leave` with an exit code when a signal ends the program; a second signal does not wait for it."""
+        """Call `leave` with an exit code when a signal ends the program; a second signal ends it at once."""
 
         def end(number: int, frame: FrameType | None) -> None:
             del frame
@@ -59,7 +59,7 @@ class Leaving:
 
         for number in EXTENSIONS:
             signal.signal(number, end)
-        signal.signal(signal.SIGINT, _nothing)  # as the key does; it comes as a signal where a command changed modes
+        signal.signal(signal.SIGINT, _nothing)  # as for the key; it arrives as a signal if a command changed the modes
 
     def _by_force(self, code: int) -> None:
         try:
@@ -73,5 +73,5 @@ def _nothing(*_: object) -> None:
 
 
 def code_of(number: int) -> int:
-    """Return the exit code of a program that a signal ended, as shells count."""
+    """Return the exit code of a program that a signal ended, in the convention of shells."""
     return 128 + number

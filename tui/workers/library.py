@@ -1,4 +1,4 @@
-"""Calls the library where it may take its time: in named threads, whose answers come to the screen as messages."""
+"""Runs slow library calls in named threads; the screen gets their results as messages."""
 
 from __future__ import annotations
 
@@ -42,34 +42,34 @@ if TYPE_CHECKING:
 __all__ = ["Loader"]
 
 PATIENCE = 5.0
-"""Seconds that leaving waits for a file to be written."""
+"""Seconds that the exit waits for a file to be written."""
 STOPPING = 1.0
-"""Seconds that writing one has to stop then, and to take away what is half written."""
+"""Seconds that a writer then has to stop and to remove its partial file."""
 
 
 class Loader:
-    """The blocking calls of one screen; a newer call of the same group makes the older one pointless."""
+    """The blocking calls of one screen; a newer call replaces an older one of the same group."""
 
     def __init__(self, screen: Screen[None], library: Library, shelf: ShelfWorker) -> None:
-        """Work for `screen` on `library`, with the marks of `shelf`."""
+        """Call `library` for `screen`, with the marks of `shelf`."""
         self._shelf = shelf
         self._screen = screen
         self._library = library
         self._saving: dict[Path, threading.Event] = {}
-        """Files that are being written, with what is set when they are."""
+        """Files that are being written, with the event that is set when each is done."""
         self._stopped = False
         self.unwritten: list[str] = []
-        """What leaving did not wait for."""
+        """Messages about files that the exit did not wait for."""
         self.serial = 0
-        """The newest run of a search."""
+        """The number of the newest search."""
 
     def search(self, request: Request, offset: int = 0) -> None:
-        """Run a search; what an older one still brings is stale from now on."""
+        """Run a search; results of older searches are stale from now on."""
         self.serial += 1
         self._find(request, offset, self.serial, group="search")
 
     def page(self, request: Request, offset: int) -> None:
-        """Load another page of the newest run."""
+        """Load another page of the newest search."""
         self._find(request, offset, self.serial, group=f"page {offset}")
 
     def _find(self, request: Request, offset: int, serial: int, group: str) -> None:
@@ -94,7 +94,7 @@ class Loader:
             except SeedreadError as error:
                 self._screen.post_message(SearchFailed(request, error, serial))
             else:
-                # Here and not on the screen: the library lets one in at a time.
+                # Here and not on the screen: the library handles one call at a time.
                 marks = self._marks([hit.id for hit in results.hits])
                 accounts = self._accounts([hit.id for hit in results.hits])
                 found = PageFound(request, offset, results, serial, self._library.count, marks, accounts)
@@ -103,7 +103,7 @@ class Loader:
         self._run(group, find)
 
     def accounts(self, article: str, query: Node) -> None:
-        """Find other coverage of an article's event, and highlight in it what `query` asks for."""
+        """Find other coverage of an article's event, and highlight the matches of `query` in it."""
         serial = self.serial
 
         def find() -> None:
@@ -126,7 +126,7 @@ class Loader:
 
     def _marks(self, ids: Sequence[str]) -> dict[str, Marks]:
         found: dict[str, Marks] = {}
-        with suppress(ShelfError):  # reported when something is marked: every row would repeat it
+        with suppress(ShelfError):  # reported when the user marks an article: here every row would repeat it
             found = self._shelf.marks(ids)
         return {own: found.get(own, NO_MARKS) for own in ids}
 
@@ -155,7 +155,7 @@ class Loader:
         self._run("raw", read)
 
     def count(self, searches: Sequence[SavedSearch]) -> None:
-        """Count what each saved search finds; one that cannot be understood any more says why."""
+        """Count the results of each saved search; for an invalid one, the count is the error message."""
 
         def count() -> None:
             worker = get_current_worker()
@@ -180,7 +180,7 @@ class Loader:
     def save(
         self, path: Path, form: ExportFormat, articles: Sequence[Article] | None, request: Request, total: int
     ) -> None:
-        """Write `articles` to a file, or without any all that a request finds."""
+        """Write `articles` to a file, or, if there are none, all results of a request."""
         written = self._saving[path] = threading.Event()
 
         def save() -> None:
@@ -210,7 +210,7 @@ class Loader:
             yield article
 
     def stop(self) -> None:
-        """Cancel the search that still runs, and wait for files to be written, a few seconds at most."""
+        """Cancel the running search, and wait at most a few seconds for files to be written."""
         self.serial += 1
         end = time.monotonic() + PATIENCE
         pending = [*self._saving.items()]
@@ -227,5 +227,5 @@ class Loader:
 
 
 def decode(raw: bytes) -> str:
-    """Return a document's bytes as text, for reading only: what is no UTF-8 shows as replacement characters."""
+    """Decode a document's bytes for display: invalid UTF-8 becomes replacement characters."""
     return raw.decode("utf-8-sig", errors="replace")

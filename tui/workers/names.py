@@ -1,4 +1,4 @@
-"""What the reader fixes about leaders on the screen, written to names.toml; it can be undone in the same session."""
+"""The reader's fixes of leaders, written to names.toml; they can be undone in the same session."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["OwnNames"]
 
 
 class OwnNames:
-    """The fixes of one session. All that writes raises SeedreadError where the file cannot be read or written."""
+    """The fixes of one session. Methods that write raise SeedreadError if the file cannot be read or written."""
 
     def __init__(self) -> None:
-        """Nothing is read or written yet."""
+        """Read and write nothing yet."""
         self._noted: list[tuple[int, str]] = []
-        """The shelf's newest step at the time, and what was added to the file."""
+        """The shelf's newest step at that time, and the text that was added to the file."""
 
     @property
     def _path(self) -> Path:
@@ -25,11 +25,11 @@ class OwnNames:
 
     @property
     def newest(self) -> int:
-        """The shelf's newest step when something was noted last; -1 where nothing was."""
+        """The shelf's newest step at the last fix; -1 if there is none."""
         return self._noted[-1][0] if self._noted else -1
 
     def merge(self, row: str, into: str, what: str, step: int) -> NamesChanged:
-        """Save that two rows are one person; `what` says which, `step` is the shelf's newest one."""
+        """Save that two rows are one person; `what` describes the fix, `step` is the shelf's newest one."""
         from seedread.index.names.overrides.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
 
         self._noted.append((step, merge_rows(self._path, into, [row])))
@@ -58,7 +58,7 @@ class OwnNames:
 
 
 def _short(path: Path) -> str:
-    """Return a path as a person writes it."""
-    with suppress(RuntimeError, ValueError):  # no home, or it lies elsewhere
+    """Return a path in short form, with `~` for the home folder."""
+    with suppress(RuntimeError, ValueError):  # no home folder, or the path is outside it
         return f"~/{path.relative_to(Path.home())}"
     return str(path)

@@ -1,4 +1,4 @@
-"""Writes what the reader saves to a file, whole or not at all."""
+"""Writes files that the reader saves, completely or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["complete_file", "confirm_overwrite", "in_folder", "save_articles", "
 
 
 def save_articles(path: Path, articles: Iterable[Article], form: ExportFormat) -> int:
-    """Write `articles` to `path` in one step and return how many; raises OSError, which leaves what was there."""
+    """Write `articles` to `path` atomically and return their number; on OSError the old file stays."""
     from seedread.index.export import written  # noqa: PLC0415 (the screen starts without it)
 
     count = 0
@@ -35,19 +35,19 @@ def save_articles(path: Path, articles: Iterable[Article], form: ExportFormat) -
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write `pieces` to `path` in one step; raises OSError, which leaves what was there."""
+    """Write `pieces` to `path` atomically; on OSError the old file stays."""
     with atomic_write(path) as file:
         file.writelines(piece.encode() for piece in pieces)
 
 
 def in_folder(folder: str, name: str) -> str:
-    """Return what is offered for a file of this name."""
+    """Return the default path for a file of this name."""
     folder = folder.rstrip("/")
     return name if folder in ("", ".") else f"{folder}/{name}"
 
 
 def confirm_overwrite(name: str, write: Callable[[], None], confirm: Callable[[str, Callable[[], None]], None]) -> None:
-    """Call `write`; where a file of this name exists, let `confirm` ask first."""
+    """Call `write`; if a file of this name exists, ask with `confirm` first."""
     if _exists(expanded(name)):
         confirm(f"{name} exists. Overwrite?", write)
     else:
@@ -61,7 +61,7 @@ def _exists(path: Path) -> bool:
 
 
 def complete_file(text: str) -> list[str]:
-    """Return the files and folders that `text` may become, folders with a slash at their end."""
+    """Return the files and folders that complete `text`, folders with a slash at the end."""
     before, slash, beginning = text.rpartition("/")
     folder = expanded(before + slash or ".")
     with suppress(OSError):

@@ -1,6 +1,6 @@
-"""The shelf as the screen uses it: every mark goes through one worker, in the order of the keys, and none waits for it.
+"""The shelf for the screen: one worker sets all marks in the order of the keys, and the screen never waits for it.
 
-What the disk refuses is reported, and the screen always shows what the shelf holds.
+Write errors are reported, and the screen always shows the contents of the shelf.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ if TYPE_CHECKING:
 __all__ = ["ShelfWorker", "ref_of"]
 
 PATIENCE = 5.0
-"""Seconds that leaving waits for marks to be written."""
+"""Seconds that the exit waits for marks to be written."""
 _AT_ONCE = 500
-"""Articles that are looked up at once for a bulk mark: others may search between."""
+"""Articles per lookup for a bulk mark; between lookups other searches may run."""
 
 
 def ref_of(article: Hit | Article) -> Ref:
-    """Return what the shelf knows an article by."""
+    """Return the shelf's reference to an article."""
     return Ref(article.id, article.content_hash, article.title)
 
 
 class ShelfWorker:
-    """Marks of one library; what was done comes to the screen as messages."""
+    """Marks of one library; the screen gets the results as messages."""
 
     def __init__(self, screen: Screen[None], library: Library, path: Path | None = None) -> None:
-        """Nothing is opened before the first mark. `path` is the shelf's file, the reader's own by default."""
+        """Open nothing before the first mark. `path` is the shelf's file, by default the reader's own."""
         self._screen = screen
         self._library = library
         self._shelf = Shelf(path)
-        # Searches read through a connection of their own: a long write keeps none of them waiting.
+        # Searches have a separate connection, so a long write does not block them.
         self._reading = Shelf(path)
         self._name = attach(library, self._reading)
         self._names = OwnNames()
@@ -59,12 +59,12 @@ class ShelfWorker:
         self._lock = threading.Lock()
         self._busy = False
         self._turn = threading.Lock()
-        """Held by whoever does the jobs."""
+        """Held by the thread that runs the jobs."""
         self.unwritten: list[str] = []
-        """Why marks could not be written, each time that happened."""
+        """The error message of each failed write."""
 
     def marks(self, ids: Collection[str]) -> dict[str, Marks]:
-        """Return the marks of those among `ids` that have any; for workers. Raises ShelfError."""
+        """Return the marks of the `ids` that have any; for workers. Raises ShelfError."""
         return self._reading.marks(self._name, list(ids))
 
     def mark(self, ref: Ref, field: Field, *, on: bool, tags: Collection[str] = (), silent: bool = False) -> None:
@@ -97,7 +97,7 @@ class ShelfWorker:
         self._do(job)
 
     def mark_all(self, request: Request, shown: Collection[str]) -> None:
-        """Mark all that a request finds as read."""
+        """Mark all results of a request as read."""
 
         def job() -> Message:
             changed = self._shelf.mark(self._name, list(self._found(request)), "read")
@@ -119,7 +119,7 @@ class ShelfWorker:
         self._do(job)
 
     def merge_rows(self, row: str, into: str, what: str) -> None:
-        """Write to names.toml that two rows are one person; `what` says which, for the reader."""
+        """Write to names.toml that two rows are one person; `what` describes the fix to the reader."""
         self._do(lambda: self._names.merge(row, into, what, self._newest_step()))
 
     def drop_row(self, row: str, what: str) -> None:
@@ -127,12 +127,12 @@ class ShelfWorker:
         self._do(lambda: self._names.drop(row, what, self._newest_step()))
 
     def _newest_step(self) -> int:
-        with suppress(ShelfError):  # then nothing of the shelf can be undone
+        with suppress(ShelfError):  # then no step of the shelf can be undone
             return self._shelf.newest_step()
         return 0
 
     def save_search(self, search: SavedSearch) -> None:
-        """Keep a search under its name."""
+        """Save a search under its name."""
 
         def job() -> Message:
             self._shelf.save(search)
@@ -154,17 +154,17 @@ class ShelfWorker:
         """Write a query to the history."""
 
         def job() -> None:
-            with suppress(ShelfError):  # not worth a message: no mark is lost
+            with suppress(ShelfError):  # no message needed: no mark is lost
                 self._shelf.asked(query)
 
         self._do(job)
 
     def history(self, show: Callable[[list[str]], None]) -> None:
-        """Call `show` on the screen with the earlier queries, the newest first."""
+        """Call `show` on the screen with the query history, the newest first."""
         self._do(lambda: LibraryAnswered(partial(show, self._shelf.history())))
 
     def load(self) -> None:
-        """Send what is saved and tagged, and carry over marks made in other libraries."""
+        """Send the saved searches and tags, and carry over marks from other libraries."""
 
         def job() -> Message:
             moved = adopt(self._library, self._shelf)
@@ -177,9 +177,9 @@ class ShelfWorker:
         self._do(job)
 
     def finish(self) -> None:
-        """Do what is still to be done, and let go of the file; `unwritten` has what could not be done.
+        """Run the remaining jobs and close the file; `unwritten` lists what failed.
 
-        A disk or a search that does not answer is not waited for longer than a few seconds.
+        It waits only a few seconds for a disk or a search that does not respond.
         """
         self.unwritten.clear()  # earlier errors were shown on the screen
         rest = threading.Thread(target=self._run, name="shelf", daemon=True)

@@ -1,4 +1,4 @@
-"""Brings the library up to date in the background: checks for changed files, and follows the child that reads them."""
+"""Syncs the library in the background: checks for changed files, and follows the child process that reads them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["Syncer"]
 
 PROGRESS_PAUSE = 0.5
-"""Seconds between two reports of a sync: every one goes over the line."""
+"""Seconds between two progress reports of a sync; each is sent over the connection."""
 
 
 class Syncer:
-    """The syncs of one screen, in named threads; what they say comes to it as messages."""
+    """The syncs of one screen, in named threads; the screen gets their reports as messages."""
 
     def __init__(self, screen: Screen[None], library: Library, command: Sequence[str] = ()) -> None:
-        """Sync `library` for `screen`; `command` stands in for `seedread index` in tests."""
+        """Sync `library` for `screen`; `command` replaces `seedread index` in tests."""
         self._screen = screen
         self._library = library
         self._command = command
@@ -54,9 +54,9 @@ class Syncer:
         self._run("look", look)
 
     def sync(self, *, prune: bool = False) -> None:
-        """Bring the library up to date in a child process; with `prune` all goes that the files do not hold.
+        """Sync the library in a child process; with `prune`, remove articles that the files no longer contain.
 
-        A library of another user is left to its owner.
+        A library of another user is not synced: its owner does that.
         """
         library = self._library
         if keeper := library.keeper:
@@ -90,12 +90,12 @@ class Syncer:
 
     def _refresh(self, *, grouped: bool = False) -> None:
         with suppress(SeedreadError):
-            # The stories come after the articles, which may be seen long since.
+            # The stories come after the articles, which readers may already see.
             if self._library.refresh() or grouped:
                 self._screen.post_message(LibraryMoved())
 
     def stop(self) -> None:
-        """End the sync that still runs."""
+        """Stop the running sync."""
         if self._sync:
             self._sync.stop()
 

@@ -1,4 +1,4 @@
-"""Runs the sync in a process of its own: the keys stay quick, and its end hurts neither screen nor library."""
+"""Runs the sync in a separate process, so that keys stay fast and a crash harms neither screen nor library."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["SyncFailed", "SyncProcess"]
 
 PATIENCE = 3.0
-"""Seconds that a child has to end by itself."""
+"""Seconds that a child has to exit after a signal."""
 _KEPT = 65536
-"""Bytes of what a child writes to standard error."""
+"""Bytes of a child's standard error that are kept."""
 
 
 class SyncFailed(Exception):
-    """The child ended without a report; the text is what it had to say."""
+    """The child ended without a report; the text is its error message."""
 
 
 class SyncProcess:
-    """`seedread index` on a library, as a child that says on its standard output, line by line, how far it is."""
+    """`seedread index` on a library, as a child process that reports its progress on standard output, line by line."""
 
     def __init__(
         self,
@@ -39,9 +39,9 @@ class SyncProcess:
         options: Sequence[str] = (),
         trusted: Iterable[int] = (),
     ) -> None:
-        """Get ready to sync the library in `directory`, whose sources are `paths`; `command` is seedread's in tests.
+        """Prepare to sync the library in `directory` with the sources `paths`; tests replace `command`.
 
-        `options` are more of those that `seedread index` knows; `trusted` are the owners that are trusted.
+        `options` are more options of `seedread index`; `trusted` are the trusted owners.
         """
         base = list(command) or [sys.executable, "-m", "seedread", "index"]
         owners = [word for owner in sorted(trusted) for word in ("--trust-owner", str(owner))]
@@ -51,9 +51,9 @@ class SyncProcess:
         self._stopped = False
 
     def run(self) -> Iterator[dict[str, Any]]:
-        """Start the child and yield what it says, an object a line; raise SyncFailed if it ends badly.
+        """Start the child and yield its reports, one JSON object a line; raise SyncFailed if it fails.
 
-        Lines that are no JSON object are passed over: they may come from anything the child loads.
+        Lines that are no JSON object are skipped: they may come from any library that the child loads.
         """
         child = self._child = subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell
             self._command,
@@ -75,13 +75,13 @@ class SyncProcess:
                     reported = reported or "report" in message
                     yield message
         code = child.wait()
-        complaints.join(PATIENCE)  # whoever the child started may hold its end open
+        complaints.join(PATIENCE)  # a process that the child started may keep the pipe open
         if code and not self._stopped and not reported:
             last = [text for text in complaints.text.splitlines() if text.strip()][-1:]
             raise SyncFailed(safe_line(last[0]) if last else f"The sync exited with status {code}.")
 
     def stop(self) -> None:
-        """End the child if it runs; the library keeps its last complete state."""
+        """Stop the child if it runs; the library keeps its last complete state."""
         self._stopped = True
         child = self._child
         if child is None or child.poll() is not None:
@@ -95,7 +95,7 @@ class SyncProcess:
 
 
 class _Tail(threading.Thread):
-    """Empties a pipe, which would fill up and stop its writer, and keeps the end: in memory, as /tmp may be full."""
+    """Drains a pipe, as a full one would block its writer, and keeps the end in memory, as /tmp may be full."""
 
     def __init__(self, pipe: IO[bytes]) -> None:
         super().__init__(daemon=True)
@@ -109,7 +109,7 @@ class _Tail(threading.Thread):
 
     @property
     def text(self) -> str:
-        """The last that was written."""
+        """The last bytes that were written."""
         return self._kept.decode(errors="replace")
 
 

@@ -1,4 +1,4 @@
-"""Reads what a sync reports, tolerantly: an older or newer `seedread index` may say more or less."""
+"""Reads the report of a sync tolerantly: an older or newer `seedread index` may report more or less."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def kept_by(keeper: str) -> str:
 
 
 def summary(report: Any) -> str:
-    """Return one line that says what changed; an empty one if nothing did."""
+    """Return one line about what changed; empty if nothing did."""
     report = report if isinstance(report, dict) else {}
     parts = [f"{number:,} {word}" for word in ("added", "updated", "removed") if (number := _number(report, word))]
     bad = len(problems(report))
@@ -26,7 +26,7 @@ def summary(report: Any) -> str:
 
 
 def redone(report: Any) -> tuple[str, ...]:
-    """Return a sentence for each thing that was made again although no file changed."""
+    """Return a message for each part that was rebuilt although no file changed."""
     listed = report.get("redone") if isinstance(report, dict) else None
     return tuple(safe_line(str(sentence)) for sentence in (listed if isinstance(listed, list) else ()))
 
@@ -44,7 +44,7 @@ def problems(report: Any) -> tuple[tuple[str, str], ...]:
 
 
 def kept(report: Any) -> tuple[str, ...]:
-    """Return a sentence for each source whose articles were kept although it does not hold them."""
+    """Return a message for each source whose articles were kept although it no longer contains them."""
     listed = report.get("kept") if isinstance(report, dict) else None
     return tuple(
         kept_sentence(str(entry.get("path", "")), articles, str(entry.get("reason", "")))
@@ -54,7 +54,7 @@ def kept(report: Any) -> tuple[str, ...]:
 
 
 def kept_sentence(path: str, articles: int, reason: str) -> str:
-    """Return a message about articles that were kept although the files no longer hold them."""
+    """Return a message about articles that were kept although the files no longer contain them."""
     many = "its article is kept" if articles == 1 else f"its {articles:,} articles are kept"
     return safe_line(f"{path}: {reason}; {many}" if path else reason)
 

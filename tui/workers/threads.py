@@ -1,6 +1,6 @@
-"""Threads for what takes its time, none of which keeps the program from ending.
+"""Threads for slow work that do not prevent the program from exiting.
 
-Python waits at its end for every thread of a usual pool, and a pool of few is used up by searches that hang.
+At exit, Python waits for every thread of a standard pool, and searches that hang use up a small pool.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ __all__ = ["WorkerThreads"]
 
 
 class WorkerThreads(ThreadPoolExecutor):
-    """Runs each piece of work in a thread of its own; asyncio takes no executor that is not of this kind."""
+    """Runs each task in its own thread; asyncio requires an executor of this base class."""
 
     def __init__(self) -> None:
-        """No thread is started yet."""
+        """Start no thread yet."""
         super().__init__(max_workers=1)
         self._threads_at_work: set[threading.Thread] = set()
         self._changing = threading.Lock()
@@ -44,11 +44,11 @@ class WorkerThreads(ThreadPoolExecutor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (the pool's own signature)
-        """Leave what still runs to itself."""
+        """Do not wait for running tasks."""
         super().shutdown(wait=False, cancel_futures=cancel_futures)
 
     def finished(self, seconds: float) -> bool:
-        """Wait up to `seconds` for all that runs; False if something still does."""
+        """Wait up to `seconds` for all running tasks; return False if one still runs."""
         end = time.monotonic() + seconds
         with self._changing:
             threads = [*self._threads_at_work]
@@ -60,7 +60,7 @@ class WorkerThreads(ThreadPoolExecutor):
 def _fulfil(future: Future[Any], fn: Callable[..., Any], args: Any, kwargs: Any) -> None:
     try:
         result = fn(*args, **kwargs)
-    except BaseException as error:  # noqa: BLE001 (whoever waits for the result gets it)
+    except BaseException as error:  # noqa: BLE001 (the caller that waits for the result gets it)
         future.set_exception(error)
     else:
         future.set_result(result)

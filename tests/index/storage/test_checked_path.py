@@ -66,7 +66,7 @@ def test_a_folder_above_of_somebody_else_is_refused(place: Path) -> None:
     os.chown(place / "desk", KEEPER, KEEPER)
     with pytest.raises(Untrusted) as told:
         found(folder)
-    assert f"{place}/desk lies above the library and belongs to another user, {KEEPER}" in told.value.message
+    assert f"{place}/desk is above the library and belongs to another user, {KEEPER}" in told.value.message
     assert f"--trust-owner {KEEPER}" in told.value.message
     assert f'trusted_owners = ["{KEEPER}"]' in told.value.message
     assert found(folder, (KEEPER,)) == 1
