@@ -44,7 +44,7 @@ from line_kinds import KINDS, by_cleaner
 
 from seedread.index import Library, bundled_seeds
 from seedread.index.article import Article
-from seedread.index.compare import take_apart
+from seedread.index.compare import analyse_article
 from seedread.index.ingest.pipeline import to_any_article
 from seedread.index.sources import Document
 
@@ -347,7 +347,7 @@ def speakers() -> Iterator[Row]:
     for name in _QUOTATIONS:
         tally, count = Tally(), 0
         for paragraphs, true in _quotations(ROOT / "tests" / "index" / "compare" / f"{name}.txt"):
-            found = [one.speaker for one in take_apart(Article("a", "", paragraphs)).quotations]
+            found = [one.speaker for one in analyse_article(Article("a", "", paragraphs)).quotations]
             for own, speaker in zip(found, true, strict=True):
                 count += 1
                 right = own == speaker != "?"

@@ -96,5 +96,7 @@ def _read(path: Path, target: Path, error: type[SeedreadError]) -> str:
         return target.read_bytes().decode()
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError as problem:
+        raise error(f"{path} is not UTF-8: {problem}. Save it as UTF-8.") from None
+    except OSError as problem:
         raise error(f"{path} cannot be read: {problem}.") from None

@@ -92,7 +92,7 @@ class Manifest:
     """The state of a library on disk."""
 
     versions: Versions
-    """The versions that made it; if they differ, parts of it must be rebuilt (`seedread.index.ingest.rebuild_reasons`)."""
+    """The versions that made it; if they differ, parts must be rebuilt (`seedread.index.ingest.rebuild_reasons`)."""
     serial: int = 0
     """Grows by one with every change."""
     index: str = "index-0"

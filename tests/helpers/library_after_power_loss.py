@@ -11,7 +11,7 @@ from power_loss import PowerLoss, Told, build
 
 from seedread.index import Library, LibraryError
 from seedread.index.engines.whoosh import index_writer
-from seedread.index.ingest import sync
+from seedread.index.ingest import sync_state
 from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def record(place: Path) -> Recorded:
             log.tell(library.generation)
             library.group()
 
-    with log, mock.patch.object(sync, "_FIRST_COMMIT", 0.0):
+    with log, mock.patch.object(sync_state, "_FIRST_COMMIT", 0.0):
         for n in range(4):
             write(news / f"{n}.txt", n)
         brought_up()

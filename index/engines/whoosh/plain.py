@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-
 from seedread.index.engines.whoosh.schema import NAME
 from seedread.index.errors import NotFound
 from seedread.index.storage.manifest import load
@@ -24,6 +21,9 @@ def open_with_whoosh(library: Path) -> Any:
     pickles in its table of contents, so open only libraries that you made yourself. Raises NotFound where there is no
     library, Damaged where its manifest cannot be read.
     """
+    from whoosh.filedb.filestore import FileStorage  # noqa: PLC0415 (reading an index needs no Whoosh)
+    from whoosh.index import FileIndex  # noqa: PLC0415
+
     manifest = load(library)
     if manifest is None:
         raise NotFound(f"There is no library in {library}. Make one: `seedread index PATH --library {library}`.")

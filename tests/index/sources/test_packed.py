@@ -116,10 +116,10 @@ def test_members_of_gzip(reading: Reading) -> None:
 
 @pytest.mark.parametrize("rest", [b"no gzip", gzip.compress(b"x" * 1000)[:-9], b"\x1f"])
 def test_what_follows_in_gzip(reading: Reading, rest: bytes) -> None:
-    """What stands before a member that is damaged or cut off is read, and the damage is listed."""
+    """What stands before a member that is damaged or truncated is read, and the damage is listed."""
     taken = reading("a.jsonl.gz", gzip.compress((b'{"text": "' + b"x" * 1000 + b'"}\n') * 1000, 1) + rest)
     assert len(taken.documents) > 700
-    assert "damaged or cut off" in taken.reasons[-1]
+    assert "damaged or truncated" in taken.reasons[-1]
 
 
 def test_small_members_of_gzip(reading: Reading) -> None:

@@ -218,4 +218,4 @@ def test_a_quotation_mark_that_never_ends(reading: Reading) -> None:
     """A row with an unclosed quotation mark ends the reading at the limit."""
     taken = reading("a.csv", b'id,text\n1,good\n2,"bad\n' + b"3,more\n" * 10_000)
     assert [document.id for document in taken.documents] == ["1"]
-    assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? The rest was not read"]
+    assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? Not read further"]

@@ -89,7 +89,7 @@ def test_a_new_version_builds_the_index_again(
 
 
 def test_new_names_read_no_file(library: Library, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """ArticleNames are found again in the stored articles, even of files that are gone, and no file is read."""
+    """Names are found again in the stored articles, even of files that are gone, and no file is read."""
     index, before = layout.load(library.directory), library.get("0.txt").leaders
     assert index is not None
     assert before
@@ -98,7 +98,7 @@ def test_new_names_read_no_file(library: Library, read: list[str], monkeypatch: 
     assert library.pending()
     phases: set[str] = set()
     report = library.sync(lambda step: phases.add(step.phase))
-    assert report.redone == ("ArticleNames: found again (new version)",)
+    assert report.redone == ("Names: found again (new version)",)
     assert (report.updated, report.unchanged, read) == (4, 0, [])
     assert "finding names again" in phases
     assert library.get("0.txt").leaders == ()
@@ -137,7 +137,7 @@ def test_names_that_were_not_finished_are_found_again(library: Library, monkeypa
     with pytest.raises(KeyboardInterrupt):
         library.sync(end)
     assert library.pending()
-    assert library.sync().redone == ("ArticleNames: found again (new version)",)
+    assert library.sync().redone == ("Names: found again (new version)",)
 
 
 def test_a_new_grouping_leaves_the_index(library: Library, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
