@@ -125,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_down", "ctrl+d", "move down half a page", "panes"),
     Action("half_up", "ctrl+u", "move up half a page", "panes"),
     Action("open", "enter,l,right", "open the article", "results", "read"),
-    Action("accounts", "plus", "show or hide other coverage of the row's event beneath it", "results"),
+    Action("accounts", "plus", "show or hide other coverage of the row's event below it", "results"),
     Action("read_on", "space", "page down in the article; at its end, go to the next unread one", "results"),
     Action("read_back", "b", "page up in the article", "results"),
     Action("into_facets", "h,left,backspace", "go to the facets", "results"),
