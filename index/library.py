@@ -193,7 +193,7 @@ class Library:
         articles and more: the report says what was kept. With `prune`, all articles that
         the files no longer contain are removed.
 
-        Raises Locked where another process syncs it, SourceMissing where the sources are not known or a new index
+        Raises Locked if another process syncs it, SourceMissing if the sources are not known or a new index
         cannot be built without losing articles, and LibraryError where the place cannot be written.
         """
         self._writer.check_sources()
@@ -277,7 +277,7 @@ class Library:
         return self._events.stories(text, selection, limit, offset, cancelled)
 
     def accounts(self, articles: Iterable[str]) -> dict[str, StorySize]:
-        """Return how many accounts and copies the story of each article has, where the last `group` put it in one."""
+        """Return how many accounts and copies the story of each article has, if the last `group` put it in one."""
         return self._events.story_sizes(articles)
 
     def accounts_beside(self, article_id: str, query: Node) -> tuple[Account, ...]:

@@ -61,7 +61,7 @@ def _offer_similar(context: CommandContext, article: str) -> None:
 
 @runs("accounts")
 def accounts(context: CommandContext) -> None:
-    """Show or hide the other coverage of the row's event beneath it."""
+    """Show or hide the other coverage of the row's event below it."""
     standing = context.rows.standing
     if standing is None:
         return

@@ -477,7 +477,7 @@ def in_session(number: int) -> list[str]:
     ],
 )
 def test_the_scripts_find_nothing(script: str) -> None:
-    """A few kills and power cuts, readers beside a writer, and many writers find no error."""
+    """A few kills and power cuts, readers during a write, and many writers find no error."""
     name, *options = script.split()
     done = subprocess.run(
         [sys.executable, str(BENCH / name), *options], check=False, capture_output=True, text=True, env=environment()
