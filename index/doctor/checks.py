@@ -193,7 +193,7 @@ def _sources(checkup: Checkup) -> Iterator[Finding]:
         return
     found, problems = find(checkup.roots)
     if problems:
-        text = f"{len(problems):,} files or folders cannot be read ({problems[0].path}: {problems[0].reason})."
+        text = f"Unreadable: {len(problems):,} (the first is {problems[0].path}: {problems[0].reason})."
         yield Finding("sources", "warning", text, "Grant read permission to the user who runs `seedread index`.")
     else:
         yield Finding("sources", "ok", f"{len(found):,} files in {', '.join(map(str, checkup.roots))}.")
@@ -205,7 +205,8 @@ def _unread(checkup: Checkup) -> Iterator[Finding]:
     problems = checkup.manifest.problems
     if problems:
         reasons = Counter(problem.reason for problem in problems).most_common(1)[0]
-        text = f"{len(problems):,} files could not be read at the last sync (most often: {reasons[0]})."
+        files = "1 file" if len(problems) == 1 else f"{len(problems):,} files"
+        text = f"{files} could not be read at the last sync (most often: {reasons[0]})."
         yield Finding("files", "warning", text, "Press `!` in the screen, or run `seedread index`, to list them.")
     else:
         yield Finding("files", "ok", "All files could be read at the last sync.")

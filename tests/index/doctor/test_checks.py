@@ -83,8 +83,8 @@ FAULTS: dict[str, tuple[Callable[[Library], object], str, str, str]] = {
     "a segment that is gone": (lambda one: _one(one, "index-*/*.seg").unlink(), "index", "problem", "--rebuild"),
     "a broken manifest": (lambda one: _flip(_one(one, "manifest.json")), "state", "problem", "cannot be read"),
     "a broken list of files": (lambda one: _flip(_one(one, "files-*.json")), "state", "problem", "cannot be read"),
-    "no stories": (lambda one: _one(one, "stories-*.json").unlink(), "stories", "warning", "grouped"),
-    "no sources": (_no_sources, "sources", "problem", "there"),
+    "no stories": (lambda one: _one(one, "stories-*.json").unlink(), "stories", "warning", "out of date"),
+    "no sources": (_no_sources, "sources", "problem", "does not exist"),
     "closed files": (_closed_file, "readers", "problem", "manifest.json"),
     "a closed folder above": (_closed_above, "readers", "problem", "o+x"),
 }
@@ -106,7 +106,7 @@ def test_a_file_that_could_not_be_read_is_counted(library: Library) -> None:
     library.sync()
     finding = looked(library)["files"]
     assert finding.state == "warning"
-    assert "1 could not be read" in finding.text
+    assert "1 file could not be read" in finding.text
     assert "regular file" in finding.text
 
 

@@ -139,7 +139,7 @@ def test_a_read_only_library_is_searched_as_it_is(
         assert main(["index", *place]) == 3
         output = capsys.readouterr().err
         assert "Read-only file system" in output
-        assert "have whoever may write there sync it, or choose another place with --library" in output
+        assert "ask a user who may write there to sync it, or choose another place with --library" in output
     finally:
         remount(small_disk, "rw")
     assert main(["index", *place]) == 0

@@ -108,7 +108,7 @@ CLAIMS: dict[str, Claim] = {
     "alphabetical": (("F",), lambda r: r.value.label == "Brazil"),
     "spellings": (LEADER, lambda r: isinstance(r.app.screen, PickScreen)),
     "merge_row": (LEADER, lambda r: r.main.panes.facet_list.marked == "vladimir-putin.ru"),
-    "drop_row": (LEADER, lambda r: r.asked.startswith("Remove “Vladimir")),
+    "drop_row": (LEADER, lambda r: r.asked.startswith("Remove “Vlad")),
     "next_section": (("F",), lambda r: r.facet_row.facet.name == "region"),
     "previous_section": (("F", "J"), lambda r: r.facet_row.facet.name == "country"),
     "into_results": (("F",), lambda r: r.main.panes.pane == "results"),

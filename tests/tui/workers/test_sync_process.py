@@ -66,7 +66,7 @@ def test_stopping_ends_it_without_complaint() -> None:
 def test_a_summary_counts_what_changed() -> None:
     """One line says what a sync did."""
     report = {"added": 1200, "updated": 0, "removed": 1, "problems": [{"path": "x.txt", "reason": "is empty"}]}
-    assert summary(report) == "Synced: 1,200 added, 1 removed, 1 file could not be read (! lists them)."
+    assert summary(report) == "Synced: 1,200 added, 1 removed, 1 file could not be read (press ! for the list)."
     assert problems(report) == (("x.txt", "is empty"),)
 
 
