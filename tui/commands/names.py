@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["after_sync", "apply_fix"]
 
+_ANSWER = len(" (y/n)") + 3
+"""Cells beside a question."""
+
 
 @runs("spellings")
 def spellings(context: CommandContext) -> None:
@@ -71,7 +74,7 @@ def merge_row(context: CommandContext) -> None:
 
 def _ask_to_merge(context: CommandContext, one: tuple[str, str], other: tuple[str, str]) -> None:
     at = int(one[0] == other[0])  # people with the same name are distinguished by their IDs
-    room = (context.app.size.width - len("Merge “” into “”? (y/n)") - 2) // 2
+    room = (context.app.size.width - _ANSWER - len("Merge “” into “”?")) // 2
     first, second = _cut(one[at], room), _cut(other[at], room)
     what = f"“{first}” is “{second}”."
     context.confirm(f"Merge “{first}” into “{second}”?", lambda: context.shelf.merge_rows(one[1], other[1], what))
@@ -83,10 +86,12 @@ def drop_row(context: CommandContext) -> None:
     value = _leader(context)
     if value is None:
         return
-    row = value.value
-    room = context.app.size.width - len("Remove “” (not a leader)? (y/n)") - 2
-    name = _cut(context.panes.facet_list.name_of("leader", value), room)
-    context.confirm(f"Remove “{name}” (not a leader)?", lambda: context.shelf.drop_row(row, f"“{name}”."))
+    row, width = value.value, context.app.size.width
+    name = context.panes.facet_list.name_of("leader", value)
+    question = f"Remove “{name}” (not a leader)?"
+    if len(question) > width - _ANSWER:  # on a narrow screen the name matters most
+        question = f"Remove “{_cut(name, width - _ANSWER - len('Remove “”?'))}”?"
+    context.confirm(question, lambda: context.shelf.drop_row(row, f"“{name}”."))
 
 
 def _row(context: CommandContext) -> tuple[str, FacetValue | None]:
