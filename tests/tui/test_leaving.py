@@ -227,15 +227,15 @@ def test_the_end_does_not_take_the_last_mark(start: Callable[..., Terminal]) -> 
 STOPPED_IN_A_LOCK = """
 import os, signal, sys
 from seedread.tui.cli import main
-from seedread.tui.driver.outlet import Outlet
-wake = Outlet.wake
+from seedread.tui.driver.throttled_writer import ThrottledWriter
+wake = ThrottledWriter.wake
 def stopped(self):
     with self._changed._cond:  # as where Event.set() is interrupted
         if os.path.exists("stop"):
             os.remove("stop")
             signal.raise_signal(signal.SIGTSTP)
     wake(self)
-Outlet.wake = stopped
+ThrottledWriter.wake = stopped
 sys.exit(main())
 """
 
