@@ -1,8 +1,8 @@
 """Separates the article from the rest of a page, line by line, and says why.
 
 The cleaner labels a sequence. It joins broken lines into units (`line_joining`, `units`), labels some of them by rules
-(`rules`), scores the others with the line model (`scoring`), decodes all scores together (`decoding`) and explains why
-each line was stripped (`explanations`). `cleaner` holds the pipeline.
+(`boilerplate_rules`: comment forms, newsletter boxes), scores the others with the line model (`scoring`), decodes all
+scores together (`decoding`) and explains why each line was stripped (`explanations`). `cleaner` holds the pipeline.
 """
 
 from __future__ import annotations

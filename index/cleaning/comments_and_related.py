@@ -1,4 +1,7 @@
-"""Corrects the kinds that depend on where a stripped line is: in readers' comments, or among related links."""
+"""Corrects the kinds that depend on where a stripped line is: in readers' comments, or among related links.
+
+Comment forms themselves are recognized in `boilerplate_rules`.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """The protocol of a search engine: a writer adds and removes articles, a reader sees one committed generation.
 
+A new engine is a package beside `whoosh`, chosen in `engines.open_engine`.
+
 An engine stores articles as records (plain JSON values) and facet values; its analyzer is
 `seedread.index.text.analysis`. Documents of a generation are numbered from 0; sets of them are bitsets in plain
 integers.

@@ -4,6 +4,8 @@
     all of      country:IR country:TR               not none   country:*
     one in "all" mode  country:IR country:IR        without    -country:RU
 
+How a query selects documents: `engines.whoosh.query_execution`; how a name becomes a facet value: `name_resolver`.
+
 The text of the search line and the selection are two separate groups: `(gas pipeline) (country:IR -leader:*)`.
 """
 

@@ -1,1 +1,1 @@
-"""From a key to an action: the table of actions, keymaps, dispatch, the command line."""
+"""From a key to an action: the table of actions and their keys (`bindings`), keymaps, dispatch, the command line."""

@@ -1,6 +1,6 @@
 """A Whoosh codec for our segments: terms, postings with positions, lengths and stored fields.
 
-Only plain Whoosh uses it to open the index; searches of seedread use `generation`.
+Only plain Whoosh uses it to open the index; searches of seedread use `query_execution`.
 """
 
 from __future__ import annotations
