@@ -261,6 +261,33 @@ def test_a_stop_where_a_lock_is_held_freezes_nothing(
     assert restored(terminal)
 
 
+A_KEY_BEHIND_THE_END = """
+import sys
+from textual import events
+from seedread.tui.app import SeedreadApp
+from seedread.tui.cli import main
+leave = SeedreadApp.exit
+def leave_and_type(self, *arguments, **options):
+    leave(self, *arguments, **options)
+    self.key_queue.put(events.Key("j", "j"))
+SeedreadApp.exit = leave_and_type
+code = main([])
+open("ended", "w").close()  # not reached where a thread has to end the process
+sys.exit(code)
+"""
+
+
+def test_a_key_behind_the_end_holds_nothing_up(
+    start: Callable[..., Terminal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that arrives after Q, while the program ends, does not keep it busy: it ends by itself."""
+    monkeypatch.chdir(tmp_path)
+    terminal = start(command=(sys.executable, "-c", A_KEY_BEHIND_THE_END))
+    terminal.send("Q")
+    assert terminal.end() == 0
+    assert (tmp_path / "ended").exists()
+
+
 INTERRUPTED_AT_THE_END = """
 import os, signal, sys
 from seedread.tui.cli import main

@@ -150,7 +150,9 @@ class KeyQueue:
         try:
             while self._waiting:
                 await self._settle()
-                if self._waiting and self._app.is_running:
+                if not self._app.is_running:
+                    await asyncio.sleep(_LOOK)  # it starts, or it ends: nothing to settle, so let it go on
+                elif self._waiting:
                     await self._do(self._next())
         except Exception as error:  # noqa: BLE001 (Textual's own way to end with a traceback is its message pump)
             self._waiting.clear()
