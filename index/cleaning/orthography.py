@@ -6,7 +6,6 @@ import re
 
 __all__ = [
     "begins_lower",
-    "begins_upper",
     "ends_sentence",
     "has_letters",
     "is_list_item",
@@ -48,12 +47,6 @@ def begins_lower(text: str) -> bool:
     """Return whether `text`, after quotation marks and spaces, begins with a lower-case letter."""
     first = text.lstrip(" '\"“‘«(")[:1]
     return first.islower()
-
-
-def begins_upper(text: str) -> bool:
-    """Return whether `text`, after quotation marks and spaces, begins with a letter that is not lower case."""
-    first = text.lstrip(" '\"“‘«(")[:1]
-    return first.isalpha() and not first.islower()
 
 
 def lone_address(text: str) -> str | None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.query import Node
 
-__all__ = ["Oracle"]
+__all__ = ["Oracle", "fits"]
 
 _MOST_CHOICES = 5000
 
@@ -111,7 +111,7 @@ class Oracle:
         fixed = part.pattern.rstrip("*")
         begins = {fixed} if part.pattern == f"{fixed}*" and not {"*", "?"} & set(fixed) else set()
         return frozenset(
-            stem(word) for word in {*self.vocabulary, *begins} if word in begins or _fits(part.pattern, word)
+            stem(word) for word in {*self.vocabulary, *begins} if word in begins or fits(part.pattern, word)
         )
 
 
@@ -145,7 +145,8 @@ class _Plain:
         raise TooManyChoices
 
 
-def _fits(pattern: str, word: str) -> bool:
+def fits(pattern: str, word: str) -> bool:
+    """Tell whether `word` has the form of `pattern`: a star is no letter, or one letter and the star again."""
     reached = {0}
     for char in pattern:
         if char == "*":

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Inverter"]
 
-_MAX_KNOWN = 400_000
-"""Cached words with their terms."""
-
 
 class _TermNumbers(dict[str, int]):
     """The term number of each word in this batch, computed on first use."""

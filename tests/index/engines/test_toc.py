@@ -10,10 +10,10 @@ import struct
 import subprocess
 import sys
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from child_processes import environment
 from whoosh.index import open_dir
 
 from seedread.index import Library
@@ -28,6 +28,7 @@ from seedread.index.errors import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 MODULE = SegmentInfo.__module__.encode()
 
@@ -156,9 +157,8 @@ for folder in Path({str(tmp_path)!r}).iterdir():
 unit = 1 if __import__("sys").platform == "darwin" else 1024
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit)
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(read_toc.__code__.co_filename).parents[4])}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, cwd="/"
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True, cwd="/"
     )
     assert int(done.stdout) < 400 << 20
 
@@ -265,10 +265,9 @@ def test_no_pickle_is_loaded_in_the_life_of_a_library(tmp_path: Path) -> None:
     body = "{0} – Officials of {1} said on Friday that talks with Emmanuel Macron and Vladimir Putin on gas went on.\n"
     for name, place in (("talks", "Iran"), ("strike", "France"), ("storm", "Peru")):
         (news / f"{name}.txt").write_text(f"Talks On Gas In {place}\n\n" + body.format(place.upper(), place))
-    environment = {**os.environ, "PYTHONPATH": str(Path(read_toc.__code__.co_filename).parents[4])}
     done = subprocess.run(
         [sys.executable, "-c", LIFE, str(news), str(tmp_path / "library"), str(tmp_path / "marks")],
-        env=environment, capture_output=True, text=True, check=False, cwd="/",
+        env=environment(), capture_output=True, text=True, check=False, cwd="/",
     )  # fmt: skip
     assert done.stdout.endswith("whole\n"), done.stdout[-500:] + done.stderr[-2000:]
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from child_processes import run_together
 
 from seedread.index.cleaning.site_rules import SiteRule
 from seedread.index.cleaning.site_rules_file import LinesFileError
@@ -20,10 +18,10 @@ from seedread.index.files.lock import locked
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
 from seedread.index.names.overrides.names_edit import drop_row, remove_entry
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules
-from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _LINES = """\
 import sys
@@ -41,9 +39,7 @@ from seedread.index.names.overrides.names_file import read_rules
 def add(path, name, n):
     drop_row(path, f"{name}-{n}.us")
 """
-_ADDING = """
-print("ready", flush=True)
-sys.stdin.readline()
+_ADDING = """\
 for n in range(60):
     add(Path(sys.argv[1]), sys.argv[2], n)
     print("noted", flush=True)
@@ -52,22 +48,7 @@ for n in range(60):
 
 def adding(code: str, path: Path, names: Sequence[str]) -> list[int]:
     """Let one process per name add 60 entries concurrently; return how many each reports."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", code + _ADDING, str(path), name],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
-        )
-        for name in names
-    ]  # fmt: skip
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-    return [process.communicate()[0].count("noted") for process in started]
+    return [out.count("noted") for out, _ in run_together(code, _ADDING, [(str(path), name) for name in names])]
 
 
 @pytest.mark.parametrize(("code", "kind"), [(_LINES, "body"), (_NAMES, "drop")])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from child_processes import environment
 
 from seedread.index import Library, SourceMissing
 from seedread.index.storage import manifest as layout
@@ -364,8 +365,7 @@ sync_state.SyncState.commit = commit
 with Library.open(None, {str(tmp_path / "library")!r}) as library:
     library.sync()
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
-    done = subprocess.run([sys.executable, "-c", code], check=False, env=environment, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=environment(), capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     with opened(tmp_path) as library:
         assert kept(library) == (0, [("", 40)])

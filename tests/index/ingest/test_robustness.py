@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from child_processes import environment
 
 from seedread.index import Damaged, Library, LibraryError, Progress
 from seedread.index.cleaning import clean
@@ -303,10 +304,6 @@ def run(code: str, *, cwd: str | None = None) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), cwd=cwd, check=True
     )
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, small_disk: Path) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from child_processes import environment
 from marked_ids import read_ids, tagged_ids
 
-import seedread
 from seedread.index.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WRITER = """
 import sys
@@ -29,9 +31,8 @@ for n in range(int(sys.argv[3])):
 
 
 def writer(path: Path, name: str, marks: int) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(next(iter(seedread.__path__))).parent)}
     command = [sys.executable, "-c", _WRITER, str(path), name, str(marks)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment())
 
 
 def test_several_sessions_write_at_once(tmp_path: Path) -> None:

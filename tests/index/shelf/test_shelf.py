@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from child_processes import run_together
 from marked_ids import read_ids
 
 from seedread.index.errors import ShelfBusy, ShelfError
 from seedread.index.shelf import Marks, Ref, SavedSearch, Shelf, Undone, clean_tag, database, default_path
 from seedread.index.shelf.migrations import MIGRATIONS
-from seedread.index.storage import manifest as layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 GAS, RAIL, GRAIN = Ref("gas.txt", "h1", "Gas"), Ref("rail.txt", "h2", "Rail"), Ref("grain.txt", "h3", "Grain")
 HERE, THERE = "/news", "/moved/news"
@@ -355,33 +352,14 @@ def test_threads_take_turns(shelf: Shelf) -> None:
 
 def test_many_sessions_that_come_and_go_lose_nothing(tmp_path: Path) -> None:
     """Six processes repeatedly open, mark and close a new shelf at once: every mark is kept."""
+    imports = "import sys\nfrom pathlib import Path\nfrom seedread.index.shelf import Ref, Shelf\n"
     code = """
-import sys
-from pathlib import Path
-from seedread.index.shelf import Ref, Shelf
-print("ready", flush=True)
-sys.stdin.readline()
 for n in range(15):
     with Shelf(Path(sys.argv[1])) as shelf:
         shelf.mark("library", [Ref(f"{sys.argv[2]}-{n}", f"{sys.argv[2]}-{n}")], "read")
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(layout.__file__).parents[3])}
     path = tmp_path / "data" / "shelf.db"
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(path), str(n)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
-        )
-        for n in range(6)
-    ]  # fmt: skip
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-    assert [process.communicate()[1] for process in started] == [""] * 6
+    assert [error for _, error in run_together(imports, code, [(str(path), str(n)) for n in range(6)])] == [""] * 6
     with Shelf(path) as shelf:
         assert len(read_ids(shelf, "library")) == 90
 
