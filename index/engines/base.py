@@ -136,7 +136,7 @@ class Reader(Protocol):
     def rank(self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = ...) -> list[tuple[int, float]]:
         """Return the `limit` best documents of `within` with their scores, best first.
 
-        If the tree has no words, the newest come first. Raises Cancelled.
+        If the tree has no words, similar articles come in their order, then the newest. Raises Cancelled.
         """
         ...
 

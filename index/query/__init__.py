@@ -29,6 +29,7 @@ from seedread.index.query.tree import (
     matches_all,
     needs_resolving,
     nodes,
+    relations,
     word_leaves,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "needs_resolving",
     "nodes",
     "parse",
+    "relations",
     "to_text",
     "unescape_value",
     "word_leaves",

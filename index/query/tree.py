@@ -40,6 +40,7 @@ __all__ = [
     "matches_all",
     "needs_resolving",
     "nodes",
+    "relations",
     "word_leaves",
 ]
 
@@ -162,6 +163,8 @@ class DocumentSet(Leaf):
 
     articles: int
     """A bitset (`seedread.index.facets.Bitset`)."""
+    relations: tuple[tuple[int, str], ...] = ()
+    """Of similar articles: each document, the most similar first, with its relation; empty for marked ones."""
     name: FacetName | AnyValue = field(compare=False, kw_only=True)
     """What was typed."""
 
@@ -288,6 +291,15 @@ def leaves(node: Node) -> list[Leaf]:
 def word_leaves(tree: Node) -> list[WordLeaf]:
     """Return the leaves that match words of an article: they rank and highlight it."""
     return [leaf for leaf in leaves(tree) if isinstance(leaf, WordLeaf)]
+
+
+def relations(tree: Node) -> dict[int, str]:
+    """Return the documents that a query is asked to be like, the most similar first, with their relation."""
+    found: dict[int, str] = {}
+    for leaf in leaves(tree):
+        if isinstance(leaf, DocumentSet):
+            found |= dict(leaf.relations)
+    return found
 
 
 def map_leaves(tree: Node, change: Callable[[Node], Node]) -> Node:

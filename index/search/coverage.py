@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit
 from seedread.index.stories.listing import story_of
+from seedread.index.stories.pair_score import evidence
 from seedread.index.stories.similar import relation_between
-from seedread.index.stories.similarity import similarity_between
 
 if TYPE_CHECKING:
     from seedread.index.compare import ArticleRelation
     from seedread.index.query import Node
     from seedread.index.stories.clusters import StoryClusters
-    from seedread.index.stories.similarity import Profile, Profiles
+    from seedread.index.stories.profile import Profile, Profiles
 
 __all__ = ["Account", "coverage"]
 
@@ -53,7 +53,7 @@ def coverage(groups: StoryClusters, profiles: Profiles, number: int, query: Node
 
 def _kind(groups: StoryClusters, profiles: Profiles, own: Profile, number: int) -> ArticleRelation:
     other = profiles.of(number)
-    kind = relation_between(profiles, own, other, similarity_between(own, other, profiles.rare))
+    kind = relation_between(profiles, own, other, evidence(own, other))
     if kind == "related":
         # The story has more information than the two articles alone.
         return "copy" if groups.first_of(own.id) == groups.first_of(other.id) else "same event"

@@ -24,11 +24,13 @@ __all__ = ["Hit", "Results"]
 class Hit:
     """One row of a result; its values are loaded on demand, as most rows are never shown."""
 
-    __slots__ = ("_highlighter", "_row", "score")
+    __slots__ = ("_highlighter", "_row", "relation", "score")
 
-    def __init__(self, row: Row, score: float, highlighter: Highlighter) -> None:
+    def __init__(self, row: Row, score: float, highlighter: Highlighter, relation: str = "") -> None:
         self._row = row
         self._highlighter = highlighter
+        self.relation = relation
+        """How it is related to the article that the query asks for with `like:`; empty without one."""
         self.score = score
         """Higher is better; 0.0 if the order is by date or the query is empty."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from seedread.index.article.stored import from_stored
 from seedread.index.errors import NotFound, stop_if
 from seedread.index.facets import BitsetValues, Selection
-from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse
+from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse, relations
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
@@ -198,5 +198,5 @@ def _hits(  # noqa: PLR0913, PLR0917 (all parts of a search)
     else:
         dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
         ranked = [(number, 0.0) for number in dated]
-    highlighter = Highlighter(tree)
-    return tuple(Hit(reader.row(number), score, highlighter) for number, score in ranked)
+    highlighter, related = Highlighter(tree), relations(tree)
+    return tuple(Hit(reader.row(number), score, highlighter, related.get(number, "")) for number, score in ranked)

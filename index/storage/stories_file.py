@@ -23,14 +23,15 @@ __all__ = [
     "StorySize",
     "account_counts",
     "is_grouped",
+    "links_file",
     "read_stories",
     "stories_file",
     "stories_files",
     "story_bases",
 ]
 
-FORMAT = 2
-"""1, of seedread 0.1.0, had no checksum."""
+FORMAT = 3
+"""1, of seedread 0.1.0, had no checksum; 2 had no links."""
 
 
 class StorySize(NamedTuple):
@@ -54,6 +55,11 @@ def stories_files(directory: Anywhere) -> list[Anywhere]:
     """Return all stories files, the newest state first."""
     found: list[Any] = list(directory.glob("stories-*.json"))
     return sorted(found, key=_serial, reverse=True)
+
+
+def links_file(path: Path) -> Path:
+    """Return the file with the links between the articles, which belongs to a stories file."""
+    return path.with_suffix(".npz")
 
 
 def _serial(path: Place) -> int:

@@ -1,11 +1,12 @@
 """Stories (clusters of articles about one event), similar articles, and co-mentions."""
 
 from seedread.index.stories.co_mentions import Pairing, Pairs, count_pairs
+from seedread.index.stories.grouping import update
 from seedread.index.stories.like_query import resolve_like
 from seedread.index.stories.listing import Stories, Story, StoryArticle, list_stories
+from seedread.index.stories.profile import Profiles
 from seedread.index.stories.similar import Similar, compare_articles, similar
-from seedread.index.stories.similarity import Profiles
-from seedread.index.stories.stories_store import load, update
+from seedread.index.stories.stories_store import load
 
 __all__ = [
     "Pairing",

@@ -1,83 +1,169 @@
-"""Groups articles into stories by single-pass clustering, as in topic detection and tracking.
+"""Groups linked articles into stories: one pass by date, then stories that are one are merged.
 
-Allan, Papka and Lavrenko, On-line new event detection and tracking (SIGIR 1998). An article joins a story if it is
-similar to enough of its latest articles, not only to one, so that no chain of pairs merges two events.
+As in topic detection and tracking (Allan, Papka and Lavrenko, SIGIR 1998), but by the mean score of the links to the
+accounts of a story that are nearest in time, so that no chain of pairs merges two events. The result depends on the
+articles and their links only, not on the order in which they arrived.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import heapq
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from seedread.index.compare import is_copy, text_overlap
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.candidates import candidates
-from seedread.index.stories.similarity import similarity_between
-from seedread.index.stories.thresholds import same_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from seedread.index.stories.clusters import StoryClusters
-    from seedread.index.stories.similarity import Profile, Profiles
-
-__all__ = ["assign"]
+__all__ = ["Link", "Links", "cluster", "follows", "mean_link"]
 
 _DAY = 1440
 
 
-def assign(
-    groups: StoryClusters, profiles: Profiles, fresh: Iterable[tuple[int, int]], on_progress: Callable[[int], None]
-) -> None:
-    """Assign every document of `fresh`, sorted by date, to a story of `groups` or to none.
+class Link(NamedTuple):
+    """Two articles that were compared."""
 
-    Each document comes with its mark (`StoryClusters.articles`). `on_progress` is called often with the number of
-    articles done.
-    """
-    for n, (number, mark) in enumerate(fresh, 1):
-        profile = profiles.of(number)
-        alike = [
-            (other, found)
-            for other, found in candidates(profiles, profile, far=0.0)
-            if other.id in groups.articles and same_event(profile, other, found)
-        ]
-        groups.add(profile.id, mark)
-        first = _find_copy(
-            profiles, profile, [other for other, found in alike if found.words >= bounds("candidates")["laid_beside"]]
-        )
-        if first is not None:
-            groups.mark_copy(profile.id, groups.first_of(first.id))
-        _join(groups, profiles, profile, [other for other, _ in alike])
-        on_progress(n)
+    score: float
+    """Log odds of being about one event."""
+    cosine: float
 
 
-def _find_copy(profiles: Profiles, profile: Profile, others: Iterable[Profile]) -> Profile | None:
-    """Return an article that is a copy of this one, or of which this one is a copy."""
-    own = profiles.paragraphs(profile)
-    return next((other for other in others if is_copy(text_overlap(own, profiles.paragraphs(other)))), None)
+Links: TypeAlias = "Mapping[str, Mapping[str, Link]]"
+"""The links of each article, in both directions."""
+_NO_LINKS: Mapping[str, Link] = {}
 
 
-def _join(groups: StoryClusters, profiles: Profiles, profile: Profile, alike: Iterable[Profile]) -> None:
-    for other in alike:
-        story = groups.story_of(other.id)
-        if story is None:
-            groups.create(other.id, profile.id)
+class _Group:
+    """A story in the making."""
+
+    __slots__ = ("articles", "first", "last")
+
+    def __init__(self, articles: list[str], first: int | None, last: int | None) -> None:
+        self.articles = articles
+        self.first, self.last = first, last
+
+    def may_hold(self, first: int | None, last: int | None) -> bool:
+        """Tell whether articles from the minute `first` to `last` are within the span of one story."""
+        times = [time for time in (self.first, self.last, first, last) if time is not None]
+        return not times or max(times) - min(times) <= bounds("event")["span"] * _DAY
+
+    def take(self, other: _Group) -> None:
+        self.articles += other.articles
+        firsts = [time for time in (self.first, other.first) if time is not None]
+        lasts = [time for time in (self.last, other.last) if time is not None]
+        self.first, self.last = min(firsts, default=None), max(lasts, default=None)
+
+
+def cluster(minutes: Mapping[str, int | None], links: Links) -> list[list[str]]:
+    """Return the stories of articles, each a list of two and more; `minutes` says when each was published, or None."""
+    order = sorted(minutes, key=lambda article: (minutes[article] is None, minutes[article] or 0, article))
+    group_of: dict[str, _Group] = {}
+    for article in order:
+        own = _Group([article], minutes[article], minutes[article])
+        story = _best(article, own, group_of, minutes, links)
+        if story is not None:
+            story.take(own)
+        group_of[article] = story or own
+    _merge(group_of, links)
+    groups = {id(group): group.articles for group in group_of.values()}
+    return [articles for articles in groups.values() if len(articles) > 1]
+
+
+def _best(
+    article: str, own: _Group, group_of: Mapping[str, _Group], minutes: Mapping[str, int | None], links: Links
+) -> _Group | None:
+    """Return the story that an article joins: that with the best mean score, if it is good enough."""
+    near = {id(group): group for other in links.get(article, _NO_LINKS) if (group := group_of.get(other))}
+    best: tuple[float, _Group] | None = None
+    for group in near.values():
+        if not group.may_hold(own.first, own.last):
+            continue
+        accounts = _nearest(group.articles, minutes, own.first)
+        mean = mean_link([article], accounts, links)
+        if _is_enough(mean, "dated", own, group) and (best is None or mean.score > best[0]):
+            best = mean.score, group
+    return best and best[1]
+
+
+def _is_enough(mean: Link, bound: str, a: _Group, b: _Group) -> bool:
+    limits = bounds("event")
+    undated = a.first is None or b.first is None
+    return mean.score >= limits["undated" if undated else bound] and mean.cosine >= limits["cosine"]
+
+
+def _nearest(articles: Sequence[str], minutes: Mapping[str, int | None], minute: int | None) -> Sequence[str]:
+    """Return the accounts of a story that are nearest in time."""
+    most = bounds("event")["accounts"]
+    if len(articles) <= most:
+        return articles
+
+    def away(article: str) -> tuple[int, str]:
+        own = minutes[article]
+        return (0 if own is None or minute is None else abs(own - minute), article)
+
+    return heapq.nsmallest(most, articles, key=away)
+
+
+def mean_link(ours: Iterable[str], theirs: Sequence[str], links: Links) -> Link:
+    """Return the mean score and cosine over all pairs; a pair without a link has the score `missing`."""
+    missing = bounds("event")["missing"]
+    score, cosine, count = 0.0, 0.0, 0
+    for article in ours:
+        known = links.get(article, _NO_LINKS)
+        for other in theirs:
+            link = known.get(other)
+            score += missing if link is None else max(missing, link.score)
+            cosine += 0.0 if link is None else link.cosine
+            count += 1
+    return Link(score / max(1, count), cosine / max(1, count))
+
+
+def _merge(group_of: dict[str, _Group], links: Links) -> None:
+    """Make one of any two stories whose mean link is good enough, the best pair first."""
+    groups = {group.articles[0]: group for group in group_of.values()}
+    heap: list[tuple[float, str, str, int, int]] = []
+
+    def look(a: str, b: str) -> None:
+        one, other = groups[a], groups[b]
+        if not one.may_hold(other.first, other.last):
             return
-        if _belongs(profiles, profile, [profiles.by_id(member) for member in groups.members(story)]):
-            groups.join(story, profile.id)
-            return
+        mean = mean_link(one.articles, other.articles, links)
+        bound = "merge" if min(len(one.articles), len(other.articles)) > 1 else "dated"
+        if _is_enough(mean, bound, one, other):
+            heapq.heappush(heap, (-mean.score, a, b, len(one.articles), len(other.articles)))
+
+    def touching(name: str) -> Iterator[str]:
+        seen = {
+            group_of[other].articles[0]
+            for article in groups[name].articles
+            for other in links.get(article, _NO_LINKS)
+            if other in group_of
+        }
+        yield from sorted(seen - {name})
+
+    for name in sorted(groups):
+        for other in touching(name):
+            if name < other:
+                look(name, other)
+    while heap:
+        _, a, b, ours, theirs = heapq.heappop(heap)
+        if a not in groups or b not in groups:
+            continue
+        one, other = groups[a], groups[b]
+        if (len(one.articles), len(other.articles)) != (ours, theirs):
+            continue
+        for article in other.articles:
+            group_of[article] = one
+        one.take(groups.pop(b))
+        for name in touching(a):
+            look(*sorted((a, name)))
 
 
-def _belongs(profiles: Profiles, profile: Profile, members: Iterable[Profile | None]) -> bool:
-    """Tell whether an article is similar to enough of the story's articles that are nearest in time."""
-    limits = bounds("story")
-    known = [member for member in members if member is not None]
-    dated = [member.minute for member in (*known, profile) if member.minute is not None]
-    if len(known) >= limits["most"] or (dated and max(dated) - min(dated) > limits["span"] * _DAY):
-        return False
-    nearest = sorted(known, key=lambda member: (_minutes_between(member, profile), member.id))[: limits["latest"]]
-    like = sum(same_event(profile, member, similarity_between(profile, member, profiles.rare)) for member in nearest)
-    return bool(like >= limits["agree"] * len(nearest))
-
-
-def _minutes_between(a: Profile, b: Profile) -> int:
-    return abs(a.minute - b.minute) if a.minute is not None and b.minute is not None else 0
+def follows(story: Sequence[str], earlier: Sequence[str], links: Links) -> float:
+    """Return how well a story goes on with an earlier one: the mean of each account's best score in it."""
+    missing = bounds("event")["missing"]
+    best = [
+        max((link.score for other, link in links.get(article, _NO_LINKS).items() if other in earlier), default=missing)
+        for article in story
+    ]
+    return sum(best) / len(best)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
 __all__ = ["StoryClusters"]
 
@@ -18,18 +19,18 @@ class StoryClusters:
     articles: dict[str, int] = field(default_factory=dict)
     """Every article that was processed, with a checksum of its title, body and date."""
     stories: dict[int, list[str]] = field(default_factory=dict)
-    """The articles of each story, in the order in which they joined."""
+    """The articles of each story, copies included, in the order of their dates."""
     copies: dict[str, str] = field(default_factory=dict)
     """Copies, with the original article."""
+    opinions: dict[str, int] = field(default_factory=dict)
+    """Opinion pieces, with the story that they are about; 0 if there is none."""
+    earlier: dict[int, int] = field(default_factory=dict)
+    """Stories that go on with an earlier one, with that."""
     following: int = 1
     """The number of the next story."""
 
     def __post_init__(self) -> None:
         self._story = {article: story for story, members in self.stories.items() for article in members}
-
-    def add(self, article: str, mark: int) -> None:
-        """Record that an article was processed."""
-        self.articles[article] = mark
 
     def story_of(self, article: str) -> int | None:
         """Return the story of an article."""
@@ -39,42 +40,55 @@ class StoryClusters:
         """Return the articles of a story."""
         return self.stories[story]
 
-    def create(self, *articles: str) -> None:
-        """Create a new story from articles."""
-        self.stories[self.following] = list(articles)
-        self._story.update(dict.fromkeys(articles, self.following))
-        self.following += 1
-
-    def join(self, story: int, article: str) -> None:
-        """Add an article to a story."""
-        self.stories[story].append(article)
-        self._story[article] = story
-
-    def mark_copy(self, copy: str, first: str) -> None:
-        """Record that an article is a copy of `first`."""
-        self.copies[copy] = first
-
     def first_of(self, article: str) -> str:
         """Return the original of a copy; any other article itself."""
         return self.copies.get(article, article)
 
-    def forget(self, gone: Iterable[str]) -> None:
-        """Remove articles. A story with one article left is dissolved; a copy replaces a removed original."""
+    def copies_of(self, articles: Container[str]) -> list[str]:
+        """Return the copies of any of `articles`."""
+        return [copy for copy, first in self.copies.items() if first in articles]
+
+    def opinions_on(self, story: int) -> list[str]:
+        """Return the opinion pieces on a story."""
+        return sorted(article for article, about in self.opinions.items() if about == story)
+
+    def forget(self, gone: Iterable[str]) -> set[str]:
+        """Remove articles. Return those whose story or original has changed thereby."""
+        gone = set(gone)
+        changed = {article for story in {self._story[one] for one in gone & self._story.keys()}
+                   for article in self.stories[story]}  # fmt: skip
+        orphans = set(self.copies_of(gone))
         for article in gone:
             self.articles.pop(article, None)
-            self._take_out(article)
             self.copies.pop(article, None)
-            orphans = sorted(copy for copy, first in self.copies.items() if first == article)
-            for orphan in orphans:
-                del self.copies[orphan]
-                if orphan != orphans[0]:
-                    self.copies[orphan] = orphans[0]
+            self.opinions.pop(article, None)
+        for orphan in orphans - gone:
+            del self.copies[orphan]
+            self.articles.pop(orphan, None)
+        self._dissolve(changed)
+        return (changed | orphans) - gone
 
-    def _take_out(self, article: str) -> None:
-        story = self._story.pop(article, None)
-        if story is None:
-            return
-        self.stories[story].remove(article)
-        if len(self.stories[story]) < 2:
-            for left in self.stories.pop(story):
-                del self._story[left]
+    def regroup(self, articles: Container[str], stories: Iterable[Sequence[str]]) -> list[int]:
+        """Replace the stories of `articles` by `stories`; return their numbers.
+
+        A new story has the number of the old one with most of its articles, if no larger one has it.
+        """
+        before = {article: story for article, story in self._story.items() if article in articles}
+        self._dissolve(before)
+        numbers: list[int] = []
+        for members in sorted(stories, key=lambda members: (-len(members), members)):
+            old = Counter(before[article] for article in members if article in before)
+            number = next((story for story, _ in old.most_common() if story not in self.stories), self.following)
+            if number == self.following:
+                self.following += 1
+            self.stories[number] = list(members)
+            self._story.update(dict.fromkeys(members, number))
+            numbers.append(number)
+        return numbers
+
+    def _dissolve(self, articles: Iterable[str]) -> None:
+        """Dissolve every story that has one of `articles`."""
+        for story in {self._story[article] for article in articles if article in self._story}:
+            for article in self.stories.pop(story):
+                del self._story[article]
+            self.earlier.pop(story, None)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from seedread.index.query import Node
-    from seedread.index.stories.similarity import Profiles
+    from seedread.index.stories.profile import Profiles
 
 __all__ = ["MAX_SIMILAR", "resolve_like"]
 
@@ -35,13 +35,16 @@ def resolve_like(
         stop_if(cancelled)
         asked = node.text if isinstance(node, FacetName) else "*"
         number = profiles.reader.document(asked)
-        articles = 0
+        found: dict[int, str] = {}
         if number is None:
             message = f"No article has the ID “{asked}”. like: takes an ID, as listed by `seedread search --ids`."
             notices.append(Notice(message, node.start, node.end))
         else:
-            alike = (profiles.reader.document(one.id) for one in similar(profiles, number, MAX_SIMILAR))
-            articles = sum(1 << n for n in {number, *(n for n in alike if n is not None)})
-        return DocumentSet(articles, name=node, start=node.start, end=node.end)
+            found[number] = "this article"
+            for one in similar(profiles, number, MAX_SIMILAR):
+                if (other := profiles.reader.document(one.id)) is not None:
+                    found[other] = one.kind
+        articles = sum(1 << document for document in found)
+        return DocumentSet(articles, tuple(found.items()), name=node, start=node.start, end=node.end)
 
     return map_leaves(tree, meant), notices

@@ -1,28 +1,26 @@
-"""Similar articles, and the comparison of two: connects candidates, similarity and compare."""
+"""Articles like one, the most likely to be on the same event first, and the comparison of two."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.compare import Comparison, compare, is_copy, shares_wire_text, text_overlap
 from seedread.index.stories.bounds import bounds
-from seedread.index.stories.candidates import candidates
-from seedread.index.stories.idf import IdfTable
-from seedread.index.stories.similarity import profile_of, similarity_between
-from seedread.index.stories.thresholds import same_event
+from seedread.index.stories.neighbours import closest
+from seedread.index.stories.pair_score import evidence, pair_model
+from seedread.index.stories.profile import profile_of
+from seedread.index.stories.rarity import Rarity
 
 if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import ArticleRelation
     from seedread.index.engines import Reader
-    from seedread.index.stories.similarity import Profile, Profiles, Similarity
+    from seedread.index.stories.pair_score import Evidence
+    from seedread.index.stories.profile import Profile, Profiles
 
-__all__ = ["Similar", "compare_articles", "relation_between", "similar"]
-
-
-_EXTRA_CANDIDATES = 2
-"""Additional candidates to compare."""
+__all__ = ["Similar", "compare_articles", "is_one_event", "relation_between", "similar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +33,70 @@ class Similar:
     date: str | None
     """ISO, at the precision that is known."""
     likeness: float
-    """0 to 1: similarity of words, leaders and countries; lower if they are days apart."""
+    """How likely it is that both are about one event, 0 to 1."""
     kind: ArticleRelation
 
 
 def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
-    """Return up to `limit` articles about the same event or topic as a document, the most similar first."""
+    """Return up to `limit` articles on the same event or topic as a document: copies, then the most likely on the event."""
+    limits = bounds("candidates")
     profile = profiles.of(number)
-    least = bounds("candidates")["least"]
-    found = [
-        (other, one)
-        for other, one in candidates(profiles, profile, most=limit + _EXTRA_CANDIDATES)
-        if one.likeness >= least
-    ][:limit]
-    rows = [
-        Similar(
-            other.id,
-            other.title,
-            other.source,
-            profiles.reader.row(other.number).date,
-            round(one.likeness, 4),
-            relation_between(profiles, profile, other, one),
-        )
-        for other, one in found
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.kind == "related", -row.likeness, row.id)))
+    most = max(limit, limits["looked_at"])
+    near = map(profiles.of, closest(profiles.reader, profile, most, far=limits["far"]))
+    compared = [(other, evidence(profile, other)) for other in near]
+    best = max((pair.cosine for _, pair in compared if pair.cosine < _SAME), default=0.0)
+    rows = [_row(profiles, profile, other, pair, best) for other, pair in compared]
+    listed = [row for row in rows if row.kind != "related" or row.likeness >= limits["least"]]
+    return tuple(sorted(listed, key=lambda row: (row.kind not in _COPIES, -row.likeness, row.id))[:limit])
 
 
-def relation_between(profiles: Profiles, a: Profile, b: Profile, found: Similarity) -> ArticleRelation:
-    """Return the relation of two articles, from their similarity and, if it is high, their texts."""
-    event = same_event(a, b, found)
-    if found.words >= bounds("candidates")["laid_beside"]:
+_SAME = 0.9
+"""The cosine from which articles are left out where the best one is sought, as copies are."""
+_COPIES = ("same text", "copy")
+
+
+def _row(profiles: Profiles, profile: Profile, other: Profile, pair: Evidence, best: float) -> Similar:
+    score = pair_model().score(pair, best, best)
+    return Similar(
+        other.id,
+        other.title,
+        other.source,
+        profiles.reader.row(other.number).date,
+        round(1 / (1 + math.exp(-score)), 4),
+        relation_between(profiles, profile, other, pair, best),
+    )
+
+
+def relation_between(profiles: Profiles, a: Profile, b: Profile, pair: Evidence, best: float = 0.0) -> ArticleRelation:
+    """Return the relation of two articles, from what they have in common and, if it is much, from their texts.
+
+    `best` is the best cosine of the first with any article, 0 if it is not known.
+    """
+    if pair.cosine >= bounds("copy")["compared"]:
         own, other = profiles.paragraphs(a), profiles.paragraphs(b)
         if a.title == b.title and own == other:
             return "same text"
         common = text_overlap(own, other)
-        if is_copy(common):
+        if is_copy(common) and not pair.is_form:
             return "copy"
-        if shares_wire_text(common) and not repeats_form(a, b, found):
+        if shares_wire_text(common) and not pair.is_form:
             return "shared wire text"
-    return "same event" if event else "related"
+    return "same event" if is_one_event(a, b, pair, best) else "related"
 
 
-def repeats_form(a: Profile, b: Profile, found: Similarity) -> bool:
-    """Tell whether an outlet repeats a form on another day: its weekly table is not wire text."""
-    apart = found.days is not None and found.days > bounds("candidates")["days"]
-    return a.source is not None and a.source == b.source and apart
+def is_one_event(a: Profile, b: Profile, pair: Evidence, best: float = 0.0) -> bool:
+    """Tell whether two articles are about one event, by what they have in common alone."""
+    limits = bounds("event")
+    if min(a.length, b.length) < limits["least_words"] or pair.cosine < limits["cosine"] or not a.kind == b.kind is None:
+        return False
+    best = best or pair.cosine / limits["unknown_share"]
+    undated = a.minute is None or b.minute is None
+    return pair_model().score(pair, best, best) >= limits["undated" if undated else "dated"]
 
 
 def compare_articles(a: Article, b: Article, reader: Reader | None) -> Comparison:
-    """Compare two articles, in a library or not; `reader` supplies the IDFs."""
-    counts = IdfTable(reader)
-    ours, theirs = profile_of(a, counts), profile_of(b, counts)
-    found = similarity_between(ours, theirs, counts.rare)
-    return compare(a, b, same_event=same_event(ours, theirs, found), repeat=repeats_form(ours, theirs, found))
+    """Compare two articles, in a library or not; `reader` supplies the rarities."""
+    rarity = Rarity(reader)
+    ours, theirs = profile_of(a, rarity), profile_of(b, rarity)
+    pair = evidence(ours, theirs)
+    return compare(a, b, same_event=is_one_event(ours, theirs, pair), repeat=pair.is_form)

@@ -1,35 +1,28 @@
-"""The stories of a library on disk, updated after the last commit of a sync.
-
-stories-N.json belongs to the manifest with the serial N. If it is lost, the next sync makes it again. Partial results
-of a long clustering are saved under the previous serial, so that a killed one resumes there.
-"""
+"""Reads and writes the stories of a library: the clusters as JSON, and beside them the links as arrays."""
 
 from __future__ import annotations
 
-import time
-import zlib
+import io
+import zipfile
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from seedread.index.errors import Damaged
+from seedread.index.files.atomic_write import write_file
 from seedread.index.files.checked_json import write_json
 from seedread.index.storage.modes import file_mode
-from seedread.index.storage.stories_file import FORMAT, read_stories, stories_file, stories_files
-from seedread.index.stories.clustering import assign
+from seedread.index.storage.stories_file import FORMAT, links_file, read_stories, stories_file, stories_files
 from seedread.index.stories.clusters import StoryClusters
-from seedread.index.stories.similarity import Profiles
+from seedread.index.stories.link_table import LinkTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from seedread.index.engines import Reader
     from seedread.index.storage.checked_path import Place
 
-__all__ = ["load", "update"]
-
-_KEPT_EVERY = 30.0
-"""Seconds of clustering that may be lost if the process is killed."""
+__all__ = ["load", "load_for_update", "save"]
 
 
 def load(directory: Place, serial: int) -> StoryClusters | None:
@@ -40,8 +33,8 @@ def load(directory: Place, serial: int) -> StoryClusters | None:
     damaged: Damaged | None = None
     for path in dict.fromkeys((stories_file(directory, serial), *stories_files(directory))):
         try:
-            if found := _read(path):
-                return found[1]
+            if found := read_stories(path):
+                return _clusters(found)
         except Damaged as error:
             damaged = damaged or error
     if damaged:
@@ -49,69 +42,52 @@ def load(directory: Place, serial: int) -> StoryClusters | None:
     return None
 
 
-def _read(path: Place) -> tuple[str, StoryClusters] | None:
-    found = read_stories(path)
-    if found is None:
-        return None
-    stories = {int(story): list(members) for story, members in found["stories"].items()}
-    return found["basis"], StoryClusters(
-        dict(found["articles"]), stories, dict(found["copies"]), int(found["following"])
+def load_for_update(directory: Path, basis: str) -> tuple[StoryClusters, LinkTable]:
+    """Return the newest stories with their links, if they were made by `basis`; else empty ones."""
+    for path in stories_files(directory):
+        with suppress(Damaged, OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile):
+            found = read_stories(path)
+            if found and found["basis"] == basis:
+                clusters = _clusters(found)
+                arrays = np.load(io.BytesIO(links_file(path).read_bytes()), allow_pickle=False)
+                links = LinkTable(
+                    list(clusters.articles), *(arrays[name] for name in ("best", "compared", "pairs", "values"))
+                )
+                return clusters, links
+    return StoryClusters(), LinkTable()
+
+
+def _clusters(found: dict[str, Any]) -> StoryClusters:
+    return StoryClusters(
+        dict(found["articles"]),
+        {int(story): list(members) for story, members in found["stories"].items()},
+        dict(found["copies"]),
+        dict(found["opinions"]),
+        {int(story): int(earlier) for story, earlier in found["earlier"].items()},
+        int(found["following"]),
     )
 
 
-def update(
-    directory: Path, serial: int, basis: str, reader: Reader, on_progress: Callable[[int, int], None]
-) -> StoryClusters:
-    """Bring the stories up to `reader`: articles that went are taken out, new and changed ones are grouped.
+def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, links: LinkTable) -> None:
+    """Write the files atomically, the links first, and remove older ones; raises OSError.
 
-    All are grouped again where the stories on disk have another `basis` (`Versions.grouped_by`). `on_progress` gets how
-    many articles are done, of how many. Raises OSError where nothing can be written.
+    The articles are stored in the order of `links`.
     """
-    groups = _known(directory, basis)
-    order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
-    marks = {reader.row(number).id: (number, _mark(reader, number)) for number in order}
-    groups.forget([article for article, mark in groups.articles.items() if marks.get(article, (0, None))[1] != mark])
-    fresh = [(number, mark) for article, (number, mark) in marks.items() if article not in groups.articles]
-    kept = time.monotonic()
-
-    def step(done: int) -> None:
-        nonlocal kept
-        on_progress(done, len(fresh))
-        if time.monotonic() - kept > _KEPT_EVERY:
-            _write(directory, serial - 1, basis, groups)
-            kept = time.monotonic()
-
-    assign(groups, Profiles(reader), fresh, step)
-    _write(directory, serial, basis, groups)
-    return groups
-
-
-def _mark(reader: Reader, number: int) -> int:
-    """Return a checksum of title, body and date, to detect changed articles."""
-    return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
-
-
-def _known(directory: Path, basis: str) -> StoryClusters:
-    for path in stories_files(directory):
-        with suppress(Damaged):
-            found = _read(path)
-            if found and found[0] == basis:
-                return found[1]
-    return StoryClusters()
-
-
-def _write(directory: Path, serial: int, basis: str, groups: StoryClusters) -> None:
-    """Write the file atomically, and remove older ones."""
     value = {
         "format": FORMAT,
         "basis": basis,
-        "following": groups.following,
-        "stories": groups.stories,
-        "copies": groups.copies,
-        "articles": groups.articles,
+        "following": clusters.following,
+        "stories": clusters.stories,
+        "copies": clusters.copies,
+        "opinions": clusters.opinions,
+        "earlier": clusters.earlier,
+        "articles": {article: clusters.articles[article] for article in links.articles},
     }
     path = stories_file(directory, serial)
+    arrays = io.BytesIO()
+    np.savez(arrays, **links.arrays())
+    write_file(links_file(path), arrays.getvalue(), file_mode(directory))
     write_json(path, value, file_mode(directory))
-    for other in directory.glob("stories-*.json*"):
-        if other != path:
+    for other in directory.glob("stories-*"):
+        if other not in {path, links_file(path)}:
             other.unlink(missing_ok=True)

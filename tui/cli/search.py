@@ -61,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
 def _plain(results: Results) -> None:
     for n, hit in enumerate(results.hits, 1):
         print_text(f"{n}. {hit.title}")
-        details = [hit.date or "undated", hit.source, " ".join(hit.countries), hit.id]
+        details = [hit.relation, hit.date or "undated", hit.source, " ".join(hit.countries), hit.id]
         print_text("   " + " · ".join(part for part in details if part))
         print_text("   " + "".join(text for text, _ in hit.snippet))
         print_text()
@@ -119,7 +119,7 @@ def _record(hit: Hit) -> dict[str, Any]:
         "published": hit.date,
         "countries": hit.countries,
         "snippet": [{"text": text, "match": match} for text, match in hit.snippet],
-    }
+    } | ({"relation": hit.relation} if hit.relation else {})
 
 
 def _csv(results: Results) -> None:

@@ -109,7 +109,7 @@ def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
 def below(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
     """Return the second line of a wide row: note and tags, size of the story, snippet."""
     own = fit(_own(marks), DATE_WIDTH)
-    more = f"{badge.long} · " if badge.long else ""
+    more = "".join(f"{part} · " for part in (hit.relation, badge.long) if part)
     passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
     return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
@@ -120,7 +120,7 @@ def meta(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
     If space is short, the end is cut and the short form of the story size is used, to keep the source readable.
     """
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
-    more = f" · {badge.long}" if badge.long else ""
+    more = "".join(f" · {part}" for part in (hit.relation, badge.long) if part)
     own = f" · {_own(marks)}" if _own(marks) else ""
     short = f" {badge.short}" if badge.short else ""
     left, left_if_short = (width - cell_len(whole) - 1 for whole in (text + more + own, text + short))

@@ -38,6 +38,7 @@ from seedread.index.query import (
     Word,
     map_leaves,
     nodes,
+    relations,
     word_leaves,
 )
 
@@ -97,11 +98,14 @@ class Generation:
     ) -> list[tuple[int, float]]:
         """Return the `limit` best documents of `within` with their scores, best first, ties by number.
 
-        If the tree has no words, the newest come first.
+        If the tree has no words, similar articles come in their order, then the newest.
         """
         scored = word_leaves(tree)
         if not scored:
-            return [(number, 0.0) for number in self.by_date(within, limit, newest=True)]
+            alike = [number for number in relations(tree) if within >> number & 1]
+            rest = within & ~sum(1 << number for number in alike)
+            ranked = [*alike, *self.by_date(rest, max(0, limit - len(alike)), newest=True)]
+            return [(number, 0.0) for number in ranked[:limit]]
         inside = to_mask(within, self._columns.count)
         scores = np.zeros(self._columns.count, np.float32)
         for leaf in dict.fromkeys(scored):

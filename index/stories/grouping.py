@@ -1,0 +1,171 @@
+"""Brings the stories up to a new state of the library: links new articles and regroups what they touch."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+from seedread.index.stories.bounds import bounds
+from seedread.index.stories.clustering import cluster, follows, mean_link
+from seedread.index.stories.link_finder import LinkFinder
+from seedread.index.stories.link_table import LinkTable
+from seedread.index.stories.profile import Profiles
+from seedread.index.stories.stories_store import load_for_update, save
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from seedread.index.engines import Reader
+    from seedread.index.stories.clustering import Links
+    from seedread.index.stories.clusters import StoryClusters
+
+__all__ = ["group", "regroup", "update"]
+
+_DAY = 1440
+_ALL_AGAIN = 0.2
+"""The share of new articles from which it is quicker to go through all in the order of their dates."""
+_STRONG = -2.0
+"""The score of links that may change a story."""
+
+
+def update(
+    directory: Path, serial: int, basis: str, reader: Reader, on_progress: Callable[[int, int], None]
+) -> StoryClusters:
+    """Bring the stories up to `reader`: articles that went are taken out, new and changed ones are grouped.
+
+    All are grouped again where the stories on disk have another `basis` (`Versions.grouped_by`). `on_progress` gets how
+    many articles are done, of how many. Raises OSError where nothing can be written.
+    """
+    clusters, links = load_for_update(directory, basis)
+    links = group(clusters, links, reader, on_progress)
+    save(directory, serial, basis, clusters, links)
+    return clusters
+
+
+def group(
+    clusters: StoryClusters, links: LinkTable, reader: Reader, on_progress: Callable[[int, int], None]
+) -> LinkTable:
+    """Bring `clusters` up to `reader` and return the links of its articles."""
+    order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
+    documents = {reader.row(number).id: number for number in order}
+    marks = {article: _mark(reader, number) for article, number in documents.items()}
+    gone = {article for article, mark in clusters.articles.items() if marks.get(article) != mark}
+    changed = clusters.forget(gone) | links.neighbours(gone)
+    fresh = [article for article in documents if article not in clusters.articles]
+    if len(fresh) > _ALL_AGAIN * len(documents):
+        fresh, links = list(documents), LinkTable()
+        clusters.articles.clear()
+        clusters.copies.clear()
+        clusters.opinions.clear()
+    links = links.without(set(links.articles).difference(clusters.articles))
+    links = links.extended(marks, _found(clusters, reader, documents, fresh, on_progress))
+    clusters.articles.update((article, marks[article]) for article in fresh)
+    minutes = {article: reader.minute(number) for article, number in documents.items()}
+    regroup(clusters, links, minutes, {*fresh, *changed} & documents.keys())
+    return links
+
+
+def _mark(reader: Reader, number: int) -> int:
+    """Return a checksum of title, body and date, to detect changed articles."""
+    return zlib.crc32(f"{reader.minute(number)} {reader.text_sum(number)}".encode())
+
+
+def _found(
+    clusters: StoryClusters,
+    reader: Reader,
+    documents: Mapping[str, int],
+    fresh: Collection[str],
+    on_progress: Callable[[int, int], None],
+) -> Sequence[tuple[str, str, float, float]]:
+    """Return the links of new articles."""
+    done = 0
+
+    def on_step() -> None:
+        nonlocal done
+        done += 1
+        on_progress(done, len(fresh))
+
+    finder = LinkFinder(Profiles(reader), clusters, on_step)
+    numbers = [documents[article] for article in fresh]
+    if len(fresh) == len(documents):
+        finder.all(
+            [number for number in numbers if reader.minute(number) is not None],
+            [number for number in numbers if reader.minute(number) is None],
+        )
+    else:
+        finder.new(numbers)
+    return finder.links
+
+
+def regroup(
+    clusters: StoryClusters, links: LinkTable, minutes: Mapping[str, int | None], changed: Collection[str]
+) -> None:
+    """Group again the articles that strong links lead to from `changed`, within the days of one story around them."""
+    if not changed:
+        return
+    days = {minute // _DAY for article in changed if (minute := minutes[article]) is not None}
+    span = bounds("event")["span"]
+    around = {day + n for day in days for n in range(-span, span + 1)}
+    within = {article for article, minute in minutes.items() if minute is None or minute // _DAY in around}
+    region = links.near(changed, _STRONG, within)
+    region |= {member for article in region if (story := clusters.story_of(article)) for member in clusters.members(story)}
+    region |= {clusters.first_of(article) for article in region}
+    region |= set(clusters.copies_of(region))
+    known = links.links(region)
+    reports = {article: minutes[article] for article in sorted(region)
+               if article not in clusters.opinions and article not in clusters.copies}  # fmt: skip
+    stories = _with_copies(clusters, cluster(reports, known), region)
+    numbers = clusters.regroup(region, [sorted(story, key=lambda one: _when(minutes, one)) for story in stories])
+    _attach_opinions(clusters, known, region)
+    _find_earlier(clusters, links, minutes, numbers)
+
+
+def _when(minutes: Mapping[str, int | None], article: str) -> tuple[bool, int, str]:
+    minute = minutes[article]
+    return minute is None, minute or 0, article
+
+
+def _with_copies(
+    clusters: StoryClusters, stories: Iterable[Sequence[str]], region: Collection[str]
+) -> list[list[str]]:
+    """Return the stories with the copies of their articles; an article that was only copied is one too."""
+    copies: dict[str, list[str]] = {}
+    for copy, first in clusters.copies.items():
+        if copy in region:
+            copies.setdefault(first, []).append(copy)
+    found = [[*story, *(copy for article in story for copy in copies.pop(article, ()))] for story in stories]
+    return [*found, *([first, *more] for first, more in copies.items())]
+
+
+def _attach_opinions(clusters: StoryClusters, links: Links, region: Collection[str]) -> None:
+    """Note of each opinion piece on which story it is."""
+    limits = bounds("event")
+    for article in clusters.opinions.keys() & region:
+        near = {story for other in links.get(article, {}) if (story := clusters.story_of(other)) is not None}
+        scores = {story: mean_link([article], clusters.members(story), links).score for story in near}
+        best = max(scores, key=lambda story: (scores[story], -story), default=0)
+        clusters.opinions[article] = best if best and scores[best] >= limits["opinion"] else 0
+
+
+def _find_earlier(
+    clusters: StoryClusters, links: LinkTable, minutes: Mapping[str, int | None], stories: Iterable[int]
+) -> None:
+    """Note with which story of earlier days each of `stories` goes on."""
+    starts = {story: min((minute for member in members if (minute := minutes[member]) is not None), default=None)
+              for story, members in clusters.stories.items()}  # fmt: skip
+    numbers = [story for story in stories if starts[story] is not None]
+    around = links.neighbours({member for story in numbers for member in clusters.members(story)})
+    known = links.links(around | {member for story in numbers for member in clusters.members(story)})
+    for story in numbers:
+        start = starts[story]
+        members = [member for member in clusters.members(story) if member not in clusters.copies]
+        near = {other for member in members for one in known.get(member, {}) if (other := clusters.story_of(one))}
+        scores = {
+            other: follows(members, clusters.members(other), known)
+            for other in near - {story}
+            if start is not None and (begun := starts[other]) is not None and begun // _DAY < start // _DAY
+        }
+        best = max(scores, key=lambda other: (scores[other], -other), default=0)
+        if best and scores[best] >= bounds("event")["follows"]:
+            clusters.earlier[story] = best

@@ -1,0 +1,95 @@
+"""Compares new articles with those of the same days: finds their links and of which article they are copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.compare import is_copy, text_overlap
+from seedread.index.stories.bounds import bounds
+from seedread.index.stories.neighbours import Window, closest
+from seedread.index.stories.pair_score import evidence, pair_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from seedread.index.stories.clusters import StoryClusters
+    from seedread.index.stories.link_table import NewLink
+    from seedread.index.stories.pair_score import Evidence
+    from seedread.index.stories.profile import Profile, Profiles
+
+__all__ = ["LinkFinder"]
+
+
+class LinkFinder:
+    """Finds the links of articles, one by one; notes copies and opinion pieces in the clusters."""
+
+    def __init__(self, profiles: Profiles, clusters: StoryClusters, on_step: Callable[[], None]) -> None:
+        """Call `on_step` after each article."""
+        self._profiles = profiles
+        self._clusters = clusters
+        self._on_step = on_step
+        self._compared: set[tuple[str, str]] = set()
+        self.links: list[NewLink] = []
+
+    def all(self, dated: Iterable[int], undated: Iterable[int]) -> None:
+        """Link all documents of a library, each with those before it; `dated` are sorted by date."""
+        window = Window()
+        for number in dated:
+            profile = self._profiles.of(number)
+            if self._link(profile, window.closest(profile)):
+                window.add(profile)
+        self.new(undated)
+
+    def new(self, documents: Iterable[int]) -> None:
+        """Link documents with any others."""
+        for number in documents:
+            profile = self._profiles.of(number)
+            self._link(profile, closest(self._profiles.reader, profile, bounds("candidates")["looked_at"]))
+
+    def _link(self, profile: Profile, near: Iterable[int]) -> bool:
+        """Link an article; tell whether later ones are to be compared with it: not with copies, opinion, live pages."""
+        self._on_step()
+        if not _is_grouped(profile):
+            return False
+        found = self._compare(profile, near)
+        if profile.kind is None:
+            for other, pair in found:
+                if self._is_copy(profile, other, pair):
+                    self._clusters.copies[profile.id] = other.id
+                    return False
+        else:
+            self._clusters.opinions[profile.id] = 0
+        for other, pair in found:
+            self.note(profile, other, pair)
+        return profile.kind is None
+
+    def note(self, a: Profile, b: Profile, pair: Evidence) -> None:
+        """Note a pair that was compared."""
+        self.links.append((a.id, b.id, pair.cosine, pair_model().base(pair)))
+
+    def _compare(self, profile: Profile, near: Iterable[int]) -> list[tuple[Profile, Evidence]]:
+        """Return the reports near an article with what they have in common; originals in place of copies."""
+        found: list[tuple[Profile, Evidence]] = []
+        for number in near:
+            other = self._profiles.of(number)
+            first = self._clusters.first_of(other.id)
+            if first != other.id:
+                original = self._profiles.reader.document(first)
+                if original is None:
+                    continue
+                other = self._profiles.of(original)
+            pair = (min(profile.id, other.id), max(profile.id, other.id))
+            if other.id == profile.id or pair in self._compared or other.kind is not None or not _is_grouped(other):
+                continue
+            self._compared.add(pair)
+            found.append((other, evidence(profile, other)))
+        return found
+
+    def _is_copy(self, profile: Profile, other: Profile, pair: Evidence) -> bool:
+        if pair.cosine < bounds("copy")["cosine"] or pair.is_form:
+            return False
+        return is_copy(text_overlap(self._profiles.paragraphs(profile), self._profiles.paragraphs(other)))
+
+
+def _is_grouped(profile: Profile) -> bool:
+    return profile.length >= bounds("event")["least_words"] and profile.kind in {None, "opinion"}
