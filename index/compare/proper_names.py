@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-__all__ = ["NAME", "ProperName", "full_form", "names_in", "read_proper_name"]
+__all__ = ["NAME", "ProperName", "names_in", "read_proper_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
@@ -23,8 +22,6 @@ _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
-_MOST_NAMES = 2000
-"""Names before a surname among which the full one is looked for."""
 _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s$")
 
@@ -90,13 +87,5 @@ def _passed_over() -> frozenset[str]:
 
 @cache
 def _before_names() -> frozenset[str]:
-    return _passed_over() | word_set("speech", "titles") | word_set("speech", "never_names")
-
-
-def full_form(name: str, earlier: Sequence[str]) -> str:
-    """Return the last of the `earlier` full names with this surname, or the name itself if there is none."""
-    if " " in name:
-        return name
-    surname = name.lower()
-    latest = islice(reversed(earlier), _MOST_NAMES)
-    return next((full for full in latest if " " in full and full.split(" ")[-1].lower() == surname), name)
+    never = word_set("speech", "never_names") | word_set("persons", "never_first")
+    return _passed_over() | word_set("speech", "titles") | never

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from seedread.index.compare.clauses import clause_subject
+from seedread.index.compare.noun_phrases import phrase_at_start
 from seedread.index.compare.proper_names import NAME
 from seedread.index.compare.speech_subjects import (
     UNSURE,
@@ -11,7 +13,6 @@ from seedread.index.compare.speech_subjects import (
     Subject,
     agent_of,
     is_passive,
-    name_that_begins,
     normalise_cues,
     speech_cues,
     subject_after_verb,
@@ -38,6 +39,9 @@ _NOUN_PHRASE = re.compile(
     r"(?: (?:of|for|at|in|with)(?: [\w'’-]+){1,6})?"
 )
 _DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
+_TO = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) ")
+_ACT = re.compile(rf"\b({NAME})[’']s? (?:[\w-]+ ){{0,2}}(\w+)(?: (?:that|of|for|to|was|is|she|he|it|they)){{0,3}} *$")
+_FURTHER_VERB = re.compile(r"(?:\b(?:and|but|then|also|has|have|had|having)|,) (?:\w+ly )?$")
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
 _LISTENERS = 6
 """How many words after a verb may name the listener and the time."""
@@ -49,7 +53,7 @@ def subject_after_quotation(after: str) -> Subject | None:
     """Return the speaker named directly after the closing mark: said X; X said; he told Y. None if there is no cue."""
     text = normalise_cues(after).lstrip(" ,—–")
     if text.startswith("according to "):
-        return subject_in_match(_ACCORDING_APPOSED.match(text) or _ACCORDING.match(text)) or UNSURE
+        return _according(text, 0)
     first = _WORD.match(text)
     if first and first[0] in word_set("speech", "cues") - {"told", "tells", "tell"}:
         return subject_after_verb(text[first.end() :])
@@ -93,6 +97,18 @@ def _ends_after_verb(text: str, cue: Cue) -> bool:
     return cue.word in word_set("speech", "with_listener") and len(rest) <= _LISTENERS
 
 
+def _according(text: str, at: int) -> Subject | None:
+    """Return the source after "according to" at a position, None if there is none."""
+    found = _TO.search(text, at)
+    if found is None:
+        return None
+    named = subject_in_match(_ACCORDING_APPOSED.match(text, found.start()) or _ACCORDING.match(text, found.start()))
+    phrase = phrase_at_start(text[found.end() : found.end() + _REACH])
+    if phrase and (named is None or not phrase.text.endswith(named.text)):
+        return Subject(phrase.text, kind=phrase.kind)
+    return named or UNSURE
+
+
 def subject_before_quotation(before: str) -> Subject | None:
     """Return the speaker named in the part of the sentence before a quotation, None if it has no cue."""
     text = normalise_cues(before)
@@ -100,17 +116,33 @@ def subject_before_quotation(before: str) -> Subject | None:
         return subject_in_match(label)
     verbs = list(speech_cues(text))
     if not verbs:
-        return subject_in_match(_ACCORDING_APPOSED.search(text) or _ACCORDING.search(text))
+        return _according(text, 0) or _owner_of_act(text) or _before_colon(text)
     if verbs[-1].word in word_set("speech", "hanging"):
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):
         verbs.pop()
-    return subject_of(text, verbs[-1]) or UNSURE
+    return subject_of(text, verbs[-1]) or _first_of_two_verbs(text, verbs[-1]) or UNSURE
+
+
+def _owner_of_act(text: str) -> Subject | None:
+    """Return the owner of an act of speech right before the quotation: Jane Doe's claim that it was."""
+    found = _ACT.search(text)
+    return subject_in_match(found) if found and found[2] in word_set("sources", "acts") else None
+
+
+def _before_colon(text: str) -> Subject | None:
+    """Return the subject of a sentence that leads to a quotation with a colon: Jane Doe was blunt:"""
+    return clause_subject(text) if text.rstrip().endswith(":") else None
+
+
+def _first_of_two_verbs(text: str, cue: Cue) -> Subject | None:
+    """Return the subject of the clause if this is a further verb of it: Menon thanked him and said."""
+    return clause_subject(text[: cue.start]) if _FURTHER_VERB.search(text[: cue.start]) else None
 
 
 def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
     """Return the subject of ", adding that": the subject of the verb of speech before, or of the sentence."""
     for cue in reversed(verbs[:-1]):
-        if cue.word not in word_set("speech", "hanging"):
-            return subject_of(text, cue) or UNSURE
-    return name_that_begins(text) or UNSURE
+        if cue.word not in word_set("speech", "hanging") and (subject := subject_of(text, cue)):
+            return subject
+    return clause_subject(text) or UNSURE

@@ -1,15 +1,18 @@
-"""Finds the subject of a verb of speech: the name directly next to it, or before an apposition; else it is unsure."""
+"""Finds the subject of a verb of speech: the name, pronoun or noun phrase next to it, or before an apposition."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.compare.noun_phrases import phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME, ProperName, names_in, read_proper_name
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from seedread.index.compare.noun_phrases import Phrase, PhraseKind
 
 __all__ = [
     "PRONOUNS",
@@ -18,9 +21,7 @@ __all__ = [
     "Subject",
     "agent_of",
     "is_passive",
-    "name_that_begins",
     "normalise_cues",
-    "opening_subject",
     "speech_cues",
     "subject_after_verb",
     "subject_before_verb",
@@ -29,18 +30,19 @@ __all__ = [
     "subjects_of",
 ]
 
-PRONOUNS = frozenset(("he", "she", "it"))
+PRONOUNS = frozenset(("he", "she", "it", "they"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
 _QUOTED_BY = re.compile(rf"\bquoted ({NAME}) as saying\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
-_PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it [\w ]{1,40}:")
+_PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it(?: [\w ]{1,40})?[:,]")
+_PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?=,)|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
+"""The party and state of a politician, as in: Jane Doe, R-Maine, and Jane Doe (R-ME)."""
 _STOPS_NAME = re.compile(
-    r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b|[.;:,“\"‘—–(]"
+    r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b"
+    r"|(?<!\b[A-Z])\.|[;:,“\"‘—–(]"
 )
-_SECOND_VERB = re.compile(r"^[^.;:“\"]*\band (?:then )?$")
-_OFFICE_FIRST = re.compile(rf"{NAME} (?:[a-z-]+ ){{0,2}}?([a-z]+) (?={NAME})")
 _LAST = re.compile(r"[^\W\d_]+$")
 _DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
@@ -56,10 +58,13 @@ _REACH = 90
 
 
 class Subject(NamedTuple):
-    """The speaker: a name, or a pronoun that is not resolved yet."""
+    """The speaker: a name, a noun phrase, or a pronoun that is not resolved yet."""
 
     text: str
-    title: str = ""
+    titled: str = ""
+    """The title before a name."""
+    kind: PhraseKind | None = None
+    """What a noun phrase stands for; None for a name or a pronoun."""
 
 
 UNSURE = Subject("?")
@@ -82,27 +87,30 @@ def speech_cues(text: str) -> Iterator[Cue]:
 
 def normalise_cues(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
-    plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", text))
+    plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", _PARTY.sub("", text)))
     plain = _QUOTED_BY.sub(r", \1 said", plain)
     return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
 def subject_after_verb(text: str) -> Subject:
-    """Return the subject after an inverted verb: a pronoun, a name after titles, or a name in apposition."""
+    """Return the subject after an inverted verb: a pronoun, a name after titles, a name in apposition, or a noun phrase."""
     word = _WORD.search(text)
     if word and word[0] in PRONOUNS:
         return Subject(word[0])
-    text = text[: 2 * _REACH]
+    text = text[: 2 * _REACH].lstrip()
     stop = _STOPS_NAME.search(text)
     phrase = text[: stop.start()] if stop else text
     names = list(names_in(phrase))
     while names and re.search(r"\bof(?: the)? $", phrase[: names[-1].start]):
         names.pop()
-    if names:
-        described = _describes_another(phrase[names[-1].end :].strip())
-        return UNSURE if described else Subject(names[-1].text, names[-1].titled)
-    apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :])
-    return subject_in_match(apposed) or UNSURE
+    if names and not _describes_another(phrase[names[-1].end :].strip()):
+        return Subject(names[-1].text, names[-1].titled)
+    apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :]) if not names else None
+    return subject_in_match(apposed) or _phrase(phrase_at_start(text)) or UNSURE
+
+
+def _phrase(found: Phrase | None) -> Subject | None:
+    return Subject(found.text, kind=found.kind) if found else None
 
 
 def subject_in_match(match: re.Match[str] | None) -> Subject | None:
@@ -132,26 +140,7 @@ def subject_of(text: str, cue: Cue) -> Subject | None:
     """Return the subject of a verb, or the agent of a passive one."""
     if is_passive(text, cue):
         return agent_of(text, cue)
-    before = text[: cue.start]
-    return subject_before_verb(before[-2 * _REACH :]) or _first_of_two_verbs(before) or _inverted(text, cue)
-
-
-def _first_of_two_verbs(before: str) -> Subject | None:
-    """Return the subject at the start of a sentence if this is its second verb: Menon thanked him and said."""
-    if len(before) >= 2 * _REACH or not _SECOND_VERB.search(before):
-        return None
-    word = _WORD.match(before)
-    if word and word[0].lower() in PRONOUNS:
-        return Subject(word[0].lower())
-    return None if word and word[0].lower() in word_set("sentences", "openers") else name_that_begins(before)
-
-
-def name_that_begins(sentence: str) -> Subject | None:
-    """Return the name at the start of a sentence, after a title if there is one."""
-    office = _OFFICE_FIRST.match(sentence)
-    if office and office[1] in word_set("speech", "titles"):
-        sentence = sentence[office.end() :]
-    return subject_in_match(re.match(rf"({NAME})(?=,| [a-z])", sentence))
+    return subject_before_verb(text[max(0, cue.start - 2 * _REACH) : cue.start]) or _inverted(text, cue)
 
 
 def _inverted(text: str, cue: Cue) -> Subject | None:
@@ -171,13 +160,15 @@ def subject_before_verb(text: str) -> Subject | None:
         return Subject(word[0].lower())
     name = _name_at_end(text)
     if name is None:
-        return None
+        return _phrase(phrase_at_end(text))
     lead = text[: name.start].rstrip()
     if not _DEPENDS.search(lead):
         return Subject(name.text, name.titled)
     place = re.search(r"\b(?:of|at|from|with)(?: the)?$", lead)
     holder = _name_at_end(lead[: place.start()].rstrip()) if place else None
-    return Subject(holder.text, holder.titled) if holder and " " in holder.text else None
+    if holder and " " in holder.text:
+        return Subject(holder.text, holder.titled)
+    return _phrase(phrase_at_end(text))
 
 
 def _name_at_end(text: str) -> ProperName | None:
@@ -188,12 +179,12 @@ def _before_apposition(text: str) -> Subject | None:
     """Return the name before an apposition or in it, as in: Jane Doe, head of the agency, said."""
     comma = text.rfind(",", max(0, len(text) - _REACH))
     if comma < 0:
-        return None
+        return _phrase(phrase_at_end(text))
     name = _name_at_end(text[:comma])
     if name is None or _OF.search(text[: name.start].rstrip()):
         apposed = _name_at_end(text)
         name = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None
-    return Subject(name.text, name.titled) if name else None
+    return Subject(name.text, name.titled) if name else _phrase(phrase_at_end(text[:comma]))
 
 
 def subjects_of(sentence: str) -> list[Subject]:
@@ -205,14 +196,3 @@ def subjects_of(sentence: str) -> list[Subject]:
     return [
         subject for cue in verbs if (subject := subject_before_verb(text[max(0, cue.start - 2 * _REACH) : cue.start]))
     ]
-
-
-def opening_subject(sentence: str) -> Subject | None:
-    """Return the person that a sentence is about: a full name at its beginning, and no other in it."""
-    text = normalise_cues(sentence)
-    names = [name for name in names_in(text) if " " in name.text]
-    if len({name.text for name in names}) != 1:
-        return None
-    lead = text[: names[0].start].strip()
-    opens = not lead or (lead.endswith(",") and lead.count(",") == 1 and len(lead) < _REACH)
-    return Subject(names[0].text, names[0].titled) if opens and not names[0].text.isupper() else None

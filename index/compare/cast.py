@@ -1,0 +1,133 @@
+"""Records which names of an article are people, their full forms, and whether they are he or she.
+
+What tells: a title or an office before the name, an age after it, the given name, and a surname that stands alone
+elsewhere. Nothing is looked up outside the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from seedread.index.compare.noun_phrases import kind_of_noun
+from seedread.index.compare.proper_names import names_in
+from seedread.index.compare.wording_data import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seedread.index.compare.proper_names import ProperName
+
+__all__ = ["Cast", "Gender", "surname"]
+
+Gender: TypeAlias = Literal["he", "she"]
+
+_GENDERED: dict[str, Gender] = {
+    **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "pope", "emperor", "sultan", "emir", "congressman"), "he"),
+    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "queen", "princess", "chairwoman", "spokeswoman"), "she"),
+    **dict.fromkeys(("chairman", "spokesman"), "he"),
+    "congresswoman": "she",
+}
+_AGE = re.compile(r",? (?:\(?\d\d\)?),|, who ")
+_ROLE = re.compile(r"([^\W\d_]+) $")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
+_MOST_FORMS = 20
+"""People with one surname that are told apart."""
+
+
+class Cast:
+    """The people of an article."""
+
+    def __init__(self, paragraphs: Iterable[str]) -> None:
+        self._genders: dict[str, Gender] = {}
+        self._people: set[str] = set()
+        self._full: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._alone: Counter[str] = Counter()
+        self._mentions: Counter[str] = Counter()
+        self.titles: dict[str, str] = {}
+        """Mr, Mrs and the like by surname, up to the present sentence."""
+        for text in paragraphs:
+            for name in names_in(text):
+                self._read(text, name)
+
+    def _read(self, text: str, name: ProperName) -> None:
+        """Note what the article tells about a name anywhere: names can be explained after their first mention."""
+        if " " not in name.text:
+            self._alone[name.text.lower()] += 1
+        role = _ROLE.search(text, max(0, name.start - 20), name.start)
+        kind = kind_of_noun(role[1]) if role else None
+        if name.titled or kind in ("man", "woman", "person") or _AGE.match(text, name.end):
+            self._people.add(name.text)
+            self._people.add(surname(name.text))
+        gender = _GENDERED.get(name.titled) or {"man": "he", "woman": "she"}.get(kind or "")
+        if gender in ("he", "she"):
+            self._genders.setdefault(name.text, gender)
+
+    def note(self, text: str) -> list[str]:
+        """Record the names of a sentence as mentioned, and return their full forms in order."""
+        found = []
+        for name in names_in(text):
+            self._mention(name)
+            found.append(self.full(name.text, name.titled))
+        return found
+
+    def _mention(self, name: ProperName) -> None:
+        self._mentions[name.text] += 1
+        if name.titled:
+            self.titles[surname(name.text)] = name.titled
+        if " " in name.text and not name.text.isupper():
+            forms = self._full[surname(name.text).lower()]
+            forms.pop(name.text, None)
+            forms[name.text] = None
+            if len(forms) > _MOST_FORMS:
+                del forms[next(iter(forms))]
+
+    def mentions(self, name: str) -> int:
+        """Return how often a name was mentioned so far, in this form or by its last word."""
+        return self._mentions[name] + (self._mentions[surname(name)] if " " in name else 0)
+
+    def full(self, name: str, titled: str = "") -> str:
+        """Return the last full name with this surname, or the name itself if there is none."""
+        if " " in name:
+            return name
+        gender = _GENDERED.get(titled)
+        forms = reversed(self._full.get(name.lower(), {}))
+        return next((form for form in forms if not gender or self.gender(form) in (gender, None)), name)
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is one of a person, as far as the article shows."""
+        words = name.lower().split(" ")
+        if any(word in word_set("persons", "never") for word in words):
+            return name in self._people and len(words) > 1
+        if name in self._people or (_gender_of_given(words[0]) and len(words) > 1):
+            return True
+        last = words[-2] if words[-1] in _SUFFIXES and len(words) > 2 else words[-1]
+        return len(words) > 1 and self._alone[last] > 0
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether nothing shows that a name is not one of a person."""
+        return self.is_person(name) or not any(word in word_set("persons", "never") for word in name.lower().split(" "))
+
+    def gender(self, name: str) -> Gender | None:
+        """Return the pronoun of a person, None if the article does not show it."""
+        found = self._genders.get(name)
+        if found is None and " " in name:
+            found = _gender_of_given(name.split(" ")[0].lower()) or self._genders.get(surname(name))
+        return found
+
+    def learn(self, name: str, gender: Gender) -> None:
+        """Record the pronoun that the article used for a person."""
+        if self.gender(name) is None:
+            self._genders[name] = gender
+
+
+def surname(name: str) -> str:
+    """Return the last word of a name."""
+    return name.rsplit(" ", 1)[-1]
+
+
+def _gender_of_given(word: str) -> Gender | None:
+    if word in word_set("persons", "men"):
+        return "he"
+    return "she" if word in word_set("persons", "women") else None

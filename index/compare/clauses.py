@@ -1,0 +1,72 @@
+"""Finds the grammatical subject of a sentence, whatever its verb: the person whom a later "he said" can mean."""
+
+from __future__ import annotations
+
+import re
+
+from seedread.index.compare.noun_phrases import kind_of_noun, leading_phrase
+from seedread.index.compare.proper_names import names_in
+from seedread.index.compare.speech_subjects import PRONOUNS, Subject, normalise_cues
+from seedread.index.compare.wording_data import word_set
+
+__all__ = ["clause_subject"]
+
+_OPENERS = re.compile(
+    r"(?:[“”\"‘’,.\s—–-]|\b(?:and|but|so|yet|still|meanwhile|however|then|also|later|instead|indeed|now|perhaps"
+    r"|nevertheless|nonetheless|earlier|separately|similarly)\b)*",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(\w+)(?= [a-z]|’|')")
+_FOLLOWS = re.compile(r"(?: \([^()]{1,40}\))?(?:,? [a-z](?!nd\b|f\b)|, [A-Z])")
+"""What follows a subject: a verb or an apposition, not "and" or "of"."""
+_ROLE = re.compile(r"(?:[\w’'-]+ ){0,5}([\w’'-]+) $")
+_OWNED = ("’s", "'s", "s’", "s'")
+_FRONTED = 150
+"""The longest phrase before the subject, in characters."""
+_MOST_FRONTED = 3
+_REACH = 200
+"""Characters of a subject with its titles and descriptions."""
+
+
+def clause_subject(sentence: str) -> Subject | None:
+    """Return the subject of the main clause: a name, a pronoun or a noun phrase; None if it is no possible speaker."""
+    text = normalise_cues(sentence)
+    at = _after_openers(text, 0)
+    for _ in range(_MOST_FRONTED):
+        if subject := _subject_at(text[at : at + _REACH]):
+            return subject
+        comma = text.find(", ", at, at + _FRONTED)
+        if comma < 0:
+            return None
+        at = _after_openers(text, comma + 2)
+    return None
+
+
+def _after_openers(text: str, at: int) -> int:
+    found = _OPENERS.match(text, at)
+    return found.end() if found else at
+
+
+def _subject_at(text: str) -> Subject | None:
+    word = _PRONOUN.match(text)
+    if word and word[1].lower() in PRONOUNS:
+        return Subject(word[1].lower())
+    name = next(names_in(text), None)
+    if name and _describes(text[: name.start]) and _FOLLOWS.match(text, name.end):
+        owned = text[: name.end].endswith(_OWNED) and not name.text.endswith("s")
+        if not owned:
+            return Subject(name.text, name.titled)
+    phrase = leading_phrase(text)
+    return Subject(phrase.text, kind=phrase.kind) if phrase else None
+
+
+def _describes(lead: str) -> bool:
+    """Whether only a description of the name is before it: his eldest daughter."""
+    if not lead or lead.lower() == "the ":
+        return True
+    role = _ROLE.fullmatch(lead)
+    return role is not None and kind_of_noun(role[1]) in ("man", "woman", "person") and not _has_verb(lead)
+
+
+def _has_verb(lead: str) -> bool:
+    return any(word.lower() in word_set("speech", "cues") for word in lead.split())

@@ -1,0 +1,141 @@
+"""Follows an article from sentence to sentence to find whom a pronoun next to a verb of speech means.
+
+A pronoun means the last speaker or subject that agrees with it in gender and number, or the only person of a sentence
+shortly before; "?" if two people fit equally well. The order of subjects before other people, and of near before far,
+is that of Lappin and Leass (An algorithm for pronominal anaphora resolution, 1994) and of centering.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from seedread.index.compare.cast import Cast
+from seedread.index.compare.clauses import clause_subject
+from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject
+from seedread.index.compare.wording_data import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.compare.noun_phrases import PhraseKind
+
+__all__ = ["Discourse", "Scene"]
+
+_REACH = 3
+"""The number of sentences after which a pronoun no longer refers to somebody."""
+_KINDS: dict[str, frozenset[PhraseKind]] = {
+    "he": frozenset(("man", "person")),
+    "she": frozenset(("woman", "person")),
+    "it": frozenset(("group", "writing")),
+    "they": frozenset(("people", "group")),
+}
+"""The noun phrases that a pronoun can stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is in a sentence, outside its quotations."""
+
+    n: int
+    """The number of the sentence, without those inside a quotation."""
+    paragraph: int
+    speaker: str
+    """Who speaks in it, directly or indirectly; "?" if nobody or unsure."""
+    subject: str
+    people: tuple[str, ...]
+    """Full forms, in order."""
+
+
+class Discourse:
+    """The people and the last sentences of an article, up to the present one."""
+
+    def __init__(self, paragraphs: Sequence[str], title: str) -> None:
+        self._cast = Cast(paragraphs)
+        self._kinds: dict[str, PhraseKind] = {}
+        self._scenes: deque[Scene] = deque(maxlen=_REACH)
+        self._count = 0
+        self._here: Subject | None = None
+        self._people: tuple[str, ...] = ()
+        self._paragraph = 0
+        self._told = False
+        self._cast.note(title)
+
+    def last_speaker(self, paragraph: int) -> str:
+        """Return who spoke in the sentence before, in the same paragraph or the one above it; "?" if nobody."""
+        last = self._scenes[-1] if self._scenes else None
+        return last.speaker if last and last.paragraph >= paragraph - 1 else UNSURE.text
+
+    def begin(self, paragraph: int, outside: str) -> None:
+        """Go on to a sentence; `outside` are its words outside quotations."""
+        self._paragraph, self._told = paragraph, any(char.isalnum() for char in outside)
+        self._here = clause_subject(outside) if self._told else None
+        named = self._cast.note(outside) if self._told else []
+        self._people = tuple(dict.fromkeys(name for name in named if self._cast.is_person(name)))
+        self._count += self._told
+
+    def end(self, speaker: str) -> None:
+        """Record who spoke in the sentence; one that is inside a quotation counts with the sentence before."""
+        last = self._scenes[-1] if self._scenes else None
+        if self._told:
+            subject = self.name(self._here) if self._here else UNSURE.text
+            self._scenes.append(Scene(self._count, self._paragraph, speaker, subject, self._people))
+        elif last and last.speaker == speaker:
+            self._scenes[-1] = replace(last, paragraph=self._paragraph)
+
+    def name(self, subject: Subject) -> str:
+        """Return the full name or the noun phrase of a subject, "?" if unsure."""
+        if subject.text in PRONOUNS:
+            return self._antecedent(subject.text)
+        if subject.kind:
+            self._kinds[subject.text] = subject.kind
+            return subject.text
+        name = self._cast.full(subject.text, subject.titled)
+        return UNSURE.text if self._is_plural(name) else name
+
+    def _is_plural(self, name: str) -> bool:
+        """Whether a single word in -s that occurs once is a plural that begins a sentence, not a name: Critics."""
+        once = self._cast.mentions(name) < 2 and name not in self._cast.titles
+        return " " not in name and name.endswith("s") and once
+
+    def _antecedent(self, pronoun: str) -> str:
+        here = self._here
+        if here and here.text not in PRONOUNS and self._fits(found := self.name(here), pronoun):
+            return self._learn(found, pronoun)
+        for scene in reversed(self._scenes):
+            if self._count - scene.n > _REACH:
+                break
+            if found := self._in_scene(scene, pronoun):
+                return self._learn(found, pronoun)
+        return UNSURE.text
+
+    def _in_scene(self, scene: Scene, pronoun: str) -> str:
+        """Return whom a pronoun means in an earlier sentence, "?" if several fit, empty if nobody does."""
+        fitting = [name for name in scene.people if self._fits(name, pronoun)]
+        for text in (scene.speaker, scene.subject):
+            if text != UNSURE.text and self._fits(text, pronoun):
+                rivals = [name for name in fitting if name != text]
+                sure = not rivals or text == scene.speaker or self._cast.mentions(text) > 1
+                return text if sure else UNSURE.text
+        if pronoun in ("it", "they"):
+            return ""
+        return fitting[0] if len(fitting) == 1 else UNSURE.text if fitting else ""
+
+    def _fits(self, text: str, pronoun: str) -> bool:
+        """Whether a pronoun agrees with a name or noun phrase in gender and number."""
+        if kind := self._kinds.get(text):
+            return kind in _KINDS[pronoun]
+        if text == UNSURE.text or pronoun == "they":
+            return False
+        if pronoun == "it":
+            return not self._cast.is_person(text)
+        last = text.split(" ")[-1].lower().rstrip(".")
+        if last in word_set("sentences", "seldom_last") | word_set("speech", "no_person") and last not in ("jr", "sr"):
+            return False
+        return self._cast.may_be_person(text) and self._cast.gender(text) in (pronoun, None)
+
+    def _learn(self, name: str, pronoun: str) -> str:
+        if pronoun == "he" or pronoun == "she":  # noqa: PLR1714 (so that the types are known)
+            self._cast.learn(name, pronoun)
+        return name
