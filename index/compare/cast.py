@@ -29,8 +29,10 @@ _GENDERED: dict[str, Gender] = {
     **dict.fromkeys(("chairman", "spokesman"), "he"),
     "congresswoman": "she",
 }
-_AGE = re.compile(r",? (?:\(?\d\d\)?),|, who ")
-_ROLE = re.compile(r"([^\W\d_]+) $")
+_AGE = re.compile(r",? (?:\(?\d\d\)?),|, (?:who|whose) ")
+_ROLE = re.compile(r"([^\W\d_]+)(,?) $")
+_OWNED = ("’s", "'s")
+_NOUN = re.compile(r" ([a-z][\w-]+)")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _MOST_FORMS = 20
 """People with one surname that are told apart."""
@@ -43,6 +45,7 @@ class Cast:
         self._genders: dict[str, Gender] = {}
         self._people: set[str] = set()
         self._full: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._given: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._alone: Counter[str] = Counter()
         self._mentions: Counter[str] = Counter()
         self.titles: dict[str, str] = {}
@@ -56,7 +59,8 @@ class Cast:
         if " " not in name.text:
             self._alone[name.text.lower()] += 1
         role = _ROLE.search(text, max(0, name.start - 20), name.start)
-        kind = kind_of_noun(role[1]) if role else None
+        apposed = role is not None and (not role[2] or text[name.end : name.end + 1] == ",")
+        kind = kind_of_noun(role[1]) if role and apposed else None
         if name.titled or kind in ("man", "woman", "person") or _AGE.match(text, name.end):
             self._people.add(name.text)
             self._people.add(surname(name.text))
@@ -64,13 +68,19 @@ class Cast:
         if gender in ("he", "she"):
             self._genders.setdefault(name.text, gender)
 
-    def note(self, text: str) -> list[str]:
-        """Record the names of a sentence as mentioned, and return their full forms in order."""
-        found = []
+    def note(self, text: str) -> tuple[list[str], list[str]]:
+        """Record the names of a sentence; return the full forms of all, and of those in the background.
+
+        In the background are owners and names that describe a noun: Smith's house, the Smith campaign.
+        """
+        found, background = [], []
         for name in names_in(text):
             self._mention(name)
-            found.append(self.full(name.text, name.titled))
-        return found
+            full = self.full(name.text, name.titled)
+            noun = _NOUN.match(text, name.end)
+            owned = text[: name.end].endswith(_OWNED) and not name.text.endswith("s")
+            (background if owned or (noun and kind_of_noun(noun[1])) else found).append(full)
+        return found + background, background
 
     def _mention(self, name: ProperName) -> None:
         self._mentions[name.text] += 1
@@ -82,23 +92,36 @@ class Cast:
             forms[name.text] = None
             if len(forms) > _MOST_FORMS:
                 del forms[next(iter(forms))]
+            given = self._given[name.text.split(" ")[0].lower()]
+            if len(given) < _MOST_FORMS:
+                given[name.text] = None
 
     def mentions(self, name: str) -> int:
         """Return how often a name was mentioned so far, in this form or by its last word."""
         return self._mentions[name] + (self._mentions[surname(name)] if " " in name else 0)
 
     def full(self, name: str, titled: str = "") -> str:
-        """Return the last full name with this surname, or the name itself if there is none."""
+        """Return the full name with this surname that is mentioned most, the first of several; else the name itself."""
         if " " in name:
             return name
         gender = _GENDERED.get(titled)
-        forms = reversed(self._full.get(name.lower(), {}))
-        return next((form for form in forms if not gender or self.gender(form) in (gender, None)), name)
+        latest = list(reversed(self._full.get(name.lower(), {})))
+        forms = [form for form in latest if not gender or self.gender(form) in (gender, None)]
+        known = [form for form in forms if self._is_known(form)]
+        return max(reversed(known or forms), key=self._mentions.__getitem__, default=self._by_given_name(name) or name)
+
+    def _is_known(self, name: str) -> bool:
+        return name in self._people or _gender_of_given(name.split(" ")[0].lower()) is not None
+
+    def _by_given_name(self, name: str) -> str:
+        """Return the only person whose full name begins with this word, empty if there is none."""
+        forms = [form for form in self._given.get(name.lower(), {}) if self.is_person(form)]
+        return forms[0] if len(forms) == 1 else ""
 
     def is_person(self, name: str) -> bool:
         """Whether a name is one of a person, as far as the article shows."""
         words = name.lower().split(" ")
-        if any(word in word_set("persons", "never") for word in words):
+        if any(word in word_set("persons", "never") for word in words) or name.isupper():
             return name in self._people and len(words) > 1
         if name in self._people or (_gender_of_given(words[0]) and len(words) > 1):
             return True
@@ -107,7 +130,9 @@ class Cast:
 
     def may_be_person(self, name: str) -> bool:
         """Whether nothing shows that a name is not one of a person."""
-        return self.is_person(name) or not any(word in word_set("persons", "never") for word in name.lower().split(" "))
+        words = name.lower().split(" ")
+        other = name.isupper() or any(word in word_set("persons", "never") for word in words)
+        return self.is_person(name) or not (other or kind_of_noun(words[-1]) in ("group", "writing", "people"))
 
     def gender(self, name: str) -> Gender | None:
         """Return the pronoun of a person, None if the article does not show it."""

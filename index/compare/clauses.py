@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from seedread.index.compare.noun_phrases import kind_of_noun, leading_phrase
-from seedread.index.compare.proper_names import names_in
-from seedread.index.compare.speech_subjects import PRONOUNS, Subject, normalise_cues
+from seedread.index.compare.proper_names import NAME, names_in
+from seedread.index.compare.speech_subjects import PRONOUNS, Subject, normalise_cues, subject_in_match
 from seedread.index.compare.wording_data import word_set
 
 __all__ = ["clause_subject"]
@@ -17,8 +17,14 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(\w+)(?= [a-z]|’|')")
-_FOLLOWS = re.compile(r"(?: \([^()]{1,40}\))?(?:,? [a-z](?!nd\b|f\b)|, [A-Z])")
-"""What follows a subject: a verb or an apposition, not "and" or "of"."""
+_FOLLOWS = re.compile(
+    r"(?: \([^()]{1,40}\)| (?:of|from|at) (?:the )?[A-Z][\w ]{1,30})?(?:, \w|(?! (?:and|or|of|that|this|the|a|an|in|on|at|for|from|with|to|by|than|as|is it)\b) [a-z])"
+)
+"""What follows a subject: a verb or an apposition."""
+_APPOSED = re.compile(rf", ({NAME})(?=,)")
+_PRECEDED = re.compile(rf"[^,]{{0,90}}, ({NAME}) (?!and\b|or\b|of\b)[a-z]")
+"""A name after its description: A former pilot from Ohio, Jane Doe has."""
+_PARTICIPLE = re.compile(r"\w+(?:ed|ing)(?=,)")
 _ROLE = re.compile(r"(?:[\w’'-]+ ){0,5}([\w’'-]+) $")
 _OWNED = ("’s", "'s", "s’", "s'")
 _FRONTED = 150
@@ -52,12 +58,24 @@ def _subject_at(text: str) -> Subject | None:
     if word and word[1].lower() in PRONOUNS:
         return Subject(word[1].lower())
     name = next(names_in(text), None)
+    if _PARTICIPLE.match(text):
+        return None
     if name and _describes(text[: name.start]) and _FOLLOWS.match(text, name.end):
         owned = text[: name.end].endswith(_OWNED) and not name.text.endswith("s")
         if not owned:
             return Subject(name.text, name.titled)
+    return _phrase(text)
+
+
+def _phrase(text: str) -> Subject | None:
+    """Return the noun phrase that begins a clause, or the name that it describes."""
     phrase = leading_phrase(text)
-    return Subject(phrase.text, kind=phrase.kind) if phrase else None
+    if phrase is None:
+        return None
+    described = _APPOSED.match(text, phrase.end)
+    if described is None and phrase.text.startswith(("a ", "an ")):
+        described = _PRECEDED.match(text, phrase.end)
+    return subject_in_match(described) or Subject(phrase.text, kind=phrase.kind)
 
 
 def _describes(lead: str) -> bool:

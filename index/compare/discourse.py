@@ -44,8 +44,11 @@ class Scene:
     speaker: str
     """Who speaks in it, directly or indirectly; "?" if nobody or unsure."""
     subject: str
+    topic: bool
+    """Whether a pronoun already stood for the subject."""
     people: tuple[str, ...]
-    """Full forms, in order."""
+    """Full forms, in order; those in the background last."""
+    background: frozenset[str]
 
 
 class Discourse:
@@ -58,6 +61,8 @@ class Discourse:
         self._count = 0
         self._here: Subject | None = None
         self._people: tuple[str, ...] = ()
+        self._background: frozenset[str] = frozenset()
+        self._spoken: set[str] = set()
         self._paragraph = 0
         self._told = False
         self._cast.note(title)
@@ -71,8 +76,9 @@ class Discourse:
         """Go on to a sentence; `outside` are its words outside quotations."""
         self._paragraph, self._told = paragraph, any(char.isalnum() for char in outside)
         self._here = clause_subject(outside) if self._told else None
-        named = self._cast.note(outside) if self._told else []
-        self._people = tuple(dict.fromkeys(name for name in named if self._cast.is_person(name)))
+        named, background = self._cast.note(outside) if self._told else ([], [])
+        self._people = tuple(dict.fromkeys(name for name in named if self._may_be_meant(name)))
+        self._background = frozenset(background) - frozenset(named[: len(named) - len(background)])
         self._count += self._told
 
     def end(self, speaker: str) -> None:
@@ -80,29 +86,40 @@ class Discourse:
         last = self._scenes[-1] if self._scenes else None
         if self._told:
             subject = self.name(self._here) if self._here else UNSURE.text
-            self._scenes.append(Scene(self._count, self._paragraph, speaker, subject, self._people))
+            topic = self._here is not None and self._here.text in PRONOUNS
+            here = (self._count, self._paragraph, speaker, subject, topic, self._people, self._background)
+            self._scenes.append(Scene(*here))
+            self._spoken.add(speaker)
         elif last and last.speaker == speaker:
             self._scenes[-1] = replace(last, paragraph=self._paragraph)
 
-    def name(self, subject: Subject) -> str:
-        """Return the full name or the noun phrase of a subject, "?" if unsure."""
+    def name(self, subject: Subject, *, after: bool = False) -> str:
+        """Return the full name or the noun phrase of a subject, "?" if unsure.
+
+        `after` says that it is after the quotation: then a pronoun does not mean the subject of the words before it.
+        """
         if subject.text in PRONOUNS:
-            return self._antecedent(subject.text)
+            return self._antecedent(subject.text, after=after)
         if subject.kind:
             self._kinds[subject.text] = subject.kind
             return subject.text
         name = self._cast.full(subject.text, subject.titled)
-        return UNSURE.text if self._is_plural(name) else name
+        no_name = name.lower() in word_set("speech", "titles") or self._is_plural(name)
+        return UNSURE.text if no_name else name
 
     def _is_plural(self, name: str) -> bool:
         """Whether a single word in -s that occurs once is a plural that begins a sentence, not a name: Critics."""
         once = self._cast.mentions(name) < 2 and name not in self._cast.titles
         return " " not in name and name.endswith("s") and once
 
-    def _antecedent(self, pronoun: str) -> str:
-        here = self._here
+    def _may_be_meant(self, name: str) -> bool:
+        return self._cast.is_person(name) or (" " in name and self._cast.may_be_person(name))
+
+    def _antecedent(self, pronoun: str, *, after: bool) -> str:
+        here = None if after else self._here
         if here and here.text not in PRONOUNS and self._fits(found := self.name(here), pronoun):
-            return self._learn(found, pronoun)
+            rivals = [name for name in self._people if name != found and self._fits(name, pronoun)]
+            return self._learn(found, pronoun) if not rivals else UNSURE.text
         for scene in reversed(self._scenes):
             if self._count - scene.n > _REACH:
                 break
@@ -112,15 +129,20 @@ class Discourse:
 
     def _in_scene(self, scene: Scene, pronoun: str) -> str:
         """Return whom a pronoun means in an earlier sentence, "?" if several fit, empty if nobody does."""
-        fitting = [name for name in scene.people if self._fits(name, pronoun)]
+        fitting = [name for name in scene.people if self._cast.gender(name) in (pronoun, None)]
         for text in (scene.speaker, scene.subject):
             if text != UNSURE.text and self._fits(text, pronoun):
-                rivals = [name for name in fitting if name != text]
-                sure = not rivals or text == scene.speaker or self._cast.mentions(text) > 1
+                rivals = [name for name in fitting if name != text and name not in scene.background]
+                sure = not rivals or scene.topic or text == scene.speaker or self._cast.mentions(text) > 1
                 return text if sure else UNSURE.text
         if pronoun in ("it", "they"):
             return ""
-        return fitting[0] if len(fitting) == 1 else UNSURE.text if fitting else ""
+        if scene.topic and scene.subject == UNSURE.text:
+            return UNSURE.text
+        near = [name for name in fitting if name not in scene.background] or fitting
+        if len(near) == 1 and self._cast.is_person(near[0]):
+            return near[0]
+        return UNSURE.text if near else ""
 
     def _fits(self, text: str, pronoun: str) -> bool:
         """Whether a pronoun agrees with a name or noun phrase in gender and number."""
@@ -133,7 +155,8 @@ class Discourse:
         last = text.split(" ")[-1].lower().rstrip(".")
         if last in word_set("sentences", "seldom_last") | word_set("speech", "no_person") and last not in ("jr", "sr"):
             return False
-        return self._cast.may_be_person(text) and self._cast.gender(text) in (pronoun, None)
+        person = self._cast.is_person(text) or (text in self._spoken and self._cast.may_be_person(text))
+        return person and self._cast.gender(text) in (pronoun, None)
 
     def _learn(self, name: str, pronoun: str) -> str:
         if pronoun == "he" or pronoun == "she":  # noqa: PLR1714 (so that the types are known)

@@ -24,7 +24,7 @@ _OWNER = re.compile(r"[’']s?$")
 _LINK = re.compile(r" and |, (?:and )?")
 _STARTS = re.compile(
     r"[,;:“”\"‘(] *|\b(?:and|but|or|that|while|as|when|if|because|although|though|whereas|where|after|before) "
-    r"|(?<!\bof )(?<!\bfor )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bin )(?=\b(?:the|an?|his|her|its|their|one|some|two) )",
+    r"|(?<!\bof )(?<!\bfor )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\babout )(?=\b(?:the|an?|his|her|its|their|one|some|two) )",
     re.IGNORECASE,
 )
 """Where a noun phrase can begin: after punctuation, after a conjunction, and before a determiner."""
@@ -43,6 +43,8 @@ class Phrase(NamedTuple):
     text: str
     """As printed, but without a capital letter that only begins a sentence."""
     kind: PhraseKind
+    end: int
+    """The end of the phrase, in characters of the text that was read."""
 
 
 def phrase_at_start(text: str) -> Phrase | None:
@@ -85,7 +87,7 @@ def _whole(text: str) -> Phrase | None:
     if not words or words[-1].end() != len(first) or _length(words) != len(words):
         return None
     phrase = _read(first, words)
-    return Phrase(phrase.text + text[len(first) :], "people") if phrase and others else phrase
+    return Phrase(phrase.text + text[len(first) :], "people", len(text)) if phrase and others else phrase
 
 
 def _is_source_alone(text: str) -> bool:
@@ -120,16 +122,18 @@ def _read(text: str, words: Sequence[re.Match[str]]) -> Phrase | None:
     """Return the words as a source: with a determiner or an owner, or a plural."""
     plain = [word[0].lower() for word in words]
     core = next((n for n, word in enumerate(plain) if n and word in word_set("sources", "links")), len(plain))
+    linked = core < len(plain)
     while core > 1 and plain[core - 1] in word_set("sources", "after_noun"):
         core -= 1
-    if not core or (kind := kind_of_noun(plain[core - 1])) is None:
+    words = words if linked else words[:core]
+    if not core or plain[0] in word_set("sources", "links") or (kind := kind_of_noun(plain[core - 1])) is None:
         return None
-    determined = plain[0] in word_set("sources", "determiners") or any(_OWNER.search(word) for word in plain[:core])
+    determined = plain[0] in word_set("sources", "determiners") or plain[0].isdecimal() or any(_OWNER.search(word) for word in plain[:core])
     if not determined and kind != "people" and not (core > 1 and words[0][0][0].isupper()):
         return None
     phrase = text[words[0].start() : words[-1].end()]
     lowered = plain[0] in word_set("sources", "determiners") or kind_of_noun(plain[0]) == "people"
-    return Phrase(_OWNER.sub("", phrase[0].lower() + phrase[1:] if lowered else phrase), kind)
+    return Phrase(_OWNER.sub("", phrase[0].lower() + phrase[1:] if lowered else phrase), kind, words[-1].end())
 
 
 @cache

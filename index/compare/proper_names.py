@@ -40,9 +40,12 @@ class ProperName(NamedTuple):
 
 def names_in(text: str) -> Iterator[ProperName]:
     """Yield the names of `text`, in order."""
-    plain = _TITLE_STOP.sub(lambda found: found[0][:-1] + " ", text)
+    plain = _TITLE_STOP.sub(lambda found: " " + found[0][:-1], text).replace("Secretary of State ", "Secretary-of-State ")
     for match in _NAME.finditer(plain):
-        name = read_proper_name(match[0], match.start())
+        start = match.start()
+        moved = start > 0 and plain[start - 1] != text[start - 1]  # a title without its full stop
+        name = read_proper_name(match[0], start)
+        name = name._replace(start=start - 1) if name and moved else name
         if name:
             yield name
 

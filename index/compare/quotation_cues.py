@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from seedread.index.compare.clauses import clause_subject
-from seedread.index.compare.noun_phrases import phrase_at_start
+from seedread.index.compare.noun_phrases import phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME
 from seedread.index.compare.speech_subjects import (
     UNSURE,
@@ -19,10 +19,13 @@ from seedread.index.compare.speech_subjects import (
     subject_before_verb,
     subject_in_match,
     subject_of,
+    subjects_of,
 )
 from seedread.index.compare.wording_data import word_set
 
-__all__ = ["subject_after_quotation", "subject_before_quotation", "subject_closing_sentence"]
+__all__ = ["indirect_speakers", "subject_after_quotation", "subject_before_quotation", "subject_closing_sentence",
+    "subject_of_unlisted_verb",
+]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?:the )?({NAME})")
@@ -40,8 +43,11 @@ _NOUN_PHRASE = re.compile(
 )
 _DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
 _TO = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) ")
-_ACT = re.compile(rf"\b({NAME})[’']s? (?:[\w-]+ ){{0,2}}(\w+)(?: (?:that|of|for|to|was|is|she|he|it|they)){{0,3}} *$")
-_FURTHER_VERB = re.compile(r"(?:\b(?:and|but|then|also|has|have|had|having)|,) (?:\w+ly )?$")
+_ACT = re.compile(rf"\b({NAME})(?:(?<=[’']s)|(?<=s)[’']) (?:[\w-]+ ){{0,2}}?(\w+)(?: (?:that|of|for|to|was|is|she|he|it|they)){{0,3}} *$")
+_FURTHER_VERB = re.compile(r"(?:\b(?:and|but|then|also|has|have|had|having)|[,;]) (?:\w+ly )?$")
+_UNLISTED = rf"(?:({NAME})|\b([Hh]e|[Ss]he|[Tt]hey)) (?:\w+ly )?[a-z]+(?:ed|s)"
+_UNLISTED_AFTER = re.compile(rf"{_UNLISTED}\b")
+_UNLISTED_BEFORE = re.compile(rf"{_UNLISTED}[,:] *$")
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
 _LISTENERS = 6
 """How many words after a verb may name the listener and the time."""
@@ -104,7 +110,7 @@ def _according(text: str, at: int) -> Subject | None:
         return None
     named = subject_in_match(_ACCORDING_APPOSED.match(text, found.start()) or _ACCORDING.match(text, found.start()))
     phrase = phrase_at_start(text[found.end() : found.end() + _REACH])
-    if phrase and (named is None or not phrase.text.endswith(named.text)):
+    if phrase and (named is None or not _ACCORDING_APPOSED.match(text, found.start())):
         return Subject(phrase.text, kind=phrase.kind)
     return named or UNSURE
 
@@ -114,9 +120,11 @@ def subject_before_quotation(before: str) -> Subject | None:
     text = normalise_cues(before)
     if label := _LABEL.match(text):
         return subject_in_match(label)
+    if owner := _owner_of_act(text):
+        return owner
     verbs = list(speech_cues(text))
     if not verbs:
-        return _according(text, 0) or _owner_of_act(text) or _before_colon(text)
+        return _according(text, 0) or _before_colon(text)
     if verbs[-1].word in word_set("speech", "hanging"):
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):
@@ -142,7 +150,32 @@ def _first_of_two_verbs(text: str, cue: Cue) -> Subject | None:
 
 def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
     """Return the subject of ", adding that": the subject of the verb of speech before, or of the sentence."""
+    described = phrase_at_end(text[: verbs[-1].start])
+    if described and described.kind in ("man", "woman", "person"):
+        return Subject(described.text, kind=described.kind)
     for cue in reversed(verbs[:-1]):
         if cue.word not in word_set("speech", "hanging") and (subject := subject_of(text, cue)):
             return subject
     return clause_subject(text) or UNSURE
+
+
+def subject_of_unlisted_verb(before: str, after: str, *, comma: bool) -> Subject | None:
+    """Return the subject of a verb that is in no list, between a comma and the quotation: "A," X thundered.
+
+    `comma` says that the quotation ends with a comma.
+    """
+    found = _UNLISTED_AFTER.match(normalise_cues(after).lstrip(" ,")) if comma else None
+    found = found or _UNLISTED_BEFORE.search(normalise_cues(before))
+    if found is None:
+        return None
+    return Subject(found[2].lower()) if found[2] else subject_in_match(found)
+
+
+def indirect_speakers(sentence: str) -> list[Subject]:
+    """Return the certain speakers of a sentence without quotations, in order: X said it was; it was, said X."""
+    text = normalise_cues(sentence)
+    inverted = [
+        subject_after_verb(text[cue.end :]) for cue in speech_cues(text) if text[: cue.start].endswith(", ")
+    ]
+    closing = [*inverted, *([source] if (source := _according(text, 0)) else [])]
+    return subjects_of(sentence) + [subject for subject in closing if subject != UNSURE]

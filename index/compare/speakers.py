@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.compare.clauses import clause_subject
 from seedread.index.compare.discourse import Discourse
 from seedread.index.compare.quotation_cues import (
+    indirect_speakers,
     subject_after_quotation,
     subject_before_quotation,
     subject_closing_sentence,
+    subject_of_unlisted_verb,
 )
-from seedread.index.compare.speech_subjects import UNSURE, Subject, speech_cues, subjects_of
+from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject, speech_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,10 @@ class _Surroundings(NamedTuple):
     after: str
     ended: bool
     """Whether the sentence ends with the quotation."""
+    comma: bool
+    """Whether a comma separates it from what follows."""
+    opens: bool
+    """Whether it begins its paragraph."""
 
 
 def attribute(
@@ -84,7 +90,8 @@ def attribute(
             around = _surroundings(unquoted, paragraphs, sentence, quotation)
             speaker = _speaker(discourse, around, quotation, _before_in_sentence(unquoted, sentence, quotation, done))
             done.append(replace(quotation, speaker=speaker))
-        discourse.end(_sentence_speaker(discourse, outside, done[here:]))
+        ending = [one for one in done[-1:] if one.paragraph == sentence.paragraph and one.end >= sentence.start]
+        discourse.end(_sentence_speaker(discourse, outside, done[here:] or ending))
     return done
 
 
@@ -94,7 +101,9 @@ def _surroundings(
     start, end = quotation.start - 1, quotation.end + 1
     before = unquoted.between(quotation.paragraph, max(sentence.start, start - _SEARCHED), max(start, sentence.start))
     after = unquoted.between(quotation.paragraph, end, min(end + _SEARCHED, len(paragraphs[quotation.paragraph])))
-    return _Surroundings(before, after, quotation.text.rstrip()[-1:] in ".。" or after[:1] in ".;:")
+    last = quotation.text.rstrip()[-1:]
+    ended = last in ".。" or after[:1] in ".;:"
+    return _Surroundings(before, after, ended, last == "," or after[:1] == ",", opens=start <= 0)
 
 
 def _before_in_sentence(
@@ -111,20 +120,27 @@ def _before_in_sentence(
 
 
 def _speaker(discourse: Discourse, around: _Surroundings, quotation: Quotation, same_sentence: str) -> str:
-    subject = None if around.ended else subject_after_quotation(around.after)
-    passed_on = around.after.lstrip(" ,").startswith("according to ")
-    if subject and subject != UNSURE and not passed_on:
-        return discourse.name(subject)
+    after = None if around.ended else subject_after_quotation(around.after)
+    before = subject_before_quotation(around.before) if around.before.strip(" " + _MARKS) else None
+    if after and after != UNSURE and not _yields(after, before, around.after):
+        return discourse.name(after, after=True)
     if same_sentence != UNSURE.text:
         return same_sentence
     subject = _first_sure(
-        subject_before_quotation(around.before) if around.before.strip(" " + _MARKS) else None,
+        before,
         None if around.ended else subject_closing_sentence(around.after),
-        subject,
+        after,
+        subject_of_unlisted_verb(around.before, around.after, comma=around.comma),
     )
     if subject:
         return discourse.name(subject)
     return discourse.last_speaker(quotation.paragraph) if _stands_alone(around, quotation) else UNSURE.text
+
+
+def _yields(after: Subject, before: Subject | None, text: str) -> bool:
+    """Whether the subject before a quotation is the better one: the one after it is a pronoun, or only passes it on."""
+    passed_on = text.lstrip(" ,").startswith("according to ")
+    return passed_on or (after.text in PRONOUNS and before is not None and before != UNSURE)
 
 
 def _first_sure(*subjects: Subject | None) -> Subject | None:
@@ -137,6 +153,8 @@ def _stands_alone(around: _Surroundings, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence of its own, as in: "A," X said. "B." """
     if any(char.isalnum() for char in around.before):
         return False
+    if around.opens:
+        return not any(char.isalnum() for char in around.after)
     return quotation.text.rstrip()[-1:] in _FINAL or not around.after.strip() or around.after[:1] == "."
 
 
@@ -145,5 +163,5 @@ def _sentence_speaker(discourse: Discourse, outside: str, quotations: Sequence[Q
     quoted = [quotation.speaker for quotation in quotations if quotation.speaker != UNSURE.text]
     if quoted:
         return quoted[-1]
-    told = [discourse.name(subject) for subject in subjects_of(outside)]
+    told = [discourse.name(subject) for subject in indirect_speakers(outside)]
     return next((name for name in reversed(told) if name != UNSURE.text), UNSURE.text)

@@ -34,7 +34,8 @@ PRONOUNS = frozenset(("he", "she", "it", "they"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
-_QUOTED_BY = re.compile(rf"\bquoted ({NAME}) as saying\b")
+_QUOTED_BY = re.compile(rf"\bquoted ({NAME}|(?:an?|the|one|its|his|her|their) [\w ’'-]{{3,60}}?) as saying\b")
+_POINT_OUT = re.compile(r"\bpoint(?:s|ed) out\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
 _PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it(?: [\w ]{1,40})?[:,]")
 _PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?=,)|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
@@ -87,8 +88,10 @@ def speech_cues(text: str) -> Iterator[Cue]:
 
 def normalise_cues(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
+    text = text.replace(" ,", ",")
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", _PARTY.sub("", text)))
     plain = _QUOTED_BY.sub(r", \1 said", plain)
+    plain = _POINT_OUT.sub("noted", plain)
     return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
@@ -152,7 +155,9 @@ def _inverted(text: str, cue: Cue) -> Subject | None:
 def subject_before_verb(text: str) -> Subject | None:
     """Return the name or pronoun at the end of `text`; adverbs, an apposition and "who" are skipped."""
     text = text[-2 * _REACH :].rstrip()
-    while (word := _LAST.search(text)) and word[0].lower() in word_set("speech", "between") | {"who"}:
+    related = False
+    while (word := _LAST.search(text)) and _is_between(word[0]):
+        related = related or word[0] == "who"
         text = text[: word.start()].rstrip().removesuffix(",") if word[0] == "who" else text[: word.start()].rstrip()
     if text.endswith(","):
         return _before_apposition(text[:-1])
@@ -160,15 +165,30 @@ def subject_before_verb(text: str) -> Subject | None:
         return Subject(word[0].lower())
     name = _name_at_end(text)
     if name is None:
-        return _phrase(phrase_at_end(text))
+        return _phrase(phrase_at_end(text)) or _title_alone(word)
     lead = text[: name.start].rstrip()
-    if not _DEPENDS.search(lead):
+    if related and lead.endswith((", a", ", an", ", the")):
+        return _before_apposition(text)
+    if related or not _DEPENDS.search(lead):
         return Subject(name.text, name.titled)
     place = re.search(r"\b(?:of|at|from|with)(?: the)?$", lead)
     holder = _name_at_end(lead[: place.start()].rstrip()) if place else None
     if holder and " " in holder.text:
         return Subject(holder.text, holder.titled)
     return _phrase(phrase_at_end(text))
+
+
+def _is_between(word: str) -> bool:
+    """Whether a word can be between a subject and its verb: "who", an auxiliary or an adverb."""
+    return word.lower() in word_set("speech", "between") | {"who"} or (
+        word.endswith("ly") and word.islower() and word not in word_set("speech", "nouns_in_ly")
+    )
+
+
+def _title_alone(word: re.Match[str] | None) -> Subject | None:
+    """Return a title that may be the surname of somebody: Justice said."""
+    titled = word is not None and word[0][0].isupper() and word[0].lower() in word_set("speech", "titles")
+    return Subject(word[0]) if word and titled else None
 
 
 def _name_at_end(text: str) -> ProperName | None:
@@ -179,11 +199,13 @@ def _before_apposition(text: str) -> Subject | None:
     """Return the name before an apposition or in it, as in: Jane Doe, head of the agency, said."""
     comma = text.rfind(",", max(0, len(text) - _REACH))
     if comma < 0:
-        return _phrase(phrase_at_end(text))
+        name = _name_at_end(text)
+        return Subject(name.text, name.titled) if name else _phrase(phrase_at_end(text))
     name = _name_at_end(text[:comma])
-    if name is None or _OF.search(text[: name.start].rstrip()):
-        apposed = _name_at_end(text)
-        name = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None
+    apposed = _name_at_end(text)
+    alone = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None
+    if name is None or _OF.search(text[: name.start].rstrip()) or (alone and " " in alone.text):
+        name = alone
     return Subject(name.text, name.titled) if name else _phrase(phrase_at_end(text[:comma]))
 
 
