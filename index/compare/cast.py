@@ -31,6 +31,8 @@ _GENDERED: dict[str, Gender] = {
 }
 _AGE = re.compile(r",? (?:\(?\d\d\)?),|, (?:who|whose) ")
 _ROLE = re.compile(r"([^\W\d_]+)(,?) $")
+_DESCRIPTION = re.compile(r", (?:the|an?|its|his|her|their) ([^,.;]{3,80})")
+_ONE = ("man", "woman", "person")
 _OWNED = ("’s", "'s")
 _NOUN = re.compile(r" ([a-z][\w-]+)")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
@@ -61,7 +63,7 @@ class Cast:
         role = _ROLE.search(text, max(0, name.start - 20), name.start)
         apposed = role is not None and (not role[2] or text[name.end : name.end + 1] == ",")
         kind = kind_of_noun(role[1]) if role and apposed else None
-        if name.titled or kind in ("man", "woman", "person") or _AGE.match(text, name.end):
+        if name.titled or kind in _ONE or _AGE.match(text, name.end) or _is_described(text, name.end):
             self._people.add(name.text)
             self._people.add(surname(name.text))
         gender = _GENDERED.get(name.titled) or {"man": "he", "woman": "she"}.get(kind or "")
@@ -121,9 +123,11 @@ class Cast:
     def is_person(self, name: str) -> bool:
         """Whether a name is one of a person, as far as the article shows."""
         words = name.lower().split(" ")
-        if any(word in word_set("persons", "never") for word in words) or name.isupper():
-            return name in self._people and len(words) > 1
-        if name in self._people or (_gender_of_given(words[0]) and len(words) > 1):
+        if len(words) > 1 and _gender_of_given(words[0]):
+            return True
+        if name.isupper() or any(word in word_set("persons", "never") for word in words):
+            return name in self._genders
+        if name in self._people:
             return True
         last = words[-2] if words[-1] in _SUFFIXES and len(words) > 2 else words[-1]
         return len(words) > 1 and self._alone[last] > 0
@@ -145,6 +149,15 @@ class Cast:
         """Record the pronoun that the article used for a person."""
         if self.gender(name) is None:
             self._genders[name] = gender
+
+
+def _is_described(text: str, end: int) -> bool:
+    """Whether a description of a person follows a name: Jane Doe, the chief economist of the bank."""
+    found = _DESCRIPTION.match(text, end)
+    if found is None:
+        return False
+    phrase = re.split(r" (?:of|for|at|in|who|from)\b", found[1], maxsplit=1)[0]
+    return kind_of_noun(phrase.rsplit(" ", 1)[-1]) in _ONE
 
 
 def surname(name: str) -> str:

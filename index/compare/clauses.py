@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from seedread.index.compare.noun_phrases import kind_of_noun, leading_phrase
 from seedread.index.compare.proper_names import NAME, names_in
@@ -26,10 +27,12 @@ _PRECEDED = re.compile(rf"[^,]{{0,90}}, ({NAME}) (?!and\b|or\b|of\b)[a-z]")
 """A name after its description: A former pilot from Ohio, Jane Doe has."""
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing)(?=,)")
 _ROLE = re.compile(r"(?:[\w’'-]+ ){0,5}([\w’'-]+) $")
-_OWNED = ("’s", "'s", "s’", "s'")
+_OWNED = ("’s", "'s")
 _FRONTED = 150
 """The longest phrase before the subject, in characters."""
 _MOST_FRONTED = 3
+_MOST_NAMES = 3
+"""Names at the beginning of a clause of which the last can be its subject: Parliament spokeswoman Jane Doe."""
 _REACH = 200
 """Characters of a subject with its titles and descriptions."""
 
@@ -57,13 +60,11 @@ def _subject_at(text: str) -> Subject | None:
     word = _PRONOUN.match(text)
     if word and word[1].lower() in PRONOUNS:
         return Subject(word[1].lower())
-    name = next(names_in(text), None)
     if _PARTICIPLE.match(text):
         return None
-    if name and _describes(text[: name.start]) and _FOLLOWS.match(text, name.end):
-        owned = text[: name.end].endswith(_OWNED) and not name.text.endswith("s")
-        if not owned:
-            return Subject(name.text, name.titled)
+    names = [name for name in islice(names_in(text), _MOST_NAMES) if _describes(text[: name.start])]
+    if names and _FOLLOWS.match(text, names[-1].end) and not text[: names[-1].end].endswith(_OWNED):
+        return Subject(names[-1].text, names[-1].titled)
     return _phrase(text)
 
 

@@ -7,12 +7,14 @@ is that of Lappin and Leass (An algorithm for pronominal anaphora resolution, 19
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.compare.cast import Cast
 from seedread.index.compare.clauses import clause_subject
+from seedread.index.compare.noun_phrases import kind_of_noun
 from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject
 from seedread.index.compare.wording_data import word_set
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Discourse", "Scene"]
 
+_PLURAL = re.compile(r"(?:[aeo]rs|ists|ians|[ae]nts|ics|als|ees|ives|men)$")
 _REACH = 3
 """The number of sentences after which a pronoun no longer refers to somebody."""
 _KINDS: dict[str, frozenset[PhraseKind]] = {
@@ -43,6 +46,8 @@ class Scene:
     paragraph: int
     speaker: str
     """Who speaks in it, directly or indirectly; "?" if nobody or unsure."""
+    quoted: bool
+    """Whether the speaker is quoted directly."""
     subject: str
     topic: bool
     """Whether a pronoun already stood for the subject."""
@@ -81,13 +86,13 @@ class Discourse:
         self._background = frozenset(background) - frozenset(named[: len(named) - len(background)])
         self._count += self._told
 
-    def end(self, speaker: str) -> None:
+    def end(self, speaker: str, *, quoted: bool) -> None:
         """Record who spoke in the sentence; one that is inside a quotation counts with the sentence before."""
         last = self._scenes[-1] if self._scenes else None
         if self._told:
             subject = self.name(self._here) if self._here else UNSURE.text
             topic = self._here is not None and self._here.text in PRONOUNS
-            here = (self._count, self._paragraph, speaker, subject, topic, self._people, self._background)
+            here = (self._count, self._paragraph, speaker, quoted, subject, topic, self._people, self._background)
             self._scenes.append(Scene(*here))
             self._spoken.add(speaker)
         elif last and last.speaker == speaker:
@@ -104,13 +109,16 @@ class Discourse:
             self._kinds[subject.text] = subject.kind
             return subject.text
         name = self._cast.full(subject.text, subject.titled)
+        if " " not in name and kind_of_noun(name) == "people" and not self._cast.is_person(name):
+            self._kinds[name.lower()] = "people"
+            return name.lower()
         no_name = name.lower() in word_set("speech", "titles") or self._is_plural(name)
         return UNSURE.text if no_name else name
 
     def _is_plural(self, name: str) -> bool:
-        """Whether a single word in -s that occurs once is a plural that begins a sentence, not a name: Critics."""
+        """Whether a single word that occurs once is a plural that begins a sentence, not a name: Critics."""
         once = self._cast.mentions(name) < 2 and name not in self._cast.titles
-        return " " not in name and name.endswith("s") and once
+        return " " not in name and once and _PLURAL.search(name) is not None
 
     def _may_be_meant(self, name: str) -> bool:
         return self._cast.is_person(name) or (" " in name and self._cast.may_be_person(name))
@@ -133,7 +141,7 @@ class Discourse:
         for text in (scene.speaker, scene.subject):
             if text != UNSURE.text and self._fits(text, pronoun):
                 rivals = [name for name in fitting if name != text and name not in scene.background]
-                sure = not rivals or scene.topic or text == scene.speaker or self._cast.mentions(text) > 1
+                sure = not rivals or scene.topic or (scene.quoted and text == scene.speaker) or self._cast.mentions(text) > 1
                 return text if sure else UNSURE.text
         if pronoun in ("it", "they"):
             return ""

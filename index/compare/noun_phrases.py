@@ -60,7 +60,8 @@ def leading_phrase(text: str) -> Phrase | None:
     for n, word in enumerate(words):
         if kind_of_noun(word[0]) and _verb_follows(text, words, n):
             return _read(text, words[: n + 1])
-    return None
+    before_verb = bool(words) and re.match(r" (?!and\b|or\b)", text[words[-1].end() :])
+    return _read(text, words) if before_verb else None
 
 
 def _verb_follows(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
@@ -110,18 +111,20 @@ def _words(text: str) -> Iterator[re.Match[str]]:
 def _length(words: Sequence[re.Match[str]]) -> int:
     """Return how many of the words belong to the noun phrase."""
     stops = word_set("sources", "breaks") | word_set("speech", "cues")
-    return next((n for n, word in enumerate(words) if word[0].lower() in stops and not _is_noun(words, n)), len(words))
+    return next((n for n, word in enumerate(words) if word[0].lower() in stops and not _goes_on(words, n)), len(words))
 
 
-def _is_noun(words: Sequence[re.Match[str]], n: int) -> bool:
-    """Whether a verb of speech is a noun here, after a determiner: the demands."""
-    return n > 0 and words[n - 1][0].lower() in word_set("sources", "determiners")
+def _goes_on(words: Sequence[re.Match[str]], n: int) -> bool:
+    """Whether a word that could end the phrase is in it: a verb as a noun (the demands), or "to" (an adviser to)."""
+    last = words[n - 1][0].lower() if n else ""
+    linked = words[n][0] == "to" and last in word_set("sources", "linked_by_to")
+    return last in word_set("sources", "determiners") or linked
 
 
 def _read(text: str, words: Sequence[re.Match[str]]) -> Phrase | None:
     """Return the words as a source: with a determiner or an owner, or a plural."""
     plain = [word[0].lower() for word in words]
-    core = next((n for n, word in enumerate(plain) if n and word in word_set("sources", "links")), len(plain))
+    core = next((n for n, word in enumerate(plain) if n and word in word_set("sources", "links") | {"to"}), len(plain))
     linked = core < len(plain)
     while core > 1 and plain[core - 1] in word_set("sources", "after_noun"):
         core -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from seedread.index.compare.clauses import clause_subject
-from seedread.index.compare.noun_phrases import phrase_at_end, phrase_at_start
+from seedread.index.compare.noun_phrases import leading_phrase, phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME
 from seedread.index.compare.speech_subjects import (
     UNSURE,
@@ -43,10 +43,12 @@ _NOUN_PHRASE = re.compile(
 )
 _DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
 _TO = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) ")
-_ACT = re.compile(rf"\b({NAME})(?:(?<=[’']s)|(?<=s)[’']) (?:[\w-]+ ){{0,2}}?(\w+)(?: (?:that|of|for|to|was|is|she|he|it|they)){{0,3}} *$")
+_ACT = re.compile(rf"\b({NAME})(?:(?<=[’']s)|(?<=s)[’']) (?:[\w-]+ ){{0,2}}?(\w+)(?: that(?: [\w’'-]+){{0,6}}| of| for| to| was| is)? *$")
 _FURTHER_VERB = re.compile(r"(?:\b(?:and|but|then|also|has|have|had|having)|[,;]) (?:\w+ly )?$")
 _UNLISTED = rf"(?:({NAME})|\b([Hh]e|[Ss]he|[Tt]hey)) (?:\w+ly )?[a-z]+(?:ed|s)"
 _UNLISTED_AFTER = re.compile(rf"{_UNLISTED}\b")
+_UNLISTED_INVERTED = re.compile(rf"[a-z]+ed ({NAME})")
+_VERB_SOON = re.compile(r"(?:[\w’'-]+ ){1,6}[a-z]+ed\b")
 _UNLISTED_BEFORE = re.compile(rf"{_UNLISTED}[,:] *$")
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
 _LISTENERS = 6
@@ -129,6 +131,8 @@ def subject_before_quotation(before: str) -> Subject | None:
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):
         verbs.pop()
+    if is_passive(text, verbs[-1]):
+        return agent_of(text, verbs[-1]) or _according(text, 0) or UNSURE
     return subject_of(text, verbs[-1]) or _first_of_two_verbs(text, verbs[-1]) or UNSURE
 
 
@@ -162,12 +166,15 @@ def _of_hanging(text: str, verbs: list[Cue]) -> Subject:
 def subject_of_unlisted_verb(before: str, after: str, *, comma: bool) -> Subject | None:
     """Return the subject of a verb that is in no list, between a comma and the quotation: "A," X thundered.
 
-    `comma` says that the quotation ends with a comma.
+    `comma` says that the quotation ends with a comma, or as a question or exclamation.
     """
-    found = _UNLISTED_AFTER.match(normalise_cues(after).lstrip(" ,")) if comma else None
-    found = found or _UNLISTED_BEFORE.search(normalise_cues(before))
+    text = normalise_cues(after).lstrip(" ,") if comma else ""
+    if inverted := _UNLISTED_INVERTED.match(text):
+        return subject_in_match(inverted)
+    found = _UNLISTED_AFTER.match(text) or _UNLISTED_BEFORE.search(normalise_cues(before))
     if found is None:
-        return None
+        phrase = leading_phrase(text) if _VERB_SOON.match(text) else None
+        return Subject(phrase.text, kind=phrase.kind) if phrase else None
     return Subject(found[2].lower()) if found[2] else subject_in_match(found)
 
 

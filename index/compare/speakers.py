@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["attribute"]
 
 _CONTRAST = re.compile(r"[.;]\s|\b(?:while|whereas|but (?!also)|although)\b")
+_PARENTHETIC = re.compile(r"[^,]{1,80}, (?:he|she|it|they) \w+, ?")
+"""What is before a quotation that goes on with a sentence of the speaker: The sum, he said, "..." """
 _FINAL = ".?!。！？—"
 _MARKS = "“”\"«»„‘’'「」『』"
 _SEARCHED = 600
@@ -67,7 +69,7 @@ class _Surroundings(NamedTuple):
     ended: bool
     """Whether the sentence ends with the quotation."""
     comma: bool
-    """Whether a comma separates it from what follows."""
+    """Whether the sentence goes on after a comma, a question mark or an exclamation mark."""
     opens: bool
     """Whether it begins its paragraph."""
 
@@ -91,7 +93,9 @@ def attribute(
             speaker = _speaker(discourse, around, quotation, _before_in_sentence(unquoted, sentence, quotation, done))
             done.append(replace(quotation, speaker=speaker))
         ending = [one for one in done[-1:] if one.paragraph == sentence.paragraph and one.end >= sentence.start]
-        discourse.end(_sentence_speaker(discourse, outside, done[here:] or ending))
+        speaker = _quoted_speaker(done[here:] or ending)
+        quoted = speaker != UNSURE.text
+        discourse.end(speaker if quoted else _indirect_speaker(discourse, outside), quoted=quoted)
     return done
 
 
@@ -103,7 +107,7 @@ def _surroundings(
     after = unquoted.between(quotation.paragraph, end, min(end + _SEARCHED, len(paragraphs[quotation.paragraph])))
     last = quotation.text.rstrip()[-1:]
     ended = last in ".。" or after[:1] in ".;:"
-    return _Surroundings(before, after, ended, last == "," or after[:1] == ",", opens=start <= 0)
+    return _Surroundings(before, after, ended, last in ",?!" or after[:1] == ",", opens=start <= 0)
 
 
 def _before_in_sentence(
@@ -133,7 +137,7 @@ def _speaker(discourse: Discourse, around: _Surroundings, quotation: Quotation, 
         subject_of_unlisted_verb(around.before, around.after, comma=around.comma),
     )
     if subject:
-        return discourse.name(subject)
+        return discourse.name(subject, after=_PARENTHETIC.fullmatch(around.before) is not None)
     return discourse.last_speaker(quotation.paragraph) if _stands_alone(around, quotation) else UNSURE.text
 
 
@@ -158,10 +162,13 @@ def _stands_alone(around: _Surroundings, quotation: Quotation) -> bool:
     return quotation.text.rstrip()[-1:] in _FINAL or not around.after.strip() or around.after[:1] == "."
 
 
-def _sentence_speaker(discourse: Discourse, outside: str, quotations: Sequence[Quotation]) -> str:
-    """Return who speaks in a sentence: the speaker of its last quotation, or of its indirect speech."""
-    quoted = [quotation.speaker for quotation in quotations if quotation.speaker != UNSURE.text]
-    if quoted:
-        return quoted[-1]
+def _quoted_speaker(quotations: Sequence[Quotation]) -> str:
+    """Return the last known speaker of some quotations, "?" if there is none."""
+    known = [quotation.speaker for quotation in quotations if quotation.speaker != UNSURE.text]
+    return known[-1] if known else UNSURE.text
+
+
+def _indirect_speaker(discourse: Discourse, outside: str) -> str:
+    """Return the last known speaker of indirect speech in a sentence, "?" if there is none."""
     told = [discourse.name(subject) for subject in indirect_speakers(outside)]
     return next((name for name in reversed(told) if name != UNSURE.text), UNSURE.text)

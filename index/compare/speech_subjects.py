@@ -35,10 +35,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
 _QUOTED_BY = re.compile(rf"\bquoted ({NAME}|(?:an?|the|one|its|his|her|their) [\w ’'-]{{3,60}}?) as saying\b")
-_POINT_OUT = re.compile(r"\bpoint(?:s|ed) out\b")
+_TWO_WORDS = re.compile(r"\b(?:point(?:s|ed) out|sp(?:oke|eaks) of|f(?:ound|inds)(?= that))\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
 _PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it(?: [\w ]{1,40})?[:,]")
-_PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?=,)|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
+_PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?:,(?= (?!the|an?|who)[a-z])|(?=,))|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
 """The party and state of a politician, as in: Jane Doe, R-Maine, and Jane Doe (R-ME)."""
 _STOPS_NAME = re.compile(
     r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b"
@@ -88,10 +88,10 @@ def speech_cues(text: str) -> Iterator[Cue]:
 
 def normalise_cues(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
-    text = text.replace(" ,", ",")
+    text = text.replace(" ,", ",").replace("Secretary of State ", "Secretary-of-State ")
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", _PARTY.sub("", text)))
     plain = _QUOTED_BY.sub(r", \1 said", plain)
-    plain = _POINT_OUT.sub("noted", plain)
+    plain = _TWO_WORDS.sub("noted", plain)
     return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
@@ -199,8 +199,7 @@ def _before_apposition(text: str) -> Subject | None:
     """Return the name before an apposition or in it, as in: Jane Doe, head of the agency, said."""
     comma = text.rfind(",", max(0, len(text) - _REACH))
     if comma < 0:
-        name = _name_at_end(text)
-        return Subject(name.text, name.titled) if name else _phrase(phrase_at_end(text))
+        return _phrase(phrase_at_end(text))
     name = _name_at_end(text[:comma])
     apposed = _name_at_end(text)
     alone = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None

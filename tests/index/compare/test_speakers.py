@@ -17,7 +17,7 @@ class Block(NamedTuple):
     speakers: tuple[str, ...]
 
 
-SETS = ("quotations", "quotations_fresh", "quotations_last")
+SETS = ("quotations", "quotations_fresh", "quotations_last", "quotations_discourse")
 
 
 def blocks(name: str) -> list[Block]:
