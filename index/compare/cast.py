@@ -34,6 +34,7 @@ _ROLE = re.compile(r"([^\W\d_]+)(,?) $")
 _DESCRIPTION = re.compile(r", (?:the|an?|its|his|her|their) ([^,.;]{3,80})")
 _ONE = ("man", "woman", "person")
 _OWNED = ("’s", "'s")
+_OWNER = re.compile(r"[’']s ")
 _NOUN = re.compile(r" ([a-z][\w-]+)")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _MOST_FORMS = 20
@@ -88,7 +89,7 @@ class Cast:
         self._mentions[name.text] += 1
         if name.titled:
             self.titles[surname(name.text)] = name.titled
-        if " " in name.text and not name.text.isupper():
+        if " " in name.text and not name.text.isupper() and not _OWNER.search(name.text):
             forms = self._full[surname(name.text).lower()]
             forms.pop(name.text, None)
             forms[name.text] = None

@@ -66,7 +66,7 @@ def leading_phrase(text: str) -> Phrase | None:
 
 def _verb_follows(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
     if n + 1 < len(words):
-        return words[n + 1][0].endswith(("ed", "s")) and not kind_of_noun(words[n + 1][0])
+        return words[n + 1][0].endswith(("ed", "s", "read")) and not kind_of_noun(words[n + 1][0])
     return not _JOINED.match(text, words[n].end())
 
 

@@ -12,7 +12,7 @@ from seedread.index.compare.wording_data import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NAME", "ProperName", "names_in", "read_proper_name"]
+__all__ = ["NAME", "ProperName", "join_offices", "names_in", "read_proper_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
@@ -20,6 +20,7 @@ NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPIT
 """One or more capitalised words with particles between them. It is unambiguous, so that it cannot backtrack long."""
 _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_OFFICE = re.compile(r"\b(Secretary|Minister) of (State|Defen[cs]e|Health|Labor|Labour|Energy|Education|Finance) (?=[A-Z])")
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _OWNED = re.compile(r"['’]s?$")
@@ -40,7 +41,7 @@ class ProperName(NamedTuple):
 
 def names_in(text: str) -> Iterator[ProperName]:
     """Yield the names of `text`, in order."""
-    plain = _TITLE_STOP.sub(lambda found: " " + found[0][:-1], text).replace("Secretary of State ", "Secretary-of-State ")
+    plain = join_offices(_TITLE_STOP.sub(lambda found: " " + found[0][:-1], text))
     for match in _NAME.finditer(plain):
         start = match.start()
         moved = start > 0 and plain[start - 1] != text[start - 1]  # a title without its full stop
@@ -48,6 +49,11 @@ def names_in(text: str) -> Iterator[ProperName]:
         name = name._replace(start=start - 1) if name and moved else name
         if name:
             yield name
+
+
+def join_offices(text: str) -> str:
+    """Return a text of the same length where an office before a name is one word: Secretary-of-State Jane Doe."""
+    return _OFFICE.sub(r"\1-of-\2 ", text)
 
 
 def read_proper_name(printed: str, start: int) -> ProperName | None:
@@ -79,7 +85,7 @@ def _parse(printed: str) -> ProperName | None:
 
 def _is_title(word: str, following: str) -> bool:
     office, _, kind = word.partition("-")
-    plain = office if kind in word_set("speech", "of_title") else word
+    plain = office if kind in word_set("speech", "of_title") or kind.startswith("of-") else word
     return plain in word_set("speech", "titles") and following not in word_set("speech", "no_person")
 
 

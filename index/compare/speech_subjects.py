@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.noun_phrases import phrase_at_end, phrase_at_start
-from seedread.index.compare.proper_names import NAME, ProperName, names_in, read_proper_name
+from seedread.index.compare.proper_names import NAME, ProperName, join_offices, names_in, read_proper_name
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ __all__ = [
 PRONOUNS = frozenset(("he", "she", "it", "they"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
+_NO_VERB = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|your)|[’']s) $")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
 _QUOTED_BY = re.compile(rf"\bquoted ({NAME}|(?:an?|the|one|its|his|her|their) [\w ’'-]{{3,60}}?) as saying\b")
 _TWO_WORDS = re.compile(r"\b(?:point(?:s|ed) out|sp(?:oke|eaks) of|f(?:ound|inds)(?= that))\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
+_GO_ON = re.compile(r"\b(?:goes|went) on to (?:say|add)\b")
 _PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it(?: [\w ]{1,40})?[:,]")
 _PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?:,(?= (?!the|an?|who)[a-z])|(?=,))|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
 """The party and state of a politician, as in: Jane Doe, R-Maine, and Jane Doe (R-ME)."""
@@ -81,17 +83,18 @@ class Cue(NamedTuple):
 
 
 def speech_cues(text: str) -> Iterator[Cue]:
-    """Yield the verbs of speech, in order."""
+    """Yield the verbs of speech, in order; not those that are nouns or adjectives, after a determiner or an owner."""
     for match in _CUE.finditer(text):
-        yield Cue(match[0], match.start(), match.end())
+        if not _NO_VERB.search(text, max(0, match.start() - _WORD_BEFORE), match.start()):
+            yield Cue(match[0], match.start(), match.end())
 
 
 def normalise_cues(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
-    text = text.replace(" ,", ",").replace("Secretary of State ", "Secretary-of-State ")
+    text = join_offices(text.replace(" ,", ","))
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", _PARTY.sub("", text)))
     plain = _QUOTED_BY.sub(r", \1 said", plain)
-    plain = _TWO_WORDS.sub("noted", plain)
+    plain = _GO_ON.sub("said", _TWO_WORDS.sub("noted", plain))
     return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
 
 
