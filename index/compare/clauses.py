@@ -17,9 +17,10 @@ _OPENERS = re.compile(
     r"|nevertheless|nonetheless|earlier|separately|similarly)\b)*",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"^[A-Z][A-Z'’. ]+(?:, [A-Z][\w. ,]{1,30})? (?:\(\w+\) )?(?:--|[—–-]) ")
 _PRONOUN = re.compile(r"(\w+)(?= [a-z]|’|')")
 _FOLLOWS = re.compile(
-    r"(?: \([^()]{1,40}\)| (?:of|from|at) (?:the )?[A-Z][\w ]{1,30})?(?:, \w|(?! (?:and|or|of|that|this|the|a|an|in|on|at|for|from|with|to|by|than|as|is it)\b) [a-z])"
+    r"(?: \([^()]{1,40}\)| (?:of|from|at) (?:the )?[A-Z][\w ]{1,30})?(?:, \w|(?! (?:and|or|of|that|this|the|a|an|in|on|at|for|from|with|to|by|than|as|before|after|since|until|during|into|among|between|without)\b) [a-z])"
 )
 """What follows a subject: a verb or an apposition."""
 _APPOSED = re.compile(rf", ({NAME})(?=,)")
@@ -39,7 +40,7 @@ _REACH = 200
 
 def clause_subject(sentence: str) -> Subject | None:
     """Return the subject of the main clause: a name, a pronoun or a noun phrase; None if it is no possible speaker."""
-    text = normalise_cues(sentence)
+    text = normalise_cues(_DATELINE.sub("", sentence, count=1))
     at = _after_openers(text, 0)
     for _ in range(_MOST_FRONTED):
         if subject := _subject_at(text[at : at + _REACH]):

@@ -48,6 +48,8 @@ class Scene:
     """Who speaks in it, directly or indirectly; "?" if nobody or unsure."""
     quoted: bool
     """Whether the speaker is quoted directly."""
+    leads: bool
+    """Whether it ends with a colon."""
     subject: str
     topic: bool
     """Whether a pronoun already stood for the subject."""
@@ -69,17 +71,30 @@ class Discourse:
         self._background: frozenset[str] = frozenset()
         self._spoken: set[str] = set()
         self._paragraph = 0
-        self._told = False
-        self._cast.note(title)
+        self._told = self._leads = False
+        if not _is_in_title_case(title):
+            self._cast.note(title)
 
     def last_speaker(self, paragraph: int) -> str:
-        """Return who spoke in the sentence before, in the same paragraph or the one above it; "?" if nobody."""
+        """Return who spoke in the sentence before, in the same paragraph or the one above it; "?" if nobody.
+
+        It is the subject of that sentence if it ends with a colon, or is the only person in it.
+        """
         last = self._scenes[-1] if self._scenes else None
-        return last.speaker if last and last.paragraph >= paragraph - 1 else UNSURE.text
+        if last is None or last.paragraph < paragraph - 1:
+            return UNSURE.text
+        alone = last.paragraph == paragraph and self._is_alone(last)
+        return last.subject if last.speaker == UNSURE.text and (last.leads or alone) else last.speaker
+
+    def _is_alone(self, scene: Scene) -> bool:
+        """Whether the subject of a sentence is a person, and nobody else is in it."""
+        person = self._kinds.get(scene.subject) in ("man", "woman", "person") or self._cast.is_person(scene.subject)
+        return person and set(scene.people) <= {scene.subject}
 
     def begin(self, paragraph: int, outside: str) -> None:
         """Go on to a sentence; `outside` are its words outside quotations."""
         self._paragraph, self._told = paragraph, any(char.isalnum() for char in outside)
+        self._leads = outside.rstrip().endswith(":")
         self._here = clause_subject(outside) if self._told else None
         named, background = self._cast.note(outside) if self._told else ([], [])
         self._people = tuple(dict.fromkeys(name for name in named if self._may_be_meant(name)))
@@ -92,8 +107,19 @@ class Discourse:
         if self._told:
             subject = self.name(self._here) if self._here else UNSURE.text
             topic = self._here is not None and self._here.text in PRONOUNS
-            here = (self._count, self._paragraph, speaker, quoted, subject, topic, self._people, self._background)
-            self._scenes.append(Scene(*here))
+            self._scenes.append(
+                Scene(
+                    n=self._count,
+                    paragraph=self._paragraph,
+                    speaker=speaker,
+                    quoted=quoted,
+                    leads=self._leads,
+                    subject=subject,
+                    topic=topic,
+                    people=self._people,
+                    background=self._background,
+                )
+            )
             self._spoken.add(speaker)
         elif last and last.speaker == speaker:
             self._scenes[-1] = replace(last, paragraph=self._paragraph)
@@ -140,7 +166,7 @@ class Discourse:
         fitting = [name for name in scene.people if self._cast.gender(name) in (pronoun, None)]
         for text in (scene.speaker, scene.subject):
             if text != UNSURE.text and self._fits(text, pronoun):
-                rivals = [name for name in fitting if name != text and name not in scene.background]
+                rivals = [name for name in fitting if name != text and name not in scene.background and self._rivals(name, text)]
                 sure = not rivals or scene.topic or (scene.quoted and text == scene.speaker) or self._cast.mentions(text) > 1
                 return text if sure else UNSURE.text
         if pronoun in ("it", "they"):
@@ -151,6 +177,10 @@ class Discourse:
         if len(near) == 1 and self._cast.is_person(near[0]):
             return near[0]
         return UNSURE.text if near else ""
+
+    def _rivals(self, name: str, subject: str) -> bool:
+        """Whether a name is as likely one of a person as the subject is."""
+        return self._cast.is_person(name) or not self._cast.is_person(subject)
 
     def _fits(self, text: str, pronoun: str) -> bool:
         """Whether a pronoun agrees with a name or noun phrase in gender and number."""
@@ -170,3 +200,9 @@ class Discourse:
         if pronoun == "he" or pronoun == "she":  # noqa: PLR1714 (so that the types are known)
             self._cast.learn(name, pronoun)
         return name
+
+
+def _is_in_title_case(title: str) -> bool:
+    """Whether nearly every long word of a title has a capital letter, so that its names cannot be told apart."""
+    words = [word for word in title.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.8 * len(words)

@@ -135,7 +135,8 @@ def _read(text: str, words: Sequence[re.Match[str]]) -> Phrase | None:
     if not determined and kind != "people" and not (core > 1 and words[0][0][0].isupper()):
         return None
     phrase = text[words[0].start() : words[-1].end()]
-    lowered = plain[0] in word_set("sources", "determiners") or kind_of_noun(plain[0]) == "people"
+    opens = plain[0] in word_set("sources", "determiners") or kind_of_noun(plain[0]) == "people"
+    lowered = opens and (len(plain[0]) == 1 or words[0][0][1:].islower())
     return Phrase(_OWNER.sub("", phrase[0].lower() + phrase[1:] if lowered else phrase), kind, words[-1].end())
 
 

@@ -21,6 +21,8 @@ NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPIT
 _NAME = re.compile(rf"\b{NAME}")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _OFFICE = re.compile(r"\b(Secretary|Minister) of (State|Defen[cs]e|Health|Labor|Labour|Energy|Education|Finance) (?=[A-Z])")
+_NO_DAY = ("USA Today", "Russia Today", "India Today")
+"""Papers whose last word would be passed over."""
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _OWNED = re.compile(r"['’]s?$")
@@ -75,7 +77,7 @@ def _parse(printed: str) -> ProperName | None:
     owners = [n for n, word in enumerate(words[:-2]) if _OWNER.search(word[0])]
     if owners and words[-1][0].lower() not in word_set("speech", "bodies"):
         words = words[owners[-1] + 1 :]
-    while words and words[-1][0].lower() in _passed_over():
+    while words and words[-1][0].lower() in _passed_over() and printed[words[0].start() :] not in _NO_DAY:
         words.pop()
     if not words or any(char.isdigit() for char in words[0][0]):
         return None

@@ -47,6 +47,7 @@ _ACT = re.compile(rf"\b({NAME})(?:(?<=[’']s)|(?<=s)[’']) (?:[\w-]+ ){{0,2}}?
 _FURTHER_VERB = re.compile(r"(?:\b(?:and|but|then|also|has|have|had|having)|[,;]) (?:\w+ly )?$")
 _UNLISTED = rf"(?:({NAME})|\b([Hh]e|[Ss]he|[Tt]hey)) (?:\w+ly )?[a-z]+(?:ed|s)"
 _UNLISTED_AFTER = re.compile(rf"{_UNLISTED}\b")
+_UNLISTED_VERB = re.compile(r" [a-z]+(?:ed|s)[,:] *$")
 _UNLISTED_INVERTED = re.compile(rf"[a-z]+ed ({NAME})")
 _VERB_SOON = re.compile(r"(?:[\w’'-]+ ){1,6}(?:[a-z]+ed|read)\b")
 _UNLISTED_BEFORE = re.compile(rf"{_UNLISTED}[,:] *$")
@@ -173,7 +174,8 @@ def subject_of_unlisted_verb(before: str, after: str, *, comma: bool) -> Subject
         return subject_in_match(inverted)
     found = _UNLISTED_AFTER.match(text) or _UNLISTED_BEFORE.search(normalise_cues(before))
     if found is None:
-        phrase = leading_phrase(text) if _VERB_SOON.match(text) else None
+        verb = _UNLISTED_VERB.search(before)
+        phrase = leading_phrase(text) if _VERB_SOON.match(text) else phrase_at_end(before[: verb.start()]) if verb else None
         return Subject(phrase.text, kind=phrase.kind) if phrase else None
     return Subject(found[2].lower()) if found[2] else subject_in_match(found)
 
@@ -182,7 +184,8 @@ def indirect_speakers(sentence: str) -> list[Subject]:
     """Return the certain speakers of a sentence without quotations, in order: X said it was; it was, said X."""
     text = normalise_cues(sentence)
     inverted = [
-        subject_after_verb(text[cue.end :]) for cue in speech_cues(text) if text[: cue.start].endswith(", ")
+        subject_after_verb(text[cue.end :]) for cue in speech_cues(text)
+        if text[: cue.start].endswith(", ") and cue.word not in word_set("speech", "hanging")
     ]
     closing = [*inverted, *([source] if (source := _according(text, 0)) else [])]
     return subjects_of(sentence) + [subject for subject in closing if subject != UNSURE]

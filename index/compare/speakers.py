@@ -155,7 +155,7 @@ def _first_sure(*subjects: Subject | None) -> Subject | None:
 
 def _stands_alone(around: _Surroundings, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence of its own, as in: "A," X said. "B." """
-    if any(char.isalnum() for char in around.before):
+    if any(char.isalnum() for char in around.before) or quotation.text.isupper():
         return False
     if around.opens:
         return not any(char.isalnum() for char in around.after)

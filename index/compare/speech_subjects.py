@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.noun_phrases import phrase_at_end, phrase_at_start
+from seedread.index.compare.noun_phrases import kind_of_noun, phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME, ProperName, join_offices, names_in, read_proper_name
 from seedread.index.compare.wording_data import word_set
 
@@ -36,8 +36,10 @@ _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues'
 _NO_VERB = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|your)|[’']s) $")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
 _QUOTED_BY = re.compile(rf"\bquoted ({NAME}|(?:an?|the|one|its|his|her|their) [\w ’'-]{{3,60}}?) as saying\b")
-_TWO_WORDS = re.compile(r"\b(?:point(?:s|ed) out|sp(?:oke|eaks) of|f(?:ound|inds)(?= that))\b")
+_TWO_WORDS = re.compile(r"\b(?:point(?:s|ed) out|sp(?:oke|eaks) of|f(?:ound|inds)(?= that)|reports(?= that))\b")
 _BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
+_AS_PUT = re.compile(r"\bas ((?:[\w’'-]+ ){1,4}?)puts? it\b(?!,? *$)")
+_SUFFIX = re.compile(r"\b([JS]r)\.")
 _GO_ON = re.compile(r"\b(?:goes|went) on to (?:say|add)\b")
 _PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it(?: [\w ]{1,40})?[:,]")
 _PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?:,(?= (?!the|an?|who)[a-z])|(?=,))|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
@@ -49,6 +51,8 @@ _STOPS_NAME = re.compile(
 _LAST = re.compile(r"[^\W\d_]+$")
 _DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
 _TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_AT_PLACE = re.compile(r" (?:of|at|from|with)(?: (?:of|at|from|with|the|for|and|on|in|&)| [^\W\d_a-z][\w’'.&-]*)+")
+"""The place or body after a name: at the Council on Rivers."""
 _OF = re.compile(r"\bof(?: the)?$")
 _DEPENDS = re.compile(
     r"\b(?:of|for|in|from|at|with|to|by|and|on|than|over|under|against)(?: the| a| an)?$"
@@ -91,7 +95,7 @@ def speech_cues(text: str) -> Iterator[Cue]:
 
 def normalise_cues(text: str) -> str:
     """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
-    text = join_offices(text.replace(" ,", ","))
+    text = _AS_PUT.sub(r"\1said", _SUFFIX.sub(r"\1", join_offices(text.replace(" ,", ","))))
     plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", _PARTY.sub("", text)))
     plain = _QUOTED_BY.sub(r", \1 said", plain)
     plain = _GO_ON.sub("said", _TWO_WORDS.sub("noted", plain))
@@ -174,9 +178,8 @@ def subject_before_verb(text: str) -> Subject | None:
         return _before_apposition(text)
     if related or not _DEPENDS.search(lead):
         return Subject(name.text, name.titled)
-    place = re.search(r"\b(?:of|at|from|with)(?: the)?$", lead)
-    holder = _name_at_end(lead[: place.start()].rstrip()) if place else None
-    if holder and " " in holder.text:
+    holder = next((one for one in names_in(text) if _AT_PLACE.fullmatch(text, one.end)), None)
+    if holder and (" " in holder.text or holder.titled):
         return Subject(holder.text, holder.titled)
     return _phrase(phrase_at_end(text))
 
@@ -205,10 +208,18 @@ def _before_apposition(text: str) -> Subject | None:
         return _phrase(phrase_at_end(text))
     name = _name_at_end(text[:comma])
     apposed = _name_at_end(text)
-    alone = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None
+    described = text[comma + 1 : apposed.start].strip() if apposed else ""
+    alone = apposed if not described or _is_role(described) else None
     if name is None or _OF.search(text[: name.start].rstrip()) or (alone and " " in alone.text):
         name = alone
     return Subject(name.text, name.titled) if name else _phrase(phrase_at_end(text[:comma]))
+
+
+def _is_role(description: str) -> bool:
+    """Whether only the role of a person is before a name: majority leader."""
+    words = description.split(" ")
+    person = kind_of_noun(words[-1]) in ("man", "woman", "person")
+    return person and not any(word.lower() in word_set("sources", "breaks") for word in words)
 
 
 def subjects_of(sentence: str) -> list[Subject]:
