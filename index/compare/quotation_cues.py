@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from seedread.index.compare.clauses import clause_subject
-from seedread.index.compare.noun_phrases import leading_phrase, phrase_at_end, phrase_at_start
+from seedread.index.compare.noun_phrases import Phrase, leading_phrase, phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME
 from seedread.index.compare.speech_subjects import (
     UNSURE,
@@ -49,7 +49,7 @@ _UNLISTED = rf"(?:({NAME})|\b([Hh]e|[Ss]he|[Tt]hey)) (?:\w+ly )?[a-z]+(?:ed|s)"
 _UNLISTED_AFTER = re.compile(rf"{_UNLISTED}\b")
 _UNLISTED_VERB = re.compile(r" [a-z]+(?:ed|s)[,:] *$")
 _UNLISTED_INVERTED = re.compile(rf"[a-z]+ed ({NAME})")
-_VERB_SOON = re.compile(r"(?:[\w’'-]+ ){1,6}(?:[a-z]+ed|read)\b")
+_VERB_NEXT = re.compile(r" (?:\w+ly )?(?:[a-z]+ed|read)\b")
 _UNLISTED_BEFORE = re.compile(rf"{_UNLISTED}[,:] *$")
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
 _LISTENERS = 6
@@ -174,10 +174,17 @@ def subject_of_unlisted_verb(before: str, after: str, *, comma: bool) -> Subject
         return subject_in_match(inverted)
     found = _UNLISTED_AFTER.match(text) or _UNLISTED_BEFORE.search(normalise_cues(before))
     if found is None:
-        verb = _UNLISTED_VERB.search(before)
-        phrase = leading_phrase(text) if _VERB_SOON.match(text) else phrase_at_end(before[: verb.start()]) if verb else None
+        phrase = _phrase_of_unlisted_verb(before, text)
         return Subject(phrase.text, kind=phrase.kind) if phrase else None
     return Subject(found[2].lower()) if found[2] else subject_in_match(found)
+
+
+def _phrase_of_unlisted_verb(before: str, after: str) -> Phrase | None:
+    phrase = leading_phrase(after)
+    if phrase and _VERB_NEXT.match(after, phrase.end):
+        return phrase
+    verb = _UNLISTED_VERB.search(before)
+    return phrase_at_end(before[: verb.start()]) if verb else None
 
 
 def indirect_speakers(sentence: str) -> list[Subject]:
