@@ -29,9 +29,10 @@ _GENDERED: dict[str, Gender] = {
     **dict.fromkeys(("chairman", "spokesman"), "he"),
     "congresswoman": "she",
 }
+_OF_NOUN: dict[str, Gender] = {"man": "he", "woman": "she"}
 _AGE = re.compile(r",? (?:\(?\d\d\)?),|, (?:who|whose) ")
 _ROLE = re.compile(r"([^\W\d_]+)(,?) $")
-_DESCRIPTION = re.compile(r", (?:the|an?|its|his|her|their) ([^,.;]{3,80})")
+_DESCRIPTION = re.compile(r", (?:(?:the|an?|its|his|her|their) )?([^,.;]{3,80})")
 _ONE = ("man", "woman", "person")
 _OWNED = ("’s", "'s")
 _OWNER = re.compile(r"[’']s ")
@@ -67,8 +68,8 @@ class Cast:
         if name.titled or kind in _ONE or _AGE.match(text, name.end) or _is_described(text, name.end):
             self._people.add(name.text)
             self._people.add(surname(name.text))
-        gender = _GENDERED.get(name.titled) or {"man": "he", "woman": "she"}.get(kind or "")
-        if gender in ("he", "she"):
+        gender = _GENDERED.get(name.titled) or _OF_NOUN.get(kind or "")
+        if gender:
             self._genders.setdefault(name.text, gender)
 
     def note(self, text: str) -> tuple[list[str], list[str]]:
@@ -76,7 +77,8 @@ class Cast:
 
         In the background are owners and names that describe a noun: Smith's house, the Smith campaign.
         """
-        found, background = [], []
+        found: list[str] = []
+        background: list[str] = []
         for name in names_in(text):
             self._mention(name)
             full = self.full(name.text, name.titled)
@@ -95,7 +97,7 @@ class Cast:
             forms[name.text] = None
             if len(forms) > _MOST_FORMS:
                 del forms[next(iter(forms))]
-            given = self._given[name.text.split(" ")[0].lower()]
+            given = self._given[given_name(name.text)]
             if len(given) < _MOST_FORMS:
                 given[name.text] = None
 
@@ -114,7 +116,7 @@ class Cast:
         return max(reversed(known or forms), key=self._mentions.__getitem__, default=self._by_given_name(name) or name)
 
     def _is_known(self, name: str) -> bool:
-        return name in self._people or _gender_of_given(name.split(" ")[0].lower()) is not None
+        return name in self._people or _gender_of_given(given_name(name)) is not None
 
     def _by_given_name(self, name: str) -> str:
         """Return the only person whose full name begins with this word, empty if there is none."""
@@ -143,7 +145,7 @@ class Cast:
         """Return the pronoun of a person, None if the article does not show it."""
         found = self._genders.get(name)
         if found is None and " " in name:
-            found = _gender_of_given(name.split(" ")[0].lower()) or self._genders.get(surname(name))
+            found = _gender_of_given(given_name(name)) or self._genders.get(surname(name))
         return found
 
     def learn(self, name: str, gender: Gender) -> None:
@@ -164,6 +166,11 @@ def _is_described(text: str, end: int) -> bool:
 def surname(name: str) -> str:
     """Return the last word of a name."""
     return name.rsplit(" ", 1)[-1]
+
+
+def given_name(name: str) -> str:
+    """Return the first word of a name, lower case."""
+    return name.split(" ", 1)[0].lower()
 
 
 def _gender_of_given(word: str) -> Gender | None:

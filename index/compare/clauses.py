@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from seedread.index.compare.cue_wording import normalise_cues
 from seedread.index.compare.noun_phrases import kind_of_noun, leading_phrase
 from seedread.index.compare.proper_names import NAME, names_in
-from seedread.index.compare.speech_subjects import PRONOUNS, Subject, normalise_cues, subject_in_match
+from seedread.index.compare.speech_subjects import PRONOUNS, Subject, subject_in_match
 from seedread.index.compare.wording_data import word_set
 
 __all__ = ["clause_subject"]
@@ -17,10 +18,14 @@ _OPENERS = re.compile(
     r"|nevertheless|nonetheless|earlier|separately|similarly)\b)*",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z'’. ]+(?:, [A-Z][\w. ,]{1,30})? (?:\(\w+\) )?(?:--|[—–-]) ")
 _PRONOUN = re.compile(r"(\w+)(?= [a-z]|’|')")
+_NO_VERB = (
+    "and|or|of|that|this|the|an?|in|on|at|for|from|with|to|by|than|as|before|after|since|until|during|into|among|between"
+    "|without"
+)
 _FOLLOWS = re.compile(
-    r"(?: \([^()]{1,40}\)| (?:of|from|at) (?:the )?[A-Z][\w ]{1,30})?(?:, \w|(?! (?:and|or|of|that|this|the|a|an|in|on|at|for|from|with|to|by|than|as|before|after|since|until|during|into|among|between|without)\b) [a-z])"
+    r"(?: \([^()]{1,40}\)| (?:of|from|at) (?:the )?[A-Z][\w ]{1,30})?"
+    rf"(?:, \w|(?! (?:{_NO_VERB})\b) [a-z])"
 )
 """What follows a subject: a verb or an apposition."""
 _APPOSED = re.compile(rf", ({NAME})(?=,)")
@@ -40,7 +45,7 @@ _REACH = 200
 
 def clause_subject(sentence: str) -> Subject | None:
     """Return the subject of the main clause: a name, a pronoun or a noun phrase; None if it is no possible speaker."""
-    text = normalise_cues(_DATELINE.sub("", sentence, count=1))
+    text = normalise_cues(sentence)
     at = _after_openers(text, 0)
     for _ in range(_MOST_FRONTED):
         if subject := _subject_at(text[at : at + _REACH]):

@@ -12,7 +12,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.cast import Cast
+from seedread.index.compare.cast import Cast, surname
 from seedread.index.compare.clauses import clause_subject
 from seedread.index.compare.noun_phrases import kind_of_noun
 from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject
@@ -21,6 +21,7 @@ from seedread.index.compare.wording_data import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from seedread.index.compare.cast import Gender
     from seedread.index.compare.noun_phrases import PhraseKind
 
 __all__ = ["Discourse", "Scene"]
@@ -28,6 +29,7 @@ __all__ = ["Discourse", "Scene"]
 _PLURAL = re.compile(r"(?:[aeo]rs|ists|ians|[ae]nts|ics|als|ees|ives|men)$")
 _REACH = 3
 """The number of sentences after which a pronoun no longer refers to somebody."""
+_GENDERS: dict[str, Gender] = {"he": "he", "she": "she"}
 _KINDS: dict[str, frozenset[PhraseKind]] = {
     "he": frozenset(("man", "person")),
     "she": frozenset(("woman", "person")),
@@ -51,8 +53,8 @@ class Scene:
     leads: bool
     """Whether it ends with a colon."""
     subject: str
-    topic: bool
-    """Whether a pronoun already stood for the subject."""
+    pronoun: str
+    """The pronoun that stands for the subject, empty if it is named."""
     people: tuple[str, ...]
     """Full forms, in order; those in the background last."""
     background: frozenset[str]
@@ -103,26 +105,24 @@ class Discourse:
 
     def end(self, speaker: str, *, quoted: bool) -> None:
         """Record who spoke in the sentence; one that is inside a quotation counts with the sentence before."""
-        last = self._scenes[-1] if self._scenes else None
+        self._spoken.add(speaker)
         if self._told:
-            subject = self.name(self._here) if self._here else UNSURE.text
-            topic = self._here is not None and self._here.text in PRONOUNS
-            self._scenes.append(
-                Scene(
-                    n=self._count,
-                    paragraph=self._paragraph,
-                    speaker=speaker,
-                    quoted=quoted,
-                    leads=self._leads,
-                    subject=subject,
-                    topic=topic,
-                    people=self._people,
-                    background=self._background,
-                )
-            )
-            self._spoken.add(speaker)
-        elif last and last.speaker == speaker:
-            self._scenes[-1] = replace(last, paragraph=self._paragraph)
+            self._scenes.append(self._scene(speaker, quoted=quoted))
+        elif self._scenes and self._scenes[-1].speaker == speaker:
+            self._scenes[-1] = replace(self._scenes[-1], paragraph=self._paragraph)
+
+    def _scene(self, speaker: str, *, quoted: bool) -> Scene:
+        return Scene(
+            n=self._count,
+            paragraph=self._paragraph,
+            speaker=speaker,
+            quoted=quoted,
+            leads=self._leads,
+            subject=self.name(self._here) if self._here else UNSURE.text,
+            pronoun=self._here.text if self._here and self._here.text in PRONOUNS else "",
+            people=self._people,
+            background=self._background,
+        )
 
     def name(self, subject: Subject, *, after: bool = False) -> str:
         """Return the full name or the noun phrase of a subject, "?" if unsure.
@@ -136,8 +136,9 @@ class Discourse:
             return subject.text
         name = self._cast.full(subject.text, subject.titled)
         if " " not in name and kind_of_noun(name) == "people" and not self._cast.is_person(name):
-            self._kinds[name.lower()] = "people"
-            return name.lower()
+            plural = name.lower() if name[1:].islower() else name
+            self._kinds[plural] = "people"
+            return plural
         no_name = name.lower() in word_set("speech", "titles") or self._is_plural(name)
         return UNSURE.text if no_name else name
 
@@ -166,21 +167,26 @@ class Discourse:
         fitting = [name for name in scene.people if self._cast.gender(name) in (pronoun, None)]
         for text in (scene.speaker, scene.subject):
             if text != UNSURE.text and self._fits(text, pronoun):
-                rivals = [name for name in fitting if name != text and name not in scene.background and self._rivals(name, text)]
-                sure = not rivals or scene.topic or (scene.quoted and text == scene.speaker) or self._cast.mentions(text) > 1
-                return text if sure else UNSURE.text
+                return text if self._stands_out(scene, text, fitting) else UNSURE.text
         if pronoun in ("it", "they"):
             return ""
-        if scene.topic and scene.subject == UNSURE.text:
+        if scene.pronoun == pronoun and scene.subject == UNSURE.text:
             return UNSURE.text
         near = [name for name in fitting if name not in scene.background] or fitting
         if len(near) == 1 and self._cast.is_person(near[0]):
             return near[0]
         return UNSURE.text if near else ""
 
+    def _stands_out(self, scene: Scene, text: str, fitting: Sequence[str]) -> bool:
+        """Whether a speaker or subject is meant rather than another person of the sentence whom the pronoun fits."""
+        if scene.pronoun or (scene.quoted and text == scene.speaker) or self._cast.mentions(text) > 1:
+            return True
+        others = (name for name in fitting if name != text and name not in scene.background)
+        return not any(self._rivals(name, text) for name in others)
+
     def _rivals(self, name: str, subject: str) -> bool:
         """Whether a name is as likely one of a person as the subject is."""
-        return self._cast.is_person(name) or not self._cast.is_person(subject)
+        return self._cast.is_person(name) or not (self._cast.is_person(subject) or subject in self._spoken)
 
     def _fits(self, text: str, pronoun: str) -> bool:
         """Whether a pronoun agrees with a name or noun phrase in gender and number."""
@@ -190,15 +196,15 @@ class Discourse:
             return False
         if pronoun == "it":
             return not self._cast.is_person(text)
-        last = text.split(" ")[-1].lower().rstrip(".")
+        last = surname(text).lower().rstrip(".")
         if last in word_set("sentences", "seldom_last") | word_set("speech", "no_person") and last not in ("jr", "sr"):
             return False
         person = self._cast.is_person(text) or (text in self._spoken and self._cast.may_be_person(text))
         return person and self._cast.gender(text) in (pronoun, None)
 
     def _learn(self, name: str, pronoun: str) -> str:
-        if pronoun == "he" or pronoun == "she":  # noqa: PLR1714 (so that the types are known)
-            self._cast.learn(name, pronoun)
+        if pronoun in _GENDERS:
+            self._cast.learn(name, _GENDERS[pronoun])
         return name
 
 

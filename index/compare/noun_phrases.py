@@ -22,12 +22,14 @@ _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[\w’])?")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _OWNER = re.compile(r"[’']s?$")
 _LINK = re.compile(r" and |, (?:and )?")
+_NOT_LINKED = "".join(rf"(?<!\b{word} )" for word in ("of", "for", "at", "from", "with", "in", "on", "to", "about"))
 _STARTS = re.compile(
     r"[,;:“”\"‘(] *|\b(?:and|but|or|that|while|as|when|if|because|although|though|whereas|where|after|before) "
-    r"|(?<!\bof )(?<!\bfor )(?<!\bat )(?<!\bfrom )(?<!\bwith )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\babout )(?=\b(?:the|an?|his|her|its|their|one|some|two) )",
+    rf"|{_NOT_LINKED}(?=\b(?:the|an?|his|her|its|their|one|some|two) )",
     re.IGNORECASE,
 )
 """Where a noun phrase can begin: after punctuation, after a conjunction, and before a determiner."""
+_OCCASION = re.compile(r" in an? ")
 _JOINED = re.compile(r" (?:and|or)\b|, (?:the|an?|his|her|its|their) [^,]{1,40} and ")
 _LONGEST = 14
 """Words of a noun phrase."""
@@ -49,6 +51,7 @@ class Phrase(NamedTuple):
 
 def phrase_at_start(text: str) -> Phrase | None:
     """Return the noun phrase that begins `text`, None if it has no source."""
+    text = _OCCASION.split(text, maxsplit=1)[0]
     words = list(_words(text))
     return _read(text, words[: _length(words)])
 
@@ -131,7 +134,11 @@ def _read(text: str, words: Sequence[re.Match[str]]) -> Phrase | None:
     words = words if linked else words[:core]
     if not core or plain[0] in word_set("sources", "links") or (kind := kind_of_noun(plain[core - 1])) is None:
         return None
-    determined = plain[0] in word_set("sources", "determiners") or plain[0].isdecimal() or any(_OWNER.search(word) for word in plain[:core])
+    determined = (
+        plain[0] in word_set("sources", "determiners")
+        or plain[0].isdecimal()
+        or any(_OWNER.search(word) for word in plain[:core])
+    )
     if not determined and kind != "people" and not (core > 1 and words[0][0][0].isupper()):
         return None
     phrase = text[words[0].start() : words[-1].end()]
@@ -160,5 +167,9 @@ def _singular(noun: str) -> str | None:
     if not noun.endswith("s"):
         return None
     forms = (noun[:-1], noun[:-2], noun[:-3] + "y")
-    lists = [word_set("sources", name) for name in ("people", "men", "women", "groups", "writings")]
-    return next((form for form in forms if any(form in words for words in lists)), None)
+    return next((form for form in forms if form in _singulars()), None)
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    return frozenset().union(*(word_set("sources", name) for name in ("people", "men", "women", "groups", "writings")))

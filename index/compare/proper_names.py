@@ -19,8 +19,10 @@ _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|
 NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPITAL}))*"
 """One or more capitalised words with particles between them. It is unambiguous, so that it cannot backtrack long."""
 _NAME = re.compile(rf"\b{NAME}")
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
-_OFFICE = re.compile(r"\b(Secretary|Minister) of (State|Defen[cs]e|Health|Labor|Labour|Energy|Education|Finance) (?=[A-Z])")
+_TITLE_STOP = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_OFFICE = re.compile(
+    r"\b(Secretary|Minister) of (State|Defen[cs]e|Health|Labor|Labour|Energy|Education|Finance) (?=[A-Z])"
+)
 _NO_DAY = ("USA Today", "Russia Today", "India Today")
 """Papers whose last word would be passed over."""
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
@@ -43,7 +45,7 @@ class ProperName(NamedTuple):
 
 def names_in(text: str) -> Iterator[ProperName]:
     """Yield the names of `text`, in order."""
-    plain = join_offices(_TITLE_STOP.sub(lambda found: " " + found[0][:-1], text))
+    plain = join_offices(_TITLE_STOP.sub(r" \1", text) if "." in text else text)
     for match in _NAME.finditer(plain):
         start = match.start()
         moved = start > 0 and plain[start - 1] != text[start - 1]  # a title without its full stop
@@ -55,7 +57,7 @@ def names_in(text: str) -> Iterator[ProperName]:
 
 def join_offices(text: str) -> str:
     """Return a text of the same length where an office before a name is one word: Secretary-of-State Jane Doe."""
-    return _OFFICE.sub(r"\1-of-\2 ", text)
+    return _OFFICE.sub(r"\1-of-\2 ", text) if "r of " in text or "y of " in text else text
 
 
 def read_proper_name(printed: str, start: int) -> ProperName | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from seedread.index.compare.clauses import clause_subject
+from seedread.index.compare.cue_wording import normalise_cues
 from seedread.index.compare.noun_phrases import Phrase, leading_phrase, phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME
 from seedread.index.compare.speech_subjects import (
@@ -13,7 +14,6 @@ from seedread.index.compare.speech_subjects import (
     Subject,
     agent_of,
     is_passive,
-    normalise_cues,
     speech_cues,
     subject_after_verb,
     subject_before_verb,
@@ -23,7 +23,11 @@ from seedread.index.compare.speech_subjects import (
 )
 from seedread.index.compare.wording_data import word_set
 
-__all__ = ["indirect_speakers", "subject_after_quotation", "subject_before_quotation", "subject_closing_sentence",
+__all__ = [
+    "indirect_speakers",
+    "subject_after_quotation",
+    "subject_before_quotation",
+    "subject_closing_sentence",
     "subject_of_unlisted_verb",
 ]
 
@@ -43,14 +47,20 @@ _NOUN_PHRASE = re.compile(
 )
 _DESCRIBED = re.compile(rf"(?:(?!(?:{_FUNCTION})\b)[\w'’-]+,? ){{1,7}}")
 _TO = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) ")
-_ACT = re.compile(rf"\b({NAME})(?:(?<=[’']s)|(?<=s)[’']) (?:[\w-]+ ){{0,2}}?(\w+)(?: that(?: [\w’'-]+){{0,6}}| of| for| to| was| is)? *$")
-_FURTHER_VERB = re.compile(r"(?:\b(?:and|but|then|also|has|have|had|having)|[,;]) (?:\w+ly )?$")
+_ACT = re.compile(
+    rf"\b({NAME})(?:(?<=[’']s)|(?<=s)[’']) (?:[\w-]+ ){{0,2}}?(\w+)(?: that(?: [\w’'-]+){{0,6}}| of| for| to| was"
+    r"| is)? *$"
+)
+_FURTHER_VERB = re.compile(
+    r"(?:\b(?:and|but|then|also|has|have|had|having)|[,;]) (?:(?:\w+ly|later|then|also|again) )?$"
+)
 _UNLISTED = rf"(?:({NAME})|\b([Hh]e|[Ss]he|[Tt]hey)) (?:\w+ly )?[a-z]+(?:ed|s)"
 _UNLISTED_AFTER = re.compile(rf"{_UNLISTED}\b")
 _UNLISTED_VERB = re.compile(r" [a-z]+(?:ed|s)[,:] *$")
 _UNLISTED_INVERTED = re.compile(rf"[a-z]+ed ({NAME})")
 _VERB_NEXT = re.compile(r" (?:\w+ly )?(?:[a-z]+ed|read)\b")
 _UNLISTED_BEFORE = re.compile(rf"{_UNLISTED}[,:] *$")
+_JOINED = re.compile(r"[ ,]*(?:and|but|while|whereas|though)\b")
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|[“\"‘]")
 _LISTENERS = 6
 """How many words after a verb may name the listener and the time."""
@@ -87,6 +97,8 @@ def _noun_phrase(between: str, subject: Subject) -> bool:
 def subject_closing_sentence(after: str) -> Subject | None:
     """Return the speaker named in the last clause after the quotation: "full confidence" in him, X said."""
     text = _ENDS.split(normalise_cues(after), maxsplit=1)[0]
+    if _JOINED.match(text):
+        return None
     cue = next(speech_cues(text), None)
     if cue is None or is_passive(text, cue) or not _ends_after_verb(text, cue):
         return None
@@ -144,7 +156,7 @@ def _owner_of_act(text: str) -> Subject | None:
 
 
 def _before_colon(text: str) -> Subject | None:
-    """Return the subject of a sentence that leads to a quotation with a colon: Jane Doe was blunt:"""
+    """Return the subject of a sentence that leads to a quotation with a colon."""
     return clause_subject(text) if text.rstrip().endswith(":") else None
 
 
@@ -191,7 +203,8 @@ def indirect_speakers(sentence: str) -> list[Subject]:
     """Return the certain speakers of a sentence without quotations, in order: X said it was; it was, said X."""
     text = normalise_cues(sentence)
     inverted = [
-        subject_after_verb(text[cue.end :]) for cue in speech_cues(text)
+        subject_after_verb(text[cue.end :])
+        for cue in speech_cues(text)
         if text[: cue.start].endswith(", ") and cue.word not in word_set("speech", "hanging")
     ]
     closing = [*inverted, *([source] if (source := _according(text, 0)) else [])]

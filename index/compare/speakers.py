@@ -21,6 +21,7 @@ from seedread.index.compare.quotation_cues import (
     subject_of_unlisted_verb,
 )
 from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject, speech_cues
+from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,9 @@ __all__ = ["attribute"]
 
 _CONTRAST = re.compile(r"[.;]\s|\b(?:while|whereas|but (?!also)|although)\b")
 _PARENTHETIC = re.compile(r"[^,]{1,80}, (?:he|she|it|they) \w+, ?")
-"""What is before a quotation that goes on with a sentence of the speaker: The sum, he said, "..." """
-_FINAL = ".?!。！？—"
+"""The beginning of a sentence that a quotation goes on with, as in: The sum, he said, "is not enough"."""
+_LAST_WORD = re.compile(r"(\w[\w-]*),? ?$")
+_FINAL = ".?!。！？—-…,"
 _MARKS = "“”\"«»„‘’'「」『』"
 _SEARCHED = 600
 """Characters before and after a quotation that are searched for its verb of speech."""
@@ -124,6 +126,8 @@ def _before_in_sentence(
 
 
 def _speaker(discourse: Discourse, around: _Surroundings, quotation: Quotation, same_sentence: str) -> str:
+    if _is_title(around.before):
+        return UNSURE.text
     after = None if around.ended else subject_after_quotation(around.after)
     before = subject_before_quotation(around.before) if around.before.strip(" " + _MARKS) else None
     if after and after != UNSURE and not _yields(after, before, around.after):
@@ -134,11 +138,18 @@ def _speaker(discourse: Discourse, around: _Surroundings, quotation: Quotation, 
         before,
         None if around.ended else subject_closing_sentence(around.after),
         after,
-        subject_of_unlisted_verb(around.before, around.after, comma=around.comma),
     )
+    if subject is None or subject == UNSURE:
+        subject = subject_of_unlisted_verb(around.before, around.after, comma=around.comma) or subject
     if subject:
         return discourse.name(subject, after=_PARENTHETIC.fullmatch(around.before) is not None)
     return discourse.last_speaker(quotation.paragraph) if _stands_alone(around, quotation) else UNSURE.text
+
+
+def _is_title(before: str) -> bool:
+    """Whether a quotation is no speech but a title or a slogan, as the word before it says."""
+    word = _LAST_WORD.search(before)
+    return word is not None and word[1].lower() in word_set("speech", "no_speech")
 
 
 def _yields(after: Subject, before: Subject | None, text: str) -> bool:
@@ -154,12 +165,11 @@ def _first_sure(*subjects: Subject | None) -> Subject | None:
 
 
 def _stands_alone(around: _Surroundings, quotation: Quotation) -> bool:
-    """Whether a quotation is a sentence of its own, as in: "A," X said. "B." """
-    if any(char.isalnum() for char in around.before) or quotation.text.isupper():
+    """Whether a quotation is a sentence of its own, without a word before it."""
+    final = quotation.text.rstrip()[-1:] in _FINAL or around.after[:1] == "."
+    if any(char.isalnum() for char in around.before) or not final or quotation.text.isupper():
         return False
-    if around.opens:
-        return not any(char.isalnum() for char in around.after)
-    return quotation.text.rstrip()[-1:] in _FINAL or not around.after.strip() or around.after[:1] == "."
+    return not around.opens or not any(char.isalnum() for char in around.after)
 
 
 def _quoted_speaker(quotations: Sequence[Quotation]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.compare.cue_wording import normalise_cues
 from seedread.index.compare.noun_phrases import kind_of_noun, phrase_at_end, phrase_at_start
-from seedread.index.compare.proper_names import NAME, ProperName, join_offices, names_in, read_proper_name
+from seedread.index.compare.proper_names import NAME, ProperName, names_in, read_proper_name
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = [
     "Subject",
     "agent_of",
     "is_passive",
-    "normalise_cues",
     "speech_cues",
     "subject_after_verb",
     "subject_before_verb",
@@ -34,23 +34,11 @@ PRONOUNS = frozenset(("he", "she", "it", "they"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
 _NO_VERB = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|your)|[’']s) $")
-_QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
-_QUOTED_BY = re.compile(rf"\bquoted ({NAME}|(?:an?|the|one|its|his|her|their) [\w ’'-]{{3,60}}?) as saying\b")
-_TWO_WORDS = re.compile(r"\b(?:point(?:s|ed) out|sp(?:oke|eaks) of|f(?:ound|inds)(?= that)|reports(?= that))\b")
-_BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
-_AS_PUT = re.compile(r"\bas ((?:[\w’'-]+ ){1,4}?)puts? it\b(?!,? *$)")
-_SUFFIX = re.compile(r"\b([JS]r)\.")
-_GO_ON = re.compile(r"\b(?:goes|went) on to (?:say|add)\b")
-_PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it(?: [\w ]{1,40})?[:,]")
-_PARTY = re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?:,(?= (?!the|an?|who)[a-z])|(?=,))|\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)")
-"""The party and state of a politician, as in: Jane Doe, R-Maine, and Jane Doe (R-ME)."""
 _STOPS_NAME = re.compile(
     r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b"
     r"|(?<!\b[A-Z])\.|[;:,“\"‘—–(]"
 )
 _LAST = re.compile(r"[^\W\d_]+$")
-_DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
 _AT_PLACE = re.compile(r" (?:of|at|from|with)(?: (?:of|at|from|with|the|for|and|on|in|&)| [^\W\d_a-z][\w’'.&-]*)+")
 """The place or body after a name: at the Council on Rivers."""
 _OF = re.compile(r"\bof(?: the)?$")
@@ -75,7 +63,7 @@ class Subject(NamedTuple):
 
 
 UNSURE = Subject("?")
-"""A person speaks, but the text gives no certain name."""
+"""Somebody speaks, but the text does not tell for certain who."""
 
 
 class Cue(NamedTuple):
@@ -93,17 +81,8 @@ def speech_cues(text: str) -> Iterator[Cue]:
             yield Cue(match[0], match.start(), match.end())
 
 
-def normalise_cues(text: str) -> str:
-    """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
-    text = _AS_PUT.sub(r"\1said", _SUFFIX.sub(r"\1", join_offices(text.replace(" ,", ","))))
-    plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", _PARTY.sub("", text)))
-    plain = _QUOTED_BY.sub(r", \1 said", plain)
-    plain = _GO_ON.sub("said", _TWO_WORDS.sub("noted", plain))
-    return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
-
-
 def subject_after_verb(text: str) -> Subject:
-    """Return the subject after an inverted verb: a pronoun, a name after titles, a name in apposition, or a noun phrase."""
+    """Return the subject after an inverted verb: a pronoun, a name after titles or in apposition, or a noun phrase."""
     word = _WORD.search(text)
     if word and word[0] in PRONOUNS:
         return Subject(word[0])
@@ -114,7 +93,7 @@ def subject_after_verb(text: str) -> Subject:
     while names and re.search(r"\bof(?: the)? $", phrase[: names[-1].start]):
         names.pop()
     if names and not _describes_another(phrase[names[-1].end :].strip()):
-        return Subject(names[-1].text, names[-1].titled)
+        return _named(names[-1])
     apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :]) if not names else None
     return subject_in_match(apposed) or _phrase(phrase_at_start(text)) or UNSURE
 
@@ -126,7 +105,7 @@ def _phrase(found: Phrase | None) -> Subject | None:
 def subject_in_match(match: re.Match[str] | None) -> Subject | None:
     """Return the name in the first group of a match."""
     name = read_proper_name(match[1], 0) if match else None
-    return Subject(name.text, name.titled) if name else None
+    return _named(name) if name else None
 
 
 def _describes_another(rest: str) -> bool:
@@ -160,14 +139,11 @@ def _inverted(text: str, cue: Cue) -> Subject | None:
 
 
 def subject_before_verb(text: str) -> Subject | None:
-    """Return the name or pronoun at the end of `text`; adverbs, an apposition and "who" are skipped."""
-    text = text[-2 * _REACH :].rstrip()
-    related = False
-    while (word := _LAST.search(text)) and _is_between(word[0]):
-        related = related or word[0] == "who"
-        text = text[: word.start()].rstrip().removesuffix(",") if word[0] == "who" else text[: word.start()].rstrip()
+    """Return the subject at the end of `text`; adverbs, an apposition and "who" are skipped."""
+    text, related = _without_auxiliaries(text[-2 * _REACH :].rstrip())
     if text.endswith(","):
         return _before_apposition(text[:-1])
+    word = _LAST.search(text)
     if word and word[0].lower() in PRONOUNS:
         return Subject(word[0].lower())
     name = _name_at_end(text)
@@ -176,12 +152,29 @@ def subject_before_verb(text: str) -> Subject | None:
     lead = text[: name.start].rstrip()
     if related and lead.endswith((", a", ", an", ", the")):
         return _before_apposition(text)
-    if related or not _DEPENDS.search(lead):
-        return Subject(name.text, name.titled)
-    holder = next((one for one in names_in(text) if _AT_PLACE.fullmatch(text, one.end)), None)
+    return _named(name) if related or not _DEPENDS.search(lead) else _before_place(text)
+
+
+def _without_auxiliaries(text: str) -> tuple[str, bool]:
+    """Return `text` without the auxiliaries and adverbs at its end, and whether "who" was among them."""
+    related = False
+    while (word := _LAST.search(text)) and _is_between(word[0]):
+        text = text[: word.start()].rstrip()
+        if word[0] == "who":
+            text, related = text.removesuffix(","), True
+    return text, related
+
+
+def _before_place(text: str) -> Subject | None:
+    """Return the full name before a place or body that ends `text`, or the noun phrase that it is part of."""
+    holder = next((name for name in names_in(text) if _AT_PLACE.fullmatch(text, name.end)), None)
     if holder and (" " in holder.text or holder.titled):
-        return Subject(holder.text, holder.titled)
+        return _named(holder)
     return _phrase(phrase_at_end(text))
+
+
+def _named(name: ProperName) -> Subject:
+    return Subject(name.text, name.titled)
 
 
 def _is_between(word: str) -> bool:
@@ -212,7 +205,7 @@ def _before_apposition(text: str) -> Subject | None:
     alone = apposed if not described or _is_role(described) else None
     if name is None or _OF.search(text[: name.start].rstrip()) or (alone and " " in alone.text):
         name = alone
-    return Subject(name.text, name.titled) if name else _phrase(phrase_at_end(text[:comma]))
+    return _named(name) if name else _phrase(phrase_at_end(text[:comma]))
 
 
 def _is_role(description: str) -> bool:

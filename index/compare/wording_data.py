@@ -15,6 +15,7 @@ __all__ = ["stem_set", "threshold", "word_families", "word_map", "word_set"]
 def _data() -> dict[str, dict[str, Any]]:
     return read_toml("compare", "wording.toml") | read_toml("compare", "speakers.toml")
 
+
 @cache
 def word_set(section: str, name: str) -> frozenset[str]:
     """Return a list of words as a set."""
