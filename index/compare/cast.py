@@ -33,6 +33,7 @@ _OF_NOUN: dict[str, Gender] = {"man": "he", "woman": "she"}
 _AGE = re.compile(r",? (?:\(?\d\d\)?),|, (?:who|whose) ")
 _ROLE = re.compile(r"([^\W\d_]+)(,?) $")
 _DESCRIPTION = re.compile(r", (?:(?:the|an?|its|his|her|their) )?([^,.;]{3,80})")
+_LINKED = re.compile(r"\b(?:of|for|in|at|from)(?: the)? $")
 _ONE = ("man", "woman", "person")
 _OWNED = ("’s", "'s")
 _OWNER = re.compile(r"[’']s ")
@@ -65,7 +66,9 @@ class Cast:
         role = _ROLE.search(text, max(0, name.start - 20), name.start)
         apposed = role is not None and (not role[2] or text[name.end : name.end + 1] == ",")
         kind = kind_of_noun(role[1]) if role and apposed else None
-        if name.titled or kind in _ONE or _AGE.match(text, name.end) or _is_described(text, name.end):
+        alone = not _LINKED.search(text, max(0, name.start - 9), name.start)
+        described = alone and (_AGE.match(text, name.end) or _is_described(text, name.end))
+        if name.titled or kind in _ONE or described:
             self._people.add(name.text)
             self._people.add(surname(name.text))
         gender = _GENDERED.get(name.titled) or _OF_NOUN.get(kind or "")

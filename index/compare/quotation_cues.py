@@ -139,7 +139,7 @@ def subject_before_quotation(before: str) -> Subject | None:
         return owner
     verbs = list(speech_cues(text))
     if not verbs:
-        return _according(text, 0) or _before_colon(text)
+        return _before_colon(text) or _according(text, 0)
     if verbs[-1].word in word_set("speech", "hanging"):
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):

@@ -39,8 +39,10 @@ _STOPS_NAME = re.compile(
     r"|(?<!\b[A-Z])\.|[;:,“\"‘—–(]"
 )
 _LAST = re.compile(r"[^\W\d_]+$")
-_AT_PLACE = re.compile(r" (?:of|at|from|with)(?: (?:of|at|from|with|the|for|and|on|in|&)| [^\W\d_a-z][\w’'.&-]*)+")
+_AT_PLACE = re.compile(r" (?:of|at|from|with)((?: [\w’'&.-]+){1,9})")
 """The place or body after a name: at the Council on Rivers."""
+_JOINS = frozenset(("and", "on"))
+"""Words that end other noun phrases, but not the name of a place or body."""
 _OF = re.compile(r"\bof(?: the)?$")
 _DEPENDS = re.compile(
     r"\b(?:of|for|in|from|at|with|to|by|and|on|than|over|under|against)(?: the| a| an)?$"
@@ -167,10 +169,16 @@ def _without_auxiliaries(text: str) -> tuple[str, bool]:
 
 def _before_place(text: str) -> Subject | None:
     """Return the full name before a place or body that ends `text`, or the noun phrase that it is part of."""
-    holder = next((name for name in names_in(text) if _AT_PLACE.fullmatch(text, name.end)), None)
+    holder = next((name for name in names_in(text) if _is_place(text[name.end :])), None)
     if holder and (" " in holder.text or holder.titled):
         return _named(holder)
     return _phrase(phrase_at_end(text))
+
+
+def _is_place(rest: str) -> bool:
+    """Whether what follows a name is a place or body and nothing else."""
+    found = _AT_PLACE.fullmatch(rest)
+    return found is not None and not any(word in word_set("sources", "breaks") - _JOINS for word in found[1].split())
 
 
 def _named(name: ProperName) -> Subject:
