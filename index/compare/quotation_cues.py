@@ -72,7 +72,7 @@ def subject_after_quotation(after: str) -> Subject | None:
     """Return the speaker named directly after the closing mark: said X; X said; he told Y. None if there is no cue."""
     text = normalise_cues(after).lstrip(" ,—–")
     if text.startswith("according to "):
-        return _according(text, 0)
+        return _according(text)
     first = _WORD.match(text)
     if first and first[0] in word_set("speech", "cues") - {"told", "tells", "tell"}:
         return subject_after_verb(text[first.end() :])
@@ -118,9 +118,9 @@ def _ends_after_verb(text: str, cue: Cue) -> bool:
     return cue.word in word_set("speech", "with_listener") and len(rest) <= _LISTENERS
 
 
-def _according(text: str, at: int) -> Subject | None:
-    """Return the source after "according to" at a position, None if there is none."""
-    found = _TO.search(text, at)
+def _according(text: str) -> Subject | None:
+    """Return the source after "according to", None if there is none."""
+    found = _TO.search(text)
     if found is None:
         return None
     named = subject_in_match(_ACCORDING_APPOSED.match(text, found.start()) or _ACCORDING.match(text, found.start()))
@@ -139,13 +139,13 @@ def subject_before_quotation(before: str) -> Subject | None:
         return owner
     verbs = list(speech_cues(text))
     if not verbs:
-        return _before_colon(text) or _according(text, 0)
+        return _before_colon(text) or _according(text)
     if verbs[-1].word in word_set("speech", "hanging"):
         return _of_hanging(text, verbs)
     while len(verbs) > 1 and is_passive(text, verbs[-1]) and not agent_of(text, verbs[-1]):
         verbs.pop()
     if is_passive(text, verbs[-1]):
-        return agent_of(text, verbs[-1]) or _according(text, 0) or UNSURE
+        return agent_of(text, verbs[-1]) or _according(text) or UNSURE
     return subject_of(text, verbs[-1]) or _first_of_two_verbs(text, verbs[-1]) or UNSURE
 
 
@@ -201,11 +201,12 @@ def _phrase_of_unlisted_verb(before: str, after: str) -> Phrase | None:
 
 def indirect_speakers(sentence: str) -> list[Subject]:
     """Return the certain speakers of a sentence without quotations, in order: X said it was; it was, said X."""
+    if found := subjects_of(sentence):
+        return found
     text = normalise_cues(sentence)
     inverted = [
         subject_after_verb(text[cue.end :])
         for cue in speech_cues(text)
         if text[: cue.start].endswith(", ") and cue.word not in word_set("speech", "hanging")
     ]
-    closing = [*inverted, *([source] if (source := _according(text, 0)) else [])]
-    return subjects_of(sentence) + [subject for subject in closing if subject != UNSURE]
+    return [subject for subject in (*inverted, _according(text)) if subject and subject != UNSURE]
