@@ -72,7 +72,7 @@ class Quotation:
     """The closing mark, or the end of the paragraph if the quotation continues in the next one."""
     text: str
     speaker: str = "?"
-    """The name as the article gives it, "?" if unknown."""
+    """The source as the article gives it, a name or a noun phrase; "?" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The word lists and thresholds of data/wording.toml and the word families of data/families.txt, read once."""
+"""The word lists and thresholds of data/wording.toml, data/speakers.toml and data/families.txt, read once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["stem_set", "threshold", "word_families", "word_map", "word_set"]
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    return read_toml("compare", "wording.toml")
+    return read_toml("compare", "wording.toml") | read_toml("compare", "speakers.toml")
 
 
 @cache
