@@ -96,6 +96,8 @@ class Quantity:
     """Of a percentage, the stems of the words for the whole."""
     per: str = ""
     """The stem of the reference unit: "share" in 27 dollars a share."""
+    hedge: str = ""
+    """The words before it that make it inexact: more than, about."""
 
 
 @dataclass(frozen=True, slots=True)
