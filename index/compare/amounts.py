@@ -38,7 +38,10 @@ _DIGITS = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?"
 _SPELLED = _any(word_map("numbers", "words"))
 _SCALE = rf"[ -](?:{_any(word_map('numbers', 'scales'))})\b"
 _WORDS = rf"(?:{_SPELLED})(?:-(?:{_SPELLED}))?\b|(?:an? )?half(?: an?)?(?={_SCALE})|an?(?={_SCALE})"
-_NUMBER = re.compile(rf"(?<![\w.,:/-])(?:({_SIGN})\s?)?({_DIGITS}|{_WORDS})(?![\d:/])(%)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/-])(?<!\d, )(?:({_SIGN})\s?)?({_DIGITS}|{_WORDS})(?![\d:/]|, \d{{3}}\b)(%)?", re.IGNORECASE
+)
+"""Not the parts of a number with spaces after its commas, as some sites print it."""
 _TO = re.compile(rf"[-–](?:({_SIGN})\s?)?({_DIGITS})(?![\d:/-])(%)?", re.IGNORECASE)
 """The upper end of a range that is written with a dash."""
 _BETWEEN = re.compile(r" ?[-–] ?| to | or | and ")
@@ -84,7 +87,9 @@ def _read(text: str, match: re.Match[str]) -> list[Amount]:
     unit = _unit_of_sign(match[1], match[3])
     if not digits[0].isdigit():
         value = spelled_number(digits)
-        return [] if value is None or match[1] or match[3] else [_with_unit(text, Amount(value, "", start, match.end()))]
+        return (
+            [] if value is None or match[1] or match[3] else [_with_unit(text, Amount(value, "", start, match.end()))]
+        )
     amount = Amount(float(digits.replace(",", "")), unit, start, match.end())
     if upper := _TO.match(text, match.end()):
         return _range(text, amount, upper)
@@ -173,4 +178,3 @@ def hedge_before(text: str) -> str:
     """Return the words at the end of `text` that make the next number inexact: more than, about; empty if none do."""
     found = _HEDGE.search(text[-_LOOK_BACK:])
     return " ".join(found[1].lower().split()) if found else ""
-

@@ -24,6 +24,7 @@ from seedread.index.compare.comparison import (
 )
 from seedread.index.compare.name_overlap import overlap_of_countries, overlap_of_people
 from seedread.index.compare.novelty import Novelty, novelties
+from seedread.index.compare.number_context import numbered_article
 from seedread.index.compare.number_differences import number_differences, unmatched_figures
 from seedread.index.compare.quantities import find_quantities
 from seedread.index.compare.quotations import quoted_spans
@@ -76,6 +77,7 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
     only_a = _unpaired(ours.sentences, {pair.a for pair in pairs if "a" not in pair.more})
     only_b = _unpaired(theirs.sentences, {pair.b for pair in pairs if "b" not in pair.more})
     common = text_overlap(a.paragraphs, b.paragraphs)
+    numbers = number_differences(numbered_article(ours, terms_a, stops), numbered_article(theirs, terms_b, stops))
     return Comparison(
         a=ours,
         b=theirs,
@@ -88,9 +90,9 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
         first_a=_by_novelty(only_a, new_a),
         first_b=_by_novelty(only_b, new_b),
         quotations=find_shared_quotations(ours.quotations, theirs.quotations),
-        numbers=number_differences(ours, theirs, _similar_sentences(pairs)),
-        figures_a=unmatched_figures(ours, theirs),
-        figures_b=unmatched_figures(theirs, ours),
+        numbers=numbers,
+        figures_a=unmatched_figures(ours, theirs, [one.a for one in numbers]),
+        figures_b=unmatched_figures(theirs, ours, [one.b for one in numbers]),
         countries=overlap_of_countries(a.countries, b.countries),
         leaders=overlap_of_people(a.leaders, b.leaders),
     )
@@ -167,10 +169,6 @@ def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Si
 def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
     """Return sentences by the weight of their words that the other article does not have, highest first."""
     return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
-
-
-def _similar_sentences(pairs: Sequence[SentencePair]) -> list[tuple[int, int]]:
-    return [(pair.a, pair.b) for pair in pairs if pair.score >= threshold("numbers_near")]
 
 
 def relation_of(

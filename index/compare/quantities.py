@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_quantities"]
 
-_NOUNS = 3
+_NOUNS = 4
 """How many words after a number may name what it counts."""
+_WORDS_BEFORE = 3
+"""How many content words before a number may be its verb."""
 _REACH = 60
 """Characters before a number that are searched for its verb."""
 _OF = re.compile(r"(?: [\w'’-]+){0,5} (?:of|in) ([^,;:()]{1,80})")
@@ -71,7 +73,7 @@ def _nouns(text: str, at: int, stops: frozenset[str]) -> Iterator[str]:
 def _before(text: str, stops: frozenset[str]) -> frozenset[str]:
     """Return the stems of the last content words before a number."""
     words = [stem(fold(word)) for word in re.findall(r"[^\W\d_]+", text[-_REACH:])]
-    return frozenset([word for word in words if word not in stops][-_NOUNS:])
+    return frozenset([word for word in words if word not in stops][-_WORDS_BEFORE:])
 
 
 def _whole(rest: str, stops: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,162 @@
+"""What an article says about each of its numbers: the words near it, what it counts, and the fate of people."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedread.index.compare.terms import is_entity
+from seedread.index.compare.wording_data import phrases, stem_set, threshold, word_families, word_set
+from seedread.index.text.analysis import fold, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seedread.index.compare.comparison import AnalysedArticle, Quantity
+    from seedread.index.compare.terms import Term
+
+__all__ = ["NumberContext", "NumberedArticle", "numbered_article"]
+
+_PLACES = 6
+"""How many words after a number may name its place."""
+
+
+class NumberContext(NamedTuple):
+    """What a sentence says about one of its numbers; every word by its word family."""
+
+    near: dict[str, int]
+    """The content words next to it, and how many content words away each is; 1 is the nearest."""
+    nouns: tuple[str, ...]
+    """The words that may name what is counted, nearest first."""
+    people: bool
+    """Whether it counts people of any kind: 12 people, 12 dead, 12 Americans."""
+    fate: str
+    """What happened to those counted: killed, hurt, arrested; empty if the sentence does not say."""
+    names: frozenset[str]
+    """The names shortly after it."""
+    forecast: bool
+    """Whether somebody expected it."""
+    relative: bool
+    """Whether it counts only the rest of a whole: three other ministers, another 40."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedArticle:
+    """An article with what it says about each of its numbers."""
+
+    analysed: AnalysedArticle
+    contexts: Sequence[NumberContext]
+    """One for each of the article's quantities."""
+    words: Sequence[frozenset[str]]
+    """The content words of each sentence, by word family."""
+
+
+def numbered_article(
+    analysed: AnalysedArticle, terms: Sequence[Sequence[Term]], stops: frozenset[str]
+) -> NumberedArticle:
+    """Return an article with the context of its quantities; `terms` has those of each sentence."""
+    quantities: dict[int, list[Quantity]] = {}
+    for quantity in analysed.quantities:
+        quantities.setdefault(quantity.sentence, []).append(quantity)
+    contexts = [
+        context
+        for sentence, found in quantities.items()
+        for context in _contexts(analysed.sentences[sentence].text, found, terms[sentence], stops)
+    ]
+    words = [frozenset(_family(term.text) for term in sentence if term.text not in stops) for sentence in terms]
+    return NumberedArticle(analysed, contexts, words)
+
+
+def _contexts(
+    text: str, quantities: Sequence[Quantity], terms: Sequence[Term], stops: frozenset[str]
+) -> list[NumberContext]:
+    """Return the contexts of the quantities of one sentence."""
+    content = _content(quantities, terms, stops)
+    starts = [term.start for term in terms]
+    content_starts = [term.start for term in content]
+    found = []
+    for quantity in quantities:
+        at = bisect_left(content_starts, quantity.start)
+        after = terms[bisect_left(starts, quantity.end) :][:_PLACES]
+        found.append(_context(text, quantity, content, at, after))
+    return found
+
+
+def _content(quantities: Sequence[Quantity], terms: Sequence[Term], stops: frozenset[str]) -> list[Term]:
+    """Return the terms that are no function words, no part of a number, and none that makes one inexact."""
+    light = stops | _hedge_stems()
+    found = []
+    n = 0
+    for term in terms:
+        while n < len(quantities) and quantities[n].end <= term.start:
+            n += 1
+        inside = n < len(quantities) and quantities[n].start < term.end
+        if not inside and term.text not in light and not term.text[0].isdigit():
+            found.append(term)
+    return found
+
+
+def _context(text: str, quantity: Quantity, content: Sequence[Term], at: int, after: Sequence[Term]) -> NumberContext:
+    """Return the context of a quantity before the content term number `at`; `after` are all terms soon after it."""
+    reach = int(threshold("number_window"))
+    sides = (content[max(0, at - reach) : at][::-1], content[at : at + reach])
+    near: dict[str, int] = {}
+    for side in sides:
+        for distance, term in enumerate(side, 1):
+            near[_family(term.text)] = min(distance, near.get(_family(term.text), distance))
+    nouns = tuple(map(_family, quantity.nouns))
+    following = {_family(term.text) for term in sides[1]}
+    return NumberContext(
+        near,
+        nouns,
+        _counts_people(nouns, after),
+        _fate(nouns, near, following),
+        frozenset(_family(term.text) for term in after if is_entity(term.text) or text[term.start].isupper()),
+        not near.keys().isdisjoint(_families("forecasts")),
+        _is_relative(text, quantity, nouns),
+    )
+
+
+def _family(term: str) -> str:
+    return word_families().get(term, term)
+
+
+@cache
+def _families(name: str) -> frozenset[str]:
+    """Return a word list of the section [numbers] as word families."""
+    return frozenset(map(_family, stem_set("numbers", name)))
+
+
+@cache
+def _hedge_stems() -> frozenset[str]:
+    return frozenset(stem(fold(word)) for phrase in phrases("numbers", "hedges") for word in phrase.split())
+
+
+def _counts_people(nouns: Sequence[str], after: Sequence[Term]) -> bool:
+    if not nouns:
+        return False
+    fates = _families("fates")
+    if nouns[0] in _families("people") or nouns[0] in fates:
+        return True
+    return bool(after) and is_entity(after[0].text) and (len(nouns) == 1 or nouns[1] in fates)
+
+
+def _fate(nouns: Sequence[str], near: dict[str, int], following: set[str]) -> str:
+    """Return the nearest word for what happened to people; of two as near, the one that follows the number."""
+    fates = _families("fates")
+    if nouns and nouns[0] in fates:
+        return nouns[0]
+    return min(((near[word], word not in following, word) for word in near if word in fates), default=(0, False, ""))[2]
+
+
+def _is_relative(text: str, quantity: Quantity, nouns: Sequence[str]) -> bool:
+    """Whether a number counts what comes on top of another number."""
+    rest = _families("rest")
+    last = text[max(0, quantity.start - 12) : quantity.start].split()
+    return (
+        (len(nouns) > 1 and nouns[0] in rest)
+        or bool(last and (last[-1].lower() == "another" or _family(stem(fold(last[-1]))) in rest))
+        or text[quantity.end :].lower().startswith(tuple(f" {word} " for word in word_set("numbers", "rest")))
+    )
