@@ -132,7 +132,7 @@ def align(scores: Matrix, telling: Matrix) -> list[AlignedSentences]:
     Of equal pairs, the one at similar positions in the two articles wins. The result is in order of A.
     """
     alike = (scores >= threshold("related")) & (telling >= threshold("shared_words"))
-    alike |= (scores >= threshold("related_long")) & (telling >= threshold("shared_words_long"))
+    alike |= (scores >= threshold("related_few")) & (telling >= threshold("shared_words_few"))
     rows, columns = np.nonzero(_few(alike | (scores >= threshold("verbatim"))))
     found = scores[rows, columns]
     apart = np.abs(rows / max(len(scores), 1) - columns / max(scores.shape[1], 1))
