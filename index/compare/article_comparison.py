@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from seedread.index.compare.comparison import (
     SentencePair,
 )
 from seedread.index.compare.name_overlap import overlap_of_countries, overlap_of_people
-from seedread.index.compare.novelty import Novelty, novelties
+from seedread.index.compare.novelty import Novelty, are_only_here, by_importance, new_names, novelties
 from seedread.index.compare.number_context import numbered_article
 from seedread.index.compare.number_differences import number_differences, unmatched_figures
 from seedread.index.compare.quantities import find_quantities
@@ -68,16 +69,20 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
     words_a, words_b = distinct(terms_a), distinct(terms_b)
     weights = term_weights(words_a, words_b, stops)
     aligned = _align(words_a, words_b, stops)
-    new_a, new_b = novelties(words_a, words_b, weights), novelties(words_b, words_a, weights)
+    new_a, new_b = novelties(words_a, words_b, weights, stops), novelties(words_b, words_a, weights, stops)
     pairs = tuple(
         _pair(one, dice(words_a[one.a], words_b[one.b], weights), token_diff(terms_a[one.a], terms_b[one.b]))
         for one in aligned
     )
     pairs = tuple(replace(pair, more=_sides_with_more(pair, new_a[pair.a], new_b[pair.b])) for pair in pairs)
-    only_a = _unpaired(ours.sentences, {pair.a for pair in pairs if "a" not in pair.more})
-    only_b = _unpaired(theirs.sentences, {pair.b for pair in pairs if "b" not in pair.more})
+    names_a = new_names(a, ours.sentences, terms_a, words_b)
+    names_b = new_names(b, theirs.sentences, terms_b, words_a)
+    only_a = _only(pairs, "a", are_only_here(new_a, names_a))
+    only_b = _only(pairs, "b", are_only_here(new_b, names_b))
     common = text_overlap(a.paragraphs, b.paragraphs)
     numbers = number_differences(numbered_article(ours, terms_a, stops), numbered_article(theirs, terms_b, stops))
+    figures_a = unmatched_figures(ours, theirs, [one.a for one in numbers])
+    figures_b = unmatched_figures(theirs, ours, [one.b for one in numbers])
     return Comparison(
         a=ours,
         b=theirs,
@@ -87,12 +92,12 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
         pairs=pairs,
         only_a=only_a,
         only_b=only_b,
-        first_a=_by_novelty(only_a, new_a),
-        first_b=_by_novelty(only_b, new_b),
+        first_a=by_importance(only_a, names_a, Counter(ours.quantities[n].sentence for n in figures_a)),
+        first_b=by_importance(only_b, names_b, Counter(theirs.quantities[n].sentence for n in figures_b)),
         quotations=find_shared_quotations(ours.quotations, theirs.quotations),
         numbers=numbers,
-        figures_a=unmatched_figures(ours, theirs, [one.a for one in numbers]),
-        figures_b=unmatched_figures(theirs, ours, [one.b for one in numbers]),
+        figures_a=figures_a,
+        figures_b=figures_b,
         countries=overlap_of_countries(a.countries, b.countries),
         leaders=overlap_of_people(a.leaders, b.leaders),
     )
@@ -154,8 +159,11 @@ def _pair(
     return SentencePair(aligned.a, aligned.b, round(score, 4), classify_wording(score), *changed)
 
 
-def _unpaired(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...]:
-    return tuple(sentence.n for sentence in sentences if sentence.n not in paired)
+def _only(pairs: Sequence[SentencePair], side: Side, only_here: set[int]) -> tuple[int, ...]:
+    """Return the sentences with no similar one of which the other article tells little, and those with more here."""
+    at = {(pair.a if side == "a" else pair.b): pair for pair in pairs}
+    unpaired = only_here - at.keys()
+    return tuple(sorted(unpaired | {n for n, pair in at.items() if side in pair.more}))
 
 
 def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Side]:
@@ -164,11 +172,6 @@ def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Si
         return frozenset()
     sides: tuple[tuple[Side, Novelty], ...] = (("a", a), ("b", b))
     return frozenset(side for side, new in sides if new.share >= threshold("more"))
-
-
-def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
-    """Return sentences by the weight of their words that the other article does not have, highest first."""
-    return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
 
 
 def relation_of(
