@@ -43,11 +43,12 @@ def _rounds_to(value: float, rounder: Quantity) -> bool:
         return rounder.value <= value < rounder.value + step and _digits(value) > digits
     if way == "lower":
         return max(rounder.value - step, rounder.value / _FAR) <= value <= rounder.value
-    if way and max(value, rounder.value) <= _ABOUT * min(value, rounder.value):
+    close = max(value, rounder.value) <= _ABOUT * min(value, rounder.value)
+    if way and close:
         return True
     if _digits(value) == digits:
         return False
-    return abs(value - rounder.value) <= step / 2 and (digits >= 2 or rounder.value >= 100)
+    return abs(value - rounder.value) <= step / 2 and (close or digits >= 2 or rounder.value >= 100)
 
 
 def _digits(value: float) -> int:

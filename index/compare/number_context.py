@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NumberContext", "NumberedArticle", "numbered_article"]
 
+_AGE = re.compile(r"[ -]+years?[ -]+olds?\b", re.IGNORECASE)
 _PLACES = 6
 """How many words after a number may name its place."""
 
@@ -35,9 +37,13 @@ class NumberContext(NamedTuple):
     fate: str
     """What happened to those counted: killed, hurt, arrested; empty if the sentence does not say."""
     names: frozenset[str]
-    """The names shortly after it."""
+    """The names next to it."""
+    following_names: frozenset[str]
+    """The names shortly after it, which often say where or whose it is."""
     forecast: bool
     """Whether somebody expected it."""
+    age: bool
+    """Whether it is somebody's age."""
     relative: bool
     """Whether it counts only the rest of a whole: three other ministers, another 40."""
 
@@ -113,10 +119,24 @@ def _context(text: str, quantity: Quantity, content: Sequence[Term], at: int, af
         nouns,
         _counts_people(nouns, after),
         _fate(nouns, near, following),
+        frozenset(_family(term.text) for side in sides for term in side if _is_name(text, term)),
         frozenset(_family(term.text) for term in after if is_entity(term.text) or text[term.start].isupper()),
         not near.keys().isdisjoint(_families("forecasts")),
+        _AGE.match(text, quantity.end) is not None,
         _is_relative(text, quantity, nouns),
     )
+
+
+def _is_name(text: str, term: Term) -> bool:
+    """Whether a word is a name: not the first of its sentence, no day and no title."""
+    if is_entity(term.text):
+        return True
+    return term.start > 0 and text[term.start].isupper() and term.text not in _no_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return stem_set("speech", "never_names") | stem_set("speech", "titles")
 
 
 def _family(term: str) -> str:

@@ -141,9 +141,11 @@ def _may_be_one(a: _Number, b: _Number) -> bool:
     low, high = sorted((a.quantity.value, b.quantity.value))
     if high > threshold("number_ratio") * low or a.context.forecast != b.context.forecast:
         return False
-    if _apart(a.quantity.of, b.quantity.of) or _apart(a.context.names, b.context.names):
+    if _apart(a.quantity.of, b.quantity.of) or _apart(a.context.following_names, b.context.following_names):
         return False
     people = a.context.people or b.context.people
+    if a.context.age or b.context.age:
+        return False
     if a.context.fate != b.context.fate and (people or (a.context.fate and b.context.fate)):
         return False
     return bool(a.quantity.unit) or _count_one_kind(a.context, b.context)
@@ -155,8 +157,6 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _count_one_kind(a: NumberContext, b: NumberContext) -> bool:
-    if "old" in (*a.nouns[1:2], *b.nouns[1:2]):
-        return False
     return not set(a.nouns).isdisjoint(b.nouns) or (a.people and b.people and bool(a.fate))
 
 
@@ -189,6 +189,7 @@ def _features(a: _Number, b: _Number, rivals: tuple[_Rivals, _Rivals]) -> dict[s
         "shared": min(len(a.words & b.words), 8),
         "fate": float(bool(a.context.fate) and a.context.fate == b.context.fate),
         "small": float(_is_small(a.quantity) and _is_small(b.quantity)),
+        "other_names": float(not (a.context.names <= b.words and b.context.names <= a.words)),
         "near": min(2.0, math.fsum(1 / (a.context.near[word] + b.context.near[word]) for word in near)),
     }
 
