@@ -19,7 +19,7 @@ _FAR = 1.15
 """Numbers further apart than by this factor never agree."""
 _ABOUT = 1.05
 """About 1,700 agrees with 1,754."""
-_NEIGHBOURS = 20
+_NEIGHBOURS = 6
 """How many of the nearest numbers to look at: in tables there are thousands."""
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["NumberContext", "NumberedArticle", "numbered_article"]
 
 _AGE = re.compile(r"[ -]+years?[ -]+olds?\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;]|\band\b")
+"""Between a verb and a number that belongs to the next verb: one was killed, and 40 were hurt."""
 _PLACES = 6
 """How many words after a number may name its place."""
 
@@ -113,12 +115,18 @@ def _context(text: str, quantity: Quantity, content: Sequence[Term], at: int, af
         for distance, term in enumerate(side, 1):
             near[_family(term.text)] = min(distance, near.get(_family(term.text), distance))
     nouns = tuple(map(_family, quantity.nouns))
-    following = {_family(term.text) for term in sides[1]}
+    before, following = ([_family(term.text) for term in side] for side in sides)
+    if (
+        sides[0]
+        and _CLAUSE.search(text, sides[0][0].end, quantity.start)
+        and not _families("fates").isdisjoint(following)
+    ):
+        before = []
     return NumberContext(
         near,
         nouns,
         _counts_people(nouns, after),
-        _fate(nouns, near, following),
+        _fate(nouns, before, following),
         frozenset(_family(term.text) for side in sides for term in side if _is_name(text, term)),
         frozenset(_family(term.text) for term in after if is_entity(term.text) or text[term.start].isupper()),
         not near.keys().isdisjoint(_families("forecasts")),
@@ -163,12 +171,16 @@ def _counts_people(nouns: Sequence[str], after: Sequence[Term]) -> bool:
     return bool(after) and is_entity(after[0].text) and (len(nouns) == 1 or nouns[1] in fates)
 
 
-def _fate(nouns: Sequence[str], near: dict[str, int], following: set[str]) -> str:
-    """Return the nearest word for what happened to people; of two as near, the one that follows the number."""
+def _fate(nouns: Sequence[str], before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the nearest word for what happened to people; of two as near, the one that follows the number.
+
+    `before` and `after` are the words next to the number, nearest first.
+    """
     fates = _families("fates")
     if nouns and nouns[0] in fates:
         return nouns[0]
-    return min(((near[word], word not in following, word) for word in near if word in fates), default=(0, False, ""))[2]
+    ranked = [(n, side, word) for side, words in enumerate((after, before)) for n, word in enumerate(words)]
+    return min((one for one in ranked if one[2] in fates), default=(0, 0, ""))[2]
 
 
 def _is_relative(text: str, quantity: Quantity, nouns: Sequence[str]) -> bool:

@@ -104,32 +104,37 @@ def _by_near_word(own: NumberedArticle, other: NumberedArticle) -> dict[_Key, li
 
 
 def _known(own: NumberedArticle, other: NumberedArticle) -> set[int]:
-    """Return the quantities whose value the other article has; of small counts, those of the same noun or fate."""
-    of_one_kind = _small_counts(other)
+    """Return the quantities whose value the other article has.
+
+    It has a small count, or a rounded form of a value, only if a word near both says that they are of one kind.
+    """
+    values = {(one.unit, one.value) for one in other.analysed.quantities if not _is_small(one)}
+    of_one_kind = _by_kind(other)
     return {
         n
-        for n in agreeing(own.analysed.quantities, other.analysed.quantities)
-        if not _is_small(quantity := own.analysed.quantities[n])
-        or any(any_agrees(quantity, of_one_kind.get(word, ())) for word in _kinds(own.contexts[n]))
+        for n, (one, context) in enumerate(zip(own.analysed.quantities, own.contexts, strict=True))
+        if (one.unit, one.value) in values
+        or any(any_agrees(one, of_one_kind.get((one.unit, word), ())) for word in _kinds(one, context))
     }
 
 
-def _small_counts(article: NumberedArticle) -> dict[str, list[Quantity]]:
-    """Return the small counts of each noun and of each fate, by value."""
-    found: defaultdict[str, list[Quantity]] = defaultdict(list)
-    for quantity, context in zip(article.analysed.quantities, article.contexts, strict=True):
-        if _is_small(quantity):
-            for word in _kinds(context):
-                found[word].append(quantity)
-    return {word: sorted(quantities, key=lambda one: one.value) for word, quantities in found.items()}
+def _by_kind(article: NumberedArticle) -> dict[tuple[str, str], list[Quantity]]:
+    """Return the quantities of each unit and kind, by value."""
+    found: defaultdict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for one, context in zip(article.analysed.quantities, article.contexts, strict=True):
+        for word in _kinds(one, context):
+            found[one.unit, word].append(one)
+    return {kind: sorted(quantities, key=lambda one: one.value) for kind, quantities in found.items()}
 
 
 def _is_small(quantity: Quantity) -> bool:
     return not quantity.unit and quantity.value <= _SMALL
 
 
-def _kinds(context: NumberContext) -> set[str]:
-    return {word for word in (*context.nouns, context.fate) if word}
+def _kinds(quantity: Quantity, context: NumberContext) -> set[str]:
+    """Return the words that tell the kind of a number: what it counts; of a greater one, every word near it."""
+    words = (*context.nouns, context.fate, *(() if _is_small(quantity) else context.near))
+    return {word for word in words if word}
 
 
 def _may_be_one(a: _Number, b: _Number) -> bool:
