@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.alignment import (
     align,
@@ -38,11 +38,12 @@ from seedread.index.compare.token_diff import token_diff
 from seedread.index.compare.wording_data import threshold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.article import Article
-    from seedread.index.compare.alignment import AlignedSentences, SentenceTerms
-    from seedread.index.compare.comparison import CharSpan, Side
+    from seedread.index.compare.alignment import SentenceTerms
+    from seedread.index.compare.comparison import Side
+    from seedread.index.compare.terms import Term
 
 __all__ = ["analyse_article", "compare", "relation_of"]
 
@@ -62,39 +63,49 @@ def _key(article: Article) -> tuple[str, str, str]:
     return article.content_hash, article.id, article.title
 
 
+class _Text(NamedTuple):
+    """One of the two articles, in the forms in which it is compared."""
+
+    article: Article
+    analysed: AnalysedArticle
+    terms: list[list[Term]]
+    """The terms of each sentence."""
+    words: list[SentenceTerms]
+    """The distinct terms of each sentence."""
+
+    @classmethod
+    def of(cls, article: Article) -> _Text:
+        analysed = analyse_article(article)
+        terms = sentence_terms(article, analysed.sentences)
+        return cls(article, analysed, terms, distinct(terms))
+
+
 def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
-    ours, theirs = analyse_article(a), analyse_article(b)
-    terms_a, terms_b = sentence_terms(a, ours.sentences), sentence_terms(b, theirs.sentences)
+    ours, theirs = _Text.of(a), _Text.of(b)
     stops = low_weight_stems(a, b)
-    words_a, words_b = distinct(terms_a), distinct(terms_b)
-    weights = term_weights(words_a, words_b, stops)
-    aligned = _align(words_a, words_b, stops)
-    new_a, new_b = novelties(words_a, words_b, weights, stops), novelties(words_b, words_a, weights, stops)
-    pairs = tuple(
-        _pair(one, dice(words_a[one.a], words_b[one.b], weights), token_diff(terms_a[one.a], terms_b[one.b]))
-        for one in aligned
-    )
-    pairs = tuple(replace(pair, more=_sides_with_more(pair, new_a[pair.a], new_b[pair.b])) for pair in pairs)
-    names_a = new_names(a, ours.sentences, terms_a, words_b)
-    names_b = new_names(b, theirs.sentences, terms_b, words_a)
-    only_a = _only(pairs, "a", are_only_here(new_a, names_a))
-    only_b = _only(pairs, "b", are_only_here(new_b, names_b))
+    weights = term_weights(ours.words, theirs.words, stops)
+    new_a = novelties(ours.words, theirs.words, weights, stops)
+    new_b = novelties(theirs.words, ours.words, weights, stops)
+    pairs = tuple(_with_more(pair, new_a, new_b) for pair in _pairs(ours, theirs, weights, stops))
+    numbered_a, numbered_b = (numbered_article(text.analysed, text.terms, stops) for text in (ours, theirs))
+    numbers = number_differences(numbered_a, numbered_b)
+    figures_a = unmatched_figures(numbered_a, numbered_b, [one.a for one in numbers])
+    figures_b = unmatched_figures(numbered_b, numbered_a, [one.b for one in numbers])
+    only_a, first_a = _only(ours, theirs, {pair.a: "a" in pair.more for pair in pairs}, new_a, figures_a)
+    only_b, first_b = _only(theirs, ours, {pair.b: "b" in pair.more for pair in pairs}, new_b, figures_b)
     common = text_overlap(a.paragraphs, b.paragraphs)
-    numbers = number_differences(numbered_article(ours, terms_a, stops), numbered_article(theirs, terms_b, stops))
-    figures_a = unmatched_figures(ours, theirs, [one.a for one in numbers])
-    figures_b = unmatched_figures(theirs, ours, [one.b for one in numbers])
     return Comparison(
-        a=ours,
-        b=theirs,
+        a=ours.analysed,
+        b=theirs.analysed,
         kind=relation_of(a, b, common, same_event=same_event, repeat=repeat),
         contained=common.contained,
         longest_run=common.longest_run,
         pairs=pairs,
         only_a=only_a,
         only_b=only_b,
-        first_a=by_importance(only_a, names_a, Counter(ours.quantities[n].sentence for n in figures_a)),
-        first_b=by_importance(only_b, names_b, Counter(theirs.quantities[n].sentence for n in figures_b)),
-        quotations=find_shared_quotations(ours.quotations, theirs.quotations),
+        first_a=first_a,
+        first_b=first_b,
+        quotations=find_shared_quotations(ours.analysed.quotations, theirs.analysed.quotations),
         numbers=numbers,
         figures_a=figures_a,
         figures_b=figures_b,
@@ -144,34 +155,39 @@ def _quotations(paragraphs: Sequence[str], sentences: Sequence[Sentence]) -> lis
     return found
 
 
-def _align(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> list[AlignedSentences]:
-    """Return the aligned sentences, compared by word families."""
-    family_a, family_b = by_word_family(a), by_word_family(b)
+def _pairs(a: _Text, b: _Text, weights: Mapping[str, float], stops: frozenset[str]) -> Iterator[SentencePair]:
+    """Yield the similar sentences; word families align them, and the words decide the wording class.
+
+    A pair that only word families align is at most related.
+    """
+    family_a, family_b = by_word_family(a.words), by_word_family(b.words)
     scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
-    return align(scores, telling)
+    for one in align(scores, telling):
+        score = dice(a.words[one.a], b.words[one.b], weights)
+        score = score if score >= threshold("related") else min(one.score, threshold("close") - 0.0001)
+        changed = token_diff(a.terms[one.a], b.terms[one.b])
+        yield SentencePair(one.a, one.b, round(score, 4), classify_wording(score), *changed)
 
 
-def _pair(
-    aligned: AlignedSentences, word_score: float, changed: tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]
-) -> SentencePair:
-    """Return a pair with the wording class of its words; a pair that only word families align is at most related."""
-    score = word_score if word_score >= threshold("related") else min(aligned.score, threshold("close") - 0.0001)
-    return SentencePair(aligned.a, aligned.b, round(score, 4), classify_wording(score), *changed)
-
-
-def _only(pairs: Sequence[SentencePair], side: Side, only_here: set[int]) -> tuple[int, ...]:
-    """Return the sentences with no similar one of which the other article tells little, and those with more here."""
-    at = {(pair.a if side == "a" else pair.b): pair for pair in pairs}
-    unpaired = only_here - at.keys()
-    return tuple(sorted(unpaired | {n for n, pair in at.items() if side in pair.more}))
-
-
-def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Side]:
-    """Return the sides of a related pair with much content that the other article does not have."""
+def _with_more(pair: SentencePair, a: Sequence[Novelty], b: Sequence[Novelty]) -> SentencePair:
+    """Return a pair with its sides with much that the other article does not have, if it is a related one."""
     if pair.wording != "related":
-        return frozenset()
-    sides: tuple[tuple[Side, Novelty], ...] = (("a", a), ("b", b))
-    return frozenset(side for side, new in sides if new.share >= threshold("more"))
+        return pair
+    sides: tuple[tuple[Side, Novelty], ...] = (("a", a[pair.a]), ("b", b[pair.b]))
+    return replace(pair, more=frozenset(side for side, new in sides if new.share >= threshold("more")))
+
+
+def _only(
+    own: _Text, other: _Text, paired: Mapping[int, bool], new: Sequence[Novelty], figures: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the sentences of which the other article tells little, in order, and by importance.
+
+    `paired` says of each sentence with a similar one whether there is more here; `figures` are the new numbers.
+    """
+    names = new_names(own.article, own.analysed.sentences, own.terms, other.words)
+    alone = {n for n in are_only_here(new, names) if n not in paired} | {n for n, more in paired.items() if more}
+    numbers = Counter(own.analysed.quantities[n].sentence for n in figures)
+    return tuple(sorted(alone)), by_importance(alone, names, numbers)
 
 
 def relation_of(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.compare.amounts import find_amounts
 from seedread.index.compare.terms import is_entity
 from seedread.index.compare.wording_data import phrases, stem_set, threshold, word_families, word_set
 from seedread.index.text.analysis import fold, stem
@@ -59,6 +60,8 @@ class NumberedArticle:
     """One for each of the article's quantities."""
     words: Sequence[frozenset[str]]
     """The content words of each sentence, by word family."""
+    amounts: Sequence[frozenset[float]]
+    """All values in each sentence, also of numbers that count nothing: six of the eight."""
 
 
 def numbered_article(
@@ -74,7 +77,8 @@ def numbered_article(
         for context in _contexts(analysed.sentences[sentence].text, found, terms[sentence], stops)
     ]
     words = [frozenset(_family(term.text) for term in sentence if term.text not in stops) for sentence in terms]
-    return NumberedArticle(analysed, contexts, words)
+    amounts = [frozenset(one.value for one in find_amounts(sentence.text)) for sentence in analysed.sentences]
+    return NumberedArticle(analysed, contexts, words, amounts)
 
 
 def _contexts(
