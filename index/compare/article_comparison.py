@@ -15,6 +15,7 @@ from seedread.index.compare.alignment import (
     similarities,
     term_weights,
 )
+from seedread.index.compare.amounts import find_amounts
 from seedread.index.compare.comparison import (
     AnalysedArticle,
     ArticleRelation,
@@ -24,7 +25,7 @@ from seedread.index.compare.comparison import (
     SentencePair,
 )
 from seedread.index.compare.name_overlap import overlap_of_countries, overlap_of_people
-from seedread.index.compare.novelty import Novelty, are_only_here, by_importance, new_names, novelties
+from seedread.index.compare.novelty import Novelty, are_only_here, by_importance, new_names, new_words, novelties
 from seedread.index.compare.number_context import numbered_article
 from seedread.index.compare.number_differences import number_differences, unmatched_figures
 from seedread.index.compare.quantities import find_quantities
@@ -72,27 +73,30 @@ class _Text(NamedTuple):
     """The terms of each sentence."""
     words: list[SentenceTerms]
     """The distinct terms of each sentence."""
+    families: list[SentenceTerms]
+    """The same by word family."""
 
     @classmethod
     def of(cls, article: Article) -> _Text:
         analysed = analyse_article(article)
         terms = sentence_terms(article, analysed.sentences)
-        return cls(article, analysed, terms, distinct(terms))
+        words = distinct(terms)
+        return cls(article, analysed, terms, words, by_word_family(words))
 
 
 def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
     ours, theirs = _Text.of(a), _Text.of(b)
     stops = low_weight_stems(a, b)
     weights = term_weights(ours.words, theirs.words, stops)
-    new_a = novelties(ours.words, theirs.words, weights, stops)
-    new_b = novelties(theirs.words, ours.words, weights, stops)
+    words_a, words_b = new_words(ours.words, theirs.words), new_words(theirs.words, ours.words)
+    new_a, new_b = novelties(ours.words, words_a, weights, stops), novelties(theirs.words, words_b, weights, stops)
     pairs = tuple(_with_more(pair, new_a, new_b) for pair in _pairs(ours, theirs, weights, stops))
     numbered_a, numbered_b = (numbered_article(text.analysed, text.terms, stops) for text in (ours, theirs))
     numbers = number_differences(numbered_a, numbered_b)
     figures_a = unmatched_figures(numbered_a, numbered_b, [one.a for one in numbers])
     figures_b = unmatched_figures(numbered_b, numbered_a, [one.b for one in numbers])
-    only_a, first_a = _only(ours, theirs, {pair.a: "a" in pair.more for pair in pairs}, new_a, figures_a)
-    only_b, first_b = _only(theirs, ours, {pair.b: "b" in pair.more for pair in pairs}, new_b, figures_b)
+    only_a, first_a = _only(ours, words_a, {pair.a: "a" in pair.more for pair in pairs}, new_a, figures_a)
+    only_b, first_b = _only(theirs, words_b, {pair.b: "b" in pair.more for pair in pairs}, new_b, figures_b)
     common = text_overlap(a.paragraphs, b.paragraphs)
     return Comparison(
         a=ours.analysed,
@@ -123,11 +127,17 @@ def analyse_article(article: Article) -> AnalysedArticle:
         for n, (paragraph, (start, end)) in enumerate(spans[: int(threshold("sentences"))])
     ]
     stops = stop_stems(article)
+    amounts = [find_amounts(sentence.text) for sentence in sentences]
     return AnalysedArticle(
         article,
         sentences,
         attribute(paragraphs, sentences, _quotations(paragraphs, sentences), article.title),
-        [found for sentence in sentences for found in find_quantities(sentence, stops)],
+        [
+            one
+            for sentence, found in zip(sentences, amounts, strict=True)
+            for one in find_quantities(sentence, found, stops)
+        ],
+        [frozenset(one.value for one in found) for found in amounts],
         len(sentences) == len(spans) and paragraphs == article.paragraphs,
     )
 
@@ -160,8 +170,8 @@ def _pairs(a: _Text, b: _Text, weights: Mapping[str, float], stops: frozenset[st
 
     A pair that only word families align is at most related.
     """
-    family_a, family_b = by_word_family(a.words), by_word_family(b.words)
-    scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
+    families = a.families, b.families
+    scores, telling = similarities(*families, term_weights(*families, stops), stops)
     for one in align(scores, telling):
         score = dice(a.words[one.a], b.words[one.b], weights)
         score = score if score >= threshold("related") else min(one.score, threshold("close") - 0.0001)
@@ -178,13 +188,14 @@ def _with_more(pair: SentencePair, a: Sequence[Novelty], b: Sequence[Novelty]) -
 
 
 def _only(
-    own: _Text, other: _Text, paired: Mapping[int, bool], new: Sequence[Novelty], figures: Sequence[int]
+    own: _Text, words: set[str], paired: Mapping[int, bool], new: Sequence[Novelty], figures: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the sentences of which the other article tells little, in order, and by importance.
 
-    `paired` says of each sentence with a similar one whether there is more here; `figures` are the new numbers.
+    `words` are new to the other article. `paired` says of each sentence with a similar one whether there is more here.
+    `figures` are the new numbers.
     """
-    names = new_names(own.article, own.analysed.sentences, own.terms, other.words)
+    names = new_names(own.article, own.analysed.sentences, own.terms, words)
     alone = {n for n in are_only_here(new, names) if n not in paired} | {n for n, more in paired.items() if more}
     numbers = Counter(own.analysed.quantities[n].sentence for n in figures)
     return tuple(sorted(alone)), by_importance(alone, names, numbers)

@@ -114,6 +114,8 @@ class AnalysedArticle:
     """Of the body, in order; only the first ones of a very long body."""
     quotations: Sequence[Quotation]
     quantities: Sequence[Quantity]
+    amounts: Sequence[frozenset[float]]
+    """All values in each sentence, also of numbers that count nothing: six of the eight."""
     complete: bool
     """Whether `sentences` has the whole body."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from itertools import chain, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from seedread.index.compare.alignment import by_word_family
 from seedread.index.compare.terms import is_entity
 from seedread.index.compare.wording_data import stem_set, threshold, word_families
 from seedread.index.text.analysis import tokens
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.compare.comparison import Sentence
     from seedread.index.compare.terms import Term
 
-__all__ = ["Novelty", "are_only_here", "by_importance", "new_names", "novelties"]
+__all__ = ["Novelty", "are_only_here", "by_importance", "new_names", "new_words", "novelties"]
 
 _HEADLINE = 0.6
 """Share of capitalised words from which capitals tell no names."""
@@ -40,42 +39,40 @@ class Novelty(NamedTuple):
     """How many of its words are new, without function words and words of report."""
 
 
+def new_words(own: Iterable[SentenceTerms], other: Iterable[SentenceTerms]) -> set[str]:
+    """Return the words of one article that the other does not have, nor a word of their family."""
+    family = word_families()
+    known = {family.get(word, word) for words in other for word in words}
+    return {word for words in own for word in words if family.get(word, word) not in known}
+
+
 def novelties(
-    own: Sequence[SentenceTerms], other: Sequence[SentenceTerms], weights: Mapping[str, float], stops: frozenset[str]
+    own: Sequence[SentenceTerms], new: set[str], weights: Mapping[str, float], stops: frozenset[str]
 ) -> list[Novelty]:
-    """Return the novelty of each sentence; a word whose family the other article has is not new."""
-    known = _known(other)
-    return [_novelty(words, known, weights, stops) for words in own]
+    """Return the novelty of each sentence; `new` are the words that the other article does not have."""
+    return [_novelty(words, new, weights, stops) for words in own]
 
 
-def _known(sentences: Sequence[SentenceTerms]) -> set[str]:
-    return set(chain.from_iterable(sentences)) | set(chain.from_iterable(by_word_family(sentences)))
-
-
-def _is_new(word: str, known: set[str]) -> bool:
-    return word not in known and word_families().get(word, word) not in known
-
-
-def _novelty(words: SentenceTerms, known: set[str], weights: Mapping[str, float], stops: frozenset[str]) -> Novelty:
-    new = [word for word in words if _is_new(word, known)]
-    weight = math.fsum(weights[word] for word in new)
-    total = math.fsum(weights[word] for word in words)
-    return Novelty(weight / total if total else 0.0, sum(word not in stops for word in new))
+def _novelty(words: SentenceTerms, new: set[str], weights: Mapping[str, float], stops: frozenset[str]) -> Novelty:
+    found = [word for word in words if word in new]
+    weight = math.fsum([weights[word] for word in found])
+    total = math.fsum([weights[word] for word in words])
+    return Novelty(weight / total if total else 0.0, sum(word not in stops for word in found))
 
 
 def new_names(
-    article: Article, sentences: Sequence[Sentence], terms: Sequence[Sequence[Term]], other: Sequence[SentenceTerms]
+    article: Article, sentences: Sequence[Sentence], terms: Sequence[Sequence[Term]], new: set[str]
 ) -> list[list[NewName]]:
-    """Return for each sentence the names that the other article does not have.
+    """Return for each sentence the names among the words `new` that the other article does not have.
 
     The article's own source is no news, and a title before a name is no name.
     """
-    known = _known(other) | stem_set("speech", "titles") | stem_set("speech", "never_names")
-    known |= {token.term for token in tokens(article.source or "")}
+    new = new - stem_set("speech", "titles") - stem_set("speech", "never_names")
+    new -= {token.term for token in tokens(article.source or "")}
     capitals = [_capitals(sentence.text, own) for sentence, own in zip(sentences, terms, strict=True)]
     inside = {term.text for own, found in zip(terms, capitals, strict=True) for term in found if term is not own[0]}
     return [
-        _runs(own, {term for term in found if term.text in inside and _is_new(term.text, known)})
+        _runs(own, {term for term in found if term.text in inside and term.text in new})
         for own, found in zip(terms, capitals, strict=True)
     ]
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.amounts import find_amounts
 from seedread.index.compare.terms import is_entity
 from seedread.index.compare.wording_data import phrases, stem_set, threshold, word_families, word_set
 from seedread.index.text.analysis import fold, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from seedread.index.compare.comparison import AnalysedArticle, Quantity
     from seedread.index.compare.terms import Term
@@ -58,10 +57,8 @@ class NumberedArticle:
     analysed: AnalysedArticle
     contexts: Sequence[NumberContext]
     """One for each of the article's quantities."""
-    words: Sequence[frozenset[str]]
-    """The content words of each sentence, by word family."""
-    amounts: Sequence[frozenset[float]]
-    """All values in each sentence, also of numbers that count nothing: six of the eight."""
+    words: Mapping[int, frozenset[str]]
+    """The content words of each sentence with a quantity, by word family."""
 
 
 def numbered_article(
@@ -76,9 +73,8 @@ def numbered_article(
         for sentence, found in quantities.items()
         for context in _contexts(analysed.sentences[sentence].text, found, terms[sentence], stops)
     ]
-    words = [frozenset(_family(term.text) for term in sentence if term.text not in stops) for sentence in terms]
-    amounts = [frozenset(one.value for one in find_amounts(sentence.text)) for sentence in analysed.sentences]
-    return NumberedArticle(analysed, contexts, words, amounts)
+    words = {n: frozenset(_family(term.text) for term in terms[n] if term.text not in stops) for n in quantities}
+    return NumberedArticle(analysed, contexts, words)
 
 
 def _contexts(

@@ -50,7 +50,7 @@ def number_differences(a: NumberedArticle, b: NumberedArticle) -> tuple[NumberDi
 
 def unmatched_figures(own: NumberedArticle, other: NumberedArticle, paired: Iterable[int]) -> tuple[int, ...]:
     """Return the quantities of one article that agree with none of the other; no small counts, and none of `paired`."""
-    quantities, amounts = own.analysed.quantities, frozenset().union(*other.amounts)
+    quantities, amounts = own.analysed.quantities, frozenset().union(*other.analysed.amounts)
     known = agreeing(quantities, other.analysed.quantities) | set(paired)
     return tuple(
         n

@@ -44,7 +44,7 @@ def number_in(article: NumberedArticle, n: int) -> NumberInSentence:
     """Return quantity `n` of an article."""
     quantity = article.analysed.quantities[n]
     at = quantity.sentence
-    return NumberInSentence(quantity, article.contexts[n], article.words[at], article.amounts[at])
+    return NumberInSentence(quantity, article.contexts[n], article.words[at], article.analysed.amounts[at])
 
 
 def is_small(quantity: Quantity) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seedread.index.compare.amounts import NEXT_WORD, find_amounts, hedge_before, spelled_number
+from seedread.index.compare.amounts import NEXT_WORD, hedge_before, spelled_number
 from seedread.index.compare.comparison import Quantity
 from seedread.index.compare.wording_data import word_set
 from seedread.index.text.analysis import fold, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from seedread.index.compare.amounts import Amount
     from seedread.index.compare.comparison import Sentence
@@ -31,10 +31,10 @@ _WHOLE_WORDS = 3
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-def find_quantities(sentence: Sentence, stops: frozenset[str]) -> list[Quantity]:
-    """Return the quantities of a sentence, in order; a noun phrase ends at one of the stems in `stops`."""
+def find_quantities(sentence: Sentence, amounts: Iterable[Amount], stops: frozenset[str]) -> list[Quantity]:
+    """Return which of its amounts are quantities of a sentence; a noun phrase ends at one of the stems in `stops`."""
     found: list[Quantity] = []
-    for amount in find_amounts(sentence.text):
+    for amount in amounts:
         nouns = tuple(_nouns(sentence.text, amount.end, stops))
         if (nouns or amount.unit) and not _is_date_or_ordinal(sentence.text, amount, nouns):
             found.append(_quantity(sentence, amount, nouns, stops))

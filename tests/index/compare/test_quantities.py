@@ -7,13 +7,15 @@ import pytest
 from seedread.index.article import Article
 from seedread.index.cleaning.language import stop_words
 from seedread.index.compare import compare
+from seedread.index.compare.amounts import find_amounts
 from seedread.index.compare.comparison import Sentence
 from seedread.index.compare.quantities import find_quantities
 from seedread.index.compare.quotations import quoted_spans
 
 
 def found(text: str) -> list[tuple[float, str]]:
-    return [(one.value, one.unit) for one in find_quantities(Sentence(0, 0, 0, len(text), text), stop_words("en"))]
+    sentence = Sentence(0, 0, 0, len(text), text)
+    return [(one.value, one.unit) for one in find_quantities(sentence, find_amounts(text), stop_words("en"))]
 
 
 @pytest.mark.parametrize(
