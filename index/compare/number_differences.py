@@ -7,6 +7,7 @@ Two numbers of one unit with a word near both are candidates if neither article 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from seedread.index.compare.comparison import NumberDifference
@@ -111,30 +112,22 @@ def _best(a: AnalysedArticle, b: AnalysedArticle, found: list[_Candidate]) -> It
     """Yield the likeliest pair of values, then the likeliest of the rest, and so on."""
     used: set[tuple[str, str, float]] = set()
     for _, n, m in sorted(found, key=lambda one: (-one.score, one.a + one.b, abs(one.a - one.b))):
-        ours, theirs = (
-            ("a", a.quantities[n].unit, a.quantities[n].value),
-            ("b", b.quantities[m].unit, b.quantities[m].value),
-        )
-        if used.isdisjoint((ours, theirs)):
-            used |= {ours, theirs}
-            noun = _noun(a.quantities[n], b.quantities[m])
-            yield NumberDifference(n, m, _printed(a, n, noun), _printed(b, m, noun))
+        ours, theirs = a.quantities[n], b.quantities[m]
+        values = {("a", ours.unit, ours.value), ("b", theirs.unit, theirs.value)}
+        if used.isdisjoint(values):
+            used |= values
+            yield NumberDifference(n, m, _printed(a, ours, theirs), _printed(b, theirs, ours))
 
 
-def _noun(a: Quantity, b: Quantity) -> str:
-    """Return the nearest noun that both have, the nearest of A if they share only a word family."""
+def _printed(analysed: AnalysedArticle, own: Quantity, other: Quantity) -> str:
+    """Return the nouns of both as the sentence of one prints them, else its unit, else its own noun."""
     family = word_families()
-    theirs = {family.get(noun, noun) for noun in b.nouns}
-    return next((noun for noun in a.nouns if family.get(noun, noun) in theirs), "")
-
-
-def _printed(analysed: AnalysedArticle, n: int, noun: str) -> str:
-    """Return the noun as the sentence prints it, the unit if there is none."""
-    quantity = analysed.quantities[n]
-    rest = analysed.sentences[quantity.sentence].text[quantity.end :]
-    family = word_families()
-    wanted = family.get(noun, noun)
-    for token in tokens(rest):
-        if family.get(token.term, token.term) == wanted:
-            return rest[token.start : token.end]
-    return quantity.unit
+    theirs = {family.get(noun, noun) for noun in other.nouns}
+    shared = {noun for noun in own.nouns if family.get(noun, noun) in theirs}
+    wanted = shared or (set() if own.unit else set(own.nouns[:1]))
+    rest = analysed.sentences[own.sentence].text[own.end :]
+    for is_noun, run in groupby(tokens(rest), key=lambda token: token.term in wanted):
+        if is_noun:
+            first, *more = run
+            return rest[first.start : (more or [first])[-1].end]
+    return own.unit
