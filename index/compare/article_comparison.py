@@ -171,8 +171,7 @@ def _pairs(a: _Text, b: _Text, weights: Mapping[str, float], stops: frozenset[st
     A pair that only word families align is at most related.
     """
     families = a.families, b.families
-    scores, telling = similarities(*families, term_weights(*families, stops), stops)
-    for one in align(scores, telling):
+    for one in align(*similarities(*families, term_weights(*families, stops), stops)):
         score = dice(a.words[one.a], b.words[one.b], weights)
         score = score if score >= threshold("related") else min(one.score, threshold("close") - 0.0001)
         changed = token_diff(a.terms[one.a], b.terms[one.b])
