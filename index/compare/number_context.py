@@ -23,6 +23,8 @@ __all__ = ["NumberContext", "NumberedArticle", "numbered_article"]
 _AGE = re.compile(r"[ -]+years?[ -]+olds?\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]|\band\b")
 """Between a verb and a number that belongs to the next verb: one was killed, and 40 were hurt."""
+_LOOK = 12
+"""Characters beside a number in which a word says that it is the rest of a whole."""
 _PLACES = 6
 """How many words after a number may name its place."""
 
@@ -110,29 +112,32 @@ def _context(text: str, quantity: Quantity, content: Sequence[Term], at: int, af
     """Return the context of a quantity before the content term number `at`; `after` are all terms soon after it."""
     reach = int(threshold("number_window"))
     sides = (content[max(0, at - reach) : at][::-1], content[at : at + reach])
+    before, following = ([_family(term.text) for term in side] for side in sides)
+    nouns = tuple(map(_family, quantity.nouns))
+    near = _distances(before, following)
+    clause_begins = bool(sides[0]) and _CLAUSE.search(text, sides[0][0].end, quantity.start) is not None
+    return NumberContext(
+        near=near,
+        nouns=nouns,
+        people=_counts_people(nouns, after),
+        fate=_fate(nouns, before, following, clause_begins=clause_begins),
+        names=frozenset(_family(term.text) for side in sides for term in side if _is_name(text, term)),
+        following_names=frozenset(
+            _family(term.text) for term in after if is_entity(term.text) or text[term.start].isupper()
+        ),
+        forecast=not near.keys().isdisjoint(_families("forecasts")),
+        age=_AGE.match(text, quantity.end) is not None,
+        relative=_is_relative(text, quantity, nouns),
+    )
+
+
+def _distances(*sides: Sequence[str]) -> dict[str, int]:
+    """Return how far each word is from the number between two sides, which are nearest first."""
     near: dict[str, int] = {}
     for side in sides:
-        for distance, term in enumerate(side, 1):
-            near[_family(term.text)] = min(distance, near.get(_family(term.text), distance))
-    nouns = tuple(map(_family, quantity.nouns))
-    before, following = ([_family(term.text) for term in side] for side in sides)
-    if (
-        sides[0]
-        and _CLAUSE.search(text, sides[0][0].end, quantity.start)
-        and not _families("fates").isdisjoint(following)
-    ):
-        before = []
-    return NumberContext(
-        near,
-        nouns,
-        _counts_people(nouns, after),
-        _fate(nouns, before, following),
-        frozenset(_family(term.text) for side in sides for term in side if _is_name(text, term)),
-        frozenset(_family(term.text) for term in after if is_entity(term.text) or text[term.start].isupper()),
-        not near.keys().isdisjoint(_families("forecasts")),
-        _AGE.match(text, quantity.end) is not None,
-        _is_relative(text, quantity, nouns),
-    )
+        for distance, word in enumerate(side, 1):
+            near[word] = min(distance, near.get(word, distance))
+    return near
 
 
 def _is_name(text: str, term: Term) -> bool:
@@ -171,24 +176,25 @@ def _counts_people(nouns: Sequence[str], after: Sequence[Term]) -> bool:
     return bool(after) and is_entity(after[0].text) and (len(nouns) == 1 or nouns[1] in fates)
 
 
-def _fate(nouns: Sequence[str], before: Sequence[str], after: Sequence[str]) -> str:
+def _fate(nouns: Sequence[str], before: Sequence[str], after: Sequence[str], *, clause_begins: bool) -> str:
     """Return the nearest word for what happened to people; of two as near, the one that follows the number.
 
-    `before` and `after` are the words next to the number, nearest first.
+    `before` and `after` are the words next to the number, nearest first. If a clause begins in between, the ones before
+    it count only where none follows.
     """
     fates = _families("fates")
     if nouns and nouns[0] in fates:
         return nouns[0]
-    ranked = [(n, side, word) for side, words in enumerate((after, before)) for n, word in enumerate(words)]
+    sides = (after,) if clause_begins and not fates.isdisjoint(after) else (after, before)
+    ranked = [(n, side, word) for side, words in enumerate(sides) for n, word in enumerate(words)]
     return min((one for one in ranked if one[2] in fates), default=(0, 0, ""))[2]
 
 
 def _is_relative(text: str, quantity: Quantity, nouns: Sequence[str]) -> bool:
     """Whether a number counts what comes on top of another number."""
-    rest = _families("rest")
-    last = text[max(0, quantity.start - 12) : quantity.start].split()
-    return (
-        (len(nouns) > 1 and nouns[0] in rest)
-        or bool(last and (last[-1].lower() == "another" or _family(stem(fold(last[-1]))) in rest))
-        or text[quantity.end :].lower().startswith(tuple(f" {word} " for word in word_set("numbers", "rest")))
-    )
+    rest = word_set("numbers", "rest")
+    before = text[max(0, quantity.start - _LOOK) : quantity.start].lower().split()
+    after = text[quantity.end : quantity.end + _LOOK].lower()
+    if (before and before[-1] in rest) or after.startswith(tuple(f" {word} " for word in rest)):
+        return True
+    return len(nouns) > 1 and nouns[0] in _families("rest")
