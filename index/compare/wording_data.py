@@ -8,7 +8,7 @@ from typing import Any
 from seedread.index.text.analysis import fold, stem
 from seedread.index.text.data_files import read_text, read_toml
 
-__all__ = ["stem_set", "threshold", "word_families", "word_map", "word_set"]
+__all__ = ["phrases", "stem_set", "threshold", "weight", "word_families", "word_map", "word_set"]
 
 
 @cache
@@ -35,9 +35,20 @@ def word_map(section: str, name: str) -> dict[str, str]:
     return dict(zip(flat[::2], flat[1::2], strict=True))
 
 
+@cache
+def phrases(section: str, name: str) -> dict[str, str]:
+    """Return a list of phrases with the value of each."""
+    return dict(_data()[section][name])
+
+
 def threshold(name: str) -> float:
     """Return one of the thresholds in the [bounds] section."""
     return float(_data()["bounds"][name])
+
+
+def weight(model: str, feature: str) -> float:
+    """Return the weight of a feature in a linear model."""
+    return float(_data()[model][feature])
 
 
 @cache

@@ -49,7 +49,9 @@ def test_one_sentence_over_and_over() -> None:
     """Of millions of pairs of equal sentences those equally far down are taken, and each still finds its own."""
     alike = np.ones((1500, 1500), np.float32)
     assert np.count_nonzero(_few(alike > 0)) <= 1_000_000
-    assert [(pair.a, pair.b) for pair in align(alike, alike.astype(np.uint16) * 9)] == [(n, n) for n in range(1500)]
+    assert [(pair.a, pair.b) for pair in align(alike, alike.astype(np.uint16) * 9, alike.astype(np.uint16))] == [
+        (n, n) for n in range(1500)
+    ]
 
 
 def test_quotations_of_one_word() -> None:
