@@ -60,7 +60,7 @@ Score: TypeAlias = "Callable[[Sequence[Mapping[str, Any]]], Iterator[Row]]"
 PARTS = ("seeds", "lines", "kinds", "names", "stories", "speakers")
 _SAME_STATE = ({"RU", "SU"}, {"RS", "YU", "CS"}, {"CZ", "CS"}, {"DE", "DD"})
 _SOUNDS = ((r"zh", "j"), (r"w", "v"), (r"ph", "f"), (r"kh|gh|q|ck", "k"), (r"(?<=.)[aeiouyh]", ""), (r"(.)\1+", r"\1"))
-_QUOTATIONS = ("quotations", "quotations_fresh", "quotations_last")
+_QUOTATIONS = ("quotations", "quotations_fresh", "quotations_last", "quotations_discourse")
 
 
 class Tally:

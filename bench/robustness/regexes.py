@@ -32,7 +32,7 @@ from seedread.index import Library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 found: dict[tuple[str, int], tuple[str, int]] = {}
 """Each pattern with its flags, and where it is compiled: file and line."""
 

@@ -1,6 +1,7 @@
 """Labels a unit that is certain by itself: a known phrase, a date, a byline, a row of links.
 
-A rule here labels short units only. The line model and the decoding decide on everything longer.
+The known phrases, such as those of comment forms, are in data/phrases.toml. A rule here labels short units only. The
+line model and the decoding decide on everything longer.
 """
 
 from __future__ import annotations

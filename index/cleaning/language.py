@@ -1,4 +1,7 @@
-"""Guesses the language of a text from its function words and its script."""
+"""Guesses the language of a text from its function words (data/stopwords.toml) and its script.
+
+To support a language: see `text.language_names`.
+"""
 
 from __future__ import annotations
 

@@ -82,21 +82,23 @@ def _sentences_with(sentences: Iterable[SentenceTerms]) -> dict[str, list[int]]:
 
 def similarities(
     a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], weights: Mapping[str, float], stops: frozenset[str]
-) -> tuple[Matrix, Matrix]:
-    """Return the Dice coefficient of every two sentences, and the number of content words that they share.
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Return for every two sentences the Dice coefficient, the content words that they share, and the entities.
 
     Only the terms of both articles are visited.
     """
     ours, theirs = _sentences_with(a), _sentences_with(b)
     shared = np.zeros((len(a), len(b)), np.float32)
-    telling = np.zeros((len(a), len(b)), np.uint16)
+    telling, named = np.zeros((len(a), len(b)), np.uint16), np.zeros((len(a), len(b)), np.uint16)
     for term in sorted(ours.keys() & theirs.keys()):
         rows, columns = np.array(ours[term])[:, None], theirs[term]
         shared[rows, columns] += np.float32(weights[term])
-        if term not in stops and not is_entity(term):
+        if is_entity(term):
+            named[rows, columns] += 1
+        elif term not in stops:
             telling[rows, columns] += 1
     total = _lengths(a, weights)[:, None] + _lengths(b, weights)[None, :]
-    return 2 * shared / np.maximum(total, np.float32(1e-9)), telling
+    return 2 * shared / np.maximum(total, np.float32(1e-9)), telling, named
 
 
 def _lengths(sentences: Sequence[SentenceTerms], weights: Mapping[str, float]) -> Matrix:
@@ -126,13 +128,14 @@ def _few(alike: Matrix) -> Matrix:
     return near
 
 
-def align(scores: Matrix, telling: Matrix) -> list[AlignedSentences]:
+def align(scores: Matrix, telling: Matrix, named: Matrix) -> list[AlignedSentences]:
     """Return the best pair of sentences, then the best pair of the rest, and so on; each sentence is in one pair.
 
     Of equal pairs, the one at similar positions in the two articles wins. The result is in order of A.
     """
     alike = (scores >= threshold("related")) & (telling >= threshold("shared_words"))
-    alike |= (scores >= threshold("related_long")) & (telling >= threshold("shared_words_long"))
+    alike |= (scores >= threshold("related_few")) & (telling >= threshold("shared_words_few"))
+    alike |= (scores >= threshold("related_long")) & (telling + named >= threshold("shared_words_long"))
     rows, columns = np.nonzero(_few(alike | (scores >= threshold("verbatim"))))
     found = scores[rows, columns]
     apart = np.abs(rows / max(len(scores), 1) - columns / max(scores.shape[1], 1))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.compare.alignment import (
     align,
@@ -14,6 +15,7 @@ from seedread.index.compare.alignment import (
     similarities,
     term_weights,
 )
+from seedread.index.compare.amounts import find_amounts
 from seedread.index.compare.comparison import (
     AnalysedArticle,
     ArticleRelation,
@@ -23,7 +25,8 @@ from seedread.index.compare.comparison import (
     SentencePair,
 )
 from seedread.index.compare.name_overlap import overlap_of_countries, overlap_of_people
-from seedread.index.compare.novelty import Novelty, novelties
+from seedread.index.compare.novelty import Novelty, are_only_here, by_importance, new_names, new_words, novelties
+from seedread.index.compare.number_context import numbered_article
 from seedread.index.compare.number_differences import number_differences, unmatched_figures
 from seedread.index.compare.quantities import find_quantities
 from seedread.index.compare.quotations import quoted_spans
@@ -36,11 +39,12 @@ from seedread.index.compare.token_diff import token_diff
 from seedread.index.compare.wording_data import threshold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.article import Article
-    from seedread.index.compare.alignment import AlignedSentences, SentenceTerms
-    from seedread.index.compare.comparison import CharSpan, Side
+    from seedread.index.compare.alignment import SentenceTerms
+    from seedread.index.compare.comparison import Side
+    from seedread.index.compare.terms import Term
 
 __all__ = ["analyse_article", "compare", "relation_of"]
 
@@ -60,37 +64,55 @@ def _key(article: Article) -> tuple[str, str, str]:
     return article.content_hash, article.id, article.title
 
 
+class _Text(NamedTuple):
+    """One of the two articles, in the forms in which it is compared."""
+
+    article: Article
+    analysed: AnalysedArticle
+    terms: list[list[Term]]
+    """The terms of each sentence."""
+    words: list[SentenceTerms]
+    """The distinct terms of each sentence."""
+    families: list[SentenceTerms]
+    """The same by word family."""
+
+    @classmethod
+    def of(cls, article: Article) -> _Text:
+        analysed = analyse_article(article)
+        terms = sentence_terms(article, analysed.sentences)
+        words = distinct(terms)
+        return cls(article, analysed, terms, words, by_word_family(words))
+
+
 def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
-    ours, theirs = analyse_article(a), analyse_article(b)
-    terms_a, terms_b = sentence_terms(a, ours.sentences), sentence_terms(b, theirs.sentences)
+    ours, theirs = _Text.of(a), _Text.of(b)
     stops = low_weight_stems(a, b)
-    words_a, words_b = distinct(terms_a), distinct(terms_b)
-    weights = term_weights(words_a, words_b, stops)
-    aligned = _align(words_a, words_b, stops)
-    new_a, new_b = novelties(words_a, words_b, weights), novelties(words_b, words_a, weights)
-    pairs = tuple(
-        _pair(one, dice(words_a[one.a], words_b[one.b], weights), token_diff(terms_a[one.a], terms_b[one.b]))
-        for one in aligned
-    )
-    pairs = tuple(replace(pair, more=_sides_with_more(pair, new_a[pair.a], new_b[pair.b])) for pair in pairs)
-    only_a = _unpaired(ours.sentences, {pair.a for pair in pairs if "a" not in pair.more})
-    only_b = _unpaired(theirs.sentences, {pair.b for pair in pairs if "b" not in pair.more})
+    weights = term_weights(ours.words, theirs.words, stops)
+    words_a, words_b = new_words(ours.words, theirs.words), new_words(theirs.words, ours.words)
+    new_a, new_b = novelties(ours.words, words_a, weights, stops), novelties(theirs.words, words_b, weights, stops)
+    pairs = tuple(_with_more(pair, new_a, new_b) for pair in _pairs(ours, theirs, weights, stops))
+    numbered_a, numbered_b = (numbered_article(text.analysed, text.terms, stops) for text in (ours, theirs))
+    numbers = number_differences(numbered_a, numbered_b)
+    figures_a = unmatched_figures(numbered_a, numbered_b, [one.a for one in numbers])
+    figures_b = unmatched_figures(numbered_b, numbered_a, [one.b for one in numbers])
+    only_a, first_a = _only(ours, words_a, {pair.a: "a" in pair.more for pair in pairs}, new_a, figures_a)
+    only_b, first_b = _only(theirs, words_b, {pair.b: "b" in pair.more for pair in pairs}, new_b, figures_b)
     common = text_overlap(a.paragraphs, b.paragraphs)
     return Comparison(
-        a=ours,
-        b=theirs,
+        a=ours.analysed,
+        b=theirs.analysed,
         kind=relation_of(a, b, common, same_event=same_event, repeat=repeat),
         contained=common.contained,
         longest_run=common.longest_run,
         pairs=pairs,
         only_a=only_a,
         only_b=only_b,
-        first_a=_by_novelty(only_a, new_a),
-        first_b=_by_novelty(only_b, new_b),
-        quotations=find_shared_quotations(ours.quotations, theirs.quotations),
-        numbers=number_differences(ours, theirs, _similar_sentences(pairs)),
-        figures_a=unmatched_figures(ours, theirs),
-        figures_b=unmatched_figures(theirs, ours),
+        first_a=first_a,
+        first_b=first_b,
+        quotations=find_shared_quotations(ours.analysed.quotations, theirs.analysed.quotations),
+        numbers=numbers,
+        figures_a=figures_a,
+        figures_b=figures_b,
         countries=overlap_of_countries(a.countries, b.countries),
         leaders=overlap_of_people(a.leaders, b.leaders),
     )
@@ -105,11 +127,17 @@ def analyse_article(article: Article) -> AnalysedArticle:
         for n, (paragraph, (start, end)) in enumerate(spans[: int(threshold("sentences"))])
     ]
     stops = stop_stems(article)
+    amounts = [find_amounts(sentence.text) for sentence in sentences]
     return AnalysedArticle(
         article,
         sentences,
         attribute(paragraphs, sentences, _quotations(paragraphs, sentences), article.title),
-        [found for sentence in sentences for found in find_quantities(sentence, stops)],
+        [
+            one
+            for sentence, found in zip(sentences, amounts, strict=True)
+            for one in find_quantities(sentence, found, stops)
+        ],
+        [frozenset(one.value for one in found) for found in amounts],
         len(sentences) == len(spans) and paragraphs == article.paragraphs,
     )
 
@@ -137,40 +165,39 @@ def _quotations(paragraphs: Sequence[str], sentences: Sequence[Sentence]) -> lis
     return found
 
 
-def _align(a: Sequence[SentenceTerms], b: Sequence[SentenceTerms], stops: frozenset[str]) -> list[AlignedSentences]:
-    """Return the aligned sentences, compared by word families."""
-    family_a, family_b = by_word_family(a), by_word_family(b)
-    scores, telling = similarities(family_a, family_b, term_weights(family_a, family_b, stops), stops)
-    return align(scores, telling)
+def _pairs(a: _Text, b: _Text, weights: Mapping[str, float], stops: frozenset[str]) -> Iterator[SentencePair]:
+    """Yield the similar sentences; word families align them, and the words decide the wording class.
+
+    A pair that only word families align is at most related.
+    """
+    families = a.families, b.families
+    for one in align(*similarities(*families, term_weights(*families, stops), stops)):
+        score = dice(a.words[one.a], b.words[one.b], weights)
+        score = score if score >= threshold("related") else min(one.score, threshold("close") - 0.0001)
+        changed = token_diff(a.terms[one.a], b.terms[one.b])
+        yield SentencePair(one.a, one.b, round(score, 4), classify_wording(score), *changed)
 
 
-def _pair(
-    aligned: AlignedSentences, word_score: float, changed: tuple[tuple[CharSpan, ...], tuple[CharSpan, ...]]
-) -> SentencePair:
-    """Return a pair with the wording class of its words; a pair that only word families align is at most related."""
-    score = word_score if word_score >= threshold("related") else min(aligned.score, threshold("close") - 0.0001)
-    return SentencePair(aligned.a, aligned.b, round(score, 4), classify_wording(score), *changed)
-
-
-def _unpaired(sentences: Sequence[Sentence], paired: set[int]) -> tuple[int, ...]:
-    return tuple(sentence.n for sentence in sentences if sentence.n not in paired)
-
-
-def _sides_with_more(pair: SentencePair, a: Novelty, b: Novelty) -> frozenset[Side]:
-    """Return the sides of a related pair with much content that the other article does not have."""
+def _with_more(pair: SentencePair, a: Sequence[Novelty], b: Sequence[Novelty]) -> SentencePair:
+    """Return a pair with its sides with much that the other article does not have, if it is a related one."""
     if pair.wording != "related":
-        return frozenset()
-    sides: tuple[tuple[Side, Novelty], ...] = (("a", a), ("b", b))
-    return frozenset(side for side, new in sides if new.share >= threshold("more"))
+        return pair
+    sides: tuple[tuple[Side, Novelty], ...] = (("a", a[pair.a]), ("b", b[pair.b]))
+    return replace(pair, more=frozenset(side for side, new in sides if new.share >= threshold("more")))
 
 
-def _by_novelty(only: Sequence[int], new: Sequence[Novelty]) -> tuple[int, ...]:
-    """Return sentences by the weight of their words that the other article does not have, highest first."""
-    return tuple(sorted(only, key=lambda n: (-round(new[n].weight, 4), n)))
+def _only(
+    own: _Text, words: set[str], paired: Mapping[int, bool], new: Sequence[Novelty], figures: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the sentences of which the other article tells little, in order, and by importance.
 
-
-def _similar_sentences(pairs: Sequence[SentencePair]) -> list[tuple[int, int]]:
-    return [(pair.a, pair.b) for pair in pairs if pair.score >= threshold("numbers_near")]
+    `words` are new to the other article. `paired` says of each sentence with a similar one whether there is more here.
+    `figures` are the new numbers.
+    """
+    names = new_names(own.article, own.analysed.sentences, own.terms, words)
+    alone = {n for n in are_only_here(new, names) if n not in paired} | {n for n, more in paired.items() if more}
+    numbers = Counter(own.analysed.quantities[n].sentence for n in figures)
+    return tuple(sorted(alone)), by_importance(alone, names, numbers)
 
 
 def relation_of(

@@ -72,7 +72,7 @@ class Quotation:
     """The closing mark, or the end of the paragraph if the quotation continues in the next one."""
     text: str
     speaker: str = "?"
-    """The name as the article gives it, "?" if unknown."""
+    """The source as the article gives it, a name or a noun phrase; "?" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,13 @@ class Quantity:
     """Of a percentage, the stems of the words for the whole."""
     per: str = ""
     """The stem of the reference unit: "share" in 27 dollars a share."""
+    hedge: str = ""
+    """The words before it that make it inexact: more than, about."""
+
+    @property
+    def printed(self) -> str:
+        """The number with the words that make it inexact."""
+        return f"{self.hedge} {self.text}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ class AnalysedArticle:
     """Of the body, in order; only the first ones of a very long body."""
     quotations: Sequence[Quotation]
     quantities: Sequence[Quantity]
+    amounts: Sequence[frozenset[float]]
+    """All values in each sentence, also of numbers that count nothing: six of the eight."""
     complete: bool
     """Whether `sentences` has the whole body."""
 
@@ -195,15 +204,17 @@ class Comparison:
     pairs: tuple[SentencePair, ...]
     """In the order of A."""
     only_a: tuple[int, ...]
-    """Sentences of A with no similar sentence in B, or with much content that B does not have, in order."""
+    """Sentences of A of which B tells little, in order; some have a related sentence in B.
+
+    A sentence that is in no pair and not here has words that B uses too, but in no single sentence."""
     only_b: tuple[int, ...]
     first_a: tuple[int, ...]
-    """The same sentences, those with the most content that B does not have first."""
+    """The same sentences, those with names and numbers that B does not have first."""
     first_b: tuple[int, ...]
     quotations: tuple[SharedQuotation, ...]
     numbers: tuple[NumberDifference, ...]
     figures_a: tuple[int, ...]
-    """Quantities of A whose value B does not have, without small counts."""
+    """Quantities of A whose value B does not have, without small counts and without those in `numbers`."""
     figures_b: tuple[int, ...]
     countries: NameOverlap
     leaders: NameOverlap

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from seedread.index.compare.comparison import AnalysedArticle, CharSpan, Comparison, NameOverlap, Sentence, Side
+    from seedread.index.compare.comparison import (
+        AnalysedArticle,
+        CharSpan,
+        Comparison,
+        NameOverlap,
+        Quantity,
+        Sentence,
+        Side,
+    )
 
 __all__ = ["comparison_to_record"]
 
@@ -60,7 +68,7 @@ def _sentence(sentence: Sentence, changed: tuple[CharSpan, ...]) -> dict[str, An
 
 
 def _only(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
-    """Return the sentences of one side, each with its rank by content that the other side does not have."""
+    """Return the sentences of one side, each with its rank by importance."""
     only = comparison.only_a if side == "a" else comparison.only_b
     first = comparison.first_a if side == "a" else comparison.first_b
     rank = {n: place for place, n in enumerate(first, 1)}
@@ -86,8 +94,8 @@ def _numbers(comparison: Comparison) -> list[dict[str, Any]]:
     return [
         {
             "noun": pair.noun,
-            "a": {"sentence": a[pair.a].sentence, "text": a[pair.a].text, "value": a[pair.a].value},
-            "b": {"sentence": b[pair.b].sentence, "text": b[pair.b].text, "value": b[pair.b].value},
+            "a": _number(a[pair.a]),
+            "b": _number(b[pair.b]),
         }
         for pair in comparison.numbers
     ]
@@ -97,7 +105,11 @@ def _figures(comparison: Comparison, side: Side) -> list[dict[str, Any]]:
     analysed = comparison.analysed(side)
     figures = comparison.figures_a if side == "a" else comparison.figures_b
     chosen = [analysed.quantities[n] for n in figures]
-    return [{"sentence": one.sentence, "text": one.text, "value": one.value} for one in chosen]
+    return [_number(one) for one in chosen]
+
+
+def _number(quantity: Quantity) -> dict[str, Any]:
+    return {"sentence": quantity.sentence, "text": quantity.text, "value": quantity.value, "hedge": quantity.hedge}
 
 
 def _name_overlap(overlap: NameOverlap) -> dict[str, list[str]]:

@@ -91,7 +91,7 @@ def _numbers(comparison: Comparison) -> Iterator[str]:
         yield from ("", "## Different numbers", "")
     for pair in comparison.numbers:
         a, b = comparison.a.quantities[pair.a], comparison.b.quantities[pair.b]
-        yield f"- {_plain(pair.noun)}: A {_plain(a.text)}, B {_plain(b.text)}"
+        yield f"- {_plain(pair.noun)}: A {_plain(a.printed)}, B {_plain(b.printed)}"
         yield f"  - A: {_plain(comparison.a.sentences[a.sentence].text)}"
         yield f"  - B: {_plain(comparison.b.sentences[b.sentence].text)}"
 
@@ -104,11 +104,8 @@ def _names(heading: str, overlap: NameOverlap) -> Iterator[str]:
 
 
 def _only(comparison: Comparison, side: Side) -> Iterator[str]:
-    only = comparison.only_a if side == "a" else comparison.only_b
-    first = (comparison.first_a if side == "a" else comparison.first_b)[:3]
-    if not only:
-        return
-    yield from ("", f"## Only {side.upper()}", "")
-    for n in only:
-        text = _plain(comparison.analysed(side).sentences[n].text)
-        yield f"- {'**first:** ' if n in first[:1] else ''}{text}"
+    first = comparison.first_a if side == "a" else comparison.first_b
+    if first:
+        yield from ("", f"## Only {side.upper()}, new names and numbers first", "")
+    for n in first:
+        yield f"- {_plain(comparison.analysed(side).sentences[n].text)}"

@@ -1,112 +1,133 @@
-"""Finds where two articles count the same thing differently: the same noun and unit with another value.
+"""Finds where two articles give different numbers for one thing.
 
-It looks only at sentences with similar wording: elsewhere the same noun may count something else.
+Two numbers of one unit with a word near both are candidates if neither article has the other's number. The model in
+`one_thing` decides, and the likeliest pairs are taken first.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from seedread.index.compare.comparison import NumberDifference
-from seedread.index.compare.wording_data import stem_set
+from seedread.index.compare.number_agreement import agreeing, any_agrees
+from seedread.index.compare.one_thing import count_rivals, is_small, may_be_one_thing, number_in, one_thing_score
+from seedread.index.compare.wording_data import word_families
 from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from seedread.index.compare.comparison import AnalysedArticle, Quantity
+    from seedread.index.compare.number_context import NumberContext, NumberedArticle
 
 __all__ = ["number_differences", "unmatched_figures"]
 
-_MOST = 2500
-"""Numbers of one sentence times those of another beyond which they are tables: nothing in them tells what is meant."""
+_MOST = 40
+"""How many numbers may share a word near them: more are a table, in which nothing tells what is meant."""
 _SMALL = 12
 """Counts up to this mean little alone: two leaders, three days."""
+_Key: TypeAlias = tuple[str, str, str]
+"""Unit, reference unit and a word near the number."""
 
 
-def number_differences(
-    a: AnalysedArticle, b: AnalysedArticle, similar: Iterable[tuple[int, int]]
-) -> tuple[NumberDifference, ...]:
-    """Return the differences in the `similar` pairs of sentences, in order of A."""
-    of_a, of_b = _by_sentence(a.quantities), _by_sentence(b.quantities)
-    found: dict[tuple[int, int], NumberDifference] = {}
-    for i, j in similar:
-        for n, m, noun in _differences(a.quantities, b.quantities, of_a.get(i, []), of_b.get(j, [])):
-            found[n, m] = NumberDifference(n, m, _printed(a, n, noun), _printed(b, m, noun))
-    return tuple(found[key] for key in sorted(found))
+class _Candidate(NamedTuple):
+    score: float
+    a: int
+    b: int
 
 
-def unmatched_figures(own: AnalysedArticle, other: AnalysedArticle) -> tuple[int, ...]:
-    """Return the quantities of one article whose value the other does not have, without small counts."""
-    known = {(quantity.value, quantity.unit) for quantity in other.quantities}
+def number_differences(a: NumberedArticle, b: NumberedArticle) -> tuple[NumberDifference, ...]:
+    """Return the differences, in order of A; each value is in one of them at most."""
+    rivals = count_rivals(a), count_rivals(b)
+    found = []
+    for n, m in _near_one_word(a, b):
+        ours, theirs = number_in(a, n), number_in(b, m)
+        if may_be_one_thing(ours, theirs) and (score := one_thing_score(ours, theirs, rivals)) > 0:
+            found.append(_Candidate(round(score, 6), n, m))
+    return tuple(sorted(_best(a.analysed, b.analysed, found), key=lambda one: (one.a, one.b)))
+
+
+def unmatched_figures(own: NumberedArticle, other: NumberedArticle, paired: Iterable[int]) -> tuple[int, ...]:
+    """Return the quantities of one article that agree with none of the other; no small counts, and none of `paired`."""
+    quantities, amounts = own.analysed.quantities, frozenset().union(*other.analysed.amounts)
+    known = agreeing(quantities, other.analysed.quantities) | set(paired)
     return tuple(
         n
-        for n, quantity in enumerate(own.quantities)
-        if (quantity.unit or quantity.value > _SMALL) and (quantity.value, quantity.unit) not in known
+        for n, one in enumerate(quantities)
+        if n not in known and not is_small(one) and (one.unit or one.value not in amounts)
     )
 
 
-def _by_sentence(quantities: Sequence[Quantity]) -> dict[int, list[int]]:
-    grouped: defaultdict[int, list[int]] = defaultdict(list)
-    for n, quantity in enumerate(quantities):
-        grouped[quantity.sentence].append(n)
-    return grouped
+def _near_one_word(a: NumberedArticle, b: NumberedArticle) -> set[tuple[int, int]]:
+    """Return the numbers of quantities of both articles that have a unit and a word near them in common."""
+    ours, theirs = _by_near_word(a, b), _by_near_word(b, a)
+    shared = (key for key in ours.keys() & theirs.keys() if max(len(ours[key]), len(theirs[key])) <= _MOST)
+    return {(n, m) for key in shared for n in ours[key] for m in theirs[key]}
 
 
-def _differences(
-    a: Sequence[Quantity], b: Sequence[Quantity], ours: Sequence[int], theirs: Sequence[int]
-) -> list[tuple[int, int, str]]:
-    """Return the quantities of two sentences that count one thing and differ, with the noun they share.
-
-    Equal quantities are removed first. After that, each side may have only one quantity of the thing.
-    """
-    if len(ours) * len(theirs) > _MOST:
-        return []
-    left_a = [n for n in ours if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for m in theirs)]
-    left_b = [m for m in theirs if not any(_same_thing(a[n], b[m]) is not None and _equal(a[n], b[m]) for n in ours)]
-    found = []
-    for n in left_a:
-        fitting = [(m, noun) for m in left_b if (noun := _same_thing(a[n], b[m])) is not None]
-        if len(fitting) == 1:
-            m, noun = fitting[0]
-            if sum(_same_thing(a[k], b[m]) is not None for k in left_a) == 1:
-                found.append((n, m, noun))
+def _by_near_word(own: NumberedArticle, other: NumberedArticle) -> dict[_Key, list[int]]:
+    """Return the quantities whose value the other article does not have, by unit and each word near them."""
+    known = _known(own, other)
+    found: defaultdict[_Key, list[int]] = defaultdict(list)
+    for n, (quantity, context) in enumerate(zip(own.analysed.quantities, own.contexts, strict=True)):
+        if n not in known and not context.relative:
+            for word in context.near:
+                found[quantity.unit, quantity.per, word].append(n)
     return found
 
 
-def _same_thing(a: Quantity, b: Quantity) -> str | None:
-    """Return the noun that two quantities share, "" if only the words before them match, None for different things.
+def _known(own: NumberedArticle, other: NumberedArticle) -> set[int]:
+    """Return the quantities whose value the other article has.
 
-    Percentages of different wholes are different things, and so are a unit price and a sum. A very common noun, a
-    count of one, or a unit alone needs a word before it that both have: to cost, to rise.
+    It has a small count, or a rounded form of a value, only if a word near both says that they are of one kind.
     """
-    if (a.unit, a.per) != (b.unit, b.per) or (a.of and b.of and not a.of & b.of):
-        return None
-    noun = next((noun for noun in a.nouns if noun in b.nouns), None)
-    if noun is not None and noun not in stem_set("numbers", "common") and (a.unit or 1 not in (a.value, b.value)):
-        return noun
-    return (noun or "") if a.before & b.before and (noun or a.unit) else None
+    values = {(one.unit, one.value) for one in other.analysed.quantities if not is_small(one)}
+    of_one_kind = _by_kind(other)
+    return {
+        n
+        for n, (one, context) in enumerate(zip(own.analysed.quantities, own.contexts, strict=True))
+        if (one.unit, one.value) in values
+        or any(any_agrees(one, of_one_kind.get((one.unit, word), ())) for word in _kinds(one, context))
+    }
 
 
-def _equal(a: Quantity, b: Quantity) -> bool:
-    """Whether two values are equal, or the more precise one rounds to the other."""
-    if a.value == b.value:
-        return True
-    digits = min(_digits(a.value), _digits(b.value))
-    return float(f"{a.value:.{digits}g}") == float(f"{b.value:.{digits}g}") and min(a.value, b.value) >= 100
+def _by_kind(article: NumberedArticle) -> dict[tuple[str, str], list[Quantity]]:
+    """Return the quantities of each unit and kind, by value."""
+    found: defaultdict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for one, context in zip(article.analysed.quantities, article.contexts, strict=True):
+        for word in _kinds(one, context):
+            found[one.unit, word].append(one)
+    return {kind: sorted(quantities, key=lambda one: one.value) for kind, quantities in found.items()}
 
 
-def _digits(value: float) -> int:
-    """Return the number of significant digits: 12,000 has two."""
-    return max(1, len(f"{value:.10g}".replace(".", "").strip("0")))
+def _kinds(quantity: Quantity, context: NumberContext) -> set[str]:
+    """Return the words that tell the kind of a number: what it counts; of a greater one, every word near it."""
+    words = (*context.nouns, context.fate, *(() if is_small(quantity) else context.near))
+    return {word for word in words if word}
 
 
-def _printed(analysed: AnalysedArticle, n: int, noun: str) -> str:
-    """Return the noun as the sentence prints it, the unit if there is none."""
-    quantity = analysed.quantities[n]
-    rest = analysed.sentences[quantity.sentence].text[quantity.end :]
-    for token in tokens(rest):
-        if token.term == noun:
-            return rest[token.start : token.end]
-    return quantity.unit
+def _best(a: AnalysedArticle, b: AnalysedArticle, found: list[_Candidate]) -> Iterator[NumberDifference]:
+    """Yield the likeliest pair of values, then the likeliest of the rest, and so on."""
+    used: set[tuple[str, str, float]] = set()
+    for _, n, m in sorted(found, key=lambda one: (-one.score, one.a + one.b, abs(one.a - one.b))):
+        ours, theirs = a.quantities[n], b.quantities[m]
+        values = {("a", ours.unit, ours.value), ("b", theirs.unit, theirs.value)}
+        if used.isdisjoint(values):
+            used |= values
+            yield NumberDifference(n, m, _printed(a, ours, theirs), _printed(b, theirs, ours))
+
+
+def _printed(analysed: AnalysedArticle, own: Quantity, other: Quantity) -> str:
+    """Return the nouns of both as the sentence of one prints them, else its unit, else its own noun."""
+    family = word_families()
+    theirs = {family.get(noun, noun) for noun in other.nouns}
+    shared = {noun for noun in own.nouns if family.get(noun, noun) in theirs}
+    wanted = shared or (set() if own.unit else set(own.nouns[:1]))
+    rest = analysed.sentences[own.sentence].text[own.end :]
+    for is_noun, run in groupby(tokens(rest), key=lambda token: token.term in wanted):
+        if is_noun:
+            first, *more = run
+            return rest[first.start : (more or [first])[-1].end]
+    return own.unit

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-__all__ = ["NAME", "ProperName", "full_form", "names_in", "read_proper_name"]
+__all__ = ["NAME", "ProperName", "join_offices", "names_in", "read_proper_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
 NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPITAL}))*"
 """One or more capitalised words with particles between them. It is unambiguous, so that it cannot backtrack long."""
 _NAME = re.compile(rf"\b{NAME}")
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_TITLE_STOP = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_OFFICE = re.compile(
+    r"\b(Secretary|Minister) of (State|Defen[cs]e|Health|Labor|Labour|Energy|Education|Finance) (?=[A-Z])"
+)
+_NO_DAY = ("USA Today", "Russia Today", "India Today")
+"""Papers whose last word would be passed over."""
 _BASED = re.compile(r"-(?:based|born|led|backed|controlled|owned|run)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
-_MOST_NAMES = 2000
-"""Names before a surname among which the full one is looked for."""
 _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"['’]s$")
 
@@ -43,11 +45,19 @@ class ProperName(NamedTuple):
 
 def names_in(text: str) -> Iterator[ProperName]:
     """Yield the names of `text`, in order."""
-    plain = _TITLE_STOP.sub(lambda found: found[0][:-1] + " ", text)
+    plain = join_offices(_TITLE_STOP.sub(r" \1", text) if "." in text else text)
     for match in _NAME.finditer(plain):
-        name = read_proper_name(match[0], match.start())
+        start = match.start()
+        moved = start > 0 and plain[start - 1] != text[start - 1]  # a title without its full stop
+        name = read_proper_name(match[0], start)
+        name = name._replace(start=start - 1) if name and moved else name
         if name:
             yield name
+
+
+def join_offices(text: str) -> str:
+    """Return a text of the same length where an office before a name is one word: Secretary-of-State Jane Doe."""
+    return _OFFICE.sub(r"\1-of-\2 ", text) if "r of " in text or "y of " in text else text
 
 
 def read_proper_name(printed: str, start: int) -> ProperName | None:
@@ -69,7 +79,7 @@ def _parse(printed: str) -> ProperName | None:
     owners = [n for n, word in enumerate(words[:-2]) if _OWNER.search(word[0])]
     if owners and words[-1][0].lower() not in word_set("speech", "bodies"):
         words = words[owners[-1] + 1 :]
-    while words and words[-1][0].lower() in _passed_over():
+    while words and words[-1][0].lower() in _passed_over() and printed[words[0].start() :] not in _NO_DAY:
         words.pop()
     if not words or any(char.isdigit() for char in words[0][0]):
         return None
@@ -79,7 +89,7 @@ def _parse(printed: str) -> ProperName | None:
 
 def _is_title(word: str, following: str) -> bool:
     office, _, kind = word.partition("-")
-    plain = office if kind in word_set("speech", "of_title") else word
+    plain = office if kind in word_set("speech", "of_title") or kind.startswith("of-") else word
     return plain in word_set("speech", "titles") and following not in word_set("speech", "no_person")
 
 
@@ -90,13 +100,5 @@ def _passed_over() -> frozenset[str]:
 
 @cache
 def _before_names() -> frozenset[str]:
-    return _passed_over() | word_set("speech", "titles") | word_set("speech", "never_names")
-
-
-def full_form(name: str, earlier: Sequence[str]) -> str:
-    """Return the last of the `earlier` full names with this surname, or the name itself if there is none."""
-    if " " in name:
-        return name
-    surname = name.lower()
-    latest = islice(reversed(earlier), _MOST_NAMES)
-    return next((full for full in latest if " " in full and full.split(" ")[-1].lower() == surname), name)
+    never = word_set("speech", "never_names") | word_set("persons", "never_first")
+    return _passed_over() | word_set("speech", "titles") | never

@@ -55,7 +55,7 @@ def _in_paragraph(text: str, *, continues: bool) -> Iterator[CharSpan]:
         end = _closed(text, opening)
         if end >= 0:
             yield opening.end(), end
-            at = end + 1
+            at = end if _opens_again(text, end) else end + 1
         elif continues and opening[0] in '“"„«':
             yield opening.end(), len(text)
             return
@@ -68,6 +68,11 @@ def _opens(text: str, at: int) -> bool:
     if text[at] == "«" and after.isspace():
         return not before or before.isspace()
     return bool(after) and not after.isspace() and not (before.isalnum() or (before in ".,!?" and before != ""))
+
+
+def _opens_again(text: str, at: int) -> bool:
+    """Whether a straight mark opens the next paragraph of the same speech, which a page had on a line of its own."""
+    return text[at] == '"' and text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
 
 
 def _closed(text: str, opening: re.Match[str]) -> int:

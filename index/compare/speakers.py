@@ -1,189 +1,184 @@
-"""Attributes quotations to speakers: the name next to the verb of speech next to the quotation, "?" if unsure.
+"""Attributes quotations to speakers: the source next to the verb of speech next to the quotation, "?" if unsure.
 
 The rules cover direct, indirect and mixed quotations with a cue, as defined by Pareti and others (Automatically
-detecting and attributing indirect quotations, EMNLP 2013). A wrong name is worse than none: the rules never guess.
+detecting and attributing indirect quotations, EMNLP 2013). A wrong source is worse than none: the rules never guess.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.compare.proper_names import NAME, full_form, names_in
+from seedread.index.compare.clauses import clause_subject
+from seedread.index.compare.discourse import Discourse
 from seedread.index.compare.quotation_cues import (
+    indirect_speakers,
     subject_after_quotation,
     subject_before_quotation,
     subject_closing_sentence,
+    subject_of_unlisted_verb,
 )
-from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject, opening_subject, subjects_of
+from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject, speech_cues
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.compare.comparison import Quotation, Sentence
+    from seedread.index.compare.comparison import CharSpan, Quotation, Sentence
 
 __all__ = ["attribute"]
 
+_CONTRAST = re.compile(r"[.;]\s|\b(?:while|whereas|but (?!also)|although)\b")
+_PARENTHETIC = re.compile(r"[^,]{1,80}, (?:he|she|it|they) \w+, ?")
+"""The beginning of a sentence that a quotation goes on with, as in: The sum, he said, "is not enough"."""
+_LAST_WORD = re.compile(r"(\w[\w-]*),? ?$")
+_FINAL = ".?!。！？—-…,"
 _MARKS = "“”\"«»„‘’'「」『』"
-_APPOSED = re.compile(rf",\s({NAME}),")
 _SEARCHED = 600
 """Characters before and after a quotation that are searched for its verb of speech."""
-_PRONOUN_REACH = 2
-"""The number of sentences after which a pronoun no longer refers to the last speaker."""
 
 
-@dataclass
-class _Discourse:
-    """The discourse up to the current sentence."""
+class _Unquoted:
+    """The paragraphs of an article, read without the inside of their quotations."""
 
-    names: list[str] = field(default_factory=list)
-    """Every name so far, in order."""
-    titles: dict[str, str] = field(default_factory=dict)
-    """Mr, Mrs and the like by surname."""
-    speaker: str = UNSURE.text
-    spoke: int = -9
-    """The sentence in which that person spoke last."""
+    def __init__(self, paragraphs: Sequence[str], quotations: Sequence[Quotation]) -> None:
+        self._paragraphs = paragraphs
+        self._spans: dict[int, list[CharSpan]] = {}
+        for quotation in quotations:
+            self._spans.setdefault(quotation.paragraph, []).append((quotation.start, quotation.end))
+
+    def between(self, paragraph: int, start: int, end: int) -> str:
+        """Return a part of a paragraph."""
+        text, spans = self._paragraphs[paragraph], self._spans.get(paragraph, [])
+        pieces = []
+        first = bisect_left(spans, start, key=lambda span: span[1])
+        for opening, closing in spans[first:]:
+            if opening >= end:
+                break
+            pieces.append(text[start : max(start, opening)])
+            start = min(closing, end)
+        return "".join((*pieces, text[start:end]))
+
+
+class _Surroundings(NamedTuple):
+    """What is around a quotation, without other quotations."""
+
+    before: str
+    """From the beginning of the sentence."""
+    after: str
+    ended: bool
+    """Whether the sentence ends with the quotation."""
+    comma: bool
+    """Whether the sentence goes on after a comma, a question mark or an exclamation mark."""
+    opens: bool
+    """Whether it begins its paragraph."""
 
 
 def attribute(
     paragraphs: Sequence[str], sentences: Sequence[Sentence], quotations: Sequence[Quotation], title: str = ""
 ) -> list[Quotation]:
     """Return the quotations with their speakers, with full names if the article has given them."""
-    discourse = _Discourse()
-    _note_names(discourse, title)
+    unquoted = _Unquoted(paragraphs, quotations)
+    discourse = Discourse(paragraphs, title)
     of_sentence: dict[int, list[Quotation]] = {}
     for quotation in quotations:
         of_sentence.setdefault(quotation.sentence, []).append(quotation)
     done: list[Quotation] = []
     for sentence in sentences:
-        _note_names(discourse, _outside(sentence, of_sentence.get(sentence.n, [])))
+        outside = unquoted.between(sentence.paragraph, sentence.start, sentence.end)
+        discourse.begin(sentence.paragraph, outside)
         here = len(done)
         for quotation in of_sentence.get(sentence.n, []):
-            speaker = _speaker(discourse, paragraphs, sentence, quotation, done)
+            around = _surroundings(unquoted, paragraphs, sentence, quotation)
+            speaker = _speaker(discourse, around, quotation, _before_in_sentence(unquoted, sentence, quotation, done))
             done.append(replace(quotation, speaker=speaker))
-            if speaker != UNSURE.text:
-                discourse.speaker, discourse.spoke = speaker, sentence.n
-        _note_speech(discourse, sentence, done[here:])
+        ending = [one for one in done[-1:] if one.paragraph == sentence.paragraph and one.end >= sentence.start]
+        speaker = _quoted_speaker(done[here:] or ending)
+        quoted = speaker != UNSURE.text
+        discourse.end(speaker if quoted else _indirect_speaker(discourse, outside), quoted=quoted)
     return done
 
 
-def _outside(sentence: Sentence, quotations: Sequence[Quotation]) -> str:
-    """Return a sentence with spaces in place of its quotations."""
-    text = sentence.text
-    for quotation in quotations:
-        if quotation.paragraph == sentence.paragraph:
-            first, last = max(quotation.start - sentence.start, 0), max(quotation.end - sentence.start, 0)
-            text = text[:first] + " " * (min(last, len(text)) - first) + text[last:]
-    return text
+def _surroundings(
+    unquoted: _Unquoted, paragraphs: Sequence[str], sentence: Sentence, quotation: Quotation
+) -> _Surroundings:
+    start, end = quotation.start - 1, quotation.end + 1
+    before = unquoted.between(quotation.paragraph, max(sentence.start, start - _SEARCHED), max(start, sentence.start))
+    after = unquoted.between(quotation.paragraph, end, min(end + _SEARCHED, len(paragraphs[quotation.paragraph])))
+    last = quotation.text.rstrip()[-1:]
+    ended = last in ".。" or after[:1] in ".;:"
+    return _Surroundings(before, after, ended, last in ",?!" or after[:1] == ",", opens=start <= 0)
 
 
-def _note_names(discourse: _Discourse, text: str) -> None:
-    for name in names_in(text):
-        discourse.names.append(name.text)
-        if name.titled:
-            discourse.titles[name.text.split(" ")[-1]] = name.titled
-
-
-def _note_speech(discourse: _Discourse, sentence: Sentence, quotations: Sequence[Quotation]) -> None:
-    """Record the speaker or subject of a sentence without an attributed quotation."""
-    if any(quotation.speaker != UNSURE.text for quotation in quotations):
-        return
-    subjects = subjects_of(_outside(sentence, quotations))
-    named = [subject for subject in subjects if subject.text not in PRONOUNS]
-    opening = None if quotations else opening_subject(sentence.text)
-    if named or opening:
-        subject = named[-1] if named else opening
-        assert subject, "one of the two"
-        discourse.speaker, discourse.spoke = full_form(subject.text, discourse.names), sentence.n
-    elif subjects:
-        discourse.spoke = sentence.n if discourse.spoke >= sentence.n - 1 else discourse.spoke
-    elif _turns_to_another(discourse, sentence.text):
-        discourse.speaker = UNSURE.text
-
-
-def _turns_to_another(discourse: _Discourse, text: str) -> bool:
-    """Whether a sentence may be about another person than the last speaker: it has a full name or an apposition."""
-    apposed = _APPOSED.search(text)
-    return any(" " in name.text for name in names_in(text)) or (
-        apposed is not None and apposed[1] not in discourse.speaker.split(" ")
-    )
-
-
-def _speaker(
-    discourse: _Discourse,
-    paragraphs: Sequence[str],
-    sentence: Sentence,
-    quotation: Quotation,
-    done: Sequence[Quotation],
+def _before_in_sentence(
+    unquoted: _Unquoted, sentence: Sentence, quotation: Quotation, done: Sequence[Quotation]
 ) -> str:
-    text = paragraphs[quotation.paragraph]
-    before = text[max(sentence.start, quotation.start - _SEARCHED) : max(quotation.start - 1, sentence.start)]
-    after = text[quotation.end + 1 : quotation.end + _SEARCHED]
-    ended = quotation.text.rstrip()[-1:] in ".。" or after[:1] in ".;:"
-    subject = None if ended else subject_after_quotation(after)
-    if subject is None and before.strip(" " + _MARKS):
-        subject = _same_sentence(text, quotation, done) or subject_before_quotation(before)
-    if subject is None and not ended:
-        subject = subject_closing_sentence(after)
-    if subject is None:
-        return _continued_speaker(paragraphs, quotation, done)
-    return _resolve(discourse, subject, sentence)
-
-
-def _same_sentence(text: str, quotation: Quotation, done: Sequence[Quotation]) -> Subject | None:
-    """Return the speaker of the quotation that this one continues: "A," said X, "B"."""
-    if not done or done[-1].paragraph != quotation.paragraph or done[-1].speaker == UNSURE.text:
-        return None
-    between = text[done[-1].end + 1 : quotation.start - 1]
-    subject = subject_after_quotation(between)
+    """Return the speaker of the quotation that this one continues in its sentence, as in: "A," said X, "B"."""
+    if not done or done[-1].paragraph != quotation.paragraph or done[-1].end < sentence.start:
+        return UNSURE.text
+    between = unquoted.between(quotation.paragraph, done[-1].end + 1, quotation.start - 1)
+    if not any(speech_cues(between)):
+        return UNSURE.text if _CONTRAST.search(between) or clause_subject(between) else done[-1].speaker
     closed = between.rstrip().endswith((",", ":")) and "." not in between.replace("Mr.", "")
-    return Subject(done[-1].speaker) if subject and closed else None
+    return done[-1].speaker if closed and subject_after_quotation(between) else UNSURE.text
 
 
-def _continued_speaker(paragraphs: Sequence[str], quotation: Quotation, done: Sequence[Quotation]) -> str:
-    """Return the previous speaker if speech continues after "he said." or from the previous paragraph."""
-    if not done:
+def _speaker(discourse: Discourse, around: _Surroundings, quotation: Quotation, same_sentence: str) -> str:
+    if _is_title(around.before):
         return UNSURE.text
-    last = done[-1]
-    if last.paragraph == quotation.paragraph:
-        between = paragraphs[quotation.paragraph][last.end + 1 : quotation.start - 1].strip()
-        continues = not between or (
-            between.count(". ") == 0 and between.endswith(".") and subject_after_quotation(between)
-        )
-        return last.speaker if continues else UNSURE.text
-    open_end = last.end == len(paragraphs[last.paragraph])
-    return last.speaker if open_end and last.paragraph == quotation.paragraph - 1 else UNSURE.text
+    after = None if around.ended else subject_after_quotation(around.after)
+    before = subject_before_quotation(around.before) if around.before.strip(" " + _MARKS) else None
+    if after and after != UNSURE and not _yields(after, before, around.after):
+        return discourse.name(after, after=True)
+    if same_sentence != UNSURE.text:
+        return same_sentence
+    subject = _first_sure(
+        before,
+        None if around.ended else subject_closing_sentence(around.after),
+        after,
+    )
+    if subject is None or subject == UNSURE:
+        subject = subject_of_unlisted_verb(around.before, around.after, comma=around.comma) or subject
+    if subject:
+        return discourse.name(subject, after=_PARENTHETIC.fullmatch(around.before) is not None)
+    return discourse.last_speaker(quotation.paragraph) if _stands_alone(around, quotation) else UNSURE.text
 
 
-def _resolve(discourse: _Discourse, subject: Subject, sentence: Sentence) -> str:
-    if subject.text == UNSURE.text:
-        return UNSURE.text
-    if subject.text not in PRONOUNS:
-        name = full_form(subject.text, discourse.names)
-        return UNSURE.text if _is_plural(discourse, name) else name
-    if (
-        discourse.speaker != UNSURE.text
-        and discourse.spoke >= sentence.n - _PRONOUN_REACH
-        and _agrees_with_title(discourse, subject.text)
-    ):
-        return discourse.speaker
-    return UNSURE.text
+def _is_title(before: str) -> bool:
+    """Whether a quotation is no speech but a title or a slogan, as the word before it says."""
+    word = _LAST_WORD.search(before)
+    return word is not None and word[1].lower() in word_set("speech", "no_speech")
 
 
-def _is_plural(discourse: _Discourse, name: str) -> bool:
-    """Whether a single word in -s that occurs once is a plural that begins a sentence, not a name: Critics."""
-    return " " not in name and name.endswith("s") and discourse.names.count(name) < 2 and name not in discourse.titles
+def _yields(after: Subject, before: Subject | None, text: str) -> bool:
+    """Whether the subject before a quotation is the better one: the one after it is a pronoun, or only passes it on."""
+    passed_on = text.lstrip(" ,").startswith("according to ")
+    return passed_on or (after.text in PRONOUNS and before is not None and before != UNSURE)
 
 
-def _agrees_with_title(discourse: _Discourse, pronoun: str) -> bool:
-    """Whether a pronoun may refer to the last speaker, as far as the title shows."""
-    surname = discourse.speaker.split(" ")[-1]
-    title = discourse.titles.get(surname, "")
-    if pronoun == "it":
-        return not title
-    if surname.lower().rstrip(".") in word_set("sentences", "seldom_last") | word_set("speech", "no_person"):
+def _first_sure(*subjects: Subject | None) -> Subject | None:
+    """Return the first subject that is sure, else one that is unsure, None if there is no cue at all."""
+    found = [subject for subject in subjects if subject]
+    return next((subject for subject in found if subject != UNSURE), found[0] if found else None)
+
+
+def _stands_alone(around: _Surroundings, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own, without a word before it."""
+    final = quotation.text.rstrip()[-1:] in _FINAL or around.after[:1] == "."
+    if any(char.isalnum() for char in around.before) or not final or quotation.text.isupper():
         return False
-    wrong = {"he": ("mrs", "ms", "queen", "chairwoman", "spokeswoman"), "she": ("mr", "sir", "king", "pope")}
-    return title not in wrong[pronoun]
+    return not around.opens or not any(char.isalnum() for char in around.after)
+
+
+def _quoted_speaker(quotations: Sequence[Quotation]) -> str:
+    """Return the last known speaker of some quotations, "?" if there is none."""
+    known = [quotation.speaker for quotation in quotations if quotation.speaker != UNSURE.text]
+    return known[-1] if known else UNSURE.text
+
+
+def _indirect_speaker(discourse: Discourse, outside: str) -> str:
+    """Return the last known speaker of indirect speech in a sentence, "?" if there is none."""
+    told = [discourse.name(subject) for subject in indirect_speakers(outside)]
+    return next((name for name in reversed(told) if name != UNSURE.text), UNSURE.text)

@@ -1,15 +1,19 @@
-"""Finds the subject of a verb of speech: the name directly next to it, or before an apposition; else it is unsure."""
+"""Finds the subject of a verb of speech: the name, pronoun or noun phrase next to it, or before an apposition."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.compare.cue_wording import normalise_cues
+from seedread.index.compare.noun_phrases import kind_of_noun, phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME, ProperName, names_in, read_proper_name
 from seedread.index.compare.wording_data import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from seedread.index.compare.noun_phrases import Phrase, PhraseKind
 
 __all__ = [
     "PRONOUNS",
@@ -18,9 +22,6 @@ __all__ = [
     "Subject",
     "agent_of",
     "is_passive",
-    "name_that_begins",
-    "normalise_cues",
-    "opening_subject",
     "speech_cues",
     "subject_after_verb",
     "subject_before_verb",
@@ -29,21 +30,19 @@ __all__ = [
     "subjects_of",
 ]
 
-PRONOUNS = frozenset(("he", "she", "it"))
+PRONOUNS = frozenset(("he", "she", "it", "they"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CUE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(word_set('speech', 'cues')))})(?![\w'’-])")
-_QUOTED_AS = re.compile(r"\b(?:was|were|is|has been) quoted (?:by [\w ]+ )?as saying\b")
-_QUOTED_BY = re.compile(rf"\bquoted ({NAME}) as saying\b")
-_BACK = re.compile(r"\b(?:shot|hit|fired) back\b")
-_PUT_IT = re.compile(r"\b(?:put|puts|saw|sees) it [\w ]{1,40}:")
+_NO_VERB = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our|my|your)|[’']s) $")
 _STOPS_NAME = re.compile(
-    r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b|[.;:,“\"‘—–(]"
+    r"\b(?:for|in|at|from|with|to|on|by|who|whose|as|and|after|during|before|when|while|about)\b"
+    r"|(?<!\b[A-Z])\.|[;:,“\"‘—–(]"
 )
-_SECOND_VERB = re.compile(r"^[^.;:“\"]*\band (?:then )?$")
-_OFFICE_FIRST = re.compile(rf"{NAME} (?:[a-z-]+ ){{0,2}}?([a-z]+) (?={NAME})")
 _LAST = re.compile(r"[^\W\d_]+$")
-_DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
-_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+_AT_PLACE = re.compile(r" (?:of|at|from|with)((?: [\w’'&.-]+){1,9})")
+"""The place or body after a name: at the Council on Rivers."""
+_JOINS = frozenset(("and", "on"))
+"""Words that end other noun phrases, but not the name of a place or body."""
 _OF = re.compile(r"\bof(?: the)?$")
 _DEPENDS = re.compile(
     r"\b(?:of|for|in|from|at|with|to|by|and|on|than|over|under|against)(?: the| a| an)?$"
@@ -56,14 +55,17 @@ _REACH = 90
 
 
 class Subject(NamedTuple):
-    """The speaker: a name, or a pronoun that is not resolved yet."""
+    """The speaker: a name, a noun phrase, or a pronoun that is not resolved yet."""
 
     text: str
-    title: str = ""
+    titled: str = ""
+    """The title before a name."""
+    kind: PhraseKind | None = None
+    """What a noun phrase stands for; None for a name or a pronoun."""
 
 
 UNSURE = Subject("?")
-"""A person speaks, but the text gives no certain name."""
+"""Somebody speaks, but the text does not tell for certain who."""
 
 
 class Cue(NamedTuple):
@@ -75,40 +77,37 @@ class Cue(NamedTuple):
 
 
 def speech_cues(text: str) -> Iterator[Cue]:
-    """Yield the verbs of speech, in order."""
+    """Yield the verbs of speech, in order; not those that are nouns or adjectives, after a determiner or an owner."""
     for match in _CUE.finditer(text):
-        yield Cue(match[0], match.start(), match.end())
-
-
-def normalise_cues(text: str) -> str:
-    """Return `text` with dashes as commas, titles without full stops, and "was quoted as saying" as "said"."""
-    plain = _TITLE_STOP.sub(lambda found: found[0][:-1], _DASHES.sub(", ", text))
-    plain = _QUOTED_BY.sub(r", \1 said", plain)
-    return _PUT_IT.sub("said:", _BACK.sub("replied", _QUOTED_AS.sub("said", plain)))
+        if not _NO_VERB.search(text, max(0, match.start() - _WORD_BEFORE), match.start()):
+            yield Cue(match[0], match.start(), match.end())
 
 
 def subject_after_verb(text: str) -> Subject:
-    """Return the subject after an inverted verb: a pronoun, a name after titles, or a name in apposition."""
+    """Return the subject after an inverted verb: a pronoun, a name after titles or in apposition, or a noun phrase."""
     word = _WORD.search(text)
     if word and word[0] in PRONOUNS:
         return Subject(word[0])
-    text = text[: 2 * _REACH]
+    text = text[: 2 * _REACH].lstrip()
     stop = _STOPS_NAME.search(text)
     phrase = text[: stop.start()] if stop else text
     names = list(names_in(phrase))
     while names and re.search(r"\bof(?: the)? $", phrase[: names[-1].start]):
         names.pop()
-    if names:
-        described = _describes_another(phrase[names[-1].end :].strip())
-        return UNSURE if described else Subject(names[-1].text, names[-1].titled)
-    apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :])
-    return subject_in_match(apposed) or UNSURE
+    if names and not _describes_another(phrase[names[-1].end :].strip()):
+        return _named(names[-1])
+    apposed = re.match(rf",\s*({NAME})\s*(?=[,.]|$)", text[len(phrase) :]) if not names else None
+    return subject_in_match(apposed) or _phrase(phrase_at_start(text)) or UNSURE
+
+
+def _phrase(found: Phrase | None) -> Subject | None:
+    return Subject(found.text, kind=found.kind) if found else None
 
 
 def subject_in_match(match: re.Match[str] | None) -> Subject | None:
     """Return the name in the first group of a match."""
     name = read_proper_name(match[1], 0) if match else None
-    return Subject(name.text, name.titled) if name else None
+    return _named(name) if name else None
 
 
 def _describes_another(rest: str) -> bool:
@@ -132,26 +131,7 @@ def subject_of(text: str, cue: Cue) -> Subject | None:
     """Return the subject of a verb, or the agent of a passive one."""
     if is_passive(text, cue):
         return agent_of(text, cue)
-    before = text[: cue.start]
-    return subject_before_verb(before[-2 * _REACH :]) or _first_of_two_verbs(before) or _inverted(text, cue)
-
-
-def _first_of_two_verbs(before: str) -> Subject | None:
-    """Return the subject at the start of a sentence if this is its second verb: Menon thanked him and said."""
-    if len(before) >= 2 * _REACH or not _SECOND_VERB.search(before):
-        return None
-    word = _WORD.match(before)
-    if word and word[0].lower() in PRONOUNS:
-        return Subject(word[0].lower())
-    return None if word and word[0].lower() in word_set("sentences", "openers") else name_that_begins(before)
-
-
-def name_that_begins(sentence: str) -> Subject | None:
-    """Return the name at the start of a sentence, after a title if there is one."""
-    office = _OFFICE_FIRST.match(sentence)
-    if office and office[1] in word_set("speech", "titles"):
-        sentence = sentence[office.end() :]
-    return subject_in_match(re.match(rf"({NAME})(?=,| [a-z])", sentence))
+    return subject_before_verb(text[max(0, cue.start - 2 * _REACH) : cue.start]) or _inverted(text, cue)
 
 
 def _inverted(text: str, cue: Cue) -> Subject | None:
@@ -161,23 +141,61 @@ def _inverted(text: str, cue: Cue) -> Subject | None:
 
 
 def subject_before_verb(text: str) -> Subject | None:
-    """Return the name or pronoun at the end of `text`; adverbs, an apposition and "who" are skipped."""
-    text = text[-2 * _REACH :].rstrip()
-    while (word := _LAST.search(text)) and word[0].lower() in word_set("speech", "between") | {"who"}:
-        text = text[: word.start()].rstrip().removesuffix(",") if word[0] == "who" else text[: word.start()].rstrip()
+    """Return the subject at the end of `text`; adverbs, an apposition and "who" are skipped."""
+    text, related = _without_auxiliaries(text[-2 * _REACH :].rstrip())
     if text.endswith(","):
         return _before_apposition(text[:-1])
+    word = _LAST.search(text)
     if word and word[0].lower() in PRONOUNS:
         return Subject(word[0].lower())
     name = _name_at_end(text)
     if name is None:
-        return None
+        return _phrase(phrase_at_end(text)) or _title_alone(word)
     lead = text[: name.start].rstrip()
-    if not _DEPENDS.search(lead):
-        return Subject(name.text, name.titled)
-    place = re.search(r"\b(?:of|at|from|with)(?: the)?$", lead)
-    holder = _name_at_end(lead[: place.start()].rstrip()) if place else None
-    return Subject(holder.text, holder.titled) if holder and " " in holder.text else None
+    if related and lead.endswith((", a", ", an", ", the")):
+        return _before_apposition(text)
+    return _named(name) if related or not _DEPENDS.search(lead) else _before_place(text)
+
+
+def _without_auxiliaries(text: str) -> tuple[str, bool]:
+    """Return `text` without the auxiliaries and adverbs at its end, and whether "who" was among them."""
+    related = False
+    while (word := _LAST.search(text)) and _is_between(word[0]):
+        text = text[: word.start()].rstrip()
+        if word[0] == "who":
+            text, related = text.removesuffix(","), True
+    return text, related
+
+
+def _before_place(text: str) -> Subject | None:
+    """Return the full name before a place or body that ends `text`, or the noun phrase that it is part of."""
+    holder = next((name for name in names_in(text) if _is_place(text[name.end :])), None)
+    if holder and (" " in holder.text or holder.titled):
+        return _named(holder)
+    return _phrase(phrase_at_end(text))
+
+
+def _is_place(rest: str) -> bool:
+    """Whether what follows a name is a place or body and nothing else."""
+    found = _AT_PLACE.fullmatch(rest)
+    return found is not None and not any(word in word_set("sources", "breaks") - _JOINS for word in found[1].split())
+
+
+def _named(name: ProperName) -> Subject:
+    return Subject(name.text, name.titled)
+
+
+def _is_between(word: str) -> bool:
+    """Whether a word can be between a subject and its verb: "who", an auxiliary or an adverb."""
+    return word.lower() in word_set("speech", "between") | {"who"} or (
+        word.endswith("ly") and word.islower() and word not in word_set("speech", "nouns_in_ly")
+    )
+
+
+def _title_alone(word: re.Match[str] | None) -> Subject | None:
+    """Return a title that may be the surname of somebody: Justice said."""
+    titled = word is not None and word[0][0].isupper() and word[0].lower() in word_set("speech", "titles")
+    return Subject(word[0]) if word and titled else None
 
 
 def _name_at_end(text: str) -> ProperName | None:
@@ -188,12 +206,21 @@ def _before_apposition(text: str) -> Subject | None:
     """Return the name before an apposition or in it, as in: Jane Doe, head of the agency, said."""
     comma = text.rfind(",", max(0, len(text) - _REACH))
     if comma < 0:
-        return None
+        return _phrase(phrase_at_end(text))
     name = _name_at_end(text[:comma])
-    if name is None or _OF.search(text[: name.start].rstrip()):
-        apposed = _name_at_end(text)
-        name = apposed if apposed and not text[comma + 1 : apposed.start].strip() else None
-    return Subject(name.text, name.titled) if name else None
+    apposed = _name_at_end(text)
+    described = text[comma + 1 : apposed.start].strip() if apposed else ""
+    alone = apposed if not described or _is_role(described) else None
+    if name is None or _OF.search(text[: name.start].rstrip()) or (alone and " " in alone.text):
+        name = alone
+    return _named(name) if name else _phrase(phrase_at_end(text[:comma]))
+
+
+def _is_role(description: str) -> bool:
+    """Whether only the role of a person is before a name: majority leader."""
+    words = description.split(" ")
+    person = kind_of_noun(words[-1]) in ("man", "woman", "person")
+    return person and not any(word.lower() in word_set("sources", "breaks") for word in words)
 
 
 def subjects_of(sentence: str) -> list[Subject]:
@@ -205,14 +232,3 @@ def subjects_of(sentence: str) -> list[Subject]:
     return [
         subject for cue in verbs if (subject := subject_before_verb(text[max(0, cue.start - 2 * _REACH) : cue.start]))
     ]
-
-
-def opening_subject(sentence: str) -> Subject | None:
-    """Return the person that a sentence is about: a full name at its beginning, and no other in it."""
-    text = normalise_cues(sentence)
-    names = [name for name in names_in(text) if " " in name.text]
-    if len({name.text for name in names}) != 1:
-        return None
-    lead = text[: names[0].start].strip()
-    opens = not lead or (lead.endswith(",") and lead.count(",") == 1 and len(lead) < _REACH)
-    return Subject(names[0].text, names[0].titled) if opens and not names[0].text.isupper() else None

@@ -1,4 +1,4 @@
-"""The word lists and thresholds of data/wording.toml and the word families of data/families.txt, read once."""
+"""The word lists and thresholds of data/wording.toml, data/speakers.toml and data/families.txt, read once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from seedread.index.text.analysis import fold, stem
 from seedread.index.text.data_files import read_text, read_toml
 
-__all__ = ["stem_set", "threshold", "word_families", "word_map", "word_set"]
+__all__ = ["phrases", "stem_set", "threshold", "weight", "word_families", "word_map", "word_set"]
 
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    return read_toml("compare", "wording.toml")
+    return read_toml("compare", "wording.toml") | read_toml("compare", "speakers.toml")
 
 
 @cache
@@ -35,9 +35,20 @@ def word_map(section: str, name: str) -> dict[str, str]:
     return dict(zip(flat[::2], flat[1::2], strict=True))
 
 
+@cache
+def phrases(section: str, name: str) -> dict[str, str]:
+    """Return a list of phrases with the value of each."""
+    return dict(_data()[section][name])
+
+
 def threshold(name: str) -> float:
     """Return one of the thresholds in the [bounds] section."""
     return float(_data()["bounds"][name])
+
+
+def weight(model: str, feature: str) -> float:
+    """Return the weight of a feature in a linear model."""
+    return float(_data()[model][feature])
 
 
 @cache

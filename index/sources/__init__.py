@@ -1,4 +1,8 @@
-"""Bytes to documents: finds files, decodes them and parses each format; does no cleaning."""
+"""Bytes to documents: finds files, decodes them and parses each format; does no cleaning.
+
+It reads files only. What fetches news (a feed) is a new room of `index/`, which writes files for this one to read.
+A new format: a reader here, registered in `formats`.
+"""
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.folder import SourceFile, find

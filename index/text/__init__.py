@@ -1,1 +1,1 @@
-"""String functions for all packages: tokens, cleaning, distances, data files."""
+"""String functions for all packages: tokens, sanitizing, distances, data files."""

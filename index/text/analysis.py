@@ -1,6 +1,7 @@
 """The analyzer: splits text into words, folds and stems them, in the same way for indexing, searching, highlighting.
 
-Every engine uses these functions, so that highlights match search results.
+Every engine uses these functions, so that highlights match search results. To support a language: see
+`text.language_names`.
 """
 
 from __future__ import annotations

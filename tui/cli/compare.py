@@ -119,7 +119,7 @@ def _quotations(comparison: Comparison) -> None:
 def _numbers(comparison: Comparison) -> None:
     for pair in comparison.numbers:
         a, b = comparison.a.quantities[pair.a], comparison.b.quantities[pair.b]
-        print_text(f"\nDifferent numbers ({pair.noun}): A {a.text}, B {b.text}")
+        print_text(f"\nDifferent numbers ({pair.noun}): A {a.printed}, B {b.printed}")
         print_text(f"  A  {comparison.a.sentences[a.sentence].text}")
         print_text(f"  B  {comparison.b.sentences[b.sentence].text}")
 
@@ -145,7 +145,7 @@ def _only(comparison: Comparison, side: Side) -> None:
     first = comparison.first_a if side == "a" else comparison.first_b
     if not first:
         return
-    print_text(f"\nOnly in {side.upper()} (least covered first):")
+    print_text(f"\nOnly in {side.upper()} (new names and numbers first):")
     for n in first[:_FIRST]:
         print_text(f"  {comparison.analysed(side).sentences[n].text}")
     if len(first) > _FIRST:

@@ -1,4 +1,4 @@
-"""One step back (Esc, q) and out of the program (Q)."""
+"""One step back (Esc, q) on the main screen, and out of the program (Q); other screens have an `action_close`."""
 
 from __future__ import annotations
 

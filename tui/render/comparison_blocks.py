@@ -18,7 +18,7 @@ __all__ = ["GUTTER", "side_blocks"]
 GUTTER = 3
 """Width of the gutter in cells."""
 ALONE = "+"
-"""Follows the mark if part of the sentence is not in the other article."""
+"""The mark of a sentence of which the other article tells little; it can follow another mark."""
 _BLANK = Block("")
 
 
@@ -31,6 +31,7 @@ def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[i
     about = " · ".join(map(safe_line, article.credits))
     blocks.append(Block(about or "no source, no date", DIM, prefix=_gutter("")))
     pairs = {(pair.a if side == "a" else pair.b): pair for pair in comparison.pairs}
+    only = set(comparison.only_a if side == "a" else comparison.only_b)
     numbers: list[int] = []
     paragraph = -1
     for sentence in report.sentences:
@@ -38,20 +39,20 @@ def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[i
             blocks.append(_BLANK)
             paragraph = sentence.paragraph
         numbers.append(len(blocks))
-        blocks.append(_block(sentence.text, pairs.get(sentence.n), side))
+        blocks.append(_block(sentence.text, pairs.get(sentence.n), side, only_here=sentence.n in only))
     if not report.complete:
         blocks += [_BLANK, Block("The article is too long; the rest was not compared.", DIM, prefix=_gutter(""))]
     return blocks, numbers
 
 
-def _block(text: str, pair: SentencePair | None, side: Side) -> Block:
+def _block(text: str, pair: SentencePair | None, side: Side, *, only_here: bool) -> Block:
+    alone = ALONE if only_here else ""
     if pair is None:
-        return Block(safe_line(text), PLAIN, prefix=_gutter(""))
+        return Block(safe_line(text), PLAIN, prefix=_gutter(alone))
     changed = pair.changed_a if side == "a" else pair.changed_b
     # Differences are marked only between similar sentences; elsewhere almost everything would be marked.
     marks: tuple[Mark, ...] = tuple((a, b, BOLD) for a, b in changed) if pair.wording != "related" else ()
-    sign = MARKS[pair.wording] + (ALONE if side in pair.more else "")
-    return Block(safe_line(text), PLAIN, marks, prefix=_gutter(sign))
+    return Block(safe_line(text), PLAIN, marks, prefix=_gutter(MARKS[pair.wording] + alone))
 
 
 def _gutter(sign: str) -> Piece:

@@ -21,8 +21,8 @@ def overview(comparison: Comparison) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Countries", _names(comparison.countries)),
         ("Different numbers, and numbers on one side only", [("", stop.label) for stop in number_stops(comparison)]),
         ("Quotations", [("", stop.label) for stop in quotation_stops(comparison)]),
-        ("Only in A (least covered by B first)", _only(comparison, "a")),
-        ("Only in B (least covered by A first)", _only(comparison, "b")),
+        ("Only in A (names and numbers that B lacks first)", _only(comparison, "a")),
+        ("Only in B (names and numbers that A lacks first)", _only(comparison, "b")),
         ("Similar sentences", _pairs(comparison)),
     ]
     return [(heading, rows) for heading, rows in sections if rows]

@@ -79,7 +79,7 @@ def number_stops(comparison: Comparison) -> list[Stop]:
     """Return the numbers that differ for the same thing, then those on one side only."""
     a, b = comparison.a.quantities, comparison.b.quantities
     stops = [
-        Stop(a[pair.a].sentence, b[pair.b].sentence, f"{pair.noun}: A {a[pair.a].text} · B {b[pair.b].text}")
+        Stop(a[pair.a].sentence, b[pair.b].sentence, f"{pair.noun}: A {a[pair.a].printed} · B {b[pair.b].printed}")
         for pair in comparison.numbers
     ]
     stops += [Stop(a[n].sentence, None, f"only in A: {a[n].text}") for n in comparison.figures_a]

@@ -45,9 +45,9 @@ def _first(comparison: Comparison, side: Side) -> list[Piece]:
     first = comparison.first_a if side == "a" else comparison.first_b
     only = len(first)
     if not only:
-        return [(f" Only in {side.upper()} ", DIM), ("nothing", PLAIN)]
+        return [(f" Only in {side.upper()} (0)", DIM)]
     text = comparison.analysed(side).sentences[first[0]].text
-    return [(f" Only in {side.upper()} ", DIM), (f"{only}: ", DIM), (text, PLAIN)]
+    return [(f" Only in {side.upper()} ({only})  ", DIM), (text, PLAIN)]
 
 
 def _names(label: str, overlap: NameOverlap) -> list[Piece]:

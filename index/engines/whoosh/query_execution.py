@@ -1,4 +1,7 @@
-"""Searches one generation with arrays: leaves become masks, the tree combines them, BM25F ranks the matches."""
+"""Searches one generation with arrays: leaves become masks, the tree combines them, BM25F ranks the matches.
+
+`country:iran` comes here as the value `IR`: `search.name_resolver` resolves names to values before.
+"""
 
 from __future__ import annotations
 

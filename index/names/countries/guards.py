@@ -1,6 +1,6 @@
 """Decides from the words next to a form whether it is a country, or a person, a town, a club, a language, a street.
 
-A guard looks at one occurrence only; `votes` looks at the rest of the document.
+A guard looks at one occurrence only; `votes` looks at the rest of the document (Georgia, Korea).
 """
 
 from __future__ import annotations

@@ -126,6 +126,15 @@ def test_families_never_make_sentences_close() -> None:
     assert found.pairs[0].score < 0.85
 
 
+def test_few_common_words_make_no_pair() -> None:
+    """Two sentences of which only a name of the topic and a common word are the same are not similar."""
+    found = compared(
+        "Fishermen of Kalmora sold their harbour boats in spring.\nSnow fell on every road.",
+        "A crane fell on the harbour wall of Kalmora during a test.\nRain made the fields green.",
+    )
+    assert not found.pairs
+
+
 TEXTS = st.lists(
     st.sampled_from([*AGENCY.split("\n"), *REWRITTEN.split("\n"), *OTHER_EVENT.split("\n")]), max_size=8
 ).map("\n".join)

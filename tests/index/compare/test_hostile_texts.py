@@ -8,7 +8,7 @@ from growth import grows_in_proportion
 
 from seedread.index.article import Article
 from seedread.index.compare.alignment import _few, align
-from seedread.index.compare.article_comparison import compare
+from seedread.index.compare.article_comparison import analyse_article, compare
 from seedread.index.compare.quotations import quoted_spans
 from seedread.index.compare.sentences import split_sentences
 from seedread.index.compare.shared_quotations import _affordable
@@ -30,11 +30,28 @@ def test_open_quotation_marks(piece: str) -> None:
     assert grows_in_proportion(quoted_spans, lambda size: [piece * (size // len(piece))], 30_000)
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ann Lee met Bo Rey. ",
+        "said Ann, the head of ",
+        "“Yes,” he said. ",
+        "Mr. Lee’s claim that ",
+        "Ann, as he puts, and ",
+    ],
+)
+def test_speakers(piece: str) -> None:
+    """However many names, verbs of speech and pronouns a text has, each is read for a bounded stretch around it."""
+    assert grows_in_proportion(analyse_article, lambda size: Article("a", "", (piece * (size // len(piece)),)), 2500)
+
+
 def test_one_sentence_over_and_over() -> None:
     """Of millions of pairs of equal sentences those equally far down are taken, and each still finds its own."""
     alike = np.ones((1500, 1500), np.float32)
     assert np.count_nonzero(_few(alike > 0)) <= 1_000_000
-    assert [(pair.a, pair.b) for pair in align(alike, alike.astype(np.uint16) * 9)] == [(n, n) for n in range(1500)]
+    assert [(pair.a, pair.b) for pair in align(alike, alike.astype(np.uint16) * 9, alike.astype(np.uint16))] == [
+        (n, n) for n in range(1500)
+    ]
 
 
 def test_quotations_of_one_word() -> None:

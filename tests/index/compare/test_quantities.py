@@ -7,13 +7,15 @@ import pytest
 from seedread.index.article import Article
 from seedread.index.cleaning.language import stop_words
 from seedread.index.compare import compare
+from seedread.index.compare.amounts import find_amounts
 from seedread.index.compare.comparison import Sentence
 from seedread.index.compare.quantities import find_quantities
 from seedread.index.compare.quotations import quoted_spans
 
 
 def found(text: str) -> list[tuple[float, str]]:
-    return [(one.value, one.unit) for one in find_quantities(Sentence(0, 0, 0, len(text), text), stop_words("en"))]
+    sentence = Sentence(0, 0, 0, len(text), text)
+    return [(one.value, one.unit) for one in find_quantities(sentence, find_amounts(text), stop_words("en"))]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,19 @@ def found(text: str) -> list[tuple[float, str]]:
         ("A loan of 90 million Australian dollars.", [(9e7, "Australian $")]),
         ("A loan of 90 million U.S. dollars.", [(9e7, "$")]),
         ("They won 2-1.", []),
+        ("Over 8 million euros, EUR 8m, 8m euros and an 8-million-euro loan.", [(8e6, "€")] * 4),
+        ("Eight million euros is a €8m loan.", [(8e6, "€")] * 2),
+        ("Thirty percent, 30%, 30 pct, 30 per cent and 30pc.", [(30, "%")] * 5),
+        ("A dozen boats, two dozen nets and half a million sardines.", [(12, ""), (24, ""), (5e5, "")]),
+        ("Two hundred and fifty boats and a hundred thousand sardines.", [(250, ""), (1e5, "")]),
+        ("Two and a half million sardines.", [(2.5e6, "")]),
+        ("A loan of A$5m.", [(5e6, "Australian $")]),
+        (
+            "Between $140 and $150 million, or $1.4-1.5 billion.",
+            [(1.4e8, "$"), (1.5e8, "$"), (1.4e9, "$"), (1.5e9, "$")],
+        ),
+        ("Waves of 30 to 40 metres and winds of 60-70 km.", [(30, "m"), (40, "m"), (60, "km"), (70, "km")]),
+        ("About one-third of them left, dozens of boats sank, and 1, 000 nets tore.", []),
     ],
 )
 def test_read(text: str, expected: list[tuple[float, str]]) -> None:
