@@ -38,7 +38,6 @@ from seedread.index.shelf import Ref, Shelf
 from seedread.index.sources import ParsedDocument, find, parts
 from seedread.index.storage import manifest as layout
 from seedread.index.storage import versions
-from seedread.index.stories import stories_store as store
 from seedread.index.stories.stories_store import load
 from seedread.tui.workers.saving import save_articles
 
@@ -335,7 +334,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=5)
     options = parser.parse_args()
     pick = random.Random(options.seed)
-    sync_state._FIRST_COMMIT, store._KEPT_EVERY = 0.02, 0.005
+    sync_state._FIRST_COMMIT = 0.02
     _ = pipeline.to_article  # loaded once, not in every child
     kills, let_through, failed = Counter[str](), 0, 0
     begun = time.monotonic()

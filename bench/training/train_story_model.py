@@ -122,9 +122,16 @@ def write_news(sets: Path, background: Path, news: Path, cut: int | None) -> Lab
     """Write all articles into one file, their texts cut to `cut` characters, and return their labels."""
     labels = Labels()
     with news.open("w", encoding="utf-8") as out:
+
         def put(key: str, row: Mapping[str, Any]) -> None:
             text = (row.get("text") or row.get("body") or "")[:cut]
-            record = {"id": key, "title": row.get("title"), "text": text, "date": row.get("date"), "source": row.get("source")}
+            record = {
+                "id": key,
+                "title": row.get("title"),
+                "text": text,
+                "date": row.get("date"),
+                "source": row.get("source"),
+            }
             out.write(json.dumps({name: value for name, value in record.items() if value}) + "\n")
 
         for path in sorted(sets.glob("*.jsonl.gz")):
@@ -150,7 +157,9 @@ def compare_all(reader: Reader) -> Pairs:
     order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
     began = time.process_time()
     finder.all([n for n in order if reader.minute(n) is not None], [n for n in order if reader.minute(n) is None])
-    print(f"{len(order)} articles, {len(finder.found)} pairs, {1000 * (time.process_time() - began) / len(order):.2f} ms each")
+    print(
+        f"{len(order)} articles, {len(finder.found)} pairs, {1000 * (time.process_time() - began) / len(order):.2f} ms each"
+    )
     best: collections.defaultdict[str, float] = collections.defaultdict(float)
     for a, b, pair in finder.found:
         best[a], best[b] = max(best[a], pair.cosine), max(best[b], pair.cosine)
@@ -316,8 +325,12 @@ def main() -> None:
         baseline = components(pairs)
         for name in sets:
             groups = groups_by(pairs, model_without(name))
-            print(f"{name:11} {figures(labels, name, groups, pairs.minutes)}  biggest {max(map(len, groups))}", flush=True)
-            print(f"{'  tf-idf':11} {figures(labels, name, baseline, pairs.minutes)}  biggest {max(map(len, baseline))}")
+            print(
+                f"{name:11} {figures(labels, name, groups, pairs.minutes)}  biggest {max(map(len, groups))}", flush=True
+            )
+            print(
+                f"{'  tf-idf':11} {figures(labels, name, baseline, pairs.minutes)}  biggest {max(map(len, baseline))}"
+            )
         print(likeness(labels, Profiles(reader), "allsides"))
 
 

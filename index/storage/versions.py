@@ -53,7 +53,7 @@ NAMES_VERSION = 1
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.
 """
 
-STORIES_VERSION = 1
+STORIES_VERSION = 2
 """Which articles cover one event.
 
 Raising it groups the articles again; the index stays. Rooms: stories/, compare/ (copies and shared wire text).

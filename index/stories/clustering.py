@@ -88,7 +88,7 @@ def _best(
 def _is_enough(mean: Link, bound: str, a: _Group, b: _Group) -> bool:
     limits = bounds("event")
     undated = a.first is None or b.first is None
-    return mean.score >= limits["undated" if undated else bound] and mean.cosine >= limits["cosine"]
+    return bool(mean.score >= limits["undated" if undated else bound] and mean.cosine >= limits["cosine"])
 
 
 def _nearest(articles: Sequence[str], minutes: Mapping[str, int | None], minute: int | None) -> Sequence[str]:
@@ -142,21 +142,20 @@ def _merge(group_of: dict[str, _Group], links: Links) -> None:
         yield from sorted(seen - {name})
 
     for name in sorted(groups):
-        for other in touching(name):
-            if name < other:
-                look(name, other)
+        for beside in touching(name):
+            if name < beside:
+                look(name, beside)
     while heap:
         _, a, b, ours, theirs = heapq.heappop(heap)
         if a not in groups or b not in groups:
             continue
-        one, other = groups[a], groups[b]
-        if (len(one.articles), len(other.articles)) != (ours, theirs):
+        if (len(groups[a].articles), len(groups[b].articles)) != (ours, theirs):
             continue
-        for article in other.articles:
-            group_of[article] = one
-        one.take(groups.pop(b))
-        for name in touching(a):
-            look(*sorted((a, name)))
+        joined = groups.pop(b)
+        group_of.update(dict.fromkeys(joined.articles, groups[a]))
+        groups[a].take(joined)
+        for beside in touching(a):
+            look(min(a, beside), max(a, beside))
 
 
 def follows(story: Sequence[str], earlier: Sequence[str], links: Links) -> float:

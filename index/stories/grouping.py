@@ -109,7 +109,9 @@ def regroup(
     around = {day + n for day in days for n in range(-span, span + 1)}
     within = {article for article, minute in minutes.items() if minute is None or minute // _DAY in around}
     region = links.near(changed, _STRONG, within)
-    region |= {member for article in region if (story := clusters.story_of(article)) for member in clusters.members(story)}
+    region |= {
+        member for article in region if (story := clusters.story_of(article)) for member in clusters.members(story)
+    }
     region |= {clusters.first_of(article) for article in region}
     region |= set(clusters.copies_of(region))
     known = links.links(region)
@@ -126,9 +128,7 @@ def _when(minutes: Mapping[str, int | None], article: str) -> tuple[bool, int, s
     return minute is None, minute or 0, article
 
 
-def _with_copies(
-    clusters: StoryClusters, stories: Iterable[Sequence[str]], region: Collection[str]
-) -> list[list[str]]:
+def _with_copies(clusters: StoryClusters, stories: Iterable[Sequence[str]], region: Collection[str]) -> list[list[str]]:
     """Return the stories with the copies of their articles; an article that was only copied is one too."""
     copies: dict[str, list[str]] = {}
     for copy, first in clusters.copies.items():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clustering import Link
-from seedread.index.stories.pair_score import PairModel, pair_model
+from seedread.index.stories.pair_score import PairModel, least_best, pair_model
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,17 +31,15 @@ class LinkTable:
         self,
         articles: Sequence[str] = (),
         best: Floats | None = None,
-        compared: Numbers | None = None,
         pairs: Numbers | None = None,
         values: Floats | None = None,
         *,
         model: PairModel | None = None,
     ) -> None:
-        """Take `best` and `compared` (n), `pairs` (m × 2, positions in `articles`), `values` (m × 2, cosine and score)."""
+        """Take `best` (n), `pairs` (m × 2, positions in `articles`) and `values` (m × 2, cosine and score)."""
         self._model = model or pair_model()
         self.articles = list(articles)
         self.best = np.zeros(len(self.articles), np.float32) if best is None else best
-        self.compared = np.zeros(len(self.articles), np.int32) if compared is None else compared
         self.pairs = np.zeros((0, 2), np.int32) if pairs is None else pairs
         self.values = np.zeros((0, 2), np.float32) if values is None else values
         self._place = {article: n for n, article in enumerate(self.articles)}
@@ -53,23 +51,19 @@ class LinkTable:
         alive = kept[self.pairs].all(axis=1) if len(self.pairs) else np.zeros(0, bool)
         articles = [article for article, here in zip(self.articles, kept.tolist(), strict=True) if here]
         pairs = moved[self.pairs[alive]].astype(np.int32)
-        return LinkTable(
-            articles, self.best[kept], self.compared[kept], pairs, self.values[alive], model=self._model
-        )
+        return LinkTable(articles, self.best[kept], pairs, self.values[alive], model=self._model)
 
     def extended(self, articles: Iterable[str], links: Sequence[NewLink]) -> LinkTable:
         """Return the table with more articles and links; links that have become weak are left out."""
         every = [*self.articles, *(article for article in dict.fromkeys(articles) if article not in self._place)]
         place = {article: n for n, article in enumerate(every)}
         best = np.concatenate([self.best, np.zeros(len(every) - len(self.best), np.float32)])
-        compared = np.concatenate([self.compared, np.zeros(len(every) - len(self.best), np.int32)])
         added = np.array([(place[a], place[b]) for a, b, _, _ in links], np.int32).reshape(-1, 2)
         values = np.array([link[2:] for link in links], np.float32).reshape(-1, 2)
         for column in (0, 1):
             np.maximum.at(best, added[:, column], values[:, 0])
-            np.add.at(compared, added[:, column], 1)
         pairs, values = np.concatenate([self.pairs, added]), np.concatenate([self.values, values])
-        table = LinkTable(every, best, compared, pairs, values, model=self._model)
+        table = LinkTable(every, best, pairs, values, model=self._model)
         kept = table._scores(pairs, values) > bounds("event")["missing"]
         table.pairs, table.values = pairs[kept], values[kept]
         return table
@@ -115,18 +109,9 @@ class LinkTable:
         touched = self.pairs[inside[self.pairs].any(axis=1)] if len(self.pairs) else self.pairs
         return {self.articles[n] for n in np.unique(touched).tolist()}
 
-    def arrays(self) -> Mapping[str, NDArray[Any]]:
-        """Return what is stored, besides the articles."""
-        return {"best": self.best, "compared": self.compared, "pairs": self.pairs, "values": self.values}
-
     def _scores(self, pairs: Numbers, values: Floats) -> Floats:
-        """Return the score of each pair, with the shares of the best cosines (`PairModel.score`).
-
-        The best of a few is no measure: an article that was hardly compared counts as having a better one elsewhere.
-        """
-        limits = bounds("event")
-        lacking = np.maximum(0.0, 1 - self.compared / limits["enough"]).astype(np.float32)
-        best = np.maximum(self.best, limits["elsewhere"] * lacking)
+        """Return the score of each pair, with the shares of the best cosines (`PairModel.score`)."""
+        best = np.maximum(self.best, np.float32(least_best(len(self.articles))))
         cosines = values[:, :1]
         mine = best[pairs]
         shares = np.sort(np.minimum(1.0, np.divide(cosines, mine, out=np.ones_like(mine), where=mine > 0)), axis=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset
     from seedread.index.stories.clusters import StoryClusters
 
-__all__ = ["Stories", "Story", "StoryArticle", "list_stories", "story_of"]
+__all__ = ["Stories", "Story", "StoryArticle", "lag", "list_stories", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class StoryArticle:
     copies: tuple[StoryArticle, ...] = ()
     """Copies of the same text, from other outlets or places."""
 
+    def after(self, first: StoryArticle) -> str:
+        """Return how long after `first` it appeared: hours where both times are known, else days; empty if undated."""
+        return lag(first.date, self.date)
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -39,6 +44,10 @@ class Story:
     """The earliest first."""
     outlets: int
     """Number of different sources, including copies; articles without a source count as one."""
+    opinions: tuple[StoryArticle, ...] = ()
+    """Opinion pieces on the event; they are no accounts of it."""
+    earlier: tuple[int, str] | None = None
+    """Number and title of a story of earlier days that this one goes on with."""
 
     @property
     def title(self) -> str:
@@ -55,6 +64,12 @@ class Story:
         """The first and the last known date."""
         known = [one.date for account in self.accounts for one in (account, *account.copies) if one.date]
         return (min(known), max(known)) if known else (None, None)
+
+    @property
+    def first(self) -> StoryArticle | None:
+        """The account that appeared first; None if the dates do not tell."""
+        head, *others = self.accounts
+        return head if all(one.after(head).startswith("+") for one in others) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +112,48 @@ def _newest(reader: Reader, documents: Iterable[int]) -> int:
 def _story(groups: StoryClusters, reader: Reader, number: int, documents: Iterable[int]) -> Story:
     rows = {row.id: row for row in map(reader.row, documents)}
     order = sorted(rows, key=lambda article: (rows[article].date is None, rows[article].date or "", article))
+    # The earliest of an article and its copies stands for all.
     heads: dict[str, list[str]] = {}
     for article in order:
-        first = groups.first_of(article)
-        head = first if first in rows else article
-        heads.setdefault(head, [])
-        if article != head:
-            heads[head].append(article)
+        heads.setdefault(groups.first_of(article), []).append(article)
     accounts = tuple(
-        _story_article(rows[head], tuple(_story_article(rows[copy]) for copy in heads[head]))
-        for head in order
-        if head in heads
+        _story_article(rows[head], tuple(_story_article(rows[copy]) for copy in copies))
+        for head, *copies in heads.values()
     )
-    return Story(number, accounts, len({_source(row) for row in rows.values()}))
+    opinions = tuple(
+        _story_article(reader.row(document))
+        for article in groups.opinions_on(number)
+        if (document := reader.document(article)) is not None
+    )
+    outlets = len({_source(row) for row in rows.values()})
+    return Story(number, accounts, outlets, opinions, _earlier(groups, reader, number))
+
+
+def _earlier(groups: StoryClusters, reader: Reader, number: int) -> tuple[int, str] | None:
+    earlier = groups.earlier.get(number)
+    members = groups.stories.get(earlier, []) if earlier else []
+    here = [document for member in members if (document := reader.document(member)) is not None]
+    return (earlier, reader.row(here[0]).title) if earlier and here else None
+
+
+def lag(first: str | None, later: str | None) -> str:
+    """Return the time from one ISO date to another: “+2 h”, “+3 days”, or “same day” where only days are known."""
+    if not first or not later or min(len(first), len(later)) < len("2024-05-06"):
+        return ""
+    days = (datetime.date.fromisoformat(later[:10]) - datetime.date.fromisoformat(first[:10])).days
+    if min(len(first), len(later)) > len("2024-05-06"):
+        minutes = (_time(later) - _time(first)) // datetime.timedelta(minutes=1)
+        if minutes == 0:
+            return "same time"
+        if minutes < 24 * 60:
+            return f"+{minutes // 60} h" if minutes >= 60 else f"+{minutes} min"
+    if days == 0:
+        return "same day"
+    return f"+{days} day" if days == 1 else f"+{days} days"
+
+
+def _time(date: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(date[:16])
 
 
 def _source(row: Row) -> str | None:

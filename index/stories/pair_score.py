@@ -15,11 +15,11 @@ from seedread.index.stories.bounds import bounds
 from seedread.index.text.data_files import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from seedread.index.stories.profile import Profile
 
-__all__ = ["FEATURES", "SHARES", "Evidence", "PairModel", "evidence", "pair_model", "repeats_form"]
+__all__ = ["FEATURES", "SHARES", "Evidence", "PairModel", "evidence", "least_best", "pair_model"]
 
 _DAY = 1440
 FEATURES = (
@@ -85,7 +85,7 @@ def pair_model() -> PairModel:
 
 
 def _product(weights: Iterable[float], values: Iterable[float]) -> float:
-    return sum(map(mul, weights, values))
+    return float(sum(map(mul, weights, values)))
 
 
 def _form() -> float:
@@ -94,6 +94,15 @@ def _form() -> float:
 
 def _share(cosine: float, best: float) -> float:
     return min(1.0, cosine / best) if best else 1.0
+
+
+def least_best(articles: int) -> float:
+    """Return the least that counts as the best cosine of an article, in a library of so many.
+
+    The best of a few is no measure: in a small library each article is taken to have a better one elsewhere.
+    """
+    limits = bounds("event")
+    return float(limits["elsewhere"] * max(0.0, 1 - articles / limits["enough"]))
 
 
 def evidence(a: Profile, b: Profile) -> Evidence:
@@ -124,14 +133,14 @@ def evidence(a: Profile, b: Profile) -> Evidence:
         bool(a.title_numbers and b.title_numbers) and a.title_numbers.isdisjoint(b.title_numbers),
         bool(a.title_names and b.title_names) and a.title_names.isdisjoint(b.title_names),
     )
-    return Evidence(min(1.0, cosine), features, repeats_form(a, b, cosine))
+    return Evidence(min(1.0, cosine), features, _repeats_form(a, b, cosine))
 
 
 def _mean(rarities: Iterable[float], count: int) -> float:
     return sum(nlargest(count, rarities)) / count
 
 
-def repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
+def _repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
     """Tell whether two articles of one outlet look like one form that is filled in again and again.
 
     Such are daily market reports, results, weather and schedules: titles that differ in numbers and dates only, or
@@ -144,7 +153,7 @@ def repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
     limits = bounds("form")
     numbers = min(len(a.numbers), len(b.numbers))
     tables = min(a.digits, b.digits) >= limits["digits"]
-    return (
+    return bool(
         cosine >= limits["table_cosine" if tables else "cosine"]
         and numbers >= limits["numbers"]
         and len(a.numbers & b.numbers) < limits["shared_numbers"] * numbers

@@ -26,11 +26,10 @@ _CACHE_SIZE = 200_000
 
 
 @cache
-def _collection() -> tuple[float, Mapping[str, float]]:
-    """Return how many articles the English collection counts for, and for how many of them each stem; rare ones lack."""
+def _collection() -> tuple[int, Mapping[str, int]]:
+    """Return the number of articles of the English collection, and how many have each stem; rare ones are left out."""
     rows = [line.split("\t") for line in read_text("stories", "frequencies.tsv").splitlines() if line[:1] != "#"]
-    weight = bounds("rarity")["english"]
-    counts = {stem: weight * int(count) for stem, count in rows}
+    counts = {stem: int(count) for stem, count in rows}
     return counts.pop(""), counts
 
 
@@ -38,14 +37,16 @@ class _Prior(NamedTuple):
     """Articles that are added to those of the library."""
 
     articles: float
-    counts: Mapping[str, float]
+    counts: Mapping[str, int]
     default: float
     """The count of a stem that is not in `counts`."""
+    weight: float = 1.0
+    """What each of them counts for."""
 
     def rarity(self, stem: str, count: int, library: int) -> float:
         """Return the rarity of a stem that `count` of the `library` articles have."""
-        articles = 1 + library + self.articles
-        found = count + self.counts.get(stem, self.default)
+        articles = 1 + library + self.weight * self.articles
+        found = count + self.weight * self.counts.get(stem, self.default)
         return max(0.0, math.log(articles / (0.5 + found)) / math.log(articles))
 
 
@@ -59,7 +60,8 @@ class Rarity:
         articles, counts = _collection()
         # Of other languages no counts are shipped: every word has the same prior.
         other = bounds("rarity")
-        self._english = _Prior(articles, counts, 0)
+        small = bounds("rarity")["small"] / max(1, self._documents)
+        self._english = _Prior(articles, counts, 0, min(1.0, small))
         self._other = _Prior(other["articles"], {}, other["articles"] * other["share"])
         self._of_english: dict[str, float] = {}
         self._of_other: dict[str, float] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import Comparison, compare, is_copy, shares_wire_text, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.neighbours import closest
-from seedread.index.stories.pair_score import evidence, pair_model
+from seedread.index.stories.pair_score import evidence, least_best, pair_model
 from seedread.index.stories.profile import profile_of
 from seedread.index.stories.rarity import Rarity
 
@@ -45,6 +45,7 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
     near = map(profiles.of, closest(profiles.reader, profile, most, far=limits["far"]))
     compared = [(other, evidence(profile, other)) for other in near]
     best = max((pair.cosine for _, pair in compared if pair.cosine < _SAME), default=0.0)
+    best = max(best, least_best(profiles.reader.everything.bit_count()))
     rows = [_row(profiles, profile, other, pair, best) for other, pair in compared]
     listed = [row for row in rows if row.kind != "related" or row.likeness >= limits["least"]]
     return tuple(sorted(listed, key=lambda row: (row.kind not in _COPIES, -row.likeness, row.id))[:limit])
@@ -87,11 +88,15 @@ def relation_between(profiles: Profiles, a: Profile, b: Profile, pair: Evidence,
 def is_one_event(a: Profile, b: Profile, pair: Evidence, best: float = 0.0) -> bool:
     """Tell whether two articles are about one event, by what they have in common alone."""
     limits = bounds("event")
-    if min(a.length, b.length) < limits["least_words"] or pair.cosine < limits["cosine"] or not a.kind == b.kind is None:
+    if (
+        min(a.length, b.length) < limits["least_words"]
+        or pair.cosine < limits["cosine"]
+        or not a.kind == b.kind is None
+    ):
         return False
-    best = best or pair.cosine / limits["unknown_share"]
+    best = best or max(pair.cosine, limits["usual_best"])
     undated = a.minute is None or b.minute is None
-    return pair_model().score(pair, best, best) >= limits["undated" if undated else "dated"]
+    return bool(pair_model().score(pair, best, best) >= limits["undated" if undated else "dated"])
 
 
 def compare_articles(a: Article, b: Article, reader: Reader | None) -> Comparison:

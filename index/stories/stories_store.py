@@ -50,9 +50,7 @@ def load_for_update(directory: Path, basis: str) -> tuple[StoryClusters, LinkTab
             if found and found["basis"] == basis:
                 clusters = _clusters(found)
                 arrays = np.load(io.BytesIO(links_file(path).read_bytes()), allow_pickle=False)
-                links = LinkTable(
-                    list(clusters.articles), *(arrays[name] for name in ("best", "compared", "pairs", "values"))
-                )
+                links = LinkTable(list(clusters.articles), *(arrays[name] for name in ("best", "pairs", "values")))
                 return clusters, links
     return StoryClusters(), LinkTable()
 
@@ -85,7 +83,7 @@ def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, link
     }
     path = stories_file(directory, serial)
     arrays = io.BytesIO()
-    np.savez(arrays, **links.arrays())
+    np.savez(arrays, best=links.best, pairs=links.pairs, values=links.values)
     write_file(links_file(path), arrays.getvalue(), file_mode(directory))
     write_json(path, value, file_mode(directory))
     for other in directory.glob("stories-*"):

@@ -29,9 +29,9 @@ from seedread.index.ingest.pipeline import to_article, with_names
 from seedread.index.names.overrides.name_rules import NO_OVERRIDES
 from seedread.index.sources import Document, ParsedDocument, find, parts
 from seedread.index.storage import versions
-from seedread.index.stories import Profiles
-from seedread.index.stories.clustering import assign
 from seedread.index.stories.clusters import StoryClusters
+from seedread.index.stories.grouping import group
+from seedread.index.stories.link_table import LinkTable
 from seedread.index.text.analysis import tokens
 
 if TYPE_CHECKING:
@@ -150,10 +150,9 @@ def _stories() -> Iterator[Any]:
         writer.add(to_entry(article, article.id) for article in _event_articles())
         writer.commit(last=True)
         reader = engine.reader()
-        order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
         groups = StoryClusters()
-        assign(groups, Profiles(reader), [(document, 0) for document in order], lambda _: None)
-        yield groups.stories, groups.copies
+        group(groups, LinkTable(), reader, lambda _done, _all: None)
+        yield groups.stories, groups.copies, groups.opinions, groups.earlier
         reader.close()
 
 

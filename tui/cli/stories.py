@@ -21,7 +21,8 @@ _EXAMPLES = """\
   seedread stories news/ --query 'country:iran date:30d'
   seedread stories news/ --json | jq -r '.accounts[].id'
 
-A story is two or more articles about the same event. Copies are listed under the first report."""
+A story is two or more articles about the same event. The times say how long after the first report each appeared; where
+only days are known, reports of one day have no order. Copies (=) are listed under the earliest."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,15 +57,20 @@ def run(arguments: Sequence[str]) -> int:
 
 def _plain(story: Story) -> None:
     print_text(story_detail(story))
+    if story.earlier:
+        print_text(f"  earlier: {story.earlier[1]}")
+    head = story.accounts[0]
     for account in story.accounts:
-        _line(account, "  ")
+        _line(account, "  ", "first" if account is story.first else account.after(head) if account is not head else "")
         for copy in account.copies:
-            _line(copy, "    = ")
+            _line(copy, "    = ", copy.after(account))
+    for opinion in story.opinions:
+        _line(opinion, "  opinion: ", "")
     print_text()
 
 
-def _line(account: StoryArticle, indent: str) -> None:
-    about = [account.date or "undated", account.source, account.id]
+def _line(account: StoryArticle, indent: str, when: str) -> None:
+    about = [when, account.date or "undated", account.source, account.id]
     print_text(f"{indent}{account.title}  ({' · '.join(part for part in about if part)})")
 
 
@@ -77,9 +83,12 @@ def _record(story: Story) -> dict[str, Any]:
         "last": last,
         "articles": story.articles,
         "outlets": story.outlets,
+        "reported_first": story.first.id if story.first else None,
+        "earlier": {"story": story.earlier[0], "title": story.earlier[1]} if story.earlier else None,
         "accounts": [
             _told(account) | {"copies": [_told(copy) for copy in account.copies]} for account in story.accounts
         ],
+        "opinions": [_told(opinion) for opinion in story.opinions],
     }
 
 

@@ -211,12 +211,11 @@ def test_unwritten_stories_are_made_up_for(tmp_path: Path, library: Library) -> 
     assert library.stories().total == 1
 
 
-def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A killed clustering keeps its partial result, and the next one resumes to the same result."""
+def test_killed_in_between(tmp_path: Path, library: Library) -> None:
+    """A killed grouping leaves the library as it was, and the next one completes it."""
     whole = names(library)
     for path in (tmp_path / "library").glob("stories-*"):
         path.unlink()
-    monkeypatch.setattr("seedread.index.stories.stories_store._KEPT_EVERY", -1.0)
 
     def kill(step: Progress) -> None:
         if step.done == 10:
@@ -225,17 +224,32 @@ def test_killed_in_between(tmp_path: Path, library: Library, monkeypatch: pytest
     with pytest.raises(KeyboardInterrupt):
         library.group(kill)
     assert library.ungrouped()
-    totals = []
-    library.group(lambda step: totals.append(step.total))
-    assert totals[0] == len(ROWS) - 9
+    library.group()
     assert names(library) == whole
-    assert len(list((tmp_path / "library").glob("stories-*"))) == 1
+    assert {path.suffix for path in (tmp_path / "library").glob("stories-*")} == {".json", ".npz"}
+
+
+def test_lost_links_are_found_again(tmp_path: Path, library: Library) -> None:
+    """Without the file of links, or with a damaged one, the next grouping goes through all articles."""
+    whole = names(library)
+    (links,) = (tmp_path / "library").glob("stories-*.npz")
+    for damage in (links.unlink, lambda: links.write_bytes(b"PK no archive")):
+        damage()
+        write(
+            tmp_path,
+            [*ROWS, row(f"late-{damage}", "Rain", "2024-05-09", "It rained in Brunn all day long.\n" * 9)],
+            age=0,
+        )
+        library.sync()
+        library.group()
+        assert names(library) == whole
+        (links,) = (tmp_path / "library").glob("stories-*.npz")
 
 
 @pytest.mark.parametrize("text", ['{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
 def test_stories_of_another_version(tmp_path: Path, library: Library, text: str) -> None:
     """A stories file of another version is ignored and rewritten."""
-    (path,) = (tmp_path / "library").glob("stories-*")
+    (path,) = (tmp_path / "library").glob("stories-*.json")
     path.write_text(text, encoding="utf-8")
     assert load(tmp_path / "library", 1) is None
     assert library.stories().total == 0
@@ -244,10 +258,10 @@ def test_stories_of_another_version(tmp_path: Path, library: Library, text: str)
     assert library.stories().total == 1
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', '{"format": 2, "check": "00000000"}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 3}', '{"format": 3, "check": "00000000"}'])
 def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
     """A damaged stories file is an error for readers, and the next clustering rewrites it."""
-    (path,) = (tmp_path / "library").glob("stories-*")
+    (path,) = (tmp_path / "library").glob("stories-*.json")
     path.write_text(text, encoding="utf-8")
     for ask in (library.stories, lambda: library.accounts(["a"])):
         with pytest.raises(Damaged, match="seedread index"):
@@ -259,15 +273,18 @@ def test_broken_file(tmp_path: Path, library: Library, text: str) -> None:
 
 
 def test_forgetting() -> None:
-    """A story with one article left is dissolved, and a copy replaces a removed original."""
-    groups = StoryClusters({"a": 1, "b": 2, "c": 3, "d": 4})
-    groups.create("a", "b")
-    for copy in ("c", "d"):
-        groups.mark_copy(copy, "a")
-    groups.forget(["a"])
-    assert groups.stories == {}
-    assert groups.copies == {"d": "c"}
-    assert groups.story_of("b") is None
+    """A story that loses an article is dissolved, to be grouped again, and the copies of a removed article too."""
+    groups = StoryClusters(dict.fromkeys("abcd", 1), {1: ["a", "b", "c", "d"]}, {"c": "a", "d": "a"})
+    assert groups.forget(["a"]) == {"b", "c", "d"}
+    assert (groups.stories, groups.copies, groups.story_of("b")) == ({}, {}, None)
+    assert set(groups.articles) == {"b"}
+
+
+def test_numbers_are_kept() -> None:
+    """A story keeps its number if it keeps most of its articles; a number is never given twice."""
+    groups = StoryClusters(dict.fromkeys("abcdef", 1), {1: ["a", "b", "c"], 2: ["d", "e"]}, following=3)
+    assert groups.regroup(set("abcdef"), [["a", "f"], ["b", "c"], ["d", "e"]]) == [1, 3, 2]
+    assert groups.stories == {1: ["a", "f"], 3: ["b", "c"], 2: ["d", "e"]}
 
 
 def test_pairs(tmp_path: Path) -> None:
