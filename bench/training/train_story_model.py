@@ -35,6 +35,7 @@ from seedread.index import Library
 from seedread.index.engines import open_engine
 from seedread.index.storage.manifest import load
 from seedread.index.stories import similar
+from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.grouping import regroup
 from seedread.index.stories.link_finder import LinkFinder
@@ -125,13 +126,7 @@ def write_news(sets: Path, background: Path, news: Path, cut: int | None) -> Lab
 
         def put(key: str, row: Mapping[str, Any]) -> None:
             text = (row.get("text") or row.get("body") or "")[:cut]
-            record = {
-                "id": key,
-                "title": row.get("title"),
-                "text": text,
-                "date": row.get("date"),
-                "source": row.get("source"),
-            }
+            record = {"id": key, "text": text, **{name: row.get(name) for name in ("title", "date", "source")}}
             out.write(json.dumps({name: value for name, value in record.items() if value}) + "\n")
 
         for path in sorted(sets.glob("*.jsonl.gz")):
@@ -157,9 +152,8 @@ def compare_all(reader: Reader) -> Pairs:
     order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
     began = time.process_time()
     finder.all([n for n in order if reader.minute(n) is not None], [n for n in order if reader.minute(n) is None])
-    print(
-        f"{len(order)} articles, {len(finder.found)} pairs, {1000 * (time.process_time() - began) / len(order):.2f} ms each"
-    )
+    spent = 1000 * (time.process_time() - began) / len(order)
+    print(f"{len(order)} articles, {len(finder.found)} pairs, {spent:.2f} ms each")
     best: collections.defaultdict[str, float] = collections.defaultdict(float)
     for a, b, pair in finder.found:
         best[a], best[b] = max(best[a], pair.cosine), max(best[b], pair.cosine)
@@ -216,8 +210,6 @@ def groups_by(pairs: Pairs, model: PairModel) -> list[list[str]]:
 
 
 def _penalty() -> float:
-    from seedread.index.stories.bounds import bounds  # noqa: PLC0415 (only here)
-
     return float(bounds("form")["penalty"])
 
 
@@ -251,8 +243,8 @@ def figures(labels: Labels, name: str, groups: Iterable[list[str]], minutes: Map
     true = {pair for articles in gold.values() for pair in itertools.combinations(sorted(articles), 2)}
     ours = [{article for article in group if article in event_of} for group in groups]
     found = {pair for group in ours for pair in itertools.combinations(sorted(group), 2)}
-    found = {(a, b) for a, b in found
-             if event_of[a] == event_of[b] or tuple(sorted((event_of[a], event_of[b]))) not in labels.unsure}  # fmt: skip
+    unsure = {(a, b) for a, b in found if tuple(sorted((event_of[a], event_of[b]))) in labels.unsure}
+    found -= unsure - true
     dated = {(a, b) for a, b in true if minutes[a] is not None and minutes[b] is not None}
     right = len(found & true)
     precision, recall = right / max(1, len(found)), right / max(1, len(true))
@@ -325,12 +317,9 @@ def main() -> None:
         baseline = components(pairs)
         for name in sets:
             groups = groups_by(pairs, model_without(name))
-            print(
-                f"{name:11} {figures(labels, name, groups, pairs.minutes)}  biggest {max(map(len, groups))}", flush=True
-            )
-            print(
-                f"{'  tf-idf':11} {figures(labels, name, baseline, pairs.minutes)}  biggest {max(map(len, baseline))}"
-            )
+            for label, found in ((name, groups), ("  tf-idf", baseline)):
+                biggest = max(map(len, found))
+                print(f"{label:11} {figures(labels, name, found, pairs.minutes)}  biggest {biggest}", flush=True)
         print(likeness(labels, Profiles(reader), "allsides"))
 
 

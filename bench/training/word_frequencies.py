@@ -43,9 +43,7 @@ def main() -> None:
                 articles += 1
                 counts.update(set(stems(map(fold_word, find_words(f"{row.title}\n{row.body[:_LONGEST]}")))))
         reader.close()
-    print(
-        "# In how many English articles a stem occurs; the first row is the number of articles. Counts only, no text."
-    )
+    print("# In how many English articles a stem occurs; the first row is their number. Counts only, no text.")
     print("# Made by bench/training/word_frequencies.py; docs/stories.md says from which articles.")
     print(f"\t{articles}")
     for stem, count in sorted(counts.items()):

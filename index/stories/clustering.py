@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from seedread.index.stories.bounds import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Link", "Links", "cluster", "follows", "mean_link"]
 
@@ -121,41 +121,36 @@ def mean_link(ours: Iterable[str], theirs: Sequence[str], links: Links) -> Link:
 def _merge(group_of: dict[str, _Group], links: Links) -> None:
     """Make one of any two stories whose mean link is good enough, the best pair first."""
     groups = {group.articles[0]: group for group in group_of.values()}
-    heap: list[tuple[float, str, str, int, int]] = []
-
-    def look(a: str, b: str) -> None:
-        one, other = groups[a], groups[b]
-        if not one.may_hold(other.first, other.last):
-            return
-        mean = mean_link(one.articles, other.articles, links)
-        bound = "merge" if min(len(one.articles), len(other.articles)) > 1 else "dated"
-        if _is_enough(mean, bound, one, other):
-            heapq.heappush(heap, (-mean.score, a, b, len(one.articles), len(other.articles)))
-
-    def touching(name: str) -> Iterator[str]:
-        seen = {
-            group_of[other].articles[0]
-            for article in groups[name].articles
-            for other in links.get(article, _NO_LINKS)
-            if other in group_of
-        }
-        yield from sorted(seen - {name})
-
-    for name in sorted(groups):
-        for beside in touching(name):
-            if name < beside:
-                look(name, beside)
+    heap = [pair for name in sorted(groups) for beside in _touching(name, groups, group_of, links)
+            if name < beside and (pair := _pair(name, beside, groups, links))]  # fmt: skip
+    heapq.heapify(heap)
     while heap:
-        _, a, b, ours, theirs = heapq.heappop(heap)
-        if a not in groups or b not in groups:
-            continue
-        if (len(groups[a].articles), len(groups[b].articles)) != (ours, theirs):
+        _, a, b, *sizes = heapq.heappop(heap)
+        if a not in groups or b not in groups or [len(groups[name].articles) for name in (a, b)] != sizes:
             continue
         joined = groups.pop(b)
         group_of.update(dict.fromkeys(joined.articles, groups[a]))
         groups[a].take(joined)
-        for beside in touching(a):
-            look(min(a, beside), max(a, beside))
+        for beside in _touching(a, groups, group_of, links):
+            if pair := _pair(min(a, beside), max(a, beside), groups, links):
+                heapq.heappush(heap, pair)
+
+
+def _pair(a: str, b: str, groups: Mapping[str, _Group], links: Links) -> tuple[float, str, str, int, int] | None:
+    """Return two stories that may be one, with their sizes now, to be sorted by mean score; None if they may not."""
+    one, other = groups[a], groups[b]
+    if not one.may_hold(other.first, other.last):
+        return None
+    mean = mean_link(one.articles, other.articles, links)
+    ours, theirs = len(one.articles), len(other.articles)
+    fit = _is_enough(mean, "merge" if min(ours, theirs) > 1 else "dated", one, other)
+    return (-mean.score, a, b, ours, theirs) if fit else None
+
+
+def _touching(name: str, groups: Mapping[str, _Group], group_of: Mapping[str, _Group], links: Links) -> list[str]:
+    """Return the stories that have a link to a story, by the names of their first articles."""
+    others = {other for article in groups[name].articles for other in links.get(article, _NO_LINKS)}
+    return sorted({group_of[other].articles[0] for other in others if other in group_of} - {name})
 
 
 def follows(story: Sequence[str], earlier: Sequence[str], links: Links) -> float:

@@ -109,9 +109,8 @@ def regroup(
     around = {day + n for day in days for n in range(-span, span + 1)}
     within = {article for article, minute in minutes.items() if minute is None or minute // _DAY in around}
     region = links.near(changed, _STRONG, within)
-    region |= {
-        member for article in region if (story := clusters.story_of(article)) for member in clusters.members(story)
-    }
+    before = {story for article in region if (story := clusters.story_of(article))}
+    region.update(*(clusters.members(story) for story in before))
     region |= {clusters.first_of(article) for article in region}
     region |= set(clusters.copies_of(region))
     known = links.links(region)

@@ -38,7 +38,7 @@ class Similar:
 
 
 def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
-    """Return up to `limit` articles on the same event or topic as a document: copies, then the most likely on the event."""
+    """Return up to `limit` articles on the event or topic of a document: copies, then the most likely ones."""
     limits = bounds("candidates")
     profile = profiles.of(number)
     most = max(limit, limits["looked_at"])
@@ -88,11 +88,7 @@ def relation_between(profiles: Profiles, a: Profile, b: Profile, pair: Evidence,
 def is_one_event(a: Profile, b: Profile, pair: Evidence, best: float = 0.0) -> bool:
     """Tell whether two articles are about one event, by what they have in common alone."""
     limits = bounds("event")
-    if (
-        min(a.length, b.length) < limits["least_words"]
-        or pair.cosine < limits["cosine"]
-        or not a.kind == b.kind is None
-    ):
+    if a.kind or b.kind or min(a.length, b.length) < limits["least_words"] or pair.cosine < limits["cosine"]:
         return False
     best = best or max(pair.cosine, limits["usual_best"])
     undated = a.minute is None or b.minute is None

@@ -229,21 +229,16 @@ def test_killed_in_between(tmp_path: Path, library: Library) -> None:
     assert {path.suffix for path in (tmp_path / "library").glob("stories-*")} == {".json", ".npz"}
 
 
-def test_lost_links_are_found_again(tmp_path: Path, library: Library) -> None:
+@pytest.mark.parametrize("content", [None, b"PK no archive"], ids=["lost", "damaged"])
+def test_lost_links_are_found_again(tmp_path: Path, library: Library, content: bytes | None) -> None:
     """Without the file of links, or with a damaged one, the next grouping goes through all articles."""
     whole = names(library)
     (links,) = (tmp_path / "library").glob("stories-*.npz")
-    for damage in (links.unlink, lambda: links.write_bytes(b"PK no archive")):
-        damage()
-        write(
-            tmp_path,
-            [*ROWS, row(f"late-{damage}", "Rain", "2024-05-09", "It rained in Brunn all day long.\n" * 9)],
-            age=0,
-        )
-        library.sync()
-        library.group()
-        assert names(library) == whole
-        (links,) = (tmp_path / "library").glob("stories-*.npz")
+    links.unlink() if content is None else links.write_bytes(content)
+    write(tmp_path, [*ROWS, row("late", "Rain", "2024-05-09", "It rained in Brunn all day long.\n" * 9)], age=0)
+    library.sync()
+    library.group()
+    assert names(library) == whole
 
 
 @pytest.mark.parametrize("text", ['{"format": 1}', '{"format": 99}', '{"format": 1, "articles": 5}'])
