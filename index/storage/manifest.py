@@ -53,7 +53,7 @@ FORMAT = 5
 _READABLE = (3, 4, FORMAT)
 """Formats that can be read. Format 3, of seedread 0.1.0, has no sources; formats 3 and 4 have no versions."""
 _STATE = re.compile(r"files-(\d+)\.json")
-_OURS = re.compile(r"(manifest|files-\d+|stories-\d+)\.json")
+_OURS = re.compile(r"(?:(?:manifest|files-\d+|stories-\d+)\.json|links-\d+\.bin)")
 _OLD_LEFTOVER = re.compile(rf"{_OURS.pattern}\.new")
 """Temporary files that killed writers of earlier versions left."""
 

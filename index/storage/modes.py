@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-_OURS = re.compile(r"(manifest|(files|stories)-\d+)\.json(\.new)?|stories-\d+\.npz(\.new)?|names\.toml|lock|index-\d+")
+_OURS = re.compile(r"(manifest|(files|stories)-\d+)\.json(\.new)?|links-\d+\.bin(\.new)?|names\.toml|lock|index-\d+")
 
 
 class Readers(Enum):

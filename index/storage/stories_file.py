@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from seedread.index.errors import Damaged
+from seedread.index.files.atomic_write import write_file
 from seedread.index.files.checked_json import CHECK, is_intact, read_json
 
 if TYPE_CHECKING:
@@ -24,10 +26,13 @@ __all__ = [
     "account_counts",
     "is_grouped",
     "links_file",
+    "read_links",
     "read_stories",
+    "serial_of",
     "stories_file",
     "stories_files",
     "story_bases",
+    "write_links",
 ]
 
 FORMAT = 3
@@ -54,22 +59,46 @@ def stories_file(directory: Anywhere, serial: int) -> Anywhere:
 def stories_files(directory: Anywhere) -> list[Anywhere]:
     """Return all stories files, the newest state first."""
     found: list[Any] = list(directory.glob("stories-*.json"))
-    return sorted(found, key=_serial, reverse=True)
+    return sorted(found, key=serial_of, reverse=True)
 
 
-def links_file(path: Path) -> Path:
-    """Return the file with the links between the articles, which belongs to a stories file."""
-    return path.with_suffix(".npz")
+def links_file(directory: Anywhere, serial: int) -> Anywhere:
+    """Return the file with the links between the articles of a library state."""
+    return directory / f"links-{serial}.bin"
 
 
-def _serial(path: Place) -> int:
+def read_links(path: Place) -> bytes:
+    """Return the links as they were written; raises OSError, and ValueError if the checksum is wrong."""
+    raw = path.read_bytes()
+    if raw[:_CHECK_LENGTH] != _checksum(raw[_CHECK_LENGTH:]):
+        raise ValueError("its checksum does not match")
+    return raw[_CHECK_LENGTH:]
+
+
+def write_links(path: Path, links: bytes, mode: int | None) -> None:
+    """Replace the file of the links atomically, with a checksum before them; raises OSError."""
+    write_file(path, _checksum(links) + links, mode)
+
+
+def _checksum(content: bytes) -> bytes:
+    return b"%08x\n" % zlib.crc32(content)
+
+
+_CHECK_LENGTH = len(_checksum(b""))
+
+
+def serial_of(path: Place) -> int:
+    """Return the library state that a stories file is for; 0 if its name does not tell."""
     number = path.stem.removeprefix("stories-")
     return int(number) if number.isdigit() else 0
 
 
 def is_grouped(directory: Place, serial: int, basis: str) -> bool:
-    """Tell whether the stories of a library state exist, were made by `basis`, and have a correct checksum."""
-    return is_intact(stories_file(directory, serial), _head(basis))
+    """Tell whether the stories of a library state and their links are there, made by `basis`, and intact."""
+    with suppress(OSError, ValueError):
+        read_links(links_file(directory, serial))
+        return is_intact(stories_file(directory, serial), _head(basis))
+    return False
 
 
 def story_bases(directory: Place) -> Iterator[str]:

@@ -44,6 +44,10 @@ class StoryClusters:
         """Return the original of a copy; any other article itself."""
         return self.copies.get(article, article)
 
+    def mark_copy(self, copy: str, first: str) -> None:
+        """Record that an article, with its own copies, is a copy of `first`, which is none."""
+        self.copies.update(dict.fromkeys((copy, *self.copies_of({copy})), first))
+
     def copies_of(self, articles: Container[str]) -> list[str]:
         """Return the copies of any of `articles`."""
         return [copy for copy, first in self.copies.items() if first in articles]

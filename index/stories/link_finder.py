@@ -55,7 +55,7 @@ class LinkFinder:
         if profile.kind is None:
             for other, pair in found:
                 if self._is_copy(profile, other, pair):
-                    self._clusters.copies[profile.id] = other.id
+                    self._clusters.mark_copy(profile.id, other.id)
                     return False
         else:
             self._clusters.opinions[profile.id] = 0

@@ -24,6 +24,9 @@ NewLink: TypeAlias = tuple[str, str, float, float]
 """Two articles, their cosine, and their score without the shares (`PairModel.base`)."""
 
 
+_FLOAT, _NUMBER = np.dtype("<f4"), np.dtype("<i4")
+
+
 class LinkTable:
     """The pairs of articles whose score is above `missing`, and the best cosine of every article."""
 
@@ -43,6 +46,22 @@ class LinkTable:
         self.pairs = np.zeros((0, 2), np.int32) if pairs is None else pairs
         self.values = np.zeros((0, 2), np.float32) if values is None else values
         self._place = {article: n for n, article in enumerate(self.articles)}
+
+    @classmethod
+    def from_bytes(cls, articles: Sequence[str], raw: bytes) -> LinkTable:
+        """Return the table that `to_bytes` wrote; raises ValueError if it is not of these articles."""
+        best = np.frombuffer(raw[: 4 * len(articles)], _FLOAT)
+        rest = raw[best.nbytes :]
+        pairs = np.frombuffer(rest[: len(rest) // 2], _NUMBER).reshape(-1, 2)
+        values = np.frombuffer(rest[len(rest) // 2 :], _FLOAT).reshape(-1, 2)
+        if len(best) != len(articles) or len(pairs) != len(values) or (len(pairs) and pairs.max() >= len(articles)):
+            raise ValueError("these are the links of other articles")
+        return cls(articles, best.astype(np.float32), pairs.astype(np.int32), values.astype(np.float32))
+
+    def to_bytes(self) -> bytes:
+        """Return the arrays one after the other, in little-endian order."""
+        return b"".join((self.best.astype(_FLOAT).tobytes(), self.pairs.astype(_NUMBER).tobytes(),
+                         self.values.astype(_FLOAT).tobytes()))  # fmt: skip
 
     def without(self, gone: Container[str]) -> LinkTable:
         """Return the table without some articles."""

@@ -148,16 +148,14 @@ def _repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
     """
     if a.source != b.source:
         return False
-    if a.template and a.template == b.template and _day(a) != _day(b):
-        return True
     limits = bounds("form")
     numbers = min(len(a.numbers), len(b.numbers))
+    shared = len(a.numbers & b.numbers)
+    if a.template and a.template == b.template and _day(a) != _day(b):
+        return cosine < limits["same"] or shared < limits["same_numbers"] * numbers
     tables = min(a.digits, b.digits) >= limits["digits"]
-    return bool(
-        cosine >= limits["table_cosine" if tables else "cosine"]
-        and numbers >= limits["numbers"]
-        and len(a.numbers & b.numbers) < limits["shared_numbers"] * numbers
-    )
+    similar = cosine >= limits["table_cosine" if tables else "cosine"]
+    return similar and numbers >= limits["numbers"] and shared < limits["shared_numbers"] * numbers
 
 
 def _day(profile: Profile) -> int | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from seedread.index.errors import Damaged
-from seedread.index.files.atomic_write import write_file
 from seedread.index.files.checked_json import write_json
 from seedread.index.storage.modes import file_mode
-from seedread.index.storage.stories_file import FORMAT, links_file, read_stories, stories_file, stories_files
+from seedread.index.storage.stories_file import (
+    FORMAT,
+    links_file,
+    read_links,
+    read_stories,
+    serial_of,
+    stories_file,
+    stories_files,
+    write_links,
+)
 from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.link_table import LinkTable
 
@@ -45,12 +49,13 @@ def load(directory: Place, serial: int) -> StoryClusters | None:
 def load_for_update(directory: Path, basis: str) -> tuple[StoryClusters, LinkTable]:
     """Return the newest stories with their links, if they were made by `basis`; else empty ones."""
     for path in stories_files(directory):
-        with suppress(Damaged, OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile):
+        with suppress(Damaged, OSError, ValueError):
             found = read_stories(path)
             if found and found["basis"] == basis:
                 clusters = _clusters(found)
-                arrays = np.load(io.BytesIO(links_file(path).read_bytes()), allow_pickle=False)
-                links = LinkTable(list(clusters.articles), *(arrays[name] for name in ("best", "pairs", "values")))
+                links = LinkTable.from_bytes(
+                    list(clusters.articles), read_links(links_file(directory, serial_of(path)))
+                )
                 return clusters, links
     return StoryClusters(), LinkTable()
 
@@ -66,10 +71,10 @@ def _clusters(found: dict[str, Any]) -> StoryClusters:
     )
 
 
-def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, links: LinkTable) -> None:
+def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, table: LinkTable) -> None:
     """Write the files atomically, the links first, and remove older ones; raises OSError.
 
-    The articles are stored in the order of `links`.
+    The articles are stored in the order of `table`.
     """
     value = {
         "format": FORMAT,
@@ -79,13 +84,11 @@ def save(directory: Path, serial: int, basis: str, clusters: StoryClusters, link
         "copies": clusters.copies,
         "opinions": clusters.opinions,
         "earlier": clusters.earlier,
-        "articles": {article: clusters.articles[article] for article in links.articles},
+        "articles": {article: clusters.articles[article] for article in table.articles},
     }
-    path = stories_file(directory, serial)
-    arrays = io.BytesIO()
-    np.savez(arrays, best=links.best, pairs=links.pairs, values=links.values)
-    write_file(links_file(path), arrays.getvalue(), file_mode(directory))
+    path, links = stories_file(directory, serial), links_file(directory, serial)
+    write_links(links, table.to_bytes(), file_mode(directory))
     write_json(path, value, file_mode(directory))
-    for other in directory.glob("stories-*"):
-        if other not in {path, links_file(path)}:
+    for other in (*directory.glob("stories-*.json*"), *directory.glob("links-*.bin*")):
+        if other not in {path, links}:
             other.unlink(missing_ok=True)

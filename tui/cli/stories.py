@@ -84,11 +84,11 @@ def _record(story: Story) -> dict[str, Any]:
         "articles": story.articles,
         "outlets": story.outlets,
         "reported_first": story.first.id if story.first else None,
-        "earlier": {"story": story.earlier[0], "title": story.earlier[1]} if story.earlier else None,
+        "earlier": story.earlier[0] if story.earlier else None,
         "accounts": [
             _told(account) | {"copies": [_told(copy) for copy in account.copies]} for account in story.accounts
         ],
-        "opinions": [_told(opinion) for opinion in story.opinions],
+        "opinions": [opinion.id for opinion in story.opinions],
     }
 
 

@@ -148,6 +148,7 @@ def left_over(directory: Path) -> list[str]:
     manifest = layout.load(directory)
     assert manifest is not None
     named = {"lock", "manifest.json", manifest.files, manifest.index, f"stories-{manifest.serial}.json"}
+    named.add(f"links-{manifest.serial}.bin")
     inside = [path.name for path in (directory / manifest.index).iterdir() if path.suffix != ".seg"]
     wrong = [path.name for path in directory.iterdir() if path.name not in named]
     return wrong + [name for name in inside if name != f"_seedread_{manifest.generation}.toc"]

@@ -64,7 +64,7 @@ def test_a_shared_library_stays_shared(place: Path, umask: int) -> None:
             library.group()
             assert modes(library.directory) == {"folders": {0o755}, "files": {0o644}}, umask
         assert {path.name.split("-")[0].split(".")[0] for path in library.directory.iterdir()} == {
-            "manifest", "files", "stories", "index", "lock",
+            "manifest", "files", "stories", "links", "index", "lock",
         }  # fmt: skip
 
 

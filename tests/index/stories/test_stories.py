@@ -226,14 +226,14 @@ def test_killed_in_between(tmp_path: Path, library: Library) -> None:
     assert library.ungrouped()
     library.group()
     assert names(library) == whole
-    assert {path.suffix for path in (tmp_path / "library").glob("stories-*")} == {".json", ".npz"}
+    assert len(list((tmp_path / "library").glob("stories-*"))) == len(list((tmp_path / "library").glob("links-*"))) == 1
 
 
 @pytest.mark.parametrize("content", [None, b"PK no archive"], ids=["lost", "damaged"])
 def test_lost_links_are_found_again(tmp_path: Path, library: Library, content: bytes | None) -> None:
     """Without the file of links, or with a damaged one, the next grouping goes through all articles."""
     whole = names(library)
-    (links,) = (tmp_path / "library").glob("stories-*.npz")
+    (links,) = (tmp_path / "library").glob("links-*.bin")
     links.unlink() if content is None else links.write_bytes(content)
     write(tmp_path, [*ROWS, row("late", "Rain", "2024-05-09", "It rained in Brunn all day long.\n" * 9)], age=0)
     library.sync()
@@ -273,6 +273,14 @@ def test_forgetting() -> None:
     assert groups.forget(["a"]) == {"b", "c", "d"}
     assert (groups.stories, groups.copies, groups.story_of("b")) == ({}, {}, None)
     assert set(groups.articles) == {"b"}
+
+
+def test_copies_of_copies() -> None:
+    """A copy that turns out to be copied itself takes its copies with it."""
+    groups = StoryClusters()
+    groups.mark_copy("c", "b")
+    groups.mark_copy("b", "a")
+    assert groups.copies == {"c": "a", "b": "a"}
 
 
 def test_numbers_are_kept() -> None:

@@ -33,6 +33,8 @@ ARTICLES = {
     "France is content, said Emmanuel Macron.\n\nFarmers near Kazan hope for 300 million roubles.\n",
     "c.txt": f"Putin And Araghchi Agree On Grain\n\nThe Echo\nOctober 13, 2024\n\n{LEAD}\n\n{QUOTE}\n\n"
     "The harbour of Bergen has 900 workers who wait for them.\n",
+    "d.txt": f"Opinion: The Grain Deal Of Putin And Araghchi\n\nThe Day\nOctober 13, 2024\n\n{LEAD}\n\n"
+    "I think that it is a bad deal.\n",
 }
 FIRST_FORMAT = {
     "search": "id score title source published countries[] snippet[].text snippet[].match total facets.*[].value "
