@@ -152,10 +152,10 @@ def _repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
     numbers = min(len(a.numbers), len(b.numbers))
     shared = len(a.numbers & b.numbers)
     if a.template and a.template == b.template and _day(a) != _day(b):
-        return cosine < limits["same"] or shared < limits["same_numbers"] * numbers
+        return bool(cosine < limits["same"] or shared < limits["same_numbers"] * numbers)
     tables = min(a.digits, b.digits) >= limits["digits"]
     similar = cosine >= limits["table_cosine" if tables else "cosine"]
-    return similar and numbers >= limits["numbers"] and shared < limits["shared_numbers"] * numbers
+    return bool(similar and numbers >= limits["numbers"] and shared < limits["shared_numbers"] * numbers)
 
 
 def _day(profile: Profile) -> int | None:

@@ -53,10 +53,8 @@ def load_for_update(directory: Path, basis: str) -> tuple[StoryClusters, LinkTab
             found = read_stories(path)
             if found and found["basis"] == basis:
                 clusters = _clusters(found)
-                links = LinkTable.from_bytes(
-                    list(clusters.articles), read_links(links_file(directory, serial_of(path)))
-                )
-                return clusters, links
+                raw = read_links(links_file(directory, serial_of(path)))
+                return clusters, LinkTable.from_bytes(list(clusters.articles), raw)
     return StoryClusters(), LinkTable()
 
 
