@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from seedread.index.compare import is_copy, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.neighbours import Window, closest
-from seedread.index.stories.pair_score import evidence, pair_model
+from seedread.index.stories.pair_score import evidence_from, pair_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,6 +69,7 @@ class LinkFinder:
 
     def _compare(self, profile: Profile, near: Iterable[int]) -> list[tuple[Profile, Evidence]]:
         """Return the reports near an article with what they have in common; originals in place of copies."""
+        least = bounds("event")["cosine"]
         found: list[tuple[Profile, Evidence]] = []
         for number in near:
             other = self._profiles.of(number)
@@ -82,7 +83,8 @@ class LinkFinder:
             if other.id == profile.id or pair in self._compared or other.kind is not None or not _is_grouped(other):
                 continue
             self._compared.add(pair)
-            found.append((other, evidence(profile, other)))
+            if evidence := evidence_from(profile, other, least):
+                found.append((other, evidence))
         return found
 
     def _is_copy(self, profile: Profile, other: Profile, pair: Evidence) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from seedread.index.stories.profile import Profile
 
-__all__ = ["FEATURES", "SHARES", "Evidence", "PairModel", "evidence", "least_best", "pair_model"]
+__all__ = ["FEATURES", "SHARES", "Evidence", "PairModel", "evidence", "evidence_from", "least_best", "pair_model"]
 
 _DAY = 1440
 FEATURES = (
@@ -107,9 +107,23 @@ def least_best(articles: int) -> float:
 
 def evidence(a: Profile, b: Profile) -> Evidence:
     """Return what two articles have in common."""
+    shared, cosine = _shared(a, b)
+    return _evidence(a, b, shared, cosine)
+
+
+def evidence_from(a: Profile, b: Profile, least: float) -> Evidence | None:
+    """Return what two articles have in common; None if the cosine of their words is below `least`."""
+    shared, cosine = _shared(a, b)
+    return _evidence(a, b, shared, cosine) if cosine >= least else None
+
+
+def _shared(a: Profile, b: Profile) -> tuple[set[str], float]:
     weights, shorter = (a.weights, b.weights) if len(a.weights) > len(b.weights) else (b.weights, a.weights)
     shared = shorter.keys() & weights.keys()
-    cosine = math.fsum([shorter[word] * weights[word] for word in shared])
+    return shared, math.fsum([shorter[word] * weights[word] for word in shared])
+
+
+def _evidence(a: Profile, b: Profile, shared: set[str], cosine: float) -> Evidence:
     beginning = a.beginning.keys() & b.beginning.keys()
     rarities = a.rarities
     undated = a.minute is None or b.minute is None

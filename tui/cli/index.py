@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from seedread.index.storage.modes import Readers, closed_above
@@ -74,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
             library.share(*options.readers)
             _warn_of_closed_folders(library)
         if options.progress == "json":
-            report = _sync(library, _print_progress, options)
+            report = _sync(library, _ProgressLines(), options)
             print_versioned({"report": dataclasses.asdict(report)})
         else:
             report = _with_bar(library, options)
@@ -125,8 +126,23 @@ def _paths(parser: CommandParser, given: Sequence[str]) -> list[str]:
     return [*given[:at], *paths, *(path for path in given[at:] if path != "-")]
 
 
-def _print_progress(progress: Progress) -> None:
-    print_json(dataclasses.asdict(progress))
+_PAUSE = 0.25
+"""Seconds between two lines of progress."""
+
+
+class _ProgressLines:
+    """Prints progress as JSON: the first of each phase, and at most four lines a second."""
+
+    def __init__(self) -> None:
+        self._phase, self._printed = "", 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        """Print a step, or leave it out if one was printed just now."""
+        now = time.monotonic()
+        if progress.phase != self._phase or now - self._printed >= _PAUSE:
+            self._phase, self._printed = progress.phase, now
+            print_json(dataclasses.asdict(progress))
+
     flush()
 
 
