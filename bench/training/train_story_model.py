@@ -107,6 +107,7 @@ class Collector(LinkFinder):
     def __init__(self, profiles: Profiles, clusters: StoryClusters) -> None:
         super().__init__(profiles, clusters, lambda: None)
         self.found: list[tuple[str, str, Evidence]] = []
+        self.least_cosine = 0.0
 
     def note(self, a: Profile, b: Profile, pair: Evidence) -> None:
         """Keep a pair."""

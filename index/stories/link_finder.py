@@ -29,6 +29,8 @@ class LinkFinder:
         self._clusters = clusters
         self._on_step = on_step
         self._compared: set[tuple[str, str]] = set()
+        self.least_cosine: float = bounds("event")["cosine"]
+        """Pairs below it are not looked at any further."""
         self.links: list[NewLink] = []
 
     def all(self, dated: Iterable[int], undated: Iterable[int]) -> None:
@@ -69,7 +71,6 @@ class LinkFinder:
 
     def _compare(self, profile: Profile, near: Iterable[int]) -> list[tuple[Profile, Evidence]]:
         """Return the reports near an article with what they have in common; originals in place of copies."""
-        least = bounds("event")["cosine"]
         found: list[tuple[Profile, Evidence]] = []
         for number in near:
             other = self._profiles.of(number)
@@ -83,7 +84,7 @@ class LinkFinder:
             if other.id == profile.id or pair in self._compared or other.kind is not None or not _is_grouped(other):
                 continue
             self._compared.add(pair)
-            if evidence := evidence_from(profile, other, least):
+            if evidence := evidence_from(profile, other, self.least_cosine):
                 found.append((other, evidence))
         return found
 

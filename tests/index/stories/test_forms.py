@@ -18,20 +18,25 @@ if TYPE_CHECKING:
 
 TEMPLATES = {
     "Plate exchange closes {up}": """
-        The Plate index closed {up} at {a} points on {day}. Wheat was at {b} dollars a tonne and maize at {c}. Turnover was
-        {d} million. Brokers spoke of a {mood} session with {e} trades. The next session begins at nine.""",
+        The Plate index closed {up} at {a} points on {day}. Wheat was at {b} dollars a tonne and maize at
+        {c}. Turnover was {d} million. Brokers spoke of a {mood} session with {e} trades. The next session
+        begins at nine.""",
     "Weather for Kalmora, {day}": """
-        On {day} it will be {mood} in Kalmora with {a} degrees in the morning and {b} at noon. Winds from the west reach {c}
-        kilometres an hour. The sea has {d} degrees. The chance of rain is {e} percent. The harbour office gives warnings.""",
+        On {day} it will be {mood} in Kalmora with {a} degrees in the morning and {b} at noon. Winds from
+        the west reach {c} kilometres an hour. The sea has {d} degrees. The chance of rain is {e} percent.
+        The harbour office gives warnings.""",
     "Harbour arrivals, {day}": """
-        The harbour of Brunn expects {a} ships on {day}. The Santa Lucia brings {b} tonnes of grain, the Marigold {c}
-        containers. Berth {d} is closed for repairs. The pilot boat leaves at {e} past six. All times are local.""",
+        The harbour of Brunn expects {a} ships on {day}. The Santa Lucia brings {b} tonnes of grain, the
+        Marigold {c} containers. Berth {d} is closed for repairs. The pilot boat leaves at {e} past six. All
+        times are local.""",
     "Money market: bank offers {up} help": """
-        The bank gave the money market {a} million in help on {day}. It bought bills for {b} million in band one and {c}
-        million in band two. It had put the shortage at {d} million. Rates were at {e} hundredths, {mood} the dealers said.""",
+        The bank gave the money market {a} million in help on {day}. It bought bills for {b} million in band
+        one and {c} million in band two. It had put the shortage at {d} million. Rates were at {e}
+        hundredths, {mood} the dealers said.""",
     "Results of the Farm League": """
-        Estova beat Abbot by {a} to {b} on {day} before {c} people. Birch and Cedar shared the points. The scorers came on
-        after {d} minutes. The table is led by Dover with {e} points. The mood in the stands was {mood}.""",
+        Estova beat Abbot by {a} to {b} on {day} before {c} people. Birch and Cedar shared the points. The
+        scorers came on after {d} minutes. The table is led by Dover with {e} points. The mood in the stands
+        was {mood}.""",
 }
 
 
