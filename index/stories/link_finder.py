@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.index.cleaning.language import stop_words
 from seedread.index.compare import is_copy, text_overlap
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.neighbours import Window, closest
 from seedread.index.stories.pair_score import evidence_from, pair_model
+from seedread.index.text.analysis import find_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from seedread.index.stories.clusters import StoryClusters
     from seedread.index.stories.link_table import NewLink
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from seedread.index.stories.profile import Profile, Profiles
 
 __all__ = ["LinkFinder"]
+
+
+_LEAD = 12
+"""Words with which an article begins."""
 
 
 class LinkFinder:
@@ -54,15 +60,16 @@ class LinkFinder:
         if not _is_grouped(profile):
             return False
         found = self._compare(profile, near)
-        if profile.kind is None:
-            for other, pair in found:
-                if self._is_copy(profile, other, pair):
-                    self._clusters.mark_copy(profile.id, other.id)
-                    return False
-        else:
-            self._clusters.opinions[profile.id] = 0
+        verbatim = [other for other, pair in found if self._is_verbatim(profile, other, pair)]
+        first = next((other for other in verbatim if self._begins_as(profile, other)), None)
+        if first is not None and profile.kind is None:
+            self._clusters.mark_copy(profile.id, first.id)
+            return False
         for other, pair in found:
-            self.note(profile, other, pair)
+            if other not in verbatim:
+                self.note(profile, other, pair)
+        if profile.kind is not None:
+            self._clusters.opinions[profile.id] = 0
         return profile.kind is None
 
     def note(self, a: Profile, b: Profile, pair: Evidence) -> None:
@@ -88,10 +95,22 @@ class LinkFinder:
                 found.append((other, evidence))
         return found
 
-    def _is_copy(self, profile: Profile, other: Profile, pair: Evidence) -> bool:
+    def _is_verbatim(self, profile: Profile, other: Profile, pair: Evidence) -> bool:
         if pair.cosine < bounds("copy")["cosine"] or pair.is_form:
             return False
         return is_copy(text_overlap(self._profiles.paragraphs(profile), self._profiles.paragraphs(other)))
+
+    def _begins_as(self, profile: Profile, other: Profile) -> bool:
+        """Tell whether titles or leads are alike: text that pages add below every article makes no copy."""
+        titles = [set(words(one.title)) - stop_words("en") for one in (profile, other)]
+        own, theirs = self._profiles.paragraphs(profile), self._profiles.paragraphs(other)
+        return len(titles[0] & titles[1]) > 1 or _has_lead(own, theirs) or _has_lead(theirs, own)
+
+
+def _has_lead(paragraphs: Sequence[str], lead_of: Sequence[str]) -> bool:
+    """Tell whether a body has five words in a row of how another begins."""
+    lead = " ".join(find_words(lead_of[0])[:_LEAD])
+    return text_overlap([lead], paragraphs).shared > 0
 
 
 def _is_grouped(profile: Profile) -> bool:

@@ -124,6 +124,22 @@ def test_copies_are_folded(library: Library) -> None:
     assert (story.articles, story.outlets, story.dates) == (3, 3, ("2024-05-06", "2024-05-07"))
 
 
+def test_text_that_a_page_adds_is_no_copy(tmp_path: Path) -> None:
+    """Short articles with one long text below them are not copies of each other; a copy begins as the other does."""
+    below = FERRY.replace("\n", " ")
+    texts = {"rain": f"Rain fell in Brunn for the third day in a row. {below}",
+             "vote": f"Voters in Estova will choose a mayor in the spring. {below}",
+             "same": f"Rain fell in Brunn for the third day in a row. {below} So it goes."}  # fmt: skip
+    write(tmp_path, [row(name, name, "2024-05-06", text, name) for name, text in texts.items()])
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        clusters = load(tmp_path / "library", 1)
+    assert clusters
+    assert clusters.copies in ({"same": "rain"}, {"rain": "same"})
+    assert clusters.story_of("vote") is None
+
+
 def test_accounts_beside(library: Library) -> None:
     """The other articles of a story are listed with their relation and with the query highlighted."""
     tree = library.search("rudder").tree
