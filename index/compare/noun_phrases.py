@@ -156,9 +156,9 @@ def kind_of_noun(word: str) -> PhraseKind | None:
     if noun in word_set("sources", "women"):
         return "woman"
     kinds: tuple[tuple[str, PhraseKind], ...] = (("people", "person"), ("groups", "group"), ("writings", "writing"))
-    found = next((kind for name, kind in kinds if noun in word_set("sources", name)), None)
-    if found:
-        return found
+    for name, kind in kinds:
+        if noun in word_set("sources", name):
+            return kind
     return "people" if noun in word_set("sources", "plurals") or _singular(noun) else None
 
 
