@@ -21,18 +21,18 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from hostile_bytes import PROSE
-from seedread.tui.render.text_blocks import WrappedBlocks
 
 from seedread.index.article import Article
 from seedread.index.compare.article_comparison import compare
-from seedread.index.compare.comparison_json import to_record
-from seedread.index.compare.comparison_markdown import to_markdown
-from seedread.index.export.forms import Form, written
+from seedread.index.compare.comparison_json import comparison_to_record
+from seedread.index.compare.comparison_markdown import comparison_to_markdown
+from seedread.index.export.forms import EXPORT_FORMATS, written
 from seedread.index.query import parse
-from seedread.index.search.highlighter import Lighter
+from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.snippet import snippet
 from seedread.tui.render.article_blocks import article_blocks
 from seedread.tui.render.comparison_blocks import side_blocks
+from seedread.tui.render.wrapped_text import WrappedBlocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,27 +91,27 @@ def do_compare(paragraphs: tuple[str, ...]) -> None:
     """Compare the text with itself and more, in all forms."""
     one, other = article(paragraphs), article((*paragraphs, PROSE_TEXT), "b.txt")
     compared = compare(one, other)
-    to_record(compared)
-    to_markdown(compared)
+    comparison_to_record(compared)
+    comparison_to_markdown(compared)
     side_blocks(compared, "a")
 
 
 def do_export(paragraphs: tuple[str, ...]) -> None:
     """Write the text in every form."""
-    for form in Form:
+    for form in EXPORT_FORMATS:
         for _ in written([article(paragraphs)], form):
             pass
 
 
 def do_snippet(paragraphs: tuple[str, ...]) -> None:
     """Make the snippets of queries."""
-    for query in ("iran", "a", '"iran talks"', "x* said", '"a b"~5', "中", "talkz~"):
-        snippet("\n".join(paragraphs), Lighter(parse(query).tree), 0)
+    for query in ("iran", "a", '"iran talks"', "xy* said", '"a b"~5', "中", "talkz~"):
+        snippet("\n".join(paragraphs), Highlighter(parse(query).tree), 0)
 
 
 def do_page(paragraphs: tuple[str, ...]) -> None:
     """Lay out the first page at 80 columns, with the words of a query lit; then one more line, ten times."""
-    find = Lighter(parse("iran OR a OR x OR said OR talks").tree)
+    find = Highlighter(parse("iran OR a OR x OR said OR talks").tree)
     blocks = WrappedBlocks(
         article_blocks(article(paragraphs), names=True), 80, lambda text: [(a, b) for a, b, _ in find.spans(text)]
     )
