@@ -97,6 +97,8 @@ class Pairs:
     """Features and shares, a row a pair."""
     cosines: Array
     forms: Array
+    best: dict[str, float]
+    """The best cosine of each article."""
     clusters: StoryClusters
     minutes: dict[str, int | None]
 
@@ -165,6 +167,7 @@ def compare_all(reader: Reader) -> Pairs:
         rows,
         np.array([pair.cosine for _, _, pair in finder.found]),
         np.array([pair.is_form for _, _, pair in finder.found]),
+        dict(best),
         clusters,
         {reader.row(n).id: reader.minute(n) for n in order},
     )
@@ -202,16 +205,14 @@ def fit(rows: Array, truth: Array, weights: Array) -> PairModel:
 def groups_by(pairs: Pairs, model: PairModel) -> list[list[str]]:
     """Return the stories that a model makes, copies included."""
     scores = pairs.rows[:, : len(FEATURES)] @ np.array(model.weights) + model.constant
-    scores -= pairs.forms * _penalty()
+    scores -= pairs.forms * bounds("form")["penalty"]
     links = [(a, b, cosine, score) for (a, b), cosine, score in
              zip(pairs.ids, pairs.cosines.tolist(), scores.tolist(), strict=True)]  # fmt: skip
     clusters = StoryClusters(copies=dict(pairs.clusters.copies), opinions=dict(pairs.clusters.opinions))
-    regroup(clusters, LinkTable(model=model).extended(pairs.minutes, links), pairs.minutes, set(pairs.minutes))
+    regroup(
+        clusters, LinkTable(model=model).extended(pairs.minutes, links, pairs.best), pairs.minutes, set(pairs.minutes)
+    )
     return list(clusters.stories.values())
-
-
-def _penalty() -> float:
-    return float(bounds("form")["penalty"])
 
 
 def components(pairs: Pairs) -> list[list[str]]:

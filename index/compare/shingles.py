@@ -72,11 +72,11 @@ def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
     return found
 
 
-def text_overlap(a: Sequence[str], b: Sequence[str]) -> TextOverlap:
-    """Return the verbatim overlap of two bodies, given as paragraphs."""
+def text_overlap(a: Sequence[str], b: Sequence[str], *, runs: bool = True) -> TextOverlap:
+    """Return the verbatim overlap of two bodies, given as paragraphs; without `runs` the longest run counts as 0."""
     ours, theirs = grams(running_words(a)), grams(running_words(b))
     shared = len(ours & theirs)
-    run = _longest_run(unquoted_words(a), unquoted_words(b)) if shared else 0
+    run = _longest_run(unquoted_words(a), unquoted_words(b)) if shared and runs else 0
     return TextOverlap(shared / max(1, min(len(ours), len(theirs))), shared, run)
 
 

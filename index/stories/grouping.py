@@ -59,7 +59,8 @@ def group(
         clusters.copies.clear()
         clusters.opinions.clear()
     links = links.without(set(links.articles).difference(clusters.articles))
-    links = links.extended(marks, _found(clusters, reader, documents, fresh, on_progress))
+    found = _found(clusters, reader, documents, fresh, on_progress)
+    links = links.extended(marks, found.links, found.best)
     clusters.articles.update((article, marks[article]) for article in fresh)
     minutes = {article: reader.minute(number) for article, number in documents.items()}
     regroup(clusters, links, minutes, {*fresh, *changed} & documents.keys())
@@ -77,8 +78,8 @@ def _found(
     documents: Mapping[str, int],
     fresh: Collection[str],
     on_progress: Callable[[int, int], None],
-) -> Sequence[tuple[str, str, float, float]]:
-    """Return the links of new articles."""
+) -> LinkFinder:
+    """Return the finder with the links of new articles."""
     done = 0
 
     def on_step() -> None:
@@ -95,7 +96,7 @@ def _found(
         )
     else:
         finder.new(numbers)
-    return finder.links
+    return finder
 
 
 def regroup(

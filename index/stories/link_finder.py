@@ -34,32 +34,39 @@ class LinkFinder:
         self._profiles = profiles
         self._clusters = clusters
         self._on_step = on_step
-        self._compared: set[tuple[str, str]] = set()
         self.least_cosine: float = bounds("event")["cosine"]
         """Pairs below it are not looked at any further."""
         self.links: list[NewLink] = []
+        """The pairs that may be above `missing`, however good their shares."""
+        self.best: dict[str, float] = {}
+        """The best cosine of each article."""
 
     def all(self, dated: Iterable[int], undated: Iterable[int]) -> None:
         """Link all documents of a library, each with those before it; `dated` are sorted by date."""
         window = Window()
         for number in dated:
             profile = self._profiles.of(number)
-            if self._link(profile, window.closest(profile)):
+            if self._link(profile, window.closest(profile), set()):
                 window.add(profile)
         self.new(undated)
 
     def new(self, documents: Iterable[int]) -> None:
         """Link documents with any others."""
+        compared = set[frozenset[str]]()
         for number in documents:
             profile = self._profiles.of(number)
-            self._link(profile, closest(self._profiles.reader, profile, bounds("candidates")["looked_at"]))
+            near = closest(self._profiles.reader, profile, bounds("candidates")["looked_at"])
+            self._link(profile, near, compared)
 
-    def _link(self, profile: Profile, near: Iterable[int]) -> bool:
-        """Link an article; tell whether later ones are to be compared with it: not with copies, opinion, live pages."""
+    def _link(self, profile: Profile, near: Iterable[int], compared: set[frozenset[str]]) -> bool:
+        """Link an article; tell whether later ones are to be compared with it: not with copies, opinion, live pages.
+
+        Pairs in `compared` are left out, new ones added.
+        """
         self._on_step()
         if not _is_grouped(profile):
             return False
-        found = self._compare(profile, near)
+        found = self._compare(profile, near, compared)
         verbatim = [other for other, pair in found if self._is_verbatim(profile, other, pair)]
         first = next((other for other in verbatim if self._begins_as(profile, other)), None)
         if first is not None and profile.kind is None:
@@ -74,9 +81,15 @@ class LinkFinder:
 
     def note(self, a: Profile, b: Profile, pair: Evidence) -> None:
         """Note a pair that was compared."""
-        self.links.append((a.id, b.id, pair.cosine, pair_model().base(pair)))
+        base = pair_model().base(pair)
+        for article in (a.id, b.id):
+            self.best[article] = max(self.best.get(article, 0.0), pair.cosine)
+        if base + sum(pair_model().shares) > bounds("event")["missing"]:
+            self.links.append((a.id, b.id, pair.cosine, base))
 
-    def _compare(self, profile: Profile, near: Iterable[int]) -> list[tuple[Profile, Evidence]]:
+    def _compare(
+        self, profile: Profile, near: Iterable[int], compared: set[frozenset[str]]
+    ) -> list[tuple[Profile, Evidence]]:
         """Return the reports near an article with what they have in common; originals in place of copies."""
         found: list[tuple[Profile, Evidence]] = []
         for number in near:
@@ -87,10 +100,10 @@ class LinkFinder:
                 if original is None:
                     continue
                 other = self._profiles.of(original)
-            pair = (min(profile.id, other.id), max(profile.id, other.id))
-            if other.id == profile.id or pair in self._compared or other.kind is not None or not _is_grouped(other):
+            pair = frozenset((profile.id, other.id))
+            if len(pair) == 1 or pair in compared or other.kind is not None or not _is_grouped(other):
                 continue
-            self._compared.add(pair)
+            compared.add(pair)
             if evidence := evidence_from(profile, other, self.least_cosine):
                 found.append((other, evidence))
         return found
@@ -98,7 +111,7 @@ class LinkFinder:
     def _is_verbatim(self, profile: Profile, other: Profile, pair: Evidence) -> bool:
         if pair.cosine < bounds("copy")["cosine"] or pair.is_form:
             return False
-        return is_copy(text_overlap(self._profiles.paragraphs(profile), self._profiles.paragraphs(other)))
+        return is_copy(text_overlap(self._profiles.paragraphs(profile), self._profiles.paragraphs(other), runs=False))
 
     def _begins_as(self, profile: Profile, other: Profile) -> bool:
         """Tell whether titles or leads are alike: text that pages add below every article makes no copy."""
@@ -110,7 +123,7 @@ class LinkFinder:
 def _has_lead(paragraphs: Sequence[str], lead_of: Sequence[str]) -> bool:
     """Tell whether a body has five words in a row of how another begins."""
     lead = " ".join(find_words(lead_of[0])[:_LEAD])
-    return text_overlap([lead], paragraphs).shared > 0
+    return text_overlap([lead], paragraphs, runs=False).shared > 0
 
 
 def _is_grouped(profile: Profile) -> bool:

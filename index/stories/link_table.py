@@ -11,7 +11,7 @@ from seedread.index.stories.clustering import Link
 from seedread.index.stories.pair_score import PairModel, least_best, pair_model
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -72,15 +72,18 @@ class LinkTable:
         pairs = moved[self.pairs[alive]].astype(np.int32)
         return LinkTable(articles, self.best[kept], pairs, self.values[alive], model=self._model)
 
-    def extended(self, articles: Iterable[str], links: Sequence[NewLink]) -> LinkTable:
-        """Return the table with more articles and links; links that have become weak are left out."""
+    def extended(self, articles: Iterable[str], links: Sequence[NewLink], best_of: Mapping[str, float]) -> LinkTable:
+        """Return the table with more articles and links; links that have become weak are left out.
+
+        `best_of` has the best cosine of articles with new pairs, also with those too weak to be among the links.
+        """
         every = [*self.articles, *(article for article in dict.fromkeys(articles) if article not in self._place)]
         place = {article: n for n, article in enumerate(every)}
         best = np.concatenate([self.best, np.zeros(len(every) - len(self.best), np.float32)])
         added = np.array([(place[a], place[b]) for a, b, _, _ in links], np.int32).reshape(-1, 2)
         values = np.array([link[2:] for link in links], np.float32).reshape(-1, 2)
-        for column in (0, 1):
-            np.maximum.at(best, added[:, column], values[:, 0])
+        for article, cosine in best_of.items():
+            best[place[article]] = max(best[place[article]], np.float32(cosine))
         pairs, values = np.concatenate([self.pairs, added]), np.concatenate([self.values, values])
         table = LinkTable(every, best, pairs, values, model=self._model)
         kept = table._scores(pairs, values) > bounds("event")["missing"]

@@ -58,7 +58,7 @@ class Evidence(NamedTuple):
 
 
 class PairModel(NamedTuple):
-    """Weights of the features and the bounds of decisions; scores are log odds."""
+    """The weights of the features; scores are log odds."""
 
     weights: tuple[float, ...]
     """In the order of `FEATURES`."""
@@ -68,7 +68,8 @@ class PairModel(NamedTuple):
 
     def base(self, found: Evidence) -> float:
         """Return the score of a pair without the shares."""
-        return self.constant + _product(self.weights, found.features) - (_form() if found.is_form else 0.0)
+        penalty = bounds("form")["penalty"] if found.is_form else 0.0
+        return self.constant + _product(self.weights, found.features) - float(penalty)
 
     def score(self, found: Evidence, best_a: float, best_b: float) -> float:
         """Return the score of a pair; `best_a` and `best_b` are the best cosines of either article, copies left out."""
@@ -86,10 +87,6 @@ def pair_model() -> PairModel:
 
 def _product(weights: Iterable[float], values: Iterable[float]) -> float:
     return float(sum(map(mul, weights, values)))
-
-
-def _form() -> float:
-    return float(bounds("form")["penalty"])
 
 
 def _share(cosine: float, best: float) -> float:
