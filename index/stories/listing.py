@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from seedread.index.facets import Bitset
     from seedread.index.stories.clusters import StoryClusters
 
-__all__ = ["Stories", "Story", "StoryArticle", "lag", "list_stories", "story_of"]
+__all__ = ["Stories", "Story", "StoryArticle", "list_stories", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class StoryArticle:
 
     def after(self, first: StoryArticle) -> str:
         """Return how long after `first` it appeared: hours where both times are known, else days; empty if undated."""
-        return lag(first.date, self.date)
+        return _lag(first.date, self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Story:
 
     @property
     def first(self) -> StoryArticle | None:
-        """The account that appeared first; None if the dates do not tell."""
-        head, *others = self.accounts
+        """The article that appeared first, before all accounts and copies; None if the dates do not tell."""
+        head, *others = (one for account in self.accounts for one in (account, *account.copies))
         return head if all(one.after(head).startswith("+") for one in others) else None
 
 
@@ -136,7 +136,7 @@ def _earlier(groups: StoryClusters, reader: Reader, number: int) -> tuple[int, s
     return (earlier, reader.row(here[0]).title) if earlier and here else None
 
 
-def lag(first: str | None, later: str | None) -> str:
+def _lag(first: str | None, later: str | None) -> str:
     """Return the time from one ISO date to another: “+2 h”, “+3 days”, or “same day” where only days are known."""
     if not first or not later or min(len(first), len(later)) < len("2024-05-06"):
         return ""

@@ -158,6 +158,20 @@ def test_accounts_beside(library: Library) -> None:
         library.accounts_beside("nowhere", tree)
 
 
+def test_opinion_hangs_below(tmp_path: Path) -> None:
+    """An opinion piece is listed with the story that it is about, and is no account of it."""
+    text = f"{FERRY_AGAIN}\nI say that no ferry of that age should sail in such waves."
+    write(
+        tmp_path, [*ROWS, row("view", "Opinion: The Santa Lucia should not have sailed", "2024-05-07", text, "The Day")]
+    )
+    with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        (story,) = library.stories().shown
+    assert [account.id for account in story.accounts] == ["ferry", "again"]
+    assert [opinion.id for opinion in story.opinions] == ["view"]
+
+
 def test_stories_of_a_query(library: Library) -> None:
     """A story is listed with all its articles if one of them matches."""
     assert names(library, "grinding") == [["again", "copy", "ferry"]]
@@ -175,7 +189,10 @@ def test_similar(library: Library) -> None:
 
 
 def test_like_in_a_query(library: Library) -> None:
-    """`like:ID` finds the article and similar ones, in any query; an unknown ID gives a notice."""
+    """`like:ID` finds the article, copies and then what is most similar, in any query; an unknown ID gives a notice."""
+    found = [(hit.id, hit.relation) for hit in library.search("like:ferry").hits]
+    assert found[:3] == [("ferry", "this article"), ("copy", "same text"), ("again", "same event")]
+    assert {relation for _, relation in found[3:]} <= {"related"}
     ids = {hit.id for hit in library.search("like:ferry date:2024-05-07").hits}
     assert ids == {"again", "copy"}
     nothing = library.search("like:nowhere.txt")

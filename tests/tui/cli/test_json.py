@@ -116,6 +116,7 @@ LINES = {
 
 
 BUNDLED = {
+    "search": ["search", "like:001_cfccf405a8b2e491.txt", "--json"],
     "show": ["show", "001_cfccf405a8b2e491.txt", "--json"],
     "compare": ["compare", "001_cfccf405a8b2e491.txt", "004_970c2c25a4bcd944.txt", "--json"],
 }
