@@ -49,6 +49,7 @@ _BETWEEN = re.compile(r" ?[-–] ?| to | or | and ")
 _REST = re.compile(rf" (?:and )?((?:{_SPELLED})(?:-(?:{_SPELLED}))?)\b(?![-.])", re.IGNORECASE)
 """The tens and ones of a spelled number: two hundred and fifty."""
 _HALF = re.compile(rf" and a half(?={_SCALE})", re.IGNORECASE)
+_PER_CENT = re.compile(r"[ -]per[ -]cent\b")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _HEDGE = re.compile(rf"(?<!\w)({_any(phrases('numbers', 'hedges'))})\s+(?:a |an )?$", re.IGNORECASE)
 _LOOK_BACK = 24
@@ -163,7 +164,7 @@ def _with_unit(text: str, amount: Amount) -> Amount:
         return amount
     if word[1].lower() in word_set("numbers", "percent"):
         return replace(amount, unit="%", end=word.end(1))
-    if cent := re.compile(r"[ -]per[ -]cent\b").match(text, amount.end):
+    if cent := _PER_CENT.match(text, amount.end):
         return replace(amount, unit="%", end=cent.end())
     if named := _unit_at(text, amount.end):
         return replace(amount, unit=named, end=word.end(1))

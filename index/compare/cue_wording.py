@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from seedread.index.compare.proper_names import NAME, join_offices
+from seedread.index.compare.proper_names import NAME, TITLES_WITH_STOP, join_offices
 
 __all__ = ["normalise_cues"]
 
 _DATELINE = re.compile(r"^[A-Z][A-Z'’. ]+(?:, [A-Z][\w. ,]{1,30})? (?:\(\w+\) )?(?:--|[—–-]) ")
 _DASHES = re.compile(r"(?<!\s)\s+[—–-]\s+")
-_TITLE_STOP = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj|Jr|Sr)\.")
+_TITLE_STOP = re.compile(rf"\b({TITLES_WITH_STOP}|Jr|Sr)\.")
 _REWORDINGS = (
     ("(", re.compile(r"\s\((?:[RDI]-)?[A-Z][\w. -]{0,24}\)"), ""),
     ("-", re.compile(r"\s?,\s[RDI]-[A-Z][\w.]*(?: [A-Z]\w+\.?)?(?:,(?= (?!the|an?|who)[a-z])|(?=,))"), ""),

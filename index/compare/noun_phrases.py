@@ -159,15 +159,12 @@ def kind_of_noun(word: str) -> PhraseKind | None:
     for name, kind in kinds:
         if noun in word_set("sources", name):
             return kind
-    return "people" if noun in word_set("sources", "plurals") or _singular(noun) else None
+    return "people" if noun in word_set("sources", "plurals") or _is_plural(noun) else None
 
 
-def _singular(noun: str) -> str | None:
-    """Return the singular of a plural in -s, None if it is none of the sources."""
-    if not noun.endswith("s"):
-        return None
-    forms = (noun[:-1], noun[:-2], noun[:-3] + "y")
-    return next((form for form in forms if form in _singulars()), None)
+def _is_plural(noun: str) -> bool:
+    """Whether a noun is the plural in -s of one of the sources."""
+    return noun.endswith("s") and not _singulars().isdisjoint((noun[:-1], noun[:-2], noun[:-3] + "y"))
 
 
 @cache

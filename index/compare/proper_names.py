@@ -12,14 +12,16 @@ from seedread.index.compare.wording_data import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NAME", "ProperName", "join_offices", "names_in", "read_proper_name"]
+__all__ = ["NAME", "TITLES_WITH_STOP", "ProperName", "join_offices", "names_in", "read_proper_name"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'.][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?"
 _PARTICLE = r"(?:al|bin|bint|da|de|del|della|der|di|dos|du|el|ibn|la|le|ter|van|von|ul)"
 NAME = rf"(?:(?:al|el)-)?(?:{_CAPITAL})(?: (?:& |(?:{_PARTICLE})[ -])*(?:{_CAPITAL}))*"
 """One or more capitalised words with particles between them. It is unambiguous, so that it cannot backtrack long."""
 _NAME = re.compile(rf"\b{NAME}")
-_TITLE_STOP = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj)\.")
+TITLES_WITH_STOP = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Maj"
+"""Abbreviated titles before a name, as a pattern."""
+_TITLE_STOP = re.compile(rf"\b({TITLES_WITH_STOP})\.")
 _OFFICE = re.compile(
     r"\b(Secretary|Minister) of (State|Defen[cs]e|Health|Labor|Labour|Energy|Education|Finance) (?=[A-Z])"
 )
