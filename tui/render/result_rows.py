@@ -45,7 +45,7 @@ class RowContent(NamedTuple):
     hit: Hit
     marks: Marks
     badge: StoryBadge
-    """The size of its story."""
+    """The size of its story, or how it is related to another article."""
     branch: str
     """Tree lines of a row below another one; empty for a search result."""
     searched: bool
@@ -107,9 +107,9 @@ def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
 
 
 def below(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
-    """Return the second line of a wide row: note and tags, size of the story, snippet."""
+    """Return the second line of a wide row: note and tags, badge, snippet."""
     own = fit(_own(marks), DATE_WIDTH)
-    more = "".join(f"{part} · " for part in (hit.relation, badge.long) if part)
+    more = f"{badge.long} · " if badge.long else ""
     passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
     return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
@@ -117,10 +117,10 @@ def below(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
 def meta(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
     """Return date and source, size of the story, note and tags, and the countries at the right.
 
-    If space is short, the end is cut and the short form of the story size is used, to keep the source readable.
+    If space is short, the end is cut and the short form of the badge is used, to keep the source readable.
     """
     text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
-    more = "".join(f" · {part}" for part in (hit.relation, badge.long) if part)
+    more = f" · {badge.long}" if badge.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""
     short = f" {badge.short}" if badge.short else ""
     left, left_if_short = (width - cell_len(whole) - 1 for whole in (text + more + own, text + short))

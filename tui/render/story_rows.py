@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from seedread.index.search.coverage import Account
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import Similar, Story
 
-__all__ = ["StoryBadge", "report_badge", "similarity_detail", "story_badge", "story_detail"]
+__all__ = ["StoryBadge", "relation_badge", "similarity_detail", "story_badge", "story_detail"]
 
 
-_SHORT = {"same text": "same", "shared wire text": "wire", "same event": "event"}
+_SHORT = {"same text": "same", "shared wire text": "wire", "same event": "event", "this article": "this"}
 """Short forms of how two articles are related."""
 
 
 class StoryBadge(NamedTuple):
-    """The size of a story as a row shows it."""
+    """The size of a story, or a relation, as a row shows it."""
 
     long: str
-    """Empty if there is no story."""
+    """Empty if there is nothing to tell."""
     short: str
     """The short form."""
 
@@ -36,9 +35,10 @@ def story_badge(size: StorySize, *, opened: bool) -> StoryBadge:
     return StoryBadge(f"{', '.join(parts)}{colon}", f"({reports}){colon}" if reports > 1 else "")
 
 
-def report_badge(report: Account) -> StoryBadge:
-    """Return how a report is related to the article above it."""
-    return StoryBadge(report.kind, f"({_SHORT.get(report.kind, report.kind)})")
+def relation_badge(relation: str, *, opened: bool = False) -> StoryBadge:
+    """Return how an article is related to another one; with a colon if its reports are listed below."""
+    colon = ":" if opened else ""
+    return StoryBadge(f"{relation}{colon}", f"({_SHORT.get(relation, relation)}){colon}")
 
 
 def similarity_detail(one: Similar) -> str:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from seedread.index.search.date_histogram import Histogram
 from seedread.tui.render.cells import Piece, line, wrap
 from seedread.tui.render.result_rows import RowContent, row_pieces
-from seedread.tui.render.story_rows import report_badge, story_badge
+from seedread.tui.render.story_rows import relation_badge, story_badge
 from seedread.tui.render.themes import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.render.time_strip import time_strip
 from seedread.tui.state.expanded_rows import RowPlace
@@ -206,7 +206,9 @@ class ResultsList(LinesView, inherit_bindings=True):
         below, report, branch = pages.beneath(place), pages.account(row), ""
         if report:
             branch = "└ " if place.under == len(below) else "├ "
-        badge = report_badge(report) if report else story_badge(pages.accounts(hit.id), opened=bool(below))
+        relation, opened = report.kind if report else hit.relation, not report and bool(below)
+        size = pages.accounts(hit.id)
+        badge = relation_badge(relation, opened=opened) if relation else story_badge(size, opened=opened)
         wide = self.width >= WIDE
         return RowContent(hit, pages.marks(hit.id), badge, branch, pages.searched, self.row_height, wide)
 

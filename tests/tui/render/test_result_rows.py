@@ -11,7 +11,7 @@ from seedread.index.search.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.index.storage.stories_file import ALONE, StorySize
 from seedread.tui.render.result_rows import match_in_view, meta
-from seedread.tui.render.story_rows import story_badge
+from seedread.tui.render.story_rows import relation_badge, story_badge
 
 
 @pytest.mark.parametrize("width", [10, 20, 38, 60])
@@ -83,3 +83,13 @@ def test_accounts_and_copies(size: StorySize, long: str, short: str) -> None:
     """A row shows the number of reports listed below it, and of copies."""
     assert story_badge(size, opened=False) == (long, short)
     assert story_badge(size, opened=True) == (f"{long}:" if long else "", f"{short}:" if short else "")
+
+
+@pytest.mark.parametrize("width", [34, 40, 60, 80])
+@pytest.mark.parametrize("relation", ["this article", "same text", "copy", "shared wire text", "same event", "related"])
+def test_a_relation_is_told_at_any_width(width: int, relation: str) -> None:
+    """A row of articles like one says how each is related to it, in short where there is little room."""
+    badge = relation_badge(relation)
+    shown, _, _ = meta(_hit("Valley Post", ("IR", "TR", "RU")), NO_MARKS, badge, width)
+    assert badge.long in shown[0] or badge.short in shown[0]
+    assert relation_badge(relation, opened=True).long == f"{badge.long}:"

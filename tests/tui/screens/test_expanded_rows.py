@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import opened, settle, using, write
 
-from seedread.tui.render.story_rows import report_badge
+from seedread.tui.render.story_rows import relation_badge
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.state.expanded_rows import OpenedRows, RowPlace
 from seedread.tui.state.messages import AccountsFound
@@ -79,7 +79,7 @@ async def test_open_and_fold(accounts: Library, size: tuple[int, int]) -> None:
             for row in range(1, 4):
                 account = reader.main.rows.pages.account(row)
                 assert account
-                assert any(said in text for said in report_badge(account))
+                assert any(said in text for said in relation_badge(account.kind))
             assert "Island News" in reader.text() or "Agency" in reader.text()
         await reader.press("j", "plus")
         assert rows(reader) == before
