@@ -13,6 +13,7 @@ import os
 import re
 import resource
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -26,7 +27,9 @@ from seedread.index.article import Article
 from seedread.index.compare.article_comparison import compare
 from seedread.index.compare.comparison_json import comparison_to_record
 from seedread.index.compare.comparison_markdown import comparison_to_markdown
+from seedread.index.engines import open_engine
 from seedread.index.export.forms import EXPORT_FORMATS, written
+from seedread.index.ingest.index_entry import to_entry
 from seedread.index.query import parse
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.snippet import snippet
@@ -104,9 +107,16 @@ def do_export(paragraphs: tuple[str, ...]) -> None:
 
 
 def do_snippet(paragraphs: tuple[str, ...]) -> None:
-    """Make the snippets of queries."""
-    for query in ("iran", "a", '"iran talks"', "xy* said", '"a b"~5', "中", "talkz~"):
-        snippet("\n".join(paragraphs), Highlighter(parse(query).tree), 0)
+    """Index the text, and make the snippets of queries as a search does: wildcards and fuzzy words expanded."""
+    with tempfile.TemporaryDirectory() as place:
+        engine = open_engine(Path(place) / "index")
+        writer = engine.writer()
+        writer.add([to_entry(article(paragraphs), "a.txt")])
+        writer.commit(last=True)
+        reader = engine.reader()
+        for query in ("iran", "a", '"iran talks"', "xy* said", '"a b"~5', "中", "talkz~"):
+            snippet("\n".join(paragraphs), Highlighter(reader.expand(parse(query).tree)), 0)
+        reader.close()
 
 
 def do_page(paragraphs: tuple[str, ...]) -> None:
