@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from seedread.index.search.searcher import Marked
     from seedread.index.storage.manifest import KeptArticles
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Pairs, Similar, Stories
+    from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
 
 __all__ = ["Library", "bundled_seeds"]
 
@@ -275,6 +275,13 @@ class Library:
         Raises QueryError and Cancelled.
         """
         return self._events.stories(text, selection, limit, offset, cancelled)
+
+    def story(self, article_id: str) -> ComparedStory | None:
+        """Return the story of an article (of the last `group`) with its reports compared; None if it is in none.
+
+        Raises NotFound.
+        """
+        return self._events.story(article_id)
 
     def accounts(self, articles: Iterable[str]) -> dict[str, StorySize]:
         """Return how many accounts and copies the story of each article has, if the last `group` put it in one."""

@@ -18,6 +18,7 @@ from seedread.index.compare.comparison import (
 )
 from seedread.index.compare.comparison_json import comparison_to_record
 from seedread.index.compare.comparison_markdown import comparison_to_markdown
+from seedread.index.compare.report_comparison import Report, SharedText, compare_reports
 from seedread.index.compare.shingles import is_copy, shares_wire_text, text_overlap
 
 __all__ = [
@@ -28,13 +29,16 @@ __all__ = [
     "NumberDifference",
     "Quantity",
     "Quotation",
+    "Report",
     "Sentence",
     "SentencePair",
     "SharedQuotation",
+    "SharedText",
     "Side",
     "Wording",
     "analyse_article",
     "compare",
+    "compare_reports",
     "comparison_to_markdown",
     "comparison_to_record",
     "is_copy",

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from seedread.index.compare.comparison import Side
     from seedread.index.compare.terms import Term
 
-__all__ = ["analyse_article", "compare", "relation_of"]
+__all__ = ["ComparedText", "analyse_article", "compare", "relation_of", "similar_sentences", "unique_sentences"]
 
 
 def compare(a: Article, b: Article, *, same_event: bool = False, repeat: bool = False) -> Comparison:
@@ -64,8 +64,8 @@ def _key(article: Article) -> tuple[str, str, str]:
     return article.content_hash, article.id, article.title
 
 
-class _Text(NamedTuple):
-    """One of the two articles, in the forms in which it is compared."""
+class ComparedText(NamedTuple):
+    """An article in the forms in which it is compared."""
 
     article: Article
     analysed: AnalysedArticle
@@ -77,7 +77,8 @@ class _Text(NamedTuple):
     """The same by word family."""
 
     @classmethod
-    def of(cls, article: Article) -> _Text:
+    def of(cls, article: Article) -> ComparedText:
+        """Analyse an article."""
         analysed = analyse_article(article)
         terms = sentence_terms(article, analysed.sentences)
         words = distinct(terms)
@@ -85,18 +86,18 @@ class _Text(NamedTuple):
 
 
 def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Comparison:
-    ours, theirs = _Text.of(a), _Text.of(b)
+    ours, theirs = ComparedText.of(a), ComparedText.of(b)
     stops = low_weight_stems(a, b)
     weights = term_weights(ours.words, theirs.words, stops)
     words_a, words_b = new_words(ours.words, theirs.words), new_words(theirs.words, ours.words)
     new_a, new_b = novelties(ours.words, words_a, weights, stops), novelties(theirs.words, words_b, weights, stops)
-    pairs = tuple(_with_more(pair, new_a, new_b) for pair in _pairs(ours, theirs, weights, stops))
+    pairs = tuple(_with_more(pair, new_a, new_b) for pair in similar_sentences(ours, theirs, weights, stops))
     numbered_a, numbered_b = (numbered_article(text.analysed, text.terms, stops) for text in (ours, theirs))
     numbers = number_differences(numbered_a, numbered_b)
     figures_a = unmatched_figures(numbered_a, numbered_b, [one.a for one in numbers])
     figures_b = unmatched_figures(numbered_b, numbered_a, [one.b for one in numbers])
-    only_a, first_a = _only(ours, words_a, {pair.a: "a" in pair.more for pair in pairs}, new_a, figures_a)
-    only_b, first_b = _only(theirs, words_b, {pair.b: "b" in pair.more for pair in pairs}, new_b, figures_b)
+    only_a, first_a = unique_sentences(ours, words_a, {pair.a: "a" in pair.more for pair in pairs}, new_a, figures_a)
+    only_b, first_b = unique_sentences(theirs, words_b, {pair.b: "b" in pair.more for pair in pairs}, new_b, figures_b)
     common = text_overlap(a.paragraphs, b.paragraphs)
     return Comparison(
         a=ours.analysed,
@@ -165,7 +166,9 @@ def _quotations(paragraphs: Sequence[str], sentences: Sequence[Sentence]) -> lis
     return found
 
 
-def _pairs(a: _Text, b: _Text, weights: Mapping[str, float], stops: frozenset[str]) -> Iterator[SentencePair]:
+def similar_sentences(
+    a: ComparedText, b: ComparedText, weights: Mapping[str, float], stops: frozenset[str]
+) -> Iterator[SentencePair]:
     """Yield the similar sentences; word families align them, and the words decide the wording class.
 
     A pair that only word families align is at most related.
@@ -186,8 +189,8 @@ def _with_more(pair: SentencePair, a: Sequence[Novelty], b: Sequence[Novelty]) -
     return replace(pair, more=frozenset(side for side, new in sides if new.share >= threshold("more")))
 
 
-def _only(
-    own: _Text, words: set[str], paired: Mapping[int, bool], new: Sequence[Novelty], figures: Sequence[int]
+def unique_sentences(
+    own: ComparedText, words: set[str], paired: Mapping[int, bool], new: Sequence[Novelty], figures: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the sentences of which the other article tells little, in order, and by importance.
 

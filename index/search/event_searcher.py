@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seedread.index.search.searcher import Searcher
     from seedread.index.storage.checked_path import CheckedPath
     from seedread.index.storage.stories_file import StorySize
-    from seedread.index.stories import Pairs, Similar, Stories
+    from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
 
     Cancelled: TypeAlias = Callable[[], bool] | None
 
@@ -68,6 +68,15 @@ class EventSearcher:
             if opened is None or groups is None:
                 return Stories(0, within.bit_count(), ())
             return list_stories(groups, opened.reader, within, limit, offset)
+
+    def story(self, article_id: str) -> ComparedStory | None:
+        """Return the story of an article with its reports compared; None if it is in none. Raises NotFound."""
+        from seedread.index.stories import compare_story, load  # noqa: PLC0415
+
+        with self._newest.lock:
+            opened, _ = self._searcher.document(article_id)
+            groups = load(opened.place, opened.manifest.serial)
+            return compare_story(groups, opened.reader, article_id, self._searcher.article) if groups else None
 
     def story_sizes(self, articles: Iterable[str]) -> dict[str, StorySize]:
         """Return how many accounts and copies the story of each article has, if it is in one."""

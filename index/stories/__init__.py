@@ -1,6 +1,7 @@
 """Stories (clusters of articles about one event), similar articles, and co-mentions."""
 
 from seedread.index.stories.co_mentions import Pairing, Pairs, count_pairs
+from seedread.index.stories.compared_story import ComparedStory, compare_story
 from seedread.index.stories.grouping import update
 from seedread.index.stories.like_query import resolve_like
 from seedread.index.stories.listing import Stories, Story, StoryArticle, list_stories
@@ -9,6 +10,7 @@ from seedread.index.stories.similar import Similar, compare_articles, similar
 from seedread.index.stories.stories_store import load
 
 __all__ = [
+    "ComparedStory",
     "Pairing",
     "Pairs",
     "Profiles",
@@ -17,6 +19,7 @@ __all__ = [
     "Story",
     "StoryArticle",
     "compare_articles",
+    "compare_story",
     "count_pairs",
     "list_stories",
     "load",

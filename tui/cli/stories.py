@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import LibraryError
+from seedread.tui.cli.article_lookup import article
 from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
 from seedread.tui.cli.output import complain, explained, print_json, print_text, print_versioned
+from seedread.tui.render.story_page import story_page
 from seedread.tui.render.story_rows import story_detail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seedread.index.stories import Story, StoryArticle
+    from seedread.index import Library
+    from seedread.index.stories import ComparedStory, Story, StoryArticle
 
 __all__ = ["run"]
 
 _EXAMPLES = """\
   seedread stories news/                               the newest stories
   seedread stories news/ --query 'country:iran date:30d'
+  seedread stories news/ --of world/a.txt               one event: text in common, what each report alone tells
   seedread stories news/ --json | jq -r '.accounts[].id'
 
 A story is two or more articles about the same event. The times say how long after the first report each appeared; where
@@ -30,6 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = command_parser("stories", "List events covered by more than one article.", _EXAMPLES)
     add_library(parser)
     parser.add_argument("--query", default="", metavar="QUERY", help="only stories with an article that matches QUERY")
+    parser.add_argument("--of", metavar="ID", help="only the story of this article, with its reports compared")
     parser.add_argument("--limit", type=natural, default=50, metavar="N", help="print at most N stories (default: 50)")
     parser.add_argument("--json", action="store_true", help="one JSON object per story, then the totals")
     options = parser.parse_args(arguments)
@@ -40,6 +45,8 @@ def run(arguments: Sequence[str]) -> int:
                 library.group()
         except LibraryError as error:
             complain(f"The stories may be out of date. {error.message}")
+        if options.of is not None:
+            return _one(library, options.of, as_json=options.json)
         with explained(query):
             stories = library.stories(query, limit=options.limit)
     for story in stories.shown:
@@ -53,6 +60,48 @@ def run(arguments: Sequence[str]) -> int:
         articles = f"{stories.articles} {'article' if stories.articles == 1 else 'articles'}"
         print_text(f"{stories.total} {'story' if stories.total == 1 else 'stories'} / {articles}")
     return 0 if stories.total else 1
+
+
+def _one(library: Library, name: str, *, as_json: bool) -> int:
+    """Print the story of an article with its reports compared; exit code 1 if no other article covers its event."""
+    found = library.story(article(library, name).id)
+    if as_json:
+        if found:
+            print_versioned(_record(found.story) | _compared(found))
+    elif found:
+        _plain(found.story)
+        for heading, rows in story_page(found)[1:]:
+            print_text(heading)
+            for label, text in rows:
+                print_text(f"  {label}: {text}" if label else f"  {text}")
+            print_text()
+    else:
+        print_text("No other article covers this event.")
+    return 0 if found else 1
+
+
+def _compared(found: ComparedStory) -> dict[str, Any]:
+    return {
+        "shared": [
+            {
+                "a": found.reports[pair.a].article.id,
+                "b": found.reports[pair.b].article.id,
+                "relation": pair.kind,
+                "contained": round(pair.contained, 4),
+            }
+            for pair in found.shared
+        ],
+        "reports": [
+            {
+                "id": report.article.id,
+                "leaders": list(report.leaders),
+                "countries": list(report.countries),
+                "numbers": list(report.numbers),
+                "sentences": list(report.sentences),
+            }
+            for report in found.reports
+        ],
+    }
 
 
 def _plain(story: Story) -> None:

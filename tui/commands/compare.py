@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from seedread.index.search.selection_query import join
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import run_query
+from seedread.tui.render.story_page import story_page
 from seedread.tui.render.story_rows import similarity_detail, story_detail
 from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from seedread.index.stories import Pairs, Similar, Stories
+    from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
     from seedread.tui.commands.context import CommandContext
 
 __all__: list[str] = []
@@ -103,6 +104,25 @@ def _list_stories(context: CommandContext, found: Stories) -> None:
 
     total = f"{found.total} {'story' if found.total == 1 else 'stories'} / {found.articles} articles:"
     context.pick(total, choices, opens=opens)
+
+
+@runs("story")
+def story(context: CommandContext) -> None:
+    """Show the story of the article: its headlines, and what each report alone tells."""
+    here = context.subject
+    if here is None:
+        context.say("No article to look up.")
+        return
+
+    def show(found: ComparedStory | None) -> None:
+        context.say("")
+        if found:
+            context.show_sections(story_page(found))
+        else:
+            context.say("No other article covers this event. Press c for similar ones.")
+
+    context.say("Comparing the reports… Press Esc to cancel.")
+    context.ask_library("story", lambda _: context.library.story(here.id), show)
 
 
 @runs("pairs")

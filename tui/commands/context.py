@@ -138,6 +138,9 @@ class CommandContext(Protocol):
     def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of text."""
 
+    def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Show a page of text with several headings."""
+
     def show_comparison(self, article: str, others: Sequence[str], first: int = 0) -> None:
         """Compare `article` with one of `others`."""
 

@@ -62,6 +62,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare", "c", "compare the article with the pinned or a similar one", "anywhere", "compare"),
     Action("pin", "P", "pin or unpin the article next to the list", "anywhere"),
     Action("stories", "e", "list the events that several of these articles cover", "anywhere"),
+    Action(
+        "story",
+        "C",
+        "show the article's event: headlines in order, text in common, what each report alone tells",
+        "anywhere",
+    ),
     Action("pairs", "w", "show leaders or countries named together (co-mentions)", "anywhere"),
     Action("alone", "z", "toggle full width for the article", "anywhere", "full width"),
     Action("stripped", "v", "toggle the stripped lines, each with its reason", "anywhere"),

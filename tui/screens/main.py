@@ -303,7 +303,11 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show a page of text."""
-        self.app.push_screen(TextScreen([(heading, list(rows))]))
+        self.show_sections([(heading, rows)])
+
+    def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Show a page of text with several headings."""
+        self.app.push_screen(TextScreen(sections))
 
     def show_comparison(self, article: str, others: Sequence[str], first: int = 0) -> None:
         """Compare `article` with one of `others`."""

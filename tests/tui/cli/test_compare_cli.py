@@ -82,6 +82,24 @@ def test_stories(capsys: pytest.CaptureFixture[str]) -> None:
     assert "0 stories / 1 article\n" in capsys.readouterr().out
 
 
+def test_the_story_of_an_article(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--of` gives the event of one article and what each report alone tells; without an event, exit code 1."""
+    assert main(["stories", "--of", AGENCY, "--json"]) == 0
+    (story,) = objects(capsys)
+    assert [report["id"] for report in story["reports"]] == [TELEGRAPH, AGENCY]
+    telegraph, agency = story["reports"]
+    assert telegraph["leaders"] == ["Gurbanguly Berdimuhamedow"]
+    assert agency["numbers"] == ["$1.7 billion"]
+    assert any("bulletproof" in sentence for sentence in telegraph["sentences"])
+    assert story["shared"] == []
+    assert main(["stories", "--of", AGENCY]) == 0
+    text = capsys.readouterr().out
+    assert "Only in The Telegraph\n" in text
+    assert "leaders: Asif Ali Zardari" in text
+    assert main(["stories", "--of", OTHER]) == 1
+    assert "No other article covers this event." in capsys.readouterr().out
+
+
 def test_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     """Leaders and countries named together are counted in the articles of the query."""
     assert main(["pairs", "--json"]) == 0

@@ -11,8 +11,10 @@ from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
+from seedread.tui.screens.text import TextScreen
 from seedread.tui.widgets.compare_pane import ComparePane
 from seedread.tui.widgets.status_line import StatusLine
+from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,6 +195,30 @@ async def test_stories_and_pairs(accounts: Library) -> None:
         assert "Chile · Peru" in reader.text() or "Peru · Chile" in reader.text()
         await reader.press("enter")
         assert reader.main.rows.pages.total == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_of_a_story(accounts: Library, size: tuple[int, int]) -> None:
+    """`C` lists the headlines of the row's event, text in common and what each report alone tells; Esc goes back."""
+    async with using(accounts, size, query="cheer") as reader:
+        await reader.press("C")
+        assert isinstance(reader.app.screen, TextScreen)
+        page = "\n".join(block.text for block in reader.app.screen.query_one(TextPane)._blocks)
+        headlines = [page.index(row["title"]) for row in ROWS[:3]]
+        assert headlines == sorted(headlines)
+        assert "Text in common" in page
+        assert "shared wire text" in page or "has the text of" in page
+        assert "Fishermen on the [/coast]" in page[page.index("Only in Paper") :]
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, MainScreen)
+
+
+async def test_no_story(accounts: Library) -> None:
+    """For an article that no other covers, `C` says so and names the key for similar ones."""
+    async with using(accounts, query="polls") as reader:
+        await reader.press("C")
+        assert isinstance(reader.app.screen, MainScreen)
+        assert "No other article covers this event." in reader.text()
 
 
 @pytest.mark.parametrize("back", ["escape", "backspace", "c", "Q"])
