@@ -1,6 +1,8 @@
 """Guesses the language of a text from its function words (data/stopwords.toml) and its script.
 
-To support a language: see `text.language_names`.
+To support a language: its stop words and its script are in data/stopwords.toml beside this module. Its words are
+decided in `text.analysis`, its English name is in text/data/languages.tsv, and its names of countries and offices are
+in names/data.
 """
 
 from __future__ import annotations

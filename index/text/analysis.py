@@ -1,7 +1,10 @@
 """The analyzer: splits text into words, folds and stems them, in the same way for indexing, searching, highlighting.
 
-Every engine uses these functions, so that highlights match search results. To support a language: see
-`text.language_names`.
+Every engine uses these functions, so that highlights match search results.
+
+To support a language: where its words begin and end, and how they are folded and stemmed, is decided here. Its stop
+words and its script are in cleaning/data/stopwords.toml, its English name is in text/data/languages.tsv, and its names
+of countries and offices are in names/data.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """The English names of language codes.
 
-To support a language: its words in `text.analysis`, stop words in `cleaning.language`, names in `names/data`.
+To support a language: its name is in data/languages.tsv beside this module; where its words begin and end, and how they
+are stemmed, is in `text.analysis`. Its stop words and its script are in cleaning/data/stopwords.toml, its names of
+countries and offices in names/data.
 """
 
 from __future__ import annotations
