@@ -61,6 +61,10 @@ class NumberedArticle:
     """One for each of the article's quantities."""
     words: Mapping[int, frozenset[str]]
     """The content words of each sentence with a quantity, by word family."""
+    names: Mapping[int, frozenset[str]]
+    """The names in each sentence with a quantity, by word family."""
+    vocabulary: frozenset[str]
+    """All words of the article, by word family."""
 
 
 def numbered_article(
@@ -76,7 +80,17 @@ def numbered_article(
         for context in _contexts(analysed.sentences[sentence].text, found, terms[sentence], stops)
     ]
     words = {n: frozenset(_family(term.text) for term in terms[n] if term.text not in stops) for n in quantities}
-    return NumberedArticle(analysed, contexts, words)
+    names = {n: _names(analysed.sentences[n].text, terms[n]) for n in quantities}
+    vocabulary = frozenset(_family(term.text) for own in terms for term in own)
+    return NumberedArticle(analysed, contexts, words, names, vocabulary)
+
+
+def _names(text: str, terms: Sequence[Term]) -> frozenset[str]:
+    """Return the names in a sentence; its first word is one if the second begins with a capital too."""
+    named = [_is_name(text, term) for term in terms]
+    if len(terms) > 1 and named[1] and text[terms[0].start].isupper() and terms[0].text not in _no_names():
+        named[0] = True
+    return frozenset(_family(term.text) for term, is_name in zip(terms, named, strict=True) if is_name)
 
 
 def _contexts(

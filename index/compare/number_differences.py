@@ -43,7 +43,7 @@ def number_differences(a: NumberedArticle, b: NumberedArticle) -> tuple[NumberDi
     rivals = count_rivals(a), count_rivals(b)
     found = []
     for n, m in _near_one_word(a, b):
-        ours, theirs = number_in(a, n), number_in(b, m)
+        ours, theirs = number_in(a, n, b), number_in(b, m, a)
         if may_be_one_thing(ours, theirs) and (score := one_thing_score(ours, theirs, rivals)) > 0:
             found.append(_Candidate(round(score, 6), n, m))
     return tuple(sorted(_best(a.analysed, b.analysed, found), key=lambda one: (one.a, one.b)))

@@ -38,13 +38,21 @@ class NumberInSentence(NamedTuple):
     """The content words of the sentence."""
     amounts: frozenset[float]
     """All values in the sentence."""
+    own_names: frozenset[str]
+    """The names in the sentence that the other article does not have."""
 
 
-def number_in(article: NumberedArticle, n: int) -> NumberInSentence:
-    """Return quantity `n` of an article."""
+def number_in(article: NumberedArticle, n: int, other: NumberedArticle) -> NumberInSentence:
+    """Return quantity `n` of an article, seen from the other article."""
     quantity = article.analysed.quantities[n]
     at = quantity.sentence
-    return NumberInSentence(quantity, article.contexts[n], article.words[at], article.analysed.amounts[at])
+    return NumberInSentence(
+        quantity,
+        article.contexts[n],
+        article.words[at],
+        article.analysed.amounts[at],
+        article.names[at] - other.vocabulary,
+    )
 
 
 def is_small(quantity: Quantity) -> bool:
@@ -56,9 +64,10 @@ def may_be_one_thing(a: NumberInSentence, b: NumberInSentence) -> bool:
     """Whether nothing speaks against two numbers of one unit being of one thing.
 
     What speaks against it: either sentence has the other's number too, another noun or fate, percentages of different
-    wholes, different names behind them, only one is a forecast, one is an age, or one is more than twice the other.
+    wholes, different names behind them, only one is a forecast, one is an age, or one is more than twice the other. And
+    names in both sentences that the other article has nowhere: two banks, two bonds, two towns.
     """
-    if a.quantity.value in b.amounts or b.quantity.value in a.amounts:
+    if a.quantity.value in b.amounts or b.quantity.value in a.amounts or (a.own_names and b.own_names):
         return False
     low, high = sorted((a.quantity.value, b.quantity.value))
     if high > threshold("number_ratio") * low or a.context.forecast != b.context.forecast:

@@ -55,6 +55,7 @@ def test_one_thing(a: str, b: str, expected: tuple[str, str, str]) -> None:
     ("a", "b"),
     [
         ("Voters gave Jana Oresk 46 percent in Brunn.", "Voters gave Jana Oresk 40 percent in Estova."),
+        ("Brunn Savings lent Kalmora 1.3 billion dollars.", "Estova Mutual lent Kalmora 1.4 billion dollars."),
         ("The fire killed 31 people in the harbour.", "The fire injured 34 people in the harbour."),
         ("Analysts expected the harbour to add 800 jobs in May.", "The harbour added 900 jobs in May."),
         ("Six of the eight dioceses in Brunn joined the inquiry.", "The six dioceses in Brunn joined the inquiry."),
