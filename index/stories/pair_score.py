@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from heapq import nlargest
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,7 +147,7 @@ def _evidence(a: Profile, b: Profile, shared: set[str], cosine: float) -> Eviden
 
 
 def _mean(rarities: Iterable[float], count: int) -> float:
-    return sum(nlargest(count, rarities)) / count
+    return sum(sorted(rarities, reverse=True)[:count]) / count
 
 
 def _repeats_form(a: Profile, b: Profile, cosine: float) -> bool:
