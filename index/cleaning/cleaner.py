@@ -12,7 +12,7 @@ from seedread.index.cleaning.explanations import explain
 from seedread.index.cleaning.headlines import find_headline, label_captions, label_headline, lead_as_title
 from seedread.index.cleaning.labelled_document import LabelledDocument
 from seedread.index.cleaning.labels import Label
-from seedread.index.cleaning.language import guess_language, stop_words
+from seedread.index.cleaning.language import language_of, stop_words
 from seedread.index.cleaning.line_joining import join_lines
 from seedread.index.cleaning.masthead import label_datelines, label_masthead, read_masthead
 from seedread.index.cleaning.repeated_lines import label_lines_of_site, label_repeated_lines
@@ -52,7 +52,7 @@ class Cleaned:
     published: Published | None
     """A date that is printed with its year in a dateline, in a byline or on a line of its own."""
     language: str | None
-    """ISO 639-1 code; None if unsure."""
+    """ISO 639 code; None if unsure."""
     paragraphs: tuple[str, ...]
     """The body, with broken lines joined."""
     lines: tuple[Line, ...]
@@ -70,20 +70,22 @@ def clean(  # noqa: PLR0913 (everything that can be known of a text beforehand, 
     repeated: Collection[str] = (),
     extracted: bool = False,
     strict: bool = False,
+    declared: str | None = None,
     language: Literal["guess", "unknown"] = "guess",
 ) -> Cleaned:
     """Return the article in `text`, with a verdict on each line.
 
     `title` and `source` come from metadata, as of a feed or a page. `site_rules` are the reader's rules; `repeated`
     holds the lines that other articles of the site have too. `extracted` says that an HTML extractor made the text:
-    less is stripped. `strict` strips more in doubt. `language` "unknown" treats the language as unknown.
+    less is stripped. `strict` strips more in doubt. `declared` is the language that page or record declare, as written
+    there; it counts where the text leaves doubt. `language` "unknown" treats the language as unknown.
 
     Takes any text, in time proportional to its length. A text that is not an article keeps its prose and is unsure.
     """
     lines = lines_of(text)
     rules = site_rules.by_line(lines)
     joined = join_lines(lines, rules, _hyphenated(text) if _SOFT_HYPHEN in text else ())
-    guessed = _language_of(joined)
+    guessed = _language_of(joined, declared)
     known_language = guessed in TRAINED_LANGUAGES and language == "guess"
 
     document = label_by_rules(joined, guessed if known_language else None)
@@ -137,9 +139,9 @@ def _hyphenated(text: str) -> frozenset[int]:
     return frozenset(n for n, line in enumerate(lines) if line.rstrip().endswith(_SOFT_HYPHEN) and len(line) > 1)
 
 
-def _language_of(joined: Sequence[JoinedLines]) -> str | None:
+def _language_of(joined: Sequence[JoinedLines], declared: str | None) -> str | None:
     texts = [lines.text for lines in joined]
-    return guess_language("\n".join([text for text in texts if len(text) >= 60] or texts))
+    return language_of("\n".join([text for text in texts if len(text) >= 60] or texts), declared)
 
 
 def _verdicts(lines: Sequence[str], document: LabelledDocument) -> tuple[Line, ...]:

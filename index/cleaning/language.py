@@ -1,52 +1,54 @@
-"""Guesses the language of a text from its function words (data/stopwords.toml) and its script.
+"""Detects the language of a text, and has the function words of languages (data/stopwords.toml).
 
-To support a language: its stop words and its script are in data/stopwords.toml beside this module. Its words are
-decided in `text.analysis`, its English name is in text/data/languages.tsv, and its names of countries and offices are
-in names/data.
+English that is sure by its function words needs no more. For all else py3langid decides (Lui and Baldwin, langid.py,
+ACL 2012); its model takes half a second and 90 MB, so it is loaded with the first such text.
+
+To support a language: its stop words are in data/stopwords.toml beside this module, its code in `_LANGUAGES` here. Its
+words are decided in `text.analysis`, its English name is in text/data/languages.tsv, and its names of countries and
+offices are in names/data.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-__all__ = ["dangling_words", "guess_language", "stop_words"]
+from seedread.index.text.language_names import language_name
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+__all__ = ["dangling_words", "language_of", "stop_words"]
 
 SAMPLE = 2000
 """Characters that are read."""
-LEAST_WORDS = 4
-"""The fewest function words for a guess."""
-LEAST_SHARE = 0.08
-"""The least share of function words; running text in a known language easily has more."""
-
-MOSTLY_ASCII = 0.6
-"""Share of ASCII from which the script is Latin."""
-LEAD = 1.15
-"""How many times more words the best language must have than the next one."""
-
-_LETTER = re.compile(r"[^\W\d_]")
+LEAST_LETTERS = 20
+"""Letters from which a language is detected."""
+SURE = 0.55
+"""The least probability of a detected language."""
+ENGLISH_SHARE = 0.3
+"""Share of English function words in running English text; other languages have up to a fifth."""
+ENGLISH_WORDS = 12
+"""The least number of them for which the share says anything."""
+_LANGUAGES = (
+    "af am ar az be bg bn bs ca cs cy da de dz el en es et eu fa fi fr ga gl gu ha he hi hr ht hu hy id ig is it ja ka "
+    "kk km kn ko ku ky lo lt lv mg mk ml mn mr mt my ne nl nn no or pa pl ps pt ro ru rw si sk sl so sq sr st sv sw "
+    "ta te tg th tk tl tr tt ug uk ur uz vi xh yo zh zu"
+)
+"""Languages with a press; texts of others count as the nearest of these, and Malay as Indonesian."""
+_SAME = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ji": "yi"}
+"""Codes that stand for another one. Both written forms of Norwegian are one language here."""
+_NEAR = {"id": ("ms",), "hr": ("bs", "sr"), "bs": ("hr", "sr"), "sr": ("hr", "bs"), "hi": ("mr", "ne")}
+"""Languages that are hard to distinguish from a detected one: there the declared language counts."""
+_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {code: frozenset(text.split()) for code, text in _data()["words"].items()}
-
-
-@cache
-def _languages_of() -> dict[str, list[str]]:
-    known: dict[str, list[str]] = {}
-    for code, words in _words().items():
-        for word in words:
-            known.setdefault(word, []).append(code)
-    return known
-
-
-@cache
-def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((code, re.compile(f"[{span}]")) for code, span in _data()["scripts"].items())
 
 
 @cache
@@ -67,22 +69,41 @@ def dangling_words() -> frozenset[str]:
     return frozenset(" ".join(_data()["dangling"].values()).split())
 
 
-def guess_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of the most likely language of `text`, None if unsure."""
-    sample = text[:SAMPLE].casefold()
-    if len(sample.encode("ascii", "ignore")) < MOSTLY_ASCII * len(sample) and (code := _by_script(sample)):
-        return code
-    words = sample.split()
-    known = _languages_of()
-    found = Counter([code for word in words if word in known for code in known[word]])
-    (best, most), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-    return best if most >= max(LEAST_WORDS, LEAST_SHARE * len(words)) and most > LEAD * second else None
+def language_of(text: str, declared: str | None = None) -> str | None:
+    """Return the ISO 639 code of the language of `text`, None if unsure.
+
+    `declared` is the language that a page or a record declares, such as `en` or `pt-BR`. It counts if the text leaves
+    doubt.
+    """
+    found = _detected(text[:SAMPLE])
+    stated = _known_code(declared)
+    return stated if stated and (found is None or stated in _NEAR.get(found, ())) else found
 
 
-def _by_script(sample: str) -> str | None:
-    letters = len(_LETTER.findall(sample))
-    for code, pattern in _scripts():
-        share = len(pattern.findall(sample)) / max(1, letters)
-        if share > (0.1 if code == "ja" else 0.5):
-            return code
-    return None
+def _known_code(declared: str | None) -> str | None:
+    match = _CODE.match((declared or "").strip())
+    if match is None:
+        return None
+    code = match[0].lower()
+    code = _SAME.get(code, code)
+    return code if language_name(code) != code else None
+
+
+def _detected(sample: str) -> str | None:
+    words = sample.casefold().split()
+    common = sum(map(stop_words("en").__contains__, words))
+    if common >= max(ENGLISH_WORDS, ENGLISH_SHARE * len(words)):
+        return "en"
+    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
+        return None
+    code, probability = _detector().classify(sample)
+    return _SAME.get(code, code) if probability >= SURE else None
+
+
+@cache
+def _detector() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (its model is large)
+
+    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    detector.set_languages(_LANGUAGES.split())
+    return detector

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["to_any_article", "to_article", "with_names"]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|\Z)")
 """The language code in the metadata of a container or page: `en` of `en-GB`."""
 
 
@@ -54,6 +52,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         repeated=document.repeated,
         extracted=extracted,
         strict=strict,
+        declared=document.language,
     )
     article = Article(
         id=safe_line(document.id),
@@ -65,7 +64,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         byline=cleaned.byline or author,
         dateline=cleaned.dateline,
         published=_published(document, cleaned),
-        language=cleaned.language or _language(document.language),
+        language=cleaned.language,
         lines=cleaned.lines,
         unsure=cleaned.unsure,
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
@@ -140,11 +139,6 @@ def _site_rules(document: Document, url: str | None, source: str | None) -> Site
         return NO_RULES
     names = [name for name in (source, outlet_of(url)) if name]
     return for_site(rules, host_of(url), names, document.id)
-
-
-def _language(written: str | None) -> str | None:
-    found = _LANGUAGE.match(written or "")
-    return found[0].lower() if found else None
 
 
 def _one_line(text: str | None) -> str | None:

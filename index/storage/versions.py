@@ -41,13 +41,13 @@ SOURCES_VERSION = 1
 Raising it reads the files and builds the index again. Rooms: sources/.
 """
 
-CLEANING_VERSION = 1
+CLEANING_VERSION = 2
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
 Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
 """
 
-NAMES_VERSION = 1
+NAMES_VERSION = 2
 """Which countries and people an article names.
 
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedread.index.cleaning import KINDS, clean
-from seedread.index.cleaning.language import guess_language
+from seedread.index.cleaning.language import language_of
 
 CHINESE = (
     "周二，两国外交部长在港口城市会晤，双方同意重新开放自去年春天洪水以来一直关闭的沿海铁路，并就修复桥梁的费用达成了协议。",
@@ -66,13 +66,38 @@ def test_sentences_in_other_scripts_are_kept(paragraphs: tuple[str, ...], relate
         ("Το συμβούλιο της πόλης αποφάσισε να μην πουλήσει τον παλιό μύλο.", "el"),
         ("市議会は月曜日に古い水車小屋を売らないことを決めた。", "ja"),
         ("시의회는 월요일에 오래된 방앗간을 팔지 않기로 했다.", "ko"),
+        ("Kommunestyret vedtok på mandag at den gamle mølla ikke skal selges til noen før neste år.", "nb"),
+        ("Kommunalbestyrelsen besluttede mandag, at den gamle mølle ikke skal sælges til nogen før næste år.", "da"),
+        ("Міська рада вирішила в понеділок, що старий млин не продадуть нікому до наступного року.", "uk"),
+        ("Městská rada v pondělí rozhodla, že starý mlýn se do příštího roku nikomu neprodá.", "cs"),
+        ("Şəhər şurası bazar ertəsi köhnə dəyirmanı gələn ilə qədər heç kimə satmamağı qərara aldı.", "az"),
+        ("شہر کی کونسل نے پیر کو فیصلہ کیا کہ پرانی چکی اگلے سال تک کسی کو نہیں بیچی جائے گی۔", "ur"),
+        ("Ang konseho ng lungsod ay nagpasya noong Lunes na hindi ibebenta ang lumang gilingan.", "tl"),
         ("Belmar 2 Anse 1", None),
+        ("Smith 4, Jones 5, Brown 6, Lee 7, Garcia 8, Martin 3, Weber 9", None),
         ("", None),
     ],
 )
 def test_language(text: str, code: str | None) -> None:
-    """The language is guessed from function words or script, or not at all."""
-    assert guess_language(text) == code
+    """The language of a sentence is detected; of names and numbers alone it is not."""
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "code"),
+    [
+        ("Belmar 2 Anse 1", "de-CH", "de"),
+        ("Belmar 2 Anse 1", "NO", "nb"),
+        ("Belmar 2 Anse 1", "klingon", None),
+        ("Belmar 2 Anse 1", "xx", None),
+        ("The council said that it would not sell the mill to the man who had asked for it.", "fr", "en"),
+        ("Majlis bandar memutuskan pada hari Isnin bahawa kilang lama itu tidak akan dijual.", "ms_MY", "ms"),
+        ("Gradsko vijeće odlučilo je u ponedjeljak da se stari mlin neće prodati do iduće godine.", "bs", "bs"),
+    ],
+)
+def test_declared_language(text: str, declared: str, code: str | None) -> None:
+    """What a page declares counts where the text leaves doubt: too few words, or a language hardly different."""
+    assert language_of(text, declared) == code
 
 
 @pytest.mark.parametrize(
