@@ -255,7 +255,7 @@ def test_descriptors_are_closed(place: Path) -> None:
     for _ in range(20):
         assert found(folder) == 1
         open_checked(folder, Trust.of_reader())
-    assert len(list(handles.iterdir())) == before
+    assert len(list(handles.iterdir())) <= before
 
 
 def test_owners_are_named() -> None:
