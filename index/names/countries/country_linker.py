@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article import DATELINE, TITLE, Country, Mention
 from seedread.index.names.countries.former_states import with_states_of_year
 from seedread.index.names.countries.guards import classify_forms
+from seedread.index.names.countries.native_scan import has_native_forms, scan_native
 from seedread.index.names.countries.salience import salient_codes
 from seedread.index.names.countries.scan import scan
 from seedread.index.names.countries.votes import resolve_forms
@@ -17,7 +18,9 @@ from seedread.index.names.cues import cue_words
 from seedread.index.names.lexicon import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from seedread.index.names.countries.scan import CountryCandidate
 
 __all__ = ["CountryMention", "link_countries", "merge_mentions"]
 
@@ -62,14 +65,21 @@ def link_countries(  # noqa: PLR0913 (what an article is; all but the text are n
         text = text.translate(_SAME_LENGTH)
     starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
-    known = [found for found in scan(text) if f"{language}:{found.form}" not in cue_words("foreign_words")]
-    candidates = with_states_of_year(known, year)
-    for candidate in resolve_forms(text, candidates, tuple(classify_forms(text, candidates)), year, home):
+    for candidate in _candidates(text, language, year, home):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
         mention = Mention(places[n], start, end, parts[n][start:end])
         mentions.append(CountryMention(candidate.code, candidate.kind, mention))
     return mentions
+
+
+def _candidates(text: str, language: str | None, year: int | None, home: str | None) -> Iterable[CountryCandidate]:
+    """Return the forms that name countries, in the language of the text."""
+    if language and language != "en" and has_native_forms(language):
+        return with_states_of_year(scan_native(text, language), year)
+    known = [found for found in scan(text) if f"{language}:{found.form}" not in cue_words("foreign_words")]
+    candidates = with_states_of_year(known, year)
+    return resolve_forms(text, candidates, tuple(classify_forms(text, candidates)), year, home)
 
 
 def merge_mentions(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:

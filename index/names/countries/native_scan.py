@@ -1,0 +1,163 @@
+"""Finds the names of countries in articles of other languages: data/native_countries.tsv, loaded with the first one.
+
+English forms say nothing there: German Island is Iceland, and Men and Man are common words. The forms of a language are
+stems with the endings of their declension (`native_endings`); data/native_masks.tsv has what only looks like a country.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick_rs
+
+from seedread.index.names.countries.native_endings import ANY_ENDING, PREFIXES, Stem, stem_of
+from seedread.index.names.countries.scan import MASK, CountryCandidate
+from seedread.index.text.data_files import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["has_native_forms", "scan_native"]
+
+_UNSPACED = frozenset(("zh", "ja"))
+"""Languages without spaces between words."""
+_SPECIAL = re.compile(r"[~(\[]|\w\?")
+_KATAKANA = re.compile(r"[ァ-ヶー・]+")
+_KOREAN_SHORT = 2
+_KOREAN_AFTER = (
+    "(?=[^가-힣]|$|(?:은|는|이|가|을|를|의|에|와|과|도|로|만|측|인|군|산|어|계|식|제|정부|대표|대통령|에서|에게|으로|까지|부터|보다|처럼"
+    "|이나|이란|내|전|발|행|형|판|팀|당국|총리|외무|여자|남자|사람|국민|언론|기업|시장|경제|당|남부|북부|동부|서부|최|주재)[^가-힣]|에|의|에서)"
+)
+"""What follows a short name of a country in Korean: a particle, or a word that goes with a country."""
+_EXTRA = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c\u200d\u200e\u200f]")
+"""Marks that spellings of a word add or leave out."""
+_DOUBLES = str.maketrans(
+    {
+        **dict.fromkeys("’ʼ`‘´", "'"),
+        **dict.fromkeys("أإآٱ", "ا"),
+        **{"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ؤ": "و", "ھ": "ه"},
+        **{"ё": "е", "Ё": "Е", "־": "-", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u200c": " ", "״": '"'},
+    }
+)
+"""Letters that are written in two ways; one character each, so that offsets stay valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    rest: re.Pattern[str]
+    """What follows the stem, and the end of the word."""
+    form: str
+    code: str
+    kind: str
+
+
+class _Lexicon(NamedTuple):
+    automaton: ahocorasick_rs.AhoCorasick
+    forms: Sequence[Sequence[_Form]]
+    """The forms of each stem."""
+    before: re.Pattern[str] | None
+    """What may stand between the beginning of the word and the name; None where words have no spaces between them."""
+
+
+def has_native_forms(language: str | None) -> bool:
+    """Tell whether countries have their own names in the table for a language."""
+    return language in _rows()
+
+
+def scan_native(text: str, language: str) -> list[CountryCandidate]:
+    """Return the longest names of countries in `text`, left to right; what only looks like one is left out."""
+    plain, offsets = _normalized(text)
+    lexicon = _lexicon(language)
+    found = list(_matches(plain, lexicon))
+    found.sort(key=lambda one: (one.start, -one.end, one.code != MASK))
+    kept: list[CountryCandidate] = []
+    last = 0
+    for one in found:
+        if one.start >= last:
+            last = one.end
+            if one.code != MASK:
+                kept.append(one)
+    if offsets:
+        for one in kept:
+            one.start, one.end = offsets[one.start], offsets[one.end - 1] + 1
+    return kept
+
+
+def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:
+    for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
+        if lexicon.before and not _begins_word(text, start, lexicon.before):
+            continue
+        for form in lexicon.forms[index]:
+            if form.form.startswith("=") and _KATAKANA.match(text[start - 1 : start]):
+                continue
+            if rest := form.rest.match(text, end):
+                yield CountryCandidate(start, rest.end(), form.form.lstrip("="), capitals=False, code=form.code,
+                                       kind=form.kind)  # fmt: skip
+
+
+def _begins_word(text: str, start: int, before: re.Pattern[str]) -> bool:
+    at = start
+    while at and start - at < 5 and (text[at - 1].isalnum() or unicodedata.category(text[at - 1]) == "Mc"):
+        at -= 1
+    return before.fullmatch(text, at, start) is not None
+
+
+def _normalized(text: str) -> tuple[str, list[int] | None]:
+    """Return the text in one spelling; with the place of each character if some were left out."""
+    text = text.translate(_DOUBLES)
+    if not _EXTRA.search(text):
+        return text, None
+    kept = [(n, char) for n, char in enumerate(text) if not _EXTRA.match(char)]
+    return "".join(char for _, char in kept), [n for n, _ in kept]
+
+
+@cache
+def _rows() -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for language, code, form, source in read_table("names", "native_countries.tsv"):
+        found.setdefault(language, []).append((code, form, source))
+    for language, form in read_table("names", "native_masks.tsv"):
+        found.setdefault(language, []).append((MASK, form, "mask"))
+    return found
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    by_stem: dict[str, list[_Form]] = {}
+    for code, form, source in _rows()[language]:
+        plain = _normalized(form)[0]
+        if language == "ar" and plain.startswith("ال") and source != "mask":
+            plain = plain[2:]
+        stem, rest = _stem(plain, language, source)
+        kind = "name" if source in {"cldr", "iso"} else "demonym" if "~" in form or form[:1].islower() else "name"
+        marked = "=" + form if _is_katakana(plain, language) else form
+        by_stem.setdefault(stem, []).append(_Form(re.compile(rest + _end(plain, language)), marked, code, kind))
+    before = None if language in _UNSPACED else re.compile(PREFIXES.get(language, ""))
+    return _Lexicon(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()), before)
+
+
+def _stem(form: str, language: str, source: str) -> Stem:
+    special = _SPECIAL.search(form)
+    if special is None:
+        return stem_of(form, language) if source in {"cldr", "iso"} or language in {"tr", "az"} else Stem(form, "")
+    rest = form[special.start() :].replace("~", ANY_ENDING.get(language, r"\w{0,5}"))
+    return Stem(form[: special.start()], rest)
+
+
+def _is_katakana(form: str, language: str) -> bool:
+    return language == "ja" and _KATAKANA.fullmatch(form) is not None
+
+
+def _end(form: str, language: str) -> str:
+    """Return what must follow a form: no other letter, or what the script allows."""
+    if _is_katakana(form, language):
+        return "(?![ァ-ヶー])"
+    if language == "ko":
+        return _KOREAN_AFTER if len(form) <= _KOREAN_SHORT else ""
+    if language in _UNSPACED:
+        return ""
+    return r"(?![\w\u0900-\u0963])"
