@@ -79,7 +79,7 @@ _LAST: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "cs": (
         ("sko", "(?:sko|ska|sku|skem)"),
-        ("[cč]ko", "[cč](?:ko|ka|ku|kem)"),
+        ("ko", "(?:ko|ka|ku|kem)"),
         ("ie", "(?:ie|ii|ií|ií)"),
         ("[aá]", "(?:a|y|ě|e|u|ou|o|i)"),
         ("y", "(?:y|ů|ům|ech|ami)"),
@@ -91,7 +91,7 @@ _LAST: Mapping[str, Sequence[tuple[str, str]]] = {
         ("(?<=[bcčdďfghjklmnňprsštťvzž])", "(?:u|e|om|a|)"),
     ),
     "sl": (
-        ("ska", "(?:ska|ske|ski|sko)"),
+        ("ka", "(?:ka|ke|ki|ko)"),
         ("ija", "(?:ija|ije|iji|ijo)"),
         ("a", "(?:a|e|i|o)"),
         ("(?<=[bcčdfghjklmnprsštvzž])", "(?:a|u|om|em|)"),

@@ -37,10 +37,25 @@ _EXTRA = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c\
 """Marks that spellings of a word add or leave out."""
 _DOUBLES = str.maketrans(
     {
-        **dict.fromkeys("’ʼ`‘´", "'"),
+        **dict.fromkeys("’ʼʻ`‘´", "'"),
         **dict.fromkeys("أإآٱ", "ا"),
-        **{"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ؤ": "و", "ھ": "ه"},
-        **{"ё": "е", "Ё": "Е", "־": "-", "‐": "-", "‑": "-", "–": "-", "\xa0": " ", "\u200c": " ", "״": '"'},
+        "ي": "ی",
+        "ى": "ی",
+        "ئ": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ؤ": "و",
+        "ھ": "ه",
+        "ё": "е",
+        "Ё": "Е",
+        "־": "-",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "\xa0": " ",
+        "\u200c": " ",
+        "״": '"',
     }
 )
 """Letters that are written in two ways; one character each, so that offsets stay valid."""
@@ -128,7 +143,7 @@ def _rows() -> dict[str, list[tuple[str, str, str]]]:
 @cache
 def _lexicon(language: str) -> _Lexicon:
     by_stem: dict[str, list[_Form]] = {}
-    for code, form, source in _rows()[language]:
+    for code, form, source in _with_capitals(language):
         plain = _normalized(form)[0]
         if language == "ar" and plain.startswith("ال") and source != "mask":
             plain = plain[2:]
@@ -138,6 +153,17 @@ def _lexicon(language: str) -> _Lexicon:
         by_stem.setdefault(stem, []).append(_Form(re.compile(rest + _end(plain, language)), marked, code, kind))
     before = None if language in _UNSPACED else re.compile(PREFIXES.get(language, ""))
     return _Lexicon(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()), before)
+
+
+def _with_capitals(language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of a language; adjectives also with a capital, as at the beginning of a sentence.
+
+    Not in German, where that is the name of the language.
+    """
+    for code, form, source in _rows()[language]:
+        yield code, form, source
+        if source == "hand" and form[0].islower() and language != "de":
+            yield code, form[0].upper() + form[1:], source
 
 
 def _stem(form: str, language: str, source: str) -> Stem:
