@@ -42,14 +42,12 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     """Return the countries and leaders of a cleaned article; pass an empty `title` where it only repeats the lead.
 
     `home` is the outlet's country and `language` the article's language code, where they are known. Titles are
-    understood in English only, full names in any language. `overrides` has the reader's corrections.
+    understood in English only, names in many languages. `overrides` has the reader's corrections.
     """
     mentions = link_countries(
         title, paragraphs, dateline=dateline, year=published.year if published else None, home=home, language=language
     )
-    people = link_people(
-        title, paragraphs, mentions, published=published, english=language in {None, "en"}, names=overrides.gazetteer
-    )
+    people = link_people(title, paragraphs, mentions, published=published, language=language, names=overrides.gazetteer)
     leaders, officials = overrides.apply(people.leaders, people.officials, published)
     implied, _ = overrides.apply(people.implied, (), published)
     return ArticleNames(merge_mentions(mentions, paragraphs=paragraphs), leaders, officials, implied)

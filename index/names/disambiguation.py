@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
 
-__all__ = ["MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title"]
+__all__ = ["LIVING_MEMORY", "MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title"]
 
 RECENT_DAYS = 60
 """Days around a term in which texts still, or already, call the person by the office."""

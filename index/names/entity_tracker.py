@@ -49,6 +49,17 @@ class EntityTracker:
                 self._add_key(person, word)
         self._add_mention(person, mention)
 
+    def add_native(self, leader: Leader, mention: Mention) -> None:
+        """Add a mention of a person in the gazetteer by a native spelling, unless the text names the person there."""
+        date = self.context.date
+        person = self.persons.get(leader.id)
+        if person is None:
+            person = TrackedPerson.of_leader(self.context.gazetteer.at(leader, date), date)
+            self.persons[leader.id] = person
+        if all(mention.paragraph != own.paragraph or mention.end <= own.start or own.end <= mention.start
+               for own in person.mentions):  # fmt: skip
+            person.mentions.append(mention)
+
     def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> None:
         """Add a mention of an unlisted person, or of a tracked person whom it only spells differently."""
         for person in self._namesakes(mention):

@@ -17,6 +17,7 @@ from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.mention_detection import detect_mentions
+from seedread.index.names.native_people import find_native_people
 from seedread.index.names.priors import is_distinctive, link_by_office_prior, link_by_prominence
 from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, OfficeTitle, TitleForm
 from seedread.index.names.tokens import TaggedParagraph
@@ -24,11 +25,12 @@ from seedread.index.names.unlisted import unlisted_leader, unlisted_official
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from seedread.index.names.countries.country_linker import CountryMention
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.mention_detection import DetectedMention
+    from seedread.index.names.native_people import NativeMention
     from seedread.index.names.office import Leader
 
 __all__ = ["LinkedPeople", "link_people"]
@@ -55,14 +57,15 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     countries: Sequence[CountryMention],
     *,
     published: datetime.date | None,
-    english: bool = True,
+    language: str | None = None,
     names: Gazetteer | None = None,
 ) -> LinkedPeople:
     """Return leaders and officials, most mentioned first, and leaders who are implied without being named.
 
-    If the text is not `english`, each person must first be named in full, as in the gazetteer. `names`
-    replaces the package's gazetteer.
+    If the `language` is known and not English, each person must first be named in full, as in the gazetteer, or by a
+    native spelling. `names` replaces the package's gazetteer.
     """
+    english = language in {None, "en"}
     names = names or gazetteer()
     texts = {TITLE: title, **dict(enumerate(paragraphs))}
     here: dict[int, list[CountryMention]] = defaultdict(list)
@@ -78,7 +81,10 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     if names.excluded:
         mentions = [c for c in mentions if " ".join(word.key for word in c.words) not in names.excluded]
     _resolve_counterparts(mentions)
-    return _PersonLinker(context, texts, mentions).link(tagged_paragraphs, english=english)
+    linker = _PersonLinker(context, texts, mentions)
+    if language and not english:
+        linker.add_native(find_native_people(texts, language, context))
+    return linker.link(tagged_paragraphs, english=english)
 
 
 def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
@@ -117,6 +123,11 @@ class _PersonLinker:
         self.multiword_mentions: list[DetectedMention] = []
         """The unresolved mentions of several words."""
         self.tracker = EntityTracker(context, texts)
+
+    def add_native(self, found: Iterable[NativeMention]) -> None:
+        """Add the people that the text names in its own language."""
+        for one in found:
+            self.tracker.add_native(one.leader, one.mention)
 
     def link(self, tagged_paragraphs: dict[int, TaggedParagraph], *, english: bool) -> LinkedPeople:
         self._pass(self._link_full_name)

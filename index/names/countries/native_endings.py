@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ANY_ENDING", "PREFIXES", "Stem", "stem_of"]
+__all__ = ["ANY_ENDING", "Stem", "stem_of"]
 
 
 class Stem(NamedTuple):
@@ -21,11 +21,6 @@ class Stem(NamedTuple):
     rest: str
 
 
-PREFIXES: Mapping[str, str] = {
-    "ar": "[وف]?(?:[بلک]?ال|لل|[بلک])?",
-    "he": "ו?(?:כש|מש|ש)?[הבלמכ]?",
-}
-"""Words that are written together with the name after them."""
 _LETTERS: Mapping[str, str] = {
     "ru": "[а-яё]", "uk": "[а-яіїєґ']", "bg": "[а-я]", "sr": "[а-яђјљњћџa-zčćđšž]", "pl": "[a-ząćęłńóśźż]",
     "cs": "[a-záčďéěíňóřšťúůýž]", "sk": "[a-záäčďéíĺľňóôŕšťúýž]", "sl": "[a-zčšž]", "hr": "[a-zčćđšž]",
@@ -49,7 +44,7 @@ _AFTER: Mapping[str, str] = {
     "fi": "(?:n|a|ä|ssa|ssä|sta|stä|an|en|in|lle|lta|ltä|lla|llä|ksi|ta|tä|ss|nkin|iin|seen|hin|lainen|läinen)?",
     "ro": "(?:a|ei|i|ul|ului|e)?",
     "el": "[ςνυοαήί]{0,2}",
-    "az-": "", "kk": "[а-яәғқңөұүһі]{0,7}", "ky": "[а-яңөү]{0,7}", "uz": "(?:['ʼ’]?[a-zа-яўқғҳ]{0,7})",
+    "kk": "[а-яәғқңөұүһі]{0,7}", "ky": "[а-яңөү]{0,7}", "uz": "(?:['ʼ’]?[a-zа-яўқғҳ]{0,7})",
     "tk": "[a-zäçňöşüýž]{0,7}", "tg": "(?:и|ро|ҳо|ӣ|ро|ён)?",
 }  # fmt: skip
 """Endings that any name takes, whatever its last letter."""

@@ -7,15 +7,15 @@ stems with the endings of their declension (`native_endings`); data/native_masks
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
-from seedread.index.names.countries.native_endings import ANY_ENDING, PREFIXES, Stem, stem_of
+from seedread.index.names.countries.native_endings import ANY_ENDING, Stem, stem_of
 from seedread.index.names.countries.scan import MASK, CountryCandidate
+from seedread.index.names.native_text import UNSPACED, begins_word, normalized
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["has_native_forms", "scan_native"]
 
-_UNSPACED = frozenset(("zh", "ja"))
-"""Languages without spaces between words."""
 _SPECIAL = re.compile(r"[~(\[]|\w\?")
 _KATAKANA = re.compile(r"[ァ-ヶー・]+")
 _KOREAN_SHORT = 2
@@ -33,32 +31,6 @@ _KOREAN_AFTER = (
     "|이나|이란|내|전|발|행|형|판|팀|당국|총리|외무|여자|남자|사람|국민|언론|기업|시장|경제|당|남부|북부|동부|서부|최|주재)[^가-힣]|에|의|에서)"
 )
 """What follows a short name of a country in Korean: a particle, or a word that goes with a country."""
-_EXTRA = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u093c\u200d\u200e\u200f]")
-"""Marks that spellings of a word add or leave out."""
-_DOUBLES = str.maketrans(
-    {
-        **dict.fromkeys("’ʼʻ`‘´", "'"),
-        **dict.fromkeys("أإآٱ", "ا"),
-        "ي": "ی",
-        "ى": "ی",
-        "ئ": "ی",
-        "ك": "ک",
-        "ة": "ه",
-        "ۀ": "ه",
-        "ؤ": "و",
-        "ھ": "ه",
-        "ё": "е",
-        "Ё": "Е",
-        "־": "-",
-        "‐": "-",
-        "‑": "-",
-        "–": "-",
-        "\xa0": " ",
-        "\u200c": " ",
-        "״": '"',
-    }
-)
-"""Letters that are written in two ways; one character each, so that offsets stay valid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +46,7 @@ class _Lexicon(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
     forms: Sequence[Sequence[_Form]]
     """The forms of each stem."""
-    before: re.Pattern[str] | None
-    """What may stand between the beginning of the word and the name; None where words have no spaces between them."""
+    language: str
 
 
 def has_native_forms(language: str | None) -> bool:
@@ -85,7 +56,7 @@ def has_native_forms(language: str | None) -> bool:
 
 def scan_native(text: str, language: str) -> list[CountryCandidate]:
     """Return the longest names of countries in `text`, left to right; what only looks like one is left out."""
-    plain, offsets = _normalized(text)
+    plain, offsets = normalized(text)
     lexicon = _lexicon(language)
     found = list(_matches(plain, lexicon))
     found.sort(key=lambda one: (one.start, -one.end, one.code != MASK))
@@ -104,7 +75,7 @@ def scan_native(text: str, language: str) -> list[CountryCandidate]:
 
 def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text, overlapping=True):
-        if lexicon.before and not _begins_word(text, start, lexicon.before):
+        if not begins_word(text, start, lexicon.language):
             continue
         for form in lexicon.forms[index]:
             if form.form.startswith("=") and _KATAKANA.match(text[start - 1 : start]):
@@ -112,22 +83,6 @@ def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:
             if rest := form.rest.match(text, end):
                 yield CountryCandidate(start, rest.end(), form.form.lstrip("="), capitals=False, code=form.code,
                                        kind=form.kind)  # fmt: skip
-
-
-def _begins_word(text: str, start: int, before: re.Pattern[str]) -> bool:
-    at = start
-    while at and start - at < 5 and (text[at - 1].isalnum() or unicodedata.category(text[at - 1]) == "Mc"):
-        at -= 1
-    return before.fullmatch(text, at, start) is not None
-
-
-def _normalized(text: str) -> tuple[str, list[int] | None]:
-    """Return the text in one spelling; with the place of each character if some were left out."""
-    text = text.translate(_DOUBLES)
-    if not _EXTRA.search(text):
-        return text, None
-    kept = [(n, char) for n, char in enumerate(text) if not _EXTRA.match(char)]
-    return "".join(char for _, char in kept), [n for n, _ in kept]
 
 
 @cache
@@ -144,15 +99,14 @@ def _rows() -> dict[str, list[tuple[str, str, str]]]:
 def _lexicon(language: str) -> _Lexicon:
     by_stem: dict[str, list[_Form]] = {}
     for code, form, source in _with_capitals(language):
-        plain = _normalized(form)[0]
+        plain = normalized(form)[0]
         if language == "ar" and plain.startswith("ال") and source != "mask":
             plain = plain[2:]
         stem, rest = _stem(plain, language, source)
         kind = "name" if source in {"cldr", "iso"} else "demonym" if "~" in form or form[:1].islower() else "name"
         marked = "=" + form if _is_katakana(plain, language) else form
         by_stem.setdefault(stem, []).append(_Form(re.compile(rest + _end(plain, language)), marked, code, kind))
-    before = None if language in _UNSPACED else re.compile(PREFIXES.get(language, ""))
-    return _Lexicon(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()), before)
+    return _Lexicon(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()), language)
 
 
 def _with_capitals(language: str) -> Iterator[tuple[str, str, str]]:
@@ -184,6 +138,6 @@ def _end(form: str, language: str) -> str:
         return "(?![ァ-ヶー])"
     if language == "ko":
         return _KOREAN_AFTER if len(form) <= _KOREAN_SHORT else ""
-    if language in _UNSPACED:
+    if language in UNSPACED:
         return ""
     return r"(?![\w\u0900-\u0963])"
