@@ -173,6 +173,11 @@ class Gazetteer:
                 rows += here
         return self._all(rows)
 
+    def with_skeletons(self, consonants: Iterable[str]) -> list[Leader]:
+        """Return the people whose family name has one of these skeletons."""
+        families = (family for some in consonants for family in self._skeletons.get(some, ()))
+        return self._all(row for family in families for row in self._families.rows_of(family))
+
     @cached_property
     def _by_country(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = defaultdict(list)

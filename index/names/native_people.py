@@ -17,7 +17,7 @@ import ahocorasick_rs
 from seedread.index.article import Mention
 from seedread.index.names.disambiguation import LIVING_MEMORY, MAJOR_POWERS, RECENT_DAYS
 from seedread.index.names.document_context import ELECTED
-from seedread.index.names.folding import fold_name
+from seedread.index.names.folding import fold_name, skeletons
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.native_text import begins_word, normalized
 from seedread.index.names.office import FOREIGN
@@ -51,7 +51,8 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "hr": ("a", "u", "om", "em", "e", "i", "ov", "ova", "og", "omu"),
     "sr": ("a", "u", "om", "em", "e", "i", "ov", "ova", "og"),
     "lt": ("as", "o", "ui", "ą", "u", "e", "is", "io", "iui", "ės", "ė", "ę", "os"),
-    "hu": ("t", "ot", "et", "nak", "nek", "val", "vel", "ról", "ről", "hoz", "hez", "tól", "től", "ban", "ben"),
+    "hu": ("t", "ot", "et", "nak", "nek", "val", "vel", "ról", "ről", "hoz", "hez", "tól", "től", "ban", "ben",
+           "nal", "nel", "ral", "rel", "sal", "sel", "kal", "kel", "mal", "mel", "tal", "tel", "pal", "pel"),
     "fi": ("n", "in", "ia", "a", "ä", "lle", "ille", "lta", "ilta", "lla", "illa", "ssa", "issa", "sta", "ista", "ta"),
     "et": ("i", "iga", "ile", "ilt", "il", "ga", "le", "lt"),
     "ro": ("ul", "ului", "lui"),
@@ -63,6 +64,22 @@ _UNINFLECTED = frozenset(("fr", "es", "it", "pt", "ca", "gl", "tr", "az", "vi", 
 _RESTORED = ("", "a", "o", "e", "i", "y")
 """What the name without its ending may end in."""
 _APOSTROPHE = re.compile(r"'[a-zçğıöşüə]+\Z")
+
+
+_CYRILLIC_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐЂЈЉЊЋЏЎҚҒҲӘӨҮҰҢ][\w'-]+")
+_CYRILLIC_LANGUAGES = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "tg"))
+_CASES = (
+    "а", "у", "ю", "я", "е", "і", "ы", "ом", "ем", "єм", "ым", "им", "ой", "ою", "ей", "ого", "ому", "ові", "еві",
+    "ова",
+)  # fmt: skip
+"""Case endings of names in Cyrillic."""
+_CYRILLIC_LETTERS = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюяђјљњћџўқғҳәөүұңһ"
+_LATIN_LETTERS = (
+    "a b v g g d e e ye zh z i i yi y k l m n o p r s t u f kh ts ch sh shch a y - e yu ya dj j lj nj c dz u q gh h "
+    "a o u u ng h"
+)
+_LETTERS = dict(zip(_CYRILLIC_LETTERS, _LATIN_LETTERS.replace("-", "").split(" "), strict=True))
+"""Latin letters of Cyrillic ones; languages differ, so only the consonants of a name decide."""
 
 
 class NativeMention(NamedTuple):
@@ -89,6 +106,7 @@ def find_native_people(texts: Mapping[int, str], language: str, context: Documen
     article = _Article(texts, language, context)
     article.add_spellings()
     article.add_inflected_names()
+    article.add_transliterated_names()
     article.add_surnames()
     article.add_surnames_alone()
     return article.found
@@ -124,7 +142,7 @@ class _Article:
                     self._add(leader, n, start, end)
 
     def _may_be_meant(self, leader: Leader) -> bool:
-        """Tell whether a whole name is likely this leader's: in office within memory, or of a country in the article."""
+        """Tell whether a whole name is likely this leader's: in office within memory, or of a country named here."""
         date = self.context.date
         return leader.began_by(date, days=ELECTED) and (
             date is None or leader.in_office(date, days=LIVING_MEMORY) or self.context.mentions_country(leader.country)
@@ -150,6 +168,28 @@ class _Article:
                 if people:
                     return max(people, key=lambda leader: leader.offices[-1].end)
         return None
+
+    def add_transliterated_names(self) -> None:
+        """Add whole names in Cyrillic that have the consonants of a name in the gazetteer."""
+        if self.language not in _CYRILLIC_LANGUAGES:
+            return
+        for n, (text, _) in self.plain.items():
+            for first, second in pairwise(_CYRILLIC_CAPITALS.finditer(text)):
+                if second.start() - first.end() == 1 and (leader := self._transliterated(first[0], second[0])):
+                    self._add(leader, n, first.start(), second.end())
+
+    def _transliterated(self, first: str, second: str) -> Leader | None:
+        """Return the leader whose first and family name have these consonants, if the article names the country."""
+        given = set(skeletons(map(_in_latin, _without_case(first))))
+        families = [family for family in map(_in_latin, _without_case(second)) if len(family) >= _SHORTEST_ALONE]
+        people = {
+            leader.id: leader
+            for leader in self.context.gazetteer.with_skeletons(skeletons(families))
+            if self.context.mentions_country(leader.country)
+            and not given.isdisjoint(skeletons({spelling[0] for spelling in leader.spellings if len(spelling) > 1}))
+            and self._may_be_meant(leader)
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def add_surnames(self) -> None:
         """Add the surnames of those who were named in full."""
@@ -201,6 +241,16 @@ class _Article:
         if leader.office_at(date)[0].family == FOREIGN:
             return False
         return leader.country in MAJOR_POWERS or self.context.mentions_country(leader.country)
+
+
+def _in_latin(word: str) -> str:
+    return "".join(_LETTERS.get(char, char) for char in word.casefold())
+
+
+def _without_case(word: str) -> list[str]:
+    """Return the forms that a Cyrillic name may have without its case ending, itself first."""
+    cut = [word[: -len(ending)] for ending in _CASES if word.endswith(ending) and len(word) - len(ending) > 1]
+    return [word, *dict.fromkeys(cut)]
 
 
 def _bases(word: str, language: str) -> Iterable[str]:
