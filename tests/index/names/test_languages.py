@@ -23,7 +23,7 @@ from seedread.index.names.article_names import find_names
         ("tr", "Bakan Hakan Fidan konuştu. Mali durum iyi. Mali yıl bitti.", "hakan-fidan.tr", ""),
         ("pt", "O presidente Nicolás Maduro falou, e um turco respondeu.", "nicolas-maduro.ve", "TR"),
         ("nl", "Minister-president Dick Schoof en De Koning zwegen. Het leger ook.", "dick-schoof.nl", ""),
-        ("ru", "Президент Владимир Путин встретился с министром в Москве.", "", "RU"),
+        ("ru", "Президент Владимир Путин встретился с министром в Москве.", "vladimir-putin.ru", "RU"),
         ("zh", "国务院总理李強在北京会见了总统。", "", "CN"),
         ("ar", "قال الرئيس إن بلاده ترفض ذلك.", "", ""),
         ("vi", "Thủ tướng Phạm Minh Chính gặp Tổng Bí thư Tô Lâm.", "pham-minh-chinh.vn to-lam.vn", ""),
