@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from seedread.index.names.document_context import DocumentContext
     from seedread.index.names.office import Leader
 
-__all__ = ["NativeMention", "find_native_people"]
+__all__ = ["NativeMention", "find_native_people", "resolve_native_leader"]
 
 _CYRILLIC = {"ru": "[а-яё]", "uk": "[а-яіїєґ']"}
 _ENDING = 3
@@ -110,6 +110,22 @@ def find_native_people(texts: Mapping[int, str], language: str, context: Documen
     article.add_surnames()
     article.add_surnames_alone()
     return article.found
+
+
+def resolve_native_leader(text: str) -> frozenset[str]:
+    """Return the IDs of the leaders whom a typed name or surname means in any spelling; empty if none."""
+    return _ids().get(fold_name(normalized(text)[0]), frozenset())
+
+
+@cache
+def _ids() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for leaders in _rows().values():
+        for leader, spellings in leaders.items():
+            for spelling in spellings:
+                for name in (spelling, re.split("[ ·・=＝]", spelling)[-1]):
+                    found.setdefault(fold_name(name), set()).add(leader)
+    return {name: frozenset(leaders) for name, leaders in found.items()}
 
 
 class _Article:

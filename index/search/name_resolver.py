@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
+from seedread.index.names.countries.native_scan import resolve_native_country
 from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
+from seedread.index.names.native_people import resolve_native_leader
 from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
 from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
@@ -25,6 +27,8 @@ __all__ = ["Resolver"]
 
 _NAMED = 5
 """How many marks a notice lists if the typed one does not exist."""
+_NATIVE = {"country": resolve_native_country, "leader": resolve_native_leader}
+"""What finds the value of a facet by its names in other languages."""
 _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 """Characters of the query syntax, which a typed name cannot contain."""
 
@@ -123,9 +127,10 @@ class _Names:
         text = _key(named.text)
         asked = text.split()
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
-        if parts or named.facet != "leader":
+        if parts or named.facet not in _NATIVE:
             return frozenset(parts)
-        return self._people(named.text) & self._folded.keys()
+        people = self._people(named.text) & self._folded.keys() if named.facet == "leader" else frozenset()
+        return people or _NATIVE[named.facet](named.text) & self._folded.keys()
 
     def exact(self, named: FacetName) -> frozenset[str]:
         """Return the values that a name matches as a full name, a code or a typed prefix."""

@@ -15,13 +15,14 @@ import ahocorasick_rs
 
 from seedread.index.names.countries.native_endings import ANY_ENDING, Stem, stem_of
 from seedread.index.names.countries.scan import MASK, CountryCandidate
+from seedread.index.names.folding import fold_name
 from seedread.index.names.native_text import UNSPACED, begins_word, normalized
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["has_native_forms", "scan_native"]
+__all__ = ["has_native_forms", "resolve_native_country", "scan_native"]
 
 _SPECIAL = re.compile(r"[~(\[]|\w\?")
 _KATAKANA = re.compile(r"[ァ-ヶー・]+")
@@ -71,6 +72,21 @@ def scan_native(text: str, language: str) -> list[CountryCandidate]:
         for one in kept:
             one.start, one.end = offsets[one.start], offsets[one.end - 1] + 1
     return kept
+
+
+def resolve_native_country(text: str) -> frozenset[str]:
+    """Return the codes of the countries that a typed name means in any language; empty if none."""
+    return _codes().get(fold_name(normalized(text)[0]), frozenset())
+
+
+@cache
+def _codes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for rows in _rows().values():
+        for code, form, _ in rows:
+            if code != MASK and not _SPECIAL.search(form):
+                found.setdefault(fold_name(normalized(form)[0]), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:

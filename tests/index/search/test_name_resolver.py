@@ -41,6 +41,11 @@ def resolved(text: str) -> tuple[Node, list[Notice]]:
         ("country:niger", {"NE"}, "country:Niger"),
         ("country:niger*", {"NE", "NG"}, "country:niger*"),
         ('country:"cote divoire"', {"CI"}, 'country:"Côte d\'Ivoire"'),
+        ("country:россия", {"RU"}, "country:Russia"),
+        ("country:Russie", {"RU"}, "country:Russia"),
+        ("country:ایران", {"IR"}, "country:Iran"),
+        ("leader:путин", {"vladimir-putin.ru"}, 'leader:"Vladimir Putin"'),
+        ("leader:普京", {"vladimir-putin.ru"}, 'leader:"Vladimir Putin"'),
         ("country:atlantis", set(), "country:atlantis"),
         ("leader:putin", {"vladimir-putin.ru"}, 'leader:"Vladimir Putin"'),
         ("leader:vladimir-putin.ru", {"vladimir-putin.ru"}, 'leader:"Vladimir Putin"'),
@@ -82,7 +87,7 @@ def test_chosen_values_are_written_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("gas country:rusia", "No article here names the country “rusia”: did you mean Russia (3)?"),
+        ("gas country:russsia", "No article here names the country “russsia”: did you mean Russia (3)?"),
         ("gas country:iram", "did you mean Iraq (2) or Iran (1)?"),
         ("gas leader:nowak", "did you mean Jan Novak (6) or Jan Novak (5)?"),
         ("gas country:xyzzy", "No article here names the country “xyzzy”."),
