@@ -130,10 +130,10 @@ def test_an_unknown_name_is_told_with_what_is_near(news: Path) -> None:
     """A name that no article has gives no hits and a notice with the nearest one and its count."""
     with Library.open([news]) as library:
         library.sync()
-        results = library.search("gas country:rusia")
+        results = library.search("gas country:russsia")
         assert results.total == 0
         assert "did you mean Russia (1)?" in results.notices[0].message
-        assert (results.notices[0].start, results.notices[0].end) == (12, 17)
+        assert (results.notices[0].start, results.notices[0].end) == (12, 19)
 
 
 def test_while_typing(news: Path) -> None:
