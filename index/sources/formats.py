@@ -15,7 +15,7 @@ from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
-from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches
+from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
@@ -104,6 +104,10 @@ FORMATS = (
            articles="as inside", ids="`path#` and the path of the member"),
     Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
+    Format("RSS, RDF and Atom", "feeds:read_feed", (".rss", ".atom"), root("rss", "rdf", "feed", "channel"), many=True,
+           articles="an entry each", ids="the entry's own, else its address, else `path#n`"),
+    Format("news sitemap", "feeds:read_sitemap", (), root("urlset"), many=True,
+           articles="an address each, with title and date and without text", ids="the address"),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,

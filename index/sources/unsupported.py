@@ -70,6 +70,7 @@ UNSUPPORTED = (
     Unsupported("programs", _NO_ARTICLES, (),
                 begins(b"\x7fELF", b"MZ\x90\0", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")),
     Unsupported("OPML files", _ADDRESSES, (".opml",), root("opml"), binary=False),
+    Unsupported("lists of sitemaps", _ADDRESSES, (), root("sitemapindex")),
     Unsupported("bookmark files", _ADDRESSES, (), matches(rb"(?i)\s*<!DOCTYPE NETSCAPE-Bookmark-file-1>")),
     Unsupported("RIS files", _REFERENCES, (".ris",), matches(rb"\s*TY  - [A-Z]{2,}\s*\n[A-Z][A-Z0-9]  - "),
                 binary=False),
@@ -79,7 +80,7 @@ UNSUPPORTED = (
 
 _DECLARED = re.compile(rb"(?i)\s*<(?:\?xml\b|!doctype\b)")
 _CLOSING = re.compile(rb"</[A-Za-z_][\w:.-]*\s*>")
-_MARKUP_SUFFIXES = frozenset((".xml", ".sgm", ".sgml", ".rss", ".atom", ".rdf"))
+_MARKUP_SUFFIXES = frozenset((".xml", ".sgm", ".sgml", ".rdf"))
 _MANY_TAGS = 2
 
 
