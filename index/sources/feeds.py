@@ -18,7 +18,7 @@ from seedread.index.sources.document import Document, ParsedDocument, ReadFailur
 from seedread.index.sources.html import has_words
 from seedread.index.sources.limits import MAX_ID
 from seedread.index.sources.markup_records import Element, MarkupRecord, local_name, records_of
-from seedread.index.sources.markup_text import first_named, line_of, plain_line
+from seedread.index.sources.markup_text import first_named, line_of, plain_line, plain_name
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _MOST_CHILDREN = 200
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _REFERENCE = re.compile(r"&(?:#\w{1,8}|[a-zA-Z]\w{1,30});")
 _FULL_DATE = re.compile(r"[!-~ ]*(?<!\d)(?:19|20)\d\d(?!\d)[!-~ ]*\Z")
-_NAME_AFTER_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)\s*\Z")
 
 
 def read_feed(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -175,10 +174,11 @@ def _date_of(entry: Any) -> str | None:
 
 
 def _author_of(entry: Any) -> str | None:
-    if found := _NAME_AFTER_ADDRESS.match(entry.get("author") or ""):
-        return plain_line(found[1])
-    names = [plain_line(author.get("name") or "") for author in entry.get("authors", ())]
-    return ", ".join(dict.fromkeys(name for name in names if name and "@" not in name)) or None
+    whole = plain_name(entry.get("author") or "")
+    names = [plain_name(author.get("name") or "") for author in entry.get("authors", ())]
+    if len(names) < 2 and "@" in (entry.get("author") or ""):
+        return whole or None
+    return ", ".join(dict.fromkeys(filter(None, names))) or whole or None
 
 
 def read_sitemap(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:

@@ -15,7 +15,7 @@ from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
-from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root
+from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root, root_and
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
@@ -92,6 +92,8 @@ _MAIL_START = re.compile(
 _MAILBOX_START = rb"From \S+ .*\d{4}\r?\n(?:[!-9;-~]+:.*\r?\n)"
 _JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
 
+_TREC = rb"(?i)<doc(?:no|id|hdr)>|<doc\s[^>]*\bid\s*=|<(?:text|headline|content|contenttitle)>"
+_ARTICLE_IDS = "the path; of many the article's own, else `path#n`"
 _RECORD_IDS = "the record's own, else `path#n`"
 
 # Containers and markup, whatever their ending; then formats of plain text, by their endings and their first bytes.
@@ -108,6 +110,18 @@ FORMATS = (
            articles="an entry each", ids="the entry's own, else its address, else `path#n`"),
     Format("news sitemap", "feeds:read_sitemap", (), root("urlset"), many=True,
            articles="an address each, with title and date and without text", ids="the address"),
+    Format("NITF, and the New York Times corpus", "news_xml:read_nitf", (), root("nitf"), many=True,
+           articles="one or many", ids=_ARTICLE_IDS),
+    Format("NewsML-G2, NewsML 1, RCV1", "news_xml:read_newsml", (), root("newsitem", "newsmessage", "newsml",
+           "itemset", "packageitem"), many=True, articles="a news item each", ids=_ARTICLE_IDS),
+    Format("TEI", "news_xml:read_tei", (), root("tei", "tei.2", "teicorpus", "teicorpus.2"), many=True,
+           articles="one, of a corpus many", ids=_ARTICLE_IDS),
+    Format("XML of trafilatura", "news_xml:read_extracted", (), root_and("doc", rb"<main>"), many=True,
+           ids="the path"),
+    Format("Reuters-21578", "sgml:read_reuters", (), root("reuters"), many=True,
+           articles="a story each", ids="`path#` and its number"),
+    Format("TREC", "sgml:read_trec", (), root_and("doc", _TREC), many=True,
+           articles="a document each", ids="the document's own, else `path#n`"),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,

@@ -11,18 +11,32 @@ from seedread.index.sources.markup_records import Element, local_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["all_named", "attribute", "first_named", "line_of", "paragraphs_of", "plain_line", "wrapped_text"]
+__all__ = [
+    "all_named",
+    "attribute",
+    "first_named",
+    "line_of",
+    "paragraphs_of",
+    "plain_line",
+    "plain_name",
+    "wrapped_text",
+]
 
 _BLOCKS = frozenset(
-    ("p", "head", "hl1", "hl2", "div", "div1", "div2", "div3", "block", "lg", "l", "li", "item", "ab", "sp", "u", "lb",
+    ("p", "head", "hl1", "hl2", "div", "div1", "div2", "div3", "block", "lg", "l", "li", "item", "ab", "sp", "u",
      "br", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "section", "quote",
-     "row", "note", "fn", "figure", "media", "caption", "pb", "cb", "opener", "closer", "dateline", "byline", "body")
+     "row", "note", "fn", "figure", "media", "caption", "opener", "closer", "dateline", "byline", "body")
 )  # fmt: skip
-_NO_TEXT = frozenset(("figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
+_LINE_BREAKS = frozenset(("lb", "pb", "cb"))
+"""Where a line, page or column of the printed text ends: not a paragraph."""
+_NO_TEXT = frozenset((*_LINE_BREAKS, "figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?(?:b|i|em|strong|span|p|a|br|sub|sup|u|font|small|big|mark|q|cite|wbr|h[1-6])(?:\s[^<>]*)?/?>",
                   re.IGNORECASE)  # fmt: skip
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_NAMED_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)\Z|(.+?)\s*[<(]\S+@\S+[>)]\Z")
 _NEW_PARAGRAPH = re.compile(r"\n(?:[ \t]*\n|[ \t]{2,})")
 
 
@@ -59,6 +73,15 @@ def plain_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def plain_name(text: str) -> str:
+    """Return the name of an author or outlet; empty for an account of numbers or an address of mail."""
+    name = _WIKI_LINK.sub(r"\1", plain_line(text))
+    if named := _NAMED_ADDRESS.match(name):
+        name = named[1] or named[2]
+    name = _BY.sub("", name, count=1) if _BY.match(name) else name
+    return "" if name.isdecimal() or ("@" in name and " " not in name) else name
+
+
 def paragraphs_of(element: Element, *, without: Collection[str] = _NO_TEXT) -> str:
     """Return the text of an element; that of elements named in `without` is left out."""
     text = "".join(_events(element, without))
@@ -82,11 +105,12 @@ def _events(element: Element, without: Collection[str]) -> Iterator[str]:
                 yield _one_line(ended.tail)
             continue
         name = local_name(child)
-        if name in _BLOCKS:
-            yield "\n\n"
         if not name or name in without:
+            yield ("" if child.get("break") == "no" else " ") if name in _LINE_BREAKS else ""
             yield _one_line(child.tail)
             continue
+        if name in _BLOCKS:
+            yield "\n\n"
         yield _one_line(child.text)
         stack.append(iter(child))
         open_.append(child)
