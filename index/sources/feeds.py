@@ -18,7 +18,8 @@ from seedread.index.sources.document import Document, ParsedDocument, ReadFailur
 from seedread.index.sources.html import has_words
 from seedread.index.sources.limits import MAX_ID
 from seedread.index.sources.markup_records import Element, MarkupRecord, local_name, records_of
-from seedread.index.sources.markup_text import first_named, line_of, plain_line, plain_name
+from seedread.index.sources.markup_text import first_named, line_of
+from seedread.index.sources.plain_values import plain_line, plain_name
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:

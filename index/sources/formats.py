@@ -17,6 +17,7 @@ from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root, root_and
 from seedread.index.sources.html import looks_like_html
+from seedread.index.sources.records import has_text_field, tells_title
 from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
 __all__ = ["FORMATS", "Format", "FormatReader", "format_of"]
@@ -76,6 +77,13 @@ def _is_part_of_page(head: FileHead) -> bool:
     return begins_so or len(_CLOSING_TAG.findall(head.text)) >= _MANY_TAGS
 
 
+def _is_table(head: FileHead) -> bool:
+    """Tell whether a text begins with the names of columns, of which one is a text and another one metadata."""
+    first = _EXCEL.sub(b"", head.text[:2000]).partition(b"\n")[0].decode("utf-8", "replace")
+    names = re.split("[,;\t|]", first.replace('"', ""))
+    return len(names) > 1 and has_text_field(names) and tells_title(names) and all(len(name) < 40 for name in names)
+
+
 def _is_mail(head: FileHead) -> bool:
     return bool(_MAIL_START.match(head.text)) and b"\nSubject: " in head.text and b"\nFrom: " in b"\n" + head.text
 
@@ -89,6 +97,7 @@ _MANY_TAGS = 5
 _MAIL_START = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|From|MIME-Version|Date|Subject|Message-ID): ", re.IGNORECASE
 )
+_EXCEL = re.compile(rb"\Asep=.\s*\n")
 _MAILBOX_START = rb"From \S+ .*\d{4}\r?\n(?:[!-9;-~]+:.*\r?\n)"
 _JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
 
@@ -118,7 +127,7 @@ FORMATS = (
            articles="one, of a corpus many", ids=_ARTICLE_IDS),
     Format("XML of trafilatura", "news_xml:read_extracted", (), root_and("doc", rb"<main>"), many=True,
            ids="the path"),
-    Format("Reuters-21578", "sgml:read_reuters", (), root("reuters"), many=True,
+    Format("Reuters-21578", "sgml:read_reuters", (), root_and("reuters", rb"(?i)\bnewid\s*=|<text\b"), many=True,
            articles="a story each", ids="`path#` and its number"),
     Format("TREC", "sgml:read_trec", (), root_and("doc", _TREC), many=True,
            articles="a document each", ids="the document's own, else `path#n`"),
@@ -128,7 +137,7 @@ FORMATS = (
            articles="many", ids="the record's own, else `path#` and the line"),
     Format("JSON", "json_file:read_json", (".json",), matches(_JSON_START), weak=True, many=True,
            articles="many", ids=f"{_RECORD_IDS}; the path for a single record"),
-    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), many=True,
+    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), _is_table, weak=True, many=True,
            articles="many", ids="the row's own, else `path#` and the row"),
     Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), matches(_MAILBOX_START), weak=True, many=True,
            articles="many", ids="`path#` and the Message-ID, else the number"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ __all__ = [
     "first_named",
     "line_of",
     "paragraphs_of",
-    "plain_line",
-    "plain_name",
     "wrapped_text",
 ]
 
@@ -31,12 +28,6 @@ _LINE_BREAKS = frozenset(("lb", "pb", "cb"))
 """Where a line, page or column of the printed text ends: not a paragraph."""
 _NO_TEXT = frozenset((*_LINE_BREAKS, "figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
 _SPACE = re.compile(r"\s+")
-_TAG = re.compile(r"</?(?:b|i|em|strong|span|p|a|br|sub|sup|u|font|small|big|mark|q|cite|wbr|h[1-6])(?:\s[^<>]*)?/?>",
-                  re.IGNORECASE)  # fmt: skip
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
-_BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
-_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_NAMED_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)\Z|(.+?)\s*[<(]\S+@\S+[>)]\Z")
 _NEW_PARAGRAPH = re.compile(r"\n(?:[ \t]*\n|[ \t]{2,})")
 
 
@@ -61,25 +52,6 @@ def attribute(element: Element | None, *names: str) -> str:
 def line_of(element: Element | None) -> str:
     """Return the text of an element on one line; empty if there is no element."""
     return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
-
-
-def plain_line(text: str) -> str:
-    """Return a title or name as text, without the markup and references of HTML that it may have been written with."""
-    for _ in range(2):  # references are often escaped twice
-        if "&" in text and _REFERENCE.search(text):
-            text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("", text)
-    return _SPACE.sub(" ", text).strip()
-
-
-def plain_name(text: str) -> str:
-    """Return the name of an author or outlet; empty for an account of numbers or an address of mail."""
-    name = _WIKI_LINK.sub(r"\1", plain_line(text))
-    if named := _NAMED_ADDRESS.match(name):
-        name = named[1] or named[2]
-    name = _BY.sub("", name, count=1) if _BY.match(name) else name
-    return "" if name.isdecimal() or ("@" in name and " " not in name) else name
 
 
 def paragraphs_of(element: Element, *, without: Collection[str] = _NO_TEXT) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_ID
@@ -15,10 +15,9 @@ from seedread.index.sources.markup_text import (
     first_named,
     line_of,
     paragraphs_of,
-    plain_line,
-    plain_name,
     wrapped_text,
 )
+from seedread.index.sources.plain_values import plain_line, plain_name
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -289,5 +288,5 @@ def _document(own: str, text: str, **metadata: str) -> Document:
         raise ValueError("neither text nor title")
     metadata["date"] = _iso(metadata.get("date", ""))
     metadata["author"] = plain_name(metadata.get("author", ""))
-    lines = {name: plain_line(value) or None for name, value in metadata.items()}
+    lines: dict[str, Any] = {name: plain_line(value) or None for name, value in metadata.items()}
     return Document(safe_line(own).strip()[:MAX_ID], text, **lines)

@@ -9,7 +9,8 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_ID
 from seedread.index.sources.markup_records import records_of
-from seedread.index.sources.markup_text import plain_line, plain_name, wrapped_text
+from seedread.index.sources.markup_text import wrapped_text
+from seedread.index.sources.plain_values import plain_line, plain_name
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
