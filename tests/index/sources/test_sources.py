@@ -124,6 +124,17 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     assert next(read(files[0]).documents()).text == "x"
 
 
+def test_a_name_in_odd_bytes_and_its_look_alike(tmp_path: Path) -> None:
+    """A name that is not UTF-8 and one that looks like its written form are two files."""
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("one")
+    (tmp_path / "caf\\xe9.txt").write_text("two")
+    (tmp_path / "caf\\x5cxe9.txt").write_text("three")
+    files, _ = find([tmp_path])
+    texts = {file.key: next(read(file).documents()).text for file in files}
+    assert sorted(texts.values()) == ["one", "three", "two"]
+    assert texts["caf\\xe9.txt"] == "one"
+
+
 def test_text(tmp_path: Path) -> None:
     """A text file is one document under its own key."""
     path = tmp_path / "a.txt"

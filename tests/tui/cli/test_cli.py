@@ -206,7 +206,7 @@ def test_inspect_json_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     assert out[0]["published"] == {"date": "2020-05-04", "precision": "day", "found": "metadata"}
     assert [country["code"] for country in out[0]["countries"]] == ["NO"]
     assert [line["n"] for line in out[0]["lines"]] == [0, 1, 2]
-    assert out[2]["error"] == "no `text`"
+    assert out[2]["error"] == "no `text`; the fields are: id"
 
 
 def test_inspect_text_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
