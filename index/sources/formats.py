@@ -115,6 +115,8 @@ FORMATS = (
            articles="as inside", ids="`path#` and the path of the member"),
     Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
+    Format("newsboat's `cache.db`", "newsboat:read_newsboat", (), begins(b"SQLite format 3\0"), many=True,
+           articles="many", ids="the article's own"),
     Format("RSS, RDF and Atom", "feeds:read_feed", (".rss", ".atom"), root("rss", "rdf", "feed", "channel"), many=True,
            articles="an entry each", ids="the entry's own, else its address, else `path#n`"),
     Format("news sitemap", "feeds:read_sitemap", (), root("urlset"), many=True,

@@ -59,7 +59,6 @@ UNSUPPORTED = (
     Unsupported("zstd files", _UNPACK, (".zst",), begins(b"\x28\xb5\x2f\xfd")),
     Unsupported("7z archives", _UNPACK, (".7z",), begins(b"7z\xbc\xaf\x27\x1c")),
     Unsupported("RAR archives", _UNPACK, (".rar",), begins(b"Rar!\x1a\x07")),
-    Unsupported("SQLite databases", "export the articles as .jsonl or .csv", (), begins(b"SQLite format 3\0")),
     Unsupported("pictures", _NO_ARTICLES, (), begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0",
                 b"MM\0*")),
     Unsupported("pictures", _NO_ARTICLES, (), root("svg")),

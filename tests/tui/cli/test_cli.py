@@ -150,7 +150,7 @@ def test_index(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (news / "bad.txt").write_bytes(bytes(range(256)))
     assert main(["index", str(news)]) == 0
     captured = capsys.readouterr()
-    assert captured.out == "2 articles in news: 2 added, 0 updated, 0 removed, 0 unchanged, 1 files not read.\n"
+    assert captured.out == "2 articles in news: 2 added, 0 updated, 0 removed, 0 unchanged, 1 file with problems.\n"
     assert "bad.txt: binary data" in captured.err
 
 
