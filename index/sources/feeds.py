@@ -34,6 +34,8 @@ _USED = _CONTENT | frozenset(
     ("title", "link", "guid", "id", "origlink", "pubdate", "published", "updated", "modified", "issued", "created",
      "date", "author", "creator", "contributor", "source", "language", "publisher")
 )  # fmt: skip
+_LEAST = 100
+"""Characters of an entry that has no elements inside."""
 _MOST_CHILDREN = 200
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _REFERENCE = re.compile(r"&(?:#\w{1,8}|[a-zA-Z]\w{1,30});")
@@ -84,6 +86,8 @@ def _feedparser(raw: bytes) -> Any:
 
 def _entry(record: MarkupRecord, feed: dict[str, Any], fallback_id: str) -> Document:
     """Return the document of one entry; raises ValueError if it says nothing."""
+    if record.text.count("<", 1) < 2 and len(record.text) < _LEAST:
+        raise ValueError("neither text nor title")  # cheap, where a file has millions of them
     element = record.parse()
     found = _feedparser(_small_feed(element)).entries
     if not found:

@@ -154,6 +154,20 @@ def test_index(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "bad.txt: binary data" in captured.err
 
 
+def test_index_lists_what_is_new(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A problem is listed once; later syncs count it, and list new ones."""
+    (news / "bad.txt").write_bytes(bytes(range(256)))
+    assert main(["index", str(news)]) == 0
+    capsys.readouterr()
+    (news / "list.opml").write_text("<opml><body/></opml>")
+    assert main(["index", str(news)]) == 0
+    captured = capsys.readouterr()
+    assert "bad.txt" not in captured.err
+    assert "list.opml: OPML files are not supported" in captured.err
+    assert "1 file has the same problem as before: `seedread doctor` lists all." in captured.err
+    assert captured.out.endswith("2 files with problems.\n")
+
+
 def test_index_progress_for_programs(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --progress json each step is an object, and the report comes last."""
     assert main(["index", str(news), "--progress", "json"]) == 0
