@@ -86,7 +86,7 @@ def _feedparser(raw: bytes) -> Any:
 
 def _entry(record: MarkupRecord, feed: dict[str, Any], fallback_id: str) -> Document:
     """Return the document of one entry; raises ValueError if it says nothing."""
-    if record.text.count("<", 1) < 2 and len(record.text) < _LEAST:
+    if record.text.count("<", 1) <= record.closed and len(record.text) < _LEAST:
         raise ValueError("neither text nor title")  # cheap, where a file has millions of them
     element = record.parse()
     found = _feedparser(_small_feed(element)).entries
