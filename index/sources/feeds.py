@@ -29,7 +29,20 @@ if TYPE_CHECKING:
 
 __all__ = ["read_feed", "read_sitemap"]
 
-_CONTENT = frozenset(("description", "summary", "content", "encoded", "body", "content_encoded", "tagline", "fulltext"))
+_CONTENT = frozenset(
+    (
+        "description",
+        "summary",
+        "content",
+        "encoded",
+        "body",
+        "content_encoded",
+        "tagline",
+        "fulltext",
+        "fullitem",
+        "abstract",
+    )
+)
 _USED = _CONTENT | frozenset(
     ("title", "link", "guid", "id", "origlink", "pubdate", "published", "updated", "modified", "issued", "created",
      "date", "author", "creator", "contributor", "source", "language", "publisher")
