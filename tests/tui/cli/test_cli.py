@@ -90,7 +90,7 @@ def test_search_csv(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
     """Without matches the exit code is 1, and stderr has a suggestion."""
-    assert main(["search", "country:turkei", "--ids"]) == 1
+    assert main(["search", "country:turkii", "--ids"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "did you mean Turkey" in captured.err

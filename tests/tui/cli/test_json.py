@@ -123,6 +123,10 @@ BUNDLED = {
 """Lines over the bundled articles, for fields that the articles above have no use for."""
 
 
+MORE = {"stories": ["stories", "--of", "a.txt", "--json"]}
+"""Lines over the articles above that print more fields."""
+
+
 @pytest.mark.parametrize("command", LINES)
 def test_every_field_is_documented_and_every_documented_field_is_there(
     command: str, news: str, capsys: pytest.CaptureFixture[str]
@@ -131,6 +135,8 @@ def test_every_field_is_documented_and_every_documented_field_is_there(
     objects, found = printed(capsys, *LINES[command], news)
     if command in BUNDLED:
         found |= printed(capsys, *BUNDLED[command])[1]
+    if command in MORE:
+        found |= printed(capsys, *MORE[command], news)[1]
     known = documented()[command]
     seldom = {f for f in known if f.startswith("implied[]")}
     if command == "show":  # null here, or else an object with fields of its own
