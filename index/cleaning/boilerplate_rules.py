@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import byline_of
+from seedread.index.cleaning.comment_forms import comment_form
 from seedread.index.cleaning.credits import credited_source
 from seedread.index.cleaning.date_only_lines import is_date_line
 from seedread.index.cleaning.labels import Label
@@ -39,6 +40,8 @@ def label_by_rule(unit: TextUnit) -> Label | None:
 
 
 def _by_phrase(unit: TextUnit) -> Label | None:
+    if unit.line is None and unit.start is None and unit.within is None:
+        return None
     if unit.line and not unit.line.weak:
         return Label(unit.line.kind, f"known phrase '{unit.line.text}'")
     start = unit.start
@@ -46,7 +49,7 @@ def _by_phrase(unit: TextUnit) -> Label | None:
         return Label(start.kind, f"begins with '{start.text}'")
     if unit.within and not unit.within.weak and unit.size <= NOTICE:
         return Label(unit.within.kind, f"contains '{unit.within.text}'")
-    return None
+    return comment_form(unit)
 
 
 def _by_shape(unit: TextUnit) -> Label | None:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
 from seedread.index.cleaning.boilerplate_rules import label_by_rule
+from seedread.index.cleaning.comment_forms import label_comments
 from seedread.index.cleaning.decoding import decode, keep_most_prose
 from seedread.index.cleaning.explanations import explain
+from seedread.index.cleaning.heads_and_tails import label_heads_and_tails, label_notices
 from seedread.index.cleaning.headlines import find_headline, label_captions, label_headline, lead_as_title
 from seedread.index.cleaning.labelled_document import LabelledDocument
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.language import guess_language, stop_words
 from seedread.index.cleaning.line_joining import join_lines
 from seedread.index.cleaning.masthead import label_datelines, label_masthead, read_masthead
+from seedread.index.cleaning.related_links import label_related
 from seedread.index.cleaning.repeated_lines import label_lines_of_site, label_repeated_lines
 from seedread.index.cleaning.scoring import score
 from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, apply_site_rules
@@ -96,6 +99,7 @@ def clean(  # noqa: PLR0913 (everything that can be known of a text beforehand, 
         document = label_captions(document, headline, stop_words(guessed or ""))
     document = label_masthead(document)
     document = keep_most_prose(explain(decode(document)), before=document)
+    document = label_heads_and_tails(label_related(label_comments(document)))
     document = apply_site_rules(document, rules)
 
     masthead = read_masthead(document)
@@ -128,7 +132,8 @@ def label_by_rules(joined: Sequence[JoinedLines], language: str | None) -> Label
     words = stop_words(language or "")
     units = [describe(lines, words) for lines in joined]
     labels = [label_by_rule(unit) for unit in units]
-    return label_datelines(label_repeated_lines(LabelledDocument(units, labels, language is not None)))
+    document = label_notices(LabelledDocument(units, labels, language is not None))
+    return label_datelines(label_repeated_lines(document))
 
 
 def _hyphenated(text: str) -> frozenset[int]:

@@ -29,7 +29,7 @@ _LAST = 40
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
 _LINKS = re.compile(r"https?://|www\.|@\w{2}|#\w{2}")
-_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}\s+[\"“‘«(]?[^\W\d_a-z]")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}(?:\[[^\[\]]{1,20}\](?:: \d+)?)*\s+[\"“‘«(]?[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
