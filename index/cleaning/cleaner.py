@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
-from seedread.index.cleaning.boilerplate_rules import label_by_rule
+from seedread.index.cleaning.boilerplate_rules import label_by_rule, unlabel_section_headings
 from seedread.index.cleaning.comment_forms import label_comments
 from seedread.index.cleaning.decoding import decode, keep_most_prose
 from seedread.index.cleaning.explanations import explain
@@ -132,7 +132,8 @@ def label_by_rules(joined: Sequence[JoinedLines], language: str | None) -> Label
     words = stop_words(language or "")
     units = [describe(lines, words) for lines in joined]
     labels = [label_by_rule(unit) for unit in units]
-    document = label_notices(LabelledDocument(units, labels, language is not None))
+    document = unlabel_section_headings(LabelledDocument(units, labels, language is not None))
+    document = label_notices(document)
     return label_datelines(label_repeated_lines(document))
 
 

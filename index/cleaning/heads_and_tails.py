@@ -128,16 +128,39 @@ def label_notices(document: LabelledDocument) -> LabelledDocument:
         for group in asking
         if document.labels[at] is None and group.matches(unit)
     }
+    document = _label_contents(document)
     if not found:
         return document
-    changes: dict[int, Label | None] = {at: Label(kind, "asks for consent") for at, kind in found.items()}
-    consent = [at for at, label in enumerate(document.labels) if at in found or (label and label.kind == "cookie")]
+    changes: dict[int, Label | None] = {
+        at: Label(kind, "asks for consent" if kind == "cookie" else "worded like a notice") for at, kind in found.items()
+    }
+    consent = [
+        at
+        for at, label in enumerate(document.labels)
+        if found.get(at) == "cookie" or (label is not None and label.kind == "cookie")
+    ]
     for first, last in pairwise(consent):
         between = range(first + 1, last)
         if len(between) <= BLOCK and not any(document.units[at].prose for at in between):
             changes |= {at: Label("cookie", "between lines that ask for consent") for at in between
                         if document.labels[at] is None}  # fmt: skip
     return document.with_labels(changes)
+
+
+def _label_contents(document: LabelledDocument) -> LabelledDocument:
+    """Label the numbered lines below the heading "Contents"."""
+    changes: dict[int, Label | None] = {}
+    below = False
+    for at, unit in enumerate(document.units):
+        if unit.words in _CONTENTS:
+            below = True
+        elif below := below and not unit.ends and not unit.prose and _ENTRY.match(unit.text) is not None:
+            changes[at] = Label("navigation", "in the table of contents")
+    return document.with_labels(changes)
+
+
+_CONTENTS = frozenset((("contents",), ("table", "of", "contents"), ("contents", "hide"), ("contents", "move", "to", "sidebar")))
+_ENTRY = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? \S.{0,80}\Z")
 
 
 def label_heads_and_tails(document: LabelledDocument) -> LabelledDocument:
@@ -208,15 +231,15 @@ def _biography(document: LabelledDocument, body: _Body, at: int, left: int) -> L
     if not looks_like_name(name, longest=5) or not _ROLE.search(unit.text):
         return None
     surname = name.split()[-1]
-    if any(surname in other.text for other in _above(document, at)):
+    if name.split()[0].casefold() in _NO_NAMES or any(surname in other.text for other in _above(document, at)):
         return None
-    authors = _authors(document)
-    if any(surname in author for author in authors):
+    if any(surname in author for author in _authors(document)):
         return Label("note", "on the author")
     return Label("note", "on an author") if len(name.split()) > 1 and unit.ends else None
 
 
 _LONGEST_BIOGRAPHY = 700
+_NO_NAMES = frozenset(("the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "he", "she", "it", "they"))
 _TITLE = re.compile(r"(?:dr|prof|professor|sir|rev|mr|mrs|ms)\.? ", re.IGNORECASE)
 
 
@@ -225,10 +248,12 @@ def _above(document: LabelledDocument, at: int) -> Iterator[TextUnit]:
 
 
 def _authors(document: LabelledDocument) -> list[str]:
+    """Return the bylines, and the names that are lines of their own above the body."""
+    first = next((at for at in document.unlabelled if document.units[at].prose), 0)
     return [
         byline_of(unit.text) or unit.text
-        for unit, label in zip(document.units, document.labels, strict=True)
-        if label and label.kind == "byline"
+        for at, (unit, label) in enumerate(zip(document.units, document.labels, strict=True))
+        if (label and label.kind == "byline") or (at < first and looks_like_name(unit.text))
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.labels import Label
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from seedread.index.cleaning.labelled_document import LabelledDocument
+    from seedread.index.cleaning.phrases import LineWords
     from seedread.index.cleaning.units import TextUnit
 
 __all__ = ["label_lines_of_site", "label_repeated_lines", "lines_in_many"]
@@ -19,6 +21,10 @@ OFTEN = 3
 """How often a line must occur in a document."""
 LONGEST_IN_DOCUMENT = 60
 """Size of the longest line that is stripped because its own document repeats it."""
+LONGEST_HEAD = 120
+"""Size of the longest running head."""
+WORDS_OF_HEAD = 3
+"""The fewest words of a running head, apart from numbers: "Day 2" is a heading of the text."""
 PAGE = 0.1
 """Share of labelled units from which a document is a web page. In plain text a repeated line is a table heading."""
 LEAST, SHARE = 3, 0.2
@@ -31,6 +37,7 @@ MENU_ENTRY = 40
 
 def label_repeated_lines(document: LabelledDocument) -> LabelledDocument:
     """Label the short units without a sentence end that occur several times in the document."""
+    document = _label_running_heads(document)
     if len(document.units) - len(document.unlabelled) < PAGE * len(document.units):
         return document
     seen = Counter(unit.text for unit in document.units if _may_repeat(unit))
@@ -41,6 +48,22 @@ def label_repeated_lines(document: LabelledDocument) -> LabelledDocument:
             if document.labels[at] is None and seen[unit.text] >= OFTEN and _may_repeat(unit)
         }
     )
+
+
+def _label_running_heads(document: LabelledDocument) -> LabelledDocument:
+    """Label the lines that a printed page repeats, with another number, between the paragraphs."""
+    seen: dict[LineWords, list[int]] = {}
+    for at, unit in enumerate(document.units):
+        if unit.digits and not unit.ends and not unit.prose and unit.size <= LONGEST_HEAD:
+            seen.setdefault(unit.words, []).append(at)
+    changes: dict[int, Label | None] = {}
+    for words, found in seen.items():
+        if len(found) >= OFTEN and sum(word.isalpha() for word in words) >= WORDS_OF_HEAD:
+            between = (any(document.units[at].prose for at in range(*pair)) for pair in pairwise(found))
+            if all(between):
+                changes |= {at: Label("navigation", f"a running head, {len(found)} times") for at in found
+                            if document.labels[at] is None}  # fmt: skip
+    return document.with_labels(changes)
 
 
 def _may_repeat(unit: TextUnit) -> bool:
