@@ -130,7 +130,7 @@ def lines_of(text: str) -> list[str]:
 def label_by_rules(joined: Sequence[JoinedLines], language: str | None) -> LabelledDocument:
     """Return the units with the labels that are certain. `language` is None if the line model does not know it."""
     words = stop_words(language or "")
-    units = [describe(lines, words) for lines in joined]
+    units = [describe(lines, words, foreign=language is None) for lines in joined]
     labels = [label_by_rule(unit) for unit in units]
     document = unlabel_section_headings(LabelledDocument(units, labels, language is not None))
     document = label_notices(document)
