@@ -110,10 +110,22 @@ def _is_credited(unit: TextUnit) -> bool:
     )
 
 
+def _is_foreign_date(unit: TextUnit) -> bool:
+    """Return whether the unit holds only a date with its year, in another language than English."""
+    if not unit.digits or unit.size > LONGEST_DATE or not _YEAR_AND_DAY.search(unit.text):
+        return False
+    words = _LETTERS.findall(unit.text.casefold())
+    return bool(words) and word_list("date in other languages").union(word_list("date")).issuperset(words)
+
+
+LONGEST_DATE = 110
+_LETTERS = re.compile(r"[^\W\d_]+")
+_YEAR_AND_DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)[0-3]?\d(?!\d))")
 _SMALL = frozenset(("for", "via", "the", "de", "van", "von", "der", "al", "bin", "photo", "by", "file", "courtesy", "of"))
 _SHAPES: tuple[tuple[Callable[[TextUnit], object], Label], ...] = (
     (_is_mark, Label("other", "no words")),
     (lambda unit: is_date_line(unit.text), Label("dateline", "only a date")),
+    (_is_foreign_date, Label("dateline", "only a date")),
     (lambda unit: byline_of(unit.text), Label("byline", "names the author")),
     (lambda unit: credited_source(unit.text), Label("source", "names the source")),
     (lambda unit: lone_address(unit.text), Label("navigation", "only an address")),

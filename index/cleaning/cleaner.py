@@ -17,6 +17,7 @@ from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.language import guess_language, stop_words
 from seedread.index.cleaning.line_joining import join_lines
 from seedread.index.cleaning.masthead import label_datelines, label_masthead, read_masthead
+from seedread.index.cleaning.pull_down_lists import label_pull_down_lists
 from seedread.index.cleaning.related_links import label_related
 from seedread.index.cleaning.repeated_lines import label_lines_of_site, label_repeated_lines
 from seedread.index.cleaning.scoring import score
@@ -133,7 +134,7 @@ def label_by_rules(joined: Sequence[JoinedLines], language: str | None) -> Label
     units = [describe(lines, words, foreign=language is None) for lines in joined]
     labels = [label_by_rule(unit) for unit in units]
     document = unlabel_section_headings(LabelledDocument(units, labels, language is not None))
-    document = label_notices(document)
+    document = label_pull_down_lists(label_notices(document))
     return label_datelines(label_repeated_lines(document))
 
 
