@@ -106,7 +106,7 @@ def _is_credited(unit: TextUnit) -> bool:
         return False
     found = _CREDITED.search(unit.text[-_ENDING:])
     return found is not None and not any(
-        word[:1].islower() and word not in _SMALL for word in found[0].strip(".!?…”\"’)]( ").split()
+        word[:1].islower() and word not in _SMALL for word in found[0].strip('.!?…”"’)]( ').split()
     )
 
 
@@ -121,7 +121,9 @@ def _is_foreign_date(unit: TextUnit) -> bool:
 LONGEST_DATE = 110
 _LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR_AND_DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)[0-3]?\d(?!\d))")
-_SMALL = frozenset(("for", "via", "the", "de", "van", "von", "der", "al", "bin", "photo", "by", "file", "courtesy", "of"))
+_SMALL = frozenset(
+    ("for", "via", "the", "de", "van", "von", "der", "al", "bin", "photo", "by", "file", "courtesy", "of")
+)
 _SHAPES: tuple[tuple[Callable[[TextUnit], object], Label], ...] = (
     (_is_mark, Label("other", "no words")),
     (lambda unit: is_date_line(unit.text), Label("dateline", "only a date")),

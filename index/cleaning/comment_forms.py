@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.bylines import looks_like_name
+from seedread.index.cleaning.date_only_lines import is_date_line
 from seedread.index.cleaning.labels import Label
 
 if TYPE_CHECKING:
@@ -38,14 +39,17 @@ _KINDS = ("navigation", "other", "teaser", "byline", "dateline", "share", "note"
 _CLOCK = r"\d{1,2}[:.]\d{2}"
 _SIGNED = re.compile(
     rf"\W{{0,3}}(?:(?:posted|comment(?:ed)?|written|submitted|left|reply) )(?:by|from):? .{{2,70}}(?:\b\d{{4}}\b|{_CLOCK}|ago\b).*"
-    r"|.{1,40}\b(?:says|wrote|writes|commented|replied|responded)(?: on .{3,40}| to .{2,40}| at .{3,40})? ?:\Z"
-    rf"|.{{2,60}}(?:[|·•—–-]| on | at |, )(?=.*\d{{4}})(?=.*{_CLOCK}).{{6,50}}\Z",
+    r"|.{1,40}\b(?:says|wrote|writes|commented|replied|responded)(?: on .{3,40}| to .{2,40}| at .{3,40})? ?:\Z",
     re.IGNORECASE,
 )
 """A line that names the author of a comment, with a date or "wrote:"."""
+_NAMED_AND_DATED = re.compile(
+    rf"(?P<name>.{{2,40}}?) ?(?:[|·•—–-]| on | at |, )(?=.*\d{{4}})(?=.*{_CLOCK})(?P<date>.{{8,50}})\Z"
+)
+_DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d")
 _ACTION = re.compile(
     r"\W*(?:reply|replies|reply to .{1,40}|\d+ repl(?:y|ies)|report(?: (?:abuse|this|comment|this comment|as abusive|as inappropriate))?|"
-    r"flag(?: as .{1,30}| comment)?|recommended?(?: \(?\d+\)?)?|\d+ (?:likes?|upvotes?|recommendations?|points?|people like this)|"
+    r"flag(?: as .{1,30}| comment)?|recommended? \(?\d+\)?|\d+ (?:likes?|upvotes?|recommendations?|points?|people like this)|"
     r"(?:like|upvote|downvote|thumbs up|thumbs down|agree|disagree) ?\(?\d*\)?|quote|log in to reply|in reply to .{1,40}|"
     r"(?:show|view|hide|load)(?: \d+)?(?: more| all)? (?:repl(?:y|ies)|comments?)|comment (?:no\.?|#|number) ?\d+|"
     r".{0,40}\breport (?:this )?comment\b.{0,20}|permalink|parent|offensive\?.{0,60}|unsuitable or offensive.{0,60})\W*\Z",
@@ -105,7 +109,10 @@ def _blocks(marks: Sequence[int]) -> list[list[int]]:
 def _labels_of(document: LabelledDocument, first: int, marks: Sequence[int]) -> dict[int, Label | None]:
     """Return the labels of a block of comments with these marks, none if it is too small."""
     heading = next((at for at in range(marks[0], max(first, marks[0] - GAP), -1) if _is_heading(document, at)), None)
-    if len(marks) < (FEWEST if heading is None else FEWEST_BELOW_HEADING):
+    if heading is not None and sum(document.units[at].prose for at in range(heading, marks[0])) > LAST:
+        heading = None
+    headings = sum(_is_heading(document, at) for at in marks)
+    if len(marks) < FEWEST and (heading is None or len(marks) - headings < FEWEST_BELOW_HEADING):
         return {}
     start = marks[0] if heading is None else heading
     if heading is None and _is_name(document.units[start - 1].text) and start - 1 > first:
@@ -148,11 +155,17 @@ def _is_mark(document: LabelledDocument, at: int) -> bool:
     unit, label = document.units[at], document.labels[at]
     if len(unit.text) > SHORT or unit.prose:
         return False
-    if label is not None and label.kind == COMMENT_FORM:
+    if (
+        label is not None
+        and label.kind == COMMENT_FORM
+        and any(phrase and phrase.opens for phrase in (unit.line, unit.start))
+    ):
         return True
     if _ACTION.match(unit.text) or _SIGNED.match(unit.text):
         return True
-    dated = _AGO.match(unit.text) or (label is not None and label.kind == "dateline" and unit.digits)
+    if found := _NAMED_AND_DATED.match(unit.text):
+        return _is_name(found["name"]) and is_date_line(found["date"])
+    dated = _AGO.match(unit.text) or (label is not None and label.kind == "dateline" and _DATED.search(unit.text))
     return bool(dated) and _is_name(document.units[at - 1].text)
 
 

@@ -21,12 +21,23 @@ LEAST_SHARE, LEAST_KEPT = 0.5, 600
 
 
 def decode(document: LabelledDocument) -> LabelledDocument:
-    """Return the document with `body` filled in: which units are body on the best path."""
+    """Return the document with `body` filled in: which units are body on the best path.
+
+    A second path leans more towards the short units between the first and the last paragraph of the first path:
+    subheads, the items of a list and listings look like links by themselves.
+    """
     bias = document.bias
     biased = [
         LABELLED if label else score + (bias.prose if unit.prose else bias.short)
         for unit, label, score in zip(document.units, document.labels, document.scores, strict=True)
     ]
+    path = best_path(biased, bias.change)
+    prose = [at for at in document.unlabelled if path[at] and document.units[at].prose]
+    if len(prose) < 2:
+        return replace(document, body=path)
+    for at in range(prose[0] + 1, prose[-1]):
+        if document.labels[at] is None and not document.units[at].prose:
+            biased[at] += bias.inside
     return replace(document, body=best_path(biased, bias.change))
 
 

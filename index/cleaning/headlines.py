@@ -40,7 +40,9 @@ PAGE = 0.2
 """Share of labelled units from which a document is a web page."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。！？]")
-_LIVE = re.compile(r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.I)
+_LIVE = re.compile(
+    r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.I
+)
 """The headline of a report that is written in parts: each part has a headline of its own, and its first one looks better."""
 _STAMPED = re.compile(r"\W?\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 """A line of a log."""
@@ -119,7 +121,7 @@ def _can_be_headline(units: Sequence[TextUnit], at: int) -> bool:
         and not unit.lower
         and not _STAMPED.match(unit.text)
         and not unit.text.endswith((",", ";", ":"))
-        and (not _is_statement(unit) or _opens_text(units, at))
+        and (not _is_statement(unit) or (_opens_text(units, at) and not _is_paragraph(unit)))
     )
 
 
@@ -134,6 +136,11 @@ def _opens_text(units: Sequence[TextUnit], at: int) -> bool:
         return True
     brief = unit.size <= CLIPPED and not unit.sentences and _ARTICLE.isdisjoint(unit.words)
     return bool(dateline_of(after[0].text)) or (brief and after[0].prose)
+
+
+def _is_paragraph(unit: TextUnit) -> bool:
+    """Return whether a statement is too long for a headline without the capitals of one."""
+    return unit.prose and unit.capitals <= TITLE_CASE
 
 
 def _is_statement(unit: TextUnit) -> bool:
@@ -180,7 +187,9 @@ def _headline_score(document: LabelledDocument, at: int, body: int, context: Hea
     score += 3.0 * sum(word in context.body_words for word in content) / max(3, len(content))
     score += 1.5 * (context.occurrences[unit.words] > 1)
     score += 3.0 * (at > 0 and len(unit.words) >= 4 and first[: len(unit.words)] == unit.words)
-    score += 2.0 * (len(content) > 1 and unit.words in (context.lead[: len(unit.words)], context.lead[1 : len(unit.words) + 1]))
+    score += 2.0 * (
+        len(content) > 1 and unit.words in (context.lead[: len(unit.words)], context.lead[1 : len(unit.words) + 1])
+    )
     score += 1.5 * (at == context.first and any(label and label.kind == "newsletter" for label in document.labels[:at]))
     after = [label.kind for label in document.labels[at + 1 : at + 4] if label]
     return score + 1.5 * ("byline" in after or "dateline" in after)

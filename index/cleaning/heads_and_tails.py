@@ -35,6 +35,8 @@ BLOCK = 8
 """Paragraphs of the longest block below a heading. More than that is the article itself."""
 LARGEST_BLOCK = 1.5
 """How many times as long as the body such a block can be: what a press release says about the company is often long."""
+OFFERS = 2
+"""Words of offers in a paragraph below a paywall's heading; the article can go on below it."""
 FEWEST_BULLETS = 2
 _BULLET = re.compile(r"[*•·▪●–-] ?\S")
 _BIOGRAPHY = re.compile(
@@ -90,7 +92,9 @@ def _groups() -> tuple[_Group, ...]:
             words=frozenset(group["words"].split()),
             longest=group["longest"],
             block=group.get("block", False),
-            pattern=re.compile("|".join(f"(?:{line})" for line in group["patterns"].split("\n") if line), re.IGNORECASE),
+            pattern=re.compile(
+                "|".join(f"(?:{line})" for line in group["patterns"].split("\n") if line), re.IGNORECASE
+            ),
         )
         for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]
     )
@@ -132,7 +136,8 @@ def label_notices(document: LabelledDocument) -> LabelledDocument:
     if not found:
         return document
     changes: dict[int, Label | None] = {
-        at: Label(kind, "asks for consent" if kind == "cookie" else "worded like a notice") for at, kind in found.items()
+        at: Label(kind, "asks for consent" if kind == "cookie" else "worded like a notice")
+        for at, kind in found.items()
     }
     consent = [
         at
@@ -159,7 +164,9 @@ def _label_contents(document: LabelledDocument) -> LabelledDocument:
     return document.with_labels(changes)
 
 
-_CONTENTS = frozenset((("contents",), ("table", "of", "contents"), ("contents", "hide"), ("contents", "move", "to", "sidebar")))
+_CONTENTS = frozenset(
+    (("contents",), ("table", "of", "contents"), ("contents", "hide"), ("contents", "move", "to", "sidebar"))
+)
 _ENTRY = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.? \S.{0,80}\Z")
 
 
@@ -239,7 +246,9 @@ def _biography(document: LabelledDocument, body: _Body, at: int, left: int) -> L
 
 
 _LONGEST_BIOGRAPHY = 700
-_NO_NAMES = frozenset(("the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "he", "she", "it", "they"))
+_NO_NAMES = frozenset(
+    ("the", "a", "an", "this", "that", "our", "their", "his", "her", "its", "he", "she", "it", "they")
+)
 _TITLE = re.compile(r"(?:dr|prof|professor|sir|rev|mr|mrs|ms)\.? ", re.IGNORECASE)
 
 
@@ -298,7 +307,7 @@ def _block_below(document: LabelledDocument, at: int, opener: Label) -> dict[int
     changes: dict[int, Label | None] = {}
     for below in range(at + 1, len(document.units)):
         unit = document.units[below]
-        if opener.kind == PAYWALL and unit.prose and not _OFFER.search(unit.text):
+        if opener.kind == PAYWALL and unit.prose and len(_OFFER.findall(unit.text)) < OFFERS:
             break
         if document.labels[below] is None:
             changes[below] = Label(opener.kind, f"below '{document.units[at].text[:40]}'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,8 +24,15 @@ LONGEST_IN_DOCUMENT = 60
 """Size of the longest line that is stripped because its own document repeats it."""
 LONGEST_HEAD = 120
 """Size of the longest running head."""
+_PAGE = re.compile(
+    r"\b(?:page|pages|pg|p|seite|página|pagina|pág|strona|str|sida|side|стр)\b\.? ?\d|\b(?:19|20)\d\d\b|(?-i:[A-Z]{3,} .*[A-Z]{3,})",
+    re.IGNORECASE,
+)
+"""What distinguishes a running head from a heading of the text with a number, such as "Day 2"."""
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?")
+"""The time of a post in a live report. One by itself can be a number."""
 WORDS_OF_HEAD = 3
-"""The fewest words of a running head, apart from numbers: "Day 2" is a heading of the text."""
+"""The fewest words of a running head, apart from numbers."""
 PAGE = 0.1
 """Share of labelled units from which a document is a web page. In plain text a repeated line is a table heading."""
 LEAST, SHARE = 3, 0.2
@@ -54,7 +62,7 @@ def _label_running_heads(document: LabelledDocument) -> LabelledDocument:
     """Label the lines that a printed page repeats, with another number, between the paragraphs."""
     seen: dict[LineWords, list[int]] = {}
     for at, unit in enumerate(document.units):
-        if unit.digits and not unit.ends and not unit.prose and unit.size <= LONGEST_HEAD:
+        if unit.digits and not unit.ends and not unit.prose and unit.size <= LONGEST_HEAD and _PAGE.search(unit.text):
             seen.setdefault(unit.words, []).append(at)
     changes: dict[int, Label | None] = {}
     for words, found in seen.items():
@@ -63,6 +71,12 @@ def _label_running_heads(document: LabelledDocument) -> LabelledDocument:
             if all(between):
                 changes |= {at: Label("navigation", f"a running head, {len(found)} times") for at in found
                             if document.labels[at] is None}  # fmt: skip
+    clocks = [at for at in document.unlabelled if _CLOCK.fullmatch(document.units[at].text)]
+    if len(clocks) >= OFTEN and all(second - first > 1 for first, second in pairwise(clocks)):
+        changes |= dict.fromkeys(clocks, Label("dateline", f"only a time, {len(clocks)} times"))
+    if any(label and label.kind == "navigation" for label in changes.values()):
+        changes |= {at: Label("navigation", "a page number") for at in document.unlabelled
+                    if document.units[at].words == ("#",)}  # fmt: skip
     return document.with_labels(changes)
 
 
