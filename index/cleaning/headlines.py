@@ -180,7 +180,7 @@ def _headline_score(document: LabelledDocument, at: int, body: int, context: Hea
     score = 1.0 if unit.tokens >= 4 else -1.0
     score += 1.0 if 25 <= unit.size <= 130 else 0.0
     score += (0.5 if context.page else 2.5) if at == context.first else 0.0
-    score += 2.0 * (at == context.first and _LIVE.search(unit.text) is not None)
+    score += 3.5 * (at == context.first and _LIVE.search(unit.text) is not None)
     score -= 0.1 * min(20, body - at) if at or context.page else 0.0
     score -= 1.0 * bool(unit.separators) + (3.0 if context.page else 1.5) * _is_statement(unit)
     score -= 1.0 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within))

@@ -37,6 +37,10 @@ PAGE = 0.1
 """Share of labelled units from which a document is a web page. In plain text a repeated line is a table heading."""
 LEAST, SHARE = 3, 0.2
 """The number of documents that must hold a line, and their share of all."""
+LEAST_TOGETHER = 2
+"""The number of documents that must hold two lines one after the other."""
+PARAGRAPH, COPIED = 120, 0.5
+"""Two documents are copies of one article if they share this share of their lines of this length."""
 LONGEST = 400
 """Characters of the longest line that is compared between documents."""
 MENU_ENTRY = 40
@@ -85,28 +89,42 @@ def _may_repeat(unit: TextUnit) -> bool:
 
 
 def lines_in_many(texts: Iterable[str]) -> frozenset[str]:
-    """Return the lines, with spaces collapsed, that many of the documents hold. Copies of one article count once."""
+    """Return the lines, with spaces collapsed, that many of the documents hold. Copies of one article count once.
+
+    Two documents are enough for lines that follow each other in both, as in a menu.
+    """
     seen: Counter[str] = Counter()
-    leads: set[str] = set()
+    together: Counter[tuple[str, str]] = Counter()
+    count, paragraphs = 0, set[str]()
     for text in texts:
-        lines = {" ".join(line.split()) for line in text.split("\n")}
-        lead = max(lines, key=lambda line: (len(line), line))
-        if lead not in leads:
-            leads.add(lead)
-            seen.update(line for line in lines if 0 < len(line) <= LONGEST)
-    return frozenset(line for line, count in seen.items() if count >= max(LEAST, SHARE * len(leads)))
+        lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+        long = {line for line in lines if len(line) >= PARAGRAPH} or set(lines)
+        if not long or sum(map(len, long & paragraphs)) > COPIED * sum(map(len, long)):
+            continue
+        paragraphs |= long
+        count += 1
+        seen.update({line for line in lines if len(line) <= LONGEST})
+        together.update({pair for pair in pairwise(lines) if len(pair[0]) <= LONGEST and len(pair[1]) <= LONGEST})
+    needed = SHARE * count
+    alone = {line for line, times in seen.items() if times >= max(LEAST, needed)}
+    return frozenset(alone.union(*(pair for pair, times in together.items() if times >= max(LEAST_TOGETHER, needed))))
 
 
 def label_lines_of_site(document: LabelledDocument, repeated: Collection[str]) -> LabelledDocument:
-    """Label the units that are one of the `repeated` lines, except paragraphs."""
+    """Label the units that are one of the `repeated` lines; a paragraph only if it is between other furniture."""
     if not repeated:
         return document
+    units = document.units
+    found = {at for at in document.unlabelled if units[at].text in repeated}
+    furniture = {-1, len(units), *(at for at in found if not units[at].prose)}
+    furniture.update(at for at, label in enumerate(document.labels) if label)
     return document.with_labels(
         {
-            at: Label(
-                "navigation" if unit.size <= MENU_ENTRY else "other", "appears in many articles of this site or folder"
-            )
-            for at, unit in enumerate(document.units)
-            if document.labels[at] is None and unit.text in repeated and not unit.prose
+            at: Label("navigation" if units[at].size <= MENU_ENTRY else "other", _OF_SITE)
+            for at in found
+            if not units[at].prose or (at - 1 in furniture and at + 1 in furniture)
         }
     )
+
+
+_OF_SITE = "appears in many articles of this site or folder"
