@@ -10,8 +10,8 @@ from seedread.index.cleaning.boilerplate_rules import label_by_rule, unlabel_sec
 from seedread.index.cleaning.comment_forms import label_comments
 from seedread.index.cleaning.decoding import decode, keep_most_prose
 from seedread.index.cleaning.explanations import explain
-from seedread.index.cleaning.heads_and_tails import label_heads_and_tails, label_notices
 from seedread.index.cleaning.headlines import find_headline, label_captions, label_headline, lead_as_title
+from seedread.index.cleaning.heads_and_tails import label_heads_and_tails, label_notices
 from seedread.index.cleaning.labelled_document import LabelledDocument
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.language import guess_language, stop_words

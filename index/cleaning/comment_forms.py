@@ -36,6 +36,8 @@ NAME = 40
 """Characters of the longest author's name above a date."""
 _KINDS = ("navigation", "other", "teaser", "byline", "dateline", "share", "note", "source", "caption")
 """Kinds of lines that become part of the comments around them."""
+LEFT_OUT = ("other", "teaser", "navigation")
+"""Kinds of comments that the decoding left out of the body."""
 _CLOCK = r"\d{1,2}[:.]\d{2}"
 _SIGNED = re.compile(
     rf"\W{{0,3}}(?:(?:posted|comment(?:ed)?|written|submitted|left|reply) )(?:by|from):? .{{2,70}}(?:\b\d{{4}}\b|{_CLOCK}|ago\b).*"
@@ -130,7 +132,7 @@ def _labels_of(document: LabelledDocument, first: int, marks: Sequence[int]) -> 
 def _end(document: LabelledDocument, marks: Sequence[int]) -> int:
     """Return the last unit of a block: its last mark, or the end of the comment below it."""
     units, last = document.units, marks[-1]
-    if len(marks) < 2 or not any(units[at].prose for at in range(marks[-2] + 1, last)):
+    if len(marks) < 2 or not any(units[at].ends for at in range(marks[-2] + 1, last)):
         return last
     if units[marks[0] + 1 : marks[0] + 2] and not _is_comment(document, marks[0] + 1):
         return last
@@ -141,7 +143,8 @@ def _end(document: LabelledDocument, marks: Sequence[int]) -> int:
 
 
 def _is_comment(document: LabelledDocument, at: int) -> bool:
-    return document.units[at].ends and (document.labels[at] is None or document.units[at].prose)
+    label = document.labels[at]
+    return document.units[at].ends and (label is None or label.kind in LEFT_OUT)
 
 
 def _is_heading(document: LabelledDocument, at: int) -> bool:

@@ -28,6 +28,8 @@ FEW = 4
 """Names of a list below a line that asks to choose."""
 IN_ONE_LINE = 15
 """Names in one line."""
+LEAST_SIZE = 100
+"""The least size of such a line."""
 MOST_COMMAS = 3
 """A line with more is a sentence that lists countries."""
 CHOOSE = frozenset(("select", "choose", "country", "countries", "language", "languages", "region", "location", "editions",
@@ -52,7 +54,7 @@ def label_pull_down_lists(document: LabelledDocument) -> LabelledDocument:
     """Label the lists of countries or languages: one name a line, or all in one line."""
     units, names = document.units, _names()
     changes: dict[int, Label | None] = {
-        at: _LABEL for at, unit in enumerate(units) if not unit.ends and not unit.short and _is_list(unit.text)
+        at: _LABEL for at, unit in enumerate(units) if not unit.ends and unit.size >= LEAST_SIZE and _is_list(unit.text)
     }
     start = 0
     for at in range(len(units) + 1):
