@@ -37,8 +37,8 @@ WINDOWS = 3
 """How many texts are cut from each whole page: the article with some lines before and after it."""
 BEFORE, AFTER = (0, 1, 2, 3, 5, 8), (0, 2, 5, 10, 20, 40)
 """How many lines such a text can have before and after the article."""
-SAME_OUTLET = {"guardiannews": "guardian", "thomsonreuters": "reuters", "politicoeu": "politico", "forbesindia": "forbes",
-               "nationwidegroup": "nationwide"}  # fmt: skip
+SAME_OUTLET = {"guardiannews": "guardian", "thomsonreuters": "reuters", "politicoeu": "politico",
+               "forbesindia": "forbes", "nationwidegroup": "nationwide"}  # fmt: skip
 """Other names of an outlet, besides those that differ by "the" or by their domain."""
 
 

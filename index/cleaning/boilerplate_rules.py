@@ -39,7 +39,8 @@ MARKS = 14
 LONGEST_CAPTION = 400
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}"
 _CREDITED = re.compile(
-    rf"[.!?…”\"’)\]] ?\(?(?:photos?|pictures?|images?|credit)?:? ?{_NAME}(?: ?/ ?(?:the )?| for | via ){_NAME.replace('{1,3}', '{0,3}')}\)?\Z"
+    rf"[.!?…”\"’)\]] ?\(?(?:photos?|pictures?|images?|credit)?:? ?{_NAME}(?: ?/ ?(?:the )?| for "
+    rf"| via ){_NAME.replace('{1,3}', '{0,3}')}\)?\Z"
     r"|\((?:photos?|pictures?|images?|credit|courtesy|file photo|ap|afp|reuters)\b[^()]{0,60}\)\Z",
     re.IGNORECASE,
 )

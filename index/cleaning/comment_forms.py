@@ -40,7 +40,8 @@ LEFT_OUT = ("other", "teaser", "navigation")
 """Kinds of comments that the decoding left out of the body."""
 _CLOCK = r"\d{1,2}[:.]\d{2}"
 _SIGNED = re.compile(
-    rf"\W{{0,3}}(?:(?:posted|comment(?:ed)?|written|submitted|left|reply) )(?:by|from):? .{{2,70}}(?:\b\d{{4}}\b|{_CLOCK}|ago\b).*"
+    rf"\W{{0,3}}(?:(?:posted|comment(?:ed)?|written|submitted|left|reply) )(?:by"
+    rf"|from):? .{{2,70}}(?:\b\d{{4}}\b|{_CLOCK}|ago\b).*"
     r"|.{1,40}\b(?:says|wrote|writes|commented|replied|responded)(?: on .{3,40}| to .{2,40}| at .{3,40})? ?:\Z",
     re.IGNORECASE,
 )
@@ -50,11 +51,15 @@ _NAMED_AND_DATED = re.compile(
 )
 _DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d")
 _ACTION = re.compile(
-    r"\W*(?:reply|replies|reply to .{1,40}|\d+ repl(?:y|ies)|report(?: (?:abuse|this|comment|this comment|as abusive|as inappropriate))?|"
-    r"flag(?: as .{1,30}| comment)?|recommended? \(?\d+\)?|\d+ (?:likes?|upvotes?|recommendations?|points?|people like this)|"
-    r"(?:like|upvote|downvote|thumbs up|thumbs down|agree|disagree) ?\(?\d*\)?|quote|log in to reply|in reply to .{1,40}|"
+    r"\W*(?:reply|replies|reply to .{1,40}|\d+ repl(?:y|ies)|report(?: (?:abuse|this|comment|this comment"
+    r"|as abusive|as inappropriate))?|"
+    r"flag(?: as .{1,30}| comment)?|recommended? \(?\d+\)?|\d+ (?:likes?|upvotes?|recommendations?|points?"
+    r"|people like this)|"
+    r"(?:like|upvote|downvote|thumbs up|thumbs down|agree|disagree) ?\(?\d*\)?|quote|log in to reply"
+    r"|in reply to .{1,40}|"
     r"(?:show|view|hide|load)(?: \d+)?(?: more| all)? (?:repl(?:y|ies)|comments?)|comment (?:no\.?|#|number) ?\d+|"
-    r".{0,40}\breport (?:this )?comment\b.{0,20}|permalink|parent|offensive\?.{0,60}|unsuitable or offensive.{0,60})\W*\Z",
+    r".{0,40}\breport (?:this )?comment\b.{0,20}|permalink|parent|offensive\?.{0,60}"
+    r"|unsuitable or offensive.{0,60})\W*\Z",
     re.IGNORECASE,
 )
 """What a reader can do with a comment."""
@@ -64,9 +69,12 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:\d[\d,.]* )?(?:thoughts?|responses?|replies|comments?|reactions?)(?: \(?\d+\)?)?(?: (?:on|to|for|so far)\b.{0,200})?[.… ]*\Z"
-    r"|(?:all|most liked|most recent|newest|oldest|top|best|readers?['’]?s?|your|recent|latest|showing|view|user|older|new)"
-    r"(?: \w+)? (?:comments?|responses|replies|views)\b.{0,40}\Z|most liked\Z|(?:the )?comments (?:are|have been|have now been)\b.{0,60}\Z"
+    r"(?:\d[\d,.]* )?(?:thoughts?|responses?|replies|comments?|reactions?)(?: \(?\d+\)?)?(?: (?:on|to|for"
+    r"|so far)\b.{0,200})?[.… ]*\Z"
+    r"|(?:all|most liked|most recent|newest|oldest|top|best|readers?['’]?s?|your|recent|latest|showing|view"
+    r"|user|older|new)"
+    r"(?: \w+)? (?:comments?|responses|replies|views)\b.{0,40}\Z|most liked\Z|(?:the )?comments (?:are"
+    r"|have been|have now been)\b.{0,60}\Z"
     r"|sort(?:ed)? by:? ?(?:newest|oldest|best|top|most recent).{0,40}\Z",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ LABELLED = -1.5
 LARGE = 0.15
 """A block is large from this share of the largest block."""
 LEAST_SHARE, LEAST_KEPT = 0.5, 600
-"""The labels are trusted if this share of the prose is kept, or this size of it: a page can hold more than its article."""
+"""The labels are trusted if this share of the prose is kept, or this size of it: a page holds more than its article."""
 
 
 def decode(document: LabelledDocument) -> LabelledDocument:

@@ -43,7 +43,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。�
 _LIVE = re.compile(
     r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.IGNORECASE
 )
-"""The headline of a report that is written in parts: each part has a headline of its own, and its first one looks better."""
+"""The headline of a report in parts: each part has a headline of its own, and the first one looks better."""
 _STAMPED = re.compile(r"\W?\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 """A line of a log."""
 _SITE = re.compile(r"\s+[|–—·»-]\s+\S.*\Z")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 from seedread.index.cleaning.bylines import byline_of, looks_like_name
 from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.labels import Label
-from seedread.index.cleaning.phrases import SEARCHED, line_words
+from seedread.index.cleaning.phrases import line_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from seedread.index.cleaning.labelled_document import LabelledDocument
+    from seedread.index.cleaning.phrases import LineWords
     from seedread.index.cleaning.units import TextUnit
 
 __all__ = ["PAYWALL", "label_heads_and_tails", "label_notices"]
@@ -33,6 +34,8 @@ TAIL = 0.34
 """The largest share of the body that can be below a line in the tail."""
 BLOCK = 8
 """Paragraphs of the longest block below a heading. More than that is the article itself."""
+LONGEST_OPENER = 160
+"""Size of the longest line that opens a block."""
 LARGEST_BLOCK = 1.5
 """How many times as long as the body such a block can be: what a press release says about the company is often long."""
 OFFERS = 2
@@ -42,7 +45,8 @@ _BULLET = re.compile(r"[*•·▪●–-] ?\S")
 _BIOGRAPHY = re.compile(
     r"(?P<name>(?:(?:dr|prof|professor|sir|rev|mr|mrs|ms)\.? )?[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,4}?),? "
     r"(?:\([^)]{1,60}\),? )?(?:(?:a|an|the) [^.]{3,120}, )?"
-    r"(?:is|was|are|has been|have been|writes|teaches|covers|reports|works|serves|lives|leads|directs|edits|hosts|studies)\b",
+    r"(?:is|was|are|has been|have been|writes|teaches|covers|reports|works|serves|lives|leads|directs|edits"
+    r"|hosts|studies)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -57,8 +61,10 @@ _ABOUT_AUTHOR = frozenset(
     ("author", "authors", "writer", "writers", "company", "artist", "editor", "journalist", "reporter")
 )
 _OFFER = re.compile(
-    r"[$€£]\s?\d|\b(?:subscri\w+|trial|cancel|access|regist\w+|sign (?:in|up)|log ?in|account|offers?|digital|devices?|"
-    r"member\w*|newsletters?|per (?:month|week|year)|a (?:week|month|year)|unlimited|journalism|edition|paid|premium)\b",
+    r"[$€£]\s?\d|\b(?:subscri\w+|trial|cancel|access|regist\w+|sign (?:in|up)|log ?in|account|offers?|digital"
+    r"|devices?|"
+    r"member\w*|newsletters?|per (?:month|week|year)|a (?:week|month|year)|unlimited|journalism|edition|paid"
+    r"|premium)\b",
     re.IGNORECASE,
 )
 
@@ -75,11 +81,8 @@ class _Group:
     pattern: re.Pattern[str]
 
     def matches(self, unit: TextUnit) -> bool:
-        return (
-            len(unit.text) <= self.longest
-            and not (self.words and self.words.isdisjoint(unit.words))
-            and self.pattern.match(unit.text) is not None
-        )
+        """Return whether the unit, which has one of the words, has one of the patterns."""
+        return len(unit.text) <= self.longest and self.pattern.match(unit.text) is not None
 
 
 @cache
@@ -98,6 +101,40 @@ def _groups() -> tuple[_Group, ...]:
         )
         for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]
     )
+
+
+@cache
+def _by_word() -> tuple[dict[str, int], int]:
+    """Return for each word a number with a bit for each group that it belongs to; and one for groups without words."""
+    found: dict[str, int] = {}
+    without = 0
+    for n, group in enumerate(_groups()):
+        for word in group.words:
+            found[word] = found.get(word, 0) | 1 << n
+        without |= 0 if group.words else 1 << n
+    return found, without
+
+
+@cache
+def _at(*places: str, block: bool | None = None) -> int:
+    """Return the bits of the groups of some places, those of blocks only or without them if `block` is given."""
+    chosen = (n for n, group in enumerate(_groups()) if group.place in places and block in (None, group.block))
+    return sum(1 << n for n in chosen)
+
+
+def _candidates(unit: TextUnit, among: int) -> Iterator[_Group]:
+    """Yield the groups, of those whose bits are in `among`, that have one of the unit's words."""
+    if bits := _bits_of(unit.words) & among:
+        yield from (group for n, group in enumerate(_groups()) if bits >> n & 1)
+
+
+@lru_cache(maxsize=1024)
+def _bits_of(words: LineWords) -> int:
+    """Return the bits of the groups that have one of the words. A unit is looked up for several places in turn."""
+    by_word, bits = _by_word()
+    for word in by_word.keys() & words:
+        bits |= by_word[word]
+    return bits
 
 
 class _Body:
@@ -125,12 +162,12 @@ class _Body:
 
 def label_notices(document: LabelledDocument) -> LabelledDocument:
     """Label the texts that ask for consent, with the buttons between them."""
-    asking = [group for group in _groups() if group.place == "notice"]
+    asking = _at("notice")
     found = {
         at: group.kind
-        for at, unit in enumerate(document.units)
-        for group in asking
-        if document.labels[at] is None and group.matches(unit)
+        for at in document.unlabelled
+        for group in _candidates(document.units[at], asking)
+        if group.matches(document.units[at])
     }
     document = _label_contents(document)
     if not found:
@@ -191,8 +228,9 @@ def label_heads_and_tails(document: LabelledDocument) -> LabelledDocument:
 
 def _by_pattern(unit: TextUnit, body: _Body, at: int, left: int) -> Label | None:
     """Return the label of a unit that matches a pattern of its place; `left` is the size of the body below it."""
-    for group in _groups():
-        if _is_in_place(group.place, body, at, left) and group.matches(unit):
+    places = tuple(place for place in _PLACES if _is_in_place(place, body, at, left))
+    for group in _candidates(unit, _at(*places)):
+        if group.matches(unit):
             return Label(group.kind, f"worded like {_PLACES[group.place]}")
     return None
 
@@ -276,13 +314,13 @@ def _label_blocks(document: LabelledDocument) -> LabelledDocument:
 
 
 def _opens_block(document: LabelledDocument, body: _Body, at: int, unit: TextUnit) -> Label | None:
-    if len(unit.text) > SEARCHED + 30:
+    if unit.size > LONGEST_OPENER:
         return None
     of_block = body.is_above_block(at, LARGEST_BLOCK)
     if of_block and _END_MARK.fullmatch(unit.text):
         return Label("note", "the end mark")
-    for group in _groups():
-        if group.block and (of_block or group.kind == PAYWALL) and group.matches(unit):
+    for group in _candidates(unit, _at("tail", block=True)):
+        if (of_block or group.kind == PAYWALL) and group.matches(unit):
             return Label(group.kind, "opens what is below the article")
     return _about(document, at, unit) if of_block else None
 

@@ -32,9 +32,9 @@ LEAST_SIZE = 100
 """The least size of such a line."""
 MOST_COMMAS = 3
 """A line with more is a sentence that lists countries."""
-CHOOSE = frozenset(("select", "choose", "country", "countries", "language", "languages", "region", "location", "editions",
-                    "edition", "land", "sprache", "pays", "langue", "país", "idioma", "paese", "lingua", "страна",
-                    "язык"))  # fmt: skip
+CHOOSE = frozenset(("select", "choose", "country", "countries", "language", "languages", "region", "location",
+                    "edition", "editions", "land", "sprache", "pays", "langue", "país", "idioma", "paese", "lingua",
+                    "страна", "язык"))  # fmt: skip
 _LABEL = Label("navigation", "a pull-down list")
 
 

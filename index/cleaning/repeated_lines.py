@@ -25,7 +25,8 @@ LONGEST_IN_DOCUMENT = 60
 LONGEST_HEAD = 120
 """Size of the longest running head."""
 _PAGE = re.compile(
-    r"\b(?:page|pages|pg|p|seite|página|pagina|pág|strona|str|sida|side|стр)\b\.? ?\d|\b(?:19|20)\d\d\b|(?-i:[A-Z]{3,} .*[A-Z]{3,})",
+    r"\b(?:page|pages|pg|p|seite|página|pagina|pág|strona|str|sida|side|стр)\b\.? ?\d|\b(?:19|20)\d\d\b"
+    r"|(?-i:[A-Z]{3,} .*[A-Z]{3,})",
     re.IGNORECASE,
 )
 """What distinguishes a running head from a heading of the text with a number, such as "Day 2"."""

@@ -20,12 +20,16 @@ PROSE = 0.15
 _CODE = re.compile(
     r"\s*(?:"
     r"(?:import|from) [\w.]+(?: import [\w.*, ()]+| as \w+)?;?$"
-    r"|(?:def|class|func|fn|function|sub|module|namespace|package|interface|struct|enum|trait|impl) [\w.:<>]+ ?[({:;].*"
-    r"|(?:public|private|protected|static|final|export|async|const|let|var|local|using|include|require)\b.*[;{(=)'\"]$"
+    r"|(?:def|class|func|fn|function|sub|module|namespace|package|interface|struct|enum|trait"
+    r"|impl) [\w.:<>]+ ?[({:;].*"
+    r"|(?:public|private|protected|static|final|export|async|const|let|var|local|using|include"
+    r"|require)\b.*[;{(=)'\"]$"
     r"|#(?:include|define|ifdef|ifndef|endif|pragma|!/).*"
-    r"|(?:if|for|while|switch|else|elif|elsif|try|except|catch|with|return|raise|throw|yield|await|end|fi|done|esac|do|then|"
+    r"|(?:if|for|while|switch|else|elif|elsif|try|except|catch|with|return|raise|throw|yield|await|end|fi|done"
+    r"|esac|do|then|"
     r"begin|case|echo|export|set|print|printf)\b.*[:{;()\]'\"]$"
-    r"|(?:return|raise|throw|yield|end|fi|done|esac|break|continue|pass|else|try|do|then|begin)\b[ \w.,()\[\]{}+\-*/\"'=]{0,60}$"
+    r"|(?:return|raise|throw|yield|end|fi|done|esac|break|continue|pass|else|try|do|then"
+    r"|begin)\b[ \w.,()\[\]{}+\-*/\"'=]{0,60}$"
     r"|@\w+(?:\(.*\))?$"
     r"|[\w.\[\]\"'>-]+ ?(?:[-+*/|&:]?=|=>|:=|<-|->) ?.*[^.!?]$"
     r"|[\w.:>-]+\(.*\);?$"
@@ -42,7 +46,8 @@ _CODE = re.compile(
 """A line of a program, of a script or of a file with settings."""
 _STRONG = re.compile(
     r"\s*(?:(?:import|from) [\w.]+|(?:def|class|func|fn|function) \w+|#include|#!/|#define|(?:const|let|var) \w+ ?=|"
-    r"public (?:static|class)|package [\w.]+;|using [\w.]+;|\[[\w.\" :-]+\]$|[\w.-]+ ?[:=] ?(?:\d+|true|false|yes|no|null|\".*\"|'.*')[,;]?$)"
+    r"public (?:static|class)|package [\w.]+;|using [\w.]+;|\[[\w.\" :-]+\]$|[\w.-]+ ?[:=] ?(?:\d+|true|false"
+    r"|yes|no|null|\".*\"|'.*')[,;]?$)"
 )
 """A line that hardly any prose has."""
 _SENTENCE = re.compile(r"\s*[\"“‘«]?[^\W\d_a-z][^=;{}<>]{60,}[.!?…][\"”’»)]*\s*$")

@@ -1,9 +1,9 @@
-"""Texts of many forms (wire copy, press releases, newsletters, logs) with a label on each line, and how the cleaner does.
+"""Texts of many forms (wire copy, press releases, logs) with a label on each line, and how the cleaner does.
 
     python tests/helpers/labelled_forms.py          print each line that is judged wrongly, then the figures
 
-Each line of `tests/index/cleaning/forms/NAME.txt` begins with its label: "+" is body, "-" is not, "?" counts neither way.
-The texts were written and labelled before the rules that they test.
+Each line of `tests/index/cleaning/forms/NAME.txt` begins with its label: "+" is body, "-" is not, "?" counts neither
+way. The texts were written and labelled before the rules that they test.
 """
 
 from __future__ import annotations

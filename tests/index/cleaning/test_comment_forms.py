@@ -48,7 +48,8 @@ def test_two_names_are_no_comments() -> None:
 
 def test_a_live_report_is_not_eaten() -> None:
     """Posts of a live report below their times are kept: their headings are no names of authors."""
-    lines = [line for clock, text in zip(("9:42", "9:17", "8:55"), PROSE, strict=True)
-             for line in (f"Posted {clock}", "Ferries are cancelled until Thursday", text, "Share this post")]  # fmt: skip
+    heading = "Ferries are cancelled until Thursday"
+    posts = zip(("9:42", "9:17", "8:55"), PROSE, strict=True)
+    lines = [line for clock, text in posts for line in (f"Posted {clock}", heading, text, "Share this post")]
     cleaned = clean("\n".join(("Storm: live updates", *lines)))
     assert set(PROSE) <= set(cleaned.paragraphs)

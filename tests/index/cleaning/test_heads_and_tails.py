@@ -14,10 +14,14 @@ from seedread.index.cleaning.orthography import ends_sentence
 
 TITLE = "Council of Belmar votes to rebuild the harbour bridge"
 BODY = (
-    "The council of Belmar voted on Monday to rebuild the old harbour bridge, which was swept away by the floods of "
-    "last spring, and to pay for it with a loan from the regional bank.",
-    "Engineers had warned for years that the pillars were too weak, but the money went to the new market hall instead, "
-    "said the mayor, who was elected in autumn.",
+    (
+        "The council of Belmar voted on Monday to rebuild the old harbour bridge, which was swept away by the floods "
+        "of last spring, and to pay for it with a loan from the regional bank."
+    ),
+    (
+        "Engineers had warned for years that the pillars were too weak, but the money went to the new market hall "
+        "instead, said the mayor, who was elected in autumn."
+    ),
     "Work is to begin in March and should be finished before the first ferries of the summer, according to the plan.",
 )
 
@@ -122,8 +126,10 @@ def test_text_that_goes_on_below_a_paywall_is_kept() -> None:
 def test_consent_is_no_title() -> None:
     """A wall of consent above the article is stripped with its buttons, and the title is the article's."""
     wall = (
-        "We and our 211 partners store and access information on a device, such as cookies, and process personal data "
-        "for personalised ads and content, ad and content measurement.",
+        (
+            "We and our 211 partners store and access information on a device, such as cookies, and process personal "
+            "data for personalised ads and content, ad and content measurement."
+        ),
         "Manage my options",
         "You may withdraw your consent at any time by changing your privacy settings at the bottom of the page.",
     )
