@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from seedread.index.cleaning.labelled_document import LabelledDocument
     from seedread.index.cleaning.phrases import LineWords
+    from seedread.index.cleaning.units import TextUnit
 
 __all__ = ["label_pull_down_lists"]
 
@@ -54,7 +55,9 @@ def label_pull_down_lists(document: LabelledDocument) -> LabelledDocument:
     """Label the lists of countries or languages: one name a line, or all in one line."""
     units, names = document.units, _names()
     changes: dict[int, Label | None] = {
-        at: _LABEL for at, unit in enumerate(units) if not unit.ends and unit.size >= LEAST_SIZE and _is_list(unit.text)
+        at: _LABEL
+        for at, unit in enumerate(units)
+        if not unit.ends and unit.size >= LEAST_SIZE and _may_be_list(unit) and _is_list(unit.text)
     }
     start = 0
     for at in range(len(units) + 1):
@@ -69,6 +72,16 @@ def label_pull_down_lists(document: LabelledDocument) -> LabelledDocument:
 def _asks_to_choose(document: LabelledDocument, start: int) -> bool:
     above = document.units[start - 1].words if start else ()
     return 0 < len(above) <= 5 and not CHOOSE.isdisjoint(above)
+
+
+def _may_be_list(unit: TextUnit) -> bool:
+    """Return whether at least a third of the words at the beginning are the first word of a name."""
+    return 3 * sum(map(_first_words().__contains__, unit.words)) >= len(unit.words)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name[0] for name in _names())
 
 
 def _is_list(text: str) -> bool:

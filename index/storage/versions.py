@@ -35,13 +35,13 @@ ANALYSIS_VERSION = 1
 Raising it builds the index again from the files. Rooms: text/.
 """
 
-SOURCES_VERSION = 1
+SOURCES_VERSION = 2
 """How bytes become documents: formats, character sets, ids.
 
 Raising it reads the files and builds the index again. Rooms: sources/.
 """
 
-CLEANING_VERSION = 1
+CLEANING_VERSION = 2
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
 Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
