@@ -37,6 +37,9 @@ WINDOWS = 3
 """How many texts are cut from each whole page: the article with some lines before and after it."""
 BEFORE, AFTER = (0, 1, 2, 3, 5, 8), (0, 2, 5, 10, 20, 40)
 """How many lines such a text can have before and after the article."""
+SAME_OUTLET = {"guardiannews": "guardian", "thomsonreuters": "reuters", "politicoeu": "politico",
+               "forbesindia": "forbes", "nationwidegroup": "nationwide"}  # fmt: skip
+"""Other names of an outlet, besides those that differ by "the" or by their domain."""
 
 
 class LabelledRow:
@@ -93,12 +96,14 @@ def _windows(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _site(name: str) -> str:
-    """Return the name of a site, the same one in all sources."""
+    """Return one name for an outlet, which the sources call by its host or by its publisher's name."""
     if name.startswith("fundus:"):
-        return re.sub(r"\W", "", name[7:].lower())
-    parts = name.lower().split(".")
-    last = parts[-3] if len(parts) > 2 and parts[-2] in ("co", "com", "org", "net", "gov", "ac") else parts[-2:][0]
-    return re.sub(r"\W", "", last)
+        found = name.removeprefix("fundus:").lower()
+    else:
+        parts = name.lower().split(".")
+        found = parts[-3] if len(parts) > 2 and parts[-2] in ("co", "com", "org", "net", "gov", "ac") else parts[-2:][0]
+    found = re.sub(r"\W", "", found).removeprefix("the")
+    return SAME_OUTLET.get(found, found)
 
 
 def read_rows(data: Path) -> tuple[list[dict[str, Any]], list[LabelledRow]]:

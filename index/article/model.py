@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Literal
 
 TITLE = -1
 """The `paragraph` of a mention in the title."""
 BLANK = ("blank", "nothing in it")
 """Kind and evidence of a blank line."""
+STUB = 1500
+"""Characters of text from which an article with a paywall is not only its beginning."""
 DATELINE = -2
 """The `paragraph` of a mention in a dateline that is not part of a paragraph."""
 
@@ -161,6 +164,14 @@ class Article:
         """Source, date, dateline and byline for display, as far as they are known."""
         when = self.published.written if self.published else None
         return tuple(credit for credit in (self.source, when, self.dateline, self.byline) if credit)
+
+    @property
+    def extent(self) -> Literal["full", "paywalled", "empty"]:
+        """How much of the article the document holds: all, its beginning above a paywall, or no text at all."""
+        if not self.paragraphs:
+            return "empty"
+        stub = sum(map(len, self.paragraphs)) < STUB and any(line.kind == "paywall" for line in self.lines)
+        return "paywalled" if stub else "full"
 
     @property
     def body(self) -> str:

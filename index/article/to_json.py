@@ -28,6 +28,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "paragraphs": list(article.paragraphs),
         "lines": [_from_line(line) for line in article.lines],
         "unsure": article.unsure,
+        "extent": article.extent,
         "countries": [_from_country(country) for country in article.countries],
         "leaders": [_from_person(person) for person in article.leaders],
         "officials": [_from_person(person) for person in article.officials],

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.article import BLANK, Line
-from seedread.index.cleaning.boilerplate_rules import label_by_rule
+from seedread.index.cleaning.boilerplate_rules import label_by_rule, unlabel_section_headings
+from seedread.index.cleaning.comment_forms import label_comments
 from seedread.index.cleaning.decoding import decode, keep_most_prose
 from seedread.index.cleaning.explanations import explain
 from seedread.index.cleaning.headlines import find_headline, label_captions, label_headline, lead_as_title
+from seedread.index.cleaning.heads_and_tails import label_heads_and_tails, label_notices
 from seedread.index.cleaning.labelled_document import LabelledDocument
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.language import language_of, stop_words
 from seedread.index.cleaning.line_joining import join_lines
 from seedread.index.cleaning.masthead import label_datelines, label_masthead, read_masthead
+from seedread.index.cleaning.pull_down_lists import label_pull_down_lists
+from seedread.index.cleaning.related_links import label_related
 from seedread.index.cleaning.repeated_lines import label_lines_of_site, label_repeated_lines
 from seedread.index.cleaning.scoring import score
 from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, apply_site_rules
@@ -98,6 +102,7 @@ def clean(  # noqa: PLR0913 (everything that can be known of a text beforehand, 
         document = label_captions(document, headline, stop_words(guessed or ""))
     document = label_masthead(document)
     document = keep_most_prose(explain(decode(document)), before=document)
+    document = label_heads_and_tails(label_related(label_comments(document)))
     document = apply_site_rules(document, rules)
 
     masthead = read_masthead(document)
@@ -128,9 +133,11 @@ def lines_of(text: str) -> list[str]:
 def label_by_rules(joined: Sequence[JoinedLines], language: str | None) -> LabelledDocument:
     """Return the units with the labels that are certain. `language` is None if the line model does not know it."""
     words = stop_words(language or "")
-    units = [describe(lines, words) for lines in joined]
+    units = [describe(lines, words, foreign=language is None) for lines in joined]
     labels = [label_by_rule(unit) for unit in units]
-    return label_datelines(label_repeated_lines(LabelledDocument(units, labels, language is not None)))
+    document = unlabel_section_headings(LabelledDocument(units, labels, language is not None))
+    document = label_pull_down_lists(label_notices(document))
+    return label_datelines(label_repeated_lines(document))
 
 
 def _hyphenated(text: str) -> frozenset[int]:

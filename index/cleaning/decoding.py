@@ -16,17 +16,28 @@ LABELLED = -1.5
 """The score of a unit with a label: its neighbours become suspect, but only a little."""
 LARGE = 0.15
 """A block is large from this share of the largest block."""
-LEAST_KEPT = 0.5
-"""The share of the prose that must be kept for the labels to be trusted."""
+LEAST_SHARE, LEAST_KEPT = 0.5, 600
+"""The labels are trusted if this share of the prose is kept, or this size of it: a page holds more than its article."""
 
 
 def decode(document: LabelledDocument) -> LabelledDocument:
-    """Return the document with `body` filled in: which units are body on the best path."""
+    """Return the document with `body` filled in: which units are body on the best path.
+
+    A second path leans more towards the short units between the first and the last paragraph of the first path:
+    subheads, the items of a list and listings look like links by themselves.
+    """
     bias = document.bias
     biased = [
         LABELLED if label else score + (bias.prose if unit.prose else bias.short)
         for unit, label, score in zip(document.units, document.labels, document.scores, strict=True)
     ]
+    path = best_path(biased, bias.change)
+    prose = [at for at in document.unlabelled if path[at] and document.units[at].prose]
+    if len(prose) < 2:
+        return replace(document, body=path)
+    for at in range(prose[0] + 1, prose[-1]):
+        if document.labels[at] is None and not document.units[at].prose:
+            biased[at] += bias.inside
     return replace(document, body=best_path(biased, bias.change))
 
 
@@ -69,8 +80,8 @@ def keep_most_prose(document: LabelledDocument, before: LabelledDocument) -> Lab
     units, labels = document.units, document.labels
     prose = [at for at in before.unlabelled if units[at].prose]
     kept = sum(units[at].size for at in prose if labels[at] is None)
-    if prose and kept < LEAST_KEPT * sum(units[at].size for at in prose):
+    if prose and kept < min(LEAST_KEPT, LEAST_SHARE * sum(units[at].size for at in prose)):
         return replace(document.with_labels(dict.fromkeys(prose)), unsure=True)
-    if prose or len(document.unlabelled) > LEAST_KEPT * len(units):
+    if prose or len(document.unlabelled) > LEAST_SHARE * len(units):
         return document
     return replace(before, unsure=bool(units))

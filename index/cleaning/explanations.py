@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.cleaning.comments_and_related import kinds_by_place
 from seedread.index.cleaning.labels import Label
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def explain(document: LabelledDocument) -> LabelledDocument:
         else:
             place = "before the body" if at < first else "after the body" if at > last else "within the body"
             explained[at] = _label_of(unit, document.scores[at], heading, at, place)
-    return kinds_by_place(document.with_labels(explained))
+    return document.with_labels(explained)
 
 
 def _label_of(unit: TextUnit, score: float, heading: Heading | None, at: int, place: str) -> Label:

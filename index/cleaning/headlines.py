@@ -40,6 +40,12 @@ PAGE = 0.2
 """Share of labelled units from which a document is a web page."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。！？]")
+_LIVE = re.compile(
+    r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.IGNORECASE
+)
+"""The headline of a report in parts: each part has a headline of its own, and the first one looks better."""
+_STAMPED = re.compile(r"\W?\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+"""A line of a log."""
 _SITE = re.compile(r"\s+[|–—·»-]\s+\S.*\Z")
 
 
@@ -113,8 +119,9 @@ def _can_be_headline(units: Sequence[TextUnit], at: int) -> bool:
         and unit.sentences <= 1
         and not unit.listed
         and not unit.lower
+        and not _STAMPED.match(unit.text)
         and not unit.text.endswith((",", ";", ":"))
-        and (not _is_statement(unit) or _opens_text(units, at))
+        and (not _is_statement(unit) or (_opens_text(units, at) and not _is_paragraph(unit)))
     )
 
 
@@ -131,6 +138,11 @@ def _opens_text(units: Sequence[TextUnit], at: int) -> bool:
     return bool(dateline_of(after[0].text)) or (brief and after[0].prose)
 
 
+def _is_paragraph(unit: TextUnit) -> bool:
+    """Return whether a statement is too long for a headline without the capitals of one."""
+    return unit.prose and unit.capitals <= TITLE_CASE
+
+
 def _is_statement(unit: TextUnit) -> bool:
     return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith((".", "。"))
 
@@ -145,6 +157,10 @@ class HeadlineContext:
     """How often each short unit occurs in the document."""
     page: bool
     """Whether the document is a web page, whose first line is seldom the headline."""
+    lead: LineWords
+    """The words of the first paragraph; an encyclopedia's begins with its title."""
+    first: int
+    """The first unit that is neither labelled nor a known phrase, such as "Opinion"."""
 
 
 def _context_of(document: LabelledDocument, body: int) -> HeadlineContext:
@@ -153,6 +169,8 @@ def _context_of(document: LabelledDocument, body: int) -> HeadlineContext:
         frozenset(word for unit in prose for word in unit.words),
         Counter(unit.words for unit in document.units if unit.size <= LONGEST),
         page=len(document.units) - len(document.unlabelled) > PAGE * len(document.units),
+        lead=prose[0].words if prose else (),
+        first=next((at for at in document.unlabelled if document.units[at].line is None), 0),
     )
 
 
@@ -161,13 +179,18 @@ def _headline_score(document: LabelledDocument, at: int, body: int, context: Hea
     content = [word for word in unit.words if len(word) > 3]
     score = 1.0 if unit.tokens >= 4 else -1.0
     score += 1.0 if 25 <= unit.size <= 130 else 0.0
-    score += (0.5 if context.page else 2.5) if at == 0 else 0.0
+    score += (0.5 if context.page else 2.5) if at == context.first else 0.0
+    score += 3.5 * (at == context.first and _LIVE.search(unit.text) is not None)
     score -= 0.1 * min(20, body - at) if at or context.page else 0.0
-    score -= 1.0 * bool(unit.separators) + 1.5 * _is_statement(unit)
+    score -= 1.0 * bool(unit.separators) + (3.0 if context.page else 1.5) * _is_statement(unit)
     score -= 1.0 * any(phrase is not None for phrase in (unit.line, unit.start, unit.within))
     score += 3.0 * sum(word in context.body_words for word in content) / max(3, len(content))
     score += 1.5 * (context.occurrences[unit.words] > 1)
     score += 3.0 * (at > 0 and len(unit.words) >= 4 and first[: len(unit.words)] == unit.words)
+    score += 2.0 * (
+        len(content) > 1 and unit.words in (context.lead[: len(unit.words)], context.lead[1 : len(unit.words) + 1])
+    )
+    score += 1.5 * (at == context.first and any(label and label.kind == "newsletter" for label in document.labels[:at]))
     after = [label.kind for label in document.labels[at + 1 : at + 4] if label]
     return score + 1.5 * ("byline" in after or "dateline" in after)
 

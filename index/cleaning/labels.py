@@ -23,10 +23,13 @@ KINDS: tuple[str, ...] = (
     "copyright",
     "advertisement",
     "account",
+    "paywall",
+    "note",
     "blank",
     "other",
 )
-"""The kinds of a stripped line. A line that holds only a date is a dateline."""
+"""The kinds of a stripped line. A line that holds only a date is a dateline. A note is about the article: who worked on
+it, who wrote it, what was corrected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def label_masthead(document: LabelledDocument) -> LabelledDocument:
     for at in range(max(0, first - HEAD), min(len(document.units) - 1, first)):
         after = document.labels[at + 1]
         above_date = document.labels[at] is None and after and after.kind == "dateline"
-        if above_date and looks_like_name(document.units[at].text):
+        if above_date and looks_like_name(document.units[at].text) and document.units[at].words[0] != "the":
             changes[at] = Label("byline", "a name above the date")
     return _label_sources(document.with_labels(changes))
 

@@ -14,6 +14,9 @@ __all__ = [
 ]
 
 _END = re.compile(r"""(?:[.!?…。！？؟۔।॥]|[.!?…。！？]['"”’»›)\]】」』]{1,3}|[,;]["”’»])\s*\Z""")
+_REFERENCES = re.compile(r"(?:\[[^\[\]]{1,30}\]\s?)+\Z")
+_REFERENCED = 120
+"""Characters at the end in which reference marks, such as "[3]" and "[citation needed]", are looked for."""
 _LIST = re.compile(r"\s*(?:[•·●▪◦‣∙■□►▶▸➤»›✓✔→*+–—-]\s|\(?[\divx]{1,3}[.)]\s)")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = re.compile("[぀-ヿ㐀-鿿가-힣豈-﫿]")
@@ -29,7 +32,9 @@ def size_of(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether `text` ends like a sentence, with or without closing quotation marks."""
+    """Return whether `text` ends like a sentence, with or without closing quotation marks and reference marks."""
+    if text.endswith("]"):
+        text = _REFERENCES.sub("", text[-_REFERENCED:])
     return bool(_END.search(text[-6:]))
 
 

@@ -1,4 +1,7 @@
-"""Finds known phrases in a line. The phrases are data, read once from data/phrases.toml."""
+"""Finds known phrases in a line.
+
+The phrases are data, read once: data/phrases.toml, data/comment_forms.toml and data/phrases_by_language.toml.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 __all__ = ["SEARCHED", "KnownPhrase", "KnownPhrases", "LineWords", "known_phrases", "line_words"]
 
@@ -19,6 +22,10 @@ SEARCHED = 170
 SIGNS = frozenset(":»>|@©(")
 """Signs that distinguish a label from the same word in a sentence. They count as words."""
 
+BEGINS = "…"
+"""Follows a phrase of data/phrases_by_language.toml that is only the beginning of a line."""
+OPENING = ("comment form", "related")
+"""Kinds of phrases in that file that are headings."""
 _WORD = re.compile(r"\w+|[:»>|@©(]")
 
 
@@ -86,13 +93,26 @@ def _without_signs(words: LineWords) -> LineWords:
 
 
 @cache
-def known_phrases() -> KnownPhrases:
-    """Return the phrases of data/phrases.toml."""
+def known_phrases(*, foreign: bool = False) -> KnownPhrases:
+    """Return the phrases of the data files; `foreign` for a text that is not in English."""
     phrases = KnownPhrases()
-    data = tomllib.loads(files("seedread.index.cleaning").joinpath("data", "phrases.toml").read_text(encoding="utf-8"))
-    for group in data["group"]:
-        for text in group["phrases"].split("\n"):
-            if text.strip():
-                found = KnownPhrase(text.strip(), group["kind"], group.get("opens", False), group.get("weak", False))
-                phrases.add(found, group["match"])
+    for name in ("phrases.toml", "comment_forms.toml"):
+        for group in _data(name)["group"]:
+            opens, weak = group.get("opens", False), group.get("weak", False)
+            for text in _lines(group["phrases"]):
+                phrases.add(KnownPhrase(text, group["kind"], opens, weak), group["match"])
+    for by_kind in (_data("phrases_by_language.toml") if foreign else {}).values():
+        for kind, texts in by_kind.items():
+            for text in _lines(texts):
+                start = text.removesuffix(BEGINS)
+                phrase = KnownPhrase(start.strip(), kind, opens=kind in OPENING, weak=False)
+                phrases.add(phrase, "line" if start == text else "start")
     return phrases
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("seedread.index.cleaning").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]

@@ -28,6 +28,8 @@ NUMBERS = 2
 """Numbers in a table row."""
 ROWS = 4
 """Rows of the shortest table. One unit without numbers may separate two of them."""
+PAGE = 0.2
+"""Share of labelled units from which a text is a whole page."""
 PLAIN = SHAPED | {"other"}
 """Kinds that also occur in a text that is not a web page: lines about the text, and rules of dashes."""
 NETWORK_SHARE = 0.3
@@ -39,7 +41,8 @@ TABLE_SCORE = 1.0
 def score(document: LabelledDocument, *, extracted: bool = False, strict: bool = False) -> LabelledDocument:
     """Return the document with `scores` and `bias` filled in; above 0, body is more likely."""
     plain = _is_plain(document)
-    bias = bias_for(extracted=extracted, strict=strict, known_language=document.known_language, plain=plain)
+    page = len(document.unlabelled) < (1 - PAGE) * len(document.units)
+    bias = bias_for(extracted=extracted, strict=strict, known_language=document.known_language, plain=plain, page=page)
     document = replace(document, scores=model_scores(document), bias=bias)
     scores = _level_lists(document, _score_doubtful_again(document))
     return replace(document, scores=_raise_tables(document, scores) if plain else scores)

@@ -29,7 +29,7 @@ _LAST = 40
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
 _LINKS = re.compile(r"https?://|www\.|@\w{2}|#\w{2}")
-_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}\s+[\"“‘«(]?[^\W\d_a-z]")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}(?:\[[^\[\]]{1,20}\](?:: \d+)?)*\s+[\"“‘«(]?[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,12 @@ class TextUnit:
     """A known phrase anywhere in the unit."""
 
 
-def describe(joined: JoinedLines, stop_words: Collection[str]) -> TextUnit:
-    """Return the unit that some joined lines make; `stop_words` are those of the text's language."""
-    text, words, phrases = joined.text, joined.words, known_phrases()
+def describe(joined: JoinedLines, stop_words: Collection[str], *, foreign: bool = False) -> TextUnit:
+    """Return the unit that some joined lines make; `stop_words` are those of the text's language.
+
+    `foreign` says that it is not English.
+    """
+    text, words, phrases = joined.text, joined.words, known_phrases(foreign=foreign)
     tokens = text[:COUNTED].split()
     last = text[-_LAST:].split()
     size, ends, sentences = size_of(text), ends_sentence(text), len(_SENTENCE_BREAK.findall(text[:COUNTED]))

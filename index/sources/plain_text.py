@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 from seedread.index.sources.charset import decode
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.limits import read_whole
+from seedread.index.sources.not_articles import why_no_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,9 @@ def read_text(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
     """Yield the text in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
     text = decode(raw)
-    if text.strip():
-        yield ParsedDocument(Document(key, text, path=key), raw)
-    else:
+    if not text.strip():
         yield ReadFailure("empty")
+    elif reason := why_no_article(text):
+        yield ReadFailure(reason)
+    else:
+        yield ParsedDocument(Document(key, text, path=key), raw)

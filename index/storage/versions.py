@@ -35,19 +35,19 @@ ANALYSIS_VERSION = 1
 Raising it builds the index again from the files. Rooms: text/.
 """
 
-SOURCES_VERSION = 2
+SOURCES_VERSION = 3
 """How bytes become documents: formats, character sets, ids.
 
 Raising it reads the files and builds the index again. Rooms: sources/.
 """
 
-CLEANING_VERSION = 2
+CLEANING_VERSION = 3
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
 Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
 """
 
-NAMES_VERSION = 2
+NAMES_VERSION = 3
 """Which countries and people an article names.
 
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.

@@ -144,15 +144,19 @@ def _head(
 
 
 def _about(article: Article, in_dateline: Sequence[Span], *, starred: bool) -> Block:
-    """Return source, date, dateline and byline in one line."""
+    """Return source, date, dateline and byline in one line; before them, whether the article is not complete."""
     star, untitled = "* " if starred else "", "untitled" if article.title_is_lead else None
-    about = (untitled, article.source, article.published and article.published.written)
+    about = (untitled, _EXTENT.get(article.extent), article.source, article.published and article.published.written)
     first = [safe_line(part) for part in about if part]
     place, byline = safe_line(article.dateline or ""), safe_line(article.byline or "")
     line = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"
     begin = len(star) + sum(len(f"{part} · ") for part in first)
     named = tuple((begin + start, begin + end) for start, end in in_dateline) if place == article.dateline else ()
     return Block(star + line, DIM, ((0, 1, ACCENT),) if starred else (), named=named)
+
+
+_EXTENT = {"paywalled": "beginning only (paywall)", "empty": "no text"}
+"""What is said of an article that is not complete."""
 
 
 def _country(country: Country) -> str:

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from line_model_texts import MENU, PROSE, labelled
 
+from seedread.index.cleaning.bias import Bias
 from seedread.index.cleaning.decoding import best_path, decode, keep_most_prose
 from seedread.index.cleaning.explanations import explain
 from seedread.index.cleaning.labels import Label
@@ -57,3 +58,19 @@ def test_the_guard_keeps_prose_that_only_scores_would_strip() -> None:
     assert kept.unlabelled == [0, 1, 2]
     mostly = keep_most_prose(before.with_labels({2: Label("other", "a low score")}), before=before)
     assert (mostly.unsure, mostly.unlabelled) == (False, [0, 1])
+
+
+def test_the_guard_trusts_labels_that_leave_an_article() -> None:
+    """A page with much more prose than its article is not put back: what is left is long enough."""
+    before = labelled(*PROSE * 8)
+    most = dict.fromkeys(range(6, 24), Label("other", "a low score"))
+    kept = keep_most_prose(before.with_labels(most), before=before)
+    assert (kept.unsure, kept.unlabelled) == (False, list(range(6)))
+
+
+def test_short_units_inside_a_body_share_its_fate() -> None:
+    """A subhead that a path leaves out is body between paragraphs, and is left out below the last one."""
+    document = labelled(PROSE[0], "What the engineers say", PROSE[1], "Where the money goes")
+    bias = Bias(short=0.0, prose=0.0, change=0.5, inside=1.5)
+    decoded = decode(dataclasses.replace(document, scores=[3.0, -1.2, 3.0, -1.2], bias=bias))
+    assert decoded.body == [True, True, True, False]

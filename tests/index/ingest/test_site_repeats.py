@@ -40,6 +40,23 @@ def test_a_line_of_many_articles_is_found() -> None:
     assert lines_in_many([*map(article, range(3)), *others]) == frozenset()
 
 
+def test_two_lines_together_are_found_in_two_articles() -> None:
+    """In a small folder two articles are enough for lines that follow each other in both."""
+    menu = ("Harbour and hills", "Letters and notices")
+    texts = ["\n".join((*menu, article(n))) for n in range(2)]
+    assert lines_in_many(texts) == set(menu)
+
+
+def test_a_repeated_notice_goes_only_between_furniture() -> None:
+    """A paragraph that many articles have is stripped between other furniture, and kept within the text."""
+    notice = "The Belmar Post was founded in 1901 and is printed every day but Sunday by the people who write it."
+    lead, _, _, last = article(1).split("\n")
+    repeated = frozenset((FURNITURE, notice))
+    below = clean(f"{lead}\n{last}\n{FURNITURE}\n{notice}\nLog in", repeated=repeated)
+    assert notice not in below.paragraphs
+    assert notice in clean(f"{lead}\n{notice}\n{last}\n{FURNITURE}", repeated=repeated).paragraphs
+
+
 def test_copies_of_an_article_are_one() -> None:
     """The same article in several files does not make its own lines furniture."""
     assert lines_in_many([article(1)] * 5) == frozenset()

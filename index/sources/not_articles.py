@@ -1,0 +1,64 @@
+"""Tells source code and configuration files from articles by their text, whatever the name of the file.
+
+Such files lie in the folders of people who also keep articles. Read as articles they would show in every list.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["why_no_article"]
+
+SAMPLE = 400
+"""Lines that are read."""
+FEWEST = 4
+"""The fewest lines that must look like code; a shorter file is read as text."""
+SHARE = 0.5
+"""The share of lines that must look like code."""
+PROSE = 0.15
+"""The share of lines from which sentences make a text that quotes code: an article on programming."""
+_CODE = re.compile(
+    r"\s*(?:"
+    r"(?:import|from) [\w.]+(?: import [\w.*, ()]+| as \w+)?;?$"
+    r"|(?:def|class|func|fn|function|sub|module|namespace|package|interface|struct|enum|trait"
+    r"|impl) [\w.:<>]+ ?[({:;].*"
+    r"|(?:public|private|protected|static|final|export|async|const|let|var|local|using|include"
+    r"|require)\b.*[;{(=)'\"]$"
+    r"|#(?:include|define|ifdef|ifndef|endif|pragma|!/).*"
+    r"|(?:if|for|while|switch|else|elif|elsif|try|except|catch|with|return|raise|throw|yield|await|end|fi|done"
+    r"|esac|do|then|"
+    r"begin|case|echo|export|set|print|printf)\b.*[:{;()\]'\"]$"
+    r"|(?:return|raise|throw|yield|end|fi|done|esac|break|continue|pass|else|try|do|then"
+    r"|begin)\b[ \w.,()\[\]{}+\-*/\"'=]{0,60}$"
+    r"|@\w+(?:\(.*\))?$"
+    r"|[\w.\[\]\"'>-]+ ?(?:[-+*/|&:]?=|=>|:=|<-|->) ?.*[^.!?]$"
+    r"|[\w.:>-]+\(.*\);?$"
+    r"|.*[{};]$"
+    r"|[\])}]+[,;]?$"
+    r"|(?://|/\*|\*/|--|#|;;|<!--) ?.*"
+    r"|\"\"\".*"
+    r"|\[[\w.\" :-]+\]$"
+    r"|-{3}$"
+    r"|(?:- )?[\w./\"'-]+:(?: [^.!?]*)?$"
+    r"|</?\w.*>$"
+    r")"
+)
+"""A line of a program, of a script or of a file with settings."""
+_STRONG = re.compile(
+    r"\s*(?:(?:import|from) [\w.]+|(?:def|class|func|fn|function) \w+|#include|#!/|#define|(?:const|let|var) \w+ ?=|"
+    r"public (?:static|class)|package [\w.]+;|using [\w.]+;|\[[\w.\" :-]+\]$|[\w.-]+ ?[:=] ?(?:\d+|true|false"
+    r"|yes|no|null|\".*\"|'.*')[,;]?$)"
+)
+"""A line that hardly any prose has."""
+_SENTENCE = re.compile(r"\s*[\"“‘«]?[^\W\d_a-z][^=;{}<>]{60,}[.!?…][\"”’»)]*\s*$")
+
+
+def why_no_article(text: str) -> str | None:
+    """Return the reason why a text is certainly no article, None if it can be one. Reads the first `SAMPLE` lines."""
+    lines = [line for line in text.split("\n", SAMPLE)[:SAMPLE] if line.strip()]
+    code = sum(_CODE.match(line[:300]) is not None for line in lines)
+    strong = sum(_STRONG.match(line[:300]) is not None for line in lines)
+    sentences = sum(_SENTENCE.match(line[:2000]) is not None for line in lines)
+    if code < FEWEST or strong < 2 or code < SHARE * len(lines) or sentences > PROSE * len(lines):
+        return None
+    return "source code or settings, not an article"

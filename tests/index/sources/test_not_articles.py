@@ -1,0 +1,72 @@
+"""Source code and settings are not read as articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedread.index.sources.not_articles import why_no_article
+
+PYTHON = '''import sys
+from pathlib import Path
+
+def total(rows):
+    """Add up the amounts."""
+    result = 0
+    for row in rows:
+        result += row["amount"]
+    return result
+'''
+C = """#include <stdio.h>
+#define LIMIT 12
+
+int main(void) {
+    for (int i = 0; i < LIMIT; i++) {
+        printf("%d", i);
+    }
+    return 0;
+}
+"""
+SETTINGS = """[server]
+host = "localhost"
+port = 8080
+debug = false
+
+[paths]
+data = "/srv/data"
+"""
+YAML = """name: build
+on: push
+timeout: 30
+retries: 2
+verbose: true
+steps:
+  - run: make
+"""
+ARTICLE = """The council of Belmar voted on Monday: the bridge will be rebuilt.
+Members: Ana Dravec, Milo Restan and Borys Hale.
+“We will not wait any longer,” said the mayor, who was elected in autumn; others disagreed.
+Cost: 40 million crowns.
+The loan comes from the regional bank, which asked for a guarantee of the state.
+"""
+
+
+@pytest.mark.parametrize("text", [PYTHON, C, SETTINGS, YAML])
+def test_code_is_no_article(text: str) -> None:
+    """A program and a file with settings are known by their lines."""
+    assert why_no_article(text) == "source code or settings, not an article"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ARTICLE,
+        f"{ARTICLE}\nThe program that decides it is short:\n{PYTHON}\n{ARTICLE}{ARTICLE}",
+        "Members\nAna Dravec, chair\nMilo Restan\nBorys Hale\nSalome Tui\nGreta Lund",
+        "2024-11-06 09:12:44 INFO scheduler: starting\n2024-11-06 09:12:51 WARN reader: skipped record 18\n" * 5,
+        "import sys\nprint(1)",
+        "",
+    ],
+)
+def test_other_texts_can_be_articles(text: str) -> None:
+    """An article that quotes code, a list of names, a log and a text of two lines are read."""
+    assert why_no_article(text) is None
