@@ -19,6 +19,7 @@ _ISO_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d")
 _MAIL_TIME = re.compile(r"\d{4} \d\d?:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,4})(?: \([^()]*\))?\Z")
 _IN_NAME = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![0-9A-SU-Za-z])"
+    r"|/((?:19|20)\d\d)(/)(1[0-2]|[1-9])/(3[01]|[12]\d|0?[1-9])(?=/|\Z)"
 )
 _LONGEST = 120
 _EMPTY = re.compile(r"(?:1970-01-01|(?:thu, )?0?1 jan 1970)(?:[t ]0?0:00(?::00(?:\.0+)?)?(?:z| ?[+-]00:?00| (?:gmt|utc))?)?\Z", re.IGNORECASE)
@@ -63,7 +64,8 @@ def date_in_name(name: str | None, found: str) -> Published | None:
     """
     days: list[datetime.date] = []
     months: list[datetime.date] = []
-    for year, between, month, day in _IN_NAME.findall((name or "")[-1000:]):
+    for parts in _IN_NAME.findall((name or "")[-1000:]):
+        year, between, month, day = parts[:4] if parts[0] else parts[4:]
         try:
             if day:
                 days.append(datetime.date(int(year), int(month), int(day)))
