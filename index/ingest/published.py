@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Published
-from seedread.index.text.printed_dates import is_plausible, only_date
+from seedread.index.text.printed_dates import date_in_path, is_plausible, only_date
 
 if TYPE_CHECKING:
     from seedread.index.text.printed_dates import DayOrder
@@ -17,10 +17,6 @@ __all__ = ["date_in_name", "parse_date"]
 
 _ISO_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d")
 _MAIL_TIME = re.compile(r"\d{4} \d\d?:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,4})(?: \([^()]*\))?\Z")
-_IN_NAME = re.compile(
-    r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![0-9A-SU-Za-z])"
-    r"|/((?:19|20)\d\d)(/)(1[0-2]|[1-9])/(3[01]|[12]\d|0?[1-9])(?=/|\Z)"
-)
 _LONGEST = 120
 _EMPTY = re.compile(r"(?:1970-01-01|(?:thu, )?0?1 jan 1970)(?:[t ]0?0:00(?::00(?:\.0+)?)?(?:z| ?[+-]00:?00| (?:gmt|utc))?)?\Z", re.IGNORECASE)
 """What programs write where a field of Unix time is empty."""
@@ -60,22 +56,10 @@ def _standard(text: str) -> datetime.datetime | None:
 def date_in_name(name: str | None, found: str) -> Published | None:
     """Return the date in a path or a URL, as `2024-10-11`, `2024/10/11`, `20241011` or `2024-10`.
 
-    `found` names its origin. The last complete date takes precedence over a month alone.
+    `found` names its origin.
     """
-    days: list[datetime.date] = []
-    months: list[datetime.date] = []
-    for parts in _IN_NAME.findall((name or "")[-1000:]):
-        year, between, month, day = parts[:4] if parts[0] else parts[4:]
-        try:
-            if day:
-                days.append(datetime.date(int(year), int(month), int(day)))
-            elif between in ("-", "_"):
-                months.append(datetime.date(int(year), int(month), 1))
-        except ValueError:
-            continue
-    if days:
-        return Published(days[-1], "day", found)
-    return Published(months[-1], "month", found) if months else None
+    date = date_in_path(name or "")
+    return Published(date.date, date.precision, found) if date else None
 
 
 def _minute(date: datetime.datetime, found: str) -> Published:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from seedread.index.sources.extractor import text_of
 from seedread.index.sources.json_ld import article_node
 from seedread.index.sources.page_title import title_of
 from seedread.index.text.person_names import is_account, names_in_byline
-from seedread.index.text.printed_dates import dates_in, only_date
+from seedread.index.text.printed_dates import date_in_path, dates_in, only_date
 from seedread.index.text.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -47,10 +48,20 @@ _LONGEST_LINE = 160
 _ELSEWHERE = 'aside,footer,nav,form,[class*="comment" i],[id*="comment" i],[class*="related" i],[class*="sidebar" i]'
 """Parts of a page whose dates and names belong to something else."""
 _UPDATED = re.compile(r"updat|modif|edited|revis|copyright|©|aktualis|mis à jour|actualiz", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:first )?(?:published|posted|publi[eé]e?|publicado|veröffentlicht|erschienen|pubblicato|gepubliceerd|date|datum|"
+    r"fecha|data|stand)\b",
+    re.IGNORECASE,
+)
+_MOST_LINES = 2000
+_ABOVE, _BELOW = 4, 12
+"""Lines above and below the headline in which its date is looked for."""
+_DATE_LINE = 100
 _PUBLISHED_ELEMENTS = ("[itemprop=datePublished]", "time[pubdate]", "time[itemprop=dateCreated]")
+_TIMES = ("article time[datetime]", "main time[datetime]", "time[datetime]", "abbr[title]", "time")
 _DATE_ELEMENTS = ('[class*="publish" i]', '[class*="date" i]', '[id*="date" i]', '[class*="timestamp" i]',
                   '[class*="posted" i]', '[class*="byline" i]', '[class*="time" i]', '[class*="meta" i]',
-                  '[class*="info" i]')  # fmt: skip
+                  '[class*="created" i]', '[class*="datum" i]', '[class*="fecha" i]', '[class*="info" i]')  # fmt: skip
 _AUTHOR_ELEMENTS = ("[rel~=author]", "[itemprop=author] [itemprop=name]", "[itemprop=author]", '[class*="byline" i]',
                     '[class*="author" i] [class*="name" i]', '[class*="authorname" i]', '[class*="author" i]',
                     '[id*="byline" i]', '[id*="author" i]', '[class~="fn"]', '[class*="writer" i]',
@@ -92,9 +103,11 @@ def metadata_of(tree: HTMLTree, page: str = "") -> PageMetadata:
     site = _names(article.get("publisher")) or _first(meta, _SITE)
     author = _author(document, article, meta, site)
     root = document.query_selector("html")
+    stated = (_string(article.get("headline")), meta.get("og:title"), tree.title)
+    title = title_of(document, stated, (site, author), url)
     return PageMetadata(
-        title=title_of(document, (_string(article.get("headline")), meta.get("og:title"), tree.title), (site, author), url),
-        date=_date(document, article, meta),
+        title=title,
+        date=_date(document, article, meta) or (None if date_in_path(url or "") else _printed_date(tree, title)),
         author=author,
         site=site,
         language=(_text(root.get_attribute("lang")) if root else None) or _first(meta, _LANGUAGE),
@@ -146,18 +159,40 @@ def _date(document: DocumentNode, article: dict[str, Any], meta: dict[str, str])
 
 
 def _dated_element(document: DocumentNode) -> str | None:
-    for selector in (*_PUBLISHED_ELEMENTS, "time[datetime]", "time"):
+    for selector in (*_PUBLISHED_ELEMENTS, *_TIMES):
         for element in _around_article(document, selector):
-            text = _text(element.get_attribute("datetime") or element.get_attribute("content") or element.text)
-            if text and only_date(text):
+            values = (element.get_attribute(name) for name in ("datetime", "content", "title"))
+            text = next((text for value in (*values, element.text) if (text := _text(value)) and only_date(text)), None)
+            if text:
                 return text
     for selector in _DATE_ELEMENTS:
         for element in _around_article(document, selector):
-            text = _line(element)
-            date = next((found for found in dates_in(text) if found.precision in ("minute", "day")), None) if text else None
-            if date and not _UPDATED.search(text[: date.start]):
-                return text[date.start : date.end]
+            if date := _day_in(_line(element)):
+                return date
     return None
+
+
+def _printed_date(tree: HTMLTree, title: str | None) -> str | None:
+    """Return the date in a short line near the headline, or after a word for publication; else the only one there is."""
+    lines = [" ".join(line.split()) for line in text_of(tree).split("\n") if line.strip()][:_MOST_LINES]
+    plain = _plain(title or "")
+    headline = next((at for at, line in enumerate(lines) if plain and _plain(line) == plain), None)
+    dated = [
+        (at, line, date)
+        for at, line in enumerate(lines)
+        if len(line) <= _LONGEST_LINE and any(map(str.isdigit, line)) and (date := _day_in(line))
+    ]
+    for at, line, date in dated:
+        if _PUBLISHED.match(line) or (headline is not None and -_ABOVE <= at - headline <= _BELOW and len(line) <= _DATE_LINE):
+            return date
+    dates = {date for _, line, date in dated if len(line) <= _DATE_LINE}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _day_in(line: str) -> str | None:
+    """Return the first whole date of a line, unless the line tells of an update or a copyright."""
+    date = next((found for found in dates_in(line) if found.precision in ("minute", "day")), None)
+    return line[date.start : date.end] if date and not _UPDATED.search(line[: date.start]) else None
 
 
 def _around_article(document: DocumentNode, selector: str) -> Iterator[ElementNode]:
@@ -182,11 +217,21 @@ def _author(document: DocumentNode, article: dict[str, Any], meta: dict[str, str
         if names := names_in_byline(name):
             return ", ".join(names)
     for selector in _AUTHOR_ELEMENTS:
-        names = dict.fromkeys(name for element in _around_article(document, selector)
+        names = dict.fromkeys(name for element in _first_group(_around_article(document, selector))
                               for name in names_in_byline(_line(element)) if not _is_site(name, site))  # fmt: skip
         if 0 < len(names) <= 6:
             return ", ".join(names)
     return known[0] if known else None
+
+
+def _first_group(elements: Iterator[ElementNode]) -> Iterator[ElementNode]:
+    """Yield the first element that holds a name, and its siblings: others belong to other articles."""
+    parent = None
+    for element in elements:
+        if parent is None and names_in_byline(_line(element)):
+            parent = element.parent_node
+        if parent is not None and element.parent_node == parent:
+            yield element
 
 
 def _is_site(name: str, site: str | None) -> bool:

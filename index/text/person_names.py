@@ -9,7 +9,8 @@ from seedread.index.text.data_files import read_toml
 __all__ = ["is_account", "names_in_byline"]
 
 _WORDS = read_toml("text", "bylines.toml")
-_BY = re.compile(rf"\s*(?:{_WORDS['by']})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_BY = re.compile(rf"\A\s*(?:{_WORDS['by']})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"(?:{_WORDS['by']})\W*", re.IGNORECASE)
 _ROLE = re.compile(rf"\b(?:{_WORDS['role']})\b", re.IGNORECASE)
 _HOUSE = re.compile(rf"\b(?:{_WORDS['house']})\b", re.IGNORECASE)
 _PARTICLES = frozenset(_WORDS["particles"].split())
@@ -66,7 +67,7 @@ def _without_role(name: str) -> str:
 
 def _looks_like_name(name: str) -> bool:
     words = name.split()
-    if not 1 <= len(words) <= 6 or len(name) < 2 or len(name) > 60 or _HOUSE.search(name):
+    if _BY_ALONE.fullmatch(name) or not 1 <= len(words) <= 6 or len(name) < 2 or len(name) > 60 or _HOUSE.search(name):
         return False
     if _CASELESS.search(name):
         return True

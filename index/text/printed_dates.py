@@ -17,7 +17,7 @@ from seedread.index.text.data_files import read_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["DayOrder", "PrintedDate", "date_from_seconds", "dates_in", "day_order", "is_plausible", "only_date"]
+__all__ = ["DayOrder", "PrintedDate", "date_from_seconds", "date_in_path", "dates_in", "day_order", "is_plausible", "only_date"]
 
 DayOrder: TypeAlias = Literal["day first", "month first"]
 """The order of day and month in dates of figures."""
@@ -45,6 +45,11 @@ _SECONDS = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}\Z")
 _FIGURES = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?Z?)?\Z")
 _YEAR_ALONE = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>0[1-9]|1[0-2]))?\Z")
 _SLASHED = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+
+_IN_PATH = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?![0-9A-SU-Za-z])"
+    r"|/((?:19|20)\d\d)(/)(1[0-2]|[1-9])/(3[01]|[12]\d|0?[1-9])(?=/|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,22 @@ def day_order(texts: Iterable[str]) -> DayOrder | None:
     return "day first" if day_first else "month first"
 
 
+def date_in_path(path: str) -> PrintedDate | None:
+    """Return the date in a path or URL, as in `2024-10-11`, `2024/10/11`, `/2024/9/21/`, `20241011` or `2024-10`.
+
+    The last whole date takes precedence over a month alone.
+    """
+    days: list[PrintedDate] = []
+    months: list[PrintedDate] = []
+    for parts in _IN_PATH.findall(path[-1000:]):
+        year, between, month, day = parts[:4] if parts[0] else parts[4:]
+        if day and (date := _made(int(year), int(month), int(day), 0, 0)):
+            days.append(date)
+        elif not day and between in ("-", "_") and (date := _made(int(year), int(month), None, 0, 0)):
+            months.append(date)
+    return (days or months or [None])[-1]
+
+
 def date_from_seconds(seconds: float) -> PrintedDate | None:
     """Return the time of a Unix time in seconds or milliseconds, in UTC; None for other numbers."""
     if seconds > 1e11:
@@ -150,8 +171,8 @@ def _pattern() -> re.Pattern[str]:
     day = _DAY
     forms = (
         r"(?<![\d.])(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)",
-        rf"(?<!\d){day.format('d2')}(?:(?:\s?{name.format('n2a')})?{_TO}{day.format('e2')})?\s?[-/]?(?:\s?of\s)?\s?"
-        rf"{name.format('n2')},?[\s/-]{{0,3}}(?:{year.format('y2')}|{short.format('z2')})",
+        rf"(?<!\d){day.format('d2')}(?:(?:\s?{name.format('n2a')})?{_TO}{day.format('e2')})?\s?[-/]?(?:\s?(?:of|de)\s)?\s?"
+        rf"{name.format('n2')},?(?:\sdel?\s|[\s/-]{{0,3}})(?:{year.format('y2')}|{short.format('z2')})",
         rf"\b{name.format('n3')}\s?{day.format('d3')}(?:{_TO}(?:{name.format('n3a')}\s)?{day.format('e3')})?"
         rf"(?:,\s?|\s){year.format('y3')}",
         rf"(?<!\d){year.format('y4')},?[\s-]{name.format('n4')}[\s-]{day.format('d4')}(?!\d)",
