@@ -6,11 +6,12 @@ import re
 
 from seedread.index.article import Published
 from seedread.index.cleaning.word_lists import word_list
-from seedread.index.text.printed_dates import dates_in
+from seedread.index.text.printed_dates import dates_in, month_names
 
 __all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_OTHER_MONTHS = "|".join(sorted((name for name in month_names() if len(name) > 3), key=len, reverse=True))
+_MONTH = rf"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|{_OTHER_MONTHS})"
 _TIME = r"(?:[ ,T|·@-]{1,4}(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
 DATE = (
     r"(?:\d{4}-\d{2}-\d{2}"
@@ -22,7 +23,7 @@ DATE = (
 _DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _UPDATED = re.compile(r"updat|modifi|edited|revis", re.IGNORECASE)
-_DATE_WORDS = word_list("date")
+_DATE_WORDS = word_list("date") | month_names()
 LONGEST = 110
 """Characters of the longest line that can be a date line."""
 

@@ -18,7 +18,10 @@ __all__ = ["date_in_name", "parse_date"]
 _ISO_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d")
 _MAIL_TIME = re.compile(r"\d{4} \d\d?:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,4})(?: \([^()]*\))?\Z")
 _LONGEST = 120
-_EMPTY = re.compile(r"(?:1970-01-01|(?:thu, )?0?1 jan 1970)(?:[t ]0?0:00(?::00(?:\.0+)?)?(?:z| ?[+-]00:?00| (?:gmt|utc))?)?\Z", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:1970-01-01|(?:thu, )?0?1 jan 1970)(?:[t ]0?0:00(?::00(?:\.0+)?)?(?:z| ?[+-]00:?00| (?:gmt|utc))?)?\Z",
+    re.IGNORECASE,
+)
 """What programs write where a field of Unix time is empty."""
 
 

@@ -129,11 +129,16 @@ class _Trafilatura:
         except Exception:  # noqa: BLE001 (the other extraction remains)
             self._tree = None
 
-    def text(self, **mode: bool) -> str:
+    def text(self, *, favor_precision: bool = False, favor_recall: bool = False) -> str:
         if self._tree is None:
             return ""
         try:
-            text = self._extract(self._tree, include_comments=False, **mode) or ""
+            text = (
+                self._extract(
+                    self._tree, include_comments=False, favor_precision=favor_precision, favor_recall=favor_recall
+                )
+                or ""
+            )
         except Exception:  # noqa: BLE001 (the other extraction remains)
             return ""
         return "\n\n".join(line for line in text.split("\n") if line.strip())
@@ -155,8 +160,7 @@ def _with_list_items(text: str, blocks: Sequence[Block]) -> str:
             continue
         if at > place and waiting:
             after[place] = waiting
-        if at > place:
-            place = at
+        place = max(place, at)
         waiting = []
     return "\n\n".join(part for at, line in enumerate(lines) for part in (line, *after.get(at, ())))
 
@@ -192,7 +196,7 @@ def _joined(blocks: Sequence[Block]) -> str:
 
 def _size(text: str) -> float:
     """Return the characters of a text, those of scripts such as Chinese counted more."""
-    return len(text) + 1.5 * sum(len(word) == 1 and word > "\u0e00" for word in _WORD.findall(text[:4000]))
+    return len(text) + 1.5 * float(sum(len(word) == 1 and word > "\u0e00" for word in _WORD.findall(text[:4000])))
 
 
 def _words(text: str) -> Counter[str]:
@@ -202,7 +206,8 @@ def _words(text: str) -> Counter[str]:
 def _alike(one: Counter[str], other: Counter[str]) -> float:
     """Return the share of common words of two bags, 0 to 1 (Dice)."""
     total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+    common = sum((one & other).values())
+    return 2.0 * common / total if total else 0.0
 
 
 def _plain(text: str) -> str:

@@ -49,7 +49,7 @@ def article_node(scripts: Sequence[str], title: str) -> dict[str, Any]:
 
 def _is(node: dict[str, Any], kinds: re.Pattern[str]) -> bool:
     types = node.get("@type")
-    return any(isinstance(kind, str) and bool(kinds.search(kind)) for kind in (types if isinstance(types, list) else [types]))
+    return any(isinstance(kind, str) and kinds.search(kind) for kind in (types if isinstance(types, list) else [types]))
 
 
 def _all_nodes(values: Sequence[Any]) -> Iterator[dict[str, Any]]:

@@ -99,16 +99,16 @@ def article_blocks(tree: HTMLTree) -> tuple[list[Block], bool]:
     if weight <= 0:
         return blocks, False
     chosen = [
-        block
-        for block in blocks[max(0, first - _LEAD) : end + _TAIL]
-        if block.linked < _MANY_LINKS or is_prose(block)
+        block for block in blocks[max(0, first - _LEAD) : end + _TAIL] if block.linked < _MANY_LINKS or is_prose(block)
     ]
     return chosen, weight >= _LEAST
 
 
 def is_prose(block: Block) -> bool:
     """Tell whether a block is a paragraph of text rather than a label, a link or a scrap."""
-    return block.linked < 0.4 and (block.size >= _PARAGRAPH or (block.size >= 45 and bool(_SENTENCE_END.search(block.text))))
+    if block.linked >= 0.4:
+        return False
+    return block.size >= _PARAGRAPH or (block.size >= 45 and bool(_SENTENCE_END.search(block.text)))
 
 
 def _heaviest(blocks: Sequence[Block]) -> tuple[float, int, int]:

@@ -49,8 +49,8 @@ _ELSEWHERE = 'aside,footer,nav,form,[class*="comment" i],[id*="comment" i],[clas
 """Parts of a page whose dates and names belong to something else."""
 _UPDATED = re.compile(r"updat|modif|edited|revis|copyright|©|aktualis|mis à jour|actualiz", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:first )?(?:published|posted|publi[eé]e?|publicado|veröffentlicht|erschienen|pubblicato|gepubliceerd|date|datum|"
-    r"fecha|data|stand)\b",
+    r"(?:first )?(?:published|posted|publi[eé]e?|publicado|veröffentlicht|erschienen|pubblicato|gepubliceerd|date|"
+    r"datum|fecha|data|stand)\b",
     re.IGNORECASE,
 )
 _MOST_LINES = 2000
@@ -141,12 +141,12 @@ def _url(document: DocumentNode, meta: dict[str, str], page: str) -> str | None:
         canonical = urljoin(start, href) if href and not href.startswith(("file:", "about:", "javascript:")) else ""
     except ValueError:
         canonical = ""
-    candidates = [url for url in map(canonical_url, (canonical, meta.get("og:url"), saved)) if url and url.startswith("http")]
-    return next((url for url in candidates if not _is_front_page(url)), candidates[0] if candidates else None)
+    urls = [url for url in map(canonical_url, (canonical, meta.get("og:url"), saved)) if url and url.startswith("http")]
+    return next((url for url in urls if not _is_front_page(url)), urls[0] if urls else None)
 
 
 def _is_front_page(url: str) -> bool:
-    return url.count("/") < 3 or url.endswith("/") and url.count("/") == 3
+    return url.count("/") < 3 or (url.endswith("/") and url.count("/") == 3)
 
 
 def _date(document: DocumentNode, article: dict[str, Any], meta: dict[str, str]) -> str | None:
@@ -173,7 +173,7 @@ def _dated_element(document: DocumentNode) -> str | None:
 
 
 def _printed_date(tree: HTMLTree, title: str | None) -> str | None:
-    """Return the date in a short line near the headline, or after a word for publication; else the only one there is."""
+    """Return the date in a short line near the headline or after a word for publication, else the only one there is."""
     lines = [" ".join(line.split()) for line in text_of(tree).split("\n") if line.strip()][:_MOST_LINES]
     plain = _plain(title or "")
     headline = next((at for at, line in enumerate(lines) if plain and _plain(line) == plain), None)
@@ -183,7 +183,8 @@ def _printed_date(tree: HTMLTree, title: str | None) -> str | None:
         if len(line) <= _LONGEST_LINE and any(map(str.isdigit, line)) and (date := _day_in(line))
     ]
     for at, line, date in dated:
-        if _PUBLISHED.match(line) or (headline is not None and -_ABOVE <= at - headline <= _BELOW and len(line) <= _DATE_LINE):
+        near = headline is not None and -_ABOVE <= at - headline <= _BELOW and len(line) <= _DATE_LINE
+        if near or _PUBLISHED.match(line):
             return date
     dates = {date for _, line, date in dated if len(line) <= _DATE_LINE}
     return dates.pop() if len(dates) == 1 else None
@@ -211,16 +212,20 @@ def _line(element: ElementNode) -> str:
 
 def _author(document: DocumentNode, article: dict[str, Any], meta: dict[str, str], site: str | None) -> str | None:
     """Return the persons who wrote the article; what else is named as the author, if no person is."""
-    declared = [_names(article.get("author")), _names(article.get("creator")), *(_person(meta.get(name)) for name in _AUTHOR)]
-    known = [name for name in declared if name and not is_account(name) and not _is_site(name, site)]
+    stated = (_names(article.get("author")), _names(article.get("creator")))
+    known = [
+        name
+        for name in (*stated, *(_person(meta.get(name)) for name in _AUTHOR))
+        if name and not is_account(name) and not _is_site(name, site)
+    ]
     for name in known:
         if names := names_in_byline(name):
             return ", ".join(names)
     for selector in _AUTHOR_ELEMENTS:
-        names = dict.fromkeys(name for element in _first_group(_around_article(document, selector))
-                              for name in names_in_byline(_line(element)) if not _is_site(name, site))  # fmt: skip
-        if 0 < len(names) <= 6:
-            return ", ".join(names)
+        group = _first_group(_around_article(document, selector))
+        printed = dict.fromkeys(name for element in group for name in names_in_byline(_line(element)))
+        if 0 < len(printed) <= 6 and not any(_is_site(name, site) for name in printed):
+            return ", ".join(printed)
     return known[0] if known else None
 
 

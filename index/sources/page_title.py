@@ -23,13 +23,12 @@ _OUTLET = re.compile(
     r"nachrichten|noticias|actualités?|notizie|nieuws|\w+\.(?:com|org|net|de|fr|it|es|co\.uk|nl|pl|ru|at|ch))\b",
     re.IGNORECASE,
 )
-_PARTS_OF_HOST = re.compile(r"[^\W_]{3,}")
 
 
 def title_of(
     document: DocumentNode, stated: Sequence[str | None], names: Sequence[str | None], url: str | None
 ) -> str | None:
-    """Return the headline. `stated` are the titles in the head, the most exact first; `names` the site and the author."""
+    """Return the headline. `stated` are the titles in the head, the best first; `names` the site and the author."""
     candidates = [" ".join(title[:_LONGEST_TITLE].split()) for title in stated if title and title.strip()]
     known = [_plain(title) for title in candidates]
     known += [part for title in candidates for part in map(_plain, _SEPARATOR.split(title)) if part.count(" ") > 1]
@@ -52,28 +51,28 @@ def _without_site(title: str, others: Sequence[str], names: Sequence[str | None]
     if len(parts) < 3:
         return title
     known = [_plain(name) for name in names if name]
-    if _is_name(parts[-1], parts[-2], known, url, others, title):
-        return _without_site("".join(parts[:-2]).strip(), others, names, url)
+    rest = "".join(parts[:-2]).strip()
+    named = _names_site(parts[-1], known, url) or _plain(rest) in map(_plain, others)
+    if named or _looks_like_outlet(parts[-1], parts[-2]):
+        return _without_site(rest, others, names, url)
     first = _plain(parts[0])
-    if any(_similar(first, name) for name in known):
-        return "".join(parts[2:]).strip()
-    return title
+    return "".join(parts[2:]).strip() if any(_similar(first, name) for name in known) else title
 
 
-def _is_name(last: str, separator: str, known: Sequence[str], url: str | None, others: Sequence[str], title: str) -> bool:
+def _names_site(last: str, known: Sequence[str], url: str | None) -> bool:
+    """Tell whether the end of a title is a known name, or the name in the address."""
     plain = _plain(last)
     if not plain or any(_similar(plain, name) for name in known):
         return True
-    words = plain.split()
-    if len(words) > 5 or any(_plain(other).endswith(plain) is False and _plain(title).endswith(plain)
-                             and len(_plain(other)) > len(plain) and _plain(title).startswith(_plain(other))
-                             for other in others):  # fmt: skip
-        return len(words) <= 5
-    host = host_of(url).replace("-", "").replace(".", "")
-    if host and "".join(words) in host:
-        return True
-    capitals = all(word[0].isupper() or not word[0].isalpha() for word in last.split())
-    return capitals and (bool(_BAR.search(separator)) and len(words) <= 4 or bool(_OUTLET.search(last)) and len(words) <= 4)
+    return plain.replace(" ", "") in host_of(url).replace("-", "").replace(".", "")
+
+
+def _looks_like_outlet(last: str, separator: str) -> bool:
+    """Tell whether the end of a title reads like the name of an outlet: a few capitalised words."""
+    words = last.split()
+    if len(words) > 4 or not all(word[0].isupper() or not word[0].isalpha() for word in words):
+        return False
+    return bool(_BAR.search(separator) or _OUTLET.search(last))
 
 
 def _plain(title: str) -> str:

@@ -41,10 +41,11 @@ SOURCES_VERSION = 1
 Raising it reads the files and builds the index again. Rooms: sources/.
 """
 
-CLEANING_VERSION = 1
+CLEANING_VERSION = 2
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
-Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
+Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats), text/
+(printed_dates, person_names).
 """
 
 NAMES_VERSION = 1

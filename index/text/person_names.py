@@ -20,7 +20,8 @@ _NOT_NAME = re.compile(
 )
 _PLACE = re.compile(rf"\s+(?:{_WORDS['in']})\s+[^\W\d_].*\Z")
 _WHEN = re.compile(
-    r"(?:,|\bon\b|\bat\b)?\s*\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d|\d{1,2}:\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,}"
+    r"(?:,|\bon\b|\bat\b)?\s*\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d|\d{1,2}:\d\d"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,}"
     r"|[^\W\d_]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d+\s(?:min|hour|day|week)).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
@@ -72,5 +73,6 @@ def _looks_like_name(name: str) -> bool:
     if _CASELESS.search(name):
         return True
     return any(word[0].isupper() for word in words) and all(
-        _NAME_WORD.match(word) and (word[0].isupper() or word.casefold() in _PARTICLES or _PREFIXED.match(word)) for word in words
+        _NAME_WORD.match(word) and (word[0].isupper() or word.casefold() in _PARTICLES or _PREFIXED.match(word))
+        for word in words
     )

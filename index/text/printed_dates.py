@@ -17,7 +17,17 @@ from seedread.index.text.data_files import read_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["DayOrder", "PrintedDate", "date_from_seconds", "date_in_path", "dates_in", "day_order", "is_plausible", "only_date"]
+__all__ = [
+    "DayOrder",
+    "PrintedDate",
+    "date_from_seconds",
+    "date_in_path",
+    "dates_in",
+    "day_order",
+    "is_plausible",
+    "month_names",
+    "only_date",
+]
 
 DayOrder: TypeAlias = Literal["day first", "month first"]
 """The order of day and month in dates of figures."""
@@ -31,7 +41,7 @@ _ORDINAL = r"(?:st|nd|rd|th|º|°|\.)?"
 _DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}){_ORDINAL}"
 _TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b)\s*"
 _TIME = re.compile(
-    r"[\s,;|·@/–—-]{0,4}(?:at\b|T)?\s?(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?:[:.]\d{2})?(?![\d.]))?"
+    r"[\s,;|·@/–—-]{0,4}(?:at\b|T)?\s?(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?:[:.]\d{2})?(?![\d]))?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
@@ -136,7 +146,7 @@ def date_in_path(path: str) -> PrintedDate | None:
             days.append(date)
         elif not day and between in ("-", "_") and (date := _made(int(year), int(month), None, 0, 0)):
             months.append(date)
-    return (days or months or [None])[-1]
+    return next(reversed(days or months), None)
 
 
 def date_from_seconds(seconds: float) -> PrintedDate | None:
@@ -155,6 +165,12 @@ def is_plausible(date: datetime.date) -> bool:
 
 
 @cache
+def month_names() -> frozenset[str]:
+    """Return the names of months in all languages of the data, in lower case."""
+    return frozenset(_months())
+
+
+@cache
 def _months() -> dict[str, int]:
     found: dict[str, int] = {}
     for names in read_toml("text", "months.toml")["months"].values():
@@ -169,15 +185,25 @@ def _pattern() -> re.Pattern[str]:
     name = rf"(?P<{{0}}>{month})\b\.?"
     year, short = r"(?P<{0}>\d{{4}})(?![\d])", r"(?P<{0}>['’]?\d{{2}})(?![\d:.]\d|\d)"
     day = _DAY
-    forms = (
-        r"(?<![\d.])(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)",
+    figures = r"(?<![\d.])(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
+    day_month = (
         rf"(?<!\d){day.format('d2')}(?:(?:\s?{name.format('n2a')})?{_TO}{day.format('e2')})?\s?[-/]?(?:\s?(?:of|de)\s)?\s?"
-        rf"{name.format('n2')},?(?:\sdel?\s|[\s/-]{{0,3}})(?:{year.format('y2')}|{short.format('z2')})",
+        rf"{name.format('n2')},?(?:\sdel?\s|[\s/-]{{0,3}})(?:{year.format('y2')}|{short.format('z2')})"
+    )
+    month_day = (
         rf"\b{name.format('n3')}\s?{day.format('d3')}(?:{_TO}(?:{name.format('n3a')}\s)?{day.format('e3')})?"
-        rf"(?:,\s?|\s){year.format('y3')}",
+        rf"(?:,\s?|\s){year.format('y3')}"
+    )
+    slashed = (
+        r"(?<![\d.,:/])(?P<a6>\d{1,2})(?P<s6>\s?[./-]\s?)(?P<b6>\d{1,2})(?P=s6)(?P<y6>\d{4}|\d{2})(?![\d/]|[.:]\d)"
+    )
+    forms = (
+        figures,
+        day_month,
+        month_day,
         rf"(?<!\d){year.format('y4')},?[\s-]{name.format('n4')}[\s-]{day.format('d4')}(?!\d)",
         rf"\b(?:{name.format('n5a')}{_TO})?{name.format('n5')},?\s{year.format('y5')}",
-        r"(?<![\d.,:/])(?P<a6>\d{1,2})(?P<s6>\s?[./-]\s?)(?P<b6>\d{1,2})(?P=s6)(?P<y6>\d{4}|\d{2})(?![\d/]|[.:]\d)",
+        slashed,
     )
     return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
 

@@ -106,7 +106,7 @@ def test_the_publication_date_comes_before_the_update() -> None:
     [
         ("By Mara Lindqvist", "Mara Lindqvist"),
         ("by Mara Lindqvist and Jon Asker", "Mara Lindqvist and Jon Asker"),
-        ("By Mara Lindqvist, Staff Writer", "Mara Lindqvist, Staff Writer"),
+        ("By Mara Lindqvist, Staff Writer", "Mara Lindqvist"),
         ("By Mara Lindqvist | March 3, 2023", "Mara Lindqvist"),
         ("Written by: Mara Lindqvist", "Mara Lindqvist"),
         ("Von Mara Lindqvist", "Mara Lindqvist"),
