@@ -60,7 +60,8 @@ def test_crumbs_are_not_the_article() -> None:
 def test_the_stated_text_stands_in_for_a_page_without_one() -> None:
     """If scripts would write the article, its text is taken from the metadata of the page."""
     body = f"{LEAD}\\n\\n{MORE}\\n\\n{LAST}"
-    head = f'<title>Terminal closes</title><script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{body}"}}</script>'
+    script = f'{{"@type":"NewsArticle","articleBody":"{body}"}}'
+    head = f'<title>Terminal closes</title><script type="application/ld+json">{script}</script>'
     article = to_article(page("<div id=app><p>Loading…</p></div>", head))
     assert list(article.paragraphs) == [LEAD, MORE, LAST]
 
@@ -82,7 +83,8 @@ def test_raised_figures_do_not_join_the_number(markup: str, words: str) -> None:
 
 def test_teasers_below_the_article_are_cut() -> None:
     """Links to other articles at the end of an extraction do not belong to it, even with a long summary in them."""
-    teaser = "<a href=/x><h3>Another story</h3> A long summary of another story that goes on for quite a while, and then for some more words.</a>"
+    summary = "A long summary of another story that goes on for quite a while, and then for some more words."
+    teaser = f"<a href=/x><h3>Another story</h3> {summary}</a>"
     text = as_text(page(f"<div><p>{LEAD}<p>{MORE}<p>{LAST}</div><div>{teaser}{teaser}</div>")).text
     assert text.rstrip().endswith(LAST)
 

@@ -34,7 +34,7 @@ def ld(script: str) -> str:
         '{"@type":"WebSite"}{"@type":"NewsArticle","datePublished":"2023-05-04T07:10:00Z"}',
         '{"@type":"WebSite"};\\n{"@type":"NewsArticle","datePublished":"2023-05-04T07:10:00Z"};',
         '{"@type":"NewsArticle","headline":"It\\\\\'s closed","datePublished":"2023-05-04T07:10:00Z"}',
-        '{"@type":"NewsArticle","datePublished":"2023-05-04T07:10:00Z","author":{"name":"Ola Berg"},"articleBody":"cut off he',
+        '{"@type":"NewsArticle","datePublished":"2023-05-04T07:10:00Z","articleBody":"cut off he',
         '{"@type":"NewsArticle","datePublished":"2023-05-04T07:10:00Z" "url":"a comma is missing"}',
     ],
 )
@@ -49,7 +49,8 @@ def test_damaged_json_ld_is_read_as_far_as_it_goes(script: str) -> None:
 
 def test_the_article_among_several_is_the_one_with_the_headline() -> None:
     """Pages list related articles in the same form: the title of the page says which one it is."""
-    script = '[{"@type":"Article","headline":"Other","author":"Kai Moe"},{"@type":"Article","headline":"Terminal closes","author":"Ola Berg"}]'
+    other = '{"@type":"Article","headline":"Other","author":"Kai Moe"}'
+    script = f'[{other},{{"@type":"Article","headline":"Terminal closes","author":"Ola Berg"}}]'
     assert read(head=f"<title>Terminal closes | Norvik Post</title>{ld(script)}").author == "Ola Berg"
 
 
@@ -64,7 +65,7 @@ def test_the_article_among_several_is_the_one_with_the_headline() -> None:
             "2023-05-04T07:10",
         ),
         (
-            "<h1>Terminal closes</h1><span class=updated-date>Updated 9 May 2023</span><em class=entry-date>4 May 2023</em>",
+            "<h1>Terminal closes</h1><b class=updated-date>Updated 9 May 2023</b><i class=entry-date>4 May 2023</i>",
             "2023-05-04",
         ),
         (
@@ -75,7 +76,7 @@ def test_the_article_among_several_is_the_one_with_the_headline() -> None:
     ],
 )
 def test_dates_beside_the_article(body: str, day: str) -> None:
-    """The date is found in a time element, an element called date, or a line near the headline; updates do not count."""
+    """The date is found in a time element, an element called date, or a line near the headline; updates are none."""
     document = read(body, "<title>Terminal closes</title>")
     article = to_article(Document("x", "words", date=document.date))
     assert str(article.published) == day
