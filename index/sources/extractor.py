@@ -65,15 +65,15 @@ def extract(page: str, tree: HTMLTree, stated: str | None = None) -> str:
     """
     if nesting(page) > _DEEPEST:
         return text_of(tree)
-    blocks, found = article_blocks(tree)
-    own = _joined(blocks)
+    blocks = article_blocks(tree)
+    own = _joined(blocks.article)
     chosen = own
     if _with_trafilatura() and page.count("<") <= _MOST_TAGS:
         chosen = _chosen(own, page, tree, stated)
         if chosen is not own:
-            chosen = _without_teasers(_with_list_items(chosen, blocks), tree)
+            chosen = _without_teasers(_with_list_items(chosen, blocks.article), blocks.whole)
     if _size(chosen) < _CRUMBS:
-        chosen = _fuller(chosen, own, tree, stated, found=found)
+        chosen = _fuller(chosen, own, tree, stated, found=blocks.found)
     return chosen
 
 
@@ -165,10 +165,10 @@ def _with_list_items(text: str, blocks: Sequence[Block]) -> str:
     return "\n\n".join(part for at, line in enumerate(lines) for part in (line, *after.get(at, ())))
 
 
-def _without_teasers(text: str, tree: HTMLTree) -> str:
+def _without_teasers(text: str, blocks: Sequence[Block]) -> str:
     """Cut the teasers of other articles, which are links from end to end, off the beginning and the end."""
     lines = text.split("\n\n")
-    teasers = {_plain(block.text) for block in blocks_of(tree) if block.linked > _LINK and block.size > _LONG_LINK}
+    teasers = {_plain(block.text) for block in blocks if block.linked > _LINK and block.size > _LONG_LINK}
     first, end = 0, len(lines)
     while first < end and _plain(lines[first]) in teasers:
         first += 1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from resiliparse.parse.html import HTMLTree
 
-__all__ = ["Block", "article_blocks", "blocks_of", "is_prose"]
+__all__ = ["ArticleBlocks", "Block", "article_blocks", "blocks_of", "is_prose"]
 
 _NEVER = ("nav", "footer", "aside", "button", "select", "iframe", "[role=navigation]", "[role=complementary]",
           "[role=contentinfo]")  # fmt: skip
@@ -87,8 +87,19 @@ def _is_one_link(blocks: Sequence[Block]) -> bool:
     return linked > 0.7 * sum(block.size for block in long) > 0
 
 
-def article_blocks(tree: HTMLTree) -> tuple[list[Block], bool]:
-    """Return the blocks of the article, and whether there is one; without one, all blocks of the page."""
+@dataclass(frozen=True, slots=True)
+class ArticleBlocks:
+    """The blocks of a page that are its article."""
+
+    article: list[Block]
+    """All blocks, if there is no article."""
+    whole: list[Block]
+    found: bool
+    """Whether there is an article."""
+
+
+def article_blocks(tree: HTMLTree) -> ArticleBlocks:
+    """Return the blocks of the article, among those of the page."""
     blocks = blocks_of(tree, around=False)
     weight, first, end = _heaviest(blocks)
     if weight < _LEAST:
@@ -97,11 +108,11 @@ def article_blocks(tree: HTMLTree) -> tuple[list[Block], bool]:
         if other[0] > 2 * weight:
             blocks, (weight, first, end) = whole, other
     if weight <= 0:
-        return blocks, False
+        return ArticleBlocks(blocks, blocks, found=False)
     chosen = [
         block for block in blocks[max(0, first - _LEAD) : end + _TAIL] if block.linked < _MANY_LINKS or is_prose(block)
     ]
-    return chosen, weight >= _LEAST
+    return ArticleBlocks(chosen, blocks, found=weight >= _LEAST)
 
 
 def is_prose(block: Block) -> bool:

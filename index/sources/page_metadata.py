@@ -68,11 +68,9 @@ _AUTHOR_ELEMENTS = ("[rel~=author]", "[itemprop=author] [itemprop=name]", "[item
                     '[class*="autor" i]', '[class*="auteur" i]', "address")  # fmt: skip
 _SAVED = re.compile(
     r"Page saved with SingleFile\s+url:\s*(?P<single>https?://\S+)|saved from url=\(\d+\)(?P<saved>https?://[^\s>]+)"
-    r"|<!--\s*Mirrored from (?P<mirror>[\w.-]+/[^\s]*) by HTTrack|(?P<archive>https?://web\.archive\.org/web/\d{14}"
-    r"(?:[a-z]{2}_)?/https?://[^\s\"'<>]+)(?=[\"']?[^>]{0,40}(?:rel=[\"']?canonical|property=[\"']og:url))",
-    re.IGNORECASE,
+    r"|<!--\s*Mirrored from (?P<mirror>[\w.-]+/[^\s]*) by HTTrack"
 )
-_HEAD = 200_000
+_HEAD = 4000
 """Characters in which a saved page names its address."""
 
 

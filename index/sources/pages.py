@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_text"]
 
-_RAISED = re.compile(r"(?<=[\w)])<sup(?:\s[^<>]*)?>\s*([+\u2212-]?\d{1,3})\s*</sup>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup(?:\s[^<>]*)?>\s*([+\u2212-]?\d{1,3})\s*</sup>", re.IGNORECASE)
 _HIGH = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
@@ -36,7 +36,12 @@ def as_text(document: Document) -> Document:
 
 def _with_raised_figures(markup: str) -> str:
     """Write raised figures as such: 10<sup>6</sup> is not 106. A raised link is a footnote, and stays."""
-    return _RAISED.sub(lambda found: found[1].translate(_HIGH), markup)
+    return _RAISED.sub(lambda found: _raised(markup, found), markup) if "sup" in markup else markup
+
+
+def _raised(markup: str, found: re.Match[str]) -> str:
+    before = markup[found.start() - 1 : found.start()]
+    return found[1].translate(_HIGH) if before.isalnum() or before == ")" else found[0]
 
 
 def _page(document: Document) -> Document:
