@@ -19,7 +19,7 @@ _MOST_NODES = 500
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Reportage)\Z")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|VideoObject)\Z")
 _WRAPPING = re.compile(r"<!--|-->|(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?")
-_STRING_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*+")|/\*.*?\*/|(?:^|(?<=[\s,{}\[\]]))//[^\n]*', re.DOTALL)
+_STRING_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*+")|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?:^|(?<=[\s,{}\[\]]))//[^\n]*', re.DOTALL)
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*(?:[}\],]|\Z))', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _FIELD = re.compile(
@@ -80,13 +80,14 @@ def _values(script: str) -> list[Any]:
     text = _mended(script)
     values: list[Any] = []
     decoder, at = json.JSONDecoder(strict=False), 0
-    while at < len(text):
+    while at < len(text) and len(values) < _MOST_NODES:
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             break
         values.append(value)
-        at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n;,"))
+        while at < len(text) and text[at] in " \t\r\n;,":
+            at += 1
     return values if at >= len(text) else [*values, *_fields(text[at:])]
 
 
