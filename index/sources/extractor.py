@@ -31,6 +31,7 @@ _ALIKE = 0.95
 """The share of common words from which two extractions count as the same."""
 _CRUMBS = 400.0
 """The size of a text below which all of the page is looked at."""
+_MOST_CAPTIONS = 300
 _LONG_TEXT = 2000
 _LINK, _LONG_LINK = 0.8, 60.0
 """The share of linked characters and the size of a block that is a teaser of another article."""
@@ -185,9 +186,19 @@ def _fuller(chosen: str, own: str, tree: HTMLTree, stated: str | None, *, found:
         return stated
     if found and _size(own) > 2 * size:
         return own
+    captions = _captions(tree)
+    if _size(captions) > 2 * size:
+        return f"{chosen}\n\n{captions}" if chosen not in captions else captions
     whole = blocks_of(tree)
     prose = sum(block.size for block in whole if is_prose(block))
     return _joined(whole) if not chosen or prose > 3 * max(size, 100.0) else chosen
+
+
+def _captions(tree: HTMLTree) -> str:
+    """Return the captions of a page: those of a gallery are its text."""
+    found = tree.document.query_selector_all("figcaption")[:_MOST_CAPTIONS] if tree.document else ()
+    texts = dict.fromkeys(" ".join((element.text or "").split()) for element in found)
+    return "\n\n".join(text for text in texts if text)
 
 
 def _joined(blocks: Sequence[Block]) -> str:

@@ -93,3 +93,11 @@ def test_a_link_that_is_never_closed_hides_nothing() -> None:
     """Where an open link makes all text a link, the text is still the article."""
     text = as_text(page(f"<div><a name=top href=#><h1>Terminal closes</h1><p>{LEAD}<p>{MORE}<p>{LAST}</div>")).text
     assert all(part in text for part in (LEAD, MORE, LAST))
+
+
+@pytest.mark.usefixtures("choice")
+def test_the_captions_of_a_gallery_are_its_text() -> None:
+    """A page of pictures says in their captions what it has to say."""
+    figures = "".join(f"<figure><img src=a><figcaption>{text}</figcaption></figure>" for text in (LEAD, MORE, LAST))
+    article = to_article(page(f"<article><h1>Terminal closes</h1>{figures}</article>"))
+    assert list(article.paragraphs) == [LEAD, MORE, LAST]
