@@ -5,8 +5,7 @@
 FOLDER holds NAME.html with NAME.json beside it: `text` (the article) or `html` (the article as HTML), and where known
 `date` (YYYY-MM-DD), `authors` (a list of names), `title`, `site`; `prefix` if `text` is only its beginning. Other pages
 without a text count for the CPU time only. A site belongs to one half by the digest of its name. Tokens are a bag of
-words, single characters where a script has no spaces; figures are means over pages. Trafilatura is the extra:
-pip install 'seedread[trafilatura]'.
+words, single characters where a script has no spaces; figures are means over pages.
 """
 
 from __future__ import annotations
