@@ -33,7 +33,7 @@ _CRUMBS = 400.0
 """The size of a text below which all of the page is looked at."""
 _MOST_CAPTIONS = 300
 _LONG_TEXT = 2000
-_LINK, _LONG_LINK = 0.8, 60.0
+_LINK, _LONG_LINK = 0.9, 150.0
 """The share of linked characters and the size of a block that is a teaser of another article."""
 _WORD = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 _BULLET = re.compile(r"\A(?:[-*•·‣▪]|\d{1,3}[.)])\s+")
@@ -167,16 +167,14 @@ def _with_list_items(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _without_teasers(text: str, blocks: Sequence[Block]) -> str:
-    """Cut the teasers of other articles, which are links from end to end, off the beginning and the end."""
+    """Cut the teasers of other articles, long links from end to end, off the end of an extraction."""
     lines = text.split("\n\n")
     teasers = {_plain(block.text) for block in blocks if block.linked > _LINK and block.size > _LONG_LINK}
-    first, end = 0, len(lines)
-    while first < end and _plain(lines[first]) in teasers:
-        first += 1
-    while first < end and _plain(lines[end - 1]) in teasers:
+    end = len(lines)
+    while end and _plain(lines[end - 1]) in teasers:
         end -= 1
-    cut = "\n\n".join(lines[first:end])
-    return cut if 2 * len(cut) > len(text) else text  # where a link is never closed, all of the article is one
+    cut = "\n\n".join(lines[:end])
+    return cut if 2 * len(cut) > len(text) else text
 
 
 def _fuller(chosen: str, own: str, tree: HTMLTree, stated: str | None, *, found: bool) -> str:

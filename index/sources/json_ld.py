@@ -19,7 +19,9 @@ _MOST_NODES = 500
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Reportage)\Z")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|VideoObject)\Z")
 _WRAPPING = re.compile(r"<!--|-->|(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?")
-_STRING_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*+")|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?:^|(?<=[\s,{}\[\]]))//[^\n]*', re.DOTALL)
+_STRING_OR_COMMENT = re.compile(
+    r'("(?:[^"\\]|\\.)*+")|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?:^|(?<=[\s,{}\[\]]))//[^\n]*', re.DOTALL
+)
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*(?:[}\],]|\Z))', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _FIELD = re.compile(

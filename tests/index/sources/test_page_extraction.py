@@ -83,7 +83,10 @@ def test_raised_figures_do_not_join_the_number(markup: str, words: str) -> None:
 
 def test_teasers_below_the_article_are_cut() -> None:
     """Links to other articles at the end of an extraction do not belong to it, even with a long summary in them."""
-    summary = "A long summary of another story that goes on for quite a while, and then for some more words."
+    summary = (
+        "A long summary of another story that goes on for quite a while, and then for some more "
+        "words, so that nobody could take it for a heading or a label, or for a line of the navigation."
+    )
     teaser = f"<a href=/x><h3>Another story</h3> {summary}</a>"
     text = as_text(page(f"<div><p>{LEAD}<p>{MORE}<p>{LAST}</div><div>{teaser}{teaser}</div>")).text
     assert text.rstrip().endswith(LAST)
