@@ -3,8 +3,7 @@
     python bench/speed/html_speed.py [PAGE.html …]
 
 Without pages some are made up, of the size and build of news pages. Each reader has a process of its own; memory is
-what it needs beyond that of this program. Needs the extra: pip install 'seedread[trafilatura]'; without it only our own
-figures are printed.
+what it needs beyond that of this program. Without trafilatura only our own figures are printed.
 """
 
 from __future__ import annotations

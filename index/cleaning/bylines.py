@@ -6,14 +6,17 @@ import re
 
 from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.person_names import names_in_byline
 
-__all__ = ["byline_of", "looks_like_name"]
+__all__ = ["byline_of", "looks_like_name", "persons_of"]
 
 LONGEST = 120
 _BY = re.compile(
-    r"(?:(?:written|posted|reported|reporting|published|story|words|edited|authored|review(?:ed)?|compiled|article|text)"
+    r"(?:posted|published) (?:on )?.{4,30}? by (?=[^\W\d_])"
+    r"|(?:(?:written|posted|reported|reporting|published|story|words|edited|authored|review(?:ed)?|compiled|article|text)"
     r" )?by:? (?=[^\W\d_])|(?:author|writer|reporter|editor|journalist|reporting|editing|written|autor|autora|auteur|"
-    r"autore|автор|текст|von|par|por) ?: ?|(?:von|par|por|di|door|av) (?=[^\W\d_]+ [^\W\d_]+\Z)",
+    r"autore|автор|текст|von|par|por) ?: ?|(?:von|par|por|di|door|av) (?=[^\W\d_]+ [^\W\d_]+\Z)"
+    r"|(?:von|par|por) (?=[^\W\d_]+ [^\W\d_]+, (?:[^\W\d_]+ ?){1,3}\Z)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -21,6 +24,7 @@ _AFTER = re.compile(
     rf"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b{DATE}).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_CONTACT = re.compile(r"[\s(,]*(?:\S+@\S+\.\w+|@\w+)\)?")
 _NAME_PART = re.compile(r"(?:[^\W\d_][\w'’-]*\.?|[^\W\d_]\.(?:[^\W\d_]\.)*)\Z")
 _PARTICLES = word_list("in a name")
 _ROLES = re.compile(
@@ -34,12 +38,21 @@ def byline_of(text: str) -> str | None:
     """Return the author without "By" if `text` is a byline, else None."""
     if len(text) > LONGEST or not (found := _BY.match(text)):
         return None
-    author = _AFTER.sub("", text[found.end() :]).strip(" ,;:.")
+    author = _AFTER.sub("", _CONTACT.sub("", text[found.end() :])).strip(" ,;:.")
     parts = [part.strip() for part in author.split(",") if part.strip()]
     if not parts or len(author.split()) > 14:
         return None
     named = looks_like_name(parts[0], longest=8) or _ROLES.search(parts[0])
-    return author if named and not author[0].islower() else None
+    return persons_of(author) if named and not author[0].islower() else None
+
+
+def persons_of(author: str) -> str:
+    """Return an author without roles, places and handles beside the names; as printed, if it is names alone."""
+    names = names_in_byline(author)
+    rest = author
+    for name in names:
+        rest = rest.replace(name, " ")
+    return ", ".join(names) if names and re.sub(r"\band\b|[\W_]", "", rest) else author
 
 
 def looks_like_name(text: str, longest: int = 4) -> bool:

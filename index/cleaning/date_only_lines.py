@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-
-from dateutil import parser
 
 from seedread.index.article import Published
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.printed_dates import dates_in, month_names
 
 __all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_OTHER_MONTHS = "|".join(sorted((name for name in month_names() if len(name) > 3), key=len, reverse=True))
+_MONTH = rf"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|{_OTHER_MONTHS})"
 _TIME = r"(?:[ ,T|·@-]{1,4}(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?"
 DATE = (
     r"(?:\d{4}-\d{2}-\d{2}"
@@ -22,13 +21,9 @@ DATE = (
 )
 """Matches a printed date, with IGNORECASE; the year may be missing."""
 _DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
-_WITH_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
-_DEFAULT = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
-_OTHER_DEFAULT = datetime.datetime(2001, 2, 2, 1, 1)  # noqa: DTZ001 - an outlet's own calendar has no zone
-_DAY_OR_MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}")
 _WORD = re.compile(r"[^\W\d_]+")
 _UPDATED = re.compile(r"updat|modifi|edited|revis", re.IGNORECASE)
-_DATE_WORDS = word_list("date")
+_DATE_WORDS = word_list("date") | month_names()
 LONGEST = 110
 """Characters of the longest line that can be a date line."""
 
@@ -54,26 +49,7 @@ def says_updated(text: str) -> bool:
 
 def published_in(text: str) -> Published | None:
     """Return the first unambiguous date in `text` that is printed with its year."""
-    for found in _DATED.finditer(text):
-        printed = found[0]
-        if _WITH_YEAR.search(printed) and not _ambiguous(printed):
-            return _parsed(printed)
+    for found in dates_in(text):
+        if found.precision in ("minute", "day"):
+            return Published(found.date, found.precision, "text")
     return None
-
-
-def _ambiguous(printed: str) -> bool:
-    found = _DAY_OR_MONTH_FIRST.search(printed)
-    return bool(found and max(int(found[1]), int(found[2])) <= 12 and found[1] != found[2])
-
-
-def _parsed(printed: str) -> Published | None:
-    plain = re.sub(r"[|·@]|\bat\b|T(?=\d)", " ", printed)
-    day_first = bool(re.match(r"\d{1,2}\.\d", plain))
-    try:
-        one = parser.parse(plain, default=_DEFAULT, ignoretz=True, dayfirst=day_first)
-        two = parser.parse(plain, default=_OTHER_DEFAULT, ignoretz=True, dayfirst=day_first)
-    except (ValueError, OverflowError):
-        return None
-    if one.date() != two.date():
-        return None
-    return Published(one, "minute", "text") if one == two else Published(one.date(), "day", "text")

@@ -7,16 +7,27 @@ from dataclasses import dataclass
 
 from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.printed_dates import dates_in
 
 __all__ = ["Dateline", "dateline_of"]
 
 _REACH = 100
-_DASH = re.compile(r"\s*(?:—|―|–|--)\s*|\s-(?:\s+|\Z)|:\s+")
-_AGENCY = re.compile(r"\s*(?:\(([^()]{2,40})\)|/([^/]{2,30})/)\s*\Z")
+_DASH = re.compile(
+    r"\s*(?:—|―|–|--)\s*|\s-(?:\s+|\Z)|:\s+|(?<=\))\.\s?-+\s*|(?<=[A-Z]/)\.?\s+"
+    r"|(?<=[A-Z]\))\s+(?=[\"“«]?[A-ZÀ-Þ][^\s(]*\s)"
+)
+"""What ends a dateline; TASS has "/TASS/." in its place, EFE "(EFE).-", and some agencies nothing but "(PTI)"."""
+_AGENCY = re.compile(
+    r"[\s.,]*(?:\(([^()]{2,40})\)|/([A-Z][^/]{1,30})/"
+    r"|[,\s](IRNA|ISNA|MNA|SANA|WAFA|KUNA|WAM|SPA|BNA|QNA|APS|MAP))\s*\Z"
+)
+_SEVERAL = re.compile(r"\s*/\s*")
 _DATE_AT_END = re.compile(rf",?\s*\b{DATE}\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\Z")
 _PARTICLES = word_list("in a city")
 _NOT_CITIES = word_list("no city")
+_CITIES = frozenset(name.replace("_", " ") for name in word_list("cities of datelines"))
+"""Cities that open a report before a colon; other words there are speakers and labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ def dateline_of(text: str) -> Dateline | None:
     dash = _DASH.search(text, 0, _REACH)
     if dash is None:
         return _read(text, "", "") if len(text) < _REACH else None
-    return _read(text[: dash.start()], dash[0].strip(), text[dash.end() :])
+    return _read(text[: dash.start()], dash[0].strip() or ")", text[dash.end() :])
 
 
 def _read(head: str, dash: str, rest: str) -> Dateline | None:
@@ -44,19 +55,35 @@ def _read(head: str, dash: str, rest: str) -> Dateline | None:
     place, date = _cut(_DATE_AT_END, place)
     if not agency:
         place, agency = _cut(_AGENCY, place)
-    city, *regions = (part.strip() for part in place.split(","))
-    if not _is_place(city, 4) or len(regions) > 2 or not all(_is_place(region, 3) for region in regions):
+    city, *regions = (part.strip(" .") for part in place.split(","))
+    if (
+        not all(_is_place(part, 4) for part in _SEVERAL.split(city))
+        or len(regions) > 2
+        or not all(_is_place(region, 3) for region in regions)
+    ):
         return None
     if city.split()[0].casefold() in _NOT_CITIES or (rest and rest[:40].isupper()):
         return None
     marked = date or agency
     if not dash or not rest:
-        return Dateline(city, head, alone=True) if date and not rest and (dash or city.isupper()) else None
+        alone = date and not rest and (dash or city.isupper() or (_is_city(city) and _has_year(head)))
+        return Dateline(city, head, alone=True) if alone else None
     if dash == ":":
-        return Dateline(city, head, alone=False) if city.isupper() and len(city) > 3 else None
+        known = marked or (city.isupper() and len(city) > 3) or city.casefold() in _CITIES
+        return Dateline(city, head, alone=False) if known and _opens_sentence(rest) else None
     if city.isupper() or marked or (dash != "-" and _opens_sentence(rest) and len(city.split()) <= 3):
         return Dateline(city, head, alone=False)
     return None
+
+
+def _is_city(place: str) -> bool:
+    """Tell whether a place above a report is rather a city than an author."""
+    return " " not in place or place.casefold() in _CITIES
+
+
+def _has_year(head: str) -> bool:
+    """Tell whether a line says a place and a whole date: "Wellington, 6 November 2024"."""
+    return any(found.precision in ("day", "minute") for found in dates_in(head))
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:

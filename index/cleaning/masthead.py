@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.cleaning.bylines import byline_of, looks_like_name
+from seedread.index.cleaning.bylines import byline_of, looks_like_name, persons_of
 from seedread.index.cleaning.credits import credited_source
 from seedread.index.cleaning.date_only_lines import published_in, says_updated
 from seedread.index.cleaning.datelines import dateline_of
@@ -109,7 +109,7 @@ def _byline(document: LabelledDocument, first: int) -> str | None:
     if not named:
         return None
     text = document.units[min(named, key=lambda at: abs(at - first))].text
-    return byline_of(text) or text
+    return byline_of(text) or persons_of(text)
 
 
 def _published(document: LabelledDocument, first: int) -> Published | None:

@@ -18,8 +18,9 @@ from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.index.names.article_names import NO_OVERRIDES, NameOverrides, find_names
 from seedread.index.names.outlet_country import outlet_country
+from seedread.index.text.person_names import is_account, names_in_byline
 from seedread.index.text.sanitize import safe_line, safe_url
-from seedread.index.text.urls import host_of, outlet_of
+from seedread.index.text.urls import canonical_url, host_of, outlet_of
 
 if TYPE_CHECKING:
     from seedread.index.article import Published
@@ -43,7 +44,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
 
         document = as_text(document)
     title, source, author = (_one_line(text) for text in (document.title, document.source, document.author))
-    url = safe_url(document.url)
+    url = safe_url(canonical_url(document.url))
     cleaned = clean(
         document.text,
         title=title,
@@ -61,7 +62,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         title_is_lead=cleaned.title_is_lead,
         source=cleaned.source or outlet_of(url),
         url=url,
-        byline=cleaned.byline or author,
+        byline=_byline(cleaned.byline, author, from_page=extracted),
         dateline=cleaned.dateline,
         published=_published(document, cleaned),
         language=cleaned.language,
@@ -118,6 +119,14 @@ def with_names(article: Article, overrides: NameOverrides) -> Article:
     return replace(
         article, countries=names.countries, leaders=names.leaders, officials=names.officials, implied=names.implied
     )
+
+
+def _byline(printed: str | None, stated: str | None, *, from_page: bool) -> str | None:
+    """Return the author: of the text, of a page's metadata if they name persons; never an account of a program."""
+    if from_page and stated and names_in_byline(stated):
+        return stated
+    named = printed or stated
+    return None if not named or is_account(named) else named
 
 
 def _published(document: Document, cleaned: Cleaned) -> Published | None:

@@ -5,6 +5,7 @@ It is separate from the readers because it takes milliseconds: it runs in parall
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,30 @@ if TYPE_CHECKING:
 
 __all__ = ["as_text"]
 
+_RAISED = re.compile(r"<sup(?:\s[^<>]*)?>\s*([+\u2212-]?\d{1,3})\s*</sup>", re.IGNORECASE)
+_HIGH = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
 
 def as_text(document: Document) -> Document:
     """Convert an HTML document to plain text; metadata of the container takes precedence over the page."""
     if is_trap(document.text):
         return replace(document, text=without_tags(document.text), markup="")
     try:
-        return (
-            _page(document) if document.markup == "page" else replace(document, text=text_of(document.text), markup="")
-        )
+        if document.markup == "page":
+            return _page(document)
+        return replace(document, text=text_of(_with_raised_figures(document.text)), markup="")
     except Exception:  # noqa: BLE001 (a page that fails to parse must not stop the others)
         return replace(document, text=without_tags(document.text), markup="")
+
+
+def _with_raised_figures(markup: str) -> str:
+    """Write raised figures as such: 10<sup>6</sup> is not 106. A raised link is a footnote, and stays."""
+    return _RAISED.sub(lambda found: _raised(markup, found), markup) if "sup" in markup else markup
+
+
+def _raised(markup: str, found: re.Match[str]) -> str:
+    before = markup[found.start() - 1 : found.start()]
+    return found[1].translate(_HIGH) if before.isalnum() or before == ")" else found[0]
 
 
 def _page(document: Document) -> Document:
@@ -35,11 +49,12 @@ def _page(document: Document) -> Document:
 
     from seedread.index.sources.page_metadata import metadata_of  # noqa: PLC0415
 
-    tree = HTMLTree.parse(document.text)
-    page = metadata_of(tree)
+    source = _with_raised_figures(document.text)
+    tree = HTMLTree.parse(source)
+    page = metadata_of(tree, source)
     return replace(
         document,
-        text=extract(document.text, tree),
+        text=extract(source, tree, page.body),
         title=document.title or page.title,
         date=document.date or page.date,
         url=document.url or page.url,

@@ -44,7 +44,8 @@ Raising it reads the files and builds the index again. Rooms: sources/.
 CLEANING_VERSION = 3
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
-Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
+Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats), text/
+(printed_dates, person_names).
 """
 
 NAMES_VERSION = 3

@@ -1,15 +1,49 @@
-"""The host of a URL, and its domain as the name of an outlet."""
+"""The host of a URL, its domain as the name of an outlet, and its form without what only counts readers."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-__all__ = ["host_of", "outlet_of"]
+__all__ = ["canonical_url", "host_of", "outlet_of"]
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
 _SERVED_FROM = re.compile(r"\A(?:www\d?|m|mobile|amp|edition|web|rss|feeds)\.(?=[^.]+\.)")
 """Subdomains that say how a page is served, not by which outlet."""
+
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|archive\.(?:ph|is|today|li|md|vn|fo)/(?:o/\w+|\d{8,14}))/"
+    r"(https?:/{1,2}.+)",
+    re.IGNORECASE,
+)
+"""The addresses under which archives keep a page."""
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|"
+    r"mkt_tok|ref_src|ref_url|cmpid|cmp|ncid|smid|smtyp|ftag|icid|ito|xtor|at_(?:medium|campaign|custom\d|link_\w+|"
+    r"format|ptr_name|bbc_team)|ns_(?:mchannel|source|campaign|linkname|fee)|wt_mc|wt_zmc|pk_\w+|mtm_\w+|piwik_\w+|"
+    r"guccounter|guce_\w+|oly_(?:anon|enc)_id|vero_(?:id|conv)|s_cid|soc_src|soc_trk|fb_\w+|_ga|_gl|spm|share_?from|"
+    r"traffic_?source|sr_share|sref|srnd|leadsource|intcmp|int_cmp|echobox)\Z",
+    re.IGNORECASE,
+)
+"""Names of parameters that say where a reader came from."""
+
+
+def canonical_url(url: str | None) -> str | None:
+    """Return a URL without the archive that kept the page, tracking parameters and the fragment; others as they are."""
+    if not url:
+        return None
+    url = url.strip()
+    if archived := _ARCHIVED.match(url):
+        url = re.sub(r"\A(https?):/(?=[^/])", r"\1://", archived[1])
+    if not url.lower().startswith(("http://", "https://")):
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.match(part.partition("=")[0]))
+    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
 
 
 def host_of(url: str | None) -> str:

@@ -82,9 +82,13 @@ def _plain(n: int) -> Article:
     return Article(id=f"id{n}", title=f"gas {n}", paragraphs=(f"dam port {n % 7}", "rail tax"), source=f"S{n % 3}")
 
 
+_OF_ARTICLES = ("bylines.toml", "months.toml")
+"""Data of text/ that decide about articles, not about terms."""
+
+
 def _analysis() -> Iterator[Any]:
     """Go through the terms of the texts."""
-    yield from _data("text")
+    yield from (file for file in _data("text") if file[0] not in _OF_ARTICLES)
     for text in (*_all_texts(), *_WORDS):
         yield [(token.term, token.start, token.end) for token in tokens(text)]
 
@@ -103,6 +107,7 @@ def _sources() -> Iterator[Any]:
 def _cleaning() -> Iterator[Any]:
     """Go through articles without their names."""
     yield from _data("cleaning")
+    yield from (file for file in _data("text") if file[0] in _OF_ARTICLES)
     for n, text in enumerate(_all_texts()):
         yield _cleaned(to_article(Document(f"{n}.txt", text)))
     for document in _DOCUMENTS:

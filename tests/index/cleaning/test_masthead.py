@@ -106,7 +106,7 @@ def test_the_publication_date_comes_before_the_update() -> None:
     [
         ("By Mara Lindqvist", "Mara Lindqvist"),
         ("by Mara Lindqvist and Jon Asker", "Mara Lindqvist and Jon Asker"),
-        ("By Mara Lindqvist, Staff Writer", "Mara Lindqvist, Staff Writer"),
+        ("By Mara Lindqvist, Staff Writer", "Mara Lindqvist"),
         ("By Mara Lindqvist | March 3, 2023", "Mara Lindqvist"),
         ("Written by: Mara Lindqvist", "Mara Lindqvist"),
         ("Von Mara Lindqvist", "Mara Lindqvist"),
@@ -159,3 +159,40 @@ def test_the_title_is_without_the_site_name() -> None:
     cleaned = clean(f"{headline} | The Belmar Post\nMenu\nLog in\n{headline}\nBy Mara Lindqvist\n{REST}\n{MORE}")
     assert cleaned.title == headline
     assert cleaned.paragraphs == (REST, MORE)
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("MOSCOW, October 11. /TASS/. The ministers met in the capital.", "MOSCOW"),
+        ("Quito, 11 oct (EFE).- Los ministros se reunieron el viernes.", "Quito"),
+        ("Tehran, IRNA – The ministers met on Friday.", "Tehran"),
+        ("New Delhi: The ministers met on Friday.", "New Delhi"),
+        ("New Delhi, Oct 11 (PTI) The ministers met on Friday.", "New Delhi"),
+        ("LIMA/QUITO, Aug 12 (Reuters) - The ministers met.", "LIMA/QUITO"),
+        ("Lahore/Karachi, Aug 12: The ministers met on Friday.", "Lahore/Karachi"),
+        ("Haugesund, 6 November 2024", "Haugesund"),
+        ("Ministers: The talks went well.", None),
+        ("Ola Berg, 6 November 2024", None),
+    ],
+)
+def test_datelines_of_agencies(text: str, city: str | None) -> None:
+    """Agencies print the city, the date and their own name in many orders; speakers and authors are no cities."""
+    line = dateline_of(text)
+    assert (line.city if line else None) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Posted on March 3, 2024 by Mara Lindqvist", "Mara Lindqvist"),
+        ("By Mara Lindqvist in Haugesund", "Mara Lindqvist"),
+        ("By Mara Lindqvist @maralind", "Mara Lindqvist"),
+        ("By Mara Lindqvist mara@norvik.example", "Mara Lindqvist"),
+        ("Von Mara Lindqvist, Berlin", "Mara Lindqvist"),
+        ("By 2030 the city will be dry", None),
+    ],
+)
+def test_bylines_are_the_names(text: str, author: str | None) -> None:
+    """A byline is who wrote it: not when, not where, not how to reach them."""
+    assert byline_of(text) == author

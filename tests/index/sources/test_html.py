@@ -222,23 +222,32 @@ def test_what_a_parser_stumbles_over(monkeypatch: pytest.MonkeyPatch, markup: Ma
 
 
 def test_a_missing_library_is_told(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the selected HTML library each page is listed with the command that installs it."""
-    monkeypatch.setenv("SEEDREAD_HTML", "trafilatura")
-    monkeypatch.setattr(extractor, "_installed", lambda name: name != "trafilatura")
-    wanted = "HTML needs trafilatura: pip install 'seedread[trafilatura]'"
+    """Without the HTML parser each page is listed with the command that installs it."""
+    monkeypatch.setattr(extractor, "_installed", lambda name: name != "resiliparse")
+    wanted = "HTML needs resiliparse: pip install resiliparse"
     assert reading("page.html", PAGE.encode()).reasons == [wanted]
     assert reading("a.jsonl", b'{"html": "<p>x</p>"}\n').reasons == [f"line 1: {wanted}"]
 
 
 def test_the_index_knows_who_read_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The HTML library is part of the index's fingerprint."""
+    """The choice of extractors is part of the index's fingerprint."""
     before = extractor.mark()
-    monkeypatch.setenv("SEEDREAD_HTML", "trafilatura")
+    monkeypatch.setenv("SEEDREAD_HTML", "blocks")
     assert extractor.mark() != before
 
 
-def test_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If selected, trafilatura extracts the text of a page."""
-    pytest.importorskip("trafilatura")
-    monkeypatch.setenv("SEEDREAD_HTML", "trafilatura")
+@pytest.mark.parametrize("choice", ["", "blocks"])
+def test_each_choice_of_extractors_reads_a_page(monkeypatch: pytest.MonkeyPatch, choice: str) -> None:
+    """With and without trafilatura the article is found."""
+    monkeypatch.setenv("SEEDREAD_HTML", choice)
+    assert list(to_article(Document("x", PAGE, markup="page")).paragraphs) == PARAGRAPHS
+
+
+def test_a_failing_extractor_leaves_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where trafilatura fails, the blocks of the page are the article."""
+
+    def broken(*_: object, **__: object) -> str:
+        raise ValueError("broken")
+
+    monkeypatch.setattr("trafilatura.extract", broken)
     assert list(to_article(Document("x", PAGE, markup="page")).paragraphs) == PARAGRAPHS
