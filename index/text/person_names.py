@@ -28,6 +28,8 @@ _WHEN = re.compile(
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_](?:[^\W\d_]|[.'’ʼ·-](?=[^\W\d_]))*\.?\Z")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PREFIXED = re.compile(r"(?:al|el|ul|as|ad|an|ar|d|l|t)[-'’][^\W\d_]")
+_LETTERS = 2
+"""The least letters of a name."""
 _LONGEST = 200
 _MOST_NAMES = 12
 
@@ -36,7 +38,7 @@ def is_account(text: str) -> bool:
     """Tell whether an author is an account of a publishing system: a number, a mail address, a handle, "admin"."""
     plain = text.strip()
     return (
-        not re.search(r"[^\W\d_]{2}", re.sub(r"\S+@\S+|https?://\S+", "", plain))
+        len(re.findall(r"[^\W\d_]", re.sub(r"\S+@\S+|https?://\S+", "", plain))) < _LETTERS
         or bool(re.fullmatch(rf"(?:{_WORDS['account']})\W*\d*", plain, re.IGNORECASE))
         or bool(re.fullmatch(r"@\w+|[a-z]+[\d_]\w*|\w+\.\w{2,}(?:\.\w+)?|[0-9a-f-]{16,}", plain))
     )
