@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING
 
-__all__ = ["NotText", "charset_of", "codec_named", "decode", "utf16_without_mark"]
+from seedread.index.sources.charset_labels import label_codec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["NotText", "charset_of", "decode", "decode_as", "utf16_without_mark"]
+
+_ESCAPED = ("iso2022", "hz", "utf-7")
+"""Charsets whose bytes are those of ASCII."""
+_WIDE = ("utf-16", "utf-32")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,9 +33,6 @@ _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
 _CHARSETS = (*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949",
              "tis_620")  # fmt: skip
 """Charsets of news texts before UTF-8; rarer ones would only cause wrong guesses for short texts."""
-_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"))
-"""Python codecs that are not charsets; the time of the first two grows with the square of the text."""
-_LONGEST_NAME = 40
 
 
 class NotText(ValueError):
@@ -47,16 +54,45 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def codec_named(charset: str | None) -> str | None:
-    """Return the codec for a charset name from a file; None if it is not a text charset."""
-    if not charset or len(charset) > _LONGEST_NAME:
-        return None
+def decode_as(raw: bytes, labels: Iterable[str | None], *, short: bool = False) -> str:
+    """Return the text of `raw` for which a file declares one of the charsets `labels`; raises NotText.
+
+    In this order: a byte order mark, a declared charset of escapes, valid UTF-8 whatever is declared, the first
+    declared charset that fits, and detection from the bytes. `short` is for a line or two: never raises.
+    """
+    if raw[:1] in _BEGINNINGS_OF_MARKS and any(raw.startswith(mark) for mark, _ in _MARKS):
+        return decode(raw)
+    declared = [codec for label in labels if (codec := label_codec(label))]
+    for codec in declared:
+        if codec.startswith(_ESCAPED) or (codec.startswith(_WIDE) and b"\0" in raw):
+            try:
+                return raw.decode(codec)
+            except UnicodeDecodeError:
+                continue
     try:
-        codec = codecs.lookup(charset).name
-        b"x".decode(codec)
-    except (LookupError, ValueError):
-        return None
-    return None if codec.replace("_", "-") in _NO_CHARSETS else codec
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for codec in declared:
+        if not codec.startswith("utf") and _fits(raw, codec):
+            return raw.decode(codec, "replace")
+    return _short(raw) if short else decode(raw)
+
+
+def _fits(raw: bytes, codec: str) -> bool:
+    """Tell whether bytes are text in a charset, but for one letter in twenty."""
+    broken = raw.decode(codec, "replace").count("\ufffd")
+    return broken * 20 <= sum(byte >= 0x80 for byte in raw)
+
+
+def _short(raw: bytes) -> str:
+    high = sum(byte >= 0x80 for byte in raw)
+    if high * 2 > len(raw.replace(b" ", b"")):
+        try:
+            return decode(raw)
+        except NotText:
+            pass
+    return raw.decode("cp1252", "replace")
 
 
 def charset_of(sample: bytes) -> str:

@@ -13,6 +13,7 @@ from typing import IO, TypeAlias
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.html import looks_like_html
+from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
 
 __all__ = ["Format", "FormatReader", "format_of"]
 
@@ -69,10 +70,6 @@ _NOT_READ = {
     **dict.fromkeys((".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "{} archives are not supported: unpack it, "
                     "or pack it as .zip or .gz"),
 }  # fmt: skip
-_MAILBOX_START = re.compile(rb"From \S+ .*\d{4}\r?\n(?:[!-9;-~]+:.*\r?\n)")
-_MAIL_START = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|From|MIME-Version|Date|Subject|Message-ID): ", re.IGNORECASE
-)
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"")
 
 
@@ -89,7 +86,7 @@ def format_of(name: str, head: bytes) -> Format:
         return known
     if looks_like_html(head):
         return _HTML
-    return known or _by_content(head)
+    return known or _by_content(name, head)
 
 
 def _packed(suffix: str, head: bytes) -> Format | None:
@@ -100,9 +97,9 @@ def _packed(suffix: str, head: bytes) -> Format | None:
     return _WARC if head.startswith(b"WARC/") else None
 
 
-def _by_content(head: bytes) -> Format:
-    if _MAILBOX_START.match(head):
+def _by_content(name: str, head: bytes) -> Format:
+    if looks_like_mailbox(head):
         return _MAILBOX
-    if _MAIL_START.match(head) and b"\nSubject: " in head and b"\nFrom: " in b"\n" + head:
+    if looks_like_mail(head, name):
         return _MAIL
     return _JSON if _JSON_START.match(head) else _TEXT
