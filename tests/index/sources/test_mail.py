@@ -235,7 +235,7 @@ def test_signed_mail(reading: Reading) -> None:
     raw = (
         b'Content-Type: multipart/encrypted; boundary="x"\n\n--x\nContent-Type: application/octet-stream\n\nx\n--x--\n'
     )
-    assert reading("a.eml", raw).reasons == ["encrypted: save it decrypted"]
+    assert reading("a.eml", locked).reasons == ["encrypted: save it decrypted"]
 
 
 @pytest.mark.parametrize("encoding", ["", "base64"])
