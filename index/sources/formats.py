@@ -1,8 +1,11 @@
-"""The registry of formats: detects the format of a file by its first bytes, else by its name."""
+"""The registry of formats: detects the format of a file by its first bytes, whatever its ending, else by its name.
+
+A format that no reader understands is in `unsupported`. `FORMATS` is in the order of detection: the first whose
+signature is right counts. docs/formats.py makes the table in docs/formats.md from it.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,10 +15,12 @@ from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
+from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
+from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
-__all__ = ["Format", "FormatReader", "format_of"]
+__all__ = ["FORMATS", "Format", "FormatReader", "format_of"]
 
 FormatReader: TypeAlias = Callable[[IO[bytes], str], Iterator[ParsedDocument | ReadFailure]]
 """Maps the bytes and the key of a file to its documents and failures; raises ValueError for the whole file."""
@@ -26,15 +31,25 @@ class Format:
     """A format and its reader."""
 
     name: str
+    """As in the docs and in messages."""
     reader: str
     """Module and function in this package; imported with the first file of the format."""
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+    """Endings that mean this format if the bytes fit no signature."""
+    signature: Signature | None = None
+    """Detects the format by the first bytes; None if only the name can tell it."""
+    weak: bool = False
+    """Whether other text may begin like this, so that the signature counts only if the name says nothing."""
     many: bool = False
     """Whether a file may contain many articles, and so be of any size."""
     seeks: bool = False
     """Whether the reader must seek in the file."""
     packs: bool = False
     """Whether it is an archive or a compressed file."""
+    articles: str = "one"
+    """What becomes an article, for the docs."""
+    ids: str = "the path"
+    """What the articles' IDs are, for the docs."""
 
     def read(self, stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
         """Read a file with its reader."""
@@ -48,58 +63,90 @@ def _reader(place: str) -> FormatReader:
     return reader
 
 
-_TEXT = Format("text", "plain_text:read_text", (".txt", ".text", ".asc"))
-_HTML = Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"))
-_JSON = Format("JSON", "json_file:read_json", (".json",), many=True)
-_MAIL = Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"))
-_MAILBOX = Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), many=True)
-_EPUB = Format("EPUB", "epub:read_epub", (".epub",), many=True, seeks=True)
-_WARC = Format("WARC", "warc:read_warc", (".warc",), many=True)
-_GZIP = Format("gzip", "packed:read_gzip", (".gz",), many=True, seeks=True, packs=True)
-_ZIP = Format("zip", "packed:read_zip", (".zip",), many=True, seeks=True, packs=True)
-_FORMATS = (
-    _TEXT, _HTML, _JSON, _MAIL, _MAILBOX, _EPUB, _WARC, _GZIP, _ZIP,
+def _is_epub(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix == ".epub" or b"mimetypeapplication/epub+zip" in head.raw[26:80])
+
+
+def _is_page(head: FileHead) -> bool:
+    return looks_like_html(head.text) or (head.plain_name and _is_part_of_page(head))
+
+
+def _is_part_of_page(head: FileHead) -> bool:
+    """Tell whether a file whose name says nothing holds the markup of a page without its beginning."""
+    begins_so = head.root.casefold() in _PARTS_OF_PAGE and not head.text.lstrip().startswith(b"<?")
+    return begins_so or len(_CLOSING_TAG.findall(head.text)) >= _MANY_TAGS
+
+
+def _is_mail(head: FileHead) -> bool:
+    return head.plain_name and looks_like_mail(head.text, head.path)
+
+
+def _is_mailbox(head: FileHead) -> bool:
+    return head.plain_name and looks_like_mailbox(head.text)
+
+
+_PARTS_OF_PAGE = frozenset(
+    ("head", "body", "main", "article", "section", "div", "p", "span", "meta", "title", "link", "table", "h1", "h2")
+)
+_CLOSING_TAG = re.compile(rb"(?i)</(?:p|div|a|span|li|ul|h[1-6]|td|tr|table|article|section|strong|em)>")
+_MANY_TAGS = 5
+"""Closing tags of HTML in the first bytes, as in no plain text."""
+_JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
+
+_RECORD_IDS = "the record's own, else `path#n`"
+
+# Containers and markup, whatever their ending; then formats of plain text, by their endings and their first bytes.
+FORMATS = (
+    Format("gzip", "packed:read_gzip", (".gz",), begins(b"\x1f\x8b"), many=True, seeks=True, packs=True,
+           articles="as inside", ids="as inside"),
+    Format("EPUB", "epub:read_epub", (".epub",), _is_epub, many=True, seeks=True,
+           articles="a chapter each", ids="`path#` and the chapter's path in the book"),
+    Format("zip", "packed:read_zip", (".zip",), is_zip, many=True, seeks=True, packs=True,
+           articles="as inside", ids="`path#` and the path of the member"),
+    Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
+           articles="a page each", ids="`path#` and the number of the record"),
+    Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), _is_mailbox, many=True,
+           articles="many", ids="`path#` and the Message-ID, else the number; `ID#n` for a message within another"),
+    Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"), _is_mail,
+           articles="one, and each message that it forwards or collects",
+           ids="the path, without the flags of a Maildir; `path#n` for a message within another"),
+    Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
-    Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True),
-    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), many=True),
+    Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,
+           articles="many", ids="the record's own, else `path#` and the line"),
+    Format("JSON", "json_file:read_json", (".json",), matches(_JSON_START), weak=True, many=True,
+           articles="many", ids=f"{_RECORD_IDS}; the path for a single record"),
+    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), many=True,
+           articles="many", ids="the row's own, else `path#` and the row"),
+    Format("text", "plain_text:read_text", (".txt", ".text", ".asc")),
 )  # fmt: skip
-_BY_SUFFIX = {suffix: kind for kind in _FORMATS for suffix in kind.suffixes}
-_NOT_READ = {
-    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".ods",
-                     ".mobi", ".azw", ".azw3", ".djvu"), "{} files are not supported: save them as text, HTML or EPUB"),
-    **dict.fromkeys((".tar", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"), "{} archives are not supported: unpack it, "
-                    "or pack it as .zip or .gz"),
-}  # fmt: skip
-_JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"")
+_TEXT = FORMATS[-1]
+_BY_SUFFIX = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 
 
-def format_of(name: str, head: bytes) -> Format:
-    """Return the format of a file by its name and first bytes; raises NotText for an unsupported format."""
-    suffix = posixpath.splitext(name.casefold())[1]
-    if suffix in _NOT_READ:
-        raise NotText(_NOT_READ[suffix].format(suffix))
-    packed = _packed(suffix, head)
-    if packed:
-        return packed
-    known = _BY_SUFFIX.get(suffix)
-    if known and known is not _TEXT:
-        return known
-    if looks_like_html(head):
-        return _HTML
-    return known or _by_content(name, head)
+def format_of(path: str, raw: bytes) -> Format:
+    """Return the format of a file by its path and first bytes (`limits.HEAD`); raises NotText if none can read it."""
+    head = FileHead(path, raw)
+    head.plain_name = _BY_SUFFIX.get(head.suffix, _TEXT) is _TEXT
+    for refused in UNSUPPORTED:
+        if refused.signature and refused.signature(head):
+            raise NotText(refused.message)
+    found = next((kind for kind in FORMATS if kind.signature and not kind.weak and kind.signature(head)), None)
+    if found:
+        return found
+    if reason := unsupported_markup(head):
+        raise NotText(reason)
+    return _by_name(head) or _by_text(head) or _TEXT
 
 
-def _packed(suffix: str, head: bytes) -> Format | None:
-    if head.startswith(b"\x1f\x8b"):
-        return _GZIP
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _EPUB if suffix == ".epub" or b"mimetypeapplication/epub+zip" in head[26:80] else _ZIP
-    return _WARC if head.startswith(b"WARC/") else None
+def _by_name(head: FileHead) -> Format | None:
+    """Return the format that the ending names; raises NotText for an unsupported one."""
+    for kind in UNSUPPORTED:
+        if head.suffix in kind.suffixes and not (kind.binary and head.is_text):
+            raise NotText(kind.message)
+    known = _BY_SUFFIX.get(head.suffix)
+    return None if known is _TEXT else known
 
 
-def _by_content(name: str, head: bytes) -> Format:
-    if looks_like_mailbox(head):
-        return _MAILBOX
-    if looks_like_mail(head, name):
-        return _MAIL
-    return _JSON if _JSON_START.match(head) else _TEXT
+def _by_text(head: FileHead) -> Format | None:
+    return next((kind for kind in FORMATS if kind.weak and kind.signature and kind.signature(head)), None)

@@ -39,7 +39,7 @@ MAX_ID = 1000
 """Characters of an ID in a record or message; longer ones are ignored."""
 MAX_NESTING = 20_000_000
 """Lines of a message times its part separators: each line is compared with all open ones."""
-HEAD = 2048
+HEAD = 1 << 13
 """Bytes used to detect a format."""
 _FREE = 64 * 1024 * 1024
 _RATIO = 200

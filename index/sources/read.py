@@ -74,20 +74,20 @@ def parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of `file` one by one, and failures; raises nothing."""
     try:
         with _opened(file) as stream:
-            yield from parts_of_stream(stream, file.path.name, file.key)
+            yield from parts_of_stream(stream, file.path.as_posix(), file.key)
     except OSError as error:
         yield ReadFailure(error.strerror or str(error))
     except ValueError as error:
         yield ReadFailure(str(error))
 
 
-def parts_of_stream(stream: IO[bytes], name: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
-    """Yield the documents of a seekable stream, read like a file of this name, and failures."""
+def parts_of_stream(stream: IO[bytes], path: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of a seekable stream, read like the file at this path, and failures."""
     try:
         head = stream.read(HEAD)
         stream.seek(0)
         barren, scanty = 0, _Scanty()
-        for part in format_of(name, head).read(stream, key):
+        for part in format_of(path, head).read(stream, key):
             barren = barren + 1 if isinstance(part, ReadFailure) else 0
             if barren > MAX_BARREN:
                 yield ReadFailure(f"no article in {MAX_BARREN:,} records: not read further")
@@ -163,8 +163,8 @@ def _opened(file: SourceFile) -> Iterator[IO[bytes]]:
         if status.st_size <= MAX_DOCUMENT:
             yield io.BytesIO(plain.read(status.st_size + 1))
             return
-        with io.BufferedReader(plain) as stream:
-            if not format_of(file.path.name, stream.peek(HEAD)[:HEAD]).many:
+        with io.BufferedReader(plain, HEAD) as stream:
+            if not format_of(file.path.as_posix(), stream.peek(HEAD)[:HEAD]).many:
                 raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
             yield stream
 
@@ -185,7 +185,7 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     kept: list[Document] | None = []
     size = n = 0
     problems = _Problems()
-    for part in parts_of_stream(stream, file.path.name, file.key):
+    for part in parts_of_stream(stream, file.path.as_posix(), file.key):
         if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue

@@ -150,6 +150,7 @@ STORY = "Ministers of six states met in the harbour city on Friday."
         ("17", b"DKIM-Signature: v=1\n a=b\nFrom: b@example.org\nSubject: Talks\n\n"),
         ("17", b"Return-Path: <a@b>\n" + b"Received: from a by b\n\tfor c\n" * 200 + b"From: a\nSubject: Talks\n\n"),
         ("17", b"Path: news!a\nNewsgroups: misc.news\nFrom: b@example.org\nSubject: Talks\n\n"),
+        ("17.txt", b"Received: by a\nFrom: a@b\nSubject: Talks\nX-A: " + b"</p>" * 9 + b"\n\n"),
         ("cur.txt:2,RS", b"Subject: Talks\nFrom: b@example.org\nDate: Fri, 11 Oct 2024 09:00:00 +0000\n\n"),
     ],
 )
@@ -232,9 +233,7 @@ def test_signed_mail(reading: Reading) -> None:
             "another part\n--x--\n"
         )
         assert reading("a.eml", raw.encode()).only.text == STORY
-    raw = (
-        b'Content-Type: multipart/encrypted; boundary="x"\n\n--x\nContent-Type: application/octet-stream\n\nx\n--x--\n'
-    )
+    locked = b'Content-Type: multipart/encrypted; boundary="x"\n\n--x\nContent-Type: application/x\n\nx\n--x--\n'
     assert reading("a.eml", locked).reasons == ["encrypted: save it decrypted"]
 
 

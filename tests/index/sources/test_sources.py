@@ -133,7 +133,10 @@ def test_text(tmp_path: Path) -> None:
     assert taken.problem is None
 
 
-@pytest.mark.parametrize(("raw", "reason"), [(b"", "empty"), (b" \n ", "empty"), (b"\x7fELF\0\0\1\2", "binary")])
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [(b"", "empty"), (b" \n ", "empty"), (b"\x7f\0\0\1\2", "binary"), (b"\x7fELF\0\0\1\2", "programs")],
+)
 def test_unreadable(tmp_path: Path, raw: bytes, reason: str) -> None:
     """A file without text gives no document and a reason."""
     path = tmp_path / "a.txt"
@@ -213,9 +216,8 @@ def test_lines_without_end(tmp_path: Path, name: str, piece: str, unit: str) -> 
 @pytest.mark.usefixtures("small_cap")
 def test_only_what_holds_one_article_has_a_limit(tmp_path: Path) -> None:
     """A text that is too large is listed and not read; a file of many articles may be as large."""
-    text = '{"text": "%s"}\n' % ("words " * 1000)
-    for name in ("huge.txt", "huge.jsonl"):
-        (tmp_path / name).write_text(text * 3)
+    (tmp_path / "huge.txt").write_text("words " * 3000)
+    (tmp_path / "huge.jsonl").write_text('{"text": "%s"}\n' % ("words " * 1000) * 3)
     many, one = (read(file) for file in find([tmp_path])[0])
     assert one.problem == "larger than 9 kB"
     assert one.digest == ""
