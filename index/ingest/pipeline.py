@@ -64,6 +64,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         url=url,
         byline=cleaned.byline or author,
         dateline=cleaned.dateline,
+        pages=_one_line(document.pages),
         published=_published(document, cleaned),
         language=cleaned.language or _language(document.language),
         lines=cleaned.lines,

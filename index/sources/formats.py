@@ -15,6 +15,13 @@ from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
+from seedread.index.sources.exports.signs import (
+    looks_like_europresse,
+    looks_like_factiva_page,
+    looks_like_nexis_page,
+    looks_like_nexis_text,
+    looks_like_proquest,
+)
 from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
@@ -110,6 +117,17 @@ FORMATS = (
     Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"), _is_mail,
            articles="one, and each message that it forwards or collects",
            ids="the path, without the flags of a Maildir; `path#n` for a message within another"),
+    Format("Nexis export (HTML)", "exports.nexis:read_nexis_page", (), lambda head: looks_like_nexis_page(head.text),
+           articles="many", ids="`path#n`"),
+    Format("Factiva export (HTML)", "exports.factiva:read_factiva_page", (),
+           lambda head: looks_like_factiva_page(head.text), articles="many", ids="`path#` and the document's number"),
+    Format("Europresse export (HTML)", "exports.europresse:read_europresse", (),
+           lambda head: looks_like_europresse(head.text), articles="many", ids="`path#` and the document's number"),
+    Format("Nexis export (text)", "exports.nexis:read_nexis_text", (),
+           lambda head: head.plain_name and looks_like_nexis_text(head.text), articles="many", ids="`path#n`"),
+    Format("ProQuest export (text)", "exports.proquest:read_proquest", (),
+           lambda head: head.plain_name and looks_like_proquest(head.text),
+           articles="many", ids="`path#` and the document's number"),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,
