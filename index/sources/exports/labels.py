@@ -16,11 +16,11 @@ _FIELDS = {
     "url": "url",
     "other": (
         "acc-no body-type cite city classification client/matter company company-name copyright correction-date "
-        "country dateline date-chargement distribution document-type edition geographic geo graphic graphics graphique "
-        "indexing industry issn journal-code jrnl-code keyword load-date localisation-geo nombre-mots notes organisation "
-        "organization page pays person personne personnes pub-type publication-type region secteur-activite series "
-        "societe source-type state subject sujet symbole-boursier ticker type type-document type-publication "
-        "zeitung update update-date version"
+        "country dateline date-chargement distribution document-type edition geographic geo graphic graphics "
+        "graphique indexing industry issn journal-code jrnl-code keyword load-date localisation-geo nombre-mots "
+        "notes organisation organization page pays person personne personnes pub-type publication-type region "
+        "secteur-activite series societe source-type state subject sujet symbole-boursier ticker type "
+        "type-document type-publication zeitung update update-date version"
     ),
 }
 _FIELD = {name: kind for kind, names in _FIELDS.items() for name in names.split()}

@@ -91,13 +91,12 @@ def _blocks_of_text(text: str) -> list[_Block]:
 
 
 def _blocks_of_page(markup: str, centred: frozenset[str]) -> list[_Block]:
-    blocks = []
+    blocks: list[_Block] = []
     for paragraph in html_tree(markup).iter("p"):
         above = paragraph.getparent()
         classes = {paragraph.get("class"), above.get("class") if above is not None else None}
-        for line in text_of_element(paragraph).split("\n"):
-            if line:
-                blocks.append(_Block(line, bool(classes & centred)))
+        lines = filter(None, text_of_element(paragraph).split("\n"))
+        blocks += [_Block(line, bool(classes & centred)) for line in lines]
     return blocks
 
 
@@ -159,9 +158,9 @@ def articles_in_lines(lines: Sequence[str]) -> list[ExportedArticle]:
         return [article for article in found if article.paragraphs]
     ends = [n for n, line in enumerate(lines) if line.strip().casefold() in END_OF_DOCUMENT]
     starts = [0, *(end + 1 for end in ends)]
-    found = [_newer([line.strip() for line in lines[start:end] if line.strip()])
-             for start, end in zip(starts, ends, strict=False)]  # fmt: skip
-    return [article for article in found if article and article.paragraphs]
+    chunks = [lines[start:end] for start, end in zip(starts, ends, strict=False)]
+    newer = (_newer([line.strip() for line in chunk if line.strip()]) for chunk in chunks)
+    return [article for article in newer if article and article.paragraphs]
 
 
 def _newer(lines: Sequence[str]) -> ExportedArticle | None:

@@ -40,6 +40,21 @@ _PAGE = re.compile(
     r"\b(?:[Pp]g?|[Pp]age|Seite|S|[Pp]ág|[Pp]agina)(?:\.|\b)\s*(?P<page>[A-Z]{0,3}\d{1,4}[A-Z]?(?:\s?[-–,]\s?[A-Z]?\d{1,4})*)"
 )
 _LONGEST_DATE = 80
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What lxml refuses."""
+_LANGUAGES = {
+    name: code
+    for code, names in {
+        "ar": "arabic arabe arabisch árabe arabo", "de": "german allemand deutsch alemán tedesco alemão duits",
+        "en": "english anglais englisch inglés inglese inglês engels", "es": "spanish espagnol spanisch español spagnolo",
+        "fr": "french français französisch francés francese francês frans", "it": "italian italien italienisch italiano",
+        "ja": "japanese japonais japanisch", "nl": "dutch néerlandais niederländisch nederlands",
+        "pt": "portuguese portugais portugiesisch português portugués portoghese",
+        "ru": "russian russe russisch ruso russo", "zh": "chinese chinois chinesisch chino cinese",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+"""The names of languages in exports; others are left to the text."""
 _LINE_BREAK = "\u2028"
 
 
@@ -65,6 +80,8 @@ class ExportedArticle:
             for name in ("title", "source", "date", "author", "pages", "language", "url")
             if (value := getattr(self, name)) and value.strip()
         }
+        if "language" in given:
+            given["language"] = _LANGUAGES.get(given["language"].casefold())
         return Document(f"{key}#{self.number or n}", "\n\n".join(self.paragraphs), **given)
 
 
@@ -120,7 +137,7 @@ def html_tree(markup: str) -> Any:
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = etree.fromstring(markup, parser)
+        tree = etree.fromstring(_CONTROLS.sub("", markup), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ValueError(f"broken HTML ({error})") from None
     if tree is None:
