@@ -74,6 +74,14 @@ def _is_epub(head: FileHead) -> bool:
     return is_zip(head) and (head.suffix == ".epub" or b"mimetypeapplication/epub+zip" in head.raw[26:80])
 
 
+def _is_docx(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix in (".docx", ".docm", ".dotx") or bool(_WORD_MEMBER.search(head.raw)))
+
+
+def _is_odt(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix in (".odt", ".ott") or _ODT_MEMBER in head.raw[26:100])
+
+
 def _is_page(head: FileHead) -> bool:
     return looks_like_html(head.text) or (head.plain_name and _is_part_of_page(head))
 
@@ -95,6 +103,8 @@ def _is_mailbox(head: FileHead) -> bool:
 _PARTS_OF_PAGE = frozenset(
     ("head", "body", "main", "article", "section", "div", "p", "span", "meta", "title", "link", "table", "h1", "h2")
 )
+_WORD_MEMBER = re.compile(rb"word/(?:_rels/|media/)?\w+\.(?:xml|jpe?g|png)")
+_ODT_MEMBER = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _CLOSING_TAG = re.compile(rb"(?i)</(?:p|div|a|span|li|ul|h[1-6]|td|tr|table|article|section|strong|em)>")
 _MANY_TAGS = 5
 """Closing tags of HTML in the first bytes, as in no plain text."""
@@ -108,8 +118,12 @@ FORMATS = (
            articles="as inside", ids="as inside"),
     Format("EPUB", "epub:read_epub", (".epub",), _is_epub, many=True, seeks=True,
            articles="a chapter each", ids="`path#` and the chapter's path in the book"),
+    Format("Word", "docx:read_docx", (".docx", ".docm", ".dotx"), _is_docx, seeks=True),
+    Format("OpenDocument text", "odt:read_odt", (".odt", ".ott"), _is_odt, seeks=True),
     Format("zip", "packed:read_zip", (".zip",), is_zip, many=True, seeks=True, packs=True,
            articles="as inside", ids="`path#` and the path of the member"),
+    Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), articles="one, and each of an export",
+           ids="the path; `path#` and the document's number in an export"),
     Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
     Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), _is_mailbox, many=True,

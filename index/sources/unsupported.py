@@ -38,10 +38,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNSUPPORTED = (
     Unsupported("PDF files", _AS_TEXT, (".pdf",), matches(rb"\s*%PDF-")),
-    Unsupported("RTF files", _AS_TEXT, (".rtf",), matches(rb"\s*\{\\rtf")),
-    Unsupported("Word files", _AS_TEXT, (".docx",), zip_of(b"word/document.xml", suffixes=(".docx",))),
-    Unsupported("OpenDocument files", _AS_TEXT, (".odt", ".odp"),
-                zip_of(b"mimetypeapplication/vnd.oasis.opendocument", suffixes=(".odt", ".odp", ".ods"))),
+    Unsupported("OpenDocument files other than texts", _AS_TEXT, (".odp",),
+                lambda head: b"mimetypeapplication/vnd.oasis.opendocument.text" not in head.raw
+                and zip_of(b"mimetypeapplication/vnd.oasis.opendocument", suffixes=(".odp", ".ods"))(head)),
     Unsupported("old Office files (.doc, .xls, .ppt, .msg)", "save them as .csv, text or HTML",
                 (".doc", ".xls", ".ppt", ".msg"), begins(_OLE)),
     Unsupported("spreadsheets", "save them as .csv", (".xlsx", ".xlsm", ".xlsb", ".ods"),

@@ -46,8 +46,10 @@ _LANGUAGES = {
     name: code
     for code, names in {
         "ar": "arabic arabe arabisch árabe arabo", "de": "german allemand deutsch alemán tedesco alemão duits",
-        "en": "english anglais englisch inglés inglese inglês engels", "es": "spanish espagnol spanisch español spagnolo",
-        "fr": "french français französisch francés francese francês frans", "it": "italian italien italienisch italiano",
+        "en": "english anglais englisch inglés inglese inglês engels",
+        "es": "spanish espagnol spanisch español spagnolo",
+        "fr": "french français französisch francés francese francês frans",
+        "it": "italian italien italienisch italiano",
         "ja": "japanese japonais japanisch", "nl": "dutch néerlandais niederländisch nederlands",
         "pt": "portuguese portugais portugiesisch português portugués portoghese",
         "ru": "russian russe russisch ruso russo", "zh": "chinese chinois chinesisch chino cinese",
