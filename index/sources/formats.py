@@ -25,6 +25,7 @@ from seedread.index.sources.exports.signs import (
 from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
+from seedread.index.sources.tar import looks_like_tar
 from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
 __all__ = ["FORMATS", "Format", "FormatReader", "format_of"]
@@ -82,6 +83,10 @@ def _is_odt(head: FileHead) -> bool:
     return is_zip(head) and (head.suffix in (".odt", ".ott") or _ODT_MEMBER in head.raw[26:100])
 
 
+def _is_wacz(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix == ".wacz" or b"datapackage.json" in head.raw[:80])
+
+
 def _is_page(head: FileHead) -> bool:
     return looks_like_html(head.text) or (head.plain_name and _is_part_of_page(head))
 
@@ -114,12 +119,22 @@ _RECORD_IDS = "the record's own, else `path#n`"
 
 # Containers and markup, whatever their ending; then formats of plain text, by their endings and their first bytes.
 FORMATS = (
-    Format("gzip", "packed:read_gzip", (".gz",), begins(b"\x1f\x8b"), many=True, seeks=True, packs=True,
+    Format("gzip", "packed:read_gzip", (".gz", ".tgz"), begins(b"\x1f\x8b"), many=True, seeks=True, packs=True,
            articles="as inside", ids="as inside"),
     Format("EPUB", "epub:read_epub", (".epub",), _is_epub, many=True, seeks=True,
            articles="a chapter each", ids="`path#` and the chapter's path in the book"),
     Format("Word", "docx:read_docx", (".docx", ".docm", ".dotx"), _is_docx, seeks=True),
     Format("OpenDocument text", "odt:read_odt", (".odt", ".ott"), _is_odt, seeks=True),
+    Format("bzip2", "packed:read_bzip2", (".bz2", ".tbz", ".tbz2"), matches(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
+           many=True, seeks=True, packs=True, articles="as inside", ids="as inside"),
+    Format("xz", "packed:read_xz", (".xz", ".txz"), begins(b"\xfd7zXZ\0"), many=True, seeks=True, packs=True,
+           articles="as inside", ids="as inside"),
+    Format("zstd", "packed:read_zstd", (".zst", ".tzst"), begins(b"\x28\xb5\x2f\xfd"), many=True, seeks=True,
+           packs=True, articles="as inside", ids="as inside"),
+    Format("tar", "packed:read_tar", (".tar",), lambda head: looks_like_tar(head.raw), many=True, seeks=True,
+           packs=True, articles="as inside", ids="`path#` and the path of the member"),
+    Format("WACZ", "packed:read_wacz", (".wacz",), _is_wacz, many=True, seeks=True, packs=True,
+           articles="a page each", ids="`path#` and the path and record of the WARC in it"),
     Format("zip", "packed:read_zip", (".zip",), is_zip, many=True, seeks=True, packs=True,
            articles="as inside", ids="`path#` and the path of the member"),
     Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), articles="one, and each of an export",
@@ -142,6 +157,8 @@ FORMATS = (
     Format("ProQuest export (text)", "exports.proquest:read_proquest", (),
            lambda head: head.plain_name and looks_like_proquest(head.text),
            articles="many", ids="`path#` and the document's number"),
+    Format("ARC", "arc:read_arc", (".arc",), matches(rb"filedesc://\S+ \S+ \d{8,14} "), many=True,
+           articles="a page each", ids="`path#` and the number of the record"),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,
