@@ -137,6 +137,8 @@ FORMATS = (
            articles="a page each", ids="`path#` and the path and record of the WARC in it"),
     Format("zip", "packed:read_zip", (".zip",), is_zip, many=True, seeks=True, packs=True,
            articles="as inside", ids="`path#` and the path of the member"),
+    Format("PDF, with `seedread[pdf]`", "pdf:read_pdf", (".pdf",), matches(rb"\s*%PDF-"),
+           articles="one, and each of an export", ids="the path; `path#n` in an export"),
     Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), articles="one, and each of an export",
            ids="the path; `path#` and the document's number in an export"),
     Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,

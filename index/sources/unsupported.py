@@ -37,7 +37,6 @@ _PARQUET = """convert them, for example with `duckdb -c "COPY 'FILE.parquet' TO 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNSUPPORTED = (
-    Unsupported("PDF files", _AS_TEXT, (".pdf",), matches(rb"\s*%PDF-")),
     Unsupported("OpenDocument files other than texts", _AS_TEXT, (".odp",),
                 lambda head: b"mimetypeapplication/vnd.oasis.opendocument.text" not in head.raw
                 and zip_of(b"mimetypeapplication/vnd.oasis.opendocument", suffixes=(".odp", ".ods"))(head)),
