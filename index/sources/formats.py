@@ -18,6 +18,7 @@ from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.exports.signs import (
     looks_like_europresse,
     looks_like_factiva_page,
+    looks_like_factiva_xml,
     looks_like_nexis_page,
     looks_like_nexis_text,
     looks_like_proquest,
@@ -54,6 +55,8 @@ class Format:
     """Whether the reader must seek in the file."""
     packs: bool = False
     """Whether it is an archive or a compressed file."""
+    binary: bool = False
+    """Whether a file of this ending whose bytes are text is something else."""
     articles: str = "one"
     """What becomes an article, for the docs."""
     ids: str = "the path"
@@ -123,8 +126,8 @@ FORMATS = (
            articles="as inside", ids="as inside"),
     Format("EPUB", "epub:read_epub", (".epub",), _is_epub, many=True, seeks=True,
            articles="a chapter each", ids="`path#` and the chapter's path in the book"),
-    Format("Word", "docx:read_docx", (".docx", ".docm", ".dotx"), _is_docx, seeks=True),
-    Format("OpenDocument text", "odt:read_odt", (".odt", ".ott"), _is_odt, seeks=True),
+    Format("Word", "docx:read_docx", (".docx", ".docm", ".dotx"), _is_docx, seeks=True, binary=True),
+    Format("OpenDocument text", "odt:read_odt", (".odt", ".ott"), _is_odt, seeks=True, binary=True),
     Format("bzip2", "packed:read_bzip2", (".bz2", ".tbz", ".tbz2"), matches(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
            many=True, seeks=True, packs=True, articles="as inside", ids="as inside"),
     Format("xz", "packed:read_xz", (".xz", ".txz"), begins(b"\xfd7zXZ\0"), many=True, seeks=True, packs=True,
@@ -137,10 +140,10 @@ FORMATS = (
            articles="a page each", ids="`path#` and the path and record of the WARC in it"),
     Format("zip", "packed:read_zip", (".zip",), is_zip, many=True, seeks=True, packs=True,
            articles="as inside", ids="`path#` and the path of the member"),
-    Format("PDF, with `seedread[pdf]`", "pdf:read_pdf", (".pdf",), matches(rb"\s*%PDF-"),
+    Format("PDF", "pdf:read_pdf", (".pdf",), matches(rb"\s*%PDF-"), binary=True,
            articles="one, and each of an export", ids="the path; `path#n` in an export"),
-    Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), articles="one, and each of an export",
-           ids="the path; `path#` and the document's number in an export"),
+    Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), binary=True,
+           articles="one, and each of an export", ids="the path; `path#` and the document's number in an export"),
     Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
     Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), _is_mailbox, many=True,
@@ -152,6 +155,9 @@ FORMATS = (
            articles="many", ids="`path#n`"),
     Format("Factiva export (HTML)", "exports.factiva:read_factiva_page", (),
            lambda head: looks_like_factiva_page(head.text), articles="many", ids="`path#` and the document's number"),
+    Format("Factiva export (XML)", "exports.factiva:read_factiva_xml", (),
+           lambda head: bool(head.root) and looks_like_factiva_xml(head.text),
+           articles="many", ids="`path#` and the document's number"),
     Format("Europresse export (HTML)", "exports.europresse:read_europresse", (),
            lambda head: looks_like_europresse(head.text), articles="many", ids="`path#` and the document's number"),
     Format("Nexis export (text)", "exports.nexis:read_nexis_text", (),
@@ -196,7 +202,7 @@ def _by_name(head: FileHead) -> Format | None:
         if head.suffix in kind.suffixes and not (kind.binary and head.is_text):
             raise NotText(kind.message)
     known = _BY_SUFFIX.get(head.suffix)
-    return None if known is _TEXT else known
+    return None if known is _TEXT or (known and known.binary and head.is_text) else known
 
 
 def _by_text(head: FileHead) -> Format | None:

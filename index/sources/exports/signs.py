@@ -8,6 +8,7 @@ __all__ = [
     "NEXIS_COUNTER",
     "looks_like_europresse",
     "looks_like_factiva_page",
+    "looks_like_factiva_xml",
     "looks_like_nexis_page",
     "looks_like_nexis_text",
     "looks_like_proquest",
@@ -21,6 +22,7 @@ NEXIS_COUNTER = (
 _COUNTED = re.compile(rb"(?m)^" + NEXIS_COUNTER.encode() + rb"\r?$")
 _NEXIS = re.compile(rb"<!-- LXNComment|<!-- Hide XML section from browser|<DOCFULL>|<DOC NUMBER=\d+>\s*<DOCFULL")
 _FACTIVA = re.compile(rb"<title>\s*Factiva\s*</title>|class=[\"']article [a-z]{2,4}Article[\"']", re.IGNORECASE)
+_FACTIVA_XML = re.compile(rb"<(?:\w+:)?(?:ppsarticle|accessionNo|leadParagraph|tailParagraphs)\b", re.IGNORECASE)
 _EUROPRESSE = re.compile(rb"DocPublicationName|titreArticleVisu|docOcurrContainer|nouveau\.eureka\.cc")
 _RULE = re.compile(rb"(?m)^_{30,}[ \t]*\r?$")
 _PROQUEST = re.compile(
@@ -41,6 +43,11 @@ def looks_like_nexis_page(head: bytes) -> bool:
 def looks_like_factiva_page(head: bytes) -> bool:
     """Tell whether a page begins like an export of Factiva."""
     return bool(_FACTIVA.search(head))
+
+
+def looks_like_factiva_xml(head: bytes) -> bool:
+    """Tell whether XML begins like an export of Factiva."""
+    return bool(_FACTIVA_XML.search(head))
 
 
 def looks_like_europresse(head: bytes) -> bool:
