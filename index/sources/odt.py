@@ -19,7 +19,8 @@ __all__ = ["read_odt"]
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _LEFT_OUT = frozenset(("note", "annotation", "tracked-changes", "forms", "binary-data", "sequence-decls", "title",
-                       "desc", "script", "ruby-text"))  # fmt: skip
+                       "desc", "script", "ruby-text", "table-of-content", "illustration-index",
+                       "alphabetical-index"))  # fmt: skip
 _BLOCKS = ("p", "h")
 _MAX_SPACES = 100
 

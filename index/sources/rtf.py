@@ -32,7 +32,7 @@ _SIGNS = {
     b"page": "\n", b"line": "\n", b"emdash": "—", b"endash": "–", b"emspace": " ", b"enspace": " ", b"qmspace": " ",
     b"bullet": "•", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
 }  # fmt: skip
-_SYMBOLS = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}
+_SYMBOLS = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\"}
 _LEFT_OUT = frozenset(
     b"annotation atnauthor atnid atnref bkmkend bkmkstart colortbl comment do fldinst footer footerf footerl footerr "
     b"footnote ftncn ftnsep ftnsepc header headerf headerl headerr info listtext nonshppict object pict pn pntext "
@@ -133,6 +133,8 @@ class _Parser:
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*" and self._first:
             self._set(place="skipped")
+        elif symbol in b"\r\n":
+            self._word(b"par", None)
         elif sign := _SYMBOLS.get(symbol):
             self._add(sign)
 

@@ -52,8 +52,9 @@ def _article(tree: Any) -> ExportedArticle:
     header = next(tree.iter("header"), tree)
     article.source = (_of_class(header, "DocPublicationName") or "").strip() or None
     where = _of_class(header, "DocHeader") or ""
-    article.pages = page_of(where)
-    article.date = next(filter(None, (iso_date(part) for part in _parts_of_date(where))), None)
+    lines = [where, *(text_of_element(span) for span in header.iter("span", "div"))]
+    article.date = next((day for line in lines for part in _parts_of_date(line) if (day := iso_date(part))), None)
+    article.pages = page_of(where or next((line for line in lines if iso_date(line)), ""))
     title = _element(header, "titreArticleVisu")
     article.title = text_of_element(title) if title is not None else _of_class(header, "titreArticle")
     article.author = _author(header)
@@ -71,6 +72,7 @@ def _parts_of_date(where: str) -> Iterator[str]:
 
 def _paragraphs(tree: Any) -> list[str]:
     section = next(tree.iter("section"), None)
+    section = section if section is not None else _element(tree, "docOcurrContainer")
     if section is None:
         return []
     found = list(blocks_of_html(section))

@@ -24,10 +24,10 @@ __all__ = ["articles_in_lines", "read_factiva_page", "read_factiva_xml"]
 
 _RECORD = re.compile(rb"""<div[^<>]{0,200}\bclass=["']article [a-z]{2,4}Article["']""")
 _FOOTER = re.compile(rb"""<div[^<>]{0,200}\bid=["']pageFooter["']""")
-_NUMBER = re.compile(r"(?:Documento?|Dokument|Документ)\s+([A-Z][A-Z0-9]{2,11}\d{8}[a-z0-9]{6,14})\b")
+_NUMBER = re.compile(r"[^\W\d_]{2,12}\s+([A-Z][A-Z0-9]{2,11}\d{8}[a-z0-9]{6,14})\b")
 _WORDS = re.compile(r"[\d.,\s]+\s(?:words|mots|Wörter|palabras|parole|palavras|woorden|слов\w*)\Z", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)|\(C\))", re.IGNORECASE)
-_CODE = re.compile(r"([A-Z]{2,3})[ \xa0]*[|\t](.*)\Z", re.DOTALL)
+_CODE = re.compile(r"([A-Z]{2,3})(?:[ \xa0]*[|\t](.*))?\Z", re.DOTALL)
 _CODES = frozenset((
     "AN", "ART", "AU", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "DE", "ED", "ET", "GC", "HD", "HL", "IN", "IPC",
     "IPD", "LA", "LP", "NGC", "NS", "PD", "PG", "PUB", "RE", "RF", "RST", "SC", "SE", "SN", "TD", "VOL", "WC",
@@ -157,7 +157,7 @@ def _from_lines(lines: Sequence[str]) -> ExportedArticle:
     for line in lines:
         coded = _CODE.match(line)
         if coded and coded[1] in _CODES:
-            code, line = coded[1], coded[2]  # noqa: PLW2901 (what follows the code)
+            code, line = coded[1], coded[2] or ""  # noqa: PLW2901 (what follows the code)
             fields.setdefault(code, [])
         if code and (text := line.strip(" |\t")):
             fields[code].append(text)
@@ -217,5 +217,5 @@ def _from_element(element: Any) -> ExportedArticle:
         author=_BY.sub("", one("byline") or "") or None,
         pages=one("page", "pages"),
         language=one("baseLanguage", "language") or attribute("lang"),
-        number=element.get("accessionNo") or one("accessionNo"),
+        number=element.get("accessionNo") or one("accessionNo") or (one("reference") or "").rpartition("/")[2] or None,
     )

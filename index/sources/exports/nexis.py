@@ -32,6 +32,7 @@ _INDENT = 5
 """Spaces before a line of text that is centred."""
 _HEAD_BLOCKS = 12
 """Blocks of an article among which its date stands."""
+_EDITION = re.compile(r"(?:\b[Ee]dition|EDITION|[ÉE]dition|Edición|Ausgabe)(?: - Final| \d+)?\Z")
 _COPYRIGHT = re.compile(
     r"(?:Copyright|©|\(c\))\s?(?:\(c\)\s?)?\d{4}|All Rights Reserved|Tous Droits Réservés", re.IGNORECASE
 )
@@ -90,6 +91,12 @@ def _blocks_of_text(text: str) -> list[_Block]:
     return blocks
 
 
+def _blocks_of_lines(lines: Sequence[str]) -> list[_Block]:
+    if sum(not line.strip() for line in lines) > len(lines) / 5:
+        return _blocks_of_text("\n".join(lines))
+    return [_Block(" ".join(line.split()), centred=False) for line in lines if line.strip()]
+
+
 def _blocks_of_page(markup: str, centred: frozenset[str]) -> list[_Block]:
     blocks: list[_Block] = []
     for paragraph in html_tree(markup).iter("p"):
@@ -109,7 +116,7 @@ def _article(blocks: Sequence[_Block]) -> ExportedArticle:
         article.date = iso_date(rest[dated].text)
         article.source = next((block.text for block in rest[:dated] if not label_of(block.text)), None)
         rest = rest[dated + 1 :]
-    while rest and rest[0].centred:  # the edition
+    while len(rest) > 1 and (rest[0].centred or (_EDITION.search(rest[0].text) and not label_of(rest[1].text))):
         rest = rest[1:]
     if rest and not label_of(rest[0].text):
         article.title = rest[0].text
@@ -153,8 +160,7 @@ def articles_in_lines(lines: Sequence[str]) -> list[ExportedArticle]:
     if counters:
         ends = [*counters[1:], len(lines)]
         chunks = [lines[start:end] for start, end in zip(counters, ends, strict=True)]
-        found = [_article([_Block(" ".join(line.split()), centred=False) for line in chunk if line.strip()])
-                 for chunk in chunks]  # fmt: skip
+        found = [_article(_blocks_of_lines(chunk)) for chunk in chunks]
         return [article for article in found if article.paragraphs]
     ends = [n for n, line in enumerate(lines) if line.strip().casefold() in END_OF_DOCUMENT]
     starts = [0, *(end + 1 for end in ends)]

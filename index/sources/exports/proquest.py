@@ -51,26 +51,28 @@ def read_proquest(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
 
 
 def _fields(text: str) -> dict[str, str]:
-    """Return the text of each label; that above the first label has an empty one."""
+    """Return the text of each label; that above the first label has an empty one.
+
+    Within the full text a line that begins like a label is one only after an empty line.
+    """
     fields = {"": ""}
     current = ""
-    for block in re.split(r"\n[ \t]*\n", text):
-        if _COUNTER.match(block):
-            continue
-        found = _LABEL.match(block.strip())
+    empty = True
+    for line in text.split("\n"):
+        found = _LABEL.match(line.strip())
         label = found[1].casefold() if found else ""
-        if label in _LABELS and not (current == "full text" and label in ("column", "page", "year", "title", "author")
-                                     and "\n" in block):  # fmt: skip
-            current = label
-            fields.setdefault(current, found[2] if found else "")
-        elif block.strip():
-            fields[current] = f"{fields[current]}\n\n{block.strip()}".strip()
-    return fields
+        if found and label in _LABELS and (empty or current != "full text"):
+            current = label if label not in fields else f"{label} again"
+            fields[current] = found[2]
+        elif not _COUNTER.match(line):
+            fields[current] += f"\n{line.strip()}"
+        empty = not line.strip()
+    return {label: value.strip() for label, value in fields.items()}
 
 
 def _article(fields: dict[str, str]) -> ExportedArticle:
     info = _INFO.match(" ".join(fields.get("publication info", "").split()))
-    above = [line for line in fields[""].split("\n\n") if line and not line.startswith(("http://", "https://"))]
+    above = [line for line in fields[""].split("\n") if line and not line.startswith(("http://", "https://"))]
     text = fields.get("full text", "")
     pages = next((fields[name] for name in ("pages", "page", "first page", "start page") if fields.get(name)), None)
     return ExportedArticle(
