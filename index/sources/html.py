@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.charset import decode_as
+from seedread.index.sources.charset import decode_as, decode_as_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.limits import read_whole
@@ -27,9 +27,11 @@ _WORD = re.compile(r"\w")
 def read_html(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the page in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
-    text = decode_html(raw)
+    text, note = decode_as_noted(raw, _declared(raw))
     reason = missing() or (None if has_words(text) else "empty")
     yield ReadFailure(reason) if reason else ParsedDocument(Document(key, text, markup="page", path=key), raw)
+    if note:
+        yield ReadFailure(note)
 
 
 def looks_like_html(head: bytes) -> bool:
@@ -63,5 +65,9 @@ def decode_html(raw: bytes, declared: str | None = None) -> str:
     In this order: a byte order mark, valid UTF-8 regardless of the declaration, `declared`, the charset in the page,
     and detection from the bytes.
     """
+    return decode_as(raw, (declared, *_declared(raw)))
+
+
+def _declared(raw: bytes) -> list[str]:
     found = _CHARSET.search(raw[:_HEAD])
-    return decode_as(raw, (declared, found[1].decode("ascii") if found else None))
+    return [found[1].decode("ascii")] if found else []
