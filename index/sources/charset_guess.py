@@ -167,7 +167,7 @@ def _signs(text: str) -> tuple[dict[str, int], float, int]:
         if char > "\x7f":
             total += 1
             after = text[n + 1 : n + 2] or " "
-            if char.isalpha() or "\u0300" <= char < "\u0370" or "\u0e30" <= char < "\u0e50":
+            if (char.isalpha() and char not in "ªºµ") or "\u0300" <= char < "\u0370" or "\u0e30" <= char < "\u0e50":
                 counts[char.lower()] = counts.get(char.lower(), 0) + 1
                 penalty += _odd_case(before, char, after) + _odd_neighbours(before, char, after)
             elif char in _PUNCTUATION:
