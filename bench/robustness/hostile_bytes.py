@@ -780,3 +780,38 @@ def scattered(size: int) -> bytes:
 
 
 hostile("scattered.json", scattered)
+
+
+def _added_for_markup() -> None:
+    """Files of feeds, news XML, SGML, API records and tables."""
+    rss, end = b"<rss><channel><title>C</title>", b"</channel></rss>"
+    item = b"<item><title>Talks</title><description>" + PROSE + b"</description></item>"
+    hostile("items.xml", within(rss, item, end))
+    hostile("items-empty.xml", within(rss, b"<item/>", end))
+    hostile("items-open.xml", within(rss, b"<item>", end))
+    hostile("items-no-end.xml", within(rss, b"<item ", end))
+    hostile("nested.rss", nested(rss + b"<item>", b"<a>", b"x", b"</a>", b"</item>" + end))
+    hostile("cdata.rss", within(rss + b"<item><title>", b"<![CDATA[", b""))
+    hostile("comments.rss", within(rss, b"<!--", b""))
+    hostile("ampersands.rss", within(rss + b"<item><description>", b"&", b"</description></item>" + end))
+    hostile("attributes.rss", numbered(rss + b"<item ", 'a%="1" ', b"></item>" + end))
+    hostile("children.rss", numbered(rss + b"<item>", "<a%>x</a%>", b"</item>" + end, cost=11))
+    hostile("doctype.rss", numbered(b"<!DOCTYPE rss [", '<!ENTITY a% "&a;&a;">', b"]>" + rss + item + end))
+    hostile("paragraphs.nitf.xml", within(b"<nitf><body>", b"<p>Words.</p>", b"</body></nitf>"))
+    hostile("nested.nitf.xml", nested(b"<nitf><body>", b"<p>", b"x", b"</p>", b"</body></nitf>"))
+    hostile(
+        "items.newsml.xml", within(b"<newsMessage>", b"<newsItem><contentSet/><headline>T</headline></newsItem>", b"")
+    )
+    hostile("tei.xml", within(b"<TEI><text>", b"<lb/>word ", b"</text></TEI>"))
+    hostile("docs.trec.txt", within(b"", b"<DOC><DOCNO>1</DOCNO><TEXT>" + PROSE + b"</TEXT></DOC>\n"))
+    hostile("tags.trec.txt", within(b"<DOC><DOCNO>1</DOCNO><TEXT>", b"<a>", b"</TEXT></DOC>"))
+    hostile("reuters.sgm", within(b"", b'<REUTERS NEWID="1"><TEXT><BODY>' + PROSE + b"</BODY></TEXT></REUTERS>\n"))
+    hostile("sitemap.xml", within(b"<urlset>", b"<url><loc>x</loc><news><title>T</title></news></url>", b"</urlset>"))
+    hostile("holders.json", nested(b"", b'{"response":', b"[]", b"}"))
+    hostile("same-ids.jsonl", within(b"", b'{"id": "a", "text": "Ministers met."}\n'))
+    hostile("same-pages.jsonl", within(b"", b'{"url": "https://a.example/1", "text": "Ministers met."}\n'))
+    hostile("columns.csv", within(b"", b"a,", b"\n"))
+    hostile("no-text.csv", within(b"a,b\n", b"x,y\n"))
+
+
+_added_for_markup()

@@ -48,6 +48,8 @@ class Finding:
     text: str
     advice: str = ""
     """What to do if something is wrong."""
+    details: tuple[str, ...] = ()
+    """One line for each file that it is about."""
 
 
 @dataclass
@@ -206,8 +208,9 @@ def _unread(checkup: Checkup) -> Iterator[Finding]:
     if problems:
         reasons = Counter(problem.reason for problem in problems).most_common(1)[0]
         files = "1 file" if len(problems) == 1 else f"{len(problems):,} files"
-        text = f"{files} could not be read at the last sync (most often: {reasons[0]})."
-        yield Finding("files", "warning", text, "Press `!` in the screen, or run `seedread index`, to list them.")
+        text = f"{files} could not be read, or only in part, at the last sync (most often: {reasons[0]})."
+        listed = tuple(f"{problem.path}: {problem.reason}" for problem in problems)
+        yield Finding("files", "warning", text, "Convert or repair them; the next sync tries again.", listed)
     else:
         yield Finding("files", "ok", "All files could be read at the last sync.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["file_key", "prefixes"]
+
+_LOOKS_LIKE_A_BYTE = re.compile(r"\\(?=x[0-9a-f]{2})")
 
 
 def prefixes(roots: Sequence[Path]) -> list[str]:
@@ -30,5 +33,9 @@ def file_key(prefix: str, root: Path, path: Path) -> str:
 
 
 def _printable(key: str) -> str:
-    """Return `key` with the bytes of a name that is not UTF-8 written out, so that it can be stored and printed."""
+    """Return `key` with the bytes of a name that is not UTF-8 written out, so that it can be stored and printed.
+
+    A backslash that would look like such a byte is written out too: no two names have one key.
+    """
+    key = _LOOKS_LIKE_A_BYTE.sub(r"\\x5c", key)
     return key.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

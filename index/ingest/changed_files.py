@@ -75,9 +75,14 @@ class ScannedFile:
 
 
 def is_changed(file: SourceFile, known: Mapping[str, FileState]) -> bool:
-    """Tell whether a file is new, or its size or time differs from the recorded one."""
+    """Tell whether a file is new, or its size or one of its times differs from the recorded one.
+
+    Programs set the time of modification back (`cp -p`, rsync, tar), but not that of the last change.
+    """
     state = known.get(file.key)
-    return state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns)
+    if state is None or (state.size, state.mtime_ns) != (file.size, file.mtime_ns):
+        return True
+    return bool(state.ctime_ns and file.ctime_ns and state.ctime_ns != file.ctime_ns)
 
 
 def any_changed(roots: Sequence[Path], known: dict[str, FileState], manifest: Manifest) -> bool:
@@ -142,7 +147,8 @@ def _state(file: SourceFile, content: FileContent, before: FileState | None) -> 
     """Return the state of a file that was read, with the articles known before."""
     racy = -_AHEAD_NS < time.time_ns() - file.mtime_ns < _RACY_NS
     ids, held = (before.ids, before.held) if before else ((), ())
-    return FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held)
+    return FileState(file.size, 0 if racy else file.mtime_ns, content.digest, ids, content.problem, held=held,
+                     ctime_ns=file.ctime_ns)  # fmt: skip
 
 
 class PendingDocuments:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
 from seedread.index.article.stored import from_stored
@@ -13,7 +12,7 @@ from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
 from seedread.index.search.surface_forms import surface_forms
-from seedread.index.sources import ParsedDocument, find, parts
+from seedread.index.sources import ParsedDocument, find, named_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -130,10 +129,10 @@ class Searcher:
         key = self.kept(article_id).record["file"]
         for file in find(roots)[0]:
             if file.key == key:
-                same_id = (part.raw for part in parts(file) if isinstance(part, ParsedDocument)
+                same_id = (part.raw for part in named_parts(file) if isinstance(part, ParsedDocument)
                            and article_id in (part.document.id, f"{key}#{part.document.id}"))  # fmt: skip
-                if last := deque(same_id, maxlen=1):
-                    return last[0]
+                if (raw := next(same_id, None)) is not None:
+                    return raw
         raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
 
     def article(self, article_id: str) -> Article:

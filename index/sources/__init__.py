@@ -6,7 +6,7 @@ A new format: a reader here, registered in `formats`.
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.folder import SourceFile, find
-from seedread.index.sources.read import FileContent, parts, parts_of_stream, read
+from seedread.index.sources.read import FileContent, named_parts, parts, parts_of_stream, read
 from seedread.index.sources.records import from_object
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "SourceFile",
     "find",
     "from_object",
+    "named_parts",
     "parts",
     "parts_of_stream",
     "read",

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import deque
+from dataclasses import dataclass
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, MAX_LINES, TooLarge, mb
 from seedread.index.sources.lines import text_lines
-from seedread.index.sources.records import TEXT_FIELDS, from_object
+from seedread.index.sources.records import from_object, has_text_field
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["read_csv"]
 
 _SEPARATORS = ",;\t|"
+_EXCEL = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
+"""A first line that tells Excel what is between the columns."""
+_MISSING = frozenset(("nan", "null", "none", "n/a", "nat", "#n/a"))
+"""What programs write into a table where a value is missing."""
+_SAMPLE = 50
+"""Rows that are read to find the column of the text."""
+_SAMPLE_SIZE = 2_000_000
+_ENOUGH = 2000
+_FEWEST_WORDS = 12
+_SHOWN = 10
+"""Names of columns that a message lists."""
 _MOST_BARREN = 200_000
 """Rows in succession without an article behind which a table is not read further."""
 
@@ -23,22 +39,110 @@ _MOST_BARREN = 200_000
 def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the documents of the rows in `stream`, and the rows that could not be read.
 
-    The columns have the same names as the fields of JSON. The document's ID is the row's own ID, else `key#n`, with n
-    counting rows from 1, without the header.
+    The columns have the same names as the fields of JSON; if none is that of a text, the longest one is the text where
+    it is prose. The document's ID is the row's own ID, else `key#n`, with n counting rows from 1, without the header.
     """
+    csv.field_size_limit(MAX_DOCUMENT)
     rows = _Rows(stream)
-    first = next(rows, None)
-    if first is None:
+    try:
+        table = _table(rows)
+    except csv.Error as error:
+        raise ValueError(f"not a table ({error})") from None
+    if table is None:
         yield ReadFailure("empty")
         return
-    separator = max(_SEPARATORS, key=first.count)
-    header = next(csv.reader([first], delimiter=separator), [])
-    if not any(name.strip().replace("_", "").casefold() in TEXT_FIELDS for name in header):
-        yield ReadFailure("no column is named text, body, content or html")
-        return
-    rows.taken()
-    csv.field_size_limit(MAX_DOCUMENT)
-    reader = csv.reader(rows, delimiter=separator)
+    if not has_text_field(table.columns):
+        index = _longest(table.first)
+        if index is None or index >= len(table.columns):
+            yield ReadFailure(
+                f"no column is named text, body, content or the like; the columns are: {_names(table.columns)}"
+            )
+            return
+        yield ReadFailure(f"no column is named like a text: read “{_names([table.columns[index]])}”, the longest one")
+        table.columns[index] = "text"
+    yield from _documents(table, key)
+
+
+@dataclass
+class _Table:
+    """A table behind its header."""
+
+    columns: list[str]
+    first: deque[tuple[list[str], bytes]]
+    """The first rows and their bytes, which were read to find out about the columns."""
+    reader: Iterator[list[str]]
+    rows: _Rows
+    failure: Exception | None = None
+    """Why the rows behind the first ones could not be read."""
+
+
+def _table(rows: _Rows) -> _Table | None:
+    """Read the header and the first rows; None if there is no header."""
+    first = next(rows, None)
+    separator = None
+    if first is not None and (found := _EXCEL.match(first)):
+        separator = found[1]
+        first = next(rows, None)
+    if first is None:
+        return None
+    separator = separator or max(_SEPARATORS, key=first.count)
+    reader = csv.reader(chain([first], rows), delimiter=separator)
+    header = [name.strip() for name in next(reader, [])]
+    raw = rows.taken()
+    table = _Table(header, deque(), reader, rows)
+    if not has_text_field(header) and any(map(_is_prose, header)):  # a table without a header
+        table.first.append((header, raw))
+        table.columns = [f"column {n}" for n in range(1, len(header) + 1)]
+    if not has_text_field(table.columns):
+        _read_first(table)
+    return table
+
+
+def _read_first(table: _Table) -> None:
+    size = 0
+    try:
+        while len(table.first) < _SAMPLE and size < _SAMPLE_SIZE and (row := next(table.reader, None)) is not None:
+            raw = table.rows.taken()
+            size += len(raw)
+            table.first.append((row, raw))
+    except (ValueError, csv.Error) as error:
+        table.failure = error
+
+
+def _longest(rows: Iterable[tuple[list[str], bytes]]) -> int | None:
+    """Return the column that is longest in these rows; None if it is not prose."""
+    sizes: dict[int, int] = {}
+    for row, _ in rows:
+        for n, value in enumerate(row):
+            sizes[n] = sizes.get(n, 0) + len(value)
+    if not sizes:
+        return None
+    longest = max(sizes, key=sizes.__getitem__)
+    values = [row[longest] for row, _ in rows if len(row) > longest and row[longest].strip()]
+    return longest if sum(map(_is_prose, values)) * 2 > len(values) else None
+
+
+def _is_prose(value: str) -> bool:
+    words = value[:_ENOUGH].split()
+    return len(words) >= _FEWEST_WORDS and sum(word.strip(".,;:!?\"'()").isalpha() for word in words) > 0.6 * len(words)
+
+
+def _names(columns: Sequence[str]) -> str:
+    names = [safe_line(name)[:40] for name in columns[:_SHOWN]]
+    return ", ".join(names) + (f" and {len(columns) - _SHOWN} more" if len(columns) > _SHOWN else "")
+
+
+def _next_row(table: _Table) -> tuple[list[str], bytes]:
+    """Return the next row and its bytes; raises StopIteration, ValueError and csv.Error."""
+    if table.first:
+        return table.first.popleft()
+    if table.failure:
+        failure, table.failure = table.failure, None
+        raise failure
+    return next(table.reader), table.rows.taken()
+
+
+def _documents(table: _Table, key: str) -> Iterator[ParsedDocument | ReadFailure]:
     n = barren = 0
     while True:
         n += 1
@@ -47,10 +151,9 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
             yield ReadFailure(f"row {n}: no article in {_MOST_BARREN:,} rows: not read further")
             return
         try:
-            row = next(reader)
-            raw = rows.taken()
+            row, raw = _next_row(table)
             if row:
-                fields = {name.strip(): value for name, value in zip(header, row, strict=False) if value.strip()}
+                fields = {name: value for name, value in zip(table.columns, row, strict=False) if _is_filled(value)}
                 yield ParsedDocument(from_object(fields, f"{key}#{n}"), raw)
                 barren = 0
         except StopIteration:
@@ -59,6 +162,10 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
             yield ReadFailure(f"row {n}: {error}")
             if isinstance(error, TooLarge):
                 return
+
+
+def _is_filled(value: str) -> bool:
+    return bool(value.strip()) and value.strip().casefold() not in _MISSING
 
 
 class _Rows:

@@ -33,6 +33,8 @@ class SourceFile:
     mtime_ns: int
     device: int = 0
     """The device that contains it."""
+    ctime_ns: int = 0
+    """When it was last changed in any way, which no program can set back; 0 if unknown."""
 
 
 def find(roots: Sequence[Path]) -> tuple[list[SourceFile], list[Problem]]:
@@ -52,7 +54,10 @@ def find(roots: Sequence[Path]) -> tuple[list[SourceFile], list[Problem]]:
                 problems.append(Problem(str(path), error.strerror or str(error)))
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.setdefault(key, SourceFile(key, path, status.st_size, status.st_mtime_ns, status.st_dev))
+                file = SourceFile(
+                    key, path, status.st_size, status.st_mtime_ns, status.st_dev, ctime_ns=status.st_ctime_ns
+                )
+                found.setdefault(key, file)
             else:
                 problems.append(Problem(str(path), "not a regular file"))
     return sorted(found.values(), key=lambda file: file.key), problems

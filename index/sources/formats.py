@@ -23,9 +23,10 @@ from seedread.index.sources.exports.signs import (
     looks_like_nexis_text,
     looks_like_proquest,
 )
-from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches
+from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root, root_and
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
+from seedread.index.sources.records import has_text_field, tells_title
 from seedread.index.sources.tar import looks_like_tar
 from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
@@ -100,6 +101,13 @@ def _is_part_of_page(head: FileHead) -> bool:
     return begins_so or len(_CLOSING_TAG.findall(head.text)) >= _MANY_TAGS
 
 
+def _is_table(head: FileHead) -> bool:
+    """Tell whether a text begins with the names of columns, of which one is a text and another one metadata."""
+    first = _EXCEL.sub(b"", head.text[:2000]).partition(b"\n")[0].decode("utf-8", "replace")
+    names = re.split("[,;\t|]", first.replace('"', ""))
+    return len(names) > 1 and has_text_field(names) and tells_title(names) and all(len(name) < 40 for name in names)
+
+
 def _is_mail(head: FileHead) -> bool:
     return head.plain_name and looks_like_mail(head.text, head.path)
 
@@ -116,8 +124,11 @@ _ODT_MEMBER = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _CLOSING_TAG = re.compile(rb"(?i)</(?:p|div|a|span|li|ul|h[1-6]|td|tr|table|article|section|strong|em)>")
 _MANY_TAGS = 5
 """Closing tags of HTML in the first bytes, as in no plain text."""
+_EXCEL = re.compile(rb"\Asep=.\s*\n")
 _JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
 
+_TREC = rb"(?i)<doc(?:no|id|hdr)>|<doc\s[^>]*\bid\s*=|<(?:text|headline|content|contenttitle)>"
+_ARTICLE_IDS = "the path; of many the article's own, else `path#n`"
 _RECORD_IDS = "the record's own, else `path#n`"
 
 # Containers and markup, whatever their ending; then formats of plain text, by their endings and their first bytes.
@@ -167,13 +178,31 @@ FORMATS = (
            articles="many", ids="`path#` and the document's number"),
     Format("ARC", "arc:read_arc", (".arc",), matches(rb"filedesc://\S+ \S+ \d{8,14} "), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
+    Format("newsboat's `cache.db`", "newsboat:read_newsboat", (), begins(b"SQLite format 3\0"), many=True,
+           articles="many", ids="the article's own"),
+    Format("RSS, RDF and Atom", "feeds:read_feed", (".rss", ".atom"), root("rss", "rdf", "feed", "channel"), many=True,
+           articles="an entry each", ids="the entry's own, else its address, else `path#n`"),
+    Format("news sitemap", "feeds:read_sitemap", (), root("urlset"), many=True,
+           articles="an address each, with title and date and without text", ids="the address"),
+    Format("NITF, and the New York Times corpus", "news_xml:read_nitf", (), root("nitf"), many=True,
+           articles="one or many", ids=_ARTICLE_IDS),
+    Format("NewsML-G2, NewsML 1, RCV1", "news_xml:read_newsml", (), root("newsitem", "newsmessage", "newsml",
+           "itemset", "packageitem"), many=True, articles="a news item each", ids=_ARTICLE_IDS),
+    Format("TEI", "news_xml:read_tei", (), root("tei", "tei.2", "teicorpus", "teicorpus.2"), many=True,
+           articles="one, of a corpus many", ids=_ARTICLE_IDS),
+    Format("XML of trafilatura", "news_xml:read_extracted", (), root_and("doc", rb"<main>"), many=True,
+           ids="the path"),
+    Format("Reuters-21578", "sgml:read_reuters", (), root_and("reuters", rb"(?i)\bnewid\s*=|<text\b"), many=True,
+           articles="a story each", ids="`path#` and its number"),
+    Format("TREC", "sgml:read_trec", (), root_and("doc", _TREC), many=True,
+           articles="a document each", ids="the document's own, else `path#n`"),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,
            articles="many", ids="the record's own, else `path#` and the line"),
     Format("JSON", "json_file:read_json", (".json",), matches(_JSON_START), weak=True, many=True,
            articles="many", ids=f"{_RECORD_IDS}; the path for a single record"),
-    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), many=True,
+    Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), _is_table, weak=True, many=True,
            articles="many", ids="the row's own, else `path#` and the row"),
     Format("text", "plain_text:read_text", (".txt", ".text", ".asc")),
 )  # fmt: skip

@@ -31,6 +31,8 @@ _NO_ARTICLES = frozenset(
         ),
     )
 )
+_READ = frozenset(("cache.db",))
+"""Databases that may hold articles: newsboat's."""
 _NAMES = frozenset(("thumbs.db", "desktop.ini"))
 
 
@@ -47,4 +49,6 @@ def _is_ignored_folder(name: str) -> bool:
 def is_ignored_file(name: str) -> bool:
     """Tell whether a file of this name is skipped."""
     lower = name.casefold()
+    if lower in _READ:
+        return False
     return name.startswith(".") or name.endswith("~") or posixpath.splitext(lower)[1] in _NO_ARTICLES or lower in _NAMES

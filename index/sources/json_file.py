@@ -14,10 +14,14 @@ from typing import IO, TYPE_CHECKING, Any
 from seedread.index.sources.charset import charset_of
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
-from seedread.index.sources.records import TEXT_FIELDS, from_object
+from seedread.index.sources.plain_values import plain_line
+from seedread.index.sources.record_fields import HOLDERS, LISTS
+from seedread.index.sources.records import TEXT_FIELDS, field_name, from_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from seedread.index.sources.document import Document
 
 __all__ = ["read_json"]
 
@@ -26,8 +30,9 @@ _DIGITS = 4000
 _SPACE = re.compile(r"[\s\x1e\ufeff,]*")
 """Between values; a record separator (RFC 7464) too."""
 _KEY = re.compile(r'\s*,?\s*"((?:[^"\\]++|\\.)*+)"\s*:\s*', re.DOTALL)
-_LISTS = frozenset(("articles", "items", "entries", "data", "results", "documents", "docs", "posts", "stories", "news",
-                    "records"))  # fmt: skip
+_DEEPEST = 3
+"""Objects around a list of records."""
+_FEED = "https://jsonfeed.org/version/"
 _BROKEN = re.compile("[\udc80-\udcff]")
 _CHUNK = 1 << 18
 
@@ -45,6 +50,7 @@ def read_json(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
             alone = n == 1 and raw[:1] == b"{" and not text.peek()
             try:
                 document = from_object(value, key if alone else f"{key}#{n}")
+                document = replace(document, **text.of_feed(document))
                 yield ParsedDocument(replace(document, path=key) if alone else document, raw)
             except (ValueError, RecursionError) as error:
                 yield ReadFailure(f"record {n}: {_reason(error)}")
@@ -71,14 +77,14 @@ def _reason(error: Exception) -> str:
 def _values(text: _JsonWindow) -> Iterator[tuple[Any, bytes]]:
     """Yield the records with their bytes."""
     while start := text.peek():
-        if start == "{" and not text.at_list():
+        depth = text.at_list() if start == "{" else 0
+        if start == "{" and not depth:
             yield text.value()
             continue
-        inside = start == "{"
-        if not inside and start != "[":
+        if start not in ("{", "["):
             raise ValueError("not JSON records")
         yield from _array(text)
-        if inside:
+        for _ in range(depth):
             _rest_of_object(text)
 
 
@@ -109,6 +115,8 @@ class _JsonWindow:
         self._window = self._decoder.decode(head)
         self._at = 0
         self._ended = False
+        self._outer: dict[str, str] = {}
+        """The strings in the object around the records."""
 
     def peek(self) -> str:
         """Return the next character that is not a space or comma; empty at the end."""
@@ -142,21 +150,44 @@ class _JsonWindow:
             value = json.loads(raw.decode(self._charset, "replace"), strict=False)
         return value, raw
 
-    def at_list(self) -> bool:
-        """Tell whether the object contains a list of records before any text; if so, move to the list."""
-        at = self._at + 1
+    def at_list(self) -> int:
+        """Move to the list of records that an object contains before any text; return how many objects are around it.
+
+        Zero if there is none.
+        """
+        self._outer = {}
+        at, depth = self._list_in(self._at, _DEEPEST)
+        if depth:
+            self._at = at
+        return depth
+
+    def _list_in(self, at: int, deepest: int) -> tuple[int, int]:
+        """Return where in the object at `at` a list begins, and how many objects are around it; zero if none is."""
+        at += 1
         while found := _KEY.match(self._window, at):
-            at, name = found.end(), found[1].translate({ord("_"): None}).casefold()
-            if name in _LISTS and self._window.startswith("[", at):
-                self._at = at
-                return True
+            at, name = found.end(), field_name(found[1])
+            if name in LISTS and self._window.startswith("[", at):
+                return at, 1
+            if name in HOLDERS and deepest > 1 and self._window.startswith("{", at):
+                inner, depth = self._list_in(at, deepest - 1)
+                if depth:
+                    return inner, depth + 1
             try:
-                _, at = _DECODER.raw_decode(self._window, at)
+                value, at = _DECODER.raw_decode(self._window, at)
             except ValueError:
-                return False
-            if name in TEXT_FIELDS:
-                return False
-        return False
+                return at, 0
+            if name in TEXT_FIELDS and isinstance(value, str):
+                return at, 0
+            if deepest == _DEEPEST and isinstance(value, str):
+                self._outer.setdefault(name, value)
+        return at, 0
+
+    def of_feed(self, document: Document) -> dict[str, Any]:
+        """Return what the JSON Feed around an entry says of it."""
+        if not self._outer.get("version", "").startswith(_FEED):
+            return {}
+        named = {"source": plain_line(self._outer.get("title", "")), "language": self._outer.get("language", "")}
+        return {name: value for name, value in named.items() if value and not getattr(document, name)}
 
     def _more(self) -> bool:
         """Read more, doubling the window so that long values are parsed few times; tell whether there was more."""

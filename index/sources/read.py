@@ -7,7 +7,7 @@ import os
 import stat
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
@@ -15,13 +15,14 @@ from seedread.index.sources.document import Document, ParsedDocument, ReadFailur
 from seedread.index.sources.formats import format_of
 from seedread.index.sources.html import length_of_text
 from seedread.index.sources.limits import HEAD, MAX_BARREN, MAX_DOCUMENT, MAX_FIELD, MAX_LINES, MAX_TEXT, TooLarge, mb
+from seedread.index.sources.same_ids import SameIds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from seedread.index.sources.folder import SourceFile
 
-__all__ = ["FileContent", "parts", "parts_of_stream", "read"]
+__all__ = ["FileContent", "named_parts", "parts", "parts_of_stream", "read"]
 
 _MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
@@ -39,20 +40,24 @@ class FileContent:
     digest: str
     """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty if they could not be read."""
     ids: tuple[str, ...] = ()
-    """IDs of the documents, each once: of duplicates the last counts."""
+    """IDs of the documents, each once."""
     problem: str | None = None
     """Why the file or a part of it could not be read."""
     file: SourceFile | None = None
     _kept: tuple[Document, ...] | None = ()
-    _duplicates: frozenset[int] = frozenset()
+    _renamed: Mapping[int, str] = field(default_factory=dict)
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of `ids`; they may differ if the file has changed since."""
         if self._kept is not None:
             yield from self._kept
         elif self.file:
-            read_again = (part.document for part in parts(self.file) if isinstance(part, ParsedDocument))
-            yield from (document for n, document in enumerate(read_again) if n not in self._duplicates)
+            read_again = (part for part in parts(self.file) if isinstance(part, ParsedDocument))
+            yield from (_renamed(part, self._renamed.get(n)).document for n, part in enumerate(read_again))
+
+
+def _renamed(part: ParsedDocument, own: str | None) -> ParsedDocument:
+    return ParsedDocument(replace(part.document, id=own), part.raw) if own else part
 
 
 def read(file: SourceFile, known: str = "") -> FileContent:
@@ -79,6 +84,24 @@ def parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
         yield ReadFailure(error.strerror or str(error))
     except ValueError as error:
         yield ReadFailure(str(error))
+
+
+def named_parts(file: SourceFile) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of `file` under the IDs that they have in a library, and failures; reads the file twice."""
+    same = SameIds(file.key)
+    for part in parts(file):
+        if isinstance(part, ParsedDocument):
+            same.add(part.document)
+    renamed = same.renamed
+    n = 0
+    for part in parts(file):
+        if isinstance(part, ParsedDocument):
+            yield _renamed(part, renamed.get(n))
+            n += 1
+        else:
+            yield part
+    if same.problem:
+        yield ReadFailure(same.problem)
 
 
 def parts_of_stream(stream: IO[bytes], path: str, key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -181,7 +204,7 @@ def _digest(stream: IO[bytes]) -> str:
 
 
 def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
-    last: dict[str, int] = {}
+    same = SameIds(file.key)
     kept: list[Document] | None = []
     size = n = 0
     problems = _Problems()
@@ -189,21 +212,21 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
         if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue
-        last.pop(part.document.id, None)
-        last[part.document.id] = n
+        same.add(part.document)
         n += 1
         size += len(part.document.text)
         if kept is not None:
             kept.append(part.document)
         if size > _MAX_KEPT and n > 1:
             kept = None
-    latest = frozenset(last.values())
-    overruled = frozenset(range(n)) - latest if len(latest) < n else frozenset()
-    if kept is not None and overruled:
-        kept = [document for i, document in enumerate(kept) if i in latest]
     if not n:
         problems.add_if_none("no articles")
-    return FileContent(digest, tuple(last), problems.summary, file, None if kept is None else tuple(kept), overruled)
+    if same.problem:
+        problems.add(same.problem)
+    renamed = same.renamed
+    if kept is not None and renamed:
+        kept = [replace(document, id=renamed.get(i, document.id)) for i, document in enumerate(kept)]
+    return FileContent(digest, same.ids, problems.summary, file, None if kept is None else tuple(kept), renamed)
 
 
 class _Problems:

@@ -53,7 +53,6 @@ UNSUPPORTED = (
     Unsupported("Python pickles", "they can run code: save the records as .jsonl or .csv", (".pkl", ".pickle")),
     Unsupported("7z archives", _UNPACK, (".7z",), begins(b"7z\xbc\xaf\x27\x1c")),
     Unsupported("RAR archives", _UNPACK, (".rar",), begins(b"Rar!\x1a\x07")),
-    Unsupported("SQLite databases", "export the articles as .jsonl or .csv", (), begins(b"SQLite format 3\0")),
     Unsupported("pictures", _NO_ARTICLES, (), begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0",
                 b"MM\0*")),
     Unsupported("pictures", _NO_ARTICLES, (), root("svg")),
@@ -64,6 +63,7 @@ UNSUPPORTED = (
     Unsupported("programs", _NO_ARTICLES, (),
                 begins(b"\x7fELF", b"MZ\x90\0", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")),
     Unsupported("OPML files", _ADDRESSES, (".opml",), root("opml"), binary=False),
+    Unsupported("lists of sitemaps", _ADDRESSES, (), root("sitemapindex")),
     Unsupported("bookmark files", _ADDRESSES, (), matches(rb"(?i)\s*<!DOCTYPE NETSCAPE-Bookmark-file-1>")),
     Unsupported("RIS files", _REFERENCES, (".ris",), matches(rb"\s*TY  - [A-Z]{2,}\s*\n[A-Z][A-Z0-9]  - "),
                 binary=False),
@@ -73,7 +73,7 @@ UNSUPPORTED = (
 
 _DECLARED = re.compile(rb"(?i)\s*<(?:\?xml\b|!doctype\b)")
 _CLOSING = re.compile(rb"</[A-Za-z_][\w:.-]*\s*>")
-_MARKUP_SUFFIXES = frozenset((".xml", ".sgm", ".sgml", ".rss", ".atom", ".rdf"))
+_MARKUP_SUFFIXES = frozenset((".xml", ".sgm", ".sgml", ".rdf"))
 _MANY_TAGS = 2
 
 

@@ -75,6 +75,8 @@ class FileState:
     """Those of `ids` that are no longer in it; they are kept until they are pruned."""
     missing: bool = False
     """Whether it is gone; its articles are kept until they are pruned."""
+    ctime_ns: int = 0
+    """When it was last changed in any way, its name and rights too; 0 if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,17 +224,24 @@ def _file_lists(directory: Place) -> list[Place]:
     return [directory / f"files-{number}.json" for number in sorted(numbers, reverse=True)]
 
 
+def _filled(state: list[Any]) -> list[Any]:
+    """Return what is known of a file, with values for what the program that wrote the list did not keep."""
+    kept = len(_ALWAYS_KEPT) + len(_NOT_KEPT)
+    return [*state, *_NOT_KEPT[max(0, len(state) - len(_ALWAYS_KEPT)) :]][:kept]
+
+
 def _states(values: Any) -> dict[str, FileState]:
     return {
-        key: FileState(size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing))
-        for key, (size, mtime, digest, ids, problem, indexed, held, missing) in (
-            (key, (*state, *_NOT_KEPT)[:8]) for key, state in values["files"].items()
+        key: FileState(size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime)
+        for key, (size, mtime, digest, ids, problem, indexed, held, missing, ctime) in (
+            (key, _filled(state)) for key, state in values["files"].items()
         )
     }
 
 
-_NOT_KEPT: tuple[Any, ...] = ((), False)
-"""The values of `held` and `missing` for the lists of 0.1.0."""
+_ALWAYS_KEPT = ("size", "mtime_ns", "digest", "ids", "problem", "indexed")
+_NOT_KEPT: tuple[Any, ...] = ((), False, 0)
+"""The values of `held`, `missing` and `ctime_ns` for the lists of earlier programs."""
 
 
 def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
@@ -240,7 +249,7 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
     following = replace(manifest, serial=manifest.serial + 1)
     states = {
         key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed, state.held,
-              state.missing)
+              state.missing, state.ctime_ns)
         for key, state in files.items()
     }  # fmt: skip
     mode = file_mode(directory)

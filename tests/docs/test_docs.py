@@ -100,3 +100,10 @@ def test_the_picture_is_the_screen() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / ".src")}
     done = subprocess.run([sys.executable, str(ROOT / "docs" / "picture.py"), "--check"], check=False, env=environment)
     assert done.returncode == 0, "run: python docs/picture.py"
+
+
+def test_the_tables_of_formats_are_current() -> None:
+    """The formats in README and docs/formats.md are those of the registry."""
+    script = [sys.executable, str(ROOT / "docs" / "formats_table.py"), "--check"]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

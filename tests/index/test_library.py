@@ -196,7 +196,9 @@ def test_what_cannot_be_read_stops_nothing(news: Path) -> None:
     with Library.open([news]) as library:
         report = library.sync()
         assert report.added == 3
-        assert [(Path(p.path).name, p.reason) for p in report.problems] == [("bad.txt", "binary data, not text")]
+        assert [(Path(p.path).name, p.reason) for p in report.problems] == [
+            ("bad.txt", "programs are not supported: they contain no articles")
+        ]
         assert library.problems == library.sync().problems == report.problems
         write(news / "bad.txt", WEATHER)
         assert not library.sync().problems

@@ -57,6 +57,8 @@ def _plain(finding: Finding) -> None:
     print_text(f"{finding.state:8} {finding.subject}: {finding.text}")
     if finding.advice:
         print_text(f"{'':8} {finding.advice}")
+    for line in finding.details:
+        print_text(f"{'':8} {line}")
 
 
 def _library(options: Namespace) -> Iterator[Finding]:

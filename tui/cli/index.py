@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from seedread.index import Library, Progress, SyncReport
+    from seedread.index.files.problem import Problem
     from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
@@ -71,6 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--replace-sources needs at least one PATH.")
     options.paths = _paths(parser, options.paths)
     with open_library(options) as library:
+        known = frozenset(library.problems)
         if options.readers:
             library.share(*options.readers)
             _warn_of_closed_folders(library)
@@ -79,7 +81,7 @@ def run(arguments: Sequence[str]) -> int:
             print_versioned({"report": dataclasses.asdict(report)})
         else:
             report = _with_bar(library, options)
-            _print_summary(library, report)
+            _print_summary(library, report, known)
     return 3 if report.kept else 0
 
 
@@ -167,18 +169,23 @@ def _with_bar(library: Library, options: Namespace) -> SyncReport:
         return _sync(library, update, options)
 
 
-def _print_summary(library: Library, report: SyncReport) -> None:
+def _print_summary(library: Library, report: SyncReport, known: frozenset[Problem]) -> None:
+    """Print what changed, and the problems that are not `known` from earlier syncs."""
     for sentence in report.redone:
         print_text(f"{sentence}.")
     kept = {one.path for one in report.kept}
-    for problem in (problem for problem in report.problems if problem.path not in kept):
+    for problem in (problem for problem in report.problems if problem.path not in kept and problem not in known):
         complain(f"{problem.path}: {problem.reason}")
+    if before := sum(problem in known and problem.path not in kept for problem in report.problems):
+        files = "1 file has" if before == 1 else f"{before:,} files have"
+        complain(f"{files} the same problem as before: `seedread doctor` lists all.")
     for one in report.kept:
         complain(f"{kept_sentence(one.path, one.articles, one.reason)}.")
     if report.kept:
         complain("Restore the files, or remove these articles with --prune.")
     count = report.added + report.updated + report.unchanged
+    problems = f"{len(report.problems):,} {'file' if len(report.problems) == 1 else 'files'} with problems"
     print_text(
         f"{count} articles in {library.name}: {report.added} added, {report.updated} updated, "
-        f"{report.removed} removed, {report.unchanged} unchanged, {len(report.problems)} files not read."
+        f"{report.removed} removed, {report.unchanged} unchanged, {problems}."
     )

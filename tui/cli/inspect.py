@@ -18,7 +18,7 @@ from seedread.index.ingest.pipeline import to_any_article
 from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.ingest.renaming import read_overrides
 from seedread.index.names.overrides.name_rules import NO_OVERRIDES, NameOverrides
-from seedread.index.sources import ParsedDocument, ReadFailure, find, from_object, parts, parts_of_stream
+from seedread.index.sources import ParsedDocument, ReadFailure, find, from_object, named_parts, parts_of_stream
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_json, print_versioned
@@ -66,7 +66,7 @@ def _file(path: Path, *, strict: bool) -> int:
         complain(f"{problem.path}: {problem.reason}")
     good = not problems
     for file in files:
-        for part in parts(file):
+        for part in named_parts(file):
             good &= _print(part, str(file.path), strict=strict)
     return 0 if good else 3
 

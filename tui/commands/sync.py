@@ -69,7 +69,8 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
 def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     """Show the result of a sync, and ask about articles that the files no longer contain."""
     status = context.sync_status
-    status.problems = ended.problems or status.problems
+    if not ended.error:
+        status.problems = ended.problems
     if ended.summary:
         context.say(ended.summary, error=ended.error)
     elif context.message == _CHECKING:

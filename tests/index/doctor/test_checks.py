@@ -107,6 +107,8 @@ def test_a_file_that_could_not_be_read_is_counted(library: Library) -> None:
     finding = looked(library)["files"]
     assert finding.state == "warning"
     assert "1 file could not be read" in finding.text
+    assert len(finding.details) == 1
+    assert ": " in finding.details[0]
     assert "regular file" in finding.text
 
 

@@ -526,3 +526,18 @@ def test_an_error_holds_no_reader(tmp_path: Path) -> None:
     finally:
         gc.enable()
     assert left < 100
+
+
+def test_new_bytes_under_the_same_size_and_time(tmp_path: Path) -> None:
+    """A file that is overwritten with as many bytes, and whose time is set back, is read again."""
+    news = make(tmp_path / "news", 2)
+    with Library.open([news], tmp_path / "library") as library:
+        library.sync()
+        path = news / "000.txt"
+        before = path.stat()
+        path.write_text(path.read_text("utf-8").replace("Iran", "Peru"), encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+        assert library.pending()
+        assert library.sync().updated == 1
+        assert not library.search("Iran").hits

@@ -155,7 +155,8 @@ def test_lines_in_the_charset_of_their_file(reading: Reading) -> None:
 @pytest.mark.parametrize(
     ("label", "codec"),
     [
-        ("ISO-8859-1", "cp1252"), ("latin1", "cp1252"), ("gb2312", "gb18030"), ("x-gbk", "gb18030"), ("Shift_JIS", "cp932"),
+        ("ISO-8859-1", "cp1252"), ("latin1", "cp1252"), ("gb2312", "gb18030"), ("x-gbk", "gb18030"),
+        ("Shift_JIS", "cp932"),
         ("windows-31j", "cp932"), ("ks_c_5601-1987", "cp949"), ("x-mac-roman", "mac-roman"), ("macintosh", "mac-roman"),
         ("ibm850", "cp850"), ("x-cp1251", "cp1251"), ("koi8-ru", "koi8-u"), ("us-ascii", None), ("unknown-8bit", None),
         ("x" * 100, None), ("", None), (None, None), ("idna", None), ("hex", None),

@@ -20,7 +20,6 @@ UNKNOWN = b"<?xml version='1.0'?><!-- <html> --><!DOCTYPE a [<!ENTITY b '>'><!--
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "pictures"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old Office files"),
         (b"PAR1\x15\0\x15", "Parquet files"),
-        (b"SQLite format 3\0\x10\0", "SQLite databases"),
         (b"7z\xbc\xaf\x27\x1c\0", "7z archives"),
         (OPML, "OPML files"),
         (codecs.BOM_UTF8 + OPML, "OPML files"),

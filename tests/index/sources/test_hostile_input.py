@@ -193,7 +193,9 @@ def test_long_numbers_and_deep_values(reading: Reading) -> None:
 def test_long_keys(reading: Reading) -> None:
     """A key of a megabyte is not a field name, and the list after it is found."""
     raw = json.dumps({"a_" * 500_000: 1, '\\"' * 500_000: 2, "articles": [{"text": "One."}]}).encode()
-    assert reading("a.json", b"[" + raw + b"]").reasons == ["record 1: no `text`"]
+    (reason,) = reading("a.json", b"[" + raw + b"]").reasons
+    assert reason.startswith("record 1: no `text`")
+    assert len(reason) < 200
     assert len(raw) > 2_000_000
 
 

@@ -191,7 +191,7 @@ def test_csv(reading: Reading) -> None:
         Document("a.csv#4", "Three.", "More"),
     ]
     assert taken.parts[0].raw == b'Talks,"One.\r\nTwo ""quoted"".",2024-10-11,https://example.org/1'
-    assert taken.reasons == ["row 2: no `text`"]
+    assert taken.reasons == ["row 2: no `text`; the fields are: Headline"]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
@@ -203,9 +203,108 @@ def test_what_stands_between_columns(reading: Reading, separator: str) -> None:
 
 def test_csv_without_a_column_of_text(reading: Reading) -> None:
     """A table that holds no articles is listed once, not row by row."""
-    assert reading("a.csv", b"name,price\nbread,2\nmilk,1\n").reasons == [
-        "no column is named text, body, content or html"
+    assert reading("a.csv", b"item,price\nbread,2\nmilk,1\n").reasons == [
+        "no column is named text, body, content or the like; the columns are: item, price"
     ]
+
+
+PROSE = "The ferries of the coast stopped on Friday because the crews had not been paid since the spring."
+
+
+@pytest.mark.parametrize(
+    "column", ["Full text", "Full-Text", "article", "Article_Content", "article_text", "FULL TEXT"]
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a"])
+def test_csv_columns_of_public_data_sets(reading: Reading, name: str, column: str) -> None:
+    """Capitals, blanks and signs in the name of a column do not matter, nor does the ending of the file."""
+    raw = f"\ufeffsep=;\r\nTitle;{column};author\r\nFerries;{PROSE};nan\r\n"
+    assert reading(name, raw.encode()).only == Document(f"{name}#1", PROSE, "Ferries")
+
+
+def test_csv_with_a_column_of_prose(reading: Reading) -> None:
+    """If no column has a known name, the longest one is read where it is prose, and that is reported."""
+    taken = reading("a.csv", f"title,remarks\nFerries,{PROSE}\nNets,{PROSE}\n".encode())
+    assert [document.text for document in taken.documents] == [PROSE, PROSE]
+    assert [part.raw for part in taken.parts] == [f"Ferries,{PROSE}".encode(), f"Nets,{PROSE}".encode()]
+    assert taken.reasons == ["no column is named like a text: read “remarks”, the longest one"]
+
+
+def test_csv_without_a_header(reading: Reading) -> None:
+    """A table whose first row is prose has no header: the row is an article."""
+    taken = reading("a.csv", f"1\t{PROSE}\n2\t{PROSE}\n".encode())
+    assert [document.id for document in taken.documents] == ["a.csv#1", "a.csv#2"]
+    assert taken.reasons == ["no column is named like a text: read “column 2”, the longest one"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({"hits": {"total": 1, "hits": [{"_id": "e1", "_source": {"title": "T", "text": "W"}}]}}, ("e1", "T", "W")),
+        ({"response": {"results": [{"id": "w/1", "webTitle": "T", "fields": {"bodyText": "W"}}]}}, ("w/1", "T", "W")),
+        ({"articles": {"results": [{"uri": "9", "title": "T", "body": "W"}], "n": 1}}, ("9", "T", "W")),
+        ({"data": {"children": [{"kind": "t3", "data": {"id": "r", "title": "T", "selftext": "W"}}]}}, ("r", "T", "W")),
+        ({"data": [{"id": "j", "attributes": {"title": "T", "body": "W"}}]}, ("j", "T", "W")),
+        ({"status": "ok", "article": {"id": "s", "title": "T", "content": "W"}}, ("s", "T", "W")),
+        ([{"_id": {"$oid": "m"}, "headline": {"main": "T"}, "abstract": "W"}], ("m", "T", "W")),
+        ([{"id": "n", "title": "T", "description": "W", "content": None}], ("n", "T", "W")),
+        ([{"id": "p", "title": "T", "contents": [{"type": "sanitized_html", "content": "W"},
+                                                 {"type": "image", "content": "x"}]}], ("p", "T", "W")),
+    ],
+)  # fmt: skip
+def test_answers_of_programs(reading: Reading, raw: object, expected: tuple[str, str, str]) -> None:
+    """Records are found one level deeper, in lists and in objects that wrap them."""
+    (document,) = reading("a.json", json.dumps(raw).encode()).documents
+    own = document.id if document.id != "a.json" else "s"
+    assert (own, document.title, document.text) == expected
+
+
+def test_json_feed(reading: Reading) -> None:
+    """An entry of a JSON Feed comes from the feed, whose description is not a text."""
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Quay &amp; Coast", "description": "News of it.",
+            "language": "en", "items": [{"id": "1", "title": "Nets", "content_html": "<p>W</p>",
+                                         "authors": [{"name": "Anna Brandt"}]}]}  # fmt: skip
+    document = reading("feed.json", json.dumps(feed).encode()).only
+    assert (document.id, document.title, document.text) == ("1", "Nets", "<p>W</p>")
+    assert (document.source, document.language, document.author) == ("Quay & Coast", "en", "Anna Brandt")
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        ({"title": {"rendered": "Nets &#8211; again"}}, "title", "Nets – again"),
+        ({"title": "AT&amp;amp;T <b>buys</b>"}, "title", "AT&T buys"),
+        ({"title": "5 < 6 & 7"}, "title", "5 < 6 & 7"),
+        ({"source": "https://quay.example/1", "hostname": "quay.example"}, "source", "quay.example"),
+        ({"source": "https://quay.example/1"}, "url", "https://quay.example/1"),
+        ({"source": "https://quay.example/1", "url": "https://quay.example/2"}, "url", "https://quay.example/2"),
+        ({"source": "{'href': 'https://quay.example', 'title': 'Quay Post'}"}, "source", "Quay Post"),
+        ({"container-title": "Quay Post"}, "source", "Quay Post"),
+        ({"author": ["[[Anna Brandt]]"]}, "author", "Anna Brandt"),
+        ({"author": "['Anna Brandt', 'Bert Klar']"}, "author", "Anna Brandt, Bert Klar"),
+        ({"author": [{"family": "Brandt", "given": "Anna"}]}, "author", "Anna Brandt"),
+        ({"author": "105092"}, "author", None),
+        ({"author": "desk@quay.example"}, "author", None),
+        ({"byline": {"original": "By Anna Brandt"}}, "author", "Anna Brandt"),
+        ({"date": "1728633600"}, "date", "2024-10-11T08:00"),
+        ({"date": "1728633600000"}, "date", "2024-10-11T08:00"),
+        ({"date": "20241011"}, "date", "20241011"),
+        ({"created_utc": 1728633600.0}, "date", "2024-10-11T08:00"),
+        ({"issued": {"date-parts": [["2024", 10, 1]]}}, "date", "2024-10-01"),
+        ({"issued": {"date-parts": [[]]}}, "date", None),
+        ({"lang": "eng"}, "language", "en"),
+        ({"Language": "German"}, "language", "de"),
+        ({"language": "en-GB"}, "language", "en-GB"),
+    ],
+)
+def test_values_of_fields(record: dict[str, Any], field: str, value: str | None) -> None:
+    """Titles and names are read as text, outlets are no addresses, and times since 1970 are dates."""
+    assert getattr(from_object({"text": "words", **record}, "x"), field) == value
+
+
+def test_references_in_a_text_without_markup() -> None:
+    """References of HTML in a text that has no elements are characters; a text that was cut does not say so."""
+    document = from_object({"content": "Nets &amp; boats&#8230; [+1234 chars]"}, "x")
+    assert (document.text, document.markup) == ("Nets & boats", "")
 
 
 def test_long_fields(reading: Reading) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from seedread.index.sources import Document, SourceFile, find, read
+from seedread.index.sources import Document, ParsedDocument, SourceFile, find, named_parts, read
 from seedread.index.sources.charset import NotText, decode
 
 
@@ -123,6 +124,17 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     assert next(read(files[0]).documents()).text == "x"
 
 
+def test_a_name_in_odd_bytes_and_its_look_alike(tmp_path: Path) -> None:
+    """A name that is not UTF-8 and one that looks like its written form are two files."""
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("one")
+    (tmp_path / "caf\\xe9.txt").write_text("two")
+    (tmp_path / "caf\\x5cxe9.txt").write_text("three")
+    files, _ = find([tmp_path])
+    texts = {file.key: next(read(file).documents()).text for file in files}
+    assert sorted(texts.values()) == ["one", "three", "two"]
+    assert texts["caf\\xe9.txt"] == "one"
+
+
 def test_text(tmp_path: Path) -> None:
     """A text file is one document under its own key."""
     path = tmp_path / "a.txt"
@@ -175,14 +187,39 @@ def test_nothing_is_read_of_what_is_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kept", [0, 1_000_000])
-def test_the_last_of_one_id_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
-    """Of two records with one id the later is the document, whether documents are kept or read a second time."""
+def test_records_with_one_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    """Of two records with one ID the later is `id~2`, whether documents are kept or read a second time."""
     monkeypatch.setattr(sys.modules[read.__module__], "_MAX_KEPT", kept)
     path = tmp_path / "a.jsonl"
-    path.write_text('{"id": "a", "text": "old"}\n{"id": "b", "text": "other"}\n{"id": "a", "text": "new"}\n')
+    records = [("a", "one"), ("b", "other"), ("a~2", "own"), ("a", "two"), ("a", "three")]
+    path.write_text("".join(f'{{"id": "{own}", "text": "{text}"}}\n' for own, text in records))
     taken = read(found(path))
-    assert taken.ids == ("b", "a")
-    assert [document.text for document in taken.documents()] == ["other", "new"]
+    assert taken.ids == ("a", "b", "a~2", "a~3", "a~4")
+    assert [document.id for document in taken.documents()] == list(taken.ids)
+    assert [document.text for document in taken.documents()] == ["one", "other", "own", "two", "three"]
+    assert taken.problem == "2 records have the ID or address of another one: kept as “a~3”, “a~4”"
+    named = [part.document.id for part in named_parts(found(path)) if isinstance(part, ParsedDocument)]
+    assert named == list(taken.ids)
+
+
+@pytest.mark.parametrize(
+    ("records", "ids"),
+    [
+        ([("a", "https://e.example/1", "2024-10-12"), ("a", "https://e.example/1", "2024-10-11")], ["a", "a~2"]),
+        ([("a", "https://e.example/1", "2024-10-11"), ("a", "https://e.example/1", "2024-10-12")], ["a~2", "a"]),
+        ([("a", "https://e.example/1#top", ""), ("a", "https://e.example/1", "")], ["a~2", "a"]),
+        ([("a", "https://e.example/1", ""), ("a", "https://e.example/2", "")], ["a", "a~2"]),
+        ([("", "https://e.example/1", ""), ("", "https://e.example/1", "")], ["k.jsonl#1~2", "k.jsonl#1"]),
+        ([("", "https://e.example/", ""), ("", "https://e.example/", "")], ["k.jsonl#1", "k.jsonl#2"]),
+        ([("a", "https://e.example/1", ""), ("b", "https://e.example/1", "")], ["a", "b"]),
+    ],
+)
+def test_versions_of_one_address(tmp_path: Path, records: list[tuple[str, str, str]], ids: list[str]) -> None:
+    """Of one address the newest record has the ID; records with IDs of their own keep them."""
+    path = tmp_path / "k.jsonl"
+    fields = ({"id": own or None, "url": url, "date": date, "text": "words"} for own, url, date in records)
+    path.write_text("".join(json.dumps(record) + "\n" for record in fields))
+    assert list(read(found(path)).ids) == ids
 
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:

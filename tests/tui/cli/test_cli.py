@@ -150,8 +150,22 @@ def test_index(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (news / "bad.txt").write_bytes(bytes(range(256)))
     assert main(["index", str(news)]) == 0
     captured = capsys.readouterr()
-    assert captured.out == "2 articles in news: 2 added, 0 updated, 0 removed, 0 unchanged, 1 files not read.\n"
+    assert captured.out == "2 articles in news: 2 added, 0 updated, 0 removed, 0 unchanged, 1 file with problems.\n"
     assert "bad.txt: binary data" in captured.err
+
+
+def test_index_lists_what_is_new(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A problem is listed once; later syncs count it, and list new ones."""
+    (news / "bad.txt").write_bytes(bytes(range(256)))
+    assert main(["index", str(news)]) == 0
+    capsys.readouterr()
+    (news / "list.opml").write_text("<opml><body/></opml>")
+    assert main(["index", str(news)]) == 0
+    captured = capsys.readouterr()
+    assert "bad.txt" not in captured.err
+    assert "list.opml: OPML files are not supported" in captured.err
+    assert "1 file has the same problem as before: `seedread doctor` lists all." in captured.err
+    assert captured.out.endswith("2 files with problems.\n")
 
 
 def test_index_progress_for_programs(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,7 +220,7 @@ def test_inspect_json_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     assert out[0]["published"] == {"date": "2020-05-04", "precision": "day", "found": "metadata"}
     assert [country["code"] for country in out[0]["countries"]] == ["NO"]
     assert [line["n"] for line in out[0]["lines"]] == [0, 1, 2]
-    assert out[2]["error"] == "no `text`"
+    assert out[2]["error"] == "no `text`; the fields are: id"
 
 
 def test_inspect_text_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

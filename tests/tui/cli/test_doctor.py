@@ -39,7 +39,7 @@ def test_all_is_well(where: list[str], capsys: pytest.CaptureFixture[str]) -> No
     assert main(["doctor", *where, "--json"]) == 0
     *findings, counts = lines(capsys)
     assert counts == {"ok": len(findings), "warning": 0, "problem": 0}
-    assert all(set(finding) == {"subject", "state", "text", "advice"} for finding in findings)
+    assert all(set(finding) == {"subject", "state", "text", "advice", "details"} for finding in findings)
 
 
 def test_a_problem_comes_with_advice(where: list[str], capsys: pytest.CaptureFixture[str]) -> None:

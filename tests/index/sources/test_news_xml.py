@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from reading_files import Reading
+
+NITF = b"""<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
+<nitf><head><title>Slug of it</title><docdata><doc-id id-string="ap-7"/><date.issue norm="20241011T080000Z"/></docdata>
+</head><body><body.head><hedline><hl1>Ferries stop in <i>Izmir</i></hl1></hedline><byline>By ANNA BRANDT</byline>
+<distributor>Coast News Agency</distributor><dateline><location>IZMIR</location>, Oct 11</dateline></body.head>
+<body.content><p>The ferries stopped&nbsp;on Friday.</p><media><caption>A ferry.</caption></media><p>They &mdash; all
+of them &mdash; stay.</p></body.content></body></nitf>"""
+NYT = b"""<nitf><head><title>Nets</title><pubdata date.publication="19991231T000000" name="The Quay Times"
+ ex-ref="https://quay.example/1"/></head><body><body.content><block class="lead_paragraph"><p>One.</p></block>
+<block class="full_text"><p>One.</p><p>Two.</p></block></body.content></body></nitf>"""
+ITEM = """<newsItem guid="urn:coast:%d" xmlns="http://iptc.org/std/nar/2006-10-01/" xml:lang="en">
+<itemMeta><versionCreated>2024-10-12T00:00:00Z</versionCreated><provider><name>Coast News</name></provider>
+</itemMeta><contentMeta><contentCreated>2024-10-11T08:00:00+02:00</contentCreated><by>By Bert Klar</by>
+<headline>Ferries %d</headline></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body><p>The ferries stopped.</p><p>All
+stay.</p></body></html></inlineXML></contentSet></newsItem>"""
+MESSAGE = f"<newsMessage><itemSet>{ITEM % (1, 1)}{ITEM % (2, 2)}</itemSet></newsMessage>".encode()
+NEWSML = b"""<NewsML><NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:coast:9</PublicIdentifier>
+</NewsIdentifier></Identification><NewsManagement><FirstCreated>20241011T080000Z</FirstCreated></NewsManagement>
+<NewsComponent><NewsLines><HeadLine>Ferries</HeadLine><ByLine>by Anna Brandt</ByLine><DateLine>IZMIR, Oct 11</DateLine>
+</NewsLines><ContentItem><DataContent><p>The ferries stopped.</p></DataContent></ContentItem></NewsComponent>
+</NewsItem></NewsML>"""
+RCV1 = b"""<?xml version="1.0" encoding="iso-8859-1" ?><newsitem itemid="2286" date="1996-08-20" xml:lang="en">
+<title>TURKEY: Ferries stop.</title><headline>Ferries stop.</headline><byline>Anna Brandt</byline>
+<text><p>The caf\xe9s closed.</p><p>All of them.</p></text>
+<metadata><codes><code code="TURK"/></codes></metadata></newsitem>"""
+TEI = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de"><teiHeader>
+<fileDesc><titleStmt><title>Die F\xc3\xa4hren</title>
+<author>Anna Brandt</author></titleStmt><publicationStmt><publisher>Archiv</publisher></publicationStmt>
+<sourceDesc><bibl>
+<title level="j">K\xc3\xbcsten-Blatt</title><date when="1924-10-11">11.10.24</date>
+</bibl></sourceDesc></fileDesc>
+</teiHeader><text><body><head>Die F\xc3\xa4hren</head><p>Sie<note>alle</note> fahren<lb/>nicht.</p></body></text>
+</TEI>"""
+EXTRACTED = b"""<doc sitename="Quay Post" title="Nets" author="Anna Brandt; Bert Klar" date="2024-10-11"
+ source="https://quay.example/1" hostname="quay.example"><main><p>Nets were <hi rend="#b">mended</hi>.</p></main>
+<comments/></doc>"""
+
+
+def test_nitf(reading: Reading) -> None:
+    """Headline, dateline, byline and date come from their elements; captions and entities are no obstacle."""
+    document = reading("a.xml", NITF).only
+    assert document.id == document.path == "a.xml"
+    assert (document.title, document.author) == ("Ferries stop in Izmir", "ANNA BRANDT")
+    assert (document.date, document.source) == ("2024-10-11T08:00", "Coast News Agency")
+    assert document.text.replace("\xa0", " ") == (
+        "IZMIR, Oct 11 — The ferries stopped on Friday.\n\nThey — all of them — stay."
+    )
+
+
+def test_many_articles_in_one_file(reading: Reading) -> None:
+    """Articles that were written one after another into a file are read one by one, under their own IDs."""
+    taken = reading("a.xml", NITF + b"\n" + NITF.replace(b"ap-7", b"ap-8"))
+    assert [document.id for document in taken.documents] == ["ap-7", "ap-8"]
+    assert not taken.reasons
+
+
+def test_full_text_is_read_once(reading: Reading) -> None:
+    """Where the first paragraphs are also in a block of their own, they are read once."""
+    document = reading("a.xml", NYT).only
+    assert document.text == "One.\n\nTwo."
+    assert (document.date, document.source) == ("1999-12-31T00:00", "The Quay Times")
+    assert document.url == "https://quay.example/1"
+
+
+def test_newsml_g2(reading: Reading) -> None:
+    """Each news item of a message is an article."""
+    taken = reading("a.xml", MESSAGE)
+    assert not taken.reasons
+    one, two = taken.documents
+    assert (one.id, two.id) == ("urn:coast:1", "urn:coast:2")
+    assert (one.title, one.author, one.source) == ("Ferries 1", "Bert Klar", "Coast News")
+    assert (one.date, one.language) == ("2024-10-11T08:00:00+02:00", "en")
+    assert one.text == "The ferries stopped.\n\nAll stay."
+    assert taken.parts[1].raw == (ITEM % (2, 2)).encode()
+
+
+def test_newsml_1(reading: Reading) -> None:
+    """A news item of NewsML 1 is an article with the lines of its component."""
+    document = reading("a.xml", NEWSML).only
+    assert document.text == "IZMIR, Oct 11 — The ferries stopped."
+    assert (document.title, document.author, document.date) == ("Ferries", "Anna Brandt", "2024-10-11T08:00")
+
+
+def test_rcv1(reading: Reading) -> None:
+    """A story of Reuters' corpus is read in its charset."""
+    document = reading("2286newsML.xml", RCV1).only
+    assert document.text == "The cafés closed.\n\nAll of them."
+    assert (document.title, document.date, document.author) == ("Ferries stop.", "1996-08-20", "Anna Brandt")
+
+
+def test_tei(reading: Reading) -> None:
+    """Title, paper and date come from the header; notes are no text of the article."""
+    document = reading("a.xml", TEI).only
+    assert document.text == "Die Fähren\n\nSie fahren nicht."
+    assert (document.title, document.source, document.author) == ("Die Fähren", "Küsten-Blatt", "Anna Brandt")
+    assert (document.date, document.language) == ("1924-10-11", "de")
+
+
+def test_extracted(reading: Reading) -> None:
+    """The XML that trafilatura writes is read with its metadata."""
+    document = reading("a.xml", EXTRACTED).only
+    assert document.text == "Nets were mended."
+    assert (document.url, document.source, document.author) == (
+        "https://quay.example/1", "Quay Post", "Anna Brandt, Bert Klar",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<nitf>" + b"<p>" * 5000,
+        b"<TEI><text>" + b"<a>" * 300_000,
+        b"<newsItem " + b"".join(b'a%d="" ' % n for n in range(5000)) + b"></newsItem>",
+        b'<!DOCTYPE nitf [<!ENTITY a SYSTEM "file:///etc/passwd">]><nitf><body><p></p></body></nitf>',
+    ],
+)
+def test_hostile_xml(reading: Reading, raw: bytes) -> None:
+    """Markup that is made to hold up a parser ends in a reason."""
+    taken = reading("a.xml", raw)
+    assert not taken.documents
+    assert taken.reasons
+
+
+def test_external_entities_are_not_loaded(reading: Reading) -> None:
+    """An entity that names a file stays as it is written."""
+    raw = b'<!DOCTYPE nitf [<!ENTITY a SYSTEM "file:///etc/hostname">]><nitf><body><p>It is &a; here.</p></body></nitf>'
+    assert reading("a.xml", raw).only.text == "It is &a; here."
