@@ -124,6 +124,7 @@ _ODT_MEMBER = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _CLOSING_TAG = re.compile(rb"(?i)</(?:p|div|a|span|li|ul|h[1-6]|td|tr|table|article|section|strong|em)>")
 _MANY_TAGS = 5
 """Closing tags of HTML in the first bytes, as in no plain text."""
+_EMLX = rb"\d{1,10}[ \t]*\n(?:[!-9;-~]{1,80}: .*\n|[ \t].*\n){3}"
 _EXCEL = re.compile(rb"\Asep=.\s*\n")
 _JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
 
@@ -176,6 +177,10 @@ FORMATS = (
     Format("ProQuest export (text)", "exports.proquest:read_proquest", (),
            lambda head: head.plain_name and looks_like_proquest(head.text),
            articles="many", ids="`path#` and the document's number"),
+    Format("message of Apple Mail", "apple:read_emlx", (".emlx",), matches(_EMLX),
+           weak=True, articles="one, and each message that it forwards or collects", ids="the path"),
+    Format("page of Safari", "apple:read_webarchive", (".webarchive",),
+           lambda head: b"WebMainResource" in head.raw and head.raw.lstrip().startswith((b"bplist00", b"<?xml"))),
     Format("ARC", "arc:read_arc", (".arc",), matches(rb"filedesc://\S+ \S+ \d{8,14} "), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
     Format("newsboat's `cache.db`", "newsboat:read_newsboat", (), begins(b"SQLite format 3\0"), many=True,
