@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.archive import Archive, BadMember
 from seedread.index.sources.limits import read_whole
-from seedread.index.sources.office_text import Paragraph, office_documents, raised
+from seedread.index.sources.office_text import Paragraph, bounded, office_documents, raised
 from seedread.index.sources.office_xml import attribute, local_name, member_xml
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_docx(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
         raise ValueError("broken Word file: it has no document")
     titles = _title_styles(archive)
     body = member_xml(archive, name)
-    yield from office_documents(list(_paragraphs(body, titles)), key, raw, _property(archive, "title"))
+    yield from office_documents(bounded(_paragraphs(body, titles)), key, raw, _property(archive, "title"))
 
 
 def _main_part(archive: Archive) -> str:

@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.archive import Archive, BadMember
 from seedread.index.sources.limits import read_whole
-from seedread.index.sources.office_text import Paragraph, office_documents, raised
+from seedread.index.sources.office_text import Paragraph, bounded, office_documents, raised
 from seedread.index.sources.office_xml import attribute, local_name, member_xml
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_odt(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
     body = next(content.iterfind("{*}body/{*}text"), None)
     if body is None:
         raise ValueError("not a text: spreadsheets and presentations are not supported")
-    paragraphs = list(_paragraphs(body, _styles(content)))
+    paragraphs = bounded(_paragraphs(body, _styles(content)))
     yield from office_documents(paragraphs, key, raw, _title(archive))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.exports import factiva, nexis
+from seedread.index.sources.limits import MAX_LINES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Paragraph", "office_documents", "raised"]
+__all__ = ["Paragraph", "bounded", "office_documents", "raised"]
 
 _FIRST = 6
 """Paragraphs among which a title stands."""
@@ -24,6 +26,14 @@ class Paragraph(NamedTuple):
 
     text: str
     is_title: bool = False
+
+
+def bounded(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs of a file; raises ValueError if they are more than any text has."""
+    found = list(islice(paragraphs, MAX_LINES + 1))
+    if len(found) > MAX_LINES:
+        raise ValueError(f"more than {MAX_LINES:,} paragraphs")
+    return found
 
 
 def raised(text: str) -> str:

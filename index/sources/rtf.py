@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset_labels import codec_named
 from seedread.index.sources.limits import read_whole
-from seedread.index.sources.office_text import Paragraph, office_documents, raised
+from seedread.index.sources.office_text import Paragraph, bounded, office_documents, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def read_rtf(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
     raw = read_whole(stream)
     parser = _Parser()
     parser.read(raw)
-    yield from office_documents(parser.paragraphs, key, raw)
+    yield from office_documents(bounded(parser.paragraphs), key, raw)
 
 
 @dataclass(frozen=True, slots=True)
