@@ -815,3 +815,84 @@ def _added_for_markup() -> None:
 
 
 _added_for_markup()
+
+
+# What programs for text, archives of news and packers write.
+
+
+def zipped_member(name: str, before: bytes, piece: bytes, after: bytes = b"") -> Callable[[int], bytes]:
+    """Return a maker of a zip archive with one member of such pieces."""
+
+    def make(size: int) -> bytes:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.writestr(name, before + repeated(piece, size) + after)
+        return file.getvalue()
+
+    return make
+
+
+_WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+_WORD_END = b"</w:body></w:document>"
+_OFFICE = b"urn:oasis:names:tc:opendocument:xmlns:"
+_ODF = (
+    b'<o:document-content xmlns:o="%soffice:1.0" xmlns:t="%stext:1.0"><o:body><o:text>' % (_OFFICE, _OFFICE),
+    b"</o:text></o:body></o:document-content>",
+)
+for _name, _piece in {
+    "paragraphs": b"<w:p/>",
+    "texts": b"<w:p><w:r><w:t>Talks on gas.</w:t></w:r></w:p>",
+    "nested": b"<w:p>",
+    "deleted": b"<w:del><w:r><w:t>a</w:t></w:r></w:del>",
+    "entities": b"&amp;",
+}.items():
+    hostile(f"{_name}.docx", zipped_member("word/document.xml", _WORD, _piece, _WORD_END))
+for _name, _piece in {"paragraphs": b"<t:p/>", "spaces": b'<t:p><t:s t:c="99999"/></t:p>', "nested": b"<t:p>"}.items():
+    hostile(f"{_name}.odt", zipped_member("content.xml", _ODF[0], _piece, _ODF[1]))
+for _name, _piece in {
+    "groups": b"{", "empty-groups": b"{}", "fonts": b"{\\fonttbl{\\f1\\fcharset128 a;}}", "unicode": b"\\u8211?",
+    "hex": b"\\'e9", "paragraphs": b"\\par ", "styles": b"{\\stylesheet{\\s1 heading 1;}}", "stars": b"{\\*\\x a}",
+    "fields": b'{\\field{\\*\\fldinst{HYPERLINK "', "bin": b"\\bin1 a", "words": b"\\b\\f1 a",
+}.items():  # fmt: skip
+    hostile(f"{_name}.rtf", within(b"{\\rtf1\\ansi ", _piece))
+hostile("garbage.pdf", lambda size: b"%PDF-1.7\n" + random.Random(1).randbytes(size))
+hostile("objects.pdf", numbered(b"%PDF-1.7\n", "% 0 obj << /Type /Page /Parent 1 0 R >> endobj\n", b"%%EOF"))
+hostile("arrays.pdf", within(b"%PDF-1.7\n1 0 obj ", b"[", b"\nendobj\n%%EOF"))
+for _name, _piece in {
+    "counters": b"1 of 9 DOCUMENTS\n\n", "labels": b"BYLINE: A\n\n", "dates": b"October 11, 2024\n\n", "blanks": b" \n",
+    "copyright": b"(c) (c) (c) \n\n",
+}.items():  # fmt: skip
+    hostile(f"nexis-{_name}.txt", within(b"     1 of 9 DOCUMENTS\n\n\n", _piece))
+hostile("nexis-records.html", within(b"<html><!-- LXNComment -->", b"<DOC NUMBER=1><DOCFULL>--><p>a</p>"))
+hostile("nexis-open.html", within(b"<html><!-- LXNComment --><DOC NUMBER=1>-->", b"<p><span>"))
+hostile("factiva-records.html", within(b"<title>Factiva</title>", b'<div class="article enArticle">'))
+hostile("factiva-cells.html", within(b'<title>Factiva</title><div class="article enArticle">', b"<tr><td>HD<td>a"))
+hostile("europresse-records.html", within(b"<html><!-- titreArticleVisu -->", b"<article><section>a"))
+hostile("europresse-boxes.html", within(b"<html><!-- titreArticleVisu --><article><header>", b"<div>"))
+hostile("proquest-rules.txt", within(b"Full text: a\n", b"_" * 40 + b"\n"))
+hostile("proquest-labels.txt", within(b"_" * 60 + b"\nDocument 1 of 2\n\n", b"Title: a\n"))
+hostile("factiva-numbers.rtf", within(b"{\\rtf1 ", b"Document ABCDEF0020241011e7ct0001r\\par "))
+hostile("headers.tar", lambda size: repeated(_tar_header(0), size))
+hostile("long-names.tar", lambda size: _tar_header(size, b"L") + bytes(size))
+hostile("sizes.tar", lambda size: _tar_header(8**11 - 1) + bytes(size))
+hostile("bomb.bz2", lambda size: bz2.compress(bytes(20 * size)))
+hostile("bomb.xz", lambda size: lzma.compress(bytes(20 * size), preset=1))
+hostile("records.arc", within(b"filedesc://a 0.0.0.0 20241011 text/plain 0\n", b"http://a 1 20241011 text/html 1\na\n"))
+hostile("records-long.arc", within(b"filedesc://a 0.0.0.0 20241011 text/plain 0\nhttp://a ", b"20241011 "))
+hostile(
+    "digest.eml", within(_HEAD + b'Content-Type: multipart/digest; boundary="b"\n\n', b"--b\n\nSubject: a\n\nb\n\n")
+)
+hostile("digest-text.eml", within(_HEAD + b"\n" + b"-" * 70 + b"\n", b"-" * 30 + b"\n\nSubject: a\nFrom: b\n\nc\n"))
+hostile("forwards.eml", within(_HEAD + b"\n", b"Begin forwarded message:\nFrom: a\n"))
+hostile("twice.txt", within("Ã¼ber\n".encode(), "GesprÃ¤che ".encode()))
+hostile("mixed-lines.txt", within("ü\n".encode(), b"Gespr\xe4che\n"))
+hostile("mixed-bytes.txt", within("ü ".encode(), b"Gespr\xe4che "))
+hostile("escapes.txt", within(b"", b"~{ ~} \x1b$ "))
+hostile("page.webarchive", within(b'<?xml version="1.0"?><plist><key>WebMainResource</key>', b"<array>"))
+
+
+def _tar_header(length: int, kind: bytes = b"0") -> bytes:
+    block = bytearray(b"a".ljust(100, b"\0") + b"0000644\0" + bytes(16) + b"%011o\0" % length + bytes(12))
+    block += b" " * 8 + kind + bytes(355)
+    block[148:156] = b"%06o\0 " % sum(block)
+    return bytes(block)

@@ -141,6 +141,8 @@ class Article:
     byline: str | None = None
     dateline: str | None = None
     """The city of the dateline, as printed."""
+    pages: str | None = None
+    """Where it was printed: `12`, `A1, A6`."""
     published: Published | None = None
     language: str | None = None
     """ISO 639-1 code, None if it could not be detected."""
@@ -161,9 +163,10 @@ class Article:
 
     @property
     def credits(self) -> tuple[str, ...]:
-        """Source, date, dateline and byline for display, as far as they are known."""
+        """Source, date, pages, dateline and byline for display, as far as they are known."""
         when = self.published.written if self.published else None
-        return tuple(credit for credit in (self.source, when, self.dateline, self.byline) if credit)
+        printed = f"p. {self.pages}" if self.pages else None
+        return tuple(credit for credit in (self.source, when, printed, self.dateline, self.byline) if credit)
 
     @property
     def extent(self) -> Literal["full", "paywalled", "empty"]:

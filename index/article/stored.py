@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["content_hash", "from_stored", "to_stored"]
 
-_PLAIN = ("source", "url", "byline", "dateline", "language")
+_PLAIN = ("source", "url", "byline", "dateline", "language", "pages")
 
 
 def content_hash(title: str, paragraphs: Sequence[str]) -> str:

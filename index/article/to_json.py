@@ -23,6 +23,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "url": article.url,
         "byline": article.byline,
         "dateline": article.dateline,
+        "pages": article.pages,
         "published": _from_published(article.published),
         "language": article.language,
         "paragraphs": list(article.paragraphs),

@@ -46,6 +46,7 @@ def to_csl(article: Article) -> dict[str, Any]:
         item["author"] = [{"literal": author} for author in authors]
     known = {
         "container-title": article.source,
+        "page": article.pages,
         "URL": article.url,
         "language": article.language,
         "publisher-place": article.dateline,
@@ -60,6 +61,8 @@ def to_bibtex(article: Article) -> str:
         fields["author"] = " and ".join(f"{{{_escape(author)}}}" for author in authors)
     if article.source:
         fields["howpublished"] = _escape(article.source)
+    if article.pages:
+        fields["pages"] = _escape(article.pages)
     if article.published:
         found = article.published.date
         fields["year"] = str(found.year)

@@ -64,6 +64,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         url=url,
         byline=_byline(cleaned.byline, author, from_page=extracted),
         dateline=cleaned.dateline,
+        pages=_one_line(document.pages),
         published=_published(document, cleaned),
         language=cleaned.language,
         lines=cleaned.lines,

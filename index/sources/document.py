@@ -27,6 +27,8 @@ class Document:
     author: str | None = None
     language: str | None = None
     """As written in the container: `en`, `en-GB`."""
+    pages: str | None = None
+    """Where it was printed: `12`, `A1, A6`."""
     markup: Markup = ""
     path: str | None = None
     """The path of a file that contains only this document; its name may give the date."""

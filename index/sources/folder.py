@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SourceFile", "find"]
 
+_MAIL = frozenset(("cur", "new"))
+_MAILDIR = _MAIL | {"tmp"}
+"""The folders of a Maildir; in `tmp` are messages that are not delivered yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -76,8 +80,16 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(Problem(str(error.filename), error.strerror or str(error)))
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
+        if _MAILDIR.issubset(folders):
+            folders[:] = sorted(name for name in folders if name in _MAIL or _is_mail_folder(folder, name))
+            continue  # the other files are lists of its mail program
         saved = {name.rpartition(".")[0] + "_files" for name in files if name.endswith((".html", ".htm"))}
         folders[:] = sorted(
             name for name in folders if not (name.startswith(".") or name in IGNORED_FOLDERS or name in saved)
         )
         yield from (Path(folder, name) for name in sorted(files) if not is_ignored_file(name))
+
+
+def _is_mail_folder(folder: str, name: str) -> bool:
+    """Tell whether a folder is one of a Maildir: those of Maildir++ are hidden files otherwise."""
+    return name != "tmp" and (not name.startswith(".") or Path(folder, name, "cur").is_dir())

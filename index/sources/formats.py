@@ -15,9 +15,19 @@ from typing import IO, TypeAlias
 
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import ParsedDocument, ReadFailure
+from seedread.index.sources.exports.signs import (
+    looks_like_europresse,
+    looks_like_factiva_page,
+    looks_like_factiva_xml,
+    looks_like_nexis_page,
+    looks_like_nexis_text,
+    looks_like_proquest,
+)
 from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root, root_and
 from seedread.index.sources.html import looks_like_html
+from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
 from seedread.index.sources.records import has_text_field, tells_title
+from seedread.index.sources.tar import looks_like_tar
 from seedread.index.sources.unsupported import UNSUPPORTED, unsupported_markup
 
 __all__ = ["FORMATS", "Format", "FormatReader", "format_of"]
@@ -46,6 +56,8 @@ class Format:
     """Whether the reader must seek in the file."""
     packs: bool = False
     """Whether it is an archive or a compressed file."""
+    binary: bool = False
+    """Whether a file of this ending whose bytes are text is something else."""
     articles: str = "one"
     """What becomes an article, for the docs."""
     ids: str = "the path"
@@ -67,6 +79,18 @@ def _is_epub(head: FileHead) -> bool:
     return is_zip(head) and (head.suffix == ".epub" or b"mimetypeapplication/epub+zip" in head.raw[26:80])
 
 
+def _is_docx(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix in (".docx", ".docm", ".dotx") or bool(_WORD_MEMBER.search(head.raw)))
+
+
+def _is_odt(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix in (".odt", ".ott") or _ODT_MEMBER in head.raw[26:100])
+
+
+def _is_wacz(head: FileHead) -> bool:
+    return is_zip(head) and (head.suffix == ".wacz" or b"datapackage.json" in head.raw[:80])
+
+
 def _is_page(head: FileHead) -> bool:
     return looks_like_html(head.text) or (head.plain_name and _is_part_of_page(head))
 
@@ -85,20 +109,23 @@ def _is_table(head: FileHead) -> bool:
 
 
 def _is_mail(head: FileHead) -> bool:
-    return bool(_MAIL_START.match(head.text)) and b"\nSubject: " in head.text and b"\nFrom: " in b"\n" + head.text
+    return head.plain_name and looks_like_mail(head.text, head.path)
+
+
+def _is_mailbox(head: FileHead) -> bool:
+    return head.plain_name and looks_like_mailbox(head.text)
 
 
 _PARTS_OF_PAGE = frozenset(
     ("head", "body", "main", "article", "section", "div", "p", "span", "meta", "title", "link", "table", "h1", "h2")
 )
+_WORD_MEMBER = re.compile(rb"word/(?:_rels/|media/)?\w+\.(?:xml|jpe?g|png)")
+_ODT_MEMBER = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _CLOSING_TAG = re.compile(rb"(?i)</(?:p|div|a|span|li|ul|h[1-6]|td|tr|table|article|section|strong|em)>")
 _MANY_TAGS = 5
 """Closing tags of HTML in the first bytes, as in no plain text."""
-_MAIL_START = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|From|MIME-Version|Date|Subject|Message-ID): ", re.IGNORECASE
-)
+_EMLX = rb"\d{1,10}[ \t]*\n(?:[!-9;-~]{1,80}: .*\n|[ \t].*\n){3}"
 _EXCEL = re.compile(rb"\Asep=.\s*\n")
-_MAILBOX_START = rb"From \S+ .*\d{4}\r?\n(?:[!-9;-~]+:.*\r?\n)"
 _JSON_START = rb"\s*(?:\[\s*)?\{\s*\""
 
 _TREC = rb"(?i)<doc(?:no|id|hdr)>|<doc\s[^>]*\bid\s*=|<(?:text|headline|content|contenttitle)>"
@@ -107,13 +134,54 @@ _RECORD_IDS = "the record's own, else `path#n`"
 
 # Containers and markup, whatever their ending; then formats of plain text, by their endings and their first bytes.
 FORMATS = (
-    Format("gzip", "packed:read_gzip", (".gz",), begins(b"\x1f\x8b"), many=True, seeks=True, packs=True,
+    Format("gzip", "packed:read_gzip", (".gz", ".tgz"), begins(b"\x1f\x8b"), many=True, seeks=True, packs=True,
            articles="as inside", ids="as inside"),
     Format("EPUB", "epub:read_epub", (".epub",), _is_epub, many=True, seeks=True,
            articles="a chapter each", ids="`path#` and the chapter's path in the book"),
+    Format("Word", "docx:read_docx", (".docx", ".docm", ".dotx"), _is_docx, seeks=True, binary=True),
+    Format("OpenDocument text", "odt:read_odt", (".odt", ".ott"), _is_odt, seeks=True, binary=True),
+    Format("bzip2", "packed:read_bzip2", (".bz2", ".tbz", ".tbz2"), matches(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
+           many=True, seeks=True, packs=True, articles="as inside", ids="as inside"),
+    Format("xz", "packed:read_xz", (".xz", ".txz"), begins(b"\xfd7zXZ\0"), many=True, seeks=True, packs=True,
+           articles="as inside", ids="as inside"),
+    Format("zstd", "packed:read_zstd", (".zst", ".tzst"), begins(b"\x28\xb5\x2f\xfd"), many=True, seeks=True,
+           packs=True, articles="as inside", ids="as inside"),
+    Format("tar", "packed:read_tar", (".tar",), lambda head: looks_like_tar(head.raw), many=True, seeks=True,
+           packs=True, articles="as inside", ids="`path#` and the path of the member"),
+    Format("WACZ", "packed:read_wacz", (".wacz",), _is_wacz, many=True, seeks=True, packs=True,
+           articles="a page each", ids="`path#` and the path and record of the WARC in it"),
     Format("zip", "packed:read_zip", (".zip",), is_zip, many=True, seeks=True, packs=True,
            articles="as inside", ids="`path#` and the path of the member"),
+    Format("PDF", "pdf:read_pdf", (".pdf",), matches(rb"\s*%PDF-"), binary=True,
+           articles="one, and each of an export", ids="the path; `path#n` in an export"),
+    Format("RTF", "rtf:read_rtf", (".rtf",), matches(rb"\s*\{\s*\\rtf"), binary=True,
+           articles="one, and each of an export", ids="the path; `path#` and the document's number in an export"),
     Format("WARC", "warc:read_warc", (".warc",), begins(b"WARC/"), many=True,
+           articles="a page each", ids="`path#` and the number of the record"),
+    Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), _is_mailbox, many=True,
+           articles="many", ids="`path#` and the Message-ID, else the number; `ID#n` for a message within another"),
+    Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"), _is_mail,
+           articles="one, and each message that it forwards or collects",
+           ids="the path, without the flags of a Maildir; `path#n` for a message within another"),
+    Format("Nexis export (HTML)", "exports.nexis:read_nexis_page", (), lambda head: looks_like_nexis_page(head.text),
+           articles="many", ids="`path#n`"),
+    Format("Factiva export (HTML)", "exports.factiva:read_factiva_page", (),
+           lambda head: looks_like_factiva_page(head.text), articles="many", ids="`path#` and the document's number"),
+    Format("Factiva export (XML)", "exports.factiva:read_factiva_xml", (),
+           lambda head: bool(head.root) and looks_like_factiva_xml(head.text),
+           articles="many", ids="`path#` and the document's number"),
+    Format("Europresse export (HTML)", "exports.europresse:read_europresse", (),
+           lambda head: looks_like_europresse(head.text), articles="many", ids="`path#` and the document's number"),
+    Format("Nexis export (text)", "exports.nexis:read_nexis_text", (),
+           lambda head: head.plain_name and looks_like_nexis_text(head.text), articles="many", ids="`path#n`"),
+    Format("ProQuest export (text)", "exports.proquest:read_proquest", (),
+           lambda head: head.plain_name and looks_like_proquest(head.text),
+           articles="many", ids="`path#` and the document's number"),
+    Format("message of Apple Mail", "apple:read_emlx", (".emlx",), matches(_EMLX),
+           weak=True, articles="one, and each message that it forwards or collects", ids="the path"),
+    Format("page of Safari", "apple:read_webarchive", (".webarchive",),
+           lambda head: b"WebMainResource" in head.raw and head.raw.lstrip().startswith((b"bplist00", b"<?xml"))),
+    Format("ARC", "arc:read_arc", (".arc",), matches(rb"filedesc://\S+ \S+ \d{8,14} "), many=True,
            articles="a page each", ids="`path#` and the number of the record"),
     Format("newsboat's `cache.db`", "newsboat:read_newsboat", (), begins(b"SQLite format 3\0"), many=True,
            articles="many", ids="the article's own"),
@@ -141,9 +209,6 @@ FORMATS = (
            articles="many", ids=f"{_RECORD_IDS}; the path for a single record"),
     Format("CSV", "csv_rows:read_csv", (".csv", ".tsv"), _is_table, weak=True, many=True,
            articles="many", ids="the row's own, else `path#` and the row"),
-    Format("mbox", "mail:read_mailbox", (".mbox", ".mbx"), matches(_MAILBOX_START), weak=True, many=True,
-           articles="many", ids="`path#` and the Message-ID, else the number"),
-    Format("mail", "mail:read_mail", (".eml", ".mht", ".mhtml"), _is_mail, weak=True),
     Format("text", "plain_text:read_text", (".txt", ".text", ".asc")),
 )  # fmt: skip
 _TEXT = FORMATS[-1]
@@ -171,7 +236,7 @@ def _by_name(head: FileHead) -> Format | None:
         if head.suffix in kind.suffixes and not (kind.binary and head.is_text):
             raise NotText(kind.message)
     known = _BY_SUFFIX.get(head.suffix)
-    return None if known is _TEXT else known
+    return None if known is _TEXT or (known and known.binary and head.is_text) else known
 
 
 def _by_text(head: FileHead) -> Format | None:

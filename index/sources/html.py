@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.charset import codec_named, decode
+from seedread.index.sources.charset import decode_as, decode_as_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.limits import read_whole
@@ -24,16 +23,15 @@ _NO_TEXT = re.compile(r"(?is)<(script|style|head|template)\b.*?(?:</\1[^<>]*>?|\
 _NO_TEXT_NOR_SPACE = re.compile(_NO_TEXT.pattern + r"|\s{2,}")
 _WORD = re.compile(r"\w")
 
-_WIDER = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
-"""The supersets that browsers use for declared charsets."""
-
 
 def read_html(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the page in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
-    text = decode_html(raw)
+    text, note = decode_as_noted(raw, _declared(raw))
     reason = missing() or (None if has_words(text) else "empty")
     yield ReadFailure(reason) if reason else ParsedDocument(Document(key, text, markup="page", path=key), raw)
+    if note:
+        yield ReadFailure(note)
 
 
 def looks_like_html(head: bytes) -> bool:
@@ -67,23 +65,9 @@ def decode_html(raw: bytes, declared: str | None = None) -> str:
     In this order: a byte order mark, valid UTF-8 regardless of the declaration, `declared`, the charset in the page,
     and detection from the bytes.
     """
-    if raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decode(raw)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    return decode_as(raw, (declared, *_declared(raw)))
+
+
+def _declared(raw: bytes) -> list[str]:
     found = _CHARSET.search(raw[:_HEAD])
-    for name in (declared, found[1].decode("ascii") if found else None):
-        charset = _known(name)
-        if charset:
-            return raw.decode(charset, errors="replace")
-    return decode(raw)
-
-
-def _known(name: str | None) -> str | None:
-    """Return the codec that `name` means on the web; None for Unicode, which was ruled out, and unknown charsets."""
-    charset = codec_named(name)
-    if charset is None or charset == "ascii" or charset.startswith("utf"):
-        return None
-    return _WIDER.get(charset, charset)
+    return [found[1].decode("ascii")] if found else []

@@ -15,7 +15,20 @@ _NO_ARTICLES = frozenset(
         *(".mp4", ".m4v", ".mkv", ".webm", ".mov", ".avi", ".mpg", ".mpeg", ".wmv", ".vtt", ".srt"),
         *(".css", ".js", ".mjs", ".map", ".wasm", ".woff", ".woff2", ".ttf", ".otf", ".eot"),
         *(".pyc", ".o", ".so", ".a", ".dll", ".exe", ".class", ".jar", ".bin", ".iso", ".img", ".dmg"),
-        *(".db", ".sqlite", ".sqlite3", ".idx", ".cdx", ".cdxj", ".lock", ".swp", ".tmp", ".part", ".crdownload"),
+        *(
+            ".db",
+            ".sqlite",
+            ".sqlite3",
+            ".idx",
+            ".cdx",
+            ".cdxj",
+            ".lock",
+            ".msf",
+            ".swp",
+            ".tmp",
+            ".part",
+            ".crdownload",
+        ),
     )
 )
 _READ = frozenset(("cache.db",))

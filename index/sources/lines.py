@@ -53,7 +53,8 @@ def _wide(head: bytes) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[TextLine]:
+def _lines(stream: io.BufferedReader[_PrefixedStream]) -> Iterator[TextLine]:
+    charset = _charset_of_file(stream.peek(_BUFFER)[:_BUFFER])
     while raw := stream.readline(MAX_DOCUMENT + 1):
         if raw == b"\n":
             yield _EMPTY
@@ -65,10 +66,40 @@ def _lines(stream: IO[bytes]) -> Iterator[TextLine]:
             continue
         bare = raw.rstrip(b"\r\n")
         try:
-            text: str | ValueError = decode(raw)
+            text: str | ValueError = _decoded(raw, charset) or decode(raw)
         except ValueError as error:
             text = error
         yield TextLine(text, bare, raw[len(bare) :])
+
+
+def _charset_of_file(sample: bytes) -> str | None:
+    """Return the charset of all lines; None if they are in UTF-8, or in one that a line alone must tell."""
+    if sample.isascii() or b"\0" in sample:
+        return None
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        from seedread.index.sources.charset_guess import guess_charset  # noqa: PLC0415 (what UTF-8 does not need)
+
+        guess = guess_charset(sample)
+        return guess.charset if guess.sure else None
+    return None
+
+
+def _decoded(raw: bytes, charset: str | None) -> str | None:
+    """Return a line in the charset of its file; None if there is none, or the line is UTF-8 or not in it."""
+    if charset is None or raw.isascii():
+        return None
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return None
+    try:
+        return raw.decode(charset)
+    except UnicodeDecodeError:
+        return None
 
 
 def _wide_lines(stream: io.BufferedReader[_PrefixedStream], charset: str) -> Iterator[TextLine]:

@@ -1,8 +1,12 @@
-"""Reads Markdown as plain text: removes markup and writes one paragraph per line."""
+"""Reads Markdown as plain text: removes markup and writes one paragraph per line.
+
+markdown-it-py parses it; a text so full of marks that its time would grow with the square is read line by line.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import decode
@@ -13,6 +17,9 @@ from seedread.index.sources.records import metadata_of_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 __all__ = ["plain_text", "read_markdown"]
 
@@ -31,6 +38,15 @@ _INLINE = (
     (re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 )
+
+_MARK = re.compile(r"[\[\]*_`<>!&\\|]")
+_BLOCK = re.compile(r"(?:[^\n]+\n?)+")
+_MOST_MARKS = 2_000
+"""Marks in a paragraph from which it is no prose."""
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^[^\]\[]+\]:?")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_DEEPEST = 50
 
 
 def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -53,6 +69,60 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
 
 def plain_text(text: str) -> str:
     """Return the text of Markdown: each paragraph, heading and list item on one line, with blank lines between."""
+    if any(len(_MARK.findall(block)) > _MOST_MARKS for block in _BLOCK.findall(text)):
+        return _by_lines(text)
+    return "\n\n".join(filter(None, (" ".join(block.split(" ")).strip() for block in _parsed(text))))
+
+
+def _parsed(text: str) -> Iterator[str]:
+    """Yield the blocks of a text; an item of a list keeps its mark."""
+    marks: list[str] = []
+    row: list[str] = []
+    in_cell = False
+    for token in _parser().parse(_COMMENT.sub("", text)):
+        if token.type == "list_item_open":
+            marks.append(f"{token.info}{token.markup} " if token.info else f"{token.markup} ")
+        elif token.type == "list_item_close" and marks:
+            marks.pop()
+        elif token.type in ("td_open", "th_open"):
+            in_cell = True
+        elif token.type == "tr_close":
+            yield " | ".join(row)
+            row = []
+        elif token.type == "inline" and in_cell:
+            row += _lines_of(token)
+            in_cell = False
+        elif token.type in ("inline", "fence", "code_block", "html_block"):
+            for line in _lines_of(token):
+                yield (marks[-1] if marks else "") + line
+                marks[-1:] = [""] if marks else []
+
+
+def _lines_of(token: Token) -> list[str]:
+    """Return the lines of a block: a hard break ends one."""
+    if token.type != "inline":
+        return [" ".join(_without_tags(token.content).split())]
+    pieces: list[str] = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline", "text_special"):
+            pieces.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            pieces.append(" " if child.type == "softbreak" else "\n")
+    return [_FOOTNOTE.sub("", line).strip() for line in "".join(pieces).split("\n")]
+
+
+def _without_tags(text: str) -> str:
+    return _TAG.sub("", _without_comments(text))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (only with the first file)
+
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+
+
+def _by_lines(text: str) -> str:
     blocks: list[str] = []
     lines: list[str] = []
 

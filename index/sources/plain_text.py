@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.charset import decode
+from seedread.index.sources.charset import decode_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.limits import read_whole
 from seedread.index.sources.not_articles import why_no_article
@@ -18,10 +18,12 @@ __all__ = ["read_text"]
 def read_text(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the text in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
-    text = decode(raw)
+    text, note = decode_noted(raw)
     if not text.strip():
         yield ReadFailure("empty")
     elif reason := why_no_article(text):
         yield ReadFailure(reason)
     else:
         yield ParsedDocument(Document(key, text, path=key), raw)
+        if note:
+            yield ReadFailure(note)

@@ -26,7 +26,7 @@ __all__ = ["FileContent", "named_parts", "parts", "parts_of_stream", "read"]
 
 _MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
-_FIELDS = ("title", "date", "url", "source", "author", "language")
+_FIELDS = ("title", "date", "url", "source", "author", "language", "pages")
 _FULL_LINE = 8
 """Characters that a line, or a tag of HTML, has at least where a text is more than its line ends."""
 _MAX_REPORTED = 3

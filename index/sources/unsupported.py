@@ -37,11 +37,9 @@ _PARQUET = """convert them, for example with `duckdb -c "COPY 'FILE.parquet' TO 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 UNSUPPORTED = (
-    Unsupported("PDF files", _AS_TEXT, (".pdf",), matches(rb"\s*%PDF-")),
-    Unsupported("RTF files", _AS_TEXT, (".rtf",), matches(rb"\s*\{\\rtf")),
-    Unsupported("Word files", _AS_TEXT, (".docx",), zip_of(b"word/document.xml", suffixes=(".docx",))),
-    Unsupported("OpenDocument files", _AS_TEXT, (".odt", ".odp"),
-                zip_of(b"mimetypeapplication/vnd.oasis.opendocument", suffixes=(".odt", ".odp", ".ods"))),
+    Unsupported("OpenDocument files other than texts", _AS_TEXT, (".odp",),
+                lambda head: b"mimetypeapplication/vnd.oasis.opendocument.text" not in head.raw
+                and zip_of(b"mimetypeapplication/vnd.oasis.opendocument", suffixes=(".odp", ".ods"))(head)),
     Unsupported("old Office files (.doc, .xls, .ppt, .msg)", "save them as .csv, text or HTML",
                 (".doc", ".xls", ".ppt", ".msg"), begins(_OLE)),
     Unsupported("spreadsheets", "save them as .csv", (".xlsx", ".xlsm", ".xlsb", ".ods"),
@@ -53,10 +51,6 @@ UNSUPPORTED = (
     Unsupported("Arrow and Feather files", "convert them to .jsonl or .csv", (".arrow", ".feather"),
                 begins(b"ARROW1\0", b"FEA1\0")),
     Unsupported("Python pickles", "they can run code: save the records as .jsonl or .csv", (".pkl", ".pickle")),
-    Unsupported("tar archives", _UNPACK, (".tar", ".tgz"), begins(b"ustar", at=257)),
-    Unsupported("bzip2 files", _UNPACK, (".bz2",), matches(rb"BZh[1-9]1AY&SY")),
-    Unsupported("xz files", _UNPACK, (".xz",), begins(b"\xfd7zXZ\0")),
-    Unsupported("zstd files", _UNPACK, (".zst",), begins(b"\x28\xb5\x2f\xfd")),
     Unsupported("7z archives", _UNPACK, (".7z",), begins(b"7z\xbc\xaf\x27\x1c")),
     Unsupported("RAR archives", _UNPACK, (".rar",), begins(b"Rar!\x1a\x07")),
     Unsupported("pictures", _NO_ARTICLES, (), begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0",

@@ -9,10 +9,8 @@ import re
 import zlib
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.charset import NotText, decode
-from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
-from seedread.index.sources.extractor import missing
-from seedread.index.sources.html import decode_html, has_words
+from seedread.index.sources.archived_page import archived_page
+from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.http_response import header_fields, parse_http_response
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
@@ -22,10 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["read_warc"]
 
 _VERSION = re.compile(rb"WARC/[01]\.\d+\s*\Z")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _MAX_HEADERS = 1 << 16
 _SKIPPED = 1 << 20
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 def read_warc(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -112,19 +108,5 @@ def _page(head: bytes, fields: Mapping[str, str], block: bytes, own: str, unpack
         http, body = {"content-type": fields.get("content-type", "")}, block
     else:
         return None
-    media = http.get("content-type", "").partition(";")[0].strip().casefold()
-    if media not in _PAGES:
-        return None
-    found = _CHARSET.search(http.get("content-type", ""))
     url = fields.get("warc-target-uri", "").strip("<>") or None
-    try:
-        text = decode(body) if media == "text/plain" else decode_html(body, found[1] if found else None)
-    except NotText:
-        raise ValueError("not text") from None
-    if media == "text/plain":
-        return ParsedDocument(Document(own, text, url=url), head + block) if text.strip() else None
-    if not has_words(text):
-        return None
-    if reason := missing():
-        raise ValueError(reason)
-    return ParsedDocument(Document(own, text, url=url, markup="page"), head + block)
+    return archived_page(own, url, http, body, head + block)

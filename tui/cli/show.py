@@ -80,7 +80,8 @@ def _why(article: Article) -> None:
 def _plain(article: Article) -> None:
     width = min(_MEASURE, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
     _print_wrapped(article.title, width)
-    details = [article.source, str(article.published or "undated"), article.dateline, article.byline]
+    printed = f"p. {article.pages}" if article.pages else None
+    details = [article.source, str(article.published or "undated"), printed, article.dateline, article.byline]
     _print_wrapped(" · ".join(part for part in details if part), width)
     if article.url:
         print_text(article.url)

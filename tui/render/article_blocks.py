@@ -146,7 +146,9 @@ def _head(
 def _about(article: Article, in_dateline: Sequence[Span], *, starred: bool) -> Block:
     """Return source, date, dateline and byline in one line; before them, whether the article is not complete."""
     star, untitled = "* " if starred else "", "untitled" if article.title_is_lead else None
-    about = (untitled, _EXTENT.get(article.extent), article.source, article.published and article.published.written)
+    written = article.published and article.published.written
+    printed = f"p. {article.pages}" if article.pages else None
+    about = (untitled, _EXTENT.get(article.extent), article.source, written, printed)
     first = [safe_line(part) for part in about if part]
     place, byline = safe_line(article.dateline or ""), safe_line(article.byline or "")
     line = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"

@@ -11,7 +11,7 @@ import pytest
 from growth import grows_in_proportion
 
 from seedread.index.sources import Document, limits
-from seedread.index.sources.charset import codec_named
+from seedread.index.sources.charset_labels import codec_named
 from seedread.index.sources.front_matter import split_front_matter
 from seedread.index.sources.markdown_file import plain_text
 from seedread.index.sources.pages import as_text

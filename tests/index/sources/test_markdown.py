@@ -81,6 +81,14 @@ def test_values(written: str, value: str | None) -> None:
         (r"1\. not a list \* star", "1. not a list * star"),
         ("a<br>b <!-- hidden --> c[^1]", "ab  c"),
         ("***\n\nText\n\n---", "Text"),
+        ("AT&amp;T &lt;b&gt; &copy; 5", "AT&T <b> © 5"),
+        (
+            "a [link [with] brackets](https://x.example/a_(b)) and **st*ar*s** __so__",
+            "a link [with] brackets and stars so",
+        ),
+        ("```py\nx = 1\ny = 2\n```", "x = 1 y = 2"),
+        ("| a | b |\n|---|---|\n| c | d |", "a | b\n\nc | d"),
+        ("<div>\nText <b>of</b> it\n</div>", "Text of it"),
     ],
 )
 def test_marks(marked: str, plain: str) -> None:

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
+import tarfile
 import zipfile
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from growth import grows_in_proportion
 
 from seedread.index.sources import limits
 from seedread.index.sources.charset import NotText
 from seedread.index.sources.formats import format_of
 
+from .test_warc import END, answer, record
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reading_files import Reading
 
 TEXT = b"Ministers of six states met on Friday."
@@ -95,13 +104,12 @@ def test_zip(reading: Reading) -> None:
             "six.txt.gz": gzip.compress(TEXT),
         }),
     )  # fmt: skip
-    ids = ["a.zip#x/one.txt", "a.zip#../../two.txt", "a", "a.zip#three.jsonl#2", "a.zip#four.html"]
+    ids = ["a.zip#x/one.txt", "a.zip#../../two.txt", "a", "a.zip#three.jsonl#2", "a.zip#four.html",
+           "a.zip#again.zip#five.txt", "a.zip#six.txt.gz"]  # fmt: skip
     assert [document.id for document in taken.documents] == ids
-    assert [part.raw for part in taken.parts] == [TEXT, TEXT, *LINES.splitlines(), PAGE]
+    assert [part.raw for part in taken.parts] == [TEXT, TEXT, *LINES.splitlines(), PAGE, TEXT, TEXT]
     assert taken.reasons == [
         "notes.xls: old Office files (.doc, .xls, .ppt, .msg) are not supported: save them as .csv, text or HTML",
-        "again.zip: nested archives are not unpacked: unpack it first",
-        "six.txt.gz: nested archives are not unpacked: unpack it first",
     ]
 
 
@@ -128,10 +136,115 @@ def test_small_members_of_gzip(reading: Reading) -> None:
     assert grows_in_proportion(lambda raw: reading("a.txt.gz", raw), lambda count: member * count, 5_000)
 
 
-def test_twice_in_gzip(reading: Reading) -> None:
-    """Nested archives are not unpacked."""
-    assert reading("a.zip.gz", gzip.compress(zipped({"a.txt": TEXT}))).reasons == [
-        "a.zip: nested archives are not unpacked: unpack it first"
+def tarred(members: dict[str, bytes], form: int = tarfile.PAX_FORMAT) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=form) as archive:
+        for name, raw in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(raw)
+            archive.addfile(member, io.BytesIO(raw))
+        link = tarfile.TarInfo("link.txt")
+        link.type = tarfile.SYMTYPE
+        link.linkname = "/etc/passwd"
+        archive.addfile(link)
+    return file.getvalue()
+
+
+LONG = "folder/" * 30 + "été.txt"
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zst": zstandard.compress,
+}
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_tar(reading: Reading, form: int) -> None:
+    """The files of a tar archive are read whatever its dialect, with long names; links and ignored files are not."""
+    name = "x/" * 60 + "one.txt" if form == tarfile.USTAR_FORMAT else LONG
+    raw = tarred({"./one.txt": TEXT, name: TEXT, ".git/x": b"x", "three.jsonl": LINES, "empty.txt": b""}, form)
+    taken = reading("a.tar", raw)
+    assert [one.id for one in taken.documents] == ["a.tar#one.txt", f"a.tar#{name}", "a", "a.tar#three.jsonl#2"]
+    assert taken.reasons == ["empty.txt: empty"]
+    assert len(reading("archive", raw).documents) == 4
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_what_is_compressed(reading: Reading, ending: str) -> None:
+    """A file in each kind of compression is read, in one piece or in several, and a tar archive in it."""
+    pack = PACKERS[ending]
+    taken = reading(f"a.jsonl.{ending}", pack(LINES[:20]) + pack(LINES[20:]))
+    assert [one.id for one in taken.documents] == ["a", f"a.jsonl.{ending}#2"]
+    assert reading(f"a.tar.{ending}", pack(tarred({"b.txt": TEXT}))).only.id == f"a.tar.{ending}#b.txt"
+    assert reading(f"a.t{ending}", pack(tarred({"b.txt": TEXT}))).only.text == TEXT.decode()
+    assert reading(f"a.txt.{ending}", pack(TEXT)).only.path == f"a.txt.{ending}"
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_what_is_compressed_and_cut(reading: Reading, ending: str) -> None:
+    """Of a file that is cut off or damaged what stands before the damage is read, and the damage is listed."""
+    lines = b"".join(b'{"text": "%s"}\n' % sha256(b"%d" % n).hexdigest().encode() for n in range(20_000))
+    packed = PACKERS[ending](lines)
+    for raw in (packed[: len(packed) // 2], packed[:-2000] + b"x" * 1000 + packed[-1000:]):
+        taken = reading(f"a.jsonl.{ending}", raw)
+        assert "damaged or truncated" in taken.reasons[-1]
+        assert taken.documents or ending in ("bz2", "xz")
+
+
+def test_archives_in_archives(reading: Reading) -> None:
+    """Archives within one another are read up to a depth, then listed with what to do."""
+    raw = TEXT
+    names = []
+    for n in range(6):
+        names.append(f"{n}.zip" if n else "one.txt")
+        raw = zipped({names[-1]: raw})
+        taken = reading("a.zip", raw)
+        if n < 4:
+            assert taken.only.id == "#".join(["a.zip", *reversed(names)])
+        else:
+            assert taken.reasons == [f"{names[-4]}: archives within one another, more than 4 deep: unpack it first"]
+
+
+def test_bombs_in_archives(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What archives within an archive unpack to counts together."""
+    monkeypatch.setattr(limits, "_FREE", 1_000_000)
+    bombs = {f"{n}.zip": zipped({"a.jsonl": b" " * 900_000}) for n in range(20)}
+    taken = reading("a.zip", zipped({"one.txt": TEXT, **bombs}))
+    assert [one.id for one in taken.documents] == ["a.zip#one.txt"]
+    assert sum("unpacks to more" in reason for reason in taken.reasons) == 1
+    assert len(taken.reasons) < 20
+
+
+def test_damaged_tar(reading: Reading) -> None:
+    """A tar archive that is cut off or damaged is read up to the damage, and listed."""
+    raw = tarred({"one.txt": TEXT, "two.txt": b"words " * 1000})
+    for broken in (raw[:2000], raw[:1024] + b"x" * 512 + raw[1536:], raw[: 1024 + 200]):
+        taken = reading("a.tar", broken)
+        assert taken.documents[0].id == "a.tar#one.txt"
+        assert "damaged" in taken.reasons[-1]
+
+
+@pytest.mark.parametrize("size", [b"99999999999\0", b"\x80" + b"\xff" * 11, b"0000000000x\0"])
+def test_sizes_in_tar_that_lie(reading: Reading, size: bytes) -> None:
+    """A member with a wrong size ends the reading with a reason."""
+    block = bytearray(tarred({"one.txt": TEXT})[:512])
+    block[124:136] = size
+    block[148:156] = b"%06o\0 " % (sum(block) - sum(block[148:156]) + 256)
+    taken = reading("a.tar", bytes(block) + TEXT.ljust(512, b"\0") + bytes(1024))
+    assert len(taken.documents) + len(taken.reasons) > 0
+    assert taken.reasons
+
+
+def test_wacz(reading: Reading) -> None:
+    """Of a packaged web archive the archived pages are read, not its lists."""
+    warc = gzip.compress(record(answer()) + END)
+    lists = {"datapackage.json": b"{}", "pages/pages.jsonl": b'{"text": "x"}\n', "indexes/index.cdx.gz": b"x"}
+    taken = reading("a.wacz", zipped({**lists, "archive/data.warc.gz": warc}))
+    assert taken.only.id == "a.wacz#archive/data.warc.gz#1"
+    assert reading("saved", zipped({**lists, "archive/data.warc.gz": warc})).only.url == "https://example.org/a"
+    assert reading("a.wacz", zipped(lists)).reasons == [
+        "no web archive in it: its folder archive/ holds no .warc or .warc.gz"
     ]
 
 

@@ -17,7 +17,7 @@ from .test_warc import END, GOOD, INFO
 if TYPE_CHECKING:
     from pathlib import Path
 
-ODD = "Mïnisters  met\ton Friday.\r\n\r\n\x1b[31mThey agreed.\n".encode("cp1252")
+ODD = "Ministers  of Zürich and Köln met\ton Friday.\r\n\r\n\x1b[31mThey agreed.\n".encode("cp1252")
 NEWSLETTER = newsletter().as_bytes()
 RECORD = b'{ "id" : "r1",  "text": "Ministers met." , "title":"T"}'
 ROW = b'"x","Ministers\r\nmet."'

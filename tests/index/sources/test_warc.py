@@ -127,3 +127,60 @@ def test_what_is_no_answer(reading: Reading) -> None:
     taken = reading("a.warc", record(b"nonsense") + END + GOOD + END)
     assert taken.reasons == ["record 1: not an HTTP response"]
     assert len(taken.documents) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "urn:text:https://example.org/a",
+        "metadata://gnu.org/software/wget/warc/wget.log",
+        "dns:example.org",
+        "https://example.org/robots.txt",
+        "https://example.org/.well-known/security.txt",
+    ],
+)
+def test_what_is_no_article(reading: Reading, address: str) -> None:
+    """The notes of programs that save pages, and the files for crawlers, are no articles."""
+    other = record(b"Words of a log.", "resource", "text/plain").replace(b"https://example.org/a", address.encode())
+    assert reading("a.warc", other + END + GOOD + END).only.id == "a.warc#2"
+
+
+def test_scripts_called_text(reading: Reading) -> None:
+    """Scripts and style sheets that a server calls plain text are no articles."""
+    script = record(answer(b"var a = 1", media="text/plain")).replace(b"org/a", b"org/a.js?v=1", 1)
+    assert reading("a.warc", script + END + GOOD + END).only.id == "a.warc#2"
+
+
+def arc(body: bytes, url: str = "https://example.org/a", more: str = "", length: int | None = None) -> bytes:
+    return f"{url} 192.0.2.1 20241011093000 text/html{more} {len(body) if length is None else length}\n".encode() + body
+
+
+ARC = arc(b"1 0 Example\nURL IP-address Archive-date Content-type Archive-length\n\n", "filedesc://a.arc", "")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_arc(reading: Reading, *, packed: bool) -> None:
+    """The answers in an ARC file are documents with the numbers of their records, in both versions of the format."""
+    records = [
+        ARC,
+        arc(answer()),
+        arc(answer(status="404 Not Found")),
+        arc(answer(), more=" 200 XYZ - 1234 a.arc"),
+        arc(b"192.0.2.1", "dns:example.org"),
+    ]
+    raw = b"".join(gzip.compress(one + b"\n") if packed else one + b"\n" for one in records)
+    name = "a.arc.gz" if packed else "a.arc"
+    taken = reading(name, raw)
+    assert not taken.reasons
+    assert [one.id for one in taken.documents] == [f"{name}#2", f"{name}#4"]
+    assert taken.documents[0].text == PAGE.decode()
+    assert taken.documents[0].url == "https://example.org/a"
+    assert taken.parts[0].raw == records[1]
+
+
+@pytest.mark.parametrize("length", [3, 10**14])
+def test_lengths_in_arc_that_lie(reading: Reading, length: int) -> None:
+    """A record with a wrong length does not cost those before it, and is listed."""
+    taken = reading("a.arc", ARC + b"\n" + arc(answer()) + b"\n" + arc(answer(), length=length) + b"\n")
+    assert taken.documents[0].id == "a.arc#2"
+    assert taken.reasons

@@ -1,0 +1,162 @@
+"""One article of an export, and what the exports share: blocks of text, pages, days written out, elements of HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.sources.charset import decode_as, utf16_without_mark
+from seedread.index.sources.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["ExportedArticle", "blocks_of_html", "html_tree", "iso_date", "page_of", "text_of_element", "utf8_bytes"]
+
+_MONTHS = (
+    "january janvier januar enero gennaio janeiro januari jan janv ene gen",
+    "february février fevrier februar febrero febbraio fevereiro februari feb févr fév",
+    "march mars märz maerz marzo março maart mar mär",
+    "april avril abril aprile apr avr abr",
+    "may mai mayo maggio maio mei mag",
+    "june juin juni junio giugno junho jun giu",
+    "july juillet juli julio luglio julho jul juil lug",
+    "august août aout agosto augustus aug ago",
+    "september septembre septiembre settembre setembro sep sept set",
+    "october octobre oktober octubre ottobre outubro oct okt ott out",
+    "november novembre noviembre novembro nov",
+    "december décembre decembre dezember diciembre dicembre dezembro december dec déc dez dic",
+)
+"""The names of the months in the languages of the exports."""
+_MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
+_WORD = r"([^\W\d_]{3,10})\.?"
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+{_WORD},?(?:\s+del?)?\s+(\d{{4}})\b")
+_MONTH_FIRST = re.compile(rf"\b{_WORD}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
+_MONTH_ONLY = re.compile(rf"\b{_WORD},?\s+(\d{{4}})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\s*([AaPp])?\.?[Mm]?\b")
+_PAGE = re.compile(
+    r"\b(?:[Pp]g?|[Pp]age|Seite|S|[Pp]ág|[Pp]agina)(?:\.|\b)\s*(?P<page>[A-Z]{0,3}\d{1,4}[A-Z]?(?:\s?[-–,]\s?[A-Z]?\d{1,4})*)"
+)
+_LONGEST_DATE = 80
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What lxml refuses."""
+_LANGUAGES = {
+    name: code
+    for code, names in {
+        "ar": "arabic arabe arabisch árabe arabo", "de": "german allemand deutsch alemán tedesco alemão duits",
+        "en": "english anglais englisch inglés inglese inglês engels",
+        "es": "spanish espagnol spanisch español spagnolo",
+        "fr": "french français französisch francés francese francês frans",
+        "it": "italian italien italienisch italiano",
+        "ja": "japanese japonais japanisch", "nl": "dutch néerlandais niederländisch nederlands",
+        "pt": "portuguese portugais portugiesisch português portugués portoghese",
+        "ru": "russian russe russisch ruso russo", "zh": "chinese chinois chinesisch chino cinese",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+"""The names of languages in exports; others are left to the text."""
+_LINE_BREAK = "\u2028"
+
+
+@dataclass(slots=True)
+class ExportedArticle:
+    """An article as an export gives it."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    title: str | None = None
+    source: str | None = None
+    date: str | None = None
+    author: str | None = None
+    pages: str | None = None
+    language: str | None = None
+    url: str | None = None
+    number: str | None = None
+    """Its number in the archive."""
+
+    def document(self, key: str, n: int) -> Document:
+        """Return the document; its ID is `key#` and the number in the archive, else `n`."""
+        given: dict[str, Any] = {
+            name: " ".join(value.split())
+            for name in ("title", "source", "date", "author", "pages", "language", "url")
+            if (value := getattr(self, name)) and value.strip()
+        }
+        if "language" in given:
+            given["language"] = _LANGUAGES.get(given["language"].casefold())
+        return Document(f"{key}#{self.number or n}", "\n\n".join(self.paragraphs), **given)
+
+
+def iso_date(text: str, clock: str = "") -> str | None:
+    """Return the day that a short text names, in ISO form with the time in it or in `clock`; None if there is none.
+
+    Names of months are known in English, French, German, Spanish, Italian, Portuguese and Dutch.
+    """
+    if len(text) > _LONGEST_DATE:
+        return None
+    day = _day(text.casefold())
+    found = _CLOCK.search(clock or text) if day and len(day) == 10 else None
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return day
+    hour = int(found[1])
+    if found[3] and hour <= 12:
+        hour = hour % 12 + 12 * (found[3] in "Pp")
+    return f"{day}T{hour:02}:{found[2]}"
+
+
+def _day(text: str) -> str | None:
+    if iso := _ISO.search(text):
+        return _written(int(iso[1]), int(iso[2]), int(iso[3]))
+    for found in _DAY_FIRST.finditer(text):
+        if found[2] in _MONTH:
+            return _written(int(found[3]), _MONTH[found[2]], int(found[1]))
+    for found in _MONTH_FIRST.finditer(text):
+        if found[1] in _MONTH:
+            return _written(int(found[3]), _MONTH[found[1]], int(found[2]))
+    month = next((found for found in _MONTH_ONLY.finditer(text) if found[1] in _MONTH), None)
+    return f"{month[2]}-{_MONTH[month[1]]:02}" if month else None
+
+
+def _written(year: int, month: int, day: int) -> str | None:
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def page_of(text: str) -> str | None:
+    """Return the pages that a line such as `NEWS; Pg. 12` names."""
+    found = _PAGE.search(text[:500])
+    return found["page"] if found else None
+
+
+def utf8_bytes(raw: bytes) -> bytes:
+    """Return UTF-16 as UTF-8; other bytes as they are, so that ASCII can be sought in them."""
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(raw)
+    return decode_as(raw, ()).encode() if wide else raw
+
+
+def html_tree(markup: str) -> Any:
+    """Return the root of a page or a part of one; raises ValueError if there is nothing in it."""
+    from lxml import etree  # noqa: PLC0415 (only with the first export)  # pyright: ignore[reportAttributeAccessIssue]
+
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = etree.fromstring(_CONTROLS.sub("", markup), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ValueError(f"broken HTML ({error})") from None
+    if tree is None:
+        raise ValueError("no text in the HTML")
+    for line_break in tree.iter("br"):
+        line_break.tail = _LINE_BREAK + (line_break.tail or "")
+    return tree
+
+
+def text_of_element(element: Any) -> str:
+    """Return the text of an element; its line breaks become newlines, other space is single."""
+    lines = "".join(element.itertext("*")).replace("\xa0", " ").split(_LINE_BREAK)
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def blocks_of_html(element: Any, names: Sequence[str] = ("p",)) -> Iterator[str]:
+    """Yield the paragraphs in an element."""
+    for block in element.iter(*names):
+        if not any(inner is not block for inner in block.iter(*names)):
+            yield from filter(None, (" ".join(line.split()) for line in text_of_element(block).split("\n")))
