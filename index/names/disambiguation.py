@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from seedread.index.names.cues import cue_words
 from seedread.index.names.document_context import DocumentContext, same_state, successor_states
+from seedread.index.names.forms_of_address import SUFFIXES
 from seedread.index.names.office import FOREIGN
-from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, title_vocabulary
+from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, STRANGER, title_vocabulary
 
 if TYPE_CHECKING:
     import datetime
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
 
-__all__ = ["MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title"]
+__all__ = ["MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title", "may_be_junior"]
 
 RECENT_DAYS = 60
 """Days around a term in which texts still, or already, call the person by the office."""
@@ -31,8 +32,10 @@ def link_by_full_name(mention: DetectedMention, context: DocumentContext) -> Lea
     """Return the person that a full name in the gazetteer refers to, None if there is none at this date."""
     people = context.gazetteer.with_full_name(f"{mention.key} {mention.suffix}") if mention.suffix else []
     people = people or context.gazetteer.with_full_name(mention.key)
-    days = context.grace(mention)
-    return _most_likely([leader for leader in people if leader.began_by(context.date, days=days)], mention, context)
+    people = [leader for leader in people if leader.began_by(context.date, days=context.grace(mention, leader))]
+    if mention.suffix == "jr":
+        people = [leader for leader in people if may_be_junior(leader, mention, context)]
+    return _most_likely(people, mention, context)
 
 
 def _most_likely(people: list[Leader], mention: DetectedMention, context: DocumentContext) -> Leader | None:
@@ -42,6 +45,10 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         people = here or people
     people = _by_suffix(people, mention.suffix)
     date = context.date
+    if title and title.is_leader and title.former and date:
+        people = [leader for leader in people if title.then or not _in_first_term(leader, title, date)]
+    if title and title.form.rank == STRANGER and date:
+        people = [leader for leader in people if leader.in_office(date) and context.mentions_country(leader.country)]
     if title and title.form.rank in {OTHER, OFFICIAL} and date:
         # "Senator John Kennedy": the holder of another office did not leave a leader's office long ago
         people = [leader for leader in people if leader.in_office(date, days=LIVING_MEMORY)]
@@ -79,10 +86,30 @@ def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
         last.title() in cue_words("given_names") or last in cue_words("family_names")
     ):
         return leader.country not in {*MAJOR_POWERS, "GB"} or not (now or heads)
-    if now and heads:
+    if now and (heads or leader.country in MAJOR_POWERS):
         return False
     others = context.gazetteer.with_family_name(leader.spellings[0][-1])
     return any(not same_state(other.country, leader.country) and other.name != leader.name for other in others)
+
+
+def _in_first_term(leader: Leader, title: OfficeTitle, date: datetime.date) -> bool:
+    """Whether the person has just the office that the title calls a former one, so that it is another person."""
+    held = leader.held(title.form.family)
+    begun = [office for office in held if office.start <= date]
+    return len(begun) == 1 and begun[0].end > date
+
+
+def may_be_junior(leader: Leader, mention: DetectedMention, context: DocumentContext) -> bool:
+    """Whether "Jr" may follow a leader's name: written so, with the office, or the second of a family of leaders.
+
+    Else it is the leader's child.
+    """
+    if mention.title and mention.title.is_leader:
+        return True
+    if any(word in SUFFIXES for spelling in leader.spellings for word in spelling[-1:]):
+        return True
+    family = context.gazetteer.with_family_name(leader.spellings[0][-1])
+    return any(one.country == leader.country and one.offices[0].start < leader.offices[0].start for one in family)
 
 
 def _by_suffix(people: list[Leader], suffix: str) -> list[Leader]:
@@ -109,7 +136,7 @@ def link_by_spelling(mention: DetectedMention, context: DocumentContext) -> Lead
     near = [
         leader
         for leader in people
-        if leader.began_by(context.date, days=context.grace(mention))
+        if leader.began_by(context.date, days=context.grace(mention, leader))
         and leader.matches_name(keys, whole=code is None)
         and (code or _shares_a_word(leader, keys))
     ]
@@ -177,7 +204,9 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     if title.form.family == "monarch" and mention.keys[-1] not in leader.given:
         return False
     family = None if title.form.family in {"state", "body"} else title.form.family
-    if not leader.began_by(context.date, family, days=context.grace(mention)):
+    if title.former and not title.then and context.date and _in_first_term(leader, title, context.date):
+        return False
+    if not leader.began_by(context.date, family, days=context.grace(mention, leader)):
         return False
     if (
         len(mention.keys) > 1

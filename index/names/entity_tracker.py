@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
+from seedread.index.names.disambiguation import may_be_junior
 from seedread.index.names.document_context import DocumentContext, same_state
 from seedread.index.names.gazetteer import person_id
 from seedread.index.names.nominal_mentions import OfficeHolders, implied_leaders, resolve_descriptions
@@ -139,6 +140,10 @@ class EntityTracker:
     def _may_mean(self, person: TrackedPerson, mention: DetectedMention) -> bool:
         title = mention.title
         if title and title.form.rank == LEADER and title.country and not same_state(title.country, person.country):
+            return False
+        if title and title.is_leader and title.form.family == "monarch" and person.leader and not title.form.loose:
+            return mention.keys[-1] in person.leader.given  # King Hussein is not Abdullah, the son of Hussein
+        if mention.suffix == "jr" and person.leader and not may_be_junior(person.leader, mention, self.context):
             return False
         return person.matches_name(mention.keys)
 

@@ -219,4 +219,8 @@ def _family_names_of(other: DetectedMention, leader: Leader) -> tuple[str, ...]:
 
 
 def _is_stranger(mention: DetectedMention) -> bool:
-    return any(title and title.form.rank == STRANGER for title in (mention.before, mention.after))
+    """Whether a title says that it is nobody in politics; "Captain" with a capital may be a ruler's rank."""
+    return any(
+        title and title.form.rank == STRANGER and not (title.capital and title.form.role == "captain")
+        for title in (mention.before, mention.after)
+    )

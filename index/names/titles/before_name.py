@@ -70,15 +70,23 @@ class _Backward:
     def read(self) -> OfficeTitle | None:
         comma = self._previous(",")
         self.at -= comma
+        if comma and self.tokens and self.tokens[self.at - 1].bare_end != self.tokens[self.at - 1].end:
+            return None  # "the president's, X"
         if not self.title_vocabulary.longest(self.keys, self.at):
             self._skip_honorifics()
+        awaited = self._previous(*self.lists["awaiting"])
+        self.at -= awaited
         country = self._country_after_of() if self.at else None
         found = self.title_vocabulary.longest(self.keys, self.at)
         if not found:
             return None
         form, self.at = found
         title = OfficeTitle(
-            form, country, capital=self.tokens[self.at].capital, joined=country is not None and not comma
+            form,
+            country,
+            capital=self.tokens[self.at].capital,
+            joined=country is not None and not comma,
+            awaited=awaited,
         )
         determined = any(key in self.lists["determiners"] for key in self.keys[max(0, self.at - 3) : self.at])
         title = self._owner(self._rank(self._modifiers(self._second_office(title))))
@@ -123,7 +131,7 @@ class _Backward:
             key = " ".join(self.keys[self.at - n : self.at])
             if key not in self.lists["modifiers"]:
                 break
-            title = replace(title, former=title.former or key in self.lists["former"])
+            title = replace(title, former=title.former or key in self.lists["former"], then=title.then or key == "then")
             self.at -= n
         return title
 

@@ -51,6 +51,10 @@ class OfficeTitle:
     """Whether it begins with a capital, as titles before a name do."""
     joined: bool = False
     """Whether the name follows "president of Cuba" without a comma, so that the two may not belong together."""
+    awaited: bool = False
+    """Whether the office is not held yet: "president-elect"."""
+    then: bool = False
+    """Whether the office was held at the time that the text tells of: "then-president"."""
     patron: str = ""
     """The folded name of the person whom the office serves: "Putin's top aide"."""
 
@@ -125,4 +129,5 @@ def title_vocabulary() -> TitleVocabulary:
     bodies = {name: code for code, names in data["bodies"].items() for name in names}
     split = [form.split() for form in forms]
     title_words = frozenset(word for form in split for word in form) - {"of", "the", "and", "for"}
-    return TitleVocabulary(forms, words, bodies, title_words, frozenset(form[-1] for form in split))
+    last_words = frozenset(form[-1] for form in split) | words["awaiting"]
+    return TitleVocabulary(forms, words, bodies, title_words, last_words)
