@@ -234,7 +234,7 @@ def _is(gold: Mapping[str, Any], person: Person) -> bool:
 
 
 def _same_state(one: str | None, other: str | None) -> bool:
-    return not one or not other or one == other or {one, other} in _SAME_STATE
+    return not one or not other or one == other or any({one, other} <= states for states in _SAME_STATE)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -270,7 +270,8 @@ def headlines() -> Iterator[Row]:
                 "title": _capitals(title) if name.istitle() else title,
                 "text": sentence if columns == 2 else "",
                 "date": date,
-                "leaders": _labels(*who[:columns]),
+                "leaders": _labels(who[:columns]),
+                "leaders_optional": _labels(who[:columns], unsure=True),
             }
             for date, title, sentence, *who in lines
         ]
@@ -294,8 +295,9 @@ def _capitals(title: str) -> str:
     )
 
 
-def _labels(*columns: str) -> list[dict[str, str]]:
-    names = (label.strip().rpartition(":") for column in columns for label in column.split(";") if label.strip())
+def _labels(columns: Sequence[str], *, unsure: bool = False) -> list[dict[str, str]]:
+    labels = [label.strip() for column in columns for label in column.split(";") if label.strip()]
+    names = (label.lstrip("?").rpartition(":") for label in labels if label.startswith("?") == unsure)
     return [{"name": name, "country": code} for name, _, code in names]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
+    from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.mention_detection import DetectedMention
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
@@ -24,6 +25,8 @@ RECENT_DAYS = 60
 """Days around a term in which texts still, or already, call the person by the office."""
 MAJOR_POWERS = frozenset(("US", "SU", "RU"))
 """Countries whose leaders newspapers everywhere call by their family names alone, even in headlines."""
+COMMON = 6
+"""Leaders with a name from which it is common: Mohamed, Chen, Owen."""
 LIVING_MEMORY = 3650
 """Days after the last office during which a full name needs no country near it."""
 
@@ -69,8 +72,14 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         or (title is not None and title.is_leader)
     ):
         return best
-    remembered = date is None or best.in_office(date, days=LIVING_MEMORY)
+    remembered = date is None or best.in_office(date, days=LIVING_MEMORY) or _led_long(best)
     return best if remembered and not _is_common_name(best, context) else None
+
+
+def _led_long(leader: Leader) -> bool:
+    """Whether the person headed a state that newspapers everywhere follow for years: Mandela, Thatcher."""
+    days = sum((o.end - o.start).days for o in leader.offices if o.family != FOREIGN)
+    return leader.country in cue_words("headline_states") and days > 1000
 
 
 def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
@@ -80,16 +89,25 @@ def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
     of any state whose name only resembles another leader's.
     """
     first, *_, last = leader.spellings[0] * 2
+    names = context.gazetteer
     now = context.date is not None and leader.in_office(context.date, days=RECENT_DAYS)
     heads = any(office.family != FOREIGN for office in leader.offices)
-    if first.title() in cue_words("given_names") and (
-        last.title() in cue_words("given_names") or last in cue_words("family_names")
-    ):
+    rare = now or len(leader.spellings[0]) > 2
+    if _is_common(first, names, listed=rare) and _is_common(last, names, listed=rare):
         return leader.country not in {*MAJOR_POWERS, "GB"} or not (now or heads)
     if now and (heads or leader.country in MAJOR_POWERS):
         return False
-    others = context.gazetteer.with_family_name(leader.spellings[0][-1])
-    return any(not same_state(other.country, leader.country) and other.name != leader.name for other in others)
+    others = names.with_family_name(leader.spellings[0][-1])
+    return _is_common(first, names) and any(
+        not same_state(other.country, leader.country) and other.name != leader.name for other in others
+    )
+
+
+def _is_common(word: str, names: Gazetteer, *, listed: bool = False) -> bool:
+    """Whether many people have this name: it is `listed` as common, or several leaders have it."""
+    if word.title() in cue_words("given_names") or word in cue_words("family_names"):
+        return True
+    return not listed and names.bearers(word) > COMMON
 
 
 def _in_first_term(leader: Leader, title: OfficeTitle, date: datetime.date) -> bool:

@@ -191,6 +191,10 @@ class EntityTracker:
         """Whether a leader was found."""
         return any(person.is_leader for person in self.persons.values())
 
+    def leading(self) -> list[TrackedPerson]:
+        """Return the tracked people who are leaders."""
+        return [person for person in self.persons.values() if person.is_leader]
+
     def leaders(self) -> tuple[Person, ...]:
         """Return the leaders, the most mentioned first."""
         return self._people(is_leader=True)

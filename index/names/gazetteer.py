@@ -6,7 +6,7 @@ It proposes candidates for a name; `disambiguation` decides which of them the ar
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -172,6 +172,15 @@ class Gazetteer:
             if here and are_variants(word, family):
                 rows += here
         return self._all(rows)
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """Word → the number of rows whose name has it."""
+        return Counter(word for _, name, _ in self._folded for word in set(name.split()))
+
+    def bearers(self, word: str) -> int:
+        """Return how many people have this folded word in their canonical name."""
+        return self._bearers[word]
 
     @cached_property
     def _by_country(self) -> dict[str, list[int]]:

@@ -31,6 +31,7 @@ LONGEST_NAME = 7
 _ANCESTOR = frozenset(("bin", "ibn", "bint", "ould", "ben"))
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
 """How the text between a name and a following office begins: a comma, a bracket, "inherited", "assumed"…"""
+_MODAL = frozenset(("is", "was", "has", "had"))
 _REIGN = frozenset(("king", "queen", "emperor", "empress", "sultan", "emir", "pope", "prince", "shah"))
 _ALONE = re.compile(r"[,.;:]|$| (?:and|or|was|is|will|has|had|in|to|at|as|which|sailed|carrier)\b")
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
@@ -144,10 +145,7 @@ class _MentionDetector:
         if first and not (last and titled):
             if key in self.lists["honorifics"] and not last:
                 return "honorific"
-            if not last and (
-                key.replace(" ", "") in self.title_vocabulary.bodies
-                or self._is_title(key.split())
-            ):
+            if not last and (key.replace(" ", "") in self.title_vocabulary.bodies or self._is_title(key.split())):
                 return "title"
             if not last and (key in self.lists["stops"] or key in self.lists["modifiers"]):
                 return "cut"
@@ -228,6 +226,10 @@ class _MentionDetector:
         if word.key not in self.lists["stops"] and word.key not in self.title_vocabulary.title_words:
             return False
         last = _last_word(self.text, word.start)
+        if self.paragraph == TITLE and self.names.is_family_name(word.key):
+            following = _next_word(self.text, word.end).lower()
+            if following in cue_words("headline_verbs") and following not in _MODAL:
+                return False  # "May quits"
         return last not in self.title_vocabulary.last_words and last not in self.lists["honorifics"]
 
     def _look_around(self, mention: DetectedMention) -> None:

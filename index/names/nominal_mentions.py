@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seedread.index.names.tokens import TaggedParagraph
     from seedread.index.names.tracked_person import TrackedPerson
 
-__all__ = ["OfficeHolders", "implied_leaders", "resolve_descriptions"]
+__all__ = ["OfficeHolders", "described_offices", "implied_leaders", "resolve_descriptions"]
 
 _NOUN = re.compile(
     r" ((?i:leader|president|prime minister|premier|chancellor|foreign minister|foreign secretary|minister|king|queen"
@@ -29,6 +29,11 @@ _NOUN = re.compile(
 _OFFICE = re.compile(
     r"(?P<owner>['’]s)? (?P<noun>(?i:supreme leader|president|prime minister|premier|chancellor|foreign minister"
     r"|foreign secretary|secretary of state|king|queen|emperor|monarch))(?=[^\w-]|$)(?! [A-Z])(?! of\b)"
+)
+_DESCRIBED = re.compile(
+    r"(?P<owner>['’]s)? (?:(?:former|ousted|late|new|incoming|caretaker|interim|acting|outgoing|longest-serving|last|next|first|embattled|veteran) )*"
+    r"(?P<noun>(?i:president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|leader|king|queen|emperor"
+    r"|supreme leader|ruler))(?=[^\w-]|$)(?! [A-Z])"
 )
 _NOT_NOW = re.compile(
     r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy)[ -]\Z", re.IGNORECASE
@@ -52,6 +57,14 @@ def resolve_descriptions(
             start = found.mention.start
             start -= 4 if _ARTICLE.search(tagged.text, max(0, start - 5), start) else 0
             yield present[0], Mention(paragraph, start, match.end(), tagged.text[start : match.end()])
+
+
+def described_offices(tagged: TaggedParagraph) -> Iterator[tuple[str, str]]:
+    """Yield country and family of each office that a paragraph mentions without a name: "Japan's former prime minister"."""
+    for end, found in tagged.by_end.items():
+        match = _DESCRIBED.match(tagged.text, end) if found.kind in OWNERS else None
+        if match and (match["owner"] is not None or found.kind in _ADJECTIVES):
+            yield found.code, title_vocabulary().forms[match["noun"].lower()].family
 
 
 class OfficeHolders:

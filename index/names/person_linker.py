@@ -16,6 +16,7 @@ from seedread.index.names.document_context import DocumentContext
 from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
+from seedread.index.names.headline_surnames import headline_surnames
 from seedread.index.names.mention_detection import detect_mentions
 from seedread.index.names.priors import is_distinctive, link_by_office_prior, link_by_prominence
 from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, OfficeTitle, TitleForm
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["LinkedPeople", "link_people"]
 
 _ELECTS = re.compile(
-    r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins|victory|appointed|appoints|incoming|sworn)\b"
+    r"(?i)\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins?|victory|appointed|appoints|incoming|sworn"
+    r"|installed|inaugurat\w+|named|defeats|beats|ousts|ends|unseats|trounces|landslide|sweeps|storms to power|winner|chosen|to lead|to succeed|succeeds"
+    r"|takes (?:the )?(?:\w+ )?presidency|becomes)\b"
 )
 
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")
@@ -130,6 +133,7 @@ class _PersonLinker:
             for step in (self._link_surname, self._add_official):
                 if self._pass(step):
                     self._resolve_coreferences()
+            self._link_headline_surnames(tagged_paragraphs)
             self.tracker.add_nominal_mentions(tagged_paragraphs)
         return LinkedPeople(self.tracker.leaders(), self.tracker.officials(), self.tracker.implied())
 
@@ -201,6 +205,16 @@ class _PersonLinker:
             return False
         self.tracker.add_leader(leader, mention)
         return True
+
+    def _link_headline_surnames(self, tagged_paragraphs: dict[int, TaggedParagraph]) -> None:
+        lines = {span.paragraph for person in self.tracker.leading() for span in person.mentions}
+        found = headline_surnames(self.unresolved, tagged_paragraphs, self.context, lines)
+        for surname in found:
+            self.tracker.add_leader(surname.leader, replace(surname.mention, words=list(surname.words)))
+        if found:
+            linked = {id(surname.mention) for surname in found}
+            self.unresolved = [mention for mention in self.unresolved if id(mention) not in linked]
+            self._resolve_coreferences()
 
     def _has_person_cue(self, mention: DetectedMention) -> bool:
         """Whether more than the bare word indicates a person: an honorific, a country, a second mention."""
