@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
 
-__all__ = ["MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title", "may_be_junior"]
+__all__ = ["MAJOR_POWERS", "RECENT_DAYS", "in_first_term", "link_by_full_name", "link_by_spelling", "link_by_title", "may_be_junior"]
 
 RECENT_DAYS = 60
 """Days around a term in which texts still, or already, call the person by the office."""
@@ -49,7 +49,7 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
     people = _by_suffix(people, mention.suffix)
     date = context.date
     if title and title.is_leader and title.former and date:
-        people = [leader for leader in people if title.then or not _in_first_term(leader, title, date)]
+        people = [leader for leader in people if title.then or not in_first_term(leader, title, date)]
     if title and title.form.rank == STRANGER and date:
         people = [leader for leader in people if leader.in_office(date) and context.mentions_country(leader.country)]
     if title and title.form.rank in {OTHER, OFFICIAL} and date:
@@ -110,7 +110,7 @@ def _is_common(word: str, names: Gazetteer, *, listed: bool = False) -> bool:
     return not listed and names.bearers(word) > COMMON
 
 
-def _in_first_term(leader: Leader, title: OfficeTitle, date: datetime.date) -> bool:
+def in_first_term(leader: Leader, title: OfficeTitle, date: datetime.date) -> bool:
     """Whether the person has just the office that the title calls a former one, so that it is another person."""
     held = leader.held(title.form.family)
     begun = [office for office in held if office.start <= date]
@@ -222,7 +222,7 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     if title.form.family == "monarch" and mention.keys[-1] not in leader.given:
         return False
     family = None if title.form.family in {"state", "body"} else title.form.family
-    if title.former and not title.then and context.date and _in_first_term(leader, title, context.date):
+    if title.former and not title.then and context.date and in_first_term(leader, title, context.date):
         return False
     if not leader.began_by(context.date, family, days=context.grace(mention, leader)):
         return False

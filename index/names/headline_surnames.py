@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE
 from seedread.index.names.cues import cue_words
-from seedread.index.names.disambiguation import MAJOR_POWERS, RECENT_DAYS
+from seedread.index.names.disambiguation import MAJOR_POWERS, RECENT_DAYS, in_first_term
 from seedread.index.names.document_context import same_state
 from seedread.index.names.lexicon import countries, resolve_country
 from seedread.index.names.nominal_mentions import described_offices
@@ -37,9 +37,9 @@ TEASER = 500
 _MEMORY = 50 * 365
 """Days after the last office in which a headline may still give the family name alone, with the country near it."""
 _JUST_LEFT = 400
-_AND = re.compile(
-    r"(?:,| and| &|-|/|, and|'s|’s| to| with| meets| meet| v| vs| on| tells| over| from| beats| defeats| ousts| replaces| succeeds) ?\Z"
-)
+_JOINS = r"(?:,| and| &|-|/|, and|['’]s| to| with| meets?| vs?| on| tells| over| from| beats| defeats| ousts| replaces| succeeds)"
+_JOINED_BEFORE = re.compile(rf"[\w.]{_JOINS} ?\Z")
+_JOINED_AFTER = re.compile(rf"{_JOINS} ?[A-Z]")
 _PAST = re.compile(
     r"\b(?:former|ex|dies|died|dead|death|funeral|buried|burial|trial|tried|jailed?|prison|convicted|exiled?|extradited|ousted|deposed"
     r"|hanged|arrested|charged|sentenced|returns?|comeback|memoirs?|legacy|captured|killed|late|successor|predecessor|concedes?|era|freed|released)\b",
@@ -209,6 +209,8 @@ class _Headlines:
             return None
         called = self._called(word.key)
         title = word.mention.title if word.words[0] == word.mention.words[0] else None
+        if title and title.former and not title.then:
+            called = [leader for leader in called if not in_first_term(leader, title, self.date)]
         if title and word.mention.headline:
             called = [
                 leader for leader in called if leader.in_office(self.date, _family(title.form.family), days=RECENT_DAYS)
@@ -275,6 +277,9 @@ class _Headlines:
         known = leader.country in (_powers() if head else MAJOR_POWERS)
         if owned or (self._is_described(leader) and (word.is_active or len(word.key) > 3)):
             return True
+        in_title = word.mention.paragraph == TITLE
+        if not in_title and not word.is_active and not mate and (word.mention.headline or not (head and agrees)):
+            return False  # a line of a table, or a word of a sentence
         if _is_distinctive(word.key, self.context, leader):
             return (agrees and head) or ((agrees or known or mate) and not self.sport)
         if self.sport or len(word.key) < 2:
@@ -291,7 +296,7 @@ class _Headlines:
         return any(same_state(leader.country, code) and leader.held(family) for code, family in self.described)
 
     def _is_joined(self, word: _Word) -> bool:
-        return _AND.search(word.before) is not None or _AND.match(word.after) is not None
+        return _JOINED_BEFORE.search(word.before) is not None or _JOINED_AFTER.match(word.after) is not None
 
     def _former(self, people: list[Leader], word: _Word) -> Leader | None:
         """Return the only former holder in a country named, where the text tells of the past or the term has just ended."""
