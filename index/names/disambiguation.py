@@ -12,20 +12,28 @@ from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, STRANG
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.mention_detection import DetectedMention
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
 
-__all__ = ["MAJOR_POWERS", "RECENT_DAYS", "in_first_term", "link_by_full_name", "link_by_spelling", "link_by_title", "may_be_junior"]
+__all__ = [
+    "MAJOR_POWERS",
+    "RECENT_DAYS",
+    "in_first_term",
+    "link_by_full_name",
+    "link_by_spelling",
+    "link_by_title",
+    "may_be_junior",
+]
 
 RECENT_DAYS = 60
 """Days around a term in which texts still, or already, call the person by the office."""
 MAJOR_POWERS = frozenset(("US", "SU", "RU"))
 """Countries whose leaders newspapers everywhere call by their family names alone, even in headlines."""
-COMMON = 6
+COMMON = 3
 """Leaders with a name from which it is common: Mohamed, Chen, Owen."""
 LIVING_MEMORY = 3650
 """Days after the last office during which a full name needs no country near it."""
@@ -73,7 +81,7 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
     ):
         return best
     remembered = date is None or best.in_office(date, days=LIVING_MEMORY) or _led_long(best)
-    return best if remembered and not _is_common_name(best, context) else None
+    return best if remembered and not _is_common_name(best, mention.keys, context) else None
 
 
 def _led_long(leader: Leader) -> bool:
@@ -82,17 +90,19 @@ def _led_long(leader: Leader) -> bool:
     return leader.country in cue_words("headline_states") and days > 1000
 
 
-def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
+def _is_common_name(leader: Leader, keys: Sequence[str], context: DocumentContext) -> bool:
     """Whether the name is too common to link without its country: many people, or leaders of other countries, have it.
 
     Present and former heads of a major power and its foreign minister are linked all the same. So is the present head
     of any state whose name only resembles another leader's.
     """
     first, *_, last = leader.spellings[0] * 2
+    if len(keys) == 2:
+        first, last = keys
     names = context.gazetteer
     now = context.date is not None and leader.in_office(context.date, days=RECENT_DAYS)
     heads = any(office.family != FOREIGN for office in leader.offices)
-    rare = now or len(leader.spellings[0]) > 2
+    rare = now or len(keys) > 2
     if _is_common(first, names, listed=rare) and _is_common(last, names, listed=rare):
         return leader.country not in {*MAJOR_POWERS, "GB"} or not (now or heads)
     if now and (heads or leader.country in MAJOR_POWERS):
@@ -156,9 +166,24 @@ def link_by_spelling(mention: DetectedMention, context: DocumentContext) -> Lead
         for leader in people
         if leader.began_by(context.date, days=context.grace(mention, leader))
         and leader.matches_name(keys, whole=code is None)
+        and _is_of_the_time(leader, title if code else None, context)
         and (code or _shares_a_word(leader, keys))
     ]
     return _most_likely(near, mention, context)
+
+
+def _is_of_the_time(leader: Leader, title: OfficeTitle | None, context: DocumentContext) -> bool:
+    """Whether another spelling may mean this person: in office at the date, or with the title of the office."""
+    if context.date is None:
+        return True
+    if title is None:
+        return leader.in_office(context.date, days=RECENT_DAYS)
+    return title.former or bool(leader.held(_family(title)))
+
+
+def _family(title: OfficeTitle) -> str | None:
+    """Return the family of offices that a title limits people to, None for all."""
+    return None if title.form.family in {"state", "body"} else title.form.family
 
 
 def _shares_a_word(leader: Leader, keys: list[str]) -> bool:

@@ -5,6 +5,7 @@ It proposes candidates for a name; `disambiguation` decides which of them the ar
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from functools import cache, cached_property
@@ -27,11 +28,11 @@ from seedread.index.names.spelling import are_variants, skeleton
 from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Sequence
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
+_HORIZON = re.compile(r"^# Last day checked: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _NOT_ID = re.compile(r"[\W_]+")
 _NOT_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
@@ -55,6 +56,9 @@ class Gazetteer:
         """Take lines of `country TAB name TAB aliases TAB offices`; offices are parsed when they are first needed."""
         self.excluded = excluded
         """Folded names that refer to no person."""
+        checked = _HORIZON.search(text)
+        self.horizon = datetime.date.fromisoformat(checked[1]) if checked else datetime.date.max
+        """The last day on which the offices were checked."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
         """The lines as given."""
         self._folded = fold_rows(self.rows)

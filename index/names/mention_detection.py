@@ -16,7 +16,7 @@ from seedread.index.names.gazetteer import name_key
 from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, capitalised_runs, fold_name_word
 from seedread.index.names.titles.after_name import country_after, title_after
 from seedread.index.names.titles.before_name import owner_before, title_before
-from seedread.index.names.titles.title_vocabulary import title_vocabulary
+from seedread.index.names.titles.title_vocabulary import of_its_country, title_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -243,6 +243,8 @@ class _MentionDetector:
                 mention.owner = owner_before(self.tagged, start)
         if self.text[end : end + 2] in _BEFORE_APPOSITION:
             mention.after = title_after(self.tagged, end)
+        mention.before = of_its_country(mention.before) if mention.before else None
+        mention.after = of_its_country(mention.after) if mention.after else None
         bracket = self.text[end : end + 2] == " ("
         mention.is_competitor = bracket and end + 2 in self.tagged.by_start and mention.before is None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article import Mention
 from seedread.index.names.document_context import same_state
 from seedread.index.names.office import FOREIGN, meant_by
-from seedread.index.names.titles.title_vocabulary import title_vocabulary
+from seedread.index.names.titles.title_vocabulary import CIVIL_SERVANTS, title_vocabulary
 from seedread.index.names.tokens import OWNERS
 
 if TYPE_CHECKING:
@@ -36,7 +36,17 @@ _DESCRIBED = re.compile(
     r"|supreme leader|ruler))(?=[^\w-]|$)(?! [A-Z])"
 )
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy)[ -]\Z", re.IGNORECASE
+    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy|ousted|deposed|exiled|previous|incoming|caretaker)[ -]\Z",
+    re.IGNORECASE,
+)
+_SENTENCE = 150
+"""Characters before and after a description in which the words of its sentence are looked for."""
+_APPOSITION = re.compile(r",? (?:\(|[A-Z][\w'’-]+ [A-Z])|, [A-Z]")
+_PAST = re.compile(
+    r"\b(?:(?:was|were|been|is|being) (?:\w+ )?(?:appointed|named|elected|sworn in|chosen|deposed|ousted|overthrown)|became|becoming|"
+    r"former|formerly|ousted|deposed|then|at the time|in (?:the )?(?:early |late |mid-?)?(?:19|20)\d\ds?|(?:19|20)\d\d|years ago|decades ago"
+    r"|last century|predecessor|successor|candidates?)\b",
+    re.IGNORECASE,
 )
 _ADJECTIVES = frozenset(("demonym", "abbreviation"))
 _ARTICLE = re.compile(r"\b[Tt]he $")
@@ -99,11 +109,23 @@ def implied_leaders(
         start = found.mention.start
         if not match or (match["owner"] is None) != (found.kind in _ADJECTIVES) or found.kind not in OWNERS:
             continue
-        if _NOT_NOW.search(tagged.text, max(0, start - 8), start):
+        if _NOT_NOW.search(tagged.text, max(0, start - 12), start) or _is_past(tagged.text, start, match.end()):
+            continue
+        if match["noun"].lower() == "foreign secretary" and found.code in CIVIL_SERVANTS:
             continue
         leader = holders.only(found.code, match["noun"].lower())
         if leader:
             yield leader, Mention(paragraph, start, match.end(), tagged.text[start : match.end()])
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of another time or of an appointment, or a name in apposition follows."""
+    if _APPOSITION.match(text, end):
+        return True
+    first = max(text.rfind(". ", max(0, start - _SENTENCE), start) + 1, start - _SENTENCE, 0)
+    stop = text.find(". ", end, end + _SENTENCE)
+    sentence = text[first : stop if stop >= 0 else end + _SENTENCE]
+    return _PAST.search(sentence) is not None
 
 
 def _fits(person: TrackedPerson, country: str, noun: str) -> bool:

@@ -17,9 +17,10 @@ from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.headline_surnames import headline_surnames
+from seedread.index.names.known_person import with_glued_word
 from seedread.index.names.mention_detection import detect_mentions
 from seedread.index.names.priors import is_distinctive, link_by_office_prior, link_by_prominence
-from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, OfficeTitle, TitleForm
+from seedread.index.names.titles.title_vocabulary import COUNTERPART, OFFICIAL, STRANGER, OfficeTitle, TitleForm
 from seedread.index.names.tokens import TaggedParagraph
 from seedread.index.names.unlisted import unlisted_leader, unlisted_official
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkedPeople", "link_people"]
 
 _ELECTS = re.compile(
-    r"(?i)\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins?|victory|appointed|appoints|incoming|sworn"
+    r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins?|victory|appointed|appoints|incoming|sworn"
     r"|installed|inaugurat\w+|named|defeats|beats|ousts|ends|unseats|trounces|landslide|sweeps|storms to power|winner|chosen|to lead|to succeed|succeeds"
     r"|takes (?:the )?(?:\w+ )?presidency|becomes)\b"
 )
@@ -72,7 +73,9 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     for found in countries:
         here[found.mention.paragraph].append(found)
     counts = Counter(found.code for found in countries)
-    election_paragraphs = frozenset(n for n, text in texts.items() if _ELECTS.search(text))
+    election_paragraphs = frozenset(
+        n for n, text in texts.items() if _ELECTS.search(text.lower() if n == TITLE else text)
+    )
     context = DocumentContext(published, counts, names, election_paragraphs, _focus_country(countries, counts))
     tagged_paragraphs = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
     mentions = [
@@ -104,8 +107,12 @@ def _resolve_counterparts(mentions: Sequence[DetectedMention]) -> None:
                 # an office from another paragraph may be another person's: it does not make a leader by itself
                 loose = form.loose or paragraph != mention.paragraph
                 setattr(mention, side, replace(title, form=replace(form, loose=loose)))
-            elif title and title.is_leader and mention.paragraph != TITLE:
+            elif title and (title.is_leader or _is_officials(title)) and mention.paragraph != TITLE:
                 form, paragraph = title.form, mention.paragraph
+
+
+def _is_officials(title: OfficeTitle) -> bool:
+    return title.form.rank == OFFICIAL and not title.outside
 
 
 class _PersonLinker:
@@ -130,7 +137,7 @@ class _PersonLinker:
         if english:
             self.single_word_counts = Counter(mention.keys[0] for mention in self.unresolved if len(mention.keys) == 1)
             self.multiword_mentions = [mention for mention in self.unresolved if len(mention.keys) > 1]
-            for step in (self._link_surname, self._add_official):
+            for step in (self._link_surname, self._add_countrys_official, self._add_official):
                 if self._pass(step):
                     self._resolve_coreferences()
             self._link_headline_surnames(tagged_paragraphs)
@@ -159,7 +166,7 @@ class _PersonLinker:
             return False
         if self.tracker.has_office_holder(mention, title):
             return self.tracker.resolve_coreference(mention)
-        leader = link_by_title(mention, title, self.context)
+        leader = link_by_title(mention, title, self.context) or with_glued_word(mention, self.context)
         if leader:
             self.tracker.add_leader(leader, mention)
         return leader is not None
@@ -175,6 +182,10 @@ class _PersonLinker:
         if found:
             self.tracker.add_unlisted(found, mention)
         return found is not None
+
+    def _add_countrys_official(self, mention: DetectedMention) -> bool:
+        """Add an official whose title gives the country, which decides for the other mentions."""
+        return any(title and title.country for title in (mention.before, mention.after)) and self._add_official(mention)
 
     def _resolve_coreferences(self) -> None:
         """Link mentions to tracked people: several words first, because a surname alone may be another person's."""

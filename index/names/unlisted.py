@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, title_vocabulary
+from seedread.index.names.titles.title_vocabulary import CIVIL_SERVANTS, LEADER, OFFICIAL, title_vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.document_context import DocumentContext
@@ -38,8 +38,10 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
         return None
     alone = title.capital and title.form.family in {"foreign", "premier"}
     country = title.country or (context.focus_country if alone else None)
-    if not country:
+    if not country or (title.form.role == "foreign secretary" and country in CIVIL_SERVANTS):
         return None
+    if len(mention.keys) == 1 and not any(leader.held("monarch") for leader in context.gazetteer.of_country(country)):
+        return None  # a king of a republic is a figure of speech
     if mention.headline or not _is_name(mention, 1 if title.form.family == "monarch" else 2):
         return None
     if any(context.gazetteer.with_full_name(" ".join(mention.keys[:n])) for n in range(2, len(mention.keys))):

@@ -119,12 +119,16 @@ class _Names:
         """Return the values that a typed name means."""
         exact = self.exact(named)
         if exact:
-            return exact
+            return exact | self._known(named, exact)
         text = _key(named.text)
         asked = text.split()
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
-        if parts or named.facet != "leader":
-            return frozenset(parts)
+        return frozenset(parts) | self._known(named, frozenset(parts))
+
+    def _known(self, named: FacetName, found: frozenset[str]) -> frozenset[str]:
+        """Return the known people whose name or alias was typed, also where a row of the library has the very name."""
+        if named.facet != "leader" or named.unfinished or unescape_value(named.text) in found:
+            return frozenset()
         return self._people(named.text) & self._folded.keys()
 
     def exact(self, named: FacetName) -> frozenset[str]:

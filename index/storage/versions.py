@@ -47,7 +47,7 @@ CLEANING_VERSION = 1
 Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats).
 """
 
-NAMES_VERSION = 1
+NAMES_VERSION = 2
 """Which countries and people an article names.
 
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seedread.index.text.data_files import read_toml
 
 __all__ = [
+    "CIVIL_SERVANTS",
     "COUNTERPART",
     "LEADER",
     "OFFICIAL",
@@ -16,10 +17,14 @@ __all__ = [
     "OfficeTitle",
     "TitleForm",
     "TitleVocabulary",
+    "of_its_country",
     "title_vocabulary",
 ]
 
 LEADER, OFFICIAL, OTHER, STRANGER, COUNTERPART = "leader", "official", "other", "stranger", "counterpart"
+CIVIL_SERVANTS = frozenset(("IN", "PK", "BD", "NP", "LK", "MV", "BT"))
+"""States whose foreign secretary is the head of the ministry's staff, not the minister."""
+_PAPAL = frozenset(("pope", "pontiff"))
 LONGEST = 6
 """The number of words in the longest form."""
 
@@ -62,6 +67,15 @@ class OfficeTitle:
     def is_leader(self) -> bool:
         """Whether it is the office of a leader."""
         return self.form.rank == LEADER and not self.outside
+
+
+def of_its_country(title: OfficeTitle) -> OfficeTitle:
+    """Return the title as its country uses it: a pope is the Vatican's, and in South Asia a foreign secretary is an official."""
+    if title.form.role in _PAPAL:
+        return replace(title, country="VA")
+    if title.form.role == "foreign secretary" and title.country in CIVIL_SERVANTS:
+        return replace(title, form=TitleForm("foreign secretary", OFFICIAL))
+    return title
 
 
 @dataclass(frozen=True)
