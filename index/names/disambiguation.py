@@ -117,7 +117,7 @@ def _is_common(word: str, names: Gazetteer, *, listed: bool = False) -> bool:
     """Whether many people have this name: it is `listed` as common, or several leaders have it."""
     if word.title() in cue_words("given_names") or word in cue_words("family_names"):
         return True
-    return not listed and names.bearers(word) > COMMON
+    return not listed and names.bearers(word) >= COMMON
 
 
 def in_first_term(leader: Leader, title: OfficeTitle, date: datetime.date) -> bool:

@@ -122,6 +122,13 @@ class _PersonLinker:
         self.context = context
         self.texts = texts
         self.unresolved = found
+        self.owners = {
+            tuple(mention.keys): title.country
+            for mention in reversed(found)
+            for title in (mention.before, mention.after)
+            if title and title.country and len(mention.keys) > 1
+        }
+        """The country that a title gives, for each name."""
         self.single_word_counts: Counter[str] = Counter()
         """How often each word is a mention of its own among the unresolved ones."""
         self.multiword_mentions: list[DetectedMention] = []
@@ -137,7 +144,7 @@ class _PersonLinker:
         if english:
             self.single_word_counts = Counter(mention.keys[0] for mention in self.unresolved if len(mention.keys) == 1)
             self.multiword_mentions = [mention for mention in self.unresolved if len(mention.keys) > 1]
-            for step in (self._link_surname, self._add_countrys_official, self._add_official):
+            for step in (self._link_surname, self._add_official):
                 if self._pass(step):
                     self._resolve_coreferences()
             self._link_headline_surnames(tagged_paragraphs)
@@ -178,14 +185,10 @@ class _PersonLinker:
         return found is not None
 
     def _add_official(self, mention: DetectedMention) -> bool:
-        found = unlisted_official(mention, self.context, self.tracker)
+        found = unlisted_official(mention, self.context, self.tracker, self.owners.get(tuple(mention.keys)))
         if found:
             self.tracker.add_unlisted(found, mention)
         return found is not None
-
-    def _add_countrys_official(self, mention: DetectedMention) -> bool:
-        """Add an official whose title gives the country, which decides for the other mentions."""
-        return any(title and title.country for title in (mention.before, mention.after)) and self._add_official(mention)
 
     def _resolve_coreferences(self) -> None:
         """Link mentions to tracked people: several words first, because a surname alone may be another person's."""

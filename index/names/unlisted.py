@@ -50,14 +50,19 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
 
 
 def unlisted_official(
-    mention: DetectedMention, context: DocumentContext, tracker: EntityTracker
+    mention: DetectedMention, context: DocumentContext, tracker: EntityTracker, owner: str | None
 ) -> UnlistedPerson | None:
-    """Return an official, None if no title gives one; the country may be the one that the article names most."""
+    """Return an official, None if no title gives one.
+
+    The country is that of the title, else `owner`, which another title of the person gives, else the one that the
+    article is from or names most.
+    """
     for title in (mention.before, mention.after):
         if title is None or title.form.rank != OFFICIAL or title.outside:
             continue
         country = (
             title.country
+            or owner
             or tracker.country_of(title.patron)
             or context.focus_country
             or max(context.countries, key=lambda code: context.countries[code], default=None)
