@@ -74,6 +74,8 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         return context.mentions_country(leader.country), now, max(begun, default=leader.offices[0].start)
 
     best = max(people, key=weight)
+    if title is None and date and _is_others_name(best, mention.keys, date, context):
+        return None
     if (
         context.mentions_country(best.country)
         or best.country in title_vocabulary().bodies.values()
@@ -82,6 +84,13 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         return best
     remembered = date is None or best.in_office(date, days=LIVING_MEMORY) or _led_long(best)
     return best if remembered and not _is_common_name(best, mention.keys, context) else None
+
+
+def _is_others_name(leader: Leader, keys: Sequence[str], date: datetime.date, context: DocumentContext) -> bool:
+    """Whether the name is a common one, and the person left office so long ago that it is somebody else's."""
+    if len(keys) != 2 or leader.in_office(date, days=LIVING_MEMORY):
+        return False
+    return all(_is_common(key, context.gazetteer) for key in keys)
 
 
 def _led_long(leader: Leader) -> bool:
@@ -247,6 +256,8 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     if title.form.family == "monarch" and mention.keys[-1] not in leader.given:
         return False
     family = None if title.form.family in {"state", "body"} else title.form.family
+    if title.form.role == "prince" and not any("prince" in office.title for office in leader.offices):
+        return False
     if title.former and not title.then and context.date and in_first_term(leader, title, context.date):
         return False
     if not leader.began_by(context.date, family, days=context.grace(mention, leader)):

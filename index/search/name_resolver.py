@@ -14,6 +14,7 @@ from seedread.index.names.lexicon import resolve_country
 from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
 from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
+from seedread.index.facets.outlets import outlet_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,6 +109,13 @@ class _Names:
         return dict(named)
 
     @cached_property
+    def _outlets(self) -> dict[str, set[str]]:
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for value in self._folded:
+            named[outlet_named(value).key].add(value)
+        return dict(named)
+
+    @cached_property
     def _by_word(self) -> dict[str, set[str]]:
         named: defaultdict[str, set[str]] = defaultdict(set)
         for value, label in self._folded.items():
@@ -140,6 +148,8 @@ class _Names:
         found = set(self._by_name.get(text, ()))
         if named.unfinished:
             found |= {value for value, label in self._folded.items() if f" {text}" in f" {label}"}
+        if named.facet == "source":
+            found |= self._outlets.get(outlet_named(named.text).key, set())
         if named.facet == "country":
             code = resolve_country(named.text)
             found |= {code} & self._folded.keys() if code else set()

@@ -132,7 +132,9 @@ class _Forward:
         if found and found.kind in PLAIN_COUNTRY:
             return replace(title, country=found.code, outside=_goes_on(self.tagged.text, found.mention.end))
         if body := self.title_vocabulary.body_from(self.keys, at):
-            return replace(title, country=body[0])
+            end = body[1]
+            joined = end < len(self.tokens) and self.tokens[end].start == self.tokens[end - 1].start
+            return replace(title, country=None if joined else body[0], outside=joined)  # "president of UN-Example"
         own = self.keys[at] in _OWN or self.keys[at - 1] in {"republic", "state"}
         return replace(title, outside=not own)
 
