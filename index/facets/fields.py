@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from seedread.index.text.language_names import language_name
 from seedread.index.facets.outlets import outlet_named
+from seedread.index.text.language_names import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -256,9 +256,8 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     if title.form.family == "monarch" and mention.keys[-1] not in leader.given:
         return False
     family = None if title.form.family in {"state", "body"} else title.form.family
-    if title.form.role == "prince" and not any("prince" in office.title for office in leader.offices):
-        return False
-    if title.former and not title.then and context.date and in_first_term(leader, title, context.date):
+    ex = title.former and not title.then and context.date and in_first_term(leader, title, context.date)
+    if ex or (title.form.role == "prince" and not any("prince" in office.title for office in leader.offices)):
         return False
     if not leader.began_by(context.date, family, days=context.grace(mention, leader)):
         return False

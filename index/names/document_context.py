@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE
+from seedread.index.names.cues import cue_words
 
 if TYPE_CHECKING:
     import datetime
@@ -24,12 +25,6 @@ UNNAMED_GRACE = 3
 """The same for a name without the title of the office: a candidate does not hold it yet."""
 _TRANSITION = 100
 """Days from a vote, or from the appointment of a person who forms a government, to the oath."""
-_TRANSITIONS = {
-    "US": 79, "MX": 155, "ID": 255, "TW": 132, "SV": 125, "GT": 155, "PY": 115, "UY": 125, "DO": 95, "BR": 75, "CO": 70, "PH": 60,
-    "NG": 95, "CL": 90, "PA": 62, "CR": 98, "HN": 62, "BO": 60, "AR": 60, "RU": 70, "FR": 25, "KR": 75, "IN": 25, "GB": 10, "UA": 60,
-    "TR": 25, "VE": 170, "EC": 55, "PE": 65, "IR": 55, "ZA": 25, "GH": 35, "SN": 20, "LK": 20, "PL": 75, "RO": 60, "CZ": 60,
-}  # fmt: skip
-"""The same for states whose law or custom gives another number of days."""
 _SUCCESSIONS = ({"RU", "SU"}, {"RS", "YU", "CS"}, {"CZ", "CS"}, {"SK", "CS"}, {"DE", "DD"}, {"CN", "HK"})
 
 
@@ -59,10 +54,15 @@ class DocumentContext:
         """Return how many days after the article this person's office may begin: none before the vote or the oath."""
         title = mention.title
         if title and title.is_leader and title.awaited:
-            return max(_TRANSITION, _TRANSITIONS.get(leader.country, 0))
+            return max(_TRANSITION, _transitions().get(leader.country, 0))
         if self.election_paragraphs & {mention.paragraph, TITLE}:
-            return _TRANSITIONS.get(leader.country, _TRANSITION)
+            return _transitions().get(leader.country, _TRANSITION)
         return GRACE if title and title.is_leader and not title.form.loose else UNNAMED_GRACE
+
+
+@cache
+def _transitions() -> dict[str, int]:
+    return {code: int(days) for code, days in (entry.split(":") for entry in cue_words("transitions"))}
 
 
 def successor_states(code: str) -> frozenset[str]:

@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE
-from seedread.index.names.cues import cue_words
+from seedread.index.names.cues import cue_phrases, cue_words
 from seedread.index.names.disambiguation import MAJOR_POWERS, RECENT_DAYS, in_first_term
 from seedread.index.names.document_context import same_state
 from seedread.index.names.lexicon import countries, resolve_country
 from seedread.index.names.nominal_mentions import described_offices
 from seedread.index.names.office import FOREIGN
+from seedread.index.names.person_names import NameWord
 from seedread.index.names.spelling import are_variants
 from seedread.index.names.titles.title_vocabulary import title_vocabulary
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from seedread.index.names.document_context import DocumentContext
     from seedread.index.names.mention_detection import DetectedMention
     from seedread.index.names.office import Leader
-    from seedread.index.names.person_names import NameWord
     from seedread.index.names.tokens import TaggedParagraph
 
 __all__ = ["HeadlineSurname", "headline_surnames", "is_teaser"]
@@ -37,26 +37,15 @@ TEASER = 500
 _MEMORY = 50 * 365
 """Days after the last office in which a headline may still give the family name alone, with the country near it."""
 _JUST_LEFT = 400
-_JOINS = r"(?:,| and| &|-|/|, and|['’]s| to| with| meets?| vs?| on| tells| over| from| beats| defeats| ousts| replaces| succeeds)"
+"""Days after a term in which headlines still give the family name alone."""
+_LONG = 1000
+"""Days in office from which a former leader is known by the family name alone."""
+_JOINS = (
+    r"(?:,| and| &|-|/|, and|['’]s| to| with| meets?| vs?| on| tells| over| from| beats| defeats| ousts| replaces"
+    r"| succeeds)"
+)
 _JOINED_BEFORE = re.compile(rf"[\w.]{_JOINS} ?\Z")
 _JOINED_AFTER = re.compile(rf"{_JOINS} ?[A-Z]")
-_PAST = re.compile(
-    r"\b(?:former|ex|dies|died|dead|death|funeral|buried|burial|trial|tried|jailed?|prison|convicted|exiled?|extradited|ousted|deposed"
-    r"|hanged|arrested|charged|sentenced|returns?|comeback|memoirs?|legacy|captured|killed|late|successor|predecessor|concedes?|era|freed|released)\b",
-    re.IGNORECASE,
-)
-_SPORT = re.compile(
-    r"\b(?:striker|midfielder|goalkeeper|batsm[ae]n|wickets?|innings|coach|clubs?|season|league|cup|tournament|goals?|downhill|slalom"
-    r"|champions?|championships?|touchdowns?|quarterback|play-?offs?|grand prix|cricket|soccer|football|rugby|tennis|golf|medals?|olympics?"
-    r"|singer|album|film|movie|actor|actress|director|band|oscars?)\b",
-    re.IGNORECASE,
-)
-_POLITICS = re.compile(
-    r"\b(?:president|presidency|prime minister|premier|chancellor|cabinet|ministers?|parliament|elections?|polls?|votes?|referendum|brexit"
-    r"|government|tariffs?|sanctions|summit|senate|congress|coalition|white house|downing street|kremlin|war|eu|un|u\.n\.|nato|truce|ceasefire"
-    r"|talks|power|secretary|treaty|pact|deal|opposition|lawmakers|troops|martial law|no-confidence|pm|inaugurated|sworn|resigns?|resigned|quits?|steps? down|impeach\w*|majority|landslide|run-off|rebels?|coup)\b",
-    re.IGNORECASE,
-)
 
 
 class HeadlineSurname(NamedTuple):
@@ -138,6 +127,10 @@ def _words(mention: DetectedMention, texts: Mapping[int, str], context: Document
     text = texts[mention.paragraph]
     if mention.is_competitor or mention.in_list or (mention.title and not mention.title.is_leader) or mention.suffix:
         return
+    if len(mention.words) == 1 and len(mention.keys) == 2 and mention.words[0].text.count("-") == 1:
+        if all(map(context.gazetteer.is_family_name, mention.keys)):
+            yield from (_word(part.key, mention, (part,), text) for part in _parts(mention.words[0]))
+        return
     if len(mention.keys) > 1 and not mention.headline:
         if len(mention.keys) == 2 and any(
             " ".join(mention.keys) in " ".join(spelling)
@@ -152,8 +145,16 @@ def _words(mention: DetectedMention, texts: Mapping[int, str], context: Document
         following = mention.words[n + 1].key if n + 1 < len(mention.words) else ""
         if mention.headline and len(mention.words) > 1 and not _stands_alone(previous, following):
             continue
-        for key in parts if len(parts) == 2 and "-" in word.text else parts[-1:]:
+        for key in parts[-1:]:
             yield _word(key, mention, (word,), text)
+
+
+def _parts(word: NameWord) -> tuple[NameWord, NameWord]:
+    """Return the two names of "Obama-Medvedev"."""
+    first, second = word.text.split("-")
+    middle = word.start + len(first)
+    keys = word.key.split()
+    return NameWord(first, word.start, middle, keys[0]), NameWord(second, middle + 1, word.end, keys[1])
 
 
 def _word(key: str, mention: DetectedMention, words: tuple[NameWord, ...], text: str) -> _Word:
@@ -186,10 +187,10 @@ class _Headlines:
         self.described = described
         """Countries and families of the offices that a teaser mentions without a name."""
         self.whole = "\n".join(texts.values())
-        self.sport = _SPORT.search(self.whole) is not None
-        self.politics = _POLITICS.search(self.whole) is not None
+        self.sport = _tells_of("sport_signs", self.whole)
+        self.politics = _tells_of("politics_signs", self.whole)
         self.others = {
-            key for mention in mentions if len(mention.keys) > 1 and not mention.headline for key in mention.keys
+            key for mention in mentions if len(mention.words) > 1 and not mention.headline for key in mention.keys
         }
 
     def link(self, words: list[_Word], lines: set[int]) -> list[HeadlineSurname]:
@@ -231,17 +232,17 @@ class _Headlines:
         return None if sitting else self._former(called, word)
 
     def _called(self, key: str) -> list[Leader]:
+        """Return the people whose family name this is, in any spelling, or who are called by this name."""
         names = self.context.gazetteer
         people = {leader.id: leader for leader in names.with_full_name(key)}
         for leader in names.with_family_name(key):
-            if any(are_variants(key, own) for own in leader.canonical_address_names) or leader.country in cue_words(
-                "called_by_given_name"
-            ):
+            by_given_name = leader.country in cue_words("called_by_given_name")
+            if by_given_name or any(are_variants(key, own) for own in leader.canonical_address_names):
                 people.setdefault(leader.id, leader)
         return [names.at(leader, self.date) for leader in people.values()]
 
     def _sitting(self, people: list[Leader], mention: DetectedMention) -> list[Leader]:
-        """Return those in office at the date, or close to it; those of the highest office among people of one state."""
+        """Return those in office at the date, or close to it, or about to take office."""
         now = [leader for leader in people if leader.in_office(self.date)]
         near = [
             leader
@@ -254,7 +255,10 @@ class _Headlines:
             for leader in people
             if not leader.began_by(self.date) and leader.began_by(self.date, days=self.context.grace(mention, leader))
         ]
-        chosen = now or near or awaited
+        return self._highest(now or near or awaited)
+
+    def _highest(self, chosen: list[Leader]) -> list[Leader]:
+        """Return those of the highest office; of one state's, not one who has just begun."""
         heads = [leader for leader in chosen if self._office(leader) != FOREIGN]
         if len({leader.id for leader in heads}) > 1 and len({leader.country for leader in heads}) == 1:
             begun = [leader for leader in heads if not leader.began_by(self.date, days=-7)]
@@ -273,10 +277,10 @@ class _Headlines:
 
     def _is_meant(self, leader: Leader, word: _Word, *, owned: bool, mate: bool) -> bool:
         """Whether a sitting leader is meant."""
-        agrees, head = owned or self._agrees(leader), self._office(leader) != FOREIGN
-        known = leader.country in (_powers() if head else MAJOR_POWERS)
         if owned or (self._is_described(leader) and (word.is_active or len(word.key) > 3)):
             return True
+        agrees, head = self._agrees(leader), self._office(leader) != FOREIGN
+        known = leader.country in (_powers() if head else MAJOR_POWERS)
         in_title = word.mention.paragraph == TITLE
         if not in_title and not word.is_active and not mate and (word.mention.headline or not (head and agrees)):
             return False  # a line of a table, or a word of a sentence
@@ -286,8 +290,10 @@ class _Headlines:
             return False
         if mate and (agrees or known):
             return word.is_active or self._is_joined(word) or len(word.key) > 2
-        if not word.is_active or len(word.key) < 3:
-            return False
+        return word.is_active and len(word.key) > 2 and self._is_likely(word, agrees=agrees, head=head, known=known)
+
+    def _is_likely(self, word: _Word, *, agrees: bool, head: bool, known: bool) -> bool:
+        """Whether a common name is the leader's, of whom a headline tells something."""
         if agrees:
             return self.politics or (head and (word.acts or word.is_acted_on))
         return head and known and (self.politics or _is_seldom(word.key))
@@ -299,7 +305,7 @@ class _Headlines:
         return _JOINED_BEFORE.search(word.before) is not None or _JOINED_AFTER.match(word.after) is not None
 
     def _former(self, people: list[Leader], word: _Word) -> Leader | None:
-        """Return the only former holder in a country named, where the text tells of the past or the term has just ended."""
+        """Return the only former holder, where the text tells of the past or the term has just ended."""
         past = [
             leader
             for leader in people
@@ -308,27 +314,23 @@ class _Headlines:
             and (self._agrees(leader) or (leader.country in _powers() and self._was_head_long(leader)))
         ]
         here = [leader for leader in past if self._agrees(leader)]
-        past = here or past
+        past = [leader for leader in past if self._is_described(leader)] or here or past
         if len({leader.id for leader in past}) != 1 or self.sport:
             return None
         leader = past[0]
         if self._is_described(leader) and (word.is_active or len(word.key) > 3):
             return leader
-        told = leader.in_office(self.date, days=_JUST_LEFT) or _PAST.search(self.whole) is not None
+        told = leader.in_office(self.date, days=_JUST_LEFT) or _tells_of("past_signs", self.whole)
         sure = _is_distinctive(word.key, self.context, leader) or (
             here and word.is_active and self._was_head_long(leader)
         )
         return leader if told and sure else None
 
     def _was_head_long(self, leader: Leader) -> bool:
-        return (
-            sum(
-                (min(o.end, self.date) - o.start).days
-                for o in leader.offices
-                if o.family != FOREIGN or leader.country in MAJOR_POWERS
-            )
-            > 1000
-        )
+        """Whether the person led the state, or a major power's diplomacy, for about three years."""
+        major = leader.country in MAJOR_POWERS
+        terms = [office for office in leader.offices if major or office.family != FOREIGN]
+        return sum((min(office.end, self.date) - office.start).days for office in terms) > _LONG
 
     def _is_thing(self, word: _Word) -> bool:
         """Whether it is part of a firm's or a thing's name: Johnson & Johnson, Trump Tower."""
@@ -340,6 +342,17 @@ class _Headlines:
 
 def _family(family: str) -> str | None:
     return None if family in {"state", "body"} else family
+
+
+def _tells_of(signs: str, text: str) -> bool:
+    """Whether a text has one of the words or beginnings of words in a list."""
+    return _signs(signs).search(text) is not None
+
+
+@cache
+def _signs(name: str) -> re.Pattern[str]:
+    words = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(cue_phrases(name)))
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 @cache

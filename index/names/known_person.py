@@ -1,4 +1,4 @@
-"""Recognises a person of the gazetteer whom a title names before the first office, or with a scraper's or typist's slip.
+"""Recognises a known person whom a title names before the first office, or with a scraper's or typist's slip.
 
 Without it one article makes a second row beside the known person's: a ghost.
 """
@@ -63,7 +63,7 @@ def _holder_with_slip(keys: Sequence[str], country: str, family: str, context: D
 
 
 def _is_slip_of(keys: Sequence[str], leader: Leader) -> bool:
-    """Whether the words are a spelling of the leader's name with one slip, two in the given name, or a word glued on."""
+    """Whether the words are the leader's name with one slip, two in the given name, or a word glued on."""
     for spelling in leader.spellings:
         if len(spelling) != len(keys) or len(spelling) < 2:
             continue

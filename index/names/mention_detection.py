@@ -156,7 +156,7 @@ class _MentionDetector:
         return "name"
 
     def _is_title(self, keys: Sequence[str]) -> bool:
-        """Whether the words of one capitalised word are a title: Minister, Vice-President, President-elect, ex-President."""
+        """Whether the parts of one capitalised word are a title: Vice-President, President-elect, ex-President."""
         if len(keys) > 1 and keys[0] in self.lists["former"]:
             keys = keys[1:]
         elif len(keys) > 1 and keys[-1] in self.lists["awaiting"]:
@@ -176,10 +176,10 @@ class _MentionDetector:
         for end in range(min(len(run), i + LONGEST_NAME), i + shortest, -1):
             key = name_key(" ".join(word.key for word in run[i:end]).split())
             if self.names.with_full_name(key):
-                end = _with_ancestors(run, i, end)
-                end += end < len(run) and run[end].key in _MAY_FOLLOW
-                if end == len(run) or self._may_end(run[end]):
-                    return end - i
+                whole = _with_ancestors(run, i, end)
+                whole += whole < len(run) and run[whole].key in _MAY_FOLLOW
+                if whole == len(run) or self._may_end(run[whole]):
+                    return whole - i
         return 0
 
     def _may_end(self, following: NameWord) -> bool:
@@ -254,7 +254,7 @@ class _MentionDetector:
 
 
 def _with_ancestors(run: list[NameWord], start: int, end: int) -> int:
-    """Return the end of an Arabic name with the further forefathers that a text gives: Faisal bin Farhan bin Abdullah."""
+    """Return the end of an Arabic name with the further forefathers that a text gives: X bin Y bin Abdullah."""
     if not any(word.key in _ANCESTOR for word in run[start:end]):
         return end
     while end + 1 < len(run) and run[end].key in _ANCESTOR:

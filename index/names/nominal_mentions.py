@@ -31,20 +31,22 @@ _OFFICE = re.compile(
     r"|foreign secretary|secretary of state|king|queen|emperor|monarch))(?=[^\w-]|$)(?! [A-Z])(?! of\b)"
 )
 _DESCRIBED = re.compile(
-    r"(?P<owner>['’]s)? (?:(?:former|ousted|late|new|incoming|caretaker|interim|acting|outgoing|longest-serving|last|next|first|embattled|veteran) )*"
-    r"(?P<noun>(?i:president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state|leader|king|queen|emperor"
-    r"|supreme leader|ruler))(?=[^\w-]|$)(?! [A-Z])"
+    r"(?P<owner>['’]s)? (?:(?:former|ousted|late|new|incoming|caretaker|interim|acting|outgoing|longest-serving"
+    r"|last|next|first|embattled|veteran) )*"
+    r"(?P<noun>(?i:president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state"
+    r"|leader|king|queen|emperor|supreme leader|ruler))(?=[^\w-]|$)(?! [A-Z])"
 )
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy|ousted|deposed|exiled|previous|incoming|caretaker)[ -]\Z",
+    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy|ousted|deposed|exiled|previous|incoming"
+    r"|caretaker)[ -]\Z",
     re.IGNORECASE,
 )
 _SENTENCE = 150
 """Characters before and after a description in which the words of its sentence are looked for."""
 _APPOSITION = re.compile(r",? (?:\(|[A-Z][\w'’-]+ [A-Z])|, [A-Z]")
 _PAST = re.compile(
-    r"\b(?:(?:was|were|been|is|being) (?:\w+ )?(?:appointed|named|elected|sworn in|chosen|deposed|ousted|overthrown)|became|becoming|"
-    r"former|formerly|ousted|deposed|then|at the time|in (?:the )?(?:early |late |mid-?)?(?:19|20)\d\ds?|(?:19|20)\d\d|years ago|decades ago"
+    r"\b(?:(?:was|were|been|is|being) (?:\w+ )?(?:appointed|named|elected|sworn in|chosen|deposed|ousted|overthrown)"
+    r"|became|becoming|former|formerly|ousted|deposed|then|at the time|(?:19|20)\d\ds?|years ago|decades ago"
     r"|last century|predecessor|successor|candidates?)\b",
     re.IGNORECASE,
 )
@@ -70,7 +72,7 @@ def resolve_descriptions(
 
 
 def described_offices(tagged: TaggedParagraph) -> Iterator[tuple[str, str]]:
-    """Yield country and family of each office that a paragraph mentions without a name: "Japan's former prime minister"."""
+    """Yield country and family of each office without a name in a paragraph: "Japan's former prime minister"."""
     for end, found in tagged.by_end.items():
         match = _DESCRIBED.match(tagged.text, end) if found.kind in OWNERS else None
         if match and (match["owner"] is not None or found.kind in _ADJECTIVES):

@@ -37,8 +37,8 @@ __all__ = ["LinkedPeople", "link_people"]
 
 _ELECTS = re.compile(
     r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins?|victory|appointed|appoints|incoming|sworn"
-    r"|installed|inaugurat\w+|named|defeats|beats|ousts|ends|unseats|trounces|landslide|sweeps|storms to power|winner|chosen|to lead|to succeed|succeeds"
-    r"|takes (?:the )?(?:\w+ )?presidency|becomes)\b"
+    r"|installed|inaugurat\w+|named|defeats|beats|ousts|ends|unseats|trounces|landslide|sweeps"
+    r"|storms to power|winner|chosen|to lead|to succeed|succeeds|takes (?:the )?(?:\w+ )?presidency|becomes)\b"
 )
 
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")

@@ -40,17 +40,20 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
     country = title.country or (context.focus_country if alone else None)
     if not country or (title.form.role == "foreign secretary" and country in CIVIL_SERVANTS):
         return None
-    if len(mention.keys) == 1 and not title.capital:
-        return None  # "the queen of England, Winfrey and Clinton"
-    if len(mention.keys) == 1 and not any(leader.held("monarch") for leader in context.gazetteer.of_country(country)):
-        return None  # a king of a republic is a figure of speech
-    if country == "VA" and not context.mentions_country("VA"):
-        return None  # a firm of Pope and partners
+    if len(mention.keys) == 1 and not _may_reign(title, country, context):
+        return None
     if mention.headline or not _is_name(mention, 1 if title.form.family == "monarch" else 2):
         return None
     if any(context.gazetteer.with_full_name(" ".join(mention.keys[:n])) for n in range(2, len(mention.keys))):
         return None  # a known name with other words after it, such as a photographer's
     return _unlisted_person(mention, title, country)
+
+
+def _may_reign(title: OfficeTitle, country: str, context: DocumentContext) -> bool:
+    """Whether a person with one name may be a monarch: not in a republic, nor a firm of Pope and partners."""
+    if not title.capital or (country == "VA" and not context.mentions_country("VA")):
+        return False
+    return any(leader.held("monarch") for leader in context.gazetteer.of_country(country))
 
 
 def unlisted_official(

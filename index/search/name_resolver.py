@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
+from seedread.index.facets.outlets import outlet_named
 from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
 from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
 from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
-from seedread.index.facets.outlets import outlet_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -157,7 +157,7 @@ def _is_named_after(text: str, candidate: CountryCandidate, previous: str, follo
 
 
 def _is_leaders_name(candidate: CountryCandidate, previous: str, following: str) -> bool:
-    """Whether it is part of a name in the gazetteer: Luis Montenegro, Israel Katz, Sheikh Sabah, Prime Minister Montenegro."""
+    """Whether it is part of a name in the gazetteer: Luis Montenegro, Israel Katz, Sheikh Sabah."""
     if candidate.kind not in _PLACES or candidate.capitals:
         return False
     if previous in {"Sheikh", "Shaikh", "Sheik"}:

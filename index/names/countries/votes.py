@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["resolve_forms"]
 
 _WITH_OFFICE = re.compile(
-    r" (?:(?:Deputy )?Prime Minister|Premier|President|King|Foreign Minister|Defen[cs]e Minister|government|army|parliament|PDR|People's"
-    r"|National Assembly|officials|authorities)\b"
+    r" (?:(?:Deputy )?Prime Minister|Premier|President|King|Foreign Minister|Defen[cs]e Minister|government|army"
+    r"|parliament|PDR|People's|National Assembly|officials|authorities)\b"
 )
 """After a form that has other meanings: it is the country's."""
 _ADDRESS = re.compile(

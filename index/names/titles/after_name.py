@@ -17,7 +17,8 @@ _BECAME = re.compile(
     r" (?P<office>presidency|throne|premiership)\b"
 )
 _NOW = re.compile(
-    r", who (?:has |had |later |then |now |recently )*(?:became|become|is|was|took office as|(?:was |is )?(?:sworn in|elected|named|appointed|chosen|installed) as|was (?:elected|named|appointed)) "
+    r", who (?:has |had |later |then |now |recently )*(?:became|become|is|was|took office as"
+    r"|(?:was |is )?(?:sworn in|elected|named|appointed|chosen|installed) as|was (?:elected|named|appointed)) "
 )
 _OF = re.compile(r" of (?:the )?")
 _OFFICES = {"presidency": "president", "throne": "monarch", "premiership": "prime minister"}

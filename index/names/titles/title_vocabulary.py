@@ -70,7 +70,7 @@ class OfficeTitle:
 
 
 def of_its_country(title: OfficeTitle) -> OfficeTitle:
-    """Return the title as its country uses it: a pope is the Vatican's, and in South Asia a foreign secretary is an official."""
+    """Return the title as its country uses it: the Vatican's for a pope; a foreign secretary may be an official."""
     if title.form.role in _PAPAL:
         return replace(title, country="VA")
     if title.form.role == "foreign secretary" and title.country in CIVIL_SERVANTS:
