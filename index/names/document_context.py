@@ -57,7 +57,8 @@ class DocumentContext:
             return max(_TRANSITION, _transitions().get(leader.country, 0))
         if self.election_paragraphs & {mention.paragraph, TITLE}:
             return _transitions().get(leader.country, _TRANSITION)
-        return GRACE if title and title.is_leader and not title.form.loose else UNNAMED_GRACE
+        loose = title is None or (title.form.loose and (not title.country or title.form.family == "state"))
+        return GRACE if title and title.is_leader and not loose else UNNAMED_GRACE
 
 
 @cache

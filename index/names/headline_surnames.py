@@ -44,6 +44,8 @@ _JOINS = (
     r"(?:,| and| &|-|/|, and|['’]s| to| with| meets?| vs?| on| tells| over| from| beats| defeats| ousts| replaces"
     r"| succeeds)"
 )
+_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2})(?!\w)")
+"""A state of the United States after a town: "Biden, Pa."."""
 _JOINED_BEFORE = re.compile(rf"[\w.]{_JOINS} ?\Z")
 _JOINED_AFTER = re.compile(rf"{_JOINS} ?[A-Z]")
 
@@ -290,13 +292,13 @@ class _Headlines:
             return False
         if mate and (agrees or known):
             return word.is_active or self._is_joined(word) or len(word.key) > 2
-        return word.is_active and len(word.key) > 2 and self._is_likely(word, agrees=agrees, head=head, known=known)
+        return word.is_active and self._is_likely(word, agrees=agrees, head=head, known=known)
 
     def _is_likely(self, word: _Word, *, agrees: bool, head: bool, known: bool) -> bool:
         """Whether a common name is the leader's, of whom a headline tells something."""
         if agrees:
             return self.politics or (head and (word.acts or word.is_acted_on))
-        return head and known and (self.politics or _is_seldom(word.key))
+        return head and known and len(word.key) > 2 and (self.politics or _is_seldom(word.key))
 
     def _is_described(self, leader: Leader) -> bool:
         return any(same_state(leader.country, code) and leader.held(family) for code, family in self.described)
@@ -334,7 +336,7 @@ class _Headlines:
 
     def _is_thing(self, word: _Word) -> bool:
         """Whether it is part of a firm's or a thing's name: Johnson & Johnson, Trump Tower."""
-        if word.after.startswith(" & ") or word.before.endswith("& "):
+        if word.after.startswith(" & ") or word.before.endswith("& ") or _STATE.match(word.after):
             return True
         lists = title_vocabulary().words
         return word.next_word in lists["things"] or word.next_word in lists["places"]
