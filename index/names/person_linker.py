@@ -11,7 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.disambiguation import link_by_full_name, link_by_spelling, link_by_title
+from seedread.index.names.disambiguation import (
+    link_by_full_name,
+    link_by_spelling,
+    link_by_title,
+    may_be_junior,
+)
 from seedread.index.names.document_context import DocumentContext
 from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
@@ -215,6 +220,8 @@ class _PersonLinker:
         leader = link_by_office_prior(mention, self.context)
         if leader is None and (marked or self.tracker.has_leader):
             leader = link_by_prominence(mention, self.context)
+        if leader and mention.suffix and not may_be_junior(leader, mention, self.context):
+            return False
         if leader is None or any(key in _family_names_of(other, leader) for other in self.multiword_mentions):
             return False
         self.tracker.add_leader(leader, mention)

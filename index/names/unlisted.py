@@ -40,7 +40,7 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
     country = title.country or (context.focus_country if alone else None)
     if not country or (title.form.role == "foreign secretary" and country in CIVIL_SERVANTS):
         return None
-    if len(mention.keys) == 1 and not _may_reign(title, country, context):
+    if (len(mention.keys) == 1 and not _may_reign(title, country, context)) or _is_no_pope(country, context):
         return None
     if mention.headline or not _is_name(mention, 1 if title.form.family == "monarch" else 2):
         return None
@@ -49,9 +49,14 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
     return _unlisted_person(mention, title, country)
 
 
+def _is_no_pope(country: str, context: DocumentContext) -> bool:
+    """Whether the Vatican is only the pope's by rule, and the text is about others: a Coptic pope, a firm of Popes."""
+    return country == "VA" and not context.mentions_country("VA")
+
+
 def _may_reign(title: OfficeTitle, country: str, context: DocumentContext) -> bool:
-    """Whether a person with one name may be a monarch: not in a republic, nor a firm of Pope and partners."""
-    if not title.capital or (country == "VA" and not context.mentions_country("VA")):
+    """Whether a person with one name may be a monarch: with the title in capitals, and not in a republic."""
+    if not title.capital:
         return False
     return any(leader.held("monarch") for leader in context.gazetteer.of_country(country))
 

@@ -71,7 +71,7 @@ class OfficeTitle:
 
 def of_its_country(title: OfficeTitle) -> OfficeTitle:
     """Return the title as its country uses it: the Vatican's for a pope; a foreign secretary may be an official."""
-    if title.form.role in _PAPAL:
+    if title.form.role in _PAPAL and (title.capital or title.country):
         return replace(title, country="VA")
     if title.form.role == "foreign secretary" and title.country in CIVIL_SERVANTS:
         return replace(title, form=TitleForm("foreign secretary", OFFICIAL))

@@ -92,7 +92,7 @@ def _is_person(label: str, identity: str) -> bool:
 
 @pytest.mark.parametrize(("columns", "precision", "recall"), [(1, 0.97, 0.80), (2, 0.97, 0.90)])
 def test_headlines_of_a_quarter_of_a_century(columns: int, precision: float, recall: float) -> None:
-    """Of the leaders that the labelled titles name most are found; with one sentence nearly all, and hardly a wrong one."""
+    """Most leaders that a title names are found, with one sentence nearly all, and hardly a wrong one."""
     tally: Counter[str] = Counter()
     for line in HEADLINES.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):

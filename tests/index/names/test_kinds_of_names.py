@@ -47,6 +47,8 @@ def test_a_title_or_a_rank_makes_a_leader(date: str, text: str, person: str) -> 
     ("date", "text"),
     [
         ("2025-05-16", "Donald Trump Jr said on Friday that he would visit Sweden."),
+        ("2017-07-12", "In the United States, Trump Jr. published his letters. Trump Jr. called them harmless."),
+        ("2005-01-11", "His book on the plot against the pope. Mehmet Ali Demo wrote it in Italy."),
         ("1997-04-18", "Labour leader Tony Blair toured Britain's marginal seats."),
         ("2024-06-01", "Yusuf Demo, the Kenyan prime minister's climate adviser, spoke."),
         ("2018-12-27", "Like the queen of England, Demo and her friends wave to crowds."),
