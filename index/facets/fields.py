@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from seedread.index.facets.outlets import outlet_named
 from seedread.index.text.language_names import language_name
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     Labelled: TypeAlias = Sequence[tuple[str, str]]
 
-__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "LABELS", "STORED", "FacetField", "named_in"]
+__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "LABELS", "SHOWN", "STORED", "FacetField", "named_in"]
 
 
 class FacetField(NamedTuple):
@@ -28,6 +29,8 @@ class FacetField(NamedTuple):
     """Returns values and labels of an article, for the index; None: it is worked out from what is indexed."""
     highlighted: Callable[[Article], Iterator[tuple[str, tuple[Mention, ...]]]] | None = None
     """Returns values of an article with where its text names them; None: they are not in the text."""
+    shown: Callable[[str], tuple[str, str]] | None = None
+    """Returns the value and label of the row that shows a stored value; None: each value has its own row."""
     mark: bool = False
     """Whether its values are the reader's own marks, which no index holds."""
 
@@ -62,6 +65,7 @@ FACET_FIELDS = (
         "source",
         "Sources",
         stored=lambda article: [(article.source, article.source)] if article.source else [],
+        shown=outlet_named,
     ),
     FacetField("language", "Languages", ("lang",), stored=_language),
     FacetField("is", "Marks", mark=True),
@@ -71,6 +75,8 @@ FACET_FIELDS = (
 
 STORED = {field.name: field.stored for field in FACET_FIELDS if field.stored}
 """The facets of the index, each with what returns an article's values."""
+SHOWN = {field.name: field.shown for field in FACET_FIELDS if field.shown}
+"""The facets whose rows have several stored values each, with what returns a value's row."""
 HIGHLIGHTED = tuple(field.name for field in FACET_FIELDS if field.highlighted)
 """The facets whose values are named in the text."""
 LABELS = {field.name: field.label for field in FACET_FIELDS}

@@ -6,23 +6,36 @@ from typing import TYPE_CHECKING
 
 from seedread.index.names.cues import cue_words
 from seedread.index.names.document_context import DocumentContext, same_state, successor_states
+from seedread.index.names.forms_of_address import SUFFIXES
 from seedread.index.names.office import FOREIGN
-from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, title_vocabulary
+from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, STRANGER, title_vocabulary
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.mention_detection import DetectedMention
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
 
-__all__ = ["LIVING_MEMORY", "MAJOR_POWERS", "RECENT_DAYS", "link_by_full_name", "link_by_spelling", "link_by_title"]
+__all__ = [
+    "LIVING_MEMORY",
+    "MAJOR_POWERS",
+    "RECENT_DAYS",
+    "in_first_term",
+    "link_by_full_name",
+    "link_by_spelling",
+    "link_by_title",
+    "may_be_junior",
+]
 
 RECENT_DAYS = 60
 """Days around a term in which texts still, or already, call the person by the office."""
 MAJOR_POWERS = frozenset(("US", "SU", "RU"))
 """Countries whose leaders newspapers everywhere call by their family names alone, even in headlines."""
+COMMON = 3
+"""Leaders with a name from which it is common: Mohamed, Chen, Owen."""
 LIVING_MEMORY = 3650
 """Days after the last office during which a full name needs no country near it."""
 
@@ -31,8 +44,10 @@ def link_by_full_name(mention: DetectedMention, context: DocumentContext) -> Lea
     """Return the person that a full name in the gazetteer refers to, None if there is none at this date."""
     people = context.gazetteer.with_full_name(f"{mention.key} {mention.suffix}") if mention.suffix else []
     people = people or context.gazetteer.with_full_name(mention.key)
-    days = context.grace(mention)
-    return _most_likely([leader for leader in people if leader.began_by(context.date, days=days)], mention, context)
+    people = [leader for leader in people if leader.began_by(context.date, days=context.grace(mention, leader))]
+    if mention.suffix == "jr":
+        people = [leader for leader in people if may_be_junior(leader, mention, context)]
+    return _most_likely(people, mention, context)
 
 
 def _most_likely(people: list[Leader], mention: DetectedMention, context: DocumentContext) -> Leader | None:
@@ -42,6 +57,10 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         people = here or people
     people = _by_suffix(people, mention.suffix)
     date = context.date
+    if title and title.is_leader and title.former and date:
+        people = [leader for leader in people if title.then or not in_first_term(leader, title, date)]
+    if title and title.form.rank == STRANGER and date:
+        people = [leader for leader in people if leader.in_office(date) and context.mentions_country(leader.country)]
     if title and title.form.rank in {OTHER, OFFICIAL} and date:
         # "Senator John Kennedy": the holder of another office did not leave a leader's office long ago
         people = [leader for leader in people if leader.in_office(date, days=LIVING_MEMORY)]
@@ -56,33 +75,79 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         return context.mentions_country(leader.country), now, max(begun, default=leader.offices[0].start)
 
     best = max(people, key=weight)
+    if title is None and date and _is_others_name(best, mention.keys, date, context):
+        return None
     if (
         context.mentions_country(best.country)
         or best.country in title_vocabulary().bodies.values()
         or (title is not None and title.is_leader)
     ):
         return best
-    remembered = date is None or best.in_office(date, days=LIVING_MEMORY)
-    return best if remembered and not _is_common_name(best, context) else None
+    remembered = date is None or best.in_office(date, days=LIVING_MEMORY) or _led_long(best)
+    return best if remembered and not _is_common_name(best, mention.keys, context) else None
 
 
-def _is_common_name(leader: Leader, context: DocumentContext) -> bool:
+def _is_others_name(leader: Leader, keys: Sequence[str], date: datetime.date, context: DocumentContext) -> bool:
+    """Whether the name is a common one, and the person left office so long ago that it is somebody else's."""
+    if len(keys) != 2 or leader.in_office(date, days=LIVING_MEMORY):
+        return False
+    return all(_is_common(key, context.gazetteer) for key in keys)
+
+
+def _led_long(leader: Leader) -> bool:
+    """Whether the person headed a state that newspapers everywhere follow for years: Mandela, Thatcher."""
+    days = sum((o.end - o.start).days for o in leader.offices if o.family != FOREIGN)
+    return leader.country in cue_words("headline_states") and days > 1000
+
+
+def _is_common_name(leader: Leader, keys: Sequence[str], context: DocumentContext) -> bool:
     """Whether the name is too common to link without its country: many people, or leaders of other countries, have it.
 
     Present and former heads of a major power and its foreign minister are linked all the same. So is the present head
     of any state whose name only resembles another leader's.
     """
     first, *_, last = leader.spellings[0] * 2
+    if len(keys) == 2:
+        first, last = keys
+    names = context.gazetteer
     now = context.date is not None and leader.in_office(context.date, days=RECENT_DAYS)
     heads = any(office.family != FOREIGN for office in leader.offices)
-    if first.title() in cue_words("given_names") and (
-        last.title() in cue_words("given_names") or last in cue_words("family_names")
-    ):
+    rare = now or len(keys) > 2
+    if _is_common(first, names, listed=rare) and _is_common(last, names, listed=rare):
         return leader.country not in {*MAJOR_POWERS, "GB"} or not (now or heads)
-    if now and heads:
+    if now and (heads or leader.country in MAJOR_POWERS):
         return False
-    others = context.gazetteer.with_family_name(leader.spellings[0][-1])
-    return any(not same_state(other.country, leader.country) and other.name != leader.name for other in others)
+    others = names.with_family_name(leader.spellings[0][-1])
+    return _is_common(first, names) and any(
+        not same_state(other.country, leader.country) and other.name != leader.name for other in others
+    )
+
+
+def _is_common(word: str, names: Gazetteer, *, listed: bool = False) -> bool:
+    """Whether many people have this name: it is `listed` as common, or several leaders have it."""
+    if word.title() in cue_words("given_names") or word in cue_words("family_names"):
+        return True
+    return not listed and names.bearers(word) >= COMMON
+
+
+def in_first_term(leader: Leader, title: OfficeTitle, date: datetime.date) -> bool:
+    """Whether the person has just the office that the title calls a former one, so that it is another person."""
+    held = leader.held(title.form.family)
+    begun = [office for office in held if office.start <= date]
+    return len(begun) == 1 and begun[0].end > date
+
+
+def may_be_junior(leader: Leader, mention: DetectedMention, context: DocumentContext) -> bool:
+    """Whether "Jr" may follow a leader's name: written so, with the office, or the second of a family of leaders.
+
+    Else it is the leader's child.
+    """
+    if mention.title and mention.title.is_leader:
+        return True
+    if any(word in SUFFIXES for spelling in leader.spellings for word in spelling[-1:]):
+        return True
+    family = context.gazetteer.with_family_name(leader.spellings[0][-1])
+    return any(one.country == leader.country and one.offices[0].start < leader.offices[0].start for one in family)
 
 
 def _by_suffix(people: list[Leader], suffix: str) -> list[Leader]:
@@ -109,11 +174,26 @@ def link_by_spelling(mention: DetectedMention, context: DocumentContext) -> Lead
     near = [
         leader
         for leader in people
-        if leader.began_by(context.date, days=context.grace(mention))
+        if leader.began_by(context.date, days=context.grace(mention, leader))
         and leader.matches_name(keys, whole=code is None)
+        and _is_of_the_time(leader, title if code else None, context)
         and (code or _shares_a_word(leader, keys))
     ]
     return _most_likely(near, mention, context)
+
+
+def _is_of_the_time(leader: Leader, title: OfficeTitle | None, context: DocumentContext) -> bool:
+    """Whether another spelling may mean this person: in office at the date, or with the title of the office."""
+    if context.date is None:
+        return True
+    if title is None:
+        return leader.in_office(context.date, days=RECENT_DAYS)
+    return title.former or bool(leader.held(_family(title)))
+
+
+def _family(title: OfficeTitle) -> str | None:
+    """Return the family of offices that a title limits people to, None for all."""
+    return None if title.form.family in {"state", "body"} else title.form.family
 
 
 def _shares_a_word(leader: Leader, keys: list[str]) -> bool:
@@ -177,7 +257,10 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     if title.form.family == "monarch" and mention.keys[-1] not in leader.given:
         return False
     family = None if title.form.family in {"state", "body"} else title.form.family
-    if not leader.began_by(context.date, family, days=context.grace(mention)):
+    ex = title.former and not title.then and context.date and in_first_term(leader, title, context.date)
+    if ex or (title.form.role == "prince" and not any("prince" in office.title for office in leader.offices)):
+        return False
+    if not leader.began_by(context.date, family, days=context.grace(mention, leader)):
         return False
     if (
         len(mention.keys) > 1

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from seedread.index.article import TITLE
+from seedread.index.names.cues import cue_words
 
 if TYPE_CHECKING:
     import datetime
@@ -12,13 +15,16 @@ if TYPE_CHECKING:
 
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.mention_detection import DetectedMention
+    from seedread.index.names.office import Leader
 
 __all__ = ["DocumentContext", "same_state", "successor_states"]
 
 GRACE = 14
 """Days after the article by which an office may begin: the dates in data and in newspapers differ."""
-ELECTED = 365
-"""Days by which it may begin if the text reports an election."""
+UNNAMED_GRACE = 3
+"""The same for a name without the title of the office: a candidate does not hold it yet."""
+_TRANSITION = 100
+"""Days from a vote, or from the appointment of a person who forms a government, to the oath."""
 _SUCCESSIONS = ({"RU", "SU"}, {"RS", "YU", "CS"}, {"CZ", "CS"}, {"SK", "CS"}, {"DE", "DD"}, {"CN", "HK"})
 
 
@@ -44,9 +50,20 @@ class DocumentContext:
         """Whether the article names this state, its predecessor or its successor."""
         return code in self.states
 
-    def grace(self, mention: DetectedMention) -> int:
-        """Return how many days after the article an office may begin."""
-        return ELECTED if mention.paragraph in self.election_paragraphs else GRACE
+    def grace(self, mention: DetectedMention, leader: Leader) -> int:
+        """Return how many days after the article this person's office may begin: none before the vote or the oath."""
+        title = mention.title
+        if title and title.is_leader and title.awaited:
+            return max(_TRANSITION, _transitions().get(leader.country, 0))
+        if self.election_paragraphs & {mention.paragraph, TITLE}:
+            return _transitions().get(leader.country, _TRANSITION)
+        loose = title is None or (title.form.loose and (not title.country or title.form.family == "state"))
+        return GRACE if title and title.is_leader and not loose else UNNAMED_GRACE
+
+
+@cache
+def _transitions() -> dict[str, int]:
+    return {code: int(days) for code, days in (entry.split(":") for entry in cue_words("transitions"))}
 
 
 def successor_states(code: str) -> frozenset[str]:

@@ -6,8 +6,11 @@ import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
+from seedread.index.names.disambiguation import may_be_junior
 from seedread.index.names.document_context import DocumentContext, same_state
 from seedread.index.names.gazetteer import person_id
+from seedread.index.names.known_person import known_person
+from seedread.index.names.lexicon import resolve_country
 from seedread.index.names.nominal_mentions import OfficeHolders, implied_leaders, resolve_descriptions
 from seedread.index.names.spelling import skeleton
 from seedread.index.names.titles.title_vocabulary import LEADER
@@ -62,12 +65,16 @@ class EntityTracker:
 
     def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> None:
         """Add a mention of an unlisted person, or of a tracked person whom it only spells differently."""
+        known = known_person(mention, found.country, found.family, self.context)
+        if known and found.family:
+            self.add_leader(known, mention)
+            return
         for person in self._namesakes(mention):
             if same_state(person.country, found.country) and person.matches_name(mention.keys):
                 self._add_mention(person, mention)
                 return
-        identity = person_id(found.name, found.country)
-        person = TrackedPerson(identity, found.name, found.country, found.role, found.family, found.former)
+        identity, name = (known.id, known.name) if known else (person_id(found.name, found.country), found.name)
+        person = TrackedPerson(identity, name, found.country, found.role, found.family, found.former)
         self._add_mention(self.persons.setdefault(identity, person), mention)
 
     def _namesakes(self, mention: DetectedMention) -> Iterable[TrackedPerson]:
@@ -151,6 +158,12 @@ class EntityTracker:
         title = mention.title
         if title and title.form.rank == LEADER and title.country and not same_state(title.country, person.country):
             return False
+        if title and title.is_leader and title.form.family == "monarch" and person.leader and not title.form.loose:
+            return mention.keys[-1] in person.leader.given  # King Hussein is not Abdullah, the son of Hussein
+        if mention.suffix == "jr" and person.leader and not may_be_junior(person.leader, mention, self.context):
+            return False
+        if len(mention.keys) == 1 and mention.keys[0] not in person.keys and not _may_be_variant(mention):
+            return False
         return person.matches_name(mention.keys)
 
     def _most_recent(self, near: list[TrackedPerson], mention: DetectedMention) -> TrackedPerson:
@@ -180,8 +193,8 @@ class EntityTracker:
             for person, span in resolve_descriptions(paragraph, tagged, self.persons.values()):
                 person.mentions.append(span)
         date = self.context.date
-        if date is None:
-            return
+        if date is None or date > self.context.gazetteer.horizon:
+            return  # there may be a successor in no data file
         holders = OfficeHolders(self.context.gazetteer, date)
         for paragraph, tagged in tagged_paragraphs.items():
             for leader, span in implied_leaders(paragraph, tagged, holders):
@@ -197,6 +210,10 @@ class EntityTracker:
         """Whether a leader was found."""
         return any(person.is_leader for person in self.persons.values())
 
+    def leading(self) -> list[TrackedPerson]:
+        """Return the tracked people who are leaders."""
+        return [person for person in self.persons.values() if person.is_leader]
+
     def leaders(self) -> tuple[Person, ...]:
         """Return the leaders, the most mentioned first."""
         return self._people(is_leader=True)
@@ -208,6 +225,15 @@ class EntityTracker:
     def _people(self, *, is_leader: bool) -> tuple[Person, ...]:
         people = [person.to_person() for person in self.persons.values() if person.is_leader == is_leader]
         return tuple(sorted(people, key=lambda person: -person.count))
+
+
+def _may_be_variant(mention: DetectedMention) -> bool:
+    """Whether a word alone may be another spelling of a name: with a title, and no letter, word or place."""
+    word = mention.keys[0]
+    titled = mention.has_honorific or (
+        mention.title is not None and mention.title.is_leader and not mention.title.form.loose
+    )
+    return titled and len(word) > 4 and resolve_country(word) is None
 
 
 def _place(mention: DetectedMention) -> _Place:

@@ -5,8 +5,9 @@ It proposes candidates for a name; `disambiguation` decides which of them the ar
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,11 @@ from seedread.index.names.spelling import are_variants, skeleton
 from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Sequence
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
+_HORIZON = re.compile(r"^# Last day checked: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _NOT_ID = re.compile(r"[\W_]+")
 _NOT_IN_LINE = re.compile(r"[^\w\n]+|_+")
 
@@ -55,6 +56,9 @@ class Gazetteer:
         """Take lines of `country TAB name TAB aliases TAB offices`; offices are parsed when they are first needed."""
         self.excluded = excluded
         """Folded names that refer to no person."""
+        checked = _HORIZON.search(text)
+        self.horizon = datetime.date.fromisoformat(checked[1]) if checked else datetime.date.max
+        """The last day on which the offices were checked."""
         self.rows = [line for line in text.splitlines() if line and not line.startswith("#")]
         """The lines as given."""
         self._folded = fold_rows(self.rows)
@@ -177,6 +181,15 @@ class Gazetteer:
         """Return the people whose family name has one of these skeletons."""
         families = (family for some in consonants for family in self._skeletons.get(some, ()))
         return self._all(row for family in families for row in self._families.rows_of(family))
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """Word → the number of rows whose name has it."""
+        return Counter(word for _, name, _ in self._folded for word in set(name.split()))
+
+    def bearers(self, word: str) -> int:
+        """Return how many people have this folded word in their canonical name."""
+        return self._bearers[word]
 
     @cached_property
     def _by_country(self) -> dict[str, list[int]]:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.article import TITLE, Mention
+from seedread.index.names.cues import cue_words
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, capitalised_runs, fold_name_word
-from seedread.index.names.titles.after_name import title_after
+from seedread.index.names.titles.after_name import country_after, title_after
 from seedread.index.names.titles.before_name import owner_before, title_before
-from seedread.index.names.titles.title_vocabulary import title_vocabulary
+from seedread.index.names.titles.title_vocabulary import of_its_country, title_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedread.index.names.gazetteer import Gazetteer
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
     from seedread.index.names.tokens import TaggedParagraph
@@ -25,8 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["DetectedMention", "detect_mentions"]
 
 LONGEST_NAME = 7
+_ANCESTOR = frozenset(("bin", "ibn", "bint", "ould", "ben"))
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
 """How the text between a name and a following office begins: a comma, a bracket, "inherited", "assumed"…"""
+_MODAL = frozenset(("is", "was", "has", "had"))
 _REIGN = frozenset(("king", "queen", "emperor", "empress", "sultan", "emir", "pope", "prince", "shah"))
 _ALONE = re.compile(r"[,.;:]|$| (?:and|or|was|is|will|has|had|in|to|at|as|which|sailed|carrier)\b")
 _MAY_FOLLOW = frozenset(["jr", "sr", "snr", "junior", "senior"])
@@ -107,7 +112,7 @@ class _MentionDetector:
         i = 0
         while i < len(run):
             word = run[i]
-            length = self._full_name(run, i) if self.anywhere or not open_words else 0
+            length = self._full_name(run, i) if self.anywhere or self._may_precede(open_words) else 0
             if length:
                 self._close(open_words, has_honorific=has_honorific)
                 self._close(run[i : i + length], has_honorific=has_honorific, full=True)
@@ -127,15 +132,20 @@ class _MentionDetector:
             i += 1
         self._close(open_words, has_honorific=has_honorific)
 
+    def _may_precede(self, words: list[NameWord]) -> bool:
+        """Whether a full name may begin after these words: they are no part of a name, but a rank or a first word."""
+        return len(words) < 3 and not any(
+            part in self.names.starts or part.title() in cue_words("given_names") or not part.isalpha()
+            for word in words
+            for part in word.key.split()
+        )
+
     def _role(self, key: str, *, first: bool, last: bool, titled: bool) -> str:
         """Return the role of a word in a sequence: name, honorific, title or cut (an ordinary word)."""
         if first and not (last and titled):
             if key in self.lists["honorifics"] and not last:
                 return "honorific"
-            if not last and (
-                key.replace(" ", "") in self.title_vocabulary.bodies
-                or self.title_vocabulary.title_words.issuperset(key.split())
-            ):
+            if not last and (key.replace(" ", "") in self.title_vocabulary.bodies or self._is_title(key.split())):
                 return "title"
             if not last and (key in self.lists["stops"] or key in self.lists["modifiers"]):
                 return "cut"
@@ -144,6 +154,14 @@ class _MentionDetector:
         if self.headline and key in self.lists["stops"]:
             return "cut"
         return "name"
+
+    def _is_title(self, keys: Sequence[str]) -> bool:
+        """Whether the parts of one capitalised word are a title: Vice-President, President-elect, ex-President."""
+        if len(keys) > 1 and keys[0] in self.lists["former"]:
+            keys = keys[1:]
+        elif len(keys) > 1 and keys[-1] in self.lists["awaiting"]:
+            keys = keys[:-1]
+        return self.title_vocabulary.title_words.issuperset(keys)
 
     def _names_country(self, word: NameWord) -> bool:
         at = bisect_right(self.country_starts, word.start) - 1
@@ -157,8 +175,11 @@ class _MentionDetector:
         shortest = 2 if keys[0] in _REIGN else 1  # "King Abdullah" is a title and a name: the date decides
         for end in range(min(len(run), i + LONGEST_NAME), i + shortest, -1):
             key = name_key(" ".join(word.key for word in run[i:end]).split())
-            if self.names.with_full_name(key) and (end == len(run) or self._may_end(run[end])):
-                return end - i
+            if self.names.with_full_name(key):
+                whole = _with_ancestors(run, i, end)
+                whole += whole < len(run) and run[whole].key in _MAY_FOLLOW
+                if whole == len(run) or self._may_end(run[whole]):
+                    return whole - i
         return 0
 
     def _may_end(self, following: NameWord) -> bool:
@@ -166,7 +187,7 @@ class _MentionDetector:
         if key in self.lists["things"]:
             return False
         return (
-            self.headline or key in _MAY_FOLLOW or key in self.lists["stops"]
+            self.headline or key in self.lists["stops"]
             or key in self.title_vocabulary.title_words or self._names_country(following)
         )  # fmt: skip
 
@@ -180,7 +201,7 @@ class _MentionDetector:
             suffix = "jr" if last in self.lists["juniors"] else "sr" if last in self.lists["seniors"] else ""
             named = words[:-1] if suffix else words
         keys = " ".join([word.key for word in named]).split() if len(named) > 1 else named[0].key.split()
-        key = name_key(keys) if full else ""
+        key = name_key(_without_ancestors(keys, self.names)) if full else ""
         if len(keys) > 1:
             keys = keys[:1] + [word for word in keys[1:] if word not in PARTICLES]
         self.found.append(DetectedMention(self.paragraph, words, key, has_honorific, suffix, self.headline, keys=keys))
@@ -205,6 +226,10 @@ class _MentionDetector:
         if word.key not in self.lists["stops"] and word.key not in self.title_vocabulary.title_words:
             return False
         last = _last_word(self.text, word.start)
+        if self.paragraph == TITLE and self.names.is_family_name(word.key):
+            following = _next_word(self.text, word.end).lower()
+            if following in cue_words("headline_verbs") and following not in _MODAL:
+                return False  # "May quits"
         return last not in self.title_vocabulary.last_words and last not in self.lists["honorifics"]
 
     def _look_around(self, mention: DetectedMention) -> None:
@@ -212,16 +237,39 @@ class _MentionDetector:
         last = _last_word(self.text, start)
         if last in self.title_vocabulary.last_words or last in self.lists["honorifics"] or self._ends_country(start):
             mention.before = title_before(self.tagged, start)
+            if mention.before and mention.before.is_leader and not mention.before.country:
+                mention.before = replace(mention.before, country=country_after(self.tagged, end))
             if not mention.before:
                 mention.owner = owner_before(self.tagged, start)
         if self.text[end : end + 2] in _BEFORE_APPOSITION:
             mention.after = title_after(self.tagged, end)
+        mention.before = of_its_country(mention.before) if mention.before else None
+        mention.after = of_its_country(mention.after) if mention.after else None
         bracket = self.text[end : end + 2] == " ("
         mention.is_competitor = bracket and end + 2 in self.tagged.by_start and mention.before is None
 
     def _ends_country(self, start: int) -> bool:
         ends = self.tagged.by_end
         return bool(ends) and (start - 1 in ends or start - 2 in ends or start - 3 in ends)
+
+
+def _with_ancestors(run: list[NameWord], start: int, end: int) -> int:
+    """Return the end of an Arabic name with the further forefathers that a text gives: X bin Y bin Abdullah."""
+    if not any(word.key in _ANCESTOR for word in run[start:end]):
+        return end
+    while end + 1 < len(run) and run[end].key in _ANCESTOR:
+        end += 2
+    while end + 1 < len(run) and run[end].key == "al":
+        end += 2
+    return end
+
+
+def _without_ancestors(keys: list[str], names: Gazetteer) -> list[str]:
+    """Return the longest beginning of a full name that is in the gazetteer."""
+    for end in range(len(keys), 1, -1):
+        if names.with_full_name(name_key(keys[:end])):
+            return keys[:end]
+    return keys
 
 
 def _last_word(text: str, start: int) -> str:

@@ -16,7 +16,7 @@ import ahocorasick_rs
 
 from seedread.index.article import Mention
 from seedread.index.names.disambiguation import LIVING_MEMORY, MAJOR_POWERS, RECENT_DAYS
-from seedread.index.names.document_context import ELECTED
+from seedread.index.names.document_context import GRACE
 from seedread.index.names.folding import fold_name, skeletons
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.native_text import begins_word, normalized
@@ -160,7 +160,7 @@ class _Article:
     def _may_be_meant(self, leader: Leader) -> bool:
         """Tell whether a whole name is likely this leader's: in office within memory, or of a country named here."""
         date = self.context.date
-        return leader.began_by(date, days=ELECTED) and (
+        return leader.began_by(date, days=GRACE) and (
             date is None or leader.in_office(date, days=LIVING_MEMORY) or self.context.mentions_country(leader.country)
         )
 

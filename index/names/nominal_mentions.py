@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.article import Mention
 from seedread.index.names.document_context import same_state
 from seedread.index.names.office import FOREIGN, meant_by
-from seedread.index.names.titles.title_vocabulary import title_vocabulary
+from seedread.index.names.titles.title_vocabulary import CIVIL_SERVANTS, title_vocabulary
 from seedread.index.names.tokens import OWNERS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seedread.index.names.tokens import TaggedParagraph
     from seedread.index.names.tracked_person import TrackedPerson
 
-__all__ = ["OfficeHolders", "implied_leaders", "resolve_descriptions"]
+__all__ = ["OfficeHolders", "described_offices", "implied_leaders", "resolve_descriptions"]
 
 _NOUN = re.compile(
     r" ((?i:leader|president|prime minister|premier|chancellor|foreign minister|foreign secretary|minister|king|queen"
@@ -30,8 +30,25 @@ _OFFICE = re.compile(
     r"(?P<owner>['’]s)? (?P<noun>(?i:supreme leader|president|prime minister|premier|chancellor|foreign minister"
     r"|foreign secretary|secretary of state|king|queen|emperor|monarch))(?=[^\w-]|$)(?! [A-Z])(?! of\b)"
 )
+_DESCRIBED = re.compile(
+    r"(?P<owner>['’]s)? (?:(?:former|ousted|late|new|incoming|caretaker|interim|acting|outgoing|longest-serving"
+    r"|last|next|first|embattled|veteran) )*"
+    r"(?P<noun>(?i:president|prime minister|premier|chancellor|foreign minister|foreign secretary|secretary of state"
+    r"|leader|king|queen|emperor|supreme leader|ruler))(?=[^\w-]|$)(?! [A-Z])"
+)
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy)[ -]\Z", re.IGNORECASE
+    r"\b(?:former|ex|late|next|future|an?|any|no|new|first|last|then|vice|deputy|ousted|deposed|exiled|previous|incoming"
+    r"|caretaker)[ -]\Z",
+    re.IGNORECASE,
+)
+_SENTENCE = 150
+"""Characters before and after a description in which the words of its sentence are looked for."""
+_APPOSITION = re.compile(r",? (?:\(|[A-Z][\w'’-]+ [A-Z])|, [A-Z]")
+_PAST = re.compile(
+    r"\b(?:(?:was|were|been|is|being) (?:\w+ )?(?:appointed|named|elected|sworn in|chosen|deposed|ousted|overthrown)"
+    r"|became|becoming|former|formerly|ousted|deposed|then|at the time|(?:19|20)\d\ds?|years ago|decades ago"
+    r"|last century|predecessor|successor|candidates?)\b",
+    re.IGNORECASE,
 )
 _ADJECTIVES = frozenset(("demonym", "abbreviation"))
 _ARTICLE = re.compile(r"\b[Tt]he $")
@@ -52,6 +69,14 @@ def resolve_descriptions(
             start = found.mention.start
             start -= 4 if _ARTICLE.search(tagged.text, max(0, start - 5), start) else 0
             yield present[0], Mention(paragraph, start, match.end(), tagged.text[start : match.end()])
+
+
+def described_offices(tagged: TaggedParagraph) -> Iterator[tuple[str, str]]:
+    """Yield country and family of each office without a name in a paragraph: "Japan's former prime minister"."""
+    for end, found in tagged.by_end.items():
+        match = _DESCRIBED.match(tagged.text, end) if found.kind in OWNERS else None
+        if match and (match["owner"] is not None or found.kind in _ADJECTIVES):
+            yield found.code, title_vocabulary().forms[match["noun"].lower()].family
 
 
 class OfficeHolders:
@@ -86,11 +111,23 @@ def implied_leaders(
         start = found.mention.start
         if not match or (match["owner"] is None) != (found.kind in _ADJECTIVES) or found.kind not in OWNERS:
             continue
-        if _NOT_NOW.search(tagged.text, max(0, start - 8), start):
+        if _NOT_NOW.search(tagged.text, max(0, start - 12), start) or _is_past(tagged.text, start, match.end()):
+            continue
+        if match["noun"].lower() == "foreign secretary" and found.code in CIVIL_SERVANTS:
             continue
         leader = holders.only(found.code, match["noun"].lower())
         if leader:
             yield leader, Mention(paragraph, start, match.end(), tagged.text[start : match.end()])
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of another time or of an appointment, or a name in apposition follows."""
+    if _APPOSITION.match(text, end):
+        return True
+    first = max(text.rfind(". ", max(0, start - _SENTENCE), start) + 1, start - _SENTENCE, 0)
+    stop = text.find(". ", end, end + _SENTENCE)
+    sentence = text[first : stop if stop >= 0 else end + _SENTENCE]
+    return _PAST.search(sentence) is not None
 
 
 def _fits(person: TrackedPerson, country: str, noun: str) -> bool:

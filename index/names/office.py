@@ -33,6 +33,8 @@ _COMPATIBLE = {
     "state": frozenset(("state", "president", "monarch", "premier")),
 }
 """Family of a title in the text → families of offices it may refer to; `state` has all other names for rulers."""
+_AWAITED = datetime.timedelta(days=270)
+"""How long before an office a text may call the person by it; earlier, it is a later one."""
 _RANK = {"monarch": 0, "president": 1, "premier": 2, "state": 3, FOREIGN: 4}
 """Of several offices held at once, newspapers use the first of these: Xi Jinping is called president."""
 
@@ -179,6 +181,8 @@ class Leader:
     def role_at(self, date: datetime.date | None) -> str:
         """Return the main office at a date as newspapers write it, with "former" if it had ended."""
         office, former = self.office_at(date)
+        if date is not None and office.start - date > _AWAITED:
+            return f"later {office.title}"
         return f"former {office.title}" if former else office.title
 
     def matches_name(self, words: Sequence[str], *, whole: bool = False) -> bool:

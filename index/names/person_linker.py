@@ -11,15 +11,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE, Person
-from seedread.index.names.disambiguation import link_by_full_name, link_by_spelling, link_by_title
+from seedread.index.names.disambiguation import (
+    link_by_full_name,
+    link_by_spelling,
+    link_by_title,
+    may_be_junior,
+)
 from seedread.index.names.document_context import DocumentContext
 from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
+from seedread.index.names.headline_surnames import headline_surnames
+from seedread.index.names.known_person import with_glued_word
 from seedread.index.names.mention_detection import detect_mentions
 from seedread.index.names.native_people import find_native_people
 from seedread.index.names.priors import is_distinctive, link_by_office_prior, link_by_prominence
-from seedread.index.names.titles.title_vocabulary import COUNTERPART, STRANGER, OfficeTitle, TitleForm
+from seedread.index.names.titles.title_vocabulary import COUNTERPART, OFFICIAL, STRANGER, OfficeTitle, TitleForm
 from seedread.index.names.tokens import TaggedParagraph
 from seedread.index.names.unlisted import unlisted_leader, unlisted_official
 
@@ -36,7 +43,9 @@ if TYPE_CHECKING:
 __all__ = ["LinkedPeople", "link_people"]
 
 _ELECTS = re.compile(
-    r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins|victory|appointed|appoints|incoming|sworn)\b"
+    r"\b(?:elected|elects|(?:president|minister)-(?:elect|designate)|won|wins?|victory|appointed|appoints|incoming|sworn"
+    r"|installed|inaugurat\w+|named|defeats|beats|ousts|ends|unseats|trounces|landslide|sweeps"
+    r"|storms to power|winner|chosen|to lead|to succeed|succeeds|takes (?:the )?(?:\w+ )?presidency|becomes)\b"
 )
 
 _RULES = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|regime|presidency)\b")
@@ -72,7 +81,9 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     for found in countries:
         here[found.mention.paragraph].append(found)
     counts = Counter(found.code for found in countries)
-    election_paragraphs = frozenset(n for n, text in texts.items() if _ELECTS.search(text))
+    election_paragraphs = frozenset(
+        n for n, text in texts.items() if _ELECTS.search(text.lower() if n == TITLE else text)
+    )
     context = DocumentContext(published, counts, names, election_paragraphs, _focus_country(countries, counts))
     tagged_paragraphs = {n: TaggedParagraph(text, here[n]) for n, text in texts.items()}
     mentions = [
@@ -107,8 +118,12 @@ def _resolve_counterparts(mentions: Sequence[DetectedMention]) -> None:
                 # an office from another paragraph may be another person's: it does not make a leader by itself
                 loose = form.loose or paragraph != mention.paragraph
                 setattr(mention, side, replace(title, form=replace(form, loose=loose)))
-            elif title and title.is_leader and mention.paragraph != TITLE:
+            elif title and (title.is_leader or _is_officials(title)) and mention.paragraph != TITLE:
                 form, paragraph = title.form, mention.paragraph
+
+
+def _is_officials(title: OfficeTitle) -> bool:
+    return title.form.rank == OFFICIAL and not title.outside
 
 
 class _PersonLinker:
@@ -118,6 +133,13 @@ class _PersonLinker:
         self.context = context
         self.texts = texts
         self.unresolved = found
+        self.owners = {
+            tuple(mention.keys): title.country
+            for mention in reversed(found)
+            for title in (mention.before, mention.after)
+            if title and title.country and len(mention.keys) > 1
+        }
+        """The country that a title gives, for each name."""
         self.single_word_counts: Counter[str] = Counter()
         """How often each word is a mention of its own among the unresolved ones."""
         self.multiword_mentions: list[DetectedMention] = []
@@ -141,6 +163,7 @@ class _PersonLinker:
             for step in (self._link_surname, self._add_official):
                 if self._pass(step):
                     self._resolve_coreferences()
+            self._link_headline_surnames(tagged_paragraphs)
             self.tracker.add_nominal_mentions(tagged_paragraphs)
         return LinkedPeople(self.tracker.leaders(), self.tracker.officials(), self.tracker.implied())
 
@@ -166,7 +189,7 @@ class _PersonLinker:
             return False
         if self.tracker.has_office_holder(mention, title):
             return self.tracker.resolve_coreference(mention)
-        leader = link_by_title(mention, title, self.context)
+        leader = link_by_title(mention, title, self.context) or with_glued_word(mention, self.context)
         if leader:
             self.tracker.add_leader(leader, mention)
         return leader is not None
@@ -178,7 +201,7 @@ class _PersonLinker:
         return found is not None
 
     def _add_official(self, mention: DetectedMention) -> bool:
-        found = unlisted_official(mention, self.context, self.tracker)
+        found = unlisted_official(mention, self.context, self.tracker, self.owners.get(tuple(mention.keys)))
         if found:
             self.tracker.add_unlisted(found, mention)
         return found is not None
@@ -208,10 +231,22 @@ class _PersonLinker:
         leader = link_by_office_prior(mention, self.context)
         if leader is None and (marked or self.tracker.has_leader):
             leader = link_by_prominence(mention, self.context)
+        if leader and mention.suffix and not may_be_junior(leader, mention, self.context):
+            return False
         if leader is None or any(key in _family_names_of(other, leader) for other in self.multiword_mentions):
             return False
         self.tracker.add_leader(leader, mention)
         return True
+
+    def _link_headline_surnames(self, tagged_paragraphs: dict[int, TaggedParagraph]) -> None:
+        lines = {span.paragraph for person in self.tracker.leading() for span in person.mentions}
+        found = headline_surnames(self.unresolved, tagged_paragraphs, self.context, lines)
+        for surname in found:
+            self.tracker.add_leader(surname.leader, replace(surname.mention, words=list(surname.words)))
+        if found:
+            linked = {id(surname.mention) for surname in found}
+            self.unresolved = [mention for mention in self.unresolved if id(mention) not in linked]
+            self._resolve_coreferences()
 
     def _has_person_cue(self, mention: DetectedMention) -> bool:
         """Whether more than the bare word indicates a person: an honorific, a country, a second mention."""
@@ -230,4 +265,8 @@ def _family_names_of(other: DetectedMention, leader: Leader) -> tuple[str, ...]:
 
 
 def _is_stranger(mention: DetectedMention) -> bool:
-    return any(title and title.form.rank == STRANGER for title in (mention.before, mention.after))
+    """Whether a title says that it is nobody in politics; "Captain" with a capital may be a ruler's rank."""
+    return any(
+        title and title.form.rank == STRANGER and not (title.capital and title.form.role == "captain")
+        for title in (mention.before, mention.after)
+    )

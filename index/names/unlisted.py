@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.names.titles.title_vocabulary import LEADER, OFFICIAL, title_vocabulary
+from seedread.index.names.titles.title_vocabulary import CIVIL_SERVANTS, LEADER, OFFICIAL, title_vocabulary
 
 if TYPE_CHECKING:
     from seedread.index.names.document_context import DocumentContext
@@ -38,7 +38,9 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
         return None
     alone = title.capital and title.form.family in {"foreign", "premier"}
     country = title.country or (context.focus_country if alone else None)
-    if not country:
+    if not country or (title.form.role == "foreign secretary" and country in CIVIL_SERVANTS):
+        return None
+    if (len(mention.keys) == 1 and not _may_reign(title, country, context)) or _is_no_pope(country, context):
         return None
     if mention.headline or not _is_name(mention, 1 if title.form.family == "monarch" else 2):
         return None
@@ -47,15 +49,32 @@ def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> Unlis
     return _unlisted_person(mention, title, country)
 
 
+def _is_no_pope(country: str, context: DocumentContext) -> bool:
+    """Whether the Vatican is only the pope's by rule, and the text is about others: a Coptic pope, a firm of Popes."""
+    return country == "VA" and not context.mentions_country("VA")
+
+
+def _may_reign(title: OfficeTitle, country: str, context: DocumentContext) -> bool:
+    """Whether a person with one name may be a monarch: with the title in capitals, and not in a republic."""
+    if not title.capital:
+        return False
+    return any(leader.held("monarch") for leader in context.gazetteer.of_country(country))
+
+
 def unlisted_official(
-    mention: DetectedMention, context: DocumentContext, tracker: EntityTracker
+    mention: DetectedMention, context: DocumentContext, tracker: EntityTracker, owner: str | None
 ) -> UnlistedPerson | None:
-    """Return an official, None if no title gives one; the country may be the one that the article names most."""
+    """Return an official, None if no title gives one.
+
+    The country is that of the title, else `owner`, which another title of the person gives, else the one that the
+    article is from or names most.
+    """
     for title in (mention.before, mention.after):
         if title is None or title.form.rank != OFFICIAL or title.outside:
             continue
         country = (
             title.country
+            or owner
             or tracker.country_of(title.patron)
             or context.focus_country
             or max(context.countries, key=lambda code: context.countries[code], default=None)

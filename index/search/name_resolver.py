@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
+from seedread.index.facets.outlets import outlet_named
 from seedread.index.names.countries.native_scan import resolve_native_country
 from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import resolve_leaders
@@ -112,6 +113,13 @@ class _Names:
         return dict(named)
 
     @cached_property
+    def _outlets(self) -> dict[str, set[str]]:
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for value in self._folded:
+            named[outlet_named(value).key].add(value)
+        return dict(named)
+
+    @cached_property
     def _by_word(self) -> dict[str, set[str]]:
         named: defaultdict[str, set[str]] = defaultdict(set)
         for value, label in self._folded.items():
@@ -123,14 +131,19 @@ class _Names:
         """Return the values that a typed name means."""
         exact = self.exact(named)
         if exact:
-            return exact
+            return exact | self._known(named, exact)
         text = _key(named.text)
         asked = text.split()
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
-        if parts or named.facet not in _NATIVE:
-            return frozenset(parts)
-        people = self._people(named.text) & self._folded.keys() if named.facet == "leader" else frozenset()
-        return people or _NATIVE[named.facet](named.text) & self._folded.keys()
+        found = frozenset(parts) | self._known(named, frozenset(parts))
+        native = _NATIVE.get(named.facet)
+        return found or (native(named.text) & self._folded.keys() if native else frozenset())
+
+    def _known(self, named: FacetName, found: frozenset[str]) -> frozenset[str]:
+        """Return the known people whose name or alias was typed, also where a row of the library has the very name."""
+        if named.facet != "leader" or named.unfinished or unescape_value(named.text) in found:
+            return frozenset()
+        return self._people(named.text) & self._folded.keys()
 
     def exact(self, named: FacetName) -> frozenset[str]:
         """Return the values that a name matches as a full name, a code or a typed prefix."""
@@ -141,6 +154,8 @@ class _Names:
         found = set(self._by_name.get(text, ()))
         if named.unfinished:
             found |= {value for value, label in self._folded.items() if f" {text}" in f" {label}"}
+        if named.facet == "source":
+            found |= self._outlets.get(outlet_named(named.text).key, set())
         if named.facet == "country":
             code = resolve_country(named.text)
             found |= {code} & self._folded.keys() if code else set()

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.engines.whoosh.batch import UNDATED
+from seedread.index.facets.fields import SHOWN
 from seedread.index.facets.masks import to_bitset, to_mask
+from seedread.index.facets.outlets import label_rank, outlet_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,14 +114,22 @@ class Columns:
 
     def facet(self, name: str) -> FacetColumn:
         """Return the values of a facet."""
-        numbers: dict[tuple[str, str], int] = {}
+        numbers: dict[str, int] = {}
+        labels: dict[str, str] = {}
+        shown = SHOWN.get(name)
         documents, values = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
         for segment, base in zip(self._segments, self.bases, strict=False):
             pairs, of_document, of_value = segment.facet(name)
-            own = [numbers.setdefault((value, label), len(numbers)) for value, label in pairs]
+            named = [shown(value) if shown else (value, label) for value, label in pairs]
+            for value, label in named:
+                labels[value] = min(labels.get(value, label), label, key=label_rank)
+            own = [numbers.setdefault(value, len(numbers)) for value, _ in named]
             documents.append(of_document.astype(np.int32) + np.int32(base))
             values.append(np.array(own, np.int32)[of_value])
-        return FacetColumn(list(numbers), np.concatenate(documents), np.concatenate(values), self.alive)
+        column = np.concatenate(documents), np.concatenate(values), self.alive
+        if shown is None:
+            return FacetColumn([(value, labels[value]) for value in numbers], *column)
+        return FacetColumn([(labels[key], labels[key]) for key in numbers], *column, numbers)
 
 
 def _norms(lengths: Array) -> Array:
@@ -129,7 +139,16 @@ def _norms(lengths: Array) -> Array:
 class FacetColumn:
     """The values of one facet (`seedread.index.facets.Values`)."""
 
-    def __init__(self, pairs: list[tuple[str, str]], documents: Array, values: Array, alive: Array) -> None:
+    def __init__(
+        self,
+        pairs: list[tuple[str, str]],
+        documents: Array,
+        values: Array,
+        alive: Array,
+        keys: Mapping[str, int] | None = None,
+    ) -> None:
+        self._keys = keys
+        """Numbers of the rows by what all ways to write their values have in common; None: each value is a row."""
         self._labels = dict(pairs)
         self._names = [value for value, _ in pairs]
         self._number = {value: n for n, value in enumerate(self._names)}
@@ -138,6 +157,11 @@ class FacetColumn:
         ranks = sorted(range(len(pairs)), key=lambda n: (pairs[n][1].casefold(), pairs[n][0]))
         self._by_rank = np.array(ranks, np.int64)
         self._alive = alive
+
+    def _number_of(self, value: str) -> int | None:
+        """Return the number of a row, by its value or by a stored value that it shows."""
+        found = self._number.get(value)
+        return self._keys.get(outlet_named(value).key) if found is None and self._keys else found
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -157,13 +181,13 @@ class FacetColumn:
 
     def articles(self, value: str) -> Bitset:
         """Return the articles that have `value`."""
-        return to_bitset(self.having([value]) & self._alive) if value in self._number else 0
+        return to_bitset(self.having([value]) & self._alive)
 
     def having(self, values: Iterable[str]) -> Array:
         """Return for each document, deleted ones too, whether it has any of `values`."""
         documents, bounds = self._by_value
         mask = np.zeros(self._count, bool)
-        for number in (self._number[value] for value in values if value in self._number):
+        for number in {number for value in values if (number := self._number_of(value)) is not None}:
             mask[documents[bounds[number] : bounds[number + 1]]] = True
         return mask
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from seedread.index.names.countries.scan import CITY
 from seedread.index.names.countries.town_guards import TOWN, town_by_residents, town_in_north_america
 from seedread.index.names.cues import cue_words
+from seedread.index.names.folding import fold_name
+from seedread.index.names.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,8 @@ _BEFORE = re.compile(r"([\w.'&-]+) \Z")
 _FIRST_NAME_AND_INITIAL = re.compile(r"(\w+) [A-Z]\. \Z")
 _SAINT = re.compile(r"\b(?:San|Santa|Saint|St\.?) \w+ \Z")
 _AFTER = re.compile(r" ([A-Za-z][\w.'-]*)")
+_STATE_BEFORE = re.compile(r"\b((?:(?:New|North|South|West) )?[A-Z][a-z]+)(?:,| and|, and| or) \Z")
+_STATE_AFTER = re.compile(r"(?:,| and|, and| or) ((?:(?:New|North|South|West) )?[A-Z][a-z]+)\b")
 _MONEY = re.compile(r" ?\$")
 _SCORE = re.compile(r" \d{1,3}(?![\d-]|[,.]\d{3}| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 _PHRASE_END = re.compile(
@@ -63,6 +67,8 @@ def _verdict(text: str, candidate: CountryCandidate, *, in_title: bool) -> str:
         or _is_culture(text, candidate, following)
     ):
         return OTHER
+    if candidate.form == "Georgia" and _is_among_states(text, candidate):
+        return "US"
     if candidate.kind in _PLACES:
         town = town_in_north_america(text, candidate) or town_by_residents(text, candidate)
         if town:
@@ -71,10 +77,18 @@ def _verdict(text: str, candidate: CountryCandidate, *, in_title: bool) -> str:
         return OTHER
     person = (
         _is_nickname(text, candidate)
+        or _is_leaders_name(candidate, previous, following.removesuffix("'s"))
         or _is_surname(text, candidate, previous)
         or (not in_title and _is_first_name(candidate, previous, following))
     )
     return PERSON if person else COUNTRY
+
+
+def _is_among_states(text: str, candidate: CountryCandidate) -> bool:
+    """Whether it is listed with states of the United States: "Arizona, Georgia and Michigan"."""
+    before = _STATE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
+    after = _STATE_AFTER.match(text, candidate.end)
+    return any(found is not None and found[1] in cue_words("us_states") for found in (before, after))
 
 
 def _is_culture(text: str, candidate: CountryCandidate, following: str) -> bool:
@@ -140,6 +154,20 @@ def _is_named_after(text: str, candidate: CountryCandidate, previous: str, follo
         or following in cue_words("treaty_tails")
         or bool(_SCORE.match(text, candidate.end))
     )
+
+
+def _is_leaders_name(candidate: CountryCandidate, previous: str, following: str) -> bool:
+    """Whether it is part of a name in the gazetteer: Luis Montenegro, Israel Katz, Sheikh Sabah."""
+    if candidate.kind not in _PLACES or candidate.capitals:
+        return False
+    if previous in {"Sheikh", "Shaikh", "Sheik"}:
+        return True
+    names, form = gazetteer(), fold_name(candidate.form)
+    if previous[:1].isupper() and names.with_full_name(f"{fold_name(previous)} {form}"):
+        return True
+    if previous in {"Minister", "President", "Premier", "Chancellor"} and names.is_family_name(form):
+        return True
+    return following[:1].isupper() and bool(names.with_full_name(f"{form} {fold_name(following)}"))
 
 
 def _is_surname(text: str, candidate: CountryCandidate, previous: str) -> bool:

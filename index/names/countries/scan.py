@@ -5,6 +5,7 @@ A match is only a candidate: `guards` and `votes` decide whether it names a coun
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,12 @@ MASK = ""
 
 CITY = "city"
 """The kind of a form that counts only in a dateline, as a place."""
+
+
+_SHARED_NOUN = re.compile(
+    r"\b(?P<first>North|South|East|West) (?:and|or) (?:North|South|East|West)"
+    r" (?P<noun>Koreans?|Germans?|Yemenis?|Sudanese|Vietnamese|Korea|Germany|Yemen|Vietnam|Sudan)\b"
+)
 
 
 @dataclass(slots=True)
@@ -53,7 +60,18 @@ def scan(text: str) -> list[CountryCandidate]:
         if start >= last and _at_word_boundaries(text, start, end):
             found.append(CountryCandidate(start, end, *forms[index]))
             last = end
-    return found
+    return _with_shared_nouns(text, found)
+
+
+def _with_shared_nouns(text: str, found: list[CountryCandidate]) -> list[CountryCandidate]:
+    """Add the first of two countries that share a noun: "East" of "East and West Germany"."""
+    added = []
+    for match in _SHARED_NOUN.finditer(text):
+        form = f"{match['first']} {match['noun']}"
+        entry = next((entry for entry in _automaton()[1] if entry[0] == form), None)
+        if entry and all(one.end <= match.start() or one.start >= match.end("first") for one in found):
+            added.append(CountryCandidate(match.start(), match.end("first"), *entry))
+    return sorted((*found, *added), key=lambda one: one.start) if added else found
 
 
 def _at_word_boundaries(text: str, start: int, end: int) -> bool:

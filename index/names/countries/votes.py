@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_forms"]
 
+_WITH_OFFICE = re.compile(
+    r" (?:(?:Deputy )?Prime Minister|Premier|President|King|Foreign Minister|Defen[cs]e Minister|government|army"
+    r"|parliament|PDR|People's|National Assembly|officials|authorities)\b"
+)
+"""After a form that has other meanings: it is the country's."""
 _ADDRESS = re.compile(
     r"\(?\b\d{3}[-)] ?\d{3}-\d{4}\b"
     r"|\b\d{2,5} (?:[NSEW]\. )?[A-Z][a-z]+ (?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Pike)\b"
@@ -60,6 +65,7 @@ class _DocumentVotes:
         self.towns: dict[str, str] = {}
         self.persons: set[str] = set()
         self.forms: defaultdict[str, set[str]] = defaultdict(set)
+        self.sure: set[str] = set()
         self.american = False
         self.home: str | None = None
         self.local: bool | None = None
@@ -73,6 +79,8 @@ class _DocumentVotes:
             self.persons.add(form)
         elif verdict not in {COUNTRY, OTHER}:
             self.towns[form] = verdict
+        elif form in cue_phrases("weak") and _WITH_OFFICE.match(self.text, candidate.end):
+            self.sure.add(form)
         elif (
             verdict == COUNTRY
             and candidate.code != MASK
@@ -81,7 +89,9 @@ class _DocumentVotes:
         ):
             if candidate.kind not in {"place", CITY}:
                 self.forms[candidate.code].add(form)
-            self.american = self.american or (candidate.kind in {"place", CITY} and candidate.code == "US")
+            self.american = self.american or (
+                candidate.kind in {"place", CITY} and candidate.code == "US" and form not in cue_words("world_cities")
+            )
 
     def meaning(self, candidate: CountryCandidate, verdict: str) -> tuple[str, str] | None:
         """Return the code and kind of a candidate, None if it names no country."""
@@ -104,7 +114,7 @@ class _DocumentVotes:
             return code, kind
         if form in self.towns:
             return self.towns[form], "place"
-        if form in self.persons or form in cue_phrases("weak"):
+        if form in self.persons or (form in cue_phrases("weak") and form not in self.sure):
             return MASK, kind
         if form in cue_words("towns") and self._is_small_town(candidate):
             return MASK, kind

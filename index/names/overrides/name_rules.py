@@ -113,7 +113,9 @@ class NameOverrides:
             elif rule.kind == LEADER:
                 fresh[rule.person] = len(rows)
                 rows.append("\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices))))
-        return Gazetteer("\n".join(rows), excluded)
+        found = Gazetteer("\n".join(rows), excluded)
+        found.horizon = base.horizon
+        return found
 
     def _of(self, kind: str) -> Iterator[NameRule]:
         return (rule for rule in self.rules if rule.kind == kind)

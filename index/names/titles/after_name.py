@@ -8,7 +8,7 @@ from dataclasses import replace
 from seedread.index.names.titles.title_vocabulary import COUNTERPART, OTHER, OfficeTitle, title_vocabulary
 from seedread.index.names.tokens import OWNERS, PLAIN_COUNTRY, REACH, TaggedParagraph, title_tokens
 
-__all__ = ["title_after"]
+__all__ = ["country_after", "title_after"]
 
 _CLAUSE = re.compile(r"(?:\d+, )?[^,;:\"“”)]*")
 _WORDS = re.compile(r"\w+")
@@ -16,6 +16,11 @@ _BECAME = re.compile(
     r"(?: |, who (?:has |had |later )?)(?:inherited|assumed|seized|won|took over|took) the"
     r" (?P<office>presidency|throne|premiership)\b"
 )
+_NOW = re.compile(
+    r", who (?:has |had |later |then |now |recently )*(?:became|become|is|was|took office as"
+    r"|(?:was |is )?(?:sworn in|elected|named|appointed|chosen|installed) as|was (?:elected|named|appointed)) "
+)
+_OF = re.compile(r" of (?:the )?")
 _OFFICES = {"presidency": "president", "throne": "monarch", "premiership": "prime minister"}
 _AGENCY = re.compile(
     r", (?:the )?(?:former )?(?:head|chief|director|director[ -]general) of (?:the )?[^,.;]{0,40}?"
@@ -24,6 +29,15 @@ _AGENCY = re.compile(
 _INDEFINITE = frozenset(("a", "an"))
 _OWN = frozenset(("country", "nation", "government", "republic", ",", "."))
 _STYLES = frozenset(("the", "republic", "of", "state", "kingdom"))
+
+
+def country_after(tagged: TaggedParagraph, end: int) -> str | None:
+    """Return the country of "President NAME of COUNTRY" after position `end`."""
+    of = _OF.match(tagged.text, end)
+    found = tagged.by_start.get(of.end()) if of else None
+    if found is None or found.kind not in PLAIN_COUNTRY or _goes_on(tagged.text, found.mention.end):
+        return None
+    return found.code
 
 
 def title_after(tagged: TaggedParagraph, end: int) -> OfficeTitle | None:
@@ -35,6 +49,9 @@ def title_after(tagged: TaggedParagraph, end: int) -> OfficeTitle | None:
         return OfficeTitle(form, found.code if found else None, "former" in agency.group())
     if became := _BECAME.match(text):
         return OfficeTitle(title_vocabulary().forms[_OFFICES[became["office"]]])
+    if (now := _NOW.match(text)) and _may_hold_title(text[now.end() :]):
+        title = _Forward(tagged, end + now.end()).read()
+        return title if title and title.country else None
     if not text.startswith((", ", " (")) or not _may_hold_title(text[2:]):
         return None
     return _Forward(tagged, end + 2).read()
@@ -66,9 +83,13 @@ class _Forward:
         if not office:
             return None
         form, self.at = office
+        if self.tokens[self.at - 1].bare_end != self.tokens[self.at - 1].end:
+            return None  # "the prime minister's adviser"
+        awaited = self.at < len(self.keys) and self.keys[self.at] in self.lists["awaiting"]
+        self.at += awaited
         if self.indefinite and not former:
             form = replace(form, loose=True)  # "a Greek king" is not the king
-        title = OfficeTitle(form, country, former, patron=patron)
+        title = OfficeTitle(form, country, former, patron=patron, awaited=awaited)
         if form.rank == COUNTERPART or self.at >= len(self.tokens):
             return title
         return self._belongs_to(title)
@@ -110,16 +131,19 @@ class _Forward:
     def _of(self, title: OfficeTitle, at: int) -> OfficeTitle:
         found = self.tagged.by_start.get(self.tokens[at].start)
         if found and found.kind in PLAIN_COUNTRY:
-            return replace(title, country=found.code, outside=self._goes_on(found.mention.end))
+            return replace(title, country=found.code, outside=_goes_on(self.tagged.text, found.mention.end))
         if body := self.title_vocabulary.body_from(self.keys, at):
-            return replace(title, country=body[0])
+            end = body[1]
+            joined = end < len(self.tokens) and self.tokens[end].start == self.tokens[end - 1].start
+            return replace(title, country=None if joined else body[0], outside=joined)  # "president of UN-Example"
         own = self.keys[at] in _OWN or self.keys[at - 1] in {"republic", "state"}
         return replace(title, outside=not own)
 
-    def _goes_on(self, end: int) -> bool:
-        """Whether the country's name is part of a longer name after "president of": the U.S. beet sugar association."""
-        rest = self.tagged.text[end : end + 30]
-        if not rest.startswith(" "):
-            return rest[:1] in {"'", "’", "-"}
-        following = _WORDS.match(rest, 1)
-        return following is not None and following.group().lower() not in self.lists["after_country"]
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the country's name is part of a longer name after "president of": the U.S. beet sugar association."""
+    rest = text[end : end + 30]
+    if not rest.startswith(" "):
+        return rest[:1] in {"'", "’", "-"}
+    following = _WORDS.match(rest, 1)
+    return following is not None and following.group().lower() not in title_vocabulary().words["after_country"]

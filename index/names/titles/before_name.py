@@ -70,18 +70,28 @@ class _Backward:
     def read(self) -> OfficeTitle | None:
         comma = self._previous(",")
         self.at -= comma
+        if comma and self.tokens and self.tokens[self.at - 1].bare_end != self.tokens[self.at - 1].end:
+            return None  # "the president's, X"
         if not self.title_vocabulary.longest(self.keys, self.at):
             self._skip_honorifics()
+        awaited = self._previous(*self.lists["awaiting"])
+        self.at -= awaited
         country = self._country_after_of() if self.at else None
         found = self.title_vocabulary.longest(self.keys, self.at)
         if not found:
             return None
         form, self.at = found
         title = OfficeTitle(
-            form, country, capital=self.tokens[self.at].capital, joined=country is not None and not comma
+            form,
+            country,
+            capital=self.tokens[self.at].capital,
+            joined=country is not None and not comma,
+            awaited=awaited,
         )
         determined = any(key in self.lists["determiners"] for key in self.keys[max(0, self.at - 3) : self.at])
         title = self._owner(self._rank(self._modifiers(self._second_office(title))))
+        if comma and self._previous("for", "to"):
+            return None  # "an aide to Brazil's president, X"
         return title if title.country or determined or not comma else None
 
     def _previous(self, *keys: str) -> bool:
@@ -123,7 +133,7 @@ class _Backward:
             key = " ".join(self.keys[self.at - n : self.at])
             if key not in self.lists["modifiers"]:
                 break
-            title = replace(title, former=title.former or key in self.lists["former"])
+            title = replace(title, former=title.former or key in self.lists["former"], then=title.then or key == "then")
             self.at -= n
         return title
 
@@ -158,12 +168,17 @@ class _Backward:
             return replace(title, outside=True)
         while self.at and self.tokens[self.at - 1].start >= found.mention.start:
             self.at -= 1
+        if self.at and found.mention.text == "America" and self._is_of_a_name(self.tokens[self.at - 1]):
+            return replace(title, outside=True)  # "Example for America's president"
         if self.at and found.kind in PLAIN_COUNTRY and last.bare_end == last.end:
             # "Amoco Canada president": the country belongs to the company's name
             before = self.tokens[self.at - 1]
-            if before.key in {"of", "in", "for"} or (before.capital and before.key not in self.lists["stops"]):
+            if before.key in {"of", "in", "for"} or self._is_of_a_name(before):
                 return replace(title, outside=True)
         return replace(self._modifiers(title), country=found.code)
+
+    def _is_of_a_name(self, token: TitleToken) -> bool:
+        return token.capital and token.key not in self.lists["stops"]
 
     def _remote_owner(self) -> CountryMention | None:
         """Return the country of "Israel's hawkish prime minister": a possessive at most two lower-case words away."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seedread.index.text.data_files import read_toml
 
 __all__ = [
+    "CIVIL_SERVANTS",
     "COUNTERPART",
     "LEADER",
     "OFFICIAL",
@@ -16,10 +17,14 @@ __all__ = [
     "OfficeTitle",
     "TitleForm",
     "TitleVocabulary",
+    "of_its_country",
     "title_vocabulary",
 ]
 
 LEADER, OFFICIAL, OTHER, STRANGER, COUNTERPART = "leader", "official", "other", "stranger", "counterpart"
+CIVIL_SERVANTS = frozenset(("IN", "PK", "BD", "NP", "LK", "MV", "BT"))
+"""States whose foreign secretary is the head of the ministry's staff, not the minister."""
+_PAPAL = frozenset(("pope", "pontiff"))
 LONGEST = 6
 """The number of words in the longest form."""
 
@@ -51,6 +56,10 @@ class OfficeTitle:
     """Whether it begins with a capital, as titles before a name do."""
     joined: bool = False
     """Whether the name follows "president of Cuba" without a comma, so that the two may not belong together."""
+    awaited: bool = False
+    """Whether the office is not held yet: "president-elect"."""
+    then: bool = False
+    """Whether the office was held at the time that the text tells of: "then-president"."""
     patron: str = ""
     """The folded name of the person whom the office serves: "Putin's top aide"."""
 
@@ -58,6 +67,15 @@ class OfficeTitle:
     def is_leader(self) -> bool:
         """Whether it is the office of a leader."""
         return self.form.rank == LEADER and not self.outside
+
+
+def of_its_country(title: OfficeTitle) -> OfficeTitle:
+    """Return the title as its country uses it: the Vatican's for a pope; a foreign secretary may be an official."""
+    if title.form.role in _PAPAL and (title.capital or title.country):
+        return replace(title, country="VA")
+    if title.form.role == "foreign secretary" and title.country in CIVIL_SERVANTS:
+        return replace(title, form=TitleForm("foreign secretary", OFFICIAL))
+    return title
 
 
 @dataclass(frozen=True)
@@ -125,4 +143,5 @@ def title_vocabulary() -> TitleVocabulary:
     bodies = {name: code for code, names in data["bodies"].items() for name in names}
     split = [form.split() for form in forms]
     title_words = frozenset(word for form in split for word in form) - {"of", "the", "and", "for"}
-    return TitleVocabulary(forms, words, bodies, title_words, frozenset(form[-1] for form in split))
+    last_words = frozenset(form[-1] for form in split) | words["awaiting"]
+    return TitleVocabulary(forms, words, bodies, title_words, last_words)

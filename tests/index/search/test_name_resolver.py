@@ -105,3 +105,22 @@ def test_a_facet_that_nobody_has() -> None:
     tree, notices = Resolver({}).resolve(parse("country:iran").tree)
     assert tree == HasValue("country", frozenset())
     assert notices
+
+
+@pytest.mark.parametrize("typed", ["leader:zelensky", 'leader:"Volodymyr Zelensky"', "leader:zelenskyy"])
+def test_an_alias_finds_the_known_person_beside_a_row_of_that_name(typed: str) -> None:
+    """A library with a row spelled as typed, of no data file, still finds the person whose alias it is."""
+    labels = {"volodymyr-zelensky.xx": "Volodymyr Zelensky", "volodymyr-zelenskyy.ua": "Volodymyr Zelenskyy"}
+    people = BitsetValues(dict.fromkeys(labels, 1), labels)
+    tree, _ = Resolver({"leader": people}).resolve(parse(typed).tree)
+    assert isinstance(tree, HasValue)
+    assert "volodymyr-zelenskyy.ua" in tree.values
+
+
+def test_an_id_is_one_row() -> None:
+    """The ID of a row means just that row."""
+    labels = {"volodymyr-zelensky.xx": "Volodymyr Zelensky", "volodymyr-zelenskyy.ua": "Volodymyr Zelenskyy"}
+    people = BitsetValues(dict.fromkeys(labels, 1), labels)
+    tree, _ = Resolver({"leader": people}).resolve(parse("leader:volodymyr-zelensky.xx").tree)
+    assert isinstance(tree, HasValue)
+    assert tree.values == {"volodymyr-zelensky.xx"}
