@@ -6,6 +6,7 @@ import re
 
 from seedread.index.article import Published
 from seedread.index.cleaning.word_lists import word_list
+from seedread.index.text.foreign_dates import foreign_date
 from seedread.index.text.printed_dates import dates_in, month_names
 
 __all__ = ["DATE", "is_date_line", "published_in", "says_updated"]
@@ -32,6 +33,8 @@ def is_date_line(text: str) -> bool:
     """Return whether `text` holds a date or a time, and otherwise only words that go with one."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
+    if not text.isascii() and foreign_date(text):
+        return True
     words = [word.casefold() for word in _WORD.findall(text)]
     if not all(word in _DATE_WORDS for word in words):
         return False
@@ -52,4 +55,5 @@ def published_in(text: str) -> Published | None:
     for found in dates_in(text):
         if found.precision in ("minute", "day"):
             return Published(found.date, found.precision, "text")
-    return None
+    day = foreign_date(text)
+    return Published(day, "day", "text") if day else None

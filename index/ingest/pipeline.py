@@ -132,7 +132,7 @@ def _byline(printed: str | None, stated: str | None, *, from_page: bool) -> str 
 
 def _published(document: Document, cleaned: Cleaned) -> Published | None:
     return (
-        parse_date(document.date, "metadata")
+        parse_date(document.date, "metadata", language=cleaned.language)
         or cleaned.published
         or date_in_name(document.url, "metadata")
         or date_in_name(document.path, "file name")

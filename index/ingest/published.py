@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Published
+from seedread.index.text.foreign_dates import foreign_date
 from seedread.index.text.printed_dates import date_in_path, is_plausible, only_date
 
 if TYPE_CHECKING:
@@ -25,20 +26,25 @@ _EMPTY = re.compile(
 """What programs write where a field of Unix time is empty."""
 
 
-def parse_date(text: str | None, found: str, order: DayOrder | None = None) -> Published | None:
+def parse_date(
+    text: str | None, found: str, order: DayOrder | None = None, language: str | None = None
+) -> Published | None:
     """Return the date that `text` contains, None if it is no date or lacks the year.
 
-    `found` names its origin, `order` the order of day and month where others of its kind show it. A time stays in the
-    outlet's local time: its zone is dropped, never converted.
+    `found` names its origin, `order` the order of day and month where others of its kind show it, `language` that of
+    the article. A time stays in the outlet's local time: its zone is dropped, never converted.
     """
     text = (text or "").strip()
     if not text or len(text) > _LONGEST or _EMPTY.match(text):
         return None
     date = _standard(text)
     if date is None:
-        printed = only_date(text, order)
+        printed = only_date(text, order, language)
         return Published(printed.date, printed.precision, found) if printed else None
-    return _minute(date, found) if is_plausible(date.date()) else None
+    if is_plausible(date.date()):
+        return _minute(date, found)
+    day = foreign_date(text, language)
+    return Published(day, "day", found) if day else None
 
 
 def _standard(text: str) -> datetime.datetime | None:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from seedread.index.text.data_files import read_toml
+from seedread.index.text.foreign_dates import foreign_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,17 +75,19 @@ class PrintedDate:
     """Where it stands in the text."""
 
 
-def only_date(text: str, order: DayOrder | None = None) -> PrintedDate | None:
+def only_date(text: str, order: DayOrder | None = None, language: str | None = None) -> PrintedDate | None:
     """Return the date that all of `text` says, apart from a few words; None if it says none, or several.
 
     `order` is how other dates of its kind are printed (`day_order`); without it 11/10/2024 is a date in 2024.
+    `language` is that of the text, if it is known.
     """
     text = text.strip()
     if found := _in_figures(text):
         return found
     dates = list(dates_in(text, order))
     if not dates:
-        return None
+        day = foreign_date(text, language)
+        return PrintedDate(day, "day", 0, len(text)) if day else None
     first = dates[0]
     rest = text[: first.start] + text[first.end :]
     words = len(re.findall(r"[^\W\d_]", rest))

@@ -1,0 +1,143 @@
+"""Reads dates in other languages and calendars, where a text is nothing but a date.
+
+The names of months are in data/months.tsv (CLDR). The order of day, month and year does not matter: a text has one name
+of a month, one year and one day. Years of the Persian calendar (1370 to 1410) and of the Thai one (2400 to 2600) become
+Gregorian; other calendars are not read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from seedread.index.text.data_files import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["foreign_date", "from_persian"]
+
+_LONGEST = 80
+_SHORT = 3
+"""Letters of the words that go with dates: of, year, hour."""
+_LONG_WORDS = 1
+"""The most longer words beside a date: the weekday."""
+_LABEL = re.compile(r"\A[^\d:：]{1,40}[:：]\s*(?=\D|\d{1,2}\D)")
+"""What a date stands behind: "published:"."""
+_FIRST_YEAR, _LAST_YEAR = 1700, 2099
+_PERSIAN = range(1370, 1411)
+_THAI = range(2400, 2601)
+_THAI_AHEAD = 543
+_IN_FIGURES = re.compile(r"(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:thang|thg)\s+(\d{1,2}),?\s*(?:nam\s*)?(\d{4})(?!\d)")
+_ISO = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?\Z"
+)
+_TIME = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def foreign_date(text: str, language: str | None = None) -> datetime.date | None:
+    """Return the day that all of `text` says, None if it says none or leaves doubt.
+
+    `language` decides between months of one name: listopad is October in Croatian and November in Czech.
+    """
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return None
+    plain = _LABEL.sub("", _plain(text), count=1)
+    if found := _ISO.match(plain):
+        return _day(int(found[1]), int(found[3]), int(found[4]), persian=True)
+    if found := _IN_FIGURES.search(plain):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _VIETNAMESE.search(plain):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    return _by_name(plain, language)
+
+
+def _by_name(plain: str, language: str | None) -> datetime.date | None:
+    names = list(_names_pattern().finditer(plain))
+    if len(names) != 1:
+        return None
+    rest = _TIME.sub(" ", plain[: names[0].start()] + " " + plain[names[0].end() :])
+    numbers = _NUMBER.findall(rest)
+    years = [int(number) for number in numbers if len(number) == 4]
+    days = [int(number) for number in numbers if len(number) < 3]
+    if len(years) != 1 or len(days) != 1 or len(numbers) != 2:
+        return None
+    if sum(len(word) > _SHORT for word in _WORD.findall(rest)) > _LONG_WORDS:
+        return None
+    months = _months()[names[0][0]]
+    meant = {months[language]} if language and language in months else set(months.values())
+    if len(meant) != 1:
+        return None
+    persian = set(months) == {"fa-x-jalali"} or (years[0] in _PERSIAN and "fa-x-jalali" in months)
+    return _day(years[0], meant.pop(), days[0], persian=persian)
+
+
+def _day(year: int, month: int, day: int, *, persian: bool = False) -> datetime.date | None:
+    if year in _THAI:
+        year -= _THAI_AHEAD
+    if persian and year in _PERSIAN:
+        return from_persian(year, month, day)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def from_persian(year: int, month: int, day: int) -> datetime.date | None:
+    """Return the Gregorian date of a day in the solar Hijri calendar; None if there is no such day.
+
+    By the 33-year cycle of leap years, which holds from 1206 to 1498 (Heydari, Iranian calendar, 2004).
+    """
+    longest = 31 if month <= 6 else 30
+    if not 1 <= month <= 12 or not 1 <= day <= longest:
+        return None
+    since = year - 979
+    days = 365 * since + since // 33 * 8 + (since % 33 + 3) // 4
+    days += 31 * (month - 1) - max(0, month - 7) + day - 1
+    return datetime.date(1600, 3, 20) + datetime.timedelta(days)
+
+
+def _plain(text: str) -> str:
+    """Return the text casefolded, with figures of any script as ASCII, and without accents."""
+    return "".join(map(_plain_char, text.casefold()))
+
+
+@cache
+def _plain_char(char: str) -> str:
+    digit = unicodedata.digit(char, None)
+    if digit is not None:
+        return str(digit)
+    if unicodedata.category(char) == "Cf" or char == "ـ":
+        return ""
+    if "\u0900" <= char <= "\u0eff" or "\uac00" <= char <= "\ud7af":
+        return char
+    parts = unicodedata.normalize("NFKD", char)
+    return "".join(part for part in parts if not unicodedata.combining(part)).replace("ي", "ی").replace("ك", "ک")
+
+
+@cache
+def _months() -> Mapping[str, Mapping[str, int]]:
+    """Return the plain name of each month → language → its number."""
+    found: dict[str, dict[str, int]] = {}
+    for language, *months in read_table("text", "months.tsv"):
+        for number, forms in enumerate(months, 1):
+            for form in forms.split("|"):
+                if form:
+                    short = language if language == "fa-x-jalali" else language.partition("-x-")[0]
+                    found.setdefault(_plain(form), {})[short] = number
+    return found
+
+
+@cache
+def _names_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    # In Hebrew and Mongolian a letter is joined to the name.
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=(?<!\w)ב))(?:{names})(?![^\W\d_])|(?<!\w)(?:{names})(?=ын\b|у\b)")
