@@ -170,6 +170,8 @@ class _Parser:
         if not digits or len(digits) > len(str(MAX_COUNT)):
             fail(f"atleast needs a number from 1 to {MAX_COUNT}, for example atleast3(iran).", lexeme)
         child = self._group(self._next(), field)
+        if isinstance(child, Or) and _is_one_word(child):
+            return Or(tuple(AtLeast(int(digits), one) for one in child.children))  # type: ignore[arg-type]  # as tested
         if child is None and self.at >= len(self.lexemes) and self.context.typing:
             return None
         if not isinstance(child, Word | Wildcard | Fuzzy | Phrase):
@@ -207,6 +209,12 @@ def _prompt(operator: Lexeme) -> str:
     if operator.kind == "field":
         return f"Type {_VALUES[field_kind(operator.text)]} after {operator.text}:"
     return f"Type a word after {operator.text}."
+
+
+def _is_one_word(node: Or) -> bool:
+    """Tell whether the children are two readings of what was typed once: cease-fire and ceasefire."""
+    leaves = [child for child in node.children if isinstance(child, Word | Wildcard | Phrase)]
+    return len(leaves) == len(node.children) and len({(leaf.start, leaf.end) for leaf in leaves}) == 1
 
 
 def _join(kind: type[And | Or], children: list[Node]) -> Node | None:

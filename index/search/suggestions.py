@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.query import And, AtLeast, Near, Not, Notice, Or, Phrase, Wildcard, Word
+from seedread.index.query import And, AtLeast, Leaf, Near, Not, Notice, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import stem
 from seedread.index.text.edit_distance import neighbours_within
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Cancel
-    from seedread.index.query import Leaf, Node
+    from seedread.index.query import Node
 
 __all__ = ["suggestions"]
 
@@ -56,10 +56,17 @@ def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
             for part in node.parts:
                 yield from _doubtful(part, found=found)
         case Or():
-            for child in node.children:
+            for child in _first_readings(node):
                 yield from _doubtful(child, found=False)
         case Not():
             yield from _doubtful(node.child, found=False)
+
+
+def _first_readings(node: Or) -> list[Node]:
+    """Return the alternatives; of several readings of one typed word (cease-fire, ceasefire) the first."""
+    first = {(child.start, child.end) if isinstance(child, Leaf) else n: child
+             for n, child in reversed(list(enumerate(node.children)))}  # fmt: skip
+    return list(first.values())[::-1]
 
 
 def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:

@@ -7,29 +7,62 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.engines.whoosh.postings import Postings
-from seedread.index.text.analysis import find_words, fold_word, stem
+from seedread.index.text.analysis import find_runs, parts_of_run
+from seedread.index.text.stemming import index_terms, joined_term
 
 if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment_file import Array
+    from seedread.index.text.chunks import Part
 
 __all__ = ["Inverter"]
 
 
-class _TermNumbers(dict[str, int]):
-    """The term number of each word in this batch, computed on first use."""
+class _Numbers:
+    """The numbers of the terms of a batch, and of its runs: what each is made of."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.numbers: dict[str, int] = {}
+        self.terms: dict[str, int] = {}
         """The number of each term."""
-        self.words: dict[str, str] = {}
-        """The term of each folded word: the vocabulary of this batch."""
+        self.vocabulary: dict[str, set[int]] = {}
+        """The terms of each folded word."""
+        self.lengths: list[int] = []
+        """The number of words of each run."""
+        self.sizes: list[int] = []
+        """The number of terms of each run."""
+        self.made_of: list[int] = []
+        """The terms of all runs, one after the other."""
+        self.offsets: list[int] = []
+        """Which word of its run each of these is of."""
 
-    def __missing__(self, printed: str) -> int:
-        word = fold_word(printed)
-        term = stem(word)
-        self.words[word] = term
-        self[printed] = number = self.numbers.setdefault(term, len(self.numbers))
+    def number(self, parts: tuple[Part, ...], language: str | None) -> int:
+        """Return the number of a new run."""
+        before = len(self.made_of)
+        for n, part in enumerate(parts):
+            self._add(n, part.word, index_terms(part.printed, language))
+            for joined in part.joined:
+                terms = index_terms(joined.printed, language)
+                self._add(n, joined.word, tuple(joined_term(term, joined.width) for term in terms))
+        self.lengths.append(len(parts))
+        self.sizes.append(len(self.made_of) - before)
+        return len(self.sizes) - 1
+
+    def _add(self, offset: int, word: str, terms: tuple[str, ...]) -> None:
+        numbers = [self.terms.setdefault(term, len(self.terms)) for term in terms]
+        self.vocabulary.setdefault(word, set()).update(numbers)
+        self.made_of += numbers
+        self.offsets += [offset] * len(numbers)
+
+
+class _Runs(dict[str, int]):
+    """The number of each run in the articles of one language, given on first use."""
+
+    def __init__(self, numbers: _Numbers, language: str | None) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._language = language
+
+    def __missing__(self, run: str) -> int:
+        self[run] = number = self._numbers.number(parts_of_run(run), self._language)
         return number
 
 
@@ -37,59 +70,78 @@ class Inverter:
     """One batch of articles; `invert` returns its postings."""
 
     def __init__(self) -> None:
-        self._terms = _TermNumbers()
-        self._tokens: list[int] = []
-        self.paragraph_lengths: list[int] = []
-        """Words of every title and paragraph, in order."""
+        self._numbers = _Numbers()
+        self._languages: dict[str | None, _Runs] = {}
+        self._runs: list[int] = []
+        self._paragraph_runs: list[int] = []
+        """Runs of every title and paragraph, in order."""
         self.paragraph_counts: list[int] = []
         """Paragraphs of each document, including its title."""
-        self.title_lengths: list[int] = []
-        self.body_lengths: list[int] = []
 
     def __len__(self) -> int:
-        """Return the number of words, which decides when a batch is large enough."""
-        return len(self._tokens)
+        """Return the number of runs, which decides when a batch is large enough."""
+        return len(self._runs)
 
-    def add(self, title: str, body: str) -> None:
-        """Add the next document."""
-        tokens, number = self._tokens, self._terms.__getitem__
-        lengths = self.paragraph_lengths
-        before = len(tokens)
-        tokens.extend(map(number, find_words(title)))
-        lengths.append(len(tokens) - before)
-        after_title = len(tokens)
-        paragraphs = body.split("\n")
+    def add(self, title: str, body: str, language: str | None = None) -> None:
+        """Add the next document; `language` is its ISO 639-1 code."""
+        if language not in self._languages:
+            self._languages[language] = _Runs(self._numbers, language)
+        runs, number = self._runs, self._languages[language].__getitem__
+        paragraphs = (title, *body.split("\n"))
         for paragraph in paragraphs:
-            start = len(tokens)
-            tokens.extend(map(number, find_words(paragraph)))
-            lengths.append(len(tokens) - start)
-        self.paragraph_counts.append(len(paragraphs) + 1)
-        self.title_lengths.append(after_title - before)
-        self.body_lengths.append(len(tokens) - after_title)
+            start = len(runs)
+            runs.extend(map(number, find_runs(paragraph)))
+            self._paragraph_runs.append(len(runs) - start)
+        self.paragraph_counts.append(len(paragraphs))
 
-    def vocabulary(self) -> dict[str, str]:
-        """Return the term of every folded word of the batch."""
-        return self._terms.words
+    def vocabulary(self) -> dict[str, set[bytes]]:
+        """Return the terms of every folded word of the batch."""
+        terms = [term.encode() for term in self._numbers.terms]
+        return {word: {terms[n] for n in numbers} for word, numbers in self._numbers.vocabulary.items()}
+
+    def paragraph_lengths(self) -> Array:
+        """Return the words of every title and paragraph, in order."""
+        lengths = np.array(self._numbers.lengths, np.int64)[np.array(self._runs, np.int64)]
+        ends = np.cumsum(self._paragraph_runs, dtype=np.int64)
+        return np.diff(np.append(0, np.cumsum(lengths))[np.append(0, ends)])
+
+    def field_lengths(self) -> tuple[Array, Array]:
+        """Return the words of the title and of the body of each document."""
+        lengths = self.paragraph_lengths()
+        counts = np.array(self.paragraph_counts, np.int64)
+        firsts = np.cumsum(counts) - counts
+        titles = lengths[firsts]
+        return titles, (np.add.reduceat(lengths, firsts) if len(counts) else titles) - titles
 
     def invert(self) -> tuple[list[bytes], Postings]:
         """Return the terms sorted by their bytes, and their postings."""
-        encoded = [term.encode() for term in self._terms.numbers]
+        encoded = [term.encode() for term in self._numbers.terms]
         order = sorted(range(len(encoded)), key=encoded.__getitem__)
         rank = np.empty(len(encoded), np.int32)
         rank[order] = np.arange(len(encoded), dtype=np.int32)
-        terms = rank[np.array(self._tokens, np.int32)] if self._tokens else np.zeros(0, np.int32)
-        documents, positions, titles = self._places()
+        terms, documents, positions, titles = self._occurrences(rank)
+        # A word may have several terms, but each only once: the order within a position does not matter.
         sorted_order = np.argsort(terms, kind="stable")
         terms, documents, positions, titles = (column[sorted_order] for column in (terms, documents, positions, titles))
         return [encoded[n] for n in order], _group(terms, documents, positions, titles, len(encoded))
 
-    def _places(self) -> tuple[Array, Array, Array]:
-        """Return document, position and whether it is in the title, for every word."""
-        titles = np.array(self.title_lengths, np.int64)
-        lengths = titles + np.array(self.body_lengths, np.int64)
-        documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        positions = np.arange(len(documents)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return documents, positions.astype(np.int32), positions < np.repeat(titles, lengths)
+    def _occurrences(self, rank: Array) -> tuple[Array, Array, Array, Array]:
+        """Return term, document, position and whether it is in the title, for every term of every word."""
+        runs = np.array(self._runs, np.int64)
+        lengths, sizes = (np.array(column, np.int64) for column in (self._numbers.lengths, self._numbers.sizes))
+        first_words = np.cumsum(lengths[runs]) - lengths[runs]
+        of_run = np.repeat(np.arange(len(runs)), sizes[runs])
+        own = sizes[runs]
+        within = np.arange(len(of_run)) - np.repeat(np.cumsum(own) - own, own)
+        places = (np.cumsum(sizes) - sizes)[runs[of_run]] + within
+        terms = rank[np.array(self._numbers.made_of, np.int64)[places]]
+        words = first_words[of_run] + np.array(self._numbers.offsets, np.int64)[places]
+        titles, bodies = self.field_lengths()
+        both = titles + bodies
+        document_of_word = np.repeat(np.arange(len(both), dtype=np.int32), both)
+        documents = document_of_word[words]
+        positions = words - (np.cumsum(both) - both)[documents]
+        return terms, documents, positions.astype(np.int32), positions < titles[documents]
 
 
 def _group(terms: Array, documents: Array, positions: Array, titles: Array, count: int) -> Postings:
