@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.query.context import fail
 from seedread.index.query.tree import All, Fuzzy, Near, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import find_runs, parts_of_run, run_pattern, words
-from seedread.index.text.folding import normalized
+from seedread.index.text.folding import fold, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +180,7 @@ def _part(context: Context, lexeme: Lexeme, printed: str, word: str) -> list[Phr
     printed, word = printed.translate(_AS_WILDCARDS), word.translate(_AS_WILDCARDS)
     if "*" not in word and "?" not in word:
         return [_spelled(printed, word, lexeme)]
-    pattern = re.sub(r"\*+", "*", word)
+    pattern = re.sub(r"\*+", "*", fold(printed))
     fixed = len(re.sub(r"[*?]", "", pattern))
     if fixed >= MIN_FIXED:
         return [Wildcard(pattern, start=lexeme.start, end=lexeme.end)]

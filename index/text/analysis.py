@@ -11,23 +11,25 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.text.chunks import SIGNS, parts_of
+from seedread.index.text.chunks import SIGNS, Part, parts_of
 from seedread.index.text.folding import fold
 from seedread.index.text.stemming import LONGEST, index_terms, joined_term, stem, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.text.chunks import Part
-
 __all__ = [
     "Position",
     "Token",
+    "find_lines",
+    "find_pieces",
     "find_runs",
     "find_words",
     "fold",
     "fold_word",
+    "parts_of_piece",
     "parts_of_run",
+    "plain_piece",
     "positions",
     "run_pattern",
     "stem",
@@ -57,8 +59,12 @@ _MARK_BLOCKS = (
     (0x0300, 0x1E00), (0x20D0, 0x2100), (0x2CE0, 0x2E00), (0x302A, 0x309B), (0xA660, 0xAC00), (0xFB1E, 0xFE30),
     (0x10A00, 0x11FFF), (0x1E000, 0x1E950),
 )  # fmt: skip
-_CACHE_SIZE = 30_000
-"""Cached runs and folded forms: a few megabytes."""
+_KEPT = {ord(sign) for sign in f"_\n{SIGNS}" if sign.isascii() and sign != '"'}
+_SPACES = bytes(code if chr(code).isalnum() or code in _KEPT else 32 for code in range(128)) + bytes(128)
+"""Turns ASCII characters that no word contains into spaces."""
+_AROUND = "".join(sign for sign in SIGNS if sign.isascii())
+_CACHE_SIZE = 60_000
+"""Cached pieces and folded forms: some ten megabytes."""
 
 
 class Token(NamedTuple):
@@ -117,6 +123,26 @@ def find_runs(text: str) -> list[str]:
     return run_pattern(text).findall(text)
 
 
+def find_pieces(text: str) -> list[str]:
+    """Return the pieces of `text` that have its words, in order: runs, in ASCII perhaps with signs around them.
+
+    Three times as fast as the pattern.
+    """
+    return _spaced(text).split() if text.isascii() else find_runs(text)
+
+
+def find_lines(text: str) -> list[list[str]]:
+    """Return the pieces of each line of `text`."""
+    if text.isascii():
+        return [line.split() for line in _spaced(text).split("\n")]
+    return [find_pieces(line) for line in text.split("\n")]
+
+
+def _spaced(text: str) -> str:
+    # Fewer pieces differ without the signs at the ends of sentences.
+    return text.replace(". ", " ").replace(", ", " ").encode().translate(_SPACES).decode()
+
+
 class _Parts(dict[str, "tuple[Part, ...]"]):
     """A cache of the words of each run; cleared when it is full."""
 
@@ -137,19 +163,33 @@ def parts_of_run(run: str) -> tuple[Part, ...]:
     return _parts[run]
 
 
+def plain_piece(piece: str) -> str:
+    """Return a piece that is one word of ASCII letters in lower case and without signs around it, else nothing."""
+    bare = piece.strip(_AROUND).lower()
+    return bare if bare.isalnum() and bare.isascii() else ""
+
+
+def parts_of_piece(piece: str) -> tuple[Part, ...]:
+    """Return the words of a piece; their places are those in their runs."""
+    bare = piece.strip(_AROUND)
+    if bare.isalnum() and bare.isascii():
+        return (Part(bare, bare.lower()[:LONGEST], 0, len(bare)),)
+    return tuple(part for run in find_runs(piece) for part in _parts[run])
+
+
 class _Spelled(dict[str, str]):
-    """A cache of the words of each run, with spaces between; cleared when it is full."""
+    """A cache of the words of each piece, with spaces between; cleared when it is full."""
 
     def __init__(self, *, folded: bool) -> None:
         super().__init__()
         self._folded = folded
 
-    def __missing__(self, run: str) -> str:
-        spelled = " ".join(part.word if self._folded else part.printed for part in _parts[run])
-        if len(run) <= LONGEST:
+    def __missing__(self, piece: str) -> str:
+        spelled = " ".join(part.word if self._folded else part.printed for part in parts_of_piece(piece))
+        if len(piece) <= LONGEST:
             if len(self) > _CACHE_SIZE:
                 self.clear()
-            self[run] = spelled
+            self[piece] = spelled
         return spelled
 
 
@@ -159,12 +199,12 @@ _printed = _Spelled(folded=False)
 
 def find_words(text: str) -> list[str]:
     """Return the words of `text` as written, in order."""
-    return " ".join(map(_printed.__getitem__, find_runs(text))).split()
+    return " ".join(map(_printed.__getitem__, find_pieces(text))).split()
 
 
 def words(text: str) -> list[str]:
     """Return the folded, unstemmed words of `text` in order."""
-    return " ".join(map(_folded.__getitem__, find_runs(text))).split()
+    return " ".join(map(_folded.__getitem__, find_pieces(text))).split()
 
 
 class _Folds(dict[str, str]):
@@ -187,12 +227,27 @@ def fold_word(printed: str) -> str:
     return _folds[printed]
 
 
+class _Tokens(dict[str, "tuple[tuple[str, int, int], ...]"]):
+    """A cache of the tokens of each run; cleared when it is full."""
+
+    def __missing__(self, run: str) -> tuple[tuple[str, int, int], ...]:
+        found = tuple((stem(part.word), part.start, part.end) for part in parts_of(run))
+        if len(run) <= LONGEST:
+            if len(self) > _CACHE_SIZE:
+                self.clear()
+            self[run] = found
+        return found
+
+
+_tokens = _Tokens()
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of `text`, folded and stemmed as English, with their places."""
     for match in run_pattern(text).finditer(text):
         begin = match.start()
-        for part in _parts[match.group()]:
-            yield Token(stem(part.word), begin + part.start, begin + part.end)
+        for term, start, end in _tokens[match.group()]:
+            yield Token(term, begin + start, begin + end)
 
 
 def terms_of(part: Part, language: str | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ __all__ = ["LETTERS", "fold", "normalized"]
 
 LETTERS = {
     **{"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"},
-    **{"ħ": "h", "ŋ": "n", "ς": "σ", "й": "й", "ё": "е"},
+    **{"ħ": "h", "ŋ": "n", "ŉ": "n", "ς": "σ", "й": "й", "ё": "е"},
     # Arabic, Persian and Urdu keyboards write these differently.
     **dict.fromkeys("يىئې", "ی"),
     **dict.fromkeys("أإآٱ", "ا"),

@@ -123,7 +123,11 @@ def width_of(term: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _query_terms(spelling: str, languages: frozenset[str]) -> frozenset[str]:
-    return frozenset(term for language in (None, *languages) for term in index_terms(spelling, language))
+    found = {term for language in (None, *languages) for term in index_terms(spelling, language)}
+    if spelling[:1].isdecimal():
+        return frozenset(found)
+    # The word itself may be the stem of longer ones, and have a shorter stem: bakanlar, bakan, baka.
+    return frozenset(found.union(f"{language}:{fold(spelling)[:LONGEST]}" for language in languages))
 
 
 def query_terms(spelling: str, languages: frozenset[str]) -> frozenset[str]:

@@ -103,10 +103,6 @@ class Batch:
         terms, postings = self._inverter.invert()
         packer = PostingsPacker()
         packer.add(postings)
-        numbers = {term: n for n, term in enumerate(terms)}
-        vocabulary = {
-            word.encode(): sorted(map(numbers.__getitem__, own)) for word, own in self._inverter.vocabulary().items()
-        }
         columns = DocumentColumns(
             *self._inverter.field_lengths(),
             np.array(self._inverter.paragraph_counts, np.int64),
@@ -119,7 +115,7 @@ class Batch:
         sections: dict[str, Array | bytes] = {
             **pack_words("terms", terms),
             **packer.sections(),
-            **pack_vocabulary(vocabulary),
+            **pack_vocabulary(self._inverter.vocabulary()),
             **column_sections,
         }
         write_segment(path, chain(sections.items(), pack_articles(self._articles, dictionaries)), facts)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.engines.whoosh.postings import Postings
-from seedread.index.text.analysis import find_runs, parts_of_run
-from seedread.index.text.stemming import index_terms, joined_term
+from seedread.index.text.analysis import find_lines, find_pieces, parts_of_piece, plain_piece
+from seedread.index.text.stemming import LONGEST, STEMMED, index_terms, joined_term, stem
 
 if TYPE_CHECKING:
     from seedread.index.engines.whoosh.segment_file import Array
@@ -18,24 +18,24 @@ __all__ = ["Inverter"]
 
 
 class _Numbers:
-    """The numbers of the terms of a batch, and of its runs: what each is made of."""
+    """The numbers of the terms of a batch, and of its pieces: what each is made of."""
 
     def __init__(self) -> None:
         self.terms: dict[str, int] = {}
         """The number of each term."""
-        self.vocabulary: dict[str, set[int]] = {}
+        self.vocabulary: dict[str, list[int]] = {}
         """The terms of each folded word."""
         self.lengths: list[int] = []
-        """The number of words of each run."""
+        """The number of words of each piece."""
         self.sizes: list[int] = []
-        """The number of terms of each run."""
+        """The number of terms of each piece."""
         self.made_of: list[int] = []
-        """The terms of all runs, one after the other."""
+        """The terms of all pieces, one after the other."""
         self.offsets: list[int] = []
-        """Which word of its run each of these is of."""
+        """Which word of its piece each of these is of."""
 
     def number(self, parts: tuple[Part, ...], language: str | None) -> int:
-        """Return the number of a new run."""
+        """Return the number of a new piece."""
         before = len(self.made_of)
         for n, part in enumerate(parts):
             self._add(n, part.word, index_terms(part.printed, language))
@@ -46,23 +46,44 @@ class _Numbers:
         self.sizes.append(len(self.made_of) - before)
         return len(self.sizes) - 1
 
+    def plain(self, word: str) -> int:
+        """Return the number of a new piece that is one word with one term, its English stem."""
+        term = self.terms.setdefault(stem(word), len(self.terms))
+        known = self.vocabulary.setdefault(word, [term])
+        if term not in known:
+            known.append(term)
+        self.made_of.append(term)
+        self.offsets.append(0)
+        self.lengths.append(1)
+        self.sizes.append(1)
+        return len(self.sizes) - 1
+
     def _add(self, offset: int, word: str, terms: tuple[str, ...]) -> None:
         numbers = [self.terms.setdefault(term, len(self.terms)) for term in terms]
-        self.vocabulary.setdefault(word, set()).update(numbers)
+        known = self.vocabulary.setdefault(word, numbers)
+        if known != numbers:
+            known += [number for number in numbers if number not in known]
         self.made_of += numbers
         self.offsets += [offset] * len(numbers)
 
 
-class _Runs(dict[str, int]):
-    """The number of each run in the articles of one language, given on first use."""
+class _Pieces(dict[str, int]):
+    """The number of each piece in the articles of one language, given on first use."""
 
     def __init__(self, numbers: _Numbers, language: str | None) -> None:
         super().__init__()
         self._numbers = numbers
         self._language = language
 
-    def __missing__(self, run: str) -> int:
-        self[run] = number = self._numbers.number(parts_of_run(run), self._language)
+    def __missing__(self, piece: str) -> int:
+        plain = plain_piece(piece)
+        if plain and plain != piece:
+            number = self[plain]
+        elif plain and self._language not in STEMMED:
+            number = self._numbers.plain(plain[:LONGEST])
+        else:
+            number = self._numbers.number(parts_of_piece(piece), self._language)
+        self[piece] = number
         return number
 
 
@@ -71,38 +92,47 @@ class Inverter:
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
-        self._languages: dict[str | None, _Runs] = {}
-        self._runs: list[int] = []
-        self._paragraph_runs: list[int] = []
-        """Runs of every title and paragraph, in order."""
+        self._languages: dict[str | None, _Pieces] = {}
+        self._pieces: list[int] = []
+        self._paragraph_pieces: list[int] = []
+        """Pieces of every title and paragraph, in order."""
         self.paragraph_counts: list[int] = []
         """Paragraphs of each document, including its title."""
 
     def __len__(self) -> int:
-        """Return the number of runs, which decides when a batch is large enough."""
-        return len(self._runs)
+        """Return the number of pieces, which decides when a batch is large enough."""
+        return len(self._pieces)
 
     def add(self, title: str, body: str, language: str | None = None) -> None:
         """Add the next document; `language` is its ISO 639-1 code."""
         if language not in self._languages:
-            self._languages[language] = _Runs(self._numbers, language)
-        runs, number = self._runs, self._languages[language].__getitem__
-        paragraphs = (title, *body.split("\n"))
+            self._languages[language] = _Pieces(self._numbers, language)
+        pieces, number = self._pieces, self._languages[language].__getitem__
+        paragraphs = [find_pieces(title), *find_lines(body)]
         for paragraph in paragraphs:
-            start = len(runs)
-            runs.extend(map(number, find_runs(paragraph)))
-            self._paragraph_runs.append(len(runs) - start)
+            pieces.extend(map(number, paragraph))
+        self._paragraph_pieces.extend(map(len, paragraphs))
         self.paragraph_counts.append(len(paragraphs))
 
-    def vocabulary(self) -> dict[str, set[bytes]]:
-        """Return the terms of every folded word of the batch."""
-        terms = [term.encode() for term in self._numbers.terms]
-        return {word: {terms[n] for n in numbers} for word, numbers in self._numbers.vocabulary.items()}
+    def vocabulary(self) -> dict[bytes, list[int]]:
+        """Return the terms of every folded word of the batch, by their number in the order of their bytes."""
+        rank = self._rank.tolist()
+        return {
+            word.encode(): sorted(map(rank.__getitem__, numbers)) for word, numbers in self._numbers.vocabulary.items()
+        }
+
+    @property
+    def _rank(self) -> Array:
+        """The place of each term in the order of their bytes."""
+        encoded = list(map(str.encode, self._numbers.terms))
+        rank = np.empty(len(encoded), np.int32)
+        rank[sorted(range(len(encoded)), key=encoded.__getitem__)] = np.arange(len(encoded), dtype=np.int32)
+        return rank
 
     def paragraph_lengths(self) -> Array:
         """Return the words of every title and paragraph, in order."""
-        lengths = np.array(self._numbers.lengths, np.int64)[np.array(self._runs, np.int64)]
-        ends = np.cumsum(self._paragraph_runs, dtype=np.int64)
+        lengths = np.array(self._numbers.lengths, np.int64)[np.array(self._pieces, np.int64)]
+        ends = np.cumsum(self._paragraph_pieces, dtype=np.int64)
         return np.diff(np.append(0, np.cumsum(lengths))[np.append(0, ends)])
 
     def field_lengths(self) -> tuple[Array, Array]:
@@ -115,27 +145,24 @@ class Inverter:
 
     def invert(self) -> tuple[list[bytes], Postings]:
         """Return the terms sorted by their bytes, and their postings."""
-        encoded = [term.encode() for term in self._numbers.terms]
-        order = sorted(range(len(encoded)), key=encoded.__getitem__)
-        rank = np.empty(len(encoded), np.int32)
-        rank[order] = np.arange(len(encoded), dtype=np.int32)
-        terms, documents, positions, titles = self._occurrences(rank)
+        encoded = sorted(term.encode() for term in self._numbers.terms)
+        terms, documents, positions, titles = self._occurrences()
         # A word may have several terms, but each only once: the order within a position does not matter.
         sorted_order = np.argsort(terms, kind="stable")
         terms, documents, positions, titles = (column[sorted_order] for column in (terms, documents, positions, titles))
-        return [encoded[n] for n in order], _group(terms, documents, positions, titles, len(encoded))
+        return encoded, _group(terms, documents, positions, titles, len(encoded))
 
-    def _occurrences(self, rank: Array) -> tuple[Array, Array, Array, Array]:
+    def _occurrences(self) -> tuple[Array, Array, Array, Array]:
         """Return term, document, position and whether it is in the title, for every term of every word."""
-        runs = np.array(self._runs, np.int64)
+        pieces = np.array(self._pieces, np.int32)
         lengths, sizes = (np.array(column, np.int64) for column in (self._numbers.lengths, self._numbers.sizes))
-        first_words = np.cumsum(lengths[runs]) - lengths[runs]
-        of_run = np.repeat(np.arange(len(runs)), sizes[runs])
-        own = sizes[runs]
-        within = np.arange(len(of_run)) - np.repeat(np.cumsum(own) - own, own)
-        places = (np.cumsum(sizes) - sizes)[runs[of_run]] + within
-        terms = rank[np.array(self._numbers.made_of, np.int64)[places]]
-        words = first_words[of_run] + np.array(self._numbers.offsets, np.int64)[places]
+        first_words = np.cumsum(lengths[pieces]) - lengths[pieces]
+        of_piece = np.repeat(np.arange(len(pieces)), sizes[pieces])
+        own = sizes[pieces]
+        within = np.arange(len(of_piece)) - np.repeat(np.cumsum(own) - own, own)
+        places = (np.cumsum(sizes) - sizes)[pieces[of_piece]] + within
+        terms = self._rank[np.array(self._numbers.made_of, np.int64)[places]]
+        words = first_words[of_piece] + np.array(self._numbers.offsets, np.int64)[places]
         titles, bodies = self.field_lengths()
         both = titles + bodies
         document_of_word = np.repeat(np.arange(len(both), dtype=np.int32), both)

@@ -32,7 +32,8 @@ from seedread.index.query import (
 )
 
 TODAY = datetime.date(2024, 10, 16)
-IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
+IRAN, GAS, OIL, DEAL = Word("iran"), Word("gas"), Word("oil"), Word("deal")
+CEASE_FIRE = (Word("cease"), Word("fire"))
 
 
 @pytest.mark.parametrize(
@@ -56,9 +57,22 @@ IRAN, GAS, OIL = Word("iran"), Word("gas"), Word("oil")
         ("«gas deal»", Phrase((GAS, Word("deal")))),
         ('"gas"', GAS),
         ('"pres* rouhani"', Phrase((Wildcard("pres*"), Word("rouhani")))),
-        ("Al-Jazeera", Phrase((Word("al"), Word("jazeera")))),
-        ("don't", Word("don't")),
-        ("Iran’s", Word("iran's")),
+        ("Al-Jazeera", Or((Phrase((Word("al"), Word("jazeera"))), Word("aljazeera")))),
+        ('"cease-fire deal"~3', Or((Near((*CEASE_FIRE, DEAL), 3), Near((Word("ceasefire"), DEAL), 3)))),
+        ("title:cease-fire*", Or((Phrase((Word("cease"), Wildcard("fire*")), "title"), Wildcard("ceasefire*", "title")))),
+        ("atleast2(cease-fire)", Or((AtLeast(2, Phrase(CEASE_FIRE)), AtLeast(2, Word("ceasefire"))))),
+        ("2024-10-11", Phrase((Word("2024"), Word("10"), Word("11")))),
+        ("don't", Phrase((Word("don"), Word("t")))),
+        ("Iran’s", IRAN),
+        ("l’Iran", IRAN),
+        ("l'ira*", Wildcard("ira*")),
+        ("O'Br?en", Wildcard("obr?en")),
+        ("U.S.", Word("us")),
+        ("1,700", Word("1700")),
+        ("Müller", Word("muller", spelling="müller")),
+        ("Mu\u0308ller", Word("muller", spelling="müller")),
+        ("दिल्ली", Word("दिल्ली")),
+        ("दिल्*", Wildcard("दिल्*")),
         ("berdi*", Wildcard("berdi*")),
         ("m?scow", Wildcard("m?scow")),
         ("what next?", And((Word("what"), Word("next")))),
