@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.query.context import fail
 from seedread.index.query.tree import All, Fuzzy, Near, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import find_runs, parts_of_run, run_pattern, words
-from seedread.index.text.folding import fold, normalized
+from seedread.index.text.folding import fold, lowered
+from seedread.index.text.stemming import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ def read_quotation(context: Context, lexeme: Lexeme, field: str | None) -> Node 
 
 def notice_ignored(context: Context, lexeme: Lexeme) -> None:
     """Add a notice that a part of the query is ignored."""
+    context.ignored = True
     context.notice(f"“{lexeme.text}” contains no word and is ignored.", lexeme)
 
 
@@ -200,8 +202,9 @@ def _word(part: Part, lexeme: Lexeme) -> Word:
 
 
 def _spelled(printed: str, word: str, lexeme: Lexeme) -> Word:
-    spelling = normalized(printed).lower()[: len(word)] if not printed.isascii() else word
-    return Word(word, spelling="" if spelling == word else spelling, start=lexeme.start, end=lexeme.end)
+    spelling = lowered(printed)
+    needed = spelling != word and len(spelling) <= LONGEST
+    return Word(word, spelling=spelling if needed else "", start=lexeme.start, end=lexeme.end)
 
 
 def _unfinished(pieces: Sequence[_Piece]) -> list[_Piece]:

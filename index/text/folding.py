@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["LETTERS", "fold", "normalized"]
+__all__ = ["LETTERS", "fold", "lowered"]
 
 LETTERS = {
     **{"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"},
@@ -66,16 +66,21 @@ def _folded_letter(char: str) -> str:
 _folded = _Folded()
 
 
-def normalized(text: str) -> str:
+def _normalized(text: str) -> str:
     """Return `text` in NFC, with half-width kana as whole ones."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return _HALF_WIDTH.sub(lambda kana: unicodedata.normalize("NFKC", kana.group()), text)
 
 
+def lowered(text: str) -> str:
+    """Return `text` in lower case, with its accents."""
+    return text.lower() if text.isascii() else _normalized(text).lower().replace("i\u0307", "i")
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case without accents, so that spellings of one word are equal."""
     if text.isascii():
         return text.lower()
-    folded = normalized(text).lower().translate(_folded)
+    folded = _normalized(text).lower().translate(_folded)
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 
-from seedread.index.text.folding import fold, normalized
+from seedread.index.text.folding import fold, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,7 +77,7 @@ class _Terms(dict[str, tuple[str, ...]]):
     def __missing__(self, printed: str) -> tuple[str, ...]:
         if len(self) > _CACHE_SIZE:
             self.clear()
-        small = printed.lower() if printed.isascii() else normalized(printed).lower()
+        small = lowered(printed)
         folded = fold(small)[:LONGEST]
         found = [stem(folded)]
         if self._spelled_out and not small.isascii() and _HAS_DIGRAPH.search(small):
