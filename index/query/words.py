@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from seedread.index.query.context import Context
     from seedread.index.query.lexer import Lexeme
-    from seedread.index.query.tree import Leaf, Node, PhrasePart
+    from seedread.index.query.tree import Node, PhrasePart, WordLeaf
     from seedread.index.text.chunks import Part
 
 __all__ = ["MAX_DISTANCE", "looks_like_headline", "notice_ignored", "read_quotation", "read_run"]
@@ -94,16 +94,14 @@ def _fuzzy(context: Context, lexeme: Lexeme, field: str | None, text: str, digit
     return Fuzzy(found[0], edits, field, start=lexeme.start, end=lexeme.end)
 
 
-def _node(
-    pieces: Sequence[_Piece], lexeme: Lexeme, field: str | None, distance: int | None = None
-) -> Node | None:
+def _node(pieces: Sequence[_Piece], lexeme: Lexeme, field: str | None, distance: int | None = None) -> Node | None:
     """Return the meaning of words in a row; words with a hyphen between are also searched as one word."""
     rows = dict.fromkeys((tuple(piece.part for piece in pieces), _as_one_word(pieces)))
     found = tuple(_row(parts, lexeme, field, distance) for parts in rows if parts)
     return Or(found) if len(found) > 1 else found[0] if found else None
 
 
-def _row(parts: tuple[PhrasePart, ...], lexeme: Lexeme, field: str | None, distance: int | None) -> Leaf:
+def _row(parts: tuple[PhrasePart, ...], lexeme: Lexeme, field: str | None, distance: int | None) -> WordLeaf:
     if len(parts) == 1:
         return replace(parts[0], field=field)
     if distance is None:
@@ -171,9 +169,7 @@ def _pieces(context: Context, lexeme: Lexeme, chunk: str) -> list[_Piece]:
     for part in _parts_of(chunk.translate(_AS_LETTERS)):
         read = _part(context, lexeme, part.printed, part.word)
         joined = ((_part(context, lexeme, one.printed, one.word), one.width) for one in part.joined)
-        pieces += [
-            _Piece(one, tuple((whole, width) for found, width in joined for whole in found)) for one in read
-        ]
+        pieces += [_Piece(one, tuple((whole, width) for found, width in joined for whole in found)) for one in read]
     return pieces
 
 

@@ -194,7 +194,8 @@ class _Meant(dict[str, "tuple[_Found, ...]"]):
                     for width in (width for width, word in spelled if word.startswith(one.beginning)):
                         widths[width].add(one)
             found += [
-                _Found(part.start, parts[n + width - 1].end, frozenset(meant)) for width, meant in sorted(widths.items())
+                _Found(part.start, parts[n + width - 1].end, frozenset(meant))
+                for width, meant in sorted(widths.items())
             ]
         self[run] = made = tuple(found)
         return made
@@ -272,10 +273,7 @@ def _with_term(terms: frozenset[str], words: Sequence[Position]) -> list[tuple[i
 
 def _that(test: Callable[[str], object], words: Sequence[Position]) -> list[tuple[int, int]]:
     return [
-        (at, width)
-        for at, position in enumerate(words)
-        for width, word in enumerate(position.words, 1)
-        if test(word)
+        (at, width) for at, position in enumerate(words) for width, word in enumerate(position.words, 1) if test(word)
     ]
 
 

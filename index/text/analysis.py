@@ -93,9 +93,7 @@ def _run() -> re.Pattern[str]:
     letters = rf"[\w{marks}\u200d]"
     spaced = rf"(?:(?![{_UNSPACED}]){letters})"
     first = rf"(?![{_UNSPACED}])\w"
-    return re.compile(
-        rf"{first}{spaced}*(?:{_BETWEEN}{first}{spaced}*)*|(?=\w)[{_UNSPACED}][{marks}\uff9e\uff9f]*"
-    )
+    return re.compile(rf"{first}{spaced}*(?:{_BETWEEN}{first}{spaced}*)*|(?=\w)[{_UNSPACED}][{marks}\uff9e\uff9f]*")
 
 
 def _marks() -> str:

@@ -23,8 +23,7 @@ SIGNS = _APOSTROPHES + _QUOTES + _SEPARATORS + _HYPHENS
 _ATOM = re.compile(f"[^{re.escape(SIGNS)}]+")
 _SIMPLE = re.compile(r"\w+", re.ASCII)
 _ELIDED = frozenset(
-    ("l d j m n s t c qu jusqu lorsqu puisqu quoiqu presqu dell all nell sull dall quell un coll gl bell sant "
-     "tutt quest").split()
+    ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all", "nell", "sull", "dall", "quell", "un", "coll", "gl", "bell", "sant", "tutt", "quest"]
 )  # fmt: skip
 """Articles, pronouns and prepositions that French and Italian shorten before a vowel."""
 _ENGLISH = frozenset(("s", "t", "d", "m", "re", "ve", "ll"))
@@ -78,7 +77,9 @@ def parts_of(run: str) -> tuple[Part, ...]:
     """Return the words of a run of letters and the signs between them, in order."""
     if _SIMPLE.fullmatch(run):
         return (Part(run, fold(run)[:LONGEST], 0, len(run)),)
-    atoms = [_Open(found.group(), *found.span(), run[found.start() - 1 : found.start()]) for found in _ATOM.finditer(run)]
+    atoms = [
+        _Open(found.group(), *found.span(), run[found.start() - 1 : found.start()]) for found in _ATOM.finditer(run)
+    ]
     words = _apostrophes(_dotted(_numbers(_conjuncts(atoms))))
     parts = [(one, fold(one.printed)[:LONGEST]) for one in words]
     parts = [(one, word) for one, word in parts if any(char.isalnum() or char == "_" for char in word)]

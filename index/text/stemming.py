@@ -13,11 +13,22 @@ from typing import TYPE_CHECKING
 import Stemmer
 
 from seedread.index.text.folding import fold, lowered
+from seedread.index.text.light_stemmers import LIGHT, REST, hebrew_prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["LONGEST", "STEMMED", "has_variants", "index_terms", "joined_term", "query_terms", "stem", "stems", "width_of"]
+__all__ = [
+    "LONGEST",
+    "STEMMED",
+    "has_variants",
+    "index_terms",
+    "joined_term",
+    "query_terms",
+    "stem",
+    "stems",
+    "width_of",
+]
 
 LONGEST = 64
 """Longer words are cut to this length."""
@@ -30,13 +41,16 @@ _SNOWBALL = {
     "nb": "norwegian", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
     "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-STEMMED = frozenset(_SNOWBALL)
+STEMMED = frozenset(_SNOWBALL) | LIGHT.keys()
 """Languages with a stemmer of their own."""
 
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _HAS_DIGRAPH = re.compile("[äöüøå]")
 _SPELLED_OUT = frozenset({None, "da", "de", "en", "nb", "nl", "nn", "no", "sv"})
 """Languages whose texts write these letters as two where a keyboard lacks them: Mueller, Koebenhavn."""
+
+
+_HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
 class _Stems(dict[str, str]):
@@ -91,8 +105,19 @@ class _Terms(dict[str, tuple[str, ...]]):
 
 def _tagged(language: str | None) -> Callable[[str], str]:
     assert language is not None, "only a known language has a stemmer"
+    if language in LIGHT:
+        light = LIGHT[language]
+        return lambda word: f"{language}:{light(fold(word)[:LONGEST])}"
     stem_word = Stemmer.Stemmer(_SNOWBALL[language], maxCacheSize=0).stemWord
-    return lambda word: f"{language}:{fold(stem_word(word[:LONGEST]))[:LONGEST]}"
+    rest = REST.get(language, ())
+
+    def tagged(word: str) -> str:
+        short = fold(stem_word(word[:LONGEST]))[:LONGEST]
+        for pattern, ending in rest:
+            short = pattern.sub(ending, short)
+        return f"{language}:{short}"
+
+    return tagged
 
 
 @cache
@@ -126,6 +151,8 @@ def _query_terms(spelling: str, languages: frozenset[str]) -> frozenset[str]:
     found = {term for language in (None, *languages) for term in index_terms(spelling, language)}
     if spelling[:1].isdecimal():
         return frozenset(found)
+    if "he" in languages and _HEBREW.match(spelling):
+        found.update(term for word in hebrew_prefixed(spelling) for term in index_terms(word, "he"))
     # The word itself may be the stem of longer ones, and have a shorter stem: bakanlar, bakan, baka.
     return frozenset(found.union(f"{language}:{fold(spelling)[:LONGEST]}" for language in languages))
 

@@ -83,7 +83,9 @@ def made_up() -> list[Item]:
         languages = [("de", "German")] if n % 5 == 1 else [("fr", "French")] if n % 7 == 2 else []
         countries = [(c, c.lower()) for c in ("IR", "TR", "RU") if state >> ord(c[0]) % 7 & 1]
         minute = None if n % 9 == 0 else FIRST_DAY.toordinal() * 1440 + (n * 37) % 50 * 800
-        items.append(Item(f"a/{n}.txt", " ".join(drawn[:4]), body, {"country": countries, "language": languages}, minute))
+        items.append(
+            Item(f"a/{n}.txt", " ".join(drawn[:4]), body, {"country": countries, "language": languages}, minute)
+        )
     return items
 
 

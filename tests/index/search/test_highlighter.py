@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -75,7 +75,7 @@ def test_phrases_are_found_the_quick_way(text: str, asked: list[str], language: 
     for line in text.split("\n"):
         words = list(positions(line, language))
         for row in product(*(places(line, part, language) for part in parts)):
-            if all(at + width == after for (at, width), (after, _) in zip(row, row[1:], strict=False)):
+            if all(at + width == after for (at, width), (after, _) in pairwise(row)):
                 last, width = row[-1]
                 lit.add((begin + words[row[0][0]].start, begin + words[last + width - 1].end))
         begin += len(line) + 1
