@@ -24,6 +24,7 @@ class IndexEntry:
     title: str
     titled: bool
     body: str
+    credits: Mapping[str, str]
     facets: Mapping[str, Sequence[tuple[str, str]]]
     minute: int | None
     precision: int
@@ -39,6 +40,7 @@ def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
         title=article.title,
         titled=not article.title_is_lead,
         body=article.body,
+        credits={name: text for name, text in (("author", article.byline), ("url", article.url)) if text},
         facets={name: values(article) for name, values in STORED.items()},
         minute=article.published.minute if article.published else None,
         precision=len(str(article.published)) if article.published else 0,

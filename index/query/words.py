@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.query.context import fail
-from seedread.index.query.tree import All, Fuzzy, Near, Or, Phrase, Wildcard, Word
+from seedread.index.query.fields import CREDITS
+from seedread.index.query.tree import All, And, Fuzzy, Near, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import find_runs, parts_of_run, run_pattern, words
 from seedread.index.text.folding import fold, lowered
 from seedread.index.text.stemming import LONGEST
@@ -35,6 +36,9 @@ _AS_WILDCARDS = str.maketrans("ↀↁ", "*?")
 _NO_WILDCARDS = str.maketrans("", "", "*?")
 _HAS_WORD = re.compile(r"\w")
 _ADDRESS = re.compile(r"\W*+(?:[a-z][a-z\d+.-]*://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
+_FOLLOWED = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&#]*|#.*")
+"""What is added to an address to count its readers, and a place in the page."""
+_NO_PLACE = frozenset(("http", "https", "www"))
 _HEADLINE = 4
 """Words from which a text without operators may be a pasted headline."""
 
@@ -46,7 +50,18 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
     before, tilde, digits = lexeme.text.rpartition("~")
     if tilde and _HAS_WORD.search(before) and (not digits or digits.isdecimal()) and not _ADDRESS.match(before):
         return _fuzzy(context, lexeme, field, before, digits)
-    return _node(_read(context, lexeme, lexeme.text, unfinished=context.still_typing(lexeme)), lexeme, field)
+    pieces = _read(context, lexeme, lexeme.text, unfinished=context.still_typing(lexeme))
+    node = _node(pieces, lexeme, field)
+    if field is None and node is not None and _ADDRESS.match(lexeme.text):
+        return _or_at_address(node, lexeme)
+    return node
+
+
+def _or_at_address(node: Node, lexeme: Lexeme) -> Node:
+    """Return a query for a pasted address: the articles that print it, or the article there."""
+    own = [part for part in _parts_of(_FOLLOWED.sub("", lexeme.text)) if part.word not in _NO_PLACE]
+    there = _node([_Piece(_word(part, lexeme)) for part in own], lexeme, "url")
+    return Or((node, there)) if there is not None else node
 
 
 def looks_like_headline(lexemes: Sequence[Lexeme]) -> bool:
@@ -96,6 +111,9 @@ def _fuzzy(context: Context, lexeme: Lexeme, field: str | None, text: str, digit
 
 def _node(pieces: Sequence[_Piece], lexeme: Lexeme, field: str | None, distance: int | None = None) -> Node | None:
     """Return the meaning of words in a row; words with a hyphen between are also searched as one word."""
+    if field in CREDITS:
+        words_of = tuple(dict.fromkeys(replace(piece.part, field=field) for piece in pieces))
+        return And(words_of) if len(words_of) > 1 else words_of[0] if words_of else None
     rows = dict.fromkeys((tuple(piece.part for piece in pieces), _as_one_word(pieces)))
     found = tuple(_row(parts, lexeme, field, distance) for parts in rows if parts)
     return Or(found) if len(found) > 1 else found[0] if found else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from seedread.index.query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
+from seedread.index.query import CREDITS, Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
 from seedread.index.text.analysis import fold, parts_of_run, positions, run_pattern, terms_of
 from seedread.index.text.chunks import SIGNS
 from seedread.index.text.edit_distance import neighbours_within
@@ -243,6 +243,8 @@ def _sought(part: PhrasePart | Fuzzy) -> _Sought | None:
 
 def _terms_of(word: Word, language: str | None) -> frozenset[str]:
     """Return the terms of a word that was not expanded."""
+    if word.field in CREDITS:
+        return frozenset()
     own = query_terms(word.typed, frozenset({language} if language else ()))
     return own.union(joined_term(term, width) for term in own for width in (2, 3))
 

@@ -30,8 +30,8 @@ def highlighted(text: str, highlighter: Highlighter, field: str, language: str |
 def snippet(text: str, highlighter: Highlighter, skip: int = 0, language: str | None = None) -> Snippet:
     """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
-    `language` is that of the article. In a very long body, the passage is from the first chunk with a match. Without a match it is the beginning, after
-    `skip` characters that are already shown.
+    `language` is that of the article. In a very long body, the passage is from the first chunk with a match. Without a
+    match it is the beginning, after `skip` characters that are already shown.
     """
     for start, end in _stretches(text):
         stretch = text[start:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.query import And, AtLeast, Leaf, Near, Not, Notice, Or, Phrase, Wildcard, Word
+from seedread.index.query import CREDITS, And, AtLeast, Leaf, Near, Not, Notice, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import stem
 from seedread.index.text.edit_distance import neighbours_within
 
@@ -33,7 +33,7 @@ def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -
     notices: dict[str, Notice] = {}
     for leaf in _doubtful(tree, found=found):
         text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
-        if text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
+        if leaf.field in CREDITS or text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
             continue
         if not reader.match(replace(leaf, field=None), cancelled):
             near = _nearest(text, reader, cancelled) if len(notices) < _MOST else []

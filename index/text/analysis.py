@@ -1,7 +1,8 @@
 """The analyzer: splits text into words, folds and stems them, in the same way for indexing, searching, highlighting.
 
 Every engine uses these functions, so that highlights match search results. A text is cut into runs: letters and the
-signs between them (`text.chunks`), which are words, in most cases one. To support a language: see `text.language_names`.
+signs between them (`text.chunks`), which are words, in most cases one. To support a language: see
+`text.language_names`.
 """
 
 from __future__ import annotations

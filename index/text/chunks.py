@@ -23,7 +23,8 @@ SIGNS = _APOSTROPHES + _QUOTES + _SEPARATORS + _HYPHENS
 _ATOM = re.compile(f"[^{re.escape(SIGNS)}]+")
 _SIMPLE = re.compile(r"\w+", re.ASCII)
 _ELIDED = frozenset(
-    ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all", "nell", "sull", "dall", "quell", "un", "coll", "gl", "bell", "sant", "tutt", "quest"]
+    ("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all",
+     "nell", "sull", "dall", "quell", "un", "coll", "gl", "bell", "sant", "tutt", "quest")
 )  # fmt: skip
 """Articles, pronouns and prepositions that French and Italian shorten before a vowel."""
 _ENGLISH = frozenset(("s", "t", "d", "m", "re", "ve", "ll"))

@@ -8,13 +8,28 @@ import unicodedata
 __all__ = ["LETTERS", "fold", "lowered"]
 
 LETTERS = {
-    "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
-    "ħ": "h", "ŋ": "n", "ŉ": "n", "ς": "σ", "й": "й", "ё": "е",
+    "ß": "ss",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ə": "a",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŉ": "n",
+    "ς": "σ",
+    "й": "й",
+    "ё": "е",
     # Arabic, Persian and Urdu keyboards write these differently.
     **dict.fromkeys("يىئې", "ی"),
     **dict.fromkeys("أإآٱ", "ا"),
     **dict.fromkeys("ةۀھہۂۃە", "ه"),
-    "ك": "ک", "ؤ": "و",
+    "ك": "ک",
+    "ؤ": "و",
     # Tatweel, hamza alone, and the zero-width joiners.
     **dict.fromkeys("\u0640\u0621\u200c\u200d", ""),
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST",
     "STEMMED",
+    "credit_term",
     "has_variants",
     "index_terms",
     "joined_term",
@@ -134,6 +135,11 @@ def index_terms(printed: str, language: str | None) -> tuple[str, ...]:
 def has_variants(text: str) -> bool:
     """Tell whether a text may contain words with several untagged terms."""
     return _HAS_DIGRAPH.search(text.lower()) is not None
+
+
+def credit_term(field: str, word: str) -> str:
+    """Return the term of a folded word of another field than the text."""
+    return f"@{field}:{word}"
 
 
 def joined_term(term: str, width: int) -> str:

@@ -87,7 +87,7 @@ class Batch:
         """Add an article and return its number in the segment."""
         number = len(self._articles)
         language = next((value for value, _ in entry.facets.get("language", ())), None)
-        self._inverter.add(entry.title if entry.titled else "", entry.body, language)
+        self._inverter.add(entry.title if entry.titled else "", entry.body, language, entry.credits)
         article = PackedArticle.of(entry)
         self._articles.append(article)
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400

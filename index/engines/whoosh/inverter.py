@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.engines.whoosh.postings import Postings
-from seedread.index.text.analysis import find_lines, find_pieces, parts_of_piece, plain_piece
-from seedread.index.text.stemming import LONGEST, STEMMED, index_terms, joined_term, stem
+from seedread.index.text.analysis import find_lines, find_pieces, parts_of_piece, plain_piece, positions
+from seedread.index.text.stemming import LONGEST, STEMMED, credit_term, index_terms, joined_term, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.text.chunks import Part
 
 __all__ = ["Inverter"]
+
+
+_NO_FIELDS: Mapping[str, str] = {}
+_NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
 
 class _Numbers:
@@ -45,6 +51,12 @@ class _Numbers:
         self.lengths.append(len(parts))
         self.sizes.append(len(self.made_of) - before)
         return len(self.sizes) - 1
+
+    def add_alone(self, term: str) -> int:
+        """Return the number of a term that is its own word."""
+        number = self.terms.setdefault(term, len(self.terms))
+        self.vocabulary.setdefault(term, [number])
+        return number
 
     def plain(self, word: str) -> int:
         """Return the number of a new piece that is one word with one term, its English stem."""
@@ -96,6 +108,8 @@ class Inverter:
         self._pieces: list[int] = []
         self._paragraph_pieces: list[int] = []
         """Pieces of every title and paragraph, in order."""
+        self._credits: list[tuple[int, int]] = []
+        """Term and document of each word of the further fields; as positions are of the text, theirs is 0."""
         self.paragraph_counts: list[int] = []
         """Paragraphs of each document, including its title."""
 
@@ -103,8 +117,11 @@ class Inverter:
         """Return the number of pieces, which decides when a batch is large enough."""
         return len(self._pieces)
 
-    def add(self, title: str, body: str, language: str | None = None) -> None:
-        """Add the next document; `language` is its ISO 639-1 code."""
+    def add(self, title: str, body: str, language: str | None = None, fields: Mapping[str, str] = _NO_FIELDS) -> None:
+        """Add the next document; `language` is its ISO 639-1 code, `fields` the text of each further field."""
+        for field, text in fields.items():
+            for term in sorted({credit_term(field, word) for word in _words_of(text)}):
+                self._credits.append((self._numbers.add_alone(term), len(self.paragraph_counts)))
         if language not in self._languages:
             self._languages[language] = _Pieces(self._numbers, language)
         pieces, number = self._pieces, self._languages[language].__getitem__
@@ -168,7 +185,22 @@ class Inverter:
         document_of_word = np.repeat(np.arange(len(both), dtype=np.int32), both)
         documents = document_of_word[words]
         positions = words - (np.cumsum(both) - both)[documents]
-        return terms, documents, positions.astype(np.int32), positions < titles[documents]
+        in_title = positions < titles[documents]
+        own, of_documents = (
+            (np.array(column, np.int32) for column in zip(*self._credits, strict=True)) if self._credits else _NOTHING
+        )
+        none = np.zeros(len(own), np.int32)
+        return (
+            np.concatenate((terms, self._rank[own])),
+            np.concatenate((documents, of_documents)),
+            np.concatenate((positions.astype(np.int32), none)),
+            np.concatenate((in_title, none.astype(bool))),
+        )
+
+
+def _words_of(text: str) -> set[str]:
+    """Return the folded words of a text, also those that it writes as several."""
+    return {word for place in positions(text) for word in place.words}
 
 
 def _group(terms: Array, documents: Array, positions: Array, titles: Array, count: int) -> Postings:

@@ -288,8 +288,8 @@ def _followed(starts: Array, ends: Array, part: Occurrences) -> tuple[Array, Arr
 def _near(segment: Segment, distance: int, cancelled: Cancel, parts: list[Occurrences]) -> Occurrences:
     """Return the occurrences that are near the other parts; positions include the gaps between paragraphs.
 
-    A joined word counts as its first word. All windows are tried at once. If two parts match at one position, as in `"oil oil* price"~5`, each part needs its
-    own position: `near_places` checks those documents.
+    A joined word counts as its first word. All windows are tried at once. If two parts match at one position, as in
+    `"oil oil* price"~5`, each part needs its own position: `near_places` checks those documents.
     """
     own = [np.unique(part.documents * _WIDE + segment.spread(part.documents, part.positions)) for part in parts]
     places = np.concatenate(own)

@@ -9,10 +9,10 @@ import numpy as np
 
 from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
-from seedread.index.query import Fuzzy, Wildcard, Word
+from seedread.index.query import CREDITS, Fuzzy, Wildcard, Word
 from seedread.index.text.edit_distance import neighbours_within
 from seedread.index.text.glob import glob_matcher
-from seedread.index.text.stemming import joined_term, query_terms
+from seedread.index.text.stemming import credit_term, joined_term, query_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,6 +42,11 @@ class Expansion(NamedTuple):
     """Whether there were more than MAX_EXPANSION stems and the rest was dropped."""
 
 
+def _credit(part: Word | Wildcard | Fuzzy) -> str:
+    """Return the field of a word that is not searched in the text, else nothing."""
+    return part.field if part.field in CREDITS else ""
+
+
 class _Match(NamedTuple):
     """A word of the library that a pattern matches."""
 
@@ -56,17 +61,17 @@ class TermExpander:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._languages = frozenset[str]().union(*(segment.languages for segment in segments))
-        self._expanded: dict[tuple[str, int], Expansion] = {}
+        self._expanded: dict[tuple[str, int, str], Expansion] = {}
 
     def expand(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel = lambda: False) -> Expansion:
         """Return the expansion of `part`; raises Cancelled."""
         match part:
             case Word():
-                key = part.typed, -2
+                key = part.typed, -2, _credit(part)
             case Wildcard():
-                key = part.pattern, -1
+                key = part.pattern, -1, _credit(part)
             case Fuzzy():
-                key = part.text, part.edits
+                key = part.text, part.edits, _credit(part)
         if key not in self._expanded:
             if len(self._expanded) >= _CACHE_SIZE:
                 self._expanded.pop(next(iter(self._expanded)))
@@ -94,6 +99,8 @@ class TermExpander:
         return any(segment.words.find(word.encode()) >= 0 for segment in self._segments)
 
     def _look_up(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
+        if field := _credit(part):
+            return self._look_up_credit(part, field, cancelled)
         if isinstance(part, Word):
             return self._expansion(self._terms_of(part.typed), cut=False)
         if isinstance(part, Fuzzy):
@@ -112,6 +119,21 @@ class TermExpander:
             fixed, lambda words: ((word, 0) for word in words if fits(word)), cancelled, MAX_EXPANSION
         )
         return self._capped(term for match in found for term in sorted(match.terms))
+
+    def _look_up_credit(self, part: Word | Wildcard | Fuzzy, field: str, cancelled: Cancel) -> Expansion:
+        """Return the terms of a word or pattern in another field than the text, where words have no stems."""
+        front = credit_term(field, "")
+        match part:
+            case Word():
+                return self._expansion(frozenset((front + part.text,)), cut=False)
+            case Wildcard():
+                fits = glob_matcher(front + part.pattern)
+                near = self._matching(front, lambda words: ((word, 0) for word in words if fits(word)), cancelled)
+            case Fuzzy():
+                text, edits = front + part.text, part.edits
+                first = text[: len(front) + 1]
+                near = self._matching(first, lambda words: neighbours_within(words, text, edits), cancelled)
+        return self._capped(match.word for match in near)
 
     def _terms_of(self, word: str) -> frozenset[str]:
         """Return the terms that a query word means, also where the text writes it as two or three words."""
@@ -138,7 +160,8 @@ class TermExpander:
             for first in range(numbers.start, numbers.stop, _BATCH_SIZE):
                 stop_if(cancelled)
                 block = [word.decode() for word in segment.words.between(first, min(first + _BATCH_SIZE, numbers.stop))]
-                if not (chosen := dict(choose(block))):
+                chosen = {word: edits for word, edits in choose(block) if letters[:1] == "@" or word[:1] != "@"}
+                if not chosen:
                     continue
                 for n, word in enumerate(block, first):
                     if word in chosen:

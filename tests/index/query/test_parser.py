@@ -127,7 +127,7 @@ def test_understood(text: str, tree: Node) -> None:
         ("iran NOT", 5, 8, "NOT needs a word"),
         ("country:", 0, 8, "country: needs a name"),
         ("gas contry:iran", 4, 11, "Did you mean country:?"),
-        ("xyzzy:1", 0, 6, "Use body, country"),
+        ("xyzzy:1", 0, 6, "Use author, body, country"),
         ("b*", 0, 2, "at least 2 letters"),
         ("iran~3", 0, 6, "Use at most ~2"),
         ("al-jazeera~", 0, 11, "single word"),
@@ -252,15 +252,25 @@ def test_a_part_that_takes_no_part_is_told(text: str, tree: Node) -> None:
 ADDRESS = Phrase(tuple(map(Word, ["https", "example", "org", "a", "b", "c", "d"])))
 
 
+def at(words: str) -> Node:
+    return And(tuple(Word(word, "url") for word in words.split()))
+
+
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("https://example.org/a?b=c*d", ADDRESS),
+        ("https://example.org/a?b=c*d", Or((ADDRESS, at("example org a b c d")))),
         ('"https://example.org/a?b=c*d"', ADDRESS),
-        ("https://x.org/?q=*", Phrase(tuple(map(Word, ["https", "x", "org", "q"])))),
-        ("https://x.org/~5", Phrase(tuple(map(Word, ["https", "x", "org", "5"])))),
-        ("www.x.org?q=gas*", Phrase(tuple(map(Word, ["www", "x", "org", "q", "gas"])))),
-        ("x.org/gas*", Phrase(tuple(map(Word, ["x", "org", "gas"])))),
+        ("https://x.org/?q=*", Or((Phrase(tuple(map(Word, ["https", "x", "org", "q"]))), at("x org q")))),
+        ("https://x.org/~5", Or((Phrase(tuple(map(Word, ["https", "x", "org", "5"]))), at("x org 5")))),
+        ("www.x.org?q=gas*", Or((Phrase(tuple(map(Word, ["www", "x", "org", "q", "gas"]))), at("x org q gas")))),
+        ("x.org/gas*", Or((Phrase(tuple(map(Word, ["x", "org", "gas"]))), at("x org gas")))),
+        ("url:https://x.org/gas?utm_source=a", at("https x org gas utm_source a")),
+        ("author:smith", Word("smith", "author")),
+        (
+            'author:"Jane Smith" -url:gas*',
+            And((Word("jane", "author"), Word("smith", "author"), Not(Wildcard("gas*", "url")))),
+        ),
         ("Who won? What we", And(tuple(map(Word, ["who", "won", "what", "we"])))),
         ("Is gas a* or oil", And(tuple(map(Word, ["is", "gas", "a", "or", "oil"])))),
         ("Is gas ? or oil", And(tuple(map(Word, ["is", "gas", "or", "oil"])))),
