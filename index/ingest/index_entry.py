@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.article.stored import to_stored
@@ -24,11 +24,11 @@ class IndexEntry:
     title: str
     titled: bool
     body: str
-    credits: Mapping[str, str]
     facets: Mapping[str, Sequence[tuple[str, str]]]
     minute: int | None
     precision: int
     record: dict[str, Any]
+    credits: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
     """Why the article could not be cleaned; empty if it was."""
 

@@ -194,7 +194,7 @@ def _pieces(context: Context, lexeme: Lexeme, chunk: str) -> list[_Piece]:
 def _part(context: Context, lexeme: Lexeme, printed: str, word: str) -> list[PhrasePart]:
     """Return the meaning of a word with wildcards as letters; none for a wildcard that is ignored."""
     printed, word = printed.translate(_AS_WILDCARDS), word.translate(_AS_WILDCARDS)
-    if "*" not in word and "?" not in word:
+    if "*" not in printed and "?" not in printed:
         return [_spelled(printed, word, lexeme)]
     pattern = re.sub(r"\*+", "*", fold(printed))
     fixed = len(re.sub(r"[*?]", "", pattern))

@@ -20,7 +20,6 @@ __all__ = ["Inverter"]
 
 
 _NO_FIELDS: Mapping[str, str] = {}
-_NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
 
 class _Numbers:
@@ -109,7 +108,7 @@ class Inverter:
         self._paragraph_pieces: list[int] = []
         """Pieces of every title and paragraph, in order."""
         self._credits: list[tuple[int, int]] = []
-        """Term and document of each word of the further fields; as positions are of the text, theirs is 0."""
+        """Term and document of each word of the further fields; its position is 0."""
         self.paragraph_counts: list[int] = []
         """Paragraphs of each document, including its title."""
 
@@ -185,17 +184,13 @@ class Inverter:
         document_of_word = np.repeat(np.arange(len(both), dtype=np.int32), both)
         documents = document_of_word[words]
         positions = words - (np.cumsum(both) - both)[documents]
-        in_title = positions < titles[documents]
-        own, of_documents = (
-            (np.array(column, np.int32) for column in zip(*self._credits, strict=True)) if self._credits else _NOTHING
-        )
-        none = np.zeros(len(own), np.int32)
-        return (
-            np.concatenate((terms, self._rank[own])),
-            np.concatenate((documents, of_documents)),
-            np.concatenate((positions.astype(np.int32), none)),
-            np.concatenate((in_title, none.astype(bool))),
-        )
+        text = terms, documents, positions.astype(np.int32), positions < titles[documents]
+        credits_ = self._rank[np.array([term for term, _ in self._credits], np.int32)]
+        of_documents = np.array([document for _, document in self._credits], np.int32)
+        none = np.zeros(len(credits_), np.int32)
+        joined = map(np.concatenate, zip(text, (credits_, of_documents, none, none.astype(bool)), strict=True))
+        terms, documents, positions, in_title = joined
+        return terms, documents, positions, in_title
 
 
 def _words_of(text: str) -> set[str]:
