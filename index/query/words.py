@@ -53,14 +53,17 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
     pieces = _read(context, lexeme, lexeme.text, unfinished=context.still_typing(lexeme))
     node = _node(pieces, lexeme, field)
     if field is None and node is not None and _ADDRESS.match(lexeme.text):
-        return _or_at_address(node, lexeme)
+        return _or_at_address(node, lexeme, unfinished=context.still_typing(lexeme))
     return node
 
 
-def _or_at_address(node: Node, lexeme: Lexeme) -> Node:
+def _or_at_address(node: Node, lexeme: Lexeme, *, unfinished: bool) -> Node:
     """Return a query for a pasted address: the articles that print it, or the article there."""
     own = [part for part in _parts_of(_FOLLOWED.sub("", lexeme.text)) if part.word not in _NO_PLACE]
-    there = _node([_Piece(_word(part, lexeme)) for part in own], lexeme, "url")
+    pieces = [_Piece(_word(part, lexeme)) for part in own]
+    if unfinished and pieces and _ends_in_word(lexeme.text):
+        pieces = _unfinished(pieces)
+    there = _node(pieces, lexeme, "url")
     return Or((node, there)) if there is not None else node
 
 
@@ -180,7 +183,7 @@ def _pieces(context: Context, lexeme: Lexeme, chunk: str) -> list[_Piece]:
     chunk = _QUESTION.sub(" ", chunk)
     if "*" in chunk or "?" in chunk:
         plain = chunk.translate(_NO_WILDCARDS)
-        if any(len(words(f"{word}x")) > 1 for word in words(plain)):
+        if any(map(_is_sign, words(plain))):
             context.notice("In scripts without spaces each character is a word: * and ? are ignored.", lexeme)
             chunk = plain
     pieces = []
@@ -238,8 +241,15 @@ def _begun(part: PhrasePart) -> PhrasePart:
     return _beginning(part)[0] if isinstance(part, Word) else part
 
 
+def _is_sign(word: str) -> bool:
+    """Tell whether a word is one sign, perhaps with marks, of a script without spaces."""
+    return len(words(f"{word}x")) > 1
+
+
 def _beginning(word: Word) -> list[PhrasePart]:
     """Return the meaning of an unfinished word: all words that begin so, or nothing after a single Latin letter."""
     if len(word.text) < MIN_FIXED:
         return [] if word.text.isascii() else [word]
+    if _is_sign(word.text):
+        return [word]
     return [Wildcard(f"{word.text}*", start=word.start, end=word.end)]

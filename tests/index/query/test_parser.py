@@ -33,6 +33,7 @@ from seedread.index.query import (
 
 TODAY = datetime.date(2024, 10, 16)
 IRAN, GAS, OIL, DEAL = Word("iran"), Word("gas"), Word("oil"), Word("deal")
+URL = (Word("x", "url"), Word("org", "url"))
 CEASE_FIRE = (Word("cease"), Word("fire"))
 
 
@@ -182,6 +183,14 @@ def test_noticed(text: str, tree: Node, said: str) -> None:
         ("iran ga ", And((IRAN, Word("ga")))),
         ("iran g", IRAN),
         ("京", Word("京")),
+        ("น้", Word("น้")),
+        ("दिल्ल", Wildcard("दिल्ल*")),
+        ("l'Éta", Wildcard("eta*")),
+        ("cease-fi", Or((Phrase((Word("cease"), Wildcard("fi*"))), Wildcard("ceasefi*")))),
+        ("cease-f", Word("cease")),
+        ("x" * 70, Wildcard("x" * 64 + "*")),
+        ("🔥 -ira", Not(All())),
+        ("x.org/ga", Or((Phrase((Word("x"), Word("org"), Wildcard("ga*"))), And((*URL, Wildcard("ga*", "url")))))),
         ('"gas de', Phrase((GAS, Wildcard("de*")))),
         ('"gas deal"', Phrase((GAS, Word("deal")))),
         ("iran AND", IRAN),
