@@ -72,21 +72,45 @@ class Highlighter:
             if words is None or None in sought:
                 found += self._by_words(text, n, language)
             elif isinstance(leaf, Phrase | Near):
-                found += self._by_lines(text, words, n, language)
+                found += self._by_lines(text, words, n)
             else:
-                found += [(start, end, n) for start, end, meant in words if sought[0] in meant]
+                found += [(word.start, word.end, n) for word in words if sought[0] in word.meant]
         return _apart(found)
 
-    def _by_lines(self, text: str, words: Sequence[_Found], n: int, language: str | None) -> Iterator[Span]:
-        """Yield the spans of leaf `n`, in the lines that have all its words."""
+    def _by_lines(self, text: str, words: Sequence[_Found], n: int) -> Iterator[Span]:
+        """Yield the spans of leaf `n`, a phrase or words near one another, in the lines that have all its words."""
         lines: defaultdict[int, set[_Sought]] = defaultdict(set)
-        for start, _, meant in words:
-            lines[text.rfind("\n", 0, start) + 1].update(meant)
-        for begin, meant_here in lines.items():
-            if meant_here.issuperset(self._sought[n]):
+        for word in words:
+            lines[text.rfind("\n", 0, word.start) + 1].update(word.meant)
+        wanted = [part for part in self._sought[n] if part is not None]
+        for begin, meant in lines.items():
+            if meant.issuperset(wanted):
                 end = text.find("\n", begin)
                 line = text[begin : end if end >= 0 else len(text)]
-                yield from ((begin + at, begin + to, n) for at, to, _ in self._by_words(line, n, language))
+                yield from ((begin + at, begin + to, n) for at, to in self._in_line(line, self._leaves[n], wanted))
+
+    def _in_line(self, line: str, leaf: WordLeaf, wanted: Sequence[_Sought]) -> Iterator[tuple[int, int]]:
+        """Yield the spans of a leaf in a line; only words that meet its conditions are looked at."""
+        places: list[list[tuple[int, int]]] = [[] for _ in wanted]
+        starts: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        first = 0
+        for run in run_pattern(line).finditer(line):
+            parts = parts_of_run(run.group())
+            for word in self._scan.meant[run.group()]:
+                at = first + word.part
+                starts[at] = run.start() + word.start
+                ends[at + 1] = run.start() + parts[word.part].end
+                ends[at + word.width] = run.start() + word.end
+                for own, part in zip(places, wanted, strict=True):
+                    if part in word.meant:
+                        own.append((at, word.width))
+            first += len(parts)
+        if isinstance(leaf, Near):
+            near = near_places([[at for at, _ in part] for part in places], leaf.distance)
+            yield from ((starts[at], ends[at + 1]) for at in near)
+        else:
+            yield from ((starts[at], ends[end]) for at, end in phrase_spans(places))
 
     def _by_words(self, text: str, n: int, language: str | None) -> Iterator[Span]:
         """Yield the spans of leaf `n`, found by testing every word of the text."""
@@ -124,6 +148,10 @@ class _Found(NamedTuple):
 
     start: int
     end: int
+    part: int
+    """Which word of its run it begins with."""
+    width: int
+    """How many words it is written as."""
     meant: frozenset[_Sought]
 
 
@@ -136,24 +164,27 @@ class _Scan:
         # The leftmost match wins: the beginning of a word, not a part inside it.
         leftmost = ahocorasick_rs.MatchKind.LeftmostFirst
         self._automaton = ahocorasick_rs.AhoCorasick(_shortest(beginnings), leftmost) if beginnings else None
-        self._meant = _Meant(sought)
+        self.meant = _Meant(sought, self._automaton)
 
     def words(self, text: str) -> list[_Found] | None:
         """Return every matching word with the conditions that it meets, in order.
 
         None if a word of the text may look otherwise than its terms.
         """
+        if self._automaton is None:
+            return []
         folded = text.lower() if text.isascii() or not _FOLDED.search(text) else fold(text)
         if len(folded) != len(text) or not (text.isascii() or not has_variants(text)):
             return None
-        found = self._automaton.find_matches_as_indexes(folded) if self._automaton else ()
         places = [
             start
-            for _, start, _ in found
+            for _, start, _ in self._automaton.find_matches_as_indexes(folded)
             # Most short prefixes match inside a word.
             if not (start and text[start - 1] in _INSIDE and text[start] in _INSIDE)
         ]
-        places += [sign.start() for sign in _SIGN_INSIDE.finditer(text)]
+        for sign, inside in _SIGN_INSIDE.items():
+            if sign in text:
+                places += [found.start() for found in inside.finditer(text)]
         return list(self._at(text, sorted(places)))
 
     def _at(self, text: str, places: Iterable[int]) -> Iterator[_Found]:
@@ -167,53 +198,62 @@ class _Scan:
             for run in pattern.finditer(text, before):
                 scanned = run.end()
                 if scanned > place:
-                    for start, end, meant in self._meant[run.group()]:
-                        yield _Found(run.start() + start, run.start() + end, meant)
+                    begin = run.start()
+                    for start, end, part, width, meant in self.meant[run.group()]:
+                        yield _Found(begin + start, begin + end, part, width, meant)
                     break
 
 
 class _Meant(dict[str, "tuple[_Found, ...]"]):
     """The words of each run that meet conditions; computed on first use."""
 
-    def __init__(self, sought: Sequence[_Sought]) -> None:
+    def __init__(self, sought: Sequence[_Sought], automaton: ahocorasick_rs.AhoCorasick | None) -> None:
         super().__init__()
         self._sought = list(dict.fromkeys(sought))
+        self._automaton = automaton
 
     def __missing__(self, run: str) -> tuple[_Found, ...]:
+        # Every word of the run, and every joined one, is a part of its letters.
+        letters = fold(run).translate(_NO_SIGNS)
+        if self._automaton is None or not self._automaton.find_matches_as_indexes(letters):
+            self[run] = ()
+            return ()
         parts = parts_of_run(run)
         found = []
         for n, part in enumerate(parts):
-            terms, words = terms_of(part, None), (part.word, *(joined.word for joined in part.joined))
             widths: defaultdict[int, set[_Sought]] = defaultdict(set)
+            spelled = ((part.word, 1), *((joined.word, joined.width) for joined in part.joined))
+            terms = terms_of(part, None)
             for one in self._sought:
-                for width in (1, *(joined.width for joined in part.joined)):
-                    if any(width_of(term) == width for term in one.terms.intersection(terms)):
-                        widths[width].add(one)
+                for term in one.terms.intersection(terms):
+                    widths[width_of(term)].add(one)
                 if one.beginning is not None:
-                    spelled = zip((1, *(joined.width for joined in part.joined)), words, strict=True)
-                    for width in (width for width, word in spelled if word.startswith(one.beginning)):
+                    for width in (width for word, width in spelled if word.startswith(one.beginning)):
                         widths[width].add(one)
             found += [
-                _Found(part.start, parts[n + width - 1].end, frozenset(meant))
+                _Found(part.start, parts[n + width - 1].end, n, width, frozenset(meant))
                 for width, meant in sorted(widths.items())
             ]
         self[run] = made = tuple(found)
         return made
 
 
+_NO_SIGNS = str.maketrans("", "", SIGNS)
 _FOLDED = re.compile("[^\x00-\x7f‘’“”–—•…€£]")
 """Letters that folding may change."""
-_SIGN_INSIDE = re.compile(rf"[{re.escape(SIGNS)}](?<=\w.)(?=\w)")
+_SIGN_INSIDE = {sign: re.compile(rf"{re.escape(sign)}(?<=\w.)(?=\w)") for sign in SIGNS}
+"""Each sign inside a run: a pattern that begins with one sign is searched faster than one with any of them."""
 
 
 def _beginnings(term: str) -> tuple[str, ...]:
     """Return the prefixes of the words with this stem: Porter 2 changes at most the last letter (ministry: ministri).
 
     Words such as dying (stem: die) are exceptions; the shortest stems are prefixes of their words. Words of other
-    languages, and joined ones, are found otherwise.
+    languages are found otherwise.
     """
-    if ":" in term or term.startswith("-"):
+    if ":" in term:
         return ()
+    term = term.lstrip("-")
     if len(term) < 3:
         return (term,)
     if len(term) == 3 and term.endswith("ie"):
