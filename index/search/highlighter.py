@@ -79,15 +79,20 @@ class Highlighter:
 
     def _by_lines(self, text: str, words: Sequence[_Found], n: int) -> Iterator[Span]:
         """Yield the spans of leaf `n`, a phrase or words near one another, in the lines that have all its words."""
-        lines: defaultdict[int, set[_Sought]] = defaultdict(set)
-        for word in words:
-            lines[text.rfind("\n", 0, word.start) + 1].update(word.meant)
         wanted = [part for part in self._sought[n] if part is not None]
-        for begin, meant in lines.items():
+        lines: list[tuple[int, int, set[_Sought]]] = []
+        end = -1
+        for word in words:
+            if word.start > end:
+                begin = text.rfind("\n", 0, word.start) + 1
+                end = text.find("\n", word.start)
+                end = len(text) if end < 0 else end
+                lines.append((begin, end, set()))
+            lines[-1][2].update(word.meant)
+        for begin, end, meant in lines:
             if meant.issuperset(wanted):
-                end = text.find("\n", begin)
-                line = text[begin : end if end >= 0 else len(text)]
-                yield from ((begin + at, begin + to, n) for at, to in self._in_line(line, self._leaves[n], wanted))
+                found = self._in_line(text[begin:end], self._leaves[n], wanted)
+                yield from ((begin + at, begin + to, n) for at, to in found)
 
     def _in_line(self, line: str, leaf: WordLeaf, wanted: Sequence[_Sought]) -> Iterator[tuple[int, int]]:
         """Yield the spans of a leaf in a line; only words that meet its conditions are looked at."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.query import CREDITS, And, AtLeast, Leaf, Near, Not, Notice, Or, Phrase, Wildcard, Word
-from seedread.index.text.analysis import stem
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
@@ -70,10 +69,18 @@ def _first_readings(node: Or) -> list[Node]:
 
 
 def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
-    """Return the likeliest words, one for each stem, with the article count of each."""
+    """Return the likeliest words, one for each stem in any language, with the article count of each."""
     articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2, cancelled))
     edits = dict(neighbours_within(articles, text, 2))
     ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))
-    by_stem = {stem(word): word for word in reversed(ranked)}
-    offered = [word for word in ranked if by_stem[stem(word)] == word][:_AT_MOST]
+    offered: list[str] = []
+    known: set[str] = set()
+    for word in ranked:
+        expanded = reader.expand(Word(word), cancelled)
+        terms = expanded.stems if isinstance(expanded, Word) else None
+        if terms is not None and known.isdisjoint(terms):
+            offered.append(word)
+            known |= terms
+        if len(offered) == _AT_MOST:
+            break
     return [f"{word} ({reader.match(Word(word), cancelled).bit_count()})" for word in offered]
