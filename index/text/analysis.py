@@ -1,8 +1,10 @@
 """The analyzer: splits text into words, folds and stems them, in the same way for indexing, searching, highlighting.
 
-Every engine uses these functions, so that highlights match search results. A text is cut into runs: letters and the
-signs between them (`text.chunks`), which are words, in most cases one. To support a language: see
-`text.language_names`.
+Every engine uses these functions, so that highlights match search results.
+
+To support a language: where its words begin and end, and how they are folded and stemmed, is decided here. Its stop
+words and its script are in cleaning/data/stopwords.toml, its English name is in text/data/languages.tsv, and its names
+of countries and offices are in names/data.
 """
 
 from __future__ import annotations
@@ -66,6 +68,9 @@ _SPACES = bytes(code if chr(code).isalnum() or code in _KEPT else 32 for code in
 _AROUND = "".join(sign for sign in SIGNS if sign.isascii())
 _CACHE_SIZE = 60_000
 """Cached pieces and folded forms: some ten megabytes."""
+
+
+# A text is cut into runs: letters and the signs between them, which are words, in most cases one (`text.chunks`).
 
 
 class Token(NamedTuple):

@@ -1,7 +1,6 @@
 """The English names of language codes.
 
-To support a language: its stems in `text.stemming`, its letters in `text.folding`, stop words in `cleaning.language`,
-names in `names/data`.
+To support a language: its words in `text.analysis`, stop words in `cleaning.language`, names in `names/data`.
 """
 
 from __future__ import annotations
