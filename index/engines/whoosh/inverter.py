@@ -171,20 +171,22 @@ class Inverter:
     def _occurrences(self) -> tuple[Array, Array, Array, Array]:
         """Return term, document, position and whether it is in the title, for every term of every word."""
         pieces = np.array(self._pieces, np.int32)
-        lengths, sizes = (np.array(column, np.int64) for column in (self._numbers.lengths, self._numbers.sizes))
-        first_words = np.cumsum(lengths[pieces]) - lengths[pieces]
-        of_piece = np.repeat(np.arange(len(pieces)), sizes[pieces])
+        lengths, sizes, offsets, made_of = (
+            np.array(column, np.int32)
+            for column in (self._numbers.lengths, self._numbers.sizes, self._numbers.offsets, self._numbers.made_of)
+        )
+        # The terms of a piece are consecutive in `made_of`: where each occurrence of a piece has them.
         own = sizes[pieces]
-        within = np.arange(len(of_piece)) - np.repeat(np.cumsum(own) - own, own)
-        places = (np.cumsum(sizes) - sizes)[pieces[of_piece]] + within
-        terms = self._rank[np.array(self._numbers.made_of, np.int64)[places]]
-        words = first_words[of_piece] + np.array(self._numbers.offsets, np.int64)[places]
+        begins = (np.cumsum(sizes, dtype=np.int32) - sizes)[pieces] - (np.cumsum(own, dtype=np.int32) - own)
+        places = np.repeat(begins, own) + np.arange(int(own.sum()), dtype=np.int32)
+        terms = self._rank[made_of][places]
+        firsts = np.cumsum(lengths[pieces], dtype=np.int32) - lengths[pieces]
+        words = np.repeat(firsts, own) + offsets[places]
         titles, bodies = self.field_lengths()
         both = titles + bodies
-        document_of_word = np.repeat(np.arange(len(both), dtype=np.int32), both)
-        documents = document_of_word[words]
-        positions = words - (np.cumsum(both) - both)[documents]
-        text = terms, documents, positions.astype(np.int32), positions < titles[documents]
+        documents = np.repeat(np.arange(len(both), dtype=np.int32), both)[words]
+        positions = words - (np.cumsum(both) - both).astype(np.int32)[documents]
+        text = terms, documents, positions, positions < titles[documents]
         credits_ = self._rank[np.array([term for term, _ in self._credits], np.int32)]
         of_documents = np.array([document for _, document in self._credits], np.int32)
         none = np.zeros(len(credits_), np.int32)
