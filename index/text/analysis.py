@@ -231,11 +231,16 @@ def fold_word(printed: str) -> str:
     return _folds[printed]
 
 
-class _Tokens(dict[str, "tuple[tuple[str, int, int], ...]"]):
-    """A cache of the tokens of each run; cleared when it is full."""
+class _Tokens(dict[str, "str | tuple[tuple[str, int, int], ...]"]):
+    """A cache of the tokens of each run, of one word only its term; cleared when it is full."""
 
-    def __missing__(self, run: str) -> tuple[tuple[str, int, int], ...]:
-        found = tuple((stem(part.word), part.start, part.end) for part in parts_of(run))
+    def __missing__(self, run: str) -> str | tuple[tuple[str, int, int], ...]:
+        parts = parts_of(run)
+        found: str | tuple[tuple[str, int, int], ...]
+        if len(parts) == 1 and len(parts[0].printed) == len(run):
+            found = stem(parts[0].word)
+        else:
+            found = tuple((stem(part.word), part.start, part.end) for part in parts)
         if len(run) <= LONGEST:
             if len(self) > _CACHE_SIZE:
                 self.clear()
@@ -249,9 +254,13 @@ _tokens = _Tokens()
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of `text`, folded and stemmed as English, with their places."""
     for match in run_pattern(text).finditer(text):
-        begin = match.start()
-        for term, start, end in _tokens[match.group()]:
-            yield Token(term, begin + start, begin + end)
+        begin, stop = match.span()
+        found = _tokens[match.group()]
+        if isinstance(found, str):
+            yield Token(found, begin, stop)
+        else:
+            for term, start, end in found:
+                yield Token(term, begin + start, begin + end)
 
 
 def terms_of(part: Part, language: str | None) -> tuple[str, ...]:
