@@ -53,6 +53,11 @@ class Entry(Protocol):
         ...
 
     @property
+    def credits(self) -> Mapping[str, str]:
+        """The text of each further field whose words are searched (`seedread.index.query.CREDITS`)."""
+        ...
+
+    @property
     def facets(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Value and label of every facet."""
         ...

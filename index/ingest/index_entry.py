@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.article.stored import to_stored
@@ -28,6 +28,7 @@ class IndexEntry:
     minute: int | None
     precision: int
     record: dict[str, Any]
+    credits: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
     """Why the article could not be cleaned; empty if it was."""
 
@@ -39,6 +40,7 @@ def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
         title=article.title,
         titled=not article.title_is_lead,
         body=article.body,
+        credits={name: text for name, text in (("author", article.byline), ("url", article.url)) if text},
         facets={name: values(article) for name, values in STORED.items()},
         minute=article.published.minute if article.published else None,
         precision=len(str(article.published)) if article.published else 0,

@@ -1,6 +1,6 @@
 """The query language: parses typed text to a tree and writes it back. Independent of engine and library."""
 
-from seedread.index.query.fields import FACETS, FIELDS, MARKS
+from seedread.index.query.fields import CREDITS, FACETS, FIELDS, MARKS
 from seedread.index.query.lexer import Notice
 from seedread.index.query.parser import Query, parse
 from seedread.index.query.serializer import to_text, unescape_value
@@ -34,6 +34,7 @@ from seedread.index.query.tree import (
 )
 
 __all__ = [
+    "CREDITS",
     "FACETS",
     "FIELDS",
     "MARKS",

@@ -30,6 +30,8 @@ class Context:
     headline: bool = False
     """Whether it looks like a pasted headline."""
     terms: int = 0
+    ignored: bool = False
+    """Whether a part contains no word and is ignored."""
     waiting: bool = False
     """Whether only the first letter of a word has been typed."""
 

@@ -6,9 +6,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from seedread.index.facets.fields import FACET_FIELDS
 
-__all__ = ["FACETS", "FIELDS", "MARKS", "field_kind"]
+__all__ = ["CREDITS", "FACETS", "FIELDS", "MARKS", "field_kind"]
 
 FieldKind: TypeAlias = Literal["words", "name", "mark", "date"]
+
+
+CREDITS = ("author", "url")
+"""Fields with the words of the byline and of the address, in any order: they are no part of the text."""
 
 
 class _Field(NamedTuple):
@@ -22,6 +26,7 @@ _TABLE = (
     *(_Field(facet.name, "name", facet.short) for facet in FACET_FIELDS if not facet.mark),
     _Field("title", "words"),
     _Field("body", "words"),
+    *(_Field(name, "words") for name in CREDITS),
     _Field("date", "date"),
     _Field("like", "name"),
     *(_Field(facet.name, "mark", facet.short) for facet in FACET_FIELDS if facet.mark),

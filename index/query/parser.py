@@ -60,12 +60,15 @@ class _Parser:
         node = self._parse_or(None)
         if self.at < len(self.lexemes):
             fail("Unmatched ): remove it, or add ( before it.", self.lexemes[self.at])
-        if node is not None:
+        if node is not None and not (self.context.ignored and _only_excludes(node)):
             return node
         return self._nothing() if self.lexemes else All()
 
     def _nothing(self) -> Node:
-        """Return the meaning of a query with nothing to search for: it must never match all articles."""
+        """Return the meaning of a query with nothing to search for: it must never match all articles.
+
+        Neither must one of which only the exclusions are left.
+        """
         whole = Lexeme("run", "", self.lexemes[0].start, self.lexemes[-1].end)
         if not self.context.typing:
             fail("Nothing to search for: type a word, or * for all articles.", whole)
@@ -170,6 +173,8 @@ class _Parser:
         if not digits or len(digits) > len(str(MAX_COUNT)):
             fail(f"atleast needs a number from 1 to {MAX_COUNT}, for example atleast3(iran).", lexeme)
         child = self._group(self._next(), field)
+        if isinstance(child, Or) and _is_one_word(child):
+            return Or(tuple(AtLeast(int(digits), one) for one in child.children))  # type: ignore[arg-type]  # as tested
         if child is None and self.at >= len(self.lexemes) and self.context.typing:
             return None
         if not isinstance(child, Word | Wildcard | Fuzzy | Phrase):
@@ -207,6 +212,22 @@ def _prompt(operator: Lexeme) -> str:
     if operator.kind == "field":
         return f"Type {_VALUES[field_kind(operator.text)]} after {operator.text}:"
     return f"Type a word after {operator.text}."
+
+
+def _only_excludes(node: Node) -> bool:
+    """Tell whether a query finds every article but some."""
+    match node:
+        case And():
+            return all(map(_only_excludes, node.children))
+        case Or():
+            return any(map(_only_excludes, node.children))
+    return isinstance(node, Not)
+
+
+def _is_one_word(node: Or) -> bool:
+    """Tell whether the children are two readings of what was typed once: cease-fire and ceasefire."""
+    leaves = [child for child in node.children if isinstance(child, Word | Wildcard | Phrase)]
+    return len(leaves) == len(node.children) and len({(leaf.start, leaf.end) for leaf in leaves}) == 1
 
 
 def _join(kind: type[And | Or], children: list[Node]) -> Node | None:

@@ -50,7 +50,7 @@ def _write(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for eac
         case All():
             return "*"
         case Word():
-            return _in_field(node.field, node.text)
+            return _in_field(node.field, node.typed)
         case Wildcard():
             return _in_field(node.field, node.pattern)
         case Fuzzy():
@@ -92,7 +92,7 @@ def _in_field(field: str | None, text: str) -> str:
 
 
 def _quotation(parts: tuple[PhrasePart, ...]) -> str:
-    return '"' + " ".join(part.text if isinstance(part, Word) else part.pattern for part in parts) + '"'
+    return '"' + " ".join(part.typed if isinstance(part, Word) else part.pattern for part in parts) + '"'
 
 
 def _name(named: FacetName) -> str:

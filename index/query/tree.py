@@ -5,7 +5,8 @@ Every leaf has the columns where it was typed (`start`, `end`); they do not take
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field_
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.query.fields import MARKS
@@ -49,8 +50,8 @@ __all__ = [
 class Leaf:
     """A part of a query, with the columns where it was typed."""
 
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    start: int = field_(default=0, compare=False)
+    end: int = field_(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,28 @@ class All(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class Word(Leaf):
-    """A word, matched by its stem."""
+    """A word, matched by its stem in every language of the library."""
 
     text: str
     """Folded (`seedread.index.text.analysis.fold`), not stemmed."""
     field: str | None = None
     """title or body; None searches both."""
+    spelling: str = ""
+    """In lower case with its accents, which decide the stem in some languages; empty if it has none."""
+    stems: frozenset[str] | None = field_(default=None, compare=False, repr=False, kw_only=True)
+    """The index terms that it finds; None before expansion (`seedread.index.engines.Reader.expand`)."""
+
+    @property
+    def typed(self) -> str:
+        """The word with its accents."""
+        return self.spelling or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern(Leaf):
     """Matches words of the library, and finds every article that has the stem of one of them."""
 
-    stems: frozenset[str] | None = field(default=None, compare=False, repr=False)
+    stems: frozenset[str] | None = field_(default=None, compare=False, repr=False)
     """Those stems; None before expansion (`seedread.index.engines.Reader.expand`)."""
 
 
@@ -146,7 +156,7 @@ class HasValue(Leaf):
 
     facet: str
     values: frozenset[str]
-    name: FacetName | None = field(default=None, compare=False, kw_only=True)
+    name: FacetName | None = field_(default=None, compare=False, kw_only=True)
     """A readable name for these values; None if they were chosen, not typed."""
 
 
@@ -165,7 +175,7 @@ class DocumentSet(Leaf):
     """A bitset (`seedread.index.facets.Bitset`)."""
     relations: tuple[tuple[int, str], ...] = ()
     """Of similar articles: each document, the most similar first, with its relation; empty for marked ones."""
-    name: FacetName | AnyValue = field(compare=False, kw_only=True)
+    name: FacetName | AnyValue = field_(compare=False, kw_only=True)
     """What was typed."""
 
 

@@ -6,34 +6,40 @@ An expanded query tree highlights exactly what it found; before that, patterns a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
 
-from seedread.index.query import Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
-from seedread.index.text.analysis import Token, find_words, fold, fold_word, next_word, stem, tokens, word_at
+from seedread.index.query import CREDITS, Fuzzy, Near, Phrase, Wildcard, Word, word_leaves
+from seedread.index.text.analysis import fold, parts_of_run, positions, run_pattern, terms_of
+from seedread.index.text.chunks import SIGNS
 from seedread.index.text.edit_distance import neighbours_within
 from seedread.index.text.glob import glob_matcher
-from seedread.index.text.proximity import PARAGRAPH_GAP, near_places, phrase_starts
+from seedread.index.text.proximity import near_places, phrase_spans
+from seedread.index.text.stemming import STEMMED, has_variants, joined_term, query_terms, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from seedread.index.query import Node, PhrasePart, WordLeaf
+    from seedread.index.text.analysis import Position
 
 __all__ = ["Highlighter", "hits"]
 
-Finder: TypeAlias = "Callable[[str, Sequence[Token]], list[int]]"
-"""Returns which words of a text match a part of a query."""
+Finder: TypeAlias = "Callable[[Sequence[Position]], list[tuple[int, int]]]"
+"""Returns which words of a text match a part of a query, each with how many words it covers."""
+Span: TypeAlias = tuple[int, int, int]
+"""Start, end and the number of the leaf."""
 
 
-def hits(text: str, tree: Node, field: str | None = None) -> list[tuple[int, int]]:
+def hits(text: str, tree: Node, field: str | None = None, language: str | None = None) -> list[tuple[int, int]]:
     """Return the spans of `text` that match a leaf of `tree`, in order and without overlap.
 
-    `field` (title or body) leaves out query parts that apply to the other field only.
+    `field` (title or body) leaves out query parts that apply to the other field only; `language` is the article's.
     """
-    return [(start, end) for start, end, _ in Highlighter(tree).spans(text, field)]
+    return [(start, end) for start, end, _ in Highlighter(tree).spans(text, field, language)]
 
 
 class Highlighter:
@@ -41,7 +47,7 @@ class Highlighter:
 
     def __init__(self, tree: Node) -> None:
         self._leaves = list(dict.fromkeys(word_leaves(tree)))
-        self._finders = [[_finder(part) for part in _parts(leaf)] for leaf in self._leaves]
+        self._finders: dict[str | None, list[list[Finder]]] = {}
         self._sought = [[_sought(part) for part in _parts(leaf)] for leaf in self._leaves]
         self._scan = _Scan([part for parts in self._sought for part in parts if part is not None])
 
@@ -49,116 +55,210 @@ class Highlighter:
         """Tell whether anything can be highlighted."""
         return bool(self._leaves)
 
-    def spans(self, text: str, field: str | None = None) -> list[tuple[int, int, int]]:
+    def spans(self, text: str, field: str | None = None, language: str | None = None) -> list[Span]:
         """Return start, end and the number of the leaf for every match; of overlapping matches the first and longest.
 
-        A phrase is one span; words near one another are separate spans. No span crosses a line break.
+        A phrase is one span; words near one another are separate spans. No span crosses a line break. `language` is
+        that of the article (ISO 639-1).
         """
         if not self._leaves or not text:
             return []
-        words = self._scan.words(text)
-        found: list[tuple[int, int, int]] = []
+        words = None if language in STEMMED else self._scan.words(text)
+        found: list[Span] = []
         for n, leaf in enumerate(self._leaves):
             if field and leaf.field not in (None, field):
                 continue
             sought = self._sought[n]
-            if words is not None and None not in sought:
-                found += (
-                    _near(text, words, sought, n, leaf.distance)
-                    if isinstance(leaf, Near)
-                    else _follow(text, words, sought, n)
-                )
-            elif words is None or all(_any_is(words, part) for part in sought):
-                found += self._by_words(text, n)
+            if words is None or None in sought:
+                found += self._by_words(text, n, language)
+            elif isinstance(leaf, Phrase | Near):
+                found += self._by_lines(text, words, n)
+            else:
+                found += [(word.start, word.end, n) for word in words if sought[0] in word.meant]
         return _apart(found)
 
-    def _by_words(self, text: str, n: int) -> list[tuple[int, int, int]]:
-        """Return the spans of leaf `n`, found by testing every word of the text."""
+    def _by_lines(self, text: str, words: Sequence[_Found], n: int) -> Iterator[Span]:
+        """Yield the spans of leaf `n`, a phrase or words near one another, in the lines that have all its words."""
+        wanted = [part for part in self._sought[n] if part is not None]
+        lines: list[tuple[int, int, set[_Sought]]] = []
+        end = -1
+        for word in words:
+            if word.start > end:
+                begin = text.rfind("\n", 0, word.start) + 1
+                end = text.find("\n", word.start)
+                end = len(text) if end < 0 else end
+                lines.append((begin, end, set()))
+            lines[-1][2].update(word.meant)
+        for begin, end, meant in lines:
+            if meant.issuperset(wanted):
+                found = self._in_line(text[begin:end], self._leaves[n], wanted)
+                yield from ((begin + at, begin + to, n) for at, to in found)
+
+    def _in_line(self, line: str, leaf: WordLeaf, wanted: Sequence[_Sought]) -> Iterator[tuple[int, int]]:
+        """Yield the spans of a leaf in a line; only words that meet its conditions are looked at."""
+        places: list[list[tuple[int, int]]] = [[] for _ in wanted]
+        starts: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        first = 0
+        for run in run_pattern(line).finditer(line):
+            parts = parts_of_run(run.group())
+            for word in self._scan.meant[run.group()]:
+                at = first + word.part
+                starts[at] = run.start() + word.start
+                ends[at + 1] = run.start() + parts[word.part].end
+                ends[at + word.width] = run.start() + word.end
+                for own, part in zip(places, wanted, strict=True):
+                    if part in word.meant:
+                        own.append((at, word.width))
+            first += len(parts)
+        if isinstance(leaf, Near):
+            near = near_places([[at for at, _ in part] for part in places], leaf.distance)
+            yield from ((starts[at], ends[at + 1]) for at in near)
+        else:
+            yield from ((starts[at], ends[end]) for at, end in phrase_spans(places))
+
+    def _by_words(self, text: str, n: int, language: str | None) -> Iterator[Span]:
+        """Yield the spans of leaf `n`, found by testing every word of the text."""
         leaf = self._leaves[n]
-        found = []
         begin = 0
         for line in text.split("\n"):
-            words = [Token(word.term, word.start + begin, word.end + begin) for word in tokens(line)]
-            places = [find(text, words) for find in self._finders[n]]
+            words = list(positions(line, language))
+            places = [find(words) for find in self._finders_in(language)[n]]
             if isinstance(leaf, Near):
-                found += [(words[at].start, words[at].end, n) for at in near_places(places, leaf.distance)]
+                near = near_places([[at for at, _ in part] for part in places], leaf.distance)
+                rows = [(at, at + 1) for at in near]
             else:
-                starts = phrase_starts(places)
-                found += [(words[at].start, words[at + len(places) - 1].end, n) for at in starts]
+                rows = phrase_spans(places)
+            yield from ((begin + words[at].start, begin + words[end - 1].end, n) for at, end in rows)
             begin += len(line) + 1
-        return found
+
+    def _finders_in(self, language: str | None) -> list[list[Finder]]:
+        if language not in self._finders:
+            self._finders[language] = [[_finder(part, language) for part in _parts(leaf)] for leaf in self._leaves]
+        return self._finders[language]
 
 
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
 class _Sought(NamedTuple):
-    """A condition on a word: one of these stems, or, if they are too many to list, this prefix."""
+    """A condition on a word: one of these terms, or, if they are too many to list, this prefix."""
 
-    stems: frozenset[str]
+    terms: frozenset[str]
     beginning: str | None = None
+
+
+class _Found(NamedTuple):
+    """A word of a text that meets conditions."""
+
+    start: int
+    end: int
+    part: int
+    """Which word of its run it begins with."""
+    width: int
+    """How many words it is written as."""
+    meant: frozenset[_Sought]
 
 
 class _Scan:
     """Finds the words with given stems by the prefix that all words of a stem share, so most of a text is skipped."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
-        beginnings = {letters for part in sought for term in part.stems for letters in _beginnings(term)}
+        beginnings = {letters for part in sought for term in part.terms for letters in _beginnings(term)}
         beginnings |= {part.beginning for part in sought if part.beginning}
         # The leftmost match wins: the beginning of a word, not a part inside it.
         leftmost = ahocorasick_rs.MatchKind.LeftmostFirst
         self._automaton = ahocorasick_rs.AhoCorasick(_shortest(beginnings), leftmost) if beginnings else None
-        self._meant = _Meant(sought)
+        self.meant = _Meant(sought, self._automaton)
 
-    def words(self, text: str) -> dict[int, tuple[int, list[_Sought]]] | None:
-        """Return the end and the met conditions of every matching word, by its start, in order.
+    def words(self, text: str) -> list[_Found] | None:
+        """Return every matching word with the conditions that it meets, in order.
 
-        None if the folded text is longer or shorter.
+        None if a word of the text may look otherwise than its terms.
         """
         if self._automaton is None:
-            return {}
-        plain = text.isascii() or not _ACCENTED.search(text)
-        folded = text.lower() if plain else fold(text)
-        if len(folded) != len(text):
+            return []
+        folded = text.lower() if text.isascii() or not _FOLDED.search(text) else fold(text)
+        if len(folded) != len(text) or not (text.isascii() or not has_variants(text)):
             return None
-        found = {}
-        for _, start, _ in self._automaton.find_matches_as_indexes(folded):
+        places = [
+            start
+            for _, start, _ in self._automaton.find_matches_as_indexes(folded)
             # Most short prefixes match inside a word.
-            if start and text[start - 1] in _INSIDE and text[start] in _INSIDE:
+            if not (start and text[start - 1] in _INSIDE and text[start] in _INSIDE)
+        ]
+        for sign, inside in _SIGN_INSIDE.items():
+            if sign in text:
+                places += [found.start() for found in inside.finditer(text)]
+        return list(self._at(text, sorted(places)))
+
+    def _at(self, text: str, places: Iterable[int]) -> Iterator[_Found]:
+        """Yield what the runs around these places contain."""
+        pattern = run_pattern(text)
+        scanned = 0
+        for place in places:
+            if place < scanned:
                 continue
-            word = word_at(text, start)
-            if word is not None and (meant := self._meant[word.group()]):
-                found[start] = word.end(), meant
-        return found
+            before = max(scanned, text.rfind(" ", scanned, place) + 1)
+            for run in pattern.finditer(text, before):
+                scanned = run.end()
+                if scanned > place:
+                    begin = run.start()
+                    for start, end, part, width, meant in self.meant[run.group()]:
+                        yield _Found(begin + start, begin + end, part, width, meant)
+                    break
 
 
-class _Meant(dict[str, "list[_Sought]"]):
-    """The conditions that each printed word meets; computed on first use."""
+class _Meant(dict[str, "tuple[_Found, ...]"]):
+    """The words of each run that meet conditions; computed on first use."""
 
-    def __init__(self, sought: Sequence[_Sought]) -> None:
+    def __init__(self, sought: Sequence[_Sought], automaton: ahocorasick_rs.AhoCorasick | None) -> None:
         super().__init__()
         self._sought = list(dict.fromkeys(sought))
+        self._automaton = automaton
 
-    def __missing__(self, printed: str) -> list[_Sought]:
-        word = fold_word(printed)
-        term = stem(word)
-        self[printed] = meant = [
-            part
-            for part in self._sought
-            if term in part.stems or (part.beginning is not None and word.startswith(part.beginning))
-        ]
-        return meant
+    def __missing__(self, run: str) -> tuple[_Found, ...]:
+        # Every word of the run, and every joined one, is a part of its letters.
+        letters = fold(run).translate(_NO_SIGNS)
+        if self._automaton is None or not self._automaton.find_matches_as_indexes(letters):
+            self[run] = ()
+            return ()
+        parts = parts_of_run(run)
+        found = []
+        for n, part in enumerate(parts):
+            widths: defaultdict[int, set[_Sought]] = defaultdict(set)
+            spelled = ((part.word, 1), *((joined.word, joined.width) for joined in part.joined))
+            terms = terms_of(part, None)
+            for one in self._sought:
+                for term in one.terms.intersection(terms):
+                    widths[width_of(term)].add(one)
+                if one.beginning is not None:
+                    for width in (width for word, width in spelled if word.startswith(one.beginning)):
+                        widths[width].add(one)
+            found += [
+                _Found(part.start, parts[n + width - 1].end, n, width, frozenset(meant))
+                for width, meant in sorted(widths.items())
+            ]
+        self[run] = made = tuple(found)
+        return made
 
 
-_ACCENTED = re.compile("[\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff\ufb00-\ufb06\uff00-\uffef]")
-"""Letters that folding may turn into ASCII letters."""
+_NO_SIGNS = str.maketrans("", "", SIGNS)
+_FOLDED = re.compile("[^\x00-\x7f‘’“”–—•…€£]")
+"""Letters that folding may change."""
+_SIGN_INSIDE = {sign: re.compile(rf"{re.escape(sign)}(?<=\w.)(?=\w)") for sign in SIGNS}
+"""Each sign inside a run: a pattern that begins with one sign is searched faster than one with any of them."""
 
 
 def _beginnings(term: str) -> tuple[str, ...]:
     """Return the prefixes of the words with this stem: Porter 2 changes at most the last letter (ministry: ministri).
 
-    Words such as dying (stem: die) are exceptions; the shortest stems are prefixes of their words.
+    Words such as dying (stem: die) are exceptions; the shortest stems are prefixes of their words. Words of other
+    languages are found otherwise.
     """
+    if ":" in term:
+        return ()
+    term = term.lstrip("-")
     if len(term) < 3:
         return (term,)
     if len(term) == 3 and term.endswith("ie"):
@@ -175,87 +275,58 @@ def _shortest(beginnings: Iterable[str]) -> list[str]:
     return kept
 
 
-def _follow(
-    text: str, words: Mapping[int, tuple[int, list[_Sought]]], parts: Sequence[_Sought | None], n: int
-) -> list[tuple[int, int, int]]:
-    """Return the spans of leaf `n` in which the words of its parts follow one another on one line."""
-    first, *rest = parts
-    if not rest:
-        return [(start, end, n) for start, (end, meant) in words.items() if first in meant]
-    found = []
-    for start, (first_end, meant) in words.items():
-        if first not in meant:
-            continue
-        end = first_end
-        for part in rest:
-            after = next_word(text, end)
-            following = words.get(after)
-            if following is None or part not in following[1] or "\n" in text[end:after]:
-                break
-            end = following[0]
-        else:
-            found.append((start, end, n))
-    return found
-
-
-def _near(
-    text: str, words: Mapping[int, tuple[int, list[_Sought]]], parts: Sequence[_Sought | None], n: int, distance: int
-) -> list[tuple[int, int, int]]:
-    """Return the words of leaf `n` that are near the others on one line; words between them are only counted."""
-    if not all(_any_is(words, part) for part in parts):
-        return []
-    starts: dict[int, int] = {}
-    place = before = 0
-    for start, (end, _) in words.items():
-        between = text[before:start]
-        place += 1 + (PARAGRAPH_GAP if "\n" in between else len(find_words(between)))
-        starts[place] = start
-        before = end
-    places = [[place for place, start in starts.items() if part in words[start][1]] for part in parts]
-    return [(starts[place], words[starts[place]][0], n) for place in near_places(places, distance)]
-
-
-def _any_is(words: Mapping[int, tuple[int, list[_Sought]]], part: _Sought | None) -> bool:
-    return part is None or any(part in meant for _, meant in words.values())
-
-
 def _sought(part: PhrasePart | Fuzzy) -> _Sought | None:
     """Return the condition to search for; None if every word must be tested."""
-    if isinstance(part, Word):
-        return _Sought(frozenset([stem(part.text)]))
     if part.stems is not None:
         return _Sought(part.stems)
+    if isinstance(part, Word):
+        return _Sought(_terms_of(part, None))
     if isinstance(part, Wildcard) and part.pattern.endswith("*") and not re.search(r"[*?]", part.pattern[:-1]):
         return _Sought(frozenset(), part.pattern[:-1])
     return None
+
+
+def _terms_of(word: Word, language: str | None) -> frozenset[str]:
+    """Return the terms of a word that was not expanded."""
+    if word.field in CREDITS:
+        return frozenset()
+    own = query_terms(word.typed, frozenset({language} if language else ()))
+    return own.union(joined_term(term, width) for term in own for width in (2, 3))
 
 
 def _parts(leaf: WordLeaf) -> Sequence[PhrasePart | Fuzzy]:
     return leaf.parts if isinstance(leaf, Phrase | Near) else (leaf,)
 
 
-def _finder(part: PhrasePart | Fuzzy) -> Finder:
-    if isinstance(part, Word):
-        return partial(_with_stem, frozenset([stem(part.text)]))
+def _finder(part: PhrasePart | Fuzzy, language: str | None) -> Finder:
     if part.stems is not None:
-        return partial(_with_stem, part.stems)
+        return partial(_with_term, part.stems)
+    if isinstance(part, Word):
+        return partial(_with_term, _terms_of(part, language))
     if isinstance(part, Fuzzy):
         text, edits = part.text, part.edits
         return partial(_that, lambda word: word[:1] == text[:1] and any(neighbours_within([word], text, edits)))
     return partial(_that, glob_matcher(part.pattern))
 
 
-def _with_stem(stems: frozenset[str], _text: str, words: Sequence[Token]) -> list[int]:
-    return [at for at, word in enumerate(words) if word.term in stems]
+def _with_term(terms: frozenset[str], words: Sequence[Position]) -> list[tuple[int, int]]:
+    return [
+        (at, width)
+        for at, word in enumerate(words)
+        if not terms.isdisjoint(word.terms)
+        for width in {width_of(term) for term in terms.intersection(word.terms)}
+    ]
 
 
-def _that(test: Callable[[str], object], text: str, words: Sequence[Token]) -> list[int]:
-    return [at for at, word in enumerate(words) if test(fold_word(text[word.start : word.end]))]
+def _that(test: Callable[[str], object], words: Sequence[Position]) -> list[tuple[int, int]]:
+    return [
+        (at, width) for at, position in enumerate(words) for width, word in enumerate(position.words, 1) if test(word)
+    ]
 
 
-def _apart(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _apart(found: list[Span]) -> list[Span]:
     found.sort(key=lambda span: (span[0], -span[1]))
-    kept: list[tuple[int, int, int]] = []
+    kept: list[Span] = []
     for span in found:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)

@@ -68,13 +68,17 @@ class Hit:
     @property
     def highlighted_title(self) -> Snippet:
         """The title with the matches marked."""
-        return highlighted(self._row.title, self._highlighter, "title")
+        return highlighted(self._row.title, self._highlighter, "title", self._language)
 
     @property
     def snippet(self) -> Snippet:
         """The passage that matches most of the query, with the matches marked."""
         row = self._row
-        return snippet(row.body, self._highlighter, 0 if row.titled else len(row.title) - 1)
+        return snippet(row.body, self._highlighter, 0 if row.titled else len(row.title) - 1, self._language)
+
+    @property
+    def _language(self) -> str | None:
+        return next(iter(self._row.values("language")), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,20 +22,20 @@ _LEAD = 40
 """Characters shown before the first match."""
 
 
-def highlighted(text: str, highlighter: Highlighter, field: str) -> Snippet:
-    """Return the whole of `text` with its matches marked."""
-    return _pieces(text, [(start, end) for start, end, _ in highlighter.spans(text, field)])
+def highlighted(text: str, highlighter: Highlighter, field: str, language: str | None = None) -> Snippet:
+    """Return the whole of `text`, in an article of a language, with its matches marked."""
+    return _pieces(text, [(start, end) for start, end, _ in highlighter.spans(text, field, language)])
 
 
-def snippet(text: str, highlighter: Highlighter, skip: int = 0) -> Snippet:
+def snippet(text: str, highlighter: Highlighter, skip: int = 0, language: str | None = None) -> Snippet:
     """Return the best passage of a body: most different words of the query first, then most matches, then the earliest.
 
-    In a very long body, the passage is from the first chunk with a match. Without a match it is the beginning, after
-    `skip` characters that are already shown.
+    `language` is that of the article. In a very long body, the passage is from the first chunk with a match. Without a
+    match it is the beginning, after `skip` characters that are already shown.
     """
     for start, end in _stretches(text):
         stretch = text[start:end]
-        spans = highlighter.spans(stretch, "body")
+        spans = highlighter.spans(stretch, "body", language)
         if spans:
             return _passage(stretch, spans)
     return _cut(text[: _line_end(text, 0)], skip, []) if text else ()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.query import And, AtLeast, Near, Not, Notice, Or, Phrase, Wildcard, Word
-from seedread.index.text.analysis import stem
+from seedread.index.query import CREDITS, And, AtLeast, Leaf, Near, Not, Notice, Or, Phrase, Wildcard, Word
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Cancel
-    from seedread.index.query import Leaf, Node
+    from seedread.index.query import Node
 
 __all__ = ["suggestions"]
 
@@ -33,7 +32,7 @@ def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -
     notices: dict[str, Notice] = {}
     for leaf in _doubtful(tree, found=found):
         text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
-        if text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
+        if leaf.field in CREDITS or text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
             continue
         if not reader.match(replace(leaf, field=None), cancelled):
             near = _nearest(text, reader, cancelled) if len(notices) < _MOST else []
@@ -56,17 +55,32 @@ def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
             for part in node.parts:
                 yield from _doubtful(part, found=found)
         case Or():
-            for child in node.children:
+            for child in _first_readings(node):
                 yield from _doubtful(child, found=False)
         case Not():
             yield from _doubtful(node.child, found=False)
 
 
+def _first_readings(node: Or) -> list[Node]:
+    """Return the alternatives; of several readings of one typed word (cease-fire, ceasefire) the first."""
+    first = {(child.start, child.end) if isinstance(child, Leaf) else n: child
+             for n, child in reversed(list(enumerate(node.children)))}  # fmt: skip
+    return list(first.values())[::-1]
+
+
 def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
-    """Return the likeliest words, one for each stem, with the article count of each."""
+    """Return the likeliest words, one for each stem in any language, with the article count of each."""
     articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2, cancelled))
     edits = dict(neighbours_within(articles, text, 2))
     ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))
-    by_stem = {stem(word): word for word in reversed(ranked)}
-    offered = [word for word in ranked if by_stem[stem(word)] == word][:_AT_MOST]
+    offered: list[str] = []
+    known: set[str] = set()
+    for word in ranked:
+        expanded = reader.expand(Word(word), cancelled)
+        terms = expanded.stems if isinstance(expanded, Word) else None
+        if terms is not None and known.isdisjoint(terms):
+            offered.append(word)
+            known |= terms
+        if len(offered) == _AT_MOST:
+            break
     return [f"{word} ({reader.match(Word(word), cancelled).bit_count()})" for word in offered]

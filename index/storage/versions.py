@@ -23,13 +23,13 @@ __all__ = [
     "has_this_grouping",
 ]
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 """The index format on disk: segments, schema, and the stored form of an article.
 
 Raising it builds the index again from the files. Rooms: engines/, article/, ingest/index_entry.
 """
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """How a text becomes the terms that are searched.
 
 Raising it builds the index again from the files. Rooms: text/.

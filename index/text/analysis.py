@@ -11,113 +11,215 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import Stemmer
+from seedread.index.text.chunks import SIGNS, Part, parts_of
+from seedread.index.text.folding import fold
+from seedread.index.text.stemming import LONGEST, index_terms, joined_term, stem, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-__all__ = ["Token", "find_words", "fold", "fold_word", "next_word", "stem", "tokens", "word_at", "words"]
+__all__ = [
+    "Position",
+    "Token",
+    "find_lines",
+    "find_pieces",
+    "find_runs",
+    "find_words",
+    "fold",
+    "fold_word",
+    "parts_of_piece",
+    "parts_of_run",
+    "plain_piece",
+    "positions",
+    "run_pattern",
+    "stem",
+    "stems",
+    "terms_of",
+    "tokens",
+    "words",
+]
 
 # Scripts written without spaces are indexed character by character: a word typed in them becomes a phrase.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3038-\u303a\u3040-\u30ff\u3192-\u3195\u3280-\u3289\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+    "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u104a-\u109f\u1780-\u17df\u17ea-\u17ff\u3038-\u303a"
+    "\u3040-\u30ff\u3192-\u3195\u3280-\u3289\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|(?=\w)[{_UNSPACED}]")
-_ALONE = re.compile(rf"[{_UNSPACED}]")
+_BETWEEN = f"[{re.escape(SIGNS)}]"
+_ASCII_BETWEEN = f"[{re.escape(''.join(sign for sign in SIGNS if sign.isascii()))}]"
 # The same pattern for simpler texts: three and two times as fast.
-_ASCII_WORD = re.compile(r"\w+(?:'\w+)*", re.ASCII)
-_SPACED_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LONGEST = 64
-"""Longer runs are cut to this length."""
-_FOLDS = 30_000
-"""Cached folded forms: a few megabytes."""
-
-# ASCII spellings of letters that Unicode does not decompose.
-_LETTERS = {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
-            "ħ": "h"}  # fmt: skip
-
-
-class _Folded(dict[int, str]):
-    """The folded form of each lower-case character, computed on first use."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = "".join(part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part) != "Mn")
-        folded = "".join(_LETTERS.get(part, part) for part in plain.lower())
-        # A replacement must stay part of the same word: ¼ must not become three characters.
-        kept = not _WORD.fullmatch(char) if not folded else _WORD.fullmatch(folded)
-        self[code] = folded = _LETTERS.get(char) or (folded if kept else char)
-        return folded
+_ASCII_RUN = re.compile(rf"\w+(?:{_ASCII_BETWEEN}\w+)*", re.ASCII)
+_SPACED_RUN = re.compile(rf"\w+(?:{_BETWEEN}\w+)*")
+_NOT_SPACED = re.compile(
+    "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u05be\u05d0-\u05f4\u0600-\u060f\u0620-\u064a\u066e\u066f\u0671-\u06d5"
+    "\u06fa-\u06ff\u1e00-\u200c\u200e-\u20cf\u2100-\u2cff\uac00-\ud7a3\uff01-\uff5e]"
+)
+"""Characters that may be a mark or a script without spaces."""
+_MARK_BLOCKS = (
+    (0x0300, 0x1E00), (0x20D0, 0x2100), (0x2CE0, 0x2E00), (0x302A, 0x309B), (0xA660, 0xAC00), (0xFB1E, 0xFE30),
+    (0x10A00, 0x11FFF), (0x1E000, 0x1E950),
+)  # fmt: skip
+_KEPT = {ord(sign) for sign in f"_\n{SIGNS}" if sign.isascii() and sign != '"'}
+_SPACES = bytes(code if chr(code).isalnum() or code in _KEPT else 32 for code in range(128)) + bytes(128)
+"""Turns ASCII characters that no word contains into spaces."""
+_AROUND = "".join(sign for sign in SIGNS if sign.isascii())
+_CACHE_SIZE = 60_000
+"""Cached pieces and folded forms: some ten megabytes."""
 
 
-_folded = _Folded()
+# A text is cut into runs: letters and the signs between them, which are words, in most cases one (`text.chunks`).
 
 
 class Token(NamedTuple):
     """One word of a text."""
 
     term: str
-    """Folded and stemmed, as in the index."""
+    """Folded and stemmed."""
     start: int
     end: int
 
 
-def fold(text: str) -> str:
-    """Return `text` in lower case without accents, so that spellings of one word are equal."""
-    text = text.lower()
-    return text if text.isascii() else text.translate(_folded)
+class Position(NamedTuple):
+    """One word of a text with everything that it is found by."""
+
+    terms: tuple[str, ...]
+    """As in the index; a joined word has a hyphen in front for each further word that it covers."""
+    words: tuple[str, ...]
+    """Folded: the word, and the words that it is joined to with the next ones."""
+    start: int
+    end: int
 
 
-class _Stems(dict[str, str]):
-    """A cache of Porter 2 stems; cleared when it exceeds the vocabulary of a large library."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._stem = Stemmer.Stemmer("english", maxCacheSize=0).stemWord
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 400_000:
-            self.clear()
-        self[word] = stemmed = self._stem(word) if word.isascii() else word
-        return stemmed
+@cache
+def _run() -> re.Pattern[str]:
+    marks = _marks()
+    letters = rf"[\w{marks}\u200d]"
+    spaced = rf"(?:(?![{_UNSPACED}]){letters})"
+    first = rf"(?![{_UNSPACED}])\w"
+    return re.compile(rf"{first}{spaced}*(?:{_BETWEEN}{first}{spaced}*)*|(?=\w)[{_UNSPACED}][{marks}\uff9e\uff9f]*")
 
 
-_stems = _Stems()
+def _marks() -> str:
+    """Return the combining marks, as ranges of a character class."""
+    found: list[list[int]] = []
+    for first, last in _MARK_BLOCKS:
+        for code in range(first, last):
+            if unicodedata.category(chr(code)) in ("Mn", "Mc", "Me"):
+                if found and found[-1][1] == code - 1:
+                    found[-1][1] = code
+                else:
+                    found.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
-def stem(word: str) -> str:
-    """Return the English stem (Porter 2) of a folded word; a word in another script is its own stem."""
-    return _stems[word]
-
-
-def stems(words: Iterable[str]) -> list[str]:
-    """Return the stem of each of many folded words."""
-    return list(map(_stems.__getitem__, words))
-
-
-def _pattern(text: str) -> re.Pattern[str]:
+def run_pattern(text: str) -> re.Pattern[str]:
+    """Return the pattern of the runs of `text`."""
     if text.isascii():
-        return _ASCII_WORD
-    return _WORD if _ALONE.search(text) else _SPACED_WORD
+        return _ASCII_RUN
+    return _run() if _NOT_SPACED.search(text) else _SPACED_RUN
+
+
+def find_runs(text: str) -> list[str]:
+    """Return the runs of `text` as written, in order."""
+    return run_pattern(text).findall(text)
+
+
+def find_pieces(text: str) -> list[str]:
+    """Return the pieces of `text` that have its words, in order: runs, in ASCII perhaps with signs around them.
+
+    Three times as fast as the pattern.
+    """
+    return _spaced(text).split() if text.isascii() else find_runs(text)
+
+
+def find_lines(text: str) -> list[list[str]]:
+    """Return the pieces of each line of `text`."""
+    if text.isascii():
+        return [line.split() for line in _spaced(text).split("\n")]
+    return [find_pieces(line) for line in text.split("\n")]
+
+
+def _spaced(text: str) -> str:
+    # Fewer pieces differ without the signs at the ends of sentences.
+    return text.replace(". ", " ").replace(", ", " ").encode().translate(_SPACES).decode()
+
+
+class _Parts(dict[str, "tuple[Part, ...]"]):
+    """A cache of the words of each run; cleared when it is full."""
+
+    def __missing__(self, run: str) -> tuple[Part, ...]:
+        parts = parts_of(run)
+        if len(run) <= LONGEST:
+            if len(self) > _CACHE_SIZE:
+                self.clear()
+            self[run] = parts
+        return parts
+
+
+_parts = _Parts()
+
+
+def parts_of_run(run: str) -> tuple[Part, ...]:
+    """Return the words of a run."""
+    return _parts[run]
+
+
+def plain_piece(piece: str) -> str:
+    """Return a piece that is one word of ASCII letters in lower case and without signs around it, else nothing."""
+    bare = piece.strip(_AROUND).lower()
+    return bare if bare.isalnum() and bare.isascii() else ""
+
+
+def parts_of_piece(piece: str) -> tuple[Part, ...]:
+    """Return the words of a piece; their places are those in their runs."""
+    bare = piece.strip(_AROUND)
+    if bare.isalnum() and bare.isascii():
+        return (Part(bare, bare.lower()[:LONGEST], 0, len(bare)),)
+    return tuple(part for run in find_runs(piece) for part in _parts[run])
+
+
+class _Spelled(dict[str, str]):
+    """A cache of the words of each piece, with spaces between; cleared when it is full."""
+
+    def __init__(self, *, folded: bool) -> None:
+        super().__init__()
+        self._folded = folded
+
+    def __missing__(self, piece: str) -> str:
+        spelled = " ".join(part.word if self._folded else part.printed for part in parts_of_piece(piece))
+        if len(piece) <= LONGEST:
+            if len(self) > _CACHE_SIZE:
+                self.clear()
+            self[piece] = spelled
+        return spelled
+
+
+_folded = _Spelled(folded=True)
+_printed = _Spelled(folded=False)
 
 
 def find_words(text: str) -> list[str]:
     """Return the words of `text` as written, in order."""
-    return _pattern(text).findall(text)
+    return " ".join(map(_printed.__getitem__, find_pieces(text))).split()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded, unstemmed words of `text` in order."""
+    return " ".join(map(_folded.__getitem__, find_pieces(text))).split()
 
 
 class _Folds(dict[str, str]):
     """A cache of folded words; cleared when it is full."""
 
     def __missing__(self, printed: str) -> str:
-        if len(printed) > _LONGEST:
-            return fold(printed)[:_LONGEST]
-        if len(self) > _FOLDS:
+        if len(printed) > LONGEST:
+            return fold(printed)[:LONGEST]
+        if len(self) > _CACHE_SIZE:
             self.clear()
-        self[printed] = folded = fold(printed)[:_LONGEST]
+        self[printed] = folded = fold(printed)[:LONGEST]
         return folded
 
 
@@ -129,30 +231,52 @@ def fold_word(printed: str) -> str:
     return _folds[printed]
 
 
-def words(text: str) -> list[str]:
-    """Return the folded, unstemmed words of `text` in order."""
-    return list(map(_folds.__getitem__, find_words(text)))
+class _Tokens(dict[str, "str | tuple[tuple[str, int, int], ...]"]):
+    """A cache of the tokens of each run, of one word only its term; cleared when it is full."""
+
+    def __missing__(self, run: str) -> str | tuple[tuple[str, int, int], ...]:
+        parts = parts_of(run)
+        found: str | tuple[tuple[str, int, int], ...]
+        if len(parts) == 1 and len(parts[0].printed) == len(run):
+            found = stem(parts[0].word)
+        else:
+            found = tuple((stem(part.word), part.start, part.end) for part in parts)
+        if len(run) <= LONGEST:
+            if len(self) > _CACHE_SIZE:
+                self.clear()
+            self[run] = found
+        return found
 
 
-def word_at(text: str, start: int) -> re.Match[str] | None:
-    """Return the word that begins at `start`, or None."""
-    if start and text[start - 1] not in " \n" and not _ALONE.match(text, start):
-        before = start - 1
-        if text[before] in "'’" and before:
-            before -= 1
-        if (text[before].isalnum() or text[before] == "_") and not _ALONE.match(text, before):
-            return None
-    return _WORD.match(text, start)
-
-
-def next_word(text: str, start: int) -> int:
-    """Return the start of the first word at or after `start`, or -1."""
-    match = _WORD.search(text, start)
-    return match.start() if match else -1
+_tokens = _Tokens()
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the index terms of `text` with their positions."""
-    for match in _pattern(text).finditer(text):
-        start, end = match.span()
-        yield Token(_stems[_folds[match.group()]], start, end)
+    """Yield the words of `text`, folded and stemmed as English, with their places."""
+    for match in run_pattern(text).finditer(text):
+        begin, stop = match.span()
+        found = _tokens[match.group()]
+        if isinstance(found, str):
+            yield Token(found, begin, stop)
+        else:
+            for term, start, end in found:
+                yield Token(term, begin + start, begin + end)
+
+
+def terms_of(part: Part, language: str | None) -> tuple[str, ...]:
+    """Return the index terms of a word in an article of a language, those of joined words last."""
+    own = index_terms(part.printed, language)
+    if not part.joined:
+        return own
+    return own + tuple(
+        joined_term(term, joined.width) for joined in part.joined for term in index_terms(joined.printed, language)
+    )
+
+
+def positions(text: str, language: str | None = None) -> Iterator[Position]:
+    """Yield the words of `text`, in an article of a language (ISO 639-1), with all their terms."""
+    for match in run_pattern(text).finditer(text):
+        begin = match.start()
+        for part in _parts[match.group()]:
+            spelled = (part.word, *(joined.word for joined in part.joined))
+            yield Position(terms_of(part, language), spelled, begin + part.start, begin + part.end)

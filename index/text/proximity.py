@@ -13,7 +13,7 @@ from seedread.index.errors import stop_if
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-__all__ = ["PARAGRAPH_GAP", "near_places", "phrase_starts"]
+__all__ = ["PARAGRAPH_GAP", "near_places", "phrase_spans"]
 
 PARAGRAPH_GAP = 200
 """Positions skipped between paragraphs: more than 64 words with 100 others between them can span."""
@@ -21,12 +21,19 @@ _BATCH_SIZE = 256
 """Positions tried between two checks for cancellation."""
 
 
-def phrase_starts(parts: Sequence[Iterable[int]]) -> list[int]:
-    """Return the positions at which all parts follow one another, in ascending order."""
-    starts = set(parts[0])
-    for offset, places in enumerate(parts[1:], 1):
-        starts &= {place - offset for place in places}
-    return sorted(starts)
+def phrase_spans(parts: Sequence[Iterable[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Return first position and end of the rows in which all parts follow one another, in ascending order.
+
+    A place of a part is a position and the number of words that it covers. Of rows with one first position the longest
+    is returned.
+    """
+    rows = {(place, place + width) for place, width in parts[0]}
+    for part in parts[1:]:
+        widths: defaultdict[int, set[int]] = defaultdict(set)
+        for place, width in part:
+            widths[place].add(width)
+        rows = {(start, end + width) for start, end in rows for width in widths.get(end, ())}
+    return sorted(dict(sorted(rows)).items())
 
 
 def near_places(

@@ -32,7 +32,8 @@ from seedread.index.storage import versions
 from seedread.index.stories.clusters import StoryClusters
 from seedread.index.stories.grouping import group
 from seedread.index.stories.link_table import LinkTable
-from seedread.index.text.analysis import tokens
+from seedread.index.text.analysis import find_words, fold, positions
+from seedread.index.text.stemming import STEMMED, query_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -82,15 +83,19 @@ def _plain(n: int) -> Article:
     return Article(id=f"id{n}", title=f"gas {n}", paragraphs=(f"dam port {n % 7}", "rail tax"), source=f"S{n % 3}")
 
 
-_OF_ARTICLES = ("bylines.toml", "months.toml")
+_OF_ARTICLES = ("bylines.toml", "months.toml", "months.tsv")
 """Data of text/ that decide about articles, not about terms."""
 
 
 def _analysis() -> Iterator[Any]:
-    """Go through the terms of the texts."""
+    """Go through the terms of the texts, and those of each language."""
     yield from (file for file in _data("text") if file[0] not in _OF_ARTICLES)
     for text in (*_all_texts(), *_WORDS):
-        yield [(token.term, token.start, token.end) for token in tokens(text)]
+        yield [tuple(place) for place in positions(text)]
+    for language in sorted(STEMMED):
+        for text in _WORDS:
+            yield language, [place.terms for place in positions(text, language)]
+            yield [sorted(query_terms(fold(word), frozenset((language,)))) for word in find_words(text)]
 
 
 def _sources() -> Iterator[Any]:

@@ -24,7 +24,8 @@ from seedread.index.query import (
     Word,
     nodes,
 )
-from seedread.index.text.analysis import stem, tokens, words
+from seedread.index.text.analysis import positions
+from seedread.index.text.stemming import joined_term, query_terms, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from seedread.index import Library
     from seedread.index.article import Article
     from seedread.index.query import Node
+    from seedread.index.text.analysis import Position
 
 __all__ = ["Oracle", "fits"]
 
@@ -48,7 +50,14 @@ class Oracle:
     def __init__(self, library: Library) -> None:
         hits = library.search("*", limit=library.count).hits
         self.articles = [_Plain(library.get(hit.id)) for hit in hits]
-        self.vocabulary = sorted({word for one in self.articles for text in one.lines(None) for word in words(text)})
+        self.vocabulary: dict[str, set[str]] = {}
+        for article in self.articles:
+            for line in article.places(None):
+                for place in line:
+                    for width, word in enumerate(place.words, 1):
+                        own = {term for term in place.terms if width_of(term) == width}
+                        self.vocabulary.setdefault(word, set()).update(own)
+        self.languages = frozenset(article.language for article in self.articles if article.language)
         self.compared = 0
 
     def count(self, tree: Node) -> int | None:
@@ -78,22 +87,28 @@ class Oracle:
                 return one.day is not None and (tree.first or one.day) <= one.day <= (tree.last or one.day)
             case AtLeast():
                 parts = tree.child.parts if isinstance(tree.child, Phrase) else (tree.child,)
-                return sum(self._phrases(line, parts) for line in one.terms(tree.child.field)) >= tree.count
+                return sum(self._phrases(line, parts) for line in one.places(tree.child.field)) >= tree.count
             case Near():
-                return any(self._near(line, tree) for line in one.terms(tree.field))
+                return any(self._near(line, tree) for line in one.places(tree.field))
             case Phrase():
-                return any(self._phrases(line, tree.parts) for line in one.terms(tree.field))
+                return any(self._phrases(line, tree.parts) for line in one.places(tree.field))
             case Word() | Wildcard() | Fuzzy():
-                return any(self._phrases(line, (tree,)) for line in one.terms(tree.field))
+                return any(self._phrases(line, (tree,)) for line in one.places(tree.field))
         return True
 
-    def _phrases(self, terms: Sequence[str], parts: Sequence[Word | Wildcard | Fuzzy]) -> int:
-        first, *rest = [self._stems(part) for part in parts]
-        starts = [at for at, term in enumerate(terms[: len(terms) - len(rest)]) if term in first]
-        return sum(all(terms[at + i] in some for i, some in enumerate(rest, 1)) for at in starts)
+    def _phrases(self, line: Sequence[Position], parts: Sequence[Word | Wildcard | Fuzzy]) -> int:
+        return sum(self._follow(line, at, [self._terms(part) for part in parts]) for at in range(len(line)))
 
-    def _near(self, terms: Sequence[str], near: Near) -> bool:
-        places = [[at for at, term in enumerate(terms) if term in self._stems(part)] for part in near.parts]
+    def _follow(self, line: Sequence[Position], at: int, parts: Sequence[frozenset[str]]) -> bool:
+        if not parts or at >= len(line):
+            return not parts
+        return any(self._follow(line, at + width_of(term), parts[1:]) for term in line[at].terms if term in parts[0])
+
+    def _near(self, line: Sequence[Position], near: Near) -> bool:
+        places = [
+            [at for at, place in enumerate(line) if not self._terms(part).isdisjoint(place.terms)]
+            for part in near.parts
+        ]
         if prod(map(len, places)) > _MOST_CHOICES:
             raise TooManyChoices
         return any(
@@ -102,17 +117,20 @@ class Oracle:
         )
 
     @cache  # noqa: B019 (there is one, as long as the program)
-    def _stems(self, part: Word | Wildcard | Fuzzy) -> frozenset[str]:
+    def _terms(self, part: Word | Wildcard | Fuzzy) -> frozenset[str]:
         if isinstance(part, Word):
-            return frozenset([stem(part.text)])
+            return self._of_word(part.typed)
         if isinstance(part, Fuzzy):
-            near = {word for word in self.vocabulary if word[0] == part.text[0] and _edits(word, part.text, part.edits)}
-            return frozenset(map(stem, near | {part.text}))
+            near = [word for word in self.vocabulary if word[0] == part.text[0] and _edits(word, part.text, part.edits)]
+            return self._of_word(part.text).union(*map(self.vocabulary.__getitem__, near))
         fixed = part.pattern.rstrip("*")
-        begins = {fixed} if part.pattern == f"{fixed}*" and not {"*", "?"} & set(fixed) else set()
-        return frozenset(
-            stem(word) for word in {*self.vocabulary, *begins} if word in begins or fits(part.pattern, word)
-        )
+        begins = part.pattern == f"{fixed}*" and not {"*", "?"} & set(fixed)
+        own = self._of_word(fixed) if begins else frozenset[str]()
+        return own.union(*(terms for word, terms in self.vocabulary.items() if fits(part.pattern, word)))
+
+    def _of_word(self, word: str) -> frozenset[str]:
+        own = query_terms(word, self.languages)
+        return own.union(joined_term(term, width) for term in own for width in (2, 3))
 
 
 _KNOWN = (All, And, Or, Not, HasValue, AnyValue, Dates, AtLeast, Near, Phrase, Word, Wildcard, Fuzzy)
@@ -124,6 +142,7 @@ class _Plain:
     def __init__(self, article: Article) -> None:
         self._article = article
         published = article.published
+        self.language = article.language
         self.day = datetime.date.fromisoformat(published.date.isoformat()[:10]) if published else None
 
     def lines(self, field: str | None) -> list[str]:
@@ -132,8 +151,8 @@ class _Plain:
         return title if field == "title" else body if field == "body" else title + body
 
     @cache  # noqa: B019 (as above)
-    def terms(self, field: str | None) -> list[list[str]]:
-        return [[token.term for token in tokens(line)] for line in self.lines(field)]
+    def places(self, field: str | None) -> list[list[Position]]:
+        return [list(positions(line, self.language)) for line in self.lines(field)]
 
     def values(self, facet: str) -> set[str]:
         article = self._article

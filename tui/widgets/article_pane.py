@@ -62,7 +62,10 @@ class ArticlePane(TextPane, inherit_bindings=True):
 
     def find(self, text: str) -> Sequence[Span]:
         """Return the spans in `text` that match the query."""
-        return [(start, end) for start, end, _ in self._highlighter.spans(text)] if self._highlighter else ()
+        if self._highlighter is None:
+            return ()
+        language = self.article.language if self.article else None
+        return [(start, end) for start, end, _ in self._highlighter.spans(text, None, language)]
 
     def watch_article(self, old: Article | None, new: Article | None) -> None:
         """Show another article from the beginning."""

@@ -15,13 +15,13 @@ from seedread.index.engines.whoosh.segment_file import narrow, write_segment
 from seedread.index.engines.whoosh.store import PackedArticle, pack_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines.base import Entry
     from seedread.index.engines.whoosh.segment_file import Array
 
-__all__ = ["UNDATED", "Batch", "DocumentColumns", "FacetTable", "pack_columns"]
+__all__ = ["UNDATED", "Batch", "DocumentColumns", "FacetTable", "pack_columns", "pack_vocabulary"]
 
 UNDATED = -1
 
@@ -86,7 +86,8 @@ class Batch:
     def add(self, entry: Entry) -> int:
         """Add an article and return its number in the segment."""
         number = len(self._articles)
-        self._inverter.add(entry.title if entry.titled else "", entry.body)
+        language = next((value for value, _ in entry.facets.get("language", ())), None)
+        self._inverter.add(entry.title if entry.titled else "", entry.body, language, entry.credits)
         article = PackedArticle.of(entry)
         self._articles.append(article)
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400
@@ -102,14 +103,10 @@ class Batch:
         terms, postings = self._inverter.invert()
         packer = PostingsPacker()
         packer.add(postings)
-        numbers = {term: n for n, term in enumerate(terms)}
-        vocabulary = sorted((word.encode(), term.encode()) for word, term in self._inverter.vocabulary().items())
-        words = [word for word, _ in vocabulary]
         columns = DocumentColumns(
-            np.array(self._inverter.title_lengths, np.int64),
-            np.array(self._inverter.body_lengths, np.int64),
+            *self._inverter.field_lengths(),
             np.array(self._inverter.paragraph_counts, np.int64),
-            np.array(self._inverter.paragraph_lengths, np.int64),
+            self._inverter.paragraph_lengths(),
             np.array(self._minutes, np.int64),
             np.array(self._precisions, np.int64),
             np.array(self._text_sums, np.int64),
@@ -118,11 +115,21 @@ class Batch:
         sections: dict[str, Array | bytes] = {
             **pack_words("terms", terms),
             **packer.sections(),
-            **pack_words("words", words),
-            "words.terms": np.fromiter((numbers[term] for _, term in vocabulary), np.uint32, len(words)),
+            **pack_vocabulary(self._inverter.vocabulary()),
             **column_sections,
         }
         write_segment(path, chain(sections.items(), pack_articles(self._articles, dictionaries)), facts)
+
+
+def pack_vocabulary(vocabulary: Mapping[bytes, Sequence[int]]) -> dict[str, Array | bytes]:
+    """Return the sections of the words of a segment with the numbers of their terms."""
+    words = sorted(vocabulary)
+    own = [vocabulary[word] for word in words]
+    return {
+        **pack_words("words", words),
+        "words.counts": narrow(np.fromiter(map(len, own), np.int64, len(own))),
+        "words.terms": np.fromiter(chain.from_iterable(own), np.uint32),
+    }
 
 
 def pack_columns(columns: DocumentColumns, facets: dict[str, FacetTable]) -> tuple[dict[str, Array | bytes], Facts]:

@@ -29,6 +29,8 @@ class Occurrences(NamedTuple):
 
     documents: Array
     positions: Array
+    widths: Array
+    """How many words the text has there: more than one for cease-fire as ceasefire."""
 
 
 class Matches(NamedTuple):
@@ -64,15 +66,29 @@ _BATCH_SIZE = 64
 def match_leaf(segment: Segment, leaf: TextLeaf, terms_of: TermsOf, cancelled: Cancel) -> Matches:
     """Return the matches of `leaf`; raises Cancelled."""
     match leaf:
-        case Word() | Wildcard() | Fuzzy():
+        case Word():
+            return _in_field(_of_word(segment, terms_of(leaf), cancelled), leaf.field)
+        case Wildcard() | Fuzzy():
             return _in_field(_of_terms(segment, terms_of(leaf), cancelled), leaf.field)
         case Phrase() | Near():
             terms = [terms_of(part) for part in leaf.parts]
             near = partial(_near, segment, leaf.distance, cancelled) if isinstance(leaf, Near) else None
             return _match_positions(segment, terms, leaf.field, near or partial(_phrases, segment), cancelled)
         case AtLeast():
-            found = match_leaf(segment, leaf.child, terms_of, cancelled)
-            return found.where(found.in_title + found.in_body >= leaf.count)
+            return _at_least(segment, leaf, terms_of, cancelled)
+
+
+def _at_least(segment: Segment, leaf: AtLeast, terms_of: TermsOf, cancelled: Cancel) -> Matches:
+    child = leaf.child
+    found = match_leaf(segment, child, terms_of, cancelled)
+    found = found.where(found.in_title + found.in_body >= leaf.count)
+    if isinstance(child, Phrase) or len(terms := terms_of(child)) < 2 or not len(found.documents):
+        return found
+    # One word of the text may have several of the terms.
+    lists = list(_documents(segment, terms, cancelled))
+    places = _places(_occurrences(segment, terms, lists, found.documents, cancelled))
+    found = _counted(segment, places, child.field)
+    return found.where(found.in_title + found.in_body >= leaf.count)
 
 
 def _in_field(found: Matches, field: str | None) -> Matches:
@@ -83,6 +99,22 @@ def _in_field(found: Matches, field: str | None) -> Matches:
     else:
         return found
     return found.where(found.in_title + found.in_body > 0)
+
+
+def _of_word(segment: Segment, terms: Array, cancelled: Cancel) -> Matches:
+    """Return the matches of a query word: an article in another language has both its English stem and its own."""
+    if len(terms) < 2:
+        return _of_terms(segment, terms, cancelled)
+    tagged = np.array([b":" in segment.terms[term] for term in terms.tolist()], bool)
+    plain, own = (_of_terms(segment, group, cancelled) for group in (terms[~tagged], terms[tagged]))
+    if not len(own.documents):
+        return plain
+    columns = np.zeros((2, 2, segment.count), np.int32)
+    for group, found in enumerate((plain, own)):
+        columns[group, :, found.documents] = np.stack((found.in_title, found.in_body), axis=1)
+    most = columns.max(axis=0)
+    documents = np.flatnonzero(most.any(axis=0)).astype(np.int32)
+    return Matches(documents, most[0, documents], most[1, documents])
 
 
 def _of_terms(segment: Segment, terms: Array, cancelled: Cancel) -> Matches:
@@ -142,6 +174,11 @@ def _match_positions(
         return _NOTHING
     parts = zip(terms, documents, strict=True)
     found = places([_occurrences(segment, of_part, own, common, cancelled) for of_part, own in parts])
+    return _counted(segment, found, field)
+
+
+def _counted(segment: Segment, found: Occurrences, field: str | None) -> Matches:
+    """Return the documents of occurrences, with their numbers in title and body."""
     titled = found.positions < segment.title_lengths[found.documents]
     counts = np.bincount(found.documents, minlength=segment.count)
     kept = np.flatnonzero(counts).astype(np.int32)
@@ -182,7 +219,8 @@ def _occurrences(
     stop_if(cancelled)
     if len(lists) == 1:
         positions, which = segment.postings.positions(int(terms[0]), lists[0].searchsorted(common))
-        return Occurrences(common[which].astype(np.int64), positions)
+        widths = np.full(len(positions), _width(segment, int(terms[0])), np.int64)
+        return Occurrences(common[which].astype(np.int64), positions, widths)
     found: list[Occurrences] = []
     for n, (term, documents) in enumerate(zip(terms.tolist(), lists, strict=True)):
         if not n % _BATCH_SIZE:
@@ -190,34 +228,70 @@ def _occurrences(
         at = np.minimum(documents.searchsorted(common), len(documents) - 1)
         has = documents[at] == common
         positions, which = segment.postings.positions(term, at[has])
-        found.append(Occurrences(common[has][which].astype(np.int64), positions))
-    documents, positions = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    order = np.lexsort((positions, documents))
-    return Occurrences(documents[order], positions[order])
+        widths = np.full(len(positions), _width(segment, term), np.int64)
+        found.append(Occurrences(common[has][which].astype(np.int64), positions, widths))
+    documents, positions, widths = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    order = np.lexsort((widths, positions, documents))
+    return _each_once(Occurrences(documents[order], positions[order], widths[order]))
+
+
+def _width(segment: Segment, term: int) -> int:
+    """Return how many words of the text a term is written as."""
+    two, three = segment.joined
+    return 1 + (term < two) + (term < three)
+
+
+def _each_once(found: Occurrences) -> Occurrences:
+    """Leave out repeated occurrences: one word may have several terms that were asked for."""
+    new = np.ones(len(found.documents), bool)
+    new[1:] = np.any([column[1:] != column[:-1] for column in found], axis=0)
+    return found if new.all() else Occurrences(*(column[new] for column in found))
 
 
 _WIDE = 1 << 40
 
 
+def _places(found: Occurrences) -> Occurrences:
+    """Return where a part occurs, each place once."""
+    return _each_once(found._replace(widths=np.ones_like(found.widths)))
+
+
 def _phrases(segment: Segment, parts: list[Occurrences]) -> Occurrences:
     """Return the occurrences of the first part that the other parts follow in the same paragraph."""
     starts = parts[0].documents * _WIDE + parts[0].positions
-    for offset, part in enumerate(parts[1:], 1):
-        keys = part.documents * _WIDE + part.positions - offset
-        starts = starts[_is_in(starts, keys)] if len(keys) else starts[:0]
-    documents, positions = starts // _WIDE, starts % _WIDE
+    ends = starts + parts[0].widths
+    for part in parts[1:]:
+        starts, ends = _followed(starts, ends, part)
     # Checked only for the few candidates that are adjacent.
-    together = segment.paragraphs(documents, positions) == segment.paragraphs(documents, positions + len(parts) - 1)
-    return Occurrences(documents[together], positions[together])
+    documents, positions = starts // _WIDE, starts % _WIDE
+    together = segment.paragraphs(documents, positions) == segment.paragraphs(documents, ends % _WIDE - 1)
+    found = np.unique(starts[together])
+    return Occurrences(found // _WIDE, found % _WIDE, np.ones_like(found))
+
+
+def _followed(starts: Array, ends: Array, part: Occurrences) -> tuple[Array, Array]:
+    """Return where the rows of words that end at `ends` begin and end with one more part."""
+    keys = part.documents * _WIDE + part.positions
+    longer = []
+    for width in np.unique(part.widths).tolist():
+        follows = _is_in(ends, keys[part.widths == width])
+        longer.append((starts[follows], ends[follows] + width))
+    if len(longer) == 1:
+        return longer[0]
+    if not longer:
+        return starts[:0], ends[:0]
+    starts, ends = (np.concatenate(columns) for columns in zip(*longer, strict=True))
+    rows = np.unique(np.stack((starts, ends)), axis=1)
+    return rows[0], rows[1]
 
 
 def _near(segment: Segment, distance: int, cancelled: Cancel, parts: list[Occurrences]) -> Occurrences:
     """Return the occurrences that are near the other parts; positions include the gaps between paragraphs.
 
-    All windows are tried at once. If two parts match at one position, as in `"oil oil* price"~5`, each part needs its
-    own position: `near_places` checks those documents.
+    A joined word counts as its first word. All windows are tried at once. If two parts match at one position, as in
+    `"oil oil* price"~5`, each part needs its own position: `near_places` checks those documents.
     """
-    own = [part.documents * _WIDE + segment.spread(*part) for part in parts]
+    own = [np.unique(part.documents * _WIDE + segment.spread(part.documents, part.positions)) for part in parts]
     places = np.concatenate(own)
     order = np.argsort(places, kind="stable")
     places, of_part = places[order], np.repeat(np.arange(len(parts)), [len(one) for one in own])[order]
@@ -234,7 +308,7 @@ def _near(segment: Segment, distance: int, cancelled: Cancel, parts: list[Occurr
     if len(shared):
         found = found[~np.isin(found // _WIDE, shared)]
         found = np.sort(np.append(found, _near_one_by_one(own, shared, distance, cancelled)))
-    return Occurrences(found // _WIDE, found % _WIDE)
+    return Occurrences(found // _WIDE, found % _WIDE, np.ones_like(found))
 
 
 def _near_one_by_one(parts: list[Array], documents: Array, distance: int, cancelled: Cancel) -> Array:

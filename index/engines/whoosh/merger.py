@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from seedread.index.engines.whoosh.batch import DocumentColumns, FacetTable, pack_columns
+from seedread.index.engines.whoosh.batch import DocumentColumns, FacetTable, pack_columns, pack_vocabulary
 from seedread.index.engines.whoosh.dictionary import pack_words
 from seedread.index.engines.whoosh.postings import Postings, PostingsPacker
 from seedread.index.engines.whoosh.segment_file import write_segment
@@ -41,14 +41,12 @@ def merge(path: Path, segments: Sequence[Segment], alive: Sequence[Array], facet
         used = postings.frequencies > 0
         kept[first:last] = used
         packer.add(replace(postings, frequencies=postings.frequencies[used]))
-    words, word_terms = _vocabulary(segments, own, kept)
     columns = DocumentColumns(*(_column(name, segments, alive) for name in DocumentColumns._fields))
     column_sections, facts = pack_columns(columns, {name: _facet(name, segments, renumbered) for name in facets})
     sections = {
         **pack_words("terms", [term for term, keep in zip(union, kept.tolist(), strict=True) if keep]),
         **packer.sections(),
-        **pack_words("words", words),
-        "words.terms": word_terms,
+        **pack_vocabulary(_vocabulary(segments, own, kept)),
         **column_sections,
     }
     chosen = [np.flatnonzero(keep).tolist() for keep in alive]
@@ -96,14 +94,17 @@ def _joined(
     )
 
 
-def _vocabulary(segments: Sequence[Segment], own: Sequence[Array], kept: Array) -> tuple[list[bytes], Array]:
-    """Return the words with a kept term, and the term number of each."""
+def _vocabulary(segments: Sequence[Segment], own: Sequence[Array], kept: Array) -> dict[bytes, list[int]]:
+    """Return the words with a kept term, and the numbers of their terms."""
     places = np.where(kept, np.cumsum(kept) - 1, -1)
-    terms: dict[bytes, int] = {}
+    found: dict[bytes, list[int]] = {}
     for segment, numbers in zip(segments, own, strict=True):
-        terms.update(zip(segment.words, places[numbers[segment.word_terms]].tolist(), strict=True))
-    words = sorted(word for word, term in terms.items() if term >= 0)
-    return words, np.fromiter((terms[word] for word in words), np.uint32, len(words))
+        terms = places[numbers[segment.word_terms]].tolist()
+        ends = segment.word_ends.tolist()
+        for word, first, last in zip(segment.words, [0, *ends], ends, strict=False):
+            found.setdefault(word, []).extend(terms[first:last])
+    cleaned = ((word, sorted({term for term in terms if term >= 0})) for word, terms in found.items())
+    return {word: terms for word, terms in cleaned if terms}
 
 
 def _column(name: str, segments: Sequence[Segment], alive: Sequence[Array]) -> Array:

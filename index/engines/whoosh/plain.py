@@ -17,9 +17,10 @@ __all__ = ["open_with_whoosh"]
 def open_with_whoosh(library: Path) -> Any:
     """Return the newest generation of the library in the folder `library` as a `whoosh.index.FileIndex`.
 
-    The terms of `title` and `body` are stems in UTF-8: see `seedread.index.text.analysis.stem`. Whoosh loads the
-    pickles in its table of contents, so open only libraries that you made yourself. Raises NotFound where there is no
-    library, Damaged where its manifest cannot be read.
+    The terms of `title` and `body` are stems in UTF-8: English ones, and in articles of other languages also their own
+    with the language in front (`seedread.index.text.stemming.index_terms`); words that a text joins by a hyphen have
+    one in front. Whoosh loads the pickles in its table of contents, so open only libraries that you made yourself.
+    Raises NotFound where there is no library, Damaged where its manifest cannot be read.
     """
     from whoosh.filedb.filestore import FileStorage  # noqa: PLC0415 (reading an index needs no Whoosh)
     from whoosh.index import FileIndex  # noqa: PLC0415

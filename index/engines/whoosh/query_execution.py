@@ -212,17 +212,14 @@ class Generation:
         return [(other, count) for other, count in near if count]
 
     def _expand_leaf(self, leaf: Node, cancelled: Cancel) -> Node:
-        def stems(part: Wildcard | Fuzzy) -> frozenset[str] | None:
+        def stems(part: Word | Wildcard | Fuzzy) -> frozenset[str] | None:
             return self._expander.expand(part, cancelled).stems
 
         match leaf:
-            case Wildcard() | Fuzzy():
+            case Word() | Wildcard() | Fuzzy():
                 return replace(leaf, stems=stems(leaf))
             case Phrase() | Near():
-                parts = (
-                    replace(part, stems=stems(part)) if isinstance(part, Wildcard) else part for part in leaf.parts
-                )
-                return replace(leaf, parts=tuple(parts))
+                return replace(leaf, parts=tuple(replace(part, stems=stems(part)) for part in leaf.parts))
         return leaf
 
     def close(self) -> None:

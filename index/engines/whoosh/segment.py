@@ -74,8 +74,31 @@ class Segment:
 
     @cached_property
     def word_terms(self) -> Array:
-        """The number of the term of every word."""
+        """The numbers of the terms of every word, word after word."""
         return self.file.array("words.terms")
+
+    @cached_property
+    def word_ends(self) -> Array:
+        """Where the terms of each word end in `word_terms`."""
+        if not self.file.has("words.counts"):
+            return np.arange(1, len(self.word_terms) + 1)
+        return np.cumsum(self.file.array("words.counts"), dtype=np.int64)
+
+    def terms_of_words(self, first: int, last: int) -> Array:
+        """Return the numbers of the terms of the words from `first` up to `last`."""
+        start = int(self.word_ends[first - 1]) if first else 0
+        found: Array = self.word_terms[start : int(self.word_ends[last - 1])] if last > first else self.word_terms[:0]
+        return found
+
+    @cached_property
+    def joined(self) -> tuple[int, int]:
+        """How many terms are words that are written as two or more, and as three: they come first."""
+        return self.terms.with_prefix(b"-").stop, self.terms.with_prefix(b"--").stop
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages (ISO 639-1) of its articles."""
+        return frozenset(value for value, _ in self.file.facts["facets"].get("language", []))
 
     @cached_property
     def articles(self) -> ArticleStore:

@@ -170,6 +170,10 @@ class SegmentFile:
         _, at, length = self._section(name)
         return Pieces(self, at, self._view[at : at + length])
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is a section: an older version of the program may have made the file."""
+        return name in self._sections
+
     def _section(self, name: str) -> tuple[str, int, int]:
         if name not in self._sections:
             raise self.damaged(f"no section {name}, perhaps made by another version of seedread")

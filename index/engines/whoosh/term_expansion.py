@@ -9,10 +9,10 @@ import numpy as np
 
 from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
-from seedread.index.query import Fuzzy, Wildcard, Word
-from seedread.index.text.analysis import stem
+from seedread.index.query import CREDITS, Fuzzy, Wildcard, Word
 from seedread.index.text.edit_distance import neighbours_within
 from seedread.index.text.glob import glob_matcher
+from seedread.index.text.stemming import credit_term, joined_term, query_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
 
 MAX_EXPANSION = 500
-"""Most stems that a wildcard or fuzzy word may match; a prefix may match any number."""
+"""Most terms that a wildcard or fuzzy word may match; a prefix may match any number."""
 _CACHE_SIZE = 256
 _BATCH_SIZE = 4096
 """Words checked between two checks for cancellation."""
@@ -42,22 +42,36 @@ class Expansion(NamedTuple):
     """Whether there were more than MAX_EXPANSION stems and the rest was dropped."""
 
 
+def _credit(part: Word | Wildcard | Fuzzy) -> str:
+    """Return the field of a word that is not searched in the text, else nothing."""
+    return part.field if part.field in CREDITS else ""
+
+
+class _Match(NamedTuple):
+    """A word of the library that a pattern matches."""
+
+    word: str
+    edits: int
+    terms: set[str]
+
+
 class TermExpander:
     """Looks up words in all segments."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
-        self._expanded: dict[tuple[str, int], Expansion] = {}
+        self._languages = frozenset[str]().union(*(segment.languages for segment in segments))
+        self._expanded: dict[tuple[str, int, str], Expansion] = {}
 
     def expand(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel = lambda: False) -> Expansion:
         """Return the expansion of `part`; raises Cancelled."""
         match part:
             case Word():
-                return self._expansion(frozenset((stem(part.text),)), cut=False)
+                key = part.typed, -2, _credit(part)
             case Wildcard():
-                key = part.pattern, -1
+                key = part.pattern, -1, _credit(part)
             case Fuzzy():
-                key = part.text, part.edits
+                key = part.text, part.edits, _credit(part)
         if key not in self._expanded:
             if len(self._expanded) >= _CACHE_SIZE:
                 self._expanded.pop(next(iter(self._expanded)))
@@ -76,21 +90,27 @@ class TermExpander:
         letters = [letter for letter in ascii_lowercase if letter != word[0]]
         others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
         others |= {word[1:], word[1:2] + word[0] + word[2:]}
-        near = dict(self._matching(word[0], lambda words: neighbours_within(words, word, edits), cancelled))
+        matches = self._matching(word[0], lambda words: neighbours_within(words, word, edits), cancelled)
+        near = {match.word: match.edits for match in matches}
         nearest = sorted(near, key=lambda found: (near[found], found))[:MAX_EXPANSION]
         return sorted({*nearest, *(other for other in others if self._has(other))})
 
     def _has(self, word: str) -> bool:
         return any(segment.words.find(word.encode()) >= 0 for segment in self._segments)
 
-    def _look_up(self, part: Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
+    def _look_up(self, part: Word | Wildcard | Fuzzy, cancelled: Cancel) -> Expansion:
+        if field := _credit(part):
+            return self._look_up_credit(part, field, cancelled)
+        if isinstance(part, Word):
+            return self._expansion(self._terms_of(part.typed), cut=False)
         if isinstance(part, Fuzzy):
             text, edits = part.text, part.edits
             near = self._matching(
                 text[:1], lambda words: neighbours_within(words, text, edits), cancelled, MAX_EXPANSION
             )
             # The word itself too, where only its stem is in the index.
-            return self._capped((text, *(word for word, _ in near)))
+            own = sorted(self._terms_of(text))
+            return self._capped((*own, *(term for match in near for term in sorted(match.terms))))
         fixed = part.pattern.replace("?", "*").partition("*")[0]
         if part.pattern == f"{fixed}*":
             return self._all_with_prefix(fixed)
@@ -98,7 +118,29 @@ class TermExpander:
         found = self._matching(
             fixed, lambda words: ((word, 0) for word in words if fits(word)), cancelled, MAX_EXPANSION
         )
-        return self._capped(word for word, _ in found)
+        return self._capped(term for match in found for term in sorted(match.terms))
+
+    def _look_up_credit(self, part: Word | Wildcard | Fuzzy, field: str, cancelled: Cancel) -> Expansion:
+        """Return the terms of a word or pattern in another field than the text, where words have no stems."""
+        front = credit_term(field, "")
+        match part:
+            case Word():
+                return self._expansion(frozenset((front + part.text,)), cut=False)
+            case Wildcard():
+                fits = glob_matcher(front + part.pattern)
+                near = self._matching(front, lambda words: ((word, 0) for word in words if fits(word)), cancelled)
+            case Fuzzy():
+                text, edits = front + part.text, part.edits
+                first = text[: len(front) + 1]
+                near = self._matching(first, lambda words: neighbours_within(words, text, edits), cancelled)
+        return self._capped(match.word for match in near)
+
+    def _terms_of(self, word: str) -> frozenset[str]:
+        """Return the terms that a query word means, also where the text writes it as two or three words."""
+        own = query_terms(word, self._languages)
+        widths = [2] * any(segment.joined[0] for segment in self._segments)
+        widths += [3] * any(segment.joined[1] for segment in self._segments)
+        return own.union(joined_term(term, width) for term in own for width in widths)
 
     def _matching(
         self,
@@ -106,53 +148,57 @@ class TermExpander:
         choose: Callable[[Sequence[str]], Iterable[tuple[str, int]]],
         cancelled: Cancel,
         most: int | None = None,
-    ) -> list[tuple[str, int]]:
+    ) -> list[_Match]:
         """Return the words that begin with `letters` and that `choose` selects, in order.
 
-        The search in each segment stops after `most` + 1 different stems.
+        The search in each segment stops after `most` + 1 different terms.
         """
-        found: set[tuple[str, int]] = set()
+        found: dict[str, _Match] = {}
         for segment in self._segments:
             numbers = segment.words.with_prefix(letters.encode())
-            stems: set[str] = set()
+            seen: set[int] = set()
             for first in range(numbers.start, numbers.stop, _BATCH_SIZE):
                 stop_if(cancelled)
-                block = segment.words.between(first, min(first + _BATCH_SIZE, numbers.stop))
-                chosen = list(choose([word.decode() for word in block]))
-                found.update(chosen)
-                if most is not None:
-                    stems.update(stem(word) for word, _ in chosen)
-                    if len(stems) > most:
-                        break
-        return sorted(found, key=lambda one: one[0].encode())
+                block = [word.decode() for word in segment.words.between(first, min(first + _BATCH_SIZE, numbers.stop))]
+                chosen = {word: edits for word, edits in choose(block) if letters[:1] == "@" or word[:1] != "@"}
+                if not chosen:
+                    continue
+                for n, word in enumerate(block, first):
+                    if word in chosen:
+                        terms = segment.terms_of_words(n, n + 1).tolist()
+                        seen.update(terms)
+                        match = found.setdefault(word, _Match(word, chosen[word], set()))
+                        match.terms.update(segment.terms[term].decode() for term in terms)
+                if most is not None and len(seen) > most:
+                    break
+        return sorted(found.values(), key=lambda one: one.word.encode())
 
-    def _capped(self, words: Iterable[str]) -> Expansion:
-        stems: dict[str, None] = {}
-        for word in words:
-            stems[stem(word)] = None
-            if len(stems) > MAX_EXPANSION:
-                return self._expansion(frozenset(list(stems)[:MAX_EXPANSION]), cut=True)
-        return self._expansion(frozenset(stems), cut=False)
+    def _capped(self, terms: Iterable[str]) -> Expansion:
+        kept: dict[str, None] = {}
+        for term in terms:
+            kept[term] = None
+            if len(kept) > MAX_EXPANSION:
+                return self._expansion(frozenset(list(kept)[:MAX_EXPANSION]), cut=True)
+        return self._expansion(frozenset(kept), cut=False)
 
-    def _expansion(self, stems: frozenset[str], *, cut: bool) -> Expansion:
-        wanted = sorted(term.encode() for term in stems)
-        terms = [
+    def _expansion(self, terms: frozenset[str], *, cut: bool) -> Expansion:
+        wanted = sorted(term.encode() for term in terms)
+        numbers = [
             np.array([n for n in map(segment.terms.find, wanted) if n >= 0], np.int64) for segment in self._segments
         ]
-        return Expansion(terms, stems, cut)
+        return Expansion(numbers, terms, cut)
 
     def _all_with_prefix(self, letters: str) -> Expansion:
         """Return the terms of all words that begin with `letters`, and of `letters` itself."""
+        itself = self._expansion(self._terms_of(letters), cut=False)
         terms = []
-        own = stem(letters).encode()
-        for segment in self._segments:
+        for segment, own in zip(self._segments, itself.terms, strict=True):
             numbers = segment.words.with_prefix(letters.encode())
-            found = segment.word_terms[numbers.start : numbers.stop]
-            itself = segment.terms.find(own)
-            terms.append(np.unique(np.append(found, itself) if itself >= 0 else found).astype(np.int64))
+            found = segment.terms_of_words(numbers.start, numbers.stop)
+            terms.append(np.unique(np.concatenate((found.astype(np.int64), own))))
         stems = None
         if sum(map(len, terms)) <= MAX_EXPANSION:
-            stems = frozenset(self._named(terms)) | {stem(letters)}
+            stems = frozenset(self._named(terms)) | self._terms_of(letters)
         return Expansion(terms, stems, cut=False)
 
     def _named(self, terms: Sequence[Array]) -> Iterator[str]:

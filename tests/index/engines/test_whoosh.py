@@ -25,6 +25,7 @@ class Item:
         self.titled = False
         self.minute = None
         self.precision = 0
+        self.credits: dict[str, str] = {}
         self.record: dict[str, Any] = {"id": name, "deep": [{"é": None}]}
 
 

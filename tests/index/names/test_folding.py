@@ -18,7 +18,7 @@ from seedread.index.names.folding import fold_name, skeleton, without_accents
         ("Đukanović", "dukanovic"),
         ("İstanbul", "istanbul"),
         ("Diyarbakır", "diyarbakir"),
-        ("İlham Əliyev", "ilham eliyev"),
+        ("İlham Əliyev", "ilham aliyev"),
         ("Weiß", "weiss"),
         ("Æthelred", "aethelred"),
         ("Cœur", "coeur"),

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.text.proximity import near_places, phrase_starts
+from seedread.index.text.proximity import near_places, phrase_spans
 
 places = st.lists(st.sets(st.integers(0, 14), max_size=5), min_size=2, max_size=4)
 
@@ -24,6 +24,14 @@ def test_near_is_every_choice_that_is_close(parts: list[set[int]], distance: int
 
 
 @given(places)
-def test_a_phrase_starts_where_all_parts_follow(parts: list[set[int]]) -> None:
+def test_a_phrase_begins_where_all_parts_follow(parts: list[set[int]]) -> None:
     """A phrase begins where each part follows the previous one."""
-    assert phrase_starts(parts) == [n for n in range(15) if all(n + i in part for i, part in enumerate(parts))]
+    starts = [n for n in range(15) if all(n + i in part for i, part in enumerate(parts))]
+    assert phrase_spans([[(place, 1) for place in part] for part in parts]) == [(n, n + len(parts)) for n in starts]
+
+
+def test_a_joined_word_covers_several_places() -> None:
+    """What follows a joined word follows the last of the words that it covers; the longest row counts."""
+    ceasefire, deal = [(3, 2), (7, 1)], [(5, 1), (8, 1), (4, 1)]
+    assert phrase_spans([ceasefire, deal]) == [(3, 6), (7, 9)]
+    assert phrase_spans([[(1, 1), (1, 2)], [(2, 1), (3, 1)]]) == [(1, 4)]
