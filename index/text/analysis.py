@@ -2,9 +2,10 @@
 
 Every engine uses these functions, so that highlights match search results.
 
-To support a language: where its words begin and end, and how they are folded and stemmed, is decided here. Its stop
-words and its script are in cleaning/data/stopwords.toml, its English name is in text/data/languages.tsv, and its names
-of countries and offices are in names/data.
+To support a language: where its words begin and end is decided here, how its letters are folded in folding.py, and how
+its words are stemmed in stemming.py. Its code is in cleaning/language.py and its stop words in
+cleaning/data/stopwords.toml; its English name is in text/data/languages.tsv, its months in text/data/months.tsv, and
+its names of countries and leaders in names/data.
 """
 
 from __future__ import annotations
