@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged, LibraryError
 from seedread.index.ingest.rebuild_reasons import redo
+from seedread.index.names.gazetteer import gazetteer
 from seedread.index.sources import find
 from seedread.index.storage.checked_path import check_above, open_checked
 from seedread.index.storage.manifest import load, load_files
@@ -215,6 +216,15 @@ def _unread(checkup: Checkup) -> Iterator[Finding]:
         yield Finding("files", "ok", "All files could be read at the last sync.")
 
 
+def _leaders(_: Checkup) -> Iterator[Finding]:
+    horizon = gazetteer().horizon
+    yield Finding(
+        "leaders",
+        "ok",
+        f"The list of leaders was last checked on {horizon}. Who took office later is found by title and country only.",
+    )
+
+
 CHECKS: tuple[Callable[[Checkup], Iterator[Finding]], ...] = (
     _place,
     _owner,
@@ -225,5 +235,6 @@ CHECKS: tuple[Callable[[Checkup], Iterator[Finding]], ...] = (
     _stories,
     _sources,
     _unread,
+    _leaders,
 )
 """Every check, in the order in which they are reported."""

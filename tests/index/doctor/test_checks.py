@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from seedread.index import Library
 from seedread.index.doctor.checks import Checkup, Finding
 from seedread.index.files.lock import locked
+from seedread.index.names.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +40,7 @@ def test_a_sound_library_has_no_fault(library: Library) -> None:
     found = looked(library)
     assert {finding.state for finding in found.values()} == {"ok"}
     assert set(found) == {
-        "library", "owner", "readers", "lock", "state", "index", "stories", "sources", "files",
+        "library", "owner", "readers", "lock", "state", "index", "stories", "sources", "files", "leaders",
     }  # fmt: skip
     assert "1 articles" in found["index"].text
     assert [(path, path.stat().st_mtime_ns) for path in sorted(library.directory.rglob("*"))] == before
@@ -127,3 +129,11 @@ def test_a_library_of_another_version_is_told(library: Library, monkeypatch: pyt
     monkeypatch.setattr("seedread.index.storage.versions.NAMES_VERSION", -1)
     finding = looked(library)["state"]
     assert (finding.state, "another version" in finding.text) == ("warning", True)
+
+
+def test_how_recent_the_list_of_leaders_is(tmp_path: Path) -> None:
+    """The last day on which the offices were checked is told, with or without a library."""
+    found = [one for one in Checkup((), tmp_path / "none").findings() if one.subject == "leaders"]
+    assert [one.state for one in found] == ["ok"]
+    assert str(gazetteer().horizon) in found[0].text
+    assert gazetteer().horizon < datetime.date.max
