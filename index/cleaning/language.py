@@ -4,8 +4,8 @@ English that is sure by its function words needs no more. For all else py3langid
 ACL 2012); its model takes half a second and 90 MB, so it is loaded with the first such text.
 
 To support a language: its stop words are in data/stopwords.toml beside this module, its code in `_LANGUAGES` here. Its
-words are decided in `text.analysis`, its English name is in text/data/languages.tsv, and its names of countries and
-offices are in names/data.
+words are decided in `text.analysis`, their letters in `text.folding`, their stems in `text.stemming`. Its English name
+is in text/data/languages.tsv, its months in text/data/months.tsv, and its names of countries and leaders in names/data.
 """
 
 from __future__ import annotations

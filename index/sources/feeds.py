@@ -1,5 +1,7 @@
 """Reads feeds that were saved as files: RSS, RDF and Atom with feedparser, and news sitemaps. JSON Feed is JSON.
 
+Nothing is fetched here: what fetches feeds goes into a new room of `index/`, and writes files for this one to read.
+
 Feedparser gets one entry at a time, well-formed and without what it does not need: its time grows with the square of
 the nesting and of the attributes, and it reads whole files only.
 """

@@ -1,6 +1,7 @@
 """How likely it is that two articles are about one event: a logistic regression over features that can be read.
 
-The weights are in data/pair_model.toml; bench/training/train_story_model.py trains them.
+The weights are in data/pair_model.toml; bench/training/train_story_model.py trains them. Which articles make a story is
+decided from these scores in `clustering`, by the bounds in data/bounds.toml.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The English names of language codes.
 
-To support a language: its name is in data/languages.tsv beside this module; where its words begin and end, and how they
-are stemmed, is in `text.analysis`. Its stop words and its script are in cleaning/data/stopwords.toml, its names of
-countries and offices in names/data.
+To support a language: its name is in data/languages.tsv beside this module, its months are in data/months.tsv. Where
+its words begin and end is decided in `text.analysis`, their letters in `text.folding`, their stems in
+`text.stemming`. Its code is in `cleaning.language` and its stop words in cleaning/data/stopwords.toml, its names of
+countries and leaders in names/data.
 """
 
 from __future__ import annotations

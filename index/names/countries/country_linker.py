@@ -1,4 +1,9 @@
-"""Links the countries that a text names, and decides which of them it is about."""
+"""Links the countries that a text names, and decides which of them it is about.
+
+A country that is recognized wrongly: its forms are in names/data (`scan` finds them), the words next to it are judged
+in `guards`, the rest of the article in `votes`; other languages are in `native_scan`. A reader corrects it in
+names.toml (`names.overrides`).
+"""
 
 from __future__ import annotations
 
