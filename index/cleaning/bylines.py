@@ -6,7 +6,7 @@ import re
 
 from seedread.index.cleaning.date_only_lines import DATE
 from seedread.index.cleaning.word_lists import word_list
-from seedread.index.text.person_names import names_in_byline
+from seedread.index.text.byline_names import names_in_byline
 
 __all__ = ["byline_of", "looks_like_name", "persons_of"]
 

@@ -14,7 +14,7 @@ from seedread.index.compare.wording_data import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Phrase", "PhraseKind", "kind_of_noun", "leading_phrase", "phrase_at_end", "phrase_at_start"]
+__all__ = ["NounPhrase", "PhraseKind", "kind_of_noun", "leading_phrase", "phrase_at_end", "phrase_at_start"]
 
 PhraseKind: TypeAlias = Literal["man", "woman", "person", "people", "group", "writing"]
 
@@ -39,7 +39,7 @@ _MOST_STARTS = 8
 """Beginnings that are tried, from the nearest to the verb."""
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """A source that is no name."""
 
     text: str
@@ -49,14 +49,14 @@ class Phrase(NamedTuple):
     """The end of the phrase, in characters of the text that was read."""
 
 
-def phrase_at_start(text: str) -> Phrase | None:
+def phrase_at_start(text: str) -> NounPhrase | None:
     """Return the noun phrase that begins `text`, None if it has no source."""
     text = _OCCASION.split(text, maxsplit=1)[0]
     words = list(_words(text))
     return _read(text, words[: _length(words)])
 
 
-def leading_phrase(text: str) -> Phrase | None:
+def leading_phrase(text: str) -> NounPhrase | None:
     """Return the noun phrase before the first verb of a clause, None if it has no source."""
     words = list(_words(text))
     words = words[: _length(words)]
@@ -73,7 +73,7 @@ def _verb_follows(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
     return not _JOINED.match(text, words[n].end())
 
 
-def phrase_at_end(text: str) -> Phrase | None:
+def phrase_at_end(text: str) -> NounPhrase | None:
     """Return the noun phrase that ends `text`, None if it has no source."""
     tail = text[-_REACH:].rstrip()
     starts = [0] if len(text) <= _REACH else []
@@ -82,7 +82,7 @@ def phrase_at_end(text: str) -> Phrase | None:
     return next((phrase for start in nearest if (phrase := _whole(tail[start:]))), None)
 
 
-def _whole(text: str) -> Phrase | None:
+def _whole(text: str) -> NounPhrase | None:
     """Return `text` if it is one noun phrase, or several as in: his mother, sister and nephew."""
     first, *others = _LINK.split(text)
     if not all(_is_source_alone(other) for other in others):
@@ -91,7 +91,7 @@ def _whole(text: str) -> Phrase | None:
     if not words or words[-1].end() != len(first) or _length(words) != len(words):
         return None
     phrase = _read(first, words)
-    return Phrase(phrase.text + text[len(first) :], "people", len(text)) if phrase and others else phrase
+    return NounPhrase(phrase.text + text[len(first) :], "people", len(text)) if phrase and others else phrase
 
 
 def _is_source_alone(text: str) -> bool:
@@ -124,7 +124,7 @@ def _goes_on(words: Sequence[re.Match[str]], n: int) -> bool:
     return last in word_set("sources", "determiners") or linked
 
 
-def _read(text: str, words: Sequence[re.Match[str]]) -> Phrase | None:
+def _read(text: str, words: Sequence[re.Match[str]]) -> NounPhrase | None:
     """Return the words as a source: with a determiner or an owner, or a plural."""
     plain = [word[0].lower() for word in words]
     core = next((n for n, word in enumerate(plain) if n and word in word_set("sources", "links") | {"to"}), len(plain))
@@ -144,7 +144,7 @@ def _read(text: str, words: Sequence[re.Match[str]]) -> Phrase | None:
     phrase = text[words[0].start() : words[-1].end()]
     opens = plain[0] in word_set("sources", "determiners") or kind_of_noun(plain[0]) == "people"
     lowered = opens and (len(plain[0]) == 1 or words[0][0][1:].islower())
-    return Phrase(_OWNER.sub("", phrase[0].lower() + phrase[1:] if lowered else phrase), kind, words[-1].end())
+    return NounPhrase(_OWNER.sub("", phrase[0].lower() + phrase[1:] if lowered else phrase), kind, words[-1].end())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 
 from seedread.index.compare.clauses import clause_subject
 from seedread.index.compare.cue_wording import normalise_cues
-from seedread.index.compare.noun_phrases import Phrase, leading_phrase, phrase_at_end, phrase_at_start
+from seedread.index.compare.noun_phrases import NounPhrase, leading_phrase, phrase_at_end, phrase_at_start
 from seedread.index.compare.proper_names import NAME
 from seedread.index.compare.speech_subjects import (
     UNSURE,
@@ -191,7 +191,7 @@ def subject_of_unlisted_verb(before: str, after: str, *, comma: bool) -> Subject
     return Subject(found[2].lower()) if found[2] else subject_in_match(found)
 
 
-def _phrase_of_unlisted_verb(before: str, after: str) -> Phrase | None:
+def _phrase_of_unlisted_verb(before: str, after: str) -> NounPhrase | None:
     phrase = leading_phrase(after)
     if phrase and _VERB_NEXT.match(after, phrase.end):
         return phrase

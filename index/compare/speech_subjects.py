@@ -13,7 +13,7 @@ from seedread.index.compare.wording_data import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.compare.noun_phrases import Phrase, PhraseKind
+    from seedread.index.compare.noun_phrases import NounPhrase, PhraseKind
 
 __all__ = [
     "PRONOUNS",
@@ -100,7 +100,7 @@ def subject_after_verb(text: str) -> Subject:
     return subject_in_match(apposed) or _phrase(phrase_at_start(text)) or UNSURE
 
 
-def _phrase(found: Phrase | None) -> Subject | None:
+def _phrase(found: NounPhrase | None) -> Subject | None:
     return Subject(found.text, kind=found.kind) if found else None
 
 

@@ -12,7 +12,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.names.folding import fold_name
+from seedread.index.names.name_folding import fold_name
 
 if TYPE_CHECKING:
     from seedread.index.article import Article

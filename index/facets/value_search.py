@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.facets.choice import NONE
-from seedread.index.names.folding import fold_name
+from seedread.index.names.name_folding import fold_name
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:

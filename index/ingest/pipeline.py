@@ -18,7 +18,7 @@ from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.index.names.article_names import NO_OVERRIDES, NameOverrides, find_names
 from seedread.index.names.outlet_country import outlet_country
-from seedread.index.text.person_names import is_account, names_in_byline
+from seedread.index.text.byline_names import is_account, names_in_byline
 from seedread.index.text.sanitize import safe_line, safe_url
 from seedread.index.text.urls import canonical_url, host_of, outlet_of
 

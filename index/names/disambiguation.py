@@ -88,7 +88,7 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
 
 
 def _is_others_name(leader: Leader, keys: Sequence[str], date: datetime.date, context: DocumentContext) -> bool:
-    """Whether the name is a common one, and the person left office so long ago that it is somebody else's."""
+    """Whether the name is a common one, and the person left office so long ago that it is another person's."""
     if len(keys) != 2 or leader.in_office(date, days=LIVING_MEMORY):
         return False
     return all(_is_common(key, context.gazetteer) for key in keys)

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from seedread.index.names.folding import fold_name, skeletons
 from seedread.index.names.forms_of_address import (
     BY_GIVEN,
     FAMILY_FIRST,
@@ -20,6 +19,7 @@ from seedread.index.names.forms_of_address import (
     monarch_rows,
     writes_both_orders,
 )
+from seedread.index.names.name_folding import fold_name, skeletons
 from seedread.index.names.name_index import NameIndex, fold_rows
 from seedread.index.names.office import Leader
 from seedread.index.names.person_ids import assign_ids

@@ -106,7 +106,7 @@ def headline_surnames(
     context: DocumentContext,
     lines: Iterable[int],
 ) -> list[HeadlineSurname]:
-    """Return the leaders that unresolved mentions name by family name alone; nobody in an article without a date.
+    """Return the leaders that unresolved mentions name by family name alone; none in an article without a date.
 
     `lines` are the paragraphs that name leaders already.
     """
@@ -295,7 +295,7 @@ class _Headlines:
         return word.is_active and self._is_likely(word, agrees=agrees, head=head, known=known)
 
     def _is_likely(self, word: _Word, *, agrees: bool, head: bool, known: bool) -> bool:
-        """Whether a common name is the leader's, of whom a headline tells something."""
+        """Whether a common name is the leader's, about whom a headline says something."""
         if agrees:
             return self.politics or (head and (word.acts or word.is_acted_on))
         return head and known and len(word.key) > 2 and (self.politics or _is_seldom(word.key))

@@ -1,4 +1,4 @@
-"""Recognises a known person whom a title names before the first office, or with a scraper's or typist's slip.
+"""Recognises a known person that a title names before the first office, or with a scraper's or typist's slip.
 
 Without it one article makes a second row beside the known person's: a ghost.
 """
@@ -29,7 +29,7 @@ _SLIPS = 2
 
 
 def known_person(mention: DetectedMention, country: str, family: str, context: DocumentContext) -> Leader | None:
-    """Return the person of the gazetteer whom a title of this country names, None if there is none.
+    """Return the person of the gazetteer that a title of this country names, None if there is none.
 
     `family` is the family of a leader's office, empty for an official's.
     """
@@ -43,7 +43,7 @@ def known_person(mention: DetectedMention, country: str, family: str, context: D
 
 
 def _nearest(people: Iterable[Leader], date: datetime.date | None) -> Leader | None:
-    """Return the person whose first office is closest to the date; nobody who came to office generations later."""
+    """Return the person whose first office is closest to the date; none who came to office generations later."""
     if date is None:
         return next(iter(people), None)
     living = [leader for leader in people if leader.offices[0].start - date <= _CAREER]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.names.folding import fold_name
+from seedread.index.names.name_folding import fold_name
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ import ahocorasick_rs
 from seedread.index.article import Mention
 from seedread.index.names.disambiguation import LIVING_MEMORY, MAJOR_POWERS, RECENT_DAYS
 from seedread.index.names.document_context import GRACE
-from seedread.index.names.folding import fold_name, skeletons
 from seedread.index.names.gazetteer import name_key
+from seedread.index.names.name_folding import fold_name, skeletons
 from seedread.index.names.native_text import begins_word, normalized
 from seedread.index.names.office import FOREIGN
 from seedread.index.text.data_files import read_table
@@ -113,7 +113,7 @@ def find_native_people(texts: Mapping[int, str], language: str, context: Documen
 
 
 def resolve_native_leader(text: str) -> frozenset[str]:
-    """Return the IDs of the leaders whom a typed name or surname means in any spelling; empty if none."""
+    """Return the IDs of the leaders that a typed name or surname means in any spelling; empty if none."""
     return _ids().get(fold_name(normalized(text)[0]), frozenset())
 
 

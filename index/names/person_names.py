@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from seedread.index.names.folding import fold_name
+from seedread.index.names.name_folding import fold_name
 
 __all__ = ["LONGEST_WORD", "PARTICLES", "NameWord", "capitalised_runs", "fold_name_word"]
 

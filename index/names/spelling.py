@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from seedread.index.names.folding import skeleton as _skeleton
+from seedread.index.names.name_folding import skeleton as _skeleton
 
 __all__ = ["are_variants", "jaro_winkler", "skeleton"]
 

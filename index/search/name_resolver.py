@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import stop_if
 from seedread.index.facets.outlets import outlet_named
 from seedread.index.names.countries.native_scan import resolve_native_country
-from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
+from seedread.index.names.name_folding import fold_name
 from seedread.index.names.native_people import resolve_native_leader
 from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
 from seedread.index.search.regions import RegionValues

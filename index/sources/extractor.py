@@ -13,7 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from seedread.index.sources.page_blocks import Block, article_blocks, blocks_of, is_prose
+from seedread.index.sources.page_blocks import PageBlock, article_blocks, blocks_of, is_prose
 from seedread.index.sources.traps import nesting
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class _Trafilatura:
         return "\n\n".join(line for line in text.split("\n") if line.strip())
 
 
-def _with_list_items(text: str, blocks: Sequence[Block]) -> str:
+def _with_list_items(text: str, blocks: Sequence[PageBlock]) -> str:
     """Add the list items that an extraction dropped from the midst of its own text, and take away its bullets."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     known = {_plain(block.text) for block in blocks}
@@ -166,7 +166,7 @@ def _with_list_items(text: str, blocks: Sequence[Block]) -> str:
     return "\n\n".join(part for at, line in enumerate(lines) for part in (line, *after.get(at, ())))
 
 
-def _without_teasers(text: str, blocks: Sequence[Block]) -> str:
+def _without_teasers(text: str, blocks: Sequence[PageBlock]) -> str:
     """Cut the teasers of other articles, long links from end to end, off the end of an extraction."""
     lines = text.split("\n\n")
     teasers = {_plain(block.text) for block in blocks if block.linked > _LINK and block.size > _LONG_LINK}
@@ -199,7 +199,7 @@ def _captions(tree: HTMLTree) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
-def _joined(blocks: Sequence[Block]) -> str:
+def _joined(blocks: Sequence[PageBlock]) -> str:
     return "\n\n".join(block.text for block in blocks)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from resiliparse.parse.html import HTMLTree
 
-__all__ = ["ArticleBlocks", "Block", "article_blocks", "blocks_of", "is_prose"]
+__all__ = ["ArticleBlocks", "PageBlock", "article_blocks", "blocks_of", "is_prose"]
 
 _NEVER = ("nav", "footer", "aside", "button", "select", "iframe", "[role=navigation]", "[role=complementary]",
           "[role=contentinfo]")  # fmt: skip
@@ -51,7 +51,7 @@ _LEAD, _TAIL = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A line of a page."""
 
     tag: str
@@ -63,7 +63,7 @@ class Block:
     """The share of its characters in links."""
 
 
-def blocks_of(tree: HTMLTree, *, around: bool = True) -> list[Block]:
+def blocks_of(tree: HTMLTree, *, around: bool = True) -> list[PageBlock]:
     """Return the blocks of a page without its navigation; with `around`, those that stand around articles too."""
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 (only with the first page)
 
@@ -80,7 +80,7 @@ def blocks_of(tree: HTMLTree, *, around: bool = True) -> list[Block]:
     return [replace(block, linked=0.0) for block in blocks] if _is_one_link(blocks) else blocks
 
 
-def _is_one_link(blocks: Sequence[Block]) -> bool:
+def _is_one_link(blocks: Sequence[PageBlock]) -> bool:
     """Tell whether nearly all text is in links, as where one is never closed: then they tell nothing."""
     long = [block for block in blocks if block.size >= _PARAGRAPH]
     linked = sum(block.size for block in long if block.linked > _MANY_LINKS)
@@ -91,9 +91,9 @@ def _is_one_link(blocks: Sequence[Block]) -> bool:
 class ArticleBlocks:
     """The blocks of a page that are its article."""
 
-    article: list[Block]
+    article: list[PageBlock]
     """All blocks, if there is no article."""
-    whole: list[Block]
+    whole: list[PageBlock]
     found: bool
     """Whether there is an article."""
 
@@ -115,14 +115,14 @@ def article_blocks(tree: HTMLTree) -> ArticleBlocks:
     return ArticleBlocks(chosen, blocks, found=weight >= _LEAST)
 
 
-def is_prose(block: Block) -> bool:
+def is_prose(block: PageBlock) -> bool:
     """Tell whether a block is a paragraph of text rather than a label, a link or a scrap."""
     if block.linked >= 0.4:
         return False
     return block.size >= _PARAGRAPH or (block.size >= 45 and bool(_SENTENCE_END.search(block.text)))
 
 
-def _heaviest(blocks: Sequence[Block]) -> tuple[float, int, int]:
+def _heaviest(blocks: Sequence[PageBlock]) -> tuple[float, int, int]:
     """Return the weight, the first block and the end of the heaviest run."""
     best, total, start = (0.0, 0, 0), 0.0, 0
     for at, block in enumerate(blocks):
@@ -134,7 +134,7 @@ def _heaviest(blocks: Sequence[Block]) -> tuple[float, int, int]:
     return best
 
 
-def _weight(block: Block) -> float:
+def _weight(block: PageBlock) -> float:
     if block.linked > _MANY_LINKS:
         return -30 - 0.3 * min(block.size, 120)
     if is_prose(block):
@@ -142,7 +142,7 @@ def _weight(block: Block) -> float:
     return -15 if block.tag in ("li", "h2", "h3", "h4") else -22
 
 
-def _read(markup: str) -> Iterator[Block]:
+def _read(markup: str) -> Iterator[PageBlock]:
     """Yield the blocks of resiliparse's minimal HTML: a block a line, except in preformatted text."""
     reader = _Reader()
     for line in markup.split("\n"):
@@ -179,10 +179,10 @@ class _Reader:
         self._length += length
         self._linked += length if self.in_link else 0
 
-    def block(self) -> Iterator[Block]:
+    def block(self) -> Iterator[PageBlock]:
         text = " ".join("".join(self._parts).split())
         if text:
             size = len(text) + 1.5 * len(_WIDE.findall(text))
-            yield Block(self.tag, text, size, self._linked / max(1, self._length))
+            yield PageBlock(self.tag, text, size, self._linked / max(1, self._length))
         self._parts.clear()
         self._linked = self._length = 0

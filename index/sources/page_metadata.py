@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from seedread.index.sources.extractor import text_of
 from seedread.index.sources.json_ld import article_node
 from seedread.index.sources.page_title import title_of
-from seedread.index.text.person_names import is_account, names_in_byline
+from seedread.index.text.byline_names import is_account, names_in_byline
 from seedread.index.text.printed_dates import date_in_path, dates_in, only_date
 from seedread.index.text.urls import canonical_url
 

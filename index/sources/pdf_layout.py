@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from seedread.index.sources.exports.labels import BODY_STARTS, END_OF_DOCUMENT, label_of
+from seedread.index.sources.exports.field_labels import BODY_STARTS, END_OF_DOCUMENT, label_of
 from seedread.index.sources.office_text import Paragraph
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ CLEANING_VERSION = 3
 """How a document becomes an article: boilerplate, title, byline, dateline, date, language.
 
 Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pipeline, published, site_repeats), text/
-(printed_dates, person_names).
+(printed_dates, byline_names).
 """
 
 NAMES_VERSION = 3

@@ -1,4 +1,4 @@
-"""A story with what each of its reports alone tells, and who shares text with whom."""
+"""A story with what each of its reports alone tells, and which reports have text in common."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _SHORT = 3
 _LONG_WORDS = 1
 """The most longer words beside a date: the weekday."""
 _LABEL = re.compile(r"\A[^\d:：]{1,40}[:：]\s*(?=\D|\d{1,2}\D)")
-"""What a date stands behind: "published:"."""
+"""What comes before a date: "published:"."""
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 _PERSIAN = range(1370, 1411)
 _THAI = range(2400, 2601)

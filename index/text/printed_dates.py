@@ -72,7 +72,7 @@ class PrintedDate:
     precision: Literal["minute", "day", "month", "year"]
     start: int = 0
     end: int = 0
-    """Where it stands in the text."""
+    """Its span in the text."""
 
 
 def only_date(text: str, order: DayOrder | None = None, language: str | None = None) -> PrintedDate | None:
@@ -268,7 +268,7 @@ def _year(printed: str) -> int | None:
 
 
 def _with_time(text: str, found: re.Match[str], date: PrintedDate) -> PrintedDate:
-    """Add the time that stands after a day, or before it."""
+    """Add the time after a day, or before it."""
     after = _TIME.match(text, found.end())
     before = _TIME_BEFORE.search(text, max(0, found.start() - 16), found.start())
     for clock, start, end in ((after, found.start(), after.end() if after else 0),

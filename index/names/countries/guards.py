@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from seedread.index.names.countries.scan import CITY
 from seedread.index.names.countries.town_guards import TOWN, town_by_residents, town_in_north_america
 from seedread.index.names.cues import cue_words
-from seedread.index.names.folding import fold_name
 from seedread.index.names.gazetteer import gazetteer
+from seedread.index.names.name_folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -34,7 +34,7 @@ ANY_ENDING: Mapping[str, str] = {
     "fa": "(?: ?(?:ی|ها|های|یی|یها|یهای|ان))?",
     "he": "(?:ת|ם|ים|ות|ה|י|ית)?",
 }
-"""What `~` in the table stands for."""
+"""What `~` means in the table."""
 _AFTER: Mapping[str, str] = {
     "tr": "(?:'[a-zçğıöşü]{1,8})?",
     "az": "(?:'[a-zçəğıöşü]{1,8})?",

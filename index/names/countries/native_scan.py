@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from seedread.index.names.countries.native_endings import ANY_ENDING, Stem, stem_of
 from seedread.index.names.countries.scan import MASK, CountryCandidate
-from seedread.index.names.folding import fold_name
+from seedread.index.names.name_folding import fold_name
 from seedread.index.names.native_text import UNSPACED, begins_word, normalized
 from seedread.index.text.data_files import read_table
 

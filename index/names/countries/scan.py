@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from seedread.index.names.folding import without_accents
 from seedread.index.names.lexicon import countries, forms_of
+from seedread.index.names.name_folding import without_accents
 from seedread.index.text.data_files import read_table, read_text
 
 if TYPE_CHECKING:

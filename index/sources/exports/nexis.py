@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from seedread.index.sources.charset import decode_as
 from seedread.index.sources.document import ParsedDocument, ReadFailure
-from seedread.index.sources.exports.labels import BODY_STARTS, END_OF_DOCUMENT, label_of
+from seedread.index.sources.exports.field_labels import BODY_STARTS, END_OF_DOCUMENT, label_of
 from seedread.index.sources.exports.record import (
     ExportedArticle,
     html_tree,

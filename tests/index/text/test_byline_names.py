@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.text.person_names import is_account, names_in_byline
+from seedread.index.text.byline_names import is_account, names_in_byline
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def names_in_byline(text: str) -> tuple[str, ...]:
 
 
 def _without_role(name: str) -> str:
-    """Cut off a role that stands after a name or before it: "Ann Writer Senior Correspondent"."""
+    """Cut off a role after a name or before it: "Ann Writer Senior Correspondent"."""
     role = _ROLE.search(name)
     if not role:
         return name

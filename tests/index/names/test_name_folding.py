@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.names.folding import fold_name, skeleton, without_accents
+from seedread.index.names.name_folding import fold_name, skeleton, without_accents
 
 
 @pytest.mark.parametrize(
