@@ -1,4 +1,4 @@
-"""Tells source code and configuration files from articles by their text, whatever the name of the file.
+"""Tells source code, configuration files and lists of addresses from articles by their text, whatever the file's name.
 
 Such files lie in the folders of people who also keep articles. Read as articles they would show in every list.
 """
@@ -50,12 +50,18 @@ _STRONG = re.compile(
     r"|yes|no|null|\".*\"|'.*')[,;]?$)"
 )
 """A line that hardly any prose has."""
+_ADDRESS = re.compile(r"\s*(?:\"?query:|#|https?://\S+(?:\s+(?:\"[^\"]*\"|[!~]?[\w!-]+))*\s*$)", re.IGNORECASE)
+"""A line of a list of addresses, such as newsboat's `urls`: an address with tags, a comment, a query."""
+_FEWEST_ADDRESSES = 2
 _SENTENCE = re.compile(r"\s*[\"“‘«]?[^\W\d_a-z][^=;{}<>]{60,}[.!?…][\"”’»)]*\s*$")
 
 
 def why_no_article(text: str) -> str | None:
     """Return the reason why a text is certainly no article, None if it can be one. Reads the first `SAMPLE` lines."""
     lines = [line for line in text.split("\n", SAMPLE)[:SAMPLE] if line.strip()]
+    addresses = sum(line.lstrip()[:4].casefold() == "http" for line in lines)
+    if addresses >= _FEWEST_ADDRESSES and all(_ADDRESS.match(line[:300]) for line in lines):
+        return "a list of addresses, not an article: save the pages or feeds themselves as files"
     code = sum(_CODE.match(line[:300]) is not None for line in lines)
     strong = sum(_STRONG.match(line[:300]) is not None for line in lines)
     sentences = sum(_SENTENCE.match(line[:2000]) is not None for line in lines)

@@ -70,3 +70,30 @@ def test_code_is_no_article(text: str) -> None:
 def test_other_texts_can_be_articles(text: str) -> None:
     """An article that quotes code, a list of names, a log and a text of two lines are read."""
     assert why_no_article(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/feed.xml\nhttps://example.net/rss\n",
+        (
+            '# my feeds\n\nhttps://example.org/feed.xml news "world news" ~Example\nhttp://example.net/rss !hidden\n'
+            '"query:Unread:unread = \\"yes\\""\n'
+        ),
+    ],
+)
+def test_lists_of_addresses(text: str) -> None:
+    """A file of nothing but addresses, with tags and comments, is no article."""
+    assert "list of addresses" in (why_no_article(text) or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/one\n",
+        "https://example.org/one\nThe mayor of Brunn resigned on Monday.\nhttps://example.org/two\n",
+    ],
+)
+def test_addresses_within_a_text(text: str) -> None:
+    """A single address, and addresses around a sentence, are kept."""
+    assert why_no_article(text) is None
