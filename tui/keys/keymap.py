@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Keymap"]
 
 _IN_PANES = frozenset(("results", "facets", "article"))
+_WAYS_OUT = frozenset(("help", "back", "close", "give_up"))
+"""Actions whose keys the status line never drops."""
 _APART = frozenset(("text", "prompt", "pick", "compare"))
 """Places that have their own screen: no key of another place works there."""
 
@@ -64,7 +66,21 @@ class Keymap:
         here = [action for action in ACTIONS if action.where == place]
         if place not in ("search", *_APART):
             here += [action for action in ACTIONS if action.where == "anywhere"]
-        return [(key_label(self._keys[one][0]), one.hint) for one in here if one.hint and self._keys[one]]
+        shown = [one for one in here if one.hint and self._keys[one] and one.name not in _WAYS_OUT]
+        return [(key_label(self._keys[one][0]), one.hint) for one in shown]
+
+    def ways_out(self, place: Place) -> list[tuple[str, str]]:
+        """Return key and hint of the help and of the way back, which the status line always shows."""
+        if place in ("search", *_APART):
+            ways = [action for action in ACTIONS if action.where == place and action.name in _WAYS_OUT]
+        else:
+            ways = [action for action in ACTIONS if action.where == "anywhere" and action.name in _WAYS_OUT]
+        last = "quit" if place == "results" else "back"
+        return [
+            (key_label(self._keys[one][0]), last if one.name == "back" else one.hint)
+            for one in ways
+            if one.hint and self._keys[one]
+        ]
 
 
 def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tuple[int, Sequence[str]]:

@@ -44,6 +44,7 @@ class StatusLine(Widget):
         if y:
             return Strip.blank(width)
         right = self._bar(width) if self.progress else []
+        right += self._ways_out(width)
         room = width - sum(cell_len(text) for text, _ in right)
         if self.said:
             left: list[Piece] = [
@@ -62,6 +63,12 @@ class StatusLine(Widget):
                 break
             pieces += [(" " + key, ACCENT), (f" {hint} ", DIM)]
         return pieces
+
+    def _ways_out(self, width: int) -> list[Piece]:
+        """Return how to get help and back: no message and no progress hides them, on a screen of some width."""
+        ways = keymap_of(self.app).ways_out(self.place)
+        pieces = [piece for key, hint in ways for piece in ((f" {key}", ACCENT), (f" {hint} ", DIM))]
+        return pieces if sum(cell_len(text) for text, _ in pieces) * 2 <= width else []
 
     def _bar(self, width: int) -> list[Piece]:
         assert self.progress
