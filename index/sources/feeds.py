@@ -14,7 +14,7 @@ import time
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.html import has_words

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from seedread.index.sources.charset import utf16_without_mark
 from seedread.index.sources.html import decode_html

@@ -66,7 +66,7 @@ def _articles(database: sqlite3.Connection, key: str) -> Iterator[ParsedDocument
     feeds = dict(database.execute("SELECT rssurl, title FROM rss_feed LIMIT ?", (_MOST_FEEDS,)))
     rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM rss_item WHERE NOT deleted ORDER BY id")  # noqa: S608 (our own names)
     for n, row in enumerate(rows, 1):
-        item = dict(zip(_COLUMNS, row, strict=True))
+        item: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
         try:
             yield _article(item, feeds.get(item["feedurl"]), f"{key}#{n}")
         except ValueError as error:

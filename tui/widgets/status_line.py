@@ -67,7 +67,9 @@ class StatusLine(Widget):
     def _ways_out(self, width: int) -> list[Piece]:
         """Return how to get help and back: no message and no progress hides them, on a screen of some width."""
         ways = keymap_of(self.app).ways_out(self.place)
-        pieces = [piece for key, hint in ways for piece in ((f" {key}", ACCENT), (f" {hint} ", DIM))]
+        pieces: list[Piece] = []
+        for key, hint in ways:
+            pieces += [(f" {key}", ACCENT), (f" {hint} ", DIM)]
         return pieces if sum(cell_len(text) for text, _ in pieces) * 2 <= width else []
 
     def _bar(self, width: int) -> list[Piece]:
