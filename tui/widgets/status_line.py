@@ -21,6 +21,8 @@ __all__ = ["SearchPrefix", "StatusLine", "TopCount"]
 
 BAR = 12
 """Width of the progress bar in cells."""
+_NARROW = 60
+"""Cells below which the line has room for the most important only."""
 COUNT, FEW = 28, 9
 """Width of the match count in cells, and on a narrow screen."""
 
@@ -65,17 +67,22 @@ class StatusLine(Widget):
         return pieces
 
     def _ways_out(self, width: int) -> list[Piece]:
-        """Return how to get help and back: no message and no progress hides them, on a screen of some width."""
+        """Return how to get help and back: neither message nor progress hides them.
+
+        On a narrow screen only the keys are shown beside a message.
+        """
         ways = keymap_of(self.app).ways_out(self.place)
+        if self.said and width < _NARROW:
+            ways = [(key, "") for key, _ in ways]
         pieces: list[Piece] = []
         for key, hint in ways:
-            pieces += [(f" {key}", ACCENT), (f" {hint} ", DIM)]
+            pieces += [(f" {key}", ACCENT), (f" {hint} ".replace("  ", " "), DIM)]
         return pieces if sum(cell_len(text) for text, _ in pieces) * 2 <= width else []
 
     def _bar(self, width: int) -> list[Piece]:
         assert self.progress
         done, total = self.progress.done, max(self.progress.total, 1)
-        if width < 60:
+        if width < _NARROW:
             return [(f" {100 * done // total}%", ACCENT)]
         full = BAR * done // total
         text = f" {self.progress.phase} {done:,}/{self.progress.total:,} "
