@@ -2,7 +2,8 @@
 
 As in topic detection and tracking (Allan, Papka and Lavrenko, SIGIR 1998), but by the mean score of the links to the
 accounts of a story that are nearest in time, so that no chain of pairs merges two events. The result depends on the
-articles and their links only, not on the order in which they arrived.
+articles and their links only, not on the order in which they arrived. The links have their scores from `pair_score`;
+the bounds are in data/bounds.toml.
 """
 
 from __future__ import annotations
