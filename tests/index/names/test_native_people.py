@@ -7,6 +7,8 @@ import datetime
 import pytest
 
 from seedread.index.names.article_names import ArticleNames, find_names
+from seedread.index.names.gazetteer import gazetteer
+from seedread.index.text.data_files import read_table
 
 DAY = datetime.date(2024, 10, 11)
 
@@ -62,6 +64,12 @@ def test_a_name_counts_once_in_one_place() -> None:
     """The whole name and the surname within it are one mention; the later surname is another."""
     (putin,) = named("Владимир Путин прибыл. Вечером Путина встретили.", "ru").leaders
     assert [mention.text for mention in putin.mentions] == ["Владимир Путин", "Путина"]
+
+
+def test_every_spelling_is_of_a_person_in_the_list() -> None:
+    """No row of the table of spellings names an ID that the list of leaders does not have."""
+    ids = {leader for leader, _, _ in read_table("names", "native_leaders.tsv")}
+    assert not {leader for leader in ids if gazetteer().with_id(leader) is None}
 
 
 def test_nobody_before_the_first_office() -> None:
