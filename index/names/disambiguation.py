@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.index.article import TITLE
 from seedread.index.names.cues import cue_words
 from seedread.index.names.document_context import DocumentContext, same_state, successor_states
 from seedread.index.names.forms_of_address import SUFFIXES
@@ -83,7 +84,9 @@ def _most_likely(people: list[Leader], mention: DetectedMention, context: Docume
         or (title is not None and title.is_leader)
     ):
         return best
-    remembered = date is None or best.in_office(date, days=LIVING_MEMORY) or _led_long(best)
+    # Deep in a text a leader of long ago is quoted or compared with; in the title or the lead the news is about them.
+    famous = mention.paragraph in {TITLE, 0} and _led_long(best)
+    remembered = date is None or best.in_office(date, days=LIVING_MEMORY) or famous
     return best if remembered and not _is_common_name(best, mention.keys, context) else None
 
 

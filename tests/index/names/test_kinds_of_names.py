@@ -169,3 +169,15 @@ def test_an_officials_country_is_the_one_that_a_title_gives() -> None:
         "They spoke with the Ukrainian defence minister, Taras Demo.",
     ).officials
     assert [person.country for person in found] == ["UA"]
+
+
+def test_a_leader_of_long_ago_counts_in_title_and_lead_only() -> None:
+    """Deep in a text about other things a famous leader of long ago is only quoted."""
+    lead = "Pupils in Leeds learn more languages than ever, a survey of four hundred schools says."
+    more = "The survey was made in May by a group of teachers, who asked nine thousand pupils."
+    quoted = "Nelson Mandela said that a man who is spoken to in his own language hears it in his heart."
+    day = datetime.date(2018, 10, 1)
+    deep = find_names("", (lead, more, quoted), dateline=None, published=day, language="en")
+    first = find_names("", (quoted, more), dateline=None, published=day, language="en")
+    assert not deep.leaders
+    assert [person.id for person in first.leaders] == ["nelson-mandela.za"]
