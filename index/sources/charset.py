@@ -33,25 +33,6 @@ _BEGINNINGS_OF_MARKS = frozenset(mark[:1] for mark, _ in _MARKS)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
 _SAMPLE = 100_000
 """Bytes that are enough to detect a charset."""
-_CUT_OFF = "unexpected end of data"
-_ADVICE = "save it as UTF-8 if letters are wrong"
-_ESCAPED = ("iso2022", "hz", "utf-7")
-"""Charsets whose bytes are those of ASCII."""
-_WIDE = ("utf-16", "utf-32")
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_WITH_MARK = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
-              codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
-_BEGINNINGS_OF_MARKS = frozenset(mark[:1] for mark, _ in _MARKS)
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
-_SAMPLE = 100_000
-"""Bytes that are enough to detect a charset."""
 _LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
 _CHARSETS = (*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949",
              "tis_620")  # fmt: skip
