@@ -13,6 +13,8 @@ from seedread.index.sources.exports.record import (
     html_tree,
     iso_date,
     page_of,
+    results_of,
+    split_at,
     text_of_element,
     utf8_bytes,
 )
@@ -31,20 +33,10 @@ _CREDIT = re.compile(r"\A(?:[Pp]ar|PAR|[Bb]y)\s+")
 def read_europresse(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the articles of the page in `stream` as `key#` and their number in Europresse, else `key#n`."""
     raw = utf8_bytes(read_whole(stream))
-    starts = [found.start() for found in _RECORD.finditer(raw)]
-    if not starts:
+    records = split_at(raw, _RECORD)
+    if not records:
         yield ReadFailure("no articles in this export of Europresse: save the documents, not the list of results")
-    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True), 1):
-        record = raw[start:end]
-        try:
-            article = _article(html_tree(decode_as(record, ())))
-        except ValueError as error:
-            yield ReadFailure(f"article {n}: {error}")
-            continue
-        if article.paragraphs:
-            yield ParsedDocument(article.document(key, n), record)
-        else:
-            yield ReadFailure(f"article {n}: no text")
+    yield from results_of(records, key, lambda record: _article(html_tree(decode_as(record, ()))))
 
 
 def _article(tree: Any) -> ExportedArticle:

@@ -12,6 +12,9 @@ from seedread.index.sources.exports.record import (
     blocks_of_html,
     html_tree,
     iso_date,
+    result_of,
+    results_of,
+    split_at,
     text_of_element,
     utf8_bytes,
 )
@@ -40,26 +43,12 @@ _HIDDEN_CLASS = re.compile(r"\b[a-z]{2}Headline\b")
 def read_factiva_page(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the articles of the page in `stream` as `key#` and their number in Factiva; raises NotText and TooLarge."""
     raw = utf8_bytes(read_whole(stream))
-    starts = [found.start() for found in _RECORD.finditer(raw)]
-    if not starts:
+    records = split_at(raw, _RECORD)
+    if not records:
         yield ReadFailure("no articles in this export of Factiva: save the full articles, not the headlines")
-        return
-    footer = _FOOTER.search(raw, starts[-1])
-    ends = [*starts[1:], footer.start() if footer else len(raw)]
-    for n, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
-        record = raw[start:end]
-        try:
-            article = _from_page(html_tree(decode_as(record, ())))
-        except ValueError as error:
-            yield ReadFailure(f"article {n}: {error}")
-            continue
-        yield _result(article, key, n, record)
-
-
-def _result(article: ExportedArticle, key: str, n: int, raw: bytes) -> ParsedDocument | ReadFailure:
-    if not article.paragraphs:
-        return ReadFailure(f"article {n}: no text")
-    return ParsedDocument(article.document(key, n), raw)
+    else:
+        records[-1] = _FOOTER.split(records[-1], maxsplit=1)[0]
+    yield from results_of(records, key, lambda record: _from_page(html_tree(decode_as(record, ()))))
 
 
 def _from_page(tree: Any) -> ExportedArticle:
@@ -188,7 +177,7 @@ def read_factiva_xml(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | R
     n = 0
     for element in () if tree is None else tree.iter("{*}article"):
         n += 1
-        yield _result(_from_element(element), key, n, etree.tostring(element, encoding="utf-8", with_tail=False))
+        yield result_of(_from_element(element), key, n, etree.tostring(element, encoding="utf-8", with_tail=False))
     if not n:
         yield ReadFailure("no articles in this export of Factiva")
 

@@ -13,6 +13,8 @@ from seedread.index.sources.exports.record import (
     html_tree,
     iso_date,
     page_of,
+    results_of,
+    split_at,
     text_of_element,
     utf8_bytes,
 )
@@ -46,36 +48,29 @@ class _Block(NamedTuple):
 def read_nexis_text(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the articles of the text in `stream` as `key#n`; raises NotText and TooLarge."""
     raw = utf8_bytes(read_whole(stream))
-    starts = [found.start() for found in _COUNTED.finditer(raw)]
-    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True), 1):
-        record = raw[start:end]
-        text = decode_as(record, ()).replace("\r\n", "\n")
-        yield _result(_article(_blocks_of_text(text)), key, n, record)
+    yield from results_of(split_at(raw, _COUNTED), key, lambda record: _article(_blocks_of_text(_unix_lines(record))))
+
+
+def _unix_lines(record: bytes) -> str:
+    return decode_as(record, ()).replace("\r\n", "\n")
 
 
 def read_nexis_page(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the articles of the page in `stream` as `key#n`; raises NotText and TooLarge."""
     raw = utf8_bytes(read_whole(stream))
-    starts = [found.start() for found in _RECORD.finditer(raw)]
-    if not starts:
+    records = split_at(raw, _RECORD)
+    if not records:
         yield ReadFailure("no articles in this export of Nexis: download the documents, not the list of results")
         return
-    charset = re.search(rb"charset=[\"']?([\w-]{2,40})", raw[: starts[0]])
+    head = raw[: raw.index(records[0])]
+    charset = re.search(rb"charset=[\"']?([\w-]{2,40})", head)
     label = charset[1].decode() if charset else None
-    centred = frozenset(_CENTRED_CLASS.findall(decode_as(raw[: starts[0]], (label,))))
-    for n, (start, end) in enumerate(zip(starts, [*starts[1:], len(raw)], strict=True), 1):
-        record = raw[start:end]
-        try:
-            markup = decode_as(record, (label,)).partition("-->")[2]
-            yield _result(_article(_blocks_of_page(markup, centred)), key, n, record)
-        except ValueError as error:
-            yield ReadFailure(f"article {n}: {error}")
+    centred = frozenset(_CENTRED_CLASS.findall(decode_as(head, (label,))))
 
+    def read(record: bytes) -> ExportedArticle:
+        return _article(_blocks_of_page(decode_as(record, (label,)).partition("-->")[2], centred))
 
-def _result(article: ExportedArticle, key: str, n: int, raw: bytes) -> ParsedDocument | ReadFailure:
-    if not article.paragraphs:
-        return ReadFailure(f"article {n}: no text")
-    return ParsedDocument(article.document(key, n), raw)
+    yield from results_of(records, key, read)
 
 
 def _blocks_of_text(text: str) -> list[_Block]:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.sources.charset import decode_as, utf16_without_mark
-from seedread.index.sources.document import Document
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["ExportedArticle", "blocks_of_html", "html_tree", "iso_date", "page_of", "text_of_element", "utf8_bytes"]
+__all__ = [
+    "ExportedArticle",
+    "blocks_of_html",
+    "html_tree",
+    "iso_date",
+    "page_of",
+    "result_of",
+    "results_of",
+    "split_at",
+    "text_of_element",
+    "utf8_bytes",
+]
 
 _MONTHS = (
     "january janvier januar enero gennaio janeiro januari jan janv ene gen",
@@ -85,6 +97,30 @@ class ExportedArticle:
         if "language" in given:
             given["language"] = _LANGUAGES.get(given["language"].casefold())
         return Document(f"{key}#{self.number or n}", "\n\n".join(self.paragraphs), **given)
+
+
+def result_of(article: ExportedArticle, key: str, n: int, raw: bytes) -> ParsedDocument | ReadFailure:
+    """Return the document of the article number `n` of an export, with its bytes; a failure if it has no text."""
+    if not article.paragraphs:
+        return ReadFailure(f"article {n}: no text")
+    return ParsedDocument(article.document(key, n), raw)
+
+
+def results_of(
+    records: Iterable[bytes], key: str, read: Callable[[bytes], ExportedArticle]
+) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the documents of the records of an export, and a failure for each that `read` raises ValueError for."""
+    for n, record in enumerate(records, 1):
+        try:
+            yield result_of(read(record), key, n, record)
+        except ValueError as error:
+            yield ReadFailure(f"article {n}: {error}")
+
+
+def split_at(raw: bytes, begins: re.Pattern[bytes]) -> list[bytes]:
+    """Return the records of an export, each from a match of `begins` to the next one."""
+    starts = [found.start() for found in begins.finditer(raw)]
+    return [raw[start:end] for start, end in pairwise([*starts, len(raw)])]
 
 
 def iso_date(text: str, clock: str = "") -> str | None:
