@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-__all__ = ["foreign_date", "from_persian"]
+__all__ = ["foreign_date", "from_persian", "month_number"]
 
 _LONGEST = 80
 _SHORT = 3
@@ -56,6 +56,12 @@ def foreign_date(text: str, language: str | None = None) -> datetime.date | None
     if found := _VIETNAMESE.search(plain):
         return _day(int(found[3]), int(found[2]), int(found[1]))
     return _by_name(plain, language)
+
+
+def month_number(name: str, languages: Collection[str]) -> int | None:
+    """Return the number of the month that a name means in some languages; None for no month, or several."""
+    meant = {number for language, number in _months().get(_plain(name), {}).items() if language in languages}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _by_name(plain: str, language: str | None) -> datetime.date | None:

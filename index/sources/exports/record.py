@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.sources.charset import decode_as, utf16_without_mark
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
+from seedread.index.text.foreign_dates import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,22 +27,8 @@ __all__ = [
     "utf8_bytes",
 ]
 
-_MONTHS = (
-    "january janvier januar enero gennaio janeiro januari jan janv ene gen",
-    "february février fevrier februar febrero febbraio fevereiro februari feb févr fév",
-    "march mars märz maerz marzo março maart mar mär",
-    "april avril abril aprile apr avr abr",
-    "may mai mayo maggio maio mei mag",
-    "june juin juni junio giugno junho jun giu",
-    "july juillet juli julio luglio julho jul juil lug",
-    "august août aout agosto augustus aug ago",
-    "september septembre septiembre settembre setembro sep sept set",
-    "october octobre oktober octubre ottobre outubro oct okt ott out",
-    "november novembre noviembre novembro nov",
-    "december décembre decembre dezember diciembre dicembre dezembro december dec déc dez dic",
-)
-"""The names of the months in the languages of the exports."""
-_MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
+_LANGUAGES_OF_DATES = ("en", "fr", "de", "es", "it", "pt", "nl")
+"""The languages in which the exports write dates."""
 _WORD = r"([^\W\d_]{3,10})\.?"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+{_WORD},?(?:\s+del?)?\s+(\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b{_WORD}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
@@ -144,13 +131,13 @@ def _day(text: str) -> str | None:
     if iso := _ISO.search(text):
         return _written(int(iso[1]), int(iso[2]), int(iso[3]))
     for found in _DAY_FIRST.finditer(text):
-        if found[2] in _MONTH:
-            return _written(int(found[3]), _MONTH[found[2]], int(found[1]))
+        if month := month_number(found[2], _LANGUAGES_OF_DATES):
+            return _written(int(found[3]), month, int(found[1]))
     for found in _MONTH_FIRST.finditer(text):
-        if found[1] in _MONTH:
-            return _written(int(found[3]), _MONTH[found[1]], int(found[2]))
-    month = next((found for found in _MONTH_ONLY.finditer(text) if found[1] in _MONTH), None)
-    return f"{month[2]}-{_MONTH[month[1]]:02}" if month else None
+        if month := month_number(found[1], _LANGUAGES_OF_DATES):
+            return _written(int(found[3]), month, int(found[2]))
+    months = ((found[2], month_number(found[1], _LANGUAGES_OF_DATES)) for found in _MONTH_ONLY.finditer(text))
+    return next((f"{year}-{month:02}" for year, month in months if month), None)
 
 
 def _written(year: int, month: int, day: int) -> str | None:
