@@ -38,7 +38,7 @@ _CENTURY_FROM = 70
 """Two figures from here on are years of the last century."""
 _LONGEST_REST = 40
 """Characters beside a date in a text that is read as one."""
-_ORDINAL = r"(?:st|nd|rd|th|º|°|\.)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.)?"
 _DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}){_ORDINAL}"
 _TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b)\s*"
 _TIME = re.compile(
