@@ -1,21 +1,23 @@
-"""Makes a document of a page in a web archive (WARC, ARC), and leaves out what is no article."""
+"""What WARC and ARC share: goes through the records, makes documents of pages, and leaves out what is no article."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+import zlib
+from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedread.index.sources.charset import NotText, decode
-from seedread.index.sources.document import Document, ParsedDocument
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words, looks_like_html
+from seedread.index.sources.limits import MAX_DOCUMENT, Unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["archived_page", "is_address_of_page"]
+__all__ = ["archived_page", "archived_pages", "is_address_of_page", "read_block"]
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -23,6 +25,70 @@ _NO_ARTICLES = frozenset(("robots.txt", "ads.txt", "app-ads.txt", "humans.txt", 
                           "sellers.json"))  # fmt: skip
 _OTHER_TEXT = frozenset((".js", ".mjs", ".css", ".json", ".xml", ".map", ".csv", ".svg", ".woff", ".woff2", ".ico"))
 """Endings of files that servers call plain text."""
+
+
+_LONGEST_LINE = 1 << 16
+_SKIPPED = 1 << 20
+"""Bytes of a block that are skipped at once."""
+
+
+def archived_pages(
+    stream: IO[bytes],
+    key: str,
+    begins: re.Pattern[bytes],
+    page: Callable[[IO[bytes], bytes, str, Unpacked], ParsedDocument | None],
+) -> Iterator[ParsedDocument | ReadFailure]:
+    """Yield the pages of the archive in `stream` as `key#n`, with n counting records from 1, and failures.
+
+    A record begins with a line that matches `begins`. `page` reads the rest of it: it gets the stream, that line, the
+    ID and the count of unpacked bytes.
+    """
+    n = 0
+    unpacked = Unpacked(0)
+    while True:
+        n += 1
+        try:
+            line, skipped = _beginning(stream, begins)
+            if skipped:
+                yield ReadFailure(f"before record {n}: data that is not a record")
+            if not line:
+                return
+            part = page(stream, line, f"{key}#{n}", unpacked)
+        except (zlib.error, EOFError) as error:
+            yield ReadFailure(f"record {n}: {error}: the rest was not read")
+            return
+        except ValueError as error:
+            yield ReadFailure(f"record {n}: {error}")
+            if unpacked.exceeded:
+                return
+        else:
+            if part:
+                yield part
+
+
+def _beginning(stream: IO[bytes], begins: re.Pattern[bytes]) -> tuple[bytes, bool]:
+    """Return the first line of the next record, empty at the end, and whether other data was skipped."""
+    skipped = False
+    while (line := stream.readline(_LONGEST_LINE)) and not begins.match(line):
+        skipped = skipped or bool(line.strip())
+    return line, skipped
+
+
+def read_block(stream: IO[bytes], length: int) -> bytes | None:
+    """Return the next `length` bytes; None after skipping them, if they are more than a document may have.
+
+    Raises ValueError if the stream ends before.
+    """
+    if length <= MAX_DOCUMENT:
+        block = stream.read(max(0, length))
+        if len(block) < length:
+            raise ValueError("truncated")
+        return block
+    while length > 0 and (skipped := len(stream.read(min(length, _SKIPPED)))):
+        length -= skipped
+    if length > 0:
+        raise ValueError("truncated")
+    return None
 
 
 def is_address_of_page(url: str | None) -> bool:

@@ -6,55 +6,30 @@ Records are read one at a time. The date of a record is not used: it is when the
 from __future__ import annotations
 
 import re
-import zlib
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.archived_page import archived_page
-from seedread.index.sources.document import ParsedDocument, ReadFailure
+from seedread.index.sources.archived_page import archived_page, archived_pages, read_block
 from seedread.index.sources.http_response import header_fields, parse_http_response
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, Unpacked, mb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from seedread.index.sources.document import ParsedDocument, ReadFailure
+
 __all__ = ["read_warc"]
 
 _VERSION = re.compile(rb"WARC/[01]\.\d+\s*\Z")
 _MAX_HEADERS = 1 << 16
-_SKIPPED = 1 << 20
 
 
 def read_warc(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the pages of the archive in `stream` as `key#n`, with n counting records from 1, and failures."""
-    n = 0
-    unpacked = Unpacked(0)
-    while True:
-        n += 1
-        try:
-            line, skipped = _beginning(stream)
-            if skipped:
-                yield ReadFailure(f"before record {n}: data that is not a record")
-            if not line:
-                return
-            part = _page(*_record(stream, line), f"{key}#{n}", unpacked)
-        except (zlib.error, EOFError) as error:
-            yield ReadFailure(f"record {n}: {error}: the rest was not read")
-            return
-        except ValueError as error:
-            yield ReadFailure(f"record {n}: {error}")
-            if unpacked.exceeded:
-                return
-        else:
-            if part:
-                yield part
 
+    def page(rest: IO[bytes], line: bytes, own: str, unpacked: Unpacked) -> ParsedDocument | None:
+        return _page(*_record(rest, line), own, unpacked)
 
-def _beginning(stream: IO[bytes]) -> tuple[bytes, bool]:
-    """Return the first line of the next record, empty at the end, and whether other data was skipped."""
-    skipped = False
-    while (line := stream.readline(_MAX_HEADERS)) and not _VERSION.match(line):
-        skipped = skipped or bool(line.strip())
-    return line, skipped
+    return archived_pages(stream, key, _VERSION, page)
 
 
 def _record(stream: IO[bytes], line: bytes) -> tuple[bytes, dict[str, str], bytes]:
@@ -67,18 +42,12 @@ def _record(stream: IO[bytes], line: bytes) -> tuple[bytes, dict[str, str], byte
         length = int(fields["content-length"])
     except (KeyError, ValueError):
         raise ValueError("it has no Content-Length") from None
-    if length > MAX_DOCUMENT:
-        while length > 0 and (skipped := len(stream.read(min(length, _SKIPPED)))):
-            length -= skipped
-        if length > 0:
-            raise ValueError("truncated")
-        if fields.get("warc-type") in ("response", "resource", "conversion"):
-            raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
-        return line + head, {}, b""
-    block = stream.read(max(0, length))
-    if len(block) < length:
-        raise ValueError("truncated")
-    return line + head, fields, block
+    block = read_block(stream, length)
+    if block is not None:
+        return line + head, fields, block
+    if fields.get("warc-type") in ("response", "resource", "conversion"):
+        raise TooLarge(f"larger than {mb(MAX_DOCUMENT)}")
+    return line + head, {}, b""
 
 
 def _headers(stream: IO[bytes]) -> tuple[bytes, dict[str, str]]:
