@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.archive import Archive, BadMember
+from seedread.index.sources.archive_xml import attribute, local_name, member_xml
 from seedread.index.sources.limits import read_whole
 from seedread.index.sources.office_text import Paragraph, bounded, office_documents, raised
-from seedread.index.sources.office_xml import attribute, local_name, member_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

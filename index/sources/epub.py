@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from seedread.index.sources.archive import Archive, BadMember
+from seedread.index.sources.archive_xml import member_xml
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words
@@ -68,15 +69,10 @@ def _package_path(archive: Archive) -> str:
 
 
 def _xml(archive: Archive, name: str) -> Any:
-    from lxml import etree  # noqa: PLC0415 (only with the first book)  # pyright: ignore[reportAttributeAccessIssue]
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
-    )
     try:
-        return etree.fromstring(archive.read(name), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ValueError(f"broken EPUB: {name}: {error}") from None
+        return member_xml(archive, name)
+    except ValueError as error:
+        raise ValueError(f"broken EPUB: {error}") from None
 
 
 def _encrypted(archive: Archive) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Reads the XML in files of word processors: no entities, no network, no document types."""
+"""Reads the XML in word processor files and e-books: no entities, no network, no document types."""
 
 from __future__ import annotations
 
