@@ -8,7 +8,7 @@ head of a country that the article names, or of a major power.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ from seedread.index.names.disambiguation import LIVING_MEMORY, MAJOR_POWERS, REC
 from seedread.index.names.document_context import GRACE
 from seedread.index.names.gazetteer import name_key
 from seedread.index.names.name_folding import fold_name, skeletons
-from seedread.index.names.native_text import begins_word, normalized
+from seedread.index.names.native_text import begins_word, leftmost_longest, normalized
 from seedread.index.names.office import FOREIGN
 from seedread.index.text.data_files import read_table
 
@@ -64,8 +64,6 @@ _UNINFLECTED = frozenset(("fr", "es", "it", "pt", "ca", "gl", "tr", "az", "vi", 
 _RESTORED = ("", "a", "o", "e", "i", "y")
 """What the name without its ending may end in."""
 _APOSTROPHE = re.compile(r"'[a-zçğıöşüə]+\Z")
-
-
 _CYRILLIC_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐЂЈЉЊЋЏЎҚҒҲӘӨҮҰҢ][\w'-]+")
 _CYRILLIC_LANGUAGES = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "tg"))
 _CASES = (
@@ -166,23 +164,25 @@ class _Article:
 
     def add_inflected_names(self) -> None:
         """Add whole names of the gazetteer with endings, in the languages that inflect names."""
-        for n, words in self._capitalised():
+        for n, words in self._capitalised:
             for first, second in pairwise(words):
                 if second.start() - first.end() == 1 and (leader := self._named(first[0], second[0])):
                     self._add(leader, n, first.start(), second.end())
 
-    def _capitalised(self) -> Iterator[tuple[int, list[re.Match[str]]]]:
-        if self.language in _ENDINGS or self.language in _UNINFLECTED:
-            for n, (text, _) in self.plain.items():
-                yield n, list(_CAPITALS.finditer(text))
+    @cached_property
+    def _capitalised(self) -> list[tuple[int, list[re.Match[str]]]]:
+        """The words with capitals of each paragraph, in languages with Latin letters."""
+        if self.language not in _ENDINGS and self.language not in _UNINFLECTED:
+            return []
+        return [(n, list(_CAPITALS.finditer(text))) for n, (text, _) in self.plain.items()]
 
     def _named(self, first: str, second: str) -> Leader | None:
         names = self.context.gazetteer
-        for given, family in product(_bases(first, self.language), _bases(second, self.language)):
-            if given in names.starts and (people := names.with_full_name(name_key([*given.split(), *family.split()]))):
-                people = [leader for leader in people if self._may_be_meant(leader)]
-                if people:
-                    return max(people, key=lambda leader: leader.offices[-1].end)
+        known = [given for given in _bases(first, self.language) if given in names.starts]
+        for given, family in product(known, _bases(second, self.language) if known else ()):
+            people = names.with_full_name(name_key([*given.split(), *family.split()]))
+            if meant := [leader for leader in people if self._may_be_meant(leader)]:
+                return max(meant, key=lambda leader: leader.offices[-1].end)
         return None
 
     def add_transliterated_names(self) -> None:
@@ -210,13 +210,14 @@ class _Article:
     def add_surnames(self) -> None:
         """Add the surnames of those who were named in full."""
         for leader in dict.fromkeys(one.leader for one in self.found):
-            for pattern in self._surname_patterns(leader):
-                for n, (text, _) in self.plain.items():
-                    for match in pattern.finditer(text):
-                        self._add(leader, n, *match.span())
+            for word in _surnames(leader.id, self.language):
+                self._add_all(leader, word)
 
-    def _surname_patterns(self, leader: Leader) -> list[re.Pattern[str]]:
-        return [_surname_pattern(word, self.language) for word in _surnames(leader.id, self.language)]
+    def _add_all(self, leader: Leader, surname: str) -> None:
+        pattern = _surname_pattern(surname, self.language)
+        for n, (text, _) in self.plain.items():
+            for match in pattern.finditer(text):
+                self._add(leader, n, *match.span())
 
     def add_surnames_alone(self) -> None:
         """Add surnames of present heads that need no first name."""
@@ -228,16 +229,11 @@ class _Article:
                 if leader and self._is_known(leader):
                     for word in _surnames(identity, self.language):
                         if len(word) >= _SHORTEST_ALONE:
-                            self._add_all(leader, _surname_pattern(word, self.language))
-        for n, capitalised in self._capitalised():
+                            self._add_all(leader, word)
+        for n, capitalised in self._capitalised:
             for printed in capitalised:
                 if leader := self._head_called(printed[0]):
                     self._add(leader, n, *printed.span())
-
-    def _add_all(self, leader: Leader, pattern: re.Pattern[str]) -> None:
-        for n, (text, _) in self.plain.items():
-            for match in pattern.finditer(text):
-                self._add(leader, n, *match.span())
 
     def _head_called(self, word: str) -> Leader | None:
         names = self.context.gazetteer
@@ -281,19 +277,15 @@ def _bases(word: str, language: str) -> Iterable[str]:
 
 
 def _matches(text: str, spellings: _Spellings) -> Iterator[tuple[str, int, int]]:
-    """Yield the leaders with the longest spellings, left to right."""
-    found = [
-        (start, -rest.end(), spelling.leader)
+    """Yield the leaders with the longest spellings, left to right, each with its span."""
+    found = sorted(
+        (spelling.leader, start, rest.end())
         for index, start, end in spellings.automaton.find_matches_as_indexes(text, overlapping=True)
         if begins_word(text, start, spellings.language)
         for spelling in spellings.by_stem[index]
         if (rest := spelling.rest.match(text, end))
-    ]
-    last = 0
-    for start, negative_end, leader in sorted(found):
-        if start >= last:
-            last = -negative_end
-            yield leader, start, last
+    )
+    return leftmost_longest(found, lambda one: one[1:])
 
 
 @cache
@@ -338,6 +330,7 @@ def _surnames(leader: str, language: str) -> set[str]:
             and len(words[-1]) >= _SHORTEST_SURNAME}  # fmt: skip
 
 
+@cache
 def _surname_pattern(word: str, language: str) -> re.Pattern[str]:
     letters = _CYRILLIC.get(language)
     before = "" if language in {"zh", "ja"} else r"(?<!\w)"

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING, TypeVar
 
-__all__ = ["PREFIXES", "UNSPACED", "begins_word", "normalized"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
+__all__ = ["PREFIXES", "UNSPACED", "begins_word", "leftmost_longest", "normalized"]
+
+_Span = TypeVar("_Span")
 UNSPACED = frozenset(("zh", "ja"))
 """Languages without spaces between words."""
 PREFIXES = {
@@ -54,3 +59,13 @@ def begins_word(text: str, start: int, language: str) -> bool:
     ):
         at -= 1
     return at == start or (language in PREFIXES and re.fullmatch(PREFIXES[language], text[at:start]) is not None)
+
+
+def leftmost_longest(found: Iterable[_Span], span: Callable[[_Span], tuple[int, int]]) -> Iterator[_Span]:
+    """Yield the matches that do not overlap, left to right, the longest at each place; of equal ones the first."""
+    last = 0
+    for one in sorted(found, key=lambda one: (span(one)[0], -span(one)[1])):
+        start, end = span(one)
+        if start >= last:
+            last = end
+            yield one

@@ -16,7 +16,7 @@ import ahocorasick_rs
 from seedread.index.names.countries.native_endings import ANY_ENDING, Stem, stem_of
 from seedread.index.names.countries.scan import MASK, CountryCandidate
 from seedread.index.names.name_folding import fold_name
-from seedread.index.names.native_text import UNSPACED, begins_word, normalized
+from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class _Form:
     form: str
     code: str
     kind: str
+    katakana: bool
+    """Whether no katakana may come before it."""
 
 
 class _Lexicon(NamedTuple):
@@ -59,15 +61,9 @@ def scan_native(text: str, language: str) -> list[CountryCandidate]:
     """Return the longest names of countries in `text`, left to right; what only looks like one is left out."""
     plain, offsets = normalized(text)
     lexicon = _lexicon(language)
-    found = list(_matches(plain, lexicon))
-    found.sort(key=lambda one: (one.start, -one.end, one.code != MASK))
-    kept: list[CountryCandidate] = []
-    last = 0
-    for one in found:
-        if one.start >= last:
-            last = one.end
-            if one.code != MASK:
-                kept.append(one)
+    # Of a name and a mask of the same letters the mask counts.
+    found = sorted(_matches(plain, lexicon), key=lambda one: one.code != MASK)
+    kept = [one for one in leftmost_longest(found, lambda one: (one.start, one.end)) if one.code != MASK]
     if offsets:
         for one in kept:
             one.start, one.end = offsets[one.start], offsets[one.end - 1] + 1
@@ -94,11 +90,10 @@ def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:
         if not begins_word(text, start, lexicon.language):
             continue
         for form in lexicon.forms[index]:
-            if form.form.startswith("=") and _KATAKANA.match(text[start - 1 : start]):
+            if form.katakana and _KATAKANA.match(text[start - 1 : start]):
                 continue
             if rest := form.rest.match(text, end):
-                yield CountryCandidate(start, rest.end(), form.form.lstrip("="), capitals=False, code=form.code,
-                                       kind=form.kind)  # fmt: skip
+                yield CountryCandidate(start, rest.end(), form.form, capitals=False, code=form.code, kind=form.kind)
 
 
 @cache
@@ -120,8 +115,8 @@ def _lexicon(language: str) -> _Lexicon:
             plain = plain[2:]
         stem, rest = _stem(plain, language, source)
         kind = "name" if source in {"cldr", "iso"} else "demonym" if "~" in form or form[:1].islower() else "name"
-        marked = "=" + form if _is_katakana(plain, language) else form
-        by_stem.setdefault(stem, []).append(_Form(re.compile(rest + _end(plain, language)), marked, code, kind))
+        pattern = re.compile(rest + _end(plain, language))
+        by_stem.setdefault(stem, []).append(_Form(pattern, form, code, kind, _is_katakana(plain, language)))
     return _Lexicon(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()), language)
 
 
