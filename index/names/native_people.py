@@ -247,12 +247,12 @@ class _Article:
 
     def _is_known(self, leader: Leader) -> bool:
         """Tell whether a leader's surname says enough: a present head, of a country in the article or a major power."""
+        if leader.country not in MAJOR_POWERS and not self.context.mentions_country(leader.country):
+            return False
         date = self.context.date
         if date is None or not leader.in_office(date, days=RECENT_DAYS):
             return False
-        if leader.office_at(date)[0].family == FOREIGN:
-            return False
-        return leader.country in MAJOR_POWERS or self.context.mentions_country(leader.country)
+        return leader.office_at(date)[0].family != FOREIGN
 
 
 def _in_latin(word: str) -> str:

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
 from seedread.index.facets.outlets import outlet_named
-from seedread.index.names.countries.native_scan import resolve_native_country
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
 from seedread.index.names.name_folding import fold_name
-from seedread.index.names.native_people import resolve_native_leader
 from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
 from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
@@ -28,8 +26,6 @@ __all__ = ["Resolver"]
 
 _NAMED = 5
 """How many marks a notice lists if the typed one does not exist."""
-_NATIVE = {"country": resolve_native_country, "leader": resolve_native_leader}
-"""What finds the value of a facet by its names in other languages."""
 _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 """Characters of the query syntax, which a typed name cannot contain."""
 
@@ -136,8 +132,7 @@ class _Names:
         asked = text.split()
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
         found = frozenset(parts) | self._known(named, frozenset(parts))
-        native = _NATIVE.get(named.facet)
-        return found or (native(named.text) & self._folded.keys() if native else frozenset())
+        return found or _native_values(named) & self._folded.keys()
 
     def _known(self, named: FacetName, found: frozenset[str]) -> frozenset[str]:
         """Return the known people whose name or alias was typed, also where a row of the library has the very name."""
@@ -184,6 +179,19 @@ class _Names:
                     best[value] = min(best.get(value, rank), rank)
         shown = sorted(best, key=lambda value: (best[value], value))[:3]
         return [f"{self._values.labels[value]} ({-best[value][1]})" for value in shown]
+
+
+def _native_values(named: FacetName) -> frozenset[str]:
+    """Return the values that a name means in another language; their tables are loaded where no other name fits."""
+    if named.facet == "country":
+        from seedread.index.names.countries.native_scan import resolve_native_country  # noqa: PLC0415
+
+        return resolve_native_country(named.text)
+    if named.facet == "leader":
+        from seedread.index.names.native_people import resolve_native_leader  # noqa: PLC0415
+
+        return resolve_native_leader(named.text)
+    return frozenset()
 
 
 def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Notice]) -> Node:
