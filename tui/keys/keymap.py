@@ -63,24 +63,20 @@ class Keymap:
 
     def hints(self, place: Place) -> list[tuple[str, str]]:
         """Return key and hint of the actions for the status line, those of `place` first."""
-        here = [action for action in ACTIONS if action.where == place]
-        if place not in ("search", *_APART):
-            here += [action for action in ACTIONS if action.where == "anywhere"]
-        shown = [one for one in here if one.hint and self._keys[one] and one.name not in _WAYS_OUT]
-        return [(key_label(self._keys[one][0]), one.hint) for one in shown]
+        return [(key_label(self._keys[one][0]), one.hint) for one in self._hinted(place) if one.name not in _WAYS_OUT]
 
     def ways_out(self, place: Place) -> list[tuple[str, str]]:
         """Return key and hint of the help and of the way back, which the status line always shows."""
-        if place in ("search", *_APART):
-            ways = [action for action in ACTIONS if action.where == place and action.name in _WAYS_OUT]
-        else:
-            ways = [action for action in ACTIONS if action.where == "anywhere" and action.name in _WAYS_OUT]
-        last = "quit" if place == "results" else "back"
-        return [
-            (key_label(self._keys[one][0]), last if one.name == "back" else one.hint)
-            for one in ways
-            if one.hint and self._keys[one]
-        ]
+        ways = [one for one in self._hinted(place) if one.name in _WAYS_OUT]
+        quits = place == "results"
+        return [(key_label(self._keys[one][0]), "quit" if one.name == "back" and quits else one.hint) for one in ways]
+
+    def _hinted(self, place: Place) -> list[Action]:
+        """Return the actions with a hint and a key, those of `place` first."""
+        here = [action for action in ACTIONS if action.where == place]
+        if place not in ("search", *_APART):
+            here += [action for action in ACTIONS if action.where == "anywhere"]
+        return [one for one in here if one.hint and self._keys[one]]
 
 
 def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tuple[int, Sequence[str]]:
