@@ -71,6 +71,12 @@ class Story:
         head, *others = (one for account in self.accounts for one in (account, *account.copies))
         return head if all(one.after(head).startswith("+") for one in others) else None
 
+    def timing(self, account: StoryArticle) -> str:
+        """Return “first” for the article that appeared first, else how long after the first account it appeared."""
+        if account is self.first:
+            return "first"
+        return "" if account is self.accounts[0] else account.after(self.accounts[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Stories:

@@ -8,7 +8,7 @@ from seedread.index.errors import LibraryError
 from seedread.tui.cli.article_lookup import article
 from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
 from seedread.tui.cli.output import complain, explained, print_json, print_text, print_versioned
-from seedread.tui.render.story_page import story_page
+from seedread.tui.render.story_page import compared_sections
 from seedread.tui.render.story_rows import story_detail
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def _one(library: Library, name: str, *, as_json: bool) -> int:
             print_versioned(_record(found.story) | _compared(found))
     elif found:
         _plain(found.story)
-        for heading, rows in story_page(found)[1:]:
+        for heading, rows in compared_sections(found):
+            if not rows:
+                continue
             print_text(heading)
             for label, text in rows:
                 print_text(f"  {label}: {text}" if label else f"  {text}")
@@ -108,9 +110,8 @@ def _plain(story: Story) -> None:
     print_text(story_detail(story))
     if story.earlier:
         print_text(f"  earlier: {story.earlier[1]}")
-    head = story.accounts[0]
     for account in story.accounts:
-        _line(account, "  ", "first" if account is story.first else account.after(head) if account is not head else "")
+        _line(account, "  ", story.timing(account))
         for copy in account.copies:
             _line(copy, "    = ", copy.after(account))
     for opinion in story.opinions:

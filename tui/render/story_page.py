@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.tui.render.story_rows import story_detail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from seedread.index.compare import Report
     from seedread.index.stories import ComparedStory, Story, StoryArticle
 
-__all__ = ["report_names", "shared_text_lines", "story_page"]
+__all__ = ["compared_sections", "story_page"]
+
+Section: TypeAlias = "tuple[str, list[tuple[str, str]]]"
+"""A heading with its labelled lines."""
 
 _SENTENCES = 8
 """Sentences found only in one report that are listed."""
 
 
-def story_page(found: ComparedStory) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return sections of labelled lines."""
+def story_page(found: ComparedStory) -> list[Section]:
+    """Return the whole story: its headlines, who has text in common, opinions, and what each report alone tells."""
     story = found.story
-    names = report_names(found)
-    sections = [
-        (story_detail(story), [*_headlines(story)]),
-        ("Text in common", [("", line) for line in shared_text_lines(found)]),
-        ("Opinion on this", [(opinion.source or "", _cited(opinion)) for opinion in story.opinions]),
+    opinions = [(opinion.source or "", _cited(opinion)) for opinion in story.opinions]
+    common, *only = compared_sections(found)
+    sections = [(story_detail(story), [*_headlines(story)]), common, ("Opinion on this", opinions), *only]
+    return [section for section in sections if section[1]]
+
+
+def compared_sections(found: ComparedStory) -> list[Section]:
+    """Return who has text in common, then what each report alone tells; any of them may have no lines."""
+    names = _report_names(found)
+    return [
+        ("Text in common", [("", line) for line in _shared_text_lines(found, names)]),
         *((f"Only in {name}", [*_only(report)]) for name, report in zip(names, found.reports, strict=True)),
     ]
-    return [(heading, rows) for heading, rows in sections if rows]
 
 
-def report_names(found: ComparedStory) -> list[str]:
+def _report_names(found: ComparedStory) -> list[str]:
     """Return a name for each report: its outlet, with its place in the list if several have the same."""
     sources = [report.article.source or "a report without outlet" for report in found.reports]
     return [f"{source} (report {n})" if sources.count(source) > 1 else source for n, source in enumerate(sources, 1)]
 
 
-def shared_text_lines(found: ComparedStory) -> list[str]:
+def _shared_text_lines(found: ComparedStory, names: Sequence[str]) -> list[str]:
     """Return a line for each copy and for each two reports with text in common."""
     copies = [
         f"{_outlet(copy)} has the text of {_outlet(account)}"
         for account in found.story.accounts
         for copy in account.copies
     ]
-    names = report_names(found)
     return copies + [
         f"{names[pair.a]} and {names[pair.b]}: {pair.kind}, {pair.contained:.0%} of the shorter report word for word"
         for pair in found.shared
@@ -52,12 +59,10 @@ def shared_text_lines(found: ComparedStory) -> list[str]:
 
 
 def _headlines(story: Story) -> Iterator[tuple[str, str]]:
-    head = story.accounts[0]
     for account in story.accounts:
-        when = "first" if account is story.first else account.after(head) if account is not head else ""
-        yield account.source or "", _cited(account, when)
+        yield account.source or "", _cited(account, story.timing(account))
         for copy in account.copies:
-            yield copy.source or "", f"= {_cited(copy, copy.after(head))}"
+            yield copy.source or "", f"= {_cited(copy, copy.after(story.accounts[0]))}"
     if story.earlier:
         yield "earlier", story.earlier[1]
 
