@@ -41,7 +41,8 @@ def compared_sections(found: ComparedStory) -> list[Section]:
 
 def _report_names(found: ComparedStory) -> list[str]:
     """Return a name for each report: its outlet, with its place in the list if several have the same."""
-    sources = [report.article.source or "a report without outlet" for report in found.reports]
+    accounts = found.story.accounts[: len(found.reports)]
+    sources = [account.source or "a report without outlet" for account in accounts]
     return [f"{source} (report {n})" if sources.count(source) > 1 else source for n, source in enumerate(sources, 1)]
 
 

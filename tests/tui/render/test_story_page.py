@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from seedread.index.article import Article
+from seedread.index.compare import Report
 from seedread.index.stories import ComparedStory, Story, StoryArticle
 from seedread.tui.render.story_page import compared_sections, story_page
 
@@ -22,3 +24,15 @@ def test_an_opinion_is_listed_once() -> None:
     ]
     assert [heading for heading, _ in compared_sections(found)] == ["Text in common"]
     assert compared_sections(found)[0][1] == [("", "Echo has the text of Agency")]
+
+
+def test_reports_have_the_names_of_the_outlets_in_the_list() -> None:
+    """The headings name an outlet as the list above them does, not as the file spells it."""
+    accounts = (article("Valley Post"), article("Agency"))
+    texts = [
+        Article("1", "Mill", ("It burnt.",), source="valleypost"),
+        Article("2", "Mill", ("Gone.",), source="agency"),
+    ]
+    reports = tuple(Report(text, (), (), (), text.paragraphs) for text in texts)
+    headings = [heading for heading, _ in compared_sections(ComparedStory(Story(1, accounts, 2), reports, ()))]
+    assert headings == ["Text in common", "Only in Valley Post", "Only in Agency"]
