@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from seedread.index.article.model import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.article.model import (
+    BLANK,
+    DATELINE,
+    TITLE,
+    Article,
+    Country,
+    Introduced,
+    Line,
+    Mention,
+    Person,
+    Published,
+)
 
-__all__ = ["BLANK", "DATELINE", "TITLE", "Article", "Country", "Line", "Mention", "Person", "Published"]
+__all__ = ["BLANK", "DATELINE", "TITLE", "Article", "Country", "Introduced", "Line", "Mention", "Person", "Published"]

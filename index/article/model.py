@@ -97,6 +97,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduced:
+    """A leader in no data file whom the article itself introduces, by title, country and full name."""
+
+    id: str
+    """As of a `Person`, before any rows are merged."""
+    name: str
+    """As written."""
+    role: str
+    """The office that the text gives, in newspaper style."""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """When the article was published: the outlet's own calendar date, never shifted between time zones."""
 
@@ -158,6 +170,8 @@ class Article:
     """Office holders below leaders, most mentioned first."""
     implied: tuple[Person, ...] = ()
     """Leaders that the text refers to only by country and office ("Iran's supreme leader"); no facet counts them."""
+    introduced: tuple[Introduced, ...] = ()
+    """Leaders in no data file; other articles of the library may name them without their titles."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, used to detect copies and to find marks again in a moved library."""
 

@@ -8,7 +8,18 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.article import BLANK, DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.article import (
+    BLANK,
+    DATELINE,
+    TITLE,
+    Article,
+    Country,
+    Introduced,
+    Line,
+    Mention,
+    Person,
+    Published,
+)
 from seedread.index.files.hashing import blake2b
 
 if TYPE_CHECKING:
@@ -39,6 +50,8 @@ def to_stored(article: Article) -> dict[str, Any]:
     for kind, people in (("leaders", article.leaders), ("officials", article.officials), ("implied", article.implied)):
         if people:
             stored[kind] = [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in people]
+    if article.introduced:
+        stored["introduced"] = [[one.id, one.name, one.role] for one in article.introduced]
     return stored
 
 
@@ -71,6 +84,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         leaders=people("leaders"),
         officials=people("officials"),
         implied=people("implied"),
+        introduced=tuple(Introduced(*one) for one in stored.get("introduced", ())),
         content_hash=content_hash(title, paragraphs),
         **{name: stored.get(name) for name in _PLAIN},
     )

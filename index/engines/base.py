@@ -153,6 +153,10 @@ class Reader(Protocol):
         """Return the values of every facet with their documents; like rows they stay valid after close."""
         ...
 
+    def introduced(self) -> Values:
+        """Return the leaders in no data file whom articles introduce (`seedread.index.facets.fields.INTRODUCED`)."""
+        ...
+
     def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
         """Return the first and the last day on which an article of `within` was published; None without a date.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Labelled: TypeAlias = Sequence[tuple[str, str]]
 
-__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "LABELS", "SHOWN", "STORED", "FacetField", "named_in"]
+__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "INTRODUCED", "LABELS", "SHOWN", "STORED", "FacetField", "named_in"]
 
 
 class FacetField(NamedTuple):
@@ -45,6 +45,12 @@ def _language(article: Article) -> Labelled:
     return [(article.language, language_name(article.language))] if article.language else []
 
 
+def _introduced(article: Article) -> Labelled:
+    """Return ID, office and day of publication in one value, so that a sync need not read the articles."""
+    day = article.published.date.isoformat()[:10] if article.published else ""
+    return [(f"{one.id}:{one.role}:{day}", one.name) for one in article.introduced]
+
+
 FACET_FIELDS = (
     FacetField(
         "country",
@@ -73,7 +79,9 @@ FACET_FIELDS = (
 )
 """Every facet but the dates, in the order in which a reader sees them."""
 
-STORED = {field.name: field.stored for field in FACET_FIELDS if field.stored}
+INTRODUCED = "introduced"
+"""What an index also counts, for a sync: leaders in no data file whom an article itself introduces."""
+STORED = {field.name: field.stored for field in FACET_FIELDS if field.stored} | {INTRODUCED: _introduced}
 """The facets of the index, each with what returns an article's values."""
 SHOWN = {field.name: field.shown for field in FACET_FIELDS if field.shown}
 """The facets whose rows have several stored values each, with what returns a value's row."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from seedread.index.ingest.sync_state import SyncState
     from seedread.index.names.overrides.name_rules import NameOverrides
 
-__all__ = ["apply_names_files", "merge_people"]
+__all__ = ["apply_names_files", "link_introduced"]
 
 
 def apply_names_files(state: SyncState) -> None:
@@ -21,7 +21,7 @@ def apply_names_files(state: SyncState) -> None:
     mark = names_mark(state.directory)
     if not mark and not state.manifest.names_mark and not state.names_again:
         return
-    from seedread.index.ingest.renaming import joined, read_overrides  # noqa: PLC0415 (0.1 s that a library without such files does not need)
+    from seedread.index.ingest.renaming import read_overrides  # noqa: PLC0415 (0.1 s that a library without such files does not need)
 
     before = state.knowledge
     knowledge, problems = read_overrides(names_files(state.directory), before)
@@ -29,24 +29,23 @@ def apply_names_files(state: SyncState) -> None:
     if state.names_again:
         _find_again(state, replace(knowledge, found=()))
     else:
-        if knowledge.apart != before.apart:
-            with state.reader() as reader:
-                knowledge = joined(knowledge, {}, reader)
         _rename(state, knowledge)
+        state.new_rules = knowledge != before
     state.manifest = replace(state.manifest, names_mark=mark)
 
 
-def merge_people(state: SyncState) -> None:
-    """Merge the rows of a person who is in no data file and whose name has several spellings."""
-    if not state.people:
+def link_introduced(state: SyncState) -> None:
+    """Link the leaders in no data file whom some articles introduce in all others, under one row for all spellings."""
+    changed = state.updated or state.removed
+    if not (changed or state.introduced or state.renamed or state.new_rules):
         return
-    from seedread.index.ingest.renaming import joined  # noqa: PLC0415 (as above)
+    from seedread.index.ingest.renaming import with_introduced  # noqa: PLC0415 (as above)
 
     known = state.knowledge
-    if all(known.gazetteer.number(leader) is not None for leader in state.people):
-        return
+    if changed and known.found:
+        state.commit()  # so that the reader has no article that is gone
     with state.reader() as reader:
-        knowledge = joined(known, state.people, reader)
+        knowledge = with_introduced(known, state.introduced, reader)
     if knowledge != known:
         state.commit()
         _rename(state, knowledge)
@@ -54,7 +53,7 @@ def merge_people(state: SyncState) -> None:
 
 def _find_again(state: SyncState, knowledge: NameOverrides) -> None:
     """Find the names in every stored article as a new index would have them, and commit them."""
-    from seedread.index.ingest.renaming import joined, names_again  # noqa: PLC0415 (as above)
+    from seedread.index.ingest.renaming import names_again, with_introduced  # noqa: PLC0415 (as above)
 
     with state.reader() as reader:
         total = reader.everything.bit_count() if reader else 0
@@ -66,8 +65,8 @@ def _find_again(state: SyncState, knowledge: NameOverrides) -> None:
     state.manifest = replace(state.manifest, knowledge=knowledge.to_text())
     state.commit()
     with state.reader() as reader:
-        merged = joined(knowledge, {}, reader)
-    _rename(state, merged)
+        found = with_introduced(knowledge, (), reader)
+    _rename(state, found)
     # Only now: a sync that is killed earlier must start over.
     state.manifest = replace(state.manifest, versions=replace(state.manifest.versions, names=made_of().names))
 

@@ -118,7 +118,12 @@ def with_names(article: Article, overrides: NameOverrides) -> Article:
         overrides=overrides,
     )
     return replace(
-        article, countries=names.countries, leaders=names.leaders, officials=names.officials, implied=names.implied
+        article,
+        countries=names.countries,
+        leaders=names.leaders,
+        officials=names.officials,
+        implied=names.implied,
+        introduced=names.introduced,
     )
 
 

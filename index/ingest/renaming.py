@@ -6,22 +6,25 @@ text contains its names. Names are found again in the cleaned text that the libr
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import from_stored
+from seedread.index.facets.outlets import label_rank
 from seedread.index.files.problem import Problem
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
-from seedread.index.names.overrides.name_rules import NO_PERSON, NameOverrides
+from seedread.index.names.document_context import successor_states
+from seedread.index.names.introduced_leaders import Introduction, rules_of
+from seedread.index.names.overrides.name_rules import LEADER, NO_PERSON, NameOverrides
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 from seedread.index.names.person_names import fold_name_word
 from seedread.index.names.spelling import are_variants
-from seedread.index.names.spelling_merges import spelling_merges
 from seedread.index.query import And, HasValue, Or, Word
 from seedread.index.text import analysis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Reader
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from seedread.index.names.overrides.name_rules import NameRule
     from seedread.index.query import Node
 
-__all__ = ["joined", "names_again", "read_overrides", "renamed"]
+__all__ = ["names_again", "read_overrides", "renamed", "with_introduced"]
 
 _FACET = "leader"
 
@@ -86,12 +89,21 @@ def _touched(rule: NameRule, reader: Reader, overrides: Sequence[NameOverrides])
         yield from (_all_of(fold_name_word(name).split(), reader) for name in rule.names)
     rows = frozenset[str]().union(*(known.same_row(rule.ids) for known in overrides))
     yield HasValue(_FACET, rows)
+    if rule.kind == LEADER:
+        yield _may_mean(rule, reader)
     for identity in rows:
         people = [leader for known in overrides if (leader := known.gazetteer.with_id(identity))]
         for word in frozenset[str]().union(*(leader.address_names for leader in people)):
             yield _spelled_like(word, reader)
         if not people:
             yield _all_of(_words(identity), reader)
+
+
+def _may_mean(rule: NameRule, reader: Reader) -> Node:
+    """Return a query for the articles that name the leader's country, and one of the last words of the names."""
+    states = HasValue("country", successor_states(rule.country))
+    words = {word for name in rule.names for word in fold_name_word(name).split() if len(word) > 1}
+    return And((states, Or(tuple(_spelled_like(word, reader) for word in sorted(words)))))
 
 
 def _words(identity: str) -> list[str]:
@@ -108,15 +120,28 @@ def _spelled_like(word: str, reader: Reader) -> Node:
     return Or(tuple(Word(spelling) for spelling in sorted(near.union(analysis.words(word)))))
 
 
-def joined(overrides: NameOverrides, met: Mapping[str, str], reader: Reader | None) -> NameOverrides:
-    """Return `overrides` with the merges needed for leaders of the library who are in no data file.
+def with_introduced(overrides: NameOverrides, met: Iterable[tuple[str, str]], reader: Reader | None) -> NameOverrides:
+    """Return `overrides` with the rules that follow from the leaders whom the articles of the library introduce.
 
-    `met` are the leaders (id → name) of the articles that `reader` does not have yet.
+    `met` are the introductions, values with labels, of articles that `reader` does not have yet.
     """
-    # rows that were merged or removed are not shown, but still identify a person
-    names = {row: " ".join(_words(row)).title() for rule in (*overrides.found, *overrides.rules) for row in rule.ids}
-    names.update((rule.person, rule.names[0]) for rule in overrides.found)
-    for labels in (reader.facets()[_FACET].labels if reader else {}, met):
-        names.update(labels)
-    names = {row: name for row, name in names.items() if overrides.gazetteer.number(row) is None}
-    return NameOverrides(overrides.rules, spelling_merges(names, overrides.apart))
+    said = set(met)
+    if reader:
+        column = reader.introduced()
+        said.update((value, column.labels[value]) for value, _ in column.tally(reader.everything))
+    introductions = {
+        key: one for key, one in _introductions(said).items() if overrides.gazetteer.number(key[0]) is None
+    }
+    return NameOverrides(overrides.rules, rules_of(introductions, overrides.apart))
+
+
+def _introductions(said: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Introduction]:
+    """Return what is said of each (ID, office), whatever the order of the articles."""
+    found: dict[tuple[str, str], Introduction] = {}
+    for value, name in said:
+        identity, role, day = value.split(":")
+        before = found.get((identity, role), Introduction(name, None, None))
+        days = [*filter(None, (before.first, before.last)), *([datetime.date.fromisoformat(day)] if day else [])]
+        best = min(before.name, name, key=label_rank)
+        found[identity, role] = Introduction(best, min(days, default=None), max(days, default=None))
+    return found

@@ -11,9 +11,10 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedread.index.facets.fields import INTRODUCED
 from seedread.index.files.problem import Problem
 from seedread.index.ingest.changed_files import ScannedFile, is_changed, scan_file
-from seedread.index.ingest.name_updates import apply_names_files, merge_people
+from seedread.index.ingest.name_updates import apply_names_files, link_introduced
 from seedread.index.ingest.report import Progress, SyncReport
 from seedread.index.ingest.settlement import settle
 from seedread.index.ingest.site_repeats import SiteRepeats
@@ -60,11 +61,11 @@ class Sync:
         changed = [file for file in self._scan.found if is_changed(file, state.files) or state.files[file.key].problem]
         self._index(changed, jobs)
         kept = settle(state, self._scan)
-        merge_people(state)
+        link_introduced(state)
         state.on_progress(Progress(self._total, self._total, "indexing"))
         self._finish(kept)
         state.on_progress(Progress(self._total, self._total, "done"))
-        updated = state.updated + len(state.renamed)
+        updated = state.updated + sum(map(state.was_not_read, state.renamed))
         unchanged = state.articles - state.added - updated
         seconds = time.monotonic() - started
         return SyncReport(state.added, updated, state.removed, unchanged, state.manifest.problems, seconds, kept)
@@ -125,7 +126,7 @@ class Sync:
         current.indexed += 1
         if entry.problem:
             current.add_problem(entry.problem)
-        state.people.update(entry.facets["leader"])
+        state.introduced.update(entry.facets[INTRODUCED])
         state.renamed.discard(entry.id)
         if entry.id in current.before:
             state.updated += 1

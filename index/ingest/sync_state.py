@@ -66,8 +66,10 @@ class SyncState:
     """The states of files with fewer records than before."""
     renamed: set[str] = field(default_factory=set)
     """IDs of articles in which only the names changed."""
-    people: dict[str, str] = field(default_factory=dict)
-    """The names of the leaders of the articles that were read, by ID."""
+    introduced: set[tuple[str, str]] = field(default_factory=set)
+    """The leaders in no data file whom the articles that were read introduce, as the index counts them."""
+    new_rules: bool = False
+    """Whether the reader's name rules changed."""
     added: int = 0
     updated: int = 0
     removed: int = 0
@@ -122,6 +124,12 @@ class SyncState:
         self.removed += len(ids)
         self.renamed.difference_update(ids)
         self.release(key, ids)
+
+    def was_not_read(self, article_id: str) -> bool:
+        """Return whether the sync did not read the article's file, which is as it was before."""
+        key = self.owner.get(article_id, "")
+        before = None if self.replaced else self.known.get(key)
+        return before is not None and before.digest == self.files[key].digest
 
     def left_by(self, key: str, ids: Iterable[str]) -> frozenset[str]:
         """Return those of `ids`, once in the file `key`, that no other file has taken over."""

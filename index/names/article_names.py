@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from seedread.index.article import Country, Person
+    from seedread.index.article import Country, Introduced, Person
 
 __all__ = ["NO_OVERRIDES", "ArticleNames", "NameOverrides", "find_names"]
 
@@ -27,6 +27,8 @@ class ArticleNames:
     officials: tuple[Person, ...]
     implied: tuple[Person, ...]
     """Leaders named by country and office only; not counted."""
+    introduced: tuple[Introduced, ...]
+    """Leaders in no data file whom the text itself introduces, before any rows are merged."""
 
 
 def find_names(  # noqa: PLR0913 (what an article is; all but the text are named)
@@ -47,7 +49,16 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     mentions = link_countries(
         title, paragraphs, dateline=dateline, year=published.year if published else None, home=home, language=language
     )
-    people = link_people(title, paragraphs, mentions, published=published, language=language, names=overrides.gazetteer)
+    people = link_people(
+        title,
+        paragraphs,
+        mentions,
+        published=published,
+        language=language,
+        names=overrides.gazetteer,
+        introduced=overrides.introduced,
+    )
     leaders, officials = overrides.apply(people.leaders, people.officials, published)
     implied, _ = overrides.apply(people.implied, (), published)
-    return ArticleNames(merge_mentions(mentions, paragraphs=paragraphs), leaders, officials, implied)
+    countries = merge_mentions(mentions, paragraphs=paragraphs)
+    return ArticleNames(countries, leaders, officials, implied, people.introduced)

@@ -63,19 +63,21 @@ class EntityTracker:
                for own in person.mentions):  # fmt: skip
             person.mentions.append(mention)
 
-    def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> None:
-        """Add a mention of an unlisted person, or of a tracked person whom it only spells differently."""
+    def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> TrackedPerson:
+        """Add a mention of an unlisted person, or of a tracked person whom it only spells differently; return them."""
         known = known_person(mention, found.country, found.family, self.context)
         if known and found.family:
             self.add_leader(known, mention)
-            return
+            return self.persons[known.id]
         for person in self._namesakes(mention):
             if same_state(person.country, found.country) and person.matches_name(mention.keys):
                 self._add_mention(person, mention)
-                return
+                return person
         identity, name = (known.id, known.name) if known else (person_id(found.name, found.country), found.name)
         person = TrackedPerson(identity, name, found.country, found.role, found.family, found.former)
-        self._add_mention(self.persons.setdefault(identity, person), mention)
+        person = self.persons.setdefault(identity, person)
+        self._add_mention(person, mention)
+        return person
 
     def _namesakes(self, mention: DetectedMention) -> Iterable[TrackedPerson]:
         return self._by_skeleton.get(skeleton(mention.keys[-1]), ())

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.article import TITLE, Person
+from seedread.index.article import TITLE, Introduced, Person
 from seedread.index.names.disambiguation import (
     link_by_full_name,
     link_by_spelling,
@@ -22,6 +22,7 @@ from seedread.index.names.entity_tracker import EntityTracker
 from seedread.index.names.forms_of_address import address_words, called_by_given_name
 from seedread.index.names.gazetteer import gazetteer
 from seedread.index.names.headline_surnames import headline_surnames
+from seedread.index.names.introduced_leaders import introduced_elsewhere
 from seedread.index.names.known_person import with_glued_word
 from seedread.index.names.mention_detection import detect_mentions
 from seedread.index.names.native_people import find_native_people
@@ -58,6 +59,8 @@ class LinkedPeople(NamedTuple):
     officials: tuple[Person, ...]
     implied: tuple[Person, ...]
     """Leaders named by country and office only: "Iran's supreme leader"."""
+    introduced: tuple[Introduced, ...]
+    """The leaders in no data file whom the text itself introduces."""
 
 
 def link_people(  # noqa: PLR0913 (what an article is; all but the text are named)
@@ -68,11 +71,13 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     published: datetime.date | None,
     language: str | None = None,
     names: Gazetteer | None = None,
+    introduced: Gazetteer | None = None,
 ) -> LinkedPeople:
     """Return leaders and officials, most mentioned first, and leaders who are implied without being named.
 
     If the `language` is known and not English, each person must first be named in full, as in the gazetteer, or by a
-    native spelling. `names` replaces the package's gazetteer.
+    native spelling. `names` replaces the package's gazetteer; `introduced` are the leaders in no data file whom other
+    articles of the library introduce.
     """
     english = language in {None, "en"}
     names = names or gazetteer()
@@ -95,7 +100,7 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     linker = _PersonLinker(context, texts, mentions)
     if language and not english:
         linker.add_native(find_native_people(texts, language, context))
-    return linker.link(tagged_paragraphs, english=english)
+    return linker.link(tagged_paragraphs, introduced, english=english)
 
 
 def _focus_country(countries: Sequence[CountryMention], counts: Counter[str]) -> str | None:
@@ -145,13 +150,19 @@ class _PersonLinker:
         self.multiword_mentions: list[DetectedMention] = []
         """The unresolved mentions of several words."""
         self.tracker = EntityTracker(context, texts)
+        self.introduced: dict[str, Introduced] = {}
+        """The leaders in no data file whom this article introduces, by ID."""
+        self.introduced_elsewhere = context
+        """The same context, with those whom other articles introduce as its gazetteer."""
 
     def add_native(self, found: Iterable[NativeMention]) -> None:
         """Add the people that the text names in its own language."""
         for one in found:
             self.tracker.add_native(one.leader, one.mention)
 
-    def link(self, tagged_paragraphs: dict[int, TaggedParagraph], *, english: bool) -> LinkedPeople:
+    def link(
+        self, tagged_paragraphs: dict[int, TaggedParagraph], introduced: Gazetteer | None, *, english: bool
+    ) -> LinkedPeople:
         self._pass(self._link_full_name)
         if english:
             self._pass(self._link_by_title)
@@ -164,8 +175,18 @@ class _PersonLinker:
                 if self._pass(step):
                     self._resolve_coreferences()
             self._link_headline_surnames(tagged_paragraphs)
+        if introduced:
+            self.introduced_elsewhere = replace(self.context, gazetteer=introduced)
+            if self._pass(self._link_introduced):
+                self._resolve_coreferences()
+        if english:
             self.tracker.add_nominal_mentions(tagged_paragraphs)
-        return LinkedPeople(self.tracker.leaders(), self.tracker.officials(), self.tracker.implied())
+        return LinkedPeople(
+            self.tracker.leaders(),
+            self.tracker.officials(),
+            self.tracker.implied(),
+            tuple(self.introduced.values()),
+        )
 
     def _pass(self, step: Callable[[DetectedMention], bool]) -> bool:
         left = [mention for mention in self.unresolved if not step(mention)]
@@ -197,7 +218,9 @@ class _PersonLinker:
     def _add_unlisted_leader(self, mention: DetectedMention) -> bool:
         found = unlisted_leader(mention, self.context)
         if found:
-            self.tracker.add_unlisted(found, mention)
+            person = self.tracker.add_unlisted(found, mention)
+            if person.leader is None:
+                self.introduced.setdefault(person.id, Introduced(person.id, person.name, found.role))
         return found is not None
 
     def _add_official(self, mention: DetectedMention) -> bool:
@@ -205,6 +228,23 @@ class _PersonLinker:
         if found:
             self.tracker.add_unlisted(found, mention)
         return found is not None
+
+    def _link_introduced(self, mention: DetectedMention) -> bool:
+        if mention.is_competitor or mention.in_list or _is_stranger(mention) or not mention.keys:
+            return False
+        if len(mention.keys) == 1 and (mention.headline or not self._may_be_known(mention)):
+            return False
+        found = introduced_elsewhere(mention, self.introduced_elsewhere, self.context)
+        if found:
+            self.tracker.add_unlisted(found, mention)
+        return found is not None
+
+    def _may_be_known(self, mention: DetectedMention) -> bool:
+        """Whether a surname alone may be a leader's whom another article introduces."""
+        key = mention.keys[0]
+        if any(key in other.keys for other in self.multiword_mentions):
+            return False
+        return self._has_person_cue(mention) or is_distinctive(key, self.context)
 
     def _resolve_coreferences(self) -> None:
         """Link mentions to tracked people: several words first, because a surname alone may be another person's."""

@@ -130,6 +130,10 @@ class ScopedReader:
         """Return every facet's values with their documents."""
         return {name: _ScopedValues(values, self.everything) for name, values in self._reader.facets().items()}
 
+    def introduced(self) -> Values:
+        """Return the leaders in no data file whom articles of the scope introduce."""
+        return _ScopedValues(self._reader.introduced(), self.everything)
+
     def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
         """Return the first and the last day on which an article of `within` was published."""
         return self._reader.span(within & self.everything)

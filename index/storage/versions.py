@@ -23,7 +23,7 @@ __all__ = [
     "has_this_grouping",
 ]
 
-STORE_VERSION = 2
+STORE_VERSION = 3
 """The index format on disk: segments, schema, and the stored form of an article.
 
 Raising it builds the index again from the files. Rooms: engines/, article/, ingest/index_entry.
@@ -48,7 +48,7 @@ Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pip
 (printed_dates, byline_names).
 """
 
-NAMES_VERSION = 3
+NAMES_VERSION = 4
 """Which countries and people an article names.
 
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.

@@ -21,6 +21,7 @@ from seedread.index.engines.whoosh.row import DocumentRow
 from seedread.index.engines.whoosh.similarity_scorer import SimilarityScorer
 from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, TermExpander
 from seedread.index.errors import stop_if
+from seedread.index.facets.fields import INTRODUCED
 from seedread.index.facets.masks import to_bitset, to_mask
 from seedread.index.query import (
     All,
@@ -141,11 +142,15 @@ class Generation:
 
     @cached_property
     def _facets(self) -> dict[str, FacetColumn]:
-        return {name: self._columns.facet(name) for name in self._names}
+        return {name: self._columns.facet(name) for name in self._names if name != INTRODUCED}
 
     def facets(self) -> Mapping[str, FacetColumn]:
         """Return the values of every facet with their documents."""
         return self._facets
+
+    def introduced(self) -> FacetColumn:
+        """Return the leaders in no data file whom articles introduce."""
+        return self._columns.facet(INTRODUCED)
 
     def row(self, document: int) -> DocumentRow:
         """Return a document for a result list."""

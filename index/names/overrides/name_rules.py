@@ -65,7 +65,9 @@ class NameOverrides:
 
     rules: tuple[NameRule, ...] = ()
     found: tuple[NameRule, ...] = ()
-    """Merges that the library found (`seedread.index.names.spelling_merges`); the reader's rules win over them."""
+    """What the library itself shows (`seedread.index.names.introduced_leaders`): leaders in no data file, and merges of
+    their spellings. The reader's rules win over them.
+    """
 
     @classmethod
     def from_text(cls, text: str) -> NameOverrides:
@@ -81,16 +83,14 @@ class NameOverrides:
     def _merged(self) -> dict[str, str]:
         """Row → the row it was merged into. A merge into a merged row follows that one, so that no cycle can arise."""
         merged: dict[str, str] = {}
-        for rule in (*self.found, *self._of(MERGE)):
+        for rule in self._merges:
             root = _root(merged, rule.person)
             merged.update((other, root) for row in rule.rows if (other := _root(merged, row)) != root)
         return merged
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return {
-            _root(self._merged, rule.person): rule.names[0] for rule in (*self.found, *self._of(MERGE)) if rule.names
-        }
+        return {_root(self._merged, rule.person): rule.names[0] for rule in self._merges if rule.names}
 
     @cached_property
     def _dropped(self) -> frozenset[str]:
@@ -116,6 +116,20 @@ class NameOverrides:
         found = Gazetteer("\n".join(rows), excluded)
         found.horizon = base.horizon
         return found
+
+    @cached_property
+    def introduced(self) -> Gazetteer | None:
+        """The leaders in no data file whom articles of the library introduce; None if there are none."""
+        rows = [
+            "\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices)))
+            for rule in self.found
+            if rule.kind == LEADER and self.row_of(rule.person) == rule.person
+        ]
+        return Gazetteer("\n".join(rows)) if rows else None
+
+    @cached_property
+    def _merges(self) -> list[NameRule]:
+        return [rule for rule in self.found if rule.kind == MERGE] + list(self._of(MERGE))
 
     def _of(self, kind: str) -> Iterator[NameRule]:
         return (rule for rule in self.rules if rule.kind == kind)

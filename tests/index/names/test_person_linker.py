@@ -52,7 +52,7 @@ def _people(
     *paragraphs: str, title: str = "", date: datetime.date | None = Y1996
 ) -> tuple[dict[str, Person], dict[str, Person]]:
     countries = link_countries(title, paragraphs)
-    leaders, officials, _ = link_people(title, paragraphs, countries, published=date, names=NAMES)
+    leaders, officials, *_ = link_people(title, paragraphs, countries, published=date, names=NAMES)
     return {person.name: person for person in leaders}, {person.name: person for person in officials}
 
 
