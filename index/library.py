@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from seedread.index.search.coverage import Account
     from seedread.index.search.results import Results
     from seedread.index.search.searcher import Marked
+    from seedread.index.search.unlisted_leaders import UnlistedLeader
     from seedread.index.storage.manifest import KeptArticles
     from seedread.index.storage.stories_file import StorySize
     from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
@@ -248,6 +249,10 @@ class Library:
         Only the `limit` newest articles with the value are examined.
         """
         return self._searcher.surface_forms(facet, value, limit)
+
+    def unlisted_leaders(self) -> tuple[UnlistedLeader, ...]:
+        """Return the rows of leaders in no data file and no rule of the reader, those with most articles first."""
+        return self._searcher.unlisted_leaders()
 
     def similar(self, article_id: str, limit: int = 10) -> tuple[Similar, ...]:
         """Return up to `limit` articles on the same event or topic, the event first; raises NotFound."""

@@ -27,15 +27,21 @@ def own_lines_file() -> Path:
 
 
 def names_files(directory: Path) -> tuple[Path, ...]:
-    """Return the names files of a library: the reader's own, and the one in the library.
+    """Return the names files of a library: the reader's own, and those in the library's folder.
 
-    In another user's library only the library's file applies: the owner decides what all readers see.
+    Each names.toml may have a folder `leaders.d` beside it, whose files, in order of their names, apply before it. In
+    another user's library only the library's files apply: the owner decides what all readers see.
     """
     inside = directory / "names.toml"
     if not _belongs_to_another(directory):
         with contextlib.suppress(NoHome):
-            return (own_names_file(), inside)
-    return (inside,)
+            return (*_with_leaders(own_names_file()), *_with_leaders(inside))
+    return _with_leaders(inside)
+
+
+def _with_leaders(path: Path) -> tuple[Path, ...]:
+    """Return the files in `leaders.d` beside a names.toml, and the names.toml, which may not exist."""
+    return (*sorted((path.parent / "leaders.d").glob("*.toml")), path)
 
 
 def names_mark(directory: Path) -> str:

@@ -28,7 +28,7 @@ from seedread.index.names.spelling import are_variants, skeleton
 from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Gazetteer", "gazetteer", "leader_label", "name_key", "person_id", "resolve_leaders"]
 
@@ -56,6 +56,8 @@ class Gazetteer:
         """Take lines of `country TAB name TAB aliases TAB offices`; offices are parsed when they are first needed."""
         self.excluded = excluded
         """Folded names that refer to no person."""
+        self.own_spellings: Mapping[str, Sequence[str]] = {}
+        """ID → spellings in other letters than Latin, for leaders whom readers added."""
         checked = _HORIZON.search(text)
         self.horizon = datetime.date.fromisoformat(checked[1]) if checked else datetime.date.max
         """The last day on which the offices were checked."""

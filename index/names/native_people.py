@@ -103,6 +103,7 @@ def find_native_people(texts: Mapping[int, str], language: str, context: Documen
     """Return the leaders that the paragraphs name: whole names, then their surnames, then surnames alone."""
     article = _Article(texts, language, context)
     article.add_spellings()
+    article.add_own_spellings()
     article.add_inflected_names()
     article.add_transliterated_names()
     article.add_surnames()
@@ -154,6 +155,21 @@ class _Article:
                 leader = self.context.gazetteer.with_id(identity)
                 if leader and self._may_be_meant(leader):
                     self._add(leader, n, start, end)
+
+    def add_own_spellings(self) -> None:
+        """Add the spellings that readers gave for a leader, as they are written."""
+        for identity, spellings in self.context.gazetteer.own_spellings.items():
+            leader = self.context.gazetteer.with_id(identity)
+            if leader and self._may_be_meant(leader):
+                for spelling in spellings:
+                    self._add_spelling(leader, normalized(spelling)[0])
+
+    def _add_spelling(self, leader: Leader, spelling: str) -> None:
+        pattern = re.compile(re.escape(spelling) + _end(self.language))
+        for n, (text, _) in self.plain.items():
+            for match in pattern.finditer(text):
+                if begins_word(text, match.start(), self.language):
+                    self._add(leader, n, *match.span())
 
     def _may_be_meant(self, leader: Leader) -> bool:
         """Tell whether a whole name is likely this leader's: in office within memory, or of a country named here."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Reader
+    from seedread.index.names.overrides.name_rules import NameOverrides
     from seedread.index.search.name_resolver import Resolver
     from seedread.index.search.path_scope import PathScope
     from seedread.index.storage.checked_path import CheckedPath
@@ -46,10 +47,16 @@ class OpenGeneration:
     @cached_property
     def resolver(self) -> Resolver:
         """Its name resolver."""
-        from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
-        from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (as above)
+        from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
-        return Resolver(self.facets.values, NameOverrides.from_text(self.manifest.knowledge).resolve)
+        return Resolver(self.facets.values, self.name_rules.resolve)
+
+    @cached_property
+    def name_rules(self) -> NameOverrides:
+        """The name rules that its articles were made with."""
+        from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (as above)
+
+        return NameOverrides.from_text(self.manifest.knowledge)
 
     @cached_property
     def profiles(self) -> Profiles:

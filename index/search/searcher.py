@@ -12,6 +12,7 @@ from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
 from seedread.index.search.surface_forms import surface_forms
+from seedread.index.search.unlisted_leaders import UnlistedLeader, unlisted_leaders
 from seedread.index.sources import ParsedDocument, find, named_parts
 
 if TYPE_CHECKING:
@@ -145,6 +146,12 @@ class Searcher:
         with self.newest.lock:
             opened = self.newest.generation()
             return surface_forms(opened.reader, facet, value, limit) if opened else []
+
+    def unlisted_leaders(self) -> tuple[UnlistedLeader, ...]:
+        """Return the rows of leaders in no data file and no rule of the reader."""
+        with self.newest.lock:
+            opened = self.newest.generation()
+            return unlisted_leaders(opened.reader, opened.name_rules) if opened else ()
 
     def close(self) -> None:
         """Close the files."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import NotFound
 from seedread.index.ingest.reader_rules import own_names_file
 from seedread.index.names.gazetteer import gazetteer
+from seedread.index.names.lexicon import country_name
 from seedread.index.names.overrides.name_rules import (
     ALIAS,
     APART,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from seedread.index.search.unlisted_leaders import UnlistedLeader
     from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["run"]
@@ -39,6 +41,8 @@ _EXAMPLES = """\
   seedread names spellings vladimir-putin.ru news/ the spellings found in your articles
   seedread names merge vladimir-putin.ru vladimir-poutine.ru
   seedread names apart ali-khan.pk ali-akbar-khan.pk
+  seedread names pending news/                     leaders in no data file, with the words that name them
+  seedread names confirm tamsin-oyelaran.ng news/  add such a leader to your rules
   seedread names drop jordan-rivers.us             remove (not a leader)
   seedread names alias benjamin-netanyahu.il "Bibi Netanyahu"
   seedread names no-person "Minister Creek"
@@ -63,6 +67,23 @@ def run(arguments: Sequence[str]) -> int:
     )
     forms.add_argument("row", metavar="ID", help="the ID of a person, or a country code")
     add_library(forms)
+    pending = _command(
+        commands.add_parser,
+        "pending",
+        "list the leaders in no data file whom your articles introduce, with the words that do",
+        _pending,
+        writes=False,
+    )
+    add_library(pending)
+    confirm = _command(
+        commands.add_parser,
+        "confirm",
+        "add a pending leader to your rules, with the office and the first day that your articles give",
+        _confirm,
+        writes=False,
+    )
+    confirm.add_argument("row", metavar="ID", help="the ID of a pending leader; several with commas between them")
+    add_library(confirm)
     options = parser.parse_args(arguments)
     task: Callable[[Namespace], int] = options.task
     return task(options)
@@ -75,8 +96,8 @@ def _add_rules(add: Callable[..., CommandParser]) -> None:
     merge.add_argument("--name", default="", metavar="NAME", help="the name to show (default: unchanged)")
     apart = _command(add, "apart", "treat people with similar names as different people", _write(APART))
     apart.add_argument("rows", metavar="ROW", nargs="+", help="two or more IDs")
-    drop = _command(add, "drop", "remove a person who is not a leader or an official", _write(DROP))
-    drop.add_argument("person", metavar="ID", help="the person to remove")
+    drop = _command(add, "drop", "remove people who are not leaders or officials", _write(DROP))
+    drop.add_argument("people", metavar="ID", nargs="+", help="the people to remove")
     alias = _command(add, "alias", "add other names or spellings of a person", _write(ALIAS))
     alias.add_argument("person", metavar="ID")
     alias.add_argument("names", metavar="NAME", nargs="+")
@@ -123,29 +144,30 @@ def _path(options: Namespace) -> Path:
 def _write(kind: str) -> Callable[[Namespace], int]:
     def write(options: Namespace) -> int:
         path = _path(options)
-        add_rule(path, _rule(kind, options))
+        for rule in _rules(kind, options):
+            add_rule(path, rule)
         print_text(f"Saved to {path}; takes effect at the next sync.")
         return 0
 
     return write
 
 
-def _rule(kind: str, options: Namespace) -> NameRule:
+def _rules(kind: str, options: Namespace) -> list[NameRule]:
     match kind:
         case "merge":
-            return NameRule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))
+            return [NameRule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))]
         case "apart":
-            return NameRule(APART, rows=tuple(options.rows))
+            return [NameRule(APART, rows=tuple(options.rows))]
         case "drop":
-            return NameRule(DROP, options.person)
+            return [NameRule(DROP, person) for person in options.people]
         case "no_person":
-            return NameRule(NO_PERSON, names=tuple(options.names))
+            return [NameRule(NO_PERSON, names=tuple(options.names))]
         case "alias":
             rule = NameRule(ALIAS, options.person, tuple(options.names))
             if unknown_people([rule, *read_rules(_path(options))[0]]):
                 raise NotFound(f"No person has the ID {options.person}. `seedread names find NAME` prints IDs.")
-            return rule
-    return leader_rule(options.name, tuple(options.alias), options.country, tuple(options.office))
+            return [rule]
+    return [leader_rule(options.name, tuple(options.alias), options.country, tuple(options.office))]
 
 
 def _list(options: Namespace) -> int:
@@ -185,3 +207,46 @@ def _spellings(options: Namespace) -> int:
     if not forms:
         raise NotFound(f"No article names {options.row}. `seedread search '' --facets` lists countries and leaders.")
     return 0
+
+
+def _pending(options: Namespace) -> int:
+    with open_synced(options) as library:
+        pending = library.unlisted_leaders()
+    for leader in pending:
+        offices = ", ".join(f"{office} (from {day})" if day else office for office, day in leader.offices)
+        count = "1 article" if leader.articles == 1 else f"{leader.articles:,} articles"
+        print_text(f"{leader.id}  {leader.name}: {offices} of {country_name(leader.country)}; {count}")
+        for spelling in leader.spellings:
+            print_text(f"    also spelled {spelling}")
+        for example in leader.examples:
+            print_text(f"    “{example.words}” ({example.article})")
+    if pending:
+        complain(
+            "`seedread names confirm ID` adds one to your rules; `names merge` and `names drop` correct the others."
+        )
+    else:
+        complain("Every leader in these articles is in the data or in your rules.")
+    return 0 if pending else 1
+
+
+def _confirm(options: Namespace) -> int:
+    wanted = options.row.split(",")
+    with open_synced(options) as library:
+        pending = {leader.id: leader for leader in library.unlisted_leaders()}
+    if missing := [row for row in wanted if row not in pending]:
+        raise NotFound(f"No pending leader has the ID {missing[0]}. `seedread names pending` lists them.")
+    path = _path(options)
+    for rule in [_confirmed(pending[row]) for row in wanted]:
+        add_rule(path, rule)
+    print_text(f"Saved to {path}; takes effect at the next sync.")
+    return 0
+
+
+def _confirmed(leader: UnlistedLeader) -> NameRule:
+    offices = tuple(f"{office}:{day}:" for office, day in leader.offices if not office.startswith("former "))
+    if not offices:
+        raise NotFound(
+            f"The articles name no present office of {leader.name}. Give it with its dates: `seedread names add "
+            f'"{leader.name}" --country {leader.country} --office "president:START:END"`.'
+        )
+    return leader_rule(leader.name, leader.spellings, leader.country, offices)

@@ -7,6 +7,7 @@ article is read, and the persons found after it; the same rules give the same ar
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from dataclasses import astuple, dataclass
 from functools import cached_property
@@ -115,6 +116,10 @@ class NameOverrides:
                 rows.append("\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices))))
         found = Gazetteer("\n".join(rows), excluded)
         found.horizon = base.horizon
+        found.own_spellings = {
+            person: tuple(filter(_is_native, (name for rule in added if rule.person == person for name in rule.names)))
+            for person in {rule.person for rule in added}
+        }
         return found
 
     @cached_property
@@ -206,6 +211,11 @@ def _root(merged: Mapping[str, str], row: str) -> str:
     while row in merged:
         row = merged[row]
     return row
+
+
+def _is_native(name: str) -> bool:
+    """Tell whether a name is written in letters other than Latin ones."""
+    return any(char.isalpha() and not unicodedata.name(char, "").startswith("LATIN") for char in name)
 
 
 def _rule(parts: list[Any]) -> NameRule:

@@ -6,12 +6,14 @@
     [[drop]]       person = "jordan-rivers.us"
     [[no_person]]  names = ["Prince Edward Island"]
     [[leader]]     name, country, offices = ["president:2026-05-01:"], aliases (optional)
+    [[leader]]     name, country, office = "president", from = 2026-05-01, until and spellings (optional)
 
 A file that is not valid TOML raises an error. In any other file, wrong entries are skipped and reported.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from functools import partial
@@ -43,13 +45,17 @@ if TYPE_CHECKING:
 __all__ = ["NamesFileError", "WrongEntryError", "read_rules", "to_rule", "unknown_people"]
 
 _ID = re.compile(r"[^\s.]+\.\w{2,6}")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DATES = frozenset(("from", "until"))
+"""The keys whose values may be dates of TOML, or years."""
+_DAY = len("2026-05-01")
 _KEYS = {
     ALIAS: ({"person", "names"}, set()),
     MERGE: ({"person", "rows"}, {"name"}),
     APART: ({"rows"}, set()),
     DROP: ({"person"}, set()),
     NO_PERSON: ({"names"}, set()),
-    LEADER: ({"name", "country", "offices"}, {"aliases"}),
+    LEADER: ({"name", "country"}, {"offices", "office", "from", "until", "aliases", "spellings"}),
 }
 """For each kind of entry, the required and the optional keys."""
 
@@ -117,6 +123,8 @@ def to_rule(kind: str, entry: Any) -> NameRule:
 
 def _text(entry: dict[str, Any], key: str) -> str:
     value = entry.get(key, "")
+    if key in _DATES and isinstance(value, datetime.date | int) and not isinstance(value, bool):
+        value = str(value)[:_DAY]
     if not isinstance(value, str) or (key in entry and not value.strip()):
         raise WrongEntryError(f"`{key}` must be text in quotation marks")
     if any(not char.isprintable() for char in value):
@@ -174,7 +182,9 @@ def _leader(text: _Text, texts: _Texts) -> NameRule:
         raise WrongEntryError(
             f"`country`: “{country}” is not a country code (for example FR) or an international body (for example UN)"
         )
-    offices = texts("offices")
+    offices = texts("offices") + _term(text)
+    if not offices:
+        raise WrongEntryError("`office` is missing")
     for office in offices:
         try:
             Office.parse(office)
@@ -182,7 +192,20 @@ def _leader(text: _Text, texts: _Texts) -> NameRule:
             raise WrongEntryError(
                 f"`offices`: “{office}” is not title:start:end (dates as 2026-05-01, 2026-05 or 2026; end may be empty)"
             ) from None
-    return leader_rule(text("name"), texts("aliases"), country, offices)
+    return leader_rule(text("name"), texts("aliases") + texts("spellings"), country, offices)
+
+
+def _term(text: _Text) -> tuple[str, ...]:
+    """Return the office that is given by `office`, `from` and `until`, if it is."""
+    office, start, end = text("office"), text("from"), text("until")
+    if not office and (start or end):
+        raise WrongEntryError("`office` is missing")
+    if office and not start:
+        raise WrongEntryError("`from` is missing: the first day in office, for example from = 2026-05-01")
+    for key, day in (("from", start), ("until", end)):
+        if day and not _DATE.fullmatch(day):
+            raise WrongEntryError(f"`{key}`: “{day}” is not a date (2026-05-01, 2026-05 or 2026)")
+    return (f"{office}:{start}:{end}",) if office else ()
 
 
 _BUILD = {ALIAS: _alias, MERGE: _merge, APART: _apart, DROP: _drop, NO_PERSON: _no_person, LEADER: _leader}

@@ -161,3 +161,49 @@ def test_the_readers_rules_win(opened: Callable[..., Library]) -> None:
     library.sync()
     assert rows(library) == {"introduces.txt": [ROW], "bare.txt": [ROW]}
     assert library.get("bare.txt").leaders[0].role == "prime minister"
+
+
+RUSSIAN = """\
+Перу повышает налог на медь
+
+ЛИМА, 20 мая 2027 - Президент Перу Марисоль Кинтанар повысила налог на медь в четверг, и шахты обещали подать в суд.
+"""
+CHINESE = """\
+秘鲁提高铜税
+
+2027年5月20日
+
+利马——秘鲁总统玛丽索尔·金塔纳尔周四提高了铜税，多家矿业公司表示将提起诉讼，政府没有说明新税何时生效。
+"""
+
+
+def test_leaders_d_adds_leaders_in_every_script(news: Path, tmp_path: Path) -> None:
+    """A line in leaders.d beside a library makes a leader known in all its articles; no file is read again."""
+    for name, text in {"ru.txt": RUSSIAN, "zh.txt": CHINESE, "initial.txt": INITIAL}.items():
+        (news / name).write_text(text, encoding="utf-8")
+    place = tmp_path / "library"
+    with Library.open([news], place) as library:
+        library.sync()
+        assert rows(library) == {"ru.txt": [], "zh.txt": [], "initial.txt": []}
+        (place / "leaders.d").mkdir()
+        (place / "leaders.d" / "andes.toml").write_text(
+            'leader = [{name = "Marisol Quintanar", country = "PE", office = "president", from = 2027-01-01, '
+            'spellings = ["M. Quintanar", "玛丽索尔·金塔纳尔", "Марисоль Кинтанар"]}]\n',
+            encoding="utf-8",
+        )
+        assert library.pending()
+        assert library.sync().updated == 3
+        assert rows(library) == {"ru.txt": [ROW], "zh.txt": [ROW], "initial.txt": [ROW]}
+
+
+def test_a_wrong_line_in_leaders_d_is_reported_with_its_file(news: Path, tmp_path: Path) -> None:
+    """Its path and the reason are among the problems; all other lines count."""
+    write(news, "bare.txt")
+    place = tmp_path / "library"
+    (place / "leaders.d").mkdir(parents=True)
+    (place / "leaders.d" / "andes.toml").write_text('[[leader]]\nname = "A B"\n', encoding="utf-8")
+    with Library.open([news], place) as library:
+        problems = library.sync().problems
+    assert [(problem.path, "`country` is missing" in problem.reason) for problem in problems] == [
+        (str(place / "leaders.d" / "andes.toml"), True)
+    ]

@@ -113,3 +113,57 @@ def test_find_prints_every_country_and_body_of_a_person(capsys: pytest.CaptureFi
     assert main(["names", "find", "mark rutte"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0].split("  ")[1] for line in lines] == ["Mark Rutte (NL)", "Mark Rutte (NATO)"]
+
+
+_INTRODUCES = """\
+Copper Talks Open In Lima
+
+LIMA, 4 March 2027 - Peruvian President {name} received the envoys of four states in Lima on Thursday.
+
+The talks were about copper, the ministry said, and Peru would send its answer within a month.
+"""
+
+
+@pytest.fixture
+def introduced(tmp_path: Path) -> Path:
+    folder = tmp_path / "introduced"
+    folder.mkdir()
+    (folder / "a.txt").write_text(_INTRODUCES.format(name="Marisol Quintanar"), encoding="utf-8")
+    (folder / "b.txt").write_text(_INTRODUCES.format(name="Marisol Ada Quintanar"), encoding="utf-8")
+    return folder
+
+
+def test_pending_lists_leaders_in_no_data_file(introduced: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each has its ID, its office with the first day, its spellings, and the words that introduce it."""
+    assert main(["names", "pending", str(introduced)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [
+        "marisol-ada-quintanar.pe  Marisol Ada Quintanar: president (from 2027-03-04) of Peru; 2 articles",
+        "    also spelled Marisol Quintanar",
+    ]
+    assert lines[2].startswith("    “LIMA, 4 March 2027 - Peruvian President Marisol")
+
+
+def test_a_confirmed_leader_is_no_longer_pending(introduced: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The rule has the name, the spellings and the office that the articles give; the row stays."""
+    assert main(["names", "confirm", "marisol-ada-quintanar.pe", str(introduced)]) == 0
+    text = own_names_file().read_text(encoding="utf-8")
+    assert 'name = "Marisol Ada Quintanar"\naliases = ["Marisol Quintanar"]\ncountry = "PE"' in text
+    assert 'offices = ["president:2027-03-04:"]' in text
+    capsys.readouterr()
+    assert main(["names", "pending", str(introduced)]) == 1
+    assert main(["search", "leader:quintanar", str(introduced), "--ids"]) == 0
+    assert sorted(capsys.readouterr().out.split()) == ["a.txt", "b.txt"]
+
+
+def test_only_pending_leaders_can_be_confirmed(introduced: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped ID is reported, and nothing is written."""
+    assert main(["names", "confirm", "marisol-ada-quintanar.pe,marisol.pe", str(introduced)]) == 1
+    assert "No pending leader has the ID marisol.pe" in capsys.readouterr().err
+    assert not own_names_file().exists()
+
+
+def test_several_rows_can_be_dropped_at_once() -> None:
+    """Each ID becomes an entry of its own."""
+    assert main(["names", "drop", "a-b.fr", "c-d.fr"]) == 0
+    assert own_names_file().read_text(encoding="utf-8").count("[[drop]]") == 2

@@ -151,3 +151,40 @@ def test_an_invalid_rule_is_not_added(tmp_path: Path) -> None:
     with pytest.raises(NamesFileError, match="is not an ID"):
         drop_row(path, "Jordan Rivers")
     assert path.read_text(encoding="utf-8") == FULL
+
+
+@pytest.mark.parametrize(
+    ("dates", "office"),
+    [
+        ("from = 2027-03-01", "president:2027-03-01:"),
+        ('from = "2027-03"', "president:2027-03:"),
+        ("from = 2027\nuntil = 2031-02-28", "president:2027:2031-02-28"),
+    ],
+)
+def test_a_leader_may_be_written_in_one_line(tmp_path: Path, dates: str, office: str) -> None:
+    """Office and dates may have keys of their own, with dates as TOML or as text."""
+    keys = f'name = "Tamsin Oyelaran"\ncountry = "NG"\noffice = "president"\nspellings = ["T. Oyelaran"]\n{dates}'
+    wanted: tuple[list[NameRule], list[str]] = ([leader_rule("Tamsin Oyelaran", ("T. Oyelaran",), "NG", (office,))], [])
+    assert read_rules(written(tmp_path, f"[[leader]]\n{keys}")) == wanted
+    assert read_rules(written(tmp_path, f"leader = [{{{', '.join(keys.splitlines())}}}]")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("keys", "reason"),
+    [
+        ("", "`office` is missing"),
+        ("from = 2027", "`office` is missing"),
+        ('office = "president"', "`from` is missing"),
+        ('office = "president"\nfrom = "soon"', "`from`: “soon” is not a date"),
+        ('office = "president"\nfrom = true', "`from` must be text"),
+        ('office = "president"\nfrom = 2027-13', "is not valid TOML"),
+    ],
+)
+def test_a_wrong_term_says_what_to_write(tmp_path: Path, keys: str, reason: str) -> None:
+    """An entry without an office, or with a date that is none, is reported."""
+    path = written(tmp_path, f'[[leader]]\nname = "A B"\ncountry = "FR"\n{keys}')
+    try:
+        _, wrong = read_rules(path)
+    except NamesFileError as error:
+        wrong = [error.message]
+    assert reason in wrong[0]
