@@ -149,6 +149,8 @@ class Article:
     """Whether the title was taken from the lead."""
     source: str | None = None
     """The outlet, as its credit line, domain or metadata names it."""
+    outlet: str | None = None
+    """The outlet's name by the reader's own rules; None where they say nothing."""
     url: str | None = None
     byline: str | None = None
     dateline: str | None = None
@@ -170,6 +172,10 @@ class Article:
     """Office holders below leaders, most mentioned first."""
     implied: tuple[Person, ...] = ()
     """Leaders that the text refers to only by country and office ("Iran's supreme leader"); no facet counts them."""
+    offices_as_of: str | None = None
+    """The last day on which the offices of the data file were checked, in ISO form, if the article is younger and names
+    a leader from it.
+    """
     introduced: tuple[Introduced, ...] = ()
     """Leaders in no data file; other articles of the library may name them without their titles."""
     content_hash: str = field(default="", compare=False)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["content_hash", "from_stored", "to_stored"]
 
-_PLAIN = ("source", "url", "byline", "dateline", "language", "pages")
+_PLAIN = ("source", "outlet", "url", "byline", "dateline", "language", "pages")
 
 
 def content_hash(title: str, paragraphs: Sequence[str]) -> str:
@@ -50,6 +50,8 @@ def to_stored(article: Article) -> dict[str, Any]:
     for kind, people in (("leaders", article.leaders), ("officials", article.officials), ("implied", article.implied)):
         if people:
             stored[kind] = [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in people]
+    if article.offices_as_of:
+        stored["as_of"] = article.offices_as_of
     if article.introduced:
         stored["introduced"] = [[one.id, one.name, one.role] for one in article.introduced]
     return stored
@@ -84,6 +86,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         leaders=people("leaders"),
         officials=people("officials"),
         implied=people("implied"),
+        offices_as_of=stored.get("as_of"),
         introduced=tuple(Introduced(*one) for one in stored.get("introduced", ())),
         content_hash=content_hash(title, paragraphs),
         **{name: stored.get(name) for name in _PLAIN},

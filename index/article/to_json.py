@@ -33,6 +33,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "countries": [_from_country(country) for country in article.countries],
         "leaders": [_from_person(person) for person in article.leaders],
         "officials": [_from_person(person) for person in article.officials],
+        "offices_as_of": article.offices_as_of,
         "implied": [_from_person(person) for person in article.implied],
         "content_hash": article.content_hash,
     }

@@ -70,7 +70,7 @@ FACET_FIELDS = (
     FacetField(
         "source",
         "Sources",
-        stored=lambda article: [(article.source, article.source)] if article.source else [],
+        stored=lambda article: [(name, name)] if (name := article.outlet or article.source) else [],
         shown=outlet_named,
     ),
     FacetField("language", "Languages", ("lang",), stored=_language),

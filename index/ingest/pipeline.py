@@ -14,6 +14,7 @@ from seedread.index.cleaning.headlines import lead_as_title
 from seedread.index.cleaning.site_rules import NO_RULES, SiteRules, for_site
 from seedread.index.cleaning.site_rules_file import current_site_rules
 from seedread.index.errors import NoHome
+from seedread.index.facets.outlets import outlet_named
 from seedread.index.ingest.published import date_in_name, parse_date
 from seedread.index.ingest.reader_rules import own_lines_file
 from seedread.index.names.article_names import NO_OVERRIDES, NameOverrides, find_names
@@ -23,6 +24,8 @@ from seedread.index.text.sanitize import safe_line, safe_url
 from seedread.index.text.urls import canonical_url, host_of, outlet_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedread.index.article import Published
     from seedread.index.cleaning import Cleaned
     from seedread.index.sources import Document
@@ -119,12 +122,20 @@ def with_names(article: Article, overrides: NameOverrides) -> Article:
     )
     return replace(
         article,
+        outlet=_outlet(article.source, overrides.sources) if article.source else None,
         countries=names.countries,
         leaders=names.leaders,
         officials=names.officials,
         implied=names.implied,
         introduced=names.introduced,
+        offices_as_of=names.offices_as_of,
     )
+
+
+def _outlet(source: str, named: Sequence[Sequence[str]]) -> str | None:
+    """Return the name by the reader's rules for an outlet, however it is written; None if there is none."""
+    key = outlet_named(source).key if named else ""
+    return next((name for name, *others in named if any(outlet_named(one).key == key for one in others)), None)
 
 
 def _byline(printed: str | None, stated: str | None, *, from_page: bool) -> str | None:

@@ -16,7 +16,7 @@ from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
 from seedread.index.names.document_context import successor_states
 from seedread.index.names.introduced_leaders import Introduction, rules_of
-from seedread.index.names.overrides.name_rules import LEADER, NO_PERSON, NameOverrides
+from seedread.index.names.overrides.name_rules import LEADER, NO_PERSON, SOURCE, NameOverrides
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 from seedread.index.names.person_names import fold_name_word
 from seedread.index.names.spelling import are_variants
@@ -85,6 +85,9 @@ def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) ->
 
 def _touched(rule: NameRule, reader: Reader, overrides: Sequence[NameOverrides]) -> Iterator[Node]:
     """Yield queries that find every article in which the rule may change something."""
+    if rule.kind == SOURCE:
+        yield HasValue("source", frozenset(rule.names))
+        return
     if rule.kind == NO_PERSON:
         yield from (_all_of(fold_name_word(name).split(), reader) for name in rule.names)
     rows = frozenset[str]().union(*(known.same_row(rule.ids) for known in overrides))

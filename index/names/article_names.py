@@ -11,9 +11,10 @@ from seedread.index.names.person_linker import link_people
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from seedread.index.article import Country, Introduced, Person
+    from seedread.index.names.gazetteer import Gazetteer
 
 __all__ = ["NO_OVERRIDES", "ArticleNames", "NameOverrides", "find_names"]
 
@@ -29,6 +30,8 @@ class ArticleNames:
     """Leaders named by country and office only; not counted."""
     introduced: tuple[Introduced, ...]
     """Leaders in no data file whom the text itself introduces, before any rows are merged."""
+    offices_as_of: str | None
+    """The day until which the offices of its leaders are known, if the article is younger."""
 
 
 def find_names(  # noqa: PLR0913 (what an article is; all but the text are named)
@@ -61,4 +64,14 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
     leaders, officials = overrides.apply(people.leaders, people.officials, published)
     implied, _ = overrides.apply(people.implied, (), published)
     countries = merge_mentions(mentions, paragraphs=paragraphs)
-    return ArticleNames(countries, leaders, officials, implied, people.introduced)
+    return ArticleNames(
+        countries, leaders, officials, implied, people.introduced, _as_of(leaders, overrides.gazetteer, published)
+    )
+
+
+def _as_of(leaders: Iterable[Person], names: Gazetteer, published: datetime.date | None) -> str | None:
+    """Return the last day on which offices were checked, if one of the leaders may have left office since then."""
+    if published is None or published <= names.horizon:
+        return None
+    known = (row for person in leaders for row in names.rows_of_person(person.id))
+    return names.horizon.isoformat() if any(row.in_office(published) for row in known) else None

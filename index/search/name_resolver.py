@@ -17,7 +17,7 @@ from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from seedread.index.facets import Values
     from seedread.index.query import Node
@@ -33,9 +33,18 @@ _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 class Resolver:
     """Looks up names for one generation of a library."""
 
-    def __init__(self, facets: Mapping[str, Values], people: Callable[[str], frozenset[str]] = resolve_leaders) -> None:
-        """Use the facets of the library; `people` finds leaders for a name that no value has."""
-        self._facets = {facet: _Names(values, people) for facet, values in facets.items()}
+    def __init__(
+        self,
+        facets: Mapping[str, Values],
+        people: Callable[[str], frozenset[str]] = resolve_leaders,
+        sources: Iterable[Sequence[str]] = (),
+    ) -> None:
+        """Use the facets of the library; `people` finds leaders for a name that no value has.
+
+        `sources` are outlets of the reader's rules: the name, then the other ways to write it.
+        """
+        outlets = {outlet_named(one).key: outlet_named(name).key for name, *others in sources for one in others}
+        self._facets = {facet: _Names(values, people, outlets) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
     def resolve(
@@ -91,9 +100,16 @@ class Resolver:
 class _Names:
     """The values of one facet by their folded names."""
 
-    def __init__(self, values: Values, people: Callable[[str], frozenset[str]] = resolve_leaders) -> None:
+    def __init__(
+        self,
+        values: Values,
+        people: Callable[[str], frozenset[str]] = resolve_leaders,
+        outlets: Mapping[str, str] | None = None,
+    ) -> None:
         self._values = values
         self._people = people
+        self._merged = outlets or {}
+        """Keys of outlets that the reader merged into others."""
 
     @cached_property
     def _folded(self) -> dict[str, str]:
@@ -150,7 +166,8 @@ class _Names:
         if named.unfinished:
             found |= {value for value, label in self._folded.items() if f" {text}" in f" {label}"}
         if named.facet == "source":
-            found |= self._outlets.get(outlet_named(named.text).key, set())
+            key = outlet_named(named.text).key
+            found |= self._outlets.get(self._merged.get(key, key), set())
         if named.facet == "country":
             code = resolve_country(named.text)
             found |= {code} & self._folded.keys() if code else set()

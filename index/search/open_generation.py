@@ -49,7 +49,7 @@ class OpenGeneration:
         """Its name resolver."""
         from seedread.index.search.name_resolver import Resolver  # noqa: PLC0415 (loads lexicon and gazetteer, which most searches do not need)
 
-        return Resolver(self.facets.values, self.name_rules.resolve)
+        return Resolver(self.facets.values, self.name_rules.resolve, self.name_rules.sources)
 
     @cached_property
     def name_rules(self) -> NameOverrides:

@@ -18,6 +18,7 @@ from seedread.index.names.overrides.name_rules import (
     LEADER,
     MERGE,
     NO_PERSON,
+    SOURCE,
     NameRule,
     leader_rule,
 )
@@ -40,6 +41,7 @@ _EXAMPLES = """\
   seedread names find orban                        find people by name, with IDs and offices
   seedread names spellings vladimir-putin.ru news/ the spellings found in your articles
   seedread names merge vladimir-putin.ru vladimir-poutine.ru
+  seedread names merge-sources "BBC News" bbc.com "BBC World Service"
   seedread names apart ali-khan.pk ali-akbar-khan.pk
   seedread names pending news/                     leaders in no data file, with the words that name them
   seedread names confirm tamsin-oyelaran.ng news/  add such a leader to your rules
@@ -94,6 +96,9 @@ def _add_rules(add: Callable[..., CommandParser]) -> None:
     merge.add_argument("person", metavar="ID", help="the person to keep")
     merge.add_argument("rows", metavar="OTHER", nargs="+", help="IDs of the people to merge into ID")
     merge.add_argument("--name", default="", metavar="NAME", help="the name to show (default: unchanged)")
+    sources = _command(add, "merge-sources", "merge sources that are the same outlet", _write(SOURCE))
+    sources.add_argument("name", metavar="NAME", help="the name to show")
+    sources.add_argument("spellings", metavar="OTHER", nargs="+", help="other names or addresses of the outlet")
     apart = _command(add, "apart", "treat people with similar names as different people", _write(APART))
     apart.add_argument("rows", metavar="ROW", nargs="+", help="two or more IDs")
     drop = _command(add, "drop", "remove people who are not leaders or officials", _write(DROP))
@@ -155,19 +160,22 @@ def _write(kind: str) -> Callable[[Namespace], int]:
 def _rules(kind: str, options: Namespace) -> list[NameRule]:
     match kind:
         case "merge":
-            return [NameRule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))]
+            rules = [NameRule(MERGE, options.person, (options.name,) if options.name else (), tuple(options.rows))]
+        case "source":
+            rules = [NameRule(SOURCE, names=(options.name, *options.spellings))]
         case "apart":
-            return [NameRule(APART, rows=tuple(options.rows))]
+            rules = [NameRule(APART, rows=tuple(options.rows))]
         case "drop":
-            return [NameRule(DROP, person) for person in options.people]
+            rules = [NameRule(DROP, person) for person in options.people]
         case "no_person":
-            return [NameRule(NO_PERSON, names=tuple(options.names))]
+            rules = [NameRule(NO_PERSON, names=tuple(options.names))]
         case "alias":
-            rule = NameRule(ALIAS, options.person, tuple(options.names))
-            if unknown_people([rule, *read_rules(_path(options))[0]]):
+            rules = [NameRule(ALIAS, options.person, tuple(options.names))]
+            if unknown_people([*rules, *read_rules(_path(options))[0]]):
                 raise NotFound(f"No person has the ID {options.person}. `seedread names find NAME` prints IDs.")
-            return [rule]
-    return [leader_rule(options.name, tuple(options.alias), options.country, tuple(options.office))]
+        case _:
+            rules = [leader_rule(options.name, tuple(options.alias), options.country, tuple(options.office))]
+    return rules
 
 
 def _list(options: Namespace) -> int:

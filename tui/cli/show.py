@@ -89,7 +89,8 @@ def _plain(article: Article) -> None:
         _print_wrapped("Countries: " + ", ".join(f"{c.name} ({c.count})" for c in article.countries), width)
     for name, people in (("Leaders", article.leaders), ("Officials", article.officials)):
         if people:
-            _print_wrapped(f"{name}: " + ", ".join(map(_described, people)), width)
+            checked = f" (offices as of {article.offices_as_of})" if article.offices_as_of else ""
+            _print_wrapped(f"{name}{checked}: " + ", ".join(map(_described, people)), width)
     for paragraph in article.paragraphs:
         print_text()
         _print_wrapped(paragraph, width)

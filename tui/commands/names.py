@@ -1,4 +1,4 @@
-"""Fixes of the leaders in the facets: the surface forms of a row, rows to merge, rows to remove."""
+"""Fixes of the leaders and sources in the facets: the surface forms of a row, rows to merge, rows to remove."""
 
 from __future__ import annotations
 
@@ -56,36 +56,40 @@ def spellings(context: CommandContext) -> None:
 @runs("merge_row")
 def merge_row(context: CommandContext) -> None:
     """Mark the row, or merge the marked one into it."""
-    value = _leader(context)
-    if value is None:
+    found = _fixable(context, "leader", "source")
+    if found is None:
         return
-    facet_list = context.panes.facet_list
-    row, into, name = facet_list.marked, value.value, facet_list.name_of("leader", value)
-    if not row:
+    facet, value = found
+    facet_list, fixes = context.panes.facet_list, context.name_fixes
+    row, into, name = facet_list.marked, value.value, facet_list.name_of(facet, value)
+    if not row or facet != fixes.marked_facet:
         facet_list.marked = into
-        context.name_fixes.marked_name = name
-        context.say("Press M on the same person's other row, or Esc to cancel.")
+        fixes.marked_name, fixes.marked_facet = name, facet
+        same = "person" if facet == "leader" else "outlet"
+        context.say(f"Press M on the same {same}'s other row, or Esc to cancel.")
     elif row == into:
         facet_list.marked = ""
         context.say("")
     else:
-        _ask_to_merge(context, (context.name_fixes.marked_name, row), (name, into))
+        _ask_to_merge(context, facet, (fixes.marked_name, row), (name, into))
 
 
-def _ask_to_merge(context: CommandContext, one: tuple[str, str], other: tuple[str, str]) -> None:
+def _ask_to_merge(context: CommandContext, facet: str, one: tuple[str, str], other: tuple[str, str]) -> None:
     at = int(one[0] == other[0])  # people with the same name are distinguished by their IDs
     room = (context.app.size.width - _ANSWER - len("Merge “” into “”?")) // 2
     first, second = _cut(one[at], room), _cut(other[at], room)
     what = f"“{first}” is “{second}”."
-    context.confirm(f"Merge “{first}” into “{second}”?", lambda: context.shelf.merge_rows(one[1], other[1], what))
+    merge = context.shelf.merge_rows if facet == "leader" else context.shelf.merge_sources
+    context.confirm(f"Merge “{first}” into “{second}”?", lambda: merge(one[1], other[1], what))
 
 
 @runs("drop_row")
 def drop_row(context: CommandContext) -> None:
     """Remove the row, if the reader confirms."""
-    value = _leader(context)
-    if value is None:
+    found = _fixable(context, "leader")
+    if found is None:
         return
+    _, value = found
     row, width = value.value, context.app.size.width
     name = context.panes.facet_list.name_of("leader", value)
     question = f"Remove “{name}” (not a leader)?"
@@ -101,22 +105,23 @@ def _row(context: CommandContext) -> tuple[str, FacetValue | None]:
     return here.facet.name, here.value
 
 
-def _leader(context: CommandContext) -> FacetValue | None:
-    """Return the leader under the cursor if it can be fixed here; otherwise show the reason."""
+def _fixable(context: CommandContext, *facets: str) -> tuple[str, FacetValue] | None:
+    """Return the row under the cursor, of one of `facets`, if it can be fixed here; otherwise show the reason."""
     facet, value = _row(context)
     try:
         own = own_names_file()
     except NoHome as error:
         context.say(error.message, error=True)
         return None
+    wanted = " or a ".join(facets)
     if own not in names_files(context.library.directory):
-        context.say("This library belongs to another user: only its owner can fix its leaders.", error=True)
+        context.say(f"This library belongs to another user: only its owner can fix its {facets[0]}s.", error=True)
     elif facet == "country":
-        context.say("Only leaders can be merged or removed: countries come from ISO 3166.")
-    elif facet != "leader":
-        context.say("Select a leader in the facets first (F).")
+        context.say(f"Only {' and '.join(f'{one}s' for one in facets)} can be changed: countries come from ISO 3166.")
+    elif facet not in facets or value is None:
+        context.say(f"Select a {wanted} in the facets first (F).")
     else:
-        return value
+        return facet, value
     return None
 
 
@@ -124,9 +129,9 @@ def apply_fix(context: CommandContext, message: NamesChanged) -> None:
     """Report what was saved, and sync to apply it."""
     facet_list = context.panes.facet_list
     if message.gone:
-        facet_list.let_go("leader", message.gone)
+        facet_list.let_go(message.facet, message.gone)
         facet_list.marked = ""
-        _choose_in_its_place(context, message.gone, message.into)
+        _choose_in_its_place(context, message.facet, message.gone, message.into)
     context.name_fixes.message = message.notice
     context.say(message.notice)
     if context.syncer.syncing:
@@ -135,15 +140,15 @@ def apply_fix(context: CommandContext, message: NamesChanged) -> None:
         context.syncer.sync()
 
 
-def _choose_in_its_place(context: CommandContext, gone: str, into: str) -> None:
+def _choose_in_its_place(context: CommandContext, facet: str, gone: str, into: str) -> None:
     """Remove a removed row from the filters; the row that replaces it gets its state."""
     selection = context.request.selection
-    state = selection.choice("leader").state(gone)
+    state = selection.choice(facet).state(gone)
     if state == "off":
         return
-    selection = selection.set("leader", gone, "off")
-    if into and selection.choice("leader").state(into) == "off":
-        selection = selection.set("leader", into, state)
+    selection = selection.set(facet, gone, "off")
+    if into and selection.choice(facet).state(into) == "off":
+        selection = selection.set(facet, into, state)
     context.search(replace(context.request, selection=selection, typing=False))
 
 

@@ -147,9 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_value", "f", "find a value of this facet by name, alias or code", "facets", "find"),
     Action("alphabetical", "S", "sort the values by name or by count", "facets", "A-Z"),
     Action("spellings", "i", "list the spellings counted for this country or leader", "facets"),
-    Action(
-        "merge_row", "M", "merge two rows that are the same person: press it on each in turn (asks first)", "facets"
-    ),
+    Action("merge_row", "M", "merge two rows of one person or outlet: press it on each in turn (asks first)", "facets"),
     Action("drop_row", "D", "remove the row: not a leader (asks first)", "facets"),
     Action("next_section", "J", "go to the next facet", "facets"),
     Action("previous_section", "K", "go to the previous facet", "facets"),

@@ -139,7 +139,8 @@ def _head(
     if article.countries:
         blocks.append(_names("Countries ", [(_country(country), country.about) for country in article.countries]))
     if article.leaders:
-        blocks.append(_names("Leaders   ", [(_leader(leader), True) for leader in article.leaders]))
+        checked = [(f"offices as of {article.offices_as_of}", False)] if article.offices_as_of else []
+        blocks.append(_names("Leaders   ", [(_leader(leader), True) for leader in article.leaders] + checked))
     return blocks + _own(marks)
 
 

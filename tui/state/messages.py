@@ -255,9 +255,11 @@ class NamesChanged(Message):
     notice: str
     """What was done, for the reader."""
     gone: str = ""
-    """The leader's row that disappears; empty if one comes back."""
+    """The row that disappears; empty if one comes back."""
     into: str = ""
     """The row that it is merged into, if any."""
+    facet: str = "leader"
+    """The facet of the rows."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The reader's fixes of leaders that no sync has applied yet."""
+"""The reader's fixes of leaders and sources that no sync has applied yet."""
 
 from __future__ import annotations
 
@@ -17,3 +17,5 @@ class NameFixes:
     """Whether one was saved during a sync, which may have missed it."""
     marked_name: str = ""
     """The name of the marked row, which may be out of view when the reader finds the other one."""
+    marked_facet: str = ""
+    """The facet of the marked row."""

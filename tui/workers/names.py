@@ -35,6 +35,13 @@ class OwnNames:
         self._noted.append((step, merge_rows(self._path, into, [row])))
         return NamesChanged(self._said("Merged", what), row, into)
 
+    def merge_sources(self, source: str, into: str, what: str, step: int) -> NamesChanged:
+        """Save that two sources are one outlet; `what` and `step` as above."""
+        from seedread.index.names.overrides.names_edit import merge_sources  # noqa: PLC0415 (as above)
+
+        self._noted.append((step, merge_sources(self._path, into, [source])))
+        return NamesChanged(self._said("Merged", what), source, into, "source")
+
     def drop(self, row: str, what: str, step: int) -> NamesChanged:
         """Save that a row is not a leader; `what` and `step` as above."""
         from seedread.index.names.overrides.names_edit import drop_row  # noqa: PLC0415 (as above)

@@ -122,6 +122,10 @@ class ShelfWorker:
         """Write to names.toml that two rows are one person; `what` describes the fix to the reader."""
         self._do(lambda: self._names.merge(row, into, what, self._newest_step()))
 
+    def merge_sources(self, source: str, into: str, what: str) -> None:
+        """Write to names.toml that two sources are one outlet."""
+        self._do(lambda: self._names.merge_sources(source, into, what, self._newest_step()))
+
     def drop_row(self, row: str, what: str) -> None:
         """Write to names.toml that a row is not a leader."""
         self._do(lambda: self._names.drop(row, what, self._newest_step()))

@@ -29,12 +29,14 @@ __all__ = [
     "MERGE",
     "NO_OVERRIDES",
     "NO_PERSON",
+    "SOURCE",
     "NameOverrides",
     "NameRule",
     "leader_rule",
 ]
 
 ALIAS, MERGE, APART, DROP, NO_PERSON, LEADER = "alias", "merge", "apart", "drop", "no_person", "leader"
+SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class NameRule:
     """One correction."""
 
     kind: str
-    """alias, merge, apart, drop, no_person or leader."""
+    """alias, merge, apart, drop, no_person, leader or source."""
     person: str = ""
-    """The ID of the row that the rule is about; empty for apart and no_person."""
+    """The ID of the row that the rule is about; empty for apart, no_person and source."""
     names: tuple[str, ...] = ()
-    """The aliases; the names that are not people; a leader's name and aliases; the name for a merged row, if given."""
+    """The aliases; the names that are not people; a leader's name and aliases; the name for a merged row, if given;
+    an outlet's name and the other ways to write it.
+    """
     rows: tuple[str, ...] = ()
     """The IDs of the rows to merge, or to keep apart."""
     country: str = ""
@@ -138,6 +142,11 @@ class NameOverrides:
 
     def _of(self, kind: str) -> Iterator[NameRule]:
         return (rule for rule in self.rules if rule.kind == kind)
+
+    @cached_property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """For each outlet of the reader's rules its name, then the other ways to write it."""
+        return tuple(rule.names for rule in self._of(SOURCE))
 
     @property
     def apart(self) -> tuple[frozenset[str], ...]:

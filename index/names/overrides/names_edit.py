@@ -6,14 +6,14 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from seedread.index.files.toml_append import append_text, remove_text, toml_entry
-from seedread.index.names.overrides.name_rules import DROP, LEADER, MERGE, NameRule
+from seedread.index.names.overrides.name_rules import DROP, LEADER, MERGE, SOURCE, NameRule
 from seedread.index.names.overrides.names_file import NamesFileError, WrongEntryError, read_rules, to_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["add_rule", "drop_row", "merge_rows", "remove_entry"]
+__all__ = ["add_rule", "drop_row", "merge_rows", "merge_sources", "remove_entry"]
 
 _HEAD = """\
 # Your corrections to people's names. seedread only adds entries to the end of this file.
@@ -24,6 +24,11 @@ _HEAD = """\
 def merge_rows(path: Path, into: str, rows: Sequence[str], name: str = "") -> str:
     """Add a merge of the rows with the IDs `rows` into the row `into`, shown as `name` if given; return the entry."""
     return add_rule(path, NameRule(MERGE, into, (name,) if name else (), tuple(row for row in rows if row != into)))
+
+
+def merge_sources(path: Path, name: str, spellings: Sequence[str]) -> str:
+    """Add a rule that sources written as `spellings` are the outlet `name`; return the entry."""
+    return add_rule(path, NameRule(SOURCE, names=(name, *spellings)))
 
 
 def drop_row(path: Path, person: str) -> str:
@@ -55,6 +60,9 @@ def _fields(rule: NameRule) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     if rule.kind == LEADER:
         yield from (("name", rule.names[0]), ("aliases", rule.names[1:]))
         yield from (("country", rule.country), ("offices", rule.offices))
+        return
+    if rule.kind == SOURCE:
+        yield from (("name", rule.names[0]), ("spellings", rule.names[1:]))
         return
     yield from (("person", rule.person), ("rows", rule.rows))
     yield ("name", "".join(rule.names)) if rule.kind == MERGE else ("names", rule.names)

@@ -5,6 +5,7 @@
     [[apart]]      rows = ["ali-khan.pk", "ali-akbar-khan.pk"]
     [[drop]]       person = "jordan-rivers.us"
     [[no_person]]  names = ["Prince Edward Island"]
+    [[source]]     name = "BBC World Service", spellings = ["bbc.example/world"]
     [[leader]]     name, country, offices = ["president:2026-05-01:"], aliases (optional)
     [[leader]]     name, country, office = "president", from = 2026-05-01, until and spellings (optional)
 
@@ -30,6 +31,7 @@ from seedread.index.names.overrides.name_rules import (
     LEADER,
     MERGE,
     NO_PERSON,
+    SOURCE,
     NameRule,
     leader_rule,
 )
@@ -55,6 +57,7 @@ _KEYS = {
     APART: ({"rows"}, set()),
     DROP: ({"person"}, set()),
     NO_PERSON: ({"names"}, set()),
+    SOURCE: ({"name", "spellings"}, set()),
     LEADER: ({"name", "country"}, {"offices", "office", "from", "until", "aliases", "spellings"}),
 }
 """For each kind of entry, the required and the optional keys."""
@@ -176,6 +179,10 @@ def _no_person(_: _Text, texts: _Texts) -> NameRule:
     return NameRule(NO_PERSON, names=texts("names"))
 
 
+def _source(text: _Text, texts: _Texts) -> NameRule:
+    return NameRule(SOURCE, names=(text("name"), *texts("spellings")))
+
+
 def _leader(text: _Text, texts: _Texts) -> NameRule:
     country = text("country")
     if country not in countries() and country not in title_vocabulary().bodies.values():
@@ -208,7 +215,15 @@ def _term(text: _Text) -> tuple[str, ...]:
     return (f"{office}:{start}:{end}",) if office else ()
 
 
-_BUILD = {ALIAS: _alias, MERGE: _merge, APART: _apart, DROP: _drop, NO_PERSON: _no_person, LEADER: _leader}
+_BUILD = {
+    ALIAS: _alias,
+    MERGE: _merge,
+    APART: _apart,
+    DROP: _drop,
+    NO_PERSON: _no_person,
+    SOURCE: _source,
+    LEADER: _leader,
+}
 
 
 def unknown_people(rules: list[NameRule]) -> list[str]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from seedread.index.ingest.pipeline import to_article
 from seedread.index.ingest.published import date_in_name, parse_date
+from seedread.index.names.gazetteer import gazetteer
 from seedread.index.sources import Document
 from seedread.index.text.urls import outlet_of
 
@@ -109,3 +112,21 @@ def test_what_fills_the_gaps() -> None:
     )
     assert (article.title, article.byline, article.language) == ("A title", "Ann Writer", "de")
     assert to_article(Document("x", "One.", language="klingon")).language is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "days", "known"),
+    [
+        ("PARIS - French President Emmanuel Macron opened the bridge.", 1, True),
+        ("PARIS - French President Emmanuel Macron opened the bridge.", 0, False),
+        ("BERLIN - Former German Chancellor Angela Merkel opened the bridge.", 1, False),
+        ("LIMA - Peruvian President Marisol Quintanar opened the bridge.", 1, False),
+    ],
+)
+def test_an_article_younger_than_the_data_says_so(lead: str, days: int, known: bool) -> None:  # noqa: FBT001 (a case)
+    """If a leader of the data file was in office when it was last checked; not for former leaders and others."""
+    horizon = gazetteer().horizon
+    day = horizon + datetime.timedelta(days=days)
+    article = to_article(Document("x", f"A bridge opens\n\n{lead}\n", date=day.isoformat()))
+    assert article.leaders
+    assert article.offices_as_of == (horizon.isoformat() if known else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -249,3 +250,25 @@ def test_each_row_tells_the_spellings_it_matched(library: Library) -> None:
     assert library.spellings("leader", "tamsin-ada-oyelaran.ng") == [("Tamsin Ada Oyelaran", 1), ("Tamsin Oyelaran", 1)]
     assert dict(library.spellings("country", "NG"))["Nigerian"] == 2
     assert library.spellings("leader", "nobody.fr") == []
+
+
+def test_sources_of_one_outlet_are_one_row(news: Path, tmp_path: Path) -> None:
+    """All ways to write it count under the name that the reader gives, and each finds all in a query."""
+    for n, source in enumerate(("Coast Radio", "Coast Radio International", "coast-radio.example")):
+        text = f"{_WEATHER}\n".replace("Storm", f"Storm {n}")
+        record = {"id": str(n), "title": f"Storm {n}", "text": text, "source": source}
+        write(news / f"{n}.json", json.dumps(record))
+    with Library.open([news], tmp_path / "library") as library:
+        library.sync()
+        sources = {row.value: row.count for row in library.search("").facets["source"].values}
+        names = NameRule("source", names=("Coast Radio", "coast radio international", "coast-radio.example"))
+        add_rule(own(library), names)
+        assert library.sync().updated == 2
+        merged = {row.value: row.count for row in library.search("").facets["source"].values}
+        assert set(sources) - set(merged) == {"Coast Radio International", "coast-radio.example"}
+        assert merged["Coast Radio"] == 3
+        for query in ("source:coast-radio.example", 'source:"Coast Radio International"', 'source:"Coast Radio"'):
+            assert len(library.search(query).hits) == 3
+        own(library).unlink()
+        library.sync()
+        assert {row.value: row.count for row in library.search("").facets["source"].values} == sources

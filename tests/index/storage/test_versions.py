@@ -112,7 +112,7 @@ def test_new_names_read_no_file(library: Library, read: list[str], monkeypatch: 
 def _no_names(*_: object, **__: object) -> object:
     from seedread.index.names.article_names import ArticleNames  # noqa: PLC0415 (the one that is stood in for)
 
-    return ArticleNames((), (), (), (), ())
+    return ArticleNames((), (), (), (), (), None)
 
 
 def test_names_found_again_are_those_of_a_new_index(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

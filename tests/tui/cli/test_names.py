@@ -30,6 +30,7 @@ def news(tmp_path: Path) -> Path:
     ("arguments", "written"),
     [
         (["merge", "a-b.fr", "c-d.fr", "--name", "A B"], 'person = "a-b.fr"\nrows = ["c-d.fr"]\nname = "A B"\n'),
+        (["merge-sources", "A B", "a.fr"], '[[source]]\nname = "A B"\nspellings = ["a.fr"]\n'),
         (["apart", "a-b.fr", "a-c-b.fr"], '[[apart]]\nrows = ["a-b.fr", "a-c-b.fr"]\n'),
         (["drop", "a-b.fr"], '[[drop]]\nperson = "a-b.fr"\n'),
         (["alias", "vladimir-putin.ru", "Vova"], 'person = "vladimir-putin.ru"\nnames = ["Vova"]\n'),

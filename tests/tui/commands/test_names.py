@@ -14,8 +14,9 @@ from screen import SIZES, Reader, settle, using
 
 import seedread
 from seedread.index import Library
+from seedread.index.facets import NONE
 from seedread.index.ingest.reader_rules import own_names_file
-from seedread.index.names.overrides.name_rules import DROP, MERGE, NameRule
+from seedread.index.names.overrides.name_rules import DROP, MERGE, SOURCE, NameRule
 from seedread.index.names.overrides.names_edit import drop_row
 from seedread.index.names.overrides.names_file import read_rules
 
@@ -44,10 +45,15 @@ def seeds(synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 async def to_leader(reader: Reader, leader: str) -> None:
     """Go to the row of a leader in the facets."""
+    await to_row(reader, "leader", leader)
+
+
+async def to_row(reader: Reader, facet: str, leader: str) -> None:
+    """Go to a row of the facets."""
     if reader.main.panes.pane != "facets":
         await reader.press("F")
     await reader.press("g")
-    while reader.facet_row.facet.name != "leader":
+    while reader.facet_row.facet.name != facet:
         await reader.press("J")
     for _ in range(40):
         if reader.facet_row.value is None:
@@ -171,6 +177,27 @@ async def test_a_merged_row_is_one_with_the_other(seeds: Library) -> None:
         assert read_rules(own_names_file())[0] == []
         assert counted(reader) == before
         assert reader.main.message.startswith("Undone")
+
+
+async def test_two_ways_to_write_an_outlet_become_one_row(library: Library) -> None:
+    """Marked, and merged into a second source after a question; U takes it back."""
+    async with using(library, (80, 24)) as reader:
+        before = {row.value: row.count for row in reader.main.facets["source"].values}
+        first, second, *_ = (source for source in before if source != NONE)
+        await to_row(reader, "source", first)
+        await reader.press("M")
+        assert "same outlet" in reader.main.message
+        await to_row(reader, "source", second)
+        await reader.press("M")
+        assert reader.asked == f"Merge “{first}” into “{second}”? (y/n)"
+        await reader.press("y")
+        await applied(reader)
+        assert read_rules(own_names_file())[0] == [NameRule(SOURCE, names=(second, first))]
+        after = {row.value: row.count for row in reader.main.facets["source"].values}
+        assert (after.get(first), after[second]) == (None, before[first] + before[second])
+        await reader.press("U")
+        await applied(reader)
+        assert {row.value: row.count for row in reader.main.facets["source"].values} == before
 
 
 async def test_a_dropped_row_is_gone(seeds: Library) -> None:

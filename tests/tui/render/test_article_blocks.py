@@ -120,3 +120,11 @@ def test_very_long_paragraph() -> None:
     assert max(len(block.text) for block in blocks) <= 20_000
     assert "".join(block.text for block in blocks) == text
     assert [block.text[a:b] for block in blocks for a, b, _ in block.marks] == ["Iran", "Iran"]
+
+
+def test_a_young_article_says_how_old_the_offices_are() -> None:
+    """Where the data file may be out of date, the row of the leaders says until when it was checked."""
+    leader = Person("a-b.fr", "A B", "FR", "president", (Mention(0, 0, 4, "Iran"),))
+    blocks = article_blocks(replace(ARTICLE, leaders=(leader,), offices_as_of="2026-04-30"))
+    row = next(block for block in blocks if block.prefix[0].startswith("Leaders"))
+    assert row.text.replace("\xa0", " ") == "A B (president) 1 · offices as of 2026-04-30"
