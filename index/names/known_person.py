@@ -63,8 +63,10 @@ def _holder_with_slip(keys: Sequence[str], country: str, family: str, context: D
 
 
 def _is_slip_of(keys: Sequence[str], leader: Leader) -> bool:
-    """Whether the words are the leader's name with one slip, two in the given name, or a word glued on."""
+    """Whether the words are the leader's name with one slip, two in the given name, or a word glued on or together."""
     for spelling in leader.spellings:
+        if len(spelling) > 1 and "".join(spelling) == "".join(keys):
+            return True
         if len(spelling) != len(keys) or len(spelling) < 2:
             continue
         *given, last = spelling

@@ -30,13 +30,13 @@ class UnlistedPerson(NamedTuple):
 def unlisted_leader(mention: DetectedMention, context: DocumentContext) -> UnlistedPerson | None:
     """Return a leader recognised by the title alone, None if the mention is not one.
 
-    It needs a leader's title and a full name. The country is next to the title; else the title has a capital, and the
-    article is from that country or names it more often than all others together.
+    It needs a leader's title and a full name. The country is next to the title; else the title of a present office
+    has a capital, and the article is from that country or names it more often than all others together.
     """
     title = mention.title
     if title is None or not title.is_leader or title.form.loose or title.joined:
         return None
-    alone = title.capital and title.form.family in {"foreign", "premier"}
+    alone = title.capital and not title.former and title.form.family in {"foreign", "premier"}
     country = title.country or (context.focus_country if alone else None)
     if not country or (title.form.role == "foreign secretary" and country in CIVIL_SERVANTS):
         return None

@@ -104,6 +104,7 @@ def test_a_known_person_before_the_first_office_is_no_second_row() -> None:
         ("Israeli Prime Minister Benjamin Netanyahuadded that talks went on.", "benjamin-netanyahu.il"),
         ("He heard thatFrench President Emmanuel Macronwould leave.", "emmanuel-macron.fr"),
         ("US President Joe Bidne spoke on Tuesday.", "joe-biden.us"),
+        ("Spanish Foreign Minister José ManuelAlbares spoke on Tuesday.", "jose-manuel-albares.es"),
         ("Ukrainian President Volodimyr Zelenskyy spoke on Tuesday.", "volodymyr-zelenskyy.ua"),
     ],
 )
@@ -181,3 +182,16 @@ def test_a_leader_of_long_ago_counts_in_title_and_lead_only() -> None:
     first = find_names("", (quoted, more), dateline=None, published=day, language="en")
     assert not deep.leaders
     assert [person.id for person in first.leaders] == ["nelson-mandela.za"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Former Foreign Secretary Tor Elde praised the mayor of Chicago on Monday.", []),
+        ("Former British Foreign Secretary Tor Elde praised the mayor of Chicago on Monday.", ["tor-elde.gb"]),
+        ("CHICAGO - Foreign Minister Tor Elde spoke on Monday.", ["tor-elde.us"]),
+    ],
+)
+def test_a_former_office_needs_its_own_country(text: str, found: list[str]) -> None:
+    """The country that an article names most is not that of everybody who once held an office."""
+    assert list(leaders("2014-08-13", f"{text} The United States and American firms were the subject.")) == found
