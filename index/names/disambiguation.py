@@ -8,7 +8,9 @@ from seedread.index.article import TITLE
 from seedread.index.names.cues import cue_words
 from seedread.index.names.document_context import DocumentContext, same_state, successor_states
 from seedread.index.names.forms_of_address import SUFFIXES
+from seedread.index.names.gazetteer import name_key
 from seedread.index.names.office import FOREIGN
+from seedread.index.names.person_names import ANCESTOR
 from seedread.index.names.titles.title_vocabulary import OFFICIAL, OTHER, STRANGER, title_vocabulary
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ __all__ = [
     "LIVING_MEMORY",
     "MAJOR_POWERS",
     "RECENT_DAYS",
+    "elders",
     "in_first_term",
     "link_by_full_name",
     "link_by_spelling",
@@ -149,8 +152,14 @@ def may_be_junior(leader: Leader, mention: DetectedMention, context: DocumentCon
         return True
     if any(word in SUFFIXES for spelling in leader.spellings for word in spelling[-1:]):
         return True
+    return bool(elders(leader, context))
+
+
+def elders(leader: Leader, context: DocumentContext) -> list[Leader]:
+    """Return the leaders of the same state and family name who came to office before this one, the first one first."""
     family = context.gazetteer.with_family_name(leader.spellings[0][-1])
-    return any(one.country == leader.country and one.offices[0].start < leader.offices[0].start for one in family)
+    before = [one for one in family if one.country == leader.country and one.offices[0].start < leader.offices[0].start]
+    return sorted(before, key=lambda one: one.offices[0].start)
 
 
 def _by_suffix(people: list[Leader], suffix: str) -> list[Leader]:
@@ -269,7 +278,12 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
         len(mention.keys) > 1
         and not leader.matches_name(mention.keys)
         # another given name: accept a short form only for the holder of this office at the date
-        and (context.date is None or not title.country or not leader.in_office(context.date, family))
+        and (
+            context.date is None
+            or not title.country
+            or not leader.in_office(context.date, family)
+            or _is_somebody_else(mention, context)
+        )
     ):
         return False
     if title.country:
@@ -278,6 +292,12 @@ def _agrees(leader: Leader, title: OfficeTitle, mention: DetectedMention, contex
     return context.mentions_country(leader.country) or (
         title.capital and title.form.family == "monarch" and not title.form.loose
     )
+
+
+def _is_somebody_else(mention: DetectedMention, context: DocumentContext) -> bool:
+    """Whether the whole name is a known person's, or its last word is the father's: Mohammed bin Salman."""
+    whole = name_key([word.key for word in mention.words])
+    return bool(context.gazetteer.with_full_name(whole)) or any(word.key in ANCESTOR for word in mention.words)
 
 
 def _in_office(people: Iterable[Leader], family: str, date: datetime.date) -> list[Leader]:

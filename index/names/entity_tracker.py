@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.article import Mention, Person
-from seedread.index.names.disambiguation import may_be_junior
+from seedread.index.names.disambiguation import elders, may_be_junior
 from seedread.index.names.document_context import DocumentContext, same_state
 from seedread.index.names.gazetteer import person_id
 from seedread.index.names.known_person import known_person
@@ -163,6 +163,8 @@ class EntityTracker:
         if title and title.is_leader and title.form.family == "monarch" and person.leader and not title.form.loose:
             return mention.keys[-1] in person.leader.given  # King Hussein is not Abdullah, the son of Hussein
         if mention.suffix == "jr" and person.leader and not may_be_junior(person.leader, mention, self.context):
+            return False
+        if mention.suffix == "sr" and person.leader and elders(person.leader, self.context):
             return False
         if len(mention.keys) == 1 and mention.keys[0] not in person.keys and not _may_be_variant(mention):
             return False

@@ -50,6 +50,10 @@ _JOINED_BEFORE = re.compile(rf"[\w.]{_JOINS} ?\Z")
 _JOINED_AFTER = re.compile(rf"{_JOINS} ?[A-Z]")
 
 
+_PREFIXES = frozenset(("anti", "ex", "mid", "non", "post", "pre", "pro"))
+"""What headlines join to a leader's name with a hyphen."""
+
+
 class HeadlineSurname(NamedTuple):
     """A word of a title or teaser that is a leader's family name."""
 
@@ -308,6 +312,8 @@ class _Headlines:
 
     def _former(self, people: list[Leader], word: _Word) -> Leader | None:
         """Return the only former holder, where the text tells of the past or the term has just ended."""
+        if _is_joined_to_another(word.words[0].text):
+            return None
         past = [
             leader
             for leader in people
@@ -340,6 +346,12 @@ class _Headlines:
             return True
         lists = title_vocabulary().words
         return word.next_word in lists["things"] or word.next_word in lists["places"]
+
+
+def _is_joined_to_another(text: str) -> bool:
+    """Whether a hyphen joins the name to another one, such as a partner's or a firm's: "Akzo-Dupont"."""
+    first, hyphen, _ = text.partition("-")
+    return bool(hyphen) and first.lower() not in _PREFIXES
 
 
 def _family(family: str) -> str | None:

@@ -32,7 +32,7 @@ _LASTING = datetime.timedelta(days=365)
 """How long after the last introduction the surname alone may still mean the person."""
 _LATEST = datetime.date.max - _LASTING
 _LIFETIME = 40 * 365
-"""Days around the known term in which the full name may mean the person."""
+"""Days after the known term in which the full name may mean the person."""
 
 
 class Introduction(NamedTuple):
@@ -106,7 +106,10 @@ def _candidates(mention: DetectedMention, library: DocumentContext) -> list[Lead
 
 
 def _is_of_the_time(leader: Leader, library: DocumentContext) -> bool:
-    return library.date is None or leader.in_office(library.date, days=_LIFETIME)
+    """Whether the full name may mean the person: once in office, and for a lifetime; candidates are no leaders."""
+    if library.date is None:
+        return True
+    return leader.began_by(library.date, days=RECENT_DAYS) and leader.in_office(library.date, days=_LIFETIME)
 
 
 def _is_in_office(leader: Leader, mention: DetectedMention, context: DocumentContext) -> bool:

@@ -15,7 +15,10 @@ from seedread.index.text.data_files import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["CountryEntry", "all_codes", "countries", "country_name", "forms_of", "resolve_country"]
+__all__ = ["FORMER_STATES", "CountryEntry", "all_codes", "countries", "country_name", "forms_of", "resolve_country"]
+
+FORMER_STATES = frozenset(("SU", "YU", "CS", "DD"))
+"""Codes of states that no longer exist."""
 
 KINDS = {
     "name": "name",
@@ -34,7 +37,7 @@ class CountryEntry:
     """One row of the lexicon; forms are spelled as in running text."""
 
     code: str
-    """ISO 3166-1 alpha-2; XK, and SU, YU, CS, DD for former states."""
+    """ISO 3166-1 alpha-2; XK, and `FORMER_STATES`."""
     alpha3: str
     name: str
     """The usual English name."""

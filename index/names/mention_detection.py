@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from seedread.index.article import TITLE, Mention
 from seedread.index.names.cues import cue_words
 from seedread.index.names.gazetteer import name_key
-from seedread.index.names.person_names import LONGEST_WORD, PARTICLES, NameWord, capitalised_runs, fold_name_word
+from seedread.index.names.person_names import (
+    ANCESTOR,
+    LONGEST_WORD,
+    PARTICLES,
+    NameWord,
+    capitalised_runs,
+    fold_name_word,
+)
 from seedread.index.names.titles.after_name import country_after, title_after
 from seedread.index.names.titles.before_name import owner_before, title_before
 from seedread.index.names.titles.title_vocabulary import of_its_country, title_vocabulary
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["DetectedMention", "detect_mentions"]
 
 LONGEST_NAME = 7
-_ANCESTOR = frozenset(("bin", "ibn", "bint", "ould", "ben"))
 _BEFORE_APPOSITION = frozenset((", ", " (", " i", " a", " s", " w", " t"))
 """How the text between a name and a following office begins: a comma, a bracket, "inherited", "assumed"…"""
 _MODAL = frozenset(("is", "was", "has", "had"))
@@ -255,9 +261,9 @@ class _MentionDetector:
 
 def _with_ancestors(run: list[NameWord], start: int, end: int) -> int:
     """Return the end of an Arabic name with the further forefathers that a text gives: X bin Y bin Abdullah."""
-    if not any(word.key in _ANCESTOR for word in run[start:end]):
+    if not any(word.key in ANCESTOR for word in run[start:end]):
         return end
-    while end + 1 < len(run) and run[end].key in _ANCESTOR:
+    while end + 1 < len(run) and run[end].key in ANCESTOR:
         end += 2
     while end + 1 < len(run) and run[end].key == "al":
         end += 2

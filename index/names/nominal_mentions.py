@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.article import Mention
 from seedread.index.names.document_context import same_state
+from seedread.index.names.lexicon import FORMER_STATES
 from seedread.index.names.office import FOREIGN, meant_by
 from seedread.index.names.titles.title_vocabulary import CIVIL_SERVANTS, title_vocabulary
 from seedread.index.names.tokens import OWNERS
@@ -24,7 +25,7 @@ __all__ = ["OfficeHolders", "described_offices", "implied_leaders", "resolve_des
 
 _NOUN = re.compile(
     r" ((?i:leader|president|prime minister|premier|chancellor|foreign minister|foreign secretary|minister|king|queen"
-    r"|emperor|ruler|monarch))(?=[^\w-]|$)(?! [A-Z])"
+    r"|emperor|ruler|monarch))(?=[^\w-]|$)(?! [A-Z])(?! (?:of|for|at|designate|elect)\b)"
 )
 _OFFICE = re.compile(
     r"(?P<owner>['’]s)? (?P<noun>(?i:supreme leader|president|prime minister|premier|chancellor|foreign minister"
@@ -41,6 +42,8 @@ _NOT_NOW = re.compile(
     r"|caretaker)[ -]\Z",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"\b(?:an?|any|every|each|no|another|next|future)(?: [\w-]+){0,2}[ -]\Z", re.IGNORECASE)
+"""What makes a description mean anybody in the office: "a former French minister"."""
 _SENTENCE = 150
 """Characters before and after a description in which the words of its sentence are looked for."""
 _APPOSITION = re.compile(r",? (?:\(|[A-Z][\w'’-]+ [A-Z])|, [A-Z]")
@@ -61,7 +64,7 @@ def resolve_descriptions(
     leading = [person for person in persons if person.is_leader]
     for end, found in tagged.by_end.items():
         match = _NOUN.match(tagged.text, end) if found.kind == "demonym" else None
-        if not match:
+        if not match or _ANY.search(tagged.text, max(0, found.mention.start - 40), found.mention.start):
             continue
         fitting = [person for person in leading if _fits(person, found.code, match[1].lower())]
         present = [person for person in fitting if not person.former] or fitting
@@ -131,7 +134,7 @@ def _is_past(text: str, start: int, end: int) -> bool:
 
 
 def _fits(person: TrackedPerson, country: str, noun: str) -> bool:
-    if not same_state(person.country, country):
+    if not same_state(person.country, country) or (country in FORMER_STATES and person.country != country):
         return False
     if noun in {"leader", "ruler"}:
         return person.family != FOREIGN

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from seedread.index.names.lexicon import countries
+from seedread.index.names.lexicon import FORMER_STATES, countries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["assign_ids"]
 
-_FORMER = frozenset(("SU", "YU", "CS", "DD"))
 _ONE_HISTORY = (
     frozenset("SU RU UA BY MD GE AM AZ KZ KG TJ TM UZ EE LV LT".split()),  # noqa: SIM905 (codes read better in a line)
     frozenset("YU RS ME HR SI BA MK XK".split()),  # noqa: SIM905
@@ -58,4 +57,4 @@ def _home(code: str, states: list[str]) -> str:
     """Return the state for the ID among those that share this one's history; an existing state wins."""
     related = next((history for history in _ONE_HISTORY if code in history), frozenset((code,)))
     here = [state for state in states if state in related]
-    return min(here, key=lambda state: (state in _FORMER, state))
+    return min(here, key=lambda state: (state in FORMER_STATES, state))

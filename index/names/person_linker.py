@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import TITLE, Introduced, Person
 from seedread.index.names.disambiguation import (
+    elders,
     link_by_full_name,
     link_by_spelling,
     link_by_title,
@@ -232,6 +233,8 @@ class _PersonLinker:
     def _link_introduced(self, mention: DetectedMention) -> bool:
         if mention.is_competitor or mention.in_list or _is_stranger(mention) or not mention.keys:
             return False
+        if len(mention.words) < len(mention.keys):
+            return False  # names joined by a hyphen
         if len(mention.keys) == 1 and (mention.headline or not self._may_be_known(mention)):
             return False
         found = introduced_elsewhere(mention, self.introduced_elsewhere, self.context)
@@ -273,6 +276,8 @@ class _PersonLinker:
             leader = link_by_prominence(mention, self.context)
         if leader and mention.suffix and not may_be_junior(leader, mention, self.context):
             return False
+        if leader and mention.suffix == "sr":
+            leader = next(iter(elders(leader, self.context)), leader)
         if leader is None or any(key in _family_names_of(other, leader) for other in self.multiword_mentions):
             return False
         self.tracker.add_leader(leader, mention)

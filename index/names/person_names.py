@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from seedread.index.names.name_folding import fold_name
 
-__all__ = ["LONGEST_WORD", "PARTICLES", "NameWord", "capitalised_runs", "fold_name_word"]
+__all__ = ["ANCESTOR", "LONGEST_WORD", "PARTICLES", "NameWord", "capitalised_runs", "fold_name_word"]
 
 _UPPER = "".join(chr(c) for c in (*range(0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _SHORT = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Adm Sen Rep Gov Prof St Sgt Brig Pres Rev Hon Jr Sr Snr".split()  # noqa: SIM905 - a list of words reads better in one line
@@ -30,6 +30,8 @@ _ARTICLE_BEFORE = re.compile(rf"(?<![\w’'-]){_ARTICLE}\Z")
 _SPACE = re.compile(r"[ \u00a0]")
 PARTICLES = frozenset(f"{_LOWER}|as|ash|an|at|az|ar|ad".split("|"))
 """Folded words that can be part of a name but are never a name alone."""
+ANCESTOR = frozenset(("bin", "ibn", "bint", "ould", "ben"))
+"""Folded words after which a name has a father's or ancestor's name."""
 
 
 class NameWord(NamedTuple):

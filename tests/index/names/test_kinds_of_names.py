@@ -195,3 +195,52 @@ def test_a_leader_of_long_ago_counts_in_title_and_lead_only() -> None:
 def test_a_former_office_needs_its_own_country(text: str, found: list[str]) -> None:
     """The country that an article names most is not that of everybody who once held an office."""
     assert list(leaders("2014-08-13", f"{text} The United States and American firms were the subject.")) == found
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "found"),
+    [
+        (
+            "2018-10-15",
+            "King Salman spoke in Riyadh, not Saudi Arabia's de facto ruler, Crown Prince Mohammed bin Salman.",
+            {"Salman"},
+        ),
+        ("2018-12-03", "George W. Bush came to the funeral in Washington. Bush Sr died on Friday.", {"George W. Bush"}),
+        (
+            "2021-05-25",
+            "Russian President Vladimir Putin spoke in Geneva, where the Soviet leader was in 1985.",
+            {"Vladimir Putin"},
+        ),
+        (
+            "1987-04-05",
+            "Margaret Thatcher was in London. The British chancellor of the exchequer spoke of it.",
+            {"Margaret Thatcher"},
+        ),
+        (
+            "2019-11-21",
+            "Benjamin Netanyahu was charged in Jerusalem. It was a first for an Israeli prime minister.",
+            {"Benjamin Netanyahu"},
+        ),
+        (
+            "1987-03-13",
+            "Bettino Craxi met Reagan. The Italian prime minister designate did not.",
+            {"Bettino Craxi", "Reagan"},
+        ),
+    ],
+)
+def test_what_means_somebody_else(date: str, text: str, found: set[str]) -> None:
+    """A father's name, an elder of the family, a former state's leader, another office, anybody in the office."""
+    assert {mention.text for person in names(date, text).leaders for mention in person.mentions} == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("U.S. Broke Trade Rules In Akzo-Reagan Row", []),
+        ("Ex-Reagan Aide Indicted On Perjury Charges", ["ronald-reagan.us"]),
+    ],
+)
+def test_names_joined_to_another_name(headline: str, found: list[str]) -> None:
+    """A hyphen joins a leader's name to "pro" or "anti"; joined to another name it is a partner's or a firm's."""
+    told = names("1989-06-10", "The case began in Washington, a spokesman of the court said.", title=headline).leaders
+    assert [person.id for person in told] == found
