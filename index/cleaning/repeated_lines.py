@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.labels import Label
+from seedread.index.cleaning.orthography import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -41,7 +42,7 @@ LEAST, SHARE = 3, 0.2
 LEAST_TOGETHER = 2
 """The number of documents that must hold two lines one after the other."""
 PARAGRAPH, COPIED = 120, 0.5
-"""Two documents are copies of one article if they share this share of their lines of this length."""
+"""Two documents are copies of one article if they share this share of their lines of this size."""
 LONGEST = 400
 """Characters of the longest line that is compared between documents."""
 MENU_ENTRY = 40
@@ -99,8 +100,8 @@ def lines_in_many(texts: Iterable[str]) -> frozenset[str]:
     count, paragraphs = 0, set[str]()
     for text in texts:
         lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
-        long = {line for line in lines if len(line) >= PARAGRAPH} or set(lines)
-        if not long or sum(map(len, long & paragraphs)) > COPIED * sum(map(len, long)):
+        long = {line for line in lines if size_of(line) >= PARAGRAPH} or set(lines)
+        if not long or sum(map(size_of, long & paragraphs)) > COPIED * sum(map(size_of, long)):
             continue
         paragraphs |= long
         count += 1
@@ -112,18 +113,23 @@ def lines_in_many(texts: Iterable[str]) -> frozenset[str]:
 
 
 def label_lines_of_site(document: LabelledDocument, repeated: Collection[str]) -> LabelledDocument:
-    """Label the units that are one of the `repeated` lines; a paragraph only if it is between other furniture."""
+    """Label the units that are one of the `repeated` lines.
+
+    A paragraph only if it is between other furniture, or nothing but furniture follows it.
+    """
     if not repeated:
         return document
     units = document.units
     found = {at for at in document.unlabelled if units[at].text in repeated}
     furniture = {-1, len(units), *(at for at in found if not units[at].prose)}
     furniture.update(at for at, label in enumerate(document.labels) if label)
+    tail = next((at + 1 for at in reversed(range(len(units))) if at not in furniture and at not in found), len(units))
+    tail = tail if any(at in furniture for at in range(tail, len(units))) else len(units)
     return document.with_labels(
         {
             at: Label("navigation" if units[at].size <= MENU_ENTRY else "other", _OF_SITE)
             for at in found
-            if not units[at].prose or (at - 1 in furniture and at + 1 in furniture)
+            if not units[at].prose or (at - 1 in furniture and at + 1 in furniture) or at >= tail
         }
     )
 

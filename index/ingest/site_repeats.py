@@ -23,6 +23,8 @@ __all__ = ["SiteRepeats"]
 
 _FILES, _RECORDS = 60, 300
 """The sample size: files of a folder, and records of a file with several articles."""
+_FEW = 20
+"""The number of records below which a file is sampled together with the others of its folder."""
 
 
 class SiteRepeats:
@@ -53,8 +55,12 @@ class SiteRepeats:
         return {(folder, ""): _in_many(one.text for one in sample if one and one.path and not one.markup)}
 
     def _in_file(self, key: str) -> dict[tuple[str, str], frozenset[str]]:
+        records = list(islice(_documents(self._files[key]), _RECORDS))
+        if len(records) < _FEW:
+            files = [file for file in self._folders[_folder(key)][:_FILES] if file.key != key]
+            records += [one for file in files for one in islice(_documents(file), _FEW) if not one.path]
         texts: dict[str, list[str]] = {}
-        for one in islice(_documents(self._files[key]), _RECORDS):
+        for one in records:
             if not one.markup:
                 texts.setdefault(host_of(one.url), []).append(one.text)
         return {(key, host): _in_many(own) for host, own in texts.items()}

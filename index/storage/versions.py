@@ -54,7 +54,7 @@ NAMES_VERSION = 4
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.
 """
 
-STORIES_VERSION = 2
+STORIES_VERSION = 3
 """Which articles cover one event.
 
 Raising it groups the articles again; the index stays. Rooms: stories/, compare/ (copies and shared wire text).

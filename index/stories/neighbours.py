@@ -10,9 +10,12 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from seedread.index.stories.bounds import bounds
+from seedread.index.stories.character_pairs import is_pair
 from seedread.index.stories.profile import heaviest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from seedread.index.engines import Reader
     from seedread.index.stories.profile import Profile
 
@@ -29,9 +32,20 @@ def closest(reader: Reader, profile: Profile, most: int, *, far: float = 0.0) ->
     `far` is the factor for articles of other days: 0 leaves them out.
     """
     limits = bounds("candidates")
-    words = heaviest(profile, limits["terms"])
+    words = _in_index(heaviest(profile, limits["terms"]))
     found = reader.closest(words, most + 1, profile.minute, within=limits["days"] * _DAY, far=far)
     return [number for number, _ in found if number != profile.number][:most]
+
+
+def _in_index(words: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the terms of the index for the words of an article: of a pair of characters, each of the two."""
+    if not any(map(is_pair, words)):
+        return words
+    terms: dict[str, float] = {}
+    for word, weight in words.items():
+        for term in word if is_pair(word) else (word,):
+            terms.setdefault(term, weight)
+    return terms
 
 
 class Window:

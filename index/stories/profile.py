@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
 from seedread.index.stories.article_kind import kind_of, title_template
+from seedread.index.stories.character_pairs import with_pairs
 from seedread.index.stories.rarity import Rarity
 from seedread.index.text.analysis import find_words, fold, fold_word, stem, stems
 
@@ -31,13 +32,15 @@ _MAX_FREQUENCY = 200
 _BEGINNING = 60
 """Words of the body that, with the title, are the beginning."""
 _NAMES = ("leader", "country")
+_IN_PAIRS = frozenset(("zh", "ja"))
+"""Languages whose words are compared as pairs of characters."""
 _CACHE_SIZE = 4000
 """Profiles cached: those of the days being processed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The features of one article that are compared. A word is a stem, without function words."""
+    """The features of one article that are compared. A word is a stem, or a pair of characters; no function words."""
 
     number: int
     """Document of the generation; -1 outside a library."""
@@ -129,8 +132,8 @@ def profile_of(article: Article, rarity: Rarity) -> Profile:
 
 
 def _profile(article: _Described, rarity: Rarity, named: Iterable[tuple[str, str]]) -> Profile:
-    printed_title = find_words(article.title) if article.titled else []
-    printed_body = find_words(article.body[:_MAX_CHARACTERS])
+    printed_title = _words(article.title, article.language) if article.titled else []
+    printed_body = _words(article.body[:_MAX_CHARACTERS], article.language)
     title = stems(map(fold_word, printed_title))
     counts, capitals, digits = _counted(Counter(printed_body), printed_title)
     for word in stop_stems(article.language) & counts.keys():
@@ -159,6 +162,11 @@ def _profile(article: _Described, rarity: Rarity, named: Iterable[tuple[str, str
     )
 
 
+def _words(text: str, language: str | None) -> list[str]:
+    words = find_words(text)
+    return list(with_pairs(words)) if language in _IN_PAIRS else words
+
+
 def _counted(body: Mapping[str, int], title: Iterable[str]) -> tuple[dict[str, int], set[str], int]:
     """Return how often each stem occurs, the stems that never begin with a small letter, and how many are numbers."""
     counts: dict[str, int] = {}
@@ -171,7 +179,7 @@ def _counted(body: Mapping[str, int], title: Iterable[str]) -> tuple[dict[str, i
             small.add(term)
         elif first.isdigit():
             digits += count
-        else:
+        elif first.isupper():  # scripts without capitals do not mark names
             capitals.add(term)
     for word in title:
         term = stem(fold_word(word))

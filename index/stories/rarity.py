@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.stories.bounds import bounds
+from seedread.index.stories.character_pairs import is_pair
 from seedread.index.text.data_files import read_text
 
 if TYPE_CHECKING:
@@ -71,12 +72,16 @@ class Rarity:
         """Return a mapping that has the rarity of every one of `stems`; the caller must not change it."""
         english = language in {"en", None}
         prior, known = (self._english, self._of_english) if english else (self._other, self._of_other)
-        missing = [stem for stem in stems if stem not in known]
+        unknown = [stem for stem in stems if stem not in known]
+        pairs = list(filter(is_pair, unknown)) if not english else []
+        missing = [stem for stem in (*unknown, *"".join(pairs)) if stem not in known and not (pairs and is_pair(stem))]
         if missing:
             found = self._reader.frequencies(missing) if self._reader else [0] * len(missing)
             known.update(
                 (stem, prior.rarity(stem, count, self._documents)) for stem, count in zip(missing, found, strict=True)
             )
+        # The index has no pairs: one is at least as rare as the rarer of its characters.
+        known.update((pair, max(map(known.__getitem__, pair))) for pair in pairs)
         if len(known) > _CACHE_SIZE:
             # Profiles hold the old mapping.
             self._of_english, self._of_other = {}, {}

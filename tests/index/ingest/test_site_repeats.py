@@ -57,9 +57,29 @@ def test_a_repeated_notice_goes_only_between_furniture() -> None:
     assert notice in clean(f"{lead}\n{notice}\n{last}\n{FURNITURE}", repeated=repeated).paragraphs
 
 
+def test_a_repeated_notice_goes_at_the_end() -> None:
+    """With nothing but furniture after it, it is no part of the text; as the last words of the text it stays."""
+    notice = "The Belmar Post was founded in 1901 and is printed every day but Sunday by the people who write it."
+    lead, _, _, last = article(1).split("\n")
+    repeated = frozenset((FURNITURE, notice))
+    assert notice not in clean(f"{lead}\n{last}\n{notice}\n{FURNITURE}", repeated=repeated).paragraphs
+    assert notice in clean(f"{lead}\n{last}\n{notice}", repeated=repeated).paragraphs
+
+
 def test_copies_of_an_article_are_one() -> None:
     """The same article in several files does not make its own lines furniture."""
     assert lines_in_many([article(1)] * 5) == frozenset()
+
+
+def test_short_articles_without_spaces_are_no_copies() -> None:
+    """Articles in Chinese are short by number of characters; the menu that they share does not make them copies."""
+    menu = "会员登录\n注册成为会员后即可阅读全文，并可收藏喜欢的文章与专题栏目\n热门排行\n相关文章"
+    leads = (
+        "市议会周一投票决定重建被洪水冲毁的大桥，工程预计三月开工，费用约三百万元，由中央与地方共同负担。",
+        "由于连续干旱，农民协会要求政府降低水价，部长表示将在一个月内作出答复，并将访问受灾最重的村庄。",
+        "新任馆长宣布博物馆将于秋季重新开放，展出二十年来首次修复的三百件藏品，门票将免费三个月。",
+    )
+    assert lines_in_many(f"{lead}\n{menu}" for lead in leads) == set(menu.split("\n"))
 
 
 def test_prose_is_not_cut_for_standing_in_many() -> None:
@@ -70,9 +90,9 @@ def test_prose_is_not_cut_for_standing_in_many() -> None:
     assert cleaned.lines[2].evidence == "appears in many articles of this site or folder"
 
 
-@pytest.mark.parametrize("form", ["folder", "records"])
+@pytest.mark.parametrize("form", ["folder", "records", "record"])
 def test_a_library_knows_what_its_folders_and_sites_repeat(tmp_path: Path, form: str) -> None:
-    """The articles of one folder, or of one site in a file of many, lose the line; that of another place keeps it."""
+    """The articles of one folder, or of one site in files of many or of one, lose the line; another place keeps it."""
     news = tmp_path / "news"
     (news / "a").mkdir(parents=True)
     (news / "b").mkdir()
@@ -83,7 +103,10 @@ def test_a_library_knows_what_its_folders_and_sites_repeat(tmp_path: Path, form:
         rows = [
             {"id": str(n), "text": article(n), "url": f"https://{'b' if n == 3 else 'a'}.org/{n}"} for n in range(4)
         ]
-        (news / "all.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        if form == "records":
+            (news / "all.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        for n, row in enumerate(rows if form == "record" else ()):
+            (news / f"{n}.jsonl").write_text(json.dumps(row), encoding="utf-8")
     for path in news.rglob("*.*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     with Library.open([news], tmp_path / "library") as library:
