@@ -12,7 +12,7 @@ __all__ = ["why_no_article"]
 SAMPLE = 400
 """Lines that are read."""
 FEWEST = 4
-"""The fewest lines that must look like code; a shorter file is read as text."""
+"""The fewest lines that must look like code; in a shorter file all must, and one must be of a program."""
 SHARE = 0.5
 """The share of lines that must look like code."""
 PROSE = 0.15
@@ -50,6 +50,12 @@ _STRONG = re.compile(
     r"|yes|no|null|\".*\"|'.*')[,;]?$)"
 )
 """A line that hardly any prose has."""
+_PROGRAM = re.compile(
+    r"(?:import [\w.]+(?: as \w+)?;?$|from [\w.]+ import |(?:def|class|func|fn|function) \w+[ (:{]|#include|#!/"
+    r"|#define |package [\w.]+;|using [\w.]+;)"
+)
+"""A line that only a program has."""
+_REASON = "source code or settings, not an article"
 _ADDRESS = re.compile(r"\s*(?:\"?query:|#|https?://\S+(?:\s+(?:\"[^\"]*\"|[!~]?[\w!-]+))*\s*$)", re.IGNORECASE)
 """A line of a list of addresses, such as newsboat's `urls`: an address with tags, a comment, a query."""
 _FEWEST_ADDRESSES = 2
@@ -65,6 +71,8 @@ def why_no_article(text: str) -> str | None:
     code = sum(_CODE.match(line[:300]) is not None for line in lines)
     strong = sum(_STRONG.match(line[:300]) is not None for line in lines)
     sentences = sum(_SENTENCE.match(line[:2000]) is not None for line in lines)
+    if len(lines) < FEWEST and code == len(lines) and any(map(_PROGRAM.match, lines)):
+        return _REASON
     if code < FEWEST or strong < 2 or code < SHARE * len(lines) or sentences > PROSE * len(lines):
         return None
-    return "source code or settings, not an article"
+    return _REASON

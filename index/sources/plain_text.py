@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.charset import decode_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
+from seedread.index.sources.labelled_head import split_labelled_head
 from seedread.index.sources.limits import read_whole
 from seedread.index.sources.not_articles import why_no_article
 
@@ -24,6 +25,18 @@ def read_text(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
     elif reason := why_no_article(text):
         yield ReadFailure(reason)
     else:
-        yield ParsedDocument(Document(key, text, path=key), raw)
+        given, rest = split_labelled_head(text)
+        document = Document(
+            key,
+            rest,
+            given.get("title"),
+            given.get("date"),
+            given.get("url"),
+            given.get("source"),
+            given.get("author"),
+            given.get("language"),
+            path=key,
+        )
+        yield ParsedDocument(document, raw)
         if note:
             yield ReadFailure(note)

@@ -23,7 +23,7 @@ from seedread.index.names.cues import cue_words
 from seedread.index.names.lexicon import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seedread.index.names.countries.scan import CountryCandidate
 
@@ -31,6 +31,10 @@ __all__ = ["CountryMention", "link_countries", "merge_mentions"]
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " "})
 """Typographic variants of characters in the lexicon; one character each, so that offsets stay valid."""
+
+
+_LIST = 8
+"""Names of countries with nothing but spaces between them that are a list to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def link_countries(  # noqa: PLR0913 (what an article is; all but the text are n
         text = text.translate(_SAME_LENGTH)
     starts = list(accumulate((len(part) + 1 for part in parts[:-1]), initial=0))
     mentions = []
-    for candidate in _candidates(text, language, year, home):
+    for candidate in _without_lists(list(_candidates(text, language, year, home)), text):
         n = bisect_right(starts, candidate.start) - 1
         start, end = candidate.start - starts[n], candidate.end - starts[n]
         mention = Mention(places[n], start, end, parts[n][start:end])
@@ -85,6 +89,17 @@ def _candidates(text: str, language: str | None, year: int | None, home: str | N
     known = [found for found in scan(text) if f"{language}:{found.form}" not in cue_words("foreign_words")]
     candidates = with_states_of_year(known, year)
     return resolve_forms(text, candidates, tuple(classify_forms(text, candidates)), year, home)
+
+
+def _without_lists(candidates: Sequence[CountryCandidate], text: str) -> Iterator[CountryCandidate]:
+    """Yield the candidates but those of a list to choose from in the text of a page: names with only spaces between."""
+    run: list[CountryCandidate] = []
+    for candidate in candidates:
+        if run and text[run[-1].end : candidate.start].strip(" "):
+            yield from run if len(run) < _LIST else ()
+            run = []
+        run.append(candidate)
+    yield from run if len(run) < _LIST else ()
 
 
 def merge_mentions(mentions: Sequence[CountryMention], *, paragraphs: Sequence[str]) -> tuple[Country, ...]:

@@ -50,7 +50,9 @@ The loan comes from the regional bank, which asked for a guarantee of the state.
 """
 
 
-@pytest.mark.parametrize("text", [PYTHON, C, SETTINGS, YAML])
+@pytest.mark.parametrize(
+    "text", [PYTHON, C, SETTINGS, YAML, "import pathlib\n\nroot = pathlib.Path(__file__).parent\n"]
+)
 def test_code_is_no_article(text: str) -> None:
     """A program and a file with settings are known by their lines."""
     assert why_no_article(text) == "source code or settings, not an article"
@@ -63,12 +65,13 @@ def test_code_is_no_article(text: str) -> None:
         f"{ARTICLE}\nThe program that decides it is short:\n{PYTHON}\n{ARTICLE}{ARTICLE}",
         "Members\nAna Dravec, chair\nMilo Restan\nBorys Hale\nSalome Tui\nGreta Lund",
         "2024-11-06 09:12:44 INFO scheduler: starting\n2024-11-06 09:12:51 WARN reader: skipped record 18\n" * 5,
-        "import sys\nprint(1)",
+        "Import duties: 12\nThe council of Brunn voted on Monday to lower them.",
+        "from today the ferry runs again",
         "",
     ],
 )
 def test_other_texts_can_be_articles(text: str) -> None:
-    """An article that quotes code, a list of names, a log and a text of two lines are read."""
+    """An article that quotes code, a list of names, a log and short texts are read."""
     assert why_no_article(text) is None
 
 

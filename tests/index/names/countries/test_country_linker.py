@@ -334,3 +334,12 @@ def test_towns_dishes_and_nicknames_are_not_countries(text: str, codes: set[str]
 def test_a_place_of_a_former_state_means_the_state_of_its_time(text: str, year: int | None, expected: set[str]) -> None:
     """Moscow, Prague and Belgrade refer to their states at the time of the article."""
     assert codes(text, year=year) == expected
+
+
+def test_a_list_to_choose_from_within_a_text_names_no_country() -> None:
+    """Names with only spaces between them are a pull-down list; with commas they are a sentence."""
+    names = ("Albania", "Algeria", "Belgium", "Brazil", "Chile", "Denmark", "Ecuador", "Finland", "Greece")
+    listed = link_countries("", [f"Police in Ohio spoke. Choose your country: {' '.join(names)} Enter an address"])
+    assert {found.code for found in listed} == {"US"}
+    told = link_countries("", [f"Ministers of {', '.join(names)} met on Monday."])
+    assert len({found.code for found in told}) == len(names)
