@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import ahocorasick_rs
@@ -111,11 +112,7 @@ class Highlighter:
                     if part in word.meant:
                         own.append((at, word.width))
             first += len(parts)
-        if isinstance(leaf, Near):
-            near = near_places([[at for at, _ in part] for part in places], leaf.distance)
-            yield from ((starts[at], ends[at + 1]) for at in near)
-        else:
-            yield from ((starts[at], ends[end]) for at, end in phrase_spans(places))
+        yield from ((starts[at], ends[end]) for at, end in _rows(leaf, places))
 
     def _by_words(self, text: str, n: int, language: str | None) -> Iterator[Span]:
         """Yield the spans of leaf `n`, found by testing every word of the text."""
@@ -124,18 +121,25 @@ class Highlighter:
         for line in text.split("\n"):
             words = list(positions(line, language))
             places = [find(words) for find in self._finders_in(language)[n]]
-            if isinstance(leaf, Near):
-                near = near_places([[at for at, _ in part] for part in places], leaf.distance)
-                rows = [(at, at + 1) for at in near]
-            else:
-                rows = phrase_spans(places)
-            yield from ((begin + words[at].start, begin + words[end - 1].end, n) for at, end in rows)
+            for at, end in _rows(leaf, places):
+                yield begin + words[at].start, begin + words[end - 1].end, n
             begin += len(line) + 1
 
     def _finders_in(self, language: str | None) -> list[list[Finder]]:
         if language not in self._finders:
             self._finders[language] = [[_finder(part, language) for part in _parts(leaf)] for leaf in self._leaves]
         return self._finders[language]
+
+
+def _rows(leaf: WordLeaf, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Return first word and end of each match, given the places of each part and how many words it covers there."""
+    if not isinstance(leaf, Near):
+        return phrase_spans(places)
+    ends: defaultdict[int, int] = defaultdict(int)
+    for at, width in chain.from_iterable(places):
+        ends[at] = max(ends[at], at + width)
+    near = near_places([[at for at, _ in part] for part in places], leaf.distance)
+    return [(at, ends[at]) for at in near]
 
 
 _INSIDE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")

@@ -33,6 +33,14 @@ def test_lit(query: str, lit: list[str]) -> None:
     assert [TEXT[start:end] for start, end in hits(TEXT, parse(query).tree, "body")] == lit
 
 
+def test_a_joined_word_near_others_is_lit_whole() -> None:
+    """A word that the text writes with a hyphen is lit to its end, also where only nearness is asked for."""
+    text = "The air-lift to the north-east began."
+    query = parse('"airlift northeast"~3').tree
+    for language in (None, "de"):
+        assert [text[start:end] for start, end in hits(text, query, "body", language)] == ["air-lift", "north-east"]
+
+
 def test_an_expanded_tree_lights_what_it_found() -> None:
     """Where a reader has told the stems of a pattern, every word with such a stem is lit, and no other."""
     tree = Wildcard("dealin*", stems=frozenset(["deal"]))

@@ -89,8 +89,10 @@ def test_words_near_one_another_are_found_the_quick_way(text: str, asked: list[s
     if len(parts) < 2 or "\n" in text:
         return
     words = list(positions(text))
-    near = near_places([[at for at, _ in places(text, part, None)] for part in parts], distance)
-    assert hits(text, Near(tuple(parts), distance)) == [(words[at].start, words[at].end) for at in near]
+    found = [places(text, part, None) for part in parts]
+    near = near_places([[at for at, _ in part] for part in found], distance)
+    lit = {(words[at].start, words[at + width - 1].end) for part in found for at, width in part if at in near}
+    assert hits(text, Near(tuple(parts), distance)) == longest(lit)
 
 
 @pytest.mark.parametrize(
