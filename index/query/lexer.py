@@ -14,7 +14,9 @@ __all__ = ["MAX_LENGTH", "QUOTES", "Lexeme", "Notice", "lex"]
 MAX_LENGTH = 1000
 QUOTES = '"“”„«»'
 _FIELD = re.compile(r"([^\W\d_]+):")
-_RUN = re.compile(rf"[^\s(){QUOTES}]+")
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["”](?=[\u05d0-\u05ea])')
+"""A quotation mark inside a Hebrew word (ארה"ב), which is a part of it."""
+_RUN = re.compile(rf"(?:[^\s(){QUOTES}]|{_GERSHAYIM.pattern})+")
 _AT_LEAST = re.compile(r"atleast(\d*)(?=\()", re.IGNORECASE)
 
 LexemeKind: TypeAlias = Literal["(", ")", "AND", "OR", "NOT", "field", "atleast", "quote", "run"]
@@ -67,7 +69,7 @@ def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
 
 
 def _quotation(text: str, at: int, lexemes: list[Lexeme], notices: list[Notice]) -> int:
-    close = next((n for n in range(at + 1, len(text)) if text[n] in QUOTES), -1)
+    close = next((n for n in range(at + 1, len(text)) if text[n] in QUOTES and not _GERSHAYIM.match(text, n)), -1)
     if close < 0:
         notices.append(Notice("The quotation mark is not closed: the phrase runs to the end.", at, len(text)))
         lexemes.append(Lexeme("quote", text[at + 1 :], at, len(text), closed=False))

@@ -56,6 +56,8 @@ CEASE_FIRE = (Word("cease"), Word("fire"))
         ('"gas deal"', Phrase((GAS, Word("deal")))),
         ("“gas deal”", Phrase((GAS, Word("deal")))),
         ("«gas deal»", Phrase((GAS, Word("deal")))),
+        ('ארה"ב', Word("ארהב")),
+        ('"נשיא ארה"ב" צה”ל', And((Phrase((Word("נשיא"), Word("ארהב"))), Word("צהל")))),
         ('"gas"', GAS),
         ('"pres* rouhani"', Phrase((Wildcard("pres*"), Word("rouhani")))),
         ("Al-Jazeera", Or((Phrase((Word("al"), Word("jazeera"))), Word("aljazeera")))),
