@@ -29,7 +29,7 @@ STORE_VERSION = 3
 Raising it builds the index again from the files. Rooms: engines/, article/, ingest/index_entry.
 """
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """How a text becomes the terms that are searched.
 
 Raising it builds the index again from the files. Rooms: text/.

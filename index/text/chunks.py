@@ -6,6 +6,7 @@ A hyphen or a zero-width non-joiner makes two words and the joined one: ceasefir
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from seedread.index.text.folding import fold
@@ -15,7 +16,7 @@ __all__ = ["SIGNS", "Joined", "Part", "parts_of"]
 
 _HYPHENS = "-‐‑־\u200c"
 _APOSTROPHES = "'’ʼʻ‘`"
-_QUOTES = '"״'
+_QUOTES = '"״”'
 _SEPARATORS = ",.٬"
 SIGNS = _APOSTROPHES + _QUOTES + _SEPARATORS + _HYPHENS
 """The signs that may stand inside a run of letters."""
@@ -31,6 +32,8 @@ _ENGLISH = frozenset(("s", "t", "d", "m", "re", "ve", "ll"))
 """What English writes behind an apostrophe."""
 _JOINING = re.compile("[\u0400-\u052f\u0590-\u05ff]")
 """Cyrillic and Hebrew letters: an apostrophe behind one is a part of the word."""
+_TURKISH = re.compile("y?[aiu]|n?[iu]n|[dt][ae](?:n|ki[a-z]*)?|yl[ae]")
+"""Case endings that Turkish writes behind the apostrophe of a name."""
 _INDIC = re.compile("[\u0900-\u0dff]")
 _MOST_GROUPS = 7
 """Groups of three digits, at most, of one number."""
@@ -118,24 +121,24 @@ def _numbers(atoms: list[_Open]) -> list[_Open]:
     found: list[_Open] = []
     n = 0
     while n < len(atoms):
-        first, end = atoms[n], n + 1
-        if first.printed.isdecimal() and len(first.printed) <= 3 and fold(first.printed)[0] != "0":
-            sign = atoms[end].sign if end < len(atoms) else ""
-            last = min(len(atoms), n + _MOST_GROUPS)
-            while end < last and sign in ",.٬'’" and atoms[end].sign == sign and _is_group(atoms[end].printed):
-                end += 1
-            follows = atoms[end].printed if end < len(atoms) and atoms[end].sign == sign else ""
-            if end > n + 1 and not follows.isdecimal():
-                found.append(_merge(first, atoms[end - 1], "".join(one.printed for one in atoms[n:end])))
-                n = end
-                continue
-        found.append(first)
-        n += 1
+        end = _number_end(atoms, n)
+        one = atoms[n]
+        found.append(_merge(one, atoms[end - 1], "".join(_.printed for _ in atoms[n:end])) if end > n + 1 else one)
+        n = end
     return found
 
 
-def _is_group(text: str) -> bool:
-    return len(text) == 3 and text.isdecimal()
+def _number_end(atoms: list[_Open], n: int) -> int:
+    """Return the end of the number that begins with atom n: of one atom if no group of digits follows."""
+    first, sign = atoms[n].printed, atoms[n + 1].sign if n + 1 < len(atoms) else ""
+    if not sign or sign not in ",.٬'’" or not first.isdecimal() or len(first) > 3 or fold(first)[0] == "0":
+        return n + 1
+    digits = takewhile(lambda one: one.sign == sign and one.printed.isdecimal(), atoms[n + 1 : n + 1 + _MOST_GROUPS])
+    sizes = [len(group.printed) for group in digits]
+    # In India all groups but the last have two digits.
+    indian = sign == "," and len(first) < 3 and len(sizes) > 1 and {*sizes[:-1]} == {2}
+    whole = len(sizes) < _MOST_GROUPS and sizes[-1:] == [3] and (indian or {*sizes} == {3})
+    return n + 1 + len(sizes) if whole else n + 1
 
 
 def _dotted(atoms: list[_Open]) -> list[_Open]:
@@ -191,7 +194,10 @@ def _joins(before: str, sign: str, word: str) -> bool:
     left = fold(before)
     if left in _ELIDED:
         return False
-    return (sign in "ʻ‘`ʼ" and left[-1:] in ("o", "g")) or (len(left) == 1 and left.isalpha())
+    if len(left) == 1:
+        return left.isalpha()
+    uzbek = sign in "ʻ‘`ʼ" or before[0].islower() or not _TURKISH.fullmatch(word)
+    return uzbek and left[-1:] in ("o", "g")
 
 
 def _joined(words: list[_Open], n: int) -> list[Joined]:
