@@ -109,7 +109,7 @@ def clean(  # noqa: PLR0913 (everything that can be known of a text beforehand, 
     paragraphs = tuple(document.units[at].text for at in document.unlabelled)
     lead = next(iter(paragraphs), document.units[0].text if document.units else "")
     return Cleaned(
-        title=headline or lead_as_title(lead),
+        title=headline or lead_as_title(lead, guessed),
         title_is_lead=not headline,
         source=source or masthead.source,
         byline=masthead.byline,

@@ -12,6 +12,7 @@ from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.decoding import body_start
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
+from seedread.index.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -39,7 +40,6 @@ REACH = 40
 PAGE = 0.2
 """Share of labelled units from which a document is a web page."""
 _ARTICLE = frozenset(("the", "a", "an", "was", "were", "is", "are", "has", "have", "had", "he", "she", "they", "it"))
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]{0,2}(?=\s|\Z)|[。！？]")
 _LIVE = re.compile(
     r"\A(?:live|live ?blog|in pictures|watch)\b ?[:|–—-]|\b(?:live|latest) updates\b|\bas it happened\b", re.IGNORECASE
 )
@@ -144,7 +144,7 @@ def _is_paragraph(unit: TextUnit) -> bool:
 
 
 def _is_statement(unit: TextUnit) -> bool:
-    return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith((".", "。"))
+    return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith((".", "。", "۔", "।", "։", "።"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +202,11 @@ def _without_site(text: str, others: Sequence[TextUnit]) -> str:
     return bare if bare != text and any(unit.words == words for unit in others) else text
 
 
-def lead_as_title(paragraph: str) -> str:
-    """Return the beginning of the lead, cut at the end of a sentence or of a word."""
+def lead_as_title(paragraph: str, language: str | None = None) -> str:
+    """Return the beginning of the lead, cut at the end of a sentence (of a language) or of a word."""
     if len(paragraph) <= CLIPPED:
         return paragraph
-    ends = [found.end() for found in _SENTENCE_END.finditer(paragraph, 0, CLIPPED)]
+    ends = [end for _, end in split_sentences(paragraph[: 2 * CLIPPED], language)[:-1] if end <= CLIPPED]
     if ends and ends[-1] >= CLIPPED // 3:
         return paragraph[: ends[-1]]
     cut = paragraph.rfind(" ", 0, CLIPPED)

@@ -13,7 +13,10 @@ __all__ = [
     "size_of",
 ]
 
-_END = re.compile(r"""(?:[.!?…。！？؟۔।॥]|[.!?…。！？]['"”’»›)\]】」』]{1,3}|[,;]["”’»])\s*\Z""")
+_END = re.compile(
+    r"""(?:[.!?…。！？؟۔।॥։።။។](?:['"”’»›)\]】」』“‘]{1,3}| »)?|[\u0370-\u03ff\u1f00-\u1fff][»”"]?;|[,;]["”’»])\s*\Z"""
+)
+"""Final marks of every script. A Greek question mark is a semicolon behind a Greek letter."""
 _REFERENCES = re.compile(r"(?:\[[^\[\]]{1,30}\]\s?)+\Z")
 _REFERENCED = 120
 """Characters at the end in which reference marks, such as "[3]" and "[citation needed]", are looked for."""

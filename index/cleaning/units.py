@@ -29,7 +29,11 @@ _LAST = 40
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
 _LINKS = re.compile(r"https?://|www\.|@\w{2}|#\w{2}")
-_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’»)]{0,2}(?:\[[^\[\]]{1,20}\](?:: \d+)?)*\s+[\"“‘«(]?[^\W\d_a-z]")
+_SENTENCE_BREAK = re.compile(
+    # A letter of another script alone is an initial or an abbreviation: А. С. Пушкин.
+    r"[.!?…؟۔।॥։።。！？](?<!(?<!\w)[^\W\d_A-Za-z]\.)"
+    r"(?:[\"”’»)]{0,2}(?:\[[^\[\]]{1,20}\](?:: \d+)?)*\s+|(?<=[。！？])[”」』）]*)[\"“‘«„「『(（]?([^\W\d_a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def describe(joined: JoinedLines, stop_words: Collection[str], *, foreign: bool 
     text, words, phrases = joined.text, joined.words, known_phrases(foreign=foreign)
     tokens = text[:COUNTED].split()
     last = text[-_LAST:].split()
-    size, ends, sentences = size_of(text), ends_sentence(text), len(_SENTENCE_BREAK.findall(text[:COUNTED]))
+    size, ends, sentences = size_of(text), ends_sentence(text), _sentence_breaks(text[:COUNTED])
     short = len(text) <= SHORT
     return TextUnit(
         lines=joined.lines,
@@ -111,3 +115,8 @@ def describe(joined: JoinedLines, stop_words: Collection[str], *, foreign: bool 
         start=phrases.start(words),
         within=phrases.within(words) if short else None,
     )
+
+
+def _sentence_breaks(text: str) -> int:
+    """Return how many sentence ends are followed by another sentence."""
+    return sum(not letter.islower() for letter in _SENTENCE_BREAK.findall(text))

@@ -30,13 +30,13 @@ from seedread.index.compare.number_context import numbered_article
 from seedread.index.compare.number_differences import number_differences, unmatched_figures
 from seedread.index.compare.quantities import find_quantities
 from seedread.index.compare.quotations import quoted_spans
-from seedread.index.compare.sentences import split_sentences
 from seedread.index.compare.shared_quotations import find_shared_quotations
 from seedread.index.compare.shingles import TextOverlap, is_copy, shares_wire_text, text_overlap
 from seedread.index.compare.speakers import attribute
 from seedread.index.compare.terms import low_weight_stems, sentence_terms, stop_stems
 from seedread.index.compare.token_diff import token_diff
-from seedread.index.compare.wording_data import threshold
+from seedread.index.compare.wording_data import threshold, word_set
+from seedread.index.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +122,8 @@ def _compare(a: Article, b: Article, *, same_event: bool, repeat: bool) -> Compa
 def analyse_article(article: Article) -> AnalysedArticle:
     """Return the sentences, the quotations with speakers, and the quantities of an article."""
     paragraphs = _beginning(article.paragraphs)
-    spans = [(n, span) for n, text in enumerate(paragraphs) for span in split_sentences(text)]
+    cues = word_set("speech", "cues")
+    spans = [(n, span) for n, text in enumerate(paragraphs) for span in split_sentences(text, article.language, cues)]
     sentences = [
         Sentence(n, paragraph, start, end, article.paragraphs[paragraph][start:end])
         for n, (paragraph, (start, end)) in enumerate(spans[: int(threshold("sentences"))])

@@ -17,6 +17,7 @@ from seedread.index.compare.clauses import clause_subject
 from seedread.index.compare.noun_phrases import kind_of_noun
 from seedread.index.compare.speech_subjects import PRONOUNS, UNSURE, Subject
 from seedread.index.compare.wording_data import word_set
+from seedread.index.text.abbreviations import abbreviations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,7 +198,7 @@ class Discourse:
         if pronoun == "it":
             return not self._cast.is_person(text)
         last = surname(text).lower().rstrip(".")
-        if last in word_set("sentences", "seldom_last") | word_set("speech", "no_person") and last not in ("jr", "sr"):
+        if last in abbreviations("en").seldom | word_set("speech", "no_person") and last not in ("jr", "sr"):
             return False
         person = self._cast.is_person(text) or (text in self._spoken and self._cast.may_be_person(text))
         return person and self._cast.gender(text) in (pronoun, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.cleaning.language import stop_words
 from seedread.index.compare.wording_data import word_set
+from seedread.index.text.abbreviations import abbreviations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def _is_title(word: str, following: str) -> bool:
 
 @cache
 def _passed_over() -> frozenset[str]:
-    return stop_words("en") | word_set("sentences", "openers")
+    return stop_words("en") | abbreviations("en").openers
 
 
 @cache

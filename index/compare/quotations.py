@@ -1,6 +1,7 @@
 """Finds quotations in straight and curly quotation marks, guillemets and East Asian corner brackets.
 
-An apostrophe is not a quotation mark: a single mark opens only before a word and closes only after one.
+The marks are those of any language: »Nein«, ”Nej”, ‚Ja‘, ’ہاں‘. An apostrophe is not a quotation mark: a single mark
+opens only before a word and closes only after one.
 """
 
 from __future__ import annotations
@@ -15,9 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["quoted_spans"]
 
-_CLOSING = {"“": '”“"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", '"': '"”', "‘": "’", "'": "'"}
-_OPENER = re.compile(r"[“„«「『\"‘']")
-_SINGLE = "‘'"
+_CLOSING = {
+    "“": '”“"', "„": '“”"', "”": "”“", "«": "»", "»": "«»", "「": "」", "『": "』", '"': '"”',
+    "‘": "’", "’": "‘", "‚": "‘’", "'": "'",
+}  # fmt: skip
+_OPENER = re.compile(r"[“„”«»「『\"‘‚']|’(?=[\u0600-\u06ff])")
+"""In Arabic letters ’ opens and ‘ closes; elsewhere it is an apostrophe."""
+_SINGLE = "‘‚'"
+_CLOSES_ELSEWHERE = "”»’‚"
+"""Marks that open a quotation only after a space or a bracket: elsewhere they close one."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7a3]")
+"""Letters behind which a mark needs no space."""
+_GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea]).(?=[\u05d0-\u05ea])")
+"""A mark inside a Hebrew word."""
 _AT_START = '“"‘«„'
 _GOES_ON = re.compile(r" [a-z]")
 _SURE_END = re.compile(r"[,.?!][’']")
@@ -67,7 +78,10 @@ def _opens(text: str, at: int) -> bool:
         return True
     if text[at] == "«" and after.isspace():
         return not before or before.isspace()
-    return bool(after) and not after.isspace() and not (before.isalnum() or (before in ".,!?" and before != ""))
+    if text[at] in _CLOSES_ELSEWHERE and not (not before or before.isspace() or before in "([’"):
+        return False
+    glued = before.isalnum() and not (text[at] in '“‘"' and _UNSPACED.match(before))
+    return bool(after) and not after.isspace() and not (glued or (before in ".,!?" and before != ""))
 
 
 def _opens_again(text: str, at: int) -> bool:
@@ -84,7 +98,7 @@ def _closed(text: str, opening: re.Match[str]) -> int:
         end = min((p for c in _CLOSING[mark] if (p := text.find(c, at, last)) >= 0), default=-1)
         if end < 0:
             return -1
-        if mark not in _SINGLE or _single_closes(text, end):
+        if _single_closes(text, end) if mark in _SINGLE else not _GERSHAYIM.match(text, end):
             return end
         at = end + 1
     return -1
@@ -96,7 +110,7 @@ def _single_closes(text: str, at: int) -> bool:
     After a plural (the boys’ club) it is an apostrophe if a better closing mark follows before the next opening one.
     """
     rest = text[at + 1 : at + 1 + _AHEAD]
-    if rest[:1].isalnum() or text[at - 1 : at].isspace():
+    if (rest[:1].isalnum() and not _UNSPACED.match(rest)) or text[at - 1 : at].isspace():
         return False
     if text[at - 1 : at] != "s" or not _GOES_ON.match(rest):
         return True

@@ -41,7 +41,7 @@ _SURROUNDINGS = tuple(
 _TAG = re.compile(r"<(/?)(h[1-6]|p|ul|ol|li|pre|br|a)\b[^>]*>")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that need fewer of them for the same text."""
-_SENTENCE_END = re.compile(r"[.!?…。！？:;؟।]['\"”’»)\]]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？:;؟۔।॥։።။។]['\"”’»)\]」』]*\Z")
 _MANY_LINKS = 0.5
 _PARAGRAPH = 90.0
 _LEAST = 300.0

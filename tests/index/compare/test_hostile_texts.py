@@ -10,9 +10,9 @@ from seedread.index.article import Article
 from seedread.index.compare.alignment import _few, align
 from seedread.index.compare.article_comparison import analyse_article, compare
 from seedread.index.compare.quotations import quoted_spans
-from seedread.index.compare.sentences import split_sentences
 from seedread.index.compare.shared_quotations import _affordable
 from seedread.index.text.analysis import tokens
+from seedread.index.text.sentences import split_sentences
 
 
 def test_long_sentence() -> None:

@@ -8,7 +8,7 @@ import pytest
 from growth import grows_in_proportion
 
 from seedread.index.compare import shingles
-from seedread.index.compare.sentences import split_sentences
+from seedread.index.text.sentences import split_sentences
 
 
 @pytest.mark.parametrize("piece", ["a b ", "\u201ca b c d e f\u201d g h ", "The talks went on. "])
