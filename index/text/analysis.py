@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "UNSPACED",
     "Position",
     "Token",
     "find_lines",
@@ -44,12 +45,14 @@ __all__ = [
     "words",
 ]
 
-# Scripts written without spaces are indexed character by character: a word typed in them becomes a phrase.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u104a-\u109f\u1780-\u17df\u17ea-\u17ff\u3038-\u303a"
     "\u3040-\u30ff\u3192-\u3195\u3280-\u3289\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff"
 )
+"""Scripts written without spaces, as a class of characters: they are indexed sign by sign, so that a word typed in them
+becomes a phrase. Pairs of signs would save little: a phrase of two signs takes 1 to 5 ms among 5,000 Chinese articles,
+as an English one does."""
 _BETWEEN = f"[{re.escape(SIGNS)}]"
 _ASCII_BETWEEN = f"[{re.escape(''.join(sign for sign in SIGNS if sign.isascii()))}]"
 # The same pattern for simpler texts: three and two times as fast.
@@ -64,6 +67,8 @@ _MARK_BLOCKS = (
     (0x0300, 0x1E00), (0x20D0, 0x2100), (0x2CE0, 0x2E00), (0x302A, 0x309B), (0xA660, 0xAC00), (0xFB1E, 0xFE30),
     (0x10A00, 0x11FFF), (0x1E000, 0x1E950),
 )  # fmt: skip
+_VOWELS = "\u0e33\u0eb3"
+"""Thai and Lao am, which are signs of their own in Unicode but written with the letter before: น้ำ."""
 _KEPT = {ord(sign) for sign in f"_\n{SIGNS}" if sign.isascii() and sign != '"'}
 _SPACES = bytes(code if chr(code).isalnum() or code in _KEPT else 32 for code in range(128)) + bytes(128)
 """Turns ASCII characters that no word contains into spaces."""
@@ -97,11 +102,11 @@ class Position(NamedTuple):
 
 @cache
 def _run() -> re.Pattern[str]:
-    marks = _marks()
+    marks = _marks() + _VOWELS
     letters = rf"[\w{marks}\u200d]"
-    spaced = rf"(?:(?![{_UNSPACED}]){letters})"
-    first = rf"(?![{_UNSPACED}])\w"
-    return re.compile(rf"{first}{spaced}*(?:{_BETWEEN}{first}{spaced}*)*|(?=\w)[{_UNSPACED}][{marks}\uff9e\uff9f]*")
+    spaced = rf"(?:(?![{UNSPACED}]){letters})"
+    first = rf"(?![{UNSPACED}])\w"
+    return re.compile(rf"{first}{spaced}*(?:{_BETWEEN}{first}{spaced}*)*|(?=\w)[{UNSPACED}][{marks}\uff9e\uff9f]*")
 
 
 def _marks() -> str:

@@ -20,6 +20,7 @@ from seedread.index.text.stemming import STEMMED, index_terms, query_terms
         ("Al-Jazeera 12:30", ["al", "jazeera", "12", "30"]),
         ("‘quoted’", ["quot"]),
         ("北京市 ไทย", ["北", "京", "市", "ไ", "ท", "ย"]),
+        ("ถ้ำ ນ້ຳ", ["ถ้ำ", "ນ້ຳ"]),
         ("wｵﾊﾞ㊀", ["w", "オ", "バ", "一"]),
         ("Минск Ərdoğan", ["минск", "ardogan"]),
     ],
