@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
+
+from seedread.index.text.analysis import UNSPACED, run_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +23,10 @@ _AT_ONCE = 100_000
 """Characters that are searched at a time for the best passage; the search ends after the first with a match."""
 _LEAD = 40
 """Characters shown before the first match."""
+_MARKS = 8
+"""More characters than one sign has with its marks."""
+_CUT = re.compile("[ 。！？，、；]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def highlighted(text: str, highlighter: Highlighter, field: str, language: str | None = None) -> Snippet:
@@ -93,9 +100,7 @@ def _line_end(text: str, start: int) -> int:
 
 def _cut(text: str, match: int, spans: list[tuple[int, int]]) -> Snippet:
     """Return about LENGTH characters of `text` around `match`, cut between words."""
-    begin = max(0, match - _LEAD) if spans else match
-    if begin and spans:
-        begin = text.find(" ", begin, match) + 1 or match
+    begin = _begin(text, match) if spans else match
     end = min(len(text), begin + LENGTH)
     if end < len(text):
         space = text.rfind(" ", max((stop for _, stop in spans), default=begin), end)
@@ -103,6 +108,19 @@ def _cut(text: str, match: int, spans: list[tuple[int, int]]) -> Snippet:
     pieces = _pieces(text[begin:end], [(start - begin, stop - begin) for start, stop in spans if stop <= end])
     before, after = (("…", False),) if begin else (), (("…", False),) if end < len(text) else ()
     return (*before, *pieces, *after)
+
+
+def _begin(text: str, match: int) -> int:
+    """Return where the text around a match begins: behind a space or comma, in scripts without spaces at any sign."""
+    begin = max(0, match - _LEAD)
+    if not begin:
+        return 0
+    if cut := _CUT.search(text, begin, match):
+        return cut.end()
+    if not _UNSPACED.match(text, begin):
+        return match
+    signs = run_pattern(text).finditer(text, max(0, begin - _MARKS), match)
+    return next((sign.start() for sign in signs if sign.start() >= begin), match)
 
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> Snippet:

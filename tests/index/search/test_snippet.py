@@ -63,3 +63,16 @@ def test_a_snippet_is_text_of_the_article(paragraphs: list[str], query: str) -> 
     assert not shown or any(shown in text for text in "\n".join(paragraphs).split("\n"))
     for text in paragraphs:
         assert plain(highlighted(text, lighter, "body")) == text
+
+
+def test_a_passage_without_spaces_begins_before_its_match() -> None:
+    """In scripts without spaces a passage begins behind a comma or at a sign, not with the match itself."""
+    for text, first in (
+        ("春" * 90 + "，昨日下午大雨", "昨日下午"),
+        ("น้ำ" * 60 + "ฝนตก", "น้ำ"),
+        ("夏" * 90 + "大雨", "夏"),
+    ):
+        pieces = snippet(text, Highlighter(parse(text[-2:]).tree))
+        assert pieces[0] == ("…", False)
+        assert pieces[1][0].startswith(first)
+        assert pieces[2] == (text[-2:], True)
