@@ -26,6 +26,8 @@ __all__ = ["Resolver"]
 
 _NAMED = 5
 """How many marks a notice lists if the typed one does not exist."""
+_HAS = {"language": "is in the", "source": "is from the"}
+"""How articles have the values of a facet, where they do not name them."""
 _UNTYPED = str.maketrans(dict.fromkeys('"“”„«»*', ""))
 """Characters of the query syntax, which a typed name cannot contain."""
 
@@ -71,9 +73,10 @@ class Resolver:
             names = self._facets.get(node.facet)
             values = names.meant(node) if names else frozenset()
             if not values:
-                nearest = names.nearest(node.text) if names else []
+                known = node.facet == "language" and _native_values(node)
+                nearest = names.nearest(node.text) if names and not known else []
                 guess = f": did you mean {' or '.join(nearest)}?" if nearest else "."
-                message = f"No article here names the {node.facet} “{node.text}”{guess}"
+                message = f"No article here {_HAS.get(node.facet, 'names the')} {node.facet} “{node.text}”{guess}"
                 notices.append(Notice(message, node.start, node.end))
             shown = names.readable(node, values) if names else node
             return HasValue(node.facet, values, name=shown, start=node.start, end=node.end)
@@ -208,6 +211,10 @@ def _native_values(named: FacetName) -> frozenset[str]:
         from seedread.index.names.native_people import resolve_native_leader  # noqa: PLC0415
 
         return resolve_native_leader(named.text)
+    if named.facet == "language":
+        from seedread.index.text.language_names import native_language_code  # noqa: PLC0415
+
+        return frozenset(filter(None, (native_language_code(named.text),)))
     return frozenset()
 
 

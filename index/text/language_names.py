@@ -1,6 +1,7 @@
-"""The English names of language codes.
+"""The English names of language codes, and what languages are called in others.
 
-To support a language: its name is in data/languages.tsv beside this module, its months are in data/months.tsv. Where
+To support a language: its name is in data/languages.tsv beside this module, its names in other languages are in
+data/language_names.tsv, its months in data/months.tsv. Where
 its words begin and end is decided in `text.analysis`, their letters in `text.folding`, their stems in
 `text.stemming`. Its code is in `cleaning.language` and its stop words in cleaning/data/stopwords.toml, its names of
 countries and leaders in names/data.
@@ -8,15 +9,17 @@ countries and leaders in names/data.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from seedread.index.text.data_files import read_table
+from seedread.index.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["language_code", "language_name"]
+__all__ = ["language_code", "language_name", "native_language_code"]
 
 
 _LONGER = {
@@ -27,6 +30,12 @@ _LONGER = {
     "ukr": "uk", "urd": "ur", "vie": "vi",
 }  # fmt: skip
 """ISO 639-2 codes of the languages that news is mostly written in."""
+_LEFT_OUT = re.compile("['’‘ʻʼ`]|(?<=[\u3040-\u9fff])[語语文話话]$")
+"""What a name has or not: apostrophes, and the Chinese word for language."""
+_ARTICLE = "ال"
+"""The Arabic one, which a name also has or not."""
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z\d]{2,8})*", re.IGNORECASE)
+"""A language with its script and country: zh-Hant-TW."""
 
 
 def language_name(code: str) -> str:
@@ -38,6 +47,26 @@ def language_code(written: str) -> str:
     """Return the ISO 639-1 code of a language that is written as an English name, a longer code or in capitals."""
     code = written.strip().casefold()
     return _LONGER.get(code) or _codes().get(code, written)
+
+
+def native_language_code(written: str) -> str | None:
+    """Return the ISO 639-1 code of a language that is written in any language or as a tag such as pt-BR, else None."""
+    tag = _TAG.fullmatch(written.strip())
+    code = language_code(tag[1]) if tag else ""
+    if code in _names():
+        return code
+    return _native_codes().get(_key(written))
+
+
+@cache
+def _native_codes() -> Mapping[str, str]:
+    rows = read_table("text", "language_names.tsv")
+    keys = {_key(name): code for code, names in rows for name in names.split("|")}
+    return {key.removeprefix(_ARTICLE): code for key, code in keys.items()} | keys
+
+
+def _key(name: str) -> str:
+    return _LEFT_OUT.sub("", " ".join(fold(name).split()))
 
 
 @cache
