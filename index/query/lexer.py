@@ -17,6 +17,8 @@ _FIELD = re.compile(r"([^\W\d_]+):")
 _GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["”](?=[\u05d0-\u05ea])')
 """A quotation mark inside a Hebrew word (ארה"ב), which is a part of it."""
 _RUN = re.compile(rf"(?:[^\s(){QUOTES}]|{_GERSHAYIM.pattern})+")
+_ENDING = re.compile(r"[a-zäö]{1,4}(?!\w)")
+"""The case endings of abbreviations in Swedish and Finnish."""
 _AT_LEAST = re.compile(r"atleast(\d*)(?=\()", re.IGNORECASE)
 
 LexemeKind: TypeAlias = Literal["(", ")", "AND", "OR", "NOT", "field", "atleast", "quote", "run"]
@@ -60,7 +62,12 @@ def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
             at += 1
         elif char in QUOTES:
             at = _quotation(text, at, lexemes, notices)
-        elif char in "-!" and at + 1 < len(text) and not text[at + 1].isspace():
+        elif (
+            char in "-!"
+            and at + 1 < len(text)
+            and not text[at + 1].isspace()
+            and text[at - 1 : at] not in tuple(QUOTES)
+        ):
             lexemes.append(Lexeme("NOT", char, at, at + 1))
             at += 1
         else:
@@ -93,13 +100,19 @@ def _field_or_run(text: str, at: int, lexemes: list[Lexeme]) -> int:
     if named and not text.startswith("//", named.end()):
         name = FIELDS.get(named[1].lower())
         attached = named.end() < len(text) and not text[named.end()].isspace()
-        if name is None and not attached:
+        if name is None and (not attached or _is_text(text, named)):
             return _run(text, at, lexemes)
         if name is None:
             raise QueryError(_unknown_field(named[1]), at, named.end())
         lexemes.append(Lexeme("field", name, at, named.end()))
         return named.end()
     return _run(text, at, lexemes)
+
+
+def _is_text(text: str, named: re.Match[str]) -> bool:
+    """Tell whether what looks like an unknown field is text: EU:n, 快讯:地震, or a name before another script."""
+    ending = _ENDING.match(text, named.end())
+    return not (named[1] + text[named.end()]).isascii() or (ending is not None and named[1].isupper())
 
 
 def _run(text: str, at: int, lexemes: list[Lexeme]) -> int:
