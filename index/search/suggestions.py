@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.query import CREDITS, And, AtLeast, Leaf, Near, Not, Notice, Or, Phrase, Wildcard, Word
+from seedread.index.query import (
+    CREDITS,
+    And,
+    AtLeast,
+    HasValue,
+    Leaf,
+    Near,
+    Not,
+    Notice,
+    Or,
+    Phrase,
+    Wildcard,
+    Word,
+    nodes,
+)
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
@@ -13,6 +27,7 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Cancel
+    from seedread.index.facets import Bitset
     from seedread.index.query import Node
 
 __all__ = ["suggestions"]
@@ -30,12 +45,13 @@ _LESS_LIKELY = 10
 def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -> list[Notice]:
     """Return a notice for each word of `tree` that no article contains; `found` tells whether the query found any."""
     notices: dict[str, Notice] = {}
+    among = _in_language(tree, reader, cancelled)
     for leaf in _doubtful(tree, found=found):
         text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
         if leaf.field in CREDITS or text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
             continue
         if not reader.match(replace(leaf, field=None), cancelled):
-            near = _nearest(text, reader, cancelled) if len(notices) < _MOST else []
+            near = _nearest(text, reader, among, cancelled) if len(notices) < _MOST else []
             guess = f": did you mean {' or '.join(near)}?" if near else "."
             notices[text] = Notice(f"No article contains “{text}”{guess}", leaf.start, leaf.end)
     return list(notices.values())
@@ -54,11 +70,16 @@ def _doubtful(node: Node | Leaf, *, found: bool) -> Iterator[Word | Wildcard]:
         case Phrase() | Near() if not found:
             for part in node.parts:
                 yield from _doubtful(part, found=found)
-        case Or():
+        case Or() if not _is_address(node):
             for child in _first_readings(node):
                 yield from _doubtful(child, found=False)
         case Not():
             yield from _doubtful(node.child, found=False)
+
+
+def _is_address(node: Or) -> bool:
+    """Tell whether the alternatives are the readings of a pasted address: its words are no words of a text."""
+    return any(isinstance(leaf, Word) and leaf.field == "url" for child in node.children for leaf in nodes(child))
 
 
 def _first_readings(node: Or) -> list[Node]:
@@ -68,19 +89,31 @@ def _first_readings(node: Or) -> list[Node]:
     return list(first.values())[::-1]
 
 
-def _nearest(text: str, reader: Reader, cancelled: Cancel) -> list[str]:
-    """Return the likeliest words, one for each stem in any language, with the article count of each."""
+def _in_language(tree: Node, reader: Reader, cancelled: Cancel) -> Bitset | None:
+    """Return the articles in the language that a query asks for, None if it asks for none."""
+    asked = tree.children if isinstance(tree, And) else (tree,)
+    named = [node for node in asked if isinstance(node, HasValue) and node.facet == "language"]
+    return reader.match(named[0], cancelled) if named else None
+
+
+def _nearest(text: str, reader: Reader, among: Bitset | None, cancelled: Cancel) -> list[str]:
+    """Return the likeliest words, one for each stem in any language, with the article count of each.
+
+    If the query asks for a language, words that no article in it has (`among`) are left out.
+    """
     articles = dict(reader.suggest(text, 1 if len(text) < 5 else 2, cancelled))
     edits = dict(neighbours_within(articles, text, 2))
-    ranked = sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word))
-    offered: list[str] = []
+    offered: dict[str, int] = {}
     known: set[str] = set()
-    for word in ranked:
+    for word in sorted(articles, key=lambda word: (-articles[word] / _LESS_LIKELY ** edits[word], word)):
         expanded = reader.expand(Word(word), cancelled)
         terms = expanded.stems if isinstance(expanded, Word) else None
-        if terms is not None and known.isdisjoint(terms):
-            offered.append(word)
+        if terms is None or not known.isdisjoint(terms):
+            continue
+        found = reader.match(Word(word), cancelled)
+        if count := (found if among is None else found & among).bit_count():
+            offered[word] = count
             known |= terms
         if len(offered) == _AT_MOST:
             break
-    return [f"{word} ({reader.match(Word(word), cancelled).bit_count()})" for word in offered]
+    return [f"{word} ({count})" for word, count in offered.items()]

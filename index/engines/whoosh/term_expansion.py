@@ -27,6 +27,8 @@ __all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
 MAX_EXPANSION = 500
 """Most terms that a wildcard or fuzzy word may match; a prefix may match any number."""
 _CACHE_SIZE = 256
+_BLOCK = 128
+"""Most alphabets have their letters in as many places."""
 _BATCH_SIZE = 4096
 """Words checked between two checks for cancellation."""
 
@@ -53,6 +55,14 @@ class _Match(NamedTuple):
     word: str
     edits: int
     terms: set[str]
+
+
+def _alphabet(letter: str) -> str:
+    """Return the letters around one in Unicode, which are those of its script; folded ones for Latin."""
+    if letter.isascii():
+        return ascii_lowercase
+    first = ord(letter) // _BLOCK * _BLOCK
+    return "".join(filter(str.isalpha, map(chr, range(first, first + _BLOCK))))
 
 
 class TermExpander:
@@ -83,11 +93,11 @@ class TermExpander:
         return lambda part: self.expand(part, cancelled).terms[n]
 
     def like(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[str]:
-        """Return the words within `edits` edits; one edit for those that begin with another letter, from a to z.
+        """Return the words within `edits` edits; one edit for those that begin with another letter of the alphabet.
 
         If there are more than MAX_EXPANSION, only the nearest are returned.
         """
-        letters = [letter for letter in ascii_lowercase if letter != word[0]]
+        letters = [letter for letter in _alphabet(word[0]) if letter != word[0]]
         others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
         others |= {word[1:], word[1:2] + word[0] + word[2:]}
         matches = self._matching(word[0], lambda words: neighbours_within(words, word, edits), cancelled)
