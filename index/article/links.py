@@ -20,4 +20,4 @@ _URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”
 def links(article: Article) -> list[str]:
     """Return up to nine addresses, each once."""
     found = [article.url, *(url for text in article.paragraphs if "://" in text for url in _URL.findall(text))]
-    return list(dict.fromkeys(url for url in found if safe_url(url)))[:MAX_LINKS]
+    return list(dict.fromkeys(safe for url in found if (safe := safe_url(url))))[:MAX_LINKS]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.article.stored import to_stored
 from seedread.index.facets.fields import STORED
+from seedread.index.text.urls import readable_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.article import Article
 
@@ -33,6 +34,11 @@ class IndexEntry:
     """Why the article could not be cleaned; empty if it was."""
 
 
+def _credits(article: Article) -> Iterator[tuple[str, str | None]]:
+    yield "author", article.byline
+    yield "url", readable_url(article.url or "")
+
+
 def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
     """Return the entry of `article`, which is from the file with the key `file`."""
     return IndexEntry(
@@ -40,7 +46,7 @@ def to_entry(article: Article, file: str, problem: str = "") -> IndexEntry:
         title=article.title,
         titled=not article.title_is_lead,
         body=article.body,
-        credits={name: text for name, text in (("author", article.byline), ("url", article.url)) if text},
+        credits={name: text for name, text in _credits(article) if text},
         facets={name: values(article) for name, values in STORED.items()},
         minute=article.published.minute if article.published else None,
         precision=len(str(article.published)) if article.published else 0,

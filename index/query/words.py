@@ -12,6 +12,7 @@ from seedread.index.query.tree import All, And, Fuzzy, Near, Or, Phrase, Wildcar
 from seedread.index.text.analysis import find_runs, parts_of_run, run_pattern, words
 from seedread.index.text.folding import fold, lowered
 from seedread.index.text.stemming import LONGEST
+from seedread.index.text.urls import canonical_url, readable_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +37,7 @@ _AS_WILDCARDS = str.maketrans("ↀↁ", "*?")
 _NO_WILDCARDS = str.maketrans("", "", "*?")
 _HAS_WORD = re.compile(r"\w")
 _ADDRESS = re.compile(r"\W*+(?:[a-z][a-z\d+.-]*://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
-_FOLLOWED = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&#]*|#.*")
-"""What is added to an address to count its readers, and a place in the page."""
+_AROUND = re.compile(r"^\W+|[>\]},.;]+$")
 _NO_PLACE = frozenset(("http", "https", "www"))
 _HEADLINE = 4
 """Words from which a text without operators may be a pasted headline."""
@@ -50,7 +50,8 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
     before, tilde, digits = lexeme.text.rpartition("~")
     if tilde and _HAS_WORD.search(before) and (not digits or digits.isdecimal()) and not _ADDRESS.match(before):
         return _fuzzy(context, lexeme, field, before, digits)
-    pieces = _read(context, lexeme, lexeme.text, unfinished=context.still_typing(lexeme))
+    text = readable_url(lexeme.text) if field == "url" else lexeme.text
+    pieces = _read(context, lexeme, text, unfinished=context.still_typing(lexeme))
     node = _node(pieces, lexeme, field)
     if field is None and node is not None and _ADDRESS.match(lexeme.text):
         return _or_at_address(node, lexeme, unfinished=context.still_typing(lexeme))
@@ -59,12 +60,20 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
 
 def _or_at_address(node: Node, lexeme: Lexeme, *, unfinished: bool) -> Node:
     """Return a query for a pasted address: the articles that print it, or the article there."""
-    own = [part for part in _parts_of(_FOLLOWED.sub("", lexeme.text)) if part.word not in _NO_PLACE]
+    own = [part for part in _parts_of(_place(lexeme.text)) if part.word not in _NO_PLACE]
     pieces = [_Piece(_word(part, lexeme)) for part in own]
     if unfinished and pieces and _ends_in_word(lexeme.text):
         pieces = _unfinished(pieces)
     there = _node(pieces, lexeme, "url")
     return Or((node, there)) if there is not None else node
+
+
+def _place(typed: str) -> str:
+    """Return a pasted address as articles have it: without what is added to count its readers, in readable letters."""
+    address = _AROUND.sub("", typed)
+    if "://" not in address:
+        address = f"https://{address}"
+    return readable_url(canonical_url(address) or "")
 
 
 def looks_like_headline(lexemes: Sequence[Lexeme]) -> bool:
@@ -157,7 +166,7 @@ def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> l
     pieces: list[_Piece] = []
     for chunk in text.split():
         if _ADDRESS.match(chunk):
-            pieces += [_Piece(_word(part, lexeme)) for part in _parts_of(chunk)]
+            pieces += [_Piece(_word(part, lexeme)) for part in _parts_of(readable_url(chunk))]
         else:
             pieces += _pieces(context, lexeme, chunk)
     if not pieces:

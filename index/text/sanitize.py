@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 __all__ = ["BREAKS", "safe_line", "safe_text", "safe_url"]
 
@@ -45,6 +46,11 @@ _ODD = re.compile(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
 _PLAIN = re.compile(r"[\n\x20-\x7e]*\Z")
 _MARKS = ("Mn", "Me")
 _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(https?://)([\w.-]+)((?:[:/?#][^\s{_DROPPED_SIGNS}]*)?)", re.IGNORECASE)
+"""Scheme, host and rest of an address, which has no account."""
+_LONGEST_URL = 2048
+_SIGNS = "".join(map(chr, range(0x21, 0x7F)))
+"""What a URL may have unchanged: also % of what is encoded already."""
 
 
 def safe_text(text: str) -> str:
@@ -71,8 +77,21 @@ def safe_line(text: str) -> str:
 
 
 def safe_url(url: str | None) -> str | None:
-    """Return `url` if it is a printable ASCII http(s) address, else None."""
-    return url if url and len(url) <= 2048 and _URL.match(url) else None
+    """Return `url` if it is a printable http(s) address, else None; letters outside ASCII are encoded."""
+    if url and not url.isascii() and len(url) <= _LONGEST_URL:
+        url = _encoded(url)
+    return url if url and len(url) <= _LONGEST_URL and _URL.match(url) else None
+
+
+def _encoded(url: str) -> str:
+    """Return an address in ASCII: its host as in the DNS, the rest with percent signs."""
+    parts = _ADDRESS.fullmatch(url)
+    if parts is None:
+        return ""
+    try:
+        return f"{parts[1]}{parts[2].encode('idna').decode()}{quote(parts[3], safe=_SIGNS)}"
+    except UnicodeError:
+        return ""
 
 
 def _limit_runs(text: str) -> str:

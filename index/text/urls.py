@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
-__all__ = ["canonical_url", "host_of", "outlet_of"]
+__all__ = ["canonical_url", "host_of", "outlet_of", "readable_url"]
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
 _SERVED_FROM = re.compile(r"\A(?:www\d?|m|mobile|amp|edition|web|rss|feeds)\.(?=[^.]+\.)")
 """Subdomains that say how a page is served, not by which outlet."""
 
+_ENCODED_LABEL = re.compile(r"(?<![^/.@])xn--[a-z0-9-]+", re.IGNORECASE)
 _ARCHIVED = re.compile(
     r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|archive\.(?:ph|is|today|li|md|vn|fo)/(?:o/\w+|\d{8,14}))/"
     r"(https?:/{1,2}.+)",
@@ -52,6 +53,18 @@ def host_of(url: str | None) -> str:
         return (urlsplit(url).hostname or "") if url else ""
     except ValueError:
         return ""
+
+
+def readable_url(url: str) -> str:
+    """Return a URL with the letters that its percent signs and its encoded host stand for: for searching only."""
+    return unquote(_ENCODED_LABEL.sub(lambda label: _decoded(label.group()), url))
+
+
+def _decoded(label: str) -> str:
+    try:
+        return label.encode().decode("idna")
+    except UnicodeError:
+        return label
 
 
 def outlet_of(url: str | None) -> str | None:

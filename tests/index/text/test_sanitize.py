@@ -80,10 +80,17 @@ def test_good_urls(url: str) -> None:
     assert safe_url(url) == url
 
 
+def test_urls_in_other_scripts() -> None:
+    """Letters outside ASCII are encoded as in the DNS and with percent signs; what is encoded stays."""
+    assert safe_url("https://bücher.de:80/süß?ö=%20#ä") == "https://xn--bcher-kva.de:80/s%C3%BC%C3%9F?%C3%B6=%20#%C3%A4"
+    assert safe_url("http://пример.рф") == "http://xn--e1afmkfd.xn--p1ai"
+
+
 @pytest.mark.parametrize(
     "url",
-    [None, "", "javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://a\x1b]8;;", "https://bücher.de"],
-)
+    [None, "", "javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://a\x1b]8;;", "https://é\x1b]8;;/x", "https://a.org/é\u202e",
+     "https://you@bücher.de", "https://bücher.de /x"],
+)  # fmt: skip
 def test_bad_urls(url: str | None) -> None:
     """Other strings are not accepted as URLs."""
     assert safe_url(url) is None
