@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Labelled: TypeAlias = Sequence[tuple[str, str]]
 
-__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "INTRODUCED", "LABELS", "SHOWN", "STORED", "FacetField", "named_in"]
+__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "INTRODUCED", "JOINED", "LABELS", "SHOWN", "STORED", "FacetField", "named_in"]
 
 
 class FacetField(NamedTuple):
@@ -33,6 +33,8 @@ class FacetField(NamedTuple):
     """Returns the value and label of the row that shows a stored value; None: each value has its own row."""
     mark: bool = False
     """Whether its values are the reader's own marks, which no index holds."""
+    joins: str = ""
+    """The facet of marks that its values are listed and typed in; it has no list and no field of its own."""
 
 
 def _countries(article: Article) -> Labelled:
@@ -49,6 +51,11 @@ def _introduced(article: Article) -> Labelled:
     """Return ID, office and day of publication in one value, so that a sync need not read the articles."""
     day = article.published.date.isoformat()[:10] if article.published else ""
     return [(f"{one.id}:{one.role}:{day}", one.name) for one in article.introduced]
+
+
+def _extent(article: Article) -> Labelled:
+    """Return what keeps an article from being whole, as `is:` names it."""
+    return [] if article.extent == "full" else [(article.extent, article.extent)]
 
 
 FACET_FIELDS = (
@@ -74,7 +81,8 @@ FACET_FIELDS = (
         shown=outlet_named,
     ),
     FacetField("language", "Languages", ("lang",), stored=_language),
-    FacetField("is", "Marks", mark=True),
+    FacetField("is", "Status", mark=True),
+    FacetField("extent", "", stored=_extent, joins="is"),
     FacetField("tag", "Tags", mark=True),
 )
 """Every facet but the dates, in the order in which a reader sees them."""
@@ -87,6 +95,8 @@ SHOWN = {field.name: field.shown for field in FACET_FIELDS if field.shown}
 """The facets whose rows have several stored values each, with what returns a value's row."""
 HIGHLIGHTED = tuple(field.name for field in FACET_FIELDS if field.highlighted)
 """The facets whose values are named in the text."""
+JOINED = {field.name: field.joins for field in FACET_FIELDS if field.joins}
+"""The facets of the index that a facet of marks lists, each with that facet."""
 LABELS = {field.name: field.label for field in FACET_FIELDS}
 """The heading of each facet."""
 

@@ -23,7 +23,7 @@ class _Field(NamedTuple):
 
 
 _TABLE = (
-    *(_Field(facet.name, "name", facet.short) for facet in FACET_FIELDS if not facet.mark),
+    *(_Field(facet.name, "name", facet.short) for facet in FACET_FIELDS if not (facet.mark or facet.joins)),
     _Field("title", "words"),
     _Field("body", "words"),
     *(_Field(name, "words") for name in CREDITS),
@@ -37,7 +37,7 @@ FIELDS = {typed: field.name for field in _TABLE for typed in (field.name, *field
 FACETS = frozenset(field.name for field in _TABLE if field.kind == "name")
 """Fields whose values are names, not words of the text."""
 MARKS = frozenset(field.name for field in _TABLE if field.kind == "mark")
-"""Fields whose values are the user's own marks, which are not in the index."""
+"""Fields whose values are the user's own marks, which are not in the index, and facets that join these."""
 _KINDS: dict[str, FieldKind] = {field.name: field.kind for field in _TABLE}
 
 

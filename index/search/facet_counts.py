@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import FacetChoice, FacetFilter
+from seedread.index.facets.fields import JOINED
 from seedread.index.search.date_histogram import PeriodValues, histogram
 from seedread.index.search.regions import RegionValues, half_marked
 
@@ -28,7 +29,8 @@ class FacetCounts:
         self.values: dict[str, Values] = {}
         """The facets that are shown as lists, in display order."""
         for name, values in reader.facets().items():
-            self.values[name] = values
+            if name not in JOINED:
+                self.values[name] = values
             if name == "country":
                 self.values["region"] = RegionValues(values)
         self._choosable: dict[str, SelectableValues] = {**self.values, "date": PeriodValues(reader)}

@@ -60,6 +60,11 @@ class Hit:
         return self._row.values("country")
 
     @property
+    def extent(self) -> str:
+        """How much of the article is there: full, paywalled or empty (`seedread.index.article.Article.extent`)."""
+        return next(iter(self._row.values("extent")), "full")
+
+    @property
     def content_hash(self) -> str:
         """The hash of title and body (`seedread.index.article.Article.content_hash`)."""
         body = self._row.body

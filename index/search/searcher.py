@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from seedread.index.article.stored import from_stored
 from seedread.index.errors import NotFound, stop_if
 from seedread.index.facets import BitsetValues, Selection
+from seedread.index.facets.fields import JOINED
 from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse, relations
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit, Results
@@ -172,13 +173,26 @@ class Searcher:
         return tree, unknown, matched, opened.facets.counts(matched, selection, marks)
 
     def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
-        """Return the reader's marks as facets; raises ShelfError if the query uses them and they cannot be read."""
-        found = self.marks.values(reader) if self.marks else {}
+        """Return the reader's marks as facets, with the facets of the index that join them.
+
+        Raises ShelfError if the query uses marks and they cannot be read.
+        """
+        found = _joined(self.marks.values(reader) if self.marks else {}, reader.facets())
         chosen = [facet for facet, _ in selection if facet in MARKS]
         asked = chosen or any(isinstance(node, FacetName | AnyValue) and node.facet in MARKS for node in nodes(tree))
         if asked and self.marks and self.marks.problem:
             raise self.marks.problem
         return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
+
+
+def _joined(marks: Mapping[str, Values], facets: Mapping[str, Values]) -> Mapping[str, Values]:
+    """Return facets of marks with the values of the facets that join them (`seedread.index.facets.fields.JOINED`)."""
+    joined = dict(marks)
+    for name, facet in JOINED.items():
+        parts = [values for values in (joined.get(facet), facets[name]) if values]
+        bits = {value: values.articles(value) for values in parts for value in values.labels}
+        joined[facet] = BitsetValues(bits, {value: label for values in parts for value, label in values.labels.items()})
+    return joined
 
 
 def _resolve(

@@ -61,7 +61,8 @@ def run(arguments: Sequence[str]) -> int:
 def _plain(results: Results) -> None:
     for n, hit in enumerate(results.hits, 1):
         print_text(f"{n}. {hit.title}")
-        details = [hit.relation, hit.date or "undated", hit.source, " ".join(hit.countries), hit.id]
+        extent = "" if hit.extent == "full" else hit.extent
+        details = [hit.relation, extent, hit.date or "undated", hit.source, " ".join(hit.countries), hit.id]
         print_text("   " + " · ".join(part for part in details if part))
         print_text("   " + "".join(text for text, _ in hit.snippet))
         print_text()
@@ -118,6 +119,7 @@ def _record(hit: Hit) -> dict[str, Any]:
         "source": hit.source,
         "published": hit.date,
         "countries": hit.countries,
+        "extent": hit.extent,
         "snippet": [{"text": text, "match": match} for text, match in hit.snippet],
     } | ({"relation": hit.relation} if hit.relation else {})
 

@@ -25,6 +25,7 @@ CODES = 5
 """Most country codes in a row."""
 FEWEST = 5
 """Cells always reserved for country codes: one code and the count of the others."""
+_EXTENT = {"paywalled": "paywall", "empty": "no text"}
 _GOES_ON = str.maketrans("├└", "│ ")
 """Tree lines on the rows below a branch."""
 
@@ -101,25 +102,30 @@ def _own(marks: Marks) -> str:
     return " ".join([*(["note"] if marks.note else []), *(f"#{tag}" for tag in marks.tags)])
 
 
+def _extent(hit: Hit) -> str:
+    """Return what is said of an article that is not whole; it must fit beside the date in a narrow row."""
+    return _EXTENT.get(hit.extent, "")
+
+
 def title_pieces(hit: Hit, marks: Marks, cursor: Style | None) -> list[Piece]:
     """Return the title with its matches highlighted."""
     return _highlighted(hit.highlighted_title, cursor or weight(marks), MATCH_AT_CURSOR if cursor else MATCH)
 
 
 def below(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
-    """Return the second line of a wide row: note and tags, badge, snippet."""
+    """Return the second line of a wide row: note and tags, whether it is a stub, badge, snippet."""
     own = fit(_own(marks), DATE_WIDTH)
-    more = f"{badge.long} · " if badge.long else ""
+    more = "".join(f"{part} · " for part in (_extent(hit), badge.long) if part)
     passage = snippet_pieces(hit, width - DATE_WIDTH - 1 - len(more))
     return [(f"{own} ", ACCENT if own.strip() else PLAIN), (more, ACCENT), *passage]
 
 
 def meta(hit: Hit, marks: Marks, badge: StoryBadge, width: int) -> list[Piece]:
-    """Return date and source, size of the story, note and tags, and the countries at the right.
+    """Return date, whether it is a stub, source, size of the story, note and tags, and the countries at the right.
 
     If space is short, the end is cut and the short form of the badge is used, to keep the source readable.
     """
-    text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], hit.source) if part)
+    text = " · ".join(part for part in ((hit.date or "undated")[:DATE_WIDTH], _extent(hit), hit.source) if part)
     more = f" · {badge.long}" if badge.long else ""
     own = f" · {_own(marks)}" if _own(marks) else ""
     short = f" {badge.short}" if badge.short else ""

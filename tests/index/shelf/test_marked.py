@@ -198,3 +198,27 @@ def test_what_is_followed_is_what_is_there(tmp_path_factory: pytest.TempPathFact
                 assert [reader.ids[n] for n in numbers(values["is"].articles(name))] == wanted
             tagged = [own for own in reader.ids if own in there and there[own].tags]
             assert [reader.ids[n] for n in numbers(values["tag"].articles("x"))] == tagged
+
+
+def test_stubs_are_found_and_excluded(tmp_path: Path, shelf: Shelf) -> None:
+    """`is:paywalled` and `is:empty` find what is not whole, with and without marks, and count as facets beside them."""
+    body = "The ferry sails again after nine weeks, as the harbour was dredged in the meantime, the port said on Friday."
+    texts = {"Whole": body, "Ended": f"{body}\n\nThis article is for subscribers only.", "None": ""}
+    records = [{"id": title, "title": title, "text": text} for title, text in texts.items()]
+    path = tmp_path / "stubs.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    with Library.open([path], tmp_path / "stubs") as library:
+        library.sync()
+        assert {hit.title: hit.extent for hit in library.search("*").hits} == {
+            "Whole": "full", "Ended": "paywalled", "None": "empty",
+        }  # fmt: skip
+        assert found(library, "is:paywalled") == ["Ended"]
+        name = attach(library, shelf)
+        shelf.mark(name, refs(library, "is:paywalled"), "read")
+        assert found(library, "is:(paywalled OR empty)") == ["Ended", "None"]
+        assert found(library, "-is:paywalled -is:empty") == ["Whole"]
+        assert found(library, "is:empty is:unread") == ["None"]
+        facet = library.search("*").facets["is"]
+        assert {row.value: row.count for row in facet.values} == {"unread": 2, "read": 1, "paywalled": 1, "empty": 1}
+        assert found(library, "*", Selection().set("is", "empty", "exclude")) == ["Ended", "Whole"]
+        assert "extent" not in library.search("*").facets

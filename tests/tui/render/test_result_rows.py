@@ -10,7 +10,7 @@ from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.index.storage.stories_file import ALONE, StorySize
-from seedread.tui.render.result_rows import match_in_view, meta
+from seedread.tui.render.result_rows import RowContent, match_in_view, meta, row_pieces
 from seedread.tui.render.story_rows import relation_badge, story_badge
 
 
@@ -35,9 +35,10 @@ def test_what_fits_is_left_alone() -> None:
         assert match_in_view(snippet, 20) == snippet
 
 
-def _hit(source: str, countries: tuple[str, ...] = ("IR", "TR")) -> Hit:
-    values = {"source": (source,), "country": countries}
-    row: Any = SimpleNamespace(date="2024-10-14", values=values.__getitem__)
+def _hit(source: str, countries: tuple[str, ...] = ("IR", "TR"), extent: tuple[str, ...] = ()) -> Hit:
+    values = {"source": (source,), "country": countries, "extent": extent, "language": ("en",)}
+    body = "The ferry sails again after nine weeks. The harbour was dredged in the meantime."
+    row: Any = SimpleNamespace(date="2024-10-14", titled=True, title="Ferry", body=body, values=values.__getitem__)
     return Hit(row, 0.0, Highlighter(All()))
 
 
@@ -93,3 +94,15 @@ def test_a_relation_is_told_at_any_width(width: int, relation: str) -> None:
     shown, _, _ = meta(_hit("Valley Post", ("IR", "TR", "RU")), NO_MARKS, badge, width)
     assert badge.long in shown[0] or badge.short in shown[0]
     assert relation_badge(relation, opened=True).long == f"{badge.long}:"
+
+
+@pytest.mark.parametrize(("extent", "word"), [("paywalled", "paywall"), ("empty", "no text")])
+@pytest.mark.parametrize(("width", "height", "wide"), [(34, 2, False), (34, 3, False), (89, 3, False), (90, 2, True)])
+def test_a_stub_says_so_at_every_density(extent: str, word: str, width: int, height: int, *, wide: bool) -> None:
+    """A row of any height and width has a word for an article that is not whole, and none for a whole one."""
+    for story in (ALONE, StorySize(12, 3)):
+        badge = story_badge(story, opened=False)
+        for shown, said in ((_hit("Post", extent=(extent,)), True), (_hit("Post"), False)):
+            content = RowContent(shown, NO_MARKS, badge, "", searched=False, height=height, wide=wide)
+            lines = ["".join(text for text, _ in row_pieces(content, part, width, None)) for part in range(height)]
+            assert any(word in line for line in lines) == said
