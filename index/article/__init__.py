@@ -10,9 +10,22 @@ from seedread.index.article.model import (
     Country,
     Introduced,
     Line,
+    Link,
     Mention,
     Person,
     Published,
 )
 
-__all__ = ["BLANK", "DATELINE", "TITLE", "Article", "Country", "Introduced", "Line", "Mention", "Person", "Published"]
+__all__ = [
+    "BLANK",
+    "DATELINE",
+    "TITLE",
+    "Article",
+    "Country",
+    "Introduced",
+    "Line",
+    "Link",
+    "Mention",
+    "Person",
+    "Published",
+]

@@ -52,6 +52,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a paragraph that link to an address."""
+
+    paragraph: int
+    """Index into `Article.paragraphs`."""
+    start: int
+    """First character, in characters of that paragraph."""
+    end: int
+    """One past the last character."""
+    url: str
+    """An http, https or mailto address in printable ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """A country that the article names."""
 
@@ -178,6 +192,8 @@ class Article:
     """
     introduced: tuple[Introduced, ...] = ()
     """Leaders in no data file; other articles of the library may name them without their titles."""
+    links: tuple[Link, ...] = ()
+    """In order of the text; addresses that are printed in it are not among them (`seedread.index.article.links`)."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, used to detect copies and to find marks again in a moved library."""
 

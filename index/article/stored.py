@@ -16,6 +16,7 @@ from seedread.index.article import (
     Country,
     Introduced,
     Line,
+    Link,
     Mention,
     Person,
     Published,
@@ -46,6 +47,8 @@ def to_stored(article: Article) -> dict[str, Any]:
         stored["published"] = [str(article.published), article.published.precision, article.published.found]
     paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
     stored["lines"] = [_from_line(line, paragraphs) for line in article.lines]
+    if article.links:
+        stored["links"] = [[link.paragraph, link.start, link.end, link.url] for link in article.links]
     stored["countries"] = [[c.code, c.name, int(c.about), *_spans(c.mentions)] for c in article.countries]
     for kind, people in (("leaders", article.leaders), ("officials", article.officials), ("implied", article.implied)):
         if people:
@@ -88,6 +91,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         implied=people("implied"),
         offices_as_of=stored.get("as_of"),
         introduced=tuple(Introduced(*one) for one in stored.get("introduced", ())),
+        links=tuple(Link(*link) for link in stored.get("links", ())),
         content_hash=content_hash(title, paragraphs),
         **{name: stored.get(name) for name in _PLAIN},
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from seedread.index.article import Article, Country, Line, Mention, Person, Published
+    from seedread.index.article import Article, Country, Line, Link, Mention, Person, Published
 
 __all__ = ["to_record"]
 
@@ -35,6 +35,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "officials": [_from_person(person) for person in article.officials],
         "offices_as_of": article.offices_as_of,
         "implied": [_from_person(person) for person in article.implied],
+        "links": [_from_link(link) for link in article.links],
         "content_hash": article.content_hash,
     }
 
@@ -50,6 +51,10 @@ def _from_line(line: Line) -> dict[str, Any]:
         return {"n": line.n, "text": line.text, "kept": True, "reason": ""}
     return {"n": line.n, "text": line.text, "kept": False, "reason": line.reason, "kind": line.kind,
             "evidence": line.evidence}  # fmt: skip
+
+
+def _from_link(link: Link) -> dict[str, Any]:
+    return {"url": link.url, "span": [link.paragraph, link.start, link.end]}
 
 
 def _from_country(country: Country) -> dict[str, Any]:

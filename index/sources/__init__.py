@@ -4,7 +4,7 @@ It reads files only. What fetches news (a feed) is a new room of `index/`, which
 A new format: a reader here, registered in `formats`.
 """
 
-from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
+from seedread.index.sources.document import Document, ParsedDocument, ReadFailure, SourceLink
 from seedread.index.sources.folder import SourceFile, find
 from seedread.index.sources.read import FileContent, named_parts, parts, parts_of_stream, read
 from seedread.index.sources.records import from_object
@@ -15,6 +15,7 @@ __all__ = [
     "ParsedDocument",
     "ReadFailure",
     "SourceFile",
+    "SourceLink",
     "find",
     "from_object",
     "named_parts",

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["Document", "Markup", "ParsedDocument", "ReadFailure"]
+__all__ = ["Document", "Markup", "ParsedDocument", "ReadFailure", "SourceLink"]
 
 Markup: TypeAlias = Literal["", "page", "fragment"]
 """The markup of `Document.text`: plain text, an HTML page with an article in it, or HTML that is only the article."""
+
+
+class SourceLink(NamedTuple):
+    """A link in the text of a document; it is found again in the article by its words and those around it."""
+
+    before: str
+    """The end of the text before it, in its paragraph."""
+    words: str
+    """The linked words."""
+    after: str
+    """The beginning of the text after it, in its paragraph."""
+    url: str
+    """As written: relative to the document's own address, and not yet sanitized."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,8 @@ class Document:
     pages: str | None = None
     """Where it was printed: `12`, `A1, A6`."""
     markup: Markup = ""
+    links: tuple[SourceLink, ...] = ()
+    """The links of `text`, in their order; those of a page or fragment are found when its text is extracted."""
     path: str | None = None
     """The path of a file that contains only this document; its name may give the date."""
     repeated: frozenset[str] = frozenset()

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.sources.linked_text import most_links
 from seedread.index.sources.page_blocks import PageBlock, article_blocks, blocks_of, is_prose
 from seedread.index.sources.traps import nesting
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from resiliparse.parse.html import HTMLTree
 
-__all__ = ["extract", "mark", "missing", "text_of"]
+    from seedread.index.sources.document import SourceLink
+
+__all__ = ["Extracted", "extract", "fragment_links", "mark", "missing", "text_of"]
 
 _DEEPEST = 1000
 """Nesting depth up to which the main article is extracted: the time grows with the square of the depth."""
@@ -58,14 +61,22 @@ def _installed(name: str) -> bool:
     return find_spec(name) is not None
 
 
-def extract(page: str, tree: HTMLTree, stated: str | None = None) -> str:
+class Extracted(NamedTuple):
+    """The article of a page."""
+
+    text: str
+    links: tuple[SourceLink, ...]
+    """Those of the page that may be in the article."""
+
+
+def extract(page: str, tree: HTMLTree, stated: str | None = None) -> Extracted:
     """Return the article of a page, given as source and as parsed tree; all its text if no article is found.
 
     `stated` is the text of the article in the metadata of the page. It is used where the page itself has less, and
     decides between extractions that differ.
     """
     if nesting(page) > _DEEPEST:
-        return text_of(tree)
+        return Extracted(text_of(tree), ())
     blocks = article_blocks(tree)
     own = _joined(blocks.article)
     chosen = own
@@ -75,7 +86,18 @@ def extract(page: str, tree: HTMLTree, stated: str | None = None) -> str:
             chosen = _without_teasers(_with_list_items(chosen, blocks.article), blocks.whole)
     if _size(chosen) < _CRUMBS:
         chosen = _fuller(chosen, own, tree, stated, found=blocks.found)
-    return chosen
+    return Extracted(chosen, _links(blocks.whole))
+
+
+def fragment_links(markup: str) -> tuple[SourceLink, ...]:
+    """Return the links of HTML that is only an article."""
+    from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 (only with the first page)
+
+    return _links(blocks_of(HTMLTree.parse(markup))) if "href" in markup else ()
+
+
+def _links(blocks: Sequence[PageBlock]) -> tuple[SourceLink, ...]:
+    return most_links(link for block in blocks for link in block.links)
 
 
 def text_of(markup: str | HTMLTree) -> str:

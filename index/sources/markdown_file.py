@@ -13,6 +13,7 @@ from seedread.index.sources.charset import decode
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.front_matter import split_front_matter
 from seedread.index.sources.limits import read_whole
+from seedread.index.sources.linked_text import LinkedText, most_links
 from seedread.index.sources.records import metadata_of_record
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from seedread.index.sources.document import SourceLink
 
 __all__ = ["plain_text", "read_markdown"]
 
@@ -56,7 +59,8 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
     """
     raw = read_whole(stream)
     fields, body = split_front_matter(decode(raw))
-    text = plain_text(body)
+    links: list[SourceLink] = []
+    text = plain_text(body, links)
     if not text.strip():
         yield ReadFailure("empty")
         return
@@ -64,18 +68,22 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
     first = body.lstrip()[:1000].partition("\n")[0]
     if first.startswith("# "):
         metadata.setdefault("title", plain_text(first))
-    yield ParsedDocument(Document(key, text, path=key, **metadata), raw)
+    yield ParsedDocument(Document(key, text, path=key, links=most_links(links), **metadata), raw)
 
 
-def plain_text(text: str) -> str:
-    """Return the text of Markdown: each paragraph, heading and list item on one line, with blank lines between."""
+def plain_text(text: str, links: list[SourceLink] | None = None) -> str:
+    """Return the text of Markdown: each paragraph, heading and list item on one line, with blank lines between.
+
+    The links in it are added to `links`.
+    """
+    links = [] if links is None else links
     if any(len(_MARK.findall(block)) > _MOST_MARKS for block in _BLOCK.findall(text)):
         return _by_lines(text)
-    return "\n\n".join(filter(None, (" ".join(block.split(" ")).strip() for block in _parsed(text))))
+    return "\n\n".join(filter(None, (" ".join(block.split(" ")).strip() for block in _parsed(text, links))))
 
 
-def _parsed(text: str) -> Iterator[str]:
-    """Yield the blocks of a text; an item of a list keeps its mark."""
+def _parsed(text: str, links: list[SourceLink]) -> Iterator[str]:
+    """Yield the blocks of a text, and add its links; an item of a list keeps its mark."""
     marks: list[str] = []
     row: list[str] = []
     in_cell = False
@@ -90,25 +98,30 @@ def _parsed(text: str) -> Iterator[str]:
             yield " | ".join(row)
             row = []
         elif token.type == "inline" and in_cell:
-            row += _lines_of(token)
+            row += _lines_of(token, links)
             in_cell = False
         elif token.type in ("inline", "fence", "code_block", "html_block"):
-            for line in _lines_of(token):
+            for line in _lines_of(token, links):
                 yield (marks[-1] if marks else "") + line
                 marks[-1:] = [""] if marks else []
 
 
-def _lines_of(token: Token) -> list[str]:
-    """Return the lines of a block: a hard break ends one."""
+def _lines_of(token: Token, links: list[SourceLink]) -> list[str]:
+    """Return the lines of a block, and add its links: a hard break ends a line."""
     if token.type != "inline":
         return [" ".join(_without_tags(token.content).split())]
-    pieces: list[str] = []
+    text = LinkedText()
     for child in token.children or ():
         if child.type in ("text", "code_inline", "text_special"):
-            pieces.append(child.content)
+            text.add(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            pieces.append(" " if child.type == "softbreak" else "\n")
-    return [_FOOTNOTE.sub("", line).strip() for line in "".join(pieces).split("\n")]
+            text.add(" " if child.type == "softbreak" else "\n")
+        elif child.type == "link_open":
+            text.open(str(child.attrGet("href") or ""))
+        elif child.type == "link_close":
+            text.close()
+    links += text.links()
+    return [_FOOTNOTE.sub("", line).strip() for line in text.text.split("\n")]
 
 
 def _without_tags(text: str) -> str:

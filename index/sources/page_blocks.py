@@ -11,10 +11,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedread.index.sources.linked_text import LinkedText
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from resiliparse.parse.html import HTMLTree
+
+    from seedread.index.sources.document import SourceLink
 
 __all__ = ["ArticleBlocks", "PageBlock", "article_blocks", "blocks_of", "is_prose"]
 
@@ -39,6 +43,7 @@ _SURROUNDINGS = tuple(
     for name in ("class", "id")
 )
 _TAG = re.compile(r"<(/?)(h[1-6]|p|ul|ol|li|pre|br|a)\b[^>]*>")
+_HREF = re.compile(r'\bhref="([^"]*)"')
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that need fewer of them for the same text."""
 _SENTENCE_END = re.compile(r"[.!?…。！？:;؟۔।॥։።။។]['\"”’»)\]」』]*\Z")
@@ -61,6 +66,7 @@ class PageBlock:
     """Characters; those of scripts such as Chinese count two and a half."""
     linked: float
     """The share of its characters in links."""
+    links: tuple[SourceLink, ...] = ()
 
 
 def blocks_of(tree: HTMLTree, *, around: bool = True) -> list[PageBlock]:
@@ -152,7 +158,7 @@ def _read(markup: str) -> Iterator[PageBlock]:
             at = found.end()
             closes, name = bool(found[1]), found[2]
             if name == "a":
-                reader.in_link = not closes
+                reader.link("" if closes else found[0], opens=not closes)
                 continue
             yield from reader.block()
             if name != "br":
@@ -166,23 +172,34 @@ class _Reader:
 
     def __init__(self) -> None:
         self.tag = ""
-        self.in_link = False
-        self._parts: list[str] = []
+        self._in_link = False
+        self._url = ""
+        self._text = LinkedText()
         self._linked = self._length = 0
+
+    def link(self, tag: str, *, opens: bool) -> None:
+        """Begin a link, or end it."""
+        self._in_link = opens
+        href = _HREF.search(tag)
+        self._url = html.unescape(href[1]) if href else ""
+        self._text.open(self._url)
 
     def add(self, text: str) -> None:
         if not text:
             return
         text = html.unescape(text)
-        self._parts.append(text)
+        self._text.add(text)
         length = len(text) - text.count(" ")
         self._length += length
-        self._linked += length if self.in_link else 0
+        self._linked += length if self._in_link else 0
 
     def block(self) -> Iterator[PageBlock]:
-        text = " ".join("".join(self._parts).split())
+        self._text.close()
+        text = " ".join(self._text.text.split())
         if text:
             size = len(text) + 1.5 * len(_WIDE.findall(text))
-            yield PageBlock(self.tag, text, size, self._linked / max(1, self._length))
-        self._parts.clear()
+            links = tuple(self._text.links())
+            yield PageBlock(self.tag, text, size, self._linked / max(1, self._length), links)
+        self._text = LinkedText()
+        self._text.open(self._url)
         self._linked = self._length = 0

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.sources.extractor import extract, text_of
+from seedread.index.sources.extractor import extract, fragment_links, text_of
 from seedread.index.sources.html import without_tags
 from seedread.index.sources.traps import is_trap
 
@@ -29,7 +29,8 @@ def as_text(document: Document) -> Document:
     try:
         if document.markup == "page":
             return _page(document)
-        return replace(document, text=text_of(_with_raised_figures(document.text)), markup="")
+        markup = _with_raised_figures(document.text)
+        return replace(document, text=text_of(markup), links=fragment_links(markup), markup="")
     except Exception:  # noqa: BLE001 (a page that fails to parse must not stop the others)
         return replace(document, text=without_tags(document.text), markup="")
 
@@ -52,9 +53,11 @@ def _page(document: Document) -> Document:
     source = _with_raised_figures(document.text)
     tree = HTMLTree.parse(source)
     page = metadata_of(tree, source)
+    text, links = extract(source, tree, page.body)
     return replace(
         document,
-        text=extract(source, tree, page.body),
+        text=text,
+        links=links,
         title=document.title or page.title,
         date=document.date or page.date,
         url=document.url or page.url,

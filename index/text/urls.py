@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
-__all__ = ["canonical_url", "host_of", "outlet_of", "readable_url"]
+from seedread.index.text.sanitize import safe_url
+
+__all__ = ["canonical_url", "host_of", "link_address", "outlet_of", "readable_url"]
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
 _SERVED_FROM = re.compile(r"\A(?:www\d?|m|mobile|amp|edition|web|rss|feeds)\.(?=[^.]+\.)")
@@ -18,6 +20,10 @@ _ARCHIVED = re.compile(
     re.IGNORECASE,
 )
 """The addresses under which archives keep a page."""
+_LONGEST_LINK = 2048
+_URL_SIGNS = "%/:=&?~#+!$,;'@()*[]"
+"""Signs of an address that are kept as they are."""
+_MAILTO = re.compile(r"mailto:[!-~]+@[!-~]+\Z", re.IGNORECASE)
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|"
     r"mkt_tok|ref_src|ref_url|cmpid|cmp|ncid|smid|smtyp|ftag|icid|ito|xtor|at_(?:medium|campaign|custom\d|link_\w+|"
@@ -45,6 +51,21 @@ def canonical_url(url: str | None) -> str | None:
     query = "&".join(part for part in parts.query.split("&") if part and not _TRACKING.match(part.partition("=")[0]))
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
+
+
+def link_address(written: str, base: str | None) -> str | None:
+    """Return the full address of a link in a document at `base`; None if it is no http, https or mailto address.
+
+    Letters beyond ASCII are written in percent code; a link to a place in the same document is none.
+    """
+    written = written.strip()
+    if not written or written.startswith("#") or len(written) > _LONGEST_LINK:
+        return None
+    try:
+        address = quote(urljoin(base or "", written), safe=_URL_SIGNS)
+    except ValueError:
+        return None
+    return address if _MAILTO.match(address) else safe_url(address if "%" not in host_of(address) else None)
 
 
 def host_of(url: str | None) -> str:

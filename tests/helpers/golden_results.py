@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seedread.index import bundled_seeds
-from seedread.index.article import Article, Country, Line, Mention, Person, Published
+from seedread.index.article import Article, Country, Line, Link, Mention, Person, Published
 from seedread.index.article.stored import to_stored
 from seedread.index.engines import open_engine
 from seedread.index.engines.whoosh.segment_file import SegmentFile
@@ -228,6 +228,7 @@ _STORED = Article(
     unsure=True,
     countries=(Country("IR", "Iran", True, (Mention(0, 11, 15, "Iran"),)),),  # noqa: FBT003 (the order of the fields)
     leaders=(Person("ines-salgado", "Ines Salgado", "IR", "mayor", (Mention(1, 0, 12, "Ines Salgado"),)),),
+    links=(Link(1, 13, 18, "https://valleypost.example/waves"),),
 )
 _FILES = {
     "plain.txt": "Zürich naïve – “quoted”\n\nBody.".encode(),

@@ -4,6 +4,7 @@ import datetime
 import json
 
 from seedread.index import TITLE, Article, Country, Line, Mention, Person, Published
+from seedread.index.article import Link
 from seedread.index.article.stored import content_hash, from_stored, to_stored
 from seedread.index.article.to_json import to_record
 
@@ -27,6 +28,7 @@ def article(published: Published | None) -> Article:
         ),
         leaders=(Person("emmanuel-macron.fr", "Emmanuel Macron", "FR", "president", (Mention(0, 0, 6, "Macron"),)),),
         officials=(),
+        links=(Link(0, 7, 12, "https://example.org/talks"),),
         unsure=True,
         content_hash="abc",
     )
@@ -56,4 +58,5 @@ def test_the_fixed_face() -> None:
         record["lines"][0].items() >= {"n": 0, "text": TITLE_TEXT, "kept": False, "reason": "title: first line"}.items()
     )
     assert record["countries"][0].items() >= {"code": "FR", "name": "France", "count": 2, "about": True}.items()
+    assert record["links"] == [{"url": "https://example.org/talks", "span": [0, 7, 12]}]
     assert record["leaders"][0].items() >= {"name": "Emmanuel Macron", "country": "FR", "mentions": ["Macron"]}.items()
