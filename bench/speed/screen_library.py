@@ -25,6 +25,18 @@ LEADERS = {
 LONG_AGO = 1_700_000_000
 
 
+EVERY = 40
+"""Words from one link to the next."""
+
+
+def _linked(text: str, article: int) -> str:
+    """Return a paragraph as HTML with some of its words linked."""
+    return " ".join(
+        word if n % EVERY != EVERY // 2 else f'<a href="https://valley.example/{article}/{word}">{word}</a>'
+        for n, word in enumerate(text.split())
+    )
+
+
 def make(folder: Path, articles: int = 2000, words: int = 350) -> tuple[str, ...]:
     """Write `articles` into `folder`, read them into a library there, and return the arguments that open it."""
     texts = MadeUp(20_000)
@@ -39,7 +51,7 @@ def make(folder: Path, articles: int = 2000, words: int = 350) -> tuple[str, ...
                 "title": f"{place} {' '.join(texts.draw(7))}",
                 "date": f"20{20 + n % 5}-{n % 12 + 1:02}-{n % 28 + 1:02}",
                 "source": SOURCES[n % 3],
-                "text": "\n\n".join([lead, *texts.paragraphs(words)]),
+                "html": "".join(f"<p>{_linked(text, n)}</p>" for text in [lead, *texts.paragraphs(words)]),
             }
             file.write(json.dumps(article) + "\n")
     os.utime(news, (LONG_AGO, LONG_AGO))  # a file just written counts as changing yet, and would be read again

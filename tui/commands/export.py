@@ -1,6 +1,6 @@
 """Export: URLs and citations to the clipboard, articles to files and to commands.
 
-URLs are not opened: over SSH they would open on the server. The clipboard is the terminal's (OSC 52).
+The clipboard is the terminal's (OSC 52).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
-from seedread.index.article.links import links
 from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.commands.registry import runs
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.workers.leaving import Leaving
 
-__all__ = ["how_it_ended"]
+__all__ = ["copy", "how_it_ended", "open_article"]
 
 BACK = frozenset(("enter", "space", "q", "Q", "escape", "ctrl+c", "ctrl+d"))
 """Keys that return from a command."""
@@ -40,7 +39,7 @@ NOT_FOUND = 127
 _NO_TERMINAL = "No terminal to run a command in."
 
 
-def _open_article(context: CommandContext) -> Article | None:
+def open_article(context: CommandContext) -> Article | None:
     """Return the article of the pane with the focus, or the visible one; without one, show a message."""
     article = context.panes.reading.article
     if article is None:
@@ -48,41 +47,20 @@ def _open_article(context: CommandContext) -> Article | None:
     return article
 
 
-def _copy(context: CommandContext, text: str) -> None:
+def copy(context: CommandContext, text: str) -> None:
     """Copy `text` to the terminal's clipboard."""
     context.app.copy_to_clipboard(safe_text(text))
     context.say(f"Copied: {text}")
 
 
-@runs("open_url")
-def open_url(context: CommandContext) -> None:
-    """Show and copy the article's URL."""
-    if article := _open_article(context):
-        _link(context, article, 1 if article.url else 0)
-
-
 @runs("copy_url")
 def copy_url(context: CommandContext) -> None:
     """Copy the article's URL."""
-    open_url(context)
-
-
-@runs("link")
-def link(context: CommandContext, number: str) -> None:
-    """Show and copy link `number`."""
-    if article := _open_article(context):
-        _link(context, article, int(number) if number.isdecimal() else 0)
-
-
-def _link(context: CommandContext, article: Article, number: int) -> None:
-    found = links(article)
-    if 1 <= number <= len(found):
-        _copy(context, found[number - 1])
-    elif number:
-        have = f"it has {len(found)}" if found else "it has none"
-        context.say(f"No link {number} in this article: {have}.")
-    else:
-        context.say("This article has no URL.")
+    if article := open_article(context):
+        if article.url:
+            copy(context, article.url)
+        else:
+            context.say("This article has no URL.")
 
 
 @runs("copy_citation")
@@ -90,14 +68,14 @@ def copy_citation(context: CommandContext) -> None:
     """Copy a citation."""
     from seedread.index.export import citation  # noqa: PLC0415 (slow to import, and not needed at the start)
 
-    if article := _open_article(context):
-        _copy(context, citation(article))
+    if article := open_article(context):
+        copy(context, citation(article))
 
 
 @runs("save")
 def save(context: CommandContext, name: str = "") -> None:
     """Save the article as `name`, or ask for a file."""
-    if article := _open_article(context):
+    if article := open_article(context):
         if name:
             _save(context, [article], name)
         else:
@@ -144,7 +122,7 @@ def _save(context: CommandContext, articles: list[Article] | None, name: str) ->
 @runs("pipe")
 def pipe(context: CommandContext, command: str = "") -> None:
     """Pipe the article's text to a command, which gets the terminal; ask for the command if none is given."""
-    article = _open_article(context)
+    article = open_article(context)
     if article is None:
         return
     if command:

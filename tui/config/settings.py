@@ -57,6 +57,7 @@ class Screen:
         "The colour theme. With terminal, the 16 colours of the terminal. NO_COLOR in the environment overrides it.",
         "terminal",
     )
+    link_numbers: bool = _set("Number the links in the text of an article.", default=True)
     time_strip: bool = _set("Show a timeline of article counts above the results.", default=True)
 
 

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
-from seedread.index.article.links import links
+from seedread.index.article.links import numbered_links, numbers_in_text
 from seedread.index.search.names_to_highlight import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS, NOTE_LINES
 from seedread.index.text.sanitize import safe_line, safe_text
@@ -30,6 +30,8 @@ LISTED = 5
 """Countries or leaders listed in the header of an article; the rest are only counted."""
 LABEL = 20
 """Longest label on the same line as its text; a longer one goes on the line above."""
+MOST_LINKS = 9
+"""Links listed below an article: those that a digit opens."""
 LONGEST = 20_000
 """Characters of a paragraph that are wrapped at once."""
 GLUE = "\xa0"
@@ -38,21 +40,30 @@ _NOWHERE: Mapping[int, Sequence[Span]] = {}
 
 
 def article_blocks(
-    article: Article, marks: Marks = NO_MARKS, sought: Mapping[int, Sequence[Span]] = _NOWHERE, *, names: bool = False
+    article: Article,
+    marks: Marks = NO_MARKS,
+    sought: Mapping[int, Sequence[Span]] = _NOWHERE,
+    *,
+    names: bool = False,
+    numbers: bool = False,
 ) -> list[Block]:
     """Return header, paragraphs and links; with `names`, countries and leaders are highlighted.
+
+    With `numbers`, links are numbered in the text.
 
     `sought` has the spans of the names that the query asks for (`seedread.index.search.names_to_highlight.name_spans`).
     """
     highlighted = _named(article) if names else {}
+    linked = numbers_in_text(article) if numbers else {}
     blocks = _head(article, marks, highlighted.get(IN_TITLE, ()), sought)
     for number, paragraph in enumerate(article.paragraphs):
         text = safe_line(paragraph)
         block = Block(text, searched=True)
         if text == paragraph:  # the spans are only valid in unchanged text
             block = replace(block, marks=tuple(highlighted.get(number, ())), named=tuple(sought.get(number, ())))
+            block = replace(block, numbers=tuple(linked.get(number, ())))
         blocks += [BLANK, *_parts(block)]
-    return blocks + _links(article)
+    return blocks + _links(article, numbers=numbers)
 
 
 def _parts(block: Block) -> Iterator[Block]:
@@ -69,7 +80,8 @@ def _parts(block: Block) -> Iterator[Block]:
 def _part(block: Block, start: int, end: int) -> Block:
     marks = tuple((max(a, start) - start, min(b, end) - start, s) for a, b, s in block.marks if a < end and b > start)
     named = tuple((max(a, start) - start, min(b, end) - start) for a, b in block.named if a < end and b > start)
-    return replace(block, text=block.text[start:end], marks=marks, named=named)
+    numbers = tuple((place - start, number) for place, number in block.numbers if start < place <= end)
+    return replace(block, text=block.text[start:end], marks=marks, named=named, numbers=numbers)
 
 
 def _named(article: Article) -> dict[int, list[Mark]]:
@@ -110,13 +122,17 @@ def head_length(article: Article, marks: Marks) -> int:
     return len(_head(article, marks))
 
 
-def _links(article: Article) -> list[Block]:
-    """Return the numbered links; terminals that support hyperlinks can open them."""
-    rows = [
-        Block(url, marks=((0, len(url), DIM + Style(link=url)),), prefix=(f"{n} ", ACCENT))
-        for n, url in enumerate(links(article), 1)
-    ]
-    return [BLANK, *rows] if rows else []
+def _links(article: Article, *, numbers: bool) -> list[Block]:
+    """Return the addresses of the article and, with `numbers`, of its first links.
+
+    Terminals that support hyperlinks can open them.
+    """
+    links = [link.url for link in numbered_links(article)] if numbers else []
+    keys = [("URL", article.url)] if article.url else []
+    keys += [(str(n), url) for n, url in enumerate(links[:MOST_LINKS], 1)]
+    rows = [Block(url, marks=((0, len(url), DIM + Style(link=url)),), prefix=(f"{key} ", ACCENT)) for key, url in keys]
+    more = [Block(f"{len(links) - MOST_LINKS} more", DIM, prefix=("… ", ACCENT))] if len(links) > MOST_LINKS else []
+    return [BLANK, *rows, *more] if rows else []
 
 
 def _own(marks: Marks) -> list[Block]:

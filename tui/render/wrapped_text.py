@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from seedread.tui.render.cells import Mark, Piece, Span, cut, wrap
-from seedread.tui.render.themes import CURRENT_MATCH, MATCH, PLAIN
+from seedread.tui.render.themes import CURRENT_MATCH, DIM, MATCH, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +34,8 @@ class Block:
     """Whether to highlight matches of the query."""
     named: tuple[Span, ...] = ()
     """Further matches: names that the query asks for in other words."""
+    numbers: tuple[tuple[int, int], ...] = ()
+    """Numbers of links, each with the character that it stands before: they are drawn, and no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class WrappedBlocks:
         self.width = width
         self._blocks = blocks
         self._find = find
-        self._wrapped = 0
+        self._drawn: list[Block] = []
         self._lines: list[_Line] = []
         self._matches: list[list[Span]] = []
         self.match_lines: list[tuple[int, int, Span]] = []
@@ -60,12 +62,12 @@ class WrappedBlocks:
     @property
     def complete(self) -> bool:
         """Whether all blocks are wrapped."""
-        return self._wrapped >= len(self._blocks)
+        return len(self._drawn) >= len(self._blocks)
 
     @property
     def length(self) -> int:
         """Lines so far, plus one for every block not yet wrapped."""
-        return len(self._lines) + len(self._blocks) - self._wrapped
+        return len(self._lines) + len(self._blocks) - len(self._drawn)
 
     def wrap_to(self, lines: int) -> None:
         """Wrap until there are `lines` lines, or to the end."""
@@ -79,7 +81,7 @@ class WrappedBlocks:
 
     def lines_of(self, block: int) -> tuple[int, int]:
         """Return the first line of a block and one past its last, wrapping as needed."""
-        while self._wrapped <= block and not self.complete:
+        while len(self._drawn) <= block and not self.complete:
             self._wrap_next()
         return (
             bisect_left(self._lines, block, key=lambda at: at.block),
@@ -97,19 +99,20 @@ class WrappedBlocks:
             self._wrap_next()
 
     def _wrap_next(self) -> None:
-        number = self._wrapped
-        block = self._blocks[number]
+        number = len(self._drawn)
+        plain = self._blocks[number]
+        block = _with_numbers(plain) if plain.numbers else plain
+        self._drawn.append(block)
         spans = wrap(block.text, self.width - cell_len(block.prefix[0]))
         begin = len(self._lines)
         self._lines += [_Line(number, span, index == 0) for index, span in enumerate(spans)]
-        found = self._find(block.text) if block.searched and block.text else ()
-        matches = _merged([*found, *block.named])
+        found = self._find(plain.text) if plain.searched and plain.text else ()
+        matches = _merged([*(_moved(span, plain.numbers) for span in found), *block.named])
         self._matches.append(matches)
         ends = [past for _, past in spans]
         for match in matches:
             at = min(bisect_right(ends, match[0]), len(spans) - 1)
             self.match_lines.append((begin + at, number, match))
-        self._wrapped += 1
 
     def pieces(self, y: int, here: int | None = None) -> list[Piece]:
         """Return the pieces of line `y`; `here` is the number of the current match."""
@@ -117,7 +120,7 @@ class WrappedBlocks:
         if y >= len(self._lines):
             return []
         at = self._lines[y]
-        block = self._blocks[at.block]
+        block = self._drawn[at.block]
         matches = self._matches[at.block]
         first, past = at.span
         near = matches[bisect_right(matches, first, key=lambda span: span[1]) : bisect_left(matches, (past, past))]
@@ -128,6 +131,36 @@ class WrappedBlocks:
         if block.prefix[0]:
             prefix = [block.prefix if at.first else (" " * cell_len(block.prefix[0]), PLAIN)]
         return prefix + cut(block.text, at.span, block.style, marks)
+
+
+def _with_numbers(block: Block) -> Block:
+    """Return a block as it is drawn: with its numbers in the text, and all spans moved past them."""
+    pieces, start, numbers = [], 0, list[Mark]()
+    for place, number in block.numbers:
+        first = _moved((place, place), block.numbers)[1]
+        numbers.append((first, first + len(_label(number)), DIM))
+        pieces += [block.text[start:place], _label(number)]
+        start = place
+    marks = [(*_moved((start, end), block.numbers), style) for start, end, style in block.marks]
+    return replace(
+        block,
+        text="".join((*pieces, block.text[start:])),
+        marks=(*marks, *numbers),
+        named=tuple(_moved(span, block.numbers) for span in block.named),
+    )
+
+
+def _moved(span: Span, numbers: Sequence[tuple[int, int]]) -> Span:
+    """Return where a span of a text is drawn; a number at its end is outside of it."""
+    start, end = span
+    return (
+        start + sum(len(_label(number)) for place, number in numbers if place <= start),
+        end + sum(len(_label(number)) for place, number in numbers if place < end),
+    )
+
+
+def _label(number: int) -> str:
+    return f"[{number}]"
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

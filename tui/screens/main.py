@@ -152,8 +152,11 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             yield FacetList(id="facets").data_bind(MainScreen.facets)
             yield ResultsList(id="results", dated=self.settings.screen.time_strip)
             with Container(id="reading"):
-                yield ArticlePane(self.marks, id="article").data_bind(MainScreen.lit, MainScreen.article)
-                yield ArticlePane(self.marks, id="pinned").data_bind(MainScreen.lit, article=MainScreen.pinned)
+                numbers = self.settings.screen.link_numbers
+                article = ArticlePane(self.marks, id="article", numbers=numbers)
+                pinned = ArticlePane(self.marks, id="pinned", numbers=numbers)
+                yield article.data_bind(MainScreen.lit, MainScreen.article)
+                yield pinned.data_bind(MainScreen.lit, article=MainScreen.pinned)
         yield StatusLine(id="status").data_bind(MainScreen.error, MainScreen.progress, said=MainScreen.message)
         yield PromptBar(id="asking")
 

@@ -48,10 +48,19 @@ class ArticlePane(TextPane, inherit_bindings=True):
     """What to highlight, other than `names`."""
     names: var[bool] = var(default=False, init=False)
     """Whether to highlight all countries and leaders."""
+    numbers: var[bool] = var(default=True, init=False)
+    """Whether to number the links in the text."""
 
-    def __init__(self, marks: Mapping[str, Marks], id: str | None = None) -> None:  # noqa: A002 -- Textual's name
-        """Show articles with their current `marks`."""
+    def __init__(
+        self,
+        marks: Mapping[str, Marks],
+        id: str | None = None,  # noqa: A002 -- Textual's name
+        *,
+        numbers: bool = True,
+    ) -> None:
+        """Show articles with their current `marks`; `numbers` tells whether links are numbered at first."""
         super().__init__(id=id)
+        self.set_reactive(ArticlePane.numbers, numbers)
         self._marks = marks
         self.view: View = "text"
         self._highlighter: Highlighter | None = None
@@ -86,6 +95,11 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.view == "text":
             self._show(keep_place=True)
 
+    def watch_numbers(self) -> None:
+        """Toggle the numbers of links."""
+        if self.view == "text":
+            self._show(keep_place=True)
+
     def _show(self, *, keep_place: bool = False) -> None:
         if self.article is None:
             self.show_blocks(())
@@ -94,7 +108,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.view == "stripped":
             self.show_blocks(stripped_blocks(self.article, self._own, sought), keep_place=keep_place)
         else:
-            self.show_blocks(article_blocks(self.article, self._own, sought, names=self.names), keep_place=keep_place)
+            blocks = article_blocks(self.article, self._own, sought, names=self.names, numbers=self.numbers)
+            self.show_blocks(blocks, keep_place=keep_place)
 
     @property
     def _own(self) -> Marks:

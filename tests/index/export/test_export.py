@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seedread.index.article import Article, Country, Mention, Person, Published
-from seedread.index.article.links import links
 from seedread.index.export import (
     EXPORT_FORMATS,
     citation,
@@ -136,14 +135,6 @@ def test_no_control_character_leaves(form: str) -> None:
     """An exported file cannot control a terminal."""
     text = "".join(written([replace(ARTICLE, title="A\x1b]52;c;eA==\x07 b", byline="x\x9b2Jy")], form))  # type: ignore[arg-type]  # see above
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
-
-
-def test_links_are_numbered_from_the_articles_own() -> None:
-    """The article's own URL comes first, each URL once, without trailing punctuation."""
-    assert links(ARTICLE) == ["https://valley.example/gas?x={1}", "https://example.org/a_", "HTTPS://example.org/c"]
-    many = replace(BARE, paragraphs=(" ".join(f"http://e.org/{n % 12}" for n in range(40)),))
-    assert len(links(many)) == 9
-    assert links(replace(BARE, url="javascript:x", paragraphs=("http://é.org/",))) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from screen import opened, using
+from screen import using
 
 from seedread.tui.workers.saving import complete_file
 
@@ -17,30 +17,6 @@ if TYPE_CHECKING:
     import pytest
 
     from seedread.index import Library
-
-LINKED = {
-    "id": "linked",
-    "title": "A note [with] links",
-    "url": "https://valley.example/note",
-    "text": "The plan is at https://plan.example/a.html, and nobody had read it before the meeting in Norway began.",
-}
-
-
-async def test_links_are_shown_and_copied(tmp_path: Path) -> None:
-    """Links stand under the article with their numbers; a key shows and copies one, and nothing is opened."""
-    with opened(tmp_path, [LINKED]) as library:
-        async with using(library) as reader:
-            assert "1 https://valley.example/note" in reader.text()
-            segments = [segment for strip in reader.app.screen._compositor.render_strips() for segment in strip]
-            linked = {segment.text: segment.style.link for segment in segments if segment.style and segment.style.link}
-            assert linked.items() >= {("https://plan.example/a.html", "https://plan.example/a.html")}
-            await reader.press("o")
-            assert reader.app.clipboard == "https://valley.example/note"
-            await reader.press("2")
-            assert reader.app.clipboard == "https://plan.example/a.html"
-            assert reader.main.message == "Copied: https://plan.example/a.html"
-            await reader.press("3")
-            assert reader.main.message == "No link 3 in this article: it has 2."
 
 
 async def test_an_article_is_saved_by_its_ending(library: Library, tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ CLAIMS: dict[str, Claim] = {
     "into_period": (("left_curly_bracket",), lambda r: r.main.request.text == "date:2024-10"),
     "previous_period": ((), lambda r: r.main.rows.pages.total == 6),
     "open_url": ((), lambda r: r.main.message == "This article has no URL."),
+    "links": ((), lambda r: r.main.message == "This article has no links."),
+    "link_numbers": ((), lambda r: not r.main.panes.reading.numbers),
     "link": ((), lambda r: r.main.message.startswith("No link ")),
     "copy_url": ((), lambda r: r.main.message == "This article has no URL."),
     "copy_citation": ((), lambda r: r.app.clipboard.startswith("“Iran and Turkey open a rail link”, Valley Post")),

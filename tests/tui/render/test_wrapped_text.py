@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from seedread.tui.render.themes import CURRENT_MATCH, MATCH
+import pytest
+
+from seedread.tui.render.themes import CURRENT_MATCH, DIM, MATCH, NAME
 from seedread.tui.render.wrapped_text import Block, WrappedBlocks
 
 if TYPE_CHECKING:
@@ -65,3 +67,22 @@ def test_many_matches_in_one_block() -> None:
     assert sum(style == MATCH for y in range(100) for _, style in blocks.pieces(y)) == 1000
     assert blocks.lines_of(0) == (0, 8000)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("width", [2, 7, 12, 40])
+def test_numbers_are_drawn_and_not_searched(width: int) -> None:
+    """Numbers stand behind their words at any width, spans keep their words, and the text is searched without them."""
+    searched: list[str] = []
+
+    def find(text: str) -> list[Span]:
+        searched.append(text)
+        return [(4, 7), (8, 12)]
+
+    block = Block("the gas deal of May", marks=((16, 19, NAME),), searched=True, numbers=((7, 1), (12, 12), (19, 1)))
+    wrapped = WrappedBlocks([block], width, find)
+    wrapped.wrap_all()
+    pieces = [piece for y in range(wrapped.length) for piece in wrapped.pieces(y)]
+    assert searched == ["the gas deal of May"]
+    assert "".join(text for text, _ in pieces).replace(" ", "") == "thegas[1]deal[12]ofMay[1]"
+    for style, words in ((MATCH, "gasdeal"), (NAME, "May"), (DIM, "[1][12][1]")):
+        assert "".join(text for text, own in pieces if own == style).replace(" ", "") == words
