@@ -144,20 +144,24 @@ def _short(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def charset_of(sample: bytes) -> str:
-    """Return the charset of a text that begins with `sample`, including its byte order mark; raises NotText."""
+def charset_of(sample: bytes) -> tuple[str, str]:
+    """Return the charset of a text that begins with `sample`, and what is to be reported of it; raises NotText.
+
+    A byte order mark is part of the text.
+    """
     for mark, charset in _MARKS:
         if sample.startswith(mark):
-            return _WITH_MARK.get(mark, charset)
+            return _WITH_MARK.get(mark, charset), ""
     try:
         if "\0" not in codecs.getincrementaldecoder("utf-8")().decode(sample):
-            return "utf-8"
+            return "utf-8", ""
     except UnicodeDecodeError:
         pass
     broken = sample.decode("utf-8", errors="replace")
     if broken.count("\ufffd") * 20 < sum(byte >= 0x80 for byte in sample):
-        return "utf-8"
-    return _guessed(sample)[0]
+        return "utf-8", ""
+    charset, sure = _guessed(sample)
+    return charset, "" if sure else _unsure(f"read as {charset}")
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
@@ -165,10 +169,14 @@ def _guess(raw: bytes) -> tuple[str, str]:
 
     if b"\0" not in raw and (mixed := decode_mixed(raw)):
         what = f"partly UTF-8 and partly, it seems, {mixed.charset}"
-        return mixed.text, "" if mixed.sure else f"the charset is unsure ({what}): {_ADVICE}"
+        return mixed.text, "" if mixed.sure else _unsure(what)
     charset, sure = _guessed(raw)
     text = raw.decode(charset, errors="replace")
-    return text, "" if sure else f"the charset is unsure (read as {charset}): {_ADVICE}"
+    return text, "" if sure else _unsure(f"read as {charset}")
+
+
+def _unsure(how: str) -> str:
+    return f"the charset is unsure ({how}): {_ADVICE}"
 
 
 def _guessed(raw: bytes) -> tuple[str, bool]:

@@ -61,6 +61,7 @@ def read_csv(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailu
         yield ReadFailure(f"no column is named like a text: read “{_names([table.columns[index]])}”, the longest one")
         table.columns[index] = "text"
     yield from _documents(table, key)
+    yield from map(ReadFailure, rows.notes)
 
 
 @dataclass
@@ -172,7 +173,9 @@ class _Rows:
     """The lines of a file for the csv module; records the bytes of each row."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._lines = text_lines(stream)
+        self.notes: list[str] = []
+        """What is to be reported of the charset."""
+        self._lines = text_lines(stream, self.notes)
         self._taken = bytearray()
         self._count = 0
         """The lines in it."""

@@ -13,7 +13,15 @@ from seedread.index.sources.limits import read_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["decode_html", "has_words", "length_of_text", "looks_like_html", "read_html", "without_tags"]
+__all__ = [
+    "decode_html",
+    "decode_html_noted",
+    "has_words",
+    "length_of_text",
+    "looks_like_html",
+    "read_html",
+    "without_tags",
+]
 
 _START = re.compile(rb"(?is)[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b")
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -27,7 +35,7 @@ _WORD = re.compile(r"\w")
 def read_html(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the page in `stream`; raises NotText and TooLarge."""
     raw = read_whole(stream)
-    text, note = decode_as_noted(raw, _declared(raw))
+    text, note = decode_html_noted(raw)
     reason = missing() or (None if has_words(text) else "empty")
     yield ReadFailure(reason) if reason else ParsedDocument(Document(key, text, markup="page", path=key), raw)
     if note:
@@ -66,6 +74,11 @@ def decode_html(raw: bytes, declared: str | None = None) -> str:
     and detection from the bytes.
     """
     return decode_as(raw, (declared, *_declared(raw)))
+
+
+def decode_html_noted(raw: bytes, declared: str | None = None) -> tuple[str, str]:
+    """Return the text as `decode_html`, and what is to be reported of its charset, or nothing; raises NotText."""
+    return decode_as_noted(raw, (declared, *_declared(raw)))
 
 
 def _declared(raw: bytes) -> list[str]:

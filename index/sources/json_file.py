@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
-from seedread.index.sources.charset import charset_of
+from seedread.index.sources.charset import NotText, charset_of, decode_noted
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.limits import MAX_DOCUMENT, TooLarge, mb
 from seedread.index.sources.plain_values import plain_line
@@ -59,6 +59,8 @@ def read_json(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
     else:
         if not n:
             yield ReadFailure("no records")
+    if text.note:
+        yield ReadFailure(text.note)
 
 
 def _number(digits: str) -> int | float:
@@ -108,7 +110,8 @@ class _JsonWindow:
 
     def __init__(self, stream: IO[bytes]) -> None:
         head = stream.read(_CHUNK)
-        self._charset = charset_of(head)
+        self._charset, self.note = charset_of(head)
+        """The charset, and what is to be reported of it."""
         self._errors = "surrogateescape" if self._charset == "utf-8" else "replace"
         self._decoder = codecs.getincrementaldecoder(self._charset)(self._errors)
         self._stream = stream
@@ -147,8 +150,17 @@ class _JsonWindow:
         self._at = end
         raw = written.encode(self._charset, self._errors)
         if _BROKEN.search(written):
-            value = json.loads(raw.decode(self._charset, "replace"), strict=False)
+            value = json.loads(self._decoded(raw), strict=False)
         return value, raw
+
+    def _decoded(self, raw: bytes) -> str:
+        """Return the text of a record that is not in the charset of the file, and note what is unsure."""
+        try:
+            text, note = decode_noted(raw)
+        except NotText:
+            text, note = raw.decode(self._charset, "replace"), "some letters are in no known charset"
+        self.note = self.note or note
+        return text
 
     def at_list(self) -> int:
         """Move to the list of records that an object contains before any text; return how many objects are around it.

@@ -20,7 +20,8 @@ def read_json_lines(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Re
 
     The document's ID is the record's own ID, else `key#n`, with n counting lines from 1.
     """
-    for n, (line, raw, _) in enumerate(text_lines(stream), 1):
+    notes: list[str] = []
+    for n, (line, raw, _) in enumerate(text_lines(stream, notes), 1):
         if line == "\n":
             continue
         try:
@@ -30,3 +31,4 @@ def read_json_lines(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Re
                 yield ParsedDocument(from_object(json.loads(line), f"{key}#{n}"), raw)
         except (ValueError, RecursionError) as error:
             yield ReadFailure(f"line {n}: {error}")
+    yield from map(ReadFailure, notes)

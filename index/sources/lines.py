@@ -6,7 +6,7 @@ import codecs
 import io
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from seedread.index.sources.charset import decode, utf16_without_mark
+from seedread.index.sources.charset import decode_noted, utf16_without_mark
 from seedread.index.sources.limits import MAX_DOCUMENT, mb
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ class TextLine(NamedTuple):
 _EMPTY = TextLine("\n", b"", b"\n")
 
 
-def text_lines(stream: IO[bytes]) -> Iterator[TextLine]:
-    """Yield the lines of `stream`."""
+def text_lines(stream: IO[bytes], notes: list[str]) -> Iterator[TextLine]:
+    """Yield the lines of `stream`; `notes` gets what is to be reported of the charset of the first unsure line."""
     head = stream.read(64)
     start, wide = _wide(head)
     whole = io.BufferedReader(_PrefixedStream(head[start:], stream), _BUFFER)
-    return _wide_lines(whole, wide) if wide else _lines(whole)
+    return _wide_lines(whole, wide) if wide else _lines(whole, notes)
 
 
 def _wide(head: bytes) -> tuple[int, str | None]:
@@ -53,9 +53,11 @@ def _wide(head: bytes) -> tuple[int, str | None]:
     return 0, utf16_without_mark(head)
 
 
-def _lines(stream: io.BufferedReader[_PrefixedStream]) -> Iterator[TextLine]:
+def _lines(stream: io.BufferedReader[_PrefixedStream], notes: list[str]) -> Iterator[TextLine]:
     charset = _charset_of_file(stream.peek(_BUFFER)[:_BUFFER])
+    n = 0
     while raw := stream.readline(MAX_DOCUMENT + 1):
+        n += 1
         if raw == b"\n":
             yield _EMPTY
             continue
@@ -65,11 +67,20 @@ def _lines(stream: io.BufferedReader[_PrefixedStream]) -> Iterator[TextLine]:
             yield _too_long()
             continue
         bare = raw.rstrip(b"\r\n")
-        try:
-            text: str | ValueError = _decoded(raw, charset) or decode(raw)
-        except ValueError as error:
-            text = error
-        yield TextLine(text, bare, raw[len(bare) :])
+        yield TextLine(_text(raw, charset, n, notes), bare, raw[len(bare) :])
+
+
+def _text(raw: bytes, charset: str | None, n: int, notes: list[str]) -> str | ValueError:
+    """Return the text of line `n`, or why there is none."""
+    if text := _decoded(raw, charset):
+        return text
+    try:
+        text, note = decode_noted(raw)
+    except ValueError as error:
+        return error
+    if note and not notes:
+        notes.append(f"line {n:,}: {note}")
+    return text
 
 
 def _charset_of_file(sample: bytes) -> str | None:

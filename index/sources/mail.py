@@ -134,6 +134,8 @@ def _documents(message: Message, own: str, path: str | None) -> Iterator[Documen
     for document in _of_text(message, body, own, path):
         count += document.id != own
         yield document
+    if body.note:
+        yield ReadFailure(body.note)
     while waiting:
         inner = waiting.pop()
         count += 1
@@ -143,6 +145,8 @@ def _documents(message: Message, own: str, path: str | None) -> Iterator[Documen
         try:
             found = body_of(inner, _POLICY)
             yield from _of_text(inner, found, f"{own}#{count}", None)
+            if found.note:
+                yield ReadFailure(f"{own}#{count}: {found.note}")
         except ValueError as error:
             yield ReadFailure(f"{own}#{count}: {error}")
             continue

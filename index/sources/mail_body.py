@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
-from seedread.index.sources.charset import NotText, decode_as
+from seedread.index.sources.charset import NotText, decode_as_noted
 from seedread.index.sources.extractor import missing
-from seedread.index.sources.html import decode_html, has_words
+from seedread.index.sources.html import decode_html_noted, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +41,16 @@ class MailBody:
     """The messages that it forwards or collects."""
     address: str | None = None
     """The address of a saved page."""
+    note: str = ""
+    """What is to be reported of the charset of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
     text: str
     is_html: bool
+    note: str
+    """As of `MailBody`."""
 
 
 def is_saved_page(message: Message) -> bool:
@@ -70,6 +74,7 @@ def body_of(message: Message, policy: Policy[Message]) -> MailBody:
     if not blocks and not body.nested:
         encrypted = any(part.get_content_type() in _ENCRYPTED for part in message.walk())
         raise ValueError("encrypted: save it decrypted" if encrypted else "no text")
+    body.note = next((block.note for block in blocks if block.note), "")
     if any(block.is_html for block in blocks):
         only = len(blocks) == 1
         body.text = blocks[0].text if only else "\n".join(map(_as_html, blocks))
@@ -90,12 +95,13 @@ def _blocks(part: Message, body: MailBody, policy: Policy[Message], *, top: bool
     if part.is_multipart() and kind.startswith("multipart/"):
         return _of_several(part, kind, body, policy)
     if kind == "text/html":
-        text = decode_html(_payload(part), part.get_content_charset())
+        text, note = decode_html_noted(_payload(part), part.get_content_charset())
         body.address = body.address or _location(part)
-        return [_Block(text, is_html=True)] if has_words(text) else []
+        return [_Block(text, is_html=True, note=note)] if has_words(text) else []
     if kind == "text/plain" or kind.startswith("multipart/"):  # several parts that cannot be told apart
-        text = _plain_text(part)
-        return [_Block(text, is_html=False)] if text.strip() else []
+        text, note = decode_as_noted(_payload(part), (part.get_content_charset(),))
+        text = _unwrapped(part, text)
+        return [_Block(text, is_html=False, note=note)] if text.strip() else []
     return []
 
 
@@ -138,8 +144,8 @@ def _messages(part: Message, policy: Policy[Message]) -> list[Message]:
     return [message_from_bytes(_payload(copy), policy=policy)]
 
 
-def _plain_text(part: Message) -> str:
-    text = decode_as(_payload(part), (part.get_content_charset(),))
+def _unwrapped(part: Message, text: str) -> str:
+    """Return a text without the line breaks of a program that wraps lines."""
     if str(part.get_param("format", "")).casefold() != "flowed":
         return text
     # RFC 3676: a line that ends in a space continues in the next.

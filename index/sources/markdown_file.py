@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import IO, TYPE_CHECKING
 
-from seedread.index.sources.charset import decode
+from seedread.index.sources.charset import decode_noted
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.front_matter import split_front_matter
 from seedread.index.sources.limits import read_whole
@@ -58,7 +58,8 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
     Without a title there, a heading in the first line is the title.
     """
     raw = read_whole(stream)
-    fields, body = split_front_matter(decode(raw))
+    whole, note = decode_noted(raw)
+    fields, body = split_front_matter(whole)
     links: list[SourceLink] = []
     text = plain_text(body, links)
     if not text.strip():
@@ -69,6 +70,8 @@ def read_markdown(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | Read
     if first.startswith("# "):
         metadata.setdefault("title", plain_text(first))
     yield ParsedDocument(Document(key, text, path=key, links=most_links(links), **metadata), raw)
+    if note:
+        yield ReadFailure(note)
 
 
 def plain_text(text: str, links: list[SourceLink] | None = None) -> str:

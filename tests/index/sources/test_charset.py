@@ -144,6 +144,50 @@ def test_an_unsure_charset(reading: Reading) -> None:
     assert taken.reasons[0].startswith("the charset is unsure (read as ")
 
 
+UNSURE = "Strauß".encode("mac_roman")
+RECORD = b'{"title": "T", "text": "' + UNSURE + b'"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "prefix"),
+    [
+        ("a.json", RECORD, ""),
+        ("a.json", b"[" + RECORD.replace(UNSURE, b"Plain") + b"," + RECORD + b"]", ""),
+        ("a.jsonl", RECORD.replace(UNSURE, b"Plain") + b"\n" + RECORD + b"\n" + RECORD, "line 2: "),
+        ("a.csv", b"title,text\nT,Plain\nT," + UNSURE + b"\n", "line 3: "),
+        ("a.md", b"# T\n\n" + UNSURE, ""),
+        ("a.eml", b"Message-ID: <a@b>\nSubject: T\nFrom: a@b.example\nMIME-Version: 1.0\n\n" + UNSURE, ""),
+        (
+            "a.mbox",
+            b"From a Mon Jan  1 00:00:00 2024\nSubject: T\nFrom: a@b.example\nMIME-Version: 1.0\n"
+            b"Content-Type: text/html\n\n<p>" + UNSURE + b"</p>\n",
+            "message 1: ",
+        ),
+    ],
+)
+def test_an_unsure_charset_in_every_container(reading: Reading, name: str, raw: bytes, prefix: str) -> None:
+    """A file of records, a message and Markdown report an unsure charset as a plain text does, once."""
+    taken = reading(name, raw)
+    assert taken.documents
+    assert [reason.partition(" (")[0] for reason in taken.reasons] == [f"{prefix}the charset is unsure"]
+
+
+def test_a_declared_charset_is_sure(reading: Reading) -> None:
+    """A message that declares its charset is read in it, and nothing is reported."""
+    head = b"Message-ID: <a@b>\nSubject: T\nFrom: a@b.example\nMIME-Version: 1.0\n"
+    taken = reading("a.eml", head + b"Content-Type: text/plain; charset=macintosh\n\n" + UNSURE)
+    assert taken.documents[0].text == "Strauß"
+    assert taken.reasons == []
+
+
+def test_a_record_in_another_charset(reading: Reading) -> None:
+    """A record of cp1252 in a JSON file of UTF-8 is read as such, and no letter is lost."""
+    records = [f'{{"text": "{GERMAN}"}}' for _ in range(40)]
+    raw = [record.encode("cp1252" if n == 17 else "utf-8") for n, record in enumerate(records)]
+    taken = reading("a.json", b"[" + b",\n".join(raw) + b"]")
+    assert [document.text for document in taken.documents] == [GERMAN] * 40
+
+
 def test_lines_in_the_charset_of_their_file(reading: Reading) -> None:
     """The rows of a table are in one charset, also those that alone could be in another."""
     rows = f"text;title\n{GERMAN};Köln\n{GERMAN};Straße\n" + "Ja;Größe\n" * 3
