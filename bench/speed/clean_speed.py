@@ -6,10 +6,12 @@ python bench/speed/clean_speed.py
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.cleaning import clean

@@ -44,6 +44,8 @@ _DROPPED = re.compile(f"[{_DROPPED_SIGNS}]")
 _ODD = re.compile(f"[{_BREAK_SIGNS}{_SPACE_SIGNS}{_DROPPED_SIGNS}]")
 """Any of these, including escapes: a text without one needs no further check."""
 _PLAIN = re.compile(r"[\n\x20-\x7e]*\Z")
+_MAY_BE_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+"""Characters among which all combining marks are, and all that NFC takes apart into marks."""
 _MARKS = ("Mn", "Me")
 _URL = re.compile(r"https?://[!-~]+\Z", re.IGNORECASE)
 _ADDRESS = re.compile(rf"(https?://)([\w.-]+)((?:[:/?#][^\s{_DROPPED_SIGNS}]*)?)", re.IGNORECASE)
@@ -67,8 +69,9 @@ def safe_text(text: str) -> str:
         text = _DROPPED.sub("", text)
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", _limit_runs(text))
-    return _limit_combining(text)
+    if not _MAY_BE_MARK.search(text):  # as in most texts in Latin letters
+        return unicodedata.normalize("NFC", text)
+    return _limit_combining(unicodedata.normalize("NFC", _limit_runs(text)))
 
 
 def safe_line(text: str) -> str:

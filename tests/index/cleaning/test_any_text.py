@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedread.index.cleaning import KINDS, clean
-from seedread.index.cleaning.language import language_of
+from seedread.index.cleaning.language import language_of, stop_words
 
 CHINESE = (
     "周二，两国外交部长在港口城市会晤，双方同意重新开放自去年春天洪水以来一直关闭的沿海铁路，并就修复桥梁的费用达成了协议。",
@@ -81,6 +81,18 @@ def test_sentences_in_other_scripts_are_kept(paragraphs: tuple[str, ...], relate
 def test_language(text: str, code: str | None) -> None:
     """The language of a sentence is detected; of names and numbers alone it is not."""
     assert language_of(text) == code
+
+
+def test_english_without_the_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English of long words and many names, as news often is, is told by its function words alone."""
+    monkeypatch.setattr("seedread.index.cleaning.language._detector", None)
+    sentence = (
+        "Belmar Harbour Commission chairwoman Ines Salgado told reporters Monday that dredging contractors from "
+        "Kalmora would finish repairing storm-damaged quays before winter, allowing ferries carrying passengers and "
+        "freight to resume sailing; but the opposition said financing arrangements of the project remained unclear. "
+    )
+    assert 0.24 < sum(map(stop_words("en").__contains__, sentence.casefold().split())) / len(sentence.split()) < 0.3
+    assert language_of(sentence * 6) == "en"
 
 
 @pytest.mark.parametrize(

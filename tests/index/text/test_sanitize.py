@@ -7,7 +7,7 @@ from growth import grows_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.text.sanitize import safe_line, safe_text, safe_url
+from seedread.index.text.sanitize import _MAY_BE_MARK, safe_line, safe_text, safe_url
 
 HOSTILE = {
     "window title": ("a\x1b]0;owned\x07b", "ab"),
@@ -94,3 +94,11 @@ def test_urls_in_other_scripts() -> None:
 def test_bad_urls(url: str | None) -> None:
     """Other strings are not accepted as URLs."""
     assert safe_url(url) is None
+
+
+def test_marks_are_looked_for_where_there_may_be_any() -> None:
+    """No character that is taken for free of marks is one, or becomes one in NFC."""
+    free = [chr(code) for code in (*range(0x300), *range(0x2000, 0x20D0))]
+    assert not any(_MAY_BE_MARK.match(char) for char in free)
+    assert not any(unicodedata.category(mark)[0] == "M" for char in free for mark in unicodedata.normalize("NFC", char))
+    assert safe_text("“Ångström” – naïve…") == "“Ångström” – naïve…"
