@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 __all__ = [
+    "NO_TEXT",
     "all_named",
     "attribute",
     "first_named",
@@ -26,7 +27,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LINE_BREAKS = frozenset(("lb", "pb", "cb"))
 """Where a line, page or column of the printed text ends: not a paragraph."""
-_NO_TEXT = frozenset((*_LINE_BREAKS, "figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
+NO_TEXT = frozenset((*_LINE_BREAKS, "figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
 _SPACE = re.compile(r"\s+")
 _NEW_PARAGRAPH = re.compile(r"\n(?:[ \t]*\n|[ \t]{2,})")
 
@@ -42,19 +43,22 @@ def all_named(element: Element, *names: str) -> Iterator[Element]:
 
 
 def attribute(element: Element | None, *names: str) -> str:
-    """Return the first attribute of these names that is not empty; prefixes do not matter."""
+    """Return the first attribute of these names, in small letters, that is not empty; prefixes do not matter."""
     if element is None:
         return ""
-    values = {name.rpartition("}")[2]: value.strip() for name, value in element.attrib.items()}
+    values = {name.rpartition("}")[2].lower(): value.strip() for name, value in element.attrib.items()}
     return next((values[name] for name in names if values.get(name)), "")
 
 
-def line_of(element: Element | None) -> str:
-    """Return the text of an element on one line; empty if there is no element."""
-    return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
+def line_of(element: Element | None, *, without: Collection[str] = ()) -> str:
+    """Return the text of an element on one line, without elements of these names; empty if there is no element."""
+    if element is None:
+        return ""
+    text = "".join(_events(element, without) if without else element.itertext())
+    return _SPACE.sub(" ", text).strip()
 
 
-def paragraphs_of(element: Element, *, without: Collection[str] = _NO_TEXT) -> str:
+def paragraphs_of(element: Element, *, without: Collection[str] = NO_TEXT) -> str:
     """Return the text of an element; that of elements named in `without` is left out."""
     text = "".join(_events(element, without))
     blocks = (_SPACE.sub(" ", block).strip() for block in text.split("\n\n"))

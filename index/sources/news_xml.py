@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
+from seedread.index.sources.html import without_tags
 from seedread.index.sources.limits import MAX_ID
 from seedread.index.sources.markup_records import Element, MarkupRecord, records_of
 from seedread.index.sources.markup_text import (
+    NO_TEXT,
     all_named,
     attribute,
     first_named,
@@ -17,7 +20,7 @@ from seedread.index.sources.markup_text import (
     paragraphs_of,
     wrapped_text,
 )
-from seedread.index.sources.plain_values import plain_line, plain_name
+from seedread.index.sources.plain_values import has_references, plain_line, plain_name
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ __all__ = ["read_extracted", "read_newsml", "read_nitf", "read_tei"]
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(?:[+-]\d{4}|Z)?)?\Z")
 _DASH_AT_END = re.compile(r"[-–—:]\s*\Z")
 _LANGUAGE = ("lang", "language")
+_NO_BODY = NO_TEXT | {"header", "footer", "nav"}
+"""What is no text in a page within NewsML: its metadata are given before."""
 
 
 def read_nitf(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -100,14 +105,20 @@ def _nitf(element: Element, key: str) -> Document:
     own = attribute(first_named(element, "doc-id"), "id-string")
     return _document(
         own or key,
-        _with_dateline(line_of(first_named(element, "dateline")), text),
+        _with_dateline(line_of(first_named(element, "dateline"), without=("story.date",)), text),
         title=title,
         date=next((date for date in dates if date), ""),
         url=attribute(publication, "ex-ref"),
-        source=attribute(publication, "name") or line_of(first_named(element, "distributor")),
-        author=line_of(first_named(element, "byline")),
+        source=_nitf_source(element, publication),
+        author=line_of(first_named(element, "byline"), without=("byttl",)),
         language=attribute(element, *_LANGUAGE),
     )
+
+
+def _nitf_source(element: Element, publication: Element | None) -> str:
+    named = attribute(publication, "name") or line_of(first_named(element, "distributor"))
+    holder = attribute(first_named(element, "doc.copyright"), "holder")
+    return named or holder or attribute(first_named(element, "from-src"), "src-name")
 
 
 def _nitf_text(body: Element) -> str:
@@ -133,7 +144,7 @@ def _newsml_g2(element: Element, key: str) -> Document:
     page = first_named(content, "html", "inlinexml")
     text = found.text if found else _body_of(page) if page is not None else ""
     if not text:
-        text = "\n\n".join(wrapped_text("".join(one.itertext())) for one in all_named(content, "inlinedata"))
+        text = "\n\n".join(_inline_text("".join(one.itertext())) for one in all_named(content, "inlinedata"))
     title = line_of(first_named(element, "headline")) or (found.title if found else "") or ""
     return _document(
         attribute(element, "guid") or key,
@@ -144,6 +155,11 @@ def _newsml_g2(element: Element, key: str) -> Document:
         author=line_of(first_named(element, "by")) or _creator(element) or (found.author if found else "") or "",
         language=attribute(first_named(element, "language"), "tag") or attribute(element, "lang"),
     )
+
+
+def _inline_text(text: str) -> str:
+    """Return plain text, in which some agencies put tags."""
+    return wrapped_text(without_tags(text) if "</" in text else text)
 
 
 def _provider(element: Element) -> str:
@@ -167,7 +183,8 @@ def _first_line(element: Element, *names: str) -> str:
 
 def _body_of(page: Element) -> str:
     body = first_named(page, "body")
-    return paragraphs_of(page if body is None else body)
+    whole = page if body is None else body
+    return paragraphs_of(whole, without=_NO_BODY) or paragraphs_of(whole)
 
 
 def _newsml_of_nitf(element: Element, inner: Element, key: str) -> Document:
@@ -194,7 +211,8 @@ def _newsml_1(element: Element, key: str) -> Document:
         title=_first_line(element, "headline", "headlinetext", "title"),
         date=_first_line(element, "firstcreated", "thisrevisioncreated", "dateandtime"),
         source=attribute(first_named(element, "provider", "source"), "formalname")
-        or attribute(next(all_named(element, "party"), None), "formalname"),
+        or attribute(next(all_named(element, "party"), None), "formalname")
+        or line_of(first_named(element, "providerid")),
         author=_first_line(element, "byline"),
         language=attribute(first_named(element, "language"), "formalname"),
     )
@@ -286,6 +304,8 @@ def _document(own: str, text: str, **metadata: str) -> Document:
     """Return a document with metadata that may be empty; raises ValueError if it has neither text nor title."""
     if not text and not metadata.get("title"):
         raise ValueError("neither text nor title")
+    if has_references(text):  # escaped twice
+        text = html.unescape(text)
     metadata["date"] = _iso(metadata.get("date", ""))
     metadata["author"] = plain_name(metadata.get("author", ""))
     lines: dict[str, Any] = {name: plain_line(value) or None for name, value in metadata.items()}

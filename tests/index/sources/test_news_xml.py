@@ -134,3 +134,43 @@ def test_external_entities_are_not_loaded(reading: Reading) -> None:
     """An entity that names a file stays as it is written."""
     raw = b'<!DOCTYPE nitf [<!ENTITY a SYSTEM "file:///etc/hostname">]><nitf><body><p>It is &a; here.</p></body></nitf>'
     assert reading("a.xml", raw).only.text == "It is &a; here."
+
+
+def test_nitf_of_agencies(reading: Reading) -> None:
+    """A writer's function is no part of the name, a date for machines no dateline, and a rights holder is the source."""
+    raw = b"""<nitf><head><docdata><date.issue norm="20241011T080000+0100"/><doc.copyright holder="Quay Wire"
+year="2024"/></docdata></head><body><body.head><hedline><hl1>Nets</hl1></hedline><byline>By BERT KLAR<byttl>Quay Wire
+Fishing Writer</byttl></byline><dateline><!-- see norm --><story.date norm="20241011T080000+0100">20241011T080000+0100
+</story.date></dateline></body.head><body.content><p>The nets were mended.</p></body.content></body></nitf>"""
+    document = reading("a.xml", raw).only
+    assert (document.author, document.source, document.text) == ("BERT KLAR", "Quay Wire", "The nets were mended.")
+    by_desk = raw.replace(b'<doc.copyright holder="Quay Wire"\nyear="2024"/>', b'<from-src src-name="QW"/>')
+    assert reading("b.xml", by_desk).only.source == "QW"
+
+
+def test_newsml_g2_with_a_page(reading: Reading) -> None:
+    """The head of a page in an item repeats the metadata, and is no text; what was escaped twice is read."""
+    page = (
+        "<body><header><ul><li>Fishing</li></ul><p>By keyword</p><h1>Nets</h1></header><section><p>The nets &amp;amp; "
+        "lines cost 5 o&amp;#39;clock.</p></section></body>"
+    )
+    raw = (ITEM % (1, 1)).replace("<body><p>The ferries stopped.</p><p>All\nstay.</p></body>", page)
+    assert reading("a.xml", raw.encode()).only.text == "The nets & lines cost 5 o'clock."
+
+
+def test_newsml_g2_with_plain_text(reading: Reading) -> None:
+    """Tags in what an item calls plain text are no text, and its indented lines begin paragraphs."""
+    inline = "<inlineData contenttype='text/plain'><![CDATA[\n<p>\n   (QW) - Quay,\nOct 11.\n   All stay.\n</p>]]></inlineData>"
+    begin, end = (ITEM % (1, 1)).index("<inlineXML"), (ITEM % (1, 1)).index("</contentSet>")
+    raw = (ITEM % (1, 1))[:begin] + inline + (ITEM % (1, 1))[end:]
+    assert reading("a.xml", raw.encode()).only.text == "(QW) - Quay, Oct 11.\n\nAll stay."
+
+
+def test_newsml_1_names_its_provider(reading: Reading) -> None:
+    """The names that NewsML writes with capitals are read: the provider, else its ID, and the language."""
+    provider = b"""<AdministrativeMetadata><Provider><Party FormalName="Coast News"/></Provider></AdministrativeMetadata>
+<DescriptiveMetadata><Language FormalName="fr"/></DescriptiveMetadata><ContentItem>"""
+    document = reading("a.xml", NEWSML.replace(b"<ContentItem>", provider)).only
+    assert (document.source, document.language) == ("Coast News", "fr")
+    known = NEWSML.replace(b"<NewsIdentifier>", b"<NewsIdentifier><ProviderId>coast.example</ProviderId>")
+    assert reading("b.xml", known).only.source == "coast.example"
