@@ -51,10 +51,12 @@ class SeedreadError(Exception):
 class QueryError(SeedreadError):
     """A query that cannot be parsed; `start` and `end` are columns of the typed text."""
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int, end: int, instead: str = "") -> None:
         super().__init__(message)
         self.start = start
         self.end = end
+        self.instead = instead
+        """What may be meant in place of these columns; empty without a guess."""
 
 
 class Cancelled(SeedreadError):

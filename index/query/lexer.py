@@ -44,6 +44,8 @@ class Notice(NamedTuple):
     message: str
     start: int
     end: int
+    instead: str = ""
+    """What may be meant in place of these columns; empty without a guess."""
 
 
 def lex(text: str) -> tuple[list[Lexeme], list[Notice]]:
@@ -103,7 +105,7 @@ def _field_or_run(text: str, at: int, lexemes: list[Lexeme]) -> int:
         if name is None and (not attached or _is_text(text, named)):
             return _run(text, at, lexemes)
         if name is None:
-            raise QueryError(_unknown_field(named[1]), at, named.end())
+            raise _unknown_field(named)
         lexemes.append(Lexeme("field", name, at, named.end()))
         return named.end()
     return _run(text, at, lexemes)
@@ -124,7 +126,9 @@ def _run(text: str, at: int, lexemes: list[Lexeme]) -> int:
     return run.end()
 
 
-def _unknown_field(name: str) -> str:
-    near = difflib.get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.5)
-    guess = f"Did you mean {FIELDS[near[0]]}:?" if near else f"Use {', '.join(sorted(set(FIELDS.values())))}."
-    return f"Unknown field “{name}”. {guess}"
+def _unknown_field(named: re.Match[str]) -> QueryError:
+    near = difflib.get_close_matches(named[1].lower(), FIELDS, n=1, cutoff=0.5)
+    field = FIELDS[near[0]] if near else ""
+    guess = f"Did you mean {field}:?" if field else f"Use {', '.join(sorted(set(FIELDS.values())))}."
+    message = f"Unknown field “{named[1]}”. {guess}"
+    return QueryError(message, named.start(), named.end(), f"{field}:" if field else "")

@@ -14,11 +14,14 @@ from seedread.index.query.context import Context, fail
 from seedread.index.query.field_values import read_date, read_name
 from seedread.index.query.fields import field_kind
 from seedread.index.query.lexer import Lexeme, Notice, lex
+from seedread.index.query.precedence import mixed_notice
 from seedread.index.query.tree import All, And, AtLeast, Fuzzy, Node, Not, Or, Phrase, Wildcard, Word
 from seedread.index.query.words import looks_like_headline, read_quotation, read_run
 
 if TYPE_CHECKING:
     import datetime
+
+    from seedread.index.query.precedence import Span
 
 __all__ = ["Query", "parse"]
 
@@ -87,10 +90,12 @@ class _Parser:
 
     def _parse_or(self, field: str | None) -> Node | None:
         children = []
+        rows: list[list[Span]] = []
         operator: Lexeme | None = None
         while True:
             begun = self.at
-            child = self._parse_and(field)
+            child, operands = self._parse_and(field)
+            rows.append(operands)
             if self.at == begun and (operator or self._peek() == "OR"):
                 self._operand_missing(operator or self.lexemes[self.at])
             elif child is not None:
@@ -98,10 +103,14 @@ class _Parser:
             if self._peek() != "OR":
                 break
             operator = self._next()
+        if notice := mixed_notice(self.context.text, rows):
+            self.context.notices.append(notice)
         return _join(Or, children)
 
-    def _parse_and(self, field: str | None) -> Node | None:
+    def _parse_and(self, field: str | None) -> tuple[Node | None, list[Span]]:
+        """Return the meaning of a row of operands without OR, and the columns of each operand."""
         children: list[Node] = []
+        operands: list[Span] = []
         operator: Lexeme | None = None
         begun = self.at
         while (kind := self._peek()) not in (*_END, "OR"):
@@ -110,12 +119,14 @@ class _Parser:
                     self._operand_missing(self.lexemes[self.at])
                 operator = self._next()
                 continue
+            first = self.lexemes[self.at]
             child, operator = self._parse_not(field), None
             if child is not None:
                 children.append(child)
+                operands.append((first.start, self.lexemes[self.at - 1].end))
         if operator:
             self._operand_missing(operator)
-        return _join(And, children)
+        return _join(And, children), operands
 
     def _parse_not(self, field: str | None) -> Node | None:
         operator: Lexeme | None = None

@@ -12,7 +12,17 @@ from seedread.index.facets.outlets import outlet_named
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
 from seedread.index.names.name_folding import fold_name
-from seedread.index.query import MARKS, AnyValue, DocumentSet, FacetName, HasValue, Notice, map_leaves, unescape_value
+from seedread.index.query import (
+    MARKS,
+    AnyValue,
+    DocumentSet,
+    FacetName,
+    HasValue,
+    Notice,
+    map_leaves,
+    to_text,
+    unescape_value,
+)
 from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
 
@@ -75,9 +85,10 @@ class Resolver:
             if not values:
                 known = node.facet == "language" and _native_values(node)
                 nearest = names.nearest(node.text) if names and not known else []
-                guess = f": did you mean {' or '.join(nearest)}?" if nearest else "."
+                guess = f": did you mean {' or '.join(map(names.counted, nearest))}?" if names and nearest else "."
                 message = f"No article here {_HAS.get(node.facet, 'names the')} {node.facet} “{node.text}”{guess}"
-                notices.append(Notice(message, node.start, node.end))
+                instead = names.written(node.facet, nearest[0]) if names and nearest else ""
+                notices.append(Notice(message, node.start, node.end, instead.partition(":")[2]))
             shown = names.readable(node, values) if names else node
             return HasValue(node.facet, values, name=shown, start=node.start, end=node.end)
 
@@ -188,8 +199,16 @@ class _Names:
                     return name
         return typed
 
+    def written(self, facet: str, value: str) -> str:
+        """Return a query for one value that a person can read."""
+        return to_text(self.readable(FacetName(facet, value), frozenset([value])))
+
+    def counted(self, value: str) -> str:
+        """Return the name of a value with its number of articles."""
+        return f"{self._values.labels[value]} ({self._values.articles(value).bit_count()})"
+
     def nearest(self, text: str) -> list[str]:
-        """Return up to three names with a spelling similar to `text`, with their article counts."""
+        """Return up to three values with a name that is spelled like `text`."""
         wanted = _key(text)
         best: dict[str, tuple[int, int]] = {}
         for names in (self._by_name, self._by_word):
@@ -197,8 +216,7 @@ class _Names:
                 for value in names[name]:
                     rank = (edits, -self._values.articles(value).bit_count())
                     best[value] = min(best.get(value, rank), rank)
-        shown = sorted(best, key=lambda value: (best[value], value))[:3]
-        return [f"{self._values.labels[value]} ({-best[value][1]})" for value in shown]
+        return sorted(best, key=lambda value: (best[value], value))[:3]
 
 
 def _native_values(named: FacetName) -> frozenset[str]:
@@ -225,11 +243,14 @@ def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Not
     names = _Names(values) if values else None
     meant = names.meant(node) if names else frozenset()
     if not meant:
-        known = names.nearest(node.text) or sorted(values.labels)[:_NAMED] if names and values else []
+        nearest = names.nearest(node.text) if names else []
+        known = [names.counted(value) for value in nearest] if names else []
+        known = known or sorted(values.labels if values else ())[:_NAMED]
         message = f"No article is marked {node.facet}:{node.text}." + (
             f" Marks in use: {', '.join(known)}." if known else ""
         )
-        notices.append(Notice(message, node.start, node.end))
+        instead = names.written(node.facet, nearest[0]).partition(":")[2] if names and nearest else ""
+        notices.append(Notice(message, node.start, node.end, instead))
     articles = 0
     for value in meant:
         articles |= values.articles(value) if values else 0

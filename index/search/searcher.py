@@ -79,7 +79,7 @@ class Searcher:
             reader = opened.reader
             tree, unknown, matched, counts = self._counted(opened, query.tree, selection or Selection(), is_cancelled)
             hits = _hits(reader, tree, counts.within, sort, page, is_cancelled)
-            missing = suggestions(tree, reader, is_cancelled, found=bool(matched))
+            missing = suggestions(tree, text, reader, is_cancelled, found=bool(matched))
             return Results(
                 text=text,
                 tree=tree,

@@ -20,7 +20,9 @@ from seedread.index.query import (
     Word,
     nodes,
 )
+from seedread.index.text.analysis import run_pattern
 from seedread.index.text.edit_distance import neighbours_within
+from seedread.index.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +44,11 @@ _LESS_LIKELY = 10
 """A word with one more edit must be in this many times more articles to come first."""
 
 
-def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -> list[Notice]:
-    """Return a notice for each word of `tree` that no article contains; `found` tells whether the query found any."""
+def suggestions(tree: Node, typed: str, reader: Reader, cancelled: Cancel, *, found: bool) -> list[Notice]:
+    """Return a notice for each word of `tree`, the query `typed`, that no article contains.
+
+    `found` tells whether the query found any article.
+    """
     notices: dict[str, Notice] = {}
     among = _in_language(tree, reader, cancelled)
     for leaf in _doubtful(tree, found=found):
@@ -52,8 +57,10 @@ def suggestions(tree: Node, reader: Reader, cancelled: Cancel, *, found: bool) -
             continue
         if not reader.match(replace(leaf, field=None), cancelled):
             near = _nearest(text, reader, among, cancelled) if len(notices) < _MOST else []
-            guess = f": did you mean {' or '.join(near)}?" if near else "."
-            notices[text] = Notice(f"No article contains “{text}”{guess}", leaf.start, leaf.end)
+            offered = " or ".join(f"{word} ({articles})" for word, articles in near)
+            message = f"No article contains “{text}”{f': did you mean {offered}?' if near else '.'}"
+            instead = _replaced(typed[leaf.start : leaf.end], text, near[0][0]) if near else ""
+            notices[text] = Notice(message, leaf.start, leaf.end, instead)
     return list(notices.values())
 
 
@@ -96,7 +103,13 @@ def _in_language(tree: Node, reader: Reader, cancelled: Cancel) -> Bitset | None
     return reader.match(named[0], cancelled) if named else None
 
 
-def _nearest(text: str, reader: Reader, among: Bitset | None, cancelled: Cancel) -> list[str]:
+def _replaced(typed: str, missing: str, word: str) -> str:
+    """Return what was typed with the missing word replaced; empty if it is not there as it is spelled."""
+    run = next((run for run in run_pattern(typed).finditer(typed) if fold(run.group()) == missing), None)
+    return f"{typed[: run.start()]}{word}{typed[run.end() :]}" if run else ""
+
+
+def _nearest(text: str, reader: Reader, among: Bitset | None, cancelled: Cancel) -> list[tuple[str, int]]:
     """Return the likeliest words, one for each stem in any language, with the article count of each.
 
     If the query asks for a language, words that no article in it has (`among`) are left out.
@@ -116,4 +129,4 @@ def _nearest(text: str, reader: Reader, among: Bitset | None, cancelled: Cancel)
             known |= terms
         if len(offered) == _AT_MOST:
             break
-    return [f"{word} ({count})" for word, count in offered.items()]
+    return list(offered.items())

@@ -77,3 +77,19 @@ def test_while_typing(library: Library) -> None:
     """The beginning of a word is told once nothing begins so."""
     assert notices(library, "rou", typing=True) == []
     assert notices(library, "rohani", typing=True)[0][1] == "rohani"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("gas pouhani", "gas rouhani"),
+        ('"Hasan Rouhani" gas', '"hassan Rouhani" gas'),
+        ("gas -(presidnet OR oil)", "gas -(president OR oil)"),
+        ("title:numbr", "title:number"),
+        ("gas zzzzzz", ""),
+    ],
+)
+def test_what_is_meant_can_be_searched(library: Library, text: str, meant: str) -> None:
+    """A notice holds what to search for instead, in place of the columns that it names."""
+    notice = library.search(text).notices[0]
+    assert (text[: notice.start] + notice.instead + text[notice.end :] if notice.instead else "") == meant
