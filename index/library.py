@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from seedread.index.files.problem import Problem
     from seedread.index.ingest.report import Progress, SyncReport
     from seedread.index.query import Node
+    from seedread.index.search.completions import Completions
     from seedread.index.search.coverage import Account
     from seedread.index.search.results import Results
     from seedread.index.search.searcher import Marked
@@ -231,6 +232,21 @@ class Library:
         Cancelled as soon as `cancelled` returns true, Damaged if the index cannot be read.
         """
         return self._searcher.search(text, selection, sort, (offset, limit), typing=typing, cancelled=cancelled)
+
+    def complete(
+        self,
+        text: str,
+        cursor: int,
+        selection: Selection | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Completions:
+        """Return the fields, or the values of a field, that complete the word of a query before column `cursor`.
+
+        Each value comes with the number of articles that it would find beside the rest of the query and `selection`; if
+        the rest cannot be understood, in the whole library.
+        """
+        return self._searcher.complete(text, cursor, selection, cancelled)
 
     def get(self, article_id: str) -> Article:
         """Return an article; raises NotFound."""

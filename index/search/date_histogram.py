@@ -16,10 +16,12 @@ from seedread.index.facets import NONE, FacetChoice
 from seedread.index.query import Dates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from seedread.index.engines.base import DateUnit, Reader
     from seedread.index.facets import Bitset, State
 
-__all__ = ["Bucket", "Histogram", "PeriodValues", "histogram", "period", "period_label"]
+__all__ = ["Bucket", "Histogram", "PeriodValues", "buckets", "histogram", "period", "period_label"]
 
 MOST_DAYS = 62
 MOST_MONTHS = 60
@@ -65,16 +67,21 @@ def histogram(reader: Reader, base: Bitset, choice: FacetChoice) -> Histogram:
     if span is None:
         return Histogram(undated=base.bit_count(), choice=choice)
     unit = _unit(*span)
-    counts = reader.tally_dates(base, unit)
-    buckets = []
+    found = tuple(buckets(reader, base, unit, choice))
+    return Histogram(unit, found, base.bit_count() - sum(bucket.count for bucket in found), choice)
+
+
+def buckets(reader: Reader, base: Bitset, unit: DateUnit, choice: FacetChoice = NOTHING) -> Iterator[Bucket]:
+    """Go through the periods from the first article of `base` to the last, without gaps."""
+    span = reader.span(base)
+    if span is None:
+        return
     first = _begin(span[0], unit)
-    for number in counts:
-        label = first.isoformat()[: _LABEL_LENGTH[unit]]
+    for number in reader.tally_dates(base, unit):
         last = _end(first, unit)
-        buckets.append(Bucket(first, last, label, number, _state(first, last, choice)))
+        yield Bucket(first, last, first.isoformat()[: _LABEL_LENGTH[unit]], number, _state(first, last, choice))
         if last < span[1]:
             first = last + datetime.timedelta(days=1)
-    return Histogram(unit, tuple(buckets), base.bit_count() - sum(counts), choice)
 
 
 def period(label: str) -> tuple[datetime.date, datetime.date] | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from seedread.index.facets import Values
     from seedread.index.query import Node
 
-__all__ = ["Resolver"]
+__all__ = ["Names", "Resolver"]
 
 _NAMED = 5
 """How many marks a notice lists if the typed one does not exist."""
@@ -56,7 +56,7 @@ class Resolver:
         `sources` are outlets of the reader's rules: the name, then the other ways to write it.
         """
         outlets = {outlet_named(one).key: outlet_named(name).key for name, *others in sources for one in others}
-        self._facets = {facet: _Names(values, people, outlets) for facet, values in facets.items()}
+        self._facets = {facet: Names(values, people, outlets) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
     def resolve(
@@ -94,6 +94,10 @@ class Resolver:
 
         return map_leaves(tree, meant), notices
 
+    def names(self, facet: str, marks: Mapping[str, Values]) -> Names | None:
+        """Return the names of the values of a facet of the library, or of the reader's `marks`; None without any."""
+        return Names(marks[facet]) if facet in marks else self._facets.get(facet)
+
     def _in_region(self, named: FacetName) -> HasValue | None:
         """Return the countries of the regions that a name means; a country of the same name takes precedence."""
         if self._regions is None or named.facet not in ("country", "region"):
@@ -111,7 +115,7 @@ class Resolver:
         return HasValue("country", codes, name=name, start=named.start, end=named.end)
 
 
-class _Names:
+class Names:
     """The values of one facet by their folded names."""
 
     def __init__(
@@ -120,14 +124,14 @@ class _Names:
         people: Callable[[str], frozenset[str]] = resolve_leaders,
         outlets: Mapping[str, str] | None = None,
     ) -> None:
-        self._values = values
+        self.values = values
         self._people = people
         self._merged = outlets or {}
         """Keys of outlets that the reader merged into others."""
 
     @cached_property
     def _folded(self) -> dict[str, str]:
-        return {value: _key(label) for value, label in self._values.labels.items()}
+        return {value: _key(label) for value, label in self.values.labels.items()}
 
     @cached_property
     def _by_name(self) -> dict[str, set[str]]:
@@ -187,11 +191,19 @@ class _Names:
             found |= {code} & self._folded.keys() if code else set()
         return frozenset(found)
 
+    def begun(self, facet: str, text: str) -> frozenset[str]:
+        """Return the values whose name may be what is being typed: all of them for an empty text."""
+        if not _key(text):
+            return frozenset(self._folded)
+        typed = FacetName(facet, text)
+        found = self.exact(replace(typed, unfinished=True)) | self.meant(typed)
+        return found or frozenset(self.nearest(text))
+
     def readable(self, typed: FacetName, values: frozenset[str]) -> FacetName:
         """Return the display name if the name means exactly one value, else the typed text."""
         if len(values) == 1:
             (value,) = values
-            for text in (self._values.labels[value], value):
+            for text in (self.values.labels[value], value):
                 name = FacetName(
                     typed.facet, " ".join(text.translate(_UNTYPED).split()), start=typed.start, end=typed.end
                 )
@@ -205,7 +217,7 @@ class _Names:
 
     def counted(self, value: str) -> str:
         """Return the name of a value with its number of articles."""
-        return f"{self._values.labels[value]} ({self._values.articles(value).bit_count()})"
+        return f"{self.values.labels[value]} ({self.values.articles(value).bit_count()})"
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three values with a name that is spelled like `text`."""
@@ -214,7 +226,7 @@ class _Names:
         for names in (self._by_name, self._by_word):
             for name, edits in neighbours_within(sorted(names), wanted, max(1, len(wanted) // 3)):
                 for value in names[name]:
-                    rank = (edits, -self._values.articles(value).bit_count())
+                    rank = (edits, -self.values.articles(value).bit_count())
                     best[value] = min(best.get(value, rank), rank)
         return sorted(best, key=lambda value: (best[value], value))[:3]
 
@@ -240,7 +252,7 @@ def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Not
     """Return the articles with a mark of the reader."""
     if isinstance(node, AnyValue):
         return DocumentSet(values.some if values else 0, name=node, start=node.start, end=node.end)
-    names = _Names(values) if values else None
+    names = Names(values) if values else None
     meant = names.meant(node) if names else frozenset()
     if not meant:
         nearest = names.nearest(node.text) if names else []

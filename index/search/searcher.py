@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from seedread.index.article.stored import from_stored
-from seedread.index.errors import NotFound, stop_if
+from seedread.index.errors import NotFound, QueryError, stop_if
 from seedread.index.facets import BitsetValues, Selection
 from seedread.index.facets.fields import JOINED
-from seedread.index.query import MARKS, AnyValue, FacetName, needs_resolving, nodes, parse, relations
+from seedread.index.query import MARKS, All, AnyValue, FacetName, needs_resolving, nodes, parse, relations
+from seedread.index.search.completions import Completions, complete_field, complete_value, word_at
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
@@ -101,6 +102,23 @@ class Searcher:
             return None, 0
         counts = self._counted(opened, tree, selection or Selection(), cancelled or (lambda: False))[3]
         return opened, counts.within
+
+    def complete(self, text: str, cursor: int, selection: Selection | None, cancelled: Cancelled) -> Completions:
+        """Return the completions of the word at the cursor; as `seedread.index.library.Library.complete`."""
+        word = word_at(text, cursor)
+        if not word.field:
+            return complete_field(word)
+        try:
+            rest = parse(f"{text[: word.start].rstrip('-!')} {text[word.end :]}").tree
+        except QueryError:
+            rest = All()
+        with self.newest.lock:
+            opened = self.newest.generation()
+            if opened is None:
+                return Completions(word.start, word.end, ())
+            marks = self._marks(opened.reader, rest, selection or Selection())
+            counts = self._counted(opened, rest, selection or Selection(), cancelled or (lambda: False))[3]
+            return complete_value(word, opened, counts.within, marks)
 
     def kept(self, article_id: str) -> StoredArticle:
         """Return an article as it is stored; raises NotFound."""

@@ -16,6 +16,7 @@ from seedread.tui.commands import (
     reading,
     saved_searches,
     search,
+    search_line,
     sync,
 )
 from seedread.tui.commands.context import CommandContext
@@ -36,5 +37,6 @@ __all__ = [
     "reading",
     "saved_searches",
     "search",
+    "search_line",
     "sync",
 ]

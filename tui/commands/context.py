@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from seedread.tui.state.messages import Request
     from seedread.tui.state.name_fixes import NameFixes
     from seedread.tui.state.saved_searches import SavedSearches
+    from seedread.tui.state.search_line import SearchLine
     from seedread.tui.state.sync_status import SyncStatus
     from seedread.tui.widgets.panes import Panes
     from seedread.tui.widgets.pick_list import PickItem
@@ -43,6 +44,7 @@ class CommandContext(Protocol):
     syncer: Syncer
     panes: Panes
     searches: SavedSearches
+    search_line: SearchLine
     marking: Marking
     name_fixes: NameFixes
     sync_status: SyncStatus
@@ -98,8 +100,8 @@ class CommandContext(Protocol):
     def follow(self, *, pin: bool = False) -> None:
         """Load the article of the row now; with `pin`, pin it too."""
 
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Show a message in the status line; an empty one shows the keys."""
+    def say(self, text: str, *, error: bool = False, passing: bool = True) -> None:
+        """Show a message in the status line, until the next action if `passing`; an empty one shows the keys."""
 
     def prompt(self, question: Question) -> None:
         """Ask a question in the prompt."""

@@ -29,6 +29,7 @@ def search(context: CommandContext, query: str = "") -> None:
         record_query(context)
     else:
         context.panes.go_to_box()
+        context.panes.box.select_all()
 
 
 @runs("commit")

@@ -50,6 +50,8 @@ LISTINGS = frozenset(("similar", "stories", "story", "pairs", "spellings"))
 """Worker groups whose answer opens a list: later keys are for the list, however long it takes."""
 _ASKING = LISTINGS | {"search"}
 """Worker groups whose answer changes the meaning of the next key."""
+_FILLING = frozenset(("search line",))
+"""Worker groups whose answer fills the line that is being typed in."""
 _AWAY = frozenset(("escape", "quit", "interrupt", "close", "give_up"))
 """Actions that cancel a list, or quit."""
 LONGEST = 10_000
@@ -210,12 +212,12 @@ class KeyQueue:
     async def _answered(self) -> bool:
         """Wait for the library's answers to earlier keys, which the next key applies to; False if none is due.
 
-        Text typed into a line does not wait, nor do keys that cancel or quit. The wait for a search is short, as the
-        old rows stay. The wait for a list is not, as no key may go to a widget that the list will cover.
+        Text typed into a line waits only for text that an earlier key puts there, and keys that cancel or quit do not
+        wait. The wait for a search is short, as the old rows stay. The wait for a list is not, as no key may go to a
+        widget that the list will cover.
         """
-        if isinstance(self._app.screen.focused, Input):
-            return False
-        asked = [each for each in self._app.workers if each.group in _ASKING and each not in self._slow]
+        groups = _FILLING if isinstance(self._app.screen.focused, Input) else _ASKING
+        asked = [each for each in self._app.workers if each.group in groups and each not in self._slow]
         asked = [each for each in asked if not each.is_finished]
         end = time.monotonic() + PATIENCE
         while (pending := [each for each in asked if not each.is_finished]) and not self._leads_away(pending):

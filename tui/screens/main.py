@@ -18,7 +18,7 @@ from seedread.index.errors import Cancelled, QueryError, SeedreadError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.names_to_highlight import QueryEntities, query_entities
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.commands import COMMANDS, names, sync
+from seedread.tui.commands import COMMANDS, names, search_line, sync
 from seedread.tui.commands.marks import mark_visited
 from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
@@ -35,6 +35,7 @@ from seedread.tui.state.name_fixes import NameFixes
 from seedread.tui.state.result_pages import PAGE, ResultPages
 from seedread.tui.state.row_follower import RowFollower
 from seedread.tui.state.saved_searches import SavedSearches
+from seedread.tui.state.search_line import SearchLine
 from seedread.tui.state.sync_status import SyncStatus
 from seedread.tui.widgets.article_pane import ArticlePane, Highlights
 from seedread.tui.widgets.facet_list import FacetList
@@ -121,6 +122,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.syncer = Syncer(self, library, sync_command)
         self.panes = Panes(self, has_pinned=lambda: self.pinned is not None, entered=self._pane_entered)
         self.searches = SavedSearches()
+        self.search_line = SearchLine()
         self.marking = Marking()
         self.name_fixes = NameFixes()
         self.sync_status = SyncStatus()
@@ -328,6 +330,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def search(self, request: Request, pause: float = 0.0) -> None:
         """Set `request`, and search once no newer one has come for `pause` seconds."""
+        self.search_line.meant = ""
         self.clear_message()
         self.request = request
         self._keep = None
@@ -385,7 +388,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.sought = query_entities(results.tree, message.request.selection)
         self.facets = results.facets
         if results.notices or not self._passing:
-            self.say(" · ".join(notice.message for notice in results.notices), passing=False)
+            search_line.say_notices(self.context, results.text, results.notices)
         self.marks.update(message.marks)
         self._everything = message.everything
         self.rows.empty = self._empty()
@@ -428,7 +431,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         if isinstance(error, QueryError):
             self.fault = error.start, error.end
             self._show_none()
-        self.say(error.message, error=True, passing=False)
+            search_line.say_notices(self.context, message.request.text, [error], error=True)
+        else:
+            self.say(error.message, error=True, passing=False)
 
     def _show_none(self) -> None:
         """Clear rows and counts, as nothing was searched. The facets stay, so that the selection can be changed."""

@@ -68,9 +68,10 @@ class Request:
 
 @dataclass
 class QueryTyped(Message):
-    """The text in the search line changed."""
+    """The text in the search line changed, or a text was pasted that is no query."""
 
     text: str
+    pasted: bool = False
 
 
 @dataclass

@@ -167,6 +167,10 @@ class ShelfWorker:
         """Call `show` on the screen with the query history, the newest first."""
         self._do(lambda: LibraryAnswered(partial(show, self._shelf.history())))
 
+    def queries(self) -> list[str]:
+        """Return the query history, the newest first; for workers. Raises ShelfError."""
+        return self._reading.history()
+
     def load(self) -> None:
         """Send the saved searches and tags, and carry over marks from other libraries."""
 

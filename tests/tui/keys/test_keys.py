@@ -119,7 +119,8 @@ CLAIMS: dict[str, Claim] = {
         lambda r: r.main.request.text == "ir" and not r.main.request.typing and r.main.focused is r.main.rows,
     ),
     "row_down": (("slash",), lambda r: r.main.rows.row == 1 and r.main.focused is r.main.panes.box),
-    "row_up": (("slash", "down", "down"), lambda r: r.main.rows.row == 1),
+    "row_up": (("slash", "ctrl+n", "ctrl+n"), lambda r: r.main.rows.row == 1),
+    "take_meant": (("slash", *"irann", "enter"), lambda r: r.main.request.text == "iran" == r.main.panes.box.value),
     "close": (("question_mark",), lambda r: r.app.screen is r.main),
     "find_text": (("question_mark",), lambda r: r.app.screen.query_one(FindLine).has_focus),
     "accept": (("t", "g"), lambda r: r.marks.tags == ("g",)),
@@ -136,6 +137,11 @@ CLAIMS: dict[str, Claim] = {
     "drop": (("m", "a", "enter", "apostrophe"), lambda r: not r.main.searches.all),
 }
 """By action, and by action and place where an action of that name does another thing there."""
+IN_LINE: dict[str, Claim] = {
+    "complete": (("slash", *"lead"), lambda r: r.main.panes.box.value == "leader:"),
+    "older": ((*SEARCHED, "slash"), lambda r: r.main.panes.box.value == "iran"),
+    "newer": ((*SEARCHED, "slash", "x", "up"), lambda r: r.main.panes.box.value == "x"),
+}
 PICKING: dict[str, Claim] = {
     "row_down": (("ctrl+p",), lambda r: r.picking.row == 1),
     "row_up": (("ctrl+p", "down", "down"), lambda r: r.picking.row == 1),
@@ -171,7 +177,7 @@ ARRANGED = ("panes", "results", "article", "facets", "search")
 
 
 def claim_of(action: Action) -> Claim:
-    there = {"pick": PICKING, "compare": COMPARED}.get(action.where, {})
+    there = {"search": IN_LINE, "pick": PICKING, "compare": COMPARED}.get(action.where, {})
     return there[action.name] if action.name in there else CLAIMS[action.name]
 
 

@@ -1,0 +1,125 @@
+"""In the search line: completions, earlier queries, and the query that may be meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seedread.index.errors import QueryError
+from seedread.index.search.selection_query import join, split
+from seedread.tui.commands.registry import runs
+from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.keys.dispatch import keymap_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from seedread.index.query import Notice
+    from seedread.index.search.completions import Completions
+    from seedread.tui.commands.context import CommandContext
+
+__all__ = ["say_notices"]
+
+_GROUP = "search line"
+_MEANT = next(action for action in ACTIONS if action.name == "take_meant")
+
+
+@runs("complete")
+def complete(context: CommandContext) -> None:
+    """Complete the word at the cursor, or go to the next completion."""
+    line, box = context.search_line, context.panes.box
+    text, cursor = box.value, box.cursor_position
+    if line.completing(text):
+        line.next_completion()
+        _show_completion(context)
+        return
+
+    def ask(cancelled: Callable[[], bool]) -> Completions:
+        return context.library.complete(text, cursor, context.request.selection, cancelled=cancelled)
+
+    def show(found: Completions) -> None:
+        if not context.panes.in_box or box.value != text:
+            return
+        if found.offers:
+            line.complete(text, found)
+            _show_completion(context)
+        else:
+            context.say("Nothing to complete here. Tab completes fields, and values of fields with a list.")
+
+    context.ask_library(_GROUP, ask, show)
+
+
+def _show_completion(context: CommandContext) -> None:
+    line, box = context.search_line, context.panes.box
+    context.search(replace(context.request, text=line.put, typing=True))
+    box.value = line.put
+    box.cursor_position = line.cursor
+    counts = (
+        f"{offer.label} {offer.articles:,}" if offer.articles is not None else offer.label for offer in line.offers
+    )
+    context.say(" · ".join(counts))
+
+
+@runs("older")
+def older(context: CommandContext) -> None:
+    """Put the query before this one into the line."""
+    _walk(context, 1)
+
+
+@runs("newer")
+def newer(context: CommandContext) -> None:
+    """Put the query after this one into the line; in the end the one that was typed."""
+    _walk(context, -1)
+
+
+def _walk(context: CommandContext, step: int) -> None:
+    line, box = context.search_line, context.panes.box
+    text = box.value
+    if line.walking(text):
+        _put_query(context, line.step(step))
+        return
+
+    def show(queries: Sequence[str]) -> None:
+        if context.panes.in_box and box.value == text:
+            line.walk(queries, _joined(context, text))
+            _put_query(context, line.step(step))
+
+    context.ask_library(_GROUP, lambda _: context.shelf.queries(), show)
+
+
+def _joined(context: CommandContext, text: str) -> str:
+    try:
+        return join(text, context.request.selection)
+    except QueryError:
+        return text
+
+
+def _put_query(context: CommandContext, query: str) -> None:
+    text, selection = split(query)
+    context.search_line.put = text
+    context.search(replace(context.request, text=text, selection=selection, typing=False))
+    context.panes.box.fill(text)
+
+
+@runs("take_meant")
+def take_meant(context: CommandContext) -> None:
+    """Search for the query that may be meant."""
+    if meant := context.search_line.meant:
+        context.search(replace(context.request, text=meant, typing=False))
+        context.panes.box.fill(meant)
+    else:
+        context.say("No other query is suggested.")
+
+
+def say_notices(
+    context: CommandContext, text: str, remarks: Sequence[Notice | QueryError], *, error: bool = False
+) -> None:
+    """Show what is to be said about the query `text`, after the key that searches for what may be meant."""
+    line = context.search_line
+    guess = next((remark for remark in remarks if remark.instead), None)
+    line.meant = f"{text[: guess.start]}{guess.instead}{text[guess.end :]}" if guess else ""
+    if line.completing(context.panes.box.value):
+        return  # the completions are being shown
+    key = keymap_of(context.app).label(_MEANT, 1)
+    offer = [f"{key}: {line.meant}"] if line.meant and key else []
+    context.say(" · ".join([*offer, *(remark.message for remark in remarks)]), error=error, passing=False)
