@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.search.completions import Completions
     from seedread.index.search.coverage import Account
+    from seedread.index.search.pasted_text import PastedQuery
     from seedread.index.search.results import Results
     from seedread.index.search.searcher import Marked
     from seedread.index.search.unlisted_leaders import UnlistedLeader
@@ -247,6 +248,10 @@ class Library:
         the rest cannot be understood, in the whole library.
         """
         return self._searcher.complete(text, cursor, selection, cancelled)
+
+    def pasted(self, text: str, *, cancelled: Callable[[], bool] | None = None) -> PastedQuery:
+        """Return a query for a pasted text of several lines, or an address: for its article, or the nearest title."""
+        return self._searcher.pasted(text, cancelled)
 
     def get(self, article_id: str) -> Article:
         """Return an article; raises NotFound."""

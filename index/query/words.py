@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from seedread.index.query.addresses import BEGINS_ADDRESS
 from seedread.index.query.context import fail
 from seedread.index.query.fields import CREDITS
 from seedread.index.query.tree import All, And, Fuzzy, Near, Or, Phrase, Wildcard, Word
@@ -36,7 +37,6 @@ _AS_LETTERS = str.maketrans("*?", "ↀↁ")
 _AS_WILDCARDS = str.maketrans("ↀↁ", "*?")
 _NO_WILDCARDS = str.maketrans("", "", "*?")
 _HAS_WORD = re.compile(r"\w")
-_ADDRESS = re.compile(r"\W*+(?:[a-z][a-z\d+.-]*://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
 _AROUND = re.compile(r"^\W+|[>\]},.;]+$")
 _NO_PLACE = frozenset(("http", "https", "www"))
 _HEADLINE = 4
@@ -48,12 +48,12 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
     if lexeme.text == "*" and field is None:
         return All(start=lexeme.start, end=lexeme.end)
     before, tilde, digits = lexeme.text.rpartition("~")
-    if tilde and _HAS_WORD.search(before) and (not digits or digits.isdecimal()) and not _ADDRESS.match(before):
+    if tilde and _HAS_WORD.search(before) and (not digits or digits.isdecimal()) and not BEGINS_ADDRESS.match(before):
         return _fuzzy(context, lexeme, field, before, digits)
     text = readable_url(lexeme.text) if field == "url" else lexeme.text
     pieces = _read(context, lexeme, text, unfinished=context.still_typing(lexeme))
     node = _node(pieces, lexeme, field)
-    if field is None and node is not None and _ADDRESS.match(lexeme.text):
+    if field is None and node is not None and BEGINS_ADDRESS.match(lexeme.text):
         return _or_at_address(node, lexeme, unfinished=context.still_typing(lexeme))
     return node
 
@@ -165,7 +165,7 @@ def _read(context: Context, lexeme: Lexeme, text: str, *, unfinished: bool) -> l
     """Return the words and wildcards of `text`, in order."""
     pieces: list[_Piece] = []
     for chunk in text.split():
-        if _ADDRESS.match(chunk):
+        if BEGINS_ADDRESS.match(chunk):
             pieces += [_Piece(_word(part, lexeme)) for part in _parts_of(readable_url(chunk))]
         else:
             pieces += _pieces(context, lexeme, chunk)

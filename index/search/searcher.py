@@ -11,6 +11,7 @@ from seedread.index.facets.fields import JOINED
 from seedread.index.query import MARKS, All, AnyValue, FacetName, needs_resolving, nodes, parse, relations
 from seedread.index.search.completions import Completions, complete_field, complete_value, word_at
 from seedread.index.search.highlighter import Highlighter
+from seedread.index.search.pasted_text import PastedQuery, pasted_query
 from seedread.index.search.results import Hit, Results
 from seedread.index.search.suggestions import suggestions
 from seedread.index.search.surface_forms import surface_forms
@@ -119,6 +120,12 @@ class Searcher:
             marks = self._marks(opened.reader, rest, selection or Selection())
             counts = self._counted(opened, rest, selection or Selection(), cancelled or (lambda: False))[3]
             return complete_value(word, opened, counts.within, marks)
+
+    def pasted(self, text: str, cancelled: Cancelled) -> PastedQuery:
+        """Return the query that a pasted text most likely means; as `seedread.index.library.Library.pasted`."""
+        with self.newest.lock:
+            opened = self.newest.generation()
+            return pasted_query(text, opened.reader if opened else None, cancelled or (lambda: False))
 
     def kept(self, article_id: str) -> StoredArticle:
         """Return an article as it is stored; raises NotFound."""

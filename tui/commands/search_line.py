@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from seedread.index.query import Notice
     from seedread.index.search.completions import Completions
+    from seedread.index.search.pasted_text import PastedQuery
     from seedread.tui.commands.context import CommandContext
 
-__all__ = ["say_notices"]
+__all__ = ["say_notices", "search_pasted"]
 
 _GROUP = "search line"
 _MEANT = next(action for action in ACTIONS if action.name == "take_meant")
@@ -109,6 +110,17 @@ def take_meant(context: CommandContext) -> None:
         context.panes.box.fill(meant)
     else:
         context.say("No other query is suggested.")
+
+
+def search_pasted(context: CommandContext, text: str) -> None:
+    """Search for what a pasted text most likely means, and say what of it is left out."""
+
+    def show(found: PastedQuery) -> None:
+        context.search(replace(context.request, text=found.query, typing=False))
+        context.panes.box.fill(found.query)
+        context.say(found.meaning + (f" Left out: {found.left_out}." if found.left_out else ""))
+
+    context.ask_library(_GROUP, lambda cancelled: context.library.pasted(text, cancelled=cancelled), show)
 
 
 def say_notices(

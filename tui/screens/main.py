@@ -351,7 +351,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def on_query_typed(self, message: messages.QueryTyped) -> None:
         """Search during typing; the article is loaded after a pause, as the next key may change the first row."""
         self._follower.wait_longer()
-        if message.text == self.panes.box.value != self.request.text:
+        if message.pasted:
+            search_line.search_pasted(self.context, message.text)
+        elif message.text == self.panes.box.value != self.request.text:
             self.search(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
 
     def on_facet_chosen(self, message: messages.FacetChosen) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.highlighter import Highlighter
 from textual.reactive import var
 
+from seedread.index.query.addresses import is_address
 from seedread.tui.render.themes import QUERY_ERROR
 from seedread.tui.state.messages import QueryTyped
 from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from rich.text import Text
+    from textual import events
     from textual.widgets import Input
 
     from seedread.tui.keys.bindings import Place
@@ -36,6 +38,15 @@ class SearchBox(TypedLine, inherit_bindings=True):
     def watch_fault(self) -> None:
         """Redraw the underlined error."""
         self.refresh()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on what is no query: several lines, or an address in place of the query."""
+        text = event.text.strip()
+        replaces = not self.value or len(self.selected_text) == len(self.value)
+        if len(text.splitlines()) > 1 or (replaces and is_address(text)):
+            event.prevent_default()
+            event.stop()
+            self.post_message(QueryTyped(text, pasted=True))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Send the query to the screen, once per text."""

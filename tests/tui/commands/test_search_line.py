@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from screen import Reader, bunch, settle, using
+from textual import events
 
 if TYPE_CHECKING:
     from seedread.index import Library
@@ -164,3 +165,57 @@ async def test_what_may_be_meant(library: Library, typed: str, meant: str) -> No
         await reader.press("ctrl+t")
         assert line(reader) == meant
         assert reader.main.rows.pages.total
+
+
+async def paste(reader: Reader, text: str) -> None:
+    """Paste into the search line."""
+    await reader.press("slash")
+    reader.app.key_queue.put(events.Paste(text))
+    await settle(reader.pilot)
+
+
+async def test_pasted_lines_search_for_the_nearest_title(library: Library) -> None:
+    """Of several pasted lines, the title that is nearest to one of them is searched for, and the rest is left out."""
+    async with using(library, SIZE) as reader:
+        await paste(reader, "Harbour Times\n\nIran sells its gas to Iraq!\nBy A. Writer\n\nIt was cold: (OR\n")
+        assert line(reader) == 'title:"Iran sells gas to Iraq"'
+        assert reader.main.rows.pages.total == 1
+        assert "Searched for the nearest title. Left out: 3 more lines." in reader.lines()[-1]
+
+
+async def test_pasted_lines_without_a_title_are_words(library: Library) -> None:
+    """Where no title is like a pasted line, its words are searched for, whatever signs it has."""
+    async with using(library, SIZE) as reader:
+        await paste(reader, "(the committee OR its bridge\nand more")
+        assert line(reader) == "the committee or its bridge"
+        assert "No title is like it" in reader.lines()[-1]
+        assert "1 more line" in reader.lines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "query", "left_out"),
+    [
+        ("https://www.example.org/2024/rail-link", "url:example.org/2024/rail-link", ""),
+        ("https://example.org/a?id=7&utm_source=x&b=2", 'url:"example.org/a?id=7&b=2"', "utm_source=x"),
+        ("http://example.org/a#top\n", "url:example.org/a", "#top"),
+        ("example.org/a_(b)", 'url:"example.org/a_(b)"', ""),
+    ],
+)
+async def test_a_pasted_address_searches_for_its_article(
+    library: Library, pasted: str, query: str, left_out: str
+) -> None:
+    """An address becomes a query for the article there; what only counts readers is left out, and said."""
+    async with using(library, SIZE) as reader:
+        await paste(reader, pasted)
+        assert reader.main.panes.box.value == query
+        assert not reader.main.error
+        assert left_out in reader.lines()[-1]
+
+
+async def test_a_pasted_word_goes_where_the_cursor_is(library: Library) -> None:
+    """One line that is no address is text like typed text."""
+    async with using(library, SIZE) as reader:
+        await reader.type("iran ")
+        reader.app.key_queue.put(events.Paste("gas"))
+        await settle(reader.pilot)
+        assert line(reader) == "iran gas"
