@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from seedread.tui.state.messages import Request
     from seedread.tui.state.name_fixes import NameFixes
     from seedread.tui.state.saved_searches import SavedSearches
-    from seedread.tui.state.search_line import SearchLine
     from seedread.tui.state.sync_status import SyncStatus
     from seedread.tui.widgets.panes import Panes
     from seedread.tui.widgets.pick_list import PickItem
@@ -44,7 +43,6 @@ class CommandContext(Protocol):
     syncer: Syncer
     panes: Panes
     searches: SavedSearches
-    search_line: SearchLine
     marking: Marking
     name_fixes: NameFixes
     sync_status: SyncStatus

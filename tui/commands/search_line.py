@@ -28,7 +28,8 @@ _MEANT = next(action for action in ACTIONS if action.name == "take_meant")
 @runs("complete")
 def complete(context: CommandContext) -> None:
     """Complete the word at the cursor, or go to the next completion."""
-    line, box = context.search_line, context.panes.box
+    box = context.panes.box
+    line = box.offered
     text, cursor = box.value, box.cursor_position
     if line.completing(text):
         line.next_completion()
@@ -51,7 +52,8 @@ def complete(context: CommandContext) -> None:
 
 
 def _show_completion(context: CommandContext) -> None:
-    line, box = context.search_line, context.panes.box
+    box = context.panes.box
+    line = box.offered
     context.search(replace(context.request, text=line.put, typing=True))
     box.value = line.put
     box.cursor_position = line.cursor
@@ -74,7 +76,8 @@ def newer(context: CommandContext) -> None:
 
 
 def _walk(context: CommandContext, step: int) -> None:
-    line, box = context.search_line, context.panes.box
+    box = context.panes.box
+    line = box.offered
     text = box.value
     if line.walking(text):
         _put_query(context, line.step(step))
@@ -97,7 +100,7 @@ def _joined(context: CommandContext, text: str) -> str:
 
 def _put_query(context: CommandContext, query: str) -> None:
     text, selection = split(query)
-    context.search_line.put = text
+    context.panes.box.offered.put = text
     context.search(replace(context.request, text=text, selection=selection, typing=False))
     context.panes.box.fill(text)
 
@@ -105,7 +108,7 @@ def _put_query(context: CommandContext, query: str) -> None:
 @runs("take_meant")
 def take_meant(context: CommandContext) -> None:
     """Search for the query that may be meant."""
-    if meant := context.search_line.meant:
+    if meant := context.panes.box.offered.meant:
         context.search(replace(context.request, text=meant, typing=False))
         context.panes.box.fill(meant)
     else:
@@ -127,7 +130,7 @@ def say_notices(
     context: CommandContext, text: str, remarks: Sequence[Notice | QueryError], *, error: bool = False
 ) -> None:
     """Show what is to be said about the query `text`, after the key that searches for what may be meant."""
-    line = context.search_line
+    line = context.panes.box.offered
     guess = next((remark for remark in remarks if remark.instead), None)
     line.meant = f"{text[: guess.start]}{guess.instead}{text[guess.end :]}" if guess else ""
     if line.completing(context.panes.box.value):

@@ -35,7 +35,6 @@ from seedread.tui.state.name_fixes import NameFixes
 from seedread.tui.state.result_pages import PAGE, ResultPages
 from seedread.tui.state.row_follower import RowFollower
 from seedread.tui.state.saved_searches import SavedSearches
-from seedread.tui.state.search_line import SearchLine
 from seedread.tui.state.sync_status import SyncStatus
 from seedread.tui.widgets.article_pane import ArticlePane, Highlights
 from seedread.tui.widgets.facet_list import FacetList
@@ -122,7 +121,6 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.syncer = Syncer(self, library, sync_command)
         self.panes = Panes(self, has_pinned=lambda: self.pinned is not None, entered=self._pane_entered)
         self.searches = SavedSearches()
-        self.search_line = SearchLine()
         self.marking = Marking()
         self.name_fixes = NameFixes()
         self.sync_status = SyncStatus()
@@ -330,7 +328,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def search(self, request: Request, pause: float = 0.0) -> None:
         """Set `request`, and search once no newer one has come for `pause` seconds."""
-        self.search_line.meant = ""
+        self.panes.box.offered.meant = ""
         self.clear_message()
         self.request = request
         self._keep = None

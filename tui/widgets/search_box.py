@@ -10,6 +10,7 @@ from textual.reactive import var
 from seedread.index.query.addresses import is_address
 from seedread.tui.render.themes import QUERY_ERROR
 from seedread.tui.state.messages import QueryTyped
+from seedread.tui.state.search_line import SearchLine
 from seedread.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class SearchBox(TypedLine, inherit_bindings=True):
     def __init__(self, value: str = "", id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(value, id=id, highlighter=_Underline(self), placeholder="search")
         self._sent = value
+        self.offered = SearchLine()
+        """Completions, earlier queries, and the query that may be meant."""
 
     def watch_fault(self) -> None:
         """Redraw the underlined error."""
