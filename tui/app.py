@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 
+from seedread.tui.commands.search import run_query
 from seedread.tui.config import Settings, keymap
 from seedread.tui.driver import KeyboardDriver, LeanDriver
 from seedread.tui.driver.shell_command import can_stop
 from seedread.tui.keys.dispatch import KeyQueue, places_of
 from seedread.tui.render.ascii_glyphs import ascii_glyphs_for
 from seedread.tui.render.themes import THEMES, NoColorFilter, ThemeFilter
+from seedread.tui.screens.help import HelpPages
 from seedread.tui.screens.main import MainScreen
-from seedread.tui.screens.text import TextScreen, help_sections
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.workers.leaving import Leaving
 from seedread.tui.workers.threads import WorkerThreads
@@ -123,8 +124,21 @@ class SeedreadApp(App[None], inherit_bindings=False):
             self.screen.say("Cannot suspend: no shell to resume seedread from.")
 
     def action_help(self) -> None:
-        """Show every key, those that work here first."""
-        self.push_screen(TextScreen(help_sections(self.keymap, places_of(self))))
+        """Show the keys that work here; further pages show how to search, all keys, and the documentation."""
+        self.push_screen(self._help().page())
+
+    def action_docs(self) -> None:
+        """List the texts of the documentation."""
+        self.push_screen(self._help().page(HelpPages.DOCUMENTATION))
+
+    def _help(self) -> HelpPages:
+        return HelpPages(self.keymap, places_of(self), self._run_example)
+
+    def _run_example(self, query: str) -> None:
+        """Close the help and what is under it, and search for `query`."""
+        while self.screen is not self._main:
+            self.pop_screen()
+        run_query(self._main.context, query)
 
     def on_load(self) -> None:
         """Quit normally after a signal or a lost connection, without waiting for threads."""

@@ -121,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("redraw", "ctrl+l", "redraw the screen", "every"),
     Action("suspend", "ctrl+z", "suspend; `fg` resumes", "every"),
     Action("help", "question_mark,f1", "show this help", "anywhere", "help"),
+    Action("docs", "", "open the documentation", "anywhere"),
     Action(
         "escape", "escape", "one step back: leave the search line, unpin, clear all filters; never quits", "anywhere"
     ),
@@ -169,7 +170,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose", "enter", "choose the row", "pick", "choose"),
     Action("row_down", "down,ctrl+n", "move down a row", "pick"),
     Action("row_up", "up,ctrl+p", "move up a row", "pick"),
-    Action("other_kind", "tab", "switch between pairs of leaders and of countries", "pick"),
+    Action(
+        "other_kind",
+        "tab",
+        "switch between pairs of leaders and of countries; in the help, go to the next page",
+        "pick",
+    ),
     Action("drop", "ctrl+d", "delete the saved search", "pick"),
     Action("close", "escape,ctrl+c", "close", "pick", "close"),
     Action("next_aligned", "n", "go to the next matching pair of sentences", "compare", "matching"),
@@ -199,6 +205,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "question_mark,f1", "show this help", "compare", "help"),
     Action("other_side", "tab,shift+tab,h,l,left,right", "go to the other article", "compare"),
     Action("close", "escape,c,Q,backspace", "close", "compare", "close"),
+    Action("next_page", "tab", "go to the next page of the help", "text"),
     Action("find_text", "slash", "show only lines with the typed words", "text", "find"),
     Action("close", "escape,q,h,left,backspace,question_mark,f1", "close", "text", "close"),
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
+    from seedread.tui.render.wrapped_text import Block
 
 __all__ = ["FindLine", "TextScreen", "help_sections"]
 
@@ -37,10 +38,19 @@ class TextScreen(Screen[None], inherit_bindings=False):
 
     places: ClassVar[tuple[Place, ...]] = ("text",)
 
-    def __init__(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show `sections`: a heading with its lines, each a label and a text."""
+    def __init__(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (), title: str = "") -> None:
+        """Show `sections`: a heading with its lines, each a label and a text; `title` is in a line above."""
         super().__init__()
         self._sections = sections
+        self._title = title
+
+    def blocks(self, words: Sequence[str]) -> Sequence[Block]:
+        """Return the text, with `words` only the lines that contain them all."""
+        found = [
+            (heading, [row for row in rows if all(word in " ".join((heading, *row)).casefold() for word in words)])
+            for heading, rows in self._sections
+        ]
+        return section_blocks([(heading, rows) for heading, rows in found if rows or not words])
 
     def compose(self) -> ComposeResult:
         """Text, search line, and the status line."""
@@ -55,18 +65,19 @@ class TextScreen(Screen[None], inherit_bindings=False):
         self.query_one(StatusLine).place = "text"
         self.query_one(PromptLabel).text = "Find:"
         pane = self.query_one(TextPane)
-        pane.show_blocks(section_blocks(self._sections))
+        pane.roof = self._title
+        pane.show_blocks(self.blocks(()))
         pane.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only the lines that contain every typed word."""
         event.stop()
-        words = event.value.casefold().split()
-        found = [
-            (heading, [row for row in rows if all(word in " ".join((heading, *row)).casefold() for word in words)])
-            for heading, rows in self._sections
-        ]
-        self.query_one(TextPane).show_blocks(section_blocks([(heading, rows) for heading, rows in found if rows]))
+        self.query_one(TextPane).show_blocks(self.blocks(event.value.casefold().split()))
+
+    @property
+    def sought(self) -> str:
+        """What is searched for in the text."""
+        return self.query_one(FindLine).value
 
     def action_find_text(self) -> None:
         """Show the search line."""

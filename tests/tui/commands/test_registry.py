@@ -14,6 +14,7 @@ from seedread.tui.commands import COMMANDS, CommandContext
 from seedread.tui.commands.registry import runs
 from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.screens.help import HelpText
 from seedread.tui.screens.main import MainScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickLine
@@ -40,7 +41,7 @@ OWN: dict[str, tuple[type, ...]] = {
     "prompt": (PromptLine, FindLine, TextScreen),
     "pick": (PickLine, PairScreen),
     "compare": (CompareScreen, SeedreadApp),
-    "text": (TextScreen,),
+    "text": (TextScreen, HelpText),
 }
 """The classes whose methods run the actions of each place."""
 ON_MAIN = ("anywhere", "panes", "results", "facets", "article", "search")

@@ -123,9 +123,9 @@ async def test_the_help_is_searched(library: Library) -> None:
         await reader.press("question_mark", "slash", *"citation")
         text = reader.text()
         assert "copy a citation" in text
-        assert "type a query" not in text
+        assert "next, previous row" not in text
         await reader.press("escape")
-        assert "type a query" in reader.text()
+        assert "next, previous row" in reader.text()
         await reader.press("escape")
         assert reader.app.screen is reader.main
 

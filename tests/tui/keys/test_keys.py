@@ -84,6 +84,8 @@ CLAIMS: dict[str, Claim] = {
     "redraw": ((), lambda r: "articles" in r.text() or "120" in r.text()),
     "suspend": ((), lambda r: r.app.is_running),
     "help": ((), lambda r: isinstance(r.app.screen, TextScreen)),
+    "docs": ((), lambda r: "Documentation" in r.text() and isinstance(r.app.screen, PickScreen)),
+    "next_page": (("question_mark",), lambda r: "gas pipeline" in r.text()),
     "escape": (("slash",), lambda r: r.main.focused is r.main.rows),
     "back": (("enter",), lambda r: r.main.panes.pane == "results"),
     "quit": ((), lambda r: not r.app.is_running),

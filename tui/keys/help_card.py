@@ -1,0 +1,125 @@
+"""The first page of the help: the reader's keys for everyday use, first those for where the focus is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from seedread.tui.keys.bindings import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from seedread.tui.keys.bindings import Place
+    from seedread.tui.keys.keymap import Keymap
+
+__all__ = ["CARDS", "card"]
+
+_Rows: TypeAlias = "tuple[tuple[str, str], ...]"
+"""The names of actions, separated by spaces, and what they do."""
+
+_FINDING: _Rows = (
+    ("search", "search; Tab completes"),
+    ("next_match previous_match", "next, previous match"),
+    ("facets", "filter by facets"),
+    ("previous_period next_period", "earlier, later"),
+    ("order", "order of the results"),
+    ("save_search saved_searches", "save, saved searches"),
+    ("stories", "events"),
+    ("escape", "one step back"),
+)
+_MARKING: _Rows = (
+    ("read unread", "read, unread"),
+    ("star", "star"),
+    ("tag untag", "tag, untag"),
+    ("note", "note"),
+    ("undo", "undo"),
+    ("next_unread", "next unread"),
+    ("save save_all", "save this, all"),
+    ("copy_url copy_citation", "copy URL, citation"),
+)
+_COMPARING: _Rows = (
+    ("compare", "compare with another"),
+    ("pin", "pin beside the list"),
+    ("accounts", "other reports below"),
+    ("story", "the whole event"),
+    ("pairs", "named together"),
+    ("command", "any action by name"),
+    ("palette", "find an action"),
+    ("back quit", "back, quit"),
+)
+_ROWS: _Rows = (
+    ("down up", "next, previous row"),
+    ("first last", "top, bottom"),
+    ("page_down page_up", "page down, up"),
+    ("open", "open the article"),
+    ("read_on read_back", "page in the article"),
+    ("next_pane", "next pane"),
+    ("alone", "article at full width"),
+    ("sync", "look for new files"),
+)
+_TEXT: _Rows = (
+    ("down up", "line down, up"),
+    ("read_on read_back", "page down, up"),
+    ("first last", "top, bottom"),
+    ("next_article previous_article", "next, previous article"),
+    ("leave", "back to the results"),
+    ("alone", "full width"),
+    ("stripped raw", "stripped lines, raw"),
+    ("open_url", "show and copy the URL"),
+)
+_VALUES: _Rows = (
+    ("down up", "next, previous value"),
+    ("next_section previous_section", "next, previous facet"),
+    ("cycle", "include, exclude, off"),
+    ("include exclude", "include, exclude"),
+    ("any_all", "any or all of them"),
+    ("find_value", "find a value"),
+    ("alphabetical", "by name or by count"),
+    ("into_results", "back to the results"),
+)
+_SIDES: _Rows = (
+    ("down up", "line down, up"),
+    ("page_down page_up", "page down, up"),
+    ("first last", "top, bottom"),
+    ("other_side", "other article"),
+    ("together", "scroll both"),
+    ("swap", "swap A and B"),
+)
+_SAME: _Rows = (
+    ("next_aligned previous_aligned", "matching sentences"),
+    ("next_quotation", "quotations"),
+    ("next_number", "numbers that differ"),
+)
+_ALONE: _Rows = (
+    ("next_only previous_only", "only in this article"),
+    ("next_account previous_account", "another article as B"),
+    ("overview", "overview"),
+)
+_OUT: _Rows = (("save", "save the comparison"), ("close", "close"))
+
+CARDS: Mapping[Place, tuple[tuple[str, _Rows], ...]] = {
+    "results": (("Moving", _ROWS), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
+    "article": (("Reading", _TEXT), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
+    "facets": (("Filtering", _VALUES), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
+    "compare": (("Moving", _SIDES), ("What both say", _SAME), ("What one says", _ALONE), ("Leaving", _OUT)),
+}
+"""Four groups for each place, that for the place itself first."""
+
+
+def card(keymap: Keymap, places: Sequence[Place]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the groups for the nearest of `places` that has a card, with the keys that work there."""
+    place: Place = next((one for one in places if one in CARDS), "results")
+    groups = []
+    for heading, rows in CARDS[place]:
+        keyed = ((" ".join(_keys(keymap, names.split(), places)), text) for names, text in rows)
+        groups.append((heading, [(keys, text) for keys, text in keyed if keys]))
+    return groups
+
+
+def _keys(keymap: Keymap, names: Sequence[str], places: Sequence[Place]) -> Iterator[str]:
+    """Go through the main keys of actions, as far as they run them at `places`."""
+    for name in names:
+        named = {action.where: action for action in ACTIONS if action.name == name}
+        action = next((named[place] for place in places if place in named), None)
+        if action and any(keymap.action(places, key) == action for key in keymap.keys(action)[:1]):
+            yield keymap.label(action, 1)
