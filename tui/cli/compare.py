@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from seedread.index import Article, Library
     from seedread.index.compare import Comparison, NameOverlap, Side
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread compare 001_cfccf405a8b2e491.txt 004_970c2c25a4bcd944.txt
@@ -34,8 +35,8 @@ _FIRST = 5
 """Sentences found only in one article that the text output lists."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print what two articles share and what only one of them has."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("compare", "Compare two articles sentence by sentence.", _EXAMPLES)
     parser.add_argument("a", metavar="A", help="an article ID (see `seedread search --ids`) or a file")
     parser.add_argument("b", metavar="B", help="the second article")
@@ -44,7 +45,12 @@ def run(arguments: Sequence[str]) -> int:
     form.add_argument("--plain", action="store_true", help="plain text (default)")
     form.add_argument("--json", action="store_true", help="one JSON object with everything")
     form.add_argument("--md", action="store_true", help="Markdown")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print what two articles share and what only one of them has."""
+    options = make_parser().parse_args(arguments)
     comparison = _compare(options)
     if options.json:
         print_versioned(comparison_to_record(comparison))

@@ -12,7 +12,9 @@ from seedread.tui.keys.bindings import ACTIONS, PLACES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["run"]
+    from seedread.tui.cli.argument_parser import CommandParser
+
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread config                                    check the file and print its path
@@ -20,14 +22,19 @@ _EXAMPLES = """\
   seedread config --keys                             every action with its current keys"""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print the answer; raises ConfigError for a file with errors."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("config", "Check the configuration, or print the defaults or the key bindings.", _EXAMPLES)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--print-default", action="store_true", help="print a file with every setting and its default")
     what.add_argument("--path", action="store_true", help="print the path of the file, even if it does not exist")
     what.add_argument("--keys", action="store_true", help="print every action with its keys")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the answer; raises ConfigError for a file with errors."""
+    options = make_parser().parse_args(arguments)
     if options.print_default:
         print_text(default_file().rstrip("\n"))
         return 0

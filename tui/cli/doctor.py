@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["CHECKS", "run"]
+    from seedread.tui.cli.argument_parser import CommandParser
+
+__all__ = ["CHECKS", "make_parser", "run"]
 
 _EXAMPLES = """\
   seedread doctor                              the default library
@@ -33,8 +35,8 @@ _EXAMPLES = """\
   seedread doctor --json | jq 'select(.state == "problem")'"""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print one line per check; exit code 3 for any problem."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser(
         "doctor",
         "Check the library, its permissions, the configuration, folders and terminal, and suggest fixes.",
@@ -42,7 +44,12 @@ def run(arguments: Sequence[str]) -> int:
     )
     add_library(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object per check, then the totals")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print one line per check; exit code 3 for any problem."""
+    options = make_parser().parse_args(arguments)
     counts = {"ok": 0, "warning": 0, "problem": 0}
     for check in CHECKS:
         for finding in check(options):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seedread.index.export import ExportFormat
     from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread export 'tag:report' news/ --output report.md
@@ -29,8 +29,8 @@ The file extension selects the format: .md, .txt, .json (one object per line), .
 with its ID, so that you can find it again."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Write the articles that match a query; exit code 1 if none do."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("export", "Export articles to a file or to standard output.", _EXAMPLES)
     add_query(parser, or_all=True)
     add_library(parser)
@@ -43,6 +43,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: relevance)"
     )
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Write the articles that match a query; exit code 1 if none do."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     form = _form(parser, options)
     query = query_of(parser, options)

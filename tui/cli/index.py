@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from seedread.index.files.problem import Problem
     from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread index news/                        index new files; works from cron
@@ -40,8 +40,8 @@ unreadable or empty, or if more than half of 50 or more would be removed; the ex
 use --prune."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Sync the library with a progress display, then print a summary and the files that could not be read."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("index", "Index new and changed files, and remove deleted ones.", _EXAMPLES)
     add_library(parser)
     parser.add_argument(
@@ -67,6 +67,12 @@ def run(arguments: Sequence[str]) -> int:
         help="auto: a bar if stderr is a terminal; json: one object per line on stdout; none: no progress",
     )
     _add_readers(parser)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Sync the library with a progress display, then print a summary and the files that could not be read."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     if options.replace_sources and not options.paths:
         parser.error("--replace-sources needs at least one PATH.")

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from seedread.index.sources import Document
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread inspect article.txt | jq .countries
@@ -41,12 +42,17 @@ _IN_MEMORY = 32_000_000
 """Bytes of standard input to keep in memory; more goes to a temporary file."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print one JSON object per article; exit code 3 for an unreadable document, 1 if there were none."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("inspect", "Clean and analyse documents without a library, and print JSON.", _EXAMPLES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="files or folders, or - for standard input")
     parser.add_argument("--strict", action="store_true", help="strip uncertain lines too; may remove some body text")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print one JSON object per article; exit code 3 for an unreadable document, 1 if there were none."""
+    options = make_parser().parse_args(arguments)
     code = 0
     for name in options.files:
         if name == "-":

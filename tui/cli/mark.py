@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.shelf import Field
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _FLAGS: dict[str, tuple[Field, bool, str]] = {
     "read": ("read", True, "mark as read"),
@@ -29,8 +30,8 @@ _EXAMPLES = """\
 Press U in the interactive screen to undo recent changes."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Mark the matches of a query and print how many articles changed; exit code 1 if none match."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("mark", "Mark all articles that match a query.", _EXAMPLES)
     add_query(parser, or_all=True)
     add_library(parser)
@@ -39,6 +40,12 @@ def run(arguments: Sequence[str]) -> int:
         change.add_argument(f"--{name}", dest="flag", action="store_const", const=name, help=description)
     change.add_argument("--tag", metavar="TAG", help="add a tag")
     change.add_argument("--untag", metavar="TAG", help="remove a tag")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Mark the matches of a query and print how many articles changed; exit code 1 if none match."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     tag = clean_tag(options.tag or options.untag or "")
     field, on, _ = _FLAGS[options.flag] if options.flag else ("tag", options.tag is not None, "")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from seedread.index.search.unlisted_leaders import UnlistedLeader
     from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread names find orban                        find people by name, with IDs and offices
@@ -56,8 +56,8 @@ apply to all its users. To remove a rule, delete it from the file. Changes take 
 read the article files again."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Write one rule, or answer a question; exit code 1 if no one is found, 3 if the file has errors."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("names", "Correct people and their names, or look them up.", _EXAMPLES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_rules(commands.add_parser)
@@ -86,7 +86,12 @@ def run(arguments: Sequence[str]) -> int:
     )
     confirm.add_argument("row", metavar="ID", help="the ID of a pending leader; several with commas between them")
     add_library(confirm)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Write one rule, or answer a question; exit code 1 if no one is found, 3 if the file has errors."""
+    options = make_parser().parse_args(arguments)
     task: Callable[[Namespace], int] = options.task
     return task(options)
 

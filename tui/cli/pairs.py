@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.stories import Pairs
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread pairs news/                                 leaders named together
@@ -24,8 +25,8 @@ _EXAMPLES = """\
 _NAME = 24
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print a matrix of the most frequent names, and all pairs; exit code 1 if there are none."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("pairs", "Count articles that name two leaders or countries together.", _EXAMPLES)
     add_library(parser)
     parser.add_argument("--query", default="", metavar="QUERY", help="only articles that match QUERY")
@@ -38,6 +39,12 @@ def run(arguments: Sequence[str]) -> int:
         help="show the N most frequent names in the matrix (default: 12)",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per pair, then the totals")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print a matrix of the most frequent names, and all pairs; exit code 1 if there are none."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     query = read_query(parser, options.query)
     with open_synced(options) as library, explained(query):

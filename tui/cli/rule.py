@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-__all__ = ["run"]
+    from seedread.tui.cli.argument_parser import CommandParser
+
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread rule body example.org "In brief"
@@ -29,8 +31,8 @@ lines.toml in your config folder. To remove a rule, delete it from the file. Cha
 each library, which cleans all articles again."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Add a rule, or list the rules."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("rule", "Set which lines of a site are body text and which are boilerplate.", _EXAMPLES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for name, description in ((BODY, "keep lines that were stripped"), (BOILERPLATE, "strip lines that were kept")):
@@ -50,7 +52,12 @@ def run(arguments: Sequence[str]) -> int:
                 help="kind of boilerplate: " + ", ".join(KINDS),
             )
     commands.add_parser("list", help="list the rules", description="List the rules.", allow_abbrev=False)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Add a rule, or list the rules."""
+    options = make_parser().parse_args(arguments)
     return _list() if options.command == "list" else _write(options)
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from seedread.index import Library
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread saved news/                                 list saved searches with their counts
@@ -25,8 +26,8 @@ _EXAMPLES = """\
   seedread search "$(seedread saved --show gas)" news/ --ids"""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """List, save, delete or print searches; exit code 1 if there are none."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("saved", "List saved searches with their counts.", _EXAMPLES)
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--add", nargs=2, metavar=("NAME", "QUERY"), help="save a search, replacing one of the same name")
@@ -34,7 +35,12 @@ def run(arguments: Sequence[str]) -> int:
     task.add_argument("--show", metavar="NAME", help="print the query of a saved search")
     task.add_argument("--json", action="store_true", help="one JSON object per saved search")
     add_library(parser)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """List, save, delete or print searches; exit code 1 if there are none."""
+    options = make_parser().parse_args(arguments)
     with Shelf() as shelf:
         if options.add:
             name, query = options.add

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from seedread.tui.app import SeedreadApp
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 HANGING = 1.0
 """Seconds to wait at exit for a running search."""
@@ -37,8 +38,8 @@ commands (seedread COMMAND --help for details):
 Keys: / search as you type, Tab next pane, ? all keys, q quit."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the library of the arguments in the interactive screen."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser(
         "",
         "A terminal news reader: search as you type, filter by country and leader, compare articles side by side.",
@@ -54,7 +55,12 @@ def run(arguments: Sequence[str]) -> int:
         action=BooleanOptionalAction,
         help="send only changed cells to the terminal (default); --no-lean: use Textual's own drawing",
     )
-    given = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the library of the arguments in the interactive screen."""
+    given = make_parser().parse_args(arguments)
     settings = load_settings()
     library = open_library(given, settings)
     terminal, reason = _terminal()

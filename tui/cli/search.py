@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from seedread.index import Hit, Results
     from seedread.index.search.date_histogram import Histogram
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _MARKS = re.compile(r"\b(is|tag):", re.IGNORECASE)
 _EXAMPLES = """\
@@ -26,8 +27,8 @@ _EXAMPLES = """\
   echo 'country:iran gas' | seedread search - news/ --csv"""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print the matches of a query; exit code 1 if there are none."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("search", "Search the articles and print the matches.", _EXAMPLES)
     add_query(parser)
     add_library(parser)
@@ -45,6 +46,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--facets", action="store_true", help="also print the counts by country, region, leader, date and so on"
     )
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the matches of a query; exit code 1 if there are none."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     query = query_of(parser, options)
     with open_synced(options, marks=bool(_MARKS.search(query))) as library:

@@ -13,7 +13,9 @@ from seedread.tui.cli.output import complain, print_json, print_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["run"]
+    from seedread.tui.cli.argument_parser import CommandParser
+
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread shelf export > marks.jsonl        back up everything as JSON Lines
@@ -21,12 +23,17 @@ _EXAMPLES = """\
   seedread shelf path                        print where it is stored"""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Export or import the shelf, or print its path."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("shelf", "Export or import marks, tags, notes, saved searches and history.", _EXAMPLES)
     parser.add_argument("action", metavar="ACTION", choices=("export", "import", "path"), help="export, import or path")
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="file to import (default: standard input)")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Export or import the shelf, or print its path."""
+    options = make_parser().parse_args(arguments)
     with Shelf() as shelf:
         if options.action == "path":
             print_text(str(default_path()))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index import Article, Library, Person
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread show 001_cfccf405a8b2e491.txt
@@ -29,8 +30,8 @@ _MEASURE = 88
 """Widest readable line, in columns."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print one article."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("show", "Print one article.", _EXAMPLES)
     parser.add_argument("id", metavar="ID", help="an article ID (see `seedread search --ids`)")
     add_library(parser)
@@ -41,7 +42,12 @@ def run(arguments: Sequence[str]) -> int:
         "--raw", action="store_true", help="the original document (without control characters on a terminal)"
     )
     form.add_argument("--why", action="store_true", help="every line, whether it was kept or stripped, and why")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print one article."""
+    options = make_parser().parse_args(arguments)
     with open_synced(options) as library:
         article = find_article(library, options.id)
         if options.raw:

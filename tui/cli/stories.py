@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.stories import ComparedStory, Story, StoryArticle
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread stories news/                               the newest stories
@@ -29,14 +30,20 @@ A story is two or more articles about the same event. The times say how long aft
 only days are known, reports of one day have no order. Copies (=) are listed under the earliest."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print stories, newest first; exit code 1 if there are none."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("stories", "List events covered by more than one article.", _EXAMPLES)
     add_library(parser)
     parser.add_argument("--query", default="", metavar="QUERY", help="only stories with an article that matches QUERY")
     parser.add_argument("--of", metavar="ID", help="only the story of this article, with its reports compared")
     parser.add_argument("--limit", type=natural, default=50, metavar="N", help="print at most N stories (default: 50)")
     parser.add_argument("--json", action="store_true", help="one JSON object per story, then the totals")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print stories, newest first; exit code 1 if there are none."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     query = read_query(parser, options.query)
     with open_synced(options) as library:
