@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 import seedread
 from seedread.index.facets import counting
@@ -100,6 +103,23 @@ def test_the_picture_is_the_screen() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / ".src")}
     done = subprocess.run([sys.executable, str(ROOT / "docs" / "picture.py"), "--check"], check=False, env=environment)
     assert done.returncode == 0, "run: python docs/picture.py"
+
+
+def test_the_man_page_is_current() -> None:
+    """docs/seedread.1 has the commands and options of the parsers."""
+    script = [sys.executable, str(ROOT / "docs" / "man_page.py"), "--check"]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="there is no man on this machine")
+def test_man_shows_the_page_without_a_warning() -> None:
+    """`man` formats the page, finds nothing wrong in it, and shows every command."""
+    command = ["man", "--warnings=all", "--local-file", str(ROOT / "docs" / "seedread.1")]
+    environment = {**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stderr == ""
+    assert all(f"seedread {name} " in done.stdout for name in COMMANDS)
 
 
 def test_the_tables_of_formats_are_current() -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "export articles as Markdown, text, JSON, BibTeX or CSL-JSON",
     "shelf": "export or import your marks, tags, notes and saved searches",
     "config": "check the configuration; print the defaults or the key bindings",
+    "completion": "print or install the completions for bash, zsh or fish",
     "doctor": "check the library, its permissions, the configuration and the terminal",
 }
 """Each command has a module of the same name with a `run` that takes the arguments and returns the exit code."""
