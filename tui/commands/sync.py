@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["after_check", "after_sync"]
 
-_CHECKING = "Checking for new and changed files…"
-"""Shown only when a reader asked for the check, not at the start."""
 _UP_TO_DATE = "Up to date."
 
 
@@ -27,7 +25,8 @@ def sync(context: CommandContext) -> None:
     if context.syncer.syncing:
         context.say("A sync is already running.")
     else:
-        context.say(_CHECKING)
+        context.say("Checking for new and changed files…")
+        context.sync_status.asked = True
         context.syncer.look()
 
 
@@ -53,15 +52,18 @@ def problems(context: CommandContext) -> None:
 def after_check(context: CommandContext, message: PendingChecked) -> None:
     """Sync if something changed and this reader may sync the library."""
     status = context.sync_status
+    asked = status.asked
     if message.keeper:
-        asked = context.message == _CHECKING
+        status.asked = False
         if asked or (message.pending and not status.keeper_shown):
             status.keeper_shown = True
             context.say(kept_by(message.keeper))
     elif message.pending and not context.syncer.syncing:
         context.syncer.sync()
-    elif context.message == _CHECKING and not _ask_to_prune(context, _known_kept(context)):
-        context.say(_UP_TO_DATE)
+    elif asked:
+        status.asked = False
+        if not _ask_to_prune(context, _known_kept(context)):
+            context.say(_UP_TO_DATE)
     elif not context.message:
         _say_kept(context, _known_kept(context))
 
@@ -73,8 +75,9 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
         status.problems = ended.problems
     if ended.summary:
         context.say(ended.summary, error=ended.error)
-    elif context.message == _CHECKING:
+    elif status.asked:
         context.say(_UP_TO_DATE)
+    status.asked = False
     if ended.kept != status.refused:
         _ask_to_prune(context, ended.kept)
 

@@ -59,6 +59,14 @@ LONGEST = 10_000
 
 
 @runtime_checkable
+class HasMessage(Protocol):
+    """A screen whose status line shows a message until the next key."""
+
+    def clear_message(self) -> None:
+        """Clear a passing message."""
+
+
+@runtime_checkable
 class HasCommands(Protocol):
     """A screen whose actions are functions that take the screen."""
 
@@ -176,6 +184,8 @@ class KeyQueue:
     async def _do(self, typed: events.Key | events.Paste | Action) -> None:
         app = self._app
         focused = self._before = app.screen.focused
+        if isinstance(app.screen, HasMessage):
+            app.screen.clear_message()
         if isinstance(typed, Action):
             await run_action(app, typed)
         elif isinstance(typed, EscapedKey) and not self._means_alt(typed):

@@ -93,6 +93,10 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         status.error = error
         status.said = text
 
+    def clear_message(self) -> None:
+        """Show the keys again, at the next key."""
+        self.say("")
+
     def _compare(self) -> None:
         a, b = self._a, self._others[self._at]
 

@@ -13,6 +13,8 @@ class SyncStatus:
 
     looked: bool = False
     """Whether the files were checked since the start."""
+    asked: bool = False
+    """Whether the reader asked for the check that is running, and waits for its result."""
     problems: tuple[tuple[str, str], ...] = ()
     """Path and reason of each file that the last sync could not read."""
     keeper_shown: bool = False
