@@ -3,7 +3,7 @@
 from seedread.index.facets.choice import NEXT, NONE, FacetChoice, Mode, Selection, State
 from seedread.index.facets.counting import Facet, FacetFilter, FacetValue
 from seedread.index.facets.facet_values import Bitset, BitsetValues, SelectableValues, Values
-from seedread.index.facets.value_search import search_values
+from seedread.index.facets.value_search import matching, search_values
 
 __all__ = [
     "NEXT",
@@ -19,5 +19,6 @@ __all__ = [
     "Selection",
     "State",
     "Values",
+    "matching",
     "search_values",
 ]

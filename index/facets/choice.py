@@ -67,6 +67,10 @@ class Selection:
         """Return this selection with `value` of `facet` in `state`."""
         return self._with(facet, self.choice(facet).set(value, state))
 
+    def without(self, facet: str) -> Selection:
+        """Return this selection without the choice in `facet`."""
+        return self._with(facet, FacetChoice())
+
     def switch_mode(self, facet: str) -> Selection:
         """Return this selection with the mode of `facet` switched between any and all."""
         choice = self.choice(facet)

@@ -12,7 +12,7 @@ from seedread.index.text.edit_distance import neighbours_within
 if TYPE_CHECKING:
     from seedread.index.facets.counting import Facet
 
-__all__ = ["search_values"]
+__all__ = ["matching", "search_values"]
 
 MIN_SPELLED = 4
 """Letters that a name without a match needs before similar spellings are tried."""
@@ -23,15 +23,21 @@ def search_values(facet: Facet, text: str) -> Facet:
 
     `text` matches a part of the value or its name, or an alias. If nothing matches, similar spellings do.
     """
-    wanted = " ".join(fold_name(text).split())
-    if not wanted:
+    if not text.strip():
         return facet
+    found = matching(facet, text)
+    return replace(facet, values=tuple(row for row in facet.values if row.value in found or row.state != "off"))
+
+
+def matching(facet: Facet, text: str) -> set[str]:
+    """Return the values that `text` matches, as above, chosen or not."""
+    wanted = " ".join(fold_name(text).split())
     labels = {row.value: f"no {facet.name}" if row.value == NONE else fold_name(row.label) for row in facet.values}
     found = {value for value, label in labels.items() if wanted in label or wanted == fold_name(value)}
     found |= _aliases(facet.name, text) & labels.keys()
     if not found and len(wanted) >= MIN_SPELLED:
         found = _spelled_like(wanted, labels)
-    return replace(facet, values=tuple(row for row in facet.values if row.value in found or row.state != "off"))
+    return found
 
 
 def _aliases(facet: str, text: str) -> frozenset[str]:

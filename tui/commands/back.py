@@ -1,11 +1,12 @@
-"""One step back (Esc, q) on the main screen, and out of the program (Q); other screens have an `action_close`."""
+"""One step back (Esc, q) and forward on the main screen, and out of the program (Q).
+
+Other screens have an `action_close`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.facets import Selection
 from seedread.tui.commands.registry import runs
 
 if TYPE_CHECKING:
@@ -16,16 +17,26 @@ __all__: list[str] = []
 
 @runs("escape")
 def escape(context: CommandContext) -> None:
-    """Leave what is most in the way; never the program."""
+    """Go one step back; never out of the program."""
+    if not _step_back(context):
+        context.say("")
+
+
+@runs("back")
+def back(context: CommandContext) -> None:
+    """Go one step back; from the first view, quit."""
+    if not _step_back(context):
+        context.app.exit()
+
+
+def _step_back(context: CommandContext) -> bool:
+    """Leave what is most in the way, else go to the view before; return False if there is nothing to go back to."""
     panes = context.panes
     if context.cancel_listing():
-        return
+        return True
     if panes.in_box:
         panes.go("results")
-    elif panes.facet_list.marked:
-        panes.facet_list.marked = ""
-        context.say("")
-    elif context.message:
+    elif panes.facet_list.stop():
         context.say("")
     elif panes.alone:
         panes.toggle_alone()
@@ -33,21 +44,16 @@ def escape(context: CommandContext) -> None:
         context.pin(None)
     elif panes.pane != "results":
         panes.go("results")
-    elif context.request.selection:
-        context.search(replace(context.request, selection=Selection()))
-    elif panes.box.value:
-        panes.box.value = ""
-
-
-@runs("back")
-def back(context: CommandContext) -> None:
-    """Go back; from the results, quit."""
-    if context.panes.alone:
-        context.panes.toggle_alone()
-    elif context.panes.pane != "results":
-        context.panes.go("results")
     else:
-        context.app.exit()
+        return context.views.back()
+    return True
+
+
+@runs("forward")
+def forward(context: CommandContext) -> None:
+    """Go to the view that the reader went back from."""
+    if not context.views.forward():
+        context.say("No later view.")
 
 
 @runs("quit")

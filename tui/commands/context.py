@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from seedread.tui.state.name_fixes import NameFixes
     from seedread.tui.state.saved_searches import SavedSearches
     from seedread.tui.state.sync_status import SyncStatus
+    from seedread.tui.state.views import ViewHistory
     from seedread.tui.widgets.panes import Panes
     from seedread.tui.widgets.pick_list import PickItem
     from seedread.tui.widgets.prompt_line import Question
@@ -46,6 +47,7 @@ class CommandContext(Protocol):
     marking: Marking
     name_fixes: NameFixes
     sync_status: SyncStatus
+    views: ViewHistory
 
     @property
     def app(self) -> App[Any]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit
     from seedread.tui.commands.context import CommandContext
 
-__all__ = ["mark_visited", "next_unread", "shown_ids"]
+__all__ = ["count_marks", "mark_visited", "next_unread", "shown_ids"]
 
 
 @runs("read")
@@ -140,6 +140,13 @@ def next_unread(context: CommandContext) -> None:
     else:
         context.rows.move(row - context.rows.row)
         context.follow()
+
+
+def count_marks(context: CommandContext) -> None:
+    """Count the recent marks in the facets, if the reader is there."""
+    if context.panes.pane == "facets" and context.marking.uncounted:
+        context.marking.uncounted = False
+        context.search_again()
 
 
 def mark_visited(context: CommandContext, *, paging: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.query import word_leaves
 from seedread.tui.commands.registry import runs
-from seedread.tui.render.time_strip import step_period, without_dates
+from seedread.tui.render.time_strip import step_period
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
@@ -37,7 +37,7 @@ def into_period(context: CommandContext) -> None:
         return
     text = request.text.strip()
     text = f"({text}) date:{labels[0]}" if "OR" in text.split() else f"{text} date:{labels[0]}".strip()
-    context.search(replace(request, text=text, selection=without_dates(request.selection)))
+    context.search(replace(request, text=text, selection=request.selection.without("date")))
     context.panes.box.fill(text)
 
 
@@ -50,7 +50,7 @@ def _hop(context: CommandContext, step: int) -> None:
         return
     context.search(replace(request, selection=selection))
     many = "1 article" if bucket and bucket.count == 1 else f"{bucket.count:,} articles" if bucket else ""
-    context.say(f"{bucket.label}: {many}. Esc clears the filter." if bucket else "All dates.")
+    context.say(f"{bucket.label}: {many}. Esc goes back." if bucket else "All dates.")
 
 
 def _begins_newest(context: CommandContext, step: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.state.messages import PendingChecked, SyncEnded
 
-__all__ = ["after_check", "after_sync"]
+__all__ = ["after_check", "after_sync", "known_problems"]
 
 _UP_TO_DATE = "Up to date."
 
@@ -49,10 +49,16 @@ def problems(context: CommandContext) -> None:
         )
 
 
+def known_problems(context: CommandContext) -> Sequence[tuple[str, str]]:
+    """Return path and reason of each file that the last sync could not read; for a library without articles."""
+    return context.sync_status.problems or [(str(one.path), one.reason) for one in context.library.problems]
+
+
 def after_check(context: CommandContext, message: PendingChecked) -> None:
     """Sync if something changed and this reader may sync the library."""
     status = context.sync_status
     asked = status.asked
+    status.looked |= not message.pending or bool(message.keeper)
     if message.keeper:
         status.asked = False
         if asked or (message.pending and not status.keeper_shown):
@@ -71,6 +77,7 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
 def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     """Show the result of a sync, and ask about articles that the files no longer contain."""
     status = context.sync_status
+    status.looked = True
     if not ended.error:
         status.problems = ended.problems
     if ended.summary:

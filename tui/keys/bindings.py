@@ -122,10 +122,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("suspend", "ctrl+z", "suspend; `fg` resumes", "every"),
     Action("help", "question_mark,f1", "show this help", "anywhere", "help"),
     Action("docs", "", "open the documentation", "anywhere"),
-    Action(
-        "escape", "escape", "one step back: leave the search line, unpin, clear all filters; never quits", "anywhere"
-    ),
-    Action("back", "q", "go back; from the results, quit", "anywhere", "back"),
+    Action("escape", "escape", "go one step back: pane, filter, query, place in the list; never quits", "anywhere"),
+    Action("back", "q", "go one step back; at the first view, quit", "anywhere", "back"),
+    Action("forward", "right_parenthesis", "go forward again, after a step back", "anywhere"),
     Action("quit", "Q", "quit", "anywhere"),
     Action("interrupt", "ctrl+c", "cancel a list that is still opening; never quits", "anywhere"),
     Action("down", "j,down", "move down a row or line", "panes"),

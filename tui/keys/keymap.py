@@ -65,10 +65,13 @@ class Keymap:
         """Return key and hint of the actions for the status line, those of `place` first."""
         return [(key_label(self._keys[one][0]), one.hint) for one in self._hinted(place) if one.name not in _WAYS_OUT]
 
-    def ways_out(self, place: Place) -> list[tuple[str, str]]:
-        """Return key and hint of the help and of the way back, which the status line always shows."""
+    def ways_out(self, place: Place, *, first: bool) -> list[tuple[str, str]]:
+        """Return key and hint of the help and of the way back, which the status line always shows.
+
+        In the results of the `first` view the way back leads out of the program.
+        """
         ways = [one for one in self._hinted(place) if one.name in _WAYS_OUT]
-        quits = place == "results"
+        quits = first and place == "results"
         return [(key_label(self._keys[one][0]), "quit" if one.name == "back" and quits else one.hint) for one in ways]
 
     def _hinted(self, place: Place) -> list[Action]:

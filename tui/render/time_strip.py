@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.facets import Selection
 from seedread.tui.render.themes import ACCENT, CURSOR, DIM
 
 if TYPE_CHECKING:
+    from seedread.index.facets import Selection
     from seedread.index.search.date_histogram import Bucket, Histogram
     from seedread.tui.render.cells import Piece
 
-__all__ = ["step_period", "time_strip", "without_dates"]
+__all__ = ["step_period", "time_strip"]
 
 BARS = " ▁▂▃▄▅▆▇█"
 WIDEST = 3
@@ -45,11 +45,6 @@ def time_strip(histogram: Histogram, width: int) -> list[Piece]:
     return [*pieces, (f" {last}", DIM)]
 
 
-def without_dates(selection: Selection) -> Selection:
-    """Return the selection without its dates."""
-    return Selection(tuple((name, choice) for name, choice in selection if name != "date"))
-
-
 def step_period(
     histogram: Histogram, selection: Selection, step: int, *, from_newest: bool
 ) -> tuple[Selection, Bucket | None]:
@@ -59,7 +54,7 @@ def step_period(
     """
     filled = [bucket for bucket in histogram.buckets if bucket.count]
     chosen = [n for n, bucket in enumerate(filled) if bucket.chosen]
-    others = without_dates(selection)
+    others = selection.without("date")
     neighbour = (chosen[-1] + 1 if step > 0 else chosen[0] - 1) if chosen else None
     at = neighbour if neighbour is not None else len(filled) - 1 if from_newest else 0
     if not 0 <= at < len(filled):

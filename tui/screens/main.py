@@ -17,13 +17,13 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from seedread.index.errors import Cancelled, QueryError, SeedreadError
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.names_to_highlight import QueryEntities, query_entities
-from seedread.index.text.sanitize import safe_line
 from seedread.tui.commands import COMMANDS, names, search_line, sync
-from seedread.tui.commands.marks import mark_visited
+from seedread.tui.commands.marks import count_marks, mark_visited
 from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
 from seedread.tui.config import Settings
 from seedread.tui.keys.dispatch import LISTINGS
+from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
@@ -36,6 +36,7 @@ from seedread.tui.state.result_pages import PAGE, ResultPages
 from seedread.tui.state.row_follower import RowFollower
 from seedread.tui.state.saved_searches import SavedSearches
 from seedread.tui.state.sync_status import SyncStatus
+from seedread.tui.state.views import View, ViewHistory
 from seedread.tui.widgets.article_pane import ArticlePane, Highlights
 from seedread.tui.widgets.facet_list import FacetList
 from seedread.tui.widgets.panes import Panes
@@ -106,6 +107,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     message: var[str] = var("", init=False)
     """The message in the status line, in place of the keys."""
     error: var[bool] = var(default=False, init=False)
+    first: var[bool] = var(default=True, init=False)
+    """Whether there is no view to go back to."""
     progress: var[messages.SyncMoved | None] = var(None, init=False)
     """The progress of a sync; None if none is running."""
 
@@ -124,6 +127,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.marking = Marking()
         self.name_fixes = NameFixes()
         self.sync_status = SyncStatus()
+        self.views = ViewHistory(lambda: self.view, self.show_view)
         self.set_reactive(MainScreen.request, Request(order=settings.start.order))
         self.marks: dict[str, Marks] = {}
         """The marks of every loaded article."""
@@ -141,6 +145,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """The list of saved searches, while it is open."""
         self._keep: tuple[str, str] | None = None
         """The article of the row and the one under the cursor; they differ on other coverage below a row."""
+        self._returning: View | None = None
+        """The view to show once its results are here."""
 
     def compose(self) -> ComposeResult:
         """Search line, panes, status line."""
@@ -157,7 +163,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
                 pinned = ArticlePane(self.marks, id="pinned", numbers=numbers)
                 yield article.data_bind(MainScreen.lit, MainScreen.article)
                 yield pinned.data_bind(MainScreen.lit, article=MainScreen.pinned)
-        yield StatusLine(id="status").data_bind(MainScreen.error, MainScreen.progress, said=MainScreen.message)
+        yield StatusLine(id="status").data_bind(
+            MainScreen.error, MainScreen.progress, MainScreen.first, said=MainScreen.message
+        )
         yield PromptBar(id="asking")
 
     def on_mount(self) -> None:
@@ -166,7 +174,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._opening.enter_context(self.app.batch_update())
         self.set_timer(OPENING, self._opening.close)
         self.set_focus(self.rows)
-        self.search(replace(self.request, text=self.panes.box.value))
+        if self._query:
+            self.views.start_from(View(self.request))
+        self.show_view(View(replace(self.request, text=self._query)))
         self.syncer.look()
         self.shelf.load()
 
@@ -200,18 +210,13 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Update the panes after a key or the mouse moved the focus."""
+        self.views.in_typing &= self.panes.in_box
         self.panes.focus_moved(event.widget)
 
     def _pane_entered(self) -> None:
         self.clear_message()
         mark_visited(self.context)
-        self._count()
-
-    def _count(self) -> None:
-        """Count the recent marks in the facets."""
-        if self.panes.pane == "facets" and self.marking.uncounted:
-            self.marking.uncounted = False
-            self.search_again()
+        count_marks(self.context)
 
     # Messages and questions
 
@@ -326,12 +331,30 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     # Searching
 
+    @property
+    def view(self) -> View:
+        """What is searched for, and the reader's place in it."""
+        if self._returning and self._returning.shows(self.request):
+            return self._returning  # its results are not here yet
+        rows = self.rows
+        return View(self.request, rows.hit.id if rows.hit else None, rows.row, rows.top)
+
+    def show_view(self, view: View) -> None:
+        """Search for what a view shows, and go to its place."""
+        self.clear_message()
+        self.request = view.request
+        self.panes.box.fill(view.request.text)
+        self._keep = (view.article, view.article) if view.article else None
+        self._returning = view
+        self.loader.search(view.request, view.row // PAGE * PAGE)
+
     def search(self, request: Request, pause: float = 0.0) -> None:
         """Set `request`, and search once no newer one has come for `pause` seconds."""
         self.panes.box.offered.meant = ""
         self.clear_message()
+        self.views.leave_for(request)
         self.request = request
-        self._keep = None
+        self._keep = self._returning = None
         if pause:
             self._typed.call_later(pause, self._search)
         else:
@@ -391,7 +414,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             search_line.say_notices(self.context, results.text, results.notices)
         self.marks.update(message.marks)
         self._everything = message.everything
-        self.rows.empty = self._empty()
+        self.show_empty()
         self._show_rows(ResultPages(results, message.offset, message.serial, self.marks, message.accounts))
         self.rows.show_dates(results.dates)
         top = self.query_one(TopCount)
@@ -407,20 +430,19 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
                 if self.ran is not None:
                     self.loader.accounts(article, self.ran)
             found = pages.row(*self._keep)
-            row = self.rows.row if found is None else found
+            row = (self._returning or self.rows).row if found is None else found
         self._fresh = True
-        self.rows.show(pages, row)
-        self._keep = None
+        self.rows.show(pages, row, self._returning.top if self._returning else None)
+        self._keep = self._returning = None
 
-    def _empty(self) -> str:
-        """Return the message of an empty list."""
+    def show_empty(self) -> None:
+        """Say why the list has no rows."""
         if self._everything:
-            filters = filter_summary(self.request.selection, self.facets)
-            return f"No matches ({filters}). Esc clears the filter." if filters else "No matches."
-        if not self.sync_status.looked:
-            return "Indexing… no articles yet."
-        folders = ", ".join(safe_line(str(source)) for source in self.library.sources)
-        return f"No articles in {folders}. Add files and press Ctrl-R."
+            self.rows.empty = no_matches(filter_summary(self.request.selection, self.facets))
+        elif self.sync_status.looked:
+            self.rows.empty = no_articles(self.library.sources, sync.known_problems(self.context))
+        else:
+            self.rows.empty = "Indexing… no articles yet."
 
     def on_search_failed(self, message: messages.SearchFailed) -> None:
         """Show the error: an invalid query has no rows; after an error of the library the last results stay."""
@@ -495,6 +517,10 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         if self._follower.takes_pin(message.id):
             self.pinned = message.article
 
+    def watch_request(self) -> None:
+        """Tell whether there is a view to go back to."""
+        self.first = self.views.is_first(self.request)
+
     def watch_article(self) -> None:
         """Begin another visit."""
         self.marking.visited = None
@@ -532,7 +558,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
                 pane.marks_moved()
         self.marking.forget_written(message.marks)
         self.marking.tags = self.marking.tags if message.tags is None else message.tags
-        self._count()  # a reader who was faster than the disk is already in the facets
+        count_marks(self.context)  # a reader who was faster than the disk is already in the facets
         if message.notice:
             self.say(message.notice)
 
@@ -566,14 +592,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
     def on_pending_checked(self, message: messages.PendingChecked) -> None:
         """Sync if something changed."""
-        if not message.pending or message.keeper:
-            self._has_looked()
         sync.after_check(self.context, message)
-
-    def _has_looked(self) -> None:
-        """Record that the files were checked: from now on, no articles means an empty library."""
-        self.sync_status.looked = True
-        self.rows.empty = self._empty()
+        self.show_empty()
 
     def on_sync_moved(self, message: messages.SyncMoved) -> None:
         """Show the progress."""
@@ -587,9 +607,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """Show the result of the sync."""
         before = self.message
         self.progress = None
-        self._has_looked()
         self.shelf.load()
         sync.after_sync(self.context, message)
+        self.show_empty()
         names.after_sync(self.context, message, before)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import var
 
-from seedread.index.facets import NEXT
+from seedread.index.facets import NEXT, matching
 from seedread.tui.render.cells import line
 from seedread.tui.render.facet_rows import (
     FacetRow,
@@ -218,10 +218,25 @@ class FacetList(LinesView, inherit_bindings=True):
         elif self._finding.pop(facet, None):
             self._opened.discard(facet)
         self._freeze()
-        first = next((y for y, row in enumerate(self._rows) if row.kind == "value" and row.facet.name == facet), None)
+        first = self._found_row(facet)
         self.row = self.row if first is None else first
         self.move(0)
         self.refresh()
+
+    def _found_row(self, facet: str) -> int | None:
+        """Return the line of the first value that was found, behind those that are listed as they are chosen."""
+        values = [(y, row.value) for y, row in enumerate(self._rows) if row.value and row.facet.name == facet]
+        sought = self._finding.get(facet, "")
+        found = matching(self.facets[facet], sought) if sought and facet in self.facets else {}
+        return next((y for y, value in values if not sought or value.value in found), None)
+
+    def stop(self) -> bool:
+        """Stop finding values, or merging rows; return whether either was under way."""
+        busy = bool(self._finding or self.marked)
+        self.marked = ""
+        for facet in [*self._finding]:
+            self.find_value(facet, "")
+        return busy
 
     def action_alphabetical(self) -> None:
         """Sort from A to Z, or by count."""

@@ -89,15 +89,16 @@ class ResultsList(LinesView, inherit_bindings=True):
 
     @property
     def _empty_lines(self) -> list[str]:
-        return [self.empty[start:end] for start, end in wrap(self.empty, self.width - 2)] or [""]
+        width = self.width - 2
+        return [text[start:end] for text in self.empty.split("\n") for start, end in wrap(text, width)]
 
     def watch_empty(self) -> None:
         """Redraw the text of an empty list."""
         self.refresh()
 
-    def show(self, pages: ResultPages, row: int = 0) -> None:
-        """Show new results with the cursor on `row`, at the same place on the screen."""
-        from_top = self.row * self.row_height - self.top
+    def show(self, pages: ResultPages, row: int = 0, top: int | None = None) -> None:
+        """Show new results with the cursor on `row`, at the same place on the screen, or with line `top` at the top."""
+        from_top = self.row * self.row_height - self.top if top is None else row * self.row_height - top
         self._strips.clear()
         self.pages = pages
         self.set_reactive(ResultsList.row, max(0, min(row, pages.length - 1)))

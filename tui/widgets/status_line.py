@@ -37,6 +37,8 @@ class StatusLine(Widget):
     error: var[bool] = var(default=False, init=False)
     """Whether the message is an error."""
     progress: var[SyncMoved | None] = var(None, init=False)
+    first: var[bool] = var(default=True, init=False)
+    """Whether there is no view to go back to, so that the way back from the results leads out of the program."""
     place: var[Place] = var("results", init=False)
     """Where the focus is; decides which key hints to show."""
 
@@ -71,7 +73,7 @@ class StatusLine(Widget):
 
         On a narrow screen only the keys are shown beside a message.
         """
-        ways = keymap_of(self.app).ways_out(self.place)
+        ways = keymap_of(self.app).ways_out(self.place, first=self.first)
         if self.said and width < _NARROW:
             ways = [(key, "") for key, _ in ways]
         pieces: list[Piece] = []
@@ -97,6 +99,10 @@ class StatusLine(Widget):
         self.refresh()
 
     def watch_progress(self) -> None:
+        """Redraw."""
+        self.refresh()
+
+    def watch_first(self) -> None:
         """Redraw."""
         self.refresh()
 

@@ -88,6 +88,7 @@ CLAIMS: dict[str, Claim] = {
     "next_page": (("question_mark",), lambda r: "gas pipeline" in r.text()),
     "escape": (("slash",), lambda r: r.main.focused is r.main.rows),
     "back": (("enter",), lambda r: r.main.panes.pane == "results"),
+    "forward": ((*SEARCHED, "escape"), lambda r: r.main.panes.box.value == "iran"),
     "quit": ((), lambda r: not r.app.is_running),
     "interrupt": ((), lambda r: r.main.message == "Press Q to quit."),
     "down": ((), lambda r: r.main.rows.row == 1),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from screen import using
 
+from seedread.index import Library
+
 if TYPE_CHECKING:
-    from seedread.index import Library
+    from pathlib import Path
 
 SIZE = (80, 24)
 
@@ -33,3 +35,19 @@ async def test_a_message_of_the_comparison_goes_too(library: Library) -> None:
         assert "Scroll sync" in reader.lines()[-1]
         await reader.press("j")
         assert "Scroll sync" not in reader.lines()[-1]
+
+
+async def test_an_empty_library_says_why(tmp_path: Path) -> None:
+    """Without articles the screen names the folder, each skipped file with its reason, and what to do."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "noise.txt").write_bytes(b"\0\1\2\3" * 100)
+    with Library.open([tmp_path / "news"], tmp_path / "library") as library:
+        library.sync()
+        async with using(library, SIZE) as reader:
+            await reader.until(lambda: "No articles in" in reader.text())
+            text = "".join(line.split("│")[0] for line in reader.lines()).replace(" ", "")
+            assert str(tmp_path / "news") in text
+            assert "noise.txt:binarydata,nottext" in text
+            assert "RSS" in text
+            assert "Ctrl-R" in text
+            assert reader.lines()[-1].endswith("? help  q quit ")

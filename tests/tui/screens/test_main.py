@@ -90,7 +90,7 @@ async def test_the_shown_count_is_what_choosing_gives(library: Library) -> None:
         await reader.press("space")
         assert reader.value.state == "exclude"
         assert f"-{reader.value.count}" in reader.text()
-        await reader.press("F", "escape")
+        await reader.press("F", "escape", "escape")
         assert not reader.main.request.selection
 
 
@@ -292,13 +292,15 @@ async def test_a_paste_is_cleaned(library: Library) -> None:
 
 
 async def test_q_goes_back_before_it_quits(library: Library) -> None:
-    """From the article `q` leads to the results, from there out; in the search line it is a letter."""
+    """`q` leads from the article to the results, to the view before, and out; in the search line it is a letter."""
     async with using(library) as reader:
         await reader.press("enter", "q")
         assert reader.app.is_running
         await reader.press("slash", "q")
         assert reader.main.panes.box.value == "q"
         await reader.press("escape", "q")
+        assert reader.main.request.text == ""
+        await reader.press("q")
         assert not reader.app.is_running
 
 

@@ -1,0 +1,42 @@
+"""What the list says where it has no rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.text.sanitize import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+__all__ = ["no_articles", "no_matches"]
+
+_SKIPPED = 5
+"""Skipped files that are named."""
+
+
+def no_matches(filters: str) -> str:
+    """Return the text for a search without results; `filters` sums up the chosen facets."""
+    return f"No matches ({filters}). Esc goes back." if filters else "No matches."
+
+
+def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]]) -> str:
+    """Return the text for a library without articles: its folders, what was skipped and why, and what to do."""
+    folders = ", ".join(safe_line(str(source)) for source in sources)
+    lines = [f"No articles in {folders}.", ""]
+    if problems:
+        files = "1 file was" if len(problems) == 1 else f"{len(problems):,} files were"
+        lines += [f"{files} skipped:", *(f"  {path}: {reason}" for path, reason in problems[:_SKIPPED])]
+        lines += ["  … ! lists them all."] if len(problems) > _SKIPPED else []
+        lines.append("")
+    return "\n".join([*lines, *ADVICE])
+
+
+ADVICE = (
+    "Formats: text, Markdown, HTML, PDF, Word, EPUB, mail, RSS, Atom, JSON, CSV, news XML, archives; docs/formats.md.",
+    "",
+    "Add files and press Ctrl-R, or quit with q and open another folder: seedread DIR",
+    "? shows all keys.",
+)
+"""What can be read, and how."""
