@@ -21,6 +21,7 @@ from seedread.tui.render.ascii_glyphs import ascii_glyphs_for
 from seedread.tui.render.themes import THEMES, NoColorFilter, ThemeFilter
 from seedread.tui.screens.help import HelpPages
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.welcome import WelcomeScreen
 from seedread.tui.widgets.lines_view import LinesView
 from seedread.tui.workers.leaving import Leaving
 from seedread.tui.workers.threads import WorkerThreads
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from seedread.index import Library
+    from seedread.tui.state.opening import Opening
+    from seedread.tui.state.views import View
 
 __all__ = ["SeedreadApp"]
 
@@ -57,7 +60,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
     ESCAPE_TO_MINIMIZE = False
     TITLE = "seedread"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all but the first two are named)
         self,
         library: Library,
         query: str = "",
@@ -65,6 +68,7 @@ class SeedreadApp(App[None], inherit_bindings=False):
         sync_command: Sequence[str] = (),
         lean: bool = True,
         settings: Settings = DEFAULTS,
+        opening: Opening | None = None,
     ) -> None:
         """Show `library`, searching for `query`; `sync_command` replaces `seedread index` in tests.
 
@@ -82,7 +86,10 @@ class SeedreadApp(App[None], inherit_bindings=False):
         glyphs = ascii_glyphs_for(os.environ.get("TERM", ""))
         colours = NoColorFilter() if self.no_color else ThemeFilter(THEMES[theme]) if theme in THEMES else None
         self._on_the_way_out = [each for each in (colours, glyphs) if each]
-        self._main = MainScreen(library, query, sync_command, settings)
+        self._main = MainScreen(library, query, sync_command, settings, opening)
+        self._welcomes = opening is not None and opening.welcome
+        self.last_view: View | None = None
+        """Where the reader was at the end."""
 
     @property
     def unwritten(self) -> list[str]:
@@ -140,6 +147,11 @@ class SeedreadApp(App[None], inherit_bindings=False):
             self.pop_screen()
         run_query(self._main.context, query)
 
+    def on_ready(self) -> None:
+        """Welcome a new reader."""
+        if self._welcomes:
+            self.push_screen(WelcomeScreen())
+
     def on_load(self) -> None:
         """Quit normally after a signal or a lost connection, without waiting for threads."""
         self._own_context = copy_context()
@@ -158,6 +170,8 @@ class SeedreadApp(App[None], inherit_bindings=False):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit; drop keys that still wait."""
         self.key_queue.clear()
+        if self._main.is_mounted:
+            self.last_view = self._main.view
         if not self.is_headless:
             self.leaving.begin(return_code)
         super().exit(result, return_code, message)

@@ -13,7 +13,7 @@ from seedread.index.errors import NoHome
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["cache_folder", "config_folder", "data_folder", "expanded"]
+__all__ = ["cache_folder", "config_folder", "data_folder", "expanded", "state_folder"]
 
 
 def cache_folder() -> Path:
@@ -29,6 +29,11 @@ def config_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder for the user's data; raises NoHome."""
     return _known("XDG_DATA_HOME", platformdirs.user_data_path)
+
+
+def state_folder() -> Path:
+    """Return the folder for what one session leaves to the next; raises NoHome."""
+    return _known("XDG_STATE_HOME", platformdirs.user_state_path)
 
 
 def expanded(path: str | Path) -> Path:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seedread.index import FacetValue
     from seedread.index.shelf import Marks
     from seedread.tui.render.facet_rows import FacetRow
+    from seedread.tui.state.opening import Opening
 
 SIZES = ((160, 50), (80, 24), (40, 12))
 DEFAULTS = Settings()
@@ -189,15 +190,16 @@ class Reader:
 
 
 @asynccontextmanager
-async def using(
+async def using(  # noqa: PLR0917 (all but the first two are named)
     library: Library,
     size: tuple[int, int] = (160, 50),
     query: str = "",
     sync_command: Sequence[str] = (),
     settings: Settings = DEFAULTS,
+    opening: Opening | None = None,
 ) -> AsyncIterator[Reader]:
     """Run the screen on `library`."""
-    app = SeedreadApp(library, query, sync_command=sync_command, settings=settings)
+    app = SeedreadApp(library, query, sync_command=sync_command, settings=settings, opening=opening)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield Reader(pilot)

@@ -54,15 +54,18 @@ class Terminal:
         answers: bool = True,
         lag: float = 0.0,
         shell: bool = False,
+        welcome: bool = False,
     ) -> None:
         """Start seedread with `arguments`, or another `command`.
 
         A terminal that `answers` knows what it is asked; over a line with a `lag` the answers come so much later.
-        With a `shell` it is a job of one, which can be stopped and brought back.
+        With a `shell` it is a job of one, which can be stopped and brought back. The page that welcomes a new reader is
+        left at once, except for a test of the `welcome`.
         """
         columns, rows = size
         self._answers = answers
         self._lag = lag
+        self._leaves_welcome = not welcome
         self._late: list[tuple[float, str]] = []
         self._tail = b""
         self.pid, self.handle = pty.fork()
@@ -102,6 +105,9 @@ class Terminal:
         whole = len(self._tail) - self._unfinished()
         text, self._tail = self._tail[:whole], self._tail[whole:]
         self.screen.feed(text.decode())
+        if self._leaves_welcome and "Press Enter to begin." in self.text:
+            self._leaves_welcome = False
+            self.send("\r")
         if self._answers:
             for question in _QUESTIONS.finditer(text):
                 mode = question[1]

@@ -151,7 +151,7 @@ def test_every_terminal_gets_signs_that_it_has(name: str, value: str, sign: str)
     terminal = Terminal((100, 30), environment={name: value})
     try:
         terminal.until(lambda text: "5 articles" in text)
-        terminal.settle()
+        terminal.press("\r")
         assert all(sign in row for row in terminal.text.splitlines()[1:29])
         assert (sign == "│") or terminal.text.isascii()
     finally:
@@ -197,3 +197,23 @@ def test_without_a_terminal_it_says_what_to_do(tmp_path: Path) -> None:
     finally:
         terminal.close()
     assert "seedread search QUERY --plain" in caught.read_text(encoding="utf-8")
+
+
+def test_the_last_library_comes_back(tmp_path: Path) -> None:
+    """The second start offers the library of the first one, a key opens it, and its query is as it was left."""
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "port.txt").write_text("A port in Kenya\n\nJapan began to build a port in Kenya.\n", encoding="utf-8")
+    first = Terminal((80, 24), str(news))
+    first.until(lambda text: "1 article" in text)
+    first.press("/", "kenya", "\r", "Q")
+    assert first.end() == 0
+    first.close()
+    second = Terminal((80, 24))
+    second.until(lambda text: "Press O to reopen news." in text)
+    second.send("O")
+    shown = second.until(lambda text: "A port in Kenya" in text)
+    assert shown.startswith("/ kenya")
+    second.send("Q")
+    assert second.end() == 0
+    second.close()

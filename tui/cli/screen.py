@@ -7,22 +7,30 @@ import sys
 from argparse import Action, BooleanOptionalAction
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from seedread import __version__
+from seedread.index.library import bundled_seeds
 from seedread.tui.cli.command_table import COMMANDS
 from seedread.tui.cli.options import add_library, command_parser, open_library
 from seedread.tui.cli.output import complain, print_text
 from seedread.tui.cli.quick_imports import gc_paused, without
 from seedread.tui.config import load_settings
+from seedread.tui.state.opening import Opening
+from seedread.tui.workers.sessions import remember, remembered
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
+    from seedread.index import Library
     from seedread.tui.app import SeedreadApp
     from seedread.tui.cli.argument_parser import CommandParser
+    from seedread.tui.config import Settings
+    from seedread.tui.workers.sessions import Session
 
-__all__ = ["make_parser", "run"]
+__all__ = ["make_parser", "opening_of", "run"]
 
 HANGING = 1.0
 """Seconds to wait at exit for a running search."""
@@ -62,24 +70,65 @@ def run(arguments: Sequence[str]) -> int:
     """Open the library of the arguments in the interactive screen."""
     given = make_parser().parse_args(arguments)
     settings = load_settings()
+    sessions = remembered()
+    alone = not (given.paths or given.library or settings.start.sources)
+    if alone and settings.start.reopen == "always" and (last := _other(sessions)):
+        given.library = last.library
     library = open_library(given, settings)
     terminal, reason = _terminal()
     if terminal is None:
         complain(f"{reason} Use `seedread search QUERY --plain` and `seedread show ID` instead.")
         return 3
     app_class = _load()
-    with library:
-        lean = settings.screen.lean if given.lean is None else given.lean
-        app = app_class(library, settings.start.query, lean=lean, settings=settings)
-        # Mouse tracking costs bytes for every row the pointer crosses, so it is off over SSH by default.
-        mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
-        with _drawn_on(terminal):
-            app.run(mouse=mouse)
-        for reason in dict.fromkeys(app.unwritten):
-            complain(reason)
-        _exit_if_busy(app)
-        app.leaving.done()
-        return app.return_code or 0
+    while True:
+        opening = opening_of(library, sessions, settings, alone=alone)
+        with library:
+            app = app_class(
+                library, settings.start.query, lean=_lean(given, settings), settings=settings, opening=opening
+            )
+            # Mouse tracking costs bytes for every row the pointer crosses, so it is off over SSH by default.
+            mouse = {"auto": "SSH_CONNECTION" not in os.environ, "on": True, "off": False}[settings.screen.mouse]
+            with _drawn_on(terminal):
+                app.run(mouse=mouse)
+            _end(app, library)
+        if not opening.reopens:
+            return app.return_code or 0
+        given.paths, given.library, alone = [], str(opening.other), False
+        sessions = remembered()
+        library = open_library(given, settings)
+
+
+def opening_of(library: Library, sessions: Sequence[Session], settings: Settings, *, alone: bool) -> Opening:
+    """Return how a session of `library` begins, after the `sessions` before; `alone`: without a PATH or a library."""
+    own = next((one for one in sessions if one.library == str(library.directory)), None)
+    other = _other(sessions, library.directory)
+    return Opening(
+        view=own.view if own and settings.start.resume else None,
+        other=Path(other.library) if other else None,
+        other_name=other.name if other else "",
+        offered=alone and other is not None and settings.start.reopen == "ask",
+        welcome=alone and not sessions,
+    )
+
+
+def _other(sessions: Sequence[Session], than: Path | None = None) -> Session | None:
+    """Return the last session in a library of the reader's own, other `than` this one, that still exists."""
+    own = (one for one in sessions if not one.bundled and one.library != str(than))
+    return next((one for one in own if one.is_there), None)
+
+
+def _lean(given: Namespace, settings: Settings) -> bool:
+    return settings.screen.lean if given.lean is None else bool(given.lean)
+
+
+def _end(app: SeedreadApp, library: Library) -> None:
+    """Report what could not be written, and remember where the reader was."""
+    for reason in dict.fromkeys(app.unwritten):
+        complain(reason)
+    if app.last_view:
+        remember(library, app.last_view, bundled=library.roots == (bundled_seeds().resolve(),))
+    _exit_if_busy(app)
+    app.leaving.done()
 
 
 def _exit_if_busy(app: SeedreadApp) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from seedread.tui.state.marking import Marking
     from seedread.tui.state.messages import Request
     from seedread.tui.state.name_fixes import NameFixes
+    from seedread.tui.state.opening import Opening
     from seedread.tui.state.saved_searches import SavedSearches
     from seedread.tui.state.sync_status import SyncStatus
     from seedread.tui.state.views import ViewHistory
@@ -48,6 +49,7 @@ class CommandContext(Protocol):
     name_fixes: NameFixes
     sync_status: SyncStatus
     views: ViewHistory
+    opening: Opening
 
     @property
     def app(self) -> App[Any]:

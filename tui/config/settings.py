@@ -25,6 +25,13 @@ class Start:
     )
     query: str = _set("The query to start with, for example is:unread.", "")
     order: Literal["relevance", "newest", "oldest"] = _set("The initial order of the results.", "relevance")
+    resume: bool = _set(
+        "Begin where you left the library: query, filters, order and row. A start.query goes before it.", default=True
+    )
+    reopen: Literal["ask", "always", "never"] = _set(
+        "Whether seedread without arguments offers to reopen your last library, or always opens it, or never.",
+        "ask",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pipe", "vertical_line", "pipe the article's text to a command", "anywhere", "", "COMMAND"),
     Action("command", "colon", "run any action by its name", "anywhere", "command"),
     Action("palette", "ctrl+p", "find and run an action", "anywhere"),
+    Action("reopen", "O", "reopen the library that was open before this one", "anywhere"),
     Action("sync", "ctrl+r", "check for new and changed files", "anywhere"),
     Action("problems", "exclamation_mark", "list the files that could not be read", "anywhere"),
     Action("redraw", "ctrl+l", "redraw the screen", "every"),

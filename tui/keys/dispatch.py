@@ -118,6 +118,11 @@ class KeyQueue:
         self._waiting.append(event)
         self._start()
 
+    def put_back(self, event: events.Key) -> None:
+        """Put a key before the waiting ones, for the screen below the one that got it."""
+        self._waiting.appendleft(event)
+        self._start()
+
     def run_next(self, action: Action) -> None:
         """Run `action`, chosen by its name, before any waiting key."""
         self._waiting.appendleft(action)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["no_articles", "no_matches"]
+__all__ = ["FORMATS", "no_articles", "no_matches"]
 
 _SKIPPED = 5
 """Skipped files that are named."""
@@ -30,13 +30,14 @@ def no_articles(sources: Iterable[Path], problems: Sequence[tuple[str, str]]) ->
         lines += [f"{files} skipped:", *(f"  {path}: {reason}" for path, reason in problems[:_SKIPPED])]
         lines += ["  … ! lists them all."] if len(problems) > _SKIPPED else []
         lines.append("")
-    return "\n".join([*lines, *ADVICE])
+    return "\n".join([*lines, *_ADVICE])
 
 
-ADVICE = (
-    "Formats: text, Markdown, HTML, PDF, Word, EPUB, mail, RSS, Atom, JSON, CSV, news XML, archives; docs/formats.md.",
+FORMATS = "text, Markdown, HTML, PDF, Word, EPUB, mail, RSS and Atom, JSON, CSV, news XML, archives (docs/formats.md)"
+"""What can be read, in one line."""
+_ADVICE = (
+    f"Formats: {FORMATS}",
     "",
     "Add files and press Ctrl-R, or quit with q and open another folder: seedread DIR",
     "? shows all keys.",
 )
-"""What can be read, and how."""

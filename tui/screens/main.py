@@ -19,6 +19,7 @@ from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.names_to_highlight import QueryEntities, query_entities
 from seedread.tui.commands import COMMANDS, names, search_line, sync
 from seedread.tui.commands.marks import count_marks, mark_visited
+from seedread.tui.commands.opening import show_first
 from seedread.tui.commands.reading import open_article
 from seedread.tui.commands.saved_searches import search_choices
 from seedread.tui.config import Settings
@@ -32,6 +33,7 @@ from seedread.tui.state.debouncer import Debouncer
 from seedread.tui.state.marking import Marking
 from seedread.tui.state.messages import LibraryAnswered, LoadFailed, Request
 from seedread.tui.state.name_fixes import NameFixes
+from seedread.tui.state.opening import Opening
 from seedread.tui.state.result_pages import PAGE, ResultPages
 from seedread.tui.state.row_follower import RowFollower
 from seedread.tui.state.saved_searches import SavedSearches
@@ -113,12 +115,18 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     """The progress of a sync; None if none is running."""
 
     def __init__(
-        self, library: Library, query: str = "", sync_command: Sequence[str] = (), settings: Settings = DEFAULTS
+        self,
+        library: Library,
+        query: str = "",
+        sync_command: Sequence[str] = (),
+        settings: Settings = DEFAULTS,
+        opening: Opening | None = None,
     ) -> None:
         """Show `library`, searching for `query`; `sync_command` replaces `seedread index` in tests."""
         super().__init__()
         self.library = library
         self.settings = settings
+        self.opening = opening or Opening()
         self.shelf = ShelfWorker(self, library)
         self.loader = Loader(self, library, self.shelf)
         self.syncer = Syncer(self, library, sync_command)
@@ -174,9 +182,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._opening.enter_context(self.app.batch_update())
         self.set_timer(OPENING, self._opening.close)
         self.set_focus(self.rows)
-        if self._query:
-            self.views.start_from(View(self.request))
-        self.show_view(View(replace(self.request, text=self._query)))
+        show_first(self.context, self._query)
         self.syncer.look()
         self.shelf.load()
 
@@ -497,6 +503,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         fresh, self._fresh = self._fresh, False
         if not fresh and (self.article is None or message.id != self.article.id):
             self.clear_message()
+        if "article" not in self.panes.arrangement.shown:
+            self._opening.close()
         if message.id is None:
             if not self.rows.pages.total:
                 self.article = None

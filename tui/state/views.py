@@ -38,7 +38,7 @@ class ViewHistory:
     def __init__(self, here: Callable[[], View], show: Callable[[View], None]) -> None:
         """Call `here` for the current view of the screen, and `show` to show another one."""
         self._here = here
-        self._show = show
+        self.show = show
         self._before: list[View] = []
         self._after: list[View] = []
         self.in_typing = False
@@ -75,7 +75,7 @@ class ViewHistory:
         if not source:
             return False
         target.append(here)
-        self._show(source.pop())
+        self.show(source.pop())
         return True
 
 

@@ -79,6 +79,7 @@ CLAIMS: dict[str, Claim] = {
     "pipe": ((), lambda r: r.asked == "Pipe to:"),
     "command": ((), lambda r: r.asked == ":"),
     "palette": ((), lambda r: isinstance(r.app.screen, PickScreen)),
+    "reopen": ((), lambda r: r.main.message.startswith("No other library")),
     "sync": ((), lambda r: r.main.message == "Up to date."),
     "problems": ((), lambda r: r.main.message == "All files could be read."),
     "redraw": ((), lambda r: "articles" in r.text() or "120" in r.text()),

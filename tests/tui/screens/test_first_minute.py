@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from screen import using
 
 from seedread.index import Library
+from seedread.index.facets import Selection
+from seedread.tui.screens.text import TextScreen
+from seedread.tui.screens.welcome import WelcomeScreen
+from seedread.tui.state.messages import Request
+from seedread.tui.state.opening import Opening
+from seedread.tui.state.views import View
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,3 +58,54 @@ async def test_an_empty_library_says_why(tmp_path: Path) -> None:
             assert "RSS" in text
             assert "Ctrl-R" in text
             assert reader.lines()[-1].endswith("? help  q quit ")
+
+
+async def test_the_session_goes_on_where_the_last_one_ended(library: Library) -> None:
+    """Query, filters, order and row come back, and Esc leads to all articles."""
+    selection = Selection().set("country", "NO", "include")
+    view = View(Request("village", selection, "oldest"), "note-060", 60, 110)
+    async with using(library, SIZE, opening=Opening(view=view)) as reader:
+        assert reader.main.panes.box.value == "village"
+        assert reader.main.request == view.request
+        assert reader.row_id == "note-060"
+        assert "Note 60 from a village" in reader.text()
+        assert "q back" in reader.lines()[-1]
+        await reader.press("escape")
+        assert reader.main.request == Request()
+        assert reader.main.rows.pages.total == 120
+
+
+async def test_the_last_library_is_one_key_away(library: Library, tmp_path: Path) -> None:
+    """The key that reopens the last library is shown, and ends this session with it."""
+    opening = Opening(other=tmp_path, other_name="news", offered=True)
+    async with using(library, SIZE, opening=opening) as reader:
+        assert "Press O to reopen news." in reader.lines()[-1]
+        await reader.press("O")
+        assert not reader.app.is_running
+        assert opening.reopens
+    async with using(library, SIZE) as reader:
+        await reader.press("O")
+        assert reader.app.is_running
+        assert "No other library" in reader.lines()[-1]
+
+
+@pytest.mark.parametrize("key", ["enter", "slash", "question_mark", "F", "q"])
+async def test_the_welcome_shows_six_keys_that_work(library: Library, key: str) -> None:
+    """The first page fits the screen with formats and keys; Enter begins, and each of its keys works at once."""
+    async with using(library, SIZE, opening=Opening(welcome=True)) as reader:
+        text = reader.text()
+        assert "Welcome to seedread" in text
+        assert "seedread DIR" in text
+        assert "RSS" in text
+        for label in ("/ ", "Enter ", "F ", "c ", "? ", "q "):
+            assert f"   {label}" in text
+        assert reader.lines()[-1].endswith("? help  q quit ")
+        await reader.press(key)
+        assert not isinstance(reader.app.screen, WelcomeScreen)
+        assert {
+            "enter": lambda: reader.main.rows.has_focus and "q quit" in reader.text(),
+            "slash": lambda: reader.main.panes.in_box,
+            "question_mark": lambda: isinstance(reader.app.screen, TextScreen),
+            "F": lambda: reader.main.panes.pane == "facets",
+            "q": lambda: not reader.app.is_running,
+        }[key]()
