@@ -42,10 +42,10 @@ def _step_back(context: CommandContext) -> bool:
         panes.toggle_alone()
     elif context.pinned:
         context.pin(None)
-    elif panes.pane != "results":
+    elif panes.pane == "facets":
         panes.go("results")
     else:
-        return context.views.back()
+        return panes.close_article() or context.views.back()
     return True
 
 

@@ -47,7 +47,14 @@ def into_results(context: CommandContext) -> None:
 def leave(context: CommandContext) -> None:
     """Go back from an article to the results."""
     context.panes.alone = False
-    context.panes.go("results")
+    context.panes.close_article()
+
+
+@runs("density")
+def density(context: CommandContext) -> None:
+    """Show the rows of the results in one, two or three lines."""
+    lines = context.rows.next_density()
+    context.say(f"{lines} lines per row." if lines > 1 else "1 line per row.")
 
 
 @runs("alone")

@@ -47,15 +47,19 @@ def read_back(context: CommandContext) -> None:
 @runs("next_article")
 def next_article(context: CommandContext) -> None:
     """Open the next article."""
-    context.rows.move(1)
-    context.follow()
+    _neighbour(context, 1)
 
 
 @runs("previous_article")
 def previous_article(context: CommandContext) -> None:
     """Open the previous article."""
-    context.rows.move(-1)
+    _neighbour(context, -1)
+
+
+def _neighbour(context: CommandContext, step: int) -> None:
+    context.rows.move(step)
     context.follow()
+    context.panes.to_article()
 
 
 @runs("next_match")

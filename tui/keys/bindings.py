@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_pane", "tab", "go to the next pane", "anywhere", "pane"),
     Action("previous_pane", "shift+tab", "go to the previous pane", "anywhere"),
     Action("facets", "F", "go to the facets and back", "anywhere", "facets"),
+    Action("density", "d", "show the results in rows of one, two or three lines", "anywhere"),
     Action("next_article", "J", "open the next article", "anywhere"),
     Action("previous_article", "K", "open the previous article", "anywhere"),
     Action("next_match", "n", "jump to the next match in the article", "anywhere"),

@@ -38,8 +38,6 @@ class ResultPages:
         self.serial = serial
         self.total = first.total if first else 0
         """The count of the result, without the accounts shown below hits."""
-        self.searched = bool(first and first.text.strip())
-        """Whether the query is not empty: then snippets show the matches."""
         self.generation = first.generation if first else -1
         self._hits: dict[int, Hit] = {}
         self._marks = {} if marks is None else marks

@@ -37,6 +37,8 @@ class Panes:
         self._entered = entered
         self.pane: Pane = "results"
         """The pane that has the focus, or had it before the search line."""
+        self.opened = False
+        """Whether an article is open beside the results; matters where three panes have no room."""
         self.alone = False
         """Whether the articles have the whole screen."""
 
@@ -89,7 +91,8 @@ class Panes:
     def arrangement(self) -> Arrangement:
         """What shows now."""
         width, height = self._screen.size
-        return arrange(width, height, self.pane, pinned=self._has_pinned(), alone=self.alone)
+        articles = 2 if self._has_pinned() else int(self.opened)
+        return arrange(width, height, self.pane, articles=articles, alone=self.alone)
 
     def arrange(self) -> None:
         """Show the panes that fit."""
@@ -108,9 +111,19 @@ class Panes:
     def go(self, pane: Pane) -> None:
         """Give `pane` the focus."""
         self.pane = pane
+        self.opened |= self.in_article
         self.arrange()
         self._screen.set_focus(self._screen.query_one(f"#{pane}", LinesView))
         self._entered()
+
+    def close_article(self) -> bool:
+        """Give the results the focus, and the room of the article; return False if it has none beside them."""
+        two = len(self.arrangement.shown) == 2
+        had = self.in_article or (self.opened and two)
+        self.opened = False
+        if had:
+            self.go("results")
+        return had
 
     def go_to_box(self) -> None:
         """Give the search line the focus, with the results in sight."""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from seedread.index.search.date_histogram import Histogram
 from seedread.tui.render.cells import Piece, line, wrap
-from seedread.tui.render.result_rows import RowContent, row_pieces
+from seedread.tui.render.result_rows import COLUMNS, RowContent, row_pieces
 from seedread.tui.render.story_rows import relation_badge, story_badge
 from seedread.tui.render.themes import ACCENT, CURSOR, DIM, PLAIN
 from seedread.tui.render.time_strip import time_strip
@@ -31,14 +31,18 @@ if TYPE_CHECKING:
 
 __all__ = ["ResultsList"]
 
-WIDE = 90
-"""From this width on, date, source, title and countries share one line."""
 LOW = 16
-"""Below this height, narrow rows have no snippet."""
+"""Below this height there is no timeline."""
+TALL = 40
+"""Below this height of the screen, rows with columns have one line, which shows the most articles."""
+DENSITIES = (1, 2, 3)
+"""Lines per row that the reader can choose."""
+_SIGNS = 3
+"""Cells of a row beside its columns."""
 
 
 class ResultsList(LinesView, inherit_bindings=True):
-    """Rows of two or three lines, with a cursor."""
+    """Rows of one, two or three lines, with a cursor."""
 
     places: ClassVar[tuple[Place, ...]] = ("results", "panes")
 
@@ -55,11 +59,28 @@ class ResultsList(LinesView, inherit_bindings=True):
         """Show a timeline above the rows if `dated`."""
         super().__init__(id=id)
         self._dated = dated
+        self._density: dict[bool, int] = {}
+        """The reader's choice, for rows with columns and for narrow ones."""
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether date, source and title are columns."""
+        return self.width - _SIGNS >= COLUMNS
 
     @property
     def row_height(self) -> int:
-        """Lines per row."""
-        return 2 if self.width >= WIDE or self.height < LOW else 3
+        """Lines per row: the reader's choice, else what shows the most whole titles."""
+        return self._density.get(self.has_columns, 1 if self.has_columns and self.screen.size.height < TALL else 2)
+
+    def next_density(self) -> int:
+        """Show rows of one line more, after three lines of one; return the number of lines."""
+        from_top = self.row * self.row_height - self.top
+        height = self.row_height % len(DENSITIES) + 1
+        self._density[self.has_columns] = height
+        self.forget()
+        self.top = max(0, min(self.row * height - from_top, self.length - self.height))
+        self._reveal()
+        return height
 
     @property
     def length(self) -> int:
@@ -210,8 +231,7 @@ class ResultsList(LinesView, inherit_bindings=True):
         relation, opened = report.kind if report else hit.relation, not report and bool(below)
         size = pages.accounts(hit.id)
         badge = relation_badge(relation, opened=opened) if relation else story_badge(size, opened=opened)
-        wide = self.width >= WIDE
-        return RowContent(hit, pages.marks(hit.id), badge, branch, pages.searched, self.row_height, wide)
+        return RowContent(hit, pages.marks(hit.id), badge, branch, self.row_height)
 
     def mark(self, marks: Mapping[str, Marks]) -> None:
         """Redraw the rows whose marks changed."""
@@ -230,7 +250,7 @@ class ResultsList(LinesView, inherit_bindings=True):
             return line([bar, ("…" if part == 0 else "", DIM)], width)
         cursor = CURSOR if here and self.has_focus else None
         pieces = row_pieces(self._content(row, hit), part, width - 2, cursor)
-        return Strip.join([line([bar, *pieces], width - 1, cursor if part == 0 else None), Strip.blank(1)])
+        return Strip.join([line([bar, *pieces], width - 1), Strip.blank(1)])
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row; on the row of the cursor, open the article."""

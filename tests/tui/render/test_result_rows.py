@@ -10,7 +10,7 @@ from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.results import Hit
 from seedread.index.shelf import NO_MARKS, Marks
 from seedread.index.storage.stories_file import ALONE, StorySize
-from seedread.tui.render.result_rows import RowContent, match_in_view, meta, row_pieces
+from seedread.tui.render.result_rows import RowContent, match_in_view, meta, row_pieces, says_more
 from seedread.tui.render.story_rows import relation_badge, story_badge
 
 
@@ -45,30 +45,78 @@ def _hit(source: str, countries: tuple[str, ...] = ("IR", "TR"), extent: tuple[s
 @pytest.mark.parametrize("accounts", [1, 12])
 @pytest.mark.parametrize("width", [30, 35, 60, 80])
 def test_tags_are_cut_first(width: int, accounts: int) -> None:
-    """However many tags an article has, its date, source, accounts and countries show as they do without any."""
+    """However many tags an article has, its date, source and accounts show as they do without any."""
     hit = _hit("Post")
     tagged = Marks(tags=("follow-up", "the-long-way-round", "turkey"), note="Ask Ada.")
     badge = story_badge(StorySize(accounts, 0), opened=False)
-    plain, _, codes = meta(hit, NO_MARKS, badge, width)
-    shown, _, codes_beside = meta(hit, tagged, badge, width)
+    plain, _ = meta(hit, NO_MARKS, badge, width)
+    shown, _ = meta(hit, tagged, badge, width)
     assert shown[0].startswith(plain[0].rstrip())
     assert "2024-10-14 · Post" in shown[0]
-    assert codes_beside == codes
     if width == 60:
         assert "note #follow-up" in shown[0]
-        assert shown[0].endswith("…")
 
 
 @pytest.mark.parametrize("width", [30, 35, 60])
-def test_a_source_is_cut_after_the_countries(width: int) -> None:
-    """The source is shown in full as long as one country code fits next to it."""
+def test_the_countries_give_way_to_the_source(width: int) -> None:
+    """The source is whole as long as it fits the line; country codes have what it leaves."""
     for length in range(width):
         source = "x" * length
-        shown, _, codes = meta(
+        shown, codes = meta(
             _hit(source, ("IR", "TR", "RU", "US", "FR", "DE")), NO_MARKS, story_badge(ALONE, opened=False), width
         )
-        assert (source in shown[0]) == (len(f"2024-10-14 · {source} IR +5") <= width or not source)
-        assert codes[0].startswith("IR")
+        text = f"2024-10-14 · {source}" if source else "2024-10-14"
+        assert (text in shown[0]) == (len(text) <= width)
+        assert bool(codes[0]) == (len(f"{text} IR +5") <= width)
+
+
+def _row(title: str, width: int, height: int, *, body: str = "") -> list[str]:
+    """Return the lines of a row, with trailing blanks cut."""
+    values = {"source": ("Valley Post",), "country": ("IR", "TR"), "extent": (), "language": ("en",)}
+    row: Any = SimpleNamespace(title=title, body=body, titled=True, date="2024-10-14", values=values.__getitem__)
+    shown = RowContent(
+        Hit(row, 0.0, Highlighter(All())), NO_MARKS, story_badge(StorySize(3, 0), opened=False), "", height
+    )
+    return ["".join(text for text, _ in row_pieces(shown, part, width, None)).rstrip() for part in range(height)]
+
+
+LONG = "Ministers of eleven countries agree on the price of gas for the winter after a night of talks"
+BODY = "The price will be fixed for half a year, and the poorest households will pay no more than a third of it."
+
+
+def test_one_line_has_date_source_and_title() -> None:
+    """A wide row of one line is date, source and title; codes follow only where the title leaves room."""
+    (short,) = _row("Gas gets cheaper", 98, 1)
+    assert short.startswith("•2024-10-14 Valley Post    Gas gets cheaper (3)")
+    assert short.endswith("IR TR")
+    (long,) = _row(LONG, 98, 1)
+    assert long.endswith("… (3)")
+
+
+@pytest.mark.parametrize("width", [36, 46, 98])
+@pytest.mark.parametrize("height", [2, 3])
+def test_a_title_goes_on_before_any_passage(width: int, height: int) -> None:
+    """A title that needs a second line has it, and a passage shows only below a whole title."""
+    lines = _row(LONG[:60], width, height, body=BODY)
+    short = _row("Gas gets cheaper", width, height, body=BODY)
+    if width < 90:
+        assert LONG[:60].rsplit(maxsplit=1)[-1] in lines[1]
+        assert "price will be" not in lines[1]
+        assert ("The price will" in short[1]) == (height == 3)
+        assert "2024-10-14" in short[-1]
+        assert ("2024-10-14" in lines[-1]) == (height == 3 or width > 40)
+    else:
+        assert LONG[:60] in lines[0]
+        assert "3 reports · The price will" in lines[1]
+
+
+def test_a_passage_that_says_no_more_than_the_title_is_left_out() -> None:
+    """Of a text that is hardly longer than its title, no letter or two are shown below it."""
+    assert not says_more((("…", False), ("s", False)), "The village has a new bridge and three new wells…")
+    assert not says_more((("Gas gets cheaper.", False),), "Gas gets cheaper")
+    assert not says_more((), "Gas gets cheaper")
+    assert says_more(((BODY, False),), "Gas gets cheaper")
+    assert "Gas" not in _row("Gas gets cheaper", 60, 3, body="Gas gets cheaper.")[1]
 
 
 @pytest.mark.parametrize(
@@ -91,18 +139,18 @@ def test_accounts_and_copies(size: StorySize, long: str, short: str) -> None:
 def test_a_relation_is_told_at_any_width(width: int, relation: str) -> None:
     """A row of articles like one says how each is related to it, in short where there is little room."""
     badge = relation_badge(relation)
-    shown, _, _ = meta(_hit("Valley Post", ("IR", "TR", "RU")), NO_MARKS, badge, width)
+    shown, _ = meta(_hit("Valley Post", ("IR", "TR", "RU")), NO_MARKS, badge, width)
     assert badge.long in shown[0] or badge.short in shown[0]
     assert relation_badge(relation, opened=True).long == f"{badge.long}:"
 
 
 @pytest.mark.parametrize(("extent", "word"), [("paywalled", "paywall"), ("empty", "no text")])
-@pytest.mark.parametrize(("width", "height", "wide"), [(34, 2, False), (34, 3, False), (89, 3, False), (90, 2, True)])
-def test_a_stub_says_so_at_every_density(extent: str, word: str, width: int, height: int, *, wide: bool) -> None:
+@pytest.mark.parametrize(("width", "height"), [(34, 1), (34, 2), (34, 3), (120, 1), (120, 2), (120, 3)])
+def test_a_stub_says_so_at_every_density(extent: str, word: str, width: int, height: int) -> None:
     """A row of any height and width has a word for an article that is not whole, and none for a whole one."""
     for story in (ALONE, StorySize(12, 3)):
         badge = story_badge(story, opened=False)
         for shown, said in ((_hit("Post", extent=(extent,)), True), (_hit("Post"), False)):
-            content = RowContent(shown, NO_MARKS, badge, "", searched=False, height=height, wide=wide)
+            content = RowContent(shown, NO_MARKS, badge, "", height)
             lines = ["".join(text for text, _ in row_pieces(content, part, width, None)) for part in range(height)]
             assert any(word in line for line in lines) == said

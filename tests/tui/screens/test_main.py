@@ -97,7 +97,7 @@ async def test_the_shown_count_is_what_choosing_gives(library: Library) -> None:
 async def test_ten_thousand_rows_load_where_somebody_looks(library: Library) -> None:
     """The end of the list shows its rows without loading what lies between."""
     async with using(library, (80, 24)) as reader:
-        await reader.press("G")
+        await reader.press("d", "d", "G")
         pages = reader.main.rows.pages
         assert pages.hit(119) is not None
         assert "…" not in [text.strip() for text in reader.lines()]
