@@ -1,4 +1,4 @@
-"""Appends entries to the user's TOML files, under a lock and atomically.
+"""Changes the user's TOML files, under a lock and atomically: entries are appended, and the rest stays as it is.
 
 All read-modify-write access to these files is here, so that entries which two processes add at once are all kept.
 """
@@ -18,18 +18,19 @@ from seedread.index.files.lock import NoLocks, locked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["append_text", "remove_text", "toml_entry"]
+__all__ = ["append_text", "edit_text", "remove_text", "toml_entry", "toml_value"]
 
 _WAIT = 20.0
 """Seconds to wait for other writers of the same file; each needs a few milliseconds."""
 
 
-def toml_entry(kind: str, fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
-    """Return one `[[kind]]` entry after a blank line; JSON strings and lists are valid TOML."""
-    return f"\n[[{kind}]]\n" + "".join(f"{key} = {_value(value)}\n" for key, value in fields)
+def toml_entry(kind: str, fields: Iterable[tuple[str, str | bool | tuple[str, ...]]]) -> str:
+    """Return one `[[kind]]` entry after a blank line."""
+    return f"\n[[{kind}]]\n" + "".join(f"{key} = {toml_value(value)}\n" for key, value in fields)
 
 
-def _value(value: str | tuple[str, ...]) -> str:
+def toml_value(value: object) -> str:
+    """Return a string, a boolean or a list of strings as TOML, which has the same form as JSON here."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", r"\u007f")
 
 
@@ -45,7 +46,7 @@ def append_text(path: Path, added: str, head: str, check: Callable[[], object], 
         text = text or head
         return text + ("" if text.endswith("\n") else "\n") + added
 
-    _edit(path, more, error)
+    edit_text(path, more, error)
 
 
 def remove_text(path: Path, added: str, error: type[SeedreadError]) -> bool:
@@ -62,11 +63,12 @@ def remove_text(path: Path, added: str, error: type[SeedreadError]) -> bool:
         removed = at >= 0 and (not rest.strip() or rest.lstrip("\r\n\t ").startswith(("[", "#")))
         return text[:at] + rest if removed else text
 
-    _edit(path, less, error)
+    edit_text(path, less, error)
     return removed
 
 
-def _edit(path: Path, change: Callable[[str], str], error: type[SeedreadError]) -> None:
+def edit_text(path: Path, change: Callable[[str], str], error: type[SeedreadError]) -> None:
+    """Replace the text of a TOML file with what `change` returns for it; raises `error` as `append_text` does."""
     try:
         target = Path(os.path.realpath(path))  # keep a symbolic link; all links to a file share one lock
         make_folder(target.parent)

@@ -32,7 +32,7 @@ def data_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Return the folder for what one session leaves to the next; raises NoHome."""
+    """Return the folder for what the program remembers between runs and can learn again; raises NoHome."""
     return _known("XDG_STATE_HOME", platformdirs.user_state_path)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 __all__ = ["COMMANDS"]
 
 COMMANDS = {
+    "add": "follow feeds: an address, a site, or the list of another reader",
+    "feeds": "list the feeds you follow; export or remove them",
     "index": "update the index, with a progress bar",
     "search": "search from the command line, for scripts, cron and screen readers",
     "show": "print one article: cleaned, raw, or with the reason each line was kept or stripped",

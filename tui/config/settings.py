@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Keys", "Libraries", "Reading", "Save", "Screen", "Setting", "Settings", "Start", "settings"]
+__all__ = ["Feeds", "Keys", "Libraries", "Reading", "Save", "Screen", "Setting", "Settings", "Start", "settings"]
 
 
 def _set(doc: str, default: Any) -> Any:
@@ -41,6 +41,17 @@ class Libraries:
     trusted_owners: tuple[str, ...] = _set(
         "Users (names or numeric IDs) whose libraries you trust, besides you and root. An index can hold false data.",
         (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The feeds you follow."""
+
+    list: str = _set("The list of feeds. If empty, feeds.toml beside the configuration.", "")
+    folder: str = _set("The folder of fetched articles. If empty, a folder in your data folder.", "")
+    contact: str = _set(
+        "An address (mail or web) that is sent with every request, so that a server's owner can write to you.", ""
     )
 
 
@@ -95,6 +106,7 @@ class Settings:
 
     start: Start = Start()
     library: Libraries = Libraries()
+    feeds: Feeds = Feeds()
     reading: Reading = Reading()
     screen: Screen = Screen()
     save: Save = Save()

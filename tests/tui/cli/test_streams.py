@@ -39,6 +39,8 @@ WRITES = {
     "shelf": ["shelf", "export"],
     "config": ["config", "--print-default"],
     "doctor": ["doctor"],
+    "add": ["add", "https://example.org/rss"],
+    "feeds": ["feeds"],
 }
 """A line of every command that writes to standard output."""
 MORE = [

@@ -1,0 +1,83 @@
+"""Keeps user names and passwords of feeds apart from the list of feeds, in a file that only its owner can read.
+
+A password never gets into feeds.toml, the archive, an export, a message or a log.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tomllib
+from typing import TYPE_CHECKING
+
+from seedread.index.feeds.feed import Login
+from seedread.index.feeds.feed_list import FeedListError
+from seedread.index.files.atomic_write import make_folder
+from seedread.index.files.toml_append import append_text, toml_entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from seedread.index.feeds.feed import Feed
+
+__all__ = ["login_of", "logins_file", "save_login"]
+
+_HEAD = "# User names and passwords of feeds, which `seedread add` found in their addresses. Keep this file private.\n"
+_TIME = 30
+"""Seconds that a password command may take."""
+
+
+def logins_file(feed_list: Path) -> Path:
+    """Return the file of the logins for a list of feeds."""
+    return feed_list.with_name("feed-logins.toml")
+
+
+def save_login(path: Path, feed: Feed, login: Login) -> None:
+    """Add the login of a feed; a later one counts. Raises FeedListError."""
+    try:
+        make_folder(path.parent)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise FeedListError(f"{path} cannot be written ({error.strerror or error}).") from None
+    fields = [("feed", feed.id), ("user", login.user), ("password", login.password)]
+    append_text(path, toml_entry("login", fields), _HEAD, lambda: _read(path), FeedListError)
+
+
+def login_of(feed: Feed, path: Path) -> Login | None:
+    """Return the login of a feed: from its command, else from the file; None if it has none. Raises FeedListError."""
+    if feed.password_command:
+        return Login(feed.user, _printed_password(feed))
+    return _read(path).get(feed.id)
+
+
+def _read(path: Path) -> dict[str, Login]:
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            data = tomllib.loads(file.read().decode())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise FeedListError(f"Cannot read {path}: {error}.") from None
+    if status.st_mode & 0o077:
+        raise FeedListError(f"Others can read {path}, which contains passwords: run `chmod 600` on it.")
+    entries = data.get("login", [])
+    texts = [[str(entry.get(key, "")) for key in ("feed", "user", "password")] for entry in entries]
+    return {feed: Login(user, password) for feed, user, password in texts}
+
+
+def _printed_password(feed: Feed) -> str:
+    """Return the first line that a password command prints; raises FeedListError without what it printed."""
+    command = feed.password_command
+    try:
+        done = subprocess.run(  # noqa: S603 (the reader's own configuration names it; no shell is involved)
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIME, check=False
+        )
+    except OSError as error:
+        raise FeedListError(f"The password command {command[0]} cannot run: {error.strerror or error}.") from None
+    except subprocess.TimeoutExpired:
+        raise FeedListError(f"The password command {command[0]} took more than {_TIME} seconds.") from None
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    if done.returncode or not lines or not lines[0]:
+        raise FeedListError(f"The password command {command[0]} printed no password (exit code {done.returncode}).")
+    return lines[0]
