@@ -1,6 +1,6 @@
 """Reads feeds that were saved as files: RSS, RDF and Atom with feedparser, and news sitemaps. JSON Feed is JSON.
 
-Nothing is fetched here: what fetches feeds goes into a new room of `index/`, and writes files for this one to read.
+Nothing is fetched here: `seedread.index.feeds` does it, with the parts of this module that read entries.
 
 Feedparser gets one entry at a time, well-formed and without what it does not need: its time grows with the square of
 the nesting and of the attributes, and it reads whole files only.
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from seedread.index.sources.document import Markup
 
-__all__ = ["read_feed", "read_sitemap"]
+__all__ = ["author_of", "feed_of", "parsed_entry", "read_feed", "read_sitemap", "text_of"]
 
 _CONTENT = frozenset(
     (
@@ -47,7 +47,7 @@ _CONTENT = frozenset(
 )
 _USED = _CONTENT | frozenset(
     ("title", "link", "guid", "id", "origlink", "pubdate", "published", "updated", "modified", "issued", "created",
-     "date", "author", "creator", "contributor", "source", "language", "publisher")
+     "date", "author", "creator", "contributor", "source", "language", "publisher", "enclosure")
 )  # fmt: skip
 _LEAST = 100
 """Characters of an entry that has no elements inside."""
@@ -67,7 +67,7 @@ def read_feed(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
             if isinstance(record, ValueError):
                 raise record
             if feed is None:
-                feed = _feed_of(record.head)
+                feed = feed_of(record.head)
             yield ParsedDocument(_entry(record, feed, f"{key}#{n}"), record.raw)
         except ValueError as error:
             yield ReadFailure(f"entry {n}: {error}")
@@ -78,8 +78,8 @@ def read_feed(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFail
         yield ReadFailure("a feed without entries")
 
 
-def _feed_of(head: str) -> dict[str, Any]:
-    """Return what a feed says of itself before its first entry."""
+def feed_of(head: str) -> dict[str, Any]:
+    """Return what a feed says of itself before its first entry, as feedparser names it."""
     found = re.search(r"<(?:[\w.-]+:)?(?:rss|RDF|feed|channel)[\s>]", head)
     try:
         root = MarkupRecord(b"", head[found.start() :], closed=False, head=head).parse() if found else None
@@ -99,16 +99,21 @@ def _feedparser(raw: bytes) -> Any:
     return feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
 
 
-def _entry(record: MarkupRecord, feed: dict[str, Any], fallback_id: str) -> Document:
-    """Return the document of one entry; raises ValueError if it says nothing."""
+def parsed_entry(record: MarkupRecord) -> Any:
+    """Return an entry as feedparser names its parts; raises ValueError if it cannot be read."""
     if record.text.count("<", 1) <= record.closed and len(record.text) < _LEAST:
         raise ValueError("neither text nor title")  # cheap, where a file has millions of them
     element = record.parse()
     found = _feedparser(_small_feed(element)).entries
     if not found:
         raise ValueError("cannot be read")
-    entry = found[0]
-    text, markup = _text_of(entry)
+    return found[0]
+
+
+def _entry(record: MarkupRecord, feed: dict[str, Any], fallback_id: str) -> Document:
+    """Return the document of one entry; raises ValueError if it says nothing."""
+    entry = parsed_entry(record)
+    text, markup = text_of(entry)
     title = plain_line(entry.get("title") or "")
     if not text and not title:
         raise ValueError("neither text nor title")
@@ -122,7 +127,7 @@ def _entry(record: MarkupRecord, feed: dict[str, Any], fallback_id: str) -> Docu
         date=_date_of(entry),
         url=urljoin(feed.get("link") or "", link.strip()) if link.strip() else None,
         source=plain_line(source or "") or None,
-        author=_author_of(entry),
+        author=author_of(entry),
         language=entry.get("language") or feed.get("language"),
         markup=markup,
     )
@@ -173,7 +178,7 @@ def _shallow(element: Element) -> Element:
     return small
 
 
-def _text_of(entry: Any) -> tuple[str, Markup]:
+def text_of(entry: Any) -> tuple[str, Markup]:
     """Return the longest text of an entry, and its markup; empty if there is none."""
     parts = [*entry.get("content", ()), entry.get("summary_detail") or {}]
     texts = [part.get("value") or "" for part in parts]
@@ -193,7 +198,8 @@ def _date_of(entry: Any) -> str | None:
     return None
 
 
-def _author_of(entry: Any) -> str | None:
+def author_of(entry: Any) -> str | None:
+    """Return the names of the authors of an entry; None if it names none."""
     whole = plain_name(entry.get("author") or "")
     names = [plain_name(author.get("name") or "") for author in entry.get("authors", ())]
     if len(names) < 2 and "@" in (entry.get("author") or ""):

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from feed_server import Asked, Server, answer
 
-from seedread.index.feeds import addresses
 from seedread.index.feeds.addresses import is_public
 from seedread.index.feeds.decoding import MAX_BODY
 from seedread.index.feeds.download import Answer, Request, download
@@ -292,7 +291,7 @@ def test_a_name_with_one_private_address_is_refused(canary: Server, monkeypatch:
         ]
         return first if next(calls) == 0 else first[:1]
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
     assert failure("http://rebinding.example/", allow_private=False).kind == "private address"
     assert (next(calls), canary.asked) == (1, [])
 
@@ -306,7 +305,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(server: Server, mon
         seen.append(host)
         return resolve("127.0.0.1" if len(seen) == 1 else "127.0.0.9", port, **given)
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", once)
+    monkeypatch.setattr(socket, "getaddrinfo", once)
     server.routes["/"] = answer(FEED)
     assert fetch(f"http://a.example:{server.port}/").body == FEED
     assert seen == ["a.example"]
