@@ -1,0 +1,189 @@
+"""What the fetcher remembers: the state of each feed, and which article has which id, in one SQLite file.
+
+The file may be deleted: which articles there are is learnt again from the archive. So it is after a kill between the
+two, because the archive is written first.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from seedread.index.errors import SeedreadError
+from seedread.index.feeds.feed_state import FeedState
+from seedread.index.feeds.item_values import words_digest
+from seedread.index.files.atomic_write import make_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Self
+
+    from seedread.index.feeds.archive import Archive
+
+__all__ = ["FetchState", "FetchStateError", "KnownArticle", "digest_of"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS feed (id TEXT PRIMARY KEY, state TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS host (name TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, file TEXT, offset INTEGER, length INTEGER, digest TEXT,
+                                    feeds TEXT, added TEXT, versions INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS item (feed TEXT, guid TEXT, article TEXT, PRIMARY KEY (feed, guid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link (url TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
+"""
+_LEARNT = ("file", "article", "item", "link")
+
+
+class FetchStateError(SeedreadError):
+    """The file cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article of the archive."""
+
+    id: str
+    file: str
+    offset: int
+    length: int
+    """Where its newest version is."""
+    digest: str
+    """Of its words."""
+    feeds: tuple[str, ...]
+    """The feeds that have it; the first is that whose text is kept."""
+    added: str
+    """When it was first seen, in ISO."""
+    versions: int = 1
+
+
+def digest_of(record: Mapping[str, Any]) -> str:
+    """Return the digest of the words of a record of the archive."""
+    html = record.get("html")
+    return words_digest(str(record.get("title") or ""), str(html or record.get("text") or ""), is_html=bool(html))
+
+
+class FetchState:
+    """The open file; it may be used from several threads, one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file; raises FetchStateError."""
+        self.path = path
+        try:
+            make_folder(path.parent)
+            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise FetchStateError(
+                f"{path} cannot be used ({error}). You may delete it: what it holds is learnt again."
+            ) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def feed(self, feed_id: str) -> FeedState:
+        """Return the state of a feed, that of a new one if it is not known."""
+        row = self._connection.execute("SELECT state FROM feed WHERE id = ?", (feed_id,)).fetchone()
+        return FeedState.from_json(row[0]) if row else FeedState()
+
+    def set_feed(self, feed_id: str, state: FeedState) -> None:
+        """Remember the state of a feed."""
+        self._connection.execute("INSERT OR REPLACE INTO feed VALUES (?, ?)", (feed_id, state.to_json()))
+
+    def slow_hosts(self) -> set[str]:
+        """Return the hosts that once answered that requests were too many."""
+        return {row[0] for row in self._connection.execute("SELECT name FROM host")}
+
+    def add_slow_host(self, host: str) -> None:
+        """Remember such a host."""
+        self._connection.execute("INSERT OR IGNORE INTO host VALUES (?)", (host,))
+
+    def article(self, article_id: str) -> KnownArticle | None:
+        """Return an article of the archive."""
+        row = self._connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
+        return KnownArticle(*row[:5], tuple(json.loads(row[5])), *row[6:]) if row else None
+
+    def by_guid(self, feed_id: str, guid: str) -> str | None:
+        """Return the id of the article that a feed calls so."""
+        row = self._connection.execute(
+            "SELECT article FROM item WHERE feed = ? AND guid = ?", (feed_id, guid)
+        ).fetchone()
+        return row[0] if row else None
+
+    def by_link(self, url: str) -> str | None:
+        """Return the id of the article at an address."""
+        row = self._connection.execute("SELECT article FROM link WHERE url = ?", (url,)).fetchone()
+        return row[0] if row else None
+
+    def added_since(self, time: str) -> dict[str, int]:
+        """Return how many articles came since a time (in ISO), by their first feed."""
+        rows = self._connection.execute("SELECT feeds, count(*) FROM article WHERE added >= ? GROUP BY feeds", (time,))
+        counts: dict[str, int] = {}
+        for feeds, number in rows:
+            first = json.loads(feeds)[0]
+            counts[first] = counts.get(first, 0) + number
+        return counts
+
+    def remember(
+        self,
+        articles: Iterable[KnownArticle],
+        items: Iterable[tuple[str, str, str]],
+        links: Iterable[tuple[str, str]],
+        sizes: Mapping[str, int],
+    ) -> None:
+        """Remember what the archive holds up to these sizes of its files, in one step."""
+        rows = [(one.id, one.file, one.offset, one.length, one.digest, json.dumps(one.feeds), one.added, one.versions)
+                for one in articles]  # fmt: skip
+        execute = self._connection.executemany
+        self._connection.execute("BEGIN")
+        try:
+            execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", items)
+            execute("INSERT OR IGNORE INTO link VALUES (?, ?)", links)
+            execute("INSERT OR REPLACE INTO file VALUES (?, ?)", sizes.items())
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+
+    def learn(self, archive: Archive) -> None:
+        """Learn what the archive holds beyond what is remembered; all of it again if a file shrank or is gone."""
+        sizes = archive.sizes()
+        known: dict[str, int] = dict(self._connection.execute("SELECT name, size FROM file"))
+        if any(sizes.get(name, 0) < size for name, size in known.items()):
+            for table in _LEARNT:
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+            known = {}
+        for name, size in sizes.items():
+            if size > known.get(name, 0):
+                self._learn_file(archive, name, known.get(name, 0))
+
+    def _learn_file(self, archive: Archive, name: str, start: int) -> None:
+        articles: dict[str, KnownArticle] = {}
+        items: list[tuple[str, str, str]] = []
+        links: list[tuple[str, str]] = []
+        end = start
+        for offset, line in archive.lines(name, start):
+            end = offset + len(line)
+            try:
+                record = json.loads(line)
+                own, feeds = str(record["id"]), tuple(map(str, record["feeds"]))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                continue  # not ours
+            if not feeds:
+                continue
+            before = articles.get(own) or self.article(own)
+            added = before.added if before else str(record.get("fetched") or "")
+            digest = digest_of(record)
+            versions = before.versions + (digest != before.digest) if before else 1
+            articles[own] = KnownArticle(own, name, offset, len(line), digest, feeds, added, versions)
+            items += [(feeds[0], record["guid"], own)] if record.get("guid") else []
+            links += [(record["url"], own)] if record.get("url") else []
+        self.remember(articles.values(), items, links, {name: end})

@@ -1,0 +1,161 @@
+"""Fetches the feeds that are due: several hosts at once, one request at a time to each."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from seedread.index.errors import SeedreadError
+from seedread.index.feeds.deadline import Deadline
+from seedread.index.feeds.download import Answer, Request, download
+from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.host_pace import HostPace
+from seedread.index.feeds.logins import login_of
+from seedread.index.feeds.outcome import after_answer, after_error, headers_of, is_conditional
+from seedread.index.feeds.parsed_feed import NotAFeedError
+from seedread.index.feeds.parsing import parse_feed
+from seedread.index.feeds.recording import Recorded, record_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from seedread.index.feeds.archive import Archive
+    from seedread.index.feeds.feed import Feed
+    from seedread.index.feeds.feed_state import FeedState
+    from seedread.index.feeds.fetch_state import FetchState
+    from seedread.index.feeds.parsed_feed import ParsedFeed
+
+__all__ = ["FeedResult", "Fetcher"]
+
+_HOSTS_AT_ONCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FeedResult:
+    """What came of one feed."""
+
+    feed: Feed
+    state: FeedState
+    recorded: Recorded = field(default_factory=Recorded)
+    unchanged: bool = False
+    """Whether the server said that nothing changed."""
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """One run over an archive, which the caller holds (`Archive.writing`)."""
+
+    archive: Archive
+    state: FetchState
+    logins: Path
+    user_agent: str
+    pace: HostPace = field(default_factory=HostPace)
+    clock: Callable[[], float] = time.time
+    spread: Callable[[], float] = field(default_factory=lambda: lambda: random.uniform(-1, 1))  # noqa: S311 (no secret)
+    stopped: threading.Event = field(default_factory=threading.Event)
+    """Set from another thread to end the run after the requests that are under way."""
+    _writing: threading.Lock = field(default_factory=threading.Lock)
+
+    def due(self, feeds: Sequence[Feed], *, now: bool = False) -> list[Feed]:
+        """Return the feeds that are due; with `now`, all but those that are gone or whose server asked to wait."""
+        time_now = self.clock()
+        found = []
+        for feed in feeds:
+            state = self.state.feed(feed.id)
+            if state.url != feed.url:
+                found.append(feed)  # new, or with a new address
+            elif not state.gone and state.held_until <= time_now and (now or state.due <= time_now):
+                found.append(feed)
+        return found
+
+    def run(self, feeds: Sequence[Feed], on_result: Callable[[FeedResult], None]) -> list[FeedResult]:
+        """Fetch these feeds; `on_result` is called from several threads, one at a time. Raises OSError.
+
+        An error of one feed is its result and stops no other; only an archive that cannot be written ends the run.
+        """
+        self.state.learn(self.archive)
+        self.pace.slow |= self.state.slow_hosts()
+        hosts: dict[str, list[Feed]] = {}
+        for feed in feeds:
+            hosts.setdefault(urlsplit(feed.url).hostname or "", []).append(feed)
+        results: list[FeedResult] = []
+
+        def run_host(group: Sequence[Feed]) -> None:
+            for feed in group:
+                if self.stopped.is_set():
+                    return
+                result = self._one(feed)
+                with self._writing:
+                    results.append(result)
+                    on_result(result)
+
+        with ThreadPoolExecutor(_HOSTS_AT_ONCE, "fetch") as pool:
+            try:
+                for done in [pool.submit(run_host, group) for group in hosts.values()]:
+                    done.result()
+            except BaseException:
+                self.stopped.set()
+                Deadline.end_all()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return results
+
+    def _one(self, feed: Feed) -> FeedResult:
+        """Fetch one feed and write what it brought."""
+        with self._writing:
+            before = self.state.feed(feed.id)
+        try:
+            answer = self._download(feed, before)
+            parsed = self._parsed(answer)
+        except (FetchError, SeedreadError) as error:
+            kind = error.kind if isinstance(error, FetchError) else "password"
+            after = after_error(feed, before, kind, error.message, self.clock())
+            return FeedResult(feed, self._remember(feed, after))
+        with self._writing:
+            recorded = Recorded()
+            if parsed:
+                now = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC)
+                recorded = record_items(feed, parsed, self.state, self.archive, now)
+            after = after_answer(feed, before, answer, parsed, recorded, (self.clock(), self.spread()))
+            self.state.set_feed(feed.id, after)
+        if answer.status == 429:
+            self._slow_down(urlsplit(answer.url).hostname or "")
+        return FeedResult(feed, after, recorded, unchanged=answer.status == 304)
+
+    def _remember(self, feed: Feed, state: FeedState) -> FeedState:
+        with self._writing:
+            self.state.set_feed(feed.id, state)
+        return state
+
+    def _slow_down(self, host: str) -> None:
+        self.pace.slow.add(host)
+        with self._writing:
+            self.state.add_slow_host(host)
+
+    def _download(self, feed: Feed, before: FeedState) -> Answer:
+        headers = {"User-Agent": self.user_agent, **headers_of(feed, before, self.clock())}
+        request = Request(feed.url, headers, login_of(feed, self.logins), feed.allow_private, feed.cafile)
+        answer = download(request, self.pace.turn)
+        if answer.status == 304 and not is_conditional(headers):
+            raise FetchError("no feed", "the server says that nothing changed, but was asked for the whole feed")
+        return answer
+
+    def _parsed(self, answer: Answer) -> ParsedFeed | None:
+        """Return the feed of an answer; None if the answer has none. Raises FetchError if it should."""
+        if answer.status != 200:
+            return None
+        try:
+            now = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC)
+            parsed = parse_feed(answer.body, answer.headers.get("content-type", ""), now)
+        except NotAFeedError as error:
+            raise FetchError("no feed", str(error)) from None
+        except Exception as error:  # noqa: BLE001 (a feed made to break a parser stops no other feed)
+            raise FetchError("no feed", f"the answer cannot be read ({type(error).__name__})") from None
+        return parsed if answer.complete else replace(parsed, whole=False)
