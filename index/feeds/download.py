@@ -230,6 +230,7 @@ def _connection(
         opened = connect(proxy.hostname or "", proxy.port or 80, timeout, allow_private=True)
     else:
         opened = connect(host, _port(parts), timeout, allow_private=private)
+    opened.settimeout(_CONNECT)  # from here on the deadline ends what takes too long
     deadline.watch(opened)
     try:
         if proxy and parts.scheme == "https":

@@ -108,7 +108,10 @@ class FetchState:
     def article(self, article_id: str) -> KnownArticle | None:
         """Return an article of the archive."""
         row = self._connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
-        return KnownArticle(*row[:5], tuple(json.loads(row[5])), *row[6:]) if row else None
+        if not row:
+            return None
+        own, file, offset, length, digest, feeds, added, versions = row
+        return KnownArticle(own, file, offset, length, digest, tuple(json.loads(feeds)), added, versions)
 
     def by_guid(self, feed_id: str, guid: str) -> str | None:
         """Return the id of the article that a feed calls so."""
