@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from seedread.index.feeds.feed import InvalidUrlError, feed_url
@@ -15,12 +16,17 @@ from seedread.index.sources.plain_values import plain_line
 from seedread.index.text.sanitize import safe_line
 from seedread.index.text.urls import canonical_url
 
-__all__ = ["canonical_link", "clean_line", "iso_date", "plain_text", "words_digest"]
+if TYPE_CHECKING:
+    from seedread.index.feeds.parsed_feed import Item
+
+__all__ = ["canonical_link", "clean_line", "is_short", "iso_date", "plain_text", "words_digest"]
 
 _WORD = re.compile(r"\w+")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,31});")
 _AHEAD = datetime.timedelta(days=1)
 _LONGEST_DATE = 100
+_SHORT = 400
+"""Characters of a text that is only a summary."""
 
 
 def plain_text(text: object, longest: int) -> str:
@@ -79,6 +85,11 @@ def _exact(text: str) -> datetime.datetime | None:
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
+
+
+def is_short(item: Item) -> bool:
+    """Tell whether the text of an item is a summary at most."""
+    return len(item.text) < _SHORT or (item.is_html and len(without_tags(item.text).strip()) < _SHORT)
 
 
 def words_digest(title: str, text: str, *, is_html: bool) -> str:

@@ -7,15 +7,15 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from seedread.index.feeds.feed_state import FeedState
+from seedread.index.feeds.item_values import is_short
 from seedread.index.feeds.schedule import after_failure, after_success, learnt_interval, retry_after
-from seedread.index.sources.html import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from seedread.index.feeds.download import Answer
     from seedread.index.feeds.feed import Feed
-    from seedread.index.feeds.parsed_feed import Item, ParsedFeed
+    from seedread.index.feeds.parsed_feed import ParsedFeed
     from seedread.index.feeds.recording import Recorded
 
 __all__ = ["MOVES_NEEDED", "after_answer", "after_error", "headers_of", "is_conditional"]
@@ -28,8 +28,6 @@ _ACCEPT = (
 )
 _VALIDATORS_LAST = 7 * 86_400
 """Seconds after which a feed is fetched whole once, in case a server says "not modified" for ever."""
-_SHORT = 400
-"""Characters of a text that is only a summary."""
 _LONGEST_VALIDATOR = 1000
 _SAYS = {
     401: "the server wants a user name and a password: add the feed with them, or set `password_command`",
@@ -129,9 +127,5 @@ def _described(state: FeedState, parsed: ParsedFeed) -> FeedState:
     return replace(
         state, title=parsed.title or state.title, format=parsed.kind, items=len(items), notes=parsed.problems[:5],
         dated=sum(item.date is not None for item in items), future=sum(item.future for item in items),
-        short=sum(map(_is_short, items)),
+        short=sum(map(is_short, items)),
     )  # fmt: skip
-
-
-def _is_short(item: Item) -> bool:
-    return len(item.text) < _SHORT or (item.is_html and len(without_tags(item.text).strip()) < _SHORT)

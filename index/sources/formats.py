@@ -23,6 +23,7 @@ from seedread.index.sources.exports.signs import (
     looks_like_nexis_text,
     looks_like_proquest,
 )
+from seedread.index.sources.feed_archive import ARCHIVE_LINE
 from seedread.index.sources.file_head import FileHead, Signature, begins, is_zip, matches, root, root_and
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.mail_head import looks_like_mail, looks_like_mailbox
@@ -203,6 +204,8 @@ FORMATS = (
            articles="a document each", ids="the document's own, else `path#n`"),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml", ".xht", ".shtml"), _is_page),
     Format("Markdown", "markdown_file:read_markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    Format("archive of feeds", "feed_archive:read_feed_archive", (), matches(ARCHIVE_LINE), many=True, seeks=True,
+           articles="an article each, in its newest version", ids="the article's own"),
     Format("JSON Lines", "json_lines:read_json_lines", (".jsonl", ".ndjson", ".jl"), many=True,
            articles="many", ids="the record's own, else `path#` and the line"),
     Format("JSON", "json_file:read_json", (".json",), matches(_JSON_START), weak=True, many=True,

@@ -1,47 +1,62 @@
-"""`seedread add`: follows feeds, given as addresses or as the file of another reader."""
+"""`seedread add`: follows feeds, given as addresses of feeds or sites, or as the file of another reader."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
+from seedread.index.feeds.discovery import find_feeds
+from seedread.index.feeds.download import Request
 from seedread.index.feeds.feed import Feed, InvalidUrlError, feed_url
+from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.host_pace import HostPace
+from seedread.index.feeds.item_values import is_short
 from seedread.index.feeds.opml import ImportedFeed, NotImportedError
 from seedread.index.feeds.subscribing import read_subscriptions, subscribe
 from seedread.index.shelf import SavedSearch, Shelf
-from seedread.tui.cli.feed_places import list_path
+from seedread.tui.cli.feed_places import list_path, user_agent
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text
+from seedread.tui.config import load_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from seedread.index.feeds.discovery import FoundFeed
     from seedread.index.feeds.opml import Subscriptions
+    from seedread.index.feeds.parsed_feed import ParsedFeed
 
 __all__ = ["run"]
 
 _LARGEST = 16_000_000
 """Bytes of a list of feeds."""
 _EXAMPLES = """\
+  seedread add example.org                 find the feed of a site
   seedread add https://example.org/rss --folder World/Asia --tag gas
   seedread add subscriptions.opml          the feeds of another reader, with folders and tags
   seedread add ~/.newsboat/urls            feeds, tags and titles of newsboat
 
-Feeds that you follow already are not added twice."""
+An address is fetched once, to see that it is a feed. If a site has several feeds, they are listed. Feeds that you
+follow already are not added twice."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Add feeds to the list; exit code 1 if nothing was added."""
     parser = command_parser("add", "Follow feeds.", _EXAMPLES)
     parser.add_argument(
-        "targets", nargs="+", metavar="FILE", help="the address of a feed, an OPML file, or newsboat's urls"
+        "targets", nargs="+", metavar="FILE", help="the address of a feed or a site, an OPML file, or newsboat's urls"
     )
     parser.add_argument("--name", default="", help="the name to show (default: the title of the feed)")
     parser.add_argument("--folder", default="", metavar="FOLDER", help="a folder for the feed, such as World/Asia")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for the feed; may be repeated")
+    parser.add_argument("--all", action="store_true", help="follow every feed of a site that has several")
+    parser.add_argument("--unchecked", action="store_true", help="add an address as it is, without fetching it")
+    parser.add_argument("--allow-private", action="store_true", help="allow an address in a private network")
+    parser.add_argument("--cafile", default="", metavar="PEM", help="check the server with these certificates")
     options = parser.parse_args(arguments)
     added = [_add(target, options) for target in options.targets]
     return 0 if any(added) else 1
@@ -55,10 +70,50 @@ def _add(target: str, options: Namespace) -> int:
         url, login = feed_url(target)
     except InvalidUrlError as error:
         raise SeedreadError(f"Cannot follow {target}: {error}. Give a file that exists, or an address.") from None
-    feed = Feed("", url, options.name, options.folder.strip("/"), tuple(options.tag))
-    added = subscribe(list_path(), [ImportedFeed(feed, login)])
+    feed = Feed(
+        "", url, options.name, options.folder.strip("/"), tuple(options.tag), cafile=options.cafile,
+        allow_private=options.allow_private,
+    )  # fmt: skip
+    wanted = ImportedFeed(feed, login)
+    feeds = [wanted] if options.unchecked else _checked(wanted, all_of_them=options.all)
+    added = subscribe(list_path(), feeds)
     _print_added(added.feeds, added.known)
     return len(added.feeds)
+
+
+def _checked(wanted: ImportedFeed, *, all_of_them: bool) -> list[ImportedFeed]:
+    """Return what was found at an address; raises SeedreadError if that is not a feed, or several."""
+    feed = wanted.feed
+    headers = {"User-Agent": user_agent(load_settings())}
+    request = Request(feed.url, headers, wanted.login, feed.allow_private, feed.cafile)
+    try:
+        found = find_feeds(request, HostPace().turn)
+    except FetchError as error:
+        raise SeedreadError(
+            f"{feed.url}: {error.message}. Nothing was added; --unchecked adds the address as it is."
+        ) from None
+    if len(found) > 1 and not all_of_them:
+        for one in found:
+            print_text(f"{one.url}  {one.title}".rstrip())
+        raise SeedreadError(f"{feed.url} has {len(found)} feeds: add one of them, or all with --all.")
+    return [_named(wanted, one) for one in found]
+
+
+def _named(wanted: ImportedFeed, found: FoundFeed) -> ImportedFeed:
+    feed = wanted.feed
+    if found.parsed:
+        print_text(f"{found.title or found.url}: {_described(found.parsed)}")
+    return replace(wanted, feed=replace(feed, url=found.url, name=feed.name or found.title))
+
+
+def _described(parsed: ParsedFeed) -> str:
+    """Return what a reader wants to know of a feed before following it."""
+    if not parsed.items:
+        return f"{parsed.kind}, no items yet"
+    dates = sorted(item.date[:10] for item in parsed.items if item.date)
+    last = f"the last of {dates[-1]}" if dates else "without dates"
+    texts = "summaries only" if sum(map(is_short, parsed.items)) > len(parsed.items) / 2 else "full texts"
+    return f"{parsed.kind}, {len(parsed.items):,} items, {last}, {texts}"
 
 
 def _add_file(path: Path) -> int:
@@ -89,3 +144,5 @@ def _print_added(feeds: Sequence[Feed], known: int) -> None:
         print_text(f"{feed.id}  {feed.url}")
     already = f", {known:,} already followed" if known else ""
     print_text(f"{len(feeds):,} {'feed' if len(feeds) == 1 else 'feeds'} added{already}.")
+    if feeds:
+        print_text("`seedread fetch` fetches what is due; `seedread` then opens it.")

@@ -6,6 +6,7 @@ __all__ = ["COMMANDS"]
 
 COMMANDS = {
     "add": "follow feeds: an address, a site, or the list of another reader",
+    "fetch": "fetch the feeds that are due, and index what is new",
     "feeds": "list the feeds you follow; export or remove them",
     "index": "update the index, with a progress bar",
     "search": "search from the command line, for scripts, cron and screen readers",

@@ -6,6 +6,7 @@ import dataclasses
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,13 @@ import platformdirs
 from seedread.index import SeedreadError, bundled_seeds
 from seedread.index.doctor.checks import Checkup, Finding
 from seedread.index.errors import OtherSources, SourceMissing
+from seedread.index.feeds.feed_list import read_feeds
+from seedread.index.feeds.fetch_state import FetchState
+from seedread.index.feeds.health import health
 from seedread.index.files.user_folders import expanded
 from seedread.index.storage.manifest import default_directory
 from seedread.index.storage.ownership import Trust, owner_id, owner_name
+from seedread.tui.cli.feed_places import archive_folder, list_path, state_path
 from seedread.tui.cli.options import add_library, command_parser, open_library, trusted_owners
 from seedread.tui.cli.output import print_json, print_text
 from seedread.tui.config import ConfigError, Settings, config_path, load_settings
@@ -131,6 +136,29 @@ def _folder(name: str, path: Path) -> Finding:
     return Finding(name, "ok", f"{path}{'' if path == existing else ' does not exist yet; it is created when needed'}.")
 
 
+def _feeds(_: Namespace) -> Iterator[Finding]:
+    """Check the list of feeds, and how the feeds in it are."""
+    try:
+        settings = load_settings()
+        listed = read_feeds(list_path(settings))
+    except SeedreadError as error:
+        yield Finding("feeds", "problem", error.message)
+        return
+    if listed.wrong:
+        text = f"{list_path(settings)} has entries with errors."
+        yield Finding("feeds", "warning", text, "Correct them.", listed.wrong)
+    if not listed.feeds:
+        return
+    wrong: list[str] = []
+    if state_path(settings).exists():
+        with FetchState(state_path(settings)) as known:
+            states = [(feed, health(known.feed(feed.id), time.time())) for feed in listed.feeds]
+        wrong = [f"{feed.label}: {clause}" for feed, clauses in states for clause in clauses]
+    text = f"{len(listed.feeds):,} followed; the articles are in {archive_folder(settings)}."
+    advice = "`seedread feeds` lists all feeds with their state." if wrong else ""
+    yield Finding("feeds", "warning" if wrong else "ok", text, advice, tuple(wrong))
+
+
 def _terminal(_: Namespace) -> Iterator[Finding]:
     term = os.environ.get("TERM", "")
     if term in ("", "dumb"):
@@ -145,5 +173,7 @@ def _terminal(_: Namespace) -> Iterator[Finding]:
     yield Finding("terminal", "ok", f"{details}{over}{', no colours' if os.environ.get('NO_COLOR') else ''}.")
 
 
-CHECKS: tuple[Callable[[Namespace], Iterator[Finding]], ...] = (_library, _configuration, _folders, _terminal)
+CHECKS: tuple[Callable[[Namespace], Iterator[Finding]], ...] = (
+    _library, _configuration, _feeds, _folders, _terminal,
+)  # fmt: skip
 """Every check, in the order of the output; each yields any number of findings."""

@@ -1,20 +1,26 @@
-"""`seedread feeds`: lists the feeds, exports them for other readers, removes them."""
+"""`seedread feeds`: lists the feeds with their state, exports them for other readers, removes them."""
 
 from __future__ import annotations
 
+import datetime
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from seedread.index.feeds.feed_list_edit import remove_feed
+from seedread.index.feeds.feed_state import FeedState
+from seedread.index.feeds.fetch_state import FetchState
+from seedread.index.feeds.health import health, same_feeds
 from seedread.index.feeds.opml import to_opml
 from seedread.index.files.atomic_write import write_file
-from seedread.tui.cli.feed_places import feeds_named, list_path, load_feeds
+from seedread.tui.cli.feed_places import feeds_named, list_path, load_feeds, state_path
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text, print_versioned, write_bytes
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
     from typing import Any
 
@@ -26,7 +32,8 @@ _SECRET = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[\w-]{20,}\Z")
 """A long word of letters and digits in an address, as the private feeds of newspapers have it."""
 _SECRET_NAMES = re.compile(r"(?:.*_)?(?:token|key|auth|secret|password|pass|sig|signature|user|uid)\Z", re.IGNORECASE)
 _EXAMPLES = """\
-  seedread feeds                          list the feeds
+  seedread feeds                          list the feeds, with what is wrong with them
+  seedread feeds --check                  only those with something wrong; exit code 3 if there are any
   seedread feeds World                    those of a folder, a tag or a name
   seedread feeds --export feeds.opml      for another reader; - prints it
   seedread feeds --drop example-org       stop following a feed; its articles stay
@@ -42,6 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     )
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--json", action="store_true", help="one JSON object per feed")
+    task.add_argument("--check", action="store_true", help="list only feeds with something wrong")
     task.add_argument("--export", metavar="FILE", help="write the feeds as OPML, with folders and tags")
     task.add_argument("--drop", action="store_true", help="stop following the feeds that are named")
     parser.add_argument("--private", action="store_true", help="also export addresses that contain a personal key")
@@ -58,11 +66,30 @@ def run(arguments: Sequence[str]) -> int:
             remove_feed(path, feed)
             print_text(f"{feed.label} is no longer followed; its articles stay.")
     else:
-        for feed in feeds:
-            (_json if options.json else _plain)(feed)
+        bad = _list(feeds, options)
+        if options.check and bad:
+            return 3
     if not feeds:
         complain("No feeds yet. `seedread add URL` follows one.")
     return 0 if feeds else 1
+
+
+def _list(feeds: Sequence[Feed], options: Namespace) -> int:
+    """Print feeds with their states; return how many have something wrong."""
+    now = time.time()
+    week = datetime.datetime.fromtimestamp(now - 7 * 86_400, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    states, lately = [FeedState()] * len(feeds), dict[str, int]()
+    if state_path().exists():
+        with FetchState(state_path()) as known:
+            states, lately = [known.feed(feed.id) for feed in feeds], known.added_since(week)
+    twins = same_feeds(list(zip(feeds, states, strict=True)))
+    bad = 0
+    for feed, state in zip(feeds, states, strict=True):
+        wrong = health(state, now) + ([f"the same as {twins[feed.id]}"] if feed.id in twins else [])
+        bad += bool(wrong)
+        if wrong or not options.check:
+            (_json if options.json else _plain)(_record(feed, state, lately.get(feed.id, 0), wrong))
+    return bad
 
 
 def _export(feeds: Sequence[Feed], target: str, *, private: bool) -> None:
@@ -84,14 +111,35 @@ def _has_secret(url: str) -> bool:
     return any(_SECRET_NAMES.match(name) for name, _ in pairs) or any(map(_SECRET.match, words))
 
 
-def _json(feed: Feed) -> None:
-    print_versioned(_record(feed))
+def _record(feed: Feed, state: FeedState, lately: int, wrong: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": feed.id,
+        "name": feed.name or state.title or feed.id,
+        "url": feed.url,
+        "folder": feed.folder,
+        "tags": list(feed.tags),
+        "kind": state.format or None,
+        "fetched": _time(state.succeeded),
+        "last_new": _time(state.last_new),
+        "due": None if state.gone else _time(state.due),
+        "week": lately,
+        "failures": state.errors,
+        "health": list(wrong),
+    }
 
 
-def _record(feed: Feed) -> dict[str, Any]:
-    return {"id": feed.id, "name": feed.label, "url": feed.url, "folder": feed.folder, "tags": list(feed.tags)}
+def _time(seconds: float) -> str | None:
+    """Return a time as ISO in UTC; None for never."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%MZ") if seconds else None
 
 
-def _plain(feed: Feed) -> None:
-    print_text(f"{feed.label}  ({feed.id})")
-    print_text(f"    {' · '.join(filter(None, (feed.url, feed.folder, ' '.join(feed.tags))))}")
+def _json(record: dict[str, Any]) -> None:
+    print_versioned(record)
+
+
+def _plain(record: dict[str, Any]) -> None:
+    place = " · ".join(filter(None, (record["folder"], " ".join(record["tags"]), record["url"])))
+    print_text(f"{record['name']}  ({record['id']})  {record['week']} this week")
+    print_text(f"    {place}")
+    for clause in record["health"]:
+        print_text(f"    ! {clause}")

@@ -16,6 +16,7 @@ from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.argument_parser import CommandParser
+from seedread.tui.cli.feed_places import default_sources
 from seedread.tui.cli.output import complain, explained
 from seedread.tui.config import ConfigError, Settings, load_settings
 from seedread.tui.workers.sync_report import kept_sentence
@@ -138,8 +139,9 @@ def add_library(parser: CommandParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="files or folders with articles (default: the sources of --library, or else the bundled articles); a PATH "
-        "inside a source of the library limits the search to it",
+        help="files or folders with articles (default: the sources of --library, or else those in your configuration "
+        "and your fetched feeds, or else the bundled articles); a PATH inside a source of the library limits the "
+        "search to it",
     )
     parser.add_argument(
         "--library",
@@ -185,7 +187,7 @@ def open_library(arguments: Namespace, settings: Settings | None = None) -> Libr
     settings = settings or _settings(arguments)
     paths, folder = arguments.paths, library_folder(arguments)
     if not paths and not (folder and has_library(folder)):
-        paths = [*settings.start.sources]
+        paths = default_sources(settings)
         if folder and not paths:
             raise SourceMissing(f"No library in {folder} yet. Give the files or folders to index.")
     library = Library.open(

@@ -52,7 +52,22 @@ def test_newsboat_searches_are_saved(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_an_address_is_added_without_its_password(capsys: pytest.CaptureFixture[str]) -> None:
     """The password is in no output and not in the list."""
-    assert main(["add", "https://me:s3cret@example.org/rss", "--folder", "/World/", "--tag", "x", "--name", "E"]) == 0
+    assert (
+        main(
+            [
+                "add",
+                "https://me:s3cret@example.org/rss",
+                "--folder",
+                "/World/",
+                "--tag",
+                "x",
+                "--name",
+                "E",
+                "--unchecked",
+            ]
+        )
+        == 0
+    )
     captured = capsys.readouterr()
     assert "https://example.org/rss" in captured.out
     assert "s3cret" not in captured.out + captured.err + default_list().read_text("utf-8")

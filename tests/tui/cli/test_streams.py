@@ -39,7 +39,8 @@ WRITES = {
     "shelf": ["shelf", "export"],
     "config": ["config", "--print-default"],
     "doctor": ["doctor"],
-    "add": ["add", "https://example.org/rss"],
+    "add": ["add", "https://example.org/rss", "--unchecked"],
+    "fetch": ["fetch", "--print-timer"],
     "feeds": ["feeds"],
 }
 """A line of every command that writes to standard output."""

@@ -1,0 +1,63 @@
+"""What a reader should know of a feed: that it fails, is silent, or says less than it should."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from seedread.index.feeds.feed import Feed
+    from seedread.index.feeds.feed_state import FeedState
+
+__all__ = ["health", "same_feeds"]
+
+_SILENT = 30 * 86_400
+"""Seconds without a new article after which a feed counts as silent."""
+
+
+def health(state: FeedState, now: float) -> list[str]:
+    """Return a clause for everything that is wrong with a feed, the worst first; none if all is well."""
+    if not state.tried:
+        return ["never fetched"]
+    return [*_failures(state), *_contents(state), *_silence(state, now)]
+
+
+def _failures(state: FeedState) -> Iterator[str]:
+    if state.errors:
+        since = "" if state.gone else f"; failing since {_day(state.failing_since)}"
+        yield f"{state.problem}{since}"
+    if state.moved_times:
+        yield f"has moved to {state.moved_to}"
+
+
+def _contents(state: FeedState) -> Iterator[str]:
+    if state.items and not state.dated:
+        yield "no dates"
+    if state.future:
+        yield f"{state.future} of {state.items} dates lie in the future"
+    if state.items and state.short > state.items / 2:
+        yield "summaries only"
+    yield from state.notes
+
+
+def _silence(state: FeedState, now: float) -> Iterator[str]:
+    if state.succeeded and not state.errors and state.last_new and now - state.last_new > _SILENT:
+        yield f"silent since {_day(state.last_new)}"
+    elif state.succeeded and not state.items:
+        yield "no items"
+
+
+def _day(seconds: float) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d")
+
+
+def same_feeds(feeds: Sequence[tuple[Feed, FeedState]]) -> dict[str, str]:
+    """Return the feeds that lead to the address of another one: the id of each with the name of the other."""
+    at = {feed.url: feed for feed, _ in feeds}
+    return {
+        feed.id: at[state.moved_to].label
+        for feed, state in feeds
+        if state.moved_to in at and state.moved_to != feed.url
+    }

@@ -1,0 +1,199 @@
+"""`seedread add URL` and `seedread fetch` against a server on loopback."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from feed_server import Server, answer
+
+from seedread.index.feeds import host_pace
+from seedread.index.feeds.feed_list import default_list, read_feeds
+from seedread.tui.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def rss(*titles: str) -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><link>https://a.example/{title.replace(' ', '-')}</link><guid>{title}</guid>"
+        "<pubDate>Mon, 30 Nov 2020 10:00:00 GMT</pubDate>"
+        f"<description>The ministers met in Oslo. {title}.</description></item>"
+        for title in titles
+    )
+    return f"<rss><channel><title>A News</title>{items}</channel></rss>".encode()
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host_pace, "PAUSE", 0)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as server:
+        server.routes["/f"] = answer(rss("Talks on gas", "Grain for all"))
+        yield server
+
+
+def add(server: Server, path: str = "/f", *more: str) -> int:
+    return main(["add", server.url + path, "--allow-private", *more])
+
+
+def test_a_feed_is_described_as_it_is_added(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """Kind, number of items, last date, and whether its texts are whole."""
+    assert add(server) == 0
+    out = capsys.readouterr().out
+    assert "A News: RSS, 2 items, the last of 2020-11-30, summaries only" in out
+    assert "1 feed added." in out
+    (feed,) = read_feeds(default_list()).feeds
+    assert (feed.id, feed.name, feed.allow_private) == ("a-news", "A News", True)
+
+
+def test_what_is_no_feed_is_not_added(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reason is told, and `--unchecked` adds it all the same."""
+    assert add(server, "/none") == 3
+    assert "404" in capsys.readouterr().err
+    assert main(["add", server.url + "/f"]) == 3
+    assert "allow_private" in capsys.readouterr().err
+    assert read_feeds(default_list()).feeds == ()
+    assert add(server, "/none", "--unchecked") == 0
+    assert len(read_feeds(default_list()).feeds) == 1
+
+
+def test_a_site_with_several_feeds_lists_them(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """One is chosen by its address, or all with `--all`."""
+    link = '<link rel="alternate" type="application/rss+xml" href="/{}" title="{}">'
+    server.routes["/"] = answer("<!doctype html><head>" + link.format("a", "First") + link.format("b", "Second"))
+    assert add(server, "/") == 3
+    captured = capsys.readouterr()
+    assert f"{server.url}/a  First" in captured.out
+    assert "2 feeds" in captured.err
+    assert add(server, "/", "--all") == 0
+    assert [feed.name for feed in read_feeds(default_list()).feeds] == ["First", "Second"]
+
+
+def test_fetched_articles_are_searched_without_naming_a_folder(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`fetch` indexes what came, and `search` finds it."""
+    add(server)
+    assert main(["fetch"]) == 0
+    out = capsys.readouterr().out
+    assert "A News: 2 new" in out
+    assert "1 feed fetched: 2 new, 0 changed, 0 failed." in out
+    assert main(["search", "grain", "--json"]) == 0
+    hit, _ = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (hit["title"], hit["published"], hit["source"]) == ("Grain for all", "2020-11-30T10:00", "A News")
+
+
+def test_a_changed_article_is_one_article(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its newest version is found, and the older one is not an article of its own."""
+    add(server)
+    main(["fetch"])
+    server.routes["/f"] = answer(
+        rss("Talks on gas", "Grain for all").replace(b"met in Oslo. Grain", b"parted in Rome. Grain")
+    )
+    assert main(["fetch", "--now"]) == 0
+    assert "0 new, 1 changed" in capsys.readouterr().out
+    main(["search", "*", "--ids"])
+    assert len(capsys.readouterr().out.split()) == 2
+    assert main(["search", "parted Rome", "--ids"]) == 0
+    assert main(["search", '"Oslo. Grain"', "--ids"]) == 1
+
+
+def test_only_what_is_due_is_fetched(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second run asks nothing; `--now` asks again; a name limits it."""
+    add(server)
+    main(["fetch"])
+    server.asked.clear()
+    assert main(["fetch"]) == 0
+    assert "0 feeds fetched" in capsys.readouterr().out
+    assert server.asked == []
+    assert main(["fetch", "a-news", "--now"]) == 0
+    assert server.paths() == ["/f"]
+    assert main(["fetch", "nothing"]) == 1
+
+
+def test_without_feeds_there_is_nothing_to_fetch(capsys: pytest.CaptureFixture[str]) -> None:
+    """The message says how to follow one."""
+    assert main(["fetch"]) == 1
+    assert "seedread add" in capsys.readouterr().err
+
+
+def test_quiet_is_silent_about_news_and_young_failures(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """For cron: a failure is told after three days."""
+    add(server)
+    server.routes["/f"] = answer(status="500 Oops")
+    capsys.readouterr()
+    assert main(["fetch", "--quiet"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out + captured.err == ""
+
+
+def test_results_as_json(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each feed, then the totals."""
+    add(server)
+    add(server, "/gone", "--unchecked")
+    capsys.readouterr()
+    server.routes["/gone"] = answer(status="410 Gone")
+    assert main(["fetch", "--json", "--no-index"]) == 0
+    *feeds, totals = map(json.loads, capsys.readouterr().out.splitlines())
+    told = {feed["id"]: feed for feed in feeds}
+    assert (told["a-news"]["new"], told["a-news"]["problem"]) == (2, None)
+    assert told["127-0-0-1"]["due"] is None
+    assert "gone" in told["127-0-0-1"]["problem"]
+    assert totals == {"feeds": 2, "new": 2, "changed": 0, "failed": 1, "format": 1}
+
+
+def test_a_feed_that_moved_is_written_down(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """After the third time in a row its entry has the new address, and its articles stay known."""
+    add(server)
+    server.routes |= {"/new": server.routes["/f"], "/f": answer(status="308 Moved", Location="/new")}
+    for _ in range(3):
+        capsys.readouterr()
+        main(["fetch", "--now", "--no-index"])
+    assert "A News has moved to" in capsys.readouterr().err
+    assert read_feeds(default_list()).feeds[0].url == server.url + "/new"
+    main(["fetch", "--now", "--no-index"])
+    assert "0 new" in capsys.readouterr().out
+
+
+def test_the_timer_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A service, a timer and a line for cron that call the program."""
+    assert main(["fetch", "--print-timer"]) == 0
+    out = capsys.readouterr().out
+    assert "OnUnitActiveSec=" in out
+    assert out.count("fetch --quiet") == 2
+
+
+def test_the_list_tells_how_each_feed_is(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """What came in a week, and what is wrong; `--check` lists only that, and doctor says it too."""
+    server.routes["/good"] = answer(rss("Long").replace(b"The ministers", b"The ministers and many others " * 40))
+    add(server, "/good", "--name", "Good")
+    add(server, "/f", "--name", "Short")
+    add(server, "/none", "--name", "Gone", "--unchecked")
+    server.routes["/none"] = answer(status="410 Gone")
+    main(["fetch", "--no-index"])
+    capsys.readouterr()
+    assert main(["feeds"]) == 0
+    out = capsys.readouterr().out
+    assert "Good  (good)  1 this week" in out
+    assert "    ! summaries only" in out
+    assert "    ! the server says that the feed is gone for good" in out
+    assert main(["feeds", "--check"]) == 3
+    assert "Good" not in capsys.readouterr().out
+    assert main(["feeds", "good", "--check"]) == 0
+    main(["feeds", "--json"])
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(record["week"], bool(record["health"]), bool(record["due"])) for record in records] == [
+        (1, False, True),
+        (2, True, True),
+        (0, True, False),
+    ]
+    main(["doctor"])
+    out = capsys.readouterr().out
+    assert "warning  feeds: 3 followed" in out
+    assert "Gone: the server says that the feed is gone for good" in out
