@@ -194,6 +194,10 @@ class Article:
     """Leaders in no data file; other articles of the library may name them without their titles."""
     links: tuple[Link, ...] = ()
     """In order of the text; addresses that are printed in it are not among them (`seedread.index.article.links`)."""
+    feeds: tuple[str, ...] = ()
+    """The feeds that brought it, for a fetched article."""
+    added: str | None = None
+    """When it was first fetched, in ISO and UTC to the minute."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, used to detect copies and to find marks again in a moved library."""
 

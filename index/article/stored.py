@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["content_hash", "from_stored", "to_stored"]
 
-_PLAIN = ("source", "outlet", "url", "byline", "dateline", "language", "pages")
+_PLAIN = ("source", "outlet", "url", "byline", "dateline", "language", "pages", "added")
 
 
 def content_hash(title: str, paragraphs: Sequence[str]) -> str:
@@ -43,6 +43,8 @@ def to_stored(article: Article) -> dict[str, Any]:
         stored["lead"] = True
     if article.unsure:
         stored["unsure"] = True
+    if article.feeds:
+        stored["feeds"] = list(article.feeds)
     if article.published:
         stored["published"] = [str(article.published), article.published.precision, article.published.found]
     paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
@@ -92,6 +94,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         offices_as_of=stored.get("as_of"),
         introduced=tuple(Introduced(*one) for one in stored.get("introduced", ())),
         links=tuple(Link(*link) for link in stored.get("links", ())),
+        feeds=tuple(stored.get("feeds", ())),
         content_hash=content_hash(title, paragraphs),
         **{name: stored.get(name) for name in _PLAIN},
     )

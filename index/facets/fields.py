@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     Labelled: TypeAlias = Sequence[tuple[str, str]]
 
-__all__ = ["FACET_FIELDS", "HIGHLIGHTED", "INTRODUCED", "JOINED", "LABELS", "SHOWN", "STORED", "FacetField", "named_in"]
+__all__ = [
+    "FACET_FIELDS",
+    "HIGHLIGHTED",
+    "INTRODUCED",
+    "JOINED",
+    "LABELS",
+    "SELDOM",
+    "SHOWN",
+    "STORED",
+    "UNLISTED",
+    "FacetField",
+    "named_in",
+]
 
 
 class FacetField(NamedTuple):
@@ -32,9 +44,13 @@ class FacetField(NamedTuple):
     shown: Callable[[str], tuple[str, str]] | None = None
     """Returns the value and label of the row that shows a stored value; None: each value has its own row."""
     mark: bool = False
-    """Whether its values are the reader's own marks, which no index holds."""
+    """Whether its values are the reader's own, which no index holds: marks, and folders of feeds."""
     joins: str = ""
     """The facet of marks that its values are listed and typed in; it has no list and no field of its own."""
+    seldom: bool = False
+    """Whether most libraries have no values of it; it is listed only where there are some."""
+    times: bool = False
+    """Whether its values are times (`2026-11-30T12:00`, UTC): they are typed as dates are, and not listed."""
 
 
 def _countries(article: Article) -> Labelled:
@@ -81,6 +97,9 @@ FACET_FIELDS = (
         shown=outlet_named,
     ),
     FacetField("language", "Languages", ("lang",), stored=_language),
+    FacetField("feed", "Feeds", stored=lambda article: [(feed, feed) for feed in article.feeds], seldom=True),
+    FacetField("added", "Added", stored=lambda article: [(article.added,) * 2] if article.added else [], times=True),
+    FacetField("folder", "Folders", mark=True),
     FacetField("is", "Status", mark=True),
     FacetField("extent", "", stored=_extent, joins="is"),
     FacetField("tag", "Tags", mark=True),
@@ -97,6 +116,10 @@ HIGHLIGHTED = tuple(field.name for field in FACET_FIELDS if field.highlighted)
 """The facets whose values are named in the text."""
 JOINED = {field.name: field.joins for field in FACET_FIELDS if field.joins}
 """The facets of the index that a facet of marks lists, each with that facet."""
+UNLISTED = frozenset(field.name for field in FACET_FIELDS if field.times)
+"""The facets that are searched and not listed."""
+SELDOM = frozenset(field.name for field in FACET_FIELDS if field.seldom)
+"""The facets that are listed only where they have values."""
 LABELS = {field.name: field.label for field in FACET_FIELDS}
 """The heading of each facet."""
 

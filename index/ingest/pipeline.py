@@ -74,6 +74,8 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         lines=cleaned.lines,
         unsure=cleaned.unsure,
         links=place_links(cleaned.paragraphs, document.links, document.url),
+        feeds=tuple(map(safe_line, document.feeds)),
+        added=document.added,
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
     return with_names(article, overrides)

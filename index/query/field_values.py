@@ -34,8 +34,8 @@ def read_name(context: Context, lexeme: Lexeme, facet: str) -> Node | None:
     return FacetName(facet, name, still_typing or name != typed, start=lexeme.start, end=lexeme.end)
 
 
-def read_date(context: Context, lexeme: Lexeme) -> Node | None:
-    """Return the range of days after date:, or None while it is being typed."""
+def read_date(context: Context, lexeme: Lexeme, field: str = "date") -> Node | None:
+    """Return the range of days after a field of dates, or None while it is being typed."""
     from seedread.index.query.dates import DATE_EXAMPLES, InvalidDate, ReversedRange, read_dates  # noqa: PLC0415 (loads dateutil, which few queries need)
 
     context.count(lexeme)
@@ -51,4 +51,4 @@ def read_date(context: Context, lexeme: Lexeme) -> Node | None:
         return None
     for message in notes:
         context.notice(message, lexeme)
-    return replace(dates, start=lexeme.start, end=lexeme.end)
+    return replace(dates, field=field, start=lexeme.start, end=lexeme.end)

@@ -23,7 +23,11 @@ class _Field(NamedTuple):
 
 
 _TABLE = (
-    *(_Field(facet.name, "name", facet.short) for facet in FACET_FIELDS if not (facet.mark or facet.joins)),
+    *(
+        _Field(facet.name, "date" if facet.times else "name", facet.short)
+        for facet in FACET_FIELDS
+        if not (facet.mark or facet.joins)
+    ),
     _Field("title", "words"),
     _Field("body", "words"),
     *(_Field(name, "words") for name in CREDITS),

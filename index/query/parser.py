@@ -160,7 +160,7 @@ class _Parser:
                 assert field is not None, "without a field the value is words"
                 return read_name(self.context, lexeme, field)
             case "date":
-                return read_date(self.context, self._date_value(lexeme))
+                return read_date(self.context, self._date_value(lexeme), field or "date")
         read = read_quotation if lexeme.kind == "quote" else read_run
         return read(self.context, lexeme, field)
 

@@ -68,7 +68,7 @@ def _write(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for eac
         case DocumentSet():
             return _write(node.name)
         case Dates():
-            return f"date:{_range(node.first, node.last)}"
+            return f"{node.field}:{_range(node.first, node.last)}"
         case Not():
             return f"-{_grouped(node.child)}"
         case AtLeast():

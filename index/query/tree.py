@@ -190,6 +190,8 @@ class Dates(Leaf):
     """Inclusive; None for an open start."""
     last: datetime.date | None
     """Inclusive; None for an open end."""
+    field: str = field_(default="date", kw_only=True)
+    """The date of publication, or `added`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +281,14 @@ def _constant_result(node: Node) -> bool | None:
 
 
 def needs_resolving(tree: Node) -> bool:
-    """Tell whether the tree contains something the engine does not know: a name, a region or a mark of the user."""
-    return any(isinstance(node, FacetName) or node in _ANY for node in nodes(tree))
+    """Tell whether the tree contains something the engine does not know: a name, a region, a mark, an added: date."""
+    return any(map(_is_unresolved, nodes(tree)))
+
+
+def _is_unresolved(node: Node) -> bool:
+    if isinstance(node, Dates):
+        return node.field != "date"
+    return isinstance(node, FacetName) or node in _ANY
 
 
 _ANY = frozenset(AnyValue(facet) for facet in ("region", *MARKS))

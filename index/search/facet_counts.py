@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import FacetChoice, FacetFilter
-from seedread.index.facets.fields import JOINED
+from seedread.index.facets.fields import JOINED, SELDOM, UNLISTED
 from seedread.index.search.date_histogram import PeriodValues, histogram
 from seedread.index.search.regions import RegionValues, half_marked
 
@@ -27,7 +27,7 @@ class FacetCounts:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.values: dict[str, Values] = {}
-        """The facets that are shown as lists, in display order."""
+        """The facets, in display order."""
         for name, values in reader.facets().items():
             if name not in JOINED:
                 self.values[name] = values
@@ -40,9 +40,12 @@ class FacetCounts:
         marks = marks or {}
         narrowing = FacetFilter(matched, self._reader.everything, {**self._choosable, **marks}, selection)
         listed = {
-            name: values for name, values in marks.items() if values.labels or selection.choice(name) != FacetChoice()
+            name: values
+            for name, values in {**self.values, **marks}.items()
+            if name not in UNLISTED
+            and (name in self.values.keys() - SELDOM or values.labels or selection.choice(name) != FacetChoice())
         }
-        return CountedFacets(narrowing, selection, {**self.values, **listed}, partial(histogram, self._reader))
+        return CountedFacets(narrowing, selection, listed, partial(histogram, self._reader))
 
 
 class CountedFacets(Mapping[str, "Facet"]):

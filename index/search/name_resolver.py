@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from seedread.index.names.name_folding import fold_name
 from seedread.index.query import (
     MARKS,
     AnyValue,
+    Dates,
     DocumentSet,
     FacetName,
     HasValue,
@@ -55,6 +57,7 @@ class Resolver:
 
         `sources` are outlets of the reader's rules: the name, then the other ways to write it.
         """
+        self._values = facets
         outlets = {outlet_named(one).key: outlet_named(name).key for name, *others in sources for one in others}
         self._facets = {facet: Names(values, people, outlets) for facet, values in facets.items()}
         self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
@@ -73,6 +76,8 @@ class Resolver:
             stop_if(cancelled)
             if node == AnyValue("region"):
                 return AnyValue("country")
+            if isinstance(node, Dates) and node.field != "date":
+                return _added(node, self._values[node.field])
             if isinstance(node, FacetName | AnyValue) and node.facet in MARKS:
                 return _marked(node, (marks or {}).get(node.facet), notices)
             if not isinstance(node, FacetName):
@@ -246,6 +251,23 @@ def _native_values(named: FacetName) -> frozenset[str]:
 
         return frozenset(filter(None, (native_language_code(named.text),)))
     return frozenset()
+
+
+def _added(node: Dates, values: Values) -> Node:
+    """Return the articles whose time lies on one of these days of the reader's calendar."""
+    if node.first is None and node.last is None:
+        return AnyValue(node.field, start=node.start, end=node.end)
+    first, last = node.first or datetime.date.min, node.last or datetime.date.max
+    meant = frozenset(value for value in values.labels if (day := _local_day(value)) and first <= day <= last)
+    typed = to_text(node).partition(":")[2].strip('"')
+    return HasValue(node.field, meant, name=FacetName(node.field, typed), start=node.start, end=node.end)
+
+
+def _local_day(time: str) -> datetime.date | None:
+    try:
+        return datetime.datetime.fromisoformat(f"{time}+00:00").astimezone().date()
+    except ValueError:
+        return None
 
 
 def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Notice]) -> Node:

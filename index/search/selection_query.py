@@ -144,11 +144,11 @@ def _included(node: Node) -> tuple[str, str] | None:
     match node:
         case FacetName(facet, text, unfinished=False):
             return facet, unescape_value(text)
-        case Dates(first, last) if first and last:
+        case Dates(first, last, field="date") if first and last:
             label = period_label(first, last)
             return ("date", label) if label else None
         case Not(AnyValue(facet)):
             return facet, NONE
-        case Not(Dates(None, None)):
+        case Not(Dates(None, None, field="date")):
             return "date", NONE
     return None

@@ -55,6 +55,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # 3: the generation of each library up to which marks from elsewhere were carried over.
     ("CREATE TABLE adopted (library TEXT PRIMARY KEY, generation INTEGER NOT NULL)",),
+    # 4: when the reader last looked at a library (the empty name), and at each saved search in it; ISO in UTC.
+    ("CREATE TABLE looked (library TEXT, name TEXT, at TEXT NOT NULL, PRIMARY KEY (library, name)) WITHOUT ROWID",),
 )
 
 

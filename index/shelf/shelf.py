@@ -153,6 +153,18 @@ class Shelf:
         with self._database.reading() as connection:
             return searches.recent(connection, limit) if connection else []
 
+    def looked(self, library: str, name: str) -> str:
+        """Return up to when a reader has seen a library, or a saved search in it; empty for never."""
+        with self._database.reading() as connection:
+            statement = "SELECT at FROM looked WHERE library = ? AND name = ?"
+            row = connection.execute(statement, (library, name)).fetchone() if connection else None
+        return row[0] if row else ""
+
+    def look(self, library: str, name: str, at: str) -> None:
+        """Note up to when a reader has seen a library, or a saved search in it."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO looked VALUES (?, ?, ?)", (library, name, at))
+
     def export(self) -> list[dict[str, Any]]:
         """Return everything as JSON values, one per line of an export."""
         from seedread.index.shelf import transfer  # noqa: PLC0415 (rarely needed)

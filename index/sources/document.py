@@ -42,6 +42,10 @@ class Document:
     """As written in the container: `en`, `en-GB`."""
     pages: str | None = None
     """Where it was printed: `12`, `A1, A6`."""
+    feeds: tuple[str, ...] = ()
+    """The feeds that brought it, for a fetched article."""
+    added: str | None = None
+    """When it was first fetched, in ISO and UTC to the minute."""
     markup: Markup = ""
     links: tuple[SourceLink, ...] = ()
     """The links of `text`, in their order; those of a page or fragment are found when its text is extracted."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.sources.document import ParsedDocument, ReadFailure
@@ -21,6 +22,7 @@ __all__ = ["ARCHIVE_LINE", "read_feed_archive"]
 
 ARCHIVE_LINE = rb'\{"id":"([0-9a-f]{16})","url":(?:null|")'
 _ID = re.compile(ARCHIVE_LINE)
+_FETCHED = re.compile(rb'(?<!\\)"fetched":"(\d{4}-\d\d-\d\dT\d\d:\d\d)')
 
 
 def read_feed_archive(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -33,18 +35,27 @@ def read_feed_archive(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | 
         stream.seek(0)
         yield from read_json_lines(stream, key)
         return
-    for start, length in sorted(places.values()):
+    for start, length, added in sorted(places.values()):
         stream.seek(start)
         line = stream.read(length)
         try:
-            yield ParsedDocument(from_object(json.loads(line), key), line)
-        except (ValueError, RecursionError) as error:
+            record = json.loads(line)
+            feeds = tuple(feed for feed in record.get("feeds") or () if isinstance(feed, str))
+            document = replace(from_object(record, key), feeds=feeds, added=added)
+            yield ParsedDocument(document, line)
+        except (ValueError, AttributeError, RecursionError) as error:
             yield ReadFailure(f"at byte {start}: {error}")
 
 
-def _newest_lines(stream: IO[bytes]) -> tuple[dict[bytes, tuple[int, int]], bool]:
-    """Return where the last line of each article is, and whether there are lines of another kind."""
-    places: dict[bytes, tuple[int, int]] = {}
+def _fetched(line: bytes) -> str | None:
+    """Return when a line was written, to the minute."""
+    found = _FETCHED.search(line)
+    return found[1].decode("ascii") if found else None
+
+
+def _newest_lines(stream: IO[bytes]) -> tuple[dict[bytes, tuple[int, int, str | None]], bool]:
+    """Return where the last line of each article is and when the first was written; whether others have lines there."""
+    places: dict[bytes, tuple[int, int, str | None]] = {}
     start = 0
     while line := stream.readline(MAX_DOCUMENT):
         whole = line.endswith(b"\n")
@@ -52,6 +63,7 @@ def _newest_lines(stream: IO[bytes]) -> tuple[dict[bytes, tuple[int, int]], bool
         if whole and not found:
             return places, True
         if whole and found:
-            places[found[1]] = (start, len(line))
+            own = found[1]
+            places[own] = (start, len(line), places[own][2] if own in places else _fetched(line))
         start += len(line)
     return places, False

@@ -17,6 +17,7 @@ COMMANDS = {
     "inspect": "clean and analyse files without a library, as JSON",
     "names": "correct names: add aliases, merge people, add leaders",
     "rule": "set which lines of a site are body text and which are boilerplate",
+    "new": "list what came since you last looked, in your saved searches",
     "saved": "list saved searches with counts; add, delete or print one",
     "mark": "mark all articles that match a query as read, starred or tagged",
     "export": "export articles as Markdown, text, JSON, BibTeX or CSL-JSON",

@@ -9,14 +9,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedread.index import Library, LibraryError, ShelfError, SourceMissing
+from seedread.index.errors import NoHome
 from seedread.index.files.user_folders import expanded
+from seedread.index.following.followed import follow
 from seedread.index.query import matches_all
-from seedread.index.shelf import Shelf, adopt, attach
+from seedread.index.shelf import Shelf, adopt
 from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.argument_parser import CommandParser
-from seedread.tui.cli.feed_places import default_sources
+from seedread.tui.cli.feed_places import default_sources, list_path
 from seedread.tui.cli.output import complain, explained
 from seedread.tui.config import ConfigError, Settings, load_settings
 from seedread.tui.workers.sync_report import kept_sentence
@@ -196,8 +198,14 @@ def open_library(arguments: Namespace, settings: Settings | None = None) -> Libr
         trusted=trusted_owners(arguments, settings),
         replace_sources=getattr(arguments, "replace_sources", False),
     )
-    attach(library, Shelf())
+    follow(library, Shelf(), _feed_list(settings))
     return library
+
+
+def _feed_list(settings: Settings) -> Path | None:
+    with suppress(NoHome):
+        return list_path(settings)
+    return None
 
 
 def _settings(arguments: Namespace) -> Settings:

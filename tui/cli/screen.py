@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Action, BooleanOptionalAction
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from seedread import __version__
+from seedread.index.errors import SeedreadError
+from seedread.index.following.followed import look
 from seedread.index.library import bundled_seeds
+from seedread.index.shelf import Shelf
 from seedread.tui.cli.command_table import COMMANDS
 from seedread.tui.cli.options import add_library, command_parser, open_library
 from seedread.tui.cli.output import complain, print_text
@@ -128,7 +131,14 @@ def _end(app: SeedreadApp, library: Library) -> None:
     if app.last_view:
         remember(library, app.last_view, bundled=library.roots == (bundled_seeds().resolve(),))
     _exit_if_busy(app)
+    _note_visit(library)
     app.leaving.done()
+
+
+def _note_visit(library: Library) -> None:
+    """Note what the library holds as seen, for `is:new`; without a shelf that can be written it stays new."""
+    with suppress(SeedreadError), Shelf() as shelf:
+        look(library, shelf)
 
 
 def _exit_if_busy(app: SeedreadApp) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
+from seedread.index.following.followed import FollowedArticles
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
 from seedread.tui.state.mark_message import mark_message, undo_message
 from seedread.tui.state.messages import LibraryAnswered, LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
@@ -53,7 +54,10 @@ class ShelfWorker:
         self._shelf = Shelf(path)
         # Searches have a separate connection, so a long write does not block them.
         self._reading = Shelf(path)
+        followed = library.marks
         self._name = attach(library, self._reading)
+        if isinstance(followed, FollowedArticles):
+            library.marks = followed.over(library.marks)
         self._names = OwnNames()
         self._jobs: deque[Callable[[], Message | None]] = deque()
         self._lock = threading.Lock()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Segment"]
 
 
+_NO_NUMBERS = np.zeros(0, np.int64)
+
+
 class Segment:
     """The documents of one segment file, numbered from 0, including deleted ones."""
 
@@ -107,6 +110,8 @@ class Segment:
 
     def facet(self, name: str) -> tuple[list[list[str]], Array, Array]:
         """Return value and label of every value of a facet, and the (document, value) pairs as two arrays."""
+        if not self.file.has(f"facet.{name}.documents"):  # written before there was this facet
+            return [], _NO_NUMBERS, _NO_NUMBERS
         return (
             self.file.facts["facets"].get(name, []),
             self.file.array(f"facet.{name}.documents"),

@@ -130,7 +130,7 @@ def test_understood(text: str, tree: Node) -> None:
         ("iran NOT", 5, 8, "NOT needs a word"),
         ("country:", 0, 8, "country: needs a name"),
         ("gas contry:iran", 4, 11, "Did you mean country:?"),
-        ("xyzzy:1", 0, 6, "Use author, body, country"),
+        ("xyzzy:1", 0, 6, "Use added, author, body, country"),
         ("b*", 0, 2, "at least 2 letters"),
         ("iran~3", 0, 6, "Use at most ~2"),
         ("al-jazeera~", 0, 11, "single word"),

@@ -42,6 +42,7 @@ WRITES = {
     "add": ["add", "https://example.org/rss", "--unchecked"],
     "fetch": ["fetch", "--print-timer"],
     "feeds": ["feeds"],
+    "new": ["new"],
 }
 """A line of every command that writes to standard output."""
 MORE = [

@@ -1,0 +1,1 @@
+"""What is new to one reader: articles since the last visit, folders of feeds, and digests of them."""

@@ -1,0 +1,54 @@
+"""Counts and lists what came since a reader last looked, for each saved search."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from seedread.index.following.followed import VISIT, FollowedArticles
+from seedread.index.search.selection_query import split
+from seedread.index.shelf import library_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedread.index.library import Library
+    from seedread.index.search.results import Results
+    from seedread.index.shelf import SavedSearch, Shelf
+
+__all__ = ["all_news", "news_of"]
+
+_MOST = 1000
+"""Articles that are listed."""
+
+
+def news_of(library: Library, shelf: Shelf, search: SavedSearch, limit: int = _MOST) -> Results:
+    """Return what came since the reader last looked at a search, else at the library, the newest first.
+
+    Raises QueryError and ShelfError.
+    """
+    name = library_name(library.roots or [library.directory])
+    since = shelf.looked(name, search.name) or shelf.looked(name, VISIT)
+    text, selection = split(search.query)
+    with _new_since(library, since):
+        query = f"({text}) is:new" if text.strip() not in ("", "*") else "is:new"
+        return library.search(query, selection, sort="newest", limit=limit)
+
+
+def all_news(library: Library) -> int:
+    """Return how many articles came since the reader's last visit."""
+    return library.search("is:new", limit=0).total
+
+
+@contextmanager
+def _new_since(library: Library, since: str) -> Iterator[None]:
+    """Count articles as new that came after another time than the last visit."""
+    marks = library.marks
+    if not isinstance(marks, FollowedArticles):
+        yield
+        return
+    usual, marks.since = marks.since, since
+    try:
+        yield
+    finally:
+        marks.since = usual
