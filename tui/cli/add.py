@@ -113,7 +113,11 @@ def _described(parsed: ParsedFeed) -> str:
     dates = sorted(item.date[:10] for item in parsed.items if item.date)
     last = f"the last of {dates[-1]}" if dates else "without dates"
     texts = "summaries only" if sum(map(is_short, parsed.items)) > len(parsed.items) / 2 else "full texts"
-    return f"{parsed.kind}, {len(parsed.items):,} items, {last}, {texts}"
+    return f"{parsed.kind}, {_counted(len(parsed.items))}, {last}, {texts}"
+
+
+def _counted(items: int) -> str:
+    return "1 item" if items == 1 else f"{items:,} items"
 
 
 def _add_file(path: Path) -> int:
