@@ -264,6 +264,11 @@ class Library:
         """
         return self._searcher.raw(article_id, self.roots)
 
+    def file_of(self, article_id: str) -> Path | None:
+        """Return the file that an article is from; None if it is gone. Raises NotFound."""
+        file = self._searcher.file(article_id, self.roots)
+        return file.path if file else None
+
     def spellings(self, facet: Literal["country", "leader"], value: str, limit: int = 1000) -> list[tuple[str, int]]:
         """Return the surface forms of a facet value with their counts, the most frequent first.
 

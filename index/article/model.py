@@ -198,6 +198,8 @@ class Article:
     """The feeds that brought it, for a fetched article."""
     added: str | None = None
     """When it was first fetched, in ISO and UTC to the minute."""
+    versions: int = 1
+    """How many versions of it were fetched."""
     content_hash: str = field(default="", compare=False)
     """Hash of title and body, used to detect copies and to find marks again in a moved library."""
 

@@ -45,6 +45,8 @@ def to_stored(article: Article) -> dict[str, Any]:
         stored["unsure"] = True
     if article.feeds:
         stored["feeds"] = list(article.feeds)
+    if article.versions > 1:
+        stored["versions"] = article.versions
     if article.published:
         stored["published"] = [str(article.published), article.published.precision, article.published.found]
     paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
@@ -95,6 +97,7 @@ def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: 
         introduced=tuple(Introduced(*one) for one in stored.get("introduced", ())),
         links=tuple(Link(*link) for link in stored.get("links", ())),
         feeds=tuple(stored.get("feeds", ())),
+        versions=stored.get("versions", 1),
         content_hash=content_hash(title, paragraphs),
         **{name: stored.get(name) for name in _PLAIN},
     )

@@ -51,12 +51,18 @@ class FacetField(NamedTuple):
     """Whether most libraries have no values of it; it is listed only where there are some."""
     times: bool = False
     """Whether its values are times (`2026-11-30T12:00`, UTC): they are typed as dates are, and not listed."""
+    hidden: bool = False
+    """Whether it is not listed for another reason."""
 
 
 def _countries(article: Article) -> Labelled:
     """Return the countries, those that the article is about first."""
     ordered = sorted(article.countries, key=lambda country: not country.about)
     return [(country.code, country.name) for country in ordered]
+
+
+def _versions(article: Article) -> Labelled:
+    return [(str(article.versions),) * 2] if article.versions > 1 else []
 
 
 def _language(article: Article) -> Labelled:
@@ -99,6 +105,7 @@ FACET_FIELDS = (
     FacetField("language", "Languages", ("lang",), stored=_language),
     FacetField("feed", "Feeds", stored=lambda article: [(feed, feed) for feed in article.feeds], seldom=True),
     FacetField("added", "Added", stored=lambda article: [(article.added,) * 2] if article.added else [], times=True),
+    FacetField("versions", "Versions", stored=_versions, hidden=True),
     FacetField("folder", "Folders", mark=True),
     FacetField("is", "Status", mark=True),
     FacetField("extent", "", stored=_extent, joins="is"),
@@ -116,7 +123,7 @@ HIGHLIGHTED = tuple(field.name for field in FACET_FIELDS if field.highlighted)
 """The facets whose values are named in the text."""
 JOINED = {field.name: field.joins for field in FACET_FIELDS if field.joins}
 """The facets of the index that a facet of marks lists, each with that facet."""
-UNLISTED = frozenset(field.name for field in FACET_FIELDS if field.times)
+UNLISTED = frozenset(field.name for field in FACET_FIELDS if field.times or field.hidden)
 """The facets that are searched and not listed."""
 SELDOM = frozenset(field.name for field in FACET_FIELDS if field.seldom)
 """The facets that are listed only where they have values."""

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
+from seedread.index.following.versions import changed_headlines
 from seedread.index.search.selection_query import split
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class BriefReport:
     when: str = ""
     """Of a story: “first”, or how long after the first report it appeared."""
     copies: tuple[BriefReport, ...] = ()
+    headlines: tuple[str, ...] = ()
+    """Headlines that it had before, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ def _grouped(
 def _report(library: Library, own: str, when: str = "", copies: tuple[BriefReport, ...] = ()) -> BriefReport:
     article = library.get(own)
     date = article.published.written if article.published else ""
-    return BriefReport(own, article.title, article.source or "", date, article.url or "", when, copies)
+    headlines = tuple(title for title in changed_headlines(library, article) if title != article.title)
+    return BriefReport(own, article.title, article.source or "", date, article.url or "", when, copies, headlines)
 
 
 def _story(library: Library, story: Story) -> BriefStory:

@@ -82,8 +82,12 @@ def _cited(report: BriefReport) -> str:
     url = safe_url(report.url)
     title = _plain(report.title) or "untitled"
     linked = f"[{title}](<{url}>)" if url and "<" not in url and ">" not in url else f"{title} `{_code(report.id)}`"
-    about = ", ".join(filter(None, (_plain(report.date) or "undated", report.when)))
+    about = ", ".join(filter(None, (_plain(report.date) or "undated", report.when, *_headlines(report, _plain))))
     return f"{_plain(report.source)}: {linked} ({about})" if report.source else f"{linked} ({about})"
+
+
+def _headlines(report: BriefReport, plain: Callable[[str], str]) -> Iterator[str]:
+    yield from (f"headline before: “{plain(title)}”" for title in report.headlines)
 
 
 def _code(own: str) -> str:
@@ -131,7 +135,7 @@ def _html(brief: Brief) -> Iterator[str]:
 
 
 def _html_report(report: BriefReport) -> str:
-    about = ", ".join(filter(None, (_text(report.date) or "undated", report.when)))
+    about = ", ".join(filter(None, (_text(report.date) or "undated", report.when, *_headlines(report, _text))))
     source = f"{_text(report.source)}: " if report.source else ""
     copies = "".join(map(_html_report, report.copies))
     same = f"<br><small>same text:</small><ul>{copies}</ul>" if copies else ""

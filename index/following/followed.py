@@ -67,7 +67,9 @@ class FollowedArticles:
         if added and added.labels and isinstance(states := marks.get("is"), BitsetValues):
             self.newest = max(added.labels)
             new = _union(added, (time for time in added.labels if time > self.since))
-            found["is"] = BitsetValues({"new": new, **states.bits}, {"new": "new", **states.labels})
+            changed = facets["versions"].some if "versions" in facets else 0
+            own = {"new": new, "changed": changed}
+            found["is"] = BitsetValues({**own, **states.bits}, {**{name: name for name in own}, **states.labels})
         return found
 
     def close(self) -> None:

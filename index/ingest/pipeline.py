@@ -76,6 +76,7 @@ def to_article(document: Document, overrides: NameOverrides = NO_OVERRIDES, *, s
         links=place_links(cleaned.paragraphs, document.links, document.url),
         feeds=tuple(map(safe_line, document.feeds)),
         added=document.added,
+        versions=document.versions,
         content_hash=content_hash(cleaned.title, cleaned.paragraphs),
     )
     return with_names(article, overrides)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node, Notice
     from seedread.index.search.facet_counts import CountedFacets
     from seedread.index.search.open_generation import NewestGeneration, OpenGeneration
+    from seedread.index.sources import SourceFile
 
     Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
     Cancelled: TypeAlias = Callable[[], bool] | None
@@ -153,14 +154,17 @@ class Searcher:
 
     def raw(self, article_id: str, roots: Sequence[Path]) -> bytes:
         """Return the bytes of an article's document in the files of `roots`; raises NotFound if they are gone."""
-        key = self.kept(article_id).record["file"]
-        for file in find(roots)[0]:
-            if file.key == key:
-                same_id = (part.raw for part in named_parts(file) if isinstance(part, ParsedDocument)
-                           and article_id in (part.document.id, f"{key}#{part.document.id}"))  # fmt: skip
-                if (raw := next(same_id, None)) is not None:
-                    return raw
+        if file := self.file(article_id, roots):
+            same_id = (part.raw for part in named_parts(file) if isinstance(part, ParsedDocument)
+                       and article_id in (part.document.id, f"{file.key}#{part.document.id}"))  # fmt: skip
+            if (raw := next(same_id, None)) is not None:
+                return raw
         raise NotFound(f"The file of {article_id} is gone: sync the library with `seedread index`.")
+
+    def file(self, article_id: str, roots: Sequence[Path]) -> SourceFile | None:
+        """Return the file of `roots` that an article is from; None if it is gone."""
+        key = self.kept(article_id).record["file"]
+        return next((file for file in find(roots)[0] if file.key == key), None)
 
     def article(self, article_id: str) -> Article:
         """Return an article; raises NotFound."""

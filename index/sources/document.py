@@ -46,6 +46,8 @@ class Document:
     """The feeds that brought it, for a fetched article."""
     added: str | None = None
     """When it was first fetched, in ISO and UTC to the minute."""
+    versions: int = 1
+    """How many versions of it were fetched."""
     markup: Markup = ""
     links: tuple[SourceLink, ...] = ()
     """The links of `text`, in their order; those of a page or fragment are found when its text is extracted."""

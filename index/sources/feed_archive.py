@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from seedread.index.sources.document import ParsedDocument, ReadFailure
 from seedread.index.sources.json_lines import read_json_lines
@@ -18,11 +19,18 @@ from seedread.index.sources.records import from_object
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ARCHIVE_LINE", "read_feed_archive"]
+__all__ = ["ARCHIVE_LINE", "archived_versions", "read_feed_archive"]
 
 ARCHIVE_LINE = rb'\{"id":"([0-9a-f]{16})","url":(?:null|")'
 _ID = re.compile(ARCHIVE_LINE)
 _FETCHED = re.compile(rb'(?<!\\)"fetched":"(\d{4}-\d\d-\d\dT\d\d:\d\d)')
+
+
+class _Line(NamedTuple):
+    """Where a line is."""
+
+    start: int
+    length: int
 
 
 def read_feed_archive(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
@@ -30,21 +38,49 @@ def read_feed_archive(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | 
 
     A last line without its end is still being written and is left out.
     """
-    places, others = _newest_lines(stream)
+    places, others = _lines(stream)
     if others:  # somebody else's lines are in the file
         stream.seek(0)
         yield from read_json_lines(stream, key)
         return
-    for start, length, added in sorted(places.values()):
-        stream.seek(start)
-        line = stream.read(length)
+    for lines in sorted(places.values(), key=lambda lines: lines[-1].start):
         try:
-            record = json.loads(line)
-            feeds = tuple(feed for feed in record.get("feeds") or () if isinstance(feed, str))
-            document = replace(from_object(record, key), feeds=feeds, added=added)
-            yield ParsedDocument(document, line)
+            yield _newest(stream, key, lines)
         except (ValueError, AttributeError, RecursionError) as error:
-            yield ReadFailure(f"at byte {start}: {error}")
+            yield ReadFailure(f"at byte {lines[-1].start}: {error}")
+
+
+def archived_versions(stream: IO[bytes], own: str) -> list[dict[str, Any]]:
+    """Return the records of an article, the oldest first; one that only adds a feed is no version."""
+    lines = _lines(stream)[0].get(own.encode(), [])
+    versions: list[dict[str, Any]] = []
+    for line in lines:
+        record = json.loads(_read(stream, line))
+        if not versions or _told(record) != _told(versions[-1]):
+            versions.append(record)
+    return versions
+
+
+def _told(record: dict[str, Any]) -> tuple[Any, ...]:
+    return record.get("title"), record.get("html"), record.get("text")
+
+
+def _newest(stream: IO[bytes], key: str, lines: list[_Line]) -> ParsedDocument:
+    """Return the newest version of an article."""
+    raw = _read(stream, lines[-1])
+    record = json.loads(raw)
+    feeds = tuple(feed for feed in record.get("feeds") or () if isinstance(feed, str))
+    told = [_told(json.loads(_read(stream, line))) for line in lines[:-1]] + [_told(record)]
+    versions = 1 + sum(before != after for before, after in pairwise(told))
+    document = replace(
+        from_object(record, key), feeds=feeds, added=_fetched(_read(stream, lines[0])), versions=versions
+    )
+    return ParsedDocument(document, raw)
+
+
+def _read(stream: IO[bytes], line: _Line) -> bytes:
+    stream.seek(line.start)
+    return stream.read(line.length)
 
 
 def _fetched(line: bytes) -> str | None:
@@ -53,9 +89,9 @@ def _fetched(line: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _newest_lines(stream: IO[bytes]) -> tuple[dict[bytes, tuple[int, int, str | None]], bool]:
-    """Return where the last line of each article is and when the first was written; whether others have lines there."""
-    places: dict[bytes, tuple[int, int, str | None]] = {}
+def _lines(stream: IO[bytes]) -> tuple[dict[bytes, list[_Line]], bool]:
+    """Return where the lines of each article are, and whether others have lines in the file."""
+    places: dict[bytes, list[_Line]] = {}
     start = 0
     while line := stream.readline(MAX_DOCUMENT):
         whole = line.endswith(b"\n")
@@ -63,7 +99,6 @@ def _newest_lines(stream: IO[bytes]) -> tuple[dict[bytes, tuple[int, int, str | 
         if whole and not found:
             return places, True
         if whole and found:
-            own = found[1]
-            places[own] = (start, len(line), places[own][2] if own in places else _fetched(line))
+            places.setdefault(found[1], []).append(_Line(start, len(line)))
         start += len(line)
     return places, False

@@ -95,6 +95,16 @@ def test_fetched_articles_are_found_by_feed_folder_and_time(world: World, query:
     assert world.found(query) == found
 
 
+def test_changed_articles_are_found(world: World) -> None:
+    """Those with other words than before; one that another feed has too is not changed."""
+    assert world.found("is:changed") == ""
+    with world.file.open("a") as file:
+        file.write(line("1", "a-news", text="They parted.") + line("2", "b-post", "a-news", "c"))
+    world.again()
+    assert world.found("is:changed") == world.found("versions:2") == "1"
+    assert "versions" not in world.library.search("").facets
+
+
 def test_added_counts_days_of_the_readers_calendar(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Noon in UTC is the next day far in the east."""
     import time  # noqa: PLC0415 (its zone is set here)

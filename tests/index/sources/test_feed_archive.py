@@ -22,6 +22,13 @@ def test_the_last_line_of_an_article_counts(reading: Reading) -> None:
     assert taken.parts[1].raw.endswith(b'"New words."}\n')
 
 
+def test_versions_are_counted(reading: Reading) -> None:
+    """Lines with other words; a line that only adds a feed counts for none, and gives its feeds."""
+    text = line("1", "Old.") + line("1", "New.") + line("1", "New.", feeds=["a", "b"]) + line("2", "Same.")
+    taken = reading("a.jsonl", text.encode())
+    assert [(one.versions, one.feeds) for one in taken.documents] == [(2, ("a", "b")), (1, ("a",))]
+
+
 def test_a_line_that_is_being_written_is_left_out(reading: Reading) -> None:
     """It has no end yet, and the version before it counts."""
     taken = reading("a.jsonl", (line("1", "Old words.") + line("1", "New words.")[:-9]).encode())

@@ -43,6 +43,7 @@ WRITES = {
     "fetch": ["fetch", "--print-timer"],
     "feeds": ["feeds"],
     "new": ["new"],
+    "versions": ["versions", "--help"],
     "brief": ["brief", "--since", "all"],
 }
 """A line of every command that writes to standard output."""
