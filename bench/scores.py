@@ -40,8 +40,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parents[1] / ".src"))
 sys.path.insert(0, str(Path(__file__).parent / "training"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
 
 from line_kinds import KINDS, by_cleaner
+from native_news import native_news, totals
 
 from seedread.index import Library, bundled_seeds
 from seedread.index.article import Article
@@ -301,6 +303,13 @@ def _labels(columns: Sequence[str], *, unsure: bool = False) -> list[dict[str, s
     return [{"name": name, "country": code} for name, _, code in names]
 
 
+def native() -> Iterator[Row]:
+    """Score the short news in other languages of the tests; tests/helpers/native_news.py has the languages."""
+    reports = native_news()
+    for kind in ("countries", "leaders"):
+        yield kind, "native news", len(reports), str(Tally(*totals(reports, kind)))
+
+
 def focus(rows: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
     tally = Tally()
     for row, article in zip(rows, described(rows), strict=True):
@@ -419,6 +428,7 @@ def scores(data: Path | None, only: Sequence[str]) -> Iterator[Row]:
         ("seeds", seeds),
         ("stories", own_stories),
         ("names", headlines),
+        ("names", native),
     ]
     parts += [(name, partial(_on_seeds, score)) for name, score, _ in _SETS[:3]]
     parts.append(("speakers", speakers))
