@@ -1,83 +1,54 @@
-"""Finds leaders in articles of other languages: by native spellings of their names, and by inflected forms.
+"""Finds leaders in articles of other languages: by native spellings, inflected forms, sounds and titles.
 
-data/native_leaders.tsv has the spellings; it is loaded with the first article of such a language. A whole name counts
-with the case endings of the language, and after it the surname. A surname alone counts if it is that of one present
-head of a country that the article names, or of a major power.
+`native_spellings` looks up the table, `native_sounds` compares consonants, `native_titles` finds the words for an
+office, and `native_context` judges who may be meant. A whole name counts, and after it the surname. A surname alone
+counts with the title of an office that the person holds, or if it is that of one present head of a country that the
+article names, or of a major power.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
-from itertools import pairwise, product
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick_rs
-
 from seedread.index.article import Mention
-from seedread.index.names.disambiguation import LIVING_MEMORY, MAJOR_POWERS, RECENT_DAYS
-from seedread.index.names.document_context import GRACE
 from seedread.index.names.gazetteer import name_key
-from seedread.index.names.name_folding import fold_name, skeletons
-from seedread.index.names.native_text import begins_word, leftmost_longest, normalized
-from seedread.index.names.office import FOREIGN
-from seedread.index.text.data_files import read_table
+from seedread.index.names.name_folding import fold_name
+from seedread.index.names.native_context import NativeContext, only
+from seedread.index.names.native_sounds import bases, english_forms, in_latin, sounds
+from seedread.index.names.native_spellings import has_spellings, leaders_by_sound, native_names
+from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
+from seedread.index.names.native_titles import OTHER, TitledText
+from seedread.index.names.native_words import Word, capitalised, runs
+from seedread.index.names.spelling import are_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from seedread.index.names.countries.country_linker import CountryMention
     from seedread.index.names.document_context import DocumentContext
+    from seedread.index.names.native_spellings import NativeName
     from seedread.index.names.office import Leader
 
-__all__ = ["NativeMention", "find_native_people", "resolve_native_leader"]
+__all__ = ["NativeMention", "find_native_people"]
 
-_CYRILLIC = {"ru": "[а-яё]", "uk": "[а-яіїєґ']"}
-_ENDING = 3
-"""The most letters of a case ending in Cyrillic."""
-_VOWELS = "аяйьоеиу"
-"""Letters at the end of a name that its cases change."""
-_LATIN = "latin"
-"""The language of spellings that any language in Latin letters may have."""
-_SHORTEST_SURNAME = 3
-"""Letters of a surname that counts after the whole name, in alphabets,"""
 _SHORTEST_ALONE = 5
-"""and of one that counts alone."""
-_CAPITALS = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w-]*(?:'[a-zà-ÿ]+)?(?: (?:al|bin|de|von|van|der|da|la|el)(?= ))*")
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "pl": ("a", "owi", "em", "iem", "u", "y", "i", "ę", "ą", "ego", "emu", "im", "ej", "ie"),
-    "cs": ("a", "ovi", "em", "u", "y", "i", "ě", "e", "ou", "ho", "mu", "ová", "ové", "ovou", "ův", "ovy", "ova"),
-    "sk": ("a", "ovi", "om", "u", "y", "i", "e", "ou", "ho", "mu", "ová", "ovej", "ovú", "ovou", "ov"),
-    "sl": ("a", "u", "om", "em", "e", "i", "o", "ov", "ova", "ega", "emu"),
-    "hr": ("a", "u", "om", "em", "e", "i", "ov", "ova", "og", "omu"),
-    "sr": ("a", "u", "om", "em", "e", "i", "ov", "ova", "og"),
-    "lt": ("as", "o", "ui", "ą", "u", "e", "is", "io", "iui", "ės", "ė", "ę", "os"),
-    "hu": ("t", "ot", "et", "nak", "nek", "val", "vel", "ról", "ről", "hoz", "hez", "tól", "től", "ban", "ben",
-           "nal", "nel", "ral", "rel", "sal", "sel", "kal", "kel", "mal", "mel", "tal", "tel", "pal", "pel"),
-    "fi": ("n", "in", "ia", "a", "ä", "lle", "ille", "lta", "ilta", "lla", "illa", "ssa", "issa", "sta", "ista", "ta"),
-    "et": ("i", "iga", "ile", "ilt", "il", "ga", "le", "lt"),
-    "ro": ("ul", "ului", "lui"),
-    "de": ("s",), "sv": ("s",), "da": ("s",), "nb": ("s",), "nl": ("s",), "id": ("nya",),
-}  # fmt: skip
-"""Endings that a name takes, in the languages that inflect names."""
-_UNINFLECTED = frozenset(("fr", "es", "it", "pt", "ca", "gl", "tr", "az", "vi", "ms", "tl", "sq", "eu"))
-"""Other languages in Latin letters; Turkish and Azerbaijani put an apostrophe before endings."""
-_RESTORED = ("", "a", "o", "e", "i", "y")
-"""What the name without its ending may end in."""
-_APOSTROPHE = re.compile(r"'[a-zçğıöşüə]+\Z")
-_CYRILLIC_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐЂЈЉЊЋЏЎҚҒҲӘӨҮҰҢ][\w'-]+")
-_CYRILLIC_LANGUAGES = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "tg"))
-_CASES = (
-    "а", "у", "ю", "я", "е", "і", "ы", "ом", "ем", "єм", "ым", "им", "ой", "ою", "ей", "ого", "ому", "ові", "еві",
-    "ова",
-)  # fmt: skip
-"""Case endings of names in Cyrillic."""
-_CYRILLIC_LETTERS = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюяђјљњћџўқғҳәөүұңһ"
-_LATIN_LETTERS = (
-    "a b v g g d e e ye zh z i i yi y k l m n o p r s t u f kh ts ch sh shch a y - e yu ya dj j lj nj c dz u q gh h "
-    "a o u u ng h"
-)
-_LETTERS = dict(zip(_CYRILLIC_LETTERS, _LATIN_LETTERS.replace("-", "").split(" "), strict=True))
-"""Latin letters of Cyrillic ones; languages differ, so only the consonants of a name decide."""
+"""Letters of a surname that counts without a first name or a title, in alphabets,"""
+_SHORTEST_SIGNS = {"zh": 3, "ja": 3, "ko": 3}
+"""and in other scripts."""
+_SHORTEST_SOUND = 4
+"""Consonants of first and family name together,"""
+_LONGER_SOUND = 3
+"""and of the longer one."""
+_JOINED = UNSPACED | {"ko"}
+"""Languages in which a name may be followed by other letters."""
+_TONAL = frozenset(("vi",))
+"""Languages whose words are too short to compare by consonants."""
+_ROMAN = re.compile("[IVX]+")
 
 
 class NativeMention(NamedTuple):
@@ -87,273 +58,209 @@ class NativeMention(NamedTuple):
     mention: Mention
 
 
-class _Spelling(NamedTuple):
-    leader: str
-    rest: re.Pattern[str]
-    """What follows the first word without its ending, and the end of the word."""
-
-
-class _Spellings(NamedTuple):
-    automaton: ahocorasick_rs.AhoCorasick
-    by_stem: Sequence[Sequence[_Spelling]]
-    language: str
-
-
-def find_native_people(texts: Mapping[int, str], language: str, context: DocumentContext) -> list[NativeMention]:
+def find_native_people(
+    texts: Mapping[int, str], language: str, context: DocumentContext, countries: Sequence[CountryMention] = ()
+) -> list[NativeMention]:
     """Return the leaders that the paragraphs name: whole names, then their surnames, then surnames alone."""
-    article = _Article(texts, language, context)
-    article.add_spellings()
+    article = _Article(texts, NativeContext(context, language), countries)
     article.add_own_spellings()
-    article.add_inflected_names()
-    article.add_transliterated_names()
+    article.add_whole_names()
     article.add_surnames()
-    article.add_surnames_alone()
-    return article.found
-
-
-def resolve_native_leader(text: str) -> frozenset[str]:
-    """Return the IDs of the leaders that a typed name or surname means in any spelling; empty if none."""
-    return _ids().get(fold_name(normalized(text)[0]), frozenset())
-
-
-@cache
-def _ids() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for leaders in _rows().values():
-        for leader, spellings in leaders.items():
-            for spelling in spellings:
-                for name in (spelling, re.split("[ ·・=＝]", spelling)[-1]):
-                    found.setdefault(fold_name(name), set()).add(leader)
-    return {name: frozenset(leaders) for name, leaders in found.items()}
+    return article.mentions()
 
 
 class _Article:
     """The paragraphs of one article, and the mentions found so far."""
 
-    def __init__(self, texts: Mapping[int, str], language: str, context: DocumentContext) -> None:
+    def __init__(self, texts: Mapping[int, str], context: NativeContext, countries: Sequence[CountryMention]) -> None:
         self.texts = texts
         self.plain = {n: normalized(text) for n, text in texts.items()}
-        self.language = language
+        self.language = context.language
         self.context = context
-        self.found: list[NativeMention] = []
-        self.taken: set[tuple[int, int]] = set()
-        """Paragraph and end of each mention."""
+        self.countries = countries
+        self.found: dict[tuple[int, int], tuple[int, Leader]] = {}
+        """Paragraph and end of each mention → its start and the leader."""
 
-    def _add(self, leader: Leader, paragraph: int, start: int, end: int) -> None:
+    def mentions(self) -> list[NativeMention]:
+        """Return what was found, each person in the row that fits the article if it has no date."""
+        people = {leader.id: leader for _, leader in self.found.values()}
+        if self.context.date is None:
+            people = {identity: self._row(leader) for identity, leader in people.items()}
+        return [
+            NativeMention(people[leader.id], self._mention(n, start, end))
+            for (n, end), (start, leader) in self.found.items()
+        ]
+
+    def _row(self, leader: Leader) -> Leader:
+        """Return the row of a body such as the EU if a title of the name says so, or any title and no country does."""
+        rows = self.context.names.rows_of_person(leader.id)
+        if len(rows) == 1:
+            return leader
+        places = [(n, start, end) for (n, end), (start, found) in self.found.items() if found.id == leader.id]
+        titles = [self._titled[n].title_of(start, end) for n, start, end in places]
+        if not self.context.names_country(leader.country):
+            titles += [title for titled in self._titled.values() for title in titled.titles]
+        bodies = {title.family for title in titles if title and title.is_of_body}
+        return next((row for row in rows if row.country in bodies), leader)
+
+    def _mention(self, paragraph: int, start: int, end: int) -> Mention:
         offsets = self.plain[paragraph][1]
         if offsets:
             start, end = offsets[start], offsets[end - 1] + 1
-        if (paragraph, end) not in self.taken:
-            self.taken.add((paragraph, end))
-            self.found.append(NativeMention(leader, Mention(paragraph, start, end, self.texts[paragraph][start:end])))
+        return Mention(paragraph, start, end, self.texts[paragraph][start:end])
 
-    def add_spellings(self) -> None:
-        """Add the spellings of the table."""
-        spellings = _spellings(self.language if self.language in _rows() else _LATIN)
-        for n, (text, _) in self.plain.items():
-            for identity, start, end in _matches(text, spellings):
-                leader = self.context.gazetteer.with_id(identity)
-                if leader and self._may_be_meant(leader):
-                    self._add(leader, n, start, end)
+    @cached_property
+    def _titled(self) -> dict[int, TitledText]:
+        here: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for one in self.countries:
+            if one.mention.paragraph in self.plain:
+                offsets = self.plain[one.mention.paragraph][1]
+                start, end = one.mention.start, one.mention.end
+                if offsets:
+                    start, end = bisect_left(offsets, start), bisect_left(offsets, end)
+                here[one.mention.paragraph].append((start, end, one.code))
+        return {n: TitledText(text, self.language, sorted(here[n])) for n, (text, _) in self.plain.items()}
+
+    def _add(self, leader: Leader, paragraph: int, start: int, end: int) -> None:
+        if not any(n == paragraph and start < last and first < end for (n, last), (first, _) in self.found.items()):
+            self.found[paragraph, end] = (start, leader)
 
     def add_own_spellings(self) -> None:
         """Add the spellings that readers gave for a leader, as they are written."""
-        for identity, spellings in self.context.gazetteer.own_spellings.items():
-            leader = self.context.gazetteer.with_id(identity)
-            if leader and self._may_be_meant(leader):
+        for identity, spellings in self.context.names.own_spellings.items():
+            leader = self.context.names.with_id(identity)
+            if leader and self.context.may_be_meant(leader):
                 for spelling in spellings:
                     self._add_spelling(leader, normalized(spelling)[0])
 
     def _add_spelling(self, leader: Leader, spelling: str) -> None:
-        pattern = re.compile(re.escape(spelling) + _end(self.language))
         for n, (text, _) in self.plain.items():
-            for match in pattern.finditer(text):
-                if begins_word(text, match.start(), self.language):
-                    self._add(leader, n, *match.span())
+            for match in re.finditer(re.escape(spelling), text):
+                start, end = match.span()
+                if begins_word(text, start, self.language) and (
+                    self.language in _JOINED or not text[end : end + 1].isalnum()
+                ):
+                    self._add(leader, n, start, end)
 
-    def _may_be_meant(self, leader: Leader) -> bool:
-        """Tell whether a whole name is likely this leader's: in office within memory, or of a country named here."""
-        date = self.context.date
-        return leader.began_by(date, days=GRACE) and (
-            date is None or leader.in_office(date, days=LIVING_MEMORY) or self.context.mentions_country(leader.country)
-        )
+    def add_whole_names(self) -> None:
+        """Add spellings of the table, and words with capitals that are, or sound like, the name of a leader."""
+        for n, names in self._spelled.items():
+            whole = [one for one in names if one.words > 1 and (self.context.latest(self._people([one])))]
+            for one in leftmost_longest(whole, lambda one: (one.start, one.end)):
+                for person in self._people([one]):
+                    self._add(person, n, one.start, one.end)
+        candidates = [(n, run) for n, words in self._capitalised.items() for run in runs(words, self.plain[n][0])]
+        for people_called in (self._with_name, self._with_sound):
+            for n, run in candidates:
+                if leader := self.context.latest(people_called([word.text for word in run])):
+                    self._add(leader, n, run[0].start, run[-1].end)
 
-    def add_inflected_names(self) -> None:
-        """Add whole names of the gazetteer with endings, in the languages that inflect names."""
-        for n, words in self._capitalised:
-            for first, second in pairwise(words):
-                if second.start() - first.end() == 1 and (leader := self._named(first[0], second[0])):
-                    self._add(leader, n, first.start(), second.end())
+    def _people(self, names: Iterable[NativeName]) -> list[Leader]:
+        return [leader for one in names if (leader := self.context.names.with_id(one.leader))]
 
     @cached_property
-    def _capitalised(self) -> list[tuple[int, list[re.Match[str]]]]:
-        """The words with capitals of each paragraph, in languages with Latin letters."""
-        if self.language not in _ENDINGS and self.language not in _UNINFLECTED:
-            return []
-        return [(n, list(_CAPITALS.finditer(text))) for n, (text, _) in self.plain.items()]
+    def _spelled(self) -> dict[int, list[NativeName]]:
+        if not has_spellings(self.language) and not in_latin(self.language):
+            return {}
+        return {n: list(native_names(text, self.language)) for n, (text, _) in self.plain.items()}
 
-    def _named(self, first: str, second: str) -> Leader | None:
-        names = self.context.gazetteer
-        known = [given for given in _bases(first, self.language) if given in names.starts]
-        for given, family in product(known, _bases(second, self.language) if known else ()):
-            people = names.with_full_name(name_key([*given.split(), *family.split()]))
-            if meant := [leader for leader in people if self._may_be_meant(leader)]:
-                return max(meant, key=lambda leader: leader.offices[-1].end)
-        return None
+    @cached_property
+    def _capitalised(self) -> dict[int, list[Word]]:
+        return {n: capitalised(text, self.language) for n, (text, _) in self.plain.items()}
 
-    def add_transliterated_names(self) -> None:
-        """Add whole names in Cyrillic that have the consonants of a name in the gazetteer."""
-        if self.language not in _CYRILLIC_LANGUAGES:
+    def _with_name(self, words: Sequence[str]) -> Iterator[Leader]:
+        """Yield the people with this name, printed as in the gazetteer or with the endings of the language."""
+        if not in_latin(self.language):
             return
-        for n, (text, _) in self.plain.items():
-            for first, second in pairwise(_CYRILLIC_CAPITALS.finditer(text)):
-                if second.start() - first.end() == 1 and (leader := self._transliterated(first[0], second[0])):
-                    self._add(leader, n, first.start(), second.end())
+        names = self.context.names
+        first, *middle, last = words
+        between = [[fold_name(word) for word in middle], []] if middle else [[]]
+        known = [given for given in bases(first, self.language) if given in names.starts]
+        for given, family in product(known, bases(last, self.language) if known else ()):
+            for others in between:
+                yield from names.with_full_name(name_key([*given.split(), *others, *family.split()]))
 
-    def _transliterated(self, first: str, second: str) -> Leader | None:
-        """Return the leader whose first and family name have these consonants, if the article names the country."""
-        given = set(skeletons(map(_in_latin, _without_case(first))))
-        families = [family for family in map(_in_latin, _without_case(second)) if len(family) >= _SHORTEST_ALONE]
-        people = {
-            leader.id: leader
-            for leader in self.context.gazetteer.with_skeletons(skeletons(families))
-            if self.context.mentions_country(leader.country)
-            and not given.isdisjoint(skeletons({spelling[0] for spelling in leader.spellings if len(spelling) > 1}))
-            and self._may_be_meant(leader)
-        }
-        return next(iter(people.values())) if len(people) == 1 else None
+    def _with_sound(self, words: Sequence[str]) -> list[Leader]:
+        """Return the leader whose first and family name have these consonants, if the article is near."""
+        first, last = words[0], words[-1]
+        if self.language in _TONAL or not _may_be_name(first) or not _may_be_name(last):
+            return []
+        given, families = sounds(first, self.language), sounds(last, self.language)
+        lengths = len(given[0]), len(families[0])
+        if sum(lengths) < _SHORTEST_SOUND or max(lengths) < _LONGER_SOUND:
+            return []
+        names = self.context.names
+        spelled = [names.with_id(one) for key in product(given, families) for one in leaders_by_sound().get(key, ())]
+        people = {leader.id: leader for leader in spelled if leader and self.context.is_near(leader)}
+        if len(last) >= _SHORTEST_ALONE:
+            forms = english_forms(first, self.language)
+            for leader in names.with_skeletons(families):
+                if self.context.concerns(leader.country) and _is_called(leader, forms):
+                    people.setdefault(leader.id, leader)
+        likely = [leader for leader in people.values() if self.context.may_be_meant(leader)]
+        return likely if len(likely) == 1 else []
 
     def add_surnames(self) -> None:
-        """Add the surnames of those who were named in full."""
-        for leader in dict.fromkeys(one.leader for one in self.found):
-            for word in _surnames(leader.id, self.language):
-                self._add_all(leader, word)
+        """Add surnames: of those who were named in full, with a title, and of present heads that need no first name."""
+        known = {leader.id for _, leader in self.found.values()}
+        for n, place, people, alone in self._surnames():
+            named = [leader for leader in people if leader.id in known]
+            if leader := only(named) if named else self._titled_or_head(n, place, people, alone):
+                self._add(leader, n, place.start, place.end)
 
-    def _add_all(self, leader: Leader, surname: str) -> None:
-        pattern = _surname_pattern(surname, self.language)
-        for n, (text, _) in self.plain.items():
-            for match in pattern.finditer(text):
-                self._add(leader, n, *match.span())
+    def _surnames(self) -> Iterator[tuple[int, Word, list[Leader], set[str]]]:
+        """Yield every surname, the longest first, with the people who have it and the IDs that it names by itself."""
+        for n, spelled in self._spelled.items():
+            places: defaultdict[tuple[int, int], list[NativeName]] = defaultdict(list)
+            for one in spelled:
+                if one.words < 2:
+                    places[one.start, one.end].append(one)
+            for (start, end), names in sorted(places.items(), key=lambda place: place[0][0] - place[0][1]):
+                alone = {one.leader for one in names if one.words}
+                yield n, Word(self.plain[n][0][start:end], start, end), self._people(names), alone
+        for n, words in self._capitalised.items():
+            for word in words:
+                if self._titled[n].is_country(word.start, word.end):
+                    continue
+                titled = self._titled[n].title_of(word.start, word.end) is not None
+                if people := self._called(word.text, titled=titled):
+                    yield n, word, people, set()
 
-    def add_surnames_alone(self) -> None:
-        """Add surnames of present heads that need no first name."""
-        if self.context.date is None:
-            return
-        if self.language in _CYRILLIC:
-            for identity in _rows()[self.language]:
-                leader = self.context.gazetteer.with_id(identity)
-                if leader and self._is_known(leader):
-                    for word in _surnames(identity, self.language):
-                        if len(word) >= _SHORTEST_ALONE:
-                            self._add_all(leader, word)
-        for n, capitalised in self._capitalised:
-            for printed in capitalised:
-                if leader := self._head_called(printed[0]):
-                    self._add(leader, n, *printed.span())
+    def _called(self, word: str, *, titled: bool) -> list[Leader]:
+        """Return the people whose surname a word with a capital may be; with a title, also one that only sounds so."""
+        names = self.context.names
+        people: dict[str, Leader] = {}
+        if in_latin(self.language):
+            for base in bases(word, self.language):
+                if names.is_family_name(base) and (titled or base not in names.starts):
+                    called = names.with_family_name(base)
+                    people |= {leader.id: leader for leader in called if base in leader.canonical_address_names}
+        if titled and not people and _may_be_name(word) and self.language not in _TONAL:
+            sounding = names.with_skeletons(sounds(word, self.language))
+            people = {leader.id: leader for leader in sounding if self.context.is_near(leader)}
+        return list(people.values())
 
-    def _head_called(self, word: str) -> Leader | None:
-        names = self.context.gazetteer
-        for base in _bases(word, self.language):
-            if len(base) < _SHORTEST_ALONE or base in names.starts:
-                continue
-            people = {leader.id: leader for leader in names.with_family_name(base) if self._is_known(leader)}
-            if len(people) == 1 and base in next(iter(people.values())).canonical_address_names:
-                return next(iter(people.values()))
-        return None
-
-    def _is_known(self, leader: Leader) -> bool:
-        """Tell whether a leader's surname says enough: a present head, of a country in the article or a major power."""
-        if leader.country not in MAJOR_POWERS and not self.context.mentions_country(leader.country):
-            return False
-        date = self.context.date
-        if date is None or not leader.in_office(date, days=RECENT_DAYS):
-            return False
-        return leader.office_at(date)[0].family != FOREIGN
-
-
-def _in_latin(word: str) -> str:
-    return "".join(_LETTERS.get(char, char) for char in word.casefold())
-
-
-def _without_case(word: str) -> list[str]:
-    """Return the forms that a Cyrillic name may have without its case ending, itself first."""
-    cut = [word[: -len(ending)] for ending in _CASES if word.endswith(ending) and len(word) - len(ending) > 1]
-    return [word, *dict.fromkeys(cut)]
+    def _titled_or_head(self, paragraph: int, place: Word, people: list[Leader], alone: set[str]) -> Leader | None:
+        """Return who holds the office of the title, else whom the word names by itself, else the head of a country."""
+        context = self.context
+        title = self._titled[paragraph].title_of(place.start, place.end)
+        if title and (holder := only(context.holders(people, title))):
+            return holder
+        own = [leader for leader in people if leader.id in alone and context.is_near(leader)]
+        own = [leader for leader in own if context.may_be_meant(leader) or (title and context.held(leader, title))]
+        if own:
+            return only(own) or only(leader for leader in own if context.in_office(leader))
+        if title and title.family == OTHER:
+            return None
+        least = _SHORTEST_SIGNS.get(self.language, _SHORTEST_ALONE)
+        return only(leader for leader in people if context.is_known(leader)) if len(place.text) >= least else None
 
 
-def _bases(word: str, language: str) -> Iterable[str]:
-    """Return the folded forms that a printed word may be an inflection of, itself first."""
-    plain = _APOSTROPHE.sub("", word)
-    yield fold_name(plain)
-    for ending in _ENDINGS.get(language, ()):
-        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_SURNAME:
-            stem = fold_name(plain[: -len(ending)])
-            for last in _RESTORED if len(ending) < len("owi") else ("", "a"):
-                yield stem + last
+def _may_be_name(word: str) -> bool:
+    return not word.isupper() and _ROMAN.fullmatch(word) is None
 
 
-def _matches(text: str, spellings: _Spellings) -> Iterator[tuple[str, int, int]]:
-    """Yield the leaders with the longest spellings, left to right, each with its span."""
-    found = sorted(
-        (spelling.leader, start, rest.end())
-        for index, start, end in spellings.automaton.find_matches_as_indexes(text, overlapping=True)
-        if begins_word(text, start, spellings.language)
-        for spelling in spellings.by_stem[index]
-        if (rest := spelling.rest.match(text, end))
-    )
-    return leftmost_longest(found, lambda one: one[1:])
-
-
-@cache
-def _rows() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return language → leader → spellings."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for leader, language, spellings in read_table("names", "native_leaders.tsv"):
-        found.setdefault(language, {})[leader] = tuple(normalized(one)[0] for one in spellings.split("|"))
-    return found
-
-
-@cache
-def _spellings(language: str) -> _Spellings:
-    by_stem: dict[str, list[_Spelling]] = {}
-    for leader, spellings in _rows()[language].items():
-        for spelling in spellings:
-            stem, rest = _stem(spelling, language)
-            by_stem.setdefault(stem, []).append(_Spelling(leader, re.compile(rest + _end(language))))
-    return _Spellings(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()), language)
-
-
-def _stem(spelling: str, language: str) -> tuple[str, str]:
-    letters = _CYRILLIC.get(language)
-    if letters is None:
-        return spelling, ""
-    first, *others = spelling.split(" ")
-    stem = first.rstrip(_VOWELS) if len(first) > _ENDING else first
-    ending = f"{letters}{{0,{_ENDING}}}" if len(first) > _ENDING else ""
-    return stem, ending + "".join(f" {_inflected(word, letters)}" for word in others)
-
-
-def _inflected(word: str, letters: str) -> str:
-    """Return a pattern for a name with its case endings."""
-    if len(word) <= _ENDING:
-        return f"{re.escape(word)}{letters}{{0,2}}"
-    return "-".join(f"{re.escape(part.rstrip(_VOWELS) or part)}{letters}{{0,{_ENDING}}}" for part in word.split("-"))
-
-
-def _surnames(leader: str, language: str) -> set[str]:
-    spellings = _rows().get(language, {}).get(leader, ())
-    return {words[-1] for spelling in spellings if len(words := re.split("[ ·・=＝]", spelling)) > 1
-            and len(words[-1]) >= _SHORTEST_SURNAME}  # fmt: skip
-
-
-@cache
-def _surname_pattern(word: str, language: str) -> re.Pattern[str]:
-    letters = _CYRILLIC.get(language)
-    before = "" if language in {"zh", "ja"} else r"(?<!\w)"
-    return re.compile(before + (_inflected(word, letters) if letters else re.escape(word)) + _end(language))
-
-
-def _end(language: str) -> str:
-    if language == "ja":
-        return "(?![ァ-ヶー])"
-    return "" if language in {"zh", "ko"} else r"(?![\w\u0900-\u0963])"
+def _is_called(leader: Leader, forms: Iterable[str]) -> bool:
+    """Tell whether one of these forms is a spelling of the leader's first name."""
+    own = {spelling[0] for spelling in leader.spellings if len(spelling) > 1}
+    return any(are_variants(form, name) for form in forms for name in own)

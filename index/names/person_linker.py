@@ -100,7 +100,7 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
     _resolve_counterparts(mentions)
     linker = _PersonLinker(context, texts, mentions)
     if language and not english:
-        linker.add_native(find_native_people(texts, language, context))
+        linker.add_native(find_native_people(texts, language, context, countries))
     return linker.link(tagged_paragraphs, introduced, english=english)
 
 

@@ -243,7 +243,7 @@ def _native_values(named: FacetName) -> frozenset[str]:
 
         return resolve_native_country(named.text)
     if named.facet == "leader":
-        from seedread.index.names.native_people import resolve_native_leader  # noqa: PLC0415
+        from seedread.index.names.native_spellings import resolve_native_leader  # noqa: PLC0415
 
         return resolve_native_leader(named.text)
     if named.facet == "language":

@@ -26,6 +26,8 @@ __all__ = ["has_native_forms", "resolve_native_country", "scan_native"]
 
 _SPECIAL = re.compile(r"[~(\[]|\w\?")
 _KATAKANA = re.compile(r"[ァ-ヶー・]+")
+_SAME = {"bs": "sr", "ms": "id"}
+"""Languages with the names of another."""
 _KOREAN_SHORT = 2
 _KOREAN_AFTER = (
     "(?=[^가-힣]|$|(?:은|는|이|가|을|를|의|에|와|과|도|로|만|측|인|군|산|어|계|식|제|정부|대표|대통령|에서|에게|으로|까지|부터|보다|처럼"
@@ -54,13 +56,13 @@ class _Lexicon(NamedTuple):
 
 def has_native_forms(language: str | None) -> bool:
     """Tell whether countries have their own names in the table for a language."""
-    return language in _rows()
+    return _SAME.get(language or "", language) in _rows()
 
 
 def scan_native(text: str, language: str) -> list[CountryCandidate]:
     """Return the longest names of countries in `text`, left to right; what only looks like one is left out."""
     plain, offsets = normalized(text)
-    lexicon = _lexicon(language)
+    lexicon = _lexicon(_SAME.get(language, language))
     # Of a name and a mask of the same letters the mask counts.
     found = sorted(_matches(plain, lexicon), key=lambda one: one.code != MASK)
     kept = [one for one in leftmost_longest(found, lambda one: (one.start, one.end)) if one.code != MASK]

@@ -24,13 +24,13 @@ from seedread.index.names.article_names import find_names
         ("pt", "O presidente Nicolás Maduro falou, e um turco respondeu.", "nicolas-maduro.ve", "TR"),
         ("nl", "Minister-president Dick Schoof en De Koning zwegen. Het leger ook.", "dick-schoof.nl", ""),
         ("ru", "Президент Владимир Путин встретился с министром в Москве.", "vladimir-putin.ru", "RU"),
-        ("zh", "国务院总理李強在北京会见了总统。", "", "CN"),
+        ("zh", "国务院总理李強在北京会见了总统。", "li-qiang.cn", "CN"),
         ("ar", "قال الرئيس إن بلاده ترفض ذلك.", "", ""),
         ("vi", "Thủ tướng Phạm Minh Chính gặp Tổng Bí thư Tô Lâm.", "pham-minh-chinh.vn to-lam.vn", ""),
     ],
 )  # fmt: skip
 def test_other_languages(language: str, text: str, leaders: str, countries: str) -> None:
-    """Full names in the gazetteer count in any language; titles only in English."""
+    """Full names count in any language; a title without a name counts in none but English."""
     names = find_names("", [text], dateline=None, published=datetime.date(2024, 10, 11), language=language)
     assert {person.id for person in names.leaders} == set(leaders.split())
     assert {country.code for country in names.countries} == set(countries.split())
