@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "LINE_BREAK",
     "UNSPACED",
     "Position",
     "Token",
@@ -72,6 +73,8 @@ _VOWELS = "\u0e33\u0eb3"
 _KEPT = {ord(sign) for sign in f"_\n{SIGNS}" if sign.isascii() and sign != '"'}
 _SPACES = bytes(code if chr(code).isalnum() or code in _KEPT else 32 for code in range(128)) + bytes(128)
 """Turns ASCII characters that no word contains into spaces."""
+LINE_BREAK = "\x01"
+"""Stands for a line break among pieces; no piece contains it."""
 _AROUND = "".join(sign for sign in SIGNS if sign.isascii())
 _CACHE_SIZE = 60_000
 """Cached pieces and folded forms: some ten megabytes."""
@@ -142,11 +145,15 @@ def find_pieces(text: str) -> list[str]:
     return _spaced(text).split() if text.isascii() else find_runs(text)
 
 
-def find_lines(text: str) -> list[list[str]]:
-    """Return the pieces of each line of `text`."""
+def find_lines(text: str) -> list[str]:
+    """Return the pieces of all lines of `text`, with `LINE_BREAK` between lines."""
     if text.isascii():
-        return [line.split() for line in _spaced(text).split("\n")]
-    return [find_pieces(line) for line in text.split("\n")]
+        return _spaced(text).replace("\n", f" {LINE_BREAK} ").split()
+    found: list[str] = []
+    for line in text.split("\n"):
+        found += find_pieces(line)
+        found.append(LINE_BREAK)
+    return found[:-1]
 
 
 def _spaced(text: str) -> str:

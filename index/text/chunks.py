@@ -23,6 +23,10 @@ SIGNS = _APOSTROPHES + _QUOTES + _SEPARATORS + _HYPHENS
 
 _ATOM = re.compile(f"[^{re.escape(SIGNS)}]+")
 _SIMPLE = re.compile(r"\w+", re.ASCII)
+_USUAL = re.compile(
+    r"([A-Za-z]+)['’][Ss]|([1-9]\d{0,2}(?:,\d{3}){1,6})|([A-Za-z]+)-([A-Za-z]+)|(\d+)\.(\d{1,2})", re.ASCII
+)
+"""Iran's; 1,700; cease-fire; 1.5."""
 _ELIDED = frozenset(
     ("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "dell", "all",
      "nell", "sull", "dall", "quell", "un", "coll", "gl", "bell", "sant", "tutt", "quest")
@@ -81,6 +85,25 @@ def parts_of(run: str) -> tuple[Part, ...]:
     """Return the words of a run of letters and the signs between them, in order."""
     if _SIMPLE.fullmatch(run):
         return (Part(run, fold(run)[:LONGEST], 0, len(run)),)
+    usual = _USUAL.fullmatch(run)
+    return _usual_parts(usual) if usual and len(run) < LONGEST else _any_parts(run)
+
+
+def _usual_parts(usual: re.Match[str]) -> tuple[Part, ...]:
+    """Return the words of a run that most runs are like, as `_any_parts` does, but ten times as fast."""
+    owner, number, one, other, whole, rest = usual.groups()
+    if owner:
+        return (Part(owner, owner.lower(), 0, usual.end()),)
+    if number:
+        digits = number.replace(",", "")
+        return (Part(digits, digits, 0, usual.end()),)
+    first, second = (one, other) if one else (whole, rest)
+    joined = (Joined(one + other, (one + other).lower(), 2),) if one else ()
+    at = len(first)
+    return Part(first, first.lower(), 0, at, joined), Part(second, second.lower(), at + 1, usual.end())
+
+
+def _any_parts(run: str) -> tuple[Part, ...]:
     atoms = [
         _Open(found.group(), *found.span(), run[found.start() - 1 : found.start()]) for found in _ATOM.finditer(run)
     ]

@@ -18,7 +18,7 @@ from seedread.index.text.folding import fold, lowered
 from seedread.index.text.light_stemmers import LIGHT, REST, hebrew_prefixed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = [
     "LONGEST",
@@ -30,6 +30,7 @@ __all__ = [
     "query_terms",
     "stem",
     "stems",
+    "terms_in",
     "width_of",
 ]
 
@@ -94,6 +95,9 @@ class _Terms(dict[str, tuple[str, ...]]):
     def __missing__(self, printed: str) -> tuple[str, ...]:
         if len(self) > _CACHE_SIZE:
             self.clear()
+        if self._tagged is None and printed.isascii():
+            self[printed] = terms = (stem(printed.lower()[:LONGEST]),)
+            return terms
         small = lowered(printed)
         folded = fold(small)[:LONGEST]
         found = [stem(folded)]
@@ -102,8 +106,8 @@ class _Terms(dict[str, tuple[str, ...]]):
         if self._tagged and not folded[:1].isdecimal():
             # The second one is for queries that are typed without accents.
             found += (self._tagged(small), self._tagged(folded)) if folded != small else (self._tagged(small),)
-        self[printed] = terms = tuple(dict.fromkeys(found))
-        return terms
+        self[printed] = several = tuple(dict.fromkeys(found))
+        return several
 
 
 def _tagged(language: str | None) -> Callable[[str], str]:
@@ -123,15 +127,19 @@ def _tagged(language: str | None) -> Callable[[str], str]:
     return tagged
 
 
+def terms_in(language: str | None) -> Mapping[str, tuple[str, ...]]:
+    """Return the terms of every word as printed in articles of a language (ISO 639-1), computed on first use."""
+    return _terms_in(language if language in STEMMED or language in _SPELLED_OUT else "other")
+
+
 @cache
 def _terms_in(language: str | None) -> _Terms:
     return _Terms(language)
 
 
 def index_terms(printed: str, language: str | None) -> tuple[str, ...]:
-    """Return the terms of a word as printed in an article of a language (ISO 639-1); the first is its English stem."""
-    known = language in STEMMED or language in _SPELLED_OUT
-    return _terms_in(language if known else "other")[printed]
+    """Return the terms of a word as printed in an article of a language; the first is its English stem."""
+    return terms_in(language)[printed]
 
 
 def has_variants(text: str) -> bool:

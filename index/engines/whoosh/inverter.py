@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from seedread.index.engines.whoosh.postings import Postings
-from seedread.index.text.analysis import find_lines, find_pieces, parts_of_piece, plain_piece, positions
-from seedread.index.text.stemming import LONGEST, STEMMED, credit_term, index_terms, joined_term, stem
+from seedread.index.text.analysis import LINE_BREAK, find_lines, parts_of_piece, plain_piece, positions
+from seedread.index.text.stemming import LONGEST, STEMMED, credit_term, joined_term, stem, terms_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from seedread.index.engines.whoosh.segment_file import Array
     from seedread.index.text.chunks import Part
@@ -20,93 +21,95 @@ __all__ = ["Inverter"]
 
 
 _NO_FIELDS: Mapping[str, str] = {}
+_PARAGRAPH = -1
+"""The number of the end of a paragraph, a piece without words."""
+_WORD_BITS = 32
+"""Bits of a number for the word in its batch; above them is its term, so that sorted numbers are postings in order."""
 
 
 class _Numbers:
-    """The numbers of the terms of a batch, and of its pieces: what each is made of."""
+    """The numbers of the terms of a batch, and of its pieces.
+
+    A piece that is one word with one term has the number of the term; others have negative numbers.
+    """
 
     def __init__(self) -> None:
         self.terms: dict[str, int] = {}
         """The number of each term."""
-        self.vocabulary: dict[str, list[int]] = {}
-        """The terms of each folded word."""
-        self.lengths: list[int] = []
-        """The number of words of each piece."""
-        self.sizes: list[int] = []
-        """The number of terms of each piece."""
+        self.words: dict[str, int] = {}
+        """The first term of each folded word."""
+        self.more: dict[str, list[int]] = {}
+        """The other terms of words that have several."""
+        self.lengths = [0]
+        """The number of words of each piece with a negative number, from `_PARAGRAPH` down."""
+        self.sizes = [0]
+        """The number of terms of each such piece."""
         self.made_of: list[int] = []
-        """The terms of all pieces, one after the other."""
+        """The terms of all such pieces, one after the other."""
         self.offsets: list[int] = []
         """Which word of its piece each of these is of."""
 
-    def number(self, parts: tuple[Part, ...], language: str | None) -> int:
-        """Return the number of a new piece."""
-        before = len(self.made_of)
-        for n, part in enumerate(parts):
-            self._add(n, part.word, index_terms(part.printed, language))
-            for joined in part.joined:
-                terms = index_terms(joined.printed, language)
-                self._add(n, joined.word, tuple(joined_term(term, joined.width) for term in terms))
-        self.lengths.append(len(parts))
-        self.sizes.append(len(self.made_of) - before)
-        return len(self.sizes) - 1
-
-    def add_alone(self, term: str) -> int:
-        """Return the number of a term that is its own word."""
+    def add(self, word: str, term: str) -> int:
+        """Return the number of a term of a word."""
         number = self.terms.setdefault(term, len(self.terms))
-        self.vocabulary.setdefault(term, [number])
+        if self.words.setdefault(word, number) != number:
+            more = self.more.setdefault(word, [])
+            if number not in more:
+                more.append(number)
         return number
 
-    def plain(self, word: str) -> int:
-        """Return the number of a new piece that is one word with one term, its English stem."""
-        term = self.terms.setdefault(stem(word), len(self.terms))
-        known = self.vocabulary.setdefault(word, [term])
-        if term not in known:
-            known.append(term)
-        self.made_of.append(term)
-        self.offsets.append(0)
-        self.lengths.append(1)
-        self.sizes.append(1)
-        return len(self.sizes) - 1
-
-    def _add(self, offset: int, word: str, terms: tuple[str, ...]) -> None:
-        numbers = [self.terms.setdefault(term, len(self.terms)) for term in terms]
-        known = self.vocabulary.setdefault(word, numbers)
-        if known != numbers:
-            known += [number for number in numbers if number not in known]
-        self.made_of += numbers
-        self.offsets += [offset] * len(numbers)
+    def several(self, words: int, terms: Sequence[tuple[int, int]]) -> int:
+        """Return the number of a new piece of some words with these terms, each with which word it is of."""
+        self.lengths.append(words)
+        self.sizes.append(len(terms))
+        for term, offset in terms:
+            self.made_of.append(term)
+            self.offsets.append(offset)
+        return -len(self.sizes)
 
 
 class _Pieces(dict[str, int]):
     """The number of each piece in the articles of one language, given on first use."""
 
     def __init__(self, numbers: _Numbers, language: str | None) -> None:
-        super().__init__()
+        super().__init__({LINE_BREAK: _PARAGRAPH})
         self._numbers = numbers
-        self._language = language
+        self._stemmed = language in STEMMED
+        self._terms_in = terms_in(language)
 
     def __missing__(self, piece: str) -> int:
         plain = plain_piece(piece)
         if plain and plain != piece:
             number = self[plain]
-        elif plain and self._language not in STEMMED:
-            number = self._numbers.plain(plain[:LONGEST])
+        elif plain and not self._stemmed:
+            word = plain[:LONGEST]
+            number = self._numbers.add(word, stem(word))
         else:
-            number = self._numbers.number(parts_of_piece(piece), self._language)
+            parts = parts_of_piece(piece)
+            terms = [(term, n) for n, part in enumerate(parts) for term in self._terms_of(part)]
+            number = terms[0][0] if len(parts) == len(terms) == 1 else self._numbers.several(len(parts), terms)
         self[piece] = number
         return number
 
+    def _terms_of(self, part: Part) -> list[int]:
+        """Return the numbers of the terms of a word, and of those that it makes with the next ones."""
+        add = self._numbers.add
+        if not self._stemmed and part.printed.isascii() and part.word.isalnum():
+            own = [self[part.word]]
+        else:
+            own = [add(part.word, term) for term in self._terms_in[part.printed]]
+        for joined in part.joined:
+            own += [add(joined.word, joined_term(term, joined.width)) for term in self._terms_in[joined.printed]]
+        return own
+
 
 class Inverter:
-    """One batch of articles; `invert` returns its postings."""
+    """One batch of articles; `invert` returns its postings, and all else is asked for after the last `add`."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._languages: dict[str | None, _Pieces] = {}
         self._pieces: list[int] = []
-        self._paragraph_pieces: list[int] = []
-        """Pieces of every title and paragraph, in order."""
         self._credits: list[tuple[int, int]] = []
         """Term and document of each word of the further fields; its position is 0."""
         self.paragraph_counts: list[int] = []
@@ -120,40 +123,56 @@ class Inverter:
         """Add the next document; `language` is its ISO 639-1 code, `fields` the text of each further field."""
         for field, text in fields.items():
             for term in sorted({credit_term(field, word) for word in _words_of(text)}):
-                self._credits.append((self._numbers.add_alone(term), len(self.paragraph_counts)))
+                self._credits.append((self._numbers.add(term, term), len(self.paragraph_counts)))
         if language not in self._languages:
             self._languages[language] = _Pieces(self._numbers, language)
-        pieces, number = self._pieces, self._languages[language].__getitem__
-        paragraphs = [find_pieces(title), *find_lines(body)]
-        for paragraph in paragraphs:
-            pieces.extend(map(number, paragraph))
-        self._paragraph_pieces.extend(map(len, paragraphs))
-        self.paragraph_counts.append(len(paragraphs))
+        pieces = find_lines("\n".join((title.replace("\n", " "), body, "")))
+        self._pieces.extend(map(self._languages[language].__getitem__, pieces))
+        self.paragraph_counts.append(body.count("\n") + 2)
 
     def vocabulary(self) -> dict[bytes, list[int]]:
         """Return the terms of every folded word of the batch, by their number in the order of their bytes."""
-        rank = self._rank.tolist()
-        return {
-            word.encode(): sorted(map(rank.__getitem__, numbers)) for word, numbers in self._numbers.vocabulary.items()
-        }
+        rank, more = self._rank.tolist(), self._numbers.more
+        found = {word.encode(): [rank[number]] for word, number in self._numbers.words.items()}
+        for word, numbers in more.items():
+            own = found[word.encode()]
+            own.extend(map(rank.__getitem__, numbers))
+            own.sort()
+        return found
 
-    @property
+    @cached_property
     def _rank(self) -> Array:
         """The place of each term in the order of their bytes."""
         encoded = list(map(str.encode, self._numbers.terms))
-        rank = np.empty(len(encoded), np.int32)
-        rank[sorted(range(len(encoded)), key=encoded.__getitem__)] = np.arange(len(encoded), dtype=np.int32)
+        rank = np.empty(len(encoded), np.int64)
+        rank[sorted(range(len(encoded)), key=encoded.__getitem__)] = np.arange(len(encoded))
         return rank
+
+    @cached_property
+    def _occurring(self) -> Array:
+        """The pieces of all texts, in order."""
+        return np.array(self._pieces, np.int32)
+
+    @cached_property
+    def _lengths(self) -> Array:
+        """The number of words of each of these."""
+        lengths = np.ones(len(self._pieces), np.int32)
+        several = self._occurring < 0
+        lengths[several] = np.array(self._numbers.lengths, np.int32)[~self._occurring[several]]
+        return lengths
+
+    @cached_property
+    def _paragraph_lengths(self) -> Array:
+        ends = np.cumsum(self._lengths, dtype=np.int64)[self._occurring == _PARAGRAPH]
+        return np.diff(ends, prepend=0)
 
     def paragraph_lengths(self) -> Array:
         """Return the words of every title and paragraph, in order."""
-        lengths = np.array(self._numbers.lengths, np.int64)[np.array(self._pieces, np.int64)]
-        ends = np.cumsum(self._paragraph_pieces, dtype=np.int64)
-        return np.diff(np.append(0, np.cumsum(lengths))[np.append(0, ends)])
+        return self._paragraph_lengths
 
     def field_lengths(self) -> tuple[Array, Array]:
         """Return the words of the title and of the body of each document."""
-        lengths = self.paragraph_lengths()
+        lengths = self._paragraph_lengths
         counts = np.array(self.paragraph_counts, np.int64)
         firsts = np.cumsum(counts) - counts
         titles = lengths[firsts]
@@ -162,37 +181,47 @@ class Inverter:
     def invert(self) -> tuple[list[bytes], Postings]:
         """Return the terms sorted by their bytes, and their postings."""
         encoded = sorted(term.encode() for term in self._numbers.terms)
-        terms, documents, positions, titles = self._occurrences()
-        # A word may have several terms, but each only once: the order within a position does not matter.
-        sorted_order = np.argsort(terms, kind="stable")
-        terms, documents, positions, titles = (column[sorted_order] for column in (terms, documents, positions, titles))
-        return encoded, _group(terms, documents, positions, titles, len(encoded))
-
-    def _occurrences(self) -> tuple[Array, Array, Array, Array]:
-        """Return term, document, position and whether it is in the title, for every term of every word."""
-        pieces = np.array(self._pieces, np.int32)
-        lengths, sizes, offsets, made_of = (
-            np.array(column, np.int32)
-            for column in (self._numbers.lengths, self._numbers.sizes, self._numbers.offsets, self._numbers.made_of)
-        )
-        # The terms of a piece are consecutive in `made_of`: where each occurrence of a piece has them.
-        own = sizes[pieces]
-        begins = (np.cumsum(sizes, dtype=np.int32) - sizes)[pieces] - (np.cumsum(own, dtype=np.int32) - own)
-        places = np.repeat(begins, own) + np.arange(int(own.sum()), dtype=np.int32)
-        terms = self._rank[made_of][places]
-        firsts = np.cumsum(lengths[pieces], dtype=np.int32) - lengths[pieces]
-        words = np.repeat(firsts, own) + offsets[places]
         titles, bodies = self.field_lengths()
         both = titles + bodies
-        documents = np.repeat(np.arange(len(both), dtype=np.int32), both)[words]
-        positions = words - (np.cumsum(both) - both).astype(np.int32)[documents]
-        text = terms, documents, positions, positions < titles[documents]
-        credits_ = self._rank[np.array([term for term, _ in self._credits], np.int32)]
-        of_documents = np.array([document for _, document in self._credits], np.int32)
-        none = np.zeros(len(credits_), np.int32)
-        joined = map(np.concatenate, zip(text, (credits_, of_documents, none, none.astype(bool)), strict=True))
-        terms, documents, positions, in_title = joined
-        return terms, documents, positions, in_title
+        occurrences = self._occurrences(int(both.sum()))
+        occurrences.sort()
+        terms, words = occurrences >> _WORD_BITS, occurrences & ((1 << _WORD_BITS) - 1)
+        # Behind the words of the texts comes one of each document, at position 0, for its further fields.
+        numbers = np.arange(len(both), dtype=np.int32)
+        documents = np.append(np.repeat(numbers, both), numbers)[words]
+        in_text = words < words.dtype.type(both.sum())
+        positions = np.where(in_text, words - (np.cumsum(both) - both)[documents], 0)
+        in_title = in_text & (positions < titles[documents])
+        return encoded, _group(terms, documents, positions, in_title, len(encoded))
+
+    def _occurrences(self, count: int) -> Array:
+        """Return the term of every term of every word, and the number of the word in the lower bits.
+
+        The words of the texts are `count`; those of the further fields have the numbers after them, one a document.
+        """
+        firsts = np.cumsum(self._lengths, dtype=np.int64) - self._lengths
+        several = self._occurring < 0
+        credits_ = np.array(self._credits, np.int64).reshape(-1, 2)
+        return np.concatenate(
+            (
+                (self._rank[self._occurring[~several]] << _WORD_BITS) + firsts[~several],
+                self._of_several(~self._occurring[several], firsts[several]),
+                (self._rank[credits_[:, 0]] << _WORD_BITS) + count + credits_[:, 1],
+            )
+        )
+
+    def _of_several(self, pieces: Array, firsts: Array) -> Array:
+        """Return the same for pieces of several words or terms, of which the first words are given."""
+        numbers = self._numbers
+        sizes = np.array(numbers.sizes, np.int64)
+        made_of, offsets = np.array(numbers.made_of, np.int64), np.array(numbers.offsets, np.int64)
+        # The terms of a piece are consecutive in `made_of`: where each occurrence of a piece has them.
+        own = sizes[pieces]
+        begins = (np.cumsum(sizes) - sizes)[pieces] - (np.cumsum(own) - own)
+        places = np.repeat(begins, own) + np.arange(int(own.sum()))
+        terms = (self._rank[made_of] << _WORD_BITS) + offsets
+        found: Array = terms[places] + np.repeat(firsts, own)
+        return found
 
 
 def _words_of(text: str) -> set[str]:
@@ -208,4 +237,4 @@ def _group(terms: Array, documents: Array, positions: Array, titles: Array, coun
     counts = np.diff(np.append(starts, len(terms)))
     in_title = np.add.reduceat(titles.astype(np.int64), starts) if len(starts) else counts
     frequencies = np.bincount(terms[starts], minlength=count).astype(np.int64)
-    return Postings(frequencies, documents[starts].astype(np.int64), counts, in_title, positions.astype(np.int64))
+    return Postings(frequencies, documents[starts].astype(np.int64), counts, in_title, positions)

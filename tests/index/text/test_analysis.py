@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.text import analysis
-from seedread.index.text.analysis import find_runs, find_words, fold, parts_of_run, positions, tokens, words
+from seedread.index.text import analysis, chunks
+from seedread.index.text.analysis import (
+    LINE_BREAK,
+    find_lines,
+    find_pieces,
+    find_runs,
+    find_words,
+    fold,
+    parts_of_run,
+    positions,
+    tokens,
+    words,
+)
 from seedread.index.text.stemming import STEMMED, index_terms, query_terms
 
 
@@ -216,3 +227,20 @@ def test_a_word_finds_itself(language: str | None, text: str) -> None:
         terms = set(index_terms(word, language))
         assert terms & query_terms(word.lower(), languages)
         assert terms & query_terms(fold(word), languages)
+
+
+@pytest.mark.parametrize(
+    "run",
+    ["Peru's", "PERU’S", "l's", "air-lift", "A-B", "7,700", "1,234,567", "12,34", "0,700", "3.14", "10.000", "1.5",
+     "x" * 40 + "-" + "y" * 40, "7,700,1", "8,000" + ",000" * 6],
+)  # fmt: skip
+def test_usual_runs_are_cut_as_all_others(run: str) -> None:
+    """The quick way for most runs gives the same words, with the same places and joined forms."""
+    assert chunks.parts_of(run) == chunks._any_parts(run)
+
+
+def test_lines_are_told_apart_among_pieces() -> None:
+    """The pieces of several lines are those of each line, with a break between, in ASCII and in other texts."""
+    for text in ("One two.\n\nThree, four\n", "Eins zwei.\n\nDrei, fünf\n"):
+        lines = " ".join(find_lines(text)).split(LINE_BREAK)
+        assert [line.split() for line in lines] == list(map(find_pieces, text.split("\n")))
