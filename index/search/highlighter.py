@@ -172,7 +172,10 @@ class _Scan:
         beginnings |= {part.beginning for part in sought if part.beginning}
         # The leftmost match wins: the beginning of a word, not a part inside it.
         leftmost = ahocorasick_rs.MatchKind.LeftmostFirst
-        self._automaton = ahocorasick_rs.AhoCorasick(_shortest(beginnings), leftmost) if beginnings else None
+        self._patterns = _shortest(beginnings)
+        self._whole = len(self._patterns)
+        self._patterns += _parted(self._patterns)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, leftmost) if beginnings else None
         self.meant = _Meant(sought, self._automaton)
 
     def words(self, text: str) -> list[_Found] | None:
@@ -187,30 +190,26 @@ class _Scan:
             return None
         places = [
             start
-            for _, start, _ in self._automaton.find_matches_as_indexes(folded)
+            for pattern, start, _ in self._automaton.find_matches_as_indexes(folded)
             # Most short prefixes match inside a word.
-            if not (start and text[start - 1] in _INSIDE and text[start] in _INSIDE)
+            if pattern >= self._whole or not (start and text[start - 1] in _INSIDE and text[start] in _INSIDE)
         ]
-        for sign, inside in _SIGN_INSIDE.items():
-            if sign in text:
-                places += [found.start() for found in inside.finditer(text)]
-        return list(self._at(text, sorted(places)))
+        return list(self._at(text, places))
 
     def _at(self, text: str, places: Iterable[int]) -> Iterator[_Found]:
         """Yield what the runs around these places contain."""
-        pattern = run_pattern(text)
+        search, meant, space = run_pattern(text).search, self.meant, text.rfind
         scanned = 0
         for place in places:
             if place < scanned:
                 continue
-            before = max(scanned, text.rfind(" ", scanned, place) + 1)
-            for run in pattern.finditer(text, before):
-                scanned = run.end()
-                if scanned > place:
-                    begin = run.start()
-                    for start, end, part, width, meant in self.meant[run.group()]:
-                        yield _Found(begin + start, begin + end, part, width, meant)
-                    break
+            run = search(text, max(scanned, space(" ", scanned, place) + 1))
+            while run and run.end() <= place:
+                run = search(text, run.end())
+            if run:
+                begin, scanned = run.span()
+                for start, end, part, width, found in meant[run.group()]:
+                    yield _Found(begin + start, begin + end, part, width, found)
 
 
 class _Meant(dict[str, "tuple[_Found, ...]"]):
@@ -250,8 +249,12 @@ class _Meant(dict[str, "tuple[_Found, ...]"]):
 _NO_SIGNS = str.maketrans("", "", SIGNS)
 _FOLDED = re.compile("[^\x00-\x7f‘’“”–—•…€£]")
 """Letters that folding may change."""
-_SIGN_INSIDE = {sign: re.compile(rf"{re.escape(sign)}(?<=\w.)(?=\w)") for sign in SIGNS}
-"""Each sign inside a run: a pattern that begins with one sign is searched faster than one with any of them."""
+
+
+def _parted(beginnings: Iterable[str]) -> list[str]:
+    """Return two letters of a beginning with a sign between, for words that are written so: cease-fire, U.S."""
+    pairs = {letters[n : n + 2] for letters in beginnings for n in range(len(letters) - 1)}
+    return [f"{pair[0]}{sign}{pair[1]}" for pair in sorted(pairs) for sign in SIGNS]
 
 
 def _beginnings(term: str) -> tuple[str, ...]:
