@@ -137,7 +137,7 @@ def test_external_entities_are_not_loaded(reading: Reading) -> None:
 
 
 def test_nitf_of_agencies(reading: Reading) -> None:
-    """A writer's function is no part of the name, a date for machines no dateline, and a rights holder is the source."""
+    """A writer's function is no part of the name, a date for machines no dateline; a rights holder is the source."""
     raw = b"""<nitf><head><docdata><date.issue norm="20241011T080000+0100"/><doc.copyright holder="Quay Wire"
 year="2024"/></docdata></head><body><body.head><hedline><hl1>Nets</hl1></hedline><byline>By BERT KLAR<byttl>Quay Wire
 Fishing Writer</byttl></byline><dateline><!-- see norm --><story.date norm="20241011T080000+0100">20241011T080000+0100
@@ -160,7 +160,9 @@ def test_newsml_g2_with_a_page(reading: Reading) -> None:
 
 def test_newsml_g2_with_plain_text(reading: Reading) -> None:
     """Tags in what an item calls plain text are no text, and its indented lines begin paragraphs."""
-    inline = "<inlineData contenttype='text/plain'><![CDATA[\n<p>\n   (QW) - Quay,\nOct 11.\n   All stay.\n</p>]]></inlineData>"
+    inline = (
+        "<inlineData contenttype='text/plain'><![CDATA[<p>\n   (QW) - Quay,\nOct 11.\n   All stay.</p>]]></inlineData>"
+    )
     begin, end = (ITEM % (1, 1)).index("<inlineXML"), (ITEM % (1, 1)).index("</contentSet>")
     raw = (ITEM % (1, 1))[:begin] + inline + (ITEM % (1, 1))[end:]
     assert reading("a.xml", raw.encode()).only.text == "(QW) - Quay, Oct 11.\n\nAll stay."
@@ -168,8 +170,8 @@ def test_newsml_g2_with_plain_text(reading: Reading) -> None:
 
 def test_newsml_1_names_its_provider(reading: Reading) -> None:
     """The names that NewsML writes with capitals are read: the provider, else its ID, and the language."""
-    provider = b"""<AdministrativeMetadata><Provider><Party FormalName="Coast News"/></Provider></AdministrativeMetadata>
-<DescriptiveMetadata><Language FormalName="fr"/></DescriptiveMetadata><ContentItem>"""
+    provider = b"""<AdministrativeMetadata><Provider><Party FormalName="Coast News"/></Provider>
+</AdministrativeMetadata><DescriptiveMetadata><Language FormalName="fr"/></DescriptiveMetadata><ContentItem>"""
     document = reading("a.xml", NEWSML.replace(b"<ContentItem>", provider)).only
     assert (document.source, document.language) == ("Coast News", "fr")
     known = NEWSML.replace(b"<NewsIdentifier>", b"<NewsIdentifier><ProviderId>coast.example</ProviderId>")
