@@ -28,6 +28,9 @@ _SHORT_DATE = re.compile(r"(\d\d)(\d\d)(\d\d)\Z")
 _SLASHED_DATE = re.compile(r"(\d\d)/(\d\d)/(\d\d)\Z")
 _LONG_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _IN_ID = re.compile(r"[A-Za-z_](?:_)?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)\.\d+\Z")
+_OF_PAPER = re.compile(r"(AP|WSJ)(\d\d)(\d\d)(\d\d)-\d+\Z")
+"""The number of a document of two papers whose documents may have no date of their own."""
+_PAPERS = {"AP": "Associated Press", "WSJ": "Wall Street Journal"}
 _TEXTS = ("lp", "text", "body", "content", "graphic")
 _TITLES = ("headline", "head", "hl", "title", "ttl", "contenttitle", "ti", "h3")
 _DATES = ("date_time", "date", "dd", "date1", "pubdate", "datetime")
@@ -104,9 +107,14 @@ def _document(markup: str, key: str) -> Document:
         title=plain_line(_plain(_first(fields, _TITLES))) or own.get("title") or None,
         date=_date_of(plain_line(_plain(_first(fields, _DATES))), number),
         url=plain_line(_plain(_first(fields, _ADDRESSES))) or own.get("url") or None,
-        source=plain_line(_plain(_first(fields, _SOURCES))) or None,
+        source=plain_line(_plain(_first(fields, _SOURCES))) or _paper_of(number),
         author=plain_name(_plain(_first(fields, _AUTHORS))) or None,
     ))  # fmt: skip
+
+
+def _paper_of(number: str) -> str | None:
+    found = _OF_PAPER.match(number)
+    return _PAPERS[found[1]] if found else None
 
 
 def _web_page(markup: str, fields: dict[str, str], key: str) -> Document:
@@ -164,5 +172,7 @@ def _date_of(written: str, number: str) -> str | None:
         return f"19{found[1]}-{found[2]}-{found[3]}"
     if found := _SLASHED_DATE.match(written):
         return f"19{found[3]}-{found[1]}-{found[2]}"
+    if not written and (found := _OF_PAPER.match(number)):
+        return f"19{found[2]}-{found[3]}-{found[4]}"
     found = _LONG_DATE.match(written) or (None if written else _IN_ID.search(number))
     return f"{found[1]}-{found[2]}-{found[3]}" if found else written or None

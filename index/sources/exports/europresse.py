@@ -46,7 +46,7 @@ def _article(tree: Any) -> ExportedArticle:
     where = _of_class(header, "DocHeader") or ""
     lines = [where, *(text_of_element(span) for span in header.iter("span", "div"))]
     article.date = next((day for line in lines for part in _parts_of_date(line) if (day := iso_date(part))), None)
-    article.pages = page_of(where or next((line for line in lines if iso_date(line)), ""))
+    article.pages = page_of(where) or page_of(next((line for line in lines if iso_date(line)), ""))
     title = _element(header, "titreArticleVisu")
     article.title = text_of_element(title) if title is not None else _of_class(header, "titreArticle")
     article.author = _author(header)

@@ -1,4 +1,4 @@
-"""Reads what Nexis exports: `1 of 10 DOCUMENTS` in text and HTML, and the form of Nexis Uni in DOCX and RTF."""
+"""Reads what Nexis exports: `1 of 10 DOCUMENTS` in text and HTML, and the form of Nexis Uni in any."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _COUNTED = re.compile(rb"(?m)^" + NEXIS_COUNTER.encode() + rb"\r?$")
 _COUNTED_TEXT = re.compile(NEXIS_COUNTER)
 _RECORD = re.compile(rb"<DOC NUMBER=\d+>")
 _CENTRED_CLASS = re.compile(r"\.(c\d+)\s*\{[^{}]*text-align:\s*center")
+_END = re.compile(("(?mi)^(?:" + "|".join(sorted(END_OF_DOCUMENT)) + r")[ \t]*\r?\n?").encode())
 _INDENT = 5
 """Spaces before a line of text that is centred."""
 _HEAD_BLOCKS = 12
@@ -48,7 +49,15 @@ class _Block(NamedTuple):
 def read_nexis_text(stream: IO[bytes], key: str) -> Iterator[ParsedDocument | ReadFailure]:
     """Yield the articles of the text in `stream` as `key#n`; raises NotText and TooLarge."""
     raw = utf8_bytes(read_whole(stream))
-    yield from results_of(split_at(raw, _COUNTED), key, lambda record: _article(_blocks_of_text(_unix_lines(record))))
+    records = split_at(raw, _COUNTED)
+    if records:
+        yield from results_of(records, key, lambda record: _article(_blocks_of_text(_unix_lines(record))))
+    else:
+        yield from results_of(filter(bytes.strip, _END.split(raw)), key, _of_nexis_uni)
+
+
+def _of_nexis_uni(record: bytes) -> ExportedArticle:
+    return _newer([line for line in map(str.strip, _unix_lines(record).split("\n")) if line]) or ExportedArticle()
 
 
 def _unix_lines(record: bytes) -> str:

@@ -20,6 +20,12 @@ NEXIS_COUNTER = (
 )
 """The line above an article of Nexis: `1 of 10 DOCUMENTS`."""
 _COUNTED = re.compile(rb"(?m)^" + NEXIS_COUNTER.encode() + rb"\r?$")
+_BODY = re.compile(
+    rb"(?m)^(?:Length|L\xc3\xa4nge|Longueur|Longitud|Lunghezza|Lengte)[ \t]?:[ \t]*\d[^\n]{0,30}\n"
+    rb"(?:[^\n]{0,200}\n){0,12}?"
+    rb"(?:Body|Textk\xc3\xb6rper|Flie\xc3\x9ftext|Corps|Cuerpo|Corpo|Testo|Hoofdtekst)[ \t]*\r?$"
+)
+"""What Nexis Uni writes above the text of an article."""
 _NEXIS = re.compile(rb"<!-- LXNComment|<!-- Hide XML section from browser|<DOCFULL>|<DOC NUMBER=\d+>\s*<DOCFULL")
 _FACTIVA = re.compile(rb"<title>\s*Factiva\s*</title>|class=[\"']article [a-z]{2,4}Article[\"']", re.IGNORECASE)
 _FACTIVA_XML = re.compile(rb"<(?:\w+:)?(?:ppsarticle|accessionNo|leadParagraph|tailParagraphs)\b", re.IGNORECASE)
@@ -32,7 +38,7 @@ _PROQUEST = re.compile(
 
 def looks_like_nexis_text(head: bytes) -> bool:
     """Tell whether a text begins like an export of Nexis."""
-    return bool(_COUNTED.search(head))
+    return bool(_COUNTED.search(head) or _BODY.search(head))
 
 
 def looks_like_nexis_page(head: bytes) -> bool:

@@ -259,3 +259,25 @@ def test_what_only_speaks_of_documents(reading: Reading) -> None:
     """A story that counts documents stays one text."""
     raw = b"He read 1 of 2 documents.\n\nThe 1 of 10 DOCUMENTS that he signed is lost.\n"
     assert reading("a.txt", raw).only.text == raw.decode()
+
+
+def test_nexis_uni_as_text(reading: Reading) -> None:
+    """The form of Nexis Uni is split in plain text too, in any of its languages, also where the last end is missing."""
+    begin = "Sechs Staaten treffen sich\nHafenpost (Regionalausgabe)\nFreitag 11. Oktober 2024\n\nCopyright 2024 Hafen"
+    labels = "Section: LOKALES; S. 6\nLength: 75 words\nByline: Von Anna Berg\nBody"
+    german = f"{begin}\n\n{labels}\n\n{FIRST[0]}\n\n{FIRST[1]}"
+    raw = f"{german}\n\nLoad-Date: October 12, 2024\n\nEnd of Document\n\n\n{german.replace('Sechs', 'Sieben')}"
+    documents = reading("a.txt", raw.encode()).documents
+    assert [document.title for document in documents] == ["Sechs Staaten treffen sich", "Sieben Staaten treffen sich"]
+    expected = ("Hafenpost (Regionalausgabe)", "2024-10-11", "Anna Berg", "6")
+    assert {fields(document)[1:5] for document in documents} == {expected}
+    assert {document.text for document in documents} == {"\n\n".join(FIRST)}
+
+
+def test_europresse_tells_the_page_beside_the_day(reading: Reading) -> None:
+    """Where the first line of a header only counts issues, the page stands with the day."""
+    raw = """<html><body><article><header><div><span class="DocPublicationName">Le Quai</span></div><div>
+<span class="DocHeader">no. 24000</span><span>jeudi 12 septembre 2024 480 mots, p. 3</span></div><div><p
+class="titreArticleVisu grandTitre">Un rapport</p></div></header><section><p>Le rapport sort.</p></section></article>"""
+    document = reading("a.html", raw.encode()).only
+    assert (document.date, document.pages, document.text) == ("2024-09-12", "3", "Le rapport sort.")

@@ -139,3 +139,20 @@ def test_documents_without_anything(reading: Reading) -> None:
     taken = reading("a", b"<DOC><DOCNO>1</DOCNO></DOC>" + FT)
     assert [document.id for document in taken.documents] == ["FT911-7"]
     assert taken.reasons == ["document 1: neither text nor title"]
+
+
+@pytest.mark.parametrize(
+    ("number", "source", "date"),
+    [
+        ("AP880212-0004", "Associated Press", "1988-02-12"),
+        ("WSJ870324-0001", "Wall Street Journal", "1987-03-24"),
+        ("QT880212-0004", None, None),
+    ],
+)
+def test_numbers_with_a_day(reading: Reading, number: str, source: str | None, date: str | None) -> None:
+    """The numbers of two papers say paper and day of documents that have no date; a date of their own counts more."""
+    raw = f"<DOC>\n<DOCNO> {number} </DOCNO>\n<HEAD>Peanuts</HEAD>\n<TEXT>\n   The peanuts rose.\n</TEXT>\n</DOC>\n"
+    document = reading("a.trec", raw.encode()).only
+    assert (document.id, document.source, document.date) == (number, source, date)
+    dated = raw.replace("<HEAD>", "<DATE>910514</DATE>\n<HEAD>")
+    assert reading("b.trec", dated.encode()).only.date == "1991-05-14"
