@@ -43,25 +43,30 @@ def to_stored(article: Article) -> dict[str, Any]:
         stored["lead"] = True
     if article.unsure:
         stored["unsure"] = True
-    if article.feeds:
-        stored["feeds"] = list(article.feeds)
     if article.versions > 1:
         stored["versions"] = article.versions
     if article.published:
         stored["published"] = [str(article.published), article.published.precision, article.published.found]
     paragraphs = {text: n for n, text in enumerate(article.paragraphs, 1)}
     stored["lines"] = [_from_line(line, paragraphs) for line in article.lines]
-    if article.links:
-        stored["links"] = [[link.paragraph, link.start, link.end, link.url] for link in article.links]
     stored["countries"] = [[c.code, c.name, int(c.about), *_spans(c.mentions)] for c in article.countries]
-    for kind, people in (("leaders", article.leaders), ("officials", article.officials), ("implied", article.implied)):
-        if people:
-            stored[kind] = [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in people]
     if article.offices_as_of:
         stored["as_of"] = article.offices_as_of
-    if article.introduced:
-        stored["introduced"] = [[one.id, one.name, one.role] for one in article.introduced]
-    return stored
+    return stored | {name: values for name, values in _lists(article).items() if values}
+
+
+def _lists(article: Article) -> dict[str, list[Any]]:
+    """Return the fields that most articles leave empty."""
+    people = {"leaders": article.leaders, "officials": article.officials, "implied": article.implied}
+    return {
+        "feeds": list(article.feeds),
+        "links": [[link.paragraph, link.start, link.end, link.url] for link in article.links],
+        "introduced": [[one.id, one.name, one.role] for one in article.introduced],
+        **{
+            kind: [[p.id, p.name, p.country, p.role, *_spans(p.mentions)] for p in some]
+            for kind, some in people.items()
+        },
+    }
 
 
 def from_stored(identity: str, title: str, paragraphs: tuple[str, ...], stored: dict[str, Any]) -> Article:
