@@ -1,24 +1,31 @@
 """Everything below the screen: from files to searchable articles. It prints nothing and knows no terminal."""
 
-from seedread.index.article import TITLE, Article, Country, Line, Mention, Person, Published
-from seedread.index.errors import (
-    Cancelled,
-    Damaged,
-    LibraryError,
-    Locked,
-    NotFound,
-    OtherSources,
-    QueryError,
-    SeedreadError,
-    ShelfError,
-    SourceMissing,
-    Untrusted,
-)
-from seedread.index.facets import NONE, Facet, FacetChoice, FacetValue, Selection
-from seedread.index.files.problem import Problem
-from seedread.index.ingest.report import Progress, SyncReport
-from seedread.index.library import Library, bundled_seeds
-from seedread.index.search.results import Hit, Results
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.files.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from seedread.index.article import TITLE, Article, Country, Line, Mention, Person, Published
+    from seedread.index.errors import (
+        Cancelled,
+        Damaged,
+        LibraryError,
+        Locked,
+        NotFound,
+        OtherSources,
+        QueryError,
+        SeedreadError,
+        ShelfError,
+        SourceMissing,
+        Untrusted,
+    )
+    from seedread.index.facets import NONE, Facet, FacetChoice, FacetValue, Selection
+    from seedread.index.files.problem import Problem
+    from seedread.index.ingest.report import Progress, SyncReport
+    from seedread.index.library import Library, bundled_seeds
+    from seedread.index.search.results import Hit, Results
 
 __all__ = [
     "NONE",
@@ -52,3 +59,51 @@ __all__ = [
     "Untrusted",
     "bundled_seeds",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "seedread.index.article": (
+            "TITLE",
+            "Article",
+            "Country",
+            "Line",
+            "Mention",
+            "Person",
+            "Published",
+        ),
+        "seedread.index.errors": (
+            "Cancelled",
+            "Damaged",
+            "LibraryError",
+            "Locked",
+            "NotFound",
+            "OtherSources",
+            "QueryError",
+            "SeedreadError",
+            "ShelfError",
+            "SourceMissing",
+            "Untrusted",
+        ),
+        "seedread.index.facets": (
+            "NONE",
+            "Facet",
+            "FacetChoice",
+            "FacetValue",
+            "Selection",
+        ),
+        "seedread.index.files.problem": ("Problem",),
+        "seedread.index.ingest.report": (
+            "Progress",
+            "SyncReport",
+        ),
+        "seedread.index.library": (
+            "Library",
+            "bundled_seeds",
+        ),
+        "seedread.index.search.results": (
+            "Hit",
+            "Results",
+        ),
+    },
+)
