@@ -21,7 +21,7 @@ from seedread.index.storage.ownership import Trust
 from seedread.index.storage.source_set import SourceSet, resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import Literal, Self
 
     from seedread.index.article import Article
@@ -275,6 +275,10 @@ class Library:
         Only the `limit` newest articles with the value are examined.
         """
         return self._searcher.surface_forms(facet, value, limit)
+
+    def with_texts(self, hashes: Collection[str]) -> list[tuple[str, str]]:
+        """Return ID and `content_hash` of the articles whose text has one of these hashes."""
+        return self._searcher.with_texts(hashes)
 
     def unlisted_leaders(self) -> tuple[UnlistedLeader, ...]:
         """Return the rows of leaders in no data file and no rule of the reader, those with most articles first."""

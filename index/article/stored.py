@@ -26,7 +26,7 @@ from seedread.index.files.hashing import blake2b
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["content_hash", "from_stored", "to_stored"]
+__all__ = ["content_hash", "from_stored", "hash_number", "to_stored"]
 
 _PLAIN = ("source", "outlet", "url", "byline", "dateline", "language", "pages", "added")
 
@@ -34,6 +34,11 @@ _PLAIN = ("source", "outlet", "url", "byline", "dateline", "language", "pages", 
 def content_hash(title: str, paragraphs: Sequence[str]) -> str:
     """Return the hash of title and body: BLAKE2b, 16 bytes in hexadecimal."""
     return blake2b("\n".join((title, *paragraphs)).encode(), digest_size=16).hexdigest()
+
+
+def hash_number(content_hash: str) -> int:
+    """Return the first 63 bits of a hash as a number, for a column of an index."""
+    return int(content_hash[:16], 16) >> 1
 
 
 def to_stored(article: Article) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from seedread.index.facets import Bitset, Values
     from seedread.index.query import Node, Notice
@@ -222,7 +222,11 @@ class Reader(Protocol):
         ...
 
     def text_sum(self, document: int) -> int:
-        """Return the stored checksum (CRC-32) of title and body, to detect changes."""
+        """Return the hash of title and body as a number (`seedread.index.article.stored.hash_number`)."""
+        ...
+
+    def with_text_sums(self, sums: Collection[int]) -> list[int]:
+        """Return the documents whose `text_sum` is one of these, in order."""
         ...
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Reader
@@ -190,8 +190,12 @@ class ScopedReader:
         return self._reader.minute(document)
 
     def text_sum(self, document: int) -> int:
-        """Return a sum of title and body."""
+        """Return the hash of title and body as a number."""
         return self._reader.text_sum(document)
+
+    def with_text_sums(self, sums: Collection[int]) -> list[int]:
+        """Return the documents in the scope whose hash is one of these."""
+        return [number for number in self._reader.with_text_sums(sums) if self.everything >> number & 1]
 
     def close(self) -> None:
         """Close the files."""

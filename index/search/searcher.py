@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from seedread.index.article.stored import from_stored
+from seedread.index.article.stored import content_hash, from_stored, hash_number
 from seedread.index.errors import NotFound, QueryError, stop_if
 from seedread.index.facets import BitsetValues, Selection
 from seedread.index.facets.fields import JOINED
@@ -19,7 +19,7 @@ from seedread.index.search.unlisted_leaders import UnlistedLeader, unlisted_lead
 from seedread.index.sources import ParsedDocument, find, named_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
     from typing import Literal, TypeAlias
 
@@ -176,6 +176,17 @@ class Searcher:
         with self.newest.lock:
             opened = self.newest.generation()
             return surface_forms(opened.reader, facet, value, limit) if opened else []
+
+    def with_texts(self, hashes: Collection[str]) -> list[tuple[str, str]]:
+        """Return ID and hash of the articles whose text has one of these hashes."""
+        with self.newest.lock:
+            opened = self.newest.generation()
+            if opened is None:
+                return []
+            rows = map(opened.reader.row, opened.reader.with_text_sums(set(map(hash_number, hashes))))
+            found = ((row.id, content_hash(row.title, row.body.split("\n") if row.body else ())) for row in rows)
+            wanted = frozenset(hashes)
+            return [(own, digest) for own, digest in found if digest in wanted]
 
     def unlisted_leaders(self) -> tuple[UnlistedLeader, ...]:
         """Return the rows of leaders in no data file and no rule of the reader."""

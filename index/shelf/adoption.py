@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from seedread.index.shelf.marked import MarkedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
-    from typing import Literal
 
-    from seedread.index.search.results import Results
     from seedread.index.shelf.shelf import Shelf
 
 __all__ = ["adopt", "attach", "library_name"]
-
-_BATCH_SIZE = 200
-"""Articles between two checks for cancellation."""
 
 
 class MarkedLibrary(Protocol):
@@ -39,8 +34,8 @@ class MarkedLibrary(Protocol):
         """Return the same library with all of its paths; the caller closes it."""
         ...
 
-    def search(self, text: str, *, sort: Literal["oldest"], limit: int, offset: int) -> Results:
-        """Return a page of the articles that match `text`."""
+    def with_texts(self, hashes: Collection[str]) -> list[tuple[str, str]]:
+        """Return ID and hash of the articles whose text has one of these hashes."""
         ...
 
 
@@ -56,25 +51,15 @@ def attach(library: MarkedLibrary, shelf: Shelf) -> str:
     return name
 
 
-def adopt(library: MarkedLibrary, shelf: Shelf, cancelled: Callable[[], bool] = lambda: False) -> int:
+def adopt(library: MarkedLibrary, shelf: Shelf) -> int:
     """Carry marks made elsewhere over to the articles of `library` with the same text; return how many.
 
-    Reads every article once if there are marks to carry over. Raises ShelfError and LibraryError.
+    Reads only the articles that have such a text. Raises ShelfError and LibraryError.
     """
     name, generation = library_name(library.roots or [library.directory]), library.generation
-    if not shelf.to_adopt(name, generation):
+    hashes = shelf.to_adopt(name, generation)
+    if not hashes:
         return 0
     with library.whole() as whole:
-        return _adopt(whole, shelf, name, generation, cancelled)
-
-
-def _adopt(library: MarkedLibrary, shelf: Shelf, name: str, generation: int, cancelled: Callable[[], bool]) -> int:
-    articles: list[tuple[str, str]] = []
-    while not cancelled():
-        results = library.search("", sort="oldest", limit=_BATCH_SIZE, offset=len(articles))
-        if results.generation != generation:
-            return 0
-        articles += [(hit.id, hit.content_hash) for hit in results.hits]
-        if len(articles) >= results.total or not results.hits:
-            return shelf.adopt(name, generation, articles)
-    return 0
+        found = whole.with_texts(hashes)
+        return shelf.adopt(name, generation, found) if whole.generation == generation else 0

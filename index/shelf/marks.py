@@ -156,13 +156,13 @@ def place_count(connection: sqlite3.Connection, library: str) -> int:
     return count
 
 
-def to_adopt(connection: sqlite3.Connection, library: str, generation: int) -> bool:
-    """Tell whether marks made elsewhere may belong to articles of this generation of a library."""
+def to_adopt(connection: sqlite3.Connection, library: str, generation: int) -> list[str]:
+    """Return the hashes of articles marked elsewhere that this generation of a library may have."""
     seen = connection.execute("SELECT generation FROM adopted WHERE library = ?", (library,)).fetchone()
     if seen and seen[0] == generation:
-        return False
-    elsewhere = "SELECT 1 FROM item WHERE item NOT IN (SELECT item FROM place WHERE library = ?) LIMIT 1"
-    return connection.execute(elsewhere, (library,)).fetchone() is not None
+        return []
+    elsewhere = "SELECT hash FROM item WHERE item NOT IN (SELECT item FROM place WHERE library = ?)"
+    return [digest for (digest,) in connection.execute(elsewhere, (library,))]
 
 
 def adopt(connection: sqlite3.Connection, library: str, generation: int, articles: Iterable[tuple[str, str]]) -> int:

@@ -118,10 +118,10 @@ class Shelf:
             statement = "SELECT tag FROM tag GROUP BY tag ORDER BY count(*) DESC, tag"
             return [row[0] for row in connection.execute(statement)] if connection else []
 
-    def to_adopt(self, library: str, generation: int) -> bool:
-        """Tell whether marks made elsewhere may belong to articles of this generation of a library."""
+    def to_adopt(self, library: str, generation: int) -> list[str]:
+        """Return the hashes of articles marked elsewhere that this generation of a library may have."""
         with self._database.reading() as connection:
-            return connection is not None and marks.to_adopt(connection, library, generation)
+            return marks.to_adopt(connection, library, generation) if connection else []
 
     def adopt(self, library: str, generation: int, articles: Sequence[tuple[str, str]]) -> int:
         """Carry marks made elsewhere over to `articles` (ID and hash) with the same text; return how many."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
+from seedread.index.article.stored import content_hash, hash_number
 from seedread.index.engines.whoosh.dictionary import pack_words
 from seedread.index.engines.whoosh.inverter import Inverter
 from seedread.index.engines.whoosh.postings import PostingsPacker
@@ -44,7 +44,7 @@ class DocumentColumns(NamedTuple):
     precisions: Array
     """Characters of the ISO form of the date that are known."""
     text_sums: Array
-    """CRC-32 of title and body."""
+    """The hash of title and body (`seedread.index.article.stored.hash_number`)."""
 
 
 class FacetTable:
@@ -93,7 +93,8 @@ class Batch:
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400
         self._minutes.append(UNDATED if entry.minute is None else entry.minute)
         self._precisions.append(entry.precision)
-        self._text_sums.append(zlib.crc32(f"{entry.title}\0{entry.body}".encode()))
+        paragraphs = entry.body.split("\n") if entry.body else ()
+        self._text_sums.append(hash_number(content_hash(entry.title, paragraphs)))
         for name, table in self._facets.items():
             table.add(number, entry.facets.get(name, ()))
         return number

@@ -39,7 +39,9 @@ class Columns:
         self._lengths: dict[str, Array] = {}
 
     def _joined(self, name: str) -> Array:
-        return np.concatenate([np.zeros(0, np.int64), *(getattr(segment, name) for segment in self._segments)])
+        # Each by itself: NumPy joins signed and unsigned numbers of 64 bits as floats.
+        columns = (getattr(segment, name).astype(np.int64) for segment in self._segments)
+        return np.concatenate([np.zeros(0, np.int64), *columns])
 
     def norms(self, field: str) -> Array:
         """Return the length of the title or body of each document, divided by the average."""
@@ -59,7 +61,7 @@ class Columns:
 
     @cached_property
     def text_sums(self) -> Array:
-        """CRC-32 of title and body of each document."""
+        """The hash of title and body of each document, as a number."""
         return self._joined("text_sums")
 
     @cached_property

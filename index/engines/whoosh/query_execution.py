@@ -48,7 +48,7 @@ from seedread.index.query import (
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from seedread.index.engines.base import Cancel, DateUnit, StoredArticle
     from seedread.index.engines.whoosh.columns import FacetColumn
@@ -190,8 +190,14 @@ class Generation:
         return None if minute == UNDATED else minute
 
     def text_sum(self, document: int) -> int:
-        """Return the CRC-32 of title and body of a document."""
+        """Return the hash of title and body of a document as a number."""
         return int(self._columns.text_sums[document])
+
+    def with_text_sums(self, sums: Collection[int]) -> list[int]:
+        """Return the documents whose hash is one of these, in order."""
+        found = np.isin(self._columns.text_sums, np.fromiter(sums, np.int64, len(sums))) & self._columns.alive
+        documents: list[int] = np.flatnonzero(found).tolist()
+        return documents
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
         """Return `tree` with its wildcards and fuzzy words expanded to stems; raises Cancelled."""

@@ -147,6 +147,15 @@ def test_marks_outlive_the_library(library: Library, shelf: Shelf, tmp_path: Pat
         assert found(moved, "is:read") == found(library, "is:read")
 
 
+def test_articles_are_found_by_the_hash_of_their_text(library: Library) -> None:
+    """Each hash finds the articles with just that text; another hash finds none."""
+    hashes = {hit.id: hit.content_hash for hit in library.search("").hits}
+    assert dict(library.with_texts(list(hashes.values()))) == hashes
+    one = next(iter(hashes))
+    assert [own for own, _ in library.with_texts([hashes[one]])] == [one]
+    assert library.with_texts([hashes[one][:16] + "0" * 16, "0" * 32]) == []
+
+
 class Generation:
     """A minimal reader without one of the marked articles."""
 
