@@ -150,8 +150,7 @@ class _ProgressLines:
         if progress.phase != self._phase or now - self._printed >= _PAUSE:
             self._phase, self._printed = progress.phase, now
             print_json(dataclasses.asdict(progress))
-
-    flush()
+            flush()  # a pipe holds lines back
 
 
 def _sync(library: Library, on_progress: Callable[[Progress], None], options: Namespace) -> SyncReport:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from seedread import __version__
-from seedread.index import bundled_seeds
+from seedread.index import Progress, bundled_seeds
 from seedread.tui.cli import main
+from seedread.tui.cli.index import _ProgressLines
 from seedread.tui.cli.main import COMMANDS
 
 if TYPE_CHECKING:
@@ -348,3 +349,15 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     environment = {**os.environ, "PYTHONPATH": str(bundled_seeds().parent.parent)}
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=environment)
     assert done.stderr == b""
+
+
+def test_each_line_of_progress_is_sent_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A program that reads the pipe learns of a phase when it begins, not when the buffer is full."""
+    sent: list[str] = []
+    monkeypatch.setattr("seedread.tui.cli.index.flush", lambda: sent.append(capsys.readouterr().out))
+    lines = _ProgressLines()
+    for phase in ("reading", "indexing", "stories"):
+        lines(Progress(0, 9, phase))
+    assert [json.loads(line)["phase"] for line in sent] == ["reading", "indexing", "stories"]
