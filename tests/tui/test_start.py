@@ -9,8 +9,8 @@ from terminal import SOURCE
 
 PROBE = """
 import sys
-import seedread.tui.cli.screen as screen
-screen._load()
+import seedread.tui.cli.session as session
+session._load()
 print("\\n".join(sys.modules))
 """
 NOT_NEEDED = (

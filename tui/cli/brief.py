@@ -12,7 +12,8 @@ from seedread.index.errors import LibraryError, ShelfError
 from seedread.index.following.brief import make_brief
 from seedread.index.following.brief_forms import to_html, to_mail, to_markdown
 from seedread.index.shelf import Shelf
-from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser, natural, read_query
 from seedread.tui.cli.output import complain, explained, write, write_bytes
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from seedread.index.ingest.pipeline import to_article
 from seedread.index.sources import ParsedDocument, find, parts
 from seedread.index.stories import compare_articles
 from seedread.tui.cli.article_lookup import article as find_article
-from seedread.tui.cli.options import add_library, command_parser, open_synced
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import print_text, print_versioned
 
 if TYPE_CHECKING:

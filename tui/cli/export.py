@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.export import EXPORT_FORMATS, EXTENSIONS, export_format, written
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.cli.options import add_library, add_query, command_parser, find_all, open_synced, query_of
+from seedread.tui.cli.libraries import find_all, open_synced
+from seedread.tui.cli.options import add_library, add_query, command_parser, query_of
 from seedread.tui.cli.output import complain, write
 from seedread.tui.workers.saving import save_articles
 

@@ -18,7 +18,8 @@ from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import logins_file
 from seedread.index.feeds.moves import rewrite_moved
 from seedread.tui.cli.feed_places import archive_folder, feeds_named, list_path, load_feeds, state_path, user_agent
-from seedread.tui.cli.options import command_parser, open_library
+from seedread.tui.cli.libraries import open_library
+from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, flush, print_json, print_text, print_versioned
 from seedread.tui.config import load_settings
 

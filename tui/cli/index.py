@@ -9,7 +9,8 @@ import time
 from typing import TYPE_CHECKING
 
 from seedread.index.storage.modes import Readers, closed_above
-from seedread.tui.cli.options import add_library, command_parser, open_library, positive
+from seedread.tui.cli.libraries import open_library
+from seedread.tui.cli.options import add_library, command_parser, positive
 from seedread.tui.cli.output import complain, flush, print_json, print_text, print_versioned
 from seedread.tui.workers.sync_report import kept_sentence
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.shelf import Ref, Shelf, clean_tag, library_name
-from seedread.tui.cli.options import add_library, add_query, command_parser, find_all, open_synced, query_of
+from seedread.tui.cli.libraries import find_all, open_synced
+from seedread.tui.cli.options import add_library, add_query, command_parser, query_of
 from seedread.tui.cli.output import complain, print_text
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from seedread.index.names.overrides.name_rules import (
 )
 from seedread.index.names.overrides.names_edit import add_rule
 from seedread.index.names.overrides.names_file import read_rules, unknown_people
-from seedread.tui.cli.options import add_library, command_parser, library_folder, open_synced
+from seedread.tui.cli.libraries import library_folder, open_synced
+from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import complain, print_text
 
 if TYPE_CHECKING:

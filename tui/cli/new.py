@@ -8,7 +8,8 @@ from seedread.index.errors import NotFound, QueryError, SeedreadError
 from seedread.index.following.followed import VISIT, look
 from seedread.index.following.news import all_news, news_of
 from seedread.index.shelf import Shelf
-from seedread.tui.cli.options import add_library, command_parser, open_library, open_synced
+from seedread.tui.cli.libraries import open_library, open_synced
+from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import complain, print_text, print_versioned
 
 if TYPE_CHECKING:

@@ -1,35 +1,19 @@
-"""Options shared by several commands, and opening the library that they name."""
+"""Options that several commands have."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from seedread.index import Library, LibraryError, ShelfError, SourceMissing
-from seedread.index.errors import NoHome
-from seedread.index.files.user_folders import expanded
-from seedread.index.following.followed import follow
-from seedread.index.query import matches_all
-from seedread.index.shelf import Shelf, adopt
-from seedread.index.storage.manifest import has_library
 from seedread.index.storage.ownership import owner_id
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.argument_parser import CommandParser
-from seedread.tui.cli.feed_places import default_sources, list_path
-from seedread.tui.cli.output import complain, explained
-from seedread.tui.config import ConfigError, Settings, load_settings
-from seedread.tui.workers.sync_report import kept_sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
-    from pathlib import Path
     from typing import Literal
-
-    from seedread.index import Hit
 
     Order = Literal["relevance", "newest", "oldest"]
 
@@ -37,15 +21,10 @@ __all__ = [
     "add_library",
     "add_query",
     "command_parser",
-    "find_all",
-    "library_folder",
     "natural",
-    "open_library",
-    "open_synced",
     "positive",
     "query_of",
     "read_query",
-    "trusted_owners",
 ]
 
 _MOST = 10**9
@@ -92,19 +71,6 @@ def query_of(parser: CommandParser, options: Namespace) -> str:
     if query.strip() in ("", "*"):
         parser.error("Give a QUERY, or --all for all articles.")
     return query
-
-
-def find_all(
-    parser: CommandParser, options: Namespace, library: Library, query: str, sort: Order = "relevance"
-) -> tuple[Hit, ...]:
-    """Return every article that a query finds, with its notices on stderr; one that finds all wants `--all`."""
-    with explained(query):
-        results = library.search(query, sort=sort, limit=library.count)
-    for notice in results.notices:
-        complain(notice.message)
-    if matches_all(results.tree) and not options.all:
-        parser.error("This query matches every article. Use --all if you mean that.")
-    return results.hits
 
 
 def read_query(parser: CommandParser, given: str) -> str:
@@ -166,81 +132,3 @@ def _owner(name: str) -> int:
     if number is None:
         raise argparse.ArgumentTypeError(f"no user {safe_line(name)} on this machine; use a user name or a numeric ID")
     return number
-
-
-def trusted_owners(arguments: Namespace, settings: Settings) -> list[int]:
-    """Return the IDs of trusted users; unknown users in the settings are ignored."""
-    configured = map(owner_id, settings.library.trusted_owners)
-    return [*arguments.trust_owner, *(number for number in configured if number is not None)]
-
-
-def library_folder(arguments: Namespace) -> Path | None:
-    """Return the folder given with --library, or None; raises LibraryError if it is a file."""
-    if not arguments.library:
-        return None
-    folder = expanded(arguments.library)
-    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112 (pathlib's own raises)
-        raise LibraryError(f"{arguments.library} is not a folder. --library takes the folder of an index.")
-    return folder
-
-
-def open_library(arguments: Namespace, settings: Settings | None = None) -> Library:
-    """Open the library of the arguments, or else of the settings; raises ConfigError for invalid settings."""
-    settings = settings or _settings(arguments)
-    paths, folder = arguments.paths, library_folder(arguments)
-    if not paths and not (folder and has_library(folder)):
-        paths = default_sources(settings)
-        if folder and not paths:
-            raise SourceMissing(f"No library in {folder} yet. Give the files or folders to index.")
-    library = Library.open(
-        paths,
-        folder,
-        trusted=trusted_owners(arguments, settings),
-        replace_sources=getattr(arguments, "replace_sources", False),
-    )
-    follow(library, Shelf(), _feed_list(settings))
-    return library
-
-
-def _feed_list(settings: Settings) -> Path | None:
-    with suppress(NoHome):
-        return list_path(settings)
-    return None
-
-
-def _settings(arguments: Namespace) -> Settings:
-    """Return the settings; an invalid file does not stop a command that names its sources."""
-    try:
-        return load_settings()
-    except ConfigError:
-        if not arguments.paths:
-            raise
-        return Settings()
-
-
-def open_synced(arguments: Namespace, *, marks: bool = False) -> Library:
-    """Open the library and sync it; one that is not writable is used as is, with a message on stderr.
-
-    A library of another user is left to its owner to sync. With `marks`, marks made on the same articles in other
-    libraries are carried over.
-    """
-    library = open_library(arguments)
-    if library.pending():
-        _sync(library)
-    if marks:
-        with Shelf() as shelf, suppress(ShelfError):  # the search reports the error if the query needs marks
-            adopt(library, shelf)
-    return library
-
-
-def _sync(library: Library) -> None:
-    if library.keeper and library.count:
-        complain(f"This library is maintained by {library.keeper} and is out of date; searching it as is.")
-        return
-    try:
-        for one in library.sync().kept:
-            complain(f"{kept_sentence(one.path, one.articles, one.reason)}.")
-    except LibraryError as error:
-        if not library.count:
-            raise
-        complain(f"Searching the library as is. {error.message}")

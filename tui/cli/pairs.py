@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.text.sanitize import safe_line
-from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser, natural, read_query
 from seedread.tui.cli.output import explained, print_json, print_text, print_versioned
 
 if TYPE_CHECKING:

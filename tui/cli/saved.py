@@ -8,7 +8,8 @@ from seedread.index.errors import NotFound, QueryError
 from seedread.index.query import parse
 from seedread.index.search.selection_query import split
 from seedread.index.shelf import SavedSearch, Shelf
-from seedread.tui.cli.options import add_library, command_parser, open_synced
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import complain, explained, print_text, print_versioned
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.query import to_text
-from seedread.tui.cli.options import add_library, add_query, command_parser, natural, open_synced, query_of
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, add_query, command_parser, natural, query_of
 from seedread.tui.cli.output import complain, explained, print_json, print_table, print_text, print_versioned
 
 if TYPE_CHECKING:

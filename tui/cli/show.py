@@ -11,7 +11,8 @@ from seedread.index.article.to_json import to_record
 from seedread.index.errors import NotFound, SeedreadError
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.cli.article_lookup import article as find_article
-from seedread.tui.cli.options import add_library, command_parser, open_synced
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import print_text, print_versioned, write_bytes
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import LibraryError
 from seedread.tui.cli.article_lookup import article
-from seedread.tui.cli.options import add_library, command_parser, natural, open_synced, read_query
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser, natural, read_query
 from seedread.tui.cli.output import complain, explained, print_json, print_text, print_versioned
 from seedread.tui.render.story_page import compared_sections
 from seedread.tui.render.story_rows import story_detail

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from seedread.index.following.versions import versions_of, word_diff
 from seedread.tui.cli.article_lookup import article as find_article
-from seedread.tui.cli.options import add_library, command_parser, open_synced
+from seedread.tui.cli.libraries import open_synced
+from seedread.tui.cli.options import add_library, command_parser
 from seedread.tui.cli.output import complain, print_text, print_versioned
 
 if TYPE_CHECKING:

@@ -38,10 +38,20 @@ def test_what_is_left_out_can_be_imported_later(capsys: pytest.CaptureFixture[st
 def test_the_screen_loads_without_ssl_and_ssl_works_afterwards() -> None:
     """asyncio works without ssl, and a later import of HTTPS gets it."""
     program = (
-        "import sys; from seedread.tui.cli.screen import _load; _load(); assert 'ssl' not in sys.modules;"
+        "import sys; from seedread.tui.cli.session import _load; _load(); assert 'ssl' not in sys.modules;"
         "import http.client; assert http.client.HTTPSConnection('example.org')._context"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["--no-such-option"], ["help"]])
+def test_what_needs_no_library_loads_none(arguments: list[str]) -> None:
+    """Version, help and a wrong option answer at once: neither the library nor NumPy is loaded."""
+    program = (
+        f"import sys; from seedread.tui.cli import main; main({arguments!r});"
+        "assert not {'numpy', 'whoosh', 'textual', 'seedread.index.library'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
 def test_collection_goes_on_after_the_pause() -> None:

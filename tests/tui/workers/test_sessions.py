@@ -8,7 +8,7 @@ import pytest
 
 from seedread.index.facets import Selection
 from seedread.index.files.user_folders import state_folder
-from seedread.tui.cli.screen import opening_of
+from seedread.tui.cli.session import opening_of
 from seedread.tui.config import parse_settings
 from seedread.tui.state.messages import Request
 from seedread.tui.state.views import View
