@@ -25,6 +25,8 @@ _BLOCKS = frozenset(
      "br", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "section", "quote",
      "row", "note", "fn", "figure", "media", "caption", "opener", "closer", "dateline", "byline", "body")
 )  # fmt: skip
+_CELLS = frozenset(("td", "th", "cell", "entry"))
+"""Cells of a table: a row is one paragraph."""
 _LINE_BREAKS = frozenset(("lb", "pb", "cb"))
 """Where a line, page or column of the printed text ends: not a paragraph."""
 NO_TEXT = frozenset((*_LINE_BREAKS, "figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
@@ -76,8 +78,7 @@ def _events(element: Element, without: Collection[str]) -> Iterator[str]:
             stack.pop()
             if open_:
                 ended = open_.pop()
-                if local_name(ended) in _BLOCKS:
-                    yield "\n\n"
+                yield _END.get(local_name(ended), "")
                 yield _one_line(ended.tail)
             continue
         name = local_name(child)
@@ -90,6 +91,10 @@ def _events(element: Element, without: Collection[str]) -> Iterator[str]:
         yield _one_line(child.text)
         stack.append(iter(child))
         open_.append(child)
+
+
+_END = {**dict.fromkeys(_BLOCKS, "\n\n"), **dict.fromkeys(_CELLS, " ")}
+"""What stands behind an element."""
 
 
 def _one_line(text: str | None) -> str:

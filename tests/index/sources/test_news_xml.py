@@ -176,3 +176,9 @@ def test_newsml_1_names_its_provider(reading: Reading) -> None:
     assert (document.source, document.language) == ("Coast News", "fr")
     known = NEWSML.replace(b"<NewsIdentifier>", b"<NewsIdentifier><ProviderId>coast.example</ProviderId>")
     assert reading("b.xml", known).only.source == "coast.example"
+
+
+def test_cells_of_a_table_are_apart(reading: Reading) -> None:
+    """A row of a table is one line, with spaces between its cells, however the file is set."""
+    table = b"<table><tr><th>Club</th><th>G</th></tr><tr><td>Quay FC</td><td>72</td><td>.351</td></tr></table>"
+    assert reading("a.xml", NYT.replace(b"<p>Two.</p>", table)).only.text == "One.\n\nClub G\n\nQuay FC 72 .351"

@@ -318,3 +318,17 @@ def test_a_quotation_mark_that_never_ends(reading: Reading) -> None:
     taken = reading("a.csv", b'id,text\n1,good\n2,"bad\n' + b"3,more\n" * 10_000)
     assert [document.id for document in taken.documents] == ["1"]
     assert taken.reasons == ["row 2: longer than 9 kB: is a quotation mark missing? Not read further"]
+
+
+def test_ninjs(reading: Reading) -> None:
+    """An item of IPTC's ninjs has its first date, headline, source and text."""
+    raw = (
+        b'{"guid": "urn:coast:1", "versioncreated": "2024-10-12T04:38:34+0000", "firstcreated": '
+        b'"2024-10-11T04:37:19+0000", "headline": "Nets", "source": "Coast News", "byline": "Anna Brandt", '
+        b'"body_html": "<p>The nets were mended.</p>", "description_text": "Short"}'
+    )
+    document = reading("a.json", raw).only
+    assert (document.id, document.title, document.source, document.author) == (
+        "urn:coast:1", "Nets", "Coast News", "Anna Brandt",
+    )  # fmt: skip
+    assert (document.date, document.text) == ("2024-10-11T04:37:19+0000", "<p>The nets were mended.</p>")
