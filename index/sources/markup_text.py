@@ -29,6 +29,10 @@ _CELLS = frozenset(("td", "th", "cell", "entry"))
 """Cells of a table: a row is one paragraph."""
 _LINE_BREAKS = frozenset(("lb", "pb", "cb"))
 """Where a line, page or column of the printed text ends: not a paragraph."""
+_BREAK = "\0"
+"""Stands for a line break, while it may be within a word; XML cannot hold it."""
+_BROKEN_WORD = re.compile(rf"(?<=[^\W\d_])[-¬⸗]\s*{_BREAK}\s*([a-zß-öø-ÿſ])")
+"""A word that is broken at the end of a printed line, as TEI writes it letter by letter."""
 NO_TEXT = frozenset((*_LINE_BREAKS, "figure", "media", "note", "fn", "fw", "style", "script", "docinfo", "teiheader"))
 _SPACE = re.compile(r"\s+")
 _NEW_PARAGRAPH = re.compile(r"\n(?:[ \t]*\n|[ \t]{2,})")
@@ -56,13 +60,13 @@ def line_of(element: Element | None, *, without: Collection[str] = ()) -> str:
     """Return the text of an element on one line, without elements of these names; empty if there is no element."""
     if element is None:
         return ""
-    text = "".join(_events(element, without) if without else element.itertext())
+    text = "".join(_events(element, without)).replace(_BREAK, " ") if without else "".join(element.itertext())
     return _SPACE.sub(" ", text).strip()
 
 
 def paragraphs_of(element: Element, *, without: Collection[str] = NO_TEXT) -> str:
     """Return the text of an element; that of elements named in `without` is left out."""
-    text = "".join(_events(element, without))
+    text = _BROKEN_WORD.sub(r"\1", "".join(_events(element, without))).replace(_BREAK, " ")
     blocks = (_SPACE.sub(" ", block).strip() for block in text.split("\n\n"))
     return "\n\n".join(block for block in blocks if block)
 
@@ -83,7 +87,7 @@ def _events(element: Element, without: Collection[str]) -> Iterator[str]:
             continue
         name = local_name(child)
         if not name or name in without:
-            yield ("" if child.get("break") == "no" else " ") if name in _LINE_BREAKS else ""
+            yield ("" if child.get("break") == "no" else _BREAK) if name in _LINE_BREAKS else ""
             yield _one_line(child.tail)
             continue
         if name in _BLOCKS:

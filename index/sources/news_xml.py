@@ -256,9 +256,15 @@ def _tei(element: Element, key: str) -> Document:
         date=next((date for place in places for one in all_named(place, "date") if (date := _when(one))), ""),
         url=_address(header),
         source=line_of(papers[0]) if papers else _first_line(header, "publisher"),
-        author=", ".join(dict.fromkeys(filter(None, map(line_of, all_named(header, "author"))))),
+        author=", ".join(dict.fromkeys(filter(None, map(_person, all_named(header, "author"))))),
         language=next(filter(None, languages), ""),
     )  # fmt: skip
+
+
+def _person(author: Element) -> str:
+    """Return a name that may be in parts, without addresses."""
+    names = [line_of(one) for kind in ("forename", "namelink", "surname") for one in all_named(author, kind)]
+    return " ".join(names) or line_of(author, without=("email", "affiliation", "idno", "note"))
 
 
 def _when(date: Element) -> str:

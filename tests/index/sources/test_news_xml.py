@@ -182,3 +182,22 @@ def test_cells_of_a_table_are_apart(reading: Reading) -> None:
     """A row of a table is one line, with spaces between its cells, however the file is set."""
     table = b"<table><tr><th>Club</th><th>G</th></tr><tr><td>Quay FC</td><td>72</td><td>.351</td></tr></table>"
     assert reading("a.xml", NYT.replace(b"<p>Two.</p>", table)).only.text == "One.\n\nClub G\n\nQuay FC 72 .351"
+
+
+def test_tei_names_in_parts(reading: Reading) -> None:
+    """A name in parts is a name, forename first and without addresses."""
+    person = b"""<author><persName><surname>Brandt</surname><forename>Anna</forename><forename>M.</forename></persName>
+<email>anna@quay.example</email></author><author>Bert Klar<email>bert@quay.example</email></author>"""
+    document = reading("a.xml", TEI.replace(b"<author>Anna Brandt</author>", person)).only
+    assert document.author == "Anna M. Brandt, Bert Klar"
+
+
+def test_tei_words_over_two_lines(reading: Reading) -> None:
+    """A word that is broken at the end of a printed line is one word; a hyphen before a capital or a sign stays."""
+    text = (
+        b"<p>The mas-<lb/>\nters met, Anglo-<lb/>American and well-known, 1-<lb/>2, at the har<lb break='no'/>bour.</p>"
+    )
+    raw = TEI.replace(b"<p>Sie<note>alle</note> fahren<lb/>nicht.</p>", text)
+    assert reading("a.xml", raw).only.text.rpartition("\n")[2] == (
+        "The masters met, Anglo- American and well-known, 1- 2, at the harbour."
+    )
