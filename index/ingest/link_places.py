@@ -66,6 +66,8 @@ class _Letters:
         self._begins = [0, *accumulate(map(len, letters))]
         self._whole = dict(zip(reversed(letters), reversed(self._begins[:-1]), strict=True))
         self._all = "".join(letters)[:_LONGEST]
+        self._places: dict[int, list[int]] = {}
+        """Where the letters of a paragraph are in it, for those with links."""
 
     def find(self, link: SourceLink, start: int) -> range | None:
         """Return where the words of a link are among the letters, from `start` on if they are there."""
@@ -90,12 +92,18 @@ class _Letters:
         """
         paragraph = bisect_right(self._begins, letters.start) - 1
         begin = self._begins[paragraph]
-        places = [n for found in _LETTERS.finditer(self._paragraphs[paragraph]) for n in range(*found.span())]
+        places = self._places_in(paragraph)
         last = min(letters.stop - begin, len(places)) - 1
         end = places[last] + 1
         signs = _LAST_SIGNS.search(words)
         closed = signs and self._paragraphs[paragraph].startswith(signs[0], end)
         return paragraph, places[letters.start - begin], end + len(signs[0]) if signs and closed else end
+
+    def _places_in(self, paragraph: int) -> list[int]:
+        if paragraph not in self._places:
+            words = _LETTERS.finditer(self._paragraphs[paragraph])
+            self._places[paragraph] = [n for found in words for n in range(*found.span())]
+        return self._places[paragraph]
 
 
 def _letters(text: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_in_proportion
 
 from seedread.index.ingest.link_places import place_links
 from seedread.index.ingest.pipeline import to_article
@@ -132,6 +133,18 @@ def test_links_do_not_overlap_and_are_capped() -> None:
     found = place_links((text,), [*links[:3], *links], None)
     assert [link.url.rpartition("/")[2] for link in found] == [str(n) for n in range(99)]
     assert all(one.end <= following.start for one, following in pairwise(found))
+
+
+def test_many_links_in_one_paragraph() -> None:
+    """The time for the links of one endless paragraph grows with their number, not with its square."""
+
+    def make(count: int) -> list[SourceLink]:
+        return [SourceLink(f"The word before {n} is ", f"linked{n}", f" and {n} is after", "/a") for n in range(count)]
+
+    def run(links: list[SourceLink]) -> None:
+        place_links([" ".join("".join(link[:3]) for link in links)], links, "https://e.example/")
+
+    assert grows_in_proportion(run, make, 2000)
 
 
 def _around(text: str, words: str) -> tuple[str, str, str]:
