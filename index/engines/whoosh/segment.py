@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Segment"]
 
-
 _NO_NUMBERS = np.zeros(0, np.int64)
 
 
@@ -109,11 +108,14 @@ class Segment:
         return ArticleStore(self.file)
 
     def facet(self, name: str) -> tuple[list[list[str]], Array, Array]:
-        """Return value and label of every value of a facet, and the (document, value) pairs as two arrays."""
-        if not self.file.has(f"facet.{name}.documents"):  # written before there was this facet
+        """Return value and label of every value of a facet, and the (document, value) pairs as two arrays.
+
+        There are none if the file was made before there was such a facet: it can be searched until it is built again.
+        """
+        if name not in self.file.facts["facets"]:
             return [], _NO_NUMBERS, _NO_NUMBERS
         return (
-            self.file.facts["facets"].get(name, []),
+            self.file.facts["facets"][name],
             self.file.array(f"facet.{name}.documents"),
             self.file.array(f"facet.{name}.values"),
         )

@@ -231,3 +231,15 @@ def test_stubs_are_found_and_excluded(tmp_path: Path, shelf: Shelf) -> None:
         assert {row.value: row.count for row in facet.values} == {"unread": 2, "read": 1, "paywalled": 1, "empty": 1}
         assert found(library, "*", Selection().set("is", "empty", "exclude")) == ["Ended", "Whole"]
         assert "extent" not in library.search("*").facets
+
+
+def test_a_library_from_before_there_were_stubs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that another version made without this facet can be searched until it is built again."""
+    with monkeypatch.context() as before:
+        before.setattr("seedread.index.engines.whoosh.index_writer.FACETS", ("country", "leader", "source", "language"))
+        with Library.open([news(tmp_path / "a")], tmp_path / "library") as library:
+            library.sync()
+    with Library.open([tmp_path / "a" / "news.jsonl"], tmp_path / "library") as library:
+        assert {hit.extent for hit in library.search("gas").hits} == {"full"}
+        assert library.search("is:empty").total == 0
+        assert library.search("-is:paywalled").total == 4
