@@ -15,6 +15,7 @@ from seedread.index.names.nominal_mentions import OfficeHolders, implied_leaders
 from seedread.index.names.spelling import skeleton
 from seedread.index.names.titles.title_vocabulary import LEADER
 from seedread.index.names.tracked_person import TrackedPerson
+from seedread.index.names.unlisted import UnlistedPerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from seedread.index.names.office import Leader
     from seedread.index.names.titles.title_vocabulary import OfficeTitle
     from seedread.index.names.tokens import TaggedParagraph
-    from seedread.index.names.unlisted import UnlistedPerson
 
     _Place: TypeAlias = tuple[int, int]
 __all__ = ["EntityTracker"]
@@ -52,16 +52,19 @@ class EntityTracker:
                 self._add_key(person, word)
         self._add_mention(person, mention)
 
-    def add_native(self, leader: Leader, mention: Mention) -> None:
-        """Add a mention of a person in the gazetteer by a native spelling, unless the text names the person there."""
+    def add_native(self, leader: Leader | UnlistedPerson, mention: Mention) -> TrackedPerson:
+        """Add a mention by a native spelling or title, unless the text names the person there; return the person."""
         date = self.context.date
-        person = self.persons.get(leader.id)
-        if person is None:
-            person = TrackedPerson.of_leader(self.context.gazetteer.at(leader, date), date)
-            self.persons[leader.id] = person
+        if isinstance(leader, UnlistedPerson):
+            identity = person_id(leader.name, leader.country)
+            person = TrackedPerson(identity, leader.name, *leader[1:])
+        else:
+            identity, person = leader.id, TrackedPerson.of_leader(self.context.gazetteer.at(leader, date), date)
+        person = self.persons.setdefault(identity, person)
         if all(mention.paragraph != own.paragraph or mention.end <= own.start or own.end <= mention.start
                for own in person.mentions):  # fmt: skip
             person.mentions.append(mention)
+        return person
 
     def add_unlisted(self, found: UnlistedPerson, mention: DetectedMention) -> TrackedPerson:
         """Add a mention of an unlisted person, or of a tracked person whom it only spells differently; return them."""

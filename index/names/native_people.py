@@ -12,19 +12,18 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.article import Mention
-from seedread.index.names.gazetteer import name_key
-from seedread.index.names.name_folding import fold_name
 from seedread.index.names.native_context import NativeContext, only
-from seedread.index.names.native_sounds import bases, english_forms, in_latin, sounds
-from seedread.index.names.native_spellings import has_spellings, leaders_by_sound, native_names
+from seedread.index.names.native_lookup import people_called, people_with_name, people_with_sound
+from seedread.index.names.native_sounds import in_latin, sounds
+from seedread.index.names.native_spellings import has_spellings, native_names
 from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
 from seedread.index.names.native_titles import OTHER, TitledText
+from seedread.index.names.native_unlisted import unlisted_names
 from seedread.index.names.native_words import Word, capitalised, runs
-from seedread.index.names.spelling import are_variants
+from seedread.index.names.unlisted import UnlistedPerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,31 +39,25 @@ _SHORTEST_ALONE = 5
 """Letters of a surname that counts without a first name or a title, in alphabets,"""
 _SHORTEST_SIGNS = {"zh": 3, "ja": 3, "ko": 3}
 """and in other scripts."""
-_SHORTEST_SOUND = 4
-"""Consonants of first and family name together,"""
-_LONGER_SOUND = 3
-"""and of the longer one."""
 _JOINED = UNSPACED | {"ko"}
 """Languages in which a name may be followed by other letters."""
-_TONAL = frozenset(("vi",))
-"""Languages whose words are too short to compare by consonants."""
-_ROMAN = re.compile("[IVX]+")
 
 
 class NativeMention(NamedTuple):
     """A mention of a leader in another language."""
 
-    leader: Leader
+    leader: Leader | UnlistedPerson
     mention: Mention
 
 
 def find_native_people(
     texts: Mapping[int, str], language: str, context: DocumentContext, countries: Sequence[CountryMention] = ()
 ) -> list[NativeMention]:
-    """Return the leaders that the paragraphs name: whole names, then their surnames, then surnames alone."""
+    """Return the leaders that the paragraphs name: whole names, surnames, and people in no table by their titles."""
     article = _Article(texts, NativeContext(context, language), countries)
     article.add_own_spellings()
     article.add_whole_names()
+    article.add_unlisted()
     article.add_surnames()
     return article.mentions()
 
@@ -80,6 +73,7 @@ class _Article:
         self.countries = countries
         self.found: dict[tuple[int, int], tuple[int, Leader]] = {}
         """Paragraph and end of each mention → its start and the leader."""
+        self.unlisted: list[NativeMention] = []
 
     def mentions(self) -> list[NativeMention]:
         """Return what was found, each person in the row that fits the article if it has no date."""
@@ -89,7 +83,7 @@ class _Article:
         return [
             NativeMention(people[leader.id], self._mention(n, start, end))
             for (n, end), (start, leader) in self.found.items()
-        ]
+        ] + self.unlisted
 
     def _row(self, leader: Leader) -> Leader:
         """Return the row of a body such as the EU if a title of the name says so, or any title and no country does."""
@@ -122,8 +116,11 @@ class _Article:
         return {n: TitledText(text, self.language, sorted(here[n])) for n, (text, _) in self.plain.items()}
 
     def _add(self, leader: Leader, paragraph: int, start: int, end: int) -> None:
-        if not any(n == paragraph and start < last and first < end for (n, last), (first, _) in self.found.items()):
+        if not self._is_taken(paragraph, start, end):
             self.found[paragraph, end] = (start, leader)
+
+    def _is_taken(self, paragraph: int, start: int, end: int) -> bool:
+        return any(n == paragraph and start < last and first < end for (n, last), (first, _) in self.found.items())
 
     def add_own_spellings(self) -> None:
         """Add the spellings that readers gave for a leader, as they are written."""
@@ -150,9 +147,9 @@ class _Article:
                 for person in self._people([one]):
                     self._add(person, n, one.start, one.end)
         candidates = [(n, run) for n, words in self._capitalised.items() for run in runs(words, self.plain[n][0])]
-        for people_called in (self._with_name, self._with_sound):
+        for people in (people_with_name, people_with_sound):
             for n, run in candidates:
-                if leader := self.context.latest(people_called([word.text for word in run])):
+                if leader := self.context.latest(people([word.text for word in run], self.context)):
                     self._add(leader, n, run[0].start, run[-1].end)
 
     def _people(self, names: Iterable[NativeName]) -> list[Leader]:
@@ -168,37 +165,34 @@ class _Article:
     def _capitalised(self) -> dict[int, list[Word]]:
         return {n: capitalised(text, self.language) for n, (text, _) in self.plain.items()}
 
-    def _with_name(self, words: Sequence[str]) -> Iterator[Leader]:
-        """Yield the people with this name, printed as in the gazetteer or with the endings of the language."""
-        if not in_latin(self.language):
-            return
-        names = self.context.names
-        first, *middle, last = words
-        between = [[fold_name(word) for word in middle], []] if middle else [[]]
-        known = [given for given in bases(first, self.language) if given in names.starts]
-        for given, family in product(known, bases(last, self.language) if known else ()):
-            for others in between:
-                yield from names.with_full_name(name_key([*given.split(), *others, *family.split()]))
+    def add_unlisted(self) -> None:
+        """Add people in no table whom a title introduces, and their surnames."""
+        people: dict[tuple[str, str], UnlistedPerson] = {}
+        for person, n, place in unlisted_names(self._titled, self._capitalised, self.context):
+            if self._is_taken(n, place.start, place.end):
+                continue
+            known = self._listed(person, n, place) if isinstance(person, UnlistedPerson) else person
+            if known:
+                self._add(known, n, place.start, place.end)
+            elif isinstance(person, UnlistedPerson):
+                sound = sounds(place.text.rpartition(" ")[2], self.language)[-1]
+                same = people.setdefault((person.country, sound), person)
+                self.unlisted.append(NativeMention(same, self._mention(n, place.start, place.end)))
+        by_sound = {sound: person for (_, sound), person in people.items() if sound}
+        if by_sound:
+            self._add_surnames_of_unlisted(by_sound)
 
-    def _with_sound(self, words: Sequence[str]) -> list[Leader]:
-        """Return the leader whose first and family name have these consonants, if the article is near."""
-        first, last = words[0], words[-1]
-        if self.language in _TONAL or not _may_be_name(first) or not _may_be_name(last):
-            return []
-        given, families = sounds(first, self.language), sounds(last, self.language)
-        lengths = len(given[0]), len(families[0])
-        if sum(lengths) < _SHORTEST_SOUND or max(lengths) < _LONGER_SOUND:
-            return []
-        names = self.context.names
-        spelled = [names.with_id(one) for key in product(given, families) for one in leaders_by_sound().get(key, ())]
-        people = {leader.id: leader for leader in spelled if leader and self.context.is_near(leader)}
-        if len(last) >= _SHORTEST_ALONE:
-            forms = english_forms(first, self.language)
-            for leader in names.with_skeletons(families):
-                if self.context.concerns(leader.country) and _is_called(leader, forms):
-                    people.setdefault(leader.id, leader)
-        likely = [leader for leader in people.values() if self.context.may_be_meant(leader)]
-        return likely if len(likely) == 1 else []
+    def _add_surnames_of_unlisted(self, by_sound: Mapping[str, UnlistedPerson]) -> None:
+        for n, words in self._capitalised.items():
+            for word in words:
+                found = [by_sound[sound] for sound in sounds(word.text, self.language) if sound in by_sound]
+                if found and not self._is_taken(n, word.start, word.end):
+                    self.unlisted.append(NativeMention(found[0], self._mention(n, word.start, word.end)))
+
+    def _listed(self, person: UnlistedPerson, paragraph: int, place: Word) -> Leader | None:
+        """Return the leader of the same country whose surname the table has at the end of a name."""
+        surnames = [one for one in self._spelled.get(paragraph, ()) if one.end == place.end and one.start > place.start]
+        return self.context.latest(one for one in self._people(surnames) if one.country == person.country)
 
     def add_surnames(self) -> None:
         """Add surnames: of those who were named in full, with a title, and of present heads that need no first name."""
@@ -223,22 +217,8 @@ class _Article:
                 if self._titled[n].is_country(word.start, word.end):
                     continue
                 titled = self._titled[n].title_of(word.start, word.end) is not None
-                if people := self._called(word.text, titled=titled):
+                if people := people_called(word.text, self.context, titled=titled):
                     yield n, word, people, set()
-
-    def _called(self, word: str, *, titled: bool) -> list[Leader]:
-        """Return the people whose surname a word with a capital may be; with a title, also one that only sounds so."""
-        names = self.context.names
-        people: dict[str, Leader] = {}
-        if in_latin(self.language):
-            for base in bases(word, self.language):
-                if names.is_family_name(base) and (titled or base not in names.starts):
-                    called = names.with_family_name(base)
-                    people |= {leader.id: leader for leader in called if base in leader.canonical_address_names}
-        if titled and not people and _may_be_name(word) and self.language not in _TONAL:
-            sounding = names.with_skeletons(sounds(word, self.language))
-            people = {leader.id: leader for leader in sounding if self.context.is_near(leader)}
-        return list(people.values())
 
     def _titled_or_head(self, paragraph: int, place: Word, people: list[Leader], alone: set[str]) -> Leader | None:
         """Return who holds the office of the title, else whom the word names by itself, else the head of a country."""
@@ -254,13 +234,3 @@ class _Article:
             return None
         least = _SHORTEST_SIGNS.get(self.language, _SHORTEST_ALONE)
         return only(leader for leader in people if context.is_known(leader)) if len(place.text) >= least else None
-
-
-def _may_be_name(word: str) -> bool:
-    return not word.isupper() and _ROMAN.fullmatch(word) is None
-
-
-def _is_called(leader: Leader, forms: Iterable[str]) -> bool:
-    """Tell whether one of these forms is a spelling of the leader's first name."""
-    own = {spelling[0] for spelling in leader.spellings if len(spelling) > 1}
-    return any(are_variants(form, name) for form in forms for name in own)

@@ -15,7 +15,7 @@ from seedread.index.names.name_folding import fold_name, skeletons
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CYRILLIC", "ENDINGS", "bases", "english_forms", "in_latin", "sounds"]
+__all__ = ["CYRILLIC", "ENDINGS", "bases", "english_forms", "in_latin", "latin_name", "sounds"]
 
 CYRILLIC = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "tg", "uz"))
 """Languages in Cyrillic letters, some of them in Latin ones as well."""
@@ -121,6 +121,13 @@ def _in_english(word: str, language: str) -> str:
         return low.translate(_IN_LATIN)
     rule = _respelling(language)
     return rule[0].sub(lambda match: rule[1][match[0]], low) if rule else low
+
+
+def latin_name(name: str) -> str:
+    """Return a name in Cyrillic in Latin letters, with capitals; other names as they are."""
+    if not "А" <= name[:1] <= "ӿ":
+        return name
+    return re.sub(r"(?<!\w)[a-z]", lambda match: match[0].upper(), name.lower().translate(_IN_LATIN))
 
 
 def _cut(word: str, endings: Iterable[str], least: int) -> list[str]:

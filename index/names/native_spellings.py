@@ -20,9 +20,16 @@ from seedread.index.text.data_files import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["LATIN", "NativeName", "has_spellings", "leaders_by_sound", "native_names", "resolve_native_leader"]
+__all__ = [
+    "NativeName",
+    "has_spellings",
+    "leaders_by_sound",
+    "native_names",
+    "resolve_native_leader",
+    "transcribing_signs",
+]
 
-LATIN = "latin"
+_LATIN = "latin"
 """The language of spellings that any language in Latin letters may have."""
 _FALLBACKS = {**dict.fromkeys(("be", "bg", "mk", "sr", "kk", "ky", "tg"), "ru"), "ps": "fa"}
 """Languages that borrow the spellings of another."""
@@ -48,6 +55,10 @@ _SONS = frozenset(
     ("بن", "بین", "бен", "бин", "ибн", "ульд", "μπιν", "בן", "बिन", "本", "ビン", "빈", "ولد", "ال", "Аль", "аль")
 )
 """Words before a name that is the father's or the house's."""
+
+
+_COMPOUNDS = frozenset(("عبد", "ابو"))
+"""Words that are one name with the next."""
 
 
 class NativeName(NamedTuple):
@@ -87,6 +98,12 @@ def native_names(text: str, language: str) -> Iterator[NativeName]:
             for one in spellings.by_stem[index]:
                 if rest := one.rest.match(text, end):
                     yield NativeName(one.leader, one.words, start, rest.end())
+
+
+def transcribing_signs() -> set[str]:
+    """Return the signs that Chinese spellings of foreign names consist of."""
+    spellings = (one for some in _rows()["zh"].values() for one in some if "·" in one)
+    return {sign for one in spellings for sign in one if sign.isalpha() and not sign.isascii()}
 
 
 def resolve_native_leader(text: str) -> frozenset[str]:
@@ -143,7 +160,7 @@ def _spellings(language: str) -> _Spellings:
 def _with_borrowed(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the leaders with the spellings of a language and of the one that it borrows from."""
     if in_latin(language):
-        yield from _rows()[LATIN].items()
+        yield from _rows()[_LATIN].items()
     for one in (language, _FALLBACKS.get(language, "")):
         yield from _rows().get(one, {}).items()
 
@@ -151,6 +168,8 @@ def _with_borrowed(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _surname(spelling: str, language: str) -> str:
     """Return the last word of a spelling if it is a surname, else an empty string."""
     *before, last = _GAP.split(spelling)
+    if before and before[-1] in _COMPOUNDS:
+        last = f"{before.pop()} {last}"
     if not before or before[-1] in _SONS or len(last) < _SHORTEST_SURNAME.get(language, 3):
         return ""
     return "" if _is_number(last, language) else last

@@ -33,7 +33,7 @@ _LONGEST_GAP = 60
 _SMALL_WORDS = re.compile(
     r"(?:\s|['\"«»“”„,()-]|[前元](?=[^\w]|[一-龯])|\b(?:de|del|della|dell|dello|di|do|da|dos|das|du|des|d|la|le|les|l|el|los"
     r"|las|lo|al|ale|der|die|von|van|het|af|av|für|na|της|του|των|κ|г-н|господин\w*|пан\w*|pan\w*|herrn?|m|sr|sra|señor|don"
-    r"|dr|sir|mr|mrs|السید|الشیخ|شیخ|الملک|الامیر|سید|اقای|دکتر|جناب|श्री|डॉ|के|की|का|ông|bà|tuan|бей|bey|전|신임)\b)*"
+    r"|dr|sir|mr|mrs|ال|وال|של|ה|السید|الشیخ|شیخ|الملک|الامیر|سید|اقای|دکتر|جناب|श्री|डॉ|के|की|का|ông|bà|tuan|бей|bey|전|신임)\b)*"
 )
 """What may stand between a title and its name besides a country."""
 
@@ -84,7 +84,7 @@ class TitledText:
         """Return the title of the name at this place, None if it has none."""
         if self.language not in _AFTER and (found := self._before(start)):
             return found
-        return self._after(end) if self.language in _AFTER or self.language in _BOTH else None
+        return self._after(start, end) if self.language in _AFTER or self.language in _BOTH else None
 
     def is_country(self, start: int, end: int) -> bool:
         """Tell whether the text names a country here."""
@@ -97,12 +97,12 @@ class TitledText:
         title = self.titles[n]
         return title._replace(country=self._country(title.start, start))
 
-    def _after(self, end: int) -> NativeTitle | None:
+    def _after(self, start: int, end: int) -> NativeTitle | None:
         n = bisect_left(self._starts, end)
         if n == len(self.titles) or not self._may_part(end, self.titles[n].start):
             return None
         title = self.titles[n]
-        return title._replace(country=self._country(end, title.end))
+        return title._replace(country=self._country(end, title.end) or self._country(start, end))
 
     def _may_part(self, start: int, end: int) -> bool:
         """Tell whether nothing but countries and small words is in this gap."""
@@ -120,7 +120,7 @@ class TitledText:
         """Return the last country in this range, else the one right before it."""
         near = None
         for first, last, code in self.countries:
-            right_before = last <= start and not self.text[last:start].strip(" -")
+            right_before = last <= start and not self.text[last:start].strip(" -の")
             if right_before or start <= first < end:
                 near = code
         return near

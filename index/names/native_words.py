@@ -22,6 +22,7 @@ _PARTICLES = (
     "аль эль ас аш ал ел бен бин ибн фон дер ван де да ди ульд ль"
 )
 _GAP = re.compile(rf" (?:(?:{_PARTICLES.replace(' ', '|')})[ -])*")
+_LONGEST_GAP = 12
 _MOST_WORDS = 4
 """Words of a whole name, particles apart."""
 
@@ -45,7 +46,8 @@ def runs(words: Sequence[Word], text: str) -> list[Sequence[Word]]:
     found = []
     for n in range(len(words) - 1):
         for m in range(n + 1, min(n + _MOST_WORDS, len(words))):
-            if not _GAP.fullmatch(text, words[m - 1].end, words[m].start):
+            gap = words[m].start - words[m - 1].end
+            if gap > _LONGEST_GAP or (gap > 1 and not _GAP.fullmatch(text, words[m - 1].end, words[m].start)):
                 break
             found.append(words[n : m + 1])
     return sorted(found, key=len, reverse=True)

@@ -159,7 +159,9 @@ class _PersonLinker:
     def add_native(self, found: Iterable[NativeMention]) -> None:
         """Add the people that the text names in its own language."""
         for one in found:
-            self.tracker.add_native(one.leader, one.mention)
+            person = self.tracker.add_native(one.leader, one.mention)
+            if person.leader is None and person.is_leader:
+                self.introduced.setdefault(person.id, Introduced(person.id, person.name, person.role))
 
     def link(
         self, tagged_paragraphs: dict[int, TaggedParagraph], introduced: Gazetteer | None, *, english: bool
