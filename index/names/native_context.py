@@ -28,6 +28,11 @@ _HOMES: Mapping[str, str] = {
 """Countries whose press writes in a language, and has no need to name its own country."""
 
 
+_OFFICES = {"chancellor": "premier", "minister": FOREIGN}
+"""Families of offices that a title may mean, where they have another name."""
+_CHANCELLORS = frozenset(("DE", "AT"))
+
+
 def homes(language: str) -> tuple[str, ...]:
     """Return the countries whose press writes in a language."""
     return tuple(_HOMES.get(language, "").split())
@@ -87,23 +92,31 @@ class NativeContext:
 
     def held(self, leader: Leader, title: NativeTitle) -> bool:
         """Tell whether a leader ever held the office of a title, in a country that the article concerns."""
-        return bool(leader.held(title.family)) and self.concerns(leader.country)
+        return bool(leader.held(_office(title))) and self.concerns(leader.country)
 
     def _holds(self, row: Leader, title: NativeTitle) -> bool:
-        family = None if title.is_of_body else title.family
+        if title.family == "minister" and self.date is None:
+            return False  # any minister of the name
+        family = None if title.is_of_body else _office(title)
         return bool(row.held(family)) if self.date is None else row.in_office(self.date, family, days=RECENT_DAYS)
 
     def _fits(self, row: Leader, title: NativeTitle) -> bool:
         if title.is_of_body:
             return row.country == title.family
-        if title.country and title.family != FOREIGN:
+        if title.country and _office(title) != FOREIGN:
             return same_state(title.country, row.country)
+        if title.family == "chancellor":
+            return row.country in _CHANCELLORS
         return row.country in MAJOR_POWERS or self.concerns(row.country)
 
     def latest(self, people: Iterable[Leader]) -> Leader | None:
         """Return the one who may be meant; of several, who was in office last."""
         meant = [leader for leader in people if self.may_be_meant(leader)]
         return max(meant, key=lambda leader: leader.offices[-1].end, default=None)
+
+
+def _office(title: NativeTitle) -> str:
+    return _OFFICES.get(title.family, title.family)
 
 
 def only(people: Iterable[Leader]) -> Leader | None:

@@ -66,6 +66,8 @@ _UNINFLECTED = frozenset(("fr", "es", "it", "pt", "ca", "gl", "tr", "vi", "ms", 
 _RESTORED = ("", "a", "o", "e", "i", "y")
 """What the name without its ending may end in."""
 _LONG_ENDING = 3
+_SOFT_S = re.compile("s[aeiou]")
+"""What German spells for z: Selenskyj."""
 _APOSTROPHE = re.compile(r"'[a-zçğıöşüəʻ]+\Z")
 _CYRILLIC_LETTERS = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюяђјљњћџўқғҳәөүұңһӣӯҷѓќѕ"
 _LATIN_LETTERS = (
@@ -144,7 +146,10 @@ def english_forms(word: str, language: str) -> tuple[str, ...]:
         forms = _cut(plain, _CYRILLIC_ENDINGS.get(language, _CYRILLIC_ENDINGS["ru"]), _SHORTEST_CYRILLIC)
     else:
         forms = _cut(plain, ENDINGS.get(language, ()), _SHORTEST_BASE)
-    return tuple(dict.fromkeys(fold_name(_in_english(form, language)) for form in forms))
+    spelled = [fold_name(_in_english(form, language)) for form in forms]
+    if language == "de" and _SOFT_S.match(spelled[0]):
+        spelled += [f"z{form[1:]}" for form in spelled]
+    return tuple(dict.fromkeys(spelled))
 
 
 @lru_cache(maxsize=16384)

@@ -132,13 +132,14 @@ def _find(text: str, language: str) -> list[NativeTitle]:
         low = simplified(low)
     titles = _titles(language)
     found = [
-        NativeTitle(form.family, start, rest.end())
+        (start, rest.end(), end - start, form.family)
         for index, start, end in titles.automaton.find_matches_as_indexes(low, overlapping=True)
         if begins_word(low, start, language) or language == "ko"
         for form in titles.by_stem[index]
         if (rest := form.rest.match(low, end))
     ]
-    return list(leftmost_longest(found, lambda one: (one.start, one.end)))
+    found.sort(key=lambda one: -one[2])  # of two forms of one word the one with fewer letters left open counts
+    return [NativeTitle(family, start, end) for start, end, _, family in leftmost_longest(found, lambda one: one[:2])]
 
 
 @cache

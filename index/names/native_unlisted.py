@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["UnlistedName", "unlisted_names"]
 
 _ROLES: Mapping[str, str] = {
-    "president": "president", "premier": "prime minister", "foreign": "foreign minister", "monarch": "monarch",
-}  # fmt: skip
+    "president": "president",
+    "premier": "prime minister",
+    "chancellor": "chancellor",
+    "foreign": "foreign minister",
+    "monarch": "monarch",
+}
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}(?:[・＝][ァ-ヶー]{2,})+")
 _FORMER = re.compile(
     r"(?:\bex[ -]|экс-|\b(?:бывш|колишн|бивш|поранешн|ehemalig|früher|był|býval|nekdanj|bivš|fost|entin|endi|buvęs"
@@ -102,7 +106,8 @@ def _person(name: str, title: NativeTitle, text: TitledText, context: NativeCont
         return context.latest(known)
     former = _FORMER.search(text.text, 0, title.start) is not None
     role = _ROLES[title.family]
-    return UnlistedPerson(latin_name(name), country, f"former {role}" if former else role, title.family, former)
+    family = "premier" if title.family == "chancellor" else title.family
+    return UnlistedPerson(latin_name(name), country, f"former {role}" if former else role, family, former)
 
 
 def _holders_called_alike(name: str, title: NativeTitle, context: NativeContext) -> list[Leader]:
