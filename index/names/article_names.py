@@ -46,8 +46,8 @@ def find_names(  # noqa: PLR0913 (what an article is; all but the text are named
 ) -> ArticleNames:
     """Return the countries and leaders of a cleaned article; pass an empty `title` where it only repeats the lead.
 
-    `home` is the outlet's country and `language` the article's language code, where they are known. Titles are
-    understood in English only, names in many languages. `overrides` has the reader's corrections.
+    `home` is the outlet's country and `language` the article's language code, where they are known. `overrides` has
+    the reader's corrections.
     """
     mentions = link_countries(
         title, paragraphs, dateline=dateline, year=published.year if published else None, home=home, language=language

@@ -137,8 +137,9 @@ def leaders_by_sound() -> Mapping[tuple[str, str], frozenset[str]]:
 def _rows() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return language → leader → spellings."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for leader, language, spellings in read_table("names", "native_leaders.tsv"):
-        found.setdefault(language, {})[leader] = tuple(normalized(one)[0] for one in spellings.split("|"))
+    for leader, *columns in read_table("names", "native_leaders.tsv"):
+        for language, _, spellings in (column.partition(":") for column in columns):
+            found.setdefault(language, {})[leader] = tuple(normalized(one)[0] for one in spellings.split("|"))
     return found
 
 

@@ -76,9 +76,9 @@ def link_people(  # noqa: PLR0913 (what an article is; all but the text are name
 ) -> LinkedPeople:
     """Return leaders and officials, most mentioned first, and leaders who are implied without being named.
 
-    If the `language` is known and not English, each person must first be named in full, as in the gazetteer, or by a
-    native spelling. `names` replaces the package's gazetteer; `introduced` are the leaders in no data file whom other
-    articles of the library introduce.
+    If the `language` is known and not English, people are found in full, as in the gazetteer, and by `native_people`.
+    `names` replaces the package's gazetteer; `introduced` are the leaders in no data file whom other articles of the
+    library introduce.
     """
     english = language in {None, "en"}
     names = names or gazetteer()

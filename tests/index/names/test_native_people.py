@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
@@ -68,8 +69,37 @@ def test_a_name_counts_once_in_one_place() -> None:
 
 def test_every_spelling_is_of_a_person_in_the_list() -> None:
     """No row of the table of spellings names an ID that the list of leaders does not have."""
-    ids = {leader for leader, _, _ in read_table("names", "native_leaders.tsv")}
-    assert not {leader for leader in ids if gazetteer().with_id(leader) is None}
+    ids = [row[0] for row in read_table("names", "native_leaders.tsv")]
+    assert not [leader for leader in ids if gazetteer().with_id(leader) is None]
+    assert ids == sorted(set(ids))
+
+
+_SCRIPTS = {
+    **dict.fromkeys(("ru", "uk", "bg", "mk", "sr", "kk", "ky", "tg"), r"[\u0400-\u04ff IVX'’-]+"),
+    **dict.fromkeys(("ar", "fa", "ur"), r"[\u0600-\u06ff\u200c -]+"),
+    "he": r"[\u0590-\u05ff '\"0-9.-]+",
+    "hi": r"[\u0900-\u097f A-Z.-]+",
+    "el": r"[\u0370-\u03ff .-]+",
+    "zh": r"[\u3400-\u9fff·A-Z-]+",
+    "ja": r"[\u3040-\u30ff\u3400-\u9fff・＝=A-Z0-9]+",
+    "ko": r"[\uac00-\ud7a3 0-9A-Z.]+",
+    "latin": r"[\w .'ʻ-]+",
+}
+
+
+def test_every_spelling_is_in_the_script_of_its_language() -> None:
+    """No spelling mixes scripts, has a mark of another one, or stands in the column of another language."""
+    rows = [
+        (row[0], *column.partition(":")[::2]) for row in read_table("names", "native_leaders.tsv") for column in row[1:]
+    ]
+    wrong = [
+        (leader, language, one)
+        for leader, language, spellings in rows
+        for one in spellings.split("|")
+        if not re.fullmatch(_SCRIPTS[language], one) or one != one.strip()
+    ]
+    assert not wrong
+    assert len({leader for leader, _, _ in rows}) >= 600
 
 
 def test_nobody_before_the_first_office() -> None:
