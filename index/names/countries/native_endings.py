@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["ANY_ENDING", "Stem", "stem_of"]
+__all__ = ["ANY_ENDING", "PEOPLE", "Stem", "stem_of"]
 
 
 class Stem(NamedTuple):
@@ -37,7 +37,11 @@ ANY_ENDING: Mapping[str, str] = {
 """What `~` means in the table."""
 _AFTER: Mapping[str, str] = {
     "tr": "(?:'[a-zçğıöşü]{1,8})?",
-    "az": "(?:'[a-zçəğıöşü]{1,8})?",
+    "az": (
+        "['-]?(?:(?:l[ıiuü])?(?:l[aə]r)?(?:[ıiuü]n?|n[ıiuü]n?|y?[aəıi]|[dt][aə](?:n|k[ıi])?|y?l[aə])?"
+        "|(?:л[ыиуү])?(?:л[аә]р)?(?:[ыиуү]н?|н[ыиуү]н?|ј?[аәыи]|[дт][аә](?:н|к[ыи])?|ј?л[аә])?)"
+    ),
+    "ku": "(?:y?[êaî]|y?an|yên)?",
     "de": "s?", "sv": "s?", "da": "s?", "nb": "s?", "nl": "(?:'?s|e)?",
     "fa": "(?: ?(?:ها|های|ی))?",
     "hu": "(?:(?:b|r|t|h|v|n)[aáeéoöő][a-z]{0,3}|nak|nek|n|on|en|ön|t|i|[aáeé]t|ot|ért|ig|val|vel|ul|ül)?",
@@ -48,7 +52,13 @@ _AFTER: Mapping[str, str] = {
     "tk": "[a-zäçňöşüýž]{0,7}", "tg": "(?:и|ро|ҳо|ӣ|ро|ён)?",
 }  # fmt: skip
 """Endings that any name takes, whatever its last letter."""
-_OPEN = {"az": "[a-zçəğıöşüа-яәғҝөүһҹј]{0,7}"}
+PEOPLE: Mapping[str, str] = {
+    "kk": "[лдт](?:ық|ік)[а-яәғқңөұүһі]{0,7}",
+    "ky": "[лдт](?:ык|ик|ук|үк)[а-яңөү]{0,7}",
+    "uz": "(?:lik[a-z']{0,7}|лик[а-яўқғҳ]{0,7})",
+    "tk": "l[yi][a-zäçňöşüýž]{0,7}",
+}
+"""What makes the people of a country of its name, which then has no capital."""
 _LAST: Mapping[str, Sequence[tuple[str, str]]] = {
     "ru": (
         ("ия", "(?:ия|ии|ию|ией|иею)"),
@@ -111,8 +121,11 @@ _LAST: Mapping[str, Sequence[tuple[str, str]]] = {
         ("[εέ]ς", "(?:[εέ]ς|[ωώ]ν)"),
     ),
     "ro": (("ia", "(?:ia|iei)"), ("a", "(?:a|ei|ă)"), ("", "(?:ul|ului|ului|)")),
+    "hu": (("a", "[aá]"), ("e", "[eé]")),
+    "ps": (("ه", "[هې]"),),
     "fi": (
         ("i", "(?:i|in|ia|issa|ista|iin|ille|ilta|illa|en|essa|esta|een|ea)"),
+        ("(?<=[bcdfghjklmnprstvz])", "(?:i(?:n|a|ssa|sta|in|lla|lle|lta|ksi|nsa)?)?"),
         ("ä", "(?:ä|än|ää|ällä|ältä|älle|ssä|stä|ässä|ästä|ään)"),
     ),
 }
@@ -127,9 +140,9 @@ def stem_of(name: str, language: str) -> Stem:
     words = re.split(r"([ -])", name)
     first = _declined(words[0], language)
     if len(words) == 1:
-        return Stem(first.letters, first.rest + _AFTER.get(language, _OPEN.get(language, "")))
+        return Stem(first.letters, first.rest + _AFTER.get(language, ""))
     if language not in _DECLINED_WORDS:
-        return Stem(name, _AFTER.get(language, _OPEN.get(language, "")))
+        return Stem(name, _AFTER.get(language, ""))
     rest = "".join(
         word if word in {" ", "-"} else re.escape(stem.letters) + stem.rest
         for word, stem in ((word, _declined(word, language)) for word in words[1:])

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
-from seedread.index.names.countries.native_endings import ANY_ENDING, Stem, stem_of
+from seedread.index.names.countries.native_endings import ANY_ENDING, PEOPLE, Stem, stem_of
 from seedread.index.names.countries.scan import MASK, CountryCandidate
 from seedread.index.names.name_folding import fold_name
 from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["has_native_forms", "resolve_native_country", "scan_native"]
 
@@ -28,6 +28,10 @@ _SPECIAL = re.compile(r"[~(\[]|\w\?")
 _KATAKANA = re.compile(r"[ァ-ヶー・]+")
 _SAME = {"bs": "sr", "ms": "id"}
 """Languages with the names of another."""
+_ALL_DECLINED = frozenset(("az", "ku", "ps", "tr"))
+"""Languages in which the forms that were compiled by hand take the endings of names too."""
+_FIRST = 2
+"""Letters by which forms are looked up."""
 _KOREAN_SHORT = 2
 _KOREAN_AFTER = (
     "(?=[^가-힣]|$|(?:은|는|이|가|을|를|의|에|와|과|도|로|만|측|인|군|산|어|계|식|제|정부|대표|대통령|에서|에게|으로|까지|부터|보다|처럼"
@@ -73,18 +77,43 @@ def scan_native(text: str, language: str) -> list[CountryCandidate]:
 
 
 def resolve_native_country(text: str) -> frozenset[str]:
-    """Return the codes of the countries that a typed name means in any language; empty if none."""
-    return _codes().get(fold_name(normalized(text)[0]), frozenset())
+    """Return the codes of the countries that a typed name means in any language, in any of its forms."""
+    plain = _key(text)
+    return _codes().get(plain) or frozenset(
+        code for stem, rest, code in _stems().get(plain[:_FIRST], ()) if _is_form(plain, stem, rest)
+    )
+
+
+def _is_form(plain: str, stem: str, rest: str) -> bool:
+    return plain.startswith(stem) and re.fullmatch(rest, plain[len(stem) :], re.IGNORECASE) is not None
+
+
+def _key(name: str) -> str:
+    """Return a name as it is looked up: folded, without dots and the Arabic article."""
+    return fold_name(normalized(name)[0].replace(".", " ")).removeprefix("ال").replace("  ", " ")
 
 
 @cache
-def _codes() -> dict[str, frozenset[str]]:
+def _codes() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for rows in _rows().values():
         for code, form, _ in rows:
             if code != MASK and not _SPECIAL.search(form):
-                found.setdefault(fold_name(normalized(form)[0]), set()).add(code)
+                found.setdefault(_key(form), set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def _stems() -> Mapping[str, list[tuple[str, str, str]]]:
+    """Return stem, ending and code of every form by its first letters: for names that are typed with an ending."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for language, rows in _rows().items():
+        for code, form, source in rows:
+            if code != MASK:
+                stem, rest = _stem(normalized(form)[0], language, source)
+                key = _key(stem)
+                found.setdefault(key[:_FIRST], []).append((key, rest, code))
+    return found
 
 
 def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:
@@ -123,20 +152,23 @@ def _lexicon(language: str) -> _Lexicon:
 
 
 def _with_capitals(language: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the rows of a language; adjectives also with a capital, as at the beginning of a sentence.
+    """Yield the rows of a language, and what is made of them.
 
-    Not in German, where that is the name of the language.
+    Adjectives also have a capital, at the beginning of a sentence; not in German, where that is the language.
+    In Turkic languages the people of a country have its name with an ending and without the capital.
     """
     for code, form, source in _rows()[language]:
         yield code, form, source
         if source == "hand" and form[0].islower() and language != "de":
             yield code, form[0].upper() + form[1:], source
+        if language in PEOPLE and form[0].isupper() and form.isalpha() and not form.isupper() and source != "mask":
+            yield code, f"{form.lower()}({PEOPLE[language]})", "hand"
 
 
 def _stem(form: str, language: str, source: str) -> Stem:
     special = _SPECIAL.search(form)
     if special is None:
-        return stem_of(form, language) if source in {"cldr", "iso"} or language in {"tr", "az"} else Stem(form, "")
+        return stem_of(form, language) if source in {"cldr", "iso"} or language in _ALL_DECLINED else Stem(form, "")
     rest = form[special.start() :].replace("~", ANY_ENDING.get(language, r"\w{0,5}"))
     return Stem(form[: special.start()], rest)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedread.index.names.article_names import find_names
+from seedread.index.names.countries.native_scan import resolve_native_country
 
 
 def codes(text: str, language: str) -> set[str]:
@@ -77,3 +78,99 @@ def test_marks_are_where_the_text_has_them() -> None:
     assert all(text[one.start : one.end] == one.text for one in mentions.values())
     assert mentions["IR"].text.startswith("إِ")
     assert mentions["IQ"].text == "عِرَاق"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("cs", "Litevský premiér navštívil Tbilisi a Jerevan", "LT GE AM"),
+        ("cs", "Uzbecká vláda jedná s Tádžikistánem", "UZ TJ"),
+        ("cs", "Britové a Američané cvičí v Estonsku", "GB US EE"),
+        ("el", "Ο πρωθυπουργός της Ουγγαρίας στη Μόσχα", "HU RU"),
+        ("el", "Τούρκοι και Σύροι στα σύνορα", "TR SY"),
+        ("el", "Σουηδοί τουρίστες στην Ισπανία", "SE ES"),
+        ("uk", "Азербайджанський газ для болгарських споживачів", "AZ BG"),
+        ("uk", "Таджики повертаються з Росії", "TJ RU"),
+        ("uk", "В Афганістані затримали британців", "AF GB"),
+        ("ro", "Letonii și estonienii cer ajutorul americanilor", "LV EE US"),
+        ("ro", "Premierul armean la Paris", "AM FR"),
+        ("ro", "Ministrul kazah al energiei, la București", "KZ RO"),
+        ("hu", "Litván és lengyel katonák Fehéroroszország határán", "LT PL BY"),
+        ("hu", "A szlovén kormányfő Zágrábban", "SI HR"),
+        ("hu", "Egyiptomi közvetítés Izrael és Irán között", "EG IL IR"),
+        ("da", "Italienske læger hjælper Libanon", "IT LB"),
+        ("da", "Hollænderne siger farvel til Afghanistan", "NL AF"),
+        ("da", "Egypten og Tyrkiet forhandler", "EG TR"),
+        ("nb", "Nederlandske fly over Polen", "NL PL"),
+        ("nb", "Egypts president i Moskva", "EG RU"),
+        ("nb", "Afghanske flyktninger i Hellas", "AF GR"),
+        ("fi", "Norjan ja Tanskan laivat", "NO DK"),
+        ("fi", "Egyptin presidentti vieraili Moskovassa", "EG RU"),
+        ("fi", "Liettualaiset ostavat panssareita Saksasta", "LT DE"),
+        ("az", "Polşanın baş naziri Litvaya getdi", "PL LT"),
+        ("az", "Yaponiyalı turistlər Gürcüstandadır", "JP GE"),
+        ("az", "Ukraynaya silah, Rusiyaya sanksiya", "UA RU"),
+        ("kk", "Молдовадағы сайлау және Румыния", "MD RO"),
+        ("kk", "Үндістанның ғарышкері", "IN"),
+        ("kk", "Италиядан келген құтқарушылар", "IT"),
+        ("ky", "Италияга кеткен кыргызстандыктар", "IT KG"),
+        ("ky", "Өзбекстандын президенти Германияда", "UZ DE"),
+        ("ky", "Пакистан менен Индиянын чыры", "PK IN"),
+        ("uz", "Hindiston va Pokiston chegarasida otishma", "IN PK"),
+        ("uz", "Italiyalik oshpazlar Samarqandda", "IT"),
+        ("uz", "Polshaga ishga ketganlar", "PL"),
+        ("tk", "Hindistanyň we Pakistanyň arasynda", "IN PK"),
+        ("tk", "Italiýadan gelen tehnika", "IT"),
+        ("tk", "Gyrgyzystanyň Prezidenti Moskwada", "KG RU"),
+        ("tg", "Исроил ба Лубнон ҳамла кард", "IL LB"),
+        ("tg", "Муҳассилин дар Чин ва Ҳиндустон", "CN IN"),
+        ("tg", "Вазири умури хориҷии Арманистон", "AM"),
+        ("ur", "روسی صدر کی چینی ہم منصب سے ملاقات", "RU CN"),
+        ("ur", "ترکی اور یونان میں کشیدگی", "TR GR"),
+        ("ur", "جاپان اور جنوبی کوریا کا اتحاد", "JP KR"),
+        ("ps", "د اسرائیلو پر لبنان برید", "IL LB"),
+        ("ps", "د تاجکستان او قرغزستان پوله", "TJ KG"),
+        ("ps", "د هند لومړی وزیر جاپان ته ولاړ", "IN JP"),
+        ("ku", "Serokwezîrê Iraqê çû Tehranê", "IQ IR"),
+        ("ku", "Li Swêdê û Norwêcê", "SE NO"),
+        ("ku", "Ermenistan û Azerbaycan li hev hatin", "AM AZ"),
+        ("es", "El enviado de EE.UU. sale; EE. UU. calla y EE UU espera", "US"),
+    ],
+)
+def test_countries_in_inflected_headlines(language: str, text: str, expected: str) -> None:
+    """Headlines name countries, their capitals and their people in the cases of their language."""
+    assert codes(text, language) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "Mluvil anglicky i rusky na lodi v Indickém oceánu."),
+        ("da", "Bogen er skrevet på tysk, og skibet sejler i Det Indiske Ocean."),
+        ("bg", "Корабът мина през Ирландско море и Индийския океан."),
+        ("fi", "Myrsky nousi Intian valtamerellä."),
+        ("ur", "ترکی بہ ترکی جواب دیا، چینی مہنگی ہو گئی"),
+        ("az", "Gəmi Hind okeanında batdı."),
+    ],
+)
+def test_languages_and_seas_of_other_languages(language: str, text: str) -> None:
+    """A language that is spoken and a sea are no country."""
+    assert codes(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Deutschland", "DE"), ("немцы", "DE"), ("Niemczech", "DE"), ("伊朗", "IR"), ("ايران", "IR"), ("Ираном", "IR"),
+        ("صين", "CN"), ("الصين", "CN"), ("EE.UU.", "US"), ("ee uu", "US"), ("США", "US"), ("한국", "KR"),
+        ("Iraqê", "IQ"), ("polsko", "PL"),
+    ],
+)  # fmt: skip
+def test_a_typed_name_in_any_language(typed: str, code: str) -> None:
+    """A country is found by its name in any language, also in a case or without the article."""
+    assert resolve_native_country(typed) == {code}
+
+
+def test_a_typed_name_of_no_country() -> None:
+    """A word that no table has, or that only begins like one of its names, is no country."""
+    assert resolve_native_country("Франкенштейн") == resolve_native_country("Qwertia") == frozenset()
