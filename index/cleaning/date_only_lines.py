@@ -22,6 +22,11 @@ DATE = (
 )
 """Matches a printed date, with IGNORECASE; the year may be missing."""
 _DATED = re.compile(rf"\b{DATE}{_TIME}", re.IGNORECASE)
+_IN_FIGURES = re.compile(
+    r"\W*(?:\d{1,2}([./-]) ?\d{1,2}\1 ?(?:19|20)\d\d|(?:19|20)\d\d([./-]) ?\d{1,2}\2 ?\d{1,2})\.?"
+    r"(?:[ ,T|·-]{1,4}\d{1,2}[:.]\d{2}(?::\d{2})?)?\W*"
+)
+"""A line with nothing but a date in figures, and perhaps the time."""
 _WORD = re.compile(r"[^\W\d_]+")
 _UPDATED = re.compile(r"updat|modifi|edited|revis", re.IGNORECASE)
 _DATE_WORDS = word_list("date") | month_names()
@@ -31,11 +36,14 @@ LONGEST = 110
 
 def is_date_line(text: str) -> bool:
     """Return whether `text` holds a date or a time, and otherwise only words that go with one."""
-    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > LONGEST or not ("年" in text or any(map(str.isdigit, text))):
         return False
-    if not text.isascii() and foreign_date(text):
-        return True
     words = [word.casefold() for word in _WORD.findall(text)]
+    # A line in ASCII may be English: there the name of the month must be its only word.
+    if (len(words) == 1 or not text.isascii()) and foreign_date(text):
+        return True
+    if not words and _IN_FIGURES.fullmatch(text):
+        return True
     if not all(word in _DATE_WORDS for word in words):
         return False
     return bool(_DATED.search(text)) or bool(words and _has_time(text))

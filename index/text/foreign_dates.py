@@ -33,6 +33,15 @@ _THAI = range(2400, 2601)
 _THAI_AHEAD = 543
 _IN_FIGURES = re.compile(r"(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:thang|thg)\s+(\d{1,2}),?\s*(?:nam\s*)?(\d{4})(?!\d)")
+_SIGNS = "〇一二三四五六七八九零"
+_CHINESE = re.compile(
+    f"(?:[{_SIGNS}]{{4}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[年月日])"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The years before the first one of Japanese eras and of the calendar of Taiwan."""
+_ERA = re.compile(r"(令和|平成|昭和|民國|民国)\s*(\d{1,3})\s*年")
+_BESIDE = re.compile("bazar ertəsi|cərsənbə axsamı|соли")
+"""Words that go with dates: Azeri weekdays of two words, and "of the year" in Tajik."""
 _ISO = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?\Z"
 )
@@ -46,6 +55,7 @@ def foreign_date(text: str, language: str | None = None) -> datetime.date | None
 
     `language` decides between months of one name: listopad is October in Croatian and November in Czech.
     """
+    text = _in_digits(text[: _LONGEST + 1])
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
     plain = _LABEL.sub("", _plain(text), count=1)
@@ -56,6 +66,22 @@ def foreign_date(text: str, language: str | None = None) -> datetime.date | None
     if found := _VIETNAMESE.search(plain):
         return _day(int(found[3]), int(found[2]), int(found[1]))
     return _by_name(plain, language)
+
+
+def _in_digits(text: str) -> str:
+    """Return a date of East Asia with its numbers in figures: 二〇二四年, 令和6年, 民國113年."""
+    if "年" not in text:
+        return text
+    text = _CHINESE.sub(lambda number: _figures(number.group()), text.replace("元年", "1年"))
+    return _ERA.sub(lambda era: f"{_ERAS[era[1]] + int(era[2])}年", text)
+
+
+def _figures(number: str) -> str:
+    """Return a number in Chinese signs, a row of digits or at most 99, in figures."""
+    if "十" not in number:
+        return "".join(str(_SIGNS.index(sign) % 10) for sign in number)
+    tens, _, ones = number.partition("十")
+    return str(10 * (_SIGNS.index(tens) if tens in _SIGNS[1:] and tens else 1) + (_SIGNS.index(ones) if ones else 0))
 
 
 def month_number(name: str, languages: Collection[str]) -> int | None:
@@ -69,6 +95,7 @@ def _by_name(plain: str, language: str | None) -> datetime.date | None:
     if len(names) != 1:
         return None
     rest = _TIME.sub(" ", plain[: names[0].start()] + " " + plain[names[0].end() :])
+    rest = _BESIDE.sub(" ", rest)
     numbers = _NUMBER.findall(rest)
     years = [int(number) for number in numbers if len(number) == 4]
     days = [int(number) for number in numbers if len(number) < 3]

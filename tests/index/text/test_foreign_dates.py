@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from seedread.index.cleaning import clean
+from seedread.index.cleaning.date_only_lines import is_date_line
 from seedread.index.ingest.published import parse_date
 from seedread.index.text.foreign_dates import foreign_date, from_persian
 
@@ -38,6 +39,15 @@ DAY = datetime.date(2024, 10, 11)
         "1403-07-20",
         "1403/07/20",
         "2567-10-11T08:00:00+07:00",
+        "二〇二四年十月十一日",
+        "令和6年10月11日（金）",
+        "民國113年10月11日",
+        "11 октябри 2024",
+        "Хуҷанд, 11 октябри соли 2024",
+        "2024-nji ýylyň 11-nji oktýabry",
+        "11 Kewçêrê 2024",
+        "11ê Cotmehê 2024",
+        "Çərşənbə axşamı, 11 oktyabr 2024",
     ],
 )
 def test_the_same_day_everywhere(text: str) -> None:
@@ -99,3 +109,19 @@ def test_fields_and_lines() -> None:
     assert cleaned.published is not None
     assert cleaned.published.date == DAY
     assert not any("2024" in paragraph for paragraph in cleaned.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["15. 1. 2024", "15-01-2024 10:30", "2024.01.15 10:30", "15 sty 2024", "15 Oca 2024", "15. sij 2024.",
+     "二〇二四年一月十五日", "令和6年1月15日"],
+)  # fmt: skip
+def test_a_line_that_is_only_a_date(line: str) -> None:
+    """Lines with a date in figures, or in ASCII with nothing but the month's name, are date lines."""
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize("line", ["15.1.24.7", "1-2-3", "Zimmer 15 1999 frei", "2024/25", "10:30-11:45-2024", "年会"])
+def test_a_line_that_is_more_or_less_than_a_date(line: str) -> None:
+    """Other figures are no date, and a year is never guessed."""
+    assert not is_date_line(line)
