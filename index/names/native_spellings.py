@@ -74,8 +74,8 @@ class NativeName(NamedTuple):
 class _Spelling(NamedTuple):
     leader: str
     words: int
-    rest: re.Pattern[str]
-    """What follows the first word without its ending, and the end of the word."""
+    rest: str
+    """What follows the first word without its ending, and the end of the word, as a regular expression."""
 
 
 class _Spellings(NamedTuple):
@@ -96,7 +96,7 @@ def native_names(text: str, language: str) -> Iterator[NativeName]:
     for index, start, end in spellings.automaton.find_matches_as_indexes(text, overlapping=True):
         if begins_word(text, start, language):
             for one in spellings.by_stem[index]:
-                if rest := one.rest.match(text, end):
+                if rest := _compiled(one.rest).match(text, end):
                     yield NativeName(one.leader, one.words, start, rest.end())
 
 
@@ -109,6 +109,12 @@ def transcribing_signs() -> set[str]:
 def resolve_native_leader(text: str) -> frozenset[str]:
     """Return the IDs of the leaders that a typed name or surname means in any spelling; empty if none."""
     return _ids().get(fold_name(simplified(normalized(text)[0])), frozenset())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when a text first needs it: there are thousands."""
+    return re.compile(pattern)
 
 
 @cache
@@ -154,7 +160,7 @@ def _spellings(language: str) -> _Spellings:
             if form:
                 stem, rest = _stem(simplified(form) if language == "zh" else form, language)
                 count = words and len(_GAP.split(form))
-                by_stem.setdefault(stem, []).append(_Spelling(leader, count, re.compile(rest + _end(language))))
+                by_stem.setdefault(stem, []).append(_Spelling(leader, count, rest + _end(language)))
     return _Spellings(ahocorasick_rs.AhoCorasick(list(by_stem)), list(by_stem.values()))
 
 
