@@ -35,6 +35,7 @@ def library(folder: Path) -> Iterator[Library]:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(main, "TYPING_PAUSE", 0.001)
+    monkeypatch.setattr(main, "SETTLED", 0.001)
     monkeypatch.setattr(row_follower, "ROW_PAUSE", 0.001)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)

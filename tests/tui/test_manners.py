@@ -151,7 +151,7 @@ def test_every_terminal_gets_signs_that_it_has(name: str, value: str, sign: str)
     terminal = Terminal((100, 30), environment={name: value})
     try:
         terminal.until(lambda text: "5 articles" in text)
-        terminal.press("\r")
+        terminal.press("\r", "\t")
         assert all(sign in row for row in terminal.text.splitlines()[1:29])
         assert (sign == "│") or terminal.text.isascii()
     finally:

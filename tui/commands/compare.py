@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from seedread.index.search.selection_query import join
 from seedread.tui.commands.registry import runs
-from seedread.tui.commands.search import run_query
 from seedread.tui.render.story_page import story_page
 from seedread.tui.render.story_rows import similarity_detail, story_detail
 from seedread.tui.widgets.pick_list import PickItem
@@ -135,8 +134,11 @@ def pairs(context: CommandContext) -> None:
         return pairs_of("leader", _MATRIX), pairs_of("country", _MATRIX)
 
     def picked(query: str) -> None:
-        before = join(request.text, request.selection)
-        run_query(context, f"({before}) {query}" if " OR " in before else f"{before} {query}".strip())
+        text = request.text.strip()
+        text = f"({text}) {query}" if "OR" in text.split() else f"{text} {query}".strip()
+        context.search(replace(request, text=text, typing=False))
+        context.panes.box.fill(text)
+        context.panes.go("results")
 
     def show(found: tuple[Pairs, Pairs]) -> None:
         if request == context.request:  # otherwise the reader has searched for something else since

@@ -68,7 +68,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
 
     def _aligned(self, step: int) -> None:
         if self.comparison:
-            nothing = "No matching sentences. Press u for sentences unique to one side."
+            nothing = "No matching sentences. Press i for sentences unique to one side."
             self._go("aligned", aligned_stops(self.comparison), step, nothing)
 
     def action_next_only(self) -> None:
@@ -138,6 +138,10 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
     def action_close(self) -> None:
         """Close this screen."""
         self.dismiss()
+
+    def action_quit(self) -> None:
+        """Quit."""
+        self.app.exit()
 
     def action_save(self) -> None:
         """Ask for a file for the comparison."""

@@ -26,6 +26,7 @@ from seedread.tui.config import Settings
 from seedread.tui.keys.dispatch import LISTINGS
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
+from seedread.tui.render.position import row_position
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
@@ -76,6 +77,8 @@ __all__ = ["MainScreen"]
 
 DEFAULTS = Settings()
 
+SETTLED = 0.15
+"""Seconds without a move after which the position is shown."""
 TYPING_PAUSE = 0.06
 """Seconds without a key before a search starts during typing."""
 OPENING = 0.3
@@ -111,6 +114,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     error: var[bool] = var(default=False, init=False)
     first: var[bool] = var(default=True, init=False)
     """Whether there is no view to go back to."""
+    position: var[str] = var("", init=False)
+    """Where the reader is, once the article has settled."""
     progress: var[messages.SyncMoved | None] = var(None, init=False)
     """The progress of a sync; None if none is running."""
 
@@ -147,6 +152,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._fresh = False
         """Whether the next cursor move comes from new results and not from the reader."""
         self._typed = Debouncer(self)
+        self._settling = Debouncer(self)
         self._follower = RowFollower(self, lambda: hit.id if (hit := self.rows.hit) else None, self.loader.article)
         self._opening = ExitStack()
         self._search_list: PickScreen | None = None
@@ -172,7 +178,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
                 yield article.data_bind(MainScreen.lit, MainScreen.article)
                 yield pinned.data_bind(MainScreen.lit, article=MainScreen.pinned)
         yield StatusLine(id="status").data_bind(
-            MainScreen.error, MainScreen.progress, MainScreen.first, said=MainScreen.message
+            MainScreen.error, MainScreen.progress, MainScreen.first, MainScreen.position, said=MainScreen.message
         )
         yield PromptBar(id="asking")
 
@@ -222,6 +228,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def _pane_entered(self) -> None:
         self.clear_message()
         mark_visited(self.context)
+        self.on_article_moved()
         count_marks(self.context)
 
     # Messages and questions
@@ -361,19 +368,16 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.views.leave_for(request)
         self.request = request
         self._keep = self._returning = None
+        self._typed.cancel()
         if pause:
-            self._typed.call_later(pause, self._search)
+            self._typed.call_later(pause, partial(self.loader.search, request))
         else:
-            self._search()
+            self.loader.search(request)
 
     def search_again(self) -> None:
         """Search the current library again, and keep the reader's place."""
         self._keep = self.rows.standing or self._keep
         self.loader.search(self.request, self.rows.pages.place(self.rows.row).n // PAGE * PAGE)
-
-    def _search(self) -> None:
-        self._typed.cancel()
-        self.loader.search(self.request)
 
     def on_query_typed(self, message: messages.QueryTyped) -> None:
         """Search during typing; the article is loaded after a pause, as the next key may change the first row."""
@@ -500,6 +504,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def on_row_moved(self, message: messages.RowMoved) -> None:
         """Load the article once the cursor rests."""
         self._follower.cancel()
+        self.on_article_moved()
         fresh, self._fresh = self._fresh, False
         if not fresh and (self.article is None or message.id != self.article.id):
             self.clear_message()
@@ -524,6 +529,10 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self._opening.close()
         if self._follower.takes_pin(message.id):
             self.pinned = message.article
+
+    def on_article_moved(self) -> None:
+        """Say where the reader is, once no key has moved the article for a moment: a held key sends nothing for it."""
+        self._settling.call_later(SETTLED, partial(_show_position, self))
 
     def watch_request(self) -> None:
         """Tell whether there is a view to go back to."""
@@ -619,6 +628,14 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         sync.after_sync(self.context, message)
         self.show_empty()
         names.after_sync(self.context, message, before)
+
+
+def _show_position(screen: MainScreen) -> None:
+    panes, rows = screen.panes, screen.rows
+    place = [row_position(rows.row, rows.pages.length)]
+    if screen.article and "article" in panes.arrangement.shown:
+        place.append(panes.reading.position)
+    screen.position = " · ".join(filter(None, place))
 
 
 def _visible(marks: Marks) -> Marks:

@@ -70,7 +70,12 @@ def _choices(pairs: Pairs) -> list[PickItem]:
         PickItem(
             f"{pair.label_a} · {pair.label_b}",
             f"{pair.count} {'article' if pair.count == 1 else 'articles'}",
-            f'{pairs.facet}:"{pair.label_a}" {pairs.facet}:"{pair.label_b}"',
+            f"{pairs.facet}:{_value(pair.label_a)} {pairs.facet}:{_value(pair.label_b)}",
         )
         for pair in pairs.pairs
     ]
+
+
+def _value(label: str) -> str:
+    """Return a name as one types it: in quotes only if it has more than one word."""
+    return label if label.isalnum() else f'"{label}"'

@@ -98,6 +98,10 @@ class TextScreen(Screen[None], inherit_bindings=False):
         """Close this screen."""
         self.dismiss()
 
+    def action_quit(self) -> None:
+        """Quit."""
+        self.app.exit()
+
 
 def help_sections(keymap: Keymap, here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return every action with its keys, grouped by place; on a separate screen the actions of `here` come first."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AccountsFound",
     "ArticleLoaded",
+    "ArticleMoved",
     "Compared",
     "FacetChosen",
     "FacetModeSwitched",
@@ -80,6 +81,10 @@ class RowMoved(Message):
 
     id: str | None
     """None if there is no row, or it is not loaded yet."""
+
+
+class ArticleMoved(Message):
+    """The article was scrolled, or another match in it is the current one."""
 
 
 class RowOpened(Message):

@@ -10,6 +10,7 @@ from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.names_to_highlight import QueryEntities, name_spans
 from seedread.index.shelf import NO_MARKS
 from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
+from seedread.tui.state.messages import ArticleMoved
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -140,6 +141,17 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.article:
             self.view = "raw"
             self.show_blocks(raw_blocks(self.article, text))
+
+    def scroll_to_line(self, top: int) -> None:
+        """Scroll, and tell the screen."""
+        super().scroll_to_line(top)
+        if self.article:
+            self.post_message(ArticleMoved())
+
+    def jump(self, step: int) -> bool:
+        """Move to the next or previous match, and tell the screen."""
+        self.post_message(ArticleMoved())
+        return super().jump(step)
 
     def page_on(self, pages: int) -> bool:
         """Page down, or up if `pages` is negative; return False at the end."""

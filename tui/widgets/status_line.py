@@ -37,6 +37,8 @@ class StatusLine(Widget):
     error: var[bool] = var(default=False, init=False)
     """Whether the message is an error."""
     progress: var[SyncMoved | None] = var(None, init=False)
+    position: var[str] = var("", init=False)
+    """Where the reader is; shown where there is room."""
     first: var[bool] = var(default=True, init=False)
     """Whether there is no view to go back to, so that the way back from the results leads out of the program."""
     place: var[Place] = var("results", init=False)
@@ -47,7 +49,7 @@ class StatusLine(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width)
-        right = self._bar(width) if self.progress else []
+        right = self._bar(width) if self.progress else self._place(width)
         right += self._ways_out(width)
         room = width - sum(cell_len(text) for text, _ in right)
         if self.said:
@@ -81,6 +83,10 @@ class StatusLine(Widget):
             pieces += [(f" {key}", ACCENT), (f" {hint} ".replace("  ", " "), DIM)]
         return pieces if sum(cell_len(text) for text, _ in pieces) * 2 <= width else []
 
+    def _place(self, width: int) -> list[Piece]:
+        """Return where the reader is; a message has the room on a narrow screen."""
+        return [] if not self.position or (self.said and width < _NARROW) else [(f" {self.position} ", DIM)]
+
     def _bar(self, width: int) -> list[Piece]:
         assert self.progress
         done, total = self.progress.done, max(self.progress.total, 1)
@@ -99,6 +105,10 @@ class StatusLine(Widget):
         self.refresh()
 
     def watch_progress(self) -> None:
+        """Redraw."""
+        self.refresh()
+
+    def watch_position(self) -> None:
         """Redraw."""
         self.refresh()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from seedread.tui.render.cells import line
+from seedread.tui.render.position import text_position
 from seedread.tui.render.wrapped_text import Block, WrappedBlocks
 from seedread.tui.widgets.lines_view import LinesView
 
@@ -103,6 +104,14 @@ class TextPane(LinesView, inherit_bindings=True):
         """Scroll, wrapping as far as needed."""
         self._wrapped.wrap_to(top + 2 * self.height)
         super().scroll_to_line(top)
+
+    @property
+    def position(self) -> str:
+        """Which match of how many is the current one; without one, how far the text is read."""
+        self._wrapped.wrap_all()
+        if self.here is not None:
+            return f"match {self.here + 1} of {len(self._wrapped.match_lines)}"
+        return text_position(self.top, self.height, self.length)
 
     def move(self, step: int) -> None:
         """Scroll `step` lines."""

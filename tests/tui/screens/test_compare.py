@@ -86,38 +86,38 @@ async def test_head_and_marks(accounts: Library, size: tuple[int, int]) -> None:
 
 
 async def test_every_mark_leads_to_both_sentences(accounts: Library) -> None:
-    """`n` goes through the pairs and lights both sentences, and comes round again; `N` goes back."""
+    """`x` goes through the pairs and lights both sentences, and comes round again; `X` goes back."""
     async with using(accounts) as reader:
         screen = await show(reader, accounts)
         assert screen.comparison
         seen = []
         for pair in screen.comparison.pairs:
-            await reader.press("n")
+            await reader.press("x")
             seen.append(lit(screen))
             assert seen[-1] == [screen.comparison.a.sentences[pair.a].text, screen.comparison.b.sentences[pair.b].text]
-        await reader.press("n")
+        await reader.press("x")
         assert lit(screen) == seen[0]
-        await reader.press("N")
+        await reader.press("X")
         assert lit(screen) == seen[-1]
 
 
 async def test_only_here(accounts: Library) -> None:
-    """`u` goes through what the side with the focus tells alone, and markup in it is only text."""
+    """`i` goes through what the side with the focus tells alone, and markup in it is only text."""
     async with using(accounts) as reader:
         screen = await show(reader, accounts)
-        await reader.press("u")
+        await reader.press("i")
         assert lit(screen)[0] == AGENCY[3]
         assert lit(screen)[1] is None
-        await reader.press("tab", "u")
+        await reader.press("tab", "i")
         assert lit(screen) == [None, PAPER[3]]
         assert "[/coast]" in reader.text()
 
 
 async def test_quotations_and_numbers(accounts: Library) -> None:
-    """`q` tells who said what and who quotes less, `#` which number is another one."""
+    """`"` tells who said what and who quotes less, `#` which number is another one."""
     async with using(accounts) as reader:
         screen = await show(reader, accounts)
-        await reader.press("q")
+        await reader.press("quotation_mark")
         assert "A: Rosa Quispe · B: Rosa Quispe · B quotes less" in said(screen)
         await reader.press("number_sign")
         assert "A $212 million · B $240 million" in said(screen)
@@ -125,26 +125,26 @@ async def test_quotations_and_numbers(accounts: Library) -> None:
 
 
 async def test_swap_and_third_account(accounts: Library) -> None:
-    """`x` exchanges the sides, `]` lays the next account beside A and `[` the one before."""
+    """`~` exchanges the sides, `J` lays the next account beside A and `K` the one before."""
     async with using(accounts) as reader:
         screen = await show(reader, accounts, "paper", "third")
-        await reader.press("right_square_bracket")
+        await reader.press("J")
         assert screen.comparison
         assert screen.comparison.b.article.id == "third"
-        await reader.press("x")
+        await reader.press("tilde")
         assert [screen.comparison.a.article.id, screen.comparison.b.article.id] == ["third", "agency"]
-        await reader.press("left_square_bracket")
+        await reader.press("K")
         assert [screen.comparison.a.article.id, screen.comparison.b.article.id] == ["third", "paper"]
 
 
 async def test_together(accounts: Library) -> None:
-    """After `z` scrolling one side scrolls the other."""
+    """After `Z` scrolling one side scrolls the other."""
     async with using(accounts, (80, 16)) as reader:
         screen = await show(reader, accounts)
         a, b = screen.sides
         await reader.press("j")
         assert (a.top > 0, b.top) == (True, 0)
-        await reader.press("z", "j")
+        await reader.press("Z", "j")
         assert b.top > 0
 
 
@@ -153,9 +153,9 @@ async def test_nothing_alike(accounts: Library) -> None:
     async with using(accounts) as reader:
         screen = await show(reader, accounts, "other")
         assert "No similar sentences." in reader.text()
-        await reader.press("n")
-        assert "Press u for sentences unique to one side" in said(screen)
-        await reader.press("q", "right_square_bracket")
+        await reader.press("x")
+        assert "Press i for sentences unique to one side" in said(screen)
+        await reader.press("quotation_mark", "J")
         assert said(screen) == "No other article to compare with."
 
 
@@ -164,7 +164,7 @@ async def test_gone(accounts: Library) -> None:
     async with using(accounts) as reader:
         screen = await show(reader, accounts, "nowhere")
         assert "nowhere" in said(screen)
-        await reader.press("n", "u", "q", "x", "o", "escape")
+        await reader.press("x", "i", "quotation_mark", "tilde", "enter", "escape")
         assert isinstance(reader.app.screen, MainScreen)
 
 
@@ -221,7 +221,23 @@ async def test_no_story(accounts: Library) -> None:
         assert "No other article covers this event." in reader.text()
 
 
-@pytest.mark.parametrize("back", ["escape", "backspace", "c", "Q"])
+async def test_keys_mean_the_same_in_a_comparison(accounts: Library) -> None:
+    """`q` goes one step back and `Q` out; keys that do something else in the list do nothing that would surprise."""
+    async with using(accounts, (80, 24)) as reader:
+        screen = await show(reader, accounts, "paper", "third")
+        assert reader.lines()[-1].endswith("? help  q back ")
+        for key in ("n", "N", "u", "U", "z", "o", "right_square_bracket"):
+            await reader.press(key)
+            assert reader.app.screen is screen
+            assert not said(screen)
+        await reader.press("q")
+        assert isinstance(reader.app.screen, MainScreen)
+        await show(reader, accounts)
+        await reader.press("Q")
+        assert not reader.app.is_running
+
+
+@pytest.mark.parametrize("back", ["escape", "backspace", "c", "q"])
 async def test_back_to_the_list(accounts: Library, back: str) -> None:
     """From a comparison one comes back to the list that it was opened from, the cursor where it was, and then out."""
     async with using(accounts, query="cheer") as reader:
@@ -293,7 +309,7 @@ async def test_a_comparison_is_saved(
         assert said(screen) == f"Saved to {name}."
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
         (tmp_path / name).write_text("mine")
-        await reader.press("s", "ctrl+u", *name, "enter", "n")
+        await reader.press("s", "ctrl+u", *name, "enter", "x")
         assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
         await reader.press("s", "ctrl+u", *"two.bib", "enter")
         assert said(screen) == "Use one of these extensions: .md, .json."

@@ -109,3 +109,33 @@ async def test_the_facet_find_ends_with_escape(library: Library) -> None:
         assert ": turk" not in reader.text()
         await reader.press("escape")
         assert reader.main.rows.has_focus
+
+
+async def test_zooming_in_time_writes_one_period(library: Library) -> None:
+    """`=` puts the period in the query in place of a wider one, keeps the other filters, and `-` takes it out again."""
+    async with using(library, SIZE, query="village OR iran") as reader:
+        await reader.press("F", "plus", "h")
+        chosen = reader.main.request.selection
+        await reader.press("left_curly_bracket", "equals_sign")
+        assert reader.main.panes.box.value == "(village OR iran) date:2022-04"
+        await reader.press("left_curly_bracket", "equals_sign")
+        assert reader.main.panes.box.value == "(village OR iran) date:2022-04-28"
+        for text in ("(village OR iran) date:2022-04", "(village OR iran) date:2022", "village OR iran"):
+            await reader.press("minus")
+            assert reader.main.panes.box.value == text
+            assert reader.main.request.selection == chosen
+        await reader.press("minus")
+        assert "All dates are shown." in reader.lines()[-1]
+        await reader.press("left_curly_bracket", "minus")
+        assert reader.main.request.selection == chosen
+
+
+async def test_a_pair_is_searched_as_one_types_it(library: Library) -> None:
+    """The pair that is chosen with `w` joins the query in plain words, and the filters stay where they are."""
+    async with using(library, SIZE, query="rail OR gas") as reader:
+        await reader.press("F", "plus", "h")
+        chosen = reader.main.request.selection
+        await reader.press("w", "tab", "enter")
+        assert reader.main.panes.box.value == "(rail OR gas) country:Iran country:Iraq"
+        assert reader.main.request.selection == chosen
+        assert reader.main.rows.pages.total == 1

@@ -40,4 +40,4 @@ async def test_the_ways_out_of_other_screens(library: Library) -> None:
         await reader.press("c")
         assert reader.lines()[-1].rstrip().endswith("Esc close")
         await reader.press("enter")
-        assert reader.lines()[-1].endswith("? help  Esc close ")
+        assert reader.lines()[-1].endswith("? help  q back ")
