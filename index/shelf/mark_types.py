@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 __all__ = ["NOTE_LINES", "NO_MARKS", "Field", "Marks", "Ref", "SavedSearch", "Undone", "clean_tag"]
 
@@ -53,6 +53,12 @@ class Undone(NamedTuple):
     """The tag, or the name of the search."""
     changed: int
     """Number of restored articles or searches."""
+    title: str = ""
+    """The title of the article, if there is only one."""
+    at: int = 0
+    """When the step was made, in seconds since 1970."""
+    values: tuple[tuple[Any, Any], ...] = ()
+    """What the step had set, for `Shelf.redo`."""
 
 
 def clean_tag(text: str) -> str:

@@ -83,10 +83,20 @@ class Shelf:
         with self._database.reading() as connection:
             return steps.newest(connection, self._session) if connection else 0
 
-    def undo(self) -> Undone | None:
-        """Undo the last step of this session, else of earlier ones; None if there is nothing to undo."""
+    def undo(self, *, older: bool = False) -> Undone | None:
+        """Undo the last step of this session, or with `older` of others; None if there is nothing to undo."""
         with self._database.writing() as connection:
-            return steps.undo(connection, self._session)
+            return steps.undo(connection, self._session, older=older)
+
+    def redo(self, undone: Undone) -> None:
+        """Make a step again that `undo` undid."""
+        with self._database.writing() as connection:
+            steps.redo(connection, self._session, undone)
+
+    def older_step(self) -> Undone | None:
+        """Return the last step of other sessions that can be undone; None if there is none."""
+        with self._database.reading() as connection:
+            return steps.last(connection, self._session, older=True) if connection else None
 
     def marks(self, library: str, ids: Sequence[str]) -> dict[str, Marks]:
         """Return the marks of the articles in `ids`, without unmarked ones."""

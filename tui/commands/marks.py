@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.shelf import NOTE_LINES, clean_tag
 from seedread.tui.commands.registry import runs
+from seedread.tui.state.mark_message import older_question
 from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.shelf import ref_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from seedread.index.article import Article
     from seedread.index.search.results import Hit
+    from seedread.index.shelf import Undone
     from seedread.tui.commands.context import CommandContext
 
 __all__ = ["count_marks", "mark_visited", "next_unread", "shown_ids"]
@@ -122,8 +124,19 @@ def all_read(context: CommandContext) -> None:
 
 @runs("undo")
 def undo(context: CommandContext) -> None:
-    """Undo the last step."""
-    context.shelf.undo(shown_ids(context))
+    """Undo the last step of this session; ask before an older one."""
+    shown = shown_ids(context)
+
+    def ask(step: Undone) -> None:
+        context.confirm(older_question(step), lambda: context.shelf.undo(shown, ask, older=True))
+
+    context.shelf.undo(shown, ask)
+
+
+@runs("redo")
+def redo(context: CommandContext) -> None:
+    """Make the step again that was undone last."""
+    context.shelf.redo()
 
 
 def shown_ids(context: CommandContext) -> Collection[str]:

@@ -89,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
         "undo the last mark, tag, note, saved search, merge or removal; asks before one of an earlier session",
         "anywhere",
     ),
+    Action("redo", "R", "redo what was undone last", "anywhere"),
     Action("next_unread", "full_stop", "go to the next unread article", "anywhere"),
     Action("saved_searches", "apostrophe", "list the saved searches with their counts", "anywhere"),
     Action("save_search", "m", "save query, filters and order under a name", "anywhere", "", "NAME"),

@@ -1,15 +1,18 @@
-"""The messages about a mark that is set, cleared or undone."""
+"""The messages about a mark that is set, cleared, undone or made again."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from seedread.index.shelf import Field, Undone
 
-__all__ = ["mark_message", "undo_message"]
+__all__ = ["mark_message", "older_question", "redo_message", "undo_message"]
 
 _COUNTED = {"read": "read mark", "starred": "star", "tag": "tag", "note": "note", "search": "saved search"}
 
@@ -26,10 +29,24 @@ def mark_message(field: Field, tags: Collection[str], *, on: bool) -> str:
             return f"Tagged {names}." if on else f"Removed {names}."
 
 
-def undo_message(undone: Undone | None) -> str:
-    """Return the message about the undone step; None means that there was none."""
-    if undone is None:
-        return "Nothing to undo."
-    detail = f" {undone.detail}" if undone.detail else ""
-    many = f" on {undone.changed:,} articles" if undone.changed > 1 else ""
-    return f"Undone: {_COUNTED[undone.field]}{detail}{many}."
+def undo_message(undone: Undone) -> str:
+    """Return the message about the undone step."""
+    return f"Undone: {step_name(undone)}."
+
+
+def redo_message(undone: Undone) -> str:
+    """Return the message about a step that was made again."""
+    return f"Redone: {step_name(undone)}."
+
+
+def older_question(step: Undone) -> str:
+    """Return the question whether to undo a step of another session."""
+    return f"Undo a step of {date.fromtimestamp(step.at)}: {step_name(step)}?"  # noqa: DTZ012 (the reader's own day)
+
+
+def step_name(step: Undone) -> str:
+    """Return what a step changed, and on which article or on how many."""
+    detail = f" {step.detail}" if step.detail else ""
+    where = f" on “{safe_line(step.title)}”" if step.title else ""
+    where = f" on {step.changed:,} articles" if step.changed > 1 else where
+    return f"{_COUNTED[step.field]}{detail}{where}"

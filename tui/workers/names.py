@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seedread.index.ingest.reader_rules import own_names_file
 from seedread.tui.state.messages import NamesChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["OwnNames"]
 
@@ -16,8 +21,8 @@ class OwnNames:
 
     def __init__(self) -> None:
         """Read and write nothing yet."""
-        self._noted: list[tuple[int, str]] = []
-        """The shelf's newest step at that time, and the text that was added to the file."""
+        self._noted: list[tuple[int, str, Callable[[], NamesChanged]]] = []
+        """The shelf's newest step at that time, the text that was added to the file, and what adds it again."""
 
     @property
     def _path(self) -> Path:
@@ -32,7 +37,8 @@ class OwnNames:
         """Save that two rows are one person; `what` describes the fix, `step` is the shelf's newest one."""
         from seedread.index.names.overrides.names_edit import merge_rows  # noqa: PLC0415 (its lexicons would slow every start)
 
-        self._noted.append((step, merge_rows(self._path, into, [row])))
+        again = partial(self.merge, row, into, what, step)
+        self._noted.append((step, merge_rows(self._path, into, [row]), again))
         return NamesChanged(self._said("Merged", what), row, into)
 
     def merge_sources(self, source: str, into: str, what: str, step: int) -> NamesChanged:
@@ -46,22 +52,24 @@ class OwnNames:
         """Save that a row is not a leader; `what` and `step` as above."""
         from seedread.index.names.overrides.names_edit import drop_row  # noqa: PLC0415 (as above)
 
-        self._noted.append((step, drop_row(self._path, row)))
+        again = partial(self.drop, row, what, step)
+        self._noted.append((step, drop_row(self._path, row), again))
         return NamesChanged(self._said("Removed", what), row)
 
     def _said(self, done: str, what: str) -> str:
         # The names come last: a narrow screen cuts them, and the rows show them anyway.
         return f"{done}. Press U to undo. Saved to {_short(self._path)}: {what}"
 
-    def undo(self) -> NamesChanged:
-        """Undo the last fix, unless the file has changed since."""
+    def undo(self) -> tuple[NamesChanged, Callable[[], NamesChanged] | None]:
+        """Undo the last fix, unless the file has changed since; return also what makes the fix again."""
         from seedread.index.names.overrides.names_edit import remove_entry  # noqa: PLC0415 (as above)
 
-        taken = remove_entry(self._path, self._noted[-1][1])
+        _, text, again = self._noted[-1]
+        taken = remove_entry(self._path, text)
         self._noted.pop()
         if taken:
-            return NamesChanged(f"Undone, and removed from {_short(self._path)}.")
-        return NamesChanged(f"{_short(self._path)} has changed since. Edit it to undo this.")
+            return NamesChanged(f"Undone, and removed from {_short(self._path)}."), again
+        return NamesChanged(f"{_short(self._path)} has changed since. Edit it to undo this."), None
 
 
 def _short(path: Path) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import NotFound, SeedreadError, ShelfError
 from seedread.index.following.followed import FollowedArticles
 from seedread.index.shelf import NO_MARKS, Ref, Shelf, adopt, attach
-from seedread.tui.state.mark_message import mark_message, undo_message
+from seedread.tui.state.mark_message import mark_message, redo_message, undo_message
 from seedread.tui.state.messages import LibraryAnswered, LibraryMoved, MarksChanged, SearchesKnown, ShelfFailed
 from seedread.tui.workers.names import OwnNames
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from seedread.index import Library
     from seedread.index.article import Article
     from seedread.index.search.results import Hit
-    from seedread.index.shelf import Field, Marks, SavedSearch
+    from seedread.index.shelf import Field, Marks, SavedSearch, Undone
     from seedread.tui.state.messages import Request
 
 __all__ = ["ShelfWorker", "ref_of"]
@@ -59,6 +59,8 @@ class ShelfWorker:
         if isinstance(followed, FollowedArticles):
             library.marks = followed.over(library.marks)
         self._names = OwnNames()
+        self._undone: list[Callable[[], Message]] = []
+        """What makes each step again that was undone, the last one last."""
         self._jobs: deque[Callable[[], Message | None]] = deque()
         self._lock = threading.Lock()
         self._busy = False
@@ -79,7 +81,7 @@ class ShelfWorker:
                 self._shelf.mark(self._name, [ref], field, on=on, tag=tag)
             return self._changed([ref.id], "" if silent else mark_message(field, tags, on=on), with_tags=bool(tags))
 
-        self._do(job)
+        self._step(job)
 
     def toggle_star(self, ref: Ref) -> None:
         """Star or unstar an article."""
@@ -89,7 +91,7 @@ class ShelfWorker:
             self._shelf.mark(self._name, [ref], "starred", on=on)
             return self._changed([ref.id], mark_message("starred", (), on=on))
 
-        self._do(job)
+        self._step(job)
 
     def note(self, ref: Ref, text: str) -> None:
         """Write a note on an article."""
@@ -98,7 +100,7 @@ class ShelfWorker:
             self._shelf.note(self._name, ref, text)
             return self._changed([ref.id], "Note saved." if text else "Note deleted.")
 
-        self._do(job)
+        self._step(job)
 
     def mark_all(self, request: Request, shown: Collection[str]) -> None:
         """Mark all results of a request as read."""
@@ -107,24 +109,51 @@ class ShelfWorker:
             changed = self._shelf.mark(self._name, list(self._found(request)), "read")
             return self._changed(shown, f"Marked {changed:,} articles as read. Press U to undo.")
 
-        self._do(job)
+        self._step(job)
 
-    def undo(self, shown: Collection[str]) -> None:
-        """Undo the last step."""
+    def undo(self, shown: Collection[str], ask: Callable[[Undone], None], *, older: bool = False) -> None:
+        """Undo the last step of this session, else `ask` about that of another one, which `older` undoes."""
 
         def job() -> Message:
-            if self._names.newest >= self._newest_step():
-                return self._names.undo()
-            undone = self._shelf.undo()
-            if undone and undone.field == "search":
-                return SearchesKnown(tuple(self._shelf.saved()), undo_message(undone))
-            return self._changed(shown, undo_message(undone), with_tags=True)
+            if not older and self._names.newest >= self._newest_step():
+                message, again = self._names.undo()
+                self._undone += [again] if again else []
+                return message
+            undone = self._shelf.undo(older=older)
+            if undone:
+                self._undone.append(partial(self._redo, undone, shown))
+                return self._restored(undone, shown, undo_message(undone))
+            if (step := self._shelf.older_step()) and not older:
+                return LibraryAnswered(partial(ask, step))
+            return MarksChanged({}, "Nothing to undo.", None)
 
         self._do(job)
+
+    def redo(self) -> None:
+        """Make the step again that was undone last, unless another one was made since."""
+        self._do(lambda: self._undone.pop()() if self._undone else MarksChanged({}, "Nothing to redo.", None))
+
+    def _redo(self, undone: Undone, shown: Collection[str]) -> Message:
+        self._shelf.redo(undone)
+        return self._restored(undone, shown, redo_message(undone))
+
+    def _restored(self, undone: Undone, shown: Collection[str], notice: str) -> Message:
+        if undone.field == "search":
+            return SearchesKnown(tuple(self._shelf.saved()), notice)
+        return self._changed(shown, notice, with_tags=True)
+
+    def _step(self, job: Callable[[], Message]) -> None:
+        """Make a new step, after which nothing that was undone before is made again."""
+
+        def step() -> Message:
+            self._undone.clear()
+            return job()
+
+        self._do(step)
 
     def merge_rows(self, row: str, into: str, what: str) -> None:
         """Write to names.toml that two rows are one person; `what` describes the fix to the reader."""
-        self._do(lambda: self._names.merge(row, into, what, self._newest_step()))
+        self._step(lambda: self._names.merge(row, into, what, self._newest_step()))
 
     def merge_sources(self, source: str, into: str, what: str) -> None:
         """Write to names.toml that two sources are one outlet."""
@@ -132,7 +161,7 @@ class ShelfWorker:
 
     def drop_row(self, row: str, what: str) -> None:
         """Write to names.toml that a row is not a leader."""
-        self._do(lambda: self._names.drop(row, what, self._newest_step()))
+        self._step(lambda: self._names.drop(row, what, self._newest_step()))
 
     def _newest_step(self) -> int:
         with suppress(ShelfError):  # then no step of the shelf can be undone
@@ -146,7 +175,7 @@ class ShelfWorker:
             self._shelf.save(search)
             return SearchesKnown(tuple(self._shelf.saved()), f"Saved as “{search.name}”. Press ' for the list.")
 
-        self._do(job)
+        self._step(job)
 
     def forget_search(self, name: str) -> None:
         """Delete a saved search."""
@@ -156,7 +185,7 @@ class ShelfWorker:
                 raise NotFound(f"No saved search “{name}”.")
             return SearchesKnown(tuple(self._shelf.saved()), f"Deleted “{name}”. Press U to undo.")
 
-        self._do(job)
+        self._step(job)
 
     def record_query(self, query: str) -> None:
         """Write a query to the history."""

@@ -69,6 +69,12 @@ def test_marks_come_and_go(shelf: Shelf) -> None:
     assert shelf.tags() == ["deals"]
 
 
+def named(step: Undone | None) -> tuple[object, ...]:
+    """Return what an undone step says of itself."""
+    assert step
+    return tuple(step[:4])
+
+
 def test_unmarking_what_was_never_marked_changes_nothing(shelf: Shelf) -> None:
     """Clearing a mark of an unmarked article creates no entry."""
     assert shelf.mark(HERE, [GAS], "read", on=False) == 0
@@ -82,11 +88,11 @@ def test_steps_are_taken_back_one_by_one(shelf: Shelf) -> None:
     shelf.note(HERE, GAS, "first")
     shelf.note(HERE, GAS, "second")
     shelf.mark(HERE, [GAS], "tag", tag="deals")
-    assert shelf.undo() == Undone("tag", "deals", 1)
-    assert shelf.undo() == Undone("note", "", 1)
+    assert named(shelf.undo()) == ("tag", "deals", 1, "Gas")
+    assert named(shelf.undo()) == ("note", "", 1, "Gas")
     assert shelf.marks_of(HERE, "gas.txt").note == "first"
     shelf.undo()
-    assert shelf.undo() == Undone("read", "", 2)
+    assert named(shelf.undo()) == ("read", "", 2, "")
     assert [shelf.marks_of(HERE, ref.id).read for ref in (GAS, RAIL, GRAIN)] == [False, True, False]
 
 
@@ -105,14 +111,39 @@ def test_steps_are_numbered_as_they_come(shelf: Shelf) -> None:
         assert other.newest_step() == 0
 
 
-def test_own_steps_come_first(shelf: Shelf) -> None:
-    """Undo first undoes steps of this session, then steps of others."""
+def test_only_own_steps_are_undone(shelf: Shelf) -> None:
+    """Undo takes steps of this session; one of another session is named first, and undone only when asked for."""
     shelf.mark(HERE, [GAS], "read")
     with Shelf(shelf.path) as other:
         other.mark(HERE, [RAIL], "starred")
-        assert shelf.undo() == Undone("read", "", 1)
-        assert shelf.undo() == Undone("starred", "", 1)
+        assert named(shelf.undo()) == ("read", "", 1, "Gas")
+        assert shelf.undo() is None
+        assert named(shelf.older_step()) == ("starred", "", 1, "Rail")
+        assert named(shelf.undo(older=True)) == ("starred", "", 1, "Rail")
+        assert shelf.older_step() is None
         assert other.undo() is None
+        assert not shelf.marks_of(HERE, "rail.txt").starred
+
+
+def test_what_was_undone_is_made_again(shelf: Shelf) -> None:
+    """Redo sets what the step had set, for exactly the articles that it changed, and can be undone again."""
+    shelf.mark(HERE, [RAIL], "read")
+    shelf.mark(HERE, [GAS, RAIL, GRAIN], "read")
+    shelf.note(HERE, GAS, "first")
+    shelf.mark(HERE, [GAS, RAIL], "tag", tag="deals")
+    shelf.save(SavedSearch("a", "gas"))
+    shelf.forget("a")
+    before = (shelf.marks(HERE, [ref.id for ref in (GAS, RAIL, GRAIN)]), shelf.saved())
+    undone = []
+    while step := shelf.undo():
+        undone.append(step)
+    assert shelf.marks(HERE, [ref.id for ref in (GAS, RAIL, GRAIN)]) == {}
+    for step in reversed(undone):
+        shelf.redo(step)
+    assert (shelf.marks(HERE, [ref.id for ref in (GAS, RAIL, GRAIN)]), shelf.saved()) == before
+    for _ in undone:
+        assert shelf.undo()
+    assert shelf.marks(HERE, [ref.id for ref in (GAS, RAIL, GRAIN)]) == {}
 
 
 def test_an_article_keeps_its_marks_when_its_text_changes(shelf: Shelf) -> None:
@@ -229,7 +260,7 @@ def test_every_old_version_is_brought_up_to_date(tmp_path: Path, version: int) -
         assert shelf.marks(HERE, ["gas.txt"]) == ({"gas.txt": Marks(read=True, note="old")} if version else {})
         shelf.save(SavedSearch("gas", "gas"))
         shelf.mark(HERE, [GAS], "starred")
-        assert shelf.undo() == Undone("starred", "", 1)
+        assert named(shelf.undo()) == ("starred", "", 1, "Gas")
         assert shelf.to_adopt(THERE, 1)
     again = sqlite3.connect(path)
     assert again.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)

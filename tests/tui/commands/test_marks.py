@@ -10,7 +10,7 @@ import pytest
 from screen import SIZES, opened, records, settle, using
 from textual import events
 
-from seedread.index.shelf import Marks, Shelf, database, default_path
+from seedread.index.shelf import Marks, Ref, Shelf, database, default_path, library_name
 from seedread.tui.app import SeedreadApp
 from seedread.tui.commands.marks import shown_ids
 from seedread.tui.config import parse_settings
@@ -100,6 +100,45 @@ async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
         assert reader.main.message == "Undone: read mark on 111 articles."
         await reader.press("slash", *" is", "colon", *"read", "enter")
         assert reader.main.rows.pages.total == 1
+
+
+async def test_undo_and_redo_name_what_they_did(library: Library) -> None:
+    """U undoes the steps of this session and R makes them again, each with its article's title, until a new step."""
+    title = "Iran and Turkey open a rail link"
+    async with using(library, (80, 24)) as reader:
+        await reader.press("f", "t", "x", "enter", "U")
+        assert f"Undone: tag x on “{title}”." in reader.lines()[-1]
+        await reader.press("U")
+        assert f"Undone: star on “{title}”." in reader.lines()[-1]
+        await reader.press("U")
+        assert "Nothing to undo." in reader.lines()[-1]
+        await reader.press("R")
+        assert f"Redone: star on “{title}”." in reader.lines()[-1]
+        assert reader.marks.starred
+        await reader.press("R")
+        assert reader.marks.tags == ("x",)
+        await reader.press("R")
+        assert "Nothing to redo." in reader.lines()[-1]
+        await reader.press("U", "r", "R")
+        assert "Nothing to redo." in reader.lines()[-1]
+        assert not any(reader.marks.tags)
+
+
+async def test_older_steps_ask(library: Library) -> None:
+    """A step of an earlier session is undone only after a question that names it and its day."""
+    with Shelf() as shelf:
+        shelf.mark(library_name(library.roots), [Ref("story-0", "h", "Iran and Turkey open a rail link")], "starred")
+    async with using(library, (80, 24)) as reader:
+        assert reader.marks.starred
+        await reader.press("U")
+        assert reader.asked.startswith("Undo a step of 20")
+        assert "star on “Iran and Turkey" in reader.asked
+        await reader.press("n")
+        assert reader.marks.starred
+        await reader.press("U", "y")
+        assert not reader.marks.starred
+        await reader.press("U")
+        assert "Nothing to undo." in reader.lines()[-1]
 
 
 @pytest.mark.parametrize("size", SIZES)

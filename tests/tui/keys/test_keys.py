@@ -58,6 +58,7 @@ CLAIMS: dict[str, Claim] = {
     "note": ((), lambda r: r.asked == "Note:"),
     "all_read": ((), lambda r: r.asked == "Mark all 120 articles as read? (y/n)"),
     "undo": (("f",), lambda r: not r.marks.starred),
+    "redo": (("f", "U"), lambda r: r.marks.starred),
     "next_unread": (("j", "r", "k"), lambda r: r.main.rows.row == 2),
     "saved_searches": (("m", "a", "enter"), lambda r: isinstance(r.app.screen, PickScreen)),
     "save_search": ((), lambda r: r.asked == "Save search as:"),
