@@ -8,6 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from seedread.index.errors import Locked
 from seedread.index.storage.modes import Readers, closed_above
 from seedread.tui.cli.libraries import open_library
 from seedread.tui.cli.options import add_library, command_parser, positive
@@ -84,7 +85,11 @@ def run(arguments: Sequence[str]) -> int:
             library.share(*options.readers)
             _warn_of_closed_folders(library)
         if options.progress == "json":
-            report = _sync(library, _ProgressLines(), options)
+            try:
+                report = _sync(library, _ProgressLines(), options)
+            except Locked as error:
+                print_versioned({"busy": error.message})
+                return 3
             print_versioned({"report": dataclasses.asdict(report)})
         else:
             report = _with_bar(library, options)

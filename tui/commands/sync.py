@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seedread.tui.commands.marks import shown_ids
 from seedread.tui.commands.registry import runs
 from seedread.tui.widgets.prompt_line import Question
 from seedread.tui.workers.sync_report import kept_by, kept_sentence
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.tui.commands.context import CommandContext
-    from seedread.tui.state.messages import PendingChecked, SyncEnded
+    from seedread.tui.state.messages import PendingChecked, SyncEnded, Touched
 
-__all__ = ["after_check", "after_sync", "known_problems"]
+__all__ = ["after_check", "after_sync", "after_touch", "known_problems", "look_again"]
 
 _UP_TO_DATE = "Up to date."
 
@@ -74,6 +75,23 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
         _say_kept(context, _known_kept(context))
 
 
+def after_touch(context: CommandContext, message: Touched) -> None:
+    """Check the files again, or load the marks again, after someone else changed them."""
+    if message.what == "shelf":
+        context.shelf.reload(shown_ids(context))
+    elif context.syncer.syncing:
+        context.sync_status.touched = True
+    else:
+        context.syncer.look()
+
+
+def look_again(context: CommandContext) -> None:
+    """Check the files for what changed during a sync, or while another process synced."""
+    if context.sync_status.touched and not context.syncer.syncing:
+        context.sync_status.touched = False
+        context.syncer.look()
+
+
 def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     """Show the result of a sync, and ask about articles that the files no longer contain."""
     status = context.sync_status
@@ -87,6 +105,10 @@ def after_sync(context: CommandContext, ended: SyncEnded) -> None:
     status.asked = False
     if ended.kept != status.refused:
         _ask_to_prune(context, ended.kept)
+    if ended.busy:
+        status.touched = True
+    else:
+        look_again(context)
 
 
 def _known_kept(context: CommandContext) -> tuple[str, ...]:

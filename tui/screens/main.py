@@ -35,7 +35,7 @@ from seedread.tui.state.marking import Marking
 from seedread.tui.state.messages import LibraryAnswered, LoadFailed, Request
 from seedread.tui.state.name_fixes import NameFixes
 from seedread.tui.state.opening import Opening
-from seedread.tui.state.result_pages import PAGE, ResultPages
+from seedread.tui.state.result_pages import PAGE, ResultPages, arrivals
 from seedread.tui.state.row_follower import RowFollower
 from seedread.tui.state.saved_searches import SavedSearches
 from seedread.tui.state.sync_status import SyncStatus
@@ -51,6 +51,7 @@ from seedread.tui.widgets.status_line import SearchPrefix, StatusLine, TopCount
 from seedread.tui.workers.library import Loader
 from seedread.tui.workers.shelf import ShelfWorker
 from seedread.tui.workers.sync import Syncer
+from seedread.tui.workers.watch import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -135,6 +136,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.shelf = ShelfWorker(self, library)
         self.loader = Loader(self, library, self.shelf)
         self.syncer = Syncer(self, library, sync_command)
+        self.watcher = Watcher(self, library)
         self.panes = Panes(self, has_pinned=lambda: self.pinned is not None, entered=self._pane_entered)
         self.searches = SavedSearches()
         self.marking = Marking()
@@ -159,6 +161,10 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """The list of saved searches, while it is open."""
         self._keep: tuple[str, str] | None = None
         """The article of the row and the one under the cursor; they differ on other coverage below a row."""
+        self._left_at: tuple[int, int] | None = None
+        """The number of the reader's result, and of all, before the library moved on; None once the reader moves."""
+        self.arrived = ""
+        """How many rows are new above and below the reader's."""
         self._returning: View | None = None
         """The view to show once its results are here."""
 
@@ -191,9 +197,11 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         show_first(self.context, self._query)
         self.syncer.look()
         self.shelf.load()
+        self.watcher.start()
 
     def on_unmount(self) -> None:
         """Stop the workers, and write the last marks."""
+        self.watcher.stop()
         self.loader.stop()
         self.syncer.stop()
         self.shelf.finish()
@@ -358,7 +366,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.request = view.request
         self.panes.box.fill(view.request.text)
         self._keep = (view.article, view.article) if view.article else None
-        self._returning = view
+        self._returning, self._left_at = view, None
         self.loader.search(view.request, view.row // PAGE * PAGE)
 
     def search(self, request: Request, pause: float = 0.0) -> None:
@@ -367,7 +375,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.clear_message()
         self.views.leave_for(request)
         self.request = request
-        self._keep = self._returning = None
+        self._keep = self._returning = self._left_at = None
         self._typed.cancel()
         if pause:
             self._typed.call_later(pause, partial(self.loader.search, request))
@@ -387,14 +395,9 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         elif message.text == self.panes.box.value != self.request.text:
             self.search(replace(self.request, text=message.text, typing=True), TYPING_PAUSE)
 
-    def on_facet_chosen(self, message: messages.FacetChosen) -> None:
-        """Include or exclude a value."""
-        selection = self.request.selection.set(message.facet, message.value, message.state)
-        self.search(replace(self.request, selection=selection))
-
-    def on_facet_mode_switched(self, message: messages.FacetModeSwitched) -> None:
-        """Switch between any and all."""
-        self.search(replace(self.request, selection=self.request.selection.switch_mode(message.facet)))
+    def on_selection_changed(self, message: messages.SelectionChanged) -> None:
+        """Search with other values chosen."""
+        self.search(replace(self.request, selection=message.change(self.request.selection)))
 
     def on_page_wanted(self, message: messages.PageWanted) -> None:
         """Load rows that come into view."""
@@ -441,6 +444,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
                     self.loader.accounts(article, self.ran)
             found = pages.row(*self._keep)
             row = (self._returning or self.rows).row if found is None else found
+        self.arrived = arrivals(self._left_at, (pages.place(row).n, pages.total)) if self._left_at else ""
         self._fresh = True
         self.rows.show(pages, row, self._returning.top if self._returning else None)
         self._keep = self._returning = None
@@ -508,6 +512,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         fresh, self._fresh = self._fresh, False
         if not fresh and (self.article is None or message.id != self.article.id):
             self.clear_message()
+            self.arrived, self._left_at = "", None
         if "article" not in self.panes.arrangement.shown:
             self._opening.close()
         if message.id is None:
@@ -616,9 +621,15 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """Show the progress."""
         self.progress = message
 
+    def on_touched(self, message: messages.Touched) -> None:
+        """Bring in what was changed outside of this screen."""
+        sync.after_touch(self.context, message)
+
     def on_library_moved(self) -> None:
         """Search again in the newer generation."""
+        self._left_at = self._left_at or (self.rows.pages.place(self.rows.row).n, self.rows.pages.total)
         self.search_again()
+        sync.look_again(self.context)
 
     def on_sync_ended(self, message: messages.SyncEnded) -> None:
         """Show the result of the sync."""
@@ -632,7 +643,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
 
 def _show_position(screen: MainScreen) -> None:
     panes, rows = screen.panes, screen.rows
-    place = [row_position(rows.row, rows.pages.length)]
+    place = [screen.arrived, row_position(rows.row, rows.pages.length)]
     if screen.article and "article" in panes.arrangement.shown:
         place.append(panes.reading.position)
     screen.position = " · ".join(filter(None, place))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.message import Message
 
-from seedread.index.facets import Selection, State
+from seedread.index.facets import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,8 +25,6 @@ __all__ = [
     "ArticleLoaded",
     "ArticleMoved",
     "Compared",
-    "FacetChosen",
-    "FacetModeSwitched",
     "LibraryAnswered",
     "LibraryMoved",
     "LoadFailed",
@@ -45,9 +43,11 @@ __all__ = [
     "SearchFailed",
     "SearchesCounted",
     "SearchesKnown",
+    "SelectionChanged",
     "ShelfFailed",
     "SyncEnded",
     "SyncMoved",
+    "Touched",
 ]
 
 Order: TypeAlias = Literal["relevance", "newest", "oldest"]
@@ -92,19 +92,11 @@ class RowOpened(Message):
 
 
 @dataclass
-class FacetChosen(Message):
-    """The user changes the state of a facet value."""
+class SelectionChanged(Message):
+    """The user changes the state of a facet value, or how the values of a facet combine."""
 
-    facet: str
-    value: str
-    state: State
-
-
-@dataclass
-class FacetModeSwitched(Message):
-    """The user switches a facet between any and all."""
-
-    facet: str
+    change: Callable[[Selection], Selection]
+    """Returns the new selection for the current one."""
 
 
 @dataclass
@@ -190,6 +182,14 @@ class LibraryMoved(Message):
 
 
 @dataclass
+class Touched(Message):
+    """Something was changed outside of this screen."""
+
+    what: Literal["files", "shelf"]
+    """Files of the library, or the reader's marks."""
+
+
+@dataclass
 class SyncEnded(Message):
     """A sync ended."""
 
@@ -200,6 +200,8 @@ class SyncEnded(Message):
     """Path and reason of every file that could not be read."""
     kept: tuple[str, ...] = ()
     """Articles that were kept although the files no longer contain them, one message for each source."""
+    busy: bool = False
+    """Whether another process was updating the library, so that nothing was done."""
 
 
 @dataclass

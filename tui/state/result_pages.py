@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seedread.index.shelf import Marks
     from seedread.index.storage.stories_file import StorySize
 
-__all__ = ["PAGE", "ResultPages"]
+__all__ = ["PAGE", "ResultPages", "arrivals"]
 
 PAGE = 50
 """Rows of one request."""
@@ -141,3 +141,10 @@ class ResultPages:
         """Return the first row after `after` that is unread or not loaded; None if all are read."""
         rows = range(after + 1, self.length)
         return next((row for row in rows if not (hit := self.hit(row)) or not self.marks(hit.id).read), None)
+
+
+def arrivals(before: tuple[int, int], now: tuple[int, int]) -> str:
+    """Return how many results are new above and below the reader's; each state is the number of that one and of all."""
+    above = max(now[0] - before[0], 0)
+    below = max(now[1] - before[1] - above, 0)
+    return " ".join(filter(None, [f"{above:,} new ↑" if above else "", f"{below:,} new ↓" if below else ""]))

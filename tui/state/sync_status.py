@@ -15,6 +15,8 @@ class SyncStatus:
     """Whether the files were checked since the start."""
     asked: bool = False
     """Whether the reader asked for the check that is running, and waits for its result."""
+    touched: bool = False
+    """Whether files changed that no check has seen yet."""
     problems: tuple[tuple[str, str], ...] = ()
     """Path and reason of each file that the last sync could not read."""
     keeper_shown: bool = False

@@ -20,7 +20,7 @@ from seedread.tui.render.facet_rows import (
     without,
 )
 from seedread.tui.render.themes import CURSOR, DIM
-from seedread.tui.state.messages import FacetChosen, FacetModeSwitched
+from seedread.tui.state.messages import SelectionChanged
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
@@ -181,7 +181,8 @@ class FacetList(LinesView, inherit_bindings=True):
     def _choose(self, state: State) -> None:
         row = self.here
         if row and row.value:
-            self.post_message(FacetChosen(row.facet.name, row.value.value, state))
+            facet, value = row.facet.name, row.value.value
+            self.post_message(SelectionChanged(lambda selection: selection.set(facet, value, state)))
 
     def action_cycle(self) -> None:
         """Cycle through off, include and exclude; on a "more" line, open or fold the facet."""
@@ -208,7 +209,8 @@ class FacetList(LinesView, inherit_bindings=True):
     def action_any_all(self) -> None:
         """Switch between any and all of the included values."""
         if self.here:
-            self.post_message(FacetModeSwitched(self.here.facet.name))
+            facet = self.here.facet.name
+            self.post_message(SelectionChanged(lambda selection: selection.switch_mode(facet)))
 
     def find_value(self, facet: str, text: str) -> None:
         """List only the values of a facet that match `text`; all of them if it is empty."""

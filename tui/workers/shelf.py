@@ -217,6 +217,15 @@ class ShelfWorker:
 
         self._do(job)
 
+    def reload(self, shown: Collection[str]) -> None:
+        """Send marks, tags and saved searches as another session left them."""
+
+        def job() -> Message:
+            self._screen.post_message(SearchesKnown(tuple(self._shelf.saved()), ""))
+            return self._changed(shown, "", with_tags=True)
+
+        self._do(job)
+
     def finish(self) -> None:
         """Run the remaining jobs and close the file; `unwritten` lists what failed.
 

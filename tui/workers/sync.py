@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
+from seedread.index.text.sanitize import safe_line
 from seedread.tui.state.messages import LibraryMoved, PendingChecked, SyncEnded, SyncMoved
 from seedread.tui.workers.sync_process import SyncFailed, SyncProcess
 from seedread.tui.workers.sync_report import kept, kept_by, problems, progress, summary
@@ -76,6 +77,8 @@ class Syncer:
                         report = line["report"]
                         ended = SyncEnded(summary(report), error=False, problems=problems(report), kept=kept(report))
                         library.replace_sources = False
+                    elif "busy" in line:
+                        ended = SyncEnded(safe_line(str(line["busy"])), error=False, problems=(), busy=True)
                     elif (moved := progress(line)) and time.monotonic() - reported_at >= PROGRESS_PAUSE:
                         reported_at = time.monotonic()
                         self._screen.post_message(SyncMoved(*moved))

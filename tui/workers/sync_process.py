@@ -72,7 +72,7 @@ class SyncProcess:
         with child.stdout as lines:
             for raw in lines:
                 if (message := _object(raw)) is not None:
-                    reported = reported or "report" in message
+                    reported = reported or "report" in message or "busy" in message
                     yield message
         code = child.wait()
         complaints.join(PATIENCE)  # a process that the child started may keep the pipe open

@@ -1,0 +1,118 @@
+"""What others do shows by itself: new files, another process's sync, marks of another session; else nothing is sent."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import opened, records, settle, using, write
+
+import seedread
+from seedread.index import Library
+from seedread.index.shelf import Ref, Shelf, library_name
+
+if TYPE_CHECKING:
+    from screen import Reader
+    from textual.strip import Strip
+
+SIZE = (80, 24)
+NEW = {"title": "Fresh news from Peru", "date": "2024-12-01", "text": "Peru has news of its own today."}
+NO_SYNC = [sys.executable, "-c", "print('{\"report\": {}}')"]
+"""What the screen runs in place of a sync of its own."""
+
+
+@pytest.fixture(autouse=True)
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a child find the package where these tests found it."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(next(iter(seedread.__path__))).parent))
+
+
+def folder_of(tmp_path: Path) -> Path:
+    """Return a folder with five articles in a file."""
+    (tmp_path / "news").mkdir()
+    write(tmp_path / "news", list(records())[:5])
+    return tmp_path / "news"
+
+
+async def at_rest(reader: Reader) -> None:
+    """Wait until the files were checked and are watched."""
+    await reader.until(lambda: reader.main.sync_status.looked and not reader.main.syncer.syncing)
+    await settle(reader.pilot)
+
+
+async def test_a_new_file_shows_by_itself(tmp_path: Path) -> None:
+    """A file that is written below the folder joins in without a key, and the row that is read does not move."""
+    news = folder_of(tmp_path)
+    with Library.open([news], tmp_path / "library") as library:
+        library.sync()
+        library.group()
+        async with using(library, SIZE) as reader:
+            await at_rest(reader)
+            await reader.press("S", "j")
+            here, line = reader.row_id, next(n for n, text in enumerate(reader.lines()) if text.startswith("▌"))
+            (news / "later").mkdir()
+            write(news / "later", [{"id": "new", **NEW}], "more.jsonl")
+            await reader.until(lambda: reader.main.rows.pages.total == 6)
+            await reader.until(lambda: "1 new ↑" in reader.lines()[-1])
+            assert reader.row_id == here
+            assert reader.lines()[line].startswith("▌") or reader.lines()[line + 1].startswith("▌")
+            await reader.press("j")
+            assert "new ↑" not in reader.lines()[-1]
+
+
+async def test_another_sync_shows_by_itself(tmp_path: Path) -> None:
+    """What somebody else's sync brings into the library shows without a key."""
+    with opened(tmp_path, list(records())[:5]) as library:
+        async with using(library, SIZE, sync_command=NO_SYNC) as reader:
+            await at_rest(reader)
+            write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
+            with Library.open([tmp_path / "news.jsonl"], tmp_path / "library") as other:
+                await asyncio.to_thread(other.sync)
+            await reader.until(lambda: "Fresh news from Peru" in reader.text())
+
+
+async def test_marks_of_another_session_show(library: Library) -> None:
+    """A star and a tag that another session sets show in the row without a key."""
+    async with using(library, SIZE) as reader:
+        await at_rest(reader)
+        with Shelf() as shelf:
+            shelf.mark(library_name(library.roots), [Ref("story-0", "h", "Rail")], "starred")
+            shelf.mark(library_name(library.roots), [Ref("story-0", "h", "Rail")], "tag", tag="rail")
+        await reader.until(lambda: reader.marks.starred and reader.marks.tags == ("rail",))
+        assert "▌*2024-10-14" in reader.text()
+        assert reader.main.marking.tags == ("rail",)
+
+
+async def test_another_writer_is_no_error(tmp_path: Path) -> None:
+    """While another process updates the library, that is said, and not as an error."""
+    with opened(tmp_path, list(records())[:5]) as library:
+        async with using(library, SIZE) as reader:
+            await at_rest(reader)
+            with library._writer.writing():
+                write(tmp_path, [*list(records())[:5], {"id": "new", **NEW}])
+                await reader.until(lambda: "is updating this library" in reader.main.message)
+                assert not reader.main.error
+
+
+async def test_a_look_without_a_change_draws_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shelf that was touched without a change of a mark redraws no line."""
+    async with using(library, SIZE) as reader:
+        await at_rest(reader)
+        await reader.press("f")
+        await reader.press("j")
+        drawn: list[int] = []
+        rows = reader.main.rows
+        draw = rows.draw
+
+        def counted(y: int, width: int) -> Strip:
+            drawn.append(y)
+            return draw(y, width)
+
+        monkeypatch.setattr(rows, "draw", counted)
+        reader.main.shelf.reload(rows.pages.ids)
+        await settle(reader.pilot)
+        assert drawn == []
+        assert not reader.main.message
