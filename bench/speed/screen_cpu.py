@@ -1,8 +1,8 @@
 """What the screen costs the machine it runs on: CPU to the first screen and for each key, and memory after a long day.
 
-    python bench/speed/screen_cpu.py --size 80x24 --read 1200
+    python bench/speed/screen_cpu.py --size 80x24 --articles 10000 --read 1200
 
-In a pseudo-terminal, with 2,000 made-up articles; times are CPU seconds, the least of several runs where several are
+In a pseudo-terminal, with made-up articles; times are CPU seconds, the least of several runs where several are
 made.
 """
 
@@ -26,7 +26,7 @@ KEYS = 30
 
 def started(size: tuple[int, int], opens: tuple[str, ...]) -> Terminal:
     terminal = Terminal(size, *opens, environment={"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"})
-    terminal.until(lambda text: "2,000 articles" in text)
+    terminal.until(lambda text: "00 articles" in text)
     return terminal
 
 
@@ -37,18 +37,19 @@ def start(size: tuple[int, int], opens: tuple[str, ...]) -> float:
     return taken
 
 
-def per_key(terminal: Terminal, key: str) -> float:
-    """Return the CPU milliseconds of a key with all that follows from it, the article too."""
+def per_key(terminal: Terminal, *keys: str) -> float:
+    """Return the CPU milliseconds of a key with all that follows from it, the article too; the `keys` take turns."""
     before = terminal.cpu
-    for _ in range(KEYS):
-        terminal.send(key)
-        terminal.settle(0.15)
-    return 1000 * (terminal.cpu - before) / KEYS
+    for n in range(KEYS):
+        terminal.send(keys[n % len(keys)])
+        terminal.settle(0.25)
+    return round(1000 * (terminal.cpu - before) / KEYS, 1)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--size", default="80x24")
+    parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--read", type=int, default=1200, help="articles to read in one session")
     given = parser.parse_args()
     columns, _, rows = given.size.partition("x")
@@ -56,14 +57,18 @@ def main() -> None:
     for package in ("index", "tui"):  # by themselves: links are not followed
         compileall.compile_dir((SOURCE / "seedread" / package).resolve(), quiet=2)
     with tempfile.TemporaryDirectory() as name:
-        opens = make(Path(name))
+        opens = make(Path(name), given.articles)
         figures: dict[str, object] = {"size": given.size, "start s": min(start(size, opens) for _ in range(STARTS))}
         terminal = started(size, opens)
         terminal.settle(1.0)
         figures["memory MB"] = round(terminal.memory, 1)
-        keys = {key: round(per_key(terminal, key), 1) for key in "jk"}
-        terminal.press("\r")
-        figures["ms per key"] = keys | {"page": round(per_key(terminal, " "), 1)}
+        keys = {"j": per_key(terminal, "j")}
+        terminal.press("/")
+        keys["letter"] = per_key(terminal, *"bale", *["\x7f"] * 4)
+        terminal.press("\x1b", "\r")
+        keys["page"] = per_key(terminal, " ")
+        keys["j beside the article"] = per_key(terminal, "J")
+        figures["ms per key"] = keys
         terminal.press("q", "g")
         for _ in range(given.read):
             terminal.send("j")

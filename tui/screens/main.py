@@ -532,6 +532,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
             self.lit = Highlights(self.ran, self.sought)
             self.article = message.article
             self._opening.close()
+            self._settling.cancel()
+            _show_position(self)  # with the article: one painting costs less than two
         if self._follower.takes_pin(message.id):
             self.pinned = message.article
 

@@ -54,7 +54,7 @@ def arrange(width: int, height: int, pane: Pane, *, articles: int, alone: bool) 
     if not articles:
         over: tuple[Pane, ...] = ("facets",) if pane == "facets" else ()
         return Arrangement((*over, "results"), (*over, "results", "article"), FACETS)
-    lists_width = width * 3 // 10 if both and width >= BROAD else width * 12 // 25
+    lists_width = width * 3 // 10 if both and width >= BROAD else width // 2
     lists: tuple[Pane, ...] = ("facets",) if pane == "facets" else ("results",)
     shown = (*lists, *reading)
     return Arrangement(shown, shown, lists_width, lists_width, stacked=both and width < BROAD)

@@ -9,6 +9,7 @@ from screen import using
 
 from seedread.tui.render.position import row_position, text_position
 from seedread.tui.screens import main
+from seedread.tui.state import row_follower
 
 if TYPE_CHECKING:
     from seedread.index import Library
@@ -60,6 +61,8 @@ async def test_a_held_key_writes_no_position(library: Library, monkeypatch: pyte
     async with using(library, SIZE) as reader:
         await reader.press("j")
         monkeypatch.setattr(main, "SETTLED", 60)
+        monkeypatch.setattr(row_follower, "ROW_PAUSE", 60)
+        monkeypatch.setattr(row_follower, "ONE_ROW_PAUSE", 60)
         before = reader.lines()[-1]
         await reader.press("j", "j", "j")
         assert reader.lines()[-1] == before
