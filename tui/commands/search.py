@@ -40,14 +40,14 @@ def commit(context: CommandContext) -> None:
     context.panes.go("results")
 
 
-@runs("row_down")
-def row_down(context: CommandContext) -> None:
+@runs("next_row")
+def next_row(context: CommandContext) -> None:
     """Move the cursor of the results from the search line."""
     context.rows.move(1)
 
 
-@runs("row_up")
-def row_up(context: CommandContext) -> None:
+@runs("previous_row")
+def previous_row(context: CommandContext) -> None:
     """Move the cursor of the results from the search line."""
     context.rows.move(-1)
 
