@@ -18,6 +18,7 @@ from seedread.tui.driver import KeyboardDriver, LeanDriver
 from seedread.tui.driver.shell_command import can_stop
 from seedread.tui.keys.dispatch import KeyQueue, places_of
 from seedread.tui.render.ascii_glyphs import ascii_glyphs_for
+from seedread.tui.render.ground import Ground, GroundFilter, ground_of_environment, has_256_colours
 from seedread.tui.render.themes import THEMES, NoColorFilter, ThemeFilter
 from seedread.tui.screens.help import HelpPages
 from seedread.tui.screens.main import MainScreen
@@ -83,9 +84,12 @@ class SeedreadApp(App[None], inherit_bindings=False):
         self._own_context = copy_context()
         self.threads = WorkerThreads()
         self.leaving = Leaving(self._give_terminal_back)
-        glyphs = ascii_glyphs_for(os.environ.get("TERM", ""))
-        colours = NoColorFilter() if self.no_color else ThemeFilter(THEMES[theme]) if theme in THEMES else None
-        self._on_the_way_out = [each for each in (colours, glyphs) if each]
+        self._glyphs = ascii_glyphs_for(os.environ.get("TERM", ""))
+        self._ground = ground_of_environment(os.environ.get("COLORFGBG", ""))
+        self._on_the_way_out: list[LineFilter] = []
+        self.colours: str = theme
+        """The name of the theme."""
+        self._choose_filters()
         self._main = MainScreen(library, query, sync_command, settings, opening)
         self._welcomes = opening is not None and opening.welcome
         self.last_view: View | None = None
@@ -99,6 +103,40 @@ class SeedreadApp(App[None], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters that every line of output passes."""
         return self._on_the_way_out
+
+    @property
+    def wants_ground(self) -> bool:
+        """Whether to ask the terminal for its background: those with 16 colours may print the question."""
+        return not self.no_color and has_256_colours(os.environ.get("TERM", ""))
+
+    def ground_known(self, ground: Ground) -> None:
+        """Draw in colours that can be read on the background that the terminal told."""
+        if ground != self._ground:
+            self._ground = ground
+            self.show_theme(self.colours)
+
+    def show_theme(self, name: str) -> None:
+        """Draw everything in the colours of a theme."""
+        self.colours = name
+        before = self._on_the_way_out
+        self._choose_filters()
+        if self._on_the_way_out == before:
+            return
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+            for pane in screen.query(LinesView):
+                pane.forget()
+
+    def _choose_filters(self) -> None:
+        colours: LineFilter | None = None
+        if self.no_color:
+            colours = NoColorFilter()
+        elif self.colours in THEMES:
+            colours = ThemeFilter(THEMES[self.colours])
+        elif self._ground is not None and self.wants_ground:
+            colours = GroundFilter(self._ground)
+        self._on_the_way_out = [each for each in (colours, self._glyphs) if each]
 
     async def on_event(self, event: events.Event) -> None:
         """Put keys and pastes into the queue."""

@@ -8,7 +8,9 @@ from typing import Any
 import pyte
 from wcwidth import wcwidth
 
-_NOT_PYTES = re.compile(r"\x1b\[[<>=?][0-9;]*[uqm]|\x1b\[\?\d+\$p|\x1bP.*?\x1b\\|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
+_NOT_PYTES = re.compile(
+    r"\x1b\[[<>=?][0-9;]*[uqm]|\x1b\[\?\d+\$p|\x1bP.*?\x1b\\|\x1b\](?:8|11);[^\x07\x1b]*(?:\x07|\x1b\\)"
+)
 """What pyte takes for text."""
 
 Seen = tuple[str, tuple[Any, ...]]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WAIT = 40.0
 """Seconds until something expected must be on the screen, on the slowest machine."""
 QUIET = 0.4
-_QUESTIONS = re.compile(rb"\x1b\[6n|\x1b\[\?(\d+)\$p")
+_QUESTIONS = re.compile(rb"\x1b\[6n|\x1b\[\?(\d+)\$p|\x1b\](11);\?")
 _SETTLES = ("COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "TMUX", "SSH_CONNECTION", "TERM_PROGRAM", "LC_TERMINAL")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _SHELL = """
@@ -55,17 +55,20 @@ class Terminal:
         lag: float = 0.0,
         shell: bool = False,
         welcome: bool = False,
+        ground: str = "",
     ) -> None:
         """Start seedread with `arguments`, or another `command`.
 
         A terminal that `answers` knows what it is asked; over a line with a `lag` the answers come so much later.
         With a `shell` it is a job of one, which can be stopped and brought back. The page that welcomes a new reader is
-        left at once, except for a test of the `welcome`.
+        left at once, except for a test of the `welcome`. `ground` is the background that it tells, as
+        rgb:ffff/ffff/ffff; if empty, it does not know that question.
         """
         columns, rows = size
         self._answers = answers
         self._lag = lag
         self._leaves_welcome = not welcome
+        self._ground = ground
         self._late: list[tuple[float, str]] = []
         self._tail = b""
         self.pid, self.handle = pty.fork()
@@ -112,7 +115,9 @@ class Terminal:
             for question in _QUESTIONS.finditer(text):
                 mode = question[1]
                 answer = f"\x1b[?{mode.decode()};{2 * (mode == b'2026')}$y" if mode else "\x1b[1;1R"
-                self._late.append((time.monotonic() + self._lag, answer))
+                answer = f"\x1b]11;{self._ground}\x1b\\" if question[2] else answer
+                if self._ground or not question[2]:
+                    self._late.append((time.monotonic() + self._lag, answer))
             self._send_late(0.0)
 
     def _send_late(self, most: float) -> float:

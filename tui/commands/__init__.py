@@ -19,6 +19,7 @@ from seedread.tui.commands import (
     search,
     search_line,
     sync,
+    themes,
 )
 from seedread.tui.commands.context import CommandContext
 from seedread.tui.commands.registry import COMMANDS
@@ -41,4 +42,5 @@ __all__ = [
     "search",
     "search_line",
     "sync",
+    "themes",
 ]

@@ -133,8 +133,12 @@ class CommandContext(Protocol):
         picked: Callable[[str], None] | None = None,
         *,
         opens: Callable[[str], None] | None = None,
+        moved: Callable[[str | None], None] | None = None,
     ) -> None:
-        """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list."""
+        """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list.
+
+        `moved` gets each value that the cursor comes to, and None if none is chosen.
+        """
 
     def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
         """Offer the saved searches in a list that shows their counts and can delete one."""

@@ -72,7 +72,8 @@ class Screen:
     lean: bool = _set("Send only changed cells to the terminal. If false, use Textual's own drawing.", default=True)
     mouse: Literal["auto", "on", "off"] = _set("Enable the mouse. With auto, it is off over SSH.", "auto")
     theme: Literal["terminal", "dark", "light", "contrast"] = _set(
-        "The colour theme. With terminal, the 16 colours of the terminal. NO_COLOR in the environment overrides it.",
+        "The colour theme. With terminal, the terminal's own colours; where it tells its background, those that can be "
+        "read on it. NO_COLOR in the environment overrides it.",
         "terminal",
     )
     link_numbers: bool = _set("Number the links in the text of an article.", default=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import select
 import signal
 import termios
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-__all__ = ["EscapedKey", "KeyParser", "KeyboardDriver"]
+__all__ = ["EscapedKey", "GroundReported", "KeyParser", "KeyboardDriver"]
 
 ESCAPE = "\x1b"
 _BEGINS = "[O"
@@ -50,6 +51,14 @@ RESTORE_SEQUENCE = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h\r\n"
 )
 """Restores mouse, focus, bracketed paste, line wrap, keyboard, style, screen and cursor for the shell."""
+GROUND_QUERY = "\x1b]11;?\x1b\\"
+"""Asks for the colour of the background (OSC 11)."""
+GROUND_PATIENCE = 2.0
+"""Seconds in which an answer counts: later the colours would change under the eyes of the reader."""
+_PART = r"([\da-fA-F]{1,4})"
+_GROUND = re.compile(rf"\x1b\]11;rgba?:{_PART}/{_PART}/{_PART}[^\x07\x1b]{{0,6}}(?:\x07|\x1b\\)")
+_HALF_GROUND = re.compile(r"\x1b\](?:1(?:1(?:;[rgba:\da-fA-F/]{0,32}\x1b?)?)?)?\Z")
+"""The first half of an answer, at the end of the input."""
 POLL = 0.1
 """Seconds between checks whether to stop reading."""
 READ_SIZE = 4096
@@ -66,6 +75,17 @@ class EscapedKey(events.Key):
         self.parts = parts
         self.edits = edits
         """Whether the combination with Alt edits a line."""
+
+
+class GroundReported(events.Event, bubble=False):
+    """The terminal told the colour of its background."""
+
+    def __init__(self, parts: tuple[str, str, str]) -> None:
+        """Read red, green and blue, each written with one to four hexadecimal digits."""
+        super().__init__()
+        red, green, blue = (int(part, 16) * 255 // (16 ** len(part) - 1) for part in parts)
+        self.ground = red, green, blue
+        """From 0 to 255."""
 
 
 class KeyParser(XTermParser):
@@ -87,6 +107,10 @@ class KeyParser(XTermParser):
         """Parse more `data`; empty data is the end of the input."""
         self._came = time.monotonic()
         rest, self._held = self._held + data, ""
+        yield from map(GroundReported, _GROUND.findall(rest))
+        rest = _GROUND.sub("", rest)
+        half = found.group() if data and (found := _HALF_GROUND.search(rest)) else ""
+        rest = rest.removesuffix(half)
         if self._broken_off and 0 <= rest.find(PASTED) <= rest.find(PASTE) % (len(rest) + 1):
             self._pasted = ""
         while rest:
@@ -102,6 +126,7 @@ class KeyParser(XTermParser):
                 text = text if ends else self._hold(text, PASTED)
                 self._pasted += text[: MOST_PASTED - len(self._pasted)]
                 yield from self._end_paste() if ends else ()
+        self._held += half
         if self._held and self._pasted is None:  # only now: the input before has reset the time
             typeable = len(self._held) <= len(ESCAPE + _BEGINS[0])
             self._timeout_time = get_time() + (constants.ESCAPE_DELAY if typeable else _MARK_QUIET)
@@ -128,7 +153,8 @@ class KeyParser(XTermParser):
         elif self._held and self._timeout_time is not None and get_time() >= self._timeout_time:
             held, self._held = self._held, ""
             yield from super().feed(held)
-            self._timeout_time = 0.0
+            if self._timeout_time is not None:  # it is half a sequence for Textual's parser too
+                self._timeout_time = 0.0
         yield from super().tick()
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
@@ -156,6 +182,8 @@ class KeyboardDriver(LinuxDriver):
     """Whether a signal continued it since."""
     _changing = False
     """Whether the terminal mode is being switched, which a signal must not interrupt."""
+    _asked_ground: float | None = None
+    """The time of the question for the background; None before it was asked."""
     _own_modes: list[Any] | None = None
     """The terminal modes while the application runs."""
 
@@ -218,8 +246,15 @@ class KeyboardDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]  # untyped in Textual
             with suppress(termios.error):
                 self._own_modes = termios.tcgetattr(self.fileno)
+            if self._asked_ground is None and self._app.wants_ground:  # type: ignore[attr-defined]  # seedread's own has it
+                self._asked_ground = time.monotonic()
+                self.send(GROUND_QUERY)
         finally:
             self._changing = False
+
+    def send(self, sequence: str) -> None:
+        """Send a sequence that draws nothing."""
+        self.write(sequence)
 
     def stop_application_mode(self) -> None:
         """Restore the terminal."""
@@ -286,5 +321,13 @@ class KeyboardDriver(LinuxDriver):
             if isinstance(message, (events.Key, events.Paste)):
                 message.set_sender(self._app)
                 self._app.key_queue.arrive(message)  # type: ignore[attr-defined]  # the application of seedread has it
+            elif isinstance(message, GroundReported):
+                self._tell_ground(message)
             else:
                 self.process_message(message)
+
+    def _tell_ground(self, reported: GroundReported) -> None:
+        """Hand the background to the application, unless the answer comes too late."""
+        if self._asked_ground is not None and time.monotonic() - self._asked_ground <= GROUND_PATIENCE:
+            known = self._app.ground_known  # type: ignore[attr-defined]  # as above
+            self._soon(partial(known, reported.ground))

@@ -85,6 +85,12 @@ class LeanDriver(KeyboardDriver):
             painted = BEGIN_UPDATE + painted + END_UPDATE
         return passing + painted
 
+    def send(self, sequence: str) -> None:
+        """Send a sequence that draws nothing, past the grid."""
+        with self._lock:
+            self._passing.append(sequence)
+        self._wake_soon()
+
     def repaint(self) -> None:
         """Send everything again, since other programs may have written to the terminal."""
         with self._lock:

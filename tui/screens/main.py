@@ -315,9 +315,13 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         picked: Callable[[str], None] | None = None,
         *,
         opens: Callable[[str], None] | None = None,
+        moved: Callable[[str | None], None] | None = None,
     ) -> None:
-        """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list."""
-        self.app.push_screen(PickScreen(title, choices, opens=opens), _unless_none(picked))
+        """Offer a list: `picked` gets the value that was chosen, `opens` shows one over the list.
+
+        `moved` gets each value that the cursor comes to, and None if none is chosen.
+        """
+        self.app.push_screen(PickScreen(title, choices, opens=opens, moved=moved), _unless_none(picked))
 
     def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
         """Offer the saved searches."""

@@ -42,16 +42,19 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         *,
         drop: Callable[[str], None] | None = None,
         opens: Callable[[str], None] | None = None,
+        moved: Callable[[str | None], None] | None = None,
     ) -> None:
         """Offer `choices`; `drop`, if given, deletes one.
 
-        With `opens`, which shows the chosen row on another screen, the list stays open under it.
+        With `opens`, which shows the chosen row on another screen, the list stays open under it. `moved` gets each
+        value that the cursor comes to, and None if none is chosen.
         """
         super().__init__()
         self._title = title
         self._choices = choices
         self._drop = drop
         self._opens = opens
+        self._moved = moved
         # Here and not in compose: rows and keys arrive before Textual has mounted all widgets.
         self.typed = PickLine(id="typed")
         self.listed = PickList(id="choices")
@@ -91,6 +94,7 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
         words = self.typed.value.casefold().split()
         texts = ((choice, f"{choice.label} {choice.detail}".casefold()) for choice in self._choices)
         self.listed.show([choice for choice, text in texts if all(word in text for word in words)], keep=keep)
+        self._preview()
 
     def action_choose(self) -> None:
         """Choose the row, or open it."""
@@ -110,13 +114,21 @@ class PickScreen(Screen[str | None], inherit_bindings=False):
     def action_row_down(self) -> None:
         """Move down."""
         self.listed.move(1)
+        self._preview()
 
     def action_row_up(self) -> None:
         """Move up."""
         self.listed.move(-1)
+        self._preview()
+
+    def _preview(self) -> None:
+        if self._moved and (here := self.listed.here):
+            self._moved(here.value)
 
     def action_close(self) -> None:
         """Choose none."""
+        if self._moved:
+            self._moved(None)
         self._leave(None)
 
     def _leave(self, value: str | None) -> None:

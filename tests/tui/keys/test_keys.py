@@ -84,6 +84,7 @@ CLAIMS: dict[str, Claim] = {
     "palette": ((), lambda r: isinstance(r.app.screen, PickScreen)),
     "reopen": ((), lambda r: r.main.message.startswith("No other library")),
     "sync": ((), lambda r: r.main.message == "Up to date."),
+    "theme": ((), lambda r: "pale text, dark background" in r.text()),
     "problems": ((), lambda r: r.main.message == "All files could be read."),
     "redraw": ((), lambda r: "articles" in r.text() or "120" in r.text()),
     "suspend": ((), lambda r: r.app.is_running),
@@ -125,8 +126,8 @@ CLAIMS: dict[str, Claim] = {
         ("slash", "i", "r"),
         lambda r: r.main.request.text == "ir" and not r.main.request.typing and r.main.focused is r.main.rows,
     ),
-    "row_down": (("slash",), lambda r: r.main.rows.row == 1 and r.main.focused is r.main.panes.box),
-    "row_up": (("slash", "ctrl+n", "ctrl+n"), lambda r: r.main.rows.row == 1),
+    "next_row": (("slash",), lambda r: r.main.rows.row == 1 and r.main.focused is r.main.panes.box),
+    "previous_row": (("slash", "ctrl+n", "ctrl+n"), lambda r: r.main.rows.row == 1),
     "take_meant": (("slash", *"irann", "enter"), lambda r: r.main.request.text == "iran" == r.main.panes.box.value),
     "close": (("question_mark",), lambda r: r.app.screen is r.main),
     "find_text": (("question_mark",), lambda r: r.app.screen.query_one(FindLine).has_focus),
@@ -190,7 +191,7 @@ def claim_of(action: Action) -> Claim:
 
 def test_every_action_has_a_claim() -> None:
     """No action goes untested."""
-    assert set(CLAIMS) | set(COMPARED) == {action.name for action in ACTIONS}
+    assert set(CLAIMS) | set(PICKING) | set(COMPARED) == {action.name for action in ACTIONS}
 
 
 def name_of(value: Action | tuple[int, int]) -> str:
