@@ -18,6 +18,7 @@ from seedread.tui.commands import (
     saved_searches,
     search,
     search_line,
+    settings,
     sync,
     themes,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "saved_searches",
     "search",
     "search_line",
+    "settings",
     "sync",
     "themes",
 ]

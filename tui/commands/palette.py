@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seedread.tui.commands.registry import COMMANDS, runs
 from seedread.tui.commands.search import ORDERS
+from seedread.tui.commands.settings import complete_setting
 from seedread.tui.commands.themes import THEME_NAMES
 from seedread.tui.keys.bindings import ACTIONS
 from seedread.tui.keys.command_line import CommandError, complete, parse_command
@@ -55,6 +56,7 @@ def _complete(context: CommandContext, line: str) -> Sequence[str]:
         "FILE": complete_file,
         "ORDER": lambda text: [order for order in ORDERS if order.startswith(text)],
         "NAME": context.searches.names,
+        "SETTING": complete_setting,
         "THEME": lambda text: [name for name in THEME_NAMES if name.startswith(text)],
     }
     return complete(line, words)

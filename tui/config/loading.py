@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["ConfigError", "config_path", "load_settings", "parse_settings"]
+__all__ = ["ConfigError", "config_path", "line_of", "load_settings", "parse_settings"]
 
 
 class ConfigError(SeedreadError):
@@ -77,9 +77,9 @@ def _errors(given: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:
     tables = [one.name for one in fields(Settings)]
     for table, values in given.items():
         if table not in tables:
-            yield _line(text, "", table), f"Unknown table [{table}]{_nearest(table, tables)}"
+            yield line_of(text, "", table), f"Unknown table [{table}]{_nearest(table, tables)}"
         elif not isinstance(values, dict):
-            yield _line(text, "", table), f"{table} must be a table: write [{table}] and its settings below."
+            yield line_of(text, "", table), f"{table} must be a table: write [{table}] and its settings below."
         else:
             for name, value in values.items():
                 yield from _errors_in(table, name, value, text)
@@ -87,7 +87,7 @@ def _errors(given: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:
 
 def _errors_in(table: str, name: str, value: Any, text: str) -> Iterator[tuple[int, str]]:
     names = [one.name for one in settings() if one.table == table]
-    at = _line(text, table, name)
+    at = line_of(text, table, name)
     if name not in names:
         yield at, f"Unknown setting {name} in [{table}]{_nearest(name, names)}"
     elif choices := choices_of(table, name):
@@ -111,7 +111,7 @@ def _errors_in_bindings(value: Any, text: str, at: int) -> Iterator[tuple[int, s
         return
     known = sorted({action.name for action in ACTIONS})
     for name, keys in value.items():
-        where = _line(text, "keys.bindings", name)
+        where = line_of(text, "keys.bindings", name)
         if name not in known:
             yield where, f"Unknown action {name}{_nearest(name, known)}"
         elif not (isinstance(keys, str) or _is_string_list(keys)):
@@ -131,7 +131,7 @@ def _nearest(name: str, known: list[str]) -> str:
     return f": did you mean {near[0]}?" if near else f": use one of {', '.join(known)}."
 
 
-def _line(text: str, table: str, name: str) -> int:
+def line_of(text: str, table: str, name: str) -> int:
     """Return the line number of a setting, or else of its table, or else 1."""
     here, of_table = "", 1
     for n, line in enumerate(text.splitlines(), 1):

@@ -126,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", "ctrl+p", "find and run an action", "anywhere"),
     Action("reopen", "O", "reopen the library that was open before this one", "anywhere"),
     Action("sync", "ctrl+r", "check for new and changed files", "anywhere"),
+    Action("set", "", "show every setting, or write one to the configuration", "anywhere", "", "SETTING"),
     Action("theme", "", "choose the colour theme, with a preview", "anywhere", "", "THEME"),
     Action("problems", "exclamation_mark", "list the files that could not be read", "anywhere"),
     Action("redraw", "ctrl+l", "redraw the screen", "every"),

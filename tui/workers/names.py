@@ -45,7 +45,8 @@ class OwnNames:
         """Save that two sources are one outlet; `what` and `step` as above."""
         from seedread.index.names.overrides.names_edit import merge_sources  # noqa: PLC0415 (as above)
 
-        self._noted.append((step, merge_sources(self._path, into, [source])))
+        again = partial(self.merge_sources, source, into, what, step)
+        self._noted.append((step, merge_sources(self._path, into, [source]), again))
         return NamesChanged(self._said("Merged", what), source, into, "source")
 
     def drop(self, row: str, what: str, step: int) -> NamesChanged:

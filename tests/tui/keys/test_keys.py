@@ -84,6 +84,7 @@ CLAIMS: dict[str, Claim] = {
     "palette": ((), lambda r: isinstance(r.app.screen, PickScreen)),
     "reopen": ((), lambda r: r.main.message.startswith("No other library")),
     "sync": ((), lambda r: r.main.message == "Up to date."),
+    "set": ((), lambda r: "start.sources = []" in r.text()),
     "theme": ((), lambda r: "pale text, dark background" in r.text()),
     "problems": ((), lambda r: r.main.message == "All files could be read."),
     "redraw": ((), lambda r: "articles" in r.text() or "120" in r.text()),
