@@ -38,9 +38,11 @@ def open_url(context: CommandContext) -> None:
 
 
 @runs("link")
-def link(context: CommandContext, number: str) -> None:
+def link(context: CommandContext, number: str = "") -> None:
     """Open or copy link `number`."""
-    if article := open_article(context):
+    if not number:
+        context.say("Type the number of the link: :link 2, or 2 and o.", error=True)
+    elif article := open_article(context):
         found = numbered_links(article)
         n = int(number) if number.isdecimal() and len(number) <= _DIGITS else 0
         if 1 <= n <= len(found):

@@ -44,8 +44,6 @@ def run_line(context: CommandContext, line: str) -> None:
         return
     if typed.text:
         COMMANDS[typed.action.name](context, typed.text)
-    elif typed.action.with_key:
-        context.say(f"{typed.action.name} needs an argument: {typed.action.takes}.", error=True)
     else:
         keys_of(context.app).run_next(typed.action)
 
@@ -70,6 +68,6 @@ def palette(context: CommandContext) -> None:
     choices = {
         action.name: PickItem(action.help, f"{keymap.label(action)}  :{action.name}", action.name)
         for action in reversed(ACTIONS)
-        if action.where in ("anywhere", "every", *places) and action.name != "palette" and not action.with_key
+        if action.where in ("anywhere", "every", *places) and action.name != "palette"
     }
     context.pick("Run:", list(reversed(choices.values())), lambda name: run_line(context, name))

@@ -46,8 +46,6 @@ class Action:
     """One or two words for the status line; empty if not shown there."""
     takes: str = ""
     """The name of its argument after `:`; empty if it takes none."""
-    with_key: bool = False
-    """Whether its argument is the pressed key."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -111,11 +109,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("link_numbers", "number_sign", "toggle the numbers of links in the text", "anywhere"),
     Action(
         "link",
-        "1,2,3,4,5,6,7,8,9",
-        "open link number n of the article; over SSH, copy it",
+        "",
+        "open link number n of the article, as its number and `o` do",
         "anywhere",
-        takes="N",
-        with_key=True,
+        "",
+        "N",
     ),
     Action("copy_url", "y", "copy the article's URL", "anywhere"),
     Action("copy_citation", "Y", "copy a citation of the article", "anywhere"),

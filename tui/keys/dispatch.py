@@ -25,7 +25,8 @@ from textual.app import App
 from textual.widgets import Input
 
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
-from seedread.tui.keys.bindings import Action
+from seedread.tui.keys.bindings import ACTIONS, Action
+from seedread.tui.keys.counts import Count, repeat
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from seedread.tui.keys.bindings import Place
     from seedread.tui.keys.keymap import Keymap
 
-__all__ = ["LISTINGS", "KeyQueue", "keymap_of", "keys_of", "places_of", "run_action", "run_key"]
+__all__ = ["LISTINGS", "KeyQueue", "keymap_of", "keys_of", "places_of", "run_action"]
 
 PATIENCE = 1.0
 """Seconds that a key waits for the effects of earlier keys: a stuck widget must not block Q."""
@@ -52,6 +53,7 @@ _ASKING = LISTINGS | {"search"}
 """Worker groups whose answer changes the meaning of the next key."""
 _FILLING = frozenset(("search line",))
 """Worker groups whose answer fills the line that is being typed in."""
+_LINK = next(action for action in ACTIONS if action.name == "link")
 _AWAY = frozenset(("escape", "quit", "interrupt", "close", "give_up"))
 """Actions that cancel a list, or quit."""
 LONGEST = 10_000
@@ -109,6 +111,7 @@ class KeyQueue:
         self._running = False
         self._before: DOMNode | None = None
         """The widget with the focus at the last key."""
+        self._count = Count()
         self._slow: set[Worker[Any]] = set()
         """Workers that did not answer in time; keys no longer wait for them."""
         self._task: asyncio.Task[None] | None = None
@@ -198,8 +201,20 @@ class KeyQueue:
         elif isinstance(typed, events.Paste):
             room = LONGEST - len(focused.value) if isinstance(focused, Input) else 0
             await self._hand_on(events.Paste(typed.text[:room]))
-        elif (isinstance(focused, Input) and typed.is_printable) or not await run_key(app, typed.key):
+        elif (isinstance(focused, Input) and typed.is_printable) or not await self._run_key(typed):
             await self._hand_on(typed)
+
+    async def _run_key(self, key: events.Key) -> bool:
+        """Run the action of a key, as often as the count before it says; a digit without an action is a count."""
+        action = keymap_of(self._app).action(places_of(self._app), key.key)
+        if action is None:
+            return self._count.add(key.character)
+        count = self._count.take()
+        if not count:
+            return await run_action(self._app, action)
+        if action.name == "escape":
+            return True  # it takes back the count
+        return await repeat(action, count, self._app.screen.focused, partial(run_action, self._app), _LINK)
 
     def _means_alt(self, key: EscapedKey) -> bool:
         """Tell whether the key means Alt and not Escape before it: both send the same bytes."""
@@ -291,12 +306,6 @@ async def _idle(pump: MessagePump) -> None:
 
 def _raise(error: Exception) -> None:
     raise error
-
-
-async def run_key(app: App[Any], key: str) -> bool:
-    """Run the action of `key` at the focus; return False if it has none."""
-    action = keymap_of(app).action(places_of(app), key)
-    return action is not None and await run_action(app, action, key if action.with_key else "")
 
 
 async def run_action(app: App[Any], action: Action, text: str = "") -> bool:

@@ -182,6 +182,11 @@ class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
         """Move half a page up."""
         self.move(-max(self.page // 2, 1))
 
+    def go_to(self, number: int) -> None:
+        """Move to a row or line by its number, from 1; beyond the last, to the last."""
+        self.move(-self.length)
+        self.move(number - 1)
+
     def action_first(self) -> None:
         """Move to the beginning."""
         self.move(-self.length)
