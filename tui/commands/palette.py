@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.tui.commands.registry import COMMANDS, runs
@@ -9,7 +10,7 @@ from seedread.tui.commands.search import ORDERS
 from seedread.tui.commands.settings import complete_setting
 from seedread.tui.commands.themes import THEME_NAMES
 from seedread.tui.keys.bindings import ACTIONS
-from seedread.tui.keys.command_line import CommandError, complete, parse_command
+from seedread.tui.keys.command_line import CommandError, complete, parse_commands
 from seedread.tui.keys.dispatch import keymap_of, keys_of
 from seedread.tui.widgets.pick_list import PickItem
 from seedread.tui.widgets.prompt_line import Question
@@ -34,18 +35,25 @@ def command(context: CommandContext) -> None:
 
 
 def run_line(context: CommandContext, line: str) -> None:
-    """Run the typed command."""
+    """Run the typed commands, none if one of them is wrong."""
     try:
-        typed = parse_command(line)
+        typed = parse_commands(line)
     except CommandError as error:
         context.say(error.message, error=True)
         return
-    if typed is None:
-        return
-    if typed.text:
-        COMMANDS[typed.action.name](context, typed.text)
+    if len(typed) == 1 and typed[0].text:
+        COMMANDS[typed[0].action.name](context, typed[0].text)
     else:
-        keys_of(context.app).run_next(typed.action)
+        keys_of(context.app).run_next(*(replace(command.action, argument=command.text) for command in typed))
+
+
+@runs("run")
+def run(context: CommandContext, line: str = "") -> None:
+    """Run several commands: what a key with a line of its own does."""
+    if line:
+        run_line(context, line)
+    else:
+        command(context)
 
 
 def _complete(context: CommandContext, line: str) -> Sequence[str]:

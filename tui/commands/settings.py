@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from seedread.index.errors import SeedreadError
 from seedread.tui.commands.registry import runs
 from seedread.tui.config import config_path, keymap
-from seedread.tui.config.editing import BINDINGS, find_setting, setting_states, unset, write_setting
+from seedread.tui.config.editing import BINDINGS, TABLES, find_setting, setting_states, unset, write_setting
 from seedread.tui.config.printing import choices_of, type_of
 from seedread.tui.config.settings import settings
 from seedread.tui.keys.bindings import ACTIONS
@@ -97,8 +97,8 @@ def complete_setting(text: str) -> Sequence[str]:
     name, space, value = text.partition(" ")
     if space:
         return [f"{name} {one}" for one in _values(name, value)]
-    paths = [one.path for one in settings() if one.path != BINDINGS]
-    paths += sorted({f"{BINDINGS}.{action.name}" for action in ACTIONS}) if name.startswith("keys.b") else [BINDINGS]
+    paths = [one.path for one in settings() if one.path not in TABLES]
+    paths += sorted({f"{BINDINGS}.{action.name}" for action in ACTIONS}) if name.startswith("keys.b") else [*TABLES]
     return [path for path in paths if path.startswith(name)]
 
 
@@ -107,7 +107,7 @@ def _values(name: str, beginning: str) -> Sequence[str]:
         table, own = find_setting(name)
     except SeedreadError:
         return []
-    if table == BINDINGS:
+    if table in TABLES:
         return []
     choices = ("true", "false") if type_of(table, own) is bool else choices_of(table, own)
     return [choice for choice in choices if choice.startswith(beginning)]

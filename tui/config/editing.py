@@ -14,10 +14,13 @@ from seedread.tui.config.settings import Settings, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["SettingState", "find_setting", "setting_states", "unset", "with_setting", "write_setting"]
+__all__ = ["TABLES", "SettingState", "find_setting", "setting_states", "unset", "with_setting", "write_setting"]
 
-BINDINGS = "keys.bindings"
+BINDINGS, COMMANDS = "keys.bindings", "keys.commands"
+TABLES = (BINDINGS, COMMANDS)
+"""Settings that are tables with names of their own."""
 _WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
+_BARE = re.compile(r"[\w-]+", re.ASCII)
 _HEADER = re.compile(r"\s*\[")
 
 
@@ -38,7 +41,7 @@ def setting_states(current: Settings) -> Iterator[SettingState]:
     given = tomllib.loads(text)
     for one in settings():
         value = getattr(getattr(current, one.table), one.name)
-        if one.path == BINDINGS:
+        if one.path in TABLES:
             for name in given.get(one.table, {}).get(one.name, {}):
                 keys = toml_value(given[one.table][one.name][name])
                 yield SettingState(f"{one.path}.{name}", keys, line_of(text, one.path, name), one.doc)
@@ -49,11 +52,12 @@ def setting_states(current: Settings) -> Iterator[SettingState]:
 
 def find_setting(name: str) -> tuple[str, str]:
     """Return table and name of a setting by its path, or by its own name if no other has it; raises ConfigError."""
+    for table in TABLES:
+        if name.startswith(f"{table}."):
+            own = name.removeprefix(f"{table}.")
+            return table, own.replace("-", "_") if table == BINDINGS else own
     wanted = name.replace("-", "_")
-    table, dot, action = wanted.rpartition(".")
-    if table == BINDINGS and dot:
-        return BINDINGS, action
-    found = [one for one in settings() if wanted in (one.path, one.name) and one.path != BINDINGS]
+    found = [one for one in settings() if wanted in (one.path, one.name) and one.path not in TABLES]
     if len(found) != 1:
         known = ", ".join(one.path for one in settings())
         raise ConfigError(f"No setting {name}: use one of {known}.")
@@ -64,6 +68,8 @@ def _value(table: str, name: str, typed: str) -> Any:
     """Return what was typed as a value of a setting; raises ConfigError."""
     if table == BINDINGS:
         return tuple(typed.split())
+    if table == COMMANDS:
+        return typed.strip()
     wanted = type_of(table, name)
     bare = typed.strip().strip("\"'")
     if wanted is bool:
@@ -156,7 +162,7 @@ def _edited(text: str, table: str, name: str, value: str | None) -> Iterator[str
     if value is None:
         yield text
         return
-    row = f"{name} = {value}\n"
+    row = f"{name if _BARE.fullmatch(name) else toml_value(name)} = {value}\n"
     for at in _after(lines, table, name):
         yield "".join([*lines[:at], "" if not at or lines[at - 1].endswith("\n") else "\n", row, *lines[at:]])
     gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"

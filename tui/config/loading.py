@@ -12,6 +12,7 @@ from seedread.index.files.user_folders import config_folder
 from seedread.tui.config.printing import choices_of, type_of
 from seedread.tui.config.settings import Settings, settings
 from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.keys.command_line import CommandError, parse_commands
 from seedread.tui.keys.key_names import key_name
 
 if TYPE_CHECKING:
@@ -59,14 +60,16 @@ def parse_settings(text: str, name: str = "config.toml") -> Settings:
         raise ConfigError("\n".join(f"{name}:{line}: {message}" for line, message in errors))
     result = Settings()
     for table, values in given.items():
-        converted = {key: _converted(value) for key, value in values.items()}
+        converted = {key: _converted(key, value) for key, value in values.items()}
         result = replace(result, **{table: replace(getattr(result, table), **converted)})
     return result
 
 
-def _converted(value: Any) -> Any:
+def _converted(setting: str, value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
+    if setting == "commands":
+        return {key_name(key): line for key, line in value.items()}
     if isinstance(value, dict):
         names = {name: [keys] if isinstance(keys, str) else keys for name, keys in value.items()}
         return {name: tuple(filter(None, map(key_name, keys))) for name, keys in names.items()}
@@ -95,6 +98,8 @@ def _errors_in(table: str, name: str, value: Any, text: str) -> Iterator[tuple[i
             yield at, f"{name} must be one of {', '.join(choices)}."
     elif name == "bindings":
         yield from _errors_in_bindings(value, text, at)
+    elif name == "commands":
+        yield from _errors_in_commands(value, text, at)
     else:
         wanted = type_of(table, name)
         if wanted is bool and not isinstance(value, bool):
@@ -120,6 +125,23 @@ def _errors_in_bindings(value: Any, text: str, at: int) -> Iterator[tuple[int, s
             for key in [keys] if isinstance(keys, str) else keys:
                 if key_name(key) is None:
                     yield where, f"“{key}” is not a key. Examples: j, G, /, Ctrl-F, PgDn, F1, Space, Shift-Tab."
+
+
+def _errors_in_commands(value: Any, text: str, at: int) -> Iterator[tuple[int, str]]:
+    if not isinstance(value, dict):
+        yield at, "keys.commands must be a table: write [keys.commands] and one key per line."
+        return
+    for key, line in value.items():
+        where = line_of(text, "keys.commands", key)
+        if key_name(key) is None:
+            yield where, f"“{key}” is not a key. Examples: j, G, /, Ctrl-F, PgDn, F1, Space, Shift-Tab."
+        elif not isinstance(line, str) or not line.strip():
+            yield where, f'{key} needs a command line: "{key}" = "star; next_unread".'
+        else:
+            try:
+                parse_commands(line)
+            except CommandError as error:
+                yield where, error.message
 
 
 def _is_string_list(value: Any) -> bool:

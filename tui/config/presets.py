@@ -28,4 +28,4 @@ def preset(name: str) -> dict[str, tuple[str, ...]]:
 
 def keymap(keys: Keys) -> Keymap:
     """Return the keymap of the settings."""
-    return Keymap(keys.bindings, preset(keys.preset))
+    return Keymap(keys.bindings, preset(keys.preset), lines=keys.commands)

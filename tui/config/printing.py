@@ -24,7 +24,7 @@ def _lines() -> Iterator[str]:
     yield "# Configuration of seedread. To change a setting, uncomment its line and edit the value."
     table = ""
     for one in settings():
-        if one.name == "bindings":
+        if isinstance(one.default, dict):
             yield ""
             yield f"[{one.path}]"
             yield from _comment(one.doc)

@@ -99,6 +99,10 @@ class Keys:
         default_factory=dict,
         metadata={"doc": 'Your key bindings, by action name: star = "f" or next_article = ["J", "Ctrl-N"].'},
     )
+    commands: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"doc": 'Keys that run a command line, with `;` between commands: "Ctrl-X" = "star; next_unread".'},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Action:
     """One or two words for the status line; empty if not shown there."""
     takes: str = ""
     """The name of its argument after `:`; empty if it takes none."""
+    argument: str = ""
+    """The argument that it runs with."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -121,6 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save_all", "E", "save every result in one file", "anywhere", "", "FILE"),
     Action("pipe", "vertical_line", "pipe the article's text to a command", "anywhere", "", "COMMAND"),
     Action("command", "colon", "run any action by its name", "anywhere", "command"),
+    Action("run", "", "run several actions, separated by `;`", "anywhere", "", "COMMANDS"),
     Action("palette", "ctrl+p", "find and run an action", "anywhere"),
     Action("reopen", "O", "reopen the library that was open before this one", "anywhere"),
     Action("sync", "ctrl+r", "check for new and changed files", "anywhere"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.index.errors import SeedreadError
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from seedread.tui.keys.bindings import Action
 
-__all__ = ["Command", "CommandError", "complete", "parse_command"]
+__all__ = ["Command", "CommandError", "complete", "parse_command", "parse_commands"]
 
 _SHORT = {"q": "quit", "w": "save", "h": "help", "s": "search"}
 _HIDDEN = frozenset(("prompt", "pick", "text"))
@@ -33,6 +34,15 @@ class Command(NamedTuple):
 
 def _known() -> dict[str, Action]:
     return {action.name: action for action in reversed(ACTIONS) if action.where not in _HIDDEN}
+
+
+def parse_commands(line: str) -> list[Command]:
+    r"""Return the parsed commands of `line`, separated by `;`; raises CommandError.
+
+    `\;` is a semicolon in an argument.
+    """
+    parts = re.split(r"(?<!\\);", line)
+    return [command for part in parts if (command := parse_command(part.replace("\\;", ";")))]
 
 
 def parse_command(line: str) -> Command | None:
@@ -55,6 +65,10 @@ def parse_command(line: str) -> Command | None:
 
 def complete(line: str, words: Mapping[str, Callable[[str], Sequence[str]]]) -> list[str]:
     """Return the completions of `line`; `words` completes arguments, by their kind."""
+    before, semicolon, last = line.rpartition(";")
+    if semicolon and not before.endswith("\\"):
+        gap = last[: len(last) - len(last.lstrip())]
+        return [f"{before};{gap}{one}" for one in complete(last, words)]
     name, space, text = line.lstrip().partition(" ")
     if not space:
         return sorted(one for one in _known() if one.startswith(name.replace("-", "_")))

@@ -126,9 +126,9 @@ class KeyQueue:
         self._waiting.appendleft(event)
         self._start()
 
-    def run_next(self, action: Action) -> None:
-        """Run `action`, chosen by its name, before any waiting key."""
-        self._waiting.appendleft(action)
+    def run_next(self, *actions: Action) -> None:
+        """Run `actions`, chosen by their names, one after the other before any waiting key."""
+        self._waiting.extendleft(reversed(actions))
         self._start()
 
     def arrive(self, event: events.Key | events.Paste) -> None:
@@ -195,7 +195,7 @@ class KeyQueue:
         if isinstance(app.screen, HasMessage):
             app.screen.clear_message()
         if isinstance(typed, Action):
-            await run_action(app, typed)
+            await run_action(app, typed, typed.argument)
         elif isinstance(typed, EscapedKey) and not self._means_alt(typed):
             self._waiting.extendleft(reversed(typed.parts))
         elif isinstance(typed, events.Paste):
@@ -211,7 +211,7 @@ class KeyQueue:
             return self._count.add(key.character)
         count = self._count.take()
         if not count:
-            return await run_action(self._app, action)
+            return await run_action(self._app, action, action.argument)
         if action.name == "escape":
             return True  # it takes back the count
         return await repeat(action, count, self._app.screen.focused, partial(run_action, self._app), _LINK)

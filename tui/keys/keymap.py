@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.tui.keys.bindings import ACTIONS
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Keymap"]
 
 _IN_PANES = frozenset(("results", "facets", "article"))
+_OF_LINES: tuple[Place, ...] = ("results", "facets", "article", "panes", "anywhere")
+"""Where keys with a command line work."""
 _WAYS_OUT = frozenset(("help", "back", "close", "give_up"))
 """Actions whose keys the status line never drops."""
 _APART = frozenset(("text", "prompt", "pick", "compare"))
@@ -24,8 +27,11 @@ _APART = frozenset(("text", "prompt", "pick", "compare"))
 class Keymap:
     """The keys of every action. Binding a key to another action removes it from its previous ones."""
 
-    def __init__(self, *levels: Mapping[str, Sequence[str]]) -> None:
-        """Combine `levels` of keys by action name, highest precedence first; the table of actions comes last."""
+    def __init__(self, *levels: Mapping[str, Sequence[str]], lines: Mapping[str, str] | None = None) -> None:
+        """Combine `levels` of keys by action name, highest precedence first; the table of actions comes last.
+
+        `lines` has the command lines that keys run, by key; nothing takes such a key away.
+        """
         self._keys: dict[Action, tuple[str, ...]] = {}
         self._actions: dict[tuple[Place, str], Action] = {}
         self._claims: dict[str, list[tuple[int, Place, str]]] = {}
@@ -41,6 +47,10 @@ class Keymap:
             self._keys[action] = kept
             for key in kept:
                 self._actions.setdefault((action.where, key), action)
+        run = next(action for action in ACTIONS if action.name == "run")
+        for key, line in (lines or {}).items():
+            bound = replace(run, keys=key, help=line, argument=line)
+            self._actions.update(dict.fromkeys(((place, key) for place in _OF_LINES), bound))
 
     def _taken(self, action: Action, key: str, level: int) -> bool:
         return any(

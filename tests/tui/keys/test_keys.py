@@ -83,6 +83,7 @@ CLAIMS: dict[str, Claim] = {
     "command": ((), lambda r: r.asked == ":"),
     "palette": ((), lambda r: isinstance(r.app.screen, PickScreen)),
     "reopen": ((), lambda r: r.main.message.startswith("No other library")),
+    "run": ((), lambda r: r.asked == ":"),
     "sync": ((), lambda r: r.main.message == "Up to date."),
     "set": ((), lambda r: "start.sources = []" in r.text()),
     "theme": ((), lambda r: "pale text, dark background" in r.text()),
