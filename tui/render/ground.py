@@ -86,9 +86,12 @@ class GroundFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return `segments` in these colours."""
         del background
+        inked = self._inked
         return [
-            Segment(text, self._inked(style), control) if style else Segment(text, style, control)
-            for text, style, control in segments
+            segment
+            if segment.style is None or (style := inked(segment.style)) is segment.style
+            else Segment(segment.text, style, segment.control)
+            for segment in segments
         ]
 
     def _ink(self, style: Style) -> Style:
