@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from seedread.index.files.hashing import blake2b
 from seedread.index.ingest.removals import kept_words
 from seedread.index.ingest.source_scan import scan_sources
 from seedread.index.sources import Document, read
@@ -57,7 +58,8 @@ class ScannedFile:
         """Its state while it is not finished: the next sync reads it again and continues."""
         ids = self.state.ids[: self.indexed]
         still = sorted(self.before.difference(ids))
-        return replace(self.state, mtime_ns=0, ids=(*ids, *still), indexed=self.indexed)
+        records = self.state.records[: self.indexed]
+        return replace(self.state, mtime_ns=0, ids=(*ids, *still), indexed=self.indexed, records=records)
 
     def add_problem(self, reason: str) -> None:
         """Record the problem of one of its articles; after the first few no more are added."""
@@ -70,7 +72,8 @@ class ScannedFile:
         ids = self.state.ids[:wanted]
         still = sorted(self.before.difference(ids))
         problem = "changed while it was read"
-        self.state = replace(self.state, mtime_ns=0, digest="", ids=(*ids, *still), problem=problem)
+        records = self.state.records[:wanted]
+        self.state = replace(self.state, mtime_ns=0, digest="", ids=(*ids, *still), problem=problem, records=records)
         self.wanted = wanted
 
 
@@ -128,19 +131,51 @@ def _unchanged(file: SourceFile, state: FileState, *, unread: bool = False) -> t
 def _new(
     file: SourceFile, content: FileContent, before: FileState | None, owner: dict[str, str]
 ) -> tuple[ScannedFile, PendingDocuments]:
-    """Return a file with other bytes than before; indexing continues where an unfinished sync stopped."""
+    """Return a file with other bytes than before; its articles that did not change are not indexed again.
+
+    Indexing continues where an unfinished sync stopped.
+    """
     state = _state(file, content, before)
     known = state.ids
     documents = (_owned(document, file.key, owner) for document in content.documents())
     now = tuple(_owned_id(own, file.key, owner) for own in content.ids)
-    state = replace(state, ids=now, held=tuple(sorted(frozenset(state.held).difference(now))))
     for gone in set(known).difference(now):
         owner.pop(gone, None)
-    done = (before.indexed or 0) if before and before.digest == content.digest else 0
-    if known[:done] != now[:done]:
-        done = 0
+    records = tuple(map(_record, now, content.digests)) if len(now) > 1 else ()
+    same = _unchanged_records(before, now, records)
+    # Those that stay come first: an unfinished sync knows the beginning of the list to be indexed.
+    order = sorted(range(len(now)), key=lambda n: n not in same)
+    held = tuple(sorted(frozenset(state.held).difference(now)))
+    ids, records = tuple(now[n] for n in order), tuple(records[n] for n in order if records)
+    state = replace(state, ids=ids, held=held, records=records)
+    done = len(same) or _continued(before, content, known, ids)
     scanned = ScannedFile(file, state, frozenset(known), len(now), nothing_new=done == len(now), indexed=done)
+    if same:
+        documents = (document for n, document in enumerate(documents) if n not in same)
+        return scanned, PendingDocuments(scanned, documents, given=done)
     return scanned, PendingDocuments(scanned, documents)
+
+
+def _record(own: str, digest: bytes) -> str:
+    """Return what identifies an article with its contents."""
+    return blake2b(own.encode("utf-8", "surrogatepass") + b"\0" + digest, digest_size=8).hexdigest()
+
+
+def _unchanged_records(before: FileState | None, now: Sequence[str], records: Sequence[str]) -> frozenset[int]:
+    """Return which documents of a file are in the index as they are.
+
+    None is, if the file had a problem, or must be read again whatever its contents (it has no digest then).
+    """
+    if before is None or before.problem or not before.digest:
+        return frozenset()
+    known, ids = frozenset(before.records), frozenset(before.ids)
+    return frozenset(n for n, record in enumerate(records) if record in known and now[n] in ids)
+
+
+def _continued(before: FileState | None, content: FileContent, known: Sequence[str], now: Sequence[str]) -> int:
+    """Return how many documents at the beginning of a file an unfinished sync has indexed."""
+    done = (before.indexed or 0) if before and before.digest == content.digest else 0
+    return done if known[:done] == now[:done] else 0
 
 
 def _state(file: SourceFile, content: FileContent, before: FileState | None) -> FileState:
@@ -154,12 +189,15 @@ def _state(file: SourceFile, content: FileContent, before: FileState | None) -> 
 class PendingDocuments:
     """The documents of a file that are still to be indexed, read one at a time on demand."""
 
-    def __init__(self, scanned: ScannedFile | None = None, documents: Iterator[Document] | None = None) -> None:
+    def __init__(
+        self, scanned: ScannedFile | None = None, documents: Iterator[Document] | None = None, *, given: int = 0
+    ) -> None:
+        """Read `documents` on demand without those that are indexed; `given` of these are left out before."""
         self._scanned = scanned
         self._documents = documents or iter(())
         self._next: Document | None = None
-        self._given = 0
-        for _ in range(scanned.indexed if scanned else 0):
+        self._given = given
+        for _ in range(scanned.indexed - given if scanned else 0):
             self._ahead()
             self._next = None
             self._given += 1

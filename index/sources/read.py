@@ -7,7 +7,7 @@ import os
 import stat
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import IO, TYPE_CHECKING
 
 from seedread.index.files.hashing import blake2b
@@ -27,6 +27,7 @@ __all__ = ["FileContent", "named_parts", "parts", "parts_of_stream", "read"]
 _MAX_KEPT = 8_000_000
 """Characters of documents kept from the first pass; larger files are read a second time, one by one."""
 _FIELDS = ("title", "date", "url", "source", "author", "language", "pages")
+_DIGESTED = tuple(one.name for one in fields(Document) if one.name not in ("id", "repeated"))
 _FULL_LINE = 8
 """Characters that a line, or a tag of HTML, has at least where a text is more than its line ends."""
 _MAX_REPORTED = 3
@@ -41,6 +42,8 @@ class FileContent:
     """BLAKE2b of the bytes, 16 bytes in hexadecimal; empty if they could not be read."""
     ids: tuple[str, ...] = ()
     """IDs of the documents, each once."""
+    digests: tuple[bytes, ...] = ()
+    """Of each document, all but its ID: two documents with one digest become the same article."""
     problem: str | None = None
     """Why the file or a part of it could not be read."""
     file: SourceFile | None = None
@@ -207,12 +210,14 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     same = SameIds(file.key)
     kept: list[Document] | None = []
     size = n = 0
+    digests: list[bytes] = []
     problems = _Problems()
     for part in parts_of_stream(stream, file.path.as_posix(), file.key):
         if isinstance(part, ReadFailure):
             problems.add(part.reason)
             continue
         same.add(part.document)
+        digests.append(_document_digest(part.document))
         n += 1
         size += len(part.document.text)
         if kept is not None:
@@ -226,7 +231,13 @@ def _parse(file: SourceFile, stream: IO[bytes], digest: str) -> FileContent:
     renamed = same.renamed
     if kept is not None and renamed:
         kept = [replace(document, id=renamed.get(i, document.id)) for i, document in enumerate(kept)]
-    return FileContent(digest, same.ids, problems.summary, file, None if kept is None else tuple(kept), renamed)
+    documents = None if kept is None else tuple(kept)
+    return FileContent(digest, same.ids, tuple(digests), problems.summary, file, documents, renamed)
+
+
+def _document_digest(document: Document) -> bytes:
+    values = "\0".join(str(getattr(document, name)) for name in _DIGESTED)
+    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 class _Problems:

@@ -77,6 +77,8 @@ class FileState:
     """Whether it is gone; its articles are kept until they are pruned."""
     ctime_ns: int = 0
     """When it was last changed in any way, its name and rights too; 0 if that is not known."""
+    records: tuple[str, ...] = ()
+    """What identifies each of its articles with its contents, if it has several: those that did not change stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,16 +234,18 @@ def _filled(state: list[Any]) -> list[Any]:
 
 def _states(values: Any) -> dict[str, FileState]:
     return {
-        key: FileState(size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime)
-        for key, (size, mtime, digest, ids, problem, indexed, held, missing, ctime) in (
+        key: FileState(
+            size, mtime, digest, tuple(ids), problem, indexed, tuple(held), bool(missing), ctime, tuple(records)
+        )
+        for key, (size, mtime, digest, ids, problem, indexed, held, missing, ctime, records) in (
             (key, _filled(state)) for key, state in values["files"].items()
         )
     }
 
 
 _ALWAYS_KEPT = ("size", "mtime_ns", "digest", "ids", "problem", "indexed")
-_NOT_KEPT: tuple[Any, ...] = ((), False, 0)
-"""The values of `held`, `missing` and `ctime_ns` for the lists of earlier programs."""
+_NOT_KEPT: tuple[Any, ...] = ((), False, 0, ())
+"""The values of `held`, `missing`, `ctime_ns` and `records` for the lists of earlier programs."""
 
 
 def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Manifest:
@@ -249,7 +253,7 @@ def save(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Ma
     following = replace(manifest, serial=manifest.serial + 1)
     states = {
         key: (state.size, state.mtime_ns, state.digest, state.ids, state.problem, state.indexed, state.held,
-              state.missing, state.ctime_ns)
+              state.missing, state.ctime_ns, state.records)
         for key, state in files.items()
     }  # fmt: skip
     mode = file_mode(directory)
