@@ -12,12 +12,13 @@ from seedread.index.sources.feed_archive import archived_versions
 from seedread.index.sources.records import from_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from seedread.index.article import Article
+    from seedread.index.compare import Comparison
     from seedread.index.library import Library
 
-__all__ = ["Version", "changed_headlines", "versions_of", "word_diff"]
+__all__ = ["Version", "VersionComparer", "changed_headlines", "versions_of", "word_diff"]
 
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _LONGEST = 20_000
@@ -51,6 +52,23 @@ def versions_of(library: Library, article_id: str) -> tuple[Version, ...]:
 def _version(record: dict[str, Any], n: int) -> Version:
     article, _ = to_any_article(from_object(record, ""))
     return Version(str(record.get("fetched") or ""), replace(article, id=f"{article.id}@{n}"))
+
+
+class VersionComparer:
+    """Compares versions of an article by their IDs."""
+
+    def __init__(self, library: Library, versions: Sequence[Version]) -> None:
+        self._library = library
+        self._articles = {
+            version.article.id: replace(
+                version.article, source=f"version {n} of {version.fetched[:16].replace('T', ' ')}"
+            )
+            for n, version in enumerate(versions, 1)
+        }
+
+    def compare(self, a: str, b: str) -> Comparison:
+        """Compare two versions; word rarity is that of the library."""
+        return self._library.compare_articles(self._articles[a], self._articles[b])
 
 
 def changed_headlines(library: Library, article: Article) -> tuple[str, ...]:

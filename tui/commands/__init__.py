@@ -21,6 +21,7 @@ from seedread.tui.commands import (
     settings,
     sync,
     themes,
+    versions,
 )
 from seedread.tui.commands.context import CommandContext
 from seedread.tui.commands.registry import COMMANDS
@@ -45,4 +46,5 @@ __all__ = [
     "settings",
     "sync",
     "themes",
+    "versions",
 ]

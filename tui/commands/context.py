@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from seedread.index.search.results import Hit
     from seedread.index.stories import Pairs
     from seedread.tui.config import Settings
+    from seedread.tui.state.comparer import Comparer
     from seedread.tui.state.marking import Marking
     from seedread.tui.state.messages import Request
     from seedread.tui.state.name_fixes import NameFixes
@@ -149,8 +150,10 @@ class CommandContext(Protocol):
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show a page of text with several headings."""
 
-    def show_comparison(self, article: str, others: Sequence[str], first: int = 0) -> None:
-        """Compare `article` with one of `others`."""
+    def show_comparison(
+        self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None
+    ) -> None:
+        """Compare `article` with one of `others`, by default those of the library."""
 
     def show_pairs(self, pairs: tuple[Pairs, Pairs], picked: Callable[[str], None]) -> None:
         """Show which leaders, and which countries, are named together; `picked` gets the query of a pair."""

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from seedread.index import Library
     from seedread.index.compare import Comparison, Side
     from seedread.tui.keys.bindings import Place
+    from seedread.tui.state.comparer import Comparer
 
 __all__ = ["AccountsScreen"]
 
@@ -38,10 +38,10 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
 
     places: ClassVar[tuple[Place, ...]] = ("compare",)
 
-    def __init__(self, library: Library, a: str, others: Sequence[str], at: int = 0) -> None:
+    def __init__(self, comparer: Comparer, a: str, others: Sequence[str], at: int = 0) -> None:
         """Compare the article `a` with `others`, beginning with number `at` of them."""
         super().__init__()
-        self._library = library
+        self._comparer = comparer
         self._a = a
         self._others = others
         self._at = at
@@ -102,7 +102,7 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
 
         def compare() -> None:
             try:
-                self.post_message(Compared(a, b, self._library.compare(a, b)))
+                self.post_message(Compared(a, b, self._comparer.compare(a, b)))
             except SeedreadError as error:
                 self.post_message(LoadFailed(b, error))
 

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
     from seedread.tui.state import messages
+    from seedread.tui.state.comparer import Comparer
     from seedread.tui.widgets.pick_list import PickItem
     from seedread.tui.widgets.prompt_line import Question
 
@@ -342,11 +343,13 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         """Show a page of text with several headings."""
         self.app.push_screen(TextScreen(sections))
 
-    def show_comparison(self, article: str, others: Sequence[str], first: int = 0) -> None:
-        """Compare `article` with one of `others`."""
+    def show_comparison(
+        self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None
+    ) -> None:
+        """Compare `article` with one of `others`, by default those of the library."""
         from seedread.tui.screens.compare import CompareScreen  # noqa: PLC0415 (its word lists would slow every start)
 
-        screen = CompareScreen(self.library, article, others, first)
+        screen = CompareScreen(comparer or self.library, article, others, first)
         screen.folder = self.settings.save.folder
         self.app.push_screen(screen)
 

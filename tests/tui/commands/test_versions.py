@@ -1,0 +1,52 @@
+"""`d` compares the versions of a fetched article."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from screen import using
+
+from seedread.index import Library
+from seedread.tui.screens.compare import CompareScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def line(own: str, text: str, day: int) -> str:
+    record = {"id": own * 16, "url": f"https://a.example/{own}", "title": f"Talks {own}", "feeds": ["a"],
+              "date": f"2026-11-2{own}", "text": text, "fetched": f"2026-11-{day}T12:00:00Z"}  # fmt: skip
+    return json.dumps(record, separators=(",", ":")) + "\n"
+
+
+async def test_versions_are_compared_newest_first(tmp_path: Path) -> None:
+    """The newest version beside the one before it, then beside older ones; the heads name the versions."""
+    path = tmp_path / "archive" / "a.jsonl"
+    path.parent.mkdir()
+    texts = ("The ministers met.", "The ministers met in Oslo.", "The ministers met in Rome.")
+    path.write_text(
+        "".join(line("2", text, 26 + n) for n, text in enumerate(texts)) + line("1", "Another text here.", 26)
+    )
+    with Library.open([path.parent], tmp_path / "library") as library:
+        library.sync()
+        async with using(library) as reader:
+            await reader.press("d")
+            screen = reader.app.screen
+            assert isinstance(screen, CompareScreen)
+            await reader.until(lambda: screen.comparison is not None)
+            assert screen.comparison
+            assert screen.comparison.a.article.paragraphs == (texts[2],)
+            assert screen.comparison.b.article.paragraphs == (texts[1],)
+            assert screen.sides[0].roof == "A · version 3 of 2026-11-28 12:00"
+            await reader.press("right_square_bracket")
+            await reader.until(lambda: screen.comparison is not None and "Oslo" not in screen.comparison.b.article.body)
+            await reader.press("escape", "j", "d")
+            assert reader.main.message == "This article has not changed."
+
+
+async def test_files_have_no_versions(library: Library) -> None:
+    """The message says which articles have."""
+    async with using(library) as reader:
+        await reader.press("d")
+        assert reader.main.message == "Only articles of feeds have versions."

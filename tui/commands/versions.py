@@ -1,0 +1,34 @@
+"""What changed in a fetched article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from seedread.index.following.versions import VersionComparer, versions_of
+from seedread.tui.commands.registry import runs
+
+if TYPE_CHECKING:
+    from seedread.index.following.versions import Version
+    from seedread.tui.commands.context import CommandContext
+
+__all__: list[str] = []
+
+
+@runs("versions")
+def versions(context: CommandContext) -> None:
+    """Compare the newest version of the article with the one before it, and with older ones."""
+    here = context.subject
+    if here is None:
+        context.say("No article to look up.")
+        return
+
+    def show(found: tuple[Version, ...]) -> None:
+        context.say("")
+        if len(found) < 2:
+            context.say("This article has not changed." if found else "Only articles of feeds have versions.")
+            return
+        newest, *older = (version.article.id for version in reversed(found))
+        context.show_comparison(newest, older, comparer=VersionComparer(context.library, found))
+
+    context.say("Looking for versions… Press Esc to cancel.")
+    context.ask_library("versions", lambda _: versions_of(context.library, here.id), show)
