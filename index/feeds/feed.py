@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from seedread.index.text.sanitize import safe_line, safe_url
@@ -13,12 +13,15 @@ from seedread.index.text.sanitize import safe_line, safe_url
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["Feed", "InvalidUrlError", "Login", "feed_url", "new_id"]
+__all__ = ["Feed", "FullText", "InvalidUrlError", "Login", "feed_url", "new_id"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_ID = 60
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 """What `quote` leaves as it is in a path or a query: it may be quoted already."""
+
+
+FullText: TypeAlias = Literal["no", "when short", "always"]
 
 
 class InvalidUrlError(ValueError):
@@ -53,6 +56,8 @@ class Feed:
     """A program with its arguments that prints the password on its first line."""
     cafile: str = ""
     """Certificates that this feed's server is checked with, instead of those of the system."""
+    full: FullText = "no"
+    """Whether the pages that its items link to are read."""
     allow_private: bool = False
     """Whether the host of this feed may have a private address."""
 

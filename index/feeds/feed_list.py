@@ -2,7 +2,7 @@
 
     [[feed]]
     url = "https://example.org/rss"    # all other keys are optional
-    id, name, folder, tags, every, user, password_command, cafile, allow_private
+    id, name, folder, tags, every, full, user, password_command, cafile, allow_private
 
 A file that is not valid TOML raises an error. In any other file, wrong entries are skipped and reported.
 """
@@ -14,10 +14,10 @@ import re
 import stat
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from seedread.index.errors import SeedreadError
-from seedread.index.feeds.feed import Feed, InvalidUrlError, feed_url, new_id
+from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url, new_id
 from seedread.index.files.user_folders import config_folder
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FeedList", "FeedListError", "default_list", "parse_feeds", "read_feeds"]
 
 _TEXTS = ("id", "name", "folder", "user", "cafile")
-_KEYS = ("url", *_TEXTS, "tags", "every", "password_command", "allow_private")
+_KEYS = ("url", *_TEXTS, "tags", "every", "full", "password_command", "allow_private")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _EVERY = re.compile(r"(\d{1,4})\s*([mhd])\Z")
 _MINUTES = {"m": 1, "h": 60, "d": 1440}
@@ -142,6 +142,7 @@ def _feed(entry: Any, taken: Collection[str]) -> Feed:
         tags=_list(entry, "tags"),
         every=_every(_text(entry, "every")),
         password_command=_list(entry, "password_command"),
+        full=_full(_text(entry, "full")),
         allow_private=private,
         **{**texts, "folder": texts["folder"].strip("/")},
     )
@@ -159,6 +160,16 @@ def _list(entry: dict[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise _WrongEntryError(f"`{key}` must be a list of texts in quotation marks")
     return tuple(filter(None, (_text({key: one}, key) for one in value)))
+
+
+def _full(typed: str) -> FullText:
+    for known in get_args(FullText):
+        if typed == known:
+            found: FullText = known
+            return found
+    if typed:
+        raise _WrongEntryError(f"`full` must be one of {', '.join(get_args(FullText))}")
+    return "no"
 
 
 def _every(typed: str) -> int | None:

@@ -60,7 +60,9 @@ class KnownArticle:
 
 
 def digest_of(record: Mapping[str, Any]) -> str:
-    """Return the digest of the words of a record of the archive."""
+    """Return the digest of the words of a record of the archive, as the feed has them."""
+    if entry := record.get("entry"):
+        return str(entry)  # the text is that of the page
     html = record.get("html")
     return words_digest(str(record.get("title") or ""), str(html or record.get("text") or ""), is_html=bool(html))
 

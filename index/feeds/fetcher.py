@@ -15,12 +15,13 @@ from seedread.index.errors import SeedreadError
 from seedread.index.feeds.deadline import Deadline
 from seedread.index.feeds.download import Answer, Request, download
 from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.full_text import PageReader
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import login_of
 from seedread.index.feeds.outcome import after_answer, after_error, headers_of, is_conditional
 from seedread.index.feeds.parsed_feed import NotAFeedError
 from seedread.index.feeds.parsing import parse_feed
-from seedread.index.feeds.recording import Recorded, record_items
+from seedread.index.feeds.recording import Recorded, fresh_items, record_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.feed_state import FeedState
     from seedread.index.feeds.fetch_state import FetchState
-    from seedread.index.feeds.parsed_feed import ParsedFeed
+    from seedread.index.feeds.parsed_feed import Item, ParsedFeed
 
 __all__ = ["FeedResult", "Fetcher"]
 
@@ -61,6 +62,7 @@ class Fetcher:
     spread: Callable[[], float] = field(default_factory=lambda: lambda: random.uniform(-1, 1))  # noqa: S311 (no secret)
     stopped: threading.Event = field(default_factory=threading.Event)
     """Set from another thread to end the run after the requests that are under way."""
+    _page_reader: PageReader | None = None
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
     def due(self, feeds: Sequence[Feed], *, now: bool = False) -> list[Feed]:
@@ -114,6 +116,7 @@ class Fetcher:
         try:
             answer = self._download(feed, before)
             parsed = self._parsed(answer)
+            pages = self._pages(feed, parsed) if parsed and feed.full != "no" else {}
         except (FetchError, SeedreadError) as error:
             kind = error.kind if isinstance(error, FetchError) else "password"
             after = after_error(feed, before, kind, error.message, self.clock())
@@ -122,7 +125,7 @@ class Fetcher:
             recorded = Recorded()
             if parsed:
                 now = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC)
-                recorded = record_items(feed, parsed, self.state, self.archive, now)
+                recorded = record_items(feed, parsed, self.state, self.archive, now, pages)
             after = after_answer(feed, before, answer, parsed, recorded, (self.clock(), self.spread()))
             self.state.set_feed(feed.id, after)
         if answer.status == 429:
@@ -146,6 +149,14 @@ class Fetcher:
         if answer.status == 304 and not is_conditional(headers):
             raise FetchError("no feed", "the server says that nothing changed, but was asked for the whole feed")
         return answer
+
+    def _pages(self, feed: Feed, parsed: ParsedFeed) -> dict[Item, str]:
+        """Return the texts of the pages of what is new in a feed."""
+        with self._writing:
+            if self._page_reader is None:
+                self._page_reader = PageReader(self.user_agent, self.pace.turn)
+            fresh = fresh_items(feed, parsed, self.state)
+        return self._page_reader.texts(feed, fresh)
 
     def _parsed(self, answer: Answer) -> ParsedFeed | None:
         """Return the feed of an answer; None if the answer has none. Raises FetchError if it should."""

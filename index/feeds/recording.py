@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from seedread.index.feeds.archive import file_name
 from seedread.index.feeds.fetch_state import KnownArticle, digest_of
+from seedread.index.feeds.item_values import words_digest
+from seedread.index.feeds.parsed_feed import Item
 from seedread.index.files.hashing import blake2b
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from seedread.index.feeds.archive import Archive
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.fetch_state import FetchState
-    from seedread.index.feeds.parsed_feed import Item, ParsedFeed
+    from seedread.index.feeds.parsed_feed import ParsedFeed
 
-__all__ = ["Recorded", "record_items"]
+__all__ = ["Recorded", "fresh_items", "record_items"]
+
+_SAME = Item()
+"""Stands for an item that is the same article as one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +51,69 @@ class _Line:
     versions: int
 
 
-def record_items(
-    feed: Feed, parsed: ParsedFeed, state: FetchState, archive: Archive, now: datetime.datetime
-) -> Recorded:
-    """Append what is new of a feed to the archive, then remember it; raises OSError.
+class _Identified(NamedTuple):
+    """An item with the article that it is."""
 
-    After a kill in between, `FetchState.learn` finds what was appended: nothing is lost, and nothing is written twice.
-    """
+    item: Item
+    guid: str
+    """Empty if it tells nothing."""
+    own: str
+    known: KnownArticle | None
+
+
+def _identified(feed: Feed, parsed: ParsedFeed, state: FetchState) -> Iterator[_Identified]:
+    """Yield the items that are different articles, the oldest first, as the lines of a file are."""
     guids = Counter(item.guid for item in parsed.items)
     links = Counter(item.url for item in parsed.items)
-    lines: dict[str, _Line] = {}
-    items: list[tuple[str, str, str]] = []
-    new = changed = 0
-    for item in reversed(parsed.items):  # the oldest first, as the lines of a file are
+    seen: set[str] = set()
+    for item in reversed(parsed.items):
         guid = item.guid if guids[item.guid] == 1 else ""
         link = item.url if links[item.url] == 1 and item.url != parsed.home and _is_page(item.url) else ""
         own = _known_id(feed, guid, link, state) or _new_id(feed, item, link)
-        known = state.article(own)
+        if own not in seen or guid:
+            yield _Identified(item if own not in seen else _SAME, guid, own, state.article(own))
+        seen.add(own)
+
+
+def fresh_items(feed: Feed, parsed: ParsedFeed, state: FetchState) -> list[Item]:
+    """Return the items that are new articles or have other words than before."""
+    found = []
+    for item, _, _, known in _identified(feed, parsed, state):
+        if item is _SAME:
+            continue
+        digest = words_digest(item.title, item.text, is_html=item.is_html)
+        if known is None or (known.feeds[0] == feed.id and known.digest != digest):
+            found.append(item)
+    return found
+
+
+def record_items(  # noqa: PLR0913, PLR0917 (all that a line is made of)
+    feed: Feed,
+    parsed: ParsedFeed,
+    state: FetchState,
+    archive: Archive,
+    now: datetime.datetime,
+    pages: Mapping[Item, str] | None = None,
+) -> Recorded:
+    """Append what is new of a feed to the archive, then remember it; raises OSError.
+
+    `pages` are the texts of the pages of items. After a kill in between, `FetchState.learn` finds what was appended:
+    nothing is lost, and nothing is written twice.
+    """
+    lines: dict[str, _Line] = {}
+    items: list[tuple[str, str, str]] = []
+    new = changed = 0
+    for item, guid, own, known in _identified(feed, parsed, state):
         if guid:
             items.append((feed.id, guid, own))
-        if own in lines:
+        if item is _SAME:
             continue
-        line = _changed_line(feed, item, known, archive, now) if known else _new_line(feed, item, own, parsed, now)
+        page = (pages or {}).get(item, "")
+        line = (
+            _changed_line(feed, item, known, archive, now, page)
+            if known
+            else _new_line(feed, item, own, parsed, now, page)
+        )
         if line:
             lines[own] = line
             new += known is None
@@ -93,7 +139,9 @@ def _new_id(feed: Feed, item: Item, link: str) -> str:
     return blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def _record(feeds: Sequence[str], item: Item, own: str, fetched: str) -> dict[str, Any]:
+def _record(feeds: Sequence[str], item: Item, own: str, fetched: str, page: str) -> dict[str, Any]:
+    digest = words_digest(item.title, item.text, is_html=item.is_html)
+    text = {"text": page, "from": "page", "entry": digest} if page else {_text_field(item): item.text, "from": "entry"}
     return {
         "id": own,
         "url": item.url or None,
@@ -105,28 +153,33 @@ def _record(feeds: Sequence[str], item: Item, own: str, fetched: str) -> dict[st
         "source": item.source,
         "feeds": list(feeds),
         "guid": item.guid or None,
-        "html" if item.is_html else "text": item.text,
-        "from": "entry",
+        **text,
         "fetched": fetched,
         "enclosure": item.enclosure,
-        "summary": item.summary or None,
+        "summary": item.summary or (item.text if page else None) or None,
     }
 
 
-def _new_line(feed: Feed, item: Item, own: str, parsed: ParsedFeed, now: datetime.datetime) -> _Line:
+def _text_field(item: Item) -> str:
+    return "html" if item.is_html else "text"
+
+
+def _new_line(  # noqa: PLR0913, PLR0917 (as above)
+    feed: Feed, item: Item, own: str, parsed: ParsedFeed, now: datetime.datetime, page: str
+) -> _Line:
     fetched = _iso(now)
     host = next(filter(None, (urlsplit(url).hostname for url in (item.url, parsed.home, feed.url))), "")
-    return _Line(file_name(host, now.strftime("%Y-%m")), _record([feed.id], item, own, fetched), fetched, 1)
+    return _Line(file_name(host, now.strftime("%Y-%m")), _record([feed.id], item, own, fetched, page), fetched, 1)
 
 
-def _changed_line(
-    feed: Feed, item: Item, known: KnownArticle, archive: Archive, now: datetime.datetime
+def _changed_line(  # noqa: PLR0913, PLR0917 (as above)
+    feed: Feed, item: Item, known: KnownArticle, archive: Archive, now: datetime.datetime, page: str
 ) -> _Line | None:
     """Return the line for an article that is known: another feed has it too, or its words changed; else None."""
     if feed.id not in known.feeds:
         before = archive.record(known.file, known.offset, known.length)
         return _Line(known.file, {**before, "feeds": [*known.feeds, feed.id]}, known.added, known.versions)
-    record = _record(known.feeds, item, known.id, _iso(now))
+    record = _record(known.feeds, item, known.id, _iso(now), page)
     if known.feeds[0] != feed.id or digest_of(record) == known.digest:
         return None
     before = archive.record(known.file, known.offset, known.length)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from seedread.index.errors import SeedreadError
 from seedread.index.feeds.discovery import find_feeds
 from seedread.index.feeds.download import Request
-from seedread.index.feeds.feed import Feed, InvalidUrlError, feed_url
+from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.item_values import is_short
@@ -53,6 +53,10 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--name", default="", help="the name to show (default: the title of the feed)")
     parser.add_argument("--folder", default="", metavar="FOLDER", help="a folder for the feed, such as World/Asia")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for the feed; may be repeated")
+    parser.add_argument(
+        "--full", choices=get_args(FullText), default="no",
+        help="whether to read the pages that the items link to (default: no)",
+    )  # fmt: skip
     parser.add_argument("--all", action="store_true", help="follow every feed of a site that has several")
     parser.add_argument("--unchecked", action="store_true", help="add an address as it is, without fetching it")
     parser.add_argument("--allow-private", action="store_true", help="allow an address in a private network")
@@ -72,7 +76,7 @@ def _add(target: str, options: Namespace) -> int:
         raise SeedreadError(f"Cannot follow {target}: {error}. Give a file that exists, or an address.") from None
     feed = Feed(
         "", url, options.name, options.folder.strip("/"), tuple(options.tag), cafile=options.cafile,
-        allow_private=options.allow_private,
+        full=options.full, allow_private=options.allow_private,
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
     feeds = [wanted] if options.unchecked else _checked(wanted, all_of_them=options.all)

@@ -1,0 +1,116 @@
+"""Reads the page that an item links to, for feeds that give only summaries and whose reader asks for it.
+
+Pages obey robots.txt (RFC 9309), unlike the feed itself, which its reader asked for. Only the text of a page is kept,
+and what is a cookie or bot wall is no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from seedread.index.feeds.download import Answer, Request, download
+from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.item_values import is_short
+from seedread.index.sources.document import Document
+from seedread.index.sources.html import decode_html, looks_like_html
+from seedread.index.sources.pages import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from protego import Protego
+
+    from seedread.index.feeds.feed import Feed
+    from seedread.index.feeds.parsed_feed import Item
+
+__all__ = ["PageReader"]
+
+_AGENT = "seedread"
+"""The name that robots.txt may have rules for."""
+_MOST = 50
+"""Pages of one feed in one run."""
+_LEAST = 400
+"""Characters of a text that is more than a notice."""
+_LARGEST_ROBOTS = 500_000
+_ACCEPT = "text/html, application/xhtml+xml"
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_WALL = re.compile(
+    r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|captcha|before you continue|"
+    r"verify(?:ing)? you are|security check|cookie (?:consent|wall|settings)|enable (?:cookies|javascript)",
+    re.IGNORECASE,
+)
+"""Titles of pages that stand before an article."""
+
+
+class PageReader:
+    """Reads pages in one run; used from several threads, the robots.txt of each host is read once."""
+
+    def __init__(self, user_agent: str, turn: Callable[[str], AbstractContextManager[None]]) -> None:
+        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT}
+        self._turn = turn
+        self._robots: dict[tuple[str, str], Protego | None] = {}
+
+    def texts(self, feed: Feed, items: Sequence[Item]) -> dict[Item, str]:
+        """Return the text of the page of each item that needs one and has one.
+
+        A text that two pages have is that of a wall, and no article's.
+        """
+        wanted = [item for item in items if item.url and (feed.full == "always" or is_short(item))]
+        found: dict[Item, str] = {}
+        for item in wanted[:_MOST]:
+            try:
+                text = self._text(feed, item)
+            except FetchError:
+                continue
+            if len(text) >= max(_LEAST, len(item.text) if not item.is_html else 0):
+                found[item] = text
+        counts = Counter(found.values())
+        return {item: text for item, text in found.items() if counts[text] == 1}
+
+    def _text(self, feed: Feed, item: Item) -> str:
+        """Return the text of the page of an item; empty if it has none. Raises FetchError."""
+        if not self._may_read(feed, item.url):
+            return ""
+        answer = self._download(feed, item.url)
+        if answer.status != 200 or not looks_like_html(answer.body[:4096]):
+            return ""
+        if urlsplit(answer.url).netloc != urlsplit(item.url).netloc and not self._may_read(feed, answer.url):
+            return ""
+        named = _CHARSET.search(answer.headers.get("content-type", ""))
+        page = decode_html(answer.body, named[1] if named else None)
+        title = _TITLE.search(page)
+        if title and _WALL.search(title[1]):
+            return ""
+        return as_text(Document("", page, url=answer.url, markup="page")).text.strip()
+
+    def _download(self, feed: Feed, url: str) -> Answer:
+        """Fetch a page or a robots.txt, without the login of the feed; its host may be private if it is the feed's."""
+        private = feed.allow_private and urlsplit(url).hostname == urlsplit(feed.url).hostname
+        return download(Request(url, self._headers, None, private, feed.cafile), self._turn)
+
+    def _may_read(self, feed: Feed, url: str) -> bool:
+        """Tell whether the robots.txt of a host lets us read a page; one that cannot be had forbids it."""
+        parts = urlsplit(url)
+        place = (parts.scheme, parts.netloc)
+        if place not in self._robots:
+            self._robots[place] = self._rules(feed, f"{parts.scheme}://{parts.netloc}/robots.txt")
+        rules = self._robots[place]
+        return rules is not None and bool(rules.can_fetch(url, _AGENT))
+
+    def _rules(self, feed: Feed, url: str) -> Protego | None:
+        from protego import Protego  # noqa: PLC0415 (only for feeds whose pages are read)
+
+        try:
+            answer = self._download(feed, url)
+        except FetchError:
+            return None
+        if 400 <= answer.status < 500:
+            return Protego.parse("")
+        if answer.status != 200:
+            return None
+        return Protego.parse(answer.body[:_LARGEST_ROBOTS].decode("utf-8", "replace"))
