@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from seedread.index.text.sanitize import safe_line, safe_url
+from seedread.index.export.markup import PAGE_STYLE, html_link, html_text, markdown_link, markdown_text
+from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     import datetime
@@ -17,17 +16,6 @@ if TYPE_CHECKING:
     from seedread.index.following.brief import Brief, BriefReport, BriefStory, Difference
 
 __all__ = ["to_html", "to_mail", "to_markdown"]
-
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
-_STYLE = (
-    "body{max-width:42em;margin:1em auto;padding:0 1em;font:16px/1.45 Georgia,serif;color:#222;background:#fff}"
-    "h1{font-size:1.4em}h2{font-size:1.15em;margin:1.6em 0 .3em}p{margin:.3em 0}ul{margin:.3em 0;padding-left:1.2em}"
-    "a{color:#124}small{color:#666}"
-)
-
-
-def _plain(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(safe_line(text).split()))
 
 
 def _heading(brief: Brief) -> str:
@@ -41,9 +29,9 @@ def to_markdown(brief: Brief) -> str:
 
 
 def _markdown(brief: Brief) -> Iterator[str]:
-    yield from (f"# {_plain(brief.title)}", "", _heading(brief))
+    yield from (f"# {markdown_text(brief.title)}", "", _heading(brief))
     for story in brief.stories:
-        yield from ("", f"## {_plain(story.title)}", "", _about(story, _plain))
+        yield from ("", f"## {markdown_text(story.title)}", "", _about(story, markdown_text))
         yield from ("", *(line for report in story.reports for line in _report_lines(report)))
         for heading, differences in _differences(story):
             yield from ("", f"{heading}:", "", *(f"- {line}" for one in differences for line in _difference(one)))
@@ -52,7 +40,7 @@ def _markdown(brief: Brief) -> Iterator[str]:
     if brief.more_stories:
         yield from ("", f"{brief.more_stories:,} more stories are left out.")
     for name, reports in brief.singles:
-        yield from ("", f"## {_plain(name)}", "", *(f"- {_cited(report)}" for report in reports))
+        yield from ("", f"## {markdown_text(name)}", "", *(f"- {_cited(report)}" for report in reports))
     if brief.more_singles:
         yield from ("", f"{brief.more_singles:,} more reports are left out.")
 
@@ -79,30 +67,25 @@ def _report_lines(report: BriefReport) -> Iterator[str]:
 
 def _cited(report: BriefReport) -> str:
     """Return source, linked title and time of a report; without an address its id."""
-    url = safe_url(report.url)
-    title = _plain(report.title) or "untitled"
-    linked = f"[{title}](<{url}>)" if url and "<" not in url and ">" not in url else f"{title} `{_code(report.id)}`"
-    about = ", ".join(filter(None, (_plain(report.date) or "undated", report.when, *_headlines(report, _plain))))
-    return f"{_plain(report.source)}: {linked} ({about})" if report.source else f"{linked} ({about})"
+    linked = markdown_link(report.title or "untitled", report.url, report.id)
+    about = ", ".join(
+        filter(None, (markdown_text(report.date) or "undated", report.when, *_headlines(report, markdown_text)))
+    )
+    return f"{markdown_text(report.source)}: {linked} ({about})" if report.source else f"{linked} ({about})"
 
 
 def _headlines(report: BriefReport, plain: Callable[[str], str]) -> Iterator[str]:
     yield from (f"headline before: “{plain(title)}”" for title in report.headlines)
 
 
-def _code(own: str) -> str:
-    return safe_line(own).replace("`", "'")
-
-
 def _difference(one: Difference) -> Iterator[str]:
-    yield f"{_plain(one.what)}: {_named(one.a)} {_plain(one.said_a)}; {_named(one.b)} {_plain(one.said_b)}"
+    a, b = (f"{_named(report)} {markdown_text(said)}" for report, said in ((one.a, one.said_a), (one.b, one.said_b)))
+    yield f"{markdown_text(one.what)}: {a}; {b}"
 
 
 def _named(report: BriefReport) -> str:
     """Return the outlet of a report, or its title, linked to it."""
-    url = safe_url(report.url)
-    name = _plain(report.source or report.title)
-    return f"[{name}](<{url}>)" if url and "<" not in url and ">" not in url else f"{name} `{_code(report.id)}`"
+    return markdown_link(report.source or report.title, report.url, report.id)
 
 
 def to_html(brief: Brief) -> str:
@@ -110,16 +93,13 @@ def to_html(brief: Brief) -> str:
     return "\n".join(_html(brief)) + "\n"
 
 
-def _text(text: str) -> str:
-    return html.escape(" ".join(safe_line(text).split()))
-
-
 def _html(brief: Brief) -> Iterator[str]:
-    title = _text(brief.title)
-    yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
-    yield f"</head><body><h1>{title}</h1><p><small>{_heading(brief)}</small></p>"
+    title = html_text(brief.title)
+    yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+    yield f"<title>{title}</title><style>{PAGE_STYLE}</style></head>"
+    yield f"<body><h1>{title}</h1><p><small>{_heading(brief)}</small></p>"
     for story in brief.stories:
-        yield f"<h2>{_text(story.title)}</h2><p><small>{_about(story, _text)}</small></p>"
+        yield f"<h2>{html_text(story.title)}</h2><p><small>{_about(story, html_text)}</small></p>"
         yield f"<ul>{''.join(map(_html_report, story.reports))}</ul>"
         for heading, differences in _differences(story):
             yield f"<p>{heading}:</p><ul>{''.join(map(_html_difference, differences))}</ul>"
@@ -128,33 +108,27 @@ def _html(brief: Brief) -> Iterator[str]:
     if brief.more_stories:
         yield f"<p>{brief.more_stories:,} more stories are left out.</p>"
     for name, reports in brief.singles:
-        yield f"<h2>{_text(name)}</h2><ul>{''.join(map(_html_report, reports))}</ul>"
+        yield f"<h2>{html_text(name)}</h2><ul>{''.join(map(_html_report, reports))}</ul>"
     if brief.more_singles:
         yield f"<p>{brief.more_singles:,} more reports are left out.</p>"
     yield "</body></html>"
 
 
 def _html_report(report: BriefReport) -> str:
-    about = ", ".join(filter(None, (_text(report.date) or "undated", report.when, *_headlines(report, _text))))
-    source = f"{_text(report.source)}: " if report.source else ""
+    about = ", ".join(filter(None, (html_text(report.date) or "undated", report.when, *_headlines(report, html_text))))
+    source = f"{html_text(report.source)}: " if report.source else ""
     copies = "".join(map(_html_report, report.copies))
     same = f"<br><small>same text:</small><ul>{copies}</ul>" if copies else ""
-    return f"<li>{source}{_link(report, report.title or 'untitled')} <small>({about})</small>{same}</li>"
-
-
-def _link(report: BriefReport, text: str) -> str:
-    url = safe_url(report.url)
-    if url is None:
-        return f"{_text(text)} <code>{_text(report.id)}</code>"
-    return f'<a href="{html.escape(url)}">{_text(text)}</a>'
+    linked = html_link(report.title or "untitled", report.url, report.id)
+    return f"<li>{source}{linked} <small>({about})</small>{same}</li>"
 
 
 def _html_difference(one: Difference) -> str:
     a, b = (
-        (_link(report, report.source or report.title), _text(said))
+        (html_link(report.source or report.title, report.url, report.id), html_text(said))
         for report, said in ((one.a, one.said_a), (one.b, one.said_b))
     )
-    return f"<li>{_text(one.what)}: {a[0]} {a[1]}; {b[0]} {b[1]}</li>"
+    return f"<li>{html_text(one.what)}: {a[0]} {a[1]}; {b[0]} {b[1]}</li>"
 
 
 def to_mail(brief: Brief, now: datetime.datetime, sender: str, to: str) -> bytes:

@@ -152,3 +152,17 @@ def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> 
     assert command in COMMANDS
     assert main([command, "--help"]) == 0
     assert f"  seedread {command}" in capsys.readouterr().out
+
+
+def test_a_dossier_has_the_notes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Written as Markdown or as a page by the ending of the file; other forms are refused."""
+    star(PAIR)
+    with Library.open() as library, Shelf() as shelf:
+        shelf.note(library_name([bundled_seeds()]), Ref(PAIR, library.get(PAIR).content_hash), "ask the ministry")
+    assert main(["export", "is:starred", "--dossier"]) == 0
+    assert "> ask the ministry\n" in capsys.readouterr().out
+    assert main(["export", "is:starred", "--dossier", "--output", str(tmp_path / "d.html")]) == 0
+    assert "<blockquote><p>ask the ministry</p>" in (tmp_path / "d.html").read_text("utf-8")
+    assert main(["export", "is:starred", "--dossier", "--output", str(tmp_path / "d.bib")]) == 2
+    assert main(["export", "is:starred", "--dossier", "--form", "json"]) == 2
+    assert main(["export", "nothing-at-all", "--dossier"]) == 1
