@@ -75,7 +75,8 @@ class Archive:
         """
         lines = [_line(record) for record in records]
         path = self.folder / name
-        make_folder(path.parent)
+        make_folder(self.folder)
+        make_folder(path.parent, self.folder.stat().st_mode & 0o777)  # who reads the archive reads its folders
         fresh = not path.exists()
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:

@@ -110,6 +110,9 @@ def _as_found(document: Document) -> Article:
         url=safe_url(document.url),
         lines=tuple(Line(n, line, kept=True) for n, line in enumerate(lines)),
         unsure=True,
+        feeds=tuple(map(safe_line, document.feeds)),
+        added=document.added,
+        versions=document.versions,
         content_hash=content_hash(title, paragraphs),
     )
 

@@ -19,6 +19,8 @@ KEEPER, READER, EVE = 12345, 12346, 12347
 _CODE = """
 import importlib, os, pkgutil, sys
 import csv, sqlite3, tomllib, zoneinfo, _strptime, encodings.idna, multiprocessing.resource_tracker
+import feedparser, xml.sax.expatreader, encodings.cp437
+import encodings.utf_32_le, encodings.utf_32_be, encodings.utf_16_le, encodings.utf_16_be
 import seedread.index, seedread.tui.cli, seedread.tui.config
 for package in (seedread.index, seedread.tui.cli, seedread.tui.config):
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):

@@ -199,6 +199,15 @@ def test_hosts_make_safe_names(host: str, name: str) -> None:
     assert file_name(host, "m") == name
 
 
+def test_who_reads_the_archive_reads_its_folders(world: World) -> None:
+    """The folder of an outlet has the mode of the archive, so that a shared one is shared whole."""
+    for mode in (0o700, 0o755):
+        world.archive.folder.mkdir(exist_ok=True)
+        world.archive.folder.chmod(mode)
+        world.take(item(f"{mode}", url=f"https://o{mode}.example/1"))
+        assert (world.archive.folder / f"o{mode}.example").stat().st_mode & 0o777 == mode
+
+
 def test_a_cut_last_line_is_dropped(world: World) -> None:
     """What a killed writer left unfinished goes at the next append; whole lines stay."""
     world.take(item("1"))
