@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.following.versions import VersionComparer, versions_of
 from seedread.tui.commands.registry import runs
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ __all__: list[str] = []
 @runs("versions")
 def versions(context: CommandContext) -> None:
     """Compare the newest version of the article with the one before it, and with older ones."""
+    from seedread.index.following.versions import VersionComparer, versions_of  # noqa: PLC0415 (loads the cleaner)
+
     here = context.subject
     if here is None:
         context.say("No article to look up.")
