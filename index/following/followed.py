@@ -13,7 +13,7 @@ from seedread.index.feeds.feed_list import read_feeds
 from seedread.index.shelf import attach, library_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Reader
@@ -34,10 +34,10 @@ class FollowedArticles:
     """A reader's marks, with folders of feeds and what is new (`seedread.index.search.searcher.Marked`)."""
 
     def __init__(self, marks: Marked, folders: Mapping[str, frozenset[str]], since: str) -> None:
-        """Take the feeds of each folder; articles are new that came after `since`, a time as in `Article.added`."""
+        """Take the feeds of each folder, and up to where the reader has seen the library (`seen`)."""
         self.since = since
-        self.newest = ""
-        """When the newest article of the library came, once it was searched."""
+        self._newest: tuple[Reader, str, Bitset] | None = None
+        """Of the library as it was last searched: the latest time, and the articles that came then."""
         self._marks = marks
         self._folders = folders
 
@@ -65,8 +65,9 @@ class FollowedArticles:
         found |= marks
         added = facets.get("added")
         if added and added.labels and isinstance(states := marks.get("is"), BitsetValues):
-            self.newest = max(added.labels)
-            new = _union(added, (time for time in added.labels if time > self.since))
+            newest = max(added.labels)
+            self._newest = reader, newest, added.articles(newest)
+            new = self._new(reader, added)
             changed = facets["versions"].some if "versions" in facets else 0
             own = {"new": new, "changed": changed}
             found["is"] = BitsetValues({**own, **states.bits}, {**{name: name for name in own}, **states.labels})
@@ -75,6 +76,33 @@ class FollowedArticles:
     def close(self) -> None:
         """Close the file until it is needed again."""
         self._marks.close()
+
+    @property
+    def seen(self) -> str:
+        """Up to where the library goes now: its latest time, and the articles that came then, as the shelf keeps it.
+
+        Times are minutes, and more may come in this one.
+        """
+        if self._newest is None:
+            return ""
+        reader, time, articles = self._newest
+        return "\n".join((time, *(reader.row(n).id for n in _documents(articles))))
+
+    def _new(self, reader: Reader, added: Values) -> Bitset:
+        """Return the articles that came after those that the reader has seen."""
+        time, *ids = self.since.split("\n")
+        seen = 0
+        for own in ids:
+            number = reader.document(own)
+            seen |= 1 << number if number is not None else 0
+        return _union(added, (one for one in added.labels if one > time)) | (added.articles(time) & ~seen)
+
+
+def _documents(articles: Bitset) -> Iterator[int]:
+    while articles:
+        lowest = articles & -articles
+        articles ^= lowest
+        yield lowest.bit_length() - 1
 
 
 def _union(values: Values, chosen: Iterable[str]) -> Bitset:
@@ -115,5 +143,5 @@ def follow(library: Library, shelf: Shelf, feed_list: Path | None) -> str:
 def look(library: Library, shelf: Shelf, searched: str = VISIT) -> None:
     """Note that the reader has seen what is in the library now, at a visit or in a saved search; raises ShelfError."""
     library.search("", limit=0)
-    if isinstance(library.marks, FollowedArticles) and library.marks.newest:
-        shelf.look(library_name(library.roots or [library.directory]), searched, library.marks.newest)
+    if isinstance(library.marks, FollowedArticles) and (seen := library.marks.seen):
+        shelf.look(library_name(library.roots or [library.directory]), searched, seen)

@@ -55,7 +55,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # 3: the generation of each library up to which marks from elsewhere were carried over.
     ("CREATE TABLE adopted (library TEXT PRIMARY KEY, generation INTEGER NOT NULL)",),
-    # 4: when the reader last looked at a library (the empty name), and at each saved search in it; ISO in UTC.
+    # 4: when the reader last looked at a library (the empty name), and at each saved search in it: a time
+    # (ISO in UTC) and the articles of that minute, a line each.
     ("CREATE TABLE looked (library TEXT, name TEXT, at TEXT NOT NULL, PRIMARY KEY (library, name)) WITHOUT ROWID",),
 )
 

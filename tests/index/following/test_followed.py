@@ -134,6 +134,18 @@ def test_what_came_since_the_last_visit_is_new(world: World) -> None:
     assert world.found("is:new") == "4"
 
 
+def test_what_comes_in_the_minute_of_a_visit_is_new(world: World) -> None:
+    """Times are minutes: what was seen is known, and what came a moment later is not."""
+    look(world.library, world.shelf)
+    with world.file.open("a") as file:
+        file.write(line("4", "c", day=DAYS["3"]))
+    world.again()
+    assert world.found("is:new") == "4"
+    look(world.library, world.shelf)
+    world.again()
+    assert world.found("is:new") == ""
+
+
 def test_the_facets_list_feeds_and_folders_and_not_times(world: World) -> None:
     """With exact counts; a folder counts those within it."""
     facets = world.library.search("").facets
