@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from seedread.index.feeds.discovery import FoundFeed
     from seedread.index.feeds.opml import Subscriptions
     from seedread.index.feeds.parsed_feed import ParsedFeed
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _LARGEST = 16_000_000
 """Bytes of a list of feeds."""
@@ -44,8 +45,8 @@ An address is fetched once, to see that it is a feed. If a site has several feed
 follow already are not added twice."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Add feeds to the list; exit code 1 if nothing was added."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("add", "Follow feeds.", _EXAMPLES)
     parser.add_argument(
         "targets", nargs="+", metavar="FILE", help="the address of a feed or a site, an OPML file, or newsboat's urls"
@@ -61,7 +62,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--unchecked", action="store_true", help="add an address as it is, without fetching it")
     parser.add_argument("--allow-private", action="store_true", help="allow an address in a private network")
     parser.add_argument("--cafile", default="", metavar="PEM", help="check the server with these certificates")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Add feeds to the list; exit code 1 if nothing was added."""
+    options = make_parser().parse_args(arguments)
     added = [_add(target, options) for target in options.targets]
     return 0 if any(added) else 1
 

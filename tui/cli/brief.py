@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.shelf import SavedSearch
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _DAYS = re.compile(r"([1-9]\d{0,2})d\Z")
 _ADDRESS = re.compile(r"[^\s<>@,;:\"()]{1,64}@[A-Za-z0-9.-]{1,190}\Z")
@@ -36,8 +37,8 @@ A story lists who reports it and when, which countries and leaders it is about, 
 Every line names its article. Single reports are listed by your saved searches."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print a digest; exit code 1 if there is nothing to tell."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("brief", "Print a digest of the news.", _EXAMPLES)
     add_library(parser)
     parser.add_argument("--query", default="", metavar="QUERY", help="only articles that match QUERY")
@@ -55,6 +56,12 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--singles", type=natural, default=50, metavar="N", help="at most N single reports (default: 50)"
     )
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print a digest; exit code 1 if there is nothing to tell."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     query = read_query(parser, options.query).strip()
     now = datetime.datetime.now().astimezone()

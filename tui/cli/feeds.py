@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from seedread.index.feeds.feed import Feed
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _SECRET = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[\w-]{20,}\Z")
 """A long word of letters and digits in an address, as the private feeds of newspapers have it."""
@@ -41,8 +42,8 @@ _EXAMPLES = """\
 Addresses that seem to contain a personal key are left out of an export. --private includes them."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """List, export or remove feeds; exit code 1 if there are none."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("feeds", "List the feeds you follow.", _EXAMPLES)
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="only these: an id, an address, a name, a folder or a tag"
@@ -53,6 +54,12 @@ def run(arguments: Sequence[str]) -> int:
     task.add_argument("--export", metavar="FILE", help="write the feeds as OPML, with folders and tags")
     task.add_argument("--drop", action="store_true", help="stop following the feeds that are named")
     parser.add_argument("--private", action="store_true", help="also export addresses that contain a personal key")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """List, export or remove feeds; exit code 1 if there are none."""
+    parser = make_parser()
     options = parser.parse_args(arguments)
     if options.drop and not options.names:
         parser.error("--drop needs the NAME of a feed.")

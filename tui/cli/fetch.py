@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seedread.index.feeds.feed import Feed
+    from seedread.tui.cli.argument_parser import CommandParser
     from seedread.tui.config import Settings
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _LONG = 3 * 86_400
 """Seconds of failure after which --quiet tells it."""
@@ -43,8 +44,8 @@ _EXAMPLES = """\
 A server that asks to wait is left alone, also with --now."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Fetch what is due; exit code 1 if there are no feeds."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("fetch", "Fetch feeds, then update the index.", _EXAMPLES)
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="only these: an id, an address, a name, a folder or a tag"
@@ -56,7 +57,12 @@ def run(arguments: Sequence[str]) -> int:
     form.add_argument("--json", action="store_true", help="one JSON object per feed, then the totals")
     form.add_argument("--print-timer", action="store_true", help="print a systemd timer and a line for cron")
     parser.add_argument("--library", metavar="DIR", help="the index to update (default: that of `seedread`)")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Fetch what is due; exit code 1 if there are no feeds."""
+    options = make_parser().parse_args(arguments)
     if options.print_timer:
         _print_timer()
         return 0

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from seedread.index import Library
     from seedread.index.shelf import SavedSearch
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread new                     your saved searches, with the number of articles that came
@@ -31,8 +32,8 @@ New are articles of feeds that came since you last looked: at a saved search wit
 screen or used --seen."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Print what is new; exit code 1 if nothing is, but for --login."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("new", "List what came since you last looked.", _EXAMPLES)
     task = parser.add_mutually_exclusive_group()
     task.add_argument("--show", metavar="NAME", help="list what is new in a saved search, and note it as seen")
@@ -42,7 +43,12 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per saved search, then the total")
     add_library(parser)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print what is new; exit code 1 if nothing is, but for --login."""
+    options = make_parser().parse_args(arguments)
     if options.login:
         return _login(options)
     with open_synced(options) as library, Shelf() as shelf:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from seedread.index import Article
     from seedread.index.following.versions import Version
+    from seedread.tui.cli.argument_parser import CommandParser
 
-__all__ = ["run"]
+__all__ = ["make_parser", "run"]
 
 _EXAMPLES = """\
   seedread search is:changed --ids             articles that changed
@@ -25,15 +26,20 @@ _EXAMPLES = """\
   seedread versions 01df93c3879e3cea --diff    what changed: [-removed-] and {+added+}"""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """List the versions of an article; exit code 1 if it has one only."""
+def make_parser() -> CommandParser:
+    """Return the parser of this command."""
     parser = command_parser("versions", "List the versions of a fetched article.", _EXAMPLES)
     parser.add_argument("id", metavar="ID", help="an article ID (see `seedread search is:changed --ids`)")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--diff", action="store_true", help="print what changed from each version to the next")
     form.add_argument("--json", action="store_true", help="one JSON object per version, with its text")
     add_library(parser)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """List the versions of an article; exit code 1 if it has one only."""
+    options = make_parser().parse_args(arguments)
     with open_synced(options) as library:
         article = find_article(library, options.id)
         versions = versions_of(library, article.id)
