@@ -38,6 +38,7 @@ WRITES = {
     "export": ["export", "--all"],
     "shelf": ["shelf", "export"],
     "config": ["config", "--print-default"],
+    "completion": ["completion", "bash"],
     "doctor": ["doctor"],
     "add": ["add", "https://example.org/rss", "--unchecked"],
     "fetch": ["fetch", "--print-timer"],
