@@ -135,6 +135,14 @@ def test_marks_are_where_the_text_has_them() -> None:
         ("ku", "Li Swêdê û Norwêcê", "SE NO"),
         ("ku", "Ermenistan û Azerbaycan li hev hatin", "AM AZ"),
         ("es", "El enviado de EE.UU. sale; EE. UU. calla y EE UU espera", "US"),
+        ("zh", "中俄签署协议，法德未表态", "CN RU FR DE"),
+        ("zh", "其中美国占三成", "US"),
+        ("zh", "该州的威德法案被推翻", ""),
+        ("ja", "米韓首脳が会談、日中関係も議題に", "US KR JP CN"),
+        ("ja", "日中は晴れ、英独立党が反発", ""),
+        ("ko", "대북 제재와 스페인서 열린 회의", "KP ES"),
+        ("ar", "الأتراك ووفد كازاخستاني", "TR KZ"),
+        ("sv", "Polska lantbrukare och ungerska väljare", "PL HU"),
     ],
 )
 def test_countries_in_inflected_headlines(language: str, text: str, expected: str) -> None:
