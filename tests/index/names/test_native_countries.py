@@ -135,6 +135,7 @@ def test_marks_are_where_the_text_has_them() -> None:
         ("ku", "Li Swêdê û Norwêcê", "SE NO"),
         ("ku", "Ermenistan û Azerbaycan li hev hatin", "AM AZ"),
         ("es", "El enviado de EE.UU. sale; EE. UU. calla y EE UU espera", "US"),
+        ("cs", "Tenistka porazila Španělku, její bratr prohrál s Dánem", "ES DK"),
         ("zh", "中俄签署协议，法德未表态", "CN RU FR DE"),
         ("zh", "其中美国占三成", "US"),
         ("zh", "该州的威德法案被推翻", ""),
