@@ -138,7 +138,8 @@ def _rows(leaf: WordLeaf, places: Sequence[Sequence[tuple[int, int]]]) -> list[t
     ends: defaultdict[int, int] = defaultdict(int)
     for at, width in chain.from_iterable(places):
         ends[at] = max(ends[at], at + width)
-    near = near_places([[at for at, _ in part] for part in places], leaf.distance)
+    # A word may fit one part twice, alone and joined with the next: it is one place.
+    near = near_places([{at for at, _ in part} for part in places], leaf.distance)
     return [(at, ends[at]) for at in near]
 
 

@@ -41,6 +41,14 @@ def test_a_joined_word_near_others_is_lit_whole() -> None:
         assert [text[start:end] for start, end in hits(text, query, "body", language)] == ["air-lift", "north-east"]
 
 
+def test_a_word_near_itself_needs_two_places() -> None:
+    """A word that fits a part of the query alone and joined with the next one is one place."""
+    query = parse('"gas deal deal*"~0').tree
+    for language in (None, "de"):
+        assert hits("A deal-gas gas.", query, "body", language) == []
+        assert len(hits("A deal-gas deal.", query, "body", language)) == 2
+
+
 def test_an_expanded_tree_lights_what_it_found() -> None:
     """Where a reader has told the stems of a pattern, every word with such a stem is lit, and no other."""
     tree = Wildcard("dealin*", stems=frozenset(["deal"]))
