@@ -30,6 +30,8 @@ _SAME = {"bs": "sr", "ms": "id"}
 """Languages with the names of another."""
 _ALL_DECLINED = frozenset(("az", "ku", "ps", "tr"))
 """Languages in which the forms that were compiled by hand take the endings of names too."""
+_FREE = re.compile(r"\][?]?\{0,[57]\}")
+"""Any letters, as an ending."""
 _FIRST = 2
 """Letters by which forms are looked up."""
 _KOREAN_SHORT = 2
@@ -79,9 +81,8 @@ def scan_native(text: str, language: str) -> list[CountryCandidate]:
 def resolve_native_country(text: str) -> frozenset[str]:
     """Return the codes of the countries that a typed name means in any language, in any of its forms."""
     plain = _key(text)
-    return _codes().get(plain) or frozenset(
-        code for stem, rest, code in _stems().get(plain[:_FIRST], ()) if _is_form(plain, stem, rest)
-    )
+    forms = _stems().get(plain[:_FIRST], ()) if plain not in _codes() else ()
+    return _codes().get(plain) or frozenset(code for stem, rest, code in forms if _is_form(plain, stem, rest))
 
 
 def _is_form(plain: str, stem: str, rest: str) -> bool:
@@ -111,8 +112,9 @@ def _stems() -> Mapping[str, list[tuple[str, str, str]]]:
         for code, form, source in rows:
             if code != MASK:
                 stem, rest = _stem(normalized(form)[0], language, source)
-                key = _key(stem)
-                found.setdefault(key[:_FIRST], []).append((key, rest, code))
+                # Where Latin words may go on freely, a misspelled name would be one of another language.
+                if (key := _key(stem)) and not (key.isascii() and ("~" in form or _FREE.search(rest))):
+                    found.setdefault(key[:_FIRST], []).append((key, rest, code))
     return found
 
 
