@@ -212,6 +212,9 @@ hostile(
         _PAGE + (b'<script type="application/ld+json">{"a":' + b"9" * min(size // 20, 990_000) + b"}</script>") * 20
     ),
 )
+hostile("links.html", within(_PAGE + b"<p>", b"<a href='/a'>Iran</a> said so. ", b"</p>", _TAGS // 2))
+_apart = numbered(_PAGE + b"<p>", f"{PROSE.decode()} <a href='/a%'>Iran</a> and Turkey said % ", b"</p>")
+hostile("links-apart.html", lambda size: _apart(min(size, _LETTERS)))
 hostile("title-long.html", within(b"<html><head><title>", b"Talks | ", b"</title></head><body><h1>Talks</h1>" + PROSE))
 hostile("title-spaces.html", within(b"<html><head><title>Talks", b" ", b"</title></head><body><h1>Talks</h1>" + PROSE))
 hostile(
