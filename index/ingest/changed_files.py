@@ -88,13 +88,30 @@ def is_changed(file: SourceFile, known: Mapping[str, FileState]) -> bool:
     return bool(state.ctime_ns and file.ctime_ns and state.ctime_ns != file.ctime_ns)
 
 
-def any_changed(roots: Sequence[Path], known: dict[str, FileState], manifest: Manifest) -> bool:
-    """Tell whether a file is new, gone or different, or whether other sources than before cannot be accessed."""
+def _was_read_soon(file: SourceFile, known: Mapping[str, FileState]) -> bool:
+    """Tell whether a file is as it was when it was read, right after a change (`_RACY_NS`)."""
+    state = known.get(file.key)
+    if state is None or state.mtime_ns or not state.digest:
+        return False
+    return (state.size, state.ctime_ns) == (file.size, file.ctime_ns)
+
+
+def any_changed(
+    roots: Sequence[Path], known: dict[str, FileState], manifest: Manifest, *, surely: bool = False
+) -> bool:
+    """Tell whether a file is new, gone or different, or whether other sources than before cannot be accessed.
+
+    With `surely`, not because a file was read so soon after a change that it may have changed again since.
+    """
     scan = scan_sources(roots, known, manifest.mounts)
     kept = {one.path for one in manifest.kept if one.path}
     unread = {str(file.path) for file in scan.found if file.key in known and known[file.key].problem}
     return (
-        any(is_changed(file, known) or known[file.key].missing for file in scan.found)
+        any(
+            is_changed(file, known) or known[file.key].missing
+            for file in scan.found
+            if not (surely and _was_read_soon(file, known))
+        )
         or any(not known[key].missing for key in scan.gone)
         or kept - unread != {one.path for one in scan.kept}
     )

@@ -102,7 +102,8 @@ class LibraryWriter:
             return True
         if manifest.names_mark != names_mark(self._directory):
             return True
-        return any_changed(self._roots, load_files(place, manifest), manifest)
+        # Another user's library can only be reported as out of date, not brought up to date to be sure.
+        return any_changed(self._roots, load_files(place, manifest), manifest, surely=self.keeper is not None)
 
     def ungrouped(self, place: CheckedPath | None) -> bool:
         """Tell whether articles changed since they were last grouped by event. Raises LibraryError."""
