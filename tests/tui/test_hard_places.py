@@ -91,4 +91,4 @@ async def test_a_library_that_is_deleted_while_it_is_read(tmp_path: Path, key: s
             assert "Internal error" not in reader.text()
             await home(reader)
             await reader.press("question_mark")
-            assert "Anywhere" in reader.text()
+            assert "Keys here" in reader.text()

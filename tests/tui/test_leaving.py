@@ -208,7 +208,7 @@ def test_bytes_that_are_no_key_end_nothing(start: Callable[..., Terminal]) -> No
     for rude in ("\udcff\udcfe", "\x1b[99999999999u", "\x1b[999;999R", "\x00", "\udce2\udc82"):
         terminal.press(rude)
     terminal.press("?")
-    terminal.until(lambda text: "Anywhere" in text)
+    terminal.until(lambda text: "Keys here" in text)
     terminal.send("\x1b\x1bQ")
     assert terminal.end() == 0
 
@@ -255,7 +255,7 @@ def test_a_stop_where_a_lock_is_held_freezes_nothing(
         terminal.read(0.05)
     os.kill(terminal.job, signal.SIGCONT)
     terminal.send("?")
-    terminal.until(lambda text: "Anywhere" in text)
+    terminal.until(lambda text: "Keys here" in text)
     terminal.send("\x1b\x1bQ")
     assert terminal.end() == 0
     assert restored(terminal)
@@ -330,7 +330,7 @@ def test_a_megabyte_is_pasted(start: Callable[..., Terminal], where: str) -> Non
         with suppress(BlockingIOError):
             rest = rest[os.write(terminal.handle, rest[:4096]) :]
         terminal.read(0.001)
-    shown = "gas" if where else "Anywhere"
+    shown = "gas" if where else "Keys here"
     terminal.until(lambda text: shown in (text.splitlines() or [""])[0] or shown in text)
     terminal.send("\x1b" * 8 + "Q")
     assert terminal.end() == 0
@@ -358,7 +358,7 @@ def test_a_terminal_that_answers_nothing(start: Callable[..., Terminal]) -> None
     """Where no question is answered, keys work and the end comes."""
     terminal = start(answers=False)
     terminal.press("j", "?")
-    terminal.until(lambda text: "Anywhere" in text)
+    terminal.until(lambda text: "Keys here" in text)
     terminal.send("\x1b\x1bQ")
     assert terminal.end() == 0
     assert restored(terminal)
