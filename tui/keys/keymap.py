@@ -34,6 +34,8 @@ class Keymap:
         """
         self._keys: dict[Action, tuple[str, ...]] = {}
         self._actions: dict[tuple[Place, str], Action] = {}
+        self._shown: dict[Place, list[Action]] = {}
+        """The actions with a hint in each place, once they were asked for."""
         self._claims: dict[str, list[tuple[int, Place, str]]] = {}
         given = [(action, *_given(action, levels)) for action in ACTIONS]
         for action, level, keys in given:
@@ -86,10 +88,11 @@ class Keymap:
 
     def _hinted(self, place: Place) -> list[Action]:
         """Return the actions with a hint and a key, those of `place` first."""
-        here = [action for action in ACTIONS if action.where == place]
-        if place not in ("search", *_APART):
-            here += [action for action in ACTIONS if action.where == "anywhere"]
-        return [one for one in here if one.hint and self._keys[one]]
+        if place not in self._shown:
+            where = (place,) if place in ("search", *_APART) else (place, "anywhere")
+            here = [action for one in where for action in ACTIONS if action.where == one]
+            self._shown[place] = [one for one in here if one.hint and self._keys[one]]
+        return self._shown[place]
 
 
 def _given(action: Action, levels: Sequence[Mapping[str, Sequence[str]]]) -> tuple[int, Sequence[str]]:

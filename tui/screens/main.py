@@ -374,6 +374,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self.panes.box.fill(view.request.text)
         self._keep = (view.article, view.article) if view.article else None
         self._returning, self._left_at = view, None
+        self._typed.cancel()
         self.loader.search(view.request, view.row // PAGE * PAGE)
 
     def search(self, request: Request, pause: float = 0.0) -> None:

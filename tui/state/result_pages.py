@@ -145,6 +145,8 @@ class ResultPages:
 
 def arrivals(before: tuple[int, int], now: tuple[int, int]) -> str:
     """Return how many results are new above and below the reader's; each state is the number of that one and of all."""
+    if not before[1]:
+        return ""  # all of them are new
     above = max(now[0] - before[0], 0)
     below = max(now[1] - before[1] - above, 0)
     return " ".join(filter(None, [f"{above:,} new ↑" if above else "", f"{below:,} new ↓" if below else ""]))

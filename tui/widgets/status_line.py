@@ -49,8 +49,8 @@ class StatusLine(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width)
-        right = self._bar(width) if self.progress else self._place(width)
-        right += self._ways_out(width)
+        ways = self._ways_out(width)
+        right = [*(self._bar(width) if self.progress else self._place(width, ways)), *ways]
         room = width - sum(cell_len(text) for text, _ in right)
         if self.said:
             left: list[Piece] = [
@@ -83,9 +83,11 @@ class StatusLine(Widget):
             pieces += [(f" {key}", ACCENT), (f" {hint} ".replace("  ", " "), DIM)]
         return pieces if sum(cell_len(text) for text, _ in pieces) * 2 <= width else []
 
-    def _place(self, width: int) -> list[Piece]:
-        """Return where the reader is; a message has the room on a narrow screen."""
-        return [] if not self.position or (self.said and width < _NARROW) else [(f" {self.position} ", DIM)]
+    def _place(self, width: int, ways: list[Piece]) -> list[Piece]:
+        """Return where the reader is, unless that would cut a message."""
+        place: list[Piece] = [(f" {self.position} ", DIM)] if self.position else []
+        left = width - sum(cell_len(text) for text, _ in [*place, *ways])
+        return place if left >= cell_len(self.said) + len(" ! ") else []
 
     def _bar(self, width: int) -> list[Piece]:
         assert self.progress

@@ -108,7 +108,8 @@ class TextPane(LinesView, inherit_bindings=True):
     @property
     def position(self) -> str:
         """Which match of how many is the current one; without one, how far the text is read."""
-        self._wrapped.wrap_all()
+        if self.top or self.here is not None:  # the beginning is told without wrapping all of a long text
+            self._wrapped.wrap_all()
         if self.here is not None:
             return f"match {self.here + 1} of {len(self._wrapped.match_lines)}"
         return text_position(self.top, self.height, self.length)

@@ -103,7 +103,7 @@ async def test_keys_work_beneath(accounts: Library) -> None:
         assert isinstance(screen, CompareScreen)
         assert screen.comparison
         assert [screen.comparison.a.article.id, screen.comparison.b.article.id] == [first, own]
-        await reader.press("right_square_bracket")
+        await reader.press("J")
         assert screen.comparison.b.article.id not in (first, own)
         await reader.press("escape", "P", "j", "c")
         assert isinstance(reader.app.screen, CompareScreen)

@@ -38,7 +38,7 @@ async def test_a_message_goes_at_the_next_key(library: Library) -> None:
 async def test_a_message_of_the_comparison_goes_too(library: Library) -> None:
     """The comparison's messages last until the next key as well."""
     async with using(library, SIZE) as reader:
-        await reader.press("c", "enter", "z")
+        await reader.press("c", "enter", "Z")
         assert "Scroll sync" in reader.lines()[-1]
         await reader.press("j")
         assert "Scroll sync" not in reader.lines()[-1]

@@ -43,6 +43,17 @@ async def test_the_last_line_says_where_the_reader_is(library: Library) -> None:
         assert "· All" in reader.lines()[-1] or "· Bot" in reader.lines()[-1]
 
 
+async def test_a_message_is_not_cut_for_the_position(library: Library) -> None:
+    """A long message has the room of the position until the next key."""
+    async with using(library, SIZE) as reader:
+        message = "A message that needs nearly all of the last line on this."
+        reader.main.say(message)
+        await reader.until(lambda: message in reader.lines()[-1])
+        assert "1 of 120" not in reader.lines()[-1]
+        await reader.press("L")
+        assert "1 of 120" in reader.lines()[-1]
+
+
 async def test_matches_are_counted(library: Library) -> None:
     """`n` says which match of how many it went to."""
     async with using(library, SIZE, query="the") as reader:

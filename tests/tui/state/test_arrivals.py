@@ -15,6 +15,7 @@ from seedread.tui.state.result_pages import arrivals
         ((4, 10), (4, 12), "2 new ↓"),
         ((4, 10), (5, 13), "1 new ↑ 2 new ↓"),
         ((4, 10), (2, 8), ""),
+        ((0, 0), (0, 5), ""),
     ],
 )
 def test_new_results_are_counted_on_either_side(before: tuple[int, int], now: tuple[int, int], shown: str) -> None:
