@@ -516,7 +516,6 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def on_row_moved(self, message: messages.RowMoved) -> None:
         """Load the article once the cursor rests."""
         self._follower.cancel()
-        self.on_article_moved()
         fresh, self._fresh = self._fresh, False
         if not fresh and (self.article is None or message.id != self.article.id):
             self.clear_message()
@@ -524,6 +523,7 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         if "article" not in self.panes.arrangement.shown:
             self._opening.close()
         if message.id is None:
+            self.on_article_moved()  # else the position comes with the article
             if not self.rows.pages.total:
                 self.article = None
                 self._opening.close()

@@ -144,8 +144,9 @@ class ArticlePane(TextPane, inherit_bindings=True):
 
     def scroll_to_line(self, top: int) -> None:
         """Scroll, and tell the screen."""
+        before = self.top
         super().scroll_to_line(top)
-        if self.article:
+        if self.top != before:
             self.post_message(ArticleMoved())
 
     def jump(self, step: int) -> bool:
