@@ -210,8 +210,8 @@ def test_the_last_library_comes_back(tmp_path: Path) -> None:
     assert first.end() == 0
     first.close()
     second = Terminal((80, 24))
-    second.until(lambda text: "Press O to reopen news." in text)
-    second.send("O")
+    second.until(lambda text: "Press Ctrl-O to reopen news." in text)
+    second.send("\x0f")
     shown = second.until(lambda text: "A port in Kenya" in text)
     assert shown.startswith("/ kenya")
     second.send("Q")

@@ -88,7 +88,7 @@ def test_a_library_that_is_gone_is_no_crash(terminal: Terminal, tmp_path: Path) 
     terminal.press("/", *"bridge", "\r")
     assert terminal.text.strip()
     terminal.press("?")
-    terminal.until(lambda text: "Anywhere" in text)
+    terminal.until(lambda text: "Keys here" in text)
     terminal.press("q", "Q")
     assert terminal.end() == 0
 

@@ -62,6 +62,9 @@ def news(tmp_path: Path) -> str:
                 '{"search": {"name": "new", "query": "grain", "saved": 2}}',
             ]
         )
+    (folder / "linked.md").write_text(
+        "# The plan\n\nThe council of the harbour town has printed [its plan](https://plan.example/a) for it.\n"
+    )
     return str(folder)
 
 
@@ -123,7 +126,7 @@ BUNDLED = {
 """Lines over the bundled articles, for fields that the articles above have no use for."""
 
 
-MORE = {"stories": ["stories", "--of", "a.txt", "--json"]}
+MORE = {"stories": ["stories", "--of", "a.txt", "--json"], "show": ["show", "linked.md", "--json"]}
 """Lines over the articles above that print more fields."""
 
 

@@ -39,7 +39,7 @@ async def test_versions_are_compared_newest_first(tmp_path: Path) -> None:
             assert screen.comparison.a.article.paragraphs == (texts[2],)
             assert screen.comparison.b.article.paragraphs == (texts[1],)
             assert screen.sides[0].roof == "A · version 3 of 2026-11-28 12:00"
-            await reader.press("right_square_bracket")
+            await reader.press("J")
             await reader.until(lambda: screen.comparison is not None and "Oslo" not in screen.comparison.b.article.body)
             await reader.press("escape", "j", "d")
             assert reader.main.message == "This article has not changed."

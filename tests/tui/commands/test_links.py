@@ -119,7 +119,7 @@ async def test_the_list_of_links_opens_one(linked: Library, browser: Path) -> No
         assert not reader.app.clipboard
         await reader.press("o")
         await reader.until(lambda: reader.main.message == "Opened: https://valley.example/ferry")
-        await reader.press("2")
+        await reader.press("2", "o")
         await reader.until(lambda: reader.main.message == f"Opened: {PLAN}")
         assert asked(browser) == [DELAY, "https://valley.example/ferry", PLAN]
 
@@ -135,9 +135,9 @@ async def test_over_ssh_links_are_copied(linked: Library, browser: Path, monkeyp
         monkeypatch.delenv("DISPLAY")
         await reader.press("o")
         assert reader.app.clipboard == "https://valley.example/ferry"
-        await reader.press("3")
+        await reader.press("3", "o")
         assert reader.app.clipboard == PRINTED
-        await reader.press("4")
+        await reader.press("4", "o")
         assert reader.main.message == "No link 4 in this article: it has 3."
         await reader.press("y")
         assert reader.app.clipboard == "https://valley.example/ferry"
@@ -150,12 +150,12 @@ async def test_a_browser_that_fails_leaves_the_address(
     """A browser that is missing or that ends with an error is told of, and the address is copied."""
     async with using(linked, SIZE) as reader:
         monkeypatch.setenv("BROWSER", str(browser.with_name("nothing")))
-        await reader.press("1")
+        await reader.press("1", "o")
         await reader.until(lambda: reader.app.clipboard == DELAY)
         assert "No such file" in reader.main.message
         assert reader.main.error
         monkeypatch.setenv("BROWSER", "false")
-        await reader.press("2")
+        await reader.press("2", "o")
         await reader.until(lambda: reader.app.clipboard == PLAN)
         assert reader.main.message == f"false exited with status 1. Copied: {PLAN}"
 
@@ -168,7 +168,7 @@ async def test_an_article_without_links_says_so(tmp_path: Path) -> None:
                 ("O", "This article has no links."),
                 ("o", "This article has no URL."),
                 ("y", "This article has no URL."),
-                ("1", "No link 1 in this article: it has none."),
+                ("1o", "No link 1 in this article: it has none."),
             ):
-                await reader.press(key)
+                await reader.press(*key)
                 assert reader.main.message == said

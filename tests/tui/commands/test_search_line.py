@@ -151,7 +151,7 @@ async def test_a_suggested_spelling_is_taken_with_one_key(library: Library) -> N
     ("typed", "meant"),
     [
         ("contry:iran", "country:iran"),
-        ("rail country:irann", "rail country:Iran"),
+        ("rail country:irna", "rail country:Iran"),
         ("leader:vladimur", 'leader:"Vladimir Putin"'),
         ("gas OR rail country:iran", "(gas OR rail) country:iran"),
     ],

@@ -52,7 +52,7 @@ async def test_a_count_works_in_every_pane_and_on_every_screen(library: Library)
         )
         await reader.press("z", "question_mark", "tab", "tab", "1", "2", "j")
         assert reader.app.screen.query_one(TextPane).top == 12
-        await reader.press("escape", "escape", "c", "enter", "2", "right_square_bracket")
+        await reader.press("escape", "escape", "c", "enter", "2", "J")
         assert "B 3/" in reader.text()
 
 

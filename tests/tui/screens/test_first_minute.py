@@ -79,12 +79,12 @@ async def test_the_last_library_is_one_key_away(library: Library, tmp_path: Path
     """The key that reopens the last library is shown, and ends this session with it."""
     opening = Opening(other=tmp_path, other_name="news", offered=True)
     async with using(library, SIZE, opening=opening) as reader:
-        assert "Press O to reopen news." in reader.lines()[-1]
-        await reader.press("O")
+        assert "Press Ctrl-O to reopen news." in reader.lines()[-1]
+        await reader.press("ctrl+o")
         assert not reader.app.is_running
         assert opening.reopens
     async with using(library, SIZE) as reader:
-        await reader.press("O")
+        await reader.press("ctrl+o")
         assert reader.app.is_running
         assert "No other library" in reader.lines()[-1]
 

@@ -69,7 +69,7 @@ async def test_nothing_to_search_for_lists_nothing(library: Library, text: str) 
 async def test_a_notice_is_said(library: Library) -> None:
     """A query that runs, but perhaps not as meant, says so."""
     async with using(library) as reader:
-        await reader.type("country:irann")
+        await reader.type("country:irna")
         await reader.press("enter")
         assert reader.main.message
         assert not reader.main.error
@@ -97,7 +97,7 @@ async def test_the_shown_count_is_what_choosing_gives(library: Library) -> None:
 async def test_ten_thousand_rows_load_where_somebody_looks(library: Library) -> None:
     """The end of the list shows its rows without loading what lies between."""
     async with using(library, (80, 24)) as reader:
-        await reader.press("d", "d", "G")
+        await reader.press("D", "D", "G")
         pages = reader.main.rows.pages
         assert pages.hit(119) is not None
         assert "…" not in [text.strip() for text in reader.lines()]

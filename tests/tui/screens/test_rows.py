@@ -78,12 +78,12 @@ async def test_one_key_changes_the_density(titled: Library) -> None:
         await reader.press("j", "j")
         row = reader.row_id
         for lines, passage in ((2, True), (3, True), (1, False)):
-            await reader.press("d")
+            await reader.press("D")
             assert reader.main.rows.row_height == lines
             assert reader.row_id == row
             assert f"{lines} line" in reader.lines()[-1]
             assert ("tells what was" in reader.text()) == passage
-        await reader.press("enter", "tab", "d")
+        await reader.press("enter", "tab", "D")
         assert reader.main.rows.row_height == 3
         assert "tells what was" in reader.text()
 

@@ -64,8 +64,7 @@ async def test_what_is_typed_at_once_is_one_step(library: Library) -> None:
     async with using(library, SIZE) as reader:
         await reader.type("gas")
         await reader.press("escape")
-        await reader.type("x")
-        await reader.press("backspace", "enter", "escape")
+        await reader.press("slash", "right", "x", "backspace", "enter", "escape")
         assert reader.main.panes.box.value == ""
         assert "q quit" in reader.lines()[-1]
 
