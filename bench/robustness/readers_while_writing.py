@@ -34,7 +34,11 @@ TITLE = re.compile(r"State (\d+) Of (\d+) Articles")
 
 
 def write(path: Path, title: str, place: str, body: str) -> None:
-    record = {"id": path.stem, "title": title, "text": f"It was said in {place} that everything goes on.\n\n{body}"}
+    record = {
+        "id": path.stem,
+        "title": title,
+        "text": f"{path.stem} said in {place} that everything goes on.\n\n{body}",
+    }
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")
 
 

@@ -184,7 +184,7 @@ def test_leaders_d_adds_leaders_in_every_script(news: Path, tmp_path: Path) -> N
     place = tmp_path / "library"
     with Library.open([news], place) as library:
         library.sync()
-        assert rows(library) == {"ru.txt": [], "zh.txt": [], "initial.txt": []}
+        assert not any(ROW in leaders for leaders in rows(library).values())
         (place / "leaders.d").mkdir()
         (place / "leaders.d" / "andes.toml").write_text(
             'leader = [{name = "Marisol Quintanar", country = "PE", office = "president", from = 2027-01-01, '

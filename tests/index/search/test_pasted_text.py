@@ -21,7 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     for n, title in enumerate(TITLES):
         head = f"---\ntitle: {title}\nurl: https://example.org/{n}/story\n---\n"
         (folder / f"{n}.md").write_text(f"{head}\nThe council met on Monday and spoke for an hour.\n", encoding="utf-8")
-    with Library.open([folder], folder.parent / "library") as opened:
+    with Library.open([folder], tmp_path_factory.mktemp("index") / "library") as opened:
         opened.sync()
         yield opened
 

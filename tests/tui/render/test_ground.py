@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -228,5 +229,5 @@ async def test_unread_and_starred_differ_on_poor_terminals(
         assert glyphs
         (drawn,) = glyphs.apply([Segment(shown)], BLACK)
         assert "•" not in drawn.text
-        assert "oIran and Turkey" in drawn.text
-        assert "*Iran sells gas" in drawn.text
+        assert re.search(r"o(?:\d{4}-|undated)", drawn.text)
+        assert re.search(r"\*(?:\d{4}-|undated)", drawn.text)
