@@ -21,7 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder: Path = tmp_path_factory.mktemp("news")
     for n in range(12):
         (folder / f"{n}.txt").write_text(f"Talks On Gas Number {n}\n\n{OFTEN if n else RARE}", encoding="utf-8")
-    with Library.open([folder], folder.parent / "library") as opened:
+    with Library.open([folder], tmp_path_factory.mktemp("index") / "library") as opened:
         opened.sync()
         yield opened
 
