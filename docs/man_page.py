@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1] / ".src"))
 
 import seedread
-from seedread.tui.cli.described import described
+from seedread.tui.cli.described import Option, described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.tui.cli.described import Command, Option, Word
+    from seedread.tui.cli.described import Command, Word
 
 _PAGE = Path(__file__).parent / "seedread.1"
 _AFTER = r"""
@@ -78,7 +78,7 @@ def _usage(path: str, command: Command) -> str:
 
 def _argument(argument: Option | Word) -> Iterator[str]:
     yield ".TP"
-    if hasattr(argument, "names"):
+    if isinstance(argument, Option):
         values = "".join(f" \\fI{_text(value)}\\fR" for value in argument.values)
         yield ", ".join(f"\\fB{_text(name)}\\fR" for name in argument.names) + values
     else:

@@ -61,8 +61,12 @@ def _countries(article: Article) -> Labelled:
     return [(country.code, country.name) for country in ordered]
 
 
+def _added(article: Article) -> Labelled:
+    return [(article.added, article.added)] if article.added else []
+
+
 def _versions(article: Article) -> Labelled:
-    return [(str(article.versions),) * 2] if article.versions > 1 else []
+    return [(str(article.versions), str(article.versions))] if article.versions > 1 else []
 
 
 def _language(article: Article) -> Labelled:
@@ -104,7 +108,7 @@ FACET_FIELDS = (
     ),
     FacetField("language", "Languages", ("lang",), stored=_language),
     FacetField("feed", "Feeds", stored=lambda article: [(feed, feed) for feed in article.feeds], seldom=True),
-    FacetField("added", "Added", stored=lambda article: [(article.added,) * 2] if article.added else [], times=True),
+    FacetField("added", "Added", stored=_added, times=True),
     FacetField("versions", "Versions", stored=_versions, hidden=True),
     FacetField("folder", "Folders", mark=True),
     FacetField("is", "Status", mark=True),

@@ -42,8 +42,13 @@ __all__ = ["Marked", "Searcher"]
 class Marked(Protocol):
     """A reader's marks (`seedread.index.shelf.MarkedArticles`)."""
 
-    problem: ShelfError | None
-    """Why the marks cannot be read, if so."""
+    @property
+    def problem(self) -> ShelfError | None:
+        """Why the marks cannot be read, if so."""
+        ...
+
+    @problem.setter
+    def problem(self, problem: ShelfError | None) -> None: ...
 
     def values(self, reader: Reader) -> Mapping[str, Values]:
         """Return facets of the reader's marks over the articles of `reader`."""

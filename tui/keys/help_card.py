@@ -108,9 +108,9 @@ CARDS: Mapping[Place, tuple[tuple[str, _Rows], ...]] = {
 
 def card(keymap: Keymap, places: Sequence[Place]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the groups for the nearest of `places` that has a card, with the keys that work there."""
-    place: Place = next((one for one in places if one in CARDS), "results")
+    near = next((found for one in places if (found := CARDS.get(one))), CARDS["results"])
     groups = []
-    for heading, rows in CARDS[place]:
+    for heading, rows in near:
         keyed = ((" ".join(_keys(keymap, names.split(), places)), text) for names, text in rows)
         groups.append((heading, [(keys, text) for keys, text in keyed if keys]))
     return groups

@@ -60,7 +60,8 @@ def ground(written: str) -> Ground:
 def value_of(number: int) -> Ground:
     """Return the colour of a number from 16 to 255, as xterm defines them."""
     if number >= 232:
-        return (8 + 10 * (number - 232),) * 3
+        grey = 8 + 10 * (number - 232)
+        return grey, grey, grey
     steps = (0, 95, 135, 175, 215, 255)
     return steps[(number - 16) // 36], steps[(number - 16) // 6 % 6], steps[(number - 16) % 6]
 
