@@ -8,6 +8,7 @@ CLDR's names of territories come through babel, under the Unicode License v3 (NO
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import babel
@@ -34,6 +35,7 @@ def names_of(locales: str) -> dict[str, str]:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     comment, head, *rows = TABLE.read_text(encoding="utf-8").splitlines()
     kept = [row.split("\t") for row in rows if not row.endswith("\tcldr")]
     made = [[language, code, name, "cldr"] for language, locales in LANGUAGES.items()

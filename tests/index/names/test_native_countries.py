@@ -6,6 +6,7 @@ import pytest
 
 from seedread.index.names.article_names import find_names
 from seedread.index.names.countries.native_scan import resolve_native_country
+from seedread.index.text.data_files import read_table
 
 
 def codes(text: str, language: str) -> set[str]:
@@ -188,3 +189,11 @@ def test_a_typed_name_of_no_country() -> None:
         == resolve_native_country("Qwertia")
         == frozenset()
     )
+
+
+def test_the_rows_are_in_the_order_of_the_script_that_makes_them() -> None:
+    """By language, code, source and form, so that a row is easy to find and the script changes only what is new."""
+    rows = [
+        (language, code, source, form) for language, code, form, source in read_table("names", "native_countries.tsv")
+    ]
+    assert rows == sorted(rows)
