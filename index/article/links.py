@@ -11,16 +11,26 @@ from seedread.index.article.model import Link
 from seedread.index.text.sanitize import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from seedread.index.article import Article
 
-__all__ = ["NumberedLink", "numbered_links", "numbers_in_text"]
+__all__ = ["MAX_LINKS", "NumberedLink", "numbered_links", "numbers_in_text", "without_overlaps"]
 
 MAX_LINKS = 99
+"""Links that an article keeps, and that are numbered: two digits."""
 _MOST_PLACES = 500
 """Places of a text where a link is numbered; a text with more is a list of addresses."""
 _URL = re.compile(r"https?://[^\s<>\"'“”‘’()\[\]{}|\\^`]+[^\s<>\"'“”‘’()\[\]{}|\\^`.,;:!?…]", re.ASCII | re.IGNORECASE)
+
+
+def without_overlaps(links: Iterable[Link]) -> Iterator[Link]:
+    """Yield links, given in order of the text, that do not overlap the one before."""
+    past = (-1, 0)
+    for link in links:
+        if (link.paragraph, link.start) >= past:
+            yield link
+            past = (link.paragraph, link.end)
 
 
 class NumberedLink(NamedTuple):
@@ -51,7 +61,7 @@ def numbers_in_text(article: Article) -> dict[int, list[tuple[int, int]]]:
 
 
 def _links(article: Article) -> Iterator[Link]:
-    """Yield the links in order of the text, without printed addresses inside linked words."""
+    """Return the links in order of the text, without printed addresses inside linked words."""
     printed = (
         Link(n, *found.span(), safe)
         for n, text in enumerate(article.paragraphs)
@@ -59,8 +69,4 @@ def _links(article: Article) -> Iterator[Link]:
         for found in _URL.finditer(text)
         if (safe := safe_url(found[0]))
     )
-    past = (-1, 0)
-    for link in merge(article.links, printed, key=lambda link: (link.paragraph, link.start)):
-        if (link.paragraph, link.start) >= past:
-            yield link
-            past = (link.paragraph, link.end)
+    return without_overlaps(merge(article.links, printed, key=lambda link: (link.paragraph, link.start)))

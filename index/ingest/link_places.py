@@ -11,18 +11,17 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from seedread.index.article import Link
+from seedread.index.article.links import MAX_LINKS, without_overlaps
 from seedread.index.text.sanitize import safe_line
 from seedread.index.text.urls import link_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from seedread.index.sources import SourceLink
 
 __all__ = ["place_links"]
 
-_MOST = 99
-"""Links of an article that are kept."""
 _AROUND = 30
 """Letters around a link that are compared."""
 _LEAST, _CONTEXT = 20, 8
@@ -45,16 +44,7 @@ def place_links(paragraphs: Sequence[str], links: Sequence[SourceLink], base: st
             from_here = at.stop
             paragraph, start, end = text.span(at, link.words)
             placed.setdefault((paragraph, start), Link(paragraph, start, end, url))
-    return tuple(_apart([placed[place] for place in sorted(placed)]))[:_MOST]
-
-
-def _apart(links: Sequence[Link]) -> Iterator[Link]:
-    """Yield links that do not overlap the one before."""
-    last = (-1, 0)
-    for link in links:
-        if (link.paragraph, link.start) >= last:
-            yield link
-            last = (link.paragraph, link.end)
+    return tuple(without_overlaps(placed[place] for place in sorted(placed)))[:MAX_LINKS]
 
 
 class _Letters:
