@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedread.index.files.toml_append import edit_text
-from seedread.tui.config.loading import ConfigError, config_path, line_of, parse_settings
+from seedread.tui.config.loading import ConfigError, config_path, line_of, parse_settings, parse_tables, settings_text
 from seedread.tui.config.printing import choices_of, toml_value, type_of
 from seedread.tui.config.settings import Settings, settings
 
@@ -37,8 +37,8 @@ class SettingState(NamedTuple):
 
 def setting_states(current: Settings) -> Iterator[SettingState]:
     """Go through every setting in effect; each own key is one of its own. Raises ConfigError."""
-    text = _text()
-    given = tomllib.loads(text)
+    text = settings_text(config_path())
+    given = parse_tables(text, str(config_path()))
     for one in settings():
         value = getattr(getattr(current, one.table), one.name)
         if one.path in TABLES:
@@ -111,16 +111,9 @@ def _change(edited: Callable[[str], str]) -> Settings:
     return found
 
 
-def _text() -> str:
-    try:
-        return config_path().read_text(encoding="utf-8")
-    except OSError:
-        return ""
-
-
 def with_setting(text: str, table: str, name: str, value: str | None) -> str:
     """Return the text of a file with a setting of this value, or without it for None; raises ConfigError."""
-    wanted = _without(tomllib.loads(text), table, name)
+    wanted = _without(parse_tables(text, str(config_path())), table, name)
     if value is not None:
         _place(wanted, table)[name] = tomllib.loads(f"x = {value}")["x"]
     for after in _edited(text, table, name, value):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["ConfigError", "config_path", "line_of", "load_settings", "parse_settings"]
+__all__ = ["ConfigError", "config_path", "line_of", "load_settings", "parse_settings", "parse_tables", "settings_text"]
 
 
 class ConfigError(SeedreadError):
@@ -32,29 +32,29 @@ def config_path() -> Path:
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Return the settings of the file, or the deerrors if there is none; raises ConfigError."""
+    """Return the settings of the file, or the defaults if there is none; raises ConfigError."""
     try:
         path = path or config_path()
-        text = path.read_text(encoding="utf-8")
-    except (NoHome, FileNotFoundError, NotADirectoryError):
+    except NoHome:
         return Settings()
+    return parse_settings(settings_text(path), str(path))
+
+
+def settings_text(path: Path) -> str:
+    """Return the text of the file, empty if there is none; raises ConfigError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
     except OSError as error:
         raise ConfigError(f"Could not read {path}: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not valid UTF-8 (byte {error.start}). Save it as UTF-8.") from error
-    return parse_settings(text, str(path))
 
 
 def parse_settings(text: str, name: str = "config.toml") -> Settings:
     """Return the settings in `text`; raises ConfigError with `name` and the line of every error."""
-    import tomllib  # noqa: PLC0415 (most users have no file)
-
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
-        at, message = (f":{found[1]}:{found[2]}", str(error)[: found.start()]) if found else ("", str(error))
-        raise ConfigError(f"{name}{at}: {message}.") from None
+    given = parse_tables(text, name)
     errors = sorted(set(_errors(given, text)))
     if errors:
         raise ConfigError("\n".join(f"{name}:{line}: {message}" for line, message in errors))
@@ -63,6 +63,18 @@ def parse_settings(text: str, name: str = "config.toml") -> Settings:
         converted = {key: _converted(key, value) for key, value in values.items()}
         result = replace(result, **{table: replace(getattr(result, table), **converted)})
     return result
+
+
+def parse_tables(text: str, name: str) -> dict[str, Any]:
+    """Return the tables in `text`, unchecked; raises ConfigError with `name` and the line if it is not TOML."""
+    import tomllib  # noqa: PLC0415 (most users have no file)
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        at, message = (f":{found[1]}:{found[2]}", str(error)[: found.start()]) if found else ("", str(error))
+        raise ConfigError(f"{name}{at}: {message}.") from None
 
 
 def _converted(setting: str, value: Any) -> Any:

@@ -136,3 +136,14 @@ def test_every_setting_is_listed_with_its_origin() -> None:
     assert (found["screen.mouse"].value, found["screen.mouse"].line) == ('"off"', 3)
     assert (found["screen.theme"].value, found["screen.theme"].line) == ('"terminal"', None)
     assert (found[f"{BINDINGS}.star"].value, found[f"{BINDINGS}.star"].line) == ('"x"', 16)
+
+
+@pytest.mark.parametrize("edited", ["[screen\nmouse = 1", 'mouse = "\nx = 1'])
+def test_a_file_that_is_being_edited_is_told_with_its_line(edited: str) -> None:
+    """A file that is no TOML at the moment gives its name and line, and stays as it is."""
+    write(edited)
+    with pytest.raises(ConfigError, match=r"config\.toml:1:"):
+        list(setting_states(Settings()))
+    with pytest.raises(ConfigError, match=r"config\.toml:1:"):
+        write_setting("screen.mouse", "on")
+    assert config_path().read_text(encoding="utf-8") == edited
