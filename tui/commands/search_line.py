@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from seedread.index.errors import QueryError
 from seedread.index.search.selection_query import join, split
 from seedread.tui.commands.registry import runs
-from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.commands.search import search_for
+from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keymap_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["say_notices", "search_pasted"]
 
 _GROUP = "search line"
-_MEANT = next(action for action in ACTIONS if action.name == "take_meant")
+_MEANT = action_named("take_meant")
 
 
 @runs("complete")
@@ -101,16 +102,14 @@ def _joined(context: CommandContext, text: str) -> str:
 def _put_query(context: CommandContext, query: str) -> None:
     text, selection = split(query)
     context.panes.box.offered.put = text
-    context.search(replace(context.request, text=text, selection=selection, typing=False))
-    context.panes.box.fill(text)
+    search_for(context, replace(context.request, text=text, selection=selection))
 
 
 @runs("take_meant")
 def take_meant(context: CommandContext) -> None:
     """Search for the query that may be meant."""
     if meant := context.panes.box.offered.meant:
-        context.search(replace(context.request, text=meant, typing=False))
-        context.panes.box.fill(meant)
+        search_for(context, replace(context.request, text=meant))
     else:
         context.say("No other query is suggested.")
 
@@ -119,8 +118,7 @@ def search_pasted(context: CommandContext, text: str) -> None:
     """Search for what a pasted text most likely means, and say what of it is left out."""
 
     def show(found: PastedQuery) -> None:
-        context.search(replace(context.request, text=found.query, typing=False))
-        context.panes.box.fill(found.query)
+        search_for(context, replace(context.request, text=found.query))
         context.say(found.meaning + (f" Left out: {found.left_out}." if found.left_out else ""))
 
     context.ask_library(_GROUP, lambda cancelled: context.library.pasted(text, cancelled=cancelled), show)

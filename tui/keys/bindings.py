@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["ACTIONS", "PLACES", "Action", "Place"]
+__all__ = ["ACTIONS", "PLACES", "Action", "Place", "action_named"]
 
 Place: TypeAlias = Literal[
     "every", "anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "compare", "text"
@@ -223,3 +223,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("close", "q,escape,h,left,backspace,question_mark,f1", "close", "text", "back"),
     Action("quit", "Q", "quit", "text"),
 )
+
+
+def action_named(name: str) -> Action:
+    """Return the first action of a name."""
+    return next(action for action in ACTIONS if action.name == name)

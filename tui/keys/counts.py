@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from seedread.tui.keys.bindings import action_named
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -45,6 +47,7 @@ _REPEATED = frozenset(
         "next_account",
         "previous_account",
         "undo",
+        "redo",
     )
 )
 """Actions that a count repeats; the others run once."""
@@ -81,10 +84,8 @@ class Count:
         return typed
 
 
-async def repeat(
-    action: Action, count: int, focused: object, run: Callable[[Action, str], Awaitable[bool]], link: Action
-) -> bool:
-    """Run `action` as its count says; `focused` is the pane with the focus, `link` the action that takes a link."""
+async def repeat(action: Action, count: int, focused: object, run: Callable[[Action, str], Awaitable[bool]]) -> bool:
+    """Run `action` as its count says; `focused` is the pane with the focus."""
     if isinstance(focused, _Rows) and (step := _STEPS.get(action.name)):
         focused.move(step * count)  # at once: to draw each step would take a while
         return True
@@ -92,8 +93,8 @@ async def repeat(
         focused.go_to(count)
         return True
     if action.name == "open_url":
-        return await run(link, str(count))
-    ran = await run(action, "")
+        return await run(action_named("link"), str(count))
+    ran = await run(action, action.argument)
     for _ in range(count - 1 if action.name in _REPEATED else 0):
-        await run(action, "")
+        await run(action, action.argument)
     return ran

@@ -25,7 +25,7 @@ from textual.app import App
 from textual.widgets import Input
 
 from seedread.tui.driver.keyboard import EscapedKey, KeyParser
-from seedread.tui.keys.bindings import ACTIONS, Action
+from seedread.tui.keys.bindings import Action
 from seedread.tui.keys.counts import Count, repeat
 
 if TYPE_CHECKING:
@@ -47,13 +47,12 @@ SCREENS = 8
 """How many screens may open in succession before a key goes to the topmost."""
 _LOOK = 0.005
 """Seconds between checks for an answer of the library."""
-LISTINGS = frozenset(("similar", "stories", "story", "pairs", "spellings", "settings"))
+LISTINGS = frozenset(("similar", "stories", "story", "pairs", "spellings", "settings", "versions"))
 """Worker groups whose answer opens a list: later keys are for the list, however long it takes."""
 _ASKING = LISTINGS | {"search"}
 """Worker groups whose answer changes the meaning of the next key."""
 _FILLING = frozenset(("search line",))
 """Worker groups whose answer fills the line that is being typed in."""
-_LINK = next(action for action in ACTIONS if action.name == "link")
 _AWAY = frozenset(("escape", "quit", "interrupt", "close", "give_up"))
 """Actions that cancel a list, or quit."""
 LONGEST = 10_000
@@ -206,15 +205,16 @@ class KeyQueue:
 
     async def _run_key(self, key: events.Key) -> bool:
         """Run the action of a key, as often as the count before it says; a digit without an action is a count."""
-        action = keymap_of(self._app).action(places_of(self._app), key.key)
+        places = places_of(self._app)
+        action = keymap_of(self._app).action(places, key.key)
         if action is None:
-            return self._count.add(key.character)
+            return len(places) > 1 and self._count.add(key.character)  # a screen without keys takes every key itself
         count = self._count.take()
         if not count:
             return await run_action(self._app, action, action.argument)
-        if action.name == "escape":
+        if key.key == "escape" or action.name == "escape":
             return True  # it takes back the count
-        return await repeat(action, count, self._app.screen.focused, partial(run_action, self._app), _LINK)
+        return await repeat(action, count, self._app.screen.focused, partial(run_action, self._app))
 
     def _means_alt(self, key: EscapedKey) -> bool:
         """Tell whether the key means Alt and not Escape before it: both send the same bytes."""

@@ -65,7 +65,7 @@ _TEXT: _Rows = (
     ("leave", "back to the results"),
     ("alone", "full width"),
     ("stripped raw", "stripped lines, raw"),
-    ("open_url", "show and copy the URL"),
+    ("open_url", "open the URL"),
 )
 _VALUES: _Rows = (
     ("down up", "next, previous value"),

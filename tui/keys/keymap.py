@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.keys.bindings import ACTIONS, action_named
 from seedread.tui.keys.key_names import key_label
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Keymap"]
 
 _IN_PANES = frozenset(("results", "facets", "article"))
-_OF_LINES: tuple[Place, ...] = ("results", "facets", "article", "panes", "anywhere")
-"""Where keys with a command line work."""
+_OF_LINES: tuple[Place, ...] = ("results", "facets", "article", "anywhere")
+"""Where keys with a command line work: on the main screen. Other screens share the keys of "panes"."""
 _WAYS_OUT = frozenset(("help", "back", "close", "give_up"))
 """Actions whose keys the status line never drops."""
 _APART = frozenset(("text", "prompt", "pick", "compare"))
@@ -49,10 +49,15 @@ class Keymap:
             self._keys[action] = kept
             for key in kept:
                 self._actions.setdefault((action.where, key), action)
-        run = next(action for action in ACTIONS if action.name == "run")
+        self.own: list[tuple[str, str]] = []
+        """Key and command line of each key that the reader gave one."""
         for key, line in (lines or {}).items():
-            bound = replace(run, keys=key, help=line, argument=line)
+            bound = replace(action_named("run"), keys=key, help=line, argument=line)
             self._actions.update(dict.fromkeys(((place, key) for place in _OF_LINES), bound))
+            for action in self._keys:
+                if action.where in _OF_LINES:
+                    self._keys[action] = tuple(one for one in self._keys[action] if one != key)
+            self.own.append((key_label(key), line))
 
     def _taken(self, action: Action, key: str, level: int) -> bool:
         return any(

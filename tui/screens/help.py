@@ -115,18 +115,20 @@ class DocumentScreen(TextScreen, inherit_bindings=False):
     def __init__(self, name: str) -> None:
         """Show the text `name`, without its extension."""
         super().__init__()
-        self._name = name
+        self._all = _document(seedread.docs_folder() / f"{name}.md")
 
     def blocks(self, words: Sequence[str]) -> Sequence[Block]:
         """Return the text, with `words` only the paragraphs that contain them all."""
-        from seedread.tui.render.markdown_blocks import markdown_blocks  # noqa: PLC0415 (few readers open it)
+        return [block for block in self._all if all(word in block.text.casefold() for word in words)]
 
-        path = seedread.docs_folder() / f"{self._name}.md"
-        try:
-            found = markdown_blocks(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            return section_blocks([(f"Cannot read {path}: {error.strerror or error}.", [])])
-        return [block for block in found if all(word in block.text.casefold() for word in words)]
+
+def _document(path: Path) -> Sequence[Block]:
+    from seedread.tui.render.markdown_blocks import markdown_blocks  # noqa: PLC0415 (few readers open it)
+
+    try:
+        return markdown_blocks(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        return section_blocks([(f"Cannot read {path}: {error.strerror or error}.", [])])
 
 
 def documents() -> list[tuple[Path, str]]:

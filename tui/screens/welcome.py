@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
-from seedread.tui.keys.bindings import ACTIONS
+from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keymap_of, keys_of
 from seedread.tui.render.article_blocks import BLANK, section_blocks
 from seedread.tui.render.empty_list import FORMATS
@@ -33,7 +33,7 @@ _KEYS = {
     "open": "read the article; Space pages on",
     "facets": "filter by country, leader, source, date",
     "compare": "compare the article with a similar one",
-    "help": "all keys",
+    "help": "help: keys, how to search, documentation",
     "back": "one step back, and at last out",
 }
 """The six keys to begin with."""
@@ -69,8 +69,7 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
 
 def welcome_sections(keymap: Keymap) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the sections of the page, with the reader's own keys."""
-    named = {action.name: action for action in reversed(ACTIONS)}
-    keys = [(keymap.label(named[name], 1), text) for name, text in _KEYS.items()]
+    keys = [(keymap.label(action_named(name), 1), text) for name, text in _KEYS.items()]
     own = [("seedread DIR", "open a folder or file of your own, now or later"), ("formats", FORMATS)]
     return [
         ("Keys to begin with", keys),

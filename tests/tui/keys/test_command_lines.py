@@ -9,6 +9,7 @@ from screen import using
 
 from seedread.tui.config import load_settings, parse_settings
 from seedread.tui.keys.command_line import CommandError, complete, parse_commands
+from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from seedread.index import Library
@@ -86,3 +87,16 @@ async def test_a_key_with_a_line_is_set_from_inside(library: Library) -> None:
         await reader.press(*keys, "ctrl+x")
         assert reader.main.rows.row == 1
     assert load_settings().keys.commands == {"ctrl+x": "star; down"}
+
+
+async def test_a_line_takes_its_key_from_the_action_that_had_it(library: Library) -> None:
+    """Hints and help no longer name the key for that action; the help names the line; other screens keep the key."""
+    settings = parse_settings('[keys.commands]\nF = "star"\nCtrl-D = "star; down"\n')
+    async with using(library, (100, 60), settings=settings) as reader:
+        assert "F facets" not in reader.lines()[-1]
+        await reader.press("question_mark", "tab", "tab", "slash", *"star", "enter")
+        assert "Your own keys" in reader.text()
+        assert "Ctrl-D  star; down" in reader.text()
+        await reader.press("slash", *["backspace"] * 4, "enter", "ctrl+d")
+        assert reader.app.screen.query_one(TextPane).top > 0
+        assert not reader.marks.starred

@@ -9,6 +9,7 @@ from screen import bunch, settle, using
 
 from seedread.tui.config import parse_settings
 from seedread.tui.keys.counts import MOST, Count
+from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -62,6 +63,33 @@ async def test_escape_takes_a_count_back(library: Library) -> None:
         await reader.press("enter", "5", "escape", "j")
         assert reader.main.panes.in_article
         assert reader.main.panes.reading.top <= 1
+
+
+async def test_escape_takes_a_count_back_where_it_closes(library: Library) -> None:
+    """In a comparison Esc after a number forgets the number, and the next Esc closes."""
+    async with using(library, SIZE) as reader:
+        await reader.press("c", "enter", "5", "escape")
+        assert isinstance(reader.app.screen, CompareScreen)
+        await reader.press("escape")
+        assert not isinstance(reader.app.screen, CompareScreen)
+
+
+async def test_undo_and_redo_take_a_count(library: Library) -> None:
+    """A number before U and R goes so many steps."""
+    async with using(library, SIZE) as reader:
+        await reader.press("f", "r", "t", "x", "enter", "3", "U")
+        assert (reader.marks.starred, reader.marks.read, reader.marks.tags) == (False, False, ())
+        await reader.press("3", "R")
+        assert (reader.marks.starred, reader.marks.read, reader.marks.tags) == (True, True, ("x",))
+
+
+async def test_a_count_before_a_key_of_ones_own_runs_its_line(library: Library) -> None:
+    """The command line of a key runs once, with or without a number."""
+    settings = parse_settings('[keys.commands]\n"Ctrl-X" = "star; down"\n')
+    async with using(library, SIZE, settings=settings) as reader:
+        await reader.press("3", "ctrl+x")
+        assert not reader.asked
+        assert reader.main.rows.row == 1
 
 
 async def test_digits_are_text_in_a_line(library: Library) -> None:

@@ -89,7 +89,7 @@ async def test_the_last_library_is_one_key_away(library: Library, tmp_path: Path
         assert "No other library" in reader.lines()[-1]
 
 
-@pytest.mark.parametrize("key", ["enter", "slash", "question_mark", "F", "q"])
+@pytest.mark.parametrize("key", ["enter", "slash", "question_mark", "F", "q", "5"])
 async def test_the_welcome_shows_six_keys_that_work(library: Library, key: str) -> None:
     """The first page fits the screen with formats and keys; Enter begins, and each of its keys works at once."""
     async with using(library, SIZE, opening=Opening(welcome=True)) as reader:
@@ -108,4 +108,5 @@ async def test_the_welcome_shows_six_keys_that_work(library: Library, key: str) 
             "question_mark": lambda: isinstance(reader.app.screen, TextScreen),
             "F": lambda: reader.main.panes.pane == "facets",
             "q": lambda: not reader.app.is_running,
+            "5": lambda: reader.main.rows.has_focus,
         }[key]()
