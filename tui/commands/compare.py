@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import narrowed, search_for
 from seedread.tui.render.story_page import story_page
 from seedread.tui.render.story_rows import similarity_detail, story_detail
 from seedread.tui.widgets.pick_list import PickItem
@@ -134,10 +135,7 @@ def pairs(context: CommandContext) -> None:
         return pairs_of("leader", _MATRIX), pairs_of("country", _MATRIX)
 
     def picked(query: str) -> None:
-        text = request.text.strip()
-        text = f"({text}) {query}" if "OR" in text.split() else f"{text} {query}".strip()
-        context.search(replace(request, text=text, typing=False))
-        context.panes.box.fill(text)
+        search_for(context, replace(request, text=narrowed(request.text, query)))
         context.panes.go("results")
 
     def show(found: tuple[Pairs, Pairs]) -> None:

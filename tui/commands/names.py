@@ -9,6 +9,7 @@ from seedread.index.errors import NoHome
 from seedread.index.facets import NONE, Selection
 from seedread.index.ingest.reader_rules import names_files, own_names_file
 from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import search_for
 from seedread.tui.state.messages import Request
 from seedread.tui.widgets.pick_list import PickItem
 
@@ -37,8 +38,7 @@ def spellings(context: CommandContext) -> None:
 
     def picked(form: str) -> None:
         words = form.replace('"', " ")
-        context.search(Request(f'"{words}"', Selection().set(kind, row, "include"), context.request.order))
-        context.panes.box.fill(context.request.text)
+        search_for(context, Request(f'"{words}"', Selection().set(kind, row, "include"), context.request.order))
         context.panes.go("results")
 
     def show(forms: Sequence[tuple[str, int]]) -> None:

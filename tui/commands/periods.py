@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from seedread.index.query import word_leaves
 from seedread.tui.commands.registry import runs
+from seedread.tui.commands.search import WHOLE, narrowed, search_for
 from seedread.tui.render.time_strip import step_period
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
-    from seedread.tui.state.messages import Request
 
 __all__: list[str] = []
 
-_DATE = re.compile(r"(?:^|\s)date:(\d{4}(?:-\d\d){0,2})(?=\s|$)")
-"""A day, month or year in a query, as zooming in writes it."""
-_WHOLE = re.compile(r"\(([^()]*)\)")
-"""A query in parentheses, which it does not need alone."""
+_DATE = re.compile(
+    r"(?:^|(?<!\s)(?<!\bOR)(?<!\bAND)(?<!\bNOT)\s+)date:(\d{4}(?:-\d\d){0,2})(?=\s|$)(?!\s+(?:OR|AND)\b)"
+)
+"""A day, month or year in a query, as zooming in writes it; not the operand of an operator."""
 
 
 @runs("next_period")
@@ -42,10 +42,8 @@ def into_period(context: CommandContext) -> None:
     if len(labels) != 1:
         context.say("Choose a period first, with { or }.")
         return
-    text = _DATE.sub("", request.text).strip()
-    text = f"({text})" if "OR" in text.split() and not _WHOLE.fullmatch(text) else text
-    text = f"{text} date:{labels[0]}".strip()
-    _search(context, replace(request, text=text, selection=request.selection.without("date")))
+    text = narrowed(_DATE.sub("", request.text), f"date:{labels[0]}")
+    search_for(context, replace(request, text=text, selection=request.selection.without("date")))
 
 
 @runs("out_of_period")
@@ -53,19 +51,14 @@ def out_of_period(context: CommandContext) -> None:
     """Widen the period: from a day to its month, to the year, to all dates."""
     request = context.request
     if request.selection.choice("date").included:
-        _search(context, replace(request, selection=request.selection.without("date")))
+        search_for(context, replace(request, selection=request.selection.without("date")))
     elif found := _DATE.search(request.text):
         wider = found[1].rpartition("-")[0]
         text = _DATE.sub(f" date:{wider}" if wider else "", request.text).strip()
-        whole = _WHOLE.fullmatch(text)
-        _search(context, replace(request, text=whole[1] if whole else text))
+        whole = WHOLE.fullmatch(text)
+        search_for(context, replace(request, text=whole[1] if whole else text))
     else:
         context.say("All dates are shown.")
-
-
-def _search(context: CommandContext, request: Request) -> None:
-    context.search(replace(request, typing=False))
-    context.panes.box.fill(request.text)
 
 
 def _hop(context: CommandContext, step: int) -> None:

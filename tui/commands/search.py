@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.state.messages import Order
 
-__all__ = ["ORDERS", "record_query", "run_query"]
+__all__ = ["ORDERS", "WHOLE", "narrowed", "record_query", "run_query", "search_for"]
 
 ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
+WHOLE = re.compile(r"\(([^()]*)\)")
+"""A query in parentheses, which it does not need alone."""
 
 
 @runs("search")
@@ -84,9 +87,21 @@ def run_query(context: CommandContext, query: str, order_name: str = "") -> None
     text, selection = split(query)
     named: dict[str, Order] = {one: one for one in ORDERS}
     new_order = named.get(order_name, context.request.order)
-    context.search(Request(text, selection, new_order))
-    context.panes.box.fill(text)
+    search_for(context, Request(text, selection, new_order))
     context.panes.go("results")
+
+
+def search_for(context: CommandContext, request: Request) -> None:
+    """Search, and put the text of the query into the search line."""
+    context.search(replace(request, typing=False))
+    context.panes.box.fill(request.text)
+
+
+def narrowed(text: str, term: str) -> str:
+    """Return the query for the articles of the query `text` that `term` also finds."""
+    text = text.strip()
+    text = f"({text})" if "OR" in text.split() and not WHOLE.fullmatch(text) else text
+    return f"{text} {term}".strip()
 
 
 def record_query(context: CommandContext) -> None:

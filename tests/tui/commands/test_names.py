@@ -185,6 +185,8 @@ async def test_two_ways_to_write_an_outlet_become_one_row(library: Library) -> N
         before = {row.value: row.count for row in reader.main.facets["source"].values}
         first, second, *_ = (source for source in before if source != NONE)
         await to_row(reader, "source", first)
+        await reader.press("f", "U")
+        await to_row(reader, "source", first)
         await reader.press("M")
         assert "same outlet" in reader.main.message
         await to_row(reader, "source", second)
@@ -193,6 +195,8 @@ async def test_two_ways_to_write_an_outlet_become_one_row(library: Library) -> N
         await reader.press("y")
         await applied(reader)
         assert read_rules(own_names_file())[0] == [NameRule(SOURCE, names=(second, first))]
+        await reader.press("R")
+        assert reader.main.message == "Nothing to redo."
         after = {row.value: row.count for row in reader.main.facets["source"].values}
         assert (after.get(first), after[second]) == (None, before[first] + before[second])
         await reader.press("U")
