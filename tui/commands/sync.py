@@ -45,9 +45,7 @@ def problems(context: CommandContext) -> None:
         show(context.sync_status.problems)
     else:
         # In a worker, as a long search keeps the library busy.
-        context.ask_library(
-            "problems", lambda _: [(str(one.path), one.reason) for one in context.library.problems], show
-        )
+        context.ask_library("problems", lambda _: known_problems(context), show)
 
 
 def known_problems(context: CommandContext) -> Sequence[tuple[str, str]]:
@@ -76,13 +74,13 @@ def after_check(context: CommandContext, message: PendingChecked) -> None:
 
 
 def after_touch(context: CommandContext, message: Touched) -> None:
-    """Check the files again, or load the marks again, after someone else changed them."""
+    """Sync, or load the marks again, after someone else changed files or marks."""
     if message.what == "shelf":
         context.shelf.reload(shown_ids(context))
     elif context.syncer.syncing:
         context.sync_status.touched = True
     else:
-        context.syncer.look()
+        context.syncer.sync()  # the watcher has seen that the files differ from the index
 
 
 def look_again(context: CommandContext) -> None:

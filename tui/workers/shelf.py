@@ -157,7 +157,7 @@ class ShelfWorker:
 
     def merge_sources(self, source: str, into: str, what: str) -> None:
         """Write to names.toml that two sources are one outlet."""
-        self._do(lambda: self._names.merge_sources(source, into, what, self._newest_step()))
+        self._step(lambda: self._names.merge_sources(source, into, what, self._newest_step()))
 
     def drop_row(self, row: str, what: str) -> None:
         """Write to names.toml that a row is not a leader."""

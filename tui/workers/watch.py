@@ -35,11 +35,10 @@ _SHARE = 150
 """Looks at all files take at most one in so many seconds of processor time."""
 _NETWORK = 60.0
 """Seconds between two looks on a network file system, of whose changes the kernel tells nothing."""
-
-_JUST_NOW = 60.0
-"""Seconds in which a change counts as made while the screen opened."""
 _UNTOLD = 2.0
 """The same where it tells nothing, but no other machine can write."""
+_JUST_NOW = 60.0
+"""Seconds in which a change counts as made while the screen opened."""
 
 _Sign = tuple[int, ...]
 
