@@ -13,6 +13,7 @@ from seedread.index.errors import SeedreadError
 from seedread.index.following.followed import look
 from seedread.index.library import bundled_seeds
 from seedread.index.shelf import Shelf
+from seedread.tui.cli.feed_places import default_sources
 from seedread.tui.cli.libraries import open_library
 from seedread.tui.cli.output import complain
 from seedread.tui.cli.quick_imports import gc_paused, without
@@ -39,7 +40,7 @@ def start(given: Namespace) -> int:
     """Open the library of the arguments in the interactive screen; return the exit code."""
     settings = load_settings()
     sessions = remembered()
-    alone = not (given.paths or given.library or settings.start.sources)
+    alone = not (given.paths or given.library or default_sources(settings))
     if alone and settings.start.reopen == "always" and (last := _other(sessions)):
         given.library = last.library
     library = open_library(given, settings)
@@ -62,12 +63,15 @@ def start(given: Namespace) -> int:
         if not opening.reopens:
             return app.return_code or 0
         given.paths, given.library, alone = [], str(opening.other), False
-        sessions = remembered()
+        sessions, settings = remembered(), load_settings()  # the session may have changed settings
         library = open_library(given, settings)
 
 
 def opening_of(library: Library, sessions: Sequence[Session], settings: Settings, *, alone: bool) -> Opening:
-    """Return how a session of `library` begins, after the `sessions` before; `alone`: without a PATH or a library."""
+    """Return how a session of `library` begins, after the `sessions` before.
+
+    `alone`: neither the command line nor the configuration names anything to open.
+    """
     own = next((one for one in sessions if one.library == str(library.directory)), None)
     other = _other(sessions, library.directory)
     return Opening(
