@@ -35,15 +35,25 @@ A query or a command line that cannot be understood.
 .B 3
 Trouble: something cannot be read or written.
 .SH FILES
-The folders follow XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_CACHE_HOME.
+The folders follow XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME and XDG_CACHE_HOME.
 .TP
 .I \(ti/.config/seedread/config.toml
 The configuration;
 .B seedread config \-\-print\-default
 prints every setting.
 .TP
+.I \(ti/.config/seedread/feeds.toml
+The feeds that
+.B seedread fetch
+looks at.
+.TP
 .I \(ti/.local/share/seedread/
-Marks, tags, notes and saved searches.
+Marks, tags, notes and saved searches, and in
+.I feeds/
+the fetched articles.
+.TP
+.I \(ti/.local/state/seedread/
+Where you were in each library, and the state of each feed.
 .TP
 .I \(ti/.cache/seedread/
 Libraries; they can be made again from the files.
@@ -52,8 +62,11 @@ Libraries; they can be made again from the files.
 .B NO_COLOR
 No colours.
 .TP
+.B BROWSER
+The command that opens links.
+.TP
 .B SSH_CONNECTION
-The mouse is off, as it costs bytes.
+The mouse is off, as it costs bytes, and links are copied, not opened.
 .SH SEE ALSO
 The documentation is part of the program: press
 .B ?
@@ -129,7 +142,7 @@ def man_page() -> str:
         ".SH DESCRIPTION",
         _text(program.description),
         ".PP",
-        "Without a command, seedread opens the screen. There, / searches, ? shows the keys, and q quits.",
+        "Without a command, seedread opens the screen. There, / searches, ? opens the help, and q goes back or quits.",
         ".SH OPTIONS",
         *_arguments(program),
         ".SH COMMANDS",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.files.atomic_write import atomic_write
+from seedread.index.files.atomic_write import write_file
 from seedread.index.files.user_folders import expanded
 from seedread.tui.cli.completion_scripts import PLACES, SCRIPTS
 from seedread.tui.cli.described import described
@@ -40,8 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     path = expanded(PLACES[options.shell])
     path.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_write(path) as file:
-        file.write(f"{script}\n".encode())
+    write_file(path, f"{script}\n".encode())
     complain(f"Wrote {path}. It works in a new {options.shell}.")
     if options.shell == "zsh":
         complain(f"If it does not, put this before compinit in ~/.zshrc: fpath=({path.parent} $fpath)")

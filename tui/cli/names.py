@@ -30,7 +30,7 @@ from seedread.tui.cli.output import complain, print_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from seedread.index.search.unlisted_leaders import UnlistedLeader
@@ -154,13 +154,16 @@ def _path(options: Namespace) -> Path:
 
 def _write(kind: str) -> Callable[[Namespace], int]:
     def write(options: Namespace) -> int:
-        path = _path(options)
-        for rule in _rules(kind, options):
-            add_rule(path, rule)
-        print_text(f"Saved to {path}; takes effect at the next sync.")
+        _save(_path(options), _rules(kind, options))
         return 0
 
     return write
+
+
+def _save(path: Path, rules: Iterable[NameRule]) -> None:
+    for rule in rules:
+        add_rule(path, rule)
+    print_text(f"Saved to {path}; takes effect at the next sync.")
 
 
 def _rules(kind: str, options: Namespace) -> list[NameRule]:
@@ -249,10 +252,7 @@ def _confirm(options: Namespace) -> int:
         pending = {leader.id: leader for leader in library.unlisted_leaders()}
     if missing := [row for row in wanted if row not in pending]:
         raise NotFound(f"No pending leader has the ID {missing[0]}. `seedread names pending` lists them.")
-    path = _path(options)
-    for rule in [_confirmed(pending[row]) for row in wanted]:
-        add_rule(path, rule)
-    print_text(f"Saved to {path}; takes effect at the next sync.")
+    _save(_path(options), [_confirmed(pending[row]) for row in wanted])
     return 0
 
 

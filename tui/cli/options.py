@@ -13,9 +13,6 @@ from seedread.tui.cli.argument_parser import CommandParser
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
-    from typing import Literal
-
-    Order = Literal["relevance", "newest", "oldest"]
 
 __all__ = [
     "add_library",

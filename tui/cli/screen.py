@@ -26,7 +26,7 @@ _EXAMPLES = """\
 commands (seedread COMMAND --help for details):
 {commands}
 
-Keys: / search as you type, Tab next pane, ? all keys, q quit."""
+Keys: / search as you type, Tab next pane, ? help, q back or quit."""
 
 
 def make_parser() -> CommandParser:

@@ -31,7 +31,7 @@ LISTED = 5
 LABEL = 20
 """Longest label on the same line as its text; a longer one goes on the line above."""
 MOST_LINKS = 9
-"""Links listed below an article: those that a digit opens."""
+"""Links listed below an article; all are in the list of links."""
 LONGEST = 20_000
 """Characters of a paragraph that are wrapped at once."""
 GLUE = "\xa0"

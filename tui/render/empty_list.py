@@ -39,5 +39,5 @@ _ADVICE = (
     f"Formats: {FORMATS}",
     "",
     "Add files and press Ctrl-R, or quit with q and open another folder: seedread DIR",
-    "? shows all keys.",
+    "? opens the help.",
 )

@@ -111,4 +111,4 @@ def help_sections(keymap: Keymap, here: Sequence[Place] = ()) -> list[tuple[str,
         rows = [(keymap.label(action), action.help) for action in ACTIONS if action.where == place]
         if rows:
             sections.append((PLACES[place], rows))
-    return sections
+    return [*sections, ("Your own keys", keymap.own)] if keymap.own else sections

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
-from screen import using
+from screen import settle, using
 
 from seedread.index import Library
 from seedread.tui.screens.compare import CompareScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def line(own: str, text: str, day: int) -> str:
@@ -50,3 +53,24 @@ async def test_files_have_no_versions(library: Library) -> None:
     async with using(library) as reader:
         await reader.press("d")
         assert reader.main.message == "Only articles of feeds have versions."
+
+
+async def test_escape_cancels_the_search_for_versions(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While versions are looked for, Esc ends that and keeps the view; no comparison opens later."""
+    go = threading.Event()
+
+    def slowly(*_given: object) -> tuple[()]:
+        assert go.wait(20)
+        return ()
+
+    monkeypatch.setattr("seedread.index.following.versions.versions_of", slowly)
+    async with using(library, query="iran") as reader:
+        await reader.pilot.press("d")
+        await reader.pilot.pause(0.1)
+        await reader.pilot.press("escape")
+        await reader.pilot.pause(0.1)
+        assert reader.main.message == ""
+        go.set()
+        await settle(reader.pilot)
+        assert reader.main.message == ""
+        assert reader.main.request.text == "iran"
