@@ -97,6 +97,6 @@ async def test_a_line_takes_its_key_from_the_action_that_had_it(library: Library
         await reader.press("question_mark", "tab", "tab", "slash", *"star", "enter")
         assert "Your own keys" in reader.text()
         assert "Ctrl-D  star; down" in reader.text()
-        await reader.press("slash", *["backspace"] * 4, "enter", "ctrl+d")
+        await reader.press("slash", "ctrl+u", "enter", "ctrl+d")
         assert reader.app.screen.query_one(TextPane).top > 0
         assert not reader.marks.starred
