@@ -158,7 +158,7 @@ def find_lines(text: str) -> list[str]:
 
 def _spaced(text: str) -> str:
     # Fewer pieces differ without the signs at the ends of sentences.
-    return text.replace(". ", " ").replace(", ", " ").encode().translate(_SPACES).decode()
+    return text.encode().translate(_SPACES).replace(b". ", b" ").replace(b", ", b" ").decode()
 
 
 class _Parts(dict[str, "tuple[Part, ...]"]):

@@ -141,11 +141,20 @@ class Inverter:
         return found
 
     @cached_property
+    def _encoded(self) -> list[bytes]:
+        """The bytes of each term."""
+        return list(map(str.encode, self._numbers.terms))
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """The terms in the order of their bytes."""
+        return sorted(range(len(self._encoded)), key=self._encoded.__getitem__)
+
+    @cached_property
     def _rank(self) -> Array:
         """The place of each term in the order of their bytes."""
-        encoded = list(map(str.encode, self._numbers.terms))
-        rank = np.empty(len(encoded), np.int64)
-        rank[sorted(range(len(encoded)), key=encoded.__getitem__)] = np.arange(len(encoded))
+        rank = np.empty(len(self._order), np.int64)
+        rank[self._order] = np.arange(len(rank))
         return rank
 
     @cached_property
@@ -180,7 +189,7 @@ class Inverter:
 
     def invert(self) -> tuple[list[bytes], Postings]:
         """Return the terms sorted by their bytes, and their postings."""
-        encoded = sorted(term.encode() for term in self._numbers.terms)
+        encoded = [self._encoded[number] for number in self._order]
         titles, bodies = self.field_lengths()
         both = titles + bodies
         occurrences = self._occurrences(int(both.sum()))
