@@ -184,7 +184,6 @@ async def test_two_ways_to_write_an_outlet_become_one_row(library: Library) -> N
     async with using(library, (80, 24)) as reader:
         before = {row.value: row.count for row in reader.main.facets["source"].values}
         first, second, *_ = (source for source in before if source != NONE)
-        await to_row(reader, "source", first)
         await reader.press("f", "U")
         await to_row(reader, "source", first)
         await reader.press("M")
