@@ -1,4 +1,4 @@
-"""Makes the rows of CLDR in index/names/data/native_countries.tsv; rows from other sources are kept as they are.
+"""Makes the forms of CLDR in index/names/data/native_countries.tsv; those of other sources are kept as they are.
 
     pip install babel
     python bench/training/native_countries.py
@@ -9,9 +9,20 @@ CLDR's names of territories come through babel, under the Unicode License v3 (NO
 from __future__ import annotations
 
 import argparse
+import sys
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import babel
+
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
+
+from seedread.index.names.countries.native_table import SOURCES, native_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 TABLE = Path(__file__).parents[2] / "index" / "names" / "data" / "native_countries.tsv"
 LANGUAGES = {
@@ -34,17 +45,30 @@ def names_of(locales: str) -> dict[str, str]:
     return found
 
 
+def table(forms: Mapping[str, Sequence[tuple[str, str, str]]]) -> str:
+    """Return the forms as lines: each language, and below it a row for each country."""
+    lines = []
+    for language, of_language in sorted(forms.items()):
+        lines.append(language)
+        for code, of_country in groupby(sorted(of_language), key=itemgetter(0)):
+            columns: dict[str, list[str]] = {source: [] for source in SOURCES}
+            for _, source, form in of_country:
+                columns[source].append(form)
+            lines.append("\t".join([code, *map(";".join, columns.values())]).rstrip("\t"))
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    comment, head, *rows = TABLE.read_text(encoding="utf-8").splitlines()
-    kept = [row.split("\t") for row in rows if not row.endswith("\tcldr")]
-    made = [[language, code, name, "cldr"] for language, locales in LANGUAGES.items()
-            for name, code in names_of(locales).items()]  # fmt: skip
-    own = {(language, form) for language, _, form, _ in kept}
-    made = [row for row in made if (row[0], row[2]) not in own]
-    ordered = sorted([*kept, *made], key=lambda row: (row[0], row[1], row[3], row[2]))
-    TABLE.write_text("\n".join([comment, head, *map("\t".join, ordered)]) + "\n", encoding="utf-8")
-    print(f"{len(made)} names of {len(LANGUAGES)} languages, {len(kept)} other rows")
+    forms = {}
+    for language, locales in LANGUAGES.items():
+        kept = [row for row in native_forms()[language] if row[1] != "cldr"]
+        own = {form for _, _, form in kept}
+        made = [(code, "cldr", name) for name, code in names_of(locales).items() if name not in own]
+        print(f"{language}: {len(made)} names, {len(kept)} other forms")
+        forms[language] = [*kept, *made]
+    comment, head, *_ = TABLE.read_text(encoding="utf-8").splitlines()
+    TABLE.write_text(f"{comment}\n{head}\n{table(forms)}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 
 from seedread.index.names.countries.native_endings import ANY_ENDING, PEOPLE, Stem, stem_of
+from seedread.index.names.countries.native_table import native_forms
 from seedread.index.names.countries.scan import MASK, CountryCandidate
 from seedread.index.names.name_folding import fold_name
 from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
@@ -132,8 +133,8 @@ def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:
 @cache
 def _rows() -> dict[str, list[tuple[str, str, str]]]:
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for language, code, form, source in read_table("names", "native_countries.tsv"):
-        found.setdefault(language, []).append((code, form, source))
+    for language, forms in native_forms().items():
+        found[language] = [(code, form, source) for code, source, form in forms]
     for language, form in read_table("names", "native_masks.tsv"):
         found.setdefault(language, []).append((MASK, form, "mask"))
     return found

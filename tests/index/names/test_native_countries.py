@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from seedread.index.names.article_names import find_names
 from seedread.index.names.countries.native_scan import resolve_native_country
+from seedread.index.names.countries.native_table import SOURCES, native_forms
 from seedread.index.text.data_files import read_table
 
 
@@ -191,9 +194,17 @@ def test_a_typed_name_of_no_country() -> None:
     )
 
 
-def test_the_rows_are_in_the_order_of_the_script_that_makes_them() -> None:
+def test_the_forms_are_in_the_order_of_the_script_that_makes_them() -> None:
     """By language, code, source and form, so that a row is easy to find and the script changes only what is new."""
-    rows = [
-        (language, code, source, form) for language, code, form, source in read_table("names", "native_countries.tsv")
-    ]
-    assert rows == sorted(rows)
+    assert list(native_forms()) == sorted(native_forms())
+    for forms in native_forms().values():
+        assert forms == sorted(forms)
+
+
+def test_every_form_names_a_country_in_a_language() -> None:
+    """A row stands below a language, begins with two capitals, and has at least one form."""
+    table = read_table("names", "native_countries.tsv")
+    assert len(table[0]) == 1
+    for first, *columns in table:
+        assert re.fullmatch("[A-Z]{2}" if columns else "[a-z]{2}", first), first
+        assert not columns or (any(columns) and len(columns) <= len(SOURCES)), first
