@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from seedread.index.cleaning.mlp import LineModel, Network
 
-__all__ = ["TRAINED_ON", "write_weights"]
+__all__ = ["TRAINED_ON", "compact", "write_weights"]
 
 TRAINED_ON = ("scrapinghub", "naeb", "wcxb", "fundus_tests", "fundus_eval")
 """The sources of the rows that the weights are learned from."""
@@ -69,11 +69,16 @@ def _network(network: Network) -> str:
 
 
 def _part(name: str, value: Any) -> str:
-    return f'"{name}": ' + (f"{{\n{_lines(value)}\n}}" if isinstance(value, dict) else json.dumps(value))
+    return f'"{name}":' + (f"{{\n{_lines(value)}\n}}" if isinstance(value, dict) else compact(value))
 
 
 def _lines(entries: dict[str, Any]) -> str:
-    return ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in entries.items())
+    return ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{compact(value)}" for name, value in entries.items())
+
+
+def compact(value: Any) -> str:
+    """Return a value as JSON without blanks: these are a seventh of the files, and lines are short enough to read."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _rounded(values: Iterable[float], digits: int = 3) -> list[float]:

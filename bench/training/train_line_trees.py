@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 import numpy as np
 from line_rows import grouped, read_rows
-from line_weights import TRAINED_ON
+from line_weights import TRAINED_ON, compact
 from train_line_model import WEIGHTS, counted, model_of, print_figures
 from word_vectors import read_vectors
 
@@ -134,7 +134,7 @@ def write(path: Path, found: dict[str, Any], data: tuple[Path, Path], rows: Sequ
         "sha256 of line_model.json": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(),
         "rebuilt by": f"python bench/training/train_line_trees.py {names} (scikit-learn {sklearn.__version__})",
     }
-    trees = ",\n".join("[" + ",\n ".join(map(json.dumps, tree)) + "]" for tree in found["trees"])
+    trees = ",\n".join("[" + ",\n".join(map(compact, tree)) + "]" for tree in found["trees"])
     parts = [
         f'"provenance": {json.dumps(provenance, indent=1)}',
         f'"start": {found["start"]}',

@@ -180,7 +180,7 @@ def _data(room: str) -> Iterator[Any]:
         if path.suffix == ".toml":
             yield path.name, tomllib.loads(text)
         elif path.suffix == ".json":
-            yield path.name, json.loads(text)
+            yield path.name, {name: value for name, value in json.loads(text).items() if name != "provenance"}
         else:
             yield path.name, [line for line in text.splitlines() if line and not line.startswith("#")]
 
