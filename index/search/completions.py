@@ -13,7 +13,6 @@ from seedread.index.search.date_histogram import buckets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from seedread.index.engines import Reader
     from seedread.index.engines.base import DateUnit
     from seedread.index.facets import Bitset, Values
     from seedread.index.search.open_generation import OpenGeneration
@@ -79,10 +78,7 @@ def complete_field(word: QueryWord) -> Completions:
 
 def complete_value(word: QueryWord, opened: OpenGeneration, base: Bitset, marks: Mapping[str, Values]) -> Completions:
     """Return the values of the word's field, with the number of articles of `base` that each would find."""
-    if field_kind(word.field) == "date":
-        offers = _periods(word.value, opened.reader, base)
-    else:
-        offers = _values(word, opened, base, marks)
+    offers = _periods(word, opened, base) if field_kind(word.field) == "date" else _values(word, opened, base, marks)
     return Completions(word.start, word.end, tuple(offer for _, offer in zip(range(MOST), offers, strict=False)))
 
 
@@ -96,16 +92,22 @@ def _values(word: QueryWord, opened: OpenGeneration, base: Bitset, marks: Mappin
             yield Offer(f"{names.written(word.field, value)} ", names.values.labels[value], articles)
 
 
-def _periods(typed: str, reader: Reader, base: Bitset) -> Iterator[Offer]:
-    """Go through periods by their words, or else by their figures, the newest first."""
-    if typed[:1].isalpha():
-        for name in _DATE_WORDS:
-            if name.startswith(typed.lower()):
-                written = f'date:"{name}"' if " " in name else f"date:{name}"
-                articles = base & reader.match(parse(written).tree, lambda: False)
-                yield Offer(f"{written} ", name, articles.bit_count())
+def _periods(word: QueryWord, opened: OpenGeneration, base: Bitset) -> Iterator[Offer]:
+    """Go through periods by their words, or else by their figures, the newest first; figures are of publication."""
+    typed = word.value
+    if word.field != "date" or typed[:1].isalpha():
+        yield from _named_periods(word, opened, base)
         return
     unit: DateUnit = "year" if len(typed) < 4 else "month" if len(typed) < 7 else "day"
-    for bucket in reversed([*buckets(reader, base, unit)]):
+    for bucket in reversed([*buckets(opened.reader, base, unit)]):
         if bucket.count and bucket.label.startswith(typed):
             yield Offer(f"date:{bucket.label}", bucket.label, bucket.count)
+
+
+def _named_periods(word: QueryWord, opened: OpenGeneration, base: Bitset) -> Iterator[Offer]:
+    for name in _DATE_WORDS:
+        if name.startswith(word.value.lower()):
+            written = f'{word.field}:"{name}"' if " " in name else f"{word.field}:{name}"
+            tree, _ = opened.resolver.resolve(parse(written).tree)
+            articles = base & opened.reader.match(tree, lambda: False)
+            yield Offer(f"{written} ", name, articles.bit_count())

@@ -95,6 +95,20 @@ def test_fetched_articles_are_found_by_feed_folder_and_time(world: World, query:
     assert world.found(query) == found
 
 
+@pytest.mark.parametrize(("typed", "written"), [("added:", 8), ("added:th", 3), ("added:2", 0), ('added:"last m', 1)])
+def test_days_of_coming_complete_in_words(world: World, typed: str, written: int) -> None:
+    """Each completion keeps its field, and its number is what it finds: figures would be days of publication."""
+    with world.file.open("a") as file:
+        file.write(line("4", "c", day=f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}"))
+    world.again()
+    offers = world.library.complete(typed, len(typed)).offers
+    assert len(offers) == written
+    for offer in offers:
+        assert offer.text.startswith("added:")
+        assert offer.articles == world.library.search(offer.text).total
+    assert not written or any(offer.articles for offer in world.library.complete("added:", 6).offers)
+
+
 def test_changed_articles_are_found(world: World) -> None:
     """Those with other words than before; one that another feed has too is not changed."""
     assert world.found("is:changed") == ""
