@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["BEGINS_ADDRESS", "TRACKING", "address_query", "is_address"]
+from seedread.index.query.lexer import QUOTES
+from seedread.index.text.urls import canonical_url, readable_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BEGINS_ADDRESS", "address_query", "is_address", "stored_address"]
 
 BEGINS_ADDRESS = re.compile(r"\W*+(?:[a-z][a-z\d+.-]*://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
-TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)=[^&#]*|#.*")
-"""What is added to an address to count its readers, and a place in the page."""
 _WHOLE = re.compile(r"(?:https?://|www\.)[^\s/]+\.[^\s/]+/?\S*|(?:[\w-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
+_AROUND = re.compile(r"^\W+|[>\]},.;]+$")
 _PLACE = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
-_NEEDS_QUOTES = re.compile(r"[()~*?]")
+_PARTS = re.compile(r"[?&]+|(?=#)")
+"""Where parameters and the place in the page begin."""
+_ENDS_WORD = re.compile(rf"[\s{QUOTES}]")
+"""What would end a word of the query."""
+_NEEDS_QUOTES = re.compile(r"[%()~*?]")
 
 
 def is_address(text: str) -> bool:
@@ -19,9 +29,28 @@ def is_address(text: str) -> bool:
     return _WHOLE.fullmatch(text) is not None
 
 
+def stored_address(typed: str) -> str:
+    """Return a pasted address as articles have it: without what is added to count its readers, in readable letters."""
+    return readable_url(canonical_url(_whole(typed)) or "")
+
+
 def address_query(address: str) -> tuple[str, str]:
     """Return a query for the article at an address, and what of the address it leaves out."""
-    bare = re.sub(r"[?&]+(?=&|\Z)", "", TRACKING.sub("", address)).rstrip("/")
-    dropped = " ".join(found.group() for found in TRACKING.finditer(address))
-    place = _PLACE.sub("", bare.replace('"', "%22"), count=1)
+    place = _ENDS_WORD.sub("%20", _PLACE.sub("", stored_address(address).rstrip("/"), count=1))
+    dropped = " ".join(_dropped(_whole(address), canonical_url(_whole(address)) or ""))
     return f'url:"{place}"' if _NEEDS_QUOTES.search(place) else f"url:{place}", dropped
+
+
+def _whole(typed: str) -> str:
+    """Return an address with its scheme, and without the signs of the sentence around it."""
+    address = _AROUND.sub("", typed)
+    return address if "://" in address else f"https://{address}"
+
+
+def _dropped(address: str, kept: str) -> Iterator[str]:
+    """Go through the parts of an address that its canonical form does not have: also the archive before it."""
+    page, *parts = _PARTS.split(kept)
+    first, *others = _PARTS.split(address)
+    if first.lower() != page.lower() and first.endswith(page):
+        yield first.removesuffix(page)
+    yield from (part for part in others if part and part not in parts)

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.query.addresses import BEGINS_ADDRESS
+from seedread.index.query.addresses import BEGINS_ADDRESS, stored_address
 from seedread.index.query.context import fail
 from seedread.index.query.fields import CREDITS
 from seedread.index.query.tree import All, And, Fuzzy, Near, Or, Phrase, Wildcard, Word
 from seedread.index.text.analysis import find_runs, parts_of_run, run_pattern, words
 from seedread.index.text.folding import fold, lowered
 from seedread.index.text.stemming import LONGEST
-from seedread.index.text.urls import canonical_url, readable_url
+from seedread.index.text.urls import readable_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ _AS_LETTERS = str.maketrans("*?", "ↀↁ")
 _AS_WILDCARDS = str.maketrans("ↀↁ", "*?")
 _NO_WILDCARDS = str.maketrans("", "", "*?")
 _HAS_WORD = re.compile(r"\w")
-_AROUND = re.compile(r"^\W+|[>\]},.;]+$")
 _NO_PLACE = frozenset(("http", "https", "www"))
 _HEADLINE = 4
 """Words from which a text without operators may be a pasted headline."""
@@ -60,20 +59,12 @@ def read_run(context: Context, lexeme: Lexeme, field: str | None) -> Node | None
 
 def _or_at_address(node: Node, lexeme: Lexeme, *, unfinished: bool) -> Node:
     """Return a query for a pasted address: the articles that print it, or the article there."""
-    own = [part for part in _parts_of(_place(lexeme.text)) if part.word not in _NO_PLACE]
+    own = [part for part in _parts_of(stored_address(lexeme.text)) if part.word not in _NO_PLACE]
     pieces = [_Piece(_word(part, lexeme)) for part in own]
     if unfinished and pieces and _ends_in_word(lexeme.text):
         pieces = _unfinished(pieces)
     there = _node(pieces, lexeme, "url")
     return Or((node, there)) if there is not None else node
-
-
-def _place(typed: str) -> str:
-    """Return a pasted address as articles have it: without what is added to count its readers, in readable letters."""
-    address = _AROUND.sub("", typed)
-    if "://" not in address:
-        address = f"https://{address}"
-    return readable_url(canonical_url(address) or "")
 
 
 def looks_like_headline(lexemes: Sequence[Lexeme]) -> bool:
