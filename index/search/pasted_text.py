@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.errors import stop_if
+from seedread.index.errors import QueryError, stop_if
 from seedread.index.query import Or, Word, parse
 from seedread.index.query.addresses import address_query, is_address
 from seedread.index.query.lexer import QUOTES
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from seedread.index.engines import Reader
+    from seedread.index.query import Node
 
 __all__ = ["PastedQuery", "pasted_query"]
 
@@ -43,7 +44,8 @@ def pasted_query(text: str, reader: Reader | None, cancelled: Callable[[], bool]
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     others = f"{len(lines) - 1:,} more lines" if len(lines) > 2 else "1 more line" if len(lines) == 2 else ""
     for query, dropped in map(address_query, filter(is_address, lines[:_MOST_LINES])):
-        if len(lines) == 1 or (reader and reader.match(reader.expand(parse(query).tree, cancelled), cancelled)):
+        tree = _tree(query)
+        if tree and (len(lines) == 1 or (reader and reader.match(reader.expand(tree, cancelled), cancelled))):
             left_out = ", ".join(filter(None, (dropped, others)))
             return PastedQuery(query, "Searched for the article at this address.", left_out)
     if reader and (title := _nearest_title(lines, reader, cancelled)):
@@ -51,6 +53,14 @@ def pasted_query(text: str, reader: Reader | None, cancelled: Callable[[], bool]
     first = next((line for line in lines if words(line)), "")
     plain = " ".join(words(first)[:_MOST_WORDS])
     return PastedQuery(plain, "No title is like it: searched for the first line.", others)
+
+
+def _tree(query: str) -> Node | None:
+    """Return the tree of a query; None if its address is too long for one."""
+    try:
+        return parse(query).tree
+    except QueryError:
+        return None
 
 
 def _nearest_title(lines: list[str], reader: Reader, cancelled: Callable[[], bool]) -> str:

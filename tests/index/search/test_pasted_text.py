@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LONG = f"https://a.example/{'x' * 1000}"
 TITLES = ("Town opens a new bridge", "Village opens a new school", "Harbour closes for the winter")
 
 
@@ -33,6 +34,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("Village opens new school | The Daily\nMenu", TITLES[1]),
         ("Menu\nHome\nHarbour closes for winter", TITLES[2]),
         ("Some words\nhttps://example.org/1/story?utm_medium=mail", TITLES[1]),
+        ("https://example.org/1/story?mc_cid=3&xtor=RSS", TITLES[1]),
+        ("https://web.archive.org/web/2024/https://example.org/1/story", TITLES[1]),
         ("https://example.org/9/story\nTown opens a new bridge", TITLES[0]),
     ],
 )
@@ -42,7 +45,7 @@ def test_the_article_is_found(library: Library, text: str, title: str) -> None:
     assert [hit.title for hit in hits] == [title]
 
 
-@pytest.mark.parametrize("text", ["((\n\n))", '"\n~3', "", "\n", "NOT\nOR AND", "x" * 3000 + "\ny"])
+@pytest.mark.parametrize("text", ["((\n\n))", '"\n~3', "", "\n", "NOT\nOR AND", "x" * 3000 + "\ny", LONG, f"{LONG}\ny"])
 def test_any_text_is_a_query_that_can_be_read(library: Library, text: str) -> None:
     """Whatever is pasted, the query has no syntax that could be wrong."""
     found = library.pasted(text)
