@@ -16,9 +16,10 @@ import ahocorasick_rs
 from seedread.index.names.countries.native_endings import ANY_ENDING, PEOPLE, Stem, stem_of
 from seedread.index.names.countries.native_table import native_forms
 from seedread.index.names.countries.scan import MASK, CountryCandidate
-from seedread.index.names.name_folding import fold_name
+from seedread.index.names.name_folding import fold_name, without_accents
 from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
 from seedread.index.text.data_files import read_table
+from seedread.index.text.folding import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,9 @@ _ALL_DECLINED = frozenset(("az", "ku", "ps", "tr"))
 """Languages in which the forms that were compiled by hand take the endings of names too."""
 _FREE = re.compile(r"\][?]?\{0,[57]\}")
 """Any letters, as an ending."""
+_HYPHENS = re.compile(r"[ -]+(?![^\[\]]*\])")
+"""Hyphens and spaces that stand for themselves, not for a range of letters."""
+_FOLDED = str.maketrans(LETTERS)
 _FIRST = 2
 """Letters by which forms are looked up."""
 _KOREAN_SHORT = 2
@@ -82,8 +86,10 @@ def scan_native(text: str, language: str) -> list[CountryCandidate]:
 def resolve_native_country(text: str) -> frozenset[str]:
     """Return the codes of the countries that a typed name means in any language, in any of its forms."""
     plain = _key(text)
-    forms = _stems().get(plain[:_FIRST], ()) if plain not in _codes() else ()
-    return _codes().get(plain) or frozenset(code for stem, rest, code in forms if _is_form(plain, stem, rest))
+    if codes := _codes().get(plain):
+        return codes
+    forms = _stems().get(plain[:_FIRST], ())
+    return frozenset(code for stem, rest, code in forms if _is_form(plain, stem, rest))
 
 
 def _is_form(plain: str, stem: str, rest: str) -> bool:
@@ -115,8 +121,13 @@ def _stems() -> Mapping[str, list[tuple[str, str, str]]]:
                 stem, rest = _stem(normalized(form)[0], language, source)
                 # Where Latin words may go on freely, a misspelled name would be one of another language.
                 if (key := _key(stem)) and not (key.isascii() and ("~" in form or _FREE.search(rest))):
-                    found.setdefault(key[:_FIRST], []).append((key, rest, code))
+                    found.setdefault(key[:_FIRST], []).append((key, _folded_ending(rest), code))
     return found
+
+
+def _folded_ending(rest: str) -> str:
+    """Return the pattern of an ending as names are looked up: folded, with spaces for hyphens."""
+    return _HYPHENS.sub(" ", without_accents(rest).translate(_FOLDED))
 
 
 def _matches(text: str, lexicon: _Lexicon) -> Iterator[CountryCandidate]:

@@ -176,7 +176,8 @@ def test_languages_and_seas_of_other_languages(language: str, text: str) -> None
     [
         ("Deutschland", "DE"), ("немцы", "DE"), ("Niemczech", "DE"), ("伊朗", "IR"), ("ايران", "IR"), ("Ираном", "IR"),
         ("صين", "CN"), ("الصين", "CN"), ("EE.UU.", "US"), ("ee uu", "US"), ("США", "US"), ("한국", "KR"),
-        ("polsko", "PL"),
+        ("polsko", "PL"), ("Россией", "RU"), ("Индией", "IN"), ("Saúdskou Arábií", "SA"), ("Гвинее-Бисау", "GW"),
+        ("Republiki Południowej Afryki", "ZA"), ("Албанії", "AL"),
     ],
 )  # fmt: skip
 def test_a_typed_name_in_any_language(typed: str, code: str) -> None:
