@@ -87,13 +87,8 @@ class Resolver:
                 return found
             names = self._facets.get(node.facet)
             values = names.meant(node) if names else frozenset()
-            if not values:
-                known = node.facet == "language" and _native_values(node)
-                nearest = names.nearest(node.text) if names and not known else []
-                guess = f": did you mean {' or '.join(map(names.counted, nearest))}?" if names and nearest else "."
-                message = f"No article here {_HAS.get(node.facet, 'names the')} {node.facet} “{node.text}”{guess}"
-                instead = names.written(node.facet, nearest[0]) if names and nearest else ""
-                notices.append(Notice(message, node.start, node.end, instead.partition(":")[2]))
+            if remark := _remark(node, names, values):
+                notices.append(remark)
             shown = names.readable(node, values) if names else node
             return HasValue(node.facet, values, name=shown, start=node.start, end=node.end)
 
@@ -118,6 +113,18 @@ class Resolver:
         codes = countries.union(*map(self._regions.countries, found))
         name = named if countries else names.readable(named, found)
         return HasValue("country", codes, name=name, start=named.start, end=named.end)
+
+
+def _remark(node: FacetName, names: Names | None, values: frozenset[str]) -> Notice | None:
+    """Return what to say of a typed name: that no article has it, or what it was read as; None if it is clear."""
+    if values and names:
+        read = f"“{node.text}” was read as {names.listed(values)}."
+        return Notice(read, node.start, node.end) if names.is_guessed(node) else None
+    known = node.facet == "language" and _native_values(node)
+    nearest = names.nearest(node.text) if names and not known else []
+    guess = f": did you mean {' or '.join(map(names.counted, nearest))}?" if names and nearest else "."
+    message = f"No article here {_HAS.get(node.facet, 'names the')} {node.facet} “{node.text}”{guess}"
+    return Notice(message, node.start, node.end, names.instead(node.facet, nearest) if names else "")
 
 
 class Names:
@@ -164,14 +171,29 @@ class Names:
 
     def meant(self, named: FacetName) -> frozenset[str]:
         """Return the values that a typed name means."""
+        return self._named(named) or _native_values(named) & self._folded.keys()
+
+    def is_guessed(self, named: FacetName) -> bool:
+        """Tell whether a typed name means a value only as a declined name of another language."""
+        if named.facet != "country" or self._named(named):
+            return False
+        from seedread.index.names.countries.native_scan import is_declined  # noqa: PLC0415 (as _native_values)
+
+        return is_declined(named.text)
+
+    def listed(self, values: frozenset[str]) -> str:
+        """Return the names of some values in a sentence."""
+        return " or ".join(sorted(self.values.labels[value] for value in values))
+
+    def _named(self, named: FacetName) -> frozenset[str]:
+        """Return the values with a typed name, or with all of its words."""
         exact = self.exact(named)
         if exact:
             return exact | self._known(named, exact)
         text = _key(named.text)
         asked = text.split()
         parts = set.intersection(*(self._by_word.get(word, set()) for word in asked)) if asked else set()
-        found = frozenset(parts) | self._known(named, frozenset(parts))
-        return found or _native_values(named) & self._folded.keys()
+        return frozenset(parts) | self._known(named, frozenset(parts))
 
     def _known(self, named: FacetName, found: frozenset[str]) -> frozenset[str]:
         """Return the known people whose name or alias was typed, also where a row of the library has the very name."""
@@ -219,6 +241,10 @@ class Names:
     def written(self, facet: str, value: str) -> str:
         """Return a query for one value that a person can read."""
         return to_text(self.readable(FacetName(facet, value), frozenset([value])))
+
+    def instead(self, facet: str, nearest: Sequence[str]) -> str:
+        """Return the first of some values as it is typed behind its field; empty without any."""
+        return self.written(facet, nearest[0]).partition(":")[2] if nearest else ""
 
     def counted(self, value: str) -> str:
         """Return the name of a value with its number of articles."""
@@ -283,8 +309,7 @@ def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Not
         message = f"No article is marked {node.facet}:{node.text}." + (
             f" Marks in use: {', '.join(known)}." if known else ""
         )
-        instead = names.written(node.facet, nearest[0]).partition(":")[2] if names and nearest else ""
-        notices.append(Notice(message, node.start, node.end, instead))
+        notices.append(Notice(message, node.start, node.end, names.instead(node.facet, nearest) if names else ""))
     articles = 0
     for value in meant:
         articles |= values.articles(value) if values else 0

@@ -124,3 +124,18 @@ def test_an_id_is_one_row() -> None:
     tree, _ = Resolver({"leader": people}).resolve(parse("leader:volodymyr-zelensky.xx").tree)
     assert isinstance(tree, HasValue)
     assert tree.values == {"volodymyr-zelensky.xx"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "remark"),
+    [
+        ("country:irann", "“irann” was read as Iran."),
+        ("country:Россией", "“Россией” was read as Russia."),
+        ("country:Russie", None),
+        ("country:iran", None),
+        ("country:ira*", None),
+    ],
+)
+def test_a_name_with_an_ending_says_what_it_was_read_as(typed: str, remark: str | None) -> None:
+    """A misspelled name may be one of another language: a name that no table has is not taken without a word."""
+    assert [notice.message for notice in resolved(typed)[1]] == ([remark] if remark else [])
