@@ -56,16 +56,20 @@ def canonical_url(url: str | None) -> str | None:
 def link_address(written: str, base: str | None) -> str | None:
     """Return the full address of a link in a document at `base`; None if it is no http, https or mailto address.
 
-    Letters beyond ASCII are written in percent code; a link to a place in the same document is none.
+    Letters beyond ASCII are encoded as browsers do; a link to a place in the same document is none.
     """
     written = written.strip()
     if not written or written.startswith("#") or len(written) > _LONGEST_LINK:
         return None
     try:
-        address = quote(urljoin(base or "", written), safe=_URL_SIGNS)
+        address = urljoin(base or "", written).replace(" ", "%20")
+        mail = quote(address, safe=_URL_SIGNS)
     except ValueError:
         return None
-    return address if _MAILTO.match(address) else safe_url(address if "%" not in host_of(address) else None)
+    if _MAILTO.match(mail):
+        return mail
+    safe = safe_url(address) if "%" not in host_of(address) else None
+    return quote(safe, safe=_URL_SIGNS) if safe else None
 
 
 def host_of(url: str | None) -> str:
