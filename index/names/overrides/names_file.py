@@ -50,6 +50,8 @@ _ID = re.compile(r"[^\s.]+\.\w{2,6}")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _DATES = frozenset(("from", "until"))
 """The keys whose values may be dates of TOML, or years."""
+_PARTS = re.compile("[:;]")
+"""What separates the parts of an office, and offices."""
 _DAY = len("2026-05-01")
 _KEYS = {
     ALIAS: ({"person", "names"}, set()),
@@ -193,13 +195,19 @@ def _leader(text: _Text, texts: _Texts) -> NameRule:
     if not offices:
         raise WrongEntryError("`office` is missing")
     for office in offices:
-        try:
-            Office.parse(office)
-        except ValueError:
+        if not _is_term(office):
             raise WrongEntryError(
                 f"`offices`: “{office}” is not title:start:end (dates as 2026-05-01, 2026-05 or 2026; end may be empty)"
-            ) from None
+            )
     return leader_rule(text("name"), texts("aliases") + texts("spellings"), country, offices)
+
+
+def _is_term(office: str) -> bool:
+    try:
+        Office.parse(office)
+    except ValueError:
+        return False
+    return office.count(":") == 2
 
 
 def _term(text: _Text) -> tuple[str, ...]:
@@ -209,6 +217,8 @@ def _term(text: _Text) -> tuple[str, ...]:
         raise WrongEntryError("`office` is missing")
     if office and not start:
         raise WrongEntryError("`from` is missing: the first day in office, for example from = 2026-05-01")
+    if _PARTS.search(office):
+        raise WrongEntryError(f"`office`: “{office}” contains : or ;. Write its days as `from` and `until`")
     for key, day in (("from", start), ("until", end)):
         if day and not _DATE.fullmatch(day):
             raise WrongEntryError(f"`{key}`: “{day}” is not a date (2026-05-01, 2026-05 or 2026)")
