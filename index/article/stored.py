@@ -26,9 +26,14 @@ from seedread.index.files.hashing import blake2b
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["content_hash", "from_stored", "hash_number", "to_stored"]
+__all__ = ["body_paragraphs", "content_hash", "from_stored", "hash_number", "to_stored"]
 
 _PLAIN = ("source", "outlet", "url", "byline", "dateline", "language", "pages", "added")
+
+
+def body_paragraphs(body: str) -> tuple[str, ...]:
+    """Return the paragraphs of a body as an engine stores it, one a line."""
+    return tuple(body.split("\n")) if body else ()
 
 
 def content_hash(title: str, paragraphs: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.article.stored import from_stored
+from seedread.index.article.stored import body_paragraphs, from_stored
 from seedread.index.errors import Damaged, SourceMissing
 from seedread.index.ingest.index_entry import to_entry
 from seedread.index.ingest.pipeline import with_names
@@ -31,7 +31,7 @@ def carried(reader: Reader | None, ids: Iterable[str], knowledge: NameOverrides)
                 break
             if (number := reader.document(own)) is not None:
                 kept = reader.kept(number)
-                body = tuple(kept.body.split("\n")) if kept.body else ()
+                body = body_paragraphs(kept.body)
                 article = with_names(from_stored(kept.id, kept.title, body, kept.record), knowledge)
                 yield to_entry(article, kept.record["file"])
         else:

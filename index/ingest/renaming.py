@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from seedread.index.article.stored import from_stored
+from seedread.index.article.stored import body_paragraphs, from_stored
 from seedread.index.facets.outlets import label_rank
 from seedread.index.files.problem import Problem
 from seedread.index.ingest.index_entry import to_entry
@@ -73,7 +73,7 @@ def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) ->
         lowest = documents & -documents
         documents ^= lowest
         kept = reader.kept(lowest.bit_length() - 1)
-        body = tuple(kept.body.split("\n")) if kept.body else ()
+        body = body_paragraphs(kept.body)
         try:
             article = with_names(from_stored(kept.id, kept.title, body, kept.record), overrides)
         except Exception:  # noqa: BLE001 (a text that causes an error keeps its names)

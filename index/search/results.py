@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seedread.index.article.stored import content_hash
+from seedread.index.article.stored import body_paragraphs, content_hash
 from seedread.index.search.date_histogram import Histogram
 from seedread.index.search.snippet import highlighted, snippet
 
@@ -67,8 +67,7 @@ class Hit:
     @property
     def content_hash(self) -> str:
         """The hash of title and body (`seedread.index.article.Article.content_hash`)."""
-        body = self._row.body
-        return content_hash(self._row.title, body.split("\n") if body else ())
+        return content_hash(self._row.title, body_paragraphs(self._row.body))
 
     @property
     def highlighted_title(self) -> Snippet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from seedread.index.article.stored import content_hash, from_stored, hash_number
+from seedread.index.article.stored import body_paragraphs, content_hash, from_stored, hash_number
 from seedread.index.errors import NotFound, QueryError, stop_if
 from seedread.index.facets import BitsetValues, Selection
 from seedread.index.facets.fields import JOINED
@@ -174,7 +174,7 @@ class Searcher:
     def article(self, article_id: str) -> Article:
         """Return an article; raises NotFound."""
         kept = self.kept(article_id)
-        return from_stored(kept.id, kept.title, tuple(kept.body.split("\n")) if kept.body else (), kept.record)
+        return from_stored(kept.id, kept.title, body_paragraphs(kept.body), kept.record)
 
     def surface_forms(self, facet: Literal["country", "leader"], value: str, limit: int) -> list[tuple[str, int]]:
         """Return the surface forms of a facet value with their counts, the most frequent first."""
@@ -189,7 +189,7 @@ class Searcher:
             if opened is None:
                 return []
             rows = map(opened.reader.row, opened.reader.with_text_sums(set(map(hash_number, hashes))))
-            found = ((row.id, content_hash(row.title, row.body.split("\n") if row.body else ())) for row in rows)
+            found = ((row.id, content_hash(row.title, body_paragraphs(row.body))) for row in rows)
             wanted = frozenset(hashes)
             return [(own, digest) for own, digest in found if digest in wanted]
 

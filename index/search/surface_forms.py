@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from seedread.index.article.stored import from_stored
+from seedread.index.article.stored import body_paragraphs, from_stored
 from seedread.index.facets.fields import named_in
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def surface_forms(reader: Reader, facet: str, value: str, limit: int) -> list[tu
     forms: Counter[str] = Counter()
     for document in documents:
         kept = reader.kept(document)
-        article = from_stored(kept.id, kept.title, tuple(kept.body.split("\n")), kept.record)
+        article = from_stored(kept.id, kept.title, body_paragraphs(kept.body), kept.record)
         for name, found, mentions in named_in(article):
             if (name, found) == (facet, value):
                 forms.update(mention.text for mention in mentions)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seedread.index.article.stored import from_stored
+from seedread.index.article.stored import body_paragraphs, from_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +91,7 @@ def _offices(values: Iterable[str]) -> dict[str, str]:
 
 def _example(reader: Reader, document: int, row: str) -> Example:
     kept = reader.kept(document)
-    body = tuple(kept.body.split("\n")) if kept.body else ()
+    body = body_paragraphs(kept.body)
     return Example(kept.id, _words_around(from_stored(kept.id, kept.title, body, kept.record), row))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from seedread.index.article.stored import content_hash, hash_number
+from seedread.index.article.stored import body_paragraphs, content_hash, hash_number
 from seedread.index.engines.whoosh.dictionary import pack_words
 from seedread.index.engines.whoosh.inverter import Inverter
 from seedread.index.engines.whoosh.postings import PostingsPacker
@@ -93,8 +93,7 @@ class Batch:
         self._bytes += 2 * (len(article.text) + len(article.record)) + 400
         self._minutes.append(UNDATED if entry.minute is None else entry.minute)
         self._precisions.append(entry.precision)
-        paragraphs = entry.body.split("\n") if entry.body else ()
-        self._text_sums.append(hash_number(content_hash(entry.title, paragraphs)))
+        self._text_sums.append(hash_number(content_hash(entry.title, body_paragraphs(entry.body))))
         for name, table in self._facets.items():
             table.add(number, entry.facets.get(name, ()))
         return number
