@@ -106,7 +106,7 @@ class Batch:
         columns = DocumentColumns(
             *self._inverter.field_lengths(),
             np.array(self._inverter.paragraph_counts, np.int64),
-            self._inverter.paragraph_lengths(),
+            self._inverter.paragraph_lengths,
             np.array(self._minutes, np.int64),
             np.array(self._precisions, np.int64),
             np.array(self._text_sums, np.int64),

@@ -171,17 +171,14 @@ class Inverter:
         return lengths
 
     @cached_property
-    def _paragraph_lengths(self) -> Array:
+    def paragraph_lengths(self) -> Array:
+        """The words of every title and paragraph, in order."""
         ends = np.cumsum(self._lengths, dtype=np.int64)[self._occurring == _PARAGRAPH]
         return np.diff(ends, prepend=0)
 
-    def paragraph_lengths(self) -> Array:
-        """Return the words of every title and paragraph, in order."""
-        return self._paragraph_lengths
-
     def field_lengths(self) -> tuple[Array, Array]:
         """Return the words of the title and of the body of each document."""
-        lengths = self._paragraph_lengths
+        lengths = self.paragraph_lengths
         counts = np.array(self.paragraph_counts, np.int64)
         firsts = np.cumsum(counts) - counts
         titles = lengths[firsts]
