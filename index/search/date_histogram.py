@@ -67,15 +67,19 @@ def histogram(reader: Reader, base: Bitset, choice: FacetChoice) -> Histogram:
     if span is None:
         return Histogram(undated=base.bit_count(), choice=choice)
     unit = _unit(*span)
-    found = tuple(buckets(reader, base, unit, choice))
+    found = tuple(_buckets(reader, base, span, unit, choice))
     return Histogram(unit, found, base.bit_count() - sum(bucket.count for bucket in found), choice)
 
 
-def buckets(reader: Reader, base: Bitset, unit: DateUnit, choice: FacetChoice = NOTHING) -> Iterator[Bucket]:
+def buckets(reader: Reader, base: Bitset, unit: DateUnit) -> Iterator[Bucket]:
     """Go through the periods from the first article of `base` to the last, without gaps."""
     span = reader.span(base)
-    if span is None:
-        return
+    return _buckets(reader, base, span, unit, NOTHING) if span else iter(())
+
+
+def _buckets(
+    reader: Reader, base: Bitset, span: tuple[datetime.date, datetime.date], unit: DateUnit, choice: FacetChoice
+) -> Iterator[Bucket]:
     first = _begin(span[0], unit)
     for number in reader.tally_dates(base, unit):
         last = _end(first, unit)

@@ -85,7 +85,9 @@ class Searcher:
             if opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
             reader = opened.reader
-            tree, unknown, matched, counts = self._counted(opened, query.tree, selection or Selection(), is_cancelled)
+            chosen = selection or Selection()
+            marks = self._marks(reader, query.tree, chosen)
+            tree, unknown, matched, counts = _counted(opened, query.tree, chosen, marks, is_cancelled)
             hits = _hits(reader, tree, counts.within, sort, page, is_cancelled)
             missing = suggestions(tree, text, reader, is_cancelled, found=bool(matched))
             return Results(
@@ -107,8 +109,9 @@ class Searcher:
         opened = self.newest.generation()
         if opened is None:
             return None, 0
-        counts = self._counted(opened, tree, selection or Selection(), cancelled or (lambda: False))[3]
-        return opened, counts.within
+        chosen = selection or Selection()
+        marks = self._marks(opened.reader, tree, chosen)
+        return opened, _counted(opened, tree, chosen, marks, cancelled or (lambda: False))[3].within
 
     def complete(self, text: str, cursor: int, selection: Selection | None, cancelled: Cancelled) -> Completions:
         """Return the completions of the word at the cursor; as `seedread.index.library.Library.complete`."""
@@ -123,8 +126,9 @@ class Searcher:
             opened = self.newest.generation()
             if opened is None:
                 return Completions(word.start, word.end, ())
-            marks = self._marks(opened.reader, rest, selection or Selection())
-            counts = self._counted(opened, rest, selection or Selection(), cancelled or (lambda: False))[3]
+            chosen = selection or Selection()
+            marks = self._marks(opened.reader, rest, chosen)
+            counts = _counted(opened, rest, chosen, marks, cancelled or (lambda: False))[3]
             return complete_value(word, opened, counts.within, marks)
 
     def pasted(self, text: str, cancelled: Cancelled) -> PastedQuery:
@@ -206,17 +210,6 @@ class Searcher:
             if self.marks:
                 self.marks.close()
 
-    def _counted(
-        self, opened: OpenGeneration, asked: Node, selection: Selection, cancelled: Callable[[], bool]
-    ) -> tuple[Node, list[Notice], Bitset, CountedFacets]:
-        """Return the resolved query, its notices, its matches, and the counts of every facet."""
-        marks = self._marks(opened.reader, asked, selection)
-        tree, unknown = _resolve(asked, opened, marks, cancelled)
-        tree = opened.reader.expand(tree, cancelled)
-        matched = opened.reader.match(tree, cancelled)
-        stop_if(cancelled)
-        return tree, unknown, matched, opened.facets.counts(matched, selection, marks)
-
     def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
         """Return the reader's marks as facets, with the facets of the index that join them.
 
@@ -228,6 +221,21 @@ class Searcher:
         if asked and self.marks and self.marks.problem:
             raise self.marks.problem
         return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
+
+
+def _counted(
+    opened: OpenGeneration,
+    asked: Node,
+    selection: Selection,
+    marks: Mapping[str, Values],
+    cancelled: Callable[[], bool],
+) -> tuple[Node, list[Notice], Bitset, CountedFacets]:
+    """Return the resolved query, its notices, its matches, and the counts of every facet."""
+    tree, unknown = _resolve(asked, opened, marks, cancelled)
+    tree = opened.reader.expand(tree, cancelled)
+    matched = opened.reader.match(tree, cancelled)
+    stop_if(cancelled)
+    return tree, unknown, matched, opened.facets.counts(matched, selection, marks)
 
 
 def _joined(marks: Mapping[str, Values], facets: Mapping[str, Values]) -> Mapping[str, Values]:
