@@ -12,6 +12,7 @@ from seedread.index.cleaning.datelines import dateline_of
 from seedread.index.cleaning.decoding import body_start
 from seedread.index.cleaning.labels import Label
 from seedread.index.cleaning.phrases import line_words
+from seedread.index.text.sentence_marks import FULL_STOPS
 from seedread.index.text.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _is_paragraph(unit: TextUnit) -> bool:
 
 
 def _is_statement(unit: TextUnit) -> bool:
-    return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith((".", "。", "۔", "।", "։", "።"))
+    return unit.capitals <= TITLE_CASE and unit.text.rstrip("\"'”’»)").endswith(tuple(FULL_STOPS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from seedread.index.text.sentence_marks import FINAL_MARKS
+
 __all__ = [
     "begins_lower",
     "ends_sentence",
@@ -14,7 +16,7 @@ __all__ = [
 ]
 
 _END = re.compile(
-    r"""(?:[.!?…。！？؟۔।॥։።။។](?:['"”’»›)\]】」』“‘]{1,3}| »)?|[\u0370-\u03ff\u1f00-\u1fff][»”"]?;|[,;]["”’»])\s*\Z"""
+    rf"""(?:[{FINAL_MARKS}](?:['"”’»›)\]】」』“‘]{{1,3}}| »)?|[\u0370-\u03ff\u1f00-\u1fff][»”"]?;|[,;]["”’»])\s*\Z"""
 )
 """Final marks of every script. A Greek question mark is a semicolon behind a Greek letter."""
 _REFERENCES = re.compile(r"(?:\[[^\[\]]{1,30}\]\s?)+\Z")

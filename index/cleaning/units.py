@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.cleaning.orthography import begins_lower, ends_sentence, is_list_item, size_of
 from seedread.index.cleaning.phrases import SEARCHED, KnownPhrase, LineWords, known_phrases, line_words
+from seedread.index.text.sentence_marks import FINAL_MARKS, WIDE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,8 +32,9 @@ _SEPARATORS = re.compile(r"\s[|·•›»>/–—]\s|\|")
 _LINKS = re.compile(r"https?://|www\.|@\w{2}|#\w{2}")
 _SENTENCE_BREAK = re.compile(
     # A letter of another script alone is an initial or an abbreviation: А. С. Пушкин.
-    r"[.!?…؟۔।॥։።。！？](?<!(?<!\w)[^\W\d_A-Za-z]\.)"
-    r"(?:[\"”’»)]{0,2}(?:\[[^\[\]]{1,20}\](?:: \d+)?)*\s+|(?<=[。！？])[”」』）]*)[\"“‘«„「『(（]?([^\W\d_a-z])"
+    rf"[{FINAL_MARKS}](?<!(?<!\w)[^\W\d_A-Za-z]\.)"
+    r"(?:[\"”’»)]{0,2}(?:\[[^\[\]]{1,20}\](?:: \d+)?)*\s+"
+    rf"|(?<=[{WIDE_MARKS}])[”」』）]*)[\"“‘«„「『(（]?([^\W\d_a-z])"
 )
 
 

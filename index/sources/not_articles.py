@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from seedread.index.text.sentence_marks import FINAL_MARKS
+
 __all__ = ["why_no_article"]
 
 SAMPLE = 400
@@ -59,7 +61,7 @@ _REASON = "source code or settings, not an article"
 _ADDRESS = re.compile(r"\s*(?:\"?query:|#|https?://\S+(?:\s+(?:\"[^\"]*\"|[!~]?[\w!-]+))*\s*$)", re.IGNORECASE)
 """A line of a list of addresses, such as newsboat's `urls`: an address with tags, a comment, a query."""
 _FEWEST_ADDRESSES = 2
-_SENTENCE = re.compile(r"\s*[\"“‘«]?[^\W\d_a-z][^=;{}<>]{60,}[.!?…。！？؟۔।][\"”’»)]*\s*$")
+_SENTENCE = re.compile(rf"\s*[\"“‘«]?[^\W\d_a-z][^=;{{}}<>]{{60,}}[{FINAL_MARKS}][\"”’»)]*\s*$")
 
 
 def why_no_article(text: str) -> str | None:

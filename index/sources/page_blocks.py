@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seedread.index.sources.linked_text import LinkedText
+from seedread.index.text.sentence_marks import FINAL_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,7 @@ _TAG = re.compile(r"<(/?)(h[1-6]|p|ul|ol|li|pre|br|a)\b[^>]*>")
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts that need fewer of them for the same text."""
-_SENTENCE_END = re.compile(r"[.!?…。！？:;؟۔।॥։።။។]['\"”’»)\]」』]*\Z")
+_SENTENCE_END = re.compile(rf"[{FINAL_MARKS}:;]['\"”’»)\]」』]*\Z")
 _MANY_LINKS = 0.5
 _PARAGRAPH = 90.0
 _LEAST = 300.0

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from seedread.index.text.abbreviations import abbreviations
+from seedread.index.text.sentence_marks import FINAL_MARKS, WIDE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,12 +23,13 @@ Span: TypeAlias = tuple[int, int]
 
 _ENGLISH = "en"
 _CLOSERS = "\"”’»'）)\\]」』›"
-_SURE = "。！？｡؟।॥։።။។"
-"""Marks that only end sentences: those of East Asia, Arabic, India, Armenian, Amharic, Burmese and Khmer."""
+_SURE = frozenset(FINAL_MARKS) - set(".!?…۔")
+"""Marks that only end sentences."""
+_SPACED = "".join(sorted(set(FINAL_MARKS) - set(WIDE_MARKS)))
 _GREEK = "[\u0370-\u03ff\u1f00-\u1fff]"
 _END = re.compile(
-    rf"(?<![.!?…؟۔।])[.!?…؟۔।॥։።။។]++(?:[{_CLOSERS}]| »(?![^\s,.;:)]))*+(?=\s|$)"
-    rf"|[。！？｡][{_CLOSERS}]*"
+    rf"(?<![{_SPACED}])[{_SPACED}]++(?:[{_CLOSERS}]| »(?![^\s,.;:)]))*+(?=\s|$)"
+    rf"|[{WIDE_MARKS}][{_CLOSERS}]*"
     # The Greek question mark.
     rf"|(?:(?<={_GREEK})|(?<={_GREEK}[»”\"]));[{_CLOSERS}]*(?=\s|$)"
 )
