@@ -19,7 +19,7 @@ from seedread.index.names.native_context import NativeContext, only
 from seedread.index.names.native_lookup import people_called, people_with_name, people_with_sound
 from seedread.index.names.native_sounds import in_latin, sounds
 from seedread.index.names.native_spellings import has_spellings, native_names
-from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
+from seedread.index.names.native_text import begins_word, leftmost_longest, normalized, word_end
 from seedread.index.names.native_titles import OTHER, TitledText
 from seedread.index.names.native_unlisted import unlisted_names
 from seedread.index.names.native_words import Word, capitalised, runs
@@ -39,8 +39,6 @@ _SHORTEST_ALONE = 5
 """Letters of a surname that counts without a first name or a title, in alphabets,"""
 _SHORTEST_SIGNS = {"zh": 3, "ja": 3, "ko": 3}
 """and in other scripts."""
-_JOINED = UNSPACED | {"ko"}
-"""Languages in which a name may be followed by other letters."""
 
 
 class NativeMention(NamedTuple):
@@ -131,13 +129,11 @@ class _Article:
                     self._add_spelling(leader, normalized(spelling)[0])
 
     def _add_spelling(self, leader: Leader, spelling: str) -> None:
+        whole = re.compile(re.escape(spelling) + word_end(self.language))
         for n, (text, _) in self.plain.items():
-            for match in re.finditer(re.escape(spelling), text):
-                start, end = match.span()
-                if begins_word(text, start, self.language) and (
-                    self.language in _JOINED or not text[end : end + 1].isalnum()
-                ):
-                    self._add(leader, n, start, end)
+            for match in whole.finditer(text):
+                if begins_word(text, match.start(), self.language):
+                    self._add(leader, n, *match.span())
 
     def add_whole_names(self) -> None:
         """Add spellings of the table, and words with capitals that are, or sound like, the name of a leader."""

@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from seedread.index.names.name_folding import fold_name
 from seedread.index.names.native_sounds import ENDINGS, in_latin, sounds
-from seedread.index.names.native_text import UNSPACED, begins_word, normalized, simplified
+from seedread.index.names.native_text import begins_word, normalized, simplified, word_end
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
@@ -221,4 +221,4 @@ def _inflected(word: str, letters: str) -> str:
 def _end(language: str) -> str:
     if language == "ja":
         return "(?![ァ-ヶー])"
-    return "" if language in UNSPACED or language == "ko" else r"(?![\w\u0900-\u0963])"
+    return word_end(language)

@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["PREFIXES", "UNSPACED", "begins_word", "leftmost_longest", "lowered", "normalized", "simplified"]
+__all__ = [
+    "PREFIXES",
+    "UNSPACED",
+    "begins_word",
+    "leftmost_longest",
+    "lowered",
+    "normalized",
+    "simplified",
+    "word_end",
+]
 
 _Span = TypeVar("_Span")
 UNSPACED = frozenset(("zh", "ja"))
 """Languages without spaces between words."""
+_JOINED = UNSPACED | {"ko"}
+"""Languages in which a name may be followed by other letters."""
 PREFIXES = {
     "ar": "[وف]?(?:[بلک]?ال|لل|[بلک])?",
     "he": "ו?(?:כש|מש|ש)?[הבלמכ]?",
@@ -82,6 +93,11 @@ def begins_word(text: str, start: int, language: str) -> bool:
     ):
         at -= 1
     return at == start or (language in PREFIXES and re.fullmatch(PREFIXES[language], text[at:start]) is not None)
+
+
+def word_end(language: str) -> str:
+    """Return a pattern for the end of a name: no letter or vowel sign follows, where words end at all."""
+    return "" if language in _JOINED else r"(?![\w\u0900-\u0963])"
 
 
 def leftmost_longest(found: Iterable[_Span], span: Callable[[_Span], tuple[int, int]]) -> Iterator[_Span]:

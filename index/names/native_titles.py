@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
-from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, lowered, normalized, simplified
+from seedread.index.names.native_text import begins_word, leftmost_longest, lowered, normalized, simplified, word_end
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _rows() -> dict[str, list[tuple[str, str]]]:
 def _titles(language: str) -> _Titles:
     language = _SAME.get(language, language)
     by_stem: dict[str, list[_Form]] = {}
-    last = "" if language in UNSPACED or language == "ko" else r"(?![\w\u0900-\u0963])"
+    last = word_end(language)
     for family, form in _rows()[language]:
         stem, open_end, rest = form.partition("~")
         pattern = re.escape(rest).replace("~", r"\w{0,5}")

@@ -17,7 +17,7 @@ from seedread.index.names.countries.native_endings import ANY_ENDING, PEOPLE, St
 from seedread.index.names.countries.native_table import native_forms
 from seedread.index.names.countries.scan import MASK, CountryCandidate
 from seedread.index.names.name_folding import fold_name, without_accents
-from seedread.index.names.native_text import UNSPACED, begins_word, leftmost_longest, normalized
+from seedread.index.names.native_text import begins_word, leftmost_longest, normalized, word_end
 from seedread.index.text.data_files import read_table
 from seedread.index.text.folding import LETTERS
 
@@ -200,8 +200,6 @@ def _end(form: str, language: str) -> str:
     """Return what must follow a form: no other letter, or what the script allows."""
     if _is_katakana(form, language):
         return "(?![ァ-ヶー])"
-    if language == "ko":
-        return _KOREAN_AFTER if len(form) <= _KOREAN_SHORT else ""
-    if language in UNSPACED:
-        return ""
-    return r"(?![\w\u0900-\u0963])"
+    if language == "ko" and len(form) <= _KOREAN_SHORT:
+        return _KOREAN_AFTER
+    return word_end(language)
