@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -117,23 +117,20 @@ class NameOverrides:
                 rows[number] = _with_rule(rows[number], rule)
             elif rule.kind == LEADER:
                 fresh[rule.person] = len(rows)
-                rows.append("\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices))))
+                rows.append(_row_of(rule))
         found = Gazetteer("\n".join(rows), excluded)
         found.horizon = base.horizon
-        found.own_spellings = {
-            person: tuple(filter(_is_native, (name for rule in added if rule.person == person for name in rule.names)))
-            for person in {rule.person for rule in added}
-        }
+        native: defaultdict[str, list[str]] = defaultdict(list)
+        for rule in added:
+            native[rule.person] += filter(_is_native, rule.names)
+        found.own_spellings = native
         return found
 
     @cached_property
     def introduced(self) -> Gazetteer | None:
         """The leaders in no data file whom articles of the library introduce; None if there are none."""
-        rows = [
-            "\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices)))
-            for rule in self.found
-            if rule.kind == LEADER and self.row_of(rule.person) == rule.person
-        ]
+        leaders = (rule for rule in self.found if rule.kind == LEADER)
+        rows = [_row_of(rule) for rule in leaders if self.row_of(rule.person) == rule.person]
         return Gazetteer("\n".join(rows)) if rows else None
 
     @cached_property
@@ -230,6 +227,11 @@ def _is_native(name: str) -> bool:
 def _rule(parts: list[Any]) -> NameRule:
     kind, person, names, rows, country, offices = parts
     return NameRule(kind, person, tuple(names), tuple(rows), country, tuple(offices))
+
+
+def _row_of(rule: NameRule) -> str:
+    """Return an added leader as a row of the gazetteer."""
+    return "\t".join((rule.country, rule.names[0], "|".join(rule.names[1:]), ";".join(rule.offices)))
 
 
 def _with_rule(row: str, rule: NameRule) -> str:
