@@ -45,22 +45,17 @@ class EntityTracker:
         """Add a mention of a person in the gazetteer."""
         person = self.persons.get(leader.id)
         if person is None:
-            person = self.persons[leader.id] = TrackedPerson.of_leader(
-                self.context.gazetteer.at(leader, self.context.date), self.context.date
-            )
+            person = self._listed(leader)
             for word in leader.address_names:
                 self._add_key(person, word)
         self._add_mention(person, mention)
 
     def add_native(self, leader: Leader | UnlistedPerson, mention: Mention) -> TrackedPerson:
         """Add a mention by a native spelling or title, unless the text names the person there; return the person."""
-        date = self.context.date
         if isinstance(leader, UnlistedPerson):
-            identity = person_id(leader.name, leader.country)
-            person = TrackedPerson(identity, leader.name, *leader[1:])
+            person = self._unlisted(leader, person_id(leader.name, leader.country))
         else:
-            identity, person = leader.id, TrackedPerson.of_leader(self.context.gazetteer.at(leader, date), date)
-        person = self.persons.setdefault(identity, person)
+            person = self.persons.get(leader.id) or self._listed(leader)
         if all(mention.paragraph != own.paragraph or mention.end <= own.start or own.end <= mention.start
                for own in person.mentions):  # fmt: skip
             person.mentions.append(mention)
@@ -76,11 +71,20 @@ class EntityTracker:
             if same_state(person.country, found.country) and person.matches_name(mention.keys):
                 self._add_mention(person, mention)
                 return person
-        identity, name = (known.id, known.name) if known else (person_id(found.name, found.country), found.name)
-        person = TrackedPerson(identity, name, found.country, found.role, found.family, found.former)
-        person = self.persons.setdefault(identity, person)
+        if known:
+            found = found._replace(name=known.name)
+        person = self._unlisted(found, known.id if known else person_id(found.name, found.country))
         self._add_mention(person, mention)
         return person
+
+    def _listed(self, leader: Leader) -> TrackedPerson:
+        """Return a person of the gazetteer, from now on tracked."""
+        person = TrackedPerson.of_leader(self.context.gazetteer.at(leader, self.context.date), self.context.date)
+        return self.persons.setdefault(leader.id, person)
+
+    def _unlisted(self, found: UnlistedPerson, identity: str) -> TrackedPerson:
+        """Return a person in no table, from now on tracked."""
+        return self.persons.setdefault(identity, TrackedPerson(identity, *found))
 
     def _namesakes(self, mention: DetectedMention) -> Iterable[TrackedPerson]:
         return self._by_skeleton.get(skeleton(mention.keys[-1]), ())
