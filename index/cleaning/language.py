@@ -3,9 +3,7 @@
 English that is sure by its function words needs no more. For all else py3langid decides (Lui and Baldwin, langid.py,
 ACL 2012); its model takes half a second and 90 MB, so it is loaded with the first such text.
 
-To support a language: its stop words are in data/stopwords.toml beside this module, its code in `_LANGUAGES` here. Its
-words are decided in `text.analysis`, their letters in `text.folding`, their stems in `text.stemming`. Its English name
-is in text/data/languages.tsv, its months in text/data/months.tsv, and its names of countries and leaders in names/data.
+The codes of languages are in `_LANGUAGES`; CONTRIBUTING.md says where all else of a language goes.
 """
 
 from __future__ import annotations

@@ -2,11 +2,7 @@
 
 Every engine uses these functions, so that highlights match search results.
 
-To support a language: where its words begin and end is decided here, how its letters are folded in folding.py, and
-how its words are stemmed in stemming.py. Its code is in cleaning/language.py and its stop words in
-cleaning/data/stopwords.toml; its English name is in text/data/languages.tsv, its months in text/data/months.tsv, its
-abbreviations in text/data/abbreviations.toml, its names of countries and leaders in names/data, and the phrases of its
-web sites in cleaning/data/phrases_by_language.toml.
+Where the words of a language begin and end is decided here; CONTRIBUTING.md says where all else of a language goes.
 """
 
 from __future__ import annotations

@@ -1,10 +1,7 @@
 """The English names of language codes, and what languages are called in others.
 
-To support a language: its name is in data/languages.tsv beside this module, its names in other languages are in
-data/language_names.tsv, its months in data/months.tsv. Where
-its words begin and end is decided in `text.analysis`, their letters in `text.folding`, their stems in
-`text.stemming`. Its code is in `cleaning.language` and its stop words in cleaning/data/stopwords.toml, its names of
-countries and leaders in names/data.
+English names are in data/languages.tsv, those in other languages in data/language_names.tsv; CONTRIBUTING.md says
+where all else of a language goes.
 """
 
 from __future__ import annotations

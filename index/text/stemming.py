@@ -3,7 +3,7 @@
 The English stem is untagged: names are written alike in many languages. Untagged, a German query would find English
 words that happen to have its German stem.
 
-To support a language: its stemmer is here; `text.analysis` says where all else of it goes.
+The stemmer of a language is here; CONTRIBUTING.md says where all else of a language goes.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ import pytest
 
 import seedread
 from seedread.index.facets import counting
+from seedread.index.names.countries.native_scan import has_native_forms
+from seedread.index.names.native_titles import has_titles
+from seedread.index.text.data_files import read_table
 from seedread.tui.cli.command_table import COMMANDS
 
 if TYPE_CHECKING:
@@ -127,3 +130,16 @@ def test_the_tables_of_formats_are_current() -> None:
     script = [sys.executable, str(ROOT / "docs" / "formats_table.py"), "--check"]
     done = subprocess.run(script, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_languages_with_names_of_countries_are_listed() -> None:
+    """docs/languages.md lists every language with names of countries, and counts those with titles of leaders."""
+    text = (ROOT / "docs/languages.md").read_text("utf-8")
+    rows = ("countries, with", "titles:")
+    names, titles = (re.search(rf"^\| {row}.*?\| (.*) \|$", text, re.MULTILINE) for row in rows)
+    assert names
+    assert titles
+    codes = re.findall(r"\b[a-z]{2}\b", names[1])
+    known = {row[0] for row in read_table("text", "languages.tsv")}
+    assert sorted(codes) == sorted(code for code in known if has_native_forms(code))
+    assert titles[1].startswith(f"{sum(map(has_titles, known))}:")
