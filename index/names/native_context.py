@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from seedread.index.names.native_titles import NativeTitle
     from seedread.index.names.office import Leader
 
-__all__ = ["NativeContext", "homes", "only"]
+__all__ = ["NativeContext", "only"]
 
 _HOMES: Mapping[str, str] = {
     "de": "DE AT CH", "fr": "FR", "es": "ES", "pt": "PT BR", "it": "IT", "nl": "NL BE", "sv": "SE", "da": "DK",
@@ -33,11 +33,6 @@ _OFFICES = {"chancellor": "premier", "minister": FOREIGN}
 _CHANCELLORS = frozenset(("DE", "AT"))
 
 
-def homes(language: str) -> tuple[str, ...]:
-    """Return the countries whose press writes in a language."""
-    return tuple(_HOMES.get(language, "").split())
-
-
 class NativeContext:
     """One article: judges whether a name in it is a leader's."""
 
@@ -46,7 +41,7 @@ class NativeContext:
         self.date = context.date
         self.language = language
         self._context = context
-        self._homes = frozenset(homes(language))
+        self._homes = frozenset(_HOMES.get(language, "").split())
 
     def names_country(self, code: str) -> bool:
         """Tell whether the article names a country."""

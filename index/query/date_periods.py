@@ -48,7 +48,7 @@ class Period(NamedTuple):
 
 
 def read_period(typed: str, today: datetime.date) -> Period:
-    """Return the days that `typed` names, seen from `today`; raises Unreadable."""
+    """Return the days that `typed` names, seen from `today`; raises InvalidDate."""
     text = " ".join(fold(typed).split())
     try:
         found = (

@@ -30,7 +30,7 @@ class ReversedRange(ValueError):
 def read_dates(typed: str, today: datetime.date) -> tuple[Dates, list[str]]:
     """Return the range of days that `typed` means, and notices about how it was read.
 
-    Raises Unreadable or Backwards.
+    Raises InvalidDate or ReversedRange.
     """
     text = re.sub(rf"[{QUOTES}]", "", typed).strip()
     if text == "*":
