@@ -34,11 +34,18 @@ _ROLES: Mapping[str, str] = {
 }
 _KATAKANA = re.compile(r"[ァ-ヶー]{2,}(?:[・＝][ァ-ヶー]{2,})+")
 _FORMER = re.compile(
-    r"(?:\bex[ -]|экс-|\b(?:бывш|колишн|бивш|поранешн|ehemalig|früher|był|býval|nekdanj|bivš|fost|entin|endi|buvęs"
-    r"|bijuš|voormalig|tidligere|förr|ancien|eski|sabiq|sobiq|собиқ|бұрынғы|мурунку|mantan|cựu|volt|eks)\w* )$",
+    r"(?:\b(?:ex|eks)[ -]|экс-|\b(?:"
+    r"бывш(?:ий|его|ему|им|ем|ая|ей|ую|ие|их)|колишн(?:ій|ього|ьому|ім|я|ьої|ю|ьою|і|іх)"
+    r"|бивш(?:и|ия|ият|а|ата|ите|ег|ем|ему|им|е|ој|у|ом)|поранешн(?:и|иот|а|ата|ите)"
+    r"|ehemalige[rnms]?|frühere[rnms]?|voormalige?|tidligere|tidigare|förr[ea]|ancien(?:ne)?s?"
+    r"|był(?:y|ego|emu|ym|a|ej|ą)|býval(?:ý|ého|ému|ým|ém|om|á|é|ej|ou|ú|í)"
+    r"|(?:nekdanj|bivš)(?:i|ega|emu|im|em|a|e|o|eg|oj|om|u)|(?<!\ba )fost(?:ul|ului|a|ă|ei|ii)?"
+    r"|enti(?:nen|sen|stä|selle|seltä|sestä|sen|set)|endi(?:ne|se|st|sele|selt|sed)"
+    r"|buv(?:ęs|usi|usio|usiam|usį|usiu|usios)|bijuš(?:ais|ā|ajam|o|ās)"
+    r"|volt|eski|sabiq|sobiq|собиқ|бұрынғы|мурунку|mantan|cựu) )$",
     re.IGNORECASE,
 )
-"""What comes before the title of who no longer holds the office."""
+"""What comes before the title, or before the country of it, of who no longer holds the office."""
 _NATIONS = frozenset(("GB",))
 """Countries with parts that have premiers of their own."""
 _SAME_NAME = 0.8
@@ -104,10 +111,16 @@ def _person(name: str, title: NativeTitle, text: TitledText, context: NativeCont
     known = [leader for leader in context.names.with_skeletons(consonants) if leader.country == country]
     if known := known or _holders_called_alike(name, title, context):
         return context.latest(known)
-    former = _FORMER.search(text.text, 0, title.start) is not None
+    former = _is_former(text, title)
     role = _ROLES[title.family]
     family = "premier" if title.family == "chancellor" else title.family
     return UnlistedPerson(latin_name(name), country, f"former {role}" if former else role, family, former)
+
+
+def _is_former(text: TitledText, title: NativeTitle) -> bool:
+    """Tell whether a word for "former" is before the title, or before a country right before it."""
+    countries = [first for first, last, _ in text.countries if text.text[last : title.start] == " "]
+    return any(_FORMER.search(text.text, 0, start) for start in (title.start, *countries))
 
 
 def _holders_called_alike(name: str, title: NativeTitle, context: NativeContext) -> list[Leader]:

@@ -48,7 +48,7 @@ Raising it builds the index again from the files. Rooms: cleaning/, ingest/ (pip
 (printed_dates, byline_names).
 """
 
-NAMES_VERSION = 4
+NAMES_VERSION = 5
 """Which countries and people an article names.
 
 Raising it finds the names again in the stored articles; no file is read. Rooms: names/.

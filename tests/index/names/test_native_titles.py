@@ -84,6 +84,25 @@ def test_other_people_are_no_unlisted_leaders(language: str, text: str) -> None:
     assert named(text, language).leaders == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("fi", "Entisen Ghanan presidentin Abena Quistorpin kirja ilmestyi.", "former president"),
+        ("sv", "Den tidigare polska presidenten Jorun Quistorp talade.", "former president"),
+        ("pl", "Były prezydent Ghany Abena Quistorp zabrał głos.", "former president"),
+        ("pl", "Gościem był prezydent Ghany Abena Quistorp.", "president"),
+        ("ro", "Fostul președinte al Ghanei Abena Quistorp a vorbit.", "former president"),
+        ("ro", "Invitatul a fost președintele Ghanei Abena Quistorp.", "president"),
+        ("de", "Der frühere polnische Präsident Jorun Quistorp sprach.", "former president"),
+        ("uk", "Колишній президент Гани Абена Квісторп виступив.", "former president"),
+    ],
+)
+def test_who_held_an_office_before_is_former(language: str, text: str, role: str) -> None:
+    """The word for "former" counts in its own forms; a verb or another word that begins like it says nothing."""
+    (person,) = named(text, language).leaders
+    assert person.role == role
+
+
 def test_another_spelling_of_who_holds_the_office_is_no_new_person() -> None:
     """A name that the title makes another spelling of the present holder's is the holder."""
     (person,) = named("Филиппинский президент Бонгбонг Маркас уехал.", "ru").leaders
