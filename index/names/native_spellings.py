@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NativeName",
     "has_spellings",
+    "is_declined_leader",
     "leaders_by_sound",
     "native_names",
     "resolve_native_leader",
@@ -107,8 +108,24 @@ def transcribing_signs() -> set[str]:
 
 
 def resolve_native_leader(text: str) -> frozenset[str]:
-    """Return the IDs of the leaders that a typed name or surname means in any spelling; empty if none."""
-    return _ids().get(fold_name(simplified(normalized(text)[0])), frozenset())
+    """Return the IDs of the leaders that a typed name or surname means in any spelling or case; empty if none."""
+    return _ids().get(_key(text)) or _declined(normalized(text)[0])
+
+
+def is_declined_leader(text: str) -> bool:
+    """Tell whether a typed name is in no table as it is: it can be a leader's only with the ending of a case."""
+    return _key(text) not in _ids()
+
+
+def _key(text: str) -> str:
+    return fold_name(simplified(normalized(text)[0]))
+
+
+def _declined(name: str) -> frozenset[str]:
+    """Return the leaders whose name in Cyrillic this is with a case ending, with or without capitals."""
+    written = name.title() if name.islower() else name
+    found = (one for language in _LETTERS for one in native_names(written, language))
+    return frozenset(one.leader for one in found if (one.start, one.end) == (0, len(written)))
 
 
 @cache

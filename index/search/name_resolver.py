@@ -175,11 +175,7 @@ class Names:
 
     def is_guessed(self, named: FacetName) -> bool:
         """Tell whether a typed name means a value only as a declined name of another language."""
-        if named.facet != "country" or self._named(named):
-            return False
-        from seedread.index.names.countries.native_scan import is_declined  # noqa: PLC0415 (as _native_values)
-
-        return is_declined(named.text)
+        return not self._named(named) and _is_declined(named)
 
     def listed(self, values: frozenset[str]) -> str:
         """Return the names of some values in a sentence."""
@@ -277,6 +273,19 @@ def _native_values(named: FacetName) -> frozenset[str]:
 
         return frozenset(filter(None, (native_language_code(named.text),)))
     return frozenset()
+
+
+def _is_declined(named: FacetName) -> bool:
+    """Tell whether a name can mean a country or leader only with an ending of another language."""
+    if named.facet == "country":
+        from seedread.index.names.countries.native_scan import is_declined_country  # noqa: PLC0415 (as above)
+
+        return is_declined_country(named.text)
+    if named.facet == "leader":
+        from seedread.index.names.native_spellings import is_declined_leader  # noqa: PLC0415 (as above)
+
+        return is_declined_leader(named.text)
+    return False
 
 
 def _added(node: Dates, values: Values) -> Node:

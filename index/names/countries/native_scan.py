@@ -24,7 +24,7 @@ from seedread.index.text.folding import LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["has_native_forms", "is_declined", "resolve_native_country", "scan_native"]
+__all__ = ["has_native_forms", "is_declined_country", "resolve_native_country", "scan_native"]
 
 _SPECIAL = re.compile(r"[~(\[]|\w\?")
 _KATAKANA = re.compile(r"[ァ-ヶー・]+")
@@ -92,7 +92,7 @@ def resolve_native_country(text: str) -> frozenset[str]:
     return frozenset(code for stem, rest, code in forms if _is_form(plain, stem, rest))
 
 
-def is_declined(text: str) -> bool:
+def is_declined_country(text: str) -> bool:
     """Tell whether a typed name is in no table as it is: it can be a country only with an ending of some language."""
     return _key(text) not in _codes()
 

@@ -131,6 +131,10 @@ def test_an_id_is_one_row() -> None:
     [
         ("country:irann", "“irann” was read as Iran."),
         ("country:Россией", "“Россией” was read as Russia."),
+        ("leader:Путина", "“Путина” was read as Vladimir Putin."),
+        ('leader:"владимиром путиным"', "“владимиром путиным” was read as Vladimir Putin."),
+        ("leader:Путин", None),
+        ("leader:putin", None),
         ("country:Russie", None),
         ("country:iran", None),
         ("country:ira*", None),
