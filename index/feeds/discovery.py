@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from seedread.index.feeds.download import Answer, Request, download
-from seedread.index.feeds.feed import InvalidUrlError, feed_url
+from seedread.index.feeds.feed import InvalidUrlError, feed_url, origin
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.item_values import clean_line
 from seedread.index.feeds.parsed_feed import NotAFeedError
@@ -61,9 +61,8 @@ def find_feeds(request: Request, turn: Callable[[str], AbstractContextManager[No
 
 
 def _try(request: Request, url: str, turn: Callable[[str], AbstractContextManager[None]]) -> FoundFeed | None:
-    parts, own = urlsplit(url), urlsplit(request.url)
-    login = request.login if (parts.scheme, parts.netloc) == (own.scheme, own.netloc) else None
-    private = request.allow_private and parts.hostname == own.hostname
+    login = request.login if origin(url) == origin(request.url) else None
+    private = request.allow_private and urlsplit(url).hostname == urlsplit(request.url).hostname
     try:
         answer = download(Request(url, request.headers, login, private, request.cafile), turn)
     except FetchError:

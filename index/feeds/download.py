@@ -20,7 +20,7 @@ from urllib.request import getproxies, proxy_bypass
 from seedread.index.feeds.addresses import check_name, connect
 from seedread.index.feeds.deadline import Deadline
 from seedread.index.feeds.decoding import ENCODINGS, Body
-from seedread.index.feeds.feed import InvalidUrlError, feed_url
+from seedread.index.feeds.feed import InvalidUrlError, feed_url, origin
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.text.sanitize import safe_line
 
@@ -181,19 +181,11 @@ def _memory(body: Body) -> Iterator[Callable[[], None]]:
 
 def _headers(request: Request, parts: SplitResult, proxy: SplitResult | None) -> dict[str, str]:
     headers = {"Accept-Encoding": ENCODINGS, "Connection": "close", **request.headers}
-    if request.login and _origin(parts) == _origin(urlsplit(request.url)):
+    if request.login and origin(parts.geturl()) == origin(request.url):
         headers["Authorization"] = _basic(request.login.user, request.login.password)
     if proxy and parts.scheme == "http":
         headers |= _proxy_headers(proxy)
     return headers
-
-
-def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
-    return parts.scheme, parts.hostname, _port(parts)
-
-
-def _port(parts: SplitResult) -> int:
-    return parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _basic(user: str, password: str) -> str:
@@ -229,7 +221,7 @@ def _connection(
             check_name(host)
         opened = connect(proxy.hostname or "", proxy.port or 80, timeout, allow_private=True)
     else:
-        opened = connect(host, _port(parts), timeout, allow_private=private)
+        opened = connect(host, origin(parts.geturl())[2], timeout, allow_private=private)
     opened.settimeout(_CONNECT)  # from here on the deadline ends what takes too long
     deadline.watch(opened)
     try:
@@ -249,7 +241,8 @@ def _connection(
 def _tunnel(opened: socket.socket, parts: SplitResult, proxy: SplitResult) -> None:
     """Ask a proxy for a connection to a host."""
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    lines = [f"CONNECT {host}:{_port(parts)} HTTP/1.1", f"Host: {host}:{_port(parts)}"]
+    place = f"{host}:{origin(parts.geturl())[2]}"
+    lines = [f"CONNECT {place} HTTP/1.1", f"Host: {place}"]
     lines += [f"{name}: {value}" for name, value in _proxy_headers(proxy).items()]
     opened.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("ascii"))
     with http.client.HTTPResponse(opened, method="CONNECT") as response:

@@ -13,7 +13,7 @@ from seedread.index.text.sanitize import safe_line, safe_url
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["Feed", "FullText", "InvalidUrlError", "Login", "feed_url", "new_id"]
+__all__ = ["Feed", "FullText", "InvalidUrlError", "Login", "feed_url", "new_id", "origin"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_ID = 60
@@ -93,6 +93,15 @@ def feed_url(typed: str) -> tuple[str, Login | None]:
         raise InvalidUrlError("it contains characters that no address has, or is too long")
     login = Login(unquote(parts.username), unquote(parts.password or "")) if parts.username else None
     return url, login
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """Return scheme, host and port of an address: a password for one of these is sent to no other.
+
+    Raises ValueError for what `feed_url` did not return.
+    """
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _ascii_host(host: str) -> str:

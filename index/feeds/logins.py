@@ -1,6 +1,7 @@
 """Keeps user names and passwords of feeds apart from the list of feeds, in a file that only its owner can read.
 
-A password never gets into feeds.toml, the archive, an export, a message or a log.
+A password never gets into feeds.toml, the archive, an export, a message or a log. It is sent only to the host for which
+the reader gave it, even if the list then has another address for the feed.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.feeds.feed import Login
+from seedread.index.feeds.feed import Login, origin
 from seedread.index.feeds.feed_list import FeedListError
 from seedread.index.files.atomic_write import make_folder
 from seedread.index.files.toml_append import append_text, toml_entry
@@ -27,6 +28,14 @@ _TIME = 30
 """Seconds that a password command may take."""
 
 
+class _Kept(NamedTuple):
+    """A login as the file has it."""
+
+    login: Login
+    url: str
+    """The address that it was given for; empty for any."""
+
+
 def logins_file(feed_list: Path) -> Path:
     """Return the file of the logins for a list of feeds."""
     return feed_list.with_name("feed-logins.toml")
@@ -39,7 +48,7 @@ def save_login(path: Path, feed: Feed, login: Login) -> None:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
         raise FeedListError(f"{path} cannot be written ({error.strerror or error}).") from None
-    fields = [("feed", feed.id), ("user", login.user), ("password", login.password)]
+    fields = [("feed", feed.id), ("url", feed.url), ("user", login.user), ("password", login.password)]
     append_text(path, toml_entry("login", fields), _HEAD, lambda: _read(path), FeedListError)
 
 
@@ -47,10 +56,18 @@ def login_of(feed: Feed, path: Path) -> Login | None:
     """Return the login of a feed: from its command, else from the file; None if it has none. Raises FeedListError."""
     if feed.password_command:
         return Login(feed.user, _printed_password(feed))
-    return _read(path).get(feed.id)
+    kept = _read(path).get(feed.id)
+    return kept.login if kept and _is_for(kept, feed) else None
 
 
-def _read(path: Path) -> dict[str, Login]:
+def _is_for(kept: _Kept, feed: Feed) -> bool:
+    try:
+        return not kept.url or origin(kept.url) == origin(feed.url)
+    except ValueError:
+        return False
+
+
+def _read(path: Path) -> dict[str, _Kept]:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
@@ -62,8 +79,8 @@ def _read(path: Path) -> dict[str, Login]:
     if status.st_mode & 0o077:
         raise FeedListError(f"Others can read {path}, which contains passwords: run `chmod 600` on it.")
     entries = data.get("login", [])
-    texts = [[str(entry.get(key, "")) for key in ("feed", "user", "password")] for entry in entries]
-    return {feed: Login(user, password) for feed, user, password in texts}
+    texts = [[str(entry.get(key, "")) for key in ("feed", "url", "user", "password")] for entry in entries]
+    return {feed: _Kept(Login(user, password), url) for feed, url, user, password in texts}
 
 
 def _printed_password(feed: Feed) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from seedread.index.errors import SeedreadError
 from seedread.index.feeds.discovery import find_feeds
 from seedread.index.feeds.download import Request
-from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url
+from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url, origin
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.item_values import is_short
@@ -110,10 +110,13 @@ def _checked(wanted: ImportedFeed, *, all_of_them: bool) -> list[ImportedFeed]:
 
 
 def _named(wanted: ImportedFeed, found: FoundFeed) -> ImportedFeed:
-    feed = wanted.feed
+    feed, login = wanted.feed, wanted.login
     if found.parsed:
         print_text(f"{found.title or found.url}: {_described(found.parsed)}")
-    return replace(wanted, feed=replace(feed, url=found.url, name=feed.name or found.title))
+    if login and origin(found.url) != origin(feed.url):
+        complain(f"{found.url} is at another host: the password is not sent there. Add this address with a password.")
+        login = None
+    return ImportedFeed(replace(feed, url=found.url, name=feed.name or found.title), login)
 
 
 def _described(parsed: ParsedFeed) -> str:

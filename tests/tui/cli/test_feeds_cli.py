@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from feed_server import Server, answer
 
 from seedread.index.feeds.feed_list import default_list, read_feeds
+from seedread.index.feeds.logins import logins_file
 from seedread.index.shelf import Shelf
 from seedread.tui.cli import main
 
@@ -73,6 +75,19 @@ def test_an_address_is_added_without_its_password(capsys: pytest.CaptureFixture[
     assert "s3cret" not in captured.out + captured.err + default_list().read_text("utf-8")
     (feed,) = read_feeds(default_list()).feeds
     assert (feed.name, feed.folder, feed.tags) == ("E", "World", ("x",))
+
+
+def test_a_password_stays_with_its_host(capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that names a feed at another host does not get the password sent there."""
+    with Server() as page, Server() as other:
+        link = f'<link rel="alternate" type="application/rss+xml" href="{other.url}/rss">'
+        page.routes["/"] = answer(f"<!doctype html><head>{link}</head>")
+        other.routes["/rss"] = answer("<rss><channel><title>E</title><item><title>x</title></item></channel></rss>")
+        assert main(["add", page.url.replace("://", "://me:s3cret@"), "--allow-private"]) == 0
+    assert "is at another host" in capsys.readouterr().err
+    (feed,) = read_feeds(default_list()).feeds
+    assert feed.url == f"{other.url}/rss"
+    assert not logins_file(default_list()).exists()
 
 
 @pytest.mark.parametrize("target", ["ftp://example.org/x", "file:///etc/passwd"])
