@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seedread.index.feeds.feed_list import FeedListError, parse_feeds, read_feeds
-from seedread.index.files.toml_append import append_text, edit_text, toml_entry, toml_value
+from seedread.index.files.toml_append import append_text, edit_text, toml_entry, toml_spans, toml_value
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
@@ -24,10 +23,7 @@ _HEAD = """\
 # The feeds that seedread follows. You may edit this file; docs/feeds.md describes the keys.
 # seedread appends to it, and changes nothing else but the address of a feed that moved.
 """
-_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _URL = re.compile(r"^([ \t]*url[ \t]*=[ \t]*)(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')", re.MULTILINE)
-_END = re.compile(r"(?:^[ \t]*(?:#.*)?\n)*\Z", re.MULTILINE)
-"""The blank lines and comments at the end of an entry: they belong to the next one."""
 
 
 def add_feeds(path: Path, feeds: Sequence[Feed], comments: Iterable[str] = ()) -> None:
@@ -91,14 +87,11 @@ def _change_entry(path: Path, feed: Feed, change: Callable[[str], str], after: F
 
 
 def _span(text: str, feed: Feed) -> tuple[int, int]:
-    """Return where an entry begins and ends, without what belongs to the next; raises LookupError."""
-    heads = [*(found.start() for found in _HEADER.finditer(text)), len(text)]
-    entries = [(start, end) for start, end in pairwise(heads) if _is_entry(text[start:end], feed)]
+    """Return where an entry begins and ends; raises LookupError."""
+    entries = [(start, end) for start, end in toml_spans(text) if _is_entry(text[start:end], feed)]
     if len(entries) != 1:
         raise LookupError
-    start, end = entries[0]
-    trailing = _END.search(text[start:end])
-    return start, start + trailing.start() if trailing else end
+    return entries[0]
 
 
 def _is_entry(text: str, feed: Feed) -> bool:

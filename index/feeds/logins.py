@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedread.index.feeds.feed import Login, origin
 from seedread.index.feeds.feed_list import FeedListError
 from seedread.index.files.atomic_write import make_folder
-from seedread.index.files.toml_append import append_text, toml_entry
+from seedread.index.files.toml_append import append_text, edit_text, toml_entry, toml_spans
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.feeds.feed import Feed
 
-__all__ = ["login_of", "logins_file", "save_login"]
+__all__ = ["feeds_with_login", "login_of", "logins_file", "remove_logins", "save_login"]
 
 _HEAD = "# User names and passwords of feeds, which `seedread add` found in their addresses. Keep this file private.\n"
 _TIME = 30
@@ -52,6 +52,36 @@ def save_login(path: Path, feed: Feed, login: Login) -> None:
     append_text(path, toml_entry("login", fields), _HEAD, lambda: _read(path), FeedListError)
 
 
+def remove_logins(path: Path, feed_id: str) -> None:
+    """Remove all logins of a feed; raises FeedListError, and then nothing was written."""
+    if feed_id not in _read(path):
+        return
+
+    def without(text: str) -> str:
+        kept = text
+        for start, end in reversed([*toml_spans(text)]):
+            kept = kept[:start] + kept[end:] if _is_of(text[start:end], feed_id) else kept
+        before, after = _parsed(text), _parsed(kept)
+        if after != {own: login for own, login in before.items() if own != feed_id}:
+            raise FeedListError(f"The login of {feed_id} in {path} cannot be removed by a program: edit the file.")
+        return kept
+
+    edit_text(path, without, FeedListError)
+
+
+def _is_of(entry: str, feed_id: str) -> bool:
+    """Tell whether the text of an entry is a login of a feed."""
+    try:
+        return feed_id in _parsed(entry)
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def feeds_with_login(path: Path) -> dict[str, str]:
+    """Return the IDs of the feeds with a login and the addresses these were given for; raises FeedListError."""
+    return {own: kept.url for own, kept in _read(path).items()}
+
+
 def login_of(feed: Feed, path: Path) -> Login | None:
     """Return the login of a feed: from its command, else from the file; None if it has none. Raises FeedListError."""
     if feed.password_command:
@@ -71,14 +101,19 @@ def _read(path: Path) -> dict[str, _Kept]:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            data = tomllib.loads(file.read().decode())
+            found = _parsed(file.read().decode())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
         raise FeedListError(f"Cannot read {path}: {error}.") from None
     if status.st_mode & 0o077:
         raise FeedListError(f"Others can read {path}, which contains passwords: run `chmod 600` on it.")
-    entries = data.get("login", [])
+    return found
+
+
+def _parsed(text: str) -> dict[str, _Kept]:
+    """Return the logins in the text of the file; raises tomllib.TOMLDecodeError."""
+    entries = tomllib.loads(text).get("login", [])
     texts = [[str(entry.get(key, "")) for key in ("feed", "url", "user", "password")] for entry in entries]
     return {feed: _Kept(Login(user, password), url) for feed, url, user, password in texts}
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,16 @@ from seedread.index.files.atomic_write import make_folder, write_file
 from seedread.index.files.lock import NoLocks, locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["append_text", "edit_text", "remove_text", "toml_entry", "toml_value"]
+__all__ = ["append_text", "edit_text", "remove_text", "toml_entry", "toml_spans", "toml_value"]
 
 _WAIT = 20.0
 """Seconds to wait for other writers of the same file; each needs a few milliseconds."""
+
+_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_END = re.compile(r"(?:^[ \t]*(?:#.*)?\n)*\Z", re.MULTILINE)
+"""The blank lines and comments at the end of an entry: they belong to the next one."""
 
 
 def toml_entry(kind: str, fields: Iterable[tuple[str, str | bool | tuple[str, ...]]]) -> str:
@@ -32,6 +38,14 @@ def toml_entry(kind: str, fields: Iterable[tuple[str, str | bool | tuple[str, ..
 def toml_value(value: object) -> str:
     """Return a string, a boolean or a list of strings as TOML, which has the same form as JSON here."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", r"\u007f")
+
+
+def toml_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each entry with a header begins and ends, without what belongs to the next."""
+    heads = [*(found.start() for found in _HEADER.finditer(text)), len(text)]
+    for start, end in pairwise(heads):
+        trailing = _END.search(text[start:end])
+        yield start, start + trailing.start() if trailing else end
 
 
 def append_text(path: Path, added: str, head: str, check: Callable[[], object], error: type[SeedreadError]) -> None:

@@ -13,6 +13,7 @@ from seedread.index.feeds.feed_list_edit import remove_feed
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.health import health, same_feeds
+from seedread.index.feeds.logins import logins_file, remove_logins
 from seedread.index.feeds.opml import to_opml
 from seedread.index.files.atomic_write import write_file
 from seedread.tui.cli.feed_places import feeds_named, list_path, load_feeds, state_path
@@ -71,6 +72,7 @@ def run(arguments: Sequence[str]) -> int:
     elif options.drop:
         for feed in feeds:
             remove_feed(path, feed)
+            remove_logins(logins_file(path), feed.id)
             print_text(f"{feed.label} is no longer followed; its articles stay.")
     else:
         bad = _list(feeds, options)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index.feeds.feed import Feed, Login
-from seedread.index.feeds.logins import login_of, save_login
+from seedread.index.feeds.feed_list import FeedListError
+from seedread.index.feeds.logins import feeds_with_login, login_of, remove_logins, save_login
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,3 +42,34 @@ def test_a_login_without_an_address_is_for_any(logins: Path) -> None:
     logins.write_text('[[login]]\nfeed = "a"\nuser = "me"\npassword = "s3cret"\n', encoding="utf-8")
     logins.chmod(0o600)
     assert login_of(Feed("a", "https://b.example/"), logins) == ME
+
+
+def test_removing_takes_every_login_of_a_feed(logins: Path) -> None:
+    """Those of other feeds, comments and the mode of the file stay."""
+    a, b = Feed("a", "https://a.example/"), Feed("b", "https://b.example/")
+    for feed in (a, b, a):
+        save_login(logins, feed, ME)
+    logins.write_text(logins.read_text("utf-8") + "# mine\n", encoding="utf-8")
+    remove_logins(logins, "b")
+    assert feeds_with_login(logins) == {"a": a.url}
+    remove_logins(logins, "a")
+    assert feeds_with_login(logins) == {}
+    assert "s3cret" not in logins.read_text("utf-8")
+    assert logins.read_text("utf-8").startswith("# User names")
+    assert logins.read_text("utf-8").endswith("# mine\n")
+    assert logins.stat().st_mode & 0o777 == 0o600
+
+
+def test_removing_a_login_that_is_not_there_changes_nothing(logins: Path) -> None:
+    """No file is made."""
+    remove_logins(logins, "a")
+    assert not logins.exists()
+
+
+def test_a_login_that_a_program_cannot_remove_is_told(logins: Path) -> None:
+    """An inline array is read, and a removal says to edit the file."""
+    logins.write_text('login = [{feed = "a", user = "me", password = "s3cret"}]\n', encoding="utf-8")
+    logins.chmod(0o600)
+    with pytest.raises(FeedListError, match="edit the file"):
+        remove_logins(logins, "a")
+    assert login_of(Feed("a", "https://a.example/"), logins) == ME

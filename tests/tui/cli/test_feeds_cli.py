@@ -131,6 +131,15 @@ def test_a_feed_is_dropped_by_name(opml: Path, capsys: pytest.CaptureFixture[str
     assert "its articles stay" in capsys.readouterr().out
 
 
+def test_a_password_goes_with_its_feed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The password of a dropped feed is in no file any more."""
+    main(["add", "https://me:s3cret@example.org/rss", "--unchecked"])
+    assert "s3cret" in logins_file(default_list()).read_text("utf-8")
+    assert main(["feeds", "--drop", "example-org"]) == 0
+    assert "s3cret" not in logins_file(default_list()).read_text("utf-8")
+    assert "s3cret" not in "".join(capsys.readouterr())
+
+
 def test_an_entry_with_an_error_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """The other feeds are listed."""
     default_list().parent.mkdir(parents=True)
