@@ -99,6 +99,13 @@ class FetchState:
         """Remember the state of a feed."""
         self._connection.execute("INSERT OR REPLACE INTO feed VALUES (?, ?)", (feed_id, state.to_json()))
 
+    def feed_ids(self) -> dict[str, str]:
+        """Return the IDs of all feeds that were ever fetched or have articles, with the address if it is known."""
+        named = self._connection.execute("SELECT DISTINCT feeds FROM article")
+        found = {own: "" for (feeds,) in named for own in json.loads(feeds)}
+        states = self._connection.execute("SELECT id, state FROM feed")
+        return found | {own: FeedState.from_json(state).url for own, state in states}
+
     def slow_hosts(self) -> set[str]:
         """Return the hosts that once answered that requests were too many."""
         return {row[0] for row in self._connection.execute("SELECT name FROM host")}

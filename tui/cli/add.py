@@ -12,12 +12,13 @@ from seedread.index.feeds.discovery import find_feeds
 from seedread.index.feeds.download import Request
 from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url, origin
 from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.item_values import is_short
 from seedread.index.feeds.opml import ImportedFeed, NotImportedError
 from seedread.index.feeds.subscribing import read_subscriptions, subscribe
 from seedread.index.shelf import SavedSearch, Shelf
-from seedread.tui.cli.feed_places import list_path, user_agent
+from seedread.tui.cli.feed_places import list_path, state_path, user_agent
 from seedread.tui.cli.options import command_parser
 from seedread.tui.cli.output import complain, print_text
 from seedread.tui.config import load_settings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from seedread.index.feeds.discovery import FoundFeed
     from seedread.index.feeds.opml import Subscriptions
     from seedread.index.feeds.parsed_feed import ParsedFeed
+    from seedread.index.feeds.subscribing import Added
     from seedread.tui.cli.argument_parser import CommandParser
 
 __all__ = ["make_parser", "run"]
@@ -86,9 +88,9 @@ def _add(target: str, options: Namespace) -> int:
     )  # fmt: skip
     wanted = ImportedFeed(feed, login)
     feeds = [wanted] if options.unchecked else _checked(wanted, all_of_them=options.all)
-    added = subscribe(list_path(), feeds)
-    _print_added(added.feeds, added.known)
-    return len(added.feeds)
+    added = subscribe(list_path(), feeds, (), _earlier_feeds())
+    _print_added(added)
+    return len(added.feeds) + len(added.logins)
 
 
 def _checked(wanted: ImportedFeed, *, all_of_them: bool) -> list[ImportedFeed]:
@@ -142,10 +144,10 @@ def _add_file(path: Path) -> int:
         raise SeedreadError(f"{path}: {error}.") from None
     for message in found.skipped:
         complain(message)
-    added = subscribe(list_path(), found.feeds, found.skipped)
+    added = subscribe(list_path(), found.feeds, found.skipped, _earlier_feeds())
     _save_searches(found)
-    _print_added(added.feeds, added.known)
-    return len(added.feeds) + len(found.searches)
+    _print_added(added)
+    return len(added.feeds) + len(added.logins) + len(found.searches)
 
 
 def _save_searches(found: Subscriptions) -> None:
@@ -156,10 +158,22 @@ def _save_searches(found: Subscriptions) -> None:
                 print_text(f"saved search: {name}: {query}")
 
 
-def _print_added(feeds: Sequence[Feed], known: int) -> None:
+def _earlier_feeds() -> dict[str, str]:
+    """Return the IDs of the feeds that were ever fetched, with their addresses; raises FetchStateError."""
+    path = state_path()
+    if not path.exists():
+        return {}
+    with FetchState(path) as state:
+        return state.feed_ids()
+
+
+def _print_added(added: Added) -> None:
+    feeds = added.feeds
     for feed in feeds:
         print_text(f"{feed.id}  {feed.url}")
-    already = f", {known:,} already followed" if known else ""
+    for feed in added.logins:
+        print_text(f"{feed.id}  {feed.url}  the new password counts from now on")
+    already = f", {added.known:,} already followed" if added.known else ""
     print_text(f"{len(feeds):,} {'feed' if len(feeds) == 1 else 'feeds'} added{already}.")
     if feeds:
         print_text("`seedread fetch` fetches what is due; `seedread` then opens it.")

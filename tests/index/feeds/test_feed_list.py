@@ -189,6 +189,16 @@ def test_feeds_are_added_once(path: Path) -> None:
     assert tomllib.loads(path.read_text("utf-8"))
 
 
+def test_an_id_is_never_that_of_another_feed(path: Path) -> None:
+    """What an earlier feed left under its ID stays its own; the feed itself may come back."""
+    save_login(path.with_name("feed-logins.toml"), Feed("x", "https://x.example/"), Login("me", "s3cret"))
+    earlier = {"y": "https://y.example/", "z": ""}
+    wanted = [ImportedFeed(Feed("", f"https://new.example/{name}", name)) for name in "xyz"]
+    assert [feed.id for feed in subscribe(path, wanted, (), earlier).feeds] == ["x-2", "y-2", "z-2"]
+    back = [ImportedFeed(Feed("", f"https://{name}.example/", name)) for name in "xy"]
+    assert [feed.id for feed in subscribe(path, back, (), earlier).feeds] == ["x", "y"]
+
+
 def test_passwords_are_kept_apart(path: Path) -> None:
     """They lie in a file that only the owner can read, and not in the list."""
     subscribe(path, [ImportedFeed(Feed("", "https://d.example/"), Login("me", "s3cret"))])

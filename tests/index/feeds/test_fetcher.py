@@ -251,6 +251,16 @@ def test_odd_waits_are_none(written: str, seconds: float) -> None:
     assert retry_after({"retry-after": written}, NOW) == seconds
 
 
+def test_ids_of_all_feeds_are_remembered(world: World, tmp_path: Path) -> None:
+    """With their addresses; without them if the memory was deleted and learnt again from the archive."""
+    world.server.routes["/f"] = answer(rss("one"))
+    world.fetch(world.feed(id="a"), world.feed("/none", id="b"))
+    assert world.state.feed_ids() == {"a": world.server.url + "/f", "b": world.server.url + "/none"}
+    with FetchState(tmp_path / "other.sqlite") as learnt:
+        learnt.learn(world.archive)
+        assert learnt.feed_ids() == {"a": ""}
+
+
 LONG = b"x" * 70_000
 ODD: dict[str, bytes] = {
     "nothing": b"",

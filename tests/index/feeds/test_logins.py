@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seedread.index.feeds.feed import Feed, Login
-from seedread.index.feeds.feed_list import FeedListError
-from seedread.index.feeds.logins import feeds_with_login, login_of, remove_logins, save_login
+from seedread.index.feeds.feed_list import FeedListError, read_feeds
+from seedread.index.feeds.logins import feeds_with_login, login_of, logins_file, remove_logins, save_login
+from seedread.index.feeds.opml import ImportedFeed
+from seedread.index.feeds.subscribing import subscribe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,3 +75,14 @@ def test_a_login_that_a_program_cannot_remove_is_told(logins: Path) -> None:
     with pytest.raises(FeedListError, match="edit the file"):
         remove_logins(logins, "a")
     assert login_of(Feed("a", "https://a.example/"), logins) == ME
+
+
+def test_a_password_for_a_known_feed_is_kept(tmp_path: Path) -> None:
+    """A feed that is added again with a login gets it, and is not added twice."""
+    listed = tmp_path / "feeds.toml"
+    feed = Feed("", "https://a.example/rss")
+    subscribe(listed, [ImportedFeed(feed)])
+    again = subscribe(listed, [ImportedFeed(feed, ME)])
+    (known,) = read_feeds(listed).feeds
+    assert (again.feeds, again.known, again.logins) == ((), 1, (known,))
+    assert login_of(known, logins_file(listed)) == ME

@@ -140,6 +140,19 @@ def test_a_password_goes_with_its_feed(capsys: pytest.CaptureFixture[str]) -> No
     assert "s3cret" not in "".join(capsys.readouterr())
 
 
+def test_an_earlier_feed_keeps_its_id(capsys: pytest.CaptureFixture[str]) -> None:
+    """A feed of the same name gets another ID than one that was fetched and dropped; that one gets its own again."""
+    with Server() as server:
+        server.routes["*"] = answer("<rss><channel><title>E</title><item><title>x</title></item></channel></rss>")
+        main(["add", f"{server.url}/a", "--name", "E", "--unchecked", "--allow-private"])
+        main(["fetch", "--no-index"])
+    main(["feeds", "--drop", "E"])
+    main(["add", "https://b.example/", "--name", "E", "--unchecked"])
+    main(["add", f"{server.url}/a", "--name", "E", "--unchecked"])
+    assert [feed.id for feed in read_feeds(default_list()).feeds] == ["e-2", "e"]
+    assert "1 new" in capsys.readouterr().out
+
+
 def test_an_entry_with_an_error_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """The other feeds are listed."""
     default_list().parent.mkdir(parents=True)
