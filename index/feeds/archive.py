@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Archive", "file_name"]
+__all__ = ["Archive", "LineMissingError", "file_name"]
 
 _BUSY = "Another seedread (process {holder}) is fetching into this archive: try again when it is done."
 _NOT_A_NAME = re.compile(r"[^a-z0-9.-]+")
@@ -30,6 +30,10 @@ def file_name(host: str, month: str) -> str:
     """Return the name of a file below the archive; of a host only `[a-z0-9.-]` gets into it."""
     outlet = _NOT_A_NAME.sub("", host.lower().removeprefix("www."))[:100].strip(".-")
     return f"{outlet or 'unknown'}/{month}.jsonl"
+
+
+class LineMissingError(Exception):
+    """A line is not where it was: somebody else changed its file."""
 
 
 class Archive:
@@ -59,13 +63,16 @@ class Archive:
                     yield start, line
                 start += len(line)
 
-    def record(self, name: str, offset: int, length: int) -> dict[str, Any]:
-        """Return the record at an offset; raises ValueError and OSError if there is none."""
-        with (self.folder / name).open("rb") as file:
-            file.seek(offset)
-            found = json.loads(file.read(length))
-        if not isinstance(found, dict):
-            raise ValueError("not an object")  # noqa: TRY004 (a value of the file, not of the program)
+    def record(self, name: str, offset: int, length: int, own: str) -> dict[str, Any]:
+        """Return the record of the article `own` at an offset; raises LineMissingError if it is not there, OSError."""
+        try:
+            with (self.folder / name).open("rb") as file:
+                file.seek(offset)
+                found = json.loads(file.read(length))
+        except (FileNotFoundError, ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict) or found.get("id") != own:
+            raise LineMissingError
         return found
 
     def append(self, name: str, records: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from seedread.index.errors import SeedreadError
+from seedread.index.feeds.archive import Archive, LineMissingError
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.item_values import words_digest
 from seedread.index.files.atomic_write import make_folder
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from seedread.index.feeds.archive import Archive
 
 __all__ = ["FetchState", "FetchStateError", "KnownArticle", "digest_of"]
 
@@ -166,16 +166,34 @@ class FetchState:
             raise
 
     def learn(self, archive: Archive) -> None:
-        """Learn what the archive holds beyond what is remembered; all of it again if a file shrank or is gone."""
+        """Learn what the archive holds beyond what is remembered.
+
+        All of it is learnt again if a file is gone or shrank, or grew and has not the lines that are remembered.
+        """
         sizes = archive.sizes()
         known: dict[str, int] = dict(self._connection.execute("SELECT name, size FROM file"))
-        if any(sizes.get(name, 0) < size for name, size in known.items()):
-            for table in _LEARNT:
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
-            known = {}
-        for name, size in sizes.items():
-            if size > known.get(name, 0):
-                self._learn_file(archive, name, known.get(name, 0))
+        grown = [name for name, size in sizes.items() if size > known.get(name, 0)]
+        shrunk = any(sizes.get(name, 0) < size for name, size in known.items())
+        if shrunk or not all(self._begins_as_known(archive, name) for name in grown):
+            self.forget()
+            grown, known = list(sizes), {}
+        for name in grown:
+            self._learn_file(archive, name, known.get(name, 0))
+
+    def forget(self) -> None:
+        """Forget what was learnt from the archive."""
+        for table in _LEARNT:
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+
+    def _begins_as_known(self, archive: Archive, name: str) -> bool:
+        """Tell whether the last line of a file that is remembered is where it was."""
+        last = self._connection.execute(
+            "SELECT offset, length, id FROM article WHERE file = ? ORDER BY offset DESC LIMIT 1", (name,)
+        ).fetchone()
+        try:
+            return last is None or bool(archive.record(name, *last))
+        except LineMissingError:
+            return False
 
     def _learn_file(self, archive: Archive, name: str, start: int) -> None:
         articles: dict[str, KnownArticle] = {}

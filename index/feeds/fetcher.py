@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from seedread.index.errors import SeedreadError
+from seedread.index.feeds.archive import Archive, LineMissingError
 from seedread.index.feeds.deadline import Deadline
 from seedread.index.feeds.download import Answer, Request, download
 from seedread.index.feeds.fetch_errors import FetchError
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from seedread.index.feeds.archive import Archive
     from seedread.index.feeds.feed import Feed
     from seedread.index.feeds.feed_state import FeedState
     from seedread.index.feeds.fetch_state import FetchState
@@ -124,13 +124,22 @@ class Fetcher:
         with self._writing:
             recorded = Recorded()
             if parsed:
-                now = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC)
-                recorded = record_items(feed, parsed, self.state, self.archive, now, pages)
+                recorded = self._recorded(feed, parsed, pages)
             after = after_answer(feed, before, answer, parsed, recorded, (self.clock(), self.spread()))
             self.state.set_feed(feed.id, after)
         if answer.status == 429:
             self._slow_down(urlsplit(answer.url).hostname or "")
         return FeedResult(feed, after, recorded, unchanged=answer.status == 304)
+
+    def _recorded(self, feed: Feed, parsed: ParsedFeed, pages: dict[Item, str]) -> Recorded:
+        """Write what a feed brought; an archive that somebody else changed is learnt again first."""
+        now = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC)
+        try:
+            return record_items(feed, parsed, self.state, self.archive, now, pages)
+        except LineMissingError:
+            self.state.forget()
+            self.state.learn(self.archive)
+            return record_items(feed, parsed, self.state, self.archive, now, pages)
 
     def _remember(self, feed: Feed, state: FeedState) -> FeedState:
         with self._writing:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from seedread.index.feeds.download import Answer, Request, download
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.item_values import is_short
+from seedread.index.sources.charset import NotText
 from seedread.index.sources.document import Document
 from seedread.index.sources.html import decode_html, looks_like_html
 from seedread.index.sources.pages import as_text
@@ -65,7 +66,7 @@ class PageReader:
         for item in wanted[:_MOST]:
             try:
                 text = self._text(feed, item)
-            except FetchError:
+            except (FetchError, NotText):
                 continue
             if len(text) >= max(_LEAST, len(item.text) if not item.is_html else 0):
                 found[item] = text
@@ -73,7 +74,7 @@ class PageReader:
         return {item: text for item, text in found.items() if counts[text] == 1}
 
     def _text(self, feed: Feed, item: Item) -> str:
-        """Return the text of the page of an item; empty if it has none. Raises FetchError."""
+        """Return the text of the page of an item; empty if it has none. Raises FetchError and NotText."""
         if not self._may_read(feed, item.url):
             return ""
         answer = self._download(feed, item.url)

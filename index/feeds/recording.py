@@ -97,8 +97,9 @@ def record_items(  # noqa: PLR0913, PLR0917 (all that a line is made of)
 ) -> Recorded:
     """Append what is new of a feed to the archive, then remember it; raises OSError.
 
-    `pages` are the texts of the pages of items. After a kill in between, `FetchState.learn` finds what was appended:
-    nothing is lost, and nothing is written twice.
+    Raises LineMissingError, and then nothing was written, if the archive is not as it is remembered. `pages` are the
+    texts of the pages of items. After a kill in between, `FetchState.learn` finds what was appended: nothing is lost,
+    and nothing is written twice.
     """
     lines: dict[str, _Line] = {}
     items: list[tuple[str, str, str]] = []
@@ -177,12 +178,12 @@ def _changed_line(  # noqa: PLR0913, PLR0917 (as above)
 ) -> _Line | None:
     """Return the line for an article that is known: another feed has it too, or its words changed; else None."""
     if feed.id not in known.feeds:
-        before = archive.record(known.file, known.offset, known.length)
+        before = archive.record(known.file, known.offset, known.length, known.id)
         return _Line(known.file, {**before, "feeds": [*known.feeds, feed.id]}, known.added, known.versions)
     record = _record(known.feeds, item, known.id, _iso(now), page)
     if known.feeds[0] != feed.id or digest_of(record) == known.digest:
         return None
-    before = archive.record(known.file, known.offset, known.length)
+    before = archive.record(known.file, known.offset, known.length, known.id)
     if not item.text and (before.get("html") or before.get("text")):
         return None  # a feed that lost its texts for a while
     updated = item.updated or (item.date if item.date != before.get("date") else None) or record["fetched"]

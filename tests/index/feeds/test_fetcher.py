@@ -261,6 +261,20 @@ def test_ids_of_all_feeds_are_remembered(world: World, tmp_path: Path) -> None:
         assert learnt.feed_ids() == {"a": ""}
 
 
+def test_an_archive_that_was_edited_stops_no_feed(world: World) -> None:
+    """Where a remembered line is not found, the archive is learnt again, and the new version is written."""
+    world.server.routes |= {"/f": answer(rss("one", "two")), "/g": answer(rss("three"))}
+    world.fetch(world.feed(), world.feed("/g", id="b"))
+    (name,) = world.archive.sizes()
+    path = world.archive.folder / name
+    path.write_bytes(b"".join(reversed(path.read_bytes().splitlines(keepends=True))))
+    for route in ("/f", "/g"):
+        world.server.routes[route] = world.server.routes[route].replace(b"Words", b"Other")  # type: ignore[union-attr]
+    results = world.fetch(world.feed(), world.feed("/g", id="b"))
+    assert [(result.recorded.changed, result.state.problem) for result in results] == [(2, ""), (1, "")]
+    assert sorted(world.titles()) == ["one", "one", "three", "three", "two", "two"]
+
+
 LONG = b"x" * 70_000
 ODD: dict[str, bytes] = {
     "nothing": b"",

@@ -188,3 +188,11 @@ def test_the_key_has_three_values() -> None:
         "always",
     ]
     assert "no, when short, always" in parse_feeds(entry.format("yes")).wrong[0]
+
+
+def test_a_page_that_is_no_text_costs_only_itself(world: World) -> None:
+    """Its article keeps the text of the feed, and the page after it is read."""
+    world.publish("/1", "/2")
+    world.server.routes |= {"/1": answer(b"<!doctype html><html>" + bytes(2000)), "/2": answer(page())}
+    assert world.fetch().recorded.new == 2
+    assert {record["guid"]: record["from"] for record in world.lines()} == {"/1": "entry", "/2": "page"}

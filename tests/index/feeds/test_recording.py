@@ -239,6 +239,18 @@ def test_an_archive_that_shrank_is_learnt_again(world: World) -> None:
     assert world.take(item("1"), item("2")) == Recorded(new=1)
 
 
+def test_an_archive_that_grew_otherwise_is_learnt_again(world: World) -> None:
+    """Lines that came before those which are remembered, from another machine, are known too."""
+    world.take(item("1"))
+    (name,) = world.archive.sizes()
+    other = World(world.archive.folder.parent / "other")
+    other.take(item("2"))
+    other.take(item("1"))
+    (world.archive.folder / name).write_bytes((other.archive.folder / name).read_bytes())
+    world.state.learn(world.archive)
+    assert world.take(item("2")) == Recorded()
+
+
 def test_one_writer_at_a_time(world: World) -> None:
     """A second fetcher is told who is at work."""
     with world.archive.writing(), pytest.raises(Locked, match=str(os.getpid())), world.archive.writing():
