@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FetchError"]
+__all__ = ["FetchError", "StoppedError"]
 
 
 class FetchError(Exception):
@@ -12,3 +12,7 @@ class FetchError(Exception):
         super().__init__(message)
         self.kind = kind
         self.message = message
+
+
+class StoppedError(Exception):
+    """The run was stopped before a request: nothing is known of its feed."""

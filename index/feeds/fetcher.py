@@ -7,6 +7,7 @@ import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from seedread.index.errors import SeedreadError
 from seedread.index.feeds.archive import Archive, LineMissingError
 from seedread.index.feeds.deadline import Deadline
 from seedread.index.feeds.download import Answer, Request, download
-from seedread.index.feeds.fetch_errors import FetchError
+from seedread.index.feeds.fetch_errors import FetchError, StoppedError
 from seedread.index.feeds.full_text import PageReader
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import login_of
@@ -25,7 +26,7 @@ from seedread.index.feeds.parsing import parse_feed
 from seedread.index.feeds.recording import Recorded, fresh_items, record_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from seedread.index.feeds.feed import Feed
@@ -61,7 +62,7 @@ class Fetcher:
     clock: Callable[[], float] = time.time
     spread: Callable[[], float] = field(default_factory=lambda: lambda: random.uniform(-1, 1))  # noqa: S311 (no secret)
     stopped: threading.Event = field(default_factory=threading.Event)
-    """Set from another thread to end the run after the requests that are under way."""
+    """Set from another thread to end the run after the requests that are under way; the other feeds stay due."""
     _page_reader: PageReader | None = None
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -94,6 +95,8 @@ class Fetcher:
                 if self.stopped.is_set():
                     return
                 result = self._one(feed)
+                if result is None:
+                    return
                 with self._writing:
                     results.append(result)
                     on_result(result)
@@ -109,15 +112,19 @@ class Fetcher:
                 raise
         return results
 
-    def _one(self, feed: Feed) -> FeedResult:
-        """Fetch one feed and write what it brought."""
+    def _one(self, feed: Feed) -> FeedResult | None:
+        """Fetch one feed and write what it brought; None, and nothing is written, if the run was stopped meanwhile."""
         with self._writing:
             before = self.state.feed(feed.id)
         try:
             answer = self._download(feed, before)
             parsed = self._parsed(answer)
             pages = self._pages(feed, parsed) if parsed and feed.full != "no" else {}
+        except StoppedError:
+            return None
         except (FetchError, SeedreadError) as error:
+            if self.stopped.is_set():
+                return None  # its connection was shut
             kind = error.kind if isinstance(error, FetchError) else "password"
             after = after_error(feed, before, kind, error.message, self.clock())
             return FeedResult(feed, self._remember(feed, after))
@@ -154,18 +161,29 @@ class Fetcher:
     def _download(self, feed: Feed, before: FeedState) -> Answer:
         headers = {"User-Agent": self.user_agent, **headers_of(feed, before, self.clock())}
         request = Request(feed.url, headers, login_of(feed, self.logins), feed.allow_private, feed.cafile)
-        answer = download(request, self.pace.turn)
+        answer = download(request, self._turn)
         if answer.status == 304 and not is_conditional(headers):
             raise FetchError("no feed", "the server says that nothing changed, but was asked for the whole feed")
         return answer
 
+    @contextmanager
+    def _turn(self, host: str) -> Iterator[None]:
+        """Wait for the turn of a request; raises StoppedError if the run was stopped meanwhile."""
+        with self.pace.turn(host):
+            if self.stopped.is_set():
+                raise StoppedError
+            yield
+
     def _pages(self, feed: Feed, parsed: ParsedFeed) -> dict[Item, str]:
-        """Return the texts of the pages of what is new in a feed."""
+        """Return the texts of the pages of what is new in a feed; raises StoppedError, as some may be missing then."""
         with self._writing:
             if self._page_reader is None:
-                self._page_reader = PageReader(self.user_agent, self.pace.turn)
+                self._page_reader = PageReader(self.user_agent, self._turn)
             fresh = fresh_items(feed, parsed, self.state)
-        return self._page_reader.texts(feed, fresh)
+        texts = self._page_reader.texts(feed, fresh)
+        if self.stopped.is_set():
+            raise StoppedError
+        return texts
 
     def _parsed(self, answer: Answer) -> ParsedFeed | None:
         """Return the feed of an answer; None if the answer has none. Raises FetchError if it should."""

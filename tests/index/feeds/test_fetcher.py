@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
+import threading
 from contextlib import ExitStack
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from feed_server import Asked, Server, answer
 
 from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.feed import Feed, Login
+from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.fetcher import FeedResult, Fetcher
 from seedread.index.feeds.host_pace import HostPace
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from seedread.index.feeds.feed_state import FeedState
 
 NOW = 1_796_040_000.0  # 2026-11-30T12:00:00Z
 
@@ -426,3 +427,53 @@ def test_a_run_can_be_stopped(world: World) -> None:
         results = fetcher.run(feeds, lambda _: None)
     assert len(results) == 1
     assert all(fetcher.due([feed]) for feed in feeds[1:])
+
+
+def test_an_interrupted_request_is_no_failure(world: World) -> None:
+    """A feed whose request is cut by the reader stays as it was."""
+    waiting = threading.Event()
+
+    def endless(_: Asked) -> Iterator[bytes]:
+        yield answer(rss("one"))[:60]
+        waiting.set()
+        other.stopping.wait(20)
+
+    def interrupt(_: FeedResult) -> None:
+        raise KeyboardInterrupt
+
+    with Server("127.0.0.2") as other:
+        other.routes["*"] = endless
+        world.server.routes["*"] = lambda _: answer(rss("two")) if waiting.wait(20) else answer()
+        slow = Feed("slow", other.url + "/f", allow_private=True)
+        with world.archive.writing(), pytest.raises(KeyboardInterrupt):
+            world.fetcher().run([world.feed(), slow], interrupt)
+    assert world.of(slow) == FeedState()
+
+
+def test_a_stopped_run_asks_nobody_more(world: World) -> None:
+    """A request that waits for its turn when the run is stopped is not made, and its feed stays due."""
+    world.server.routes["*"] = answer(rss("one"))
+    feeds = [world.feed(f"/{n}", id=f"f{n}") for n in range(2)]
+    fetcher = world.fetcher()
+    fetcher.pace = HostPace(clock=lambda: world.now, sleep=lambda _: fetcher.stopped.set())
+    with world.archive.writing():
+        results = fetcher.run(feeds, lambda _: None)
+    assert [result.feed.id for result in results] == ["f0"]
+    assert world.server.paths() == ["/0"]
+    assert world.of(feeds[1]) == FeedState()
+
+
+def test_a_run_that_stops_among_pages_records_nothing(world: World) -> None:
+    """Articles whose pages were not read yet are new at the next fetch."""
+    fetcher = world.fetcher()
+
+    def page(_: Asked) -> bytes:
+        fetcher.stopped.set()
+        return answer(status="404 Not Found")
+
+    world.server.routes |= {"/f": answer(rss("one", "two").replace(b"https://a.example", world.server.url.encode()))}
+    world.server.routes["*"] = page
+    feed = world.feed(full="always")
+    with world.archive.writing():
+        assert fetcher.run([feed], lambda _: None) == []
+    assert (world.titles(), world.of(feed)) == ([], FeedState())
