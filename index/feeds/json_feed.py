@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["looks_like_json", "parse_json_feed"]
 
-_DECODER = json.JSONDecoder(strict=False, parse_int=float)  # float: no limit on digits
+_DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)  # an ID of digits stays as it is written
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _NEXT = re.compile(r"[\s,]*")
 _VERSION = "jsonfeed.org/version/"
@@ -86,11 +86,10 @@ def _item(record: dict[str, Any], feed: dict[str, Any], now: datetime.datetime) 
     if not whole and not title:
         return None
     date, future = iso_date(_text(record, "date_published"), now)
-    own = record.get("id")
     link = _text(record, "external_url") or _text(record, "url")
     attachments = record.get("attachments") or [{}]
     return Item(
-        guid=plain_text(f"{own:g}" if isinstance(own, float) and own < 1e15 else own or "", 2000),
+        guid=plain_text(_text(record, "id"), 2000),
         url=canonical_link(link, _text(feed, "home_page_url")),
         title=title,
         text=whole,

@@ -281,3 +281,10 @@ def test_only_words_make_a_version() -> None:
     assert words_digest("talks!", "The ministers\n met", is_html=False) == old
     assert words_digest("Talks", "The ministers meet", is_html=False) != old
     assert words_digest("Talks The", "ministers met", is_html=False) != old
+
+
+@pytest.mark.parametrize("written", ["17", "1234567", "12345678901234567890", "1.50", "-3"])
+def test_numbers_as_ids_are_kept_as_written(written: str) -> None:
+    """Two long numbers are two articles."""
+    raw = f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"id": {written}, "title": "x"}}]}}'
+    assert [item.guid for item in parse_feed(raw.encode(), "", NOW).items] == [written]
