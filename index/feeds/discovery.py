@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.item_values import clean_line
 from seedread.index.feeds.parsed_feed import NotAFeedError
 from seedread.index.feeds.parsing import parse_feed
+from seedread.index.sources.charset import NotText
 from seedread.index.sources.html import decode_html, looks_like_html
 
 if TYPE_CHECKING:
@@ -81,9 +83,10 @@ def _as_feed(answer: Answer, asked: str) -> FoundFeed | None:
 
 
 def links_to_feeds(body: bytes, url: str) -> list[FoundFeed]:
-    """Return the feeds that a page names, each once."""
+    """Return the feeds that a page names, each once; those before what cannot be read of it."""
     page = _Page(url)
-    page.feed(decode_html(body)[:_HEAD])
+    with suppress(NotText, AssertionError):  # the parser asserts that it knows each `<![…`
+        page.feed(decode_html(body)[:_HEAD])
     found: dict[str, FoundFeed] = {}
     for one in page.found:
         found.setdefault(one.url, one)
@@ -103,7 +106,8 @@ class _Page(HTMLParser):
         values = {name: (value or "").strip() for name, value in attrs}
         href = values.get("href", "")
         if tag == "base" and href:
-            self._base = urljoin(self._base, href)
+            with suppress(ValueError):
+                self._base = urljoin(self._base, href)
         kind = values.get("type", "").partition(";")[0].strip().lower()
         if tag == "link" and href and kind in _TYPES and "alternate" in values.get("rel", "").lower().split():
             try:

@@ -194,6 +194,4 @@ class Fetcher:
             parsed = parse_feed(answer.body, answer.headers.get("content-type", ""), now)
         except NotAFeedError as error:
             raise FetchError("no feed", str(error)) from None
-        except Exception as error:  # noqa: BLE001 (a feed made to break a parser stops no other feed)
-            raise FetchError("no feed", f"the answer cannot be read ({type(error).__name__})") from None
         return parsed if answer.complete else replace(parsed, whole=False)

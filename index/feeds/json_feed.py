@@ -39,10 +39,10 @@ def parse_json_feed(body: bytes, now: datetime.datetime, most: int) -> ParsedFee
     items: list[Item] = []
     problems: list[str] = []
     for n, record in enumerate(feed["items"][:most], 1):
-        try:
+        if isinstance(record, dict):
             items += filter(None, [_item(record, feed, now)])
-        except (TypeError, AttributeError, ValueError):
-            problems.append(f"item {n}: not an object with texts")
+        else:
+            problems.append(f"item {n}: not an object")
     return ParsedFeed(
         "JSON Feed", clean_line(_text(feed, "title"))[:200], canonical_link(_text(feed, "home_page_url"), ""), None,
         tuple(items), whole, tuple(problems),
@@ -79,6 +79,12 @@ def _text(record: dict[str, Any], name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def _objects(record: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return the first objects of a list, or the one that stands in its place."""
+    value = record.get(name)
+    return [one for one in (value if isinstance(value, list) else [value])[:10] if isinstance(one, dict)]
+
+
 def _item(record: dict[str, Any], feed: dict[str, Any], now: datetime.datetime) -> Item | None:
     html, text = _text(record, "content_html"), _text(record, "content_text")
     summary, title = _text(record, "summary"), clean_line(_text(record, "title"))
@@ -87,7 +93,7 @@ def _item(record: dict[str, Any], feed: dict[str, Any], now: datetime.datetime) 
         return None
     date, future = iso_date(_text(record, "date_published"), now)
     link = _text(record, "external_url") or _text(record, "url")
-    attachments = record.get("attachments") or [{}]
+    attached = (canonical_link(_text(one, "url"), "") for one in _objects(record, "attachments"))
     return Item(
         guid=plain_text(_text(record, "id"), 2000),
         url=canonical_link(link, _text(feed, "home_page_url")),
@@ -100,12 +106,12 @@ def _item(record: dict[str, Any], feed: dict[str, Any], now: datetime.datetime) 
         author=", ".join(_authors(record) or _authors(feed)) or None,
         language=_text(record, "language") or _text(feed, "language") or None,
         source=clean_line(_text(feed, "title")) or None,
-        enclosure=canonical_link(_text(attachments[0], "url"), "") or None,
+        enclosure=next(filter(None, attached), None),
         future=future,
     )
 
 
 def _authors(record: dict[str, Any]) -> list[str]:
     """Return the authors of version 1.1, else the one of version 1."""
-    given = [one for one in (*(record.get("authors") or ()), record.get("author")) if isinstance(one, dict)]
-    return list(dict.fromkeys(name for one in given[:10] if (name := clean_line(_text(one, "name")))))
+    names = [clean_line(_text(one, "name")) for one in (*_objects(record, "authors"), *_objects(record, "author"))]
+    return list(dict.fromkeys(filter(None, names)))

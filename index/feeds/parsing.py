@@ -37,11 +37,20 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 
 
 def parse_feed(raw: bytes, content_type: str, now: datetime.datetime) -> ParsedFeed:
-    """Return the feed in the body of an answer; raises NotAFeedError.
+    """Return the feed in the body of an answer; raises NotAFeedError, whatever a feed is made to break.
 
     Items that say nothing are left out, those that cannot be read are among the problems. Dates more than a day after
     `now` are none.
     """
+    try:
+        return _parse(raw, content_type, now)
+    except NotAFeedError:
+        raise
+    except Exception as error:
+        raise NotAFeedError(f"the answer cannot be read ({type(error).__name__})") from error
+
+
+def _parse(raw: bytes, content_type: str, now: datetime.datetime) -> ParsedFeed:
     body = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body:
         raise NotAFeedError("the answer is empty")
@@ -117,6 +126,8 @@ def _parse_markup(body: bytes, now: datetime.datetime) -> ParsedFeed:
             reading.add(record)
         except ValueError as error:
             reading.problems.append(f"item {n}: {error}")
+        except Exception:  # noqa: BLE001 (feedparser fails in many ways, and each costs one item)
+            reading.problems.append(f"item {n}: cannot be read")
     if not reading.head:
         reading.begin(head)
     if root == "urlset" and n and not reading.items:

@@ -98,3 +98,26 @@ def test_a_page_of_links_has_an_end() -> None:
     """Twenty feeds are enough to choose from, and a page made to be slow is not."""
     page = "".join(LINK.format(f"/{n}") for n in range(500)) + "<a " * 50_000
     assert len(links_to_feeds(page.encode(), "https://a.example/")) == 20
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<!doctype html><html>" + bytes(5000),
+        b"<!doctype html><base href='http://[x'>" + LINK.format("/ok").encode(),
+        b"<!doctype html>" + LINK.format("/ok").encode() + b"<![odd[ x ]]><![",
+        b"<!doctype html>" + LINK.format("http://[x").encode() + LINK.format("/ok").encode(),
+    ],
+)
+def test_a_broken_page_is_read_as_far_as_it_goes(raw: bytes) -> None:
+    """Binary data, an address that is none and markup without an end stop nothing."""
+    found = [one.url for one in links_to_feeds(raw, "https://a.example/")]
+    assert found == ([] if b"/ok" not in raw else ["https://a.example/ok"])
+
+
+def test_a_feed_that_cannot_be_read_is_told(server: Server) -> None:
+    """A server with a broken JSON Feed gets a message, not an error of the program."""
+    server.routes["/"] = answer('{"version": "https://jsonfeed.org/version/1", "items": [{"attachments": {"a": 1}}]}')
+    (found,) = find(server.url + "/")
+    assert found.parsed
+    assert found.parsed.items == ()

@@ -288,3 +288,43 @@ def test_numbers_as_ids_are_kept_as_written(written: str) -> None:
     """Two long numbers are two articles."""
     raw = f'{{"version": "https://jsonfeed.org/version/1", "items": [{{"id": {written}, "title": "x"}}]}}'
     assert [item.guid for item in parse_feed(raw.encode(), "", NOW).items] == [written]
+
+
+ODD_VALUES: list[Any] = [None, True, 0, 1e300, "x", [], [1], [[]], [None], {}, {"url": 1}, {"name": ["x"]}, "\ud800"]
+
+
+@pytest.mark.parametrize("value", ODD_VALUES)
+@pytest.mark.parametrize("place", ["feed", "item"])
+def test_odd_values_of_a_json_feed_cost_only_themselves(place: str, value: Any) -> None:
+    """Wherever a value of another kind stands, the items and their texts are there."""
+    whole = json.loads(JSON)
+    names = {*whole["items"][0], "authors", "author", "attachments", "summary", "language", "external_url", "tags"}
+    for name in sorted(({*whole, "authors"} - {"items", "version"}) if place == "feed" else names - {"content_html"}):
+        odd = json.loads(JSON)
+        if place == "feed":
+            odd["items"][0].pop("authors", None)
+        (odd if place == "feed" else odd["items"][0])[name] = value
+        found = parse_feed(json.dumps(odd).encode(), "", NOW)
+        assert [item.text for item in found.items] == [item.text for item in parsed(JSON).items], name
+        assert found.problems == (), name
+
+
+def test_an_item_that_is_no_object_is_told() -> None:
+    """The items around it are read."""
+    items = ["x", {"id": "1", "title": "one"}, 7, None, {"id": "2", "title": "two"}]
+    found = parsed(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}))
+    assert [item.title for item in found.items] == ["one", "two"]
+    assert found.problems == tuple(f"item {n}: not an object" for n in (1, 3, 4))
+
+
+def test_an_error_of_a_parser_is_no_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails in reading a feed is told; one item that cannot be read costs only itself."""
+
+    def fails(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("seedread.index.feeds.parsing.parsed_entry", fails)
+    assert parsed(ATOM).problems == ("item 1: cannot be read",)
+    monkeypatch.setattr("seedread.index.feeds.parsing.records_of", fails)
+    with pytest.raises(NotAFeedError, match=r"cannot be read \(KeyError\)"):
+        parsed(RSS_091)
