@@ -37,6 +37,8 @@ class SiteRepeats:
             self._folders.setdefault(_folder(file.key), []).append(file)
             self._files[file.key] = file
         self._looked_at: set[str] = set()
+        self._sampled: str | None = None
+        self._sample: list[tuple[str, str, str]] = []
         self._known: dict[tuple[str, str], frozenset[str]] = {}
 
     def marked(self, document: Document, key: str) -> Document:
@@ -56,14 +58,30 @@ class SiteRepeats:
 
     def _in_file(self, key: str) -> dict[tuple[str, str], frozenset[str]]:
         records = list(islice(_documents(self._files[key]), _RECORDS))
-        if len(records) < _FEW:
-            files = [file for file in self._folders[_folder(key)][:_FILES] if file.key != key]
-            records += [one for file in files for one in islice(_documents(file), _FEW) if not one.path]
         texts: dict[str, list[str]] = {}
         for one in records:
             if not one.markup:
                 texts.setdefault(host_of(one.url), []).append(one.text)
+        if len(records) < _FEW:
+            for other, host, text in self._in_files_of(_folder(key)):
+                if other != key and host in texts:
+                    texts[host].append(text)
         return {(key, host): _in_many(own) for host, own in texts.items()}
+
+    def _in_files_of(self, folder: str) -> list[tuple[str, str, str]]:
+        """Return the first records of the files of a folder: the key of the file, the host, and the text.
+
+        They are read once for all of these files, and kept for one folder, because a sync takes one after the other.
+        """
+        if self._sampled != folder:
+            self._sampled = folder
+            self._sample = [
+                (file.key, host_of(one.url), one.text)
+                for file in self._folders[folder][:_FILES]
+                for one in islice(_documents(file), _FEW)
+                if not one.path and not one.markup
+            ]
+        return self._sample
 
 
 def _in_many(texts: Iterable[str]) -> frozenset[str]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from seedread.index import Library
 from seedread.index.cleaning import clean
 from seedread.index.cleaning.repeated_lines import lines_in_many
+from seedread.index.ingest import site_repeats
+from seedread.index.ingest.site_repeats import SiteRepeats
+from seedread.index.ingest.source_scan import scan_sources
+from seedread.index.sources import ParsedDocument, SourceFile, parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FURNITURE = "A voice from the harbour and the hills"
@@ -114,3 +120,23 @@ def test_a_library_knows_what_its_folders_and_sites_repeat(tmp_path: Path, form:
         kept = {hit.id: FURNITURE in library.get(hit.id).paragraphs for hit in library.search("council").hits}
     assert sorted(kept.values()) == [False, False, False, True]
     assert next(identity for identity, whole in kept.items() if whole).endswith(("3", "3.txt"))
+
+
+def test_small_files_of_a_folder_are_sampled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files with few records a folder has, each is read for itself and for the others."""
+    read: Counter[str] = Counter()
+
+    def counted(file: SourceFile) -> Iterator[Any]:
+        read[file.key] += 1
+        return parts(file)
+
+    monkeypatch.setattr(site_repeats, "parts", counted)
+    for n in range(8):
+        row = {"id": str(n), "text": article(n), "url": f"https://a.org/{n}"}
+        (tmp_path / f"{n}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    files = scan_sources((tmp_path,), {}, ()).found
+    repeats = SiteRepeats(files)
+    for file in files:
+        (document,) = (part.document for part in parts(file) if isinstance(part, ParsedDocument))
+        assert repeats.marked(document, file.key).repeated == {FURNITURE}
+    assert set(read.values()) == {2}
