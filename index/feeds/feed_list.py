@@ -104,10 +104,11 @@ def parse_feeds(text: str) -> FeedList:
     wrong = [f"“{key}” is not an entry. Use [[feed]]." for key in data if key != "feed"]
     entries = data.get("feed", [])
     feeds: dict[str, Feed] = {}
-    given = {entry.get("id") for entry in entries if isinstance(entry, dict)} if isinstance(entries, list) else set()
-    for n, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
+    entries = entries if isinstance(entries, list) else [entries]
+    given = {own for entry in entries if isinstance(entry, dict) and isinstance(own := entry.get("id"), str)}
+    for n, entry in enumerate(entries, 1):
         try:
-            feed = _feed(entry, {*feeds, *filter(None, given)})
+            feed = _feed(entry, {*feeds, *given})
         except _WrongEntryError as error:
             wrong.append(f"[[feed]] entry {n}: {error}")
             continue

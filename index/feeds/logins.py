@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["feeds_with_login", "login_of", "logins_file", "remove_logins", "save_login"]
 
 _HEAD = "# User names and passwords of feeds, which `seedread add` found in their addresses. Keep this file private.\n"
+_KEYS = ("feed", "url", "user", "password")
 _TIME = 30
 """Seconds that a password command may take."""
 
@@ -73,7 +74,7 @@ def _is_of(entry: str, feed_id: str) -> bool:
     """Tell whether the text of an entry is a login of a feed."""
     try:
         return feed_id in _parsed(entry)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return False
 
 
@@ -104,18 +105,26 @@ def _read(path: Path) -> dict[str, _Kept]:
             found = _parsed(file.read().decode())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
-        raise FeedListError(f"Cannot read {path}: {error}.") from None
+    except OSError as error:
+        raise FeedListError(f"Cannot read {path}: {error.strerror or error}.") from None
+    except ValueError as error:
+        raise FeedListError(
+            f"{path} is not a list of logins: {error}. Correct it; each entry begins with [[login]]."
+        ) from None
     if status.st_mode & 0o077:
         raise FeedListError(f"Others can read {path}, which contains passwords: run `chmod 600` on it.")
     return found
 
 
 def _parsed(text: str) -> dict[str, _Kept]:
-    """Return the logins in the text of the file; raises tomllib.TOMLDecodeError."""
+    """Return the logins in the text of the file; raises ValueError."""
     entries = tomllib.loads(text).get("login", [])
-    texts = [[str(entry.get(key, "")) for key in ("feed", "url", "user", "password")] for entry in entries]
-    return {feed: _Kept(Login(user, password), url) for feed, url, user, password in texts}
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ValueError("`login` is not written as [[login]]")
+    rows = [[entry.get(key, "") for key in _KEYS] for entry in entries]
+    if not all(row[0] and all(isinstance(value, str) for value in row) for row in rows):
+        raise ValueError("an entry has no `feed`, or a value without quotation marks")
+    return {feed: _Kept(Login(user, password), url) for feed, url, user, password in rows}
 
 
 def _printed_password(feed: Feed) -> str:

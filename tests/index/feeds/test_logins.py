@@ -86,3 +86,20 @@ def test_a_password_for_a_known_feed_is_kept(tmp_path: Path) -> None:
     (known,) = read_feeds(listed).feeds
     assert (again.feeds, again.known, again.logins) == ((), 1, (known,))
     assert login_of(known, logins_file(listed)) == ME
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[login]\nfeed = 'a'\n", "login = 'a'\n", "login = ['a']\n", "[[login]]\nuser = 'me'\n",
+     "[[login]]\nfeed = ['a']\n", "[[login]]\nfeed = 'a'\npassword = 7\n", "[[login]\n", "\xff"],
+)  # fmt: skip
+def test_a_file_with_a_mistake_says_what_to_do(logins: Path, written: str) -> None:
+    """The message names the file and the way out, and has nothing of what is in it."""
+    logins.write_bytes(written.encode("latin-1") + b"# s3cret\n")
+    logins.chmod(0o600)
+    for use in (login_of, lambda feed, path: remove_logins(path, feed.id)):
+        with pytest.raises(FeedListError) as told:
+            use(Feed("a", "https://a.example/"), logins)
+        assert str(logins) in told.value.message
+        assert "orrect it" in told.value.message
+        assert "s3cret" not in told.value.message
