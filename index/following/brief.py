@@ -5,7 +5,7 @@ It judges nothing and adds nothing: every line names the article that it comes f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from seedread.index.search.selection_query import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from seedread.index.article import Article
     from seedread.index.compare import Comparison
     from seedread.index.compare.comparison import AnalysedArticle
     from seedread.index.library import Library
@@ -81,14 +82,15 @@ class Brief:
 
     title: str
     articles: int
+    """All that the query finds, shown or not."""
+    outlets: int
+    """Where these come from; those without a source are none."""
     stories: tuple[BriefStory, ...] = ()
     more_stories: int = 0
     """Stories that are left out."""
     singles: tuple[tuple[str, tuple[BriefReport, ...]], ...] = ()
     """Reports in no story, by the saved search that finds them."""
     more_singles: int = 0
-    sources: tuple[str, ...] = field(default=())
-    """The outlets of the digest."""
 
 
 def make_brief(  # noqa: PLR0913 (what a digest is made of)
@@ -99,18 +101,18 @@ def make_brief(  # noqa: PLR0913 (what a digest is made of)
     ordered = sorted(found.shown, key=lambda story: (-story.outlets, -story.articles))
     shown = tuple(_story(library, story) for story in ordered[:stories])
     within = {one.id for story in found.shown for one in _articles_of(story)}
-    hits = {hit.id: hit for hit in library.search(query, sort="newest", limit=_ALL).hits if hit.id not in within}
+    results = library.search(query, sort="newest", limit=_ALL)
+    hits = {hit.id: hit for hit in results.hits if hit.id not in within}
     chosen = dict(islice(hits.items(), singles))
     groups = tuple(_grouped(library, chosen, searches))
-    reports = [report for story in shown for report in story.reports] + [one for _, group in groups for one in group]
     return Brief(
         title,
-        found.articles,
+        results.total,
+        sum(source.count > 0 for source in results.facets["source"].values),
         shown,
         len(ordered) - len(shown),
         groups,
         len(hits) - len(chosen),
-        tuple(sorted({report.source for report in reports if report.source})),
     )
 
 
@@ -134,43 +136,53 @@ def _grouped(
             continue
         group = [left.pop(own) for own in list(left) if own in ids]
         if group:
-            yield search.name, tuple(_report(library, hit.id) for hit in group)
+            yield search.name, tuple(_report(library, library.get(hit.id)) for hit in group)
     if left:
         yield (
             "Other reports" if len(left) < len(hits) else "Single reports",
-            tuple(_report(library, own) for own in left),
+            tuple(_report(library, library.get(own)) for own in left),
         )
 
 
-def _report(library: Library, own: str, when: str = "", copies: tuple[BriefReport, ...] = ()) -> BriefReport:
-    article = library.get(own)
+def _report(library: Library, article: Article, when: str = "", copies: tuple[BriefReport, ...] = ()) -> BriefReport:
     date = article.published.written if article.published else ""
     headlines = tuple(title for title in changed_headlines(library, article) if title != article.title)
-    return BriefReport(own, article.title, article.source or "", date, article.url or "", when, copies, headlines)
+    return BriefReport(
+        article.id, article.title, article.source or "", date, article.url or "", when, copies, headlines
+    )
 
 
 def _story(library: Library, story: Story) -> BriefStory:
-    reports = []
+    first, articles, reports = story.accounts[0], [], []
     for account in story.accounts:
-        copies = tuple(_report(library, copy.id, copy.after(story.accounts[0])) for copy in account.copies)
-        reports.append(_report(library, account.id, story.timing(account), copies))
-    articles = [library.get(account.id) for account in story.accounts[: _COMPARED + 1]]
-    numbers: list[Difference] = []
-    quotations: list[Difference] = []
-    for n, other in enumerate(articles[1:], 1):
-        compared = library.compare_articles(articles[0], other)
-        numbers += _numbers(compared, reports[0], reports[n])
-        quotations += _quotations(compared, reports[0], reports[n])
+        copies = tuple(_report(library, library.get(copy.id), copy.after(first)) for copy in account.copies)
+        articles.append(library.get(account.id))
+        reports.append(_report(library, articles[-1], story.timing(account), copies))
+    read = articles[: _COMPARED + 1]
+    numbers, quotations = _differences(library, read, reports)
     return BriefStory(
         story.title,
         story.outlets,
         tuple(reports),
-        tuple(_report(library, opinion.id) for opinion in story.opinions),
-        _most_named([[country.name for country in article.countries] for article in articles]),
-        _most_named([[leader.name for leader in article.leaders] for article in articles]),
-        tuple(numbers[:_DIFFERENCES]),
-        tuple(quotations[:_DIFFERENCES]),
+        tuple(_report(library, library.get(opinion.id)) for opinion in story.opinions),
+        _most_named([[country.name for country in article.countries] for article in read]),
+        _most_named([[leader.name for leader in article.leaders] for article in read]),
+        numbers,
+        quotations,
     )
+
+
+def _differences(
+    library: Library, articles: Sequence[Article], reports: Sequence[BriefReport]
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """Return the numbers and the quotations in which the first report differs from the others."""
+    numbers: list[Difference] = []
+    quotations: list[Difference] = []
+    for other, report in zip(articles[1:], reports[1:], strict=False):
+        compared = library.compare_articles(articles[0], other)
+        numbers += _numbers(compared, reports[0], report)
+        quotations += _quotations(compared, reports[0], report)
+    return tuple(numbers[:_DIFFERENCES]), tuple(quotations[:_DIFFERENCES])
 
 
 def _most_named(names: Sequence[Sequence[str]]) -> tuple[str, ...]:

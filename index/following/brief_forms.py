@@ -20,7 +20,11 @@ __all__ = ["to_html", "to_mail", "to_markdown"]
 
 def _heading(brief: Brief) -> str:
     counts = f"{brief.articles:,} {'article' if brief.articles == 1 else 'articles'}"
-    return f"{counts} from {len(brief.sources):,} {'outlet' if len(brief.sources) == 1 else 'outlets'}"
+    return f"{counts} from {_outlets(brief.outlets)}"
+
+
+def _outlets(number: int) -> str:
+    return f"{number:,} {'outlet' if number == 1 else 'outlets'}"
 
 
 def to_markdown(brief: Brief) -> str:
@@ -46,9 +50,8 @@ def _markdown(brief: Brief) -> Iterator[str]:
 
 
 def _about(story: BriefStory, plain: Callable[[str], str]) -> str:
-    outlets = f"{story.outlets} {'outlet' if story.outlets == 1 else 'outlets'}"
     names = (", ".join(map(plain, story.countries)), ", ".join(map(plain, story.leaders)))
-    return " · ".join(filter(None, (outlets, *names)))
+    return " · ".join(filter(None, (_outlets(story.outlets), *names)))
 
 
 def _differences(story: BriefStory) -> Iterator[tuple[str, Sequence[Difference]]]:

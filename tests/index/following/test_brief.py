@@ -87,6 +87,7 @@ def test_a_digest_has_limits_and_says_what_it_leaves_out(library: Library) -> No
     brief = make_brief(library, "", "News", [], stories=0, singles=1)
     assert (brief.stories, brief.more_stories, brief.more_singles) == ((), 1, 1)
     for text in (to_markdown(brief), to_html(brief)):
+        assert "4 articles from 3 outlets" in text
         assert "1 more stories are left out." in text
         assert "1 more reports are left out." in text
 
@@ -95,6 +96,7 @@ def test_a_query_limits_the_digest(library: Library) -> None:
     """A story is told whole if one of its reports matches."""
     brief = make_brief(library, "source:mail", "News", [], stories=10, singles=10)
     assert ([len(story.reports) for story in brief.stories], brief.singles) == ([2], ())
+    assert "1 article from 1 outlet\n" in to_markdown(brief)
 
 
 def test_every_line_has_its_article(brief: Brief) -> None:
@@ -118,7 +120,7 @@ def hostile() -> Brief:
     linked = BriefReport("i", HOSTILE, HOSTILE, "", "https://a.example/?a=1&b=\"'><script>")
     difference = Difference(HOSTILE, report, HOSTILE, linked, HOSTILE)
     story = BriefStory(HOSTILE, 1, (report, linked), (report,), (HOSTILE,), (HOSTILE,), (difference,), (difference,))
-    return Brief(HOSTILE, 2, (story,), 0, ((HOSTILE, (report, linked)),), 0, (HOSTILE,))
+    return Brief(HOSTILE, 2, 1, (story,), 0, ((HOSTILE, (report, linked)),), 0)
 
 
 def test_texts_of_articles_do_not_act_in_html(hostile: Brief) -> None:
