@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
+
+from seedread.index.feeds.times import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ def health(state: FeedState, now: float) -> list[str]:
 
 def _failures(state: FeedState) -> Iterator[str]:
     if state.errors:
-        since = "" if state.gone else f"; failing since {_day(state.failing_since)}"
+        since = "" if state.gone else f"; failing since {local_day(state.failing_since)}"
         yield f"{state.problem}{since}"
     if state.moved_times:
         yield f"has moved to {state.moved_to}"
@@ -44,13 +45,9 @@ def _contents(state: FeedState) -> Iterator[str]:
 
 def _silence(state: FeedState, now: float) -> Iterator[str]:
     if state.succeeded and not state.errors and state.last_new and now - state.last_new > _SILENT:
-        yield f"silent since {_day(state.last_new)}"
+        yield f"silent since {local_day(state.last_new)}"
     elif state.succeeded and not state.items:
         yield "no items"
-
-
-def _day(seconds: float) -> str:
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d")
 
 
 def same_feeds(feeds: Sequence[tuple[Feed, FeedState]]) -> dict[str, str]:

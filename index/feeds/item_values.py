@@ -19,7 +19,7 @@ from seedread.index.text.urls import canonical_url
 if TYPE_CHECKING:
     from seedread.index.feeds.parsed_feed import Item
 
-__all__ = ["canonical_link", "clean_line", "is_short", "iso_date", "plain_text", "words_digest"]
+__all__ = ["canonical_link", "clean_line", "day_of", "is_short", "iso_date", "plain_text", "words_digest"]
 
 _WORD = re.compile(r"\w+")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,31});")
@@ -63,16 +63,23 @@ def iso_date(written: object, now: datetime.datetime) -> tuple[str | None, bool]
         return None, False
     exact = _exact(text)
     if exact is None:
-        loose = parse_date(text, "metadata")
-        if loose is None:
+        day = day_of(text)
+        if day is None:
             return None, False
-        day = loose.date.date() if isinstance(loose.date, datetime.datetime) else loose.date
         return (None, True) if day > (now + _AHEAD).date() else (text, False)
     if exact.tzinfo is None:
         exact = exact.replace(tzinfo=datetime.UTC)
         ahead = exact > now + _AHEAD
         return (None, True) if ahead else (exact.replace(tzinfo=None).isoformat(timespec="seconds"), False)
     return (None, True) if exact > now + _AHEAD else (exact.isoformat(timespec="seconds"), False)
+
+
+def day_of(date: str) -> datetime.date | None:
+    """Return the day of a date that `iso_date` returned; None if it names none."""
+    found = parse_date(date, "metadata")
+    if found is None:
+        return None
+    return found.date.date() if isinstance(found.date, datetime.datetime) else found.date
 
 
 def _exact(text: str) -> datetime.datetime | None:

@@ -14,7 +14,7 @@ from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url,
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.host_pace import HostPace
-from seedread.index.feeds.item_values import is_short
+from seedread.index.feeds.item_values import day_of, is_short
 from seedread.index.feeds.opml import ImportedFeed, NotImportedError
 from seedread.index.feeds.subscribing import read_subscriptions, subscribe
 from seedread.index.shelf import SavedSearch, Shelf
@@ -125,8 +125,8 @@ def _described(parsed: ParsedFeed) -> str:
     """Return what a reader wants to know of a feed before following it."""
     if not parsed.items:
         return f"{parsed.kind}, no items yet"
-    dates = sorted(item.date[:10] for item in parsed.items if item.date)
-    last = f"the last of {dates[-1]}" if dates else "without dates"
+    days = [day for item in parsed.items if item.date and (day := day_of(item.date))]
+    last = f"the last of {max(days)}" if days else "without dates"
     texts = "summaries only" if sum(map(is_short, parsed.items)) > len(parsed.items) / 2 else "full texts"
     return f"{parsed.kind}, {_counted(len(parsed.items))}, {last}, {texts}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.health import health, same_feeds
 from seedread.index.feeds.logins import logins_file, remove_logins
 from seedread.index.feeds.opml import to_opml
+from seedread.index.feeds.times import utc_minute
 from seedread.index.files.atomic_write import write_file
 from seedread.tui.cli.feed_places import feeds_named, list_path, load_feeds, state_path
 from seedread.tui.cli.options import command_parser
@@ -86,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 def _list(feeds: Sequence[Feed], options: Namespace) -> int:
     """Print feeds with their states; return how many have something wrong."""
     now = time.time()
-    week = datetime.datetime.fromtimestamp(now - 7 * 86_400, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    week = utc_minute(now - 7 * 86_400)
     states, lately = [FeedState()] * len(feeds), dict[str, int]()
     if state_path().exists():
         with FetchState(state_path()) as known:
@@ -138,8 +138,7 @@ def _record(feed: Feed, state: FeedState, lately: int, wrong: Sequence[str]) -> 
 
 
 def _time(seconds: float) -> str | None:
-    """Return a time as ISO in UTC; None for never."""
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%MZ") if seconds else None
+    return utc_minute(seconds) if seconds else None  # 0 is never
 
 
 def _json(record: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shlex
 import shutil
 import sys
@@ -17,6 +16,7 @@ from seedread.index.feeds.fetcher import FeedResult, Fetcher
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import logins_file
 from seedread.index.feeds.moves import rewrite_moved
+from seedread.index.feeds.times import local_day, local_minute, utc_minute
 from seedread.tui.cli.feed_places import archive_folder, feeds_named, list_path, load_feeds, state_path, user_agent
 from seedread.tui.cli.libraries import open_library
 from seedread.tui.cli.options import command_parser
@@ -103,7 +103,7 @@ def _print_result(result: FeedResult, options: Namespace) -> None:
         print_json(_record(result))
     elif state.errors and options.quiet:
         if time.time() - state.failing_since >= _LONG:
-            complain(f"{feed.label}: {state.problem}; failing since {_day(state.failing_since)}.")
+            complain(f"{feed.label}: {state.problem}; failing since {local_day(state.failing_since)}.")
     elif not options.quiet:
         print_text(f"{feed.label}: {_told(result)}")
     flush()
@@ -111,7 +111,7 @@ def _print_result(result: FeedResult, options: Namespace) -> None:
 
 def _told(result: FeedResult) -> str:
     if result.state.errors:
-        again = "" if result.state.gone else f"; next attempt {_minute(result.state.due)}"
+        again = "" if result.state.gone else f"; next attempt {local_minute(result.state.due)}"
         return f"{result.state.problem}{again}"
     changed = f", {result.recorded.changed} changed" if result.recorded.changed else ""
     return f"{result.recorded.new} new{changed}"
@@ -127,16 +127,8 @@ def _record(result: FeedResult) -> dict[str, Any]:
         "items": state.items,
         "problem": state.problem or None,
         "failures": state.errors,
-        "due": None if state.gone else _minute(state.due).replace(" ", "T"),
+        "due": None if state.gone else utc_minute(state.due),
     }
-
-
-def _minute(seconds: float) -> str:
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _day(seconds: float) -> str:
-    return _minute(seconds)[:10]
 
 
 def _print_totals(results: Sequence[FeedResult], options: Namespace) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from seedread.index.feeds.feed import Feed
@@ -33,6 +35,18 @@ GOOD = {"tried": NOW, "succeeded": NOW, "items": 10, "dated": 10, "last_new": NO
 def test_each_fault_has_its_clause(state: dict[str, object], says: list[str]) -> None:
     """And a feed that is well has none."""
     assert health(FeedState(**state), NOW) == says  # type: ignore[arg-type]  # the cases of the table
+
+
+def test_days_are_those_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Noon in UTC is the next day far in the east."""
+    monkeypatch.setenv("TZ", "Etc/GMT-14")
+    time.tzset()
+    try:
+        state = FeedState(tried=NOW, errors=1, failing_since=NOW, problem="x")
+        assert health(state, NOW) == ["x; failing since 2026-12-01"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_feeds_that_lead_to_another_are_named() -> None:

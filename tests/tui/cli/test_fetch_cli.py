@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -197,3 +199,37 @@ def test_the_list_tells_how_each_feed_is(server: Server, capsys: pytest.CaptureF
     out = capsys.readouterr().out
     assert "warning  feeds: 3 followed" in out
     assert "Gone: the server says that the feed is gone for good" in out
+
+
+def test_readers_see_local_times_and_programs_utc(
+    server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both commands say when a feed is due in UTC as JSON; the line of a failure has the time of the reader's clock."""
+    add(server, "/none", "--unchecked")
+    monkeypatch.setenv("TZ", "Etc/GMT-14")
+    time.tzset()
+    try:
+        main(["fetch", "--no-index"])
+        printed = capsys.readouterr().out
+        main(["feeds", "--json"])
+        due = json.loads(capsys.readouterr().out)["due"]
+        main(["fetch", "--no-index", "--now", "--json"])
+        fetched = json.loads(capsys.readouterr().out.splitlines()[0])["due"]
+        main(["feeds", "--json"])
+        assert json.loads(capsys.readouterr().out)["due"] == fetched
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    local = datetime.datetime.strptime(due, "%Y-%m-%dT%H:%M%z") + datetime.timedelta(hours=14)
+    assert f"next attempt {local:%Y-%m-%d %H:%M}" in printed
+
+
+def test_the_last_date_of_a_new_feed_is_a_date(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """Dates that are kept as they are written count by the days they name."""
+    items = "".join(
+        f"<item><title>x</title><guid>{n}</guid><pubDate>{date}</pubDate></item>"
+        for n, date in enumerate(("9 novembre 2020", "10 octobre 2020", "Mon, 02 Nov 2020 10:00:00 GMT"))
+    )
+    server.routes["/g"] = answer(f"<rss><channel><title>B</title><language>fr</language>{items}</channel></rss>")
+    add(server, "/g")
+    assert "the last of 2020-11-09" in capsys.readouterr().out
