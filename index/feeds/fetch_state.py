@@ -23,17 +23,20 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-__all__ = ["FetchState", "FetchStateError", "KnownArticle", "digest_of"]
+__all__ = ["FetchState", "FetchStateError", "KnownArticle"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feed (id TEXT PRIMARY KEY, state TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS host (name TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, file TEXT, offset INTEGER, length INTEGER, digest TEXT,
-                                    feeds TEXT, added TEXT, versions INTEGER) WITHOUT ROWID;
+                                    feeds TEXT, added TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS item (feed TEXT, guid TEXT, article TEXT, PRIMARY KEY (feed, guid)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS link (url TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
 """
+_SELECT = "SELECT id, file, offset, length, digest, feeds, added FROM article WHERE id = ?"
+_INSERT = "INSERT OR REPLACE INTO article (id, file, offset, length, digest, feeds, added) VALUES (?, ?, ?, ?, ?, ?, ?)"
+"""With the names of the columns: files of version 0.2.0 have one more."""
 _LEARNT = ("file", "article", "item", "link")
 
 
@@ -56,10 +59,9 @@ class KnownArticle:
     """The feeds that have it; the first is that whose text is kept."""
     added: str
     """When it was first seen, in ISO."""
-    versions: int = 1
 
 
-def digest_of(record: Mapping[str, Any]) -> str:
+def _digest_of(record: Mapping[str, Any]) -> str:
     """Return the digest of the words of a record of the archive, as the feed has them."""
     if entry := record.get("entry"):
         return str(entry)  # the text is that of the page
@@ -116,11 +118,11 @@ class FetchState:
 
     def article(self, article_id: str) -> KnownArticle | None:
         """Return an article of the archive."""
-        row = self._connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
+        row = self._connection.execute(_SELECT, (article_id,)).fetchone()
         if not row:
             return None
-        own, file, offset, length, digest, feeds, added, versions = row
-        return KnownArticle(own, file, offset, length, digest, tuple(json.loads(feeds)), added, versions)
+        own, file, offset, length, digest, feeds, added = row
+        return KnownArticle(own, file, offset, length, digest, tuple(json.loads(feeds)), added)
 
     def by_guid(self, feed_id: str, guid: str) -> str | None:
         """Return the id of the article that a feed calls so."""
@@ -151,12 +153,12 @@ class FetchState:
         sizes: Mapping[str, int],
     ) -> None:
         """Remember what the archive holds up to these sizes of its files, in one step."""
-        rows = [(one.id, one.file, one.offset, one.length, one.digest, json.dumps(one.feeds), one.added, one.versions)
+        rows = [(one.id, one.file, one.offset, one.length, one.digest, json.dumps(one.feeds), one.added)
                 for one in articles]  # fmt: skip
         execute = self._connection.executemany
         self._connection.execute("BEGIN")
         try:
-            execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            execute(_INSERT, rows)
             execute("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", items)
             execute("INSERT OR IGNORE INTO link VALUES (?, ?)", links)
             execute("INSERT OR REPLACE INTO file VALUES (?, ?)", sizes.items())
@@ -211,9 +213,7 @@ class FetchState:
                 continue
             before = articles.get(own) or self.article(own)
             added = before.added if before else str(record.get("fetched") or "")
-            digest = digest_of(record)
-            versions = before.versions + (digest != before.digest) if before else 1
-            articles[own] = KnownArticle(own, name, offset, len(line), digest, feeds, added, versions)
+            articles[own] = KnownArticle(own, name, offset, len(line), _digest_of(record), feeds, added)
             items += [(feeds[0], record["guid"], own)] if record.get("guid") else []
             links += [(record["url"], own)] if record.get("url") else []
         self.remember(articles.values(), items, links, {name: end})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from seedread.index.feeds.archive import file_name
-from seedread.index.feeds.fetch_state import KnownArticle, digest_of
+from seedread.index.feeds.fetch_state import KnownArticle
 from seedread.index.feeds.item_values import words_digest
 from seedread.index.feeds.parsed_feed import Item
 from seedread.index.files.hashing import blake2b
@@ -47,8 +47,9 @@ class _Line:
 
     file: str
     record: dict[str, Any]
+    digest: str
+    """Of the words of its article, as the feed has them."""
     added: str
-    versions: int
 
 
 class _Identified(NamedTuple):
@@ -81,8 +82,7 @@ def fresh_items(feed: Feed, parsed: ParsedFeed, state: FetchState) -> list[Item]
     for item, _, _, known in _identified(feed, parsed, state):
         if item is _SAME:
             continue
-        digest = words_digest(item.title, item.text, is_html=item.is_html)
-        if known is None or (known.feeds[0] == feed.id and known.digest != digest):
+        if known is None or (known.feeds[0] == feed.id and known.digest != _digest_of(item)):
             found.append(item)
     return found
 
@@ -118,7 +118,7 @@ def record_items(  # noqa: PLR0913, PLR0917 (all that a line is made of)
         if line:
             lines[own] = line
             new += known is None
-            changed += known is not None and line.versions > known.versions
+            changed += known is not None and line.digest != known.digest
     _write(lines, items, state, archive)
     return Recorded(new, changed)
 
@@ -140,8 +140,9 @@ def _new_id(feed: Feed, item: Item, link: str) -> str:
     return blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def _record(feeds: Sequence[str], item: Item, own: str, fetched: str, page: str) -> dict[str, Any]:
-    digest = words_digest(item.title, item.text, is_html=item.is_html)
+def _record(  # noqa: PLR0913, PLR0917 (as above)
+    feeds: Sequence[str], item: Item, own: str, digest: str, fetched: str, page: str
+) -> dict[str, Any]:
     text = {"text": page, "from": "page", "entry": digest} if page else {_text_field(item): item.text, "from": "entry"}
     return {
         "id": own,
@@ -161,6 +162,10 @@ def _record(feeds: Sequence[str], item: Item, own: str, fetched: str, page: str)
     }
 
 
+def _digest_of(item: Item) -> str:
+    return words_digest(item.title, item.text, is_html=item.is_html)
+
+
 def _text_field(item: Item) -> str:
     return "html" if item.is_html else "text"
 
@@ -168,9 +173,10 @@ def _text_field(item: Item) -> str:
 def _new_line(  # noqa: PLR0913, PLR0917 (as above)
     feed: Feed, item: Item, own: str, parsed: ParsedFeed, now: datetime.datetime, page: str
 ) -> _Line:
-    fetched = _iso(now)
+    fetched, digest = _iso(now), _digest_of(item)
     host = next(filter(None, (urlsplit(url).hostname for url in (item.url, parsed.home, feed.url))), "")
-    return _Line(file_name(host, now.strftime("%Y-%m")), _record([feed.id], item, own, fetched, page), fetched, 1)
+    record = _record([feed.id], item, own, digest, fetched, page)
+    return _Line(file_name(host, now.strftime("%Y-%m")), record, digest, fetched)
 
 
 def _changed_line(  # noqa: PLR0913, PLR0917 (as above)
@@ -179,16 +185,16 @@ def _changed_line(  # noqa: PLR0913, PLR0917 (as above)
     """Return the line for an article that is known: another feed has it too, or its words changed; else None."""
     if feed.id not in known.feeds:
         before = archive.record(known.file, known.offset, known.length, known.id)
-        return _Line(known.file, {**before, "feeds": [*known.feeds, feed.id]}, known.added, known.versions)
-    record = _record(known.feeds, item, known.id, _iso(now), page)
-    if known.feeds[0] != feed.id or digest_of(record) == known.digest:
+        return _Line(known.file, {**before, "feeds": [*known.feeds, feed.id]}, known.digest, known.added)
+    if known.feeds[0] != feed.id or (digest := _digest_of(item)) == known.digest:
         return None
     before = archive.record(known.file, known.offset, known.length, known.id)
     if not item.text and (before.get("html") or before.get("text")):
         return None  # a feed that lost its texts for a while
+    record = _record(known.feeds, item, known.id, digest, _iso(now), page)
     updated = item.updated or (item.date if item.date != before.get("date") else None) or record["fetched"]
     record |= {"date": before.get("date") or item.date, "updated": updated}
-    return _Line(known.file, record, known.added, known.versions + 1)
+    return _Line(known.file, record, digest, known.added)
 
 
 def _iso(now: datetime.datetime) -> str:
@@ -208,9 +214,7 @@ def _write(lines: dict[str, _Line], items: Sequence[tuple[str, str, str]], state
         for line, (offset, length) in zip(added, places, strict=True):
             record = line.record
             feeds = tuple(record["feeds"])
-            articles.append(
-                KnownArticle(record["id"], name, offset, length, digest_of(record), feeds, line.added, line.versions)
-            )
+            articles.append(KnownArticle(record["id"], name, offset, length, line.digest, feeds, line.added))
             links += [(record["url"], record["id"])] if record.get("url") else []
             sizes[name] = offset + length
     state.remember(articles, items, links, sizes)
