@@ -10,10 +10,13 @@ import multiprocessing
 import resource
 import selectors
 import socket
+import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index.feeds.archive import Archive
 from seedread.index.feeds.feed import Feed

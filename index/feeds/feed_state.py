@@ -26,10 +26,8 @@ class FeedState:
     errors: int = 0
     """Failures in a row."""
     failing_since: float = 0
-    kind: str = ""
-    """The kind of the last failure, in one or two words; empty after a success."""
     problem: str = ""
-    """The last failure as the reader sees it."""
+    """The last failure as the reader sees it; empty after a success."""
     gone: bool = False
     """Whether the server said that the feed is gone for good."""
     moved_to: str = ""

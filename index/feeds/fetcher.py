@@ -46,8 +46,6 @@ class FeedResult:
     feed: Feed
     state: FeedState
     recorded: Recorded = field(default_factory=Recorded)
-    unchanged: bool = False
-    """Whether the server said that nothing changed."""
 
 
 @dataclass(slots=True)
@@ -125,8 +123,8 @@ class Fetcher:
         except (FetchError, SeedreadError) as error:
             if self.stopped.is_set():
                 return None  # its connection was shut
-            kind = error.kind if isinstance(error, FetchError) else "password"
-            after = after_error(feed, before, kind, error.message, self.clock())
+            no_feed = isinstance(error, FetchError) and error.kind == "no feed"
+            after = after_error(feed, before, error.message, self.clock(), no_feed=no_feed)
             return FeedResult(feed, self._remember(feed, after))
         with self._writing:
             recorded = Recorded()
@@ -136,7 +134,7 @@ class Fetcher:
             self.state.set_feed(feed.id, after)
         if answer.status == 429:
             self._slow_down(urlsplit(answer.url).hostname or "")
-        return FeedResult(feed, after, recorded, unchanged=answer.status == 304)
+        return FeedResult(feed, after, recorded)
 
     def _recorded(self, feed: Feed, parsed: ParsedFeed, pages: dict[Item, str]) -> Recorded:
         """Write what a feed brought; an archive that somebody else changed is learnt again first."""

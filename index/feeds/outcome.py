@@ -58,14 +58,14 @@ def _of(feed: Feed, before: FeedState) -> FeedState:
     return before if before.url == feed.url else FeedState(url=feed.url, title=before.title)
 
 
-def after_error(feed: Feed, before: FeedState, kind: str, problem: str, now: float) -> FeedState:
-    """Return the state after a failure; validators stay, unless the answer was no feed."""
+def after_error(feed: Feed, before: FeedState, problem: str, now: float, *, no_feed: bool = False) -> FeedState:
+    """Return the state after a failure; validators stay, unless the answer was `no_feed`."""
     state = _of(feed, before)
     errors = state.errors + 1
-    if kind == "no feed":
+    if no_feed:
         state = replace(state, etag="", modified="", validated=0)
     return replace(
-        state, errors=errors, failing_since=state.failing_since or now, kind=kind, problem=problem, tried=now,
+        state, errors=errors, failing_since=state.failing_since or now, problem=problem, tried=now,
         due=now + after_failure(errors),
     )  # fmt: skip
 
@@ -81,21 +81,21 @@ def after_answer(  # noqa: PLR0913, PLR0917 (all that an answer consists of)
     """Return the state after an answer; `at` is the time, and the spread of the next one (`after_success`)."""
     now, spread = at
     if answer.status == HTTPStatus.GONE:
-        state = after_error(feed, before, "gone", "the server says that the feed is gone for good", now)
+        state = after_error(feed, before, "the server says that the feed is gone for good", now)
         return replace(state, gone=True)
     if parsed is None and answer.status != HTTPStatus.NOT_MODIFIED:
         says = _SAYS.get(
             answer.status, "the server has a problem" if answer.status >= 500 else "an answer without a feed"
         )
-        state = after_error(feed, before, f"status {answer.status}", f"{says} ({answer.status})", now)
+        state = after_error(feed, before, f"{says} ({answer.status})", now)
         wait = retry_after(answer.headers, now)
         return replace(state, held_until=now + wait, due=max(state.due, now + wait)) if wait else state
     state = _moved(_validated(_of(feed, before), answer, parsed, now), answer)
     interval = learnt_interval(state.interval, recorded.new + recorded.changed)
     ttl = parsed.ttl if parsed else None
     state = replace(
-        state, url=feed.url, interval=interval, tried=now, succeeded=now, errors=0, failing_since=0, kind="",
-        problem="", due=now + after_success(interval, feed.every, ttl, answer.headers, spread), held_until=0,
+        state, url=feed.url, interval=interval, tried=now, succeeded=now, errors=0, failing_since=0, problem="",
+        due=now + after_success(interval, feed.every, ttl, answer.headers, spread), held_until=0,
         gone=False, last_new=now if recorded.new else state.last_new,
     )  # fmt: skip
     return _described(state, parsed) if parsed else state
