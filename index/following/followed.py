@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
 from seedread.index.facets import BitsetValues
+from seedread.index.facets.masks import documents_in
 from seedread.index.feeds.feed_list import read_feeds
 from seedread.index.shelf import attach, library_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Reader
@@ -36,8 +37,8 @@ class FollowedArticles:
     def __init__(self, marks: Marked, folders: Mapping[str, frozenset[str]], since: str) -> None:
         """Take the feeds of each folder, and up to where the reader has seen the library (`seen`)."""
         self.since = since
-        self._newest: tuple[Reader, str, Bitset] | None = None
-        """Of the library as it was last searched: the latest time, and the articles that came then."""
+        self._generation: _Generation | None = None
+        """Of the library as it was last searched."""
         self._marks = marks
         self._folders = folders
 
@@ -56,20 +57,13 @@ class FollowedArticles:
 
     def values(self, reader: Reader) -> Mapping[str, Values]:
         """Return the facets of the reader: marks, tags and folders."""
-        marks, facets = self._marks.values(reader), reader.facets()
-        found: dict[str, Values] = {}
-        if self._folders and (feeds := facets.get("feed")):
-            bits = {name: _union(feeds, ids) for name, ids in self._folders.items()}
-            some = {name: articles for name, articles in bits.items() if articles}
-            found["folder"] = BitsetValues(some, {name: name for name in some})
-        found |= marks
-        added = facets.get("added")
-        if added and added.labels and isinstance(states := marks.get("is"), BitsetValues):
-            newest = max(added.labels)
-            self._newest = reader, newest, added.articles(newest)
-            new = self._new(reader, added)
-            changed = facets["versions"].some if "versions" in facets else 0
-            own = {"new": new, "changed": changed}
+        marks = self._marks.values(reader)
+        if self._generation is None or self._generation.reader is not reader:
+            self._generation = _Generation(reader, self._folders)
+        generation = self._generation
+        found: dict[str, Values] = {**generation.folders, **marks}
+        own = generation.states(self.since)
+        if own and isinstance(states := marks.get("is"), BitsetValues):
             found["is"] = BitsetValues({**own, **states.bits}, {**{name: name for name in own}, **states.labels})
         return found
 
@@ -83,26 +77,52 @@ class FollowedArticles:
 
         Times are minutes, and more may come in this one.
         """
-        if self._newest is None:
-            return ""
-        reader, time, articles = self._newest
-        return "\n".join((time, *(reader.row(n).id for n in _documents(articles))))
+        return self._generation.seen if self._generation else ""
 
-    def _new(self, reader: Reader, added: Values) -> Bitset:
-        """Return the articles that came after those that the reader has seen."""
-        time, *ids = self.since.split("\n")
+
+class _Generation:
+    """What a search needs of one generation of a library; it is found once."""
+
+    def __init__(self, reader: Reader, folders: Mapping[str, frozenset[str]]) -> None:
+        self.reader = reader
+        facets = reader.facets()
+        self._added = facets.get("added")
+        self._versions = facets.get("versions")
+        self._states: dict[str, dict[str, Bitset]] = {}
+        self._newest = max(self._added.labels, default="") if self._added else ""
+        """The latest time at which an article came; empty in a library without articles of feeds."""
+        feeds = facets.get("feed")
+        bits = {name: _union(feeds, ids) for name, ids in folders.items()} if feeds else {}
+        some = {name: articles for name, articles in bits.items() if articles}
+        self.folders = {"folder": BitsetValues(some, {name: name for name in some})} if bits else {}
+
+    @property
+    def seen(self) -> str:
+        """The latest time, and the articles that came then; empty without any."""
+        if not self._added or not self._newest:
+            return ""
+        newest = documents_in(self._added.articles(self._newest))
+        return "\n".join((self._newest, *(self.reader.row(n).id for n in newest)))
+
+    def states(self, since: str) -> dict[str, Bitset]:
+        """Return the articles that are new to a reader, if any were fetched, and those that changed."""
+        if since not in self._states:
+            states = {"new": self._after(since)} if self._newest else {}
+            if self._versions and (self._versions.labels or states):
+                states["changed"] = self._versions.some
+            self._states[since] = states
+        return self._states[since]
+
+    def _after(self, since: str) -> Bitset:
+        """Return the articles that came after those that a reader has seen."""
+        assert self._added is not None, "it is asked for where an article came"
+        time, *ids = since.split("\n")
         seen = 0
         for own in ids:
-            number = reader.document(own)
+            number = self.reader.document(own)
             seen |= 1 << number if number is not None else 0
-        return _union(added, (one for one in added.labels if one > time)) | (added.articles(time) & ~seen)
-
-
-def _documents(articles: Bitset) -> Iterator[int]:
-    while articles:
-        lowest = articles & -articles
-        articles ^= lowest
-        yield lowest.bit_length() - 1
+        later = _union(self._added, (one for one in self._added.labels if one > time))
+        return later | (self._added.articles(time) & ~seen)
 
 
 def _union(values: Values, chosen: Iterable[str]) -> Bitset:

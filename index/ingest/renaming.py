@@ -10,6 +10,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import body_paragraphs, from_stored
+from seedread.index.facets.masks import documents_in
 from seedread.index.facets.outlets import label_rank
 from seedread.index.files.problem import Problem
 from seedread.index.ingest.index_entry import to_entry
@@ -69,10 +70,8 @@ def names_again(reader: Reader, overrides: NameOverrides) -> Iterator[IndexEntry
 
 
 def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) -> Iterator[IndexEntry | None]:
-    while documents:
-        lowest = documents & -documents
-        documents ^= lowest
-        kept = reader.kept(lowest.bit_length() - 1)
+    for document in documents_in(documents):
+        kept = reader.kept(document)
         body = body_paragraphs(kept.body)
         try:
             article = with_names(from_stored(kept.id, kept.title, body, kept.record), overrides)

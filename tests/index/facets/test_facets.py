@@ -21,6 +21,7 @@ from seedread.index.facets import (
     Values,
     search_values,
 )
+from seedread.index.facets.masks import documents_in
 
 ARTICLES = 12
 COUNTRIES = ["FR", "IR", "RU", "TM"]
@@ -273,3 +274,9 @@ def test_searching_inside_a_facet_changes_no_count(world: World, selection: Sele
         assert (shorter.name, shorter.mode) == (facet.name, facet.mode)
         assert shorter.values == tuple(row for row in facet.values if row in shorter.values)
         assert {row for row in facet.values if row.state != "off"} <= set(shorter.values)
+
+
+@pytest.mark.parametrize("numbers", [[], [0], [7, 8], [0, 63, 64, 1000]])
+def test_a_set_of_documents_has_its_numbers(numbers: list[int]) -> None:
+    """In their order, wherever the last one is."""
+    assert documents_in(sum(1 << number for number in numbers)) == numbers

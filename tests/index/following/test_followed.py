@@ -202,3 +202,14 @@ def test_added_is_typed_as_a_date_is() -> None:
     assert not list(selection)
     with pytest.raises(QueryError):
         parse("added:sometimes")
+
+
+def test_folders_and_news_are_found_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second search of the same generation asks for no feed and no time again."""
+    before = world.found("is:new folder:World")
+
+    def fails(*_: object) -> None:
+        raise AssertionError("found again")
+
+    monkeypatch.setattr("seedread.index.following.followed._union", fails)
+    assert world.found("is:new folder:World") == before == "12"
