@@ -56,7 +56,7 @@ def find_feeds(request: Request, turn: Callable[[str], AbstractContextManager[No
     if len(links) > 1:
         return links
     places = [link.url for link in links] or [urljoin(answer.url, place) for place in _PLACES]
-    for place in places:
+    for place in dict.fromkeys(place for place in places if place not in (request.url, answer.url)):
         if found := _try(request, place, turn):
             return [found]
     raise FetchError("no feed", "there is no feed at this address, and the page names none")

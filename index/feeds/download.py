@@ -35,7 +35,7 @@ __all__ = ["Answer", "Request", "download"]
 
 _HOPS = 5
 _CONNECT, _TOTAL = 15.0, 60.0
-"""Seconds for a connection and between two pieces, and for a whole request with its redirects."""
+"""Seconds for a connection and between two pieces, and for a whole request; a redirect is another request."""
 _CHUNK = 65_536
 _LARGE = 4_000_000
 _large_bodies = threading.BoundedSemaphore(2)

@@ -66,6 +66,15 @@ def test_the_usual_places_are_tried(server: Server) -> None:
     assert server.paths()[1] == "/blog/feed"
 
 
+@pytest.mark.parametrize("path", ["/", "/feed"])
+def test_no_address_is_asked_twice(server: Server, path: str) -> None:
+    """Of the usual places, neither one that two rules lead to nor the one that the reader gave."""
+    server.routes[path] = answer("<!doctype html><p>x")
+    with pytest.raises(FetchError):
+        find(server.url + path)
+    assert len(server.paths()) == len(set(server.paths()))
+
+
 @pytest.mark.parametrize("page", [answer("<!doctype html><p>x"), answer("hello"), answer(status="404 Not Found")])
 def test_a_site_without_a_feed_says_so(server: Server, page: bytes) -> None:
     """After the usual places, or at once if the page is not there."""
