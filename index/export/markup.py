@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from seedread.index.text.sanitize import safe_line, safe_url
+from seedread.index.text.sanitize import one_line, safe_line, safe_url
 
 __all__ = ["PAGE_STYLE", "html_link", "html_text", "markdown_code", "markdown_link", "markdown_text"]
 
@@ -20,7 +20,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 def markdown_text(text: str) -> str:
     """Return a text that means nothing in Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(safe_line(text).split()))
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
 def markdown_code(text: str) -> str:
@@ -37,7 +37,7 @@ def markdown_link(text: str, url: str | None, own: str) -> str:
 
 def html_text(text: str) -> str:
     """Return a text that means nothing in HTML."""
-    return html.escape(" ".join(safe_line(text).split()))
+    return html.escape(one_line(text))
 
 
 def html_link(text: str, url: str | None, own: str) -> str:

@@ -13,7 +13,7 @@ from seedread.index.files.hashing import blake2b
 from seedread.index.ingest.published import parse_date
 from seedread.index.sources.html import without_tags
 from seedread.index.sources.plain_values import plain_line
-from seedread.index.text.sanitize import safe_line
+from seedread.index.text.sanitize import one_line, safe_line
 from seedread.index.text.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SHORT = 400
 
 def plain_text(text: object, longest: int) -> str:
     """Return a value on one line without control characters; empty if it is too long."""
-    line = " ".join(safe_line(str(text)).split())
+    line = one_line(str(text))
     return line if len(line) <= longest else ""
 
 

@@ -7,7 +7,7 @@ import shlex
 
 from seedread.index.feeds.feed import Feed, InvalidUrlError, feed_url
 from seedread.index.feeds.opml import ImportedFeed, NotImportedError, Subscriptions
-from seedread.index.text.sanitize import safe_line
+from seedread.index.text.sanitize import one_line, safe_line
 
 __all__ = ["from_newsboat"]
 
@@ -61,7 +61,7 @@ def _add(words: list[str], line: str, feeds: dict[str, ImportedFeed], skipped: l
     except InvalidUrlError as error:
         skipped.append(f"{safe_line(line)} (not followed: {error})")
         return
-    clean = [" ".join(safe_line(word).split()) for word in words[1:]]
+    clean = [one_line(word) for word in words[1:]]
     name = next((word[1:].lstrip("!") for word in clean if word.startswith("~")), "")
     tags = tuple(dict.fromkeys(word for word in clean if word and word[0] not in "~!"))
     feeds.setdefault(url, ImportedFeed(Feed("", url, name, tags=tags), login))
@@ -71,7 +71,7 @@ def _search(typed: str) -> tuple[str, str]:
     """Return name and query of a query feed; an empty query if it has no equal."""
     name, _, condition = typed.removeprefix("query:").partition(":")
     terms = [_term(part) for part in re.split(r"\band\b", condition)]
-    return " ".join(safe_line(name).split()), " ".join(terms) if name.strip() and all(terms) else ""
+    return one_line(name), " ".join(terms) if name.strip() and all(terms) else ""
 
 
 def _term(part: str) -> str:

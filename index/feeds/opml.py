@@ -14,7 +14,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from seedread.index.feeds.feed import Feed, InvalidUrlError, Login, feed_url
 from seedread.index.sources.html import decode_html
 from seedread.index.sources.markup_records import safe_references
-from seedread.index.text.sanitize import safe_line
+from seedread.index.text.sanitize import one_line, safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,12 +111,12 @@ def _outlines(body: Any) -> Iterator[tuple[dict[str, str], str]]:
 
 
 def _title(attributes: dict[str, str]) -> str:
-    return " ".join(safe_line(attributes.get("title") or attributes.get("text") or "").split())
+    return one_line(attributes.get("title") or attributes.get("text") or "")
 
 
 def _tags(category: str) -> tuple[str, ...]:
     """Return the tags of a category attribute: `/World/Asia,gas` has a tag of two levels, and one."""
-    tags = (" ".join(safe_line(one).split()).strip("/ ") for one in category.split(","))
+    tags = (one_line(one).strip("/ ") for one in category.split(","))
     return tuple(dict.fromkeys(filter(None, tags)))
 
 

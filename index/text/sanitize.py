@@ -79,6 +79,11 @@ def safe_line(text: str) -> str:
     return safe_text(text).replace("\n", " ")
 
 
+def one_line(text: str) -> str:
+    """Return `text` as `safe_line` does, with single spaces between its words."""
+    return " ".join(safe_line(text).split())
+
+
 def safe_url(url: str | None) -> str | None:
     """Return `url` if it is a printable http(s) address, else None; letters outside ASCII are encoded."""
     if url and not url.isascii() and len(url) <= _LONGEST_URL:
