@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from seedread.index.feeds.download import Answer, Request, download
 from seedread.index.feeds.fetch_errors import FetchError
 from seedread.index.feeds.item_values import is_short
-from seedread.index.sources.charset import NotText
+from seedread.index.sources.charset import NotText, named_charset
 from seedread.index.sources.document import Document
 from seedread.index.sources.html import decode_html, looks_like_html
 from seedread.index.sources.pages import as_text
@@ -38,7 +38,6 @@ _LEAST = 400
 """Characters of a text that is more than a notice."""
 _LARGEST_ROBOTS = 500_000
 _ACCEPT = "text/html, application/xhtml+xml"
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _WALL = re.compile(
     r"just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|captcha|before you continue|"
@@ -82,8 +81,7 @@ class PageReader:
             return ""
         if urlsplit(answer.url).netloc != urlsplit(item.url).netloc and not self._may_read(feed, answer.url):
             return ""
-        named = _CHARSET.search(answer.headers.get("content-type", ""))
-        page = decode_html(answer.body, named[1] if named else None)
+        page = decode_html(answer.body, named_charset(answer.headers.get("content-type", "")))
         title = _TITLE.search(page)
         if title and _WALL.search(title[1]):
             return ""

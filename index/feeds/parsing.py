@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from seedread.index.feeds.item_values import canonical_link, clean_line, iso_date, plain_text
 from seedread.index.feeds.json_feed import looks_like_json, parse_json_feed
 from seedread.index.feeds.parsed_feed import Item, NotAFeedError, ParsedFeed
+from seedread.index.sources.charset import named_charset
 from seedread.index.sources.feeds import author_of, feed_of, parsed_entry, text_of
 from seedread.index.sources.html import looks_like_html
 from seedread.index.sources.markup_records import local_name, records_of
@@ -31,7 +32,6 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|RDF|feed|urlset|sitemapindex|channel)[\s
 _KINDS: dict[str, FeedKind] = {"rss": "RSS", "channel": "RSS", "rdf": "RDF", "feed": "Atom", "urlset": "news sitemap"}
 _TTL = re.compile(r"<ttl>\s*(\d{1,5})\s*</ttl>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _END = rb"</(?:[\w.-]+:)?(?:%s)\s*>\s*(?:<!--.*?-->\s*)*\Z"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 
@@ -63,14 +63,14 @@ def _parse(raw: bytes, content_type: str, now: datetime.datetime) -> ParsedFeed:
 
 def _in_utf8(body: bytes, content_type: str) -> bytes:
     """Return a body whose charset only the HTTP header names in UTF-8; any other as it is."""
-    named = _CHARSET.search(content_type)
+    named = named_charset(content_type)
     if not named or body.startswith(_WIDE) or _DECLARED.match(body[:200]):
         return body
     try:
         body.decode()
     except UnicodeDecodeError:
         try:
-            return body.decode(named[1], "replace").encode("utf-8", "replace")
+            return body.decode(named, "replace").encode("utf-8", "replace")
         except LookupError:
             return body
     return body

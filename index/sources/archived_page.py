@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import zlib
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from seedread.index.sources.charset import NotText, decode
+from seedread.index.sources.charset import NotText, decode, named_charset
 from seedread.index.sources.document import Document, ParsedDocument, ReadFailure
 from seedread.index.sources.extractor import missing
 from seedread.index.sources.html import decode_html, has_words, looks_like_html
 from seedread.index.sources.limits import MAX_DOCUMENT, Unpacked
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["archived_page", "archived_pages", "is_address_of_page", "read_block"]
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _NO_ARTICLES = frozenset(("robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "llms.txt", "security.txt",
                           "sellers.json"))  # fmt: skip
@@ -114,14 +113,13 @@ def archived_page(own: str, url: str | None, http: Mapping[str, str], body: byte
     media = kind.partition(";")[0].strip().casefold() or ("text/html" if looks_like_html(body[:2000]) else "")
     if media not in _PAGES or not is_address_of_page(url):
         return None
-    found = _CHARSET.search(kind)
     try:
         if media == "text/plain":
             if url and posixpath.splitext(url.partition("?")[0].casefold())[1] in _OTHER_TEXT:
                 return None
             text = decode(body)
             return ParsedDocument(Document(own, text, url=url), raw) if text.strip() else None
-        text = decode_html(body, found[1] if found else None)
+        text = decode_html(body, named_charset(kind))
     except NotText:
         raise ValueError("not text") from None
     if not has_words(text):

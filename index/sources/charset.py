@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -12,12 +13,22 @@ from seedread.index.sources.charset_labels import label_codec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NotText", "charset_of", "decode", "decode_as", "decode_as_noted", "decode_noted", "utf16_without_mark"]
+__all__ = [
+    "NotText",
+    "charset_of",
+    "decode",
+    "decode_as",
+    "decode_as_noted",
+    "decode_noted",
+    "named_charset",
+    "utf16_without_mark",
+]
 
 _CUT_OFF = "unexpected end of data"
 _ADVICE = "save it as UTF-8 if letters are wrong"
 _ESCAPED = ("iso2022", "hz", "utf-7")
 """Charsets whose bytes are those of ASCII."""
+_NAMED = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _WIDE = ("utf-16", "utf-32")
 
 _MARKS = (
@@ -41,6 +52,12 @@ _CHARSETS = (*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932",
 
 class NotText(ValueError):
     """Bytes that are not text in any charset."""
+
+
+def named_charset(content_type: str) -> str | None:
+    """Return the charset that a Content-Type names."""
+    found = _NAMED.search(content_type)
+    return found[1] if found else None
 
 
 def decode(raw: bytes) -> str:
