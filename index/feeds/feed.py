@@ -13,7 +13,7 @@ from seedread.index.text.sanitize import safe_line, safe_url
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["Feed", "FullText", "InvalidUrlError", "Login", "feed_url", "new_id", "origin"]
+__all__ = ["Feed", "FullText", "InvalidUrlError", "Login", "feed_url", "is_id", "new_id", "origin"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_ID = 60
@@ -111,6 +111,11 @@ def _ascii_host(host: str) -> str:
     return host.encode("idna").decode("ascii").lower()
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a feed can have this ID."""
+    return bool(_ID.match(text))
+
+
 def new_id(name: str, url: str, taken: Container[str]) -> str:
     """Return an ID for a new feed, from its name, else its host, that is not `taken`."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
@@ -125,4 +130,4 @@ def new_id(name: str, url: str, taken: Container[str]) -> str:
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_ID].strip("-")
-    return slug if _ID.match(slug) else ""
+    return slug if is_id(slug) else ""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from seedread.index.errors import SeedreadError
-from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url, new_id
+from seedread.index.feeds.feed import Feed, FullText, InvalidUrlError, feed_url, is_id, new_id
 from seedread.index.files.user_folders import config_folder
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ __all__ = ["FeedList", "FeedListError", "default_list", "parse_feeds", "read_fee
 
 _TEXTS = ("id", "name", "folder", "user", "cafile")
 _KEYS = ("url", *_TEXTS, "tags", "every", "full", "password_command", "allow_private")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _EVERY = re.compile(r"(\d{1,4})\s*([mhd])\Z")
 _MINUTES = {"m": 1, "h": 60, "d": 1440}
 _LEAST, _MOST = 5, 7 * 1440
@@ -132,7 +131,7 @@ def _feed(entry: Any, taken: Collection[str]) -> Feed:
     if login:
         raise _WrongEntryError("`url` contains a password: add the feed with `seedread add`, which stores it apart")
     own = texts.pop("id")
-    if own and not _ID.match(own):
+    if own and not is_id(own):
         raise _WrongEntryError("`id` may contain small letters, digits and single hyphens")
     private = entry.get("allow_private", False)
     if not isinstance(private, bool):
