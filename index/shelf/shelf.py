@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from seedread.index.errors import NotFound
 from seedread.index.files.user_folders import data_folder
 from seedread.index.shelf import marks, searches, steps
 from seedread.index.shelf.database import Database
@@ -142,6 +143,13 @@ class Shelf:
         """Return the saved searches, the oldest first."""
         with self._database.reading() as connection:
             return searches.saved(connection) if connection else []
+
+    def saved_as(self, name: str) -> SavedSearch:
+        """Return the saved search of this name; raises NotFound."""
+        found = next((search for search in self.saved() if search.name == name), None)
+        if found is None:
+            raise NotFound(f"No saved search “{name}”. `seedread saved` lists them.")
+        return found
 
     def save(self, search: SavedSearch) -> None:
         """Save a search; it replaces one of the same name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from seedread.index.errors import NotFound, QueryError, SeedreadError
+from seedread.index.errors import QueryError, SeedreadError
 from seedread.index.following.followed import VISIT, look
 from seedread.index.following.news import all_news, news_of
 from seedread.index.shelf import Shelf
@@ -87,9 +87,7 @@ def _fault(record: dict[str, Any]) -> str:
 
 
 def _show(library: Library, shelf: Shelf, options: Namespace) -> int:
-    search = next((search for search in shelf.saved() if search.name == options.show), None)
-    if search is None:
-        raise NotFound(f"No saved search “{options.show}”. `seedread saved` lists them.")
+    search = shelf.saved_as(options.show)
     results = news_of(library, shelf, search)
     for hit in results.hits:
         if options.json:

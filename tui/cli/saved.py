@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.errors import NotFound, QueryError
+from seedread.index.errors import QueryError
 from seedread.index.query import parse
 from seedread.index.search.selection_query import split
 from seedread.index.shelf import SavedSearch, Shelf
@@ -50,27 +50,19 @@ def run(arguments: Sequence[str]) -> int:
             shelf.save(SavedSearch(name, query))
             return 0
         if options.drop:
-            if not shelf.forget(options.drop):
-                raise _missing(options.drop)
+            shelf.forget(shelf.saved_as(options.drop).name)
+            return 0
+        if options.show:
+            print_text(shelf.saved_as(options.show).query)
             return 0
         searches = shelf.saved()
-    if not searches and not options.show:
+    if not searches:
         complain("No saved searches. `seedread saved --add NAME QUERY` saves one.")
         return 1
-    if options.show:
-        found = next((search for search in searches if search.name == options.show), None)
-        if found is None:
-            raise _missing(options.show)
-        print_text(found.query)
-        return 0
     with open_synced(options, marks=True) as library:
         for search in searches:
             (_json if options.json else _plain)(_counted(library, search))
     return 0
-
-
-def _missing(name: str) -> NotFound:
-    return NotFound(f"No saved search “{name}”. `seedread saved` lists them.")
 
 
 def _counted(library: Library, search: SavedSearch) -> dict[str, Any]:
