@@ -11,7 +11,7 @@ from seedread.index.errors import SeedreadError
 from seedread.index.facets import BitsetValues
 from seedread.index.facets.masks import documents_in
 from seedread.index.feeds.feed_list import read_feeds
-from seedread.index.shelf import attach, library_name
+from seedread.index.shelf import attach, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -164,4 +164,4 @@ def look(library: Library, shelf: Shelf, searched: str = VISIT) -> None:
     """Note that the reader has seen what is in the library now, at a visit or in a saved search; raises ShelfError."""
     library.search("", limit=0)
     if isinstance(library.marks, FollowedArticles) and (seen := library.marks.seen):
-        shelf.look(library_name(library.roots or [library.directory]), searched, seen)
+        shelf.look(name_of(library), searched, seen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.following.followed import VISIT, FollowedArticles
 from seedread.index.search.selection_query import split
-from seedread.index.shelf import library_name
+from seedread.index.shelf import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def news_of(library: Library, shelf: Shelf, search: SavedSearch, limit: int = _M
 
     Raises QueryError and ShelfError.
     """
-    name = library_name(library.roots or [library.directory])
+    name = name_of(library)
     since = shelf.looked(name, search.name) or shelf.looked(name, VISIT)
     text, selection = split(search.query)
     with _new_since(library, since):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from seedread.index.shelf.shelf import Shelf
 
-__all__ = ["adopt", "attach", "library_name"]
+__all__ = ["adopt", "attach", "library_name", "name_of"]
 
 
 class MarkedLibrary(Protocol):
@@ -44,9 +44,14 @@ def library_name(roots: Sequence[Path]) -> str:
     return "\n".join(os.fsencode(root).decode("utf-8", "backslashreplace") for root in roots)
 
 
+def name_of(library: MarkedLibrary) -> str:
+    """Return the name of an open library on the shelf."""
+    return library_name(library.roots or [library.directory])
+
+
 def attach(library: MarkedLibrary, shelf: Shelf) -> str:
     """Make the marks on `shelf` searchable in `library`; return the library's name on the shelf."""
-    name = library_name(library.roots or [library.directory])
+    name = name_of(library)
     library.marks = MarkedArticles(shelf, name)
     return name
 
@@ -56,7 +61,7 @@ def adopt(library: MarkedLibrary, shelf: Shelf) -> int:
 
     Reads only the articles that have such a text. Raises ShelfError and LibraryError.
     """
-    name, generation = library_name(library.roots or [library.directory]), library.generation
+    name, generation = name_of(library), library.generation
     hashes = shelf.to_adopt(name, generation)
     if not hashes:
         return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seedread.index.export import EXPORT_FORMATS, EXTENSIONS, export_format, written
 from seedread.index.export.dossier import DossierArticle, dossier_html, dossier_markdown
 from seedread.index.files.atomic_write import write_file
-from seedread.index.shelf import NO_MARKS, Shelf, library_name
+from seedread.index.shelf import NO_MARKS, Shelf, name_of
 from seedread.index.text.sanitize import safe_line
 from seedread.tui.cli.libraries import find_all, open_synced
 from seedread.tui.cli.options import add_library, add_query, command_parser, query_of
@@ -89,7 +89,7 @@ def _dossier(parser: CommandParser, options: Namespace) -> int:
     query = query_of(parser, options)
     with open_synced(options, marks=True) as library, Shelf() as shelf:
         hits = find_all(parser, options, library, query)
-        marks = shelf.marks(library_name(library.roots or [library.directory]), [hit.id for hit in hits])
+        marks = shelf.marks(name_of(library), [hit.id for hit in hits])
         chosen = [DossierArticle(library.get(hit.id), marks.get(hit.id, NO_MARKS)) for hit in hits]
     if not chosen:
         complain("No matches; nothing was written.")

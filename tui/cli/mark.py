@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.shelf import Ref, Shelf, clean_tag, library_name
+from seedread.index.shelf import Ref, Shelf, clean_tag, name_of
 from seedread.tui.cli.libraries import find_all, open_synced
 from seedread.tui.cli.options import add_library, add_query, command_parser, query_of
 from seedread.tui.cli.output import complain, print_text
@@ -57,6 +57,6 @@ def run(arguments: Sequence[str]) -> int:
     with open_synced(options, marks=True) as library, Shelf() as shelf:
         hits = find_all(parser, options, library, query)
         refs = (Ref(hit.id, hit.content_hash, hit.title) for hit in hits)
-        changed = shelf.mark(library_name(library.roots or [library.directory]), refs, field, on=on, tag=tag)
+        changed = shelf.mark(name_of(library), refs, field, on=on, tag=tag)
     print_text(f"{changed:,} of {len(hits):,} articles changed.")
     return 0 if hits else 1
