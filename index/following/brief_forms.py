@@ -4,54 +4,123 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from seedread.index.export.markup import PAGE_STYLE, html_link, html_text, markdown_link, markdown_text
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seedread.index.following.brief import Brief, BriefReport, BriefStory, Difference
 
 __all__ = ["to_html", "to_mail", "to_markdown"]
 
 
-def _heading(brief: Brief) -> str:
-    counts = f"{brief.articles:,} {'article' if brief.articles == 1 else 'articles'}"
-    return f"{counts} from {_outlets(brief.outlets)}"
+class _Item(NamedTuple):
+    """An item of a list, with those below it."""
+
+    line: str
+    below: tuple[str, ...] = ()
 
 
-def _outlets(number: int) -> str:
-    return f"{number:,} {'outlet' if number == 1 else 'outlets'}"
+class _Form(Protocol):
+    """How the parts of a digest are written; every text but that of `text` and `link` is markup already."""
+
+    def text(self, text: str) -> str: ...
+    def link(self, text: str, url: str | None, own: str) -> str: ...
+    def small(self, markup: str) -> str: ...
+    def heading(self, level: int, markup: str) -> str: ...
+    def paragraph(self, markup: str) -> str: ...
+    def items(self, items: Iterable[_Item]) -> str: ...
+
+
+class _Markdown:
+    text = staticmethod(markdown_text)
+    link = staticmethod(markdown_link)
+
+    def small(self, markup: str) -> str:
+        return markup
+
+    def heading(self, level: int, markup: str) -> str:
+        return f"{'#' * level} {markup}\n"
+
+    def paragraph(self, markup: str) -> str:
+        return f"{markup}\n"
+
+    def items(self, items: Iterable[_Item]) -> str:
+        return "".join(f"- {item.line}\n" + "".join(f"  - {below}\n" for below in item.below) for item in items)
+
+
+class _Html:
+    text = staticmethod(html_text)
+    link = staticmethod(html_link)
+
+    def small(self, markup: str) -> str:
+        return f"<small>{markup}</small>"
+
+    def heading(self, level: int, markup: str) -> str:
+        return f"<h{level}>{markup}</h{level}>"
+
+    def paragraph(self, markup: str) -> str:
+        return f"<p>{markup}</p>"
+
+    def items(self, items: Iterable[_Item]) -> str:
+        return f"<ul>{''.join(f'<li>{item.line}{self._below(item)}</li>' for item in items)}</ul>"
+
+    def _below(self, item: _Item) -> str:
+        return self.items(map(_Item, item.below)) if item.below else ""
 
 
 def to_markdown(brief: Brief) -> str:
     """Return the digest as Markdown; texts of articles are escaped."""
-    return "\n".join(_markdown(brief)) + "\n"
+    return "\n".join(_parts(brief, _Markdown()))
 
 
-def _markdown(brief: Brief) -> Iterator[str]:
-    yield from (f"# {markdown_text(brief.title)}", "", _heading(brief))
+def to_html(brief: Brief) -> str:
+    """Return the digest as one HTML file without scripts, pictures and other remote parts."""
+    head = f"<title>{html_text(brief.title)}</title><style>{PAGE_STYLE}</style>"
+    body = "\n".join(_parts(brief, _Html()))
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n{head}</head>\n<body>{body}\n</body></html>\n'
+    )
+
+
+def _parts(brief: Brief, form: _Form) -> Iterator[str]:
+    """Yield the headings, paragraphs and lists of a digest."""
+    yield form.heading(1, form.text(brief.title))
+    yield form.paragraph(form.small(f"{_counted(brief.articles, 'article')} from {_counted(brief.outlets, 'outlet')}"))
     for story in brief.stories:
-        yield from ("", f"## {markdown_text(story.title)}", "", _about(story, markdown_text))
-        yield from ("", *(line for report in story.reports for line in _report_lines(report)))
-        for heading, differences in _differences(story):
-            yield from ("", f"{heading}:", "", *(f"- {line}" for one in differences for line in _difference(one)))
-        if story.opinions:
-            yield from ("", "Opinion:", "", *(f"- {_cited(one)}" for one in story.opinions))
+        yield from _story(story, form)
     if brief.more_stories:
-        yield from ("", f"{brief.more_stories:,} more stories are left out.")
+        yield form.paragraph(_left_out(brief.more_stories, "story", "stories"))
     for name, reports in brief.singles:
-        yield from ("", f"## {markdown_text(name)}", "", *(f"- {_cited(report)}" for report in reports))
+        yield form.heading(2, form.text(name))
+        yield form.items(_Item(_cited(report, form)) for report in reports)
     if brief.more_singles:
-        yield from ("", f"{brief.more_singles:,} more reports are left out.")
+        yield form.paragraph(_left_out(brief.more_singles, "report", "reports"))
 
 
-def _about(story: BriefStory, plain: Callable[[str], str]) -> str:
-    names = (", ".join(map(plain, story.countries)), ", ".join(map(plain, story.leaders)))
-    return " · ".join(filter(None, (_outlets(story.outlets), *names)))
+def _story(story: BriefStory, form: _Form) -> Iterator[str]:
+    yield form.heading(2, form.text(story.title))
+    names = (", ".join(map(form.text, story.countries)), ", ".join(map(form.text, story.leaders)))
+    yield form.paragraph(form.small(" · ".join(filter(None, (_counted(story.outlets, "outlet"), *names)))))
+    yield form.items(_report(report, form) for report in story.reports)
+    for heading, differences in _differences(story):
+        yield form.paragraph(f"{heading}:")
+        yield form.items(_Item(_difference(one, form)) for one in differences)
+    if story.opinions:
+        yield form.paragraph("Opinion:")
+        yield form.items(_Item(_cited(one, form)) for one in story.opinions)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _left_out(number: int, one: str, several: str) -> str:
+    return f"1 more {one} is left out." if number == 1 else f"{number:,} more {several} are left out."
 
 
 def _differences(story: BriefStory) -> Iterator[tuple[str, Sequence[Difference]]]:
@@ -63,75 +132,26 @@ def _differences(story: BriefStory) -> Iterator[tuple[str, Sequence[Difference]]
             yield heading, differences
 
 
-def _report_lines(report: BriefReport) -> Iterator[str]:
-    yield f"- {_cited(report)}"
-    yield from (f"  - same text: {_cited(copy)}" for copy in report.copies)
+def _report(report: BriefReport, form: _Form) -> _Item:
+    return _Item(_cited(report, form), tuple(f"same text: {_cited(copy, form)}" for copy in report.copies))
 
 
-def _cited(report: BriefReport) -> str:
+def _cited(report: BriefReport, form: _Form) -> str:
     """Return source, linked title and time of a report; without an address its id."""
-    linked = markdown_link(report.title or "untitled", report.url, report.id)
-    about = ", ".join(
-        filter(None, (markdown_text(report.date) or "undated", report.when, *_headlines(report, markdown_text)))
-    )
-    return f"{markdown_text(report.source)}: {linked} ({about})" if report.source else f"{linked} ({about})"
+    source = f"{form.text(report.source)}: " if report.source else ""
+    headlines = (f"headline before: “{form.text(title)}”" for title in report.headlines)
+    about = ", ".join(filter(None, (form.text(report.date) or "undated", report.when, *headlines)))
+    linked = form.link(report.title or "untitled", report.url, report.id)
+    return f"{source}{linked} {form.small(f'({about})')}"
 
 
-def _headlines(report: BriefReport, plain: Callable[[str], str]) -> Iterator[str]:
-    yield from (f"headline before: “{plain(title)}”" for title in report.headlines)
-
-
-def _difference(one: Difference) -> Iterator[str]:
-    a, b = (f"{_named(report)} {markdown_text(said)}" for report, said in ((one.a, one.said_a), (one.b, one.said_b)))
-    yield f"{markdown_text(one.what)}: {a}; {b}"
-
-
-def _named(report: BriefReport) -> str:
-    """Return the outlet of a report, or its title, linked to it."""
-    return markdown_link(report.source or report.title, report.url, report.id)
-
-
-def to_html(brief: Brief) -> str:
-    """Return the digest as one HTML file without scripts, pictures and other remote parts."""
-    return "\n".join(_html(brief)) + "\n"
-
-
-def _html(brief: Brief) -> Iterator[str]:
-    title = html_text(brief.title)
-    yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-    yield f"<title>{title}</title><style>{PAGE_STYLE}</style></head>"
-    yield f"<body><h1>{title}</h1><p><small>{_heading(brief)}</small></p>"
-    for story in brief.stories:
-        yield f"<h2>{html_text(story.title)}</h2><p><small>{_about(story, html_text)}</small></p>"
-        yield f"<ul>{''.join(map(_html_report, story.reports))}</ul>"
-        for heading, differences in _differences(story):
-            yield f"<p>{heading}:</p><ul>{''.join(map(_html_difference, differences))}</ul>"
-        if story.opinions:
-            yield f"<p>Opinion:</p><ul>{''.join(map(_html_report, story.opinions))}</ul>"
-    if brief.more_stories:
-        yield f"<p>{brief.more_stories:,} more stories are left out.</p>"
-    for name, reports in brief.singles:
-        yield f"<h2>{html_text(name)}</h2><ul>{''.join(map(_html_report, reports))}</ul>"
-    if brief.more_singles:
-        yield f"<p>{brief.more_singles:,} more reports are left out.</p>"
-    yield "</body></html>"
-
-
-def _html_report(report: BriefReport) -> str:
-    about = ", ".join(filter(None, (html_text(report.date) or "undated", report.when, *_headlines(report, html_text))))
-    source = f"{html_text(report.source)}: " if report.source else ""
-    copies = "".join(map(_html_report, report.copies))
-    same = f"<br><small>same text:</small><ul>{copies}</ul>" if copies else ""
-    linked = html_link(report.title or "untitled", report.url, report.id)
-    return f"<li>{source}{linked} <small>({about})</small>{same}</li>"
-
-
-def _html_difference(one: Difference) -> str:
+def _difference(one: Difference, form: _Form) -> str:
+    """Return what two reports say, each linked with its outlet, or its title."""
     a, b = (
-        (html_link(report.source or report.title, report.url, report.id), html_text(said))
+        f"{form.link(report.source or report.title, report.url, report.id)} {form.text(said)}"
         for report, said in ((one.a, one.said_a), (one.b, one.said_b))
     )
-    return f"<li>{html_text(one.what)}: {a[0]} {a[1]}; {b[0]} {b[1]}</li>"
+    return f"{form.text(one.what)}: {a}; {b}"
 
 
 def to_mail(brief: Brief, now: datetime.datetime, sender: str, to: str) -> bytes:

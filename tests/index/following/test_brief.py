@@ -88,8 +88,8 @@ def test_a_digest_has_limits_and_says_what_it_leaves_out(library: Library) -> No
     assert (brief.stories, brief.more_stories, brief.more_singles) == ((), 1, 1)
     for text in (to_markdown(brief), to_html(brief)):
         assert "4 articles from 3 outlets" in text
-        assert "1 more stories are left out." in text
-        assert "1 more reports are left out." in text
+        assert "1 more story is left out." in text
+        assert "1 more report is left out." in text
 
 
 def test_a_query_limits_the_digest(library: Library) -> None:
