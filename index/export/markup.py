@@ -15,7 +15,9 @@ PAGE_STYLE = (
     "ul{margin:.3em 0;padding-left:1.2em}blockquote{margin:.3em 0 .3em 1em}a{color:#124}small{color:#666}"
 )
 """The style of a page of ours; it has no remote parts."""
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+_REFERENCE = r"&(?=#?\w{1,32};)"
+"""What begins a character reference, such as &lt;."""
+_MARKDOWN = re.compile(rf"([\\`*_\[\]<>#|~]|{_REFERENCE})")
 
 
 def markdown_text(text: str) -> str:
@@ -31,8 +33,9 @@ def markdown_code(text: str) -> str:
 def markdown_link(text: str, url: str | None, own: str) -> str:
     """Return a text linked to an address; without one, with an ID behind it."""
     target = safe_url(url)
-    linked = target is not None and not {"<", ">"}.intersection(target)
-    return f"[{markdown_text(text)}](<{target}>)" if linked else f"{markdown_text(text)} {markdown_code(own)}"
+    if target is None or {"<", ">"}.intersection(target):
+        return f"{markdown_text(text)} {markdown_code(own)}"
+    return f"[{markdown_text(text)}](<{re.sub(_REFERENCE, '&amp;', target)}>)"
 
 
 def html_text(text: str) -> str:
