@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from feed_server import Server, answer
 
+from seedread.index.feeds import host_pace
 from seedread.index.feeds.feed_list import default_list, read_feeds
 from seedread.index.feeds.logins import logins_file
 from seedread.index.shelf import Shelf
@@ -77,8 +78,9 @@ def test_an_address_is_added_without_its_password(capsys: pytest.CaptureFixture[
     assert (feed.name, feed.folder, feed.tags) == ("E", "World", ("x",))
 
 
-def test_a_password_stays_with_its_host(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_password_stays_with_its_host(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that names a feed at another host does not get the password sent there."""
+    monkeypatch.setattr(host_pace, "PAUSE", 0)
     with Server() as page, Server() as other:
         link = f'<link rel="alternate" type="application/rss+xml" href="{other.url}/rss">'
         page.routes["/"] = answer(f"<!doctype html><head>{link}</head>")
