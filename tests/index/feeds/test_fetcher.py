@@ -18,6 +18,7 @@ from seedread.index.feeds.feed import Feed, Login
 from seedread.index.feeds.feed_state import FeedState
 from seedread.index.feeds.fetch_state import FetchState
 from seedread.index.feeds.fetcher import FeedResult, Fetcher
+from seedread.index.feeds.health import health
 from seedread.index.feeds.host_pace import HostPace
 from seedread.index.feeds.logins import save_login
 from seedread.index.feeds.recording import Recorded
@@ -352,11 +353,12 @@ ODD: dict[str, bytes] = {
 
 @pytest.mark.parametrize("case", ODD)
 def test_an_odd_answer_costs_only_its_own_feed(world: World, case: str) -> None:
-    """Each is told in words, tried again later (but for 410), and the feed beside it is fetched."""
+    """Each is told in words, also by `feeds`, tried again later (but for 410), and the feed beside it is fetched."""
     world.server.routes |= {"/odd": ODD[case], "/good": answer(rss("good"))}
     odd, good = world.fetch(world.feed("/odd", id="odd"), world.feed("/good", id="good"))
     assert odd.state.errors == 1
     assert odd.state.problem.isprintable()
+    assert health(odd.state, world.now)[0].startswith(odd.state.problem)
     assert 5 < len(odd.state.problem) < 300
     assert odd.state.due > world.now
     assert odd.state.gone == (case == "410")
