@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from seedread.index.feeds.feed import Feed, Login
+    from seedread.index.feeds.feed import Feed
 
 __all__ = ["Added", "read_subscriptions", "subscribe"]
 
@@ -48,28 +48,30 @@ def subscribe(
     `taken` are the IDs of earlier feeds with their addresses. A feed gets none of another address: what is kept under
     an ID (articles, a password) would become its own. Comments that the file has already are not added again.
     """
-    known = {feed.url: feed for feed in read_feeds(path).feeds}
+    listed = {feed.url: feed for feed in read_feeds(path).feeds}
     logins = logins_file(path)
-    taken = {**taken, **feeds_with_login(logins), **{feed.id: feed.url for feed in known.values()}}
-    new: dict[str, ImportedFeed] = {}
-    with_login: list[tuple[Feed, Login]] = []
-    for one in wanted:
-        if old := known.get(one.feed.url):
-            with_login += [(old, one.login)] if one.login else []
-        elif one.feed.url not in new:
-            added = _with_id(one, taken)
-            taken[added.feed.id] = added.feed.url
-            new[added.feed.url] = added
-    for feed, login in [*with_login, *((one.feed, one.login) for one in new.values() if one.login)]:
+    new = _new_feeds(wanted, listed, {**taken, **feeds_with_login(logins)})
+    again = [(listed[one.feed.url], one.login) for one in wanted if one.login and one.feed.url in listed]
+    for feed, login in [*again, *((one.feed, one.login) for one in new if one.login)]:
         save_login(logins, feed, login)
-    feeds = tuple(one.feed for one in new.values())
+    feeds = tuple(one.feed for one in new)
     text = path.read_text("utf-8") if path.exists() else ""
     comments = [comment for comment in comments if f"# {comment}\n" not in text]
-    if new or comments:
+    if feeds or comments:
         add_feeds(path, feeds, comments)
-    return Added(feeds, len(wanted) - len(new), tuple(feed for feed, _ in with_login))
+    return Added(feeds, len(wanted) - len(new), tuple(feed for feed, _ in again))
 
 
-def _with_id(one: ImportedFeed, taken: Mapping[str, str]) -> ImportedFeed:
-    others = {own for own, url in taken.items() if url != one.feed.url}
-    return replace(one, feed=replace(one.feed, id=new_id(one.feed.name, one.feed.url, others)))
+def _new_feeds(
+    wanted: Sequence[ImportedFeed], listed: Mapping[str, Feed], taken: Mapping[str, str]
+) -> list[ImportedFeed]:
+    """Return the feeds that are not listed, each once and with an ID that no feed of another address has."""
+    taken = {**taken, **{feed.id: feed.url for feed in listed.values()}}
+    new: dict[str, ImportedFeed] = {}
+    for one in wanted:
+        url = one.feed.url
+        if url not in listed and url not in new:
+            own = new_id(one.feed.name, url, {own for own, other in taken.items() if other != url})
+            taken[own] = url
+            new[url] = replace(one, feed=replace(one.feed, id=own))
+    return list(new.values())
