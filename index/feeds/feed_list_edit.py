@@ -31,7 +31,15 @@ def add_feeds(path: Path, feeds: Sequence[Feed], comments: Iterable[str] = ()) -
     added = "".join(toml_entry("feed", _fields(feed)) for feed in feeds)
     lines = [f"# {safe_line(comment)}\n" for comment in comments]
     added += "".join(["\n", *lines]) if lines else ""
-    append_text(path, added, _HEAD, lambda: read_feeds(path), FeedListError)
+    append_text(path, added, _HEAD, lambda: _check_free(path, feeds), FeedListError)
+
+
+def _check_free(path: Path, feeds: Sequence[Feed]) -> None:
+    """Raise FeedListError if another process added a feed with one of these IDs or addresses meanwhile."""
+    listed = read_feeds(path).feeds
+    taken = {value for one in listed for value in (one.id, one.url)}
+    if any(one.id in taken or one.url in taken for one in feeds):
+        raise FeedListError(f"Another program changed {path} at the same time: run the command again.")
 
 
 def _fields(feed: Feed) -> list[tuple[str, str | bool | tuple[str, ...]]]:

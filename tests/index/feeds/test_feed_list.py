@@ -157,6 +157,14 @@ def test_adding_keeps_the_file(path: Path) -> None:
     assert path.read_text("utf-8").endswith("\n# exec:something else\n")
 
 
+@pytest.mark.parametrize("feed", [Feed("the-c", "https://new.example/"), Feed("new", "https://a.example/rss")])
+def test_a_feed_that_somebody_else_added_meanwhile_is_told(path: Path, feed: Feed) -> None:
+    """Nothing is written where an ID or an address was free when it was chosen and is not any more."""
+    with pytest.raises(FeedListError, match="run the command again"):
+        add_feeds(path, [Feed("x", "https://x.example/"), feed])
+    assert path.read_text("utf-8") == HAND_WRITTEN
+
+
 def test_removing_takes_one_entry(path: Path) -> None:
     """Its lines go; the comment before the next entry stays."""
     remove_feed(path, read_feeds(path).feeds[0])
