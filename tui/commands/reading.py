@@ -115,3 +115,14 @@ def names(context: CommandContext) -> None:
         reading.show_text()
     for pane in context.panes.articles:
         pane.names = on
+
+
+@runs("unfold")
+def unfold(context: CommandContext) -> None:
+    """Show all countries and leaders in the head of the article, or one line of each."""
+    reading = context.panes.to_article()
+    if reading.view == "raw":
+        reading.show_text()
+    on = not reading.unfolded
+    for pane in context.panes.articles:
+        pane.unfolded = on

@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("alone", "z", "toggle full width for the article", "anywhere", "full width"),
     Action("stripped", "v", "toggle the stripped lines, each with its reason", "anywhere"),
     Action("names", "L", "toggle highlighting of countries and leaders", "anywhere"),
+    Action("unfold", "i", "toggle all countries and leaders of the article, or one line of each", "anywhere"),
     Action("raw", "V", "toggle the raw document", "anywhere"),
     Action("take_meant", "ctrl+t", "search for the query that the bottom line suggests", "anywhere"),
     Action("order", "S", "change the order: relevance, newest, oldest", "anywhere", "order", "ORDER"),

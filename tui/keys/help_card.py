@@ -65,6 +65,7 @@ _TEXT: _Rows = (
     ("leave", "back to the results"),
     ("alone", "full width"),
     ("stripped raw", "stripped lines, raw"),
+    ("unfold", "all countries, leaders"),
     ("open_url", "open the URL"),
 )
 _VALUES: _Rows = (

@@ -7,55 +7,52 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from seedread.index.article import DATELINE
 from seedread.index.article import TITLE as IN_TITLE
 from seedread.index.article.links import numbered_links, numbers_in_text
 from seedread.index.search.names_to_highlight import ALL_NAMES, in_lines, name_spans
-from seedread.index.shelf import NO_MARKS, NOTE_LINES
+from seedread.index.shelf import NO_MARKS
 from seedread.index.text.sanitize import safe_line, safe_text
-from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, PLAIN, REASON, TITLE
+from seedread.tui.render.article_head import FOLDED, Fold, head_blocks
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, REASON
 from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from seedread.index.article import Article, Country, Person
+    from seedread.index.article import Article
     from seedread.index.shelf import Marks
     from seedread.tui.render.cells import Mark, Span
 
-__all__ = ["article_blocks", "head_length", "raw_blocks", "section_blocks", "stripped_blocks"]
+__all__ = ["article_blocks", "raw_blocks", "section_blocks", "stripped_blocks"]
 
 BLANK = Block("")
-LISTED = 5
-"""Countries or leaders listed in the header of an article; the rest are only counted."""
 LABEL = 20
 """Longest label on the same line as its text; a longer one goes on the line above."""
 MOST_LINKS = 9
 """Links listed below an article; all are in the list of links."""
 LONGEST = 20_000
 """Characters of a paragraph that are wrapped at once."""
-GLUE = "\xa0"
-"""A non-breaking space keeps a name on one line; it is drawn as a normal space."""
 _NOWHERE: Mapping[int, Sequence[Span]] = {}
 
 
-def article_blocks(
+def article_blocks(  # noqa: PLR0913 (all but the first three are named)
     article: Article,
     marks: Marks = NO_MARKS,
     sought: Mapping[int, Sequence[Span]] = _NOWHERE,
     *,
     names: bool = False,
     numbers: bool = False,
+    fold: Fold = FOLDED,
 ) -> list[Block]:
-    """Return header, paragraphs and links; with `names`, countries and leaders are highlighted.
+    """Return head, paragraphs and links; with `names`, countries and leaders are highlighted.
 
-    With `numbers`, links are numbered in the text.
+    With `numbers`, links are numbered in the text. `fold` says how much of the head shows.
 
     `sought` has the spans of the names that the query asks for (`seedread.index.search.names_to_highlight.name_spans`).
     """
     highlighted = _named(article) if names else {}
     linked = numbers_in_text(article) if numbers else {}
-    blocks = _head(article, marks, highlighted.get(IN_TITLE, ()), sought)
+    blocks = head_blocks(article, marks, highlighted.get(IN_TITLE, ()), sought, fold)
     for number, paragraph in enumerate(article.paragraphs):
         text = safe_line(paragraph)
         block = Block(text, searched=True)
@@ -93,10 +90,13 @@ def _named(article: Article) -> dict[int, list[Mark]]:
 
 
 def stripped_blocks(
-    article: Article, own: Marks = NO_MARKS, sought: Mapping[int, Sequence[Span]] = _NOWHERE
+    article: Article,
+    own: Marks = NO_MARKS,
+    sought: Mapping[int, Sequence[Span]] = _NOWHERE,
+    fold: Fold = FOLDED,
 ) -> list[Block]:
-    """Return header and all lines of the document; stripped lines are dim and show the reason."""
-    blocks = [*_head(article, own, sought=sought), BLANK]
+    """Return head and all lines of the document; stripped lines are dim and show the reason."""
+    blocks = [*head_blocks(article, own, (), sought, fold), BLANK]
     named = in_lines(article, sought) if sought else {}
     for raw in article.lines:
         text = safe_line(raw.text).strip()
@@ -117,11 +117,6 @@ def raw_blocks(article: Article, raw: str) -> list[Block]:
     return [head, BLANK, *(Block(text.rstrip()) for text in safe_text(raw).split("\n"))]
 
 
-def head_length(article: Article, marks: Marks) -> int:
-    """Return the number of blocks before the text."""
-    return len(_head(article, marks))
-
-
 def _links(article: Article, *, numbers: bool) -> list[Block]:
     """Return the addresses of the article and, with `numbers`, of its first links.
 
@@ -133,76 +128,6 @@ def _links(article: Article, *, numbers: bool) -> list[Block]:
     rows = [Block(url, marks=((0, len(url), DIM + Style(link=url)),), prefix=(f"{key} ", ACCENT)) for key, url in keys]
     more = [Block(f"{len(links) - MOST_LINKS} more", DIM, prefix=("… ", ACCENT))] if len(links) > MOST_LINKS else []
     return [BLANK, *rows, *more] if rows else []
-
-
-def _own(marks: Marks) -> list[Block]:
-    """Return the tags and the note; the star is shown on another line."""
-    tags = " ".join(f"#{tag}" for tag in marks.tags)
-    blocks = [Block(safe_line(tags), ACCENT)] if tags else []
-    lines = safe_line(marks.note).split(NOTE_LINES) if marks.note else ()
-    return blocks + [Block(line, prefix=("     " if n else "Note ", ACCENT)) for n, line in enumerate(lines)]
-
-
-def _head(
-    article: Article, marks: Marks, names: Sequence[Mark] = (), sought: Mapping[int, Sequence[Span]] = _NOWHERE
-) -> list[Block]:
-    # A title taken from the lead would repeat the first sentence.
-    title = safe_line(article.title)
-    unchanged = title == article.title
-    places, named = (tuple(names), tuple(sought.get(IN_TITLE, ()))) if unchanged else ((), ())
-    blocks = [] if article.title_is_lead else [Block(title, TITLE, places, searched=True, named=named)]
-    blocks.append(_about(article, sought.get(DATELINE, ()), starred=marks.starred))
-    if article.countries:
-        blocks.append(_names("Countries ", [(_country(country), country.about) for country in article.countries]))
-    if article.leaders:
-        checked = [(f"offices as of {article.offices_as_of}", False)] if article.offices_as_of else []
-        blocks.append(_names("Leaders   ", [(_leader(leader), True) for leader in article.leaders] + checked))
-    return blocks + _own(marks)
-
-
-def _about(article: Article, in_dateline: Sequence[Span], *, starred: bool) -> Block:
-    """Return source, date, dateline and byline in one line; before them, whether the article is not complete."""
-    star, untitled = "* " if starred else "", "untitled" if article.title_is_lead else None
-    written = article.published and article.published.written
-    printed = f"p. {article.pages}" if article.pages else None
-    about = (untitled, _EXTENT.get(article.extent), article.source, written, printed)
-    first = [safe_line(part) for part in about if part]
-    place, byline = safe_line(article.dateline or ""), safe_line(article.byline or "")
-    line = " · ".join(part for part in (*first, place, byline) if part) or "no source, no date"
-    begin = len(star) + sum(len(f"{part} · ") for part in first)
-    named = tuple((begin + start, begin + end) for start, end in in_dateline) if place == article.dateline else ()
-    return Block(star + line, DIM, ((0, 1, ACCENT),) if starred else (), named=named)
-
-
-_EXTENT = {"paywalled": "beginning only (paywall)", "empty": "no text"}
-"""What is said of an article that is not complete."""
-
-
-def _country(country: Country) -> str:
-    return f"{_glued(country.name)}{GLUE}{country.count}"
-
-
-def _leader(leader: Person) -> str:
-    """Return name, office at the article's date, and count; only the office may wrap."""
-    office = f" ({safe_line(leader.role)})" if leader.role else ""
-    return f"{_glued(leader.name)}{office}{GLUE}{leader.count}"
-
-
-def _glued(name: str) -> str:
-    return safe_line(name).replace(" ", GLUE)
-
-
-def _names(label: str, names: Sequence[tuple[str, bool]]) -> Block:
-    """List names after a label; each comes with whether it is prominent, and is dim if not."""
-    text = ""
-    marks: list[Mark] = []
-    for name, prominent in names[:LISTED]:
-        text += f"{GLUE}· " if text else ""
-        marks.append((len(text), len(text) + len(name), PLAIN if prominent else DIM))
-        text += name
-    if len(names) > LISTED:
-        text += f"{GLUE}· +{len(names) - LISTED}"
-    return Block(text, DIM, tuple(marks), prefix=(label, DIM))
 
 
 def section_blocks(sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Block]:

@@ -36,6 +36,8 @@ class Block:
     """Further matches: names that the query asks for in other words."""
     numbers: tuple[tuple[int, int], ...] = ()
     """Numbers of links, each with the character that it stands before: they are drawn, and no part of the text."""
+    shorter: tuple[Block, ...] = ()
+    """Shorter forms, in order; the first that fits is drawn if the text itself does not fit in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class WrappedBlocks:
 
     def _wrap_next(self) -> None:
         number = len(self._drawn)
-        plain = self._blocks[number]
+        plain = self._fitting(self._blocks[number])
         block = _with_numbers(plain) if plain.numbers else plain
         self._drawn.append(block)
         spans = wrap(block.text, self.width - cell_len(block.prefix[0]))
@@ -113,6 +115,11 @@ class WrappedBlocks:
         for match in matches:
             at = min(bisect_right(ends, match[0]), len(spans) - 1)
             self.match_lines.append((begin + at, number, match))
+
+    def _fitting(self, block: Block) -> Block:
+        forms = (block, *block.shorter)
+        fitting = (form for form in forms if cell_len(form.prefix[0]) + cell_len(form.text) <= self.width)
+        return next(fitting, forms[-1]) if block.shorter else block
 
     def pieces(self, y: int, here: int | None = None) -> list[Piece]:
         """Return the pieces of line `y`; `here` is the number of the current match."""

@@ -9,7 +9,10 @@ from textual.reactive import var
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.names_to_highlight import QueryEntities, name_spans
 from seedread.index.shelf import NO_MARKS
-from seedread.tui.render.article_blocks import article_blocks, head_length, raw_blocks, stripped_blocks
+from seedread.tui.keys.bindings import action_named
+from seedread.tui.keys.dispatch import keymap_of
+from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
+from seedread.tui.render.article_head import Fold, head_length
 from seedread.tui.state.messages import ArticleMoved
 from seedread.tui.widgets.text_pane import TextPane
 
@@ -51,6 +54,8 @@ class ArticlePane(TextPane, inherit_bindings=True):
     """Whether to highlight all countries and leaders."""
     numbers: var[bool] = var(default=True, init=False)
     """Whether to number the links in the text."""
+    unfolded: var[bool] = var(default=False, init=False)
+    """Whether the head shows all countries and leaders."""
 
     def __init__(
         self,
@@ -101,24 +106,40 @@ class ArticlePane(TextPane, inherit_bindings=True):
         if self.view == "text":
             self._show(keep_place=True)
 
+    def watch_unfolded(self) -> None:
+        """Show all countries and leaders, or one line of each, without moving the text."""
+        if self.view != "raw":
+            self._show_head()
+
     def _show(self, *, keep_place: bool = False) -> None:
         if self.article is None:
             self.show_blocks(())
             return
         sought = name_spans(self.article, self.lit.sought)
         if self.view == "stripped":
-            self.show_blocks(stripped_blocks(self.article, self._own, sought), keep_place=keep_place)
+            blocks = stripped_blocks(self.article, self._own, sought, self._fold)
         else:
-            blocks = article_blocks(self.article, self._own, sought, names=self.names, numbers=self.numbers)
-            self.show_blocks(blocks, keep_place=keep_place)
+            blocks = article_blocks(
+                self.article, self._own, sought, names=self.names, numbers=self.numbers, fold=self._fold
+            )
+        self.show_blocks(blocks, keep_place=keep_place)
 
     @property
     def _own(self) -> Marks:
         return self._marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
 
+    @property
+    def _fold(self) -> Fold:
+        return Fold(self.unfolded, keymap_of(self.app).label(action_named("unfold"), 1))
+
     def marks_moved(self) -> None:
         """Show changed marks of the article without moving its text."""
-        if self.article and self.view != "raw":
+        if self.view != "raw":
+            self._show_head()
+
+    def _show_head(self) -> None:
+        """Show another head; where it is out of sight, the text stays in its place."""
+        if self.article:
             before = self._wrapped.lines_of(self._head)[0]
             self._head = head_length(self.article, self._own)
             self._show(keep_place=True)

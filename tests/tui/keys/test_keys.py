@@ -48,6 +48,7 @@ CLAIMS: dict[str, Claim] = {
     "alone": ((), lambda r: r.main.panes.arrangement.shown == ("article",)),
     "stripped": ((), lambda r: r.main.panes.reading.view == "stripped"),
     "names": ((), lambda r: r.main.panes.reading.names),
+    "unfold": ((), lambda r: r.main.panes.reading.unfolded),
     "raw": ((), lambda r: r.main.panes.reading.view == "raw"),
     "order": ((), lambda r: r.main.request.order == "newest"),
     "read": ((), lambda r: r.marks.read),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+import pytest
+
 from seedread.index.article import DATELINE, TITLE, Article, Country, Line, Mention, Person, Published
 from seedread.index.search.names_to_highlight import name_spans
 from seedread.index.shelf import Marks
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
+from seedread.tui.render.article_head import Fold
 from seedread.tui.render.wrapped_text import WrappedBlocks
 
 ARTICLE = Article(
@@ -35,7 +38,37 @@ def test_the_head_says_where_and_when() -> None:
     """Source, date at its own precision, dateline and byline are on one line."""
     title, about, countries, *_ = article_blocks(ARTICLE)
     assert (title.text, about.text) == ("Gas deal signed", "Valley Post · 2024-10 · Tehran · Ada Berg")
-    assert countries.text.replace("\xa0", " ") == "IRIRIR 1 · IQIQIQ 1 · OMOMOM 1 · TRTRTR 1 · RURURU 1 · +2"
+    assert countries.text.replace("\xa0", " ") == " · ".join(f"{each.name} 1" for each in ARTICLE.countries)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (90, "Countries IRIRIR 1 · IQIQIQ 1 · OMOMOM 1 · TRTRTR 1 · RURURU 1 · CNCNCN 1 · USUSUS 1"),
+        (83, "Countries IRIRIR 1 · IQIQIQ 1 · OMOMOM 1 · TRTRTR 1 · RURURU 1 · CNCNCN 1 · +1 (i)"),
+        (36, "Countries IRIRIR 1 · +6 (i)"),
+        (20, "Countries 7 (i)"),
+    ],
+)
+def test_the_countries_fold_to_one_line(width: int, shown: str) -> None:
+    """As many names as fit are in one line, then the number of the others and the key that unfolds them."""
+    wrapped = WrappedBlocks(article_blocks(ARTICLE, fold=Fold(key="i"))[2:3], width, lambda _: ())
+    assert lines_of(wrapped) == [shown]
+
+
+def test_the_leaders_lose_their_offices_before_their_names() -> None:
+    """Where one leader with the office does not fit, names alone are in the line; the whole list has the offices."""
+    assert lines_of(WrappedBlocks(article_blocks(LED, fold=Fold(key="i"))[3:4], 40, lambda _: ())) == [
+        "Leaders   Ada Berg 1 · Tor Holm 2 (i)"
+    ]
+    unfolded = lines_of(WrappedBlocks(article_blocks(LED, fold=Fold(unfolded=True))[3:4], 40, lambda _: ()))
+    assert " ".join(" ".join(unfolded).split()) == "Leaders Ada Berg (foreign minister) 1 · Tor Holm 2"
+
+
+def lines_of(wrapped: WrappedBlocks) -> list[str]:
+    """Return the wrapped lines as they are drawn."""
+    wrapped.wrap_all()
+    return ["".join(text for text, _ in wrapped.pieces(y)).replace("\xa0", " ") for y in range(wrapped.length)]
 
 
 def test_a_note_has_lines() -> None:
