@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from seedread.tui.commands.marks import mark_visited, next_unread
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import record_query
+from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
@@ -75,9 +77,28 @@ def previous_match(context: CommandContext) -> None:
 
 
 def _jump(context: CommandContext, step: int) -> None:
-    if not context.panes.to_article().jump(step):
+    pane = context.panes.to_article()
+    if not pane.jump(step):
         searched = context.request.text or context.request.selection
         context.say("No match in this article." if searched else "Nothing to match yet. Press / to search.")
+
+
+@runs("find_in_article")
+def find_in_article(context: CommandContext, text: str = "") -> None:
+    """Find a text inside the article; it is highlighted while it is typed."""
+    pane = context.panes.to_article()
+    top = pane.top
+
+    def find(typed: str) -> None:
+        if typed and not pane.find_text(typed, top):
+            pane.find_text("", top)
+            context.say(f"“{typed}” is not in this article.")
+
+    if text:
+        find(text)
+    else:
+        changed = partial(pane.find_text, top=top)
+        context.prompt(Question("Find:", find, changed=changed, kind="find in article"))
 
 
 @runs("pin")

@@ -60,6 +60,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_article", "K", "open the previous article", "anywhere"),
     Action("next_match", "n", "jump to the next match in the article", "anywhere"),
     Action("previous_match", "N", "jump to the previous match", "anywhere"),
+    Action(
+        "find_in_article", "backslash", "find a text in the article: n and N go on, Esc ends", "anywhere", "", "TEXT"
+    ),
     Action("compare", "c", "compare the article with the pinned or a similar one", "anywhere", "compare"),
     Action("pin", "P", "pin or unpin the article next to the list", "anywhere"),
     Action("stories", "e", "list the events that several of these articles cover", "anywhere"),

@@ -66,6 +66,7 @@ _TEXT: _Rows = (
     ("alone", "full width"),
     ("stripped raw", "stripped lines, raw"),
     ("unfold", "all countries, leaders"),
+    ("find_in_article", "find in the article"),
     ("open_url", "open the URL"),
 )
 _VALUES: _Rows = (

@@ -50,11 +50,17 @@ class _Line:
 class WrappedBlocks:
     """Blocks wrapped at one width, from the beginning as far as needed."""
 
-    def __init__(self, blocks: Sequence[Block], width: int, find: Callable[[str], Sequence[Span]]) -> None:
-        """Wrap `blocks` to `width` cells; `find` returns the matches of the query in a text."""
+    def __init__(
+        self, blocks: Sequence[Block], width: int, find: Callable[[str], Sequence[Span]], *, everywhere: bool = False
+    ) -> None:
+        """Wrap `blocks` to `width` cells; `find` returns the matches of the query in a text.
+
+        With `everywhere`, all blocks are searched, and nothing but what `find` returns is a match.
+        """
         self.width = width
         self._blocks = blocks
         self._find = find
+        self._everywhere = everywhere
         self._drawn: list[Block] = []
         self._lines: list[_Line] = []
         self._matches: list[list[Span]] = []
@@ -108,8 +114,9 @@ class WrappedBlocks:
         spans = wrap(block.text, self.width - cell_len(block.prefix[0]))
         begin = len(self._lines)
         self._lines += [_Line(number, span, index == 0) for index, span in enumerate(spans)]
-        found = self._find(plain.text) if plain.searched and plain.text else ()
-        matches = _merged([*(_moved(span, plain.numbers) for span in found), *block.named])
+        found = self._find(plain.text) if plain.text and (plain.searched or self._everywhere) else ()
+        named = () if self._everywhere else block.named
+        matches = _merged([*(_moved(span, plain.numbers) for span in found), *named])
         self._matches.append(matches)
         ends = [past for _, past in spans]
         for match in matches:

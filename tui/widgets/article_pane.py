@@ -9,6 +9,7 @@ from textual.reactive import var
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.names_to_highlight import QueryEntities, name_spans
 from seedread.index.shelf import NO_MARKS
+from seedread.index.text.occurrences import occurrences
 from seedread.tui.keys.bindings import action_named
 from seedread.tui.keys.dispatch import keymap_of
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
@@ -74,9 +75,30 @@ class ArticlePane(TextPane, inherit_bindings=True):
         """Number of blocks before the text."""
         self.raw_wanted = False
         """Whether the raw document is being loaded."""
+        self.finding = ""
+        """The text that is looked for in this article; empty to highlight the query."""
+
+    @property
+    def finds_everywhere(self) -> bool:
+        """Whether a text is looked for in all that shows; the query matches only title and text."""
+        return bool(self.finding)
+
+    def find_text(self, text: str, top: int) -> bool:
+        """Highlight `text` and go to its first place from line `top` on; return False if there is none.
+
+        An empty text highlights the query again, and leaves the place.
+        """
+        self.finding = text
+        self.show_blocks(self._blocks, keep_place=True)
+        if not text:
+            return False
+        self.scroll_to_line(top)
+        return self.jump(1)
 
     def find(self, text: str) -> Sequence[Span]:
-        """Return the spans in `text` that match the query."""
+        """Return the spans in `text` that are looked for, else those that match the query."""
+        if self.finding:
+            return occurrences(text, self.finding)
         if self._highlighter is None:
             return ()
         language = self.article.language if self.article else None
@@ -85,6 +107,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
     def watch_article(self, old: Article | None, new: Article | None) -> None:
         """Show another article from the beginning."""
         same = old is not None and new is not None and old.id == new.id
+        self.finding = self.finding if same else ""
         if not (same and self.view == "raw"):
             self.view = "text" if self.view == "raw" else self.view
             self._head = head_length(new, self._own) if new else 0

@@ -38,7 +38,7 @@ class Question:
     """The answer if nothing is typed, shown dim."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Returns completions of the text so far."""
-    changed: Callable[[str], None] | None = None
+    changed: Callable[[str], object] | None = None
     """Called with the text so far; with an empty one if the prompt is cancelled."""
     answers: str = ""
     """Characters that answer at once, such as y and n; empty if the answer is a text."""

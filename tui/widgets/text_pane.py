@@ -40,6 +40,11 @@ class TextPane(LinesView, inherit_bindings=True):
         del text
         return ()
 
+    @property
+    def finds_everywhere(self) -> bool:
+        """Whether matches are looked for in all that shows, not only in searched blocks."""
+        return False
+
     def show_blocks(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
         """Show other text from the beginning, or from the current place."""
         self._blocks = blocks
@@ -53,7 +58,7 @@ class TextPane(LinesView, inherit_bindings=True):
     def _rewrap(self) -> None:
         self._shown += 1
         self._strips.clear()
-        self._wrapped = WrappedBlocks(self._blocks, self.measure, self.find)
+        self._wrapped = WrappedBlocks(self._blocks, self.measure, self.find, everywhere=self.finds_everywhere)
         self._wrapped.wrap_to(self.top + 2 * self.height)
 
     @property

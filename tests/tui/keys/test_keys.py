@@ -44,6 +44,7 @@ CLAIMS: dict[str, Claim] = {
         SEARCHED,
         lambda r: r.main.panes.reading.here == len(r.main.panes.reading._wrapped.match_lines) - 1,
     ),
+    "find_in_article": ((), lambda r: r.asked == "Find:"),
     "pin": (("j",), lambda r: r.pinned_id == r.row_id),
     "alone": ((), lambda r: r.main.panes.arrangement.shown == ("article",)),
     "stripped": ((), lambda r: r.main.panes.reading.view == "stripped"),
