@@ -1,6 +1,6 @@
 """Exports articles as files and as citations."""
 
-from seedread.index.export.citation import citation, to_bibtex, to_csl
+from seedread.index.export.citation import citation, quotation, to_bibtex, to_csl
 from seedread.index.export.forms import (
     EXPORT_FORMATS,
     EXTENSIONS,
@@ -19,6 +19,7 @@ __all__ = [
     "citation",
     "export_format",
     "file_name",
+    "quotation",
     "to_bibtex",
     "to_csl",
     "to_markdown",

@@ -17,7 +17,7 @@ from seedread.index.names.name_folding import fold_name
 if TYPE_CHECKING:
     from seedread.index.article import Article
 
-__all__ = ["citation", "to_bibtex", "to_csl"]
+__all__ = ["citation", "quotation", "to_bibtex", "to_csl"]
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "%&$#_"})
 _NAMED = {
@@ -33,6 +33,12 @@ def citation(article: Article) -> str:
     """Return one line: byline, title, outlet, date, URL; unknown parts are left out."""
     parts = [article.byline, f"“{article.title}”", article.source, _date(article), article.url]
     return ", ".join(part for part in parts if part) + "."
+
+
+def quotation(article: Article, text: str) -> str:
+    """Return words of an article in quotation marks, with outlet, date, and URL or else id."""
+    parts = [article.source, _date(article), article.url or article.id]
+    return f"“{text}” ({', '.join(part for part in parts if part)})"
 
 
 def to_csl(article: Article) -> dict[str, Any]:

@@ -38,6 +38,9 @@ def _step_back(context: CommandContext) -> bool:
         panes.go("results")
     elif panes.facet_list.stop():
         context.say("")
+    elif panes.reading.selector.count:
+        panes.reading.selector.end()
+        context.say("")
     elif panes.reading.finding:
         panes.reading.find_text("", panes.reading.top)
     elif panes.alone:

@@ -65,11 +65,13 @@ def copy_url(context: CommandContext) -> None:
 
 @runs("copy_citation")
 def copy_citation(context: CommandContext) -> None:
-    """Copy a citation."""
-    from seedread.index.export import citation  # noqa: PLC0415 (slow to import, and not needed at the start)
+    """Copy the selected sentences with their source, or else a citation."""
+    from seedread.index.export import citation, quotation  # noqa: PLC0415 (slow to import, not needed at the start)
 
     if article := open_article(context):
-        copy(context, citation(article))
+        selector = context.panes.reading.selector
+        copy(context, quotation(article, selector.text) if selector.count else citation(article))
+        selector.end()
 
 
 @runs("save")

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from seedread.tui.commands.marks import mark_visited, next_unread
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import record_query
+from seedread.tui.keys.bindings import action_named
+from seedread.tui.keys.dispatch import keymap_of
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
     from seedread.tui.commands.context import CommandContext
+    from seedread.tui.widgets.article_pane import ArticlePane
 
 __all__ = ["open_article"]
 
@@ -99,6 +102,29 @@ def find_in_article(context: CommandContext, text: str = "") -> None:
     else:
         changed = partial(pane.find_text, top=top)
         context.prompt(Question("Find:", find, changed=changed, kind="find in article"))
+
+
+@runs("select")
+def select(context: CommandContext) -> None:
+    """Select a sentence in sight; while one is selected, the next."""
+    pane = context.panes.to_article()
+    if not context.panes.in_article:
+        context.panes.go("article")
+    if pane.selector.count:
+        pane.selector.shift(1)
+    elif pane.article and pane.view != "text":
+        pane.show_text()
+    if not pane.selector.count:
+        _begin_selection(context, pane)
+
+
+def _begin_selection(context: CommandContext, pane: ArticlePane) -> None:
+    if places := pane.sentences:
+        pane.selector.begin(places)
+        keys = [keymap_of(context.app).label(action_named(name), 1) for name in ("down", "up", "copy_citation")]
+        context.say("{} and {} change the selection, {} copies it.".format(*keys))
+    else:
+        context.say("No text to select.")
 
 
 @runs("pin")

@@ -122,8 +122,11 @@ ACTIONS: tuple[Action, ...] = (
         "",
         "N",
     ),
+    Action("select", "x", "select a sentence, then the next one: j and k grow and shrink, Esc ends", "anywhere"),
     Action("copy_url", "y", "copy the article's URL", "anywhere"),
-    Action("copy_citation", "Y", "copy a citation of the article", "anywhere"),
+    Action(
+        "copy_citation", "Y", "copy a citation of the article, or the selected sentences with their source", "anywhere"
+    ),
     Action("save", "s", "save the article: .md, .txt, .json, .bib or .csl.json", "anywhere", "", "FILE"),
     Action("save_all", "E", "save every result in one file", "anywhere", "", "FILE"),
     Action("pipe", "vertical_line", "pipe the article's text to a command", "anywhere", "", "COMMAND"),

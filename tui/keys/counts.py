@@ -31,6 +31,7 @@ _REPEATED = frozenset(
         "previous_article",
         "next_match",
         "previous_match",
+        "select",
         "next_unread",
         "next_saved",
         "previous_saved",
@@ -57,8 +58,8 @@ _REPEATED = frozenset(
 class _Rows(Protocol):
     """A pane of rows or lines."""
 
-    def move(self, step: int) -> None:
-        """Move by `step` rows or lines."""
+    def step(self, step: int) -> None:
+        """Do what `j` does, `step` times, or what `k` does if it is negative."""
 
     def go_to(self, number: int) -> None:
         """Move to a row or line by its number, from 1."""
@@ -87,7 +88,7 @@ class Count:
 async def repeat(action: Action, count: int, focused: object, run: Callable[[Action, str], Awaitable[bool]]) -> bool:
     """Run `action` as its count says; `focused` is the pane with the focus."""
     if isinstance(focused, _Rows) and (step := _STEPS.get(action.name)):
-        focused.move(step * count)  # at once: to draw each step would take a while
+        focused.step(step * count)  # at once: to draw each step would take a while
         return True
     if isinstance(focused, _Rows) and action.name in _TO_ROW:
         focused.go_to(count)

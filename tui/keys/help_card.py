@@ -67,6 +67,7 @@ _TEXT: _Rows = (
     ("stripped raw", "stripped lines, raw"),
     ("unfold", "all countries, leaders"),
     ("find_in_article", "find in the article"),
+    ("select", "select sentences"),
     ("open_url", "open the URL"),
 )
 _VALUES: _Rows = (

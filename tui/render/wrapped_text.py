@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from seedread.tui.render.cells import Mark, Piece, Span, cut, wrap
-from seedread.tui.render.themes import CURRENT_MATCH, DIM, MATCH, PLAIN
+from seedread.tui.render.themes import CURRENT_MATCH, CURSOR, DIM, MATCH, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rich.style import Style
 
@@ -38,6 +38,9 @@ class Block:
     """Numbers of links, each with the character that it stands before: they are drawn, and no part of the text."""
     shorter: tuple[Block, ...] = ()
     """Shorter forms, in order; the first that fits is drawn if the text itself does not fit in one line."""
+
+
+_NOTHING: Mapping[int, Span] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,19 @@ class WrappedBlocks:
         fitting = (form for form in forms if cell_len(form.prefix[0]) + cell_len(form.text) <= self.width)
         return next(fitting, forms[-1]) if block.shorter else block
 
-    def pieces(self, y: int, here: int | None = None) -> list[Piece]:
-        """Return the pieces of line `y`; `here` is the number of the current match."""
+    def line_of(self, block: int, place: int) -> int:
+        """Return the line on which a character of a block is, wrapping as needed."""
+        first, past = self.lines_of(block)
+        drawn = _moved((place, place), self._drawn[block].numbers)[0]
+        return bisect_right(self._lines, drawn, first, past - 1, key=lambda at: at.span[1])
+
+    def printed(self, block: int, drawn: int) -> int:
+        """Return which character of a block is drawn as character `drawn`."""
+        numbers = self._drawn[block].numbers
+        return bisect_right(range(drawn), drawn, key=lambda place: _moved((place, place), numbers)[0])
+
+    def pieces(self, y: int, here: int | None = None, selected: Mapping[int, Span] = _NOTHING) -> list[Piece]:
+        """Return the pieces of line `y`; `here` is the number of the current match, `selected` has spans by block."""
         self.wrap_to(y + 1)
         if y >= len(self._lines):
             return []
@@ -141,6 +155,8 @@ class WrappedBlocks:
         marks: list[Mark] = [*block.marks, *((a, b, MATCH) for a, b in near)]
         if here is not None and self.match_lines[here][1] == at.block:
             marks.append((*self.match_lines[here][2], CURRENT_MATCH))
+        if at.block in selected:
+            marks.append((*_moved(selected[at.block], block.numbers), CURSOR))
         prefix: list[Piece] = []
         if block.prefix[0]:
             prefix = [block.prefix if at.first else (" " * cell_len(block.prefix[0]), PLAIN)]

@@ -15,6 +15,7 @@ from seedread.tui.keys.dispatch import keymap_of
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.render.article_head import Fold, head_length
 from seedread.tui.state.messages import ArticleMoved
+from seedread.tui.widgets.sentence_selector import SentenceSelector, sentences_of
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         """Whether the raw document is being loaded."""
         self.finding = ""
         """The text that is looked for in this article; empty to highlight the query."""
+        self.selector = SentenceSelector(self)
 
     @property
     def finds_everywhere(self) -> bool:
@@ -89,7 +91,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         An empty text highlights the query again, and leaves the place.
         """
         self.finding = text
-        self.show_blocks(self._blocks, keep_place=True)
+        self.show_blocks(self.blocks, keep_place=True)
         if not text:
             return False
         self.scroll_to_line(top)
@@ -107,7 +109,9 @@ class ArticlePane(TextPane, inherit_bindings=True):
     def watch_article(self, old: Article | None, new: Article | None) -> None:
         """Show another article from the beginning."""
         same = old is not None and new is not None and old.id == new.id
-        self.finding = self.finding if same else ""
+        if not same:
+            self.finding = ""
+            self.selector.end()
         if not (same and self.view == "raw"):
             self.view = "text" if self.view == "raw" else self.view
             self._head = head_length(new, self._own) if new else 0
@@ -139,21 +143,18 @@ class ArticlePane(TextPane, inherit_bindings=True):
             self.show_blocks(())
             return
         sought = name_spans(self.article, self.lit.sought)
+        fold = Fold(self.unfolded, keymap_of(self.app).label(action_named("unfold"), 1))
         if self.view == "stripped":
-            blocks = stripped_blocks(self.article, self._own, sought, self._fold)
+            blocks = stripped_blocks(self.article, self._own, sought, fold)
         else:
-            blocks = article_blocks(
-                self.article, self._own, sought, names=self.names, numbers=self.numbers, fold=self._fold
-            )
+            blocks = article_blocks(self.article, self._own, sought, names=self.names, numbers=self.numbers, fold=fold)
         self.show_blocks(blocks, keep_place=keep_place)
+        if self.selector.count:
+            self.selector.renew(self.sentences)
 
     @property
     def _own(self) -> Marks:
         return self._marks.get(self.article.id, NO_MARKS) if self.article else NO_MARKS
-
-    @property
-    def _fold(self) -> Fold:
-        return Fold(self.unfolded, keymap_of(self.app).label(action_named("unfold"), 1))
 
     def marks_moved(self) -> None:
         """Show changed marks of the article without moving its text."""
@@ -184,6 +185,7 @@ class ArticlePane(TextPane, inherit_bindings=True):
         self.raw_wanted = False
         if self.article:
             self.view = "raw"
+            self.selector.end()
             self.show_blocks(raw_blocks(self.article, text))
 
     def scroll_to_line(self, top: int) -> None:
@@ -197,6 +199,26 @@ class ArticlePane(TextPane, inherit_bindings=True):
         """Move to the next or previous match, and tell the screen."""
         self.post_message(ArticleMoved())
         return super().jump(step)
+
+    @property
+    def sentences(self) -> list[tuple[int, Span]]:
+        """Block and characters of every sentence of the text; none in a view that shows more than the text."""
+        if self.article is None or self.view != "text":
+            return []
+        return sentences_of(self.blocks, self._head, self.article.language)
+
+    @property
+    def position(self) -> str:
+        """How many sentences are selected; without any, where in the text the reader is."""
+        count = self.selector.count
+        return f"{count} sentence{'s' if count > 1 else ''}" if count else super().position
+
+    def step(self, step: int) -> None:
+        """Move as `j` and `k` do: the end of the selection, or else the text."""
+        if self.selector.count:
+            self.selector.grow(step)
+        else:
+            super().step(step)
 
     def page_on(self, pages: int) -> bool:
         """Page down, or up if `pages` is negative; return False at the end."""

@@ -153,6 +153,10 @@ class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
         """Move by `step` rows or lines, down if positive, up to the ends."""
         raise NotImplementedError
 
+    def step(self, step: int) -> None:
+        """Do what `j` does, `step` times, or what `k` does if it is negative."""
+        self.move(step)
+
     @property
     def page(self) -> int:
         """Rows or lines per page."""
@@ -160,11 +164,11 @@ class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
 
     def action_down(self) -> None:
         """Move one down."""
-        self.move(1)
+        self.step(1)
 
     def action_up(self) -> None:
         """Move one up."""
-        self.move(-1)
+        self.step(-1)
 
     def action_page_down(self) -> None:
         """Move one page down."""

@@ -10,7 +10,7 @@ from seedread.tui.render.wrapped_text import Block, WrappedBlocks
 from seedread.tui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from textual.strip import Strip
 
@@ -29,10 +29,12 @@ class TextPane(LinesView, inherit_bindings=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
-        self._blocks: Sequence[Block] = ()
+        self.blocks: Sequence[Block] = ()
         self._wrapped = WrappedBlocks((), 1, self.find)
         self.here: int | None = None
         """The number of the current match."""
+        self.selected: Mapping[int, Span] = {}
+        """What is selected, by block."""
         self._shown = 0
 
     def find(self, text: str) -> Sequence[Span]:
@@ -47,7 +49,7 @@ class TextPane(LinesView, inherit_bindings=True):
 
     def show_blocks(self, blocks: Sequence[Block], *, keep_place: bool = False) -> None:
         """Show other text from the beginning, or from the current place."""
-        self._blocks = blocks
+        self.blocks = blocks
         self.here = None
         self._rewrap()
         top = self.top if keep_place else 0
@@ -58,7 +60,7 @@ class TextPane(LinesView, inherit_bindings=True):
     def _rewrap(self) -> None:
         self._shown += 1
         self._strips.clear()
-        self._wrapped = WrappedBlocks(self._blocks, self.measure, self.find, everywhere=self.finds_everywhere)
+        self._wrapped = WrappedBlocks(self.blocks, self.measure, self.find, everywhere=self.finds_everywhere)
         self._wrapped.wrap_to(self.top + 2 * self.height)
 
     @property
@@ -93,7 +95,8 @@ class TextPane(LinesView, inherit_bindings=True):
 
     def key(self, y: int) -> Hashable:
         """Return the cache key of line `y`."""
-        return (self._shown, y, self.here)
+        block = self._wrapped.block_at(y) if self.selected else None
+        return (self._shown, y, self.here, None if block is None else self.selected.get(block))
 
     @property
     def measure(self) -> int:
@@ -103,7 +106,7 @@ class TextPane(LinesView, inherit_bindings=True):
     def draw(self, y: int, width: int) -> Strip:
         """Draw one line, centred if the pane has no neighbour."""
         margin = "" if self.edge else " " * ((width - self.measure) // 2)
-        return line([(margin, None), *self._wrapped.pieces(y, self.here)], width)
+        return line([(margin, None), *self._wrapped.pieces(y, self.here, self.selected)], width)
 
     def scroll_to_line(self, top: int) -> None:
         """Scroll, wrapping as far as needed."""
@@ -127,6 +130,18 @@ class TextPane(LinesView, inherit_bindings=True):
         """Move to the end."""
         self._wrapped.wrap_all()
         self.scroll_to_line(self.length)
+
+    def line_of(self, block: int, place: int) -> int:
+        """Return the line on which a character of a block is."""
+        return self._wrapped.line_of(block, place)
+
+    @property
+    def match_in_sight(self) -> tuple[int, int] | None:
+        """The block of the current match, and its first character; None if it does not show."""
+        if self.here is None:
+            return None
+        at, block, (start, _) = self._wrapped.match_lines[self.here]
+        return (block, self._wrapped.printed(block, start)) if self.top <= at < self.top + self.height else None
 
     def jump(self, step: int) -> bool:
         """Move to the next match, or the previous one if `step` is -1; return False if there is none."""

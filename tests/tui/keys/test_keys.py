@@ -77,6 +77,7 @@ CLAIMS: dict[str, Claim] = {
     "links": ((), lambda r: r.main.message == "This article has no links."),
     "link_numbers": ((), lambda r: not r.main.panes.reading.numbers),
     "link": ((), lambda r: r.main.message.startswith("Type the number of the link")),
+    "select": ((), lambda r: r.main.panes.reading.selector.count == 1),
     "copy_url": ((), lambda r: r.main.message == "This article has no URL."),
     "copy_citation": ((), lambda r: r.app.clipboard.startswith("“Iran and Turkey open a rail link”, Valley Post")),
     "save": ((), lambda r: r.asked == "Save as:" and r.answer == "Iran-and-Turkey-open-a-rail-link.md"),

@@ -69,7 +69,7 @@ def lit(screen: CompareScreen) -> list[str | None]:
     found = []
     for pane in screen.query(ComparePane):
         at = pane._current
-        found.append(None if at is None else pane._blocks[at].text)
+        found.append(None if at is None else pane.blocks[at].text)
     return found
 
 
@@ -203,7 +203,7 @@ async def test_the_page_of_a_story(accounts: Library, size: tuple[int, int]) -> 
     async with using(accounts, size, query="cheer") as reader:
         await reader.press("C")
         assert isinstance(reader.app.screen, TextScreen)
-        page = "\n".join(block.text for block in reader.app.screen.query_one(TextPane)._blocks)
+        page = "\n".join(block.text for block in reader.app.screen.query_one(TextPane).blocks)
         headlines = [page.index(row["title"]) for row in ROWS[:3]]
         assert headlines == sorted(headlines)
         assert "Text in common" in page

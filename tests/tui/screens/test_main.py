@@ -225,7 +225,7 @@ async def test_names_that_are_sought_are_walked_through(library: Library, *, cho
             await reader.press("n")
             assert pane.here is not None
             _, block, (start, end) = pane._wrapped.match_lines[pane.here]
-            seen.append(pane._blocks[block].text[start:end])
+            seen.append(pane.blocks[block].text[start:end])
         assert seen == ["Putin", "China", "Vladimir Putin", "China"]
         await reader.press("v")
         assert len(pane._wrapped.match_lines) == 4
