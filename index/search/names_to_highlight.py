@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from seedread.index.article.line_places import lines_in_paragraphs
 from seedread.index.facets import NONE
 from seedread.index.facets.fields import HIGHLIGHTED, named_in
 from seedread.index.query import AnyValue, HasValue, leaves
@@ -22,8 +23,6 @@ QueryEntities: TypeAlias = frozenset[tuple[str, str]]
 """Facet (country or leader) and value: a code, an id, or `ANY`."""
 ANY = "*"
 ALL_NAMES: QueryEntities = frozenset((facet, ANY) for facet in HIGHLIGHTED)
-_AHEAD = 20
-"""Paragraphs in which a line is searched for: most lines are in the paragraph of the line before, or the next one."""
 
 
 def query_entities(tree: Node, selection: Selection) -> QueryEntities:
@@ -64,16 +63,8 @@ def in_lines(article: Article, spans: Mapping[int, Sequence[tuple[int, int]]]) -
     changed before it was joined.
     """
     found: dict[int, list[tuple[int, int]]] = {}
-    number = at = 0
-    for line in article.lines:
-        text = line.text.strip()
-        if not line.kept or not text:
-            continue
-        for place in range(number, min(number + _AHEAD, len(article.paragraphs))):
-            begin = article.paragraphs[place].find(text, at if place == number else 0)
-            if begin >= 0:
-                number, at = place, begin + len(text)
-                here = [(a - begin, b - begin) for a, b in spans.get(place, ()) if begin <= a and b <= at]
-                found |= {line.n: here} if here else {}
-                break
+    for line, place, begin in lines_in_paragraphs(article):
+        end = begin + len(line.text.strip())
+        here = [(a - begin, b - begin) for a, b in spans.get(place, ()) if begin <= a and b <= end]
+        found |= {line.n: here} if here else {}
     return found

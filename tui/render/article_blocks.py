@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from seedread.index.article import TITLE as IN_TITLE
+from seedread.index.article.line_places import stripped_before
 from seedread.index.article.links import numbered_links, numbers_in_text
 from seedread.index.search.names_to_highlight import ALL_NAMES, in_lines, name_spans
 from seedread.index.shelf import NO_MARKS
@@ -43,24 +44,39 @@ def article_blocks(  # noqa: PLR0913 (all but the first three are named)
     names: bool = False,
     numbers: bool = False,
     fold: Fold = FOLDED,
+    stripped_key: str = "",
 ) -> list[Block]:
     """Return head, paragraphs and links; with `names`, countries and leaders are highlighted.
 
-    With `numbers`, links are numbered in the text. `fold` says how much of the head shows.
+    With `numbers`, links are numbered in the text. `fold` says how much of the head shows. Where lines
+    were stripped is a rule with `stripped_key`, which shows them.
 
     `sought` has the spans of the names that the query asks for (`seedread.index.search.names_to_highlight.name_spans`).
     """
     highlighted = _named(article) if names else {}
     linked = numbers_in_text(article) if numbers else {}
     blocks = head_blocks(article, marks, highlighted.get(IN_TITLE, ()), sought, fold)
+    missing = stripped_before(article)
     for number, paragraph in enumerate(article.paragraphs):
+        blocks += _rule(missing.get(number, 0), stripped_key)
         text = safe_line(paragraph)
         block = Block(text, searched=True)
         if text == paragraph:  # the spans are only valid in unchanged text
             block = replace(block, marks=tuple(highlighted.get(number, ())), named=tuple(sought.get(number, ())))
             block = replace(block, numbers=tuple(linked.get(number, ())))
         blocks += [BLANK, *_parts(block)]
+    blocks += _rule(missing.get(len(article.paragraphs), 0), stripped_key)
     return blocks + _links(article, numbers=numbers)
+
+
+def _rule(lines: int, key: str) -> list[Block]:
+    """Return a rule in place of stripped lines."""
+    if not lines:
+        return []
+    begin = f"── {lines:,} line{'s' if lines > 1 else ''} stripped"
+    hint = f" ({key})" if key else ""
+    marks: tuple[Mark, ...] = ((len(begin) + 2, len(begin) + 2 + len(key), ACCENT),) if key else ()
+    return [BLANK, Block(f"{begin}{hint} ──", DIM, marks)]
 
 
 def _parts(block: Block) -> Iterator[Block]:

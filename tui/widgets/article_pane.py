@@ -143,11 +143,20 @@ class ArticlePane(TextPane, inherit_bindings=True):
             self.show_blocks(())
             return
         sought = name_spans(self.article, self.lit.sought)
-        fold = Fold(self.unfolded, keymap_of(self.app).label(action_named("unfold"), 1))
+        unfold, stripped = (keymap_of(self.app).label(action_named(name), 1) for name in ("unfold", "stripped"))
+        fold = Fold(self.unfolded, unfold)
         if self.view == "stripped":
             blocks = stripped_blocks(self.article, self._own, sought, fold)
         else:
-            blocks = article_blocks(self.article, self._own, sought, names=self.names, numbers=self.numbers, fold=fold)
+            blocks = article_blocks(
+                self.article,
+                self._own,
+                sought,
+                names=self.names,
+                numbers=self.numbers,
+                fold=fold,
+                stripped_key=stripped,
+            )
         self.show_blocks(blocks, keep_place=keep_place)
         if self.selector.count:
             self.selector.renew(self.sentences)

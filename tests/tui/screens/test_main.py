@@ -12,6 +12,7 @@ from textual import events
 
 from seedread.index import Cancelled, Library
 from seedread.index.facets import Selection
+from seedread.tui.config import parse_settings
 from seedread.tui.screens.text import TextScreen
 
 if TYPE_CHECKING:
@@ -188,6 +189,19 @@ async def test_stripped_lines_show_in_their_place(library: Library) -> None:
         assert "- Share this article on Facebook  [" in reader.text()
         await reader.press("v")
         assert "Share this article" not in reader.text()
+
+
+async def test_a_rule_says_where_lines_were_stripped(library: Library) -> None:
+    """Where a line is missing is a rule with the key that shows it, and none in the view that has the line."""
+    async with using(library, (80, 24), query="rail") as reader:
+        await reader.press("enter", "G")
+        assert "── 1 line stripped (v) ──" in reader.text()
+        await reader.press("v")
+        assert "line stripped" not in reader.text()
+    settings = parse_settings('[keys.bindings]\nstripped = ["X"]\n')
+    async with using(library, (80, 24), query="rail", settings=settings) as reader:
+        await reader.press("enter", "G")
+        assert "── 1 line stripped (X) ──" in reader.text()
 
 
 async def test_the_raw_document_shows_as_it_is(library: Library) -> None:
