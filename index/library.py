@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.search.completions import Completions
     from seedread.index.search.coverage import Account
+    from seedread.index.search.orders import Sort
     from seedread.index.search.pasted_text import PastedQuery
     from seedread.index.search.results import Results
     from seedread.index.search.searcher import Marked
@@ -220,7 +221,7 @@ class Library:
         self,
         text: str,
         selection: Selection | None = None,
-        sort: Literal["relevance", "newest", "oldest"] = "relevance",
+        sort: Sort = "relevance",
         limit: int = 50,
         offset: int = 0,
         *,

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from seedread.index.query import Node, Notice
     from seedread.index.search.facet_counts import CountedFacets
     from seedread.index.search.open_generation import NewestGeneration, OpenGeneration
+    from seedread.index.search.orders import Sort
     from seedread.index.sources import SourceFile
 
-    Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
     Cancelled: TypeAlias = Callable[[], bool] | None
 
 __all__ = ["Marked", "Searcher"]
@@ -88,7 +88,7 @@ class Searcher:
             chosen = selection or Selection()
             marks = self._marks(reader, query.tree, chosen)
             tree, unknown, matched, counts = _counted(opened, query.tree, chosen, marks, is_cancelled)
-            hits = _hits(reader, tree, counts.within, sort, page, is_cancelled)
+            hits = _hits(opened, tree, counts.within, sort, page, is_cancelled)
             missing = suggestions(tree, text, reader, is_cancelled, found=bool(matched))
             return Results(
                 text=text,
@@ -263,13 +263,18 @@ def _resolve(
 
 
 def _hits(  # noqa: PLR0913, PLR0917 (all parts of a search)
-    reader: Reader, tree: Node, within: Bitset, sort: str, page: tuple[int, int], cancelled: Callable[[], bool]
+    opened: OpenGeneration, tree: Node, within: Bitset, sort: Sort, page: tuple[int, int], cancelled: Callable[[], bool]
 ) -> tuple[Hit, ...]:
     offset, limit = page
+    reader = opened.reader
     if sort == "relevance":
         ranked = reader.rank(tree, within, offset + limit, cancelled)[offset:]
     else:
-        dated = reader.by_date(within, offset + limit, newest=sort == "newest")[offset:]
-        ranked = [(number, 0.0) for number in dated]
+        first = (
+            opened.name_orders.first(sort, within, offset + limit, cancelled)
+            if sort in ("source", "title")
+            else reader.by_date(within, offset + limit, newest=sort == "newest")
+        )
+        ranked = [(number, 0.0) for number in first[offset:]]
     highlighter, related = Highlighter(tree), relations(tree)
     return tuple(Hit(reader.row(number), score, highlighter, related.get(number, "")) for number, score in ranked)

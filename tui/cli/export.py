@@ -47,7 +47,10 @@ def make_parser() -> CommandParser:
         "--output", metavar="FILE", help="write to FILE, completely or not at all (default: standard output)"
     )
     parser.add_argument(
-        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: relevance)"
+        "--sort",
+        choices=("relevance", "newest", "oldest", "source", "title"),
+        default="relevance",
+        help="order (default: relevance)",
     )
     parser.add_argument(
         "--dossier",

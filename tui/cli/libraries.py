@@ -22,12 +22,11 @@ from seedread.tui.workers.sync_report import kept_sentence
 if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
-    from typing import Literal
 
     from seedread.index import Hit
+    from seedread.index.search.orders import Sort
     from seedread.tui.cli.argument_parser import CommandParser
 
-    Order = Literal["relevance", "newest", "oldest"]
 
 __all__ = [
     "find_all",
@@ -39,7 +38,7 @@ __all__ = [
 
 
 def find_all(
-    parser: CommandParser, options: Namespace, library: Library, query: str, sort: Order = "relevance"
+    parser: CommandParser, options: Namespace, library: Library, query: str, sort: Sort = "relevance"
 ) -> tuple[Hit, ...]:
     """Return every article that a query finds, with its notices on stderr; one that finds all wants `--all`."""
     with explained(query):

@@ -42,7 +42,10 @@ def make_parser() -> CommandParser:
     form.add_argument("--ids", dest="form", action="store_const", const="ids", help="one article ID per line")
     parser.add_argument("--limit", type=natural, default=50, metavar="N", help="print at most N matches (default: 50)")
     parser.add_argument(
-        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="order (default: relevance)"
+        "--sort",
+        choices=("relevance", "newest", "oldest", "source", "title"),
+        default="relevance",
+        help="order (default: relevance)",
     )
     parser.add_argument(
         "--facets", action="store_true", help="also print the counts by country, region, leader, date and so on"

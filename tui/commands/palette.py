@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seedread.index.search.orders import SORTS
 from seedread.tui.commands.registry import COMMANDS, runs
-from seedread.tui.commands.search import ORDERS
 from seedread.tui.commands.settings import complete_setting
 from seedread.tui.commands.themes import THEME_NAMES
 from seedread.tui.keys.bindings import ACTIONS
@@ -60,7 +60,7 @@ def _complete(context: CommandContext, line: str) -> Sequence[str]:
     words: dict[str, Callable[[str], Sequence[str]]] = {
         "TAG": lambda text: [tag for tag in context.marking.tags if tag.startswith(text)],
         "FILE": complete_file,
-        "ORDER": lambda text: [order for order in ORDERS if order.startswith(text)],
+        "ORDER": lambda text: [order for order in SORTS if order.startswith(text)],
         "NAME": context.searches.names,
         "SETTING": complete_setting,
         "THEME": lambda text: [name for name in THEME_NAMES if name.startswith(text)],

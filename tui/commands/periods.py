@@ -75,7 +75,7 @@ def _hop(context: CommandContext, step: int) -> None:
 
 def _begins_newest(context: CommandContext, step: int) -> bool:
     """Tell whether to begin with the newest period, as the list does; in ranked rows the key decides."""
-    if context.request.order != "relevance":
+    if context.request.order in ("newest", "oldest"):
         return context.request.order == "newest"
     ranked = context.ran is not None and word_leaves(context.ran)
     return not ranked or step < 0  # without a word to rank by, the newest come first

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
+from seedread.index.search.orders import SORTS
 from seedread.index.search.selection_query import join, split
 from seedread.tui.commands.registry import runs
 from seedread.tui.render.facet_rows import heading
@@ -14,12 +15,11 @@ from seedread.tui.state.messages import Request
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
+    from seedread.index.search.orders import Sort
     from seedread.tui.commands.context import CommandContext
-    from seedread.tui.state.messages import Order
 
-__all__ = ["ORDERS", "WHOLE", "narrowed", "record_query", "run_query", "search_for"]
+__all__ = ["WHOLE", "narrowed", "record_query", "run_query", "search_for"]
 
-ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
 WHOLE = re.compile(r"\(([^()]*)\)")
 """A query in parentheses, which it does not need alone."""
 
@@ -59,13 +59,13 @@ def previous_row(context: CommandContext) -> None:
 def order(context: CommandContext, name: str = "") -> None:
     """Use the next order, or the one that `name` is a prefix of."""
     if not name:
-        following = ORDERS[(ORDERS.index(context.request.order) + 1) % len(ORDERS)]
+        following = SORTS[(SORTS.index(context.request.order) + 1) % len(SORTS)]
         context.search(replace(context.request, order=following))
         context.say(f"Order: {following}.")
-    elif named := next((one for one in ORDERS if one.startswith(name)), None):
+    elif named := next((one for one in SORTS if one.startswith(name)), None):
         context.search(replace(context.request, order=named))
     else:
-        context.say(f"Unknown order. Use one of: {', '.join(ORDERS)}.", error=True)
+        context.say(f"Unknown order. Use one of: {', '.join(SORTS)}.", error=True)
 
 
 @runs("find_value")
@@ -85,7 +85,7 @@ def find_value(context: CommandContext) -> None:
 def run_query(context: CommandContext, query: str, order_name: str = "") -> None:
     """Search for `query`, with its filters set in the facets."""
     text, selection = split(query)
-    named: dict[str, Order] = {one: one for one in ORDERS}
+    named: dict[str, Sort] = {one: one for one in SORTS}
     new_order = named.get(order_name, context.request.order)
     search_for(context, Request(text, selection, new_order))
     context.panes.go("results")

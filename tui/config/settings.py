@@ -24,7 +24,9 @@ class Start:
         "Files and folders to open when none are given on the command line. If empty, the bundled articles.", ()
     )
     query: str = _set("The query to start with, for example is:unread.", "")
-    order: Literal["relevance", "newest", "oldest"] = _set("The initial order of the results.", "relevance")
+    order: Literal["relevance", "newest", "oldest", "source", "title"] = _set(
+        "The initial order of the results.", "relevance"
+    )
     resume: bool = _set(
         "Begin where you left the library: query, filters, order and row. A start.query goes before it.", default=True
     )

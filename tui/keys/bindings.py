@@ -80,7 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("unfold", "i", "toggle all countries and leaders of the article, or one line of each", "anywhere"),
     Action("raw", "V", "toggle the raw document", "anywhere"),
     Action("take_meant", "ctrl+t", "search for the query that the bottom line suggests", "anywhere"),
-    Action("order", "S", "change the order: relevance, newest, oldest", "anywhere", "order", "ORDER"),
+    Action("order", "S", "change the order: relevance, newest, oldest, source, title", "anywhere", "order", "ORDER"),
     Action("read", "r", "mark the article as read", "anywhere"),
     Action("unread", "u", "mark the article as unread", "anywhere"),
     Action("star", "f", "star or unstar the article", "anywhere", "star"),

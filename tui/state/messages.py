@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from seedread.index.compare import Comparison
     from seedread.index.errors import SeedreadError
     from seedread.index.search.coverage import Account
+    from seedread.index.search.orders import Sort
     from seedread.index.search.results import Results
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize
@@ -30,7 +31,6 @@ __all__ = [
     "LoadFailed",
     "MarksChanged",
     "NamesChanged",
-    "Order",
     "PageFound",
     "PageWanted",
     "PendingChecked",
@@ -50,8 +50,6 @@ __all__ = [
     "Touched",
 ]
 
-Order: TypeAlias = Literal["relevance", "newest", "oldest"]
-
 
 NOTHING_CHOSEN = Selection()
 
@@ -62,7 +60,7 @@ class Request:
 
     text: str = ""
     selection: Selection = NOTHING_CHOSEN
-    order: Order = "relevance"
+    order: Sort = "relevance"
     typing: bool = False
     """Whether the last word may be incomplete."""
 

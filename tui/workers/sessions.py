@@ -17,6 +17,7 @@ from seedread.index.files.checked_json import read_json, write_json
 from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import state_folder
 from seedread.index.query import parse
+from seedread.index.search.orders import SORTS
 from seedread.index.search.selection_query import selection_text, to_selection
 from seedread.index.storage.manifest import has_library
 from seedread.tui.state.views import View
@@ -58,8 +59,8 @@ class Session:
         selection: Selection | None = None
         with suppress(QueryError):
             selection = to_selection(parse(self.filters).tree) if self.filters else None
-        orders = {"newest": "newest", "oldest": "oldest"}
-        request = Request(self.text, selection or Selection(), orders.get(self.order, "relevance"))  # type: ignore[arg-type]  # mypy widens the strings
+        order = next((one for one in SORTS if one == self.order), SORTS[0])
+        request = Request(self.text, selection or Selection(), order)
         return View(request, self.article, max(self.row, 0), max(self.top, 0))
 
     @property

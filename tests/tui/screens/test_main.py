@@ -33,6 +33,21 @@ async def test_results_follow_the_typing(library: Library) -> None:
         assert sum(value.count for value in reader.main.facets["country"].values if value.value == "IR") == narrowed
 
 
+async def test_one_key_goes_through_the_orders(library: Library) -> None:
+    """S goes on to outlets and titles in alphabetical order, and the line at the top names the order."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("S", "S", "S")
+        assert "· source" in reader.lines()[0]
+        assert "Harbour Times" in reader.lines()[2]
+        await reader.press("S")
+        assert "· title" in reader.lines()[0]
+        assert reader.row_id == "story-7"
+        await reader.press("S")
+        assert "· title" not in reader.lines()[0]
+        await reader.press("colon", *"order", "space", *"so", "enter")
+        assert "· source" in reader.lines()[0]
+
+
 async def test_a_wrong_query_has_no_rows(library: Library) -> None:
     """What cannot be understood is underlined and said without a row or a number; they come back once it is mended."""
     async with using(library, (80, 24)) as reader:
