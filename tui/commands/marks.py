@@ -122,6 +122,24 @@ def all_read(context: CommandContext) -> None:
         context.confirm(f"Mark all {total:,} articles as read?", mark)
 
 
+@runs("below_read")
+def below_read(context: CommandContext) -> None:
+    """Mark every result below the row as read, if the reader confirms."""
+    request, pages = context.request, context.rows.pages
+    first = pages.place(context.rows.row).n + 1
+    left = pages.total - first
+
+    def mark() -> None:
+        context.say(f"Marking {left:,} articles…")
+        context.shelf.mark_all(request, shown_ids(context), first)
+
+    if left > 0:
+        many = "the article" if left == 1 else f"the {left:,} articles"
+        context.confirm(f"Mark {many} below as read?", mark)
+    else:
+        context.say("No articles below.")
+
+
 @runs("undo")
 def undo(context: CommandContext) -> None:
     """Undo the last step of this session; ask before an older one."""

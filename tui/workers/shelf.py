@@ -102,11 +102,11 @@ class ShelfWorker:
 
         self._step(job)
 
-    def mark_all(self, request: Request, shown: Collection[str]) -> None:
-        """Mark all results of a request as read."""
+    def mark_all(self, request: Request, shown: Collection[str], first: int = 0) -> None:
+        """Mark the results of a request as read, from number `first` on."""
 
         def job() -> Message:
-            changed = self._shelf.mark(self._name, list(self._found(request)), "read")
+            changed = self._shelf.mark(self._name, list(self._found(request, first)), "read")
             return self._changed(shown, f"Marked {changed:,} articles as read. Press U to undo.")
 
         self._step(job)
@@ -241,11 +241,15 @@ class ShelfWorker:
         self._shelf.close()
         self._reading.close()
 
-    def _found(self, request: Request) -> Iterator[Ref]:
-        offset = 0
+    def _found(self, request: Request, offset: int) -> Iterator[Ref]:
         while True:
             results = self._library.search(
-                request.text, selection=request.selection, sort="oldest", limit=_AT_ONCE, offset=offset
+                request.text,
+                selection=request.selection,
+                sort=request.order,
+                limit=_AT_ONCE,
+                offset=offset,
+                typing=request.typing,
             )
             yield from map(ref_of, results.hits)
             offset += len(results.hits)

@@ -102,6 +102,23 @@ async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
         assert reader.main.rows.pages.total == 1
 
 
+async def test_rows_below_are_marked_in_the_order_of_the_list(library: Library) -> None:
+    """B marks the results below the row and no other, loaded or not, whatever the order; U takes it back."""
+    async with using(library, (80, 24)) as reader:
+        await reader.press("colon", *"order", "space", *"title", "enter", "G", "k", "k", "B", "n")
+        assert not any(reader.main.rows.pages.marks(own).read for own in shown_ids(reader.main.context))
+        await reader.press("B", "y")
+        assert reader.main.message == "Marked 2 articles as read. Press U to undo."
+        assert not reader.marks.read
+        await reader.press("j")
+        assert reader.marks.read
+        await reader.press("U", "g", "j", "B", "y")
+        assert reader.main.message == "Marked 118 articles as read. Press U to undo."
+        assert not reader.marks.read
+        await reader.press("G", "B")
+        assert reader.main.message == "No articles below."
+
+
 async def test_undo_and_redo_name_what_they_did(library: Library) -> None:
     """U undoes the steps of this session and R makes them again, each with its article's title, until a new step."""
     title = "Iran and Turkey open a rail link"
