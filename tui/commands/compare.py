@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from seedread.tui.commands.registry import runs
 from seedread.tui.commands.search import narrowed, search_for
 from seedread.tui.render.story_page import story_page
-from seedread.tui.render.story_rows import similarity_detail, story_detail
+from seedread.tui.render.story_rows import story_detail
 from seedread.tui.widgets.pick_list import PickItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from seedread.index.article import Article
     from seedread.index.stories import ComparedStory, Pairs, Similar, Stories
     from seedread.tui.commands.context import CommandContext
 
@@ -45,19 +46,19 @@ def compare(context: CommandContext) -> None:
 
 
 def _offer_similar(context: CommandContext, article: str) -> None:
-    def show(similar: Sequence[Similar]) -> None:
+    library = context.library
+
+    def show(found: tuple[Article, Sequence[Similar]]) -> None:
         context.say("")
-        if not similar:
+        own, similar = found
+        if similar:
+            ids = [one.id for one in similar]
+            context.show_offers(own, similar, lambda chosen: context.show_comparison(article, ids, ids.index(chosen)))
+        else:
             context.say("No similar articles. Press P to pin one and compare it with any other.")
-            return
-        ids = [one.id for one in similar]
-        choices = [PickItem(one.title, similarity_detail(one), one.id) for one in similar]
-        context.pick(
-            "Compare with:", choices, opens=lambda chosen: context.show_comparison(article, ids, ids.index(chosen))
-        )
 
     context.say("Looking for similar articles… Press Esc to cancel.")
-    context.ask_library("similar", lambda _: context.library.similar(article, _SIMILAR), show)
+    context.ask_library("similar", lambda _: (library.get(article), library.similar(article, _SIMILAR)), show)
 
 
 @runs("accounts")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.query import Node
     from seedread.index.search.results import Hit
-    from seedread.index.stories import Pairs
+    from seedread.index.stories import Pairs, Similar
     from seedread.tui.config import Settings
     from seedread.tui.state.comparer import Comparer
     from seedread.tui.state.marking import Marking
@@ -149,6 +149,9 @@ class CommandContext(Protocol):
 
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show a page of text with several headings."""
+
+    def show_offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:
+        """Offer `similar` articles next to an article; `opens` compares it with one of them."""
 
     def show_comparison(
         self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None

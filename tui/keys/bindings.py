@@ -12,7 +12,18 @@ from typing import Literal, TypeAlias
 __all__ = ["ACTIONS", "PLACES", "Action", "Place", "action_named"]
 
 Place: TypeAlias = Literal[
-    "every", "anywhere", "panes", "results", "facets", "article", "search", "prompt", "pick", "compare", "text"
+    "every",
+    "anywhere",
+    "panes",
+    "results",
+    "facets",
+    "article",
+    "search",
+    "prompt",
+    "pick",
+    "offers",
+    "compare",
+    "text",
 ]
 
 PLACES: dict[Place, str] = {
@@ -24,6 +35,7 @@ PLACES: dict[Place, str] = {
     "search": "In the search line",
     "prompt": "Prompt",
     "pick": "Picker",
+    "offers": "Choosing what to compare with",
     "compare": "Comparing two articles",
     "text": "On a text page",
     "every": "On every screen",
@@ -198,6 +210,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("drop", "ctrl+d", "delete the saved search", "pick"),
     Action("close", "escape,ctrl+c", "close", "pick", "close"),
+    Action("choose", "enter,l,right", "compare with the article at the cursor", "offers", "compare"),
+    Action("read_on", "space", "page down in the article", "offers", "next page"),
+    Action("read_back", "b", "page up in the article", "offers"),
+    Action("help", "question_mark,f1", "show this help", "offers", "help"),
+    Action("close", "q,escape,c,h,left,backspace", "close", "offers", "back"),
+    Action("quit", "Q", "quit", "offers"),
     Action("next_aligned", "x", "go to the next matching pair of sentences", "compare", "matching"),
     Action("previous_aligned", "X", "go to the previous matching pair", "compare"),
     Action("next_only", "i", "go to the next sentence unique to this side", "compare", "unique"),

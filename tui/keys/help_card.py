@@ -80,6 +80,13 @@ _VALUES: _Rows = (
     ("alphabetical", "by name or by count"),
     ("into_results", "back to the results"),
 )
+_OFFERS: _Rows = (
+    ("down up", "next, previous article"),
+    ("first last", "top, bottom"),
+    ("page_down page_up", "page down, up"),
+    ("choose", "compare with it"),
+)
+_BESIDE: _Rows = (("read_on read_back", "page in the article"), ("close quit", "back, quit"))
 _SIDES: _Rows = (
     ("down up", "line down, up"),
     ("page_down page_up", "page down, up"),
@@ -104,9 +111,10 @@ CARDS: Mapping[Place, tuple[tuple[str, _Rows], ...]] = {
     "results": (("Moving", _ROWS), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
     "article": (("Reading", _TEXT), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
     "facets": (("Filtering", _VALUES), ("Finding", _FINDING), ("Marking", _MARKING), ("Comparing", _COMPARING)),
+    "offers": (("Choosing", _OFFERS), ("Reading", _BESIDE)),
     "compare": (("Moving", _SIDES), ("What both say", _SAME), ("What one says", _ALONE), ("Leaving", _OUT)),
 }
-"""Four groups for each place, that for the place itself first."""
+"""Two or four groups for each place, that for the place itself first."""
 
 
 def card(keymap: Keymap, places: Sequence[Place]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -20,8 +20,11 @@ _OF_LINES: tuple[Place, ...] = ("results", "facets", "article", "anywhere")
 """Where keys with a command line work: on the main screen. Other screens share the keys of "panes"."""
 _WAYS_OUT = frozenset(("help", "back", "close", "give_up"))
 """Actions whose keys the status line never drops."""
-_APART = frozenset(("text", "prompt", "pick", "compare"))
+_APART = frozenset(("text", "prompt", "pick", "offers", "compare"))
 """Places that have their own screen: no key of another place works there."""
+
+_SCROLLS = frozenset(("text", "offers", "compare"))
+"""Those of them where the keys for moving work too."""
 
 
 class Keymap:
@@ -112,5 +115,5 @@ def _meet(one: Place, other: Place) -> bool:
     if "every" in (one, other):
         return True
     if one == other or {one, other} & _APART:
-        return one == other or ({one, other} in ({"text", "panes"}, {"compare", "panes"}))
+        return one == other or (bool({one, other} & _SCROLLS) and "panes" in (one, other))
     return "anywhere" in (one, other) or ("panes" in (one, other) and bool({one, other} & _IN_PANES))

@@ -42,8 +42,8 @@ def relation_badge(relation: str, *, opened: bool = False) -> StoryBadge:
 
 
 def similarity_detail(one: Similar) -> str:
-    """Return how an article is related to another one, with its date and source."""
-    parts = (one.kind, one.date[:10] if one.date else "undated", one.source)
+    """Return how an article is related to another one, with its source and date."""
+    parts = (one.kind, one.source, one.date[:10] if one.date else "undated")
     return " · ".join(part for part in parts if part)
 
 

@@ -27,6 +27,7 @@ from seedread.tui.keys.dispatch import LISTINGS
 from seedread.tui.render.empty_list import no_articles, no_matches
 from seedread.tui.render.filter_summary import filter_summary
 from seedread.tui.render.position import row_position
+from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from seedread.index.query import Node
     from seedread.index.search.results import Hit
     from seedread.index.shelf import Marks
-    from seedread.index.stories import Pairs
+    from seedread.index.stories import Pairs, Similar
     from seedread.tui.commands.context import CommandContext
     from seedread.tui.keys.bindings import Place
     from seedread.tui.render.cells import Span
@@ -342,6 +343,10 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Show a page of text with several headings."""
         self.app.push_screen(TextScreen(sections))
+
+    def show_offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:
+        """Offer `similar` articles next to an article, which is where the reader left it."""
+        self.app.push_screen(OffersScreen(article, self.panes.reading, similar, opens))
 
     def show_comparison(
         self, article: str, others: Sequence[str], first: int = 0, comparer: Comparer | None = None

@@ -97,6 +97,17 @@ class ArticlePane(TextPane, inherit_bindings=True):
         self.scroll_to_line(top)
         return self.jump(1)
 
+    def twin(self) -> ArticlePane:
+        """Return another pane with the same marks."""
+        return ArticlePane(self._marks, numbers=self.numbers)
+
+    def show_as(self, other: ArticlePane, article: Article) -> None:
+        """Show an article as `other` does, from the same place on if it shows it too."""
+        self.names, self.lit = other.names, other.lit
+        if other.article and other.article.id == article.id and other.view == "text":
+            self._start = other.place
+        self.article = article
+
     def find(self, text: str) -> Sequence[Span]:
         """Return the spans in `text` that are looked for, else those that match the query."""
         if self.finding:

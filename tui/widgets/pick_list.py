@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.reactive import var
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PickItem", "PickList"]
 
-READABLE = 44
-"""Fewest cells for a readable title; if the details leave less, they go on a second line."""
 _EDGES, _GAP = 2, 2
 """Spaces around a row, and between a label and its details."""
 
@@ -40,6 +38,8 @@ class PickList(LinesView, inherit_bindings=True):
     """The rows that match; details are next to the label, or below it if space is short."""
 
     can_focus = False
+    readable: ClassVar[int] = 44
+    """Fewest cells for a readable title; if the details leave less, they go on a second line."""
     row: var[int] = var(0, init=False)
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
@@ -48,15 +48,18 @@ class PickList(LinesView, inherit_bindings=True):
         self._shown = 0
         self._labels = self._details = 0
 
-    @property
-    def _label_room(self) -> int:
-        """Cells for a label with its details on the same line."""
-        return self.width - _EDGES - (self._details + _GAP if self._details else 0)
+    def _label_room(self, width: int) -> int:
+        """Return the cells for a label with its details on the same line."""
+        return width - _EDGES - (self._details + _GAP if self._details else 0)
+
+    def rows_in(self, width: int) -> int:
+        """Return the lines per row in `width` cells: two if the details would leave too few cells for the labels."""
+        return 2 if self._details and self._label_room(width) < min(self._labels, self.readable) else 1
 
     @property
     def row_height(self) -> int:
-        """Lines per row: two if the details would leave too few cells for the labels."""
-        return 2 if self._details and self._label_room < min(self._labels, READABLE) else 1
+        """Lines per row."""
+        return self.rows_in(self.width)
 
     @property
     def length(self) -> int:
@@ -120,7 +123,7 @@ class PickList(LinesView, inherit_bindings=True):
         row, under = divmod(y, self.row_height)
         choice, fill = self.choices[row], CURSOR if row == self.row else None
         if self.row_height == 1:
-            label = fit(choice.label, min(self._labels, self._label_room))
+            label = fit(choice.label, min(self._labels, self._label_room(width)))
             pieces: list[Piece] = [(f" {label}{' ' * _GAP}", fill or PLAIN), (choice.detail, fill or DIM)]
         else:
             pieces = [("   ", fill), (choice.detail, fill or DIM)] if under else [(f" {choice.label}", fill or PLAIN)]

@@ -36,6 +36,8 @@ class TextPane(LinesView, inherit_bindings=True):
         self.selected: Mapping[int, Span] = {}
         """What is selected, by block."""
         self._shown = 0
+        self._start: tuple[int, float] | None = None
+        """The place to show first, before this pane has a size."""
 
     def find(self, text: str) -> Sequence[Span]:
         """Return the spans in `text` that match the query; none in a pane without a query."""
@@ -79,15 +81,29 @@ class TextPane(LinesView, inherit_bindings=True):
         return self._wrapped.complete and self.top + self.height >= self.length
 
     def on_resize(self) -> None:
-        """Wrap at the new width, and keep the relative place in the text."""
-        if self._wrapped.width != self.measure:
-            part = self.top / max(self.length, 1)
+        """Wrap at the new width, and keep the place in the text."""
+        if self._start or self._wrapped.width != self.measure:
+            place = self._start or self.place
+            self._start = None
             self._rewrap()
             self.top = 0
-            self.scroll_to_line(round(part * self.length))
+            self.go_to_place(place)
         else:
             self.scroll_to_line(self.top)
         self.refresh()
+
+    @property
+    def place(self) -> tuple[int, float]:
+        """The block at the top, and the part of it that is above the top."""
+        block = self._wrapped.block_at(self.top) or 0
+        first, past = self._wrapped.lines_of(block)
+        return block, (self.top - first) / max(past - first, 1)
+
+    def go_to_place(self, place: tuple[int, float]) -> None:
+        """Scroll to a place of the same blocks, wrapped at any width."""
+        block, part = place
+        first, past = self._wrapped.lines_of(block)
+        self.scroll_to_line(first + round(part * (past - first)))
 
     def watch_edge(self) -> None:
         """Wrap again, since the edge takes cells."""

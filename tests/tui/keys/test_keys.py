@@ -9,9 +9,12 @@ from screen import SIZES, Reader, using
 
 from seedread.tui.keys.bindings import ACTIONS, Action
 from seedread.tui.keys.keymap import Keymap
+from seedread.tui.screens.compare import CompareScreen
+from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import FindLine, TextScreen
+from seedread.tui.widgets.article_pane import ArticlePane
 from seedread.tui.widgets.prompt_line import PromptLabel
 from seedread.tui.widgets.status_line import StatusLine
 
@@ -143,7 +146,7 @@ CLAIMS: dict[str, Claim] = {
     "newer": (("t", "g", "enter", "t", "up"), lambda r: not r.answer),
     "give_up": (("t", "g"), lambda r: not r.asked and not r.marks.tags),
     "choose": (("ctrl+p", *"star the"), lambda r: r.marks.starred),
-    "compare": ((), lambda r: isinstance(r.app.screen, PickScreen)),
+    "compare": ((), lambda r: isinstance(r.app.screen, OffersScreen)),
     "stories": ((), lambda r: isinstance(r.app.screen, PickScreen) or "more than one article" in r.main.message),
     "story": ((), lambda r: isinstance(r.app.screen, TextScreen) or "covers this event" in r.main.message),
     "versions": ((), lambda r: "Only articles of feeds have versions" in r.main.message),
@@ -185,20 +188,28 @@ COMPARED: dict[str, Claim] = {
     "save": (COMPARING, lambda r: r.app.screen.query_one(PromptLabel).text == "Save as:"),
     "help": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
     "other_side": (COMPARING, lambda r: r.app.screen.focused is r.app.screen.query_one("#b")),
-    "close": (COMPARING, lambda r: isinstance(r.app.screen, PickScreen)),
+    "close": (COMPARING, lambda r: isinstance(r.app.screen, OffersScreen)),
+}
+OFFERED: dict[str, Claim] = {
+    "choose": (("c",), lambda r: isinstance(r.app.screen, CompareScreen)),
+    "read_on": (("c",), lambda r: r.app.screen.query_one(ArticlePane).top > 0),
+    "read_back": (("c", "space"), lambda r: r.app.screen.query_one(ArticlePane).top == 0),
+    "help": (("c",), lambda r: isinstance(r.app.screen, TextScreen)),
+    "close": (("c",), lambda r: r.app.screen is r.main),
+    "quit": (("c",), lambda r: not r.app.is_running),
 }
 KEYS = Keymap()
 ARRANGED = ("panes", "results", "article", "facets", "search")
 
 
 def claim_of(action: Action) -> Claim:
-    there = {"search": IN_LINE, "pick": PICKING, "compare": COMPARED}.get(action.where, {})
+    there = {"search": IN_LINE, "pick": PICKING, "offers": OFFERED, "compare": COMPARED}.get(action.where, {})
     return there[action.name] if action.name in there else CLAIMS[action.name]
 
 
 def test_every_action_has_a_claim() -> None:
     """No action goes untested."""
-    assert set(CLAIMS) | set(PICKING) | set(COMPARED) == {action.name for action in ACTIONS}
+    assert set(CLAIMS) | set(PICKING) | set(OFFERED) | set(COMPARED) == {action.name for action in ACTIONS}
 
 
 def name_of(value: Action | tuple[int, int]) -> str:

@@ -9,6 +9,7 @@ from screen import opened, settle, using
 
 from seedread.tui.screens.compare import CompareScreen
 from seedread.tui.screens.main import MainScreen
+from seedread.tui.screens.offers import OffersScreen
 from seedread.tui.screens.pairs import PairScreen
 from seedread.tui.screens.pick import PickScreen
 from seedread.tui.screens.text import TextScreen
@@ -172,7 +173,7 @@ async def test_from_the_list(accounts: Library) -> None:
     """`c` offers the accounts of the same event first; one that was pinned by hand is compared at once."""
     async with using(accounts, query="cheer") as reader:
         await reader.press("c")
-        assert isinstance(reader.app.screen, PickScreen)
+        assert isinstance(reader.app.screen, OffersScreen)
         first = reader.app.screen.listed.choices[0]
         assert first.detail.startswith(("same event", "shared wire text", "copy"))
         await reader.press("enter")

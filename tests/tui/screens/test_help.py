@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 SIZE = (80, 24)
 README = Path(__file__).parents[3] / "README.md"
-STARTS: dict[str, tuple[str, ...]] = {"results": (), "article": ("enter",), "facets": ("F",), "compare": ("c", "enter")}
+STARTS: dict[str, tuple[str, ...]] = {
+    "results": (),
+    "article": ("enter",),
+    "facets": ("F",),
+    "offers": ("c",),
+    "compare": ("c", "enter"),
+}
 
 
 @pytest.mark.parametrize("place", STARTS)
