@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 from hostile_bytes import PROSE
 
 from seedread.index.article import Article
+from seedread.index.compare import side_by_side
 from seedread.index.compare.article_comparison import compare
 from seedread.index.compare.comparison_json import comparison_to_record
 from seedread.index.compare.comparison_markdown import comparison_to_markdown
@@ -96,7 +97,7 @@ def do_compare(paragraphs: tuple[str, ...]) -> None:
     compared = compare(one, other)
     comparison_to_record(compared)
     comparison_to_markdown(compared)
-    side_blocks(compared, "a")
+    side_blocks(side_by_side([compared]), 0)
 
 
 def do_export(paragraphs: tuple[str, ...]) -> None:

@@ -20,8 +20,10 @@ from seedread.index.compare.comparison_json import comparison_to_record
 from seedread.index.compare.comparison_markdown import comparison_to_markdown
 from seedread.index.compare.report_comparison import Report, SharedText, compare_reports
 from seedread.index.compare.shingles import is_copy, shares_wire_text, text_overlap
+from seedread.index.compare.side_by_side import Aligned, SideBySide, side_by_side
 
 __all__ = [
+    "Aligned",
     "AnalysedArticle",
     "ArticleRelation",
     "Comparison",
@@ -35,6 +37,7 @@ __all__ = [
     "SharedQuotation",
     "SharedText",
     "Side",
+    "SideBySide",
     "Wording",
     "analyse_article",
     "compare",
@@ -45,5 +48,6 @@ __all__ = [
     "other_side",
     "relation_of",
     "shares_wire_text",
+    "side_by_side",
     "text_overlap",
 ]

@@ -45,6 +45,8 @@ class Report:
     """As printed, with their units, in the order of the article."""
     sentences: tuple[str, ...]
     """Those with new names and numbers first."""
+    places: tuple[int, ...] = ()
+    """The number of each of these sentences in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _report(texts: Sequence[ComparedText], numbers: Sequence[NumberedArticle], n
         ),
         tuple(dict.fromkeys(own.analysed.quantities[figure].printed for figure in figures)),
         tuple(own.analysed.sentences[sentence].text for sentence in sentences),
+        sentences,
     )
 
 

@@ -1,4 +1,4 @@
-"""One side of a comparison as blocks of text: one sentence per block, with its similarity mark in the gutter."""
+"""One of the compared articles as blocks of text: one sentence per block, with its similarity mark in the gutter."""
 
 from __future__ import annotations
 
@@ -10,28 +10,30 @@ from seedread.tui.render.themes import ACCENT, BOLD, DIM, PLAIN, TITLE
 from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
-    from seedread.index.compare import Comparison, SentencePair, Side
-    from seedread.tui.render.cells import Mark, Piece
+    from seedread.index.compare import AnalysedArticle, SentencePair, SideBySide
+    from seedread.tui.render.cells import Mark
 
-__all__ = ["GUTTER", "side_blocks"]
+__all__ = ["side_blocks"]
 
-GUTTER = 3
-"""Width of the gutter in cells."""
 ALONE = "+"
-"""The mark of a sentence of which the other article tells little; it can follow another mark."""
+"""The mark of a sentence of which the other articles tell little; it can follow another mark."""
 _BLANK = Block("")
 
 
-def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[int]]:
-    """Return the blocks of one side, and the block number of each sentence."""
-    report = comparison.analysed(side)
-    article = report.article
-    # A title taken from the lead would repeat the first sentence.
-    blocks = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, prefix=_gutter(""))]
-    about = " · ".join(map(safe_line, article.credits))
-    blocks.append(Block(about or "no source, no date", DIM, prefix=_gutter("")))
-    pairs = {(pair.a if side == "a" else pair.b): pair for pair in comparison.pairs}
-    only = set(comparison.only_a if side == "a" else comparison.only_b)
+def side_blocks(shown: SideBySide, n: int) -> tuple[list[Block], list[int]]:
+    """Return the blocks of article `n`, and the block number of each sentence.
+
+    Similar sentences have one number in every article: `≈2` here is told in the words of `≈2` there.
+    """
+    report = shown.articles[n]
+    gutter = len(str(len(shown.aligned))) + 3
+    blocks = [*_head(report, gutter)]
+    marks = {
+        place: (number, pair)
+        for number, aligned in enumerate(shown.aligned, 1)
+        if (place := aligned.places[n]) is not None and (pair := aligned.pair(n))
+    }
+    alone = set(shown.alone[n])
     numbers: list[int] = []
     paragraph = -1
     for sentence in report.sentences:
@@ -39,21 +41,28 @@ def side_blocks(comparison: Comparison, side: Side) -> tuple[list[Block], list[i
             blocks.append(_BLANK)
             paragraph = sentence.paragraph
         numbers.append(len(blocks))
-        blocks.append(_block(sentence.text, pairs.get(sentence.n), side, only_here=sentence.n in only))
+        sign = ALONE if sentence.n in alone else ""
+        number, pair = marks.get(sentence.n, (0, None))
+        changed = _changed(pair, n) if pair else ()
+        sign = f"{MARKS[pair.wording]}{number}{sign}" if pair else sign
+        blocks.append(Block(safe_line(sentence.text), PLAIN, changed, prefix=(sign.ljust(gutter), ACCENT)))
     if not report.complete:
-        blocks += [_BLANK, Block("The article is too long; the rest was not compared.", DIM, prefix=_gutter(""))]
+        blocks += [
+            _BLANK,
+            Block("The article is too long; the rest was not compared.", DIM, prefix=(" " * gutter, DIM)),
+        ]
     return blocks, numbers
 
 
-def _block(text: str, pair: SentencePair | None, side: Side, *, only_here: bool) -> Block:
-    alone = ALONE if only_here else ""
-    if pair is None:
-        return Block(safe_line(text), PLAIN, prefix=_gutter(alone))
-    changed = pair.changed_a if side == "a" else pair.changed_b
-    # Differences are marked only between similar sentences; elsewhere almost everything would be marked.
-    marks: tuple[Mark, ...] = tuple((a, b, BOLD) for a, b in changed) if pair.wording != "related" else ()
-    return Block(safe_line(text), PLAIN, marks, prefix=_gutter(MARKS[pair.wording] + alone))
+def _head(report: AnalysedArticle, gutter: int) -> list[Block]:
+    """Return title and credits; a title taken from the lead would repeat the first sentence."""
+    article = report.article
+    about = " · ".join(map(safe_line, article.credits)) or "no source, no date"
+    title = [] if article.title_is_lead else [Block(safe_line(article.title), TITLE, prefix=(" " * gutter, PLAIN))]
+    return [*title, Block(about, DIM, prefix=(" " * gutter, PLAIN))]
 
 
-def _gutter(sign: str) -> Piece:
-    return (f"{sign:<{GUTTER}}", ACCENT)
+def _changed(pair: SentencePair, n: int) -> tuple[Mark, ...]:
+    """Return the words that differ, between similar sentences only; elsewhere almost everything would be marked."""
+    changed = pair.changed_b if n else pair.changed_a
+    return tuple((a, b, BOLD) for a, b in changed) if pair.wording != "related" else ()

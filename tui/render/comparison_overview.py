@@ -5,55 +5,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.compare.comparison_summary import MARKS, WORDING_LABELS, kind_line, shared_line
-from seedread.tui.render.comparison_stops import number_stops, quotation_stops
+from seedread.tui.render.comparison_names import name_groups
+from seedread.tui.render.comparison_stops import NAMES, number_stops, quotation_stops
 
 if TYPE_CHECKING:
-    from seedread.index.compare import Comparison, NameOverlap, Side
+    from seedread.index.compare import AnalysedArticle, SideBySide
+    from seedread.tui.render.comparison_names import Kind
 
 __all__ = ["overview"]
 
 
-def overview(comparison: Comparison) -> list[tuple[str, list[tuple[str, str]]]]:
+def overview(shown: SideBySide) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return sections of labelled lines."""
     sections = [
-        ("Articles", [("A", _cited(comparison, "a")), ("B", _cited(comparison, "b")), ("", _summary(comparison))]),
-        ("Leaders", _names(comparison.leaders)),
-        ("Countries", _names(comparison.countries)),
-        ("Different numbers, and numbers on one side only", [("", stop.label) for stop in number_stops(comparison)]),
-        ("Quotations", [("", stop.label) for stop in quotation_stops(comparison)]),
-        ("Only in A (names and numbers that B lacks first)", _only(comparison, "a")),
-        ("Only in B (names and numbers that A lacks first)", _only(comparison, "b")),
-        ("Similar sentences", _pairs(comparison)),
+        ("Articles", [*_cited(shown), *_summaries(shown)]),
+        ("Leaders", _names(shown, "leaders")),
+        ("Countries", _names(shown, "countries")),
+        ("Different numbers, and numbers on one side only", [("", stop.label) for stop in number_stops(shown)]),
+        ("Quotations", [("", stop.label) for stop in quotation_stops(shown)]),
+        *(_only(shown, n) for n in range(len(shown.articles))),
+        ("Similar sentences", _pairs(shown)),
     ]
     return [(heading, rows) for heading, rows in sections if rows]
 
 
-def _cited(comparison: Comparison, side: Side) -> str:
-    article = comparison.analysed(side).article
+def _cited(shown: SideBySide) -> list[tuple[str, str]]:
+    return [(name, _citation(report)) for name, report in zip(NAMES, shown.articles, strict=False)]
+
+
+def _citation(report: AnalysedArticle) -> str:
+    article = report.article
     parts = (article.title, article.source, article.published and article.published.written, article.id)
     return " · ".join(part for part in parts if part)
 
 
-def _summary(comparison: Comparison) -> str:
-    return f"{kind_line(comparison)}. {shared_line(comparison).rstrip('.')}."
+def _summaries(shown: SideBySide) -> list[tuple[str, str]]:
+    two = len(shown.articles) == 2
+    return [
+        ("" if two else f"{NAMES[a]}, {NAMES[b]}", f"{kind_line(found)}. {shared_line(found).rstrip('.')}.")
+        for a, b, found in shown.comparisons
+    ]
 
 
-def _names(overlap: NameOverlap) -> list[tuple[str, str]]:
-    rows = (("both", overlap.both), ("only A", overlap.only_a), ("only B", overlap.only_b))
-    return [(label, ", ".join(name for name, _ in names)) for label, names in rows if names]
+def _names(shown: SideBySide, kind: Kind) -> list[tuple[str, str]]:
+    return [(where, ", ".join(names)) for where, names in name_groups(shown, kind)]
 
 
-def _only(comparison: Comparison, side: Side) -> list[tuple[str, str]]:
-    first = comparison.first_a if side == "a" else comparison.first_b
-    sentences = comparison.analysed(side).sentences
-    return [(str(at), sentences[n].text) for at, n in enumerate(first, 1)]
+def _only(shown: SideBySide, n: int) -> tuple[str, list[tuple[str, str]]]:
+    lacking = "B lacks" if not n else "A lacks"
+    lacking = lacking if len(shown.articles) == 2 else "the others lack"
+    sentences = shown.articles[n].sentences
+    rows = [(str(at), sentences[place].text) for at, place in enumerate(shown.alone[n], 1)]
+    return f"Only in {NAMES[n]} (names and numbers that {lacking} first)", rows
 
 
-def _pairs(comparison: Comparison) -> list[tuple[str, str]]:
+def _pairs(shown: SideBySide) -> list[tuple[str, str]]:
     rows = []
-    for pair in comparison.pairs:
-        rows.append((f"{MARKS[pair.wording]} A", comparison.a.sentences[pair.a].text))
-        rows.append(
-            ("  B", f"{comparison.b.sentences[pair.b].text} ({WORDING_LABELS[pair.wording]}, {pair.score:.2f})")
-        )
+    for number, aligned in enumerate(shown.aligned, 1):
+        rows.append((f"{MARKS[aligned.closest.wording]}{number} A", shown.articles[0].sentences[aligned.first].text))
+        for n, pair in enumerate(aligned.pairs, 1):
+            if pair:
+                text = shown.articles[n].sentences[pair.b].text
+                rows.append((f"  {NAMES[n]}", f"{text} ({WORDING_LABELS[pair.wording]}, {pair.score:.2f})"))
     return rows

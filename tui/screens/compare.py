@@ -9,12 +9,12 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from seedread.index.compare import comparison_to_markdown, comparison_to_record
+from seedread.index.compare import comparison_to_markdown, comparison_to_record, side_by_side
 from seedread.index.export import file_name
 from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.render.comparison_overview import overview
-from seedread.tui.render.comparison_stops import aligned_stops, number_stops, only_stops, quotation_stops
+from seedread.tui.render.comparison_stops import NAMES, aligned_stops, number_stops, only_stops, quotation_stops
 from seedread.tui.screens.compared_pair import AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.messages import Saved
@@ -54,7 +54,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         last = self._stops.get(kind, -1 if step > 0 else 0)
         self._stops[kind] = at = (last + step) % len(stops)
         stop = stops[at]
-        for pane, sentence in zip(self.sides, (stop.a, stop.b), strict=True):
+        for pane, sentence in zip(self.sides, stop.places, strict=True):
             pane.select_sentence(sentence)
         self.say(stop.label)
 
@@ -67,9 +67,9 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self._aligned(-1)
 
     def _aligned(self, step: int) -> None:
-        if self.comparison:
+        if self.shown:
             nothing = "No matching sentences. Press i for sentences unique to one side."
-            self._go("aligned", aligned_stops(self.comparison), step, nothing)
+            self._go("aligned", aligned_stops(self.shown), step, nothing)
 
     def action_next_only(self) -> None:
         """Go to the next sentence unique to the side with the focus."""
@@ -80,31 +80,29 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self._only(-1)
 
     def _only(self, step: int) -> None:
-        if self.comparison:
-            name = self.side.upper()
-            self._go(f"only {name}", only_stops(self.comparison, self.side), step, f"No sentences unique to {name}.")
+        if self.shown:
+            name = NAMES[self.side]
+            self._go(f"only {name}", only_stops(self.shown, self.side), step, f"No sentences unique to {name}.")
 
     def action_next_quotation(self) -> None:
         """Go to the next quotation, shared ones first."""
-        if self.comparison:
-            self._go("quotation", quotation_stops(self.comparison), 1, "No quotations on either side.")
+        if self.shown:
+            self._go("quotation", quotation_stops(self.shown), 1, "No quotations on either side.")
 
     def action_next_number(self) -> None:
         """Go to the next number that differs, then to those unique to one side."""
-        if self.comparison:
-            self._go("number", number_stops(self.comparison), 1, "No numbers differ, and none is unique to one side.")
+        if self.shown:
+            self._go("number", number_stops(self.shown), 1, "No numbers differ, and none is unique to one side.")
 
     def action_overview(self) -> None:
         """Show an overview of what is shared and what is unique to each side."""
-        if self.comparison:
-            self.app.push_screen(TextScreen(overview(self.comparison)))
+        if self.shown:
+            self.app.push_screen(TextScreen(overview(self.shown)))
 
     def action_together(self) -> None:
         """Toggle scroll sync."""
-        a, b = self.sides
-        joined = a.companion is None
-        a.companion, b.companion = (b, a) if joined else (None, None)
-        self.say("Scroll sync on." if joined else "Scroll sync off.")
+        self.in_step = not self.in_step
+        self.say("Scroll sync on." if self.in_step else "Scroll sync off.")
 
     def action_swap(self) -> None:
         """Swap A and B; the other articles are then compared with the new A."""
@@ -112,7 +110,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
             b = self._others[self._at]
             self._others = [self._a if other == b else other for other in self._others]
             self._a = b
-            self._show(self.comparison.mirrored())
+            self._show(side_by_side([self.comparison.mirrored()]))
 
     def action_next_account(self) -> None:
         """Compare A with the next article."""
@@ -132,8 +130,7 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
 
     def action_other_side(self) -> None:
         """Give the other article the focus."""
-        a, b = self.sides
-        self.set_focus(a if self.focused is b else b)
+        self.set_focus(self.sides[(self.side + 1) % len(self.sides)])
 
     def action_close(self) -> None:
         """Close this screen."""

@@ -1,17 +1,20 @@
-"""Two articles on one screen: which are compared, their arrangement, and the status line."""
+"""The compared articles on one screen: which they are, their arrangement, and the status line."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Container
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from seedread.index.compare import side_by_side
 from seedread.index.errors import SeedreadError
+from seedread.tui.render.comparison_stops import NAMES
 from seedread.tui.state.messages import Compared, LoadFailed
 from seedread.tui.widgets.compare_head import CompareHead
-from seedread.tui.widgets.compare_pane import ComparePane
+from seedread.tui.widgets.compare_pane import ComparePane, align_panes
 from seedread.tui.widgets.prompt_bar import PromptBar
 from seedread.tui.widgets.status_line import StatusLine
 
@@ -21,16 +24,16 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from seedread.index.compare import Comparison, Side
+    from seedread.index.compare import Comparison, SideBySide
     from seedread.tui.keys.bindings import Place
     from seedread.tui.state.comparer import Comparer
 
 __all__ = ["AccountsScreen"]
 
 SIDE_BY_SIDE = 100
-"""Columns from which the articles are side by side."""
-_HEAD = ((30, 5), (20, 4), (16, 2), (0, 1))
-"""Rows of the head, by the minimum number of screen rows."""
+"""Columns from which two articles are side by side."""
+_HEAD = ((30, 6), (20, 4), (16, 2), (0, 1))
+"""Most rows of the head, by the minimum number of screen rows."""
 
 
 class AccountsScreen(Screen[None], inherit_bindings=False):
@@ -45,28 +48,40 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self._a = a
         self._others = others
         self._at = at
-        self.comparison: Comparison | None = None
+        self.shown: SideBySide | None = None
+        self.in_step = True
+        """Whether scrolling one article scrolls the others."""
         self._stops: dict[str, int] = {}
         """The reader's current stop of each kind."""
 
     def compose(self) -> ComposeResult:
-        """Head, both articles, status line."""
+        """Head, articles, status line."""
         yield CompareHead(id="head")
         with Container(id="accounts"):
-            yield ComparePane(id="a")
-            yield ComparePane(id="b")
+            yield ComparePane(self._scrolled, id="a")
+            yield ComparePane(self._scrolled, id="b")
         yield StatusLine(id="status")
         yield PromptBar(id="asking")
 
     @property
-    def sides(self) -> tuple[ComparePane, ComparePane]:
-        """Both panes."""
+    def sides(self) -> tuple[ComparePane, ...]:
+        """The panes of the articles."""
         return self.query_one("#a", ComparePane), self.query_one("#b", ComparePane)
 
     @property
-    def side(self) -> Side:
-        """The side with the focus."""
-        return "b" if self.focused is self.sides[1] else "a"
+    def side(self) -> int:
+        """The number of the article with the focus."""
+        return next((n for n, pane in enumerate(self.sides) if pane is self.focused), 0)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison of A and B."""
+        return self.shown.comparisons[0][2] if self.shown else None
+
+    @property
+    def _articles(self) -> tuple[str, ...]:
+        """The IDs of the articles to show."""
+        return self._a, self._others[self._at]
 
     def on_mount(self) -> None:
         """Compare the first two."""
@@ -84,8 +99,14 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         width, height = self.size
         stacked = width < SIDE_BY_SIDE
         self.query_one("#accounts").set_class(stacked, "-stacked")
-        self.sides[1].edge = not stacked
-        self.query_one(CompareHead).styles.height = next(rows for least, rows in _HEAD if height >= least)
+        for pane in self.sides[1:]:
+            pane.edge = not stacked
+        head = self.query_one(CompareHead)
+        head.styles.height = min(head.rows, next(rows for least, rows in _HEAD if height >= least))
+
+    def _scrolled(self, pane: ComparePane) -> None:
+        if self.in_step and self.shown:
+            align_panes(self.shown, self.sides, self.sides.index(pane))
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message in the status line; an empty one shows the keys."""
@@ -98,20 +119,21 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self.say("")
 
     def _compare(self) -> None:
-        a, b = self._a, self._others[self._at]
+        articles = self._articles
 
         def compare() -> None:
             try:
-                self.post_message(Compared(a, b, self._comparer.compare(a, b)))
+                found = [self._comparer.compare(a, b) for a, b in combinations(articles, 2)]
+                self.post_message(Compared(articles, side_by_side(found)))
             except SeedreadError as error:
-                self.post_message(LoadFailed(b, error))
+                self.post_message(LoadFailed(articles[-1], error))
 
         self.run_worker(compare, name="compare", group="compare", thread=True, exclusive=True, exit_on_error=False)
 
     def on_compared(self, message: Compared) -> None:
         """Show the comparison, unless the reader has gone to another one since."""
-        if (message.a, message.b) == (self._a, self._others[self._at]):
-            self._show(message.comparison)
+        if message.articles == self._articles:
+            self._show(message.shown)
 
     def on_load_failed(self, message: LoadFailed) -> None:
         """Show the error."""
@@ -123,13 +145,17 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
             error = cast("BaseException", event.worker.error)
             self.say(f"Internal error ({event.worker.name}): {type(error).__name__}: {error}", error=True)
 
-    def _show(self, comparison: Comparison) -> None:
-        self.comparison = comparison
+    def _show(self, shown: SideBySide) -> None:
+        self.shown = shown
         self._stops = {}
-        self.query_one(CompareHead).comparison = comparison
-        place = f" {self._at + 1}/{len(self._others)}" if len(self._others) > 1 else ""
-        for pane, side, more in zip(self.sides, ("a", "b"), ("", place), strict=True):
-            article = comparison.analysed(cast("Side", side)).article
-            pane.roof = f"{side.upper()}{more} · {article.source or article.id}"
-            pane.show_side(comparison, cast("Side", side))
+        self.query_one(CompareHead).shown = shown
+        self._arrange()
+        for n, (pane, report) in enumerate(zip(self.sides, shown.articles, strict=True)):
+            pane.roof = f"{self.label(n)} · {report.article.source or report.article.id}"
+            pane.show_side(shown, n)
         self.say("")
+
+    def label(self, n: int) -> str:
+        """Return what article `n` is called, with its number among the others if there are several."""
+        of_others = f" {self._at + 1}/{len(self._others)}" if n and len(self._others) > 1 else ""
+        return f"{NAMES[n]}{of_others}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from seedread.index.article import Article
-    from seedread.index.compare import Comparison
+    from seedread.index.compare import SideBySide
     from seedread.index.errors import SeedreadError
     from seedread.index.search.coverage import Account
     from seedread.index.search.orders import Sort
@@ -270,11 +270,11 @@ class NamesChanged(Message):
 
 @dataclass
 class Compared(Message):
-    """Two articles were compared."""
+    """Two or three articles were compared."""
 
-    a: str
-    b: str
-    comparison: Comparison
+    articles: tuple[str, ...]
+    """Their IDs."""
+    shown: SideBySide
 
 
 @dataclass

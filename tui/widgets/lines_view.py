@@ -142,12 +142,16 @@ class LinesView(QuietFocusWidget, can_focus=True, inherit_bindings=False):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without moving a cursor."""
         event.stop()
-        self.scroll_to_line(self.top + WHEEL)
+        self.scroll_by(WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll without moving a cursor."""
         event.stop()
-        self.scroll_to_line(self.top - WHEEL)
+        self.scroll_by(-WHEEL)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll down, or up if `lines` is negative, as the reader asks."""
+        self.scroll_to_line(self.top + lines)
 
     def move(self, step: int) -> None:
         """Move by `step` rows or lines, down if positive, up to the ends."""

@@ -140,7 +140,7 @@ class TextPane(LinesView, inherit_bindings=True):
 
     def move(self, step: int) -> None:
         """Scroll `step` lines."""
-        self.scroll_to_line(self.top + step)
+        self.scroll_by(step)
 
     def action_last(self) -> None:
         """Move to the end."""

@@ -139,14 +139,79 @@ async def test_swap_and_third_account(accounts: Library) -> None:
 
 
 async def test_together(accounts: Library) -> None:
-    """After `Z` scrolling one side scrolls the other."""
+    """Scrolling one side scrolls the other, until `Z` ends that."""
     async with using(accounts, (80, 16)) as reader:
         screen = await show(reader, accounts)
         a, b = screen.sides
-        await reader.press("j")
-        assert (a.top > 0, b.top) == (True, 0)
-        await reader.press("Z", "j")
-        assert b.top > 0
+        await reader.press("G")
+        assert (a.at_end, b.at_end) == (True, True)
+        await reader.press("tab", "g")
+        assert (a.top, b.top) == (0, 0)
+        await reader.press("Z", "G")
+        assert (a.top, b.at_end) == (0, True)
+
+
+async def test_pairs_have_numbers(accounts: Library) -> None:
+    """In the gutters similar sentences have one mark with one number on both sides, counted in the order of A."""
+    async with using(accounts, (80, 24)) as reader:
+        screen = await show(reader, accounts)
+        assert screen.shown
+        marks = [{block.text: block.prefix[0].strip(" +") for block in pane._blocks} for pane in screen.sides]
+        for number, aligned in enumerate(screen.shown.aligned, 1):
+            ours, theirs = (report.sentences for report in screen.shown.articles)
+            mark = marks[0][ours[aligned.first].text]
+            assert mark[0] in "=≈·"
+            assert mark[1:] == str(number)
+            assert marks[1][theirs[aligned.pairs[0].b].text] == mark  # type: ignore[union-attr]  # of two, both are there
+        assert len(screen.shown.aligned) >= 2
+        await reader.press("x")
+        assert reader.text().count("\n=1 ") == 2
+
+
+async def test_similar_sentences_scroll_side_by_side(tmp_path: Path) -> None:
+    """Where one article tells much more in between, scrolling keeps similar sentences at the same height."""
+    more = [f"A{n}bra b{n}bra c{n}bra d{n}bra e{n}bra f{n}bra." for n in range(60)]
+    texts = ((AGENCY[0], *more[:40], AGENCY[2], *more[40:50]), (AGENCY[0], AGENCY[2], *more[50:]))
+    rows = [row | {"text": "\n\n".join(text)} for row, text in zip(ROWS, texts, strict=False)]
+    with opened(tmp_path, rows) as library:
+        async with using(library, (80, 24)) as reader:
+            screen = await show(reader, library)
+            assert screen.shown
+            a, b = screen.sides
+            aligned = next(one for one in screen.shown.aligned if one.first == 41)
+            line_a, line_b = a.line_of(aligned.first), b.line_of(aligned.pairs[0].b)  # type: ignore[union-attr]
+            assert line_a > line_b + 2 * a.height
+            while line_a - a.top > a.height // 2:
+                await reader.press("j")
+            assert abs((line_a - a.top) - (line_b - b.top)) <= 2
+
+
+async def test_the_head_says_what_differs(accounts: Library) -> None:
+    """At 80x24 the head tells in words what is shared, which numbers and quotations differ, and what is in one only."""
+    async with using(accounts, (80, 24)) as reader:
+        await show(reader, accounts)
+        head = reader.lines()[:4]
+        assert "sentences have similar wording" in head[0]
+        assert "A $212 million, B $240 million" in head[1]
+        assert "B quotes less" in head[1]
+        assert head[2].startswith(f" Only in A (1)  {AGENCY[3][:40]}")
+        assert head[3].startswith(f" Only in B (1)  {PAPER[3][:40]}")
+
+
+async def test_the_head_says_which_names_differ(tmp_path: Path) -> None:
+    """Leaders and countries of one side only are told as such, and the others as those of both."""
+    texts = (f"{PAPER[0]}, said Emmanuel Macron, President of France.", f"{PAPER[0]}, and Japan will pay.")
+    rows = [row | {"text": text} for row, text in zip(ROWS, texts, strict=False)]
+    with opened(tmp_path, rows) as library:
+        async with using(library, (160, 50)) as reader:
+            await show(reader, library)
+            different, both = (
+                next(line for line in reader.lines() if word in line) for word in ("Different", "In both")
+            )
+            assert "leaders only A: Emmanuel Macron" in different
+            assert "countries only A: France" in different
+            assert "countries only B: Japan" in different
+            assert "countries: Peru, Chile" in both or "countries: Chile, Peru" in both
 
 
 async def test_nothing_alike(accounts: Library) -> None:
