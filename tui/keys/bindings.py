@@ -228,8 +228,9 @@ ACTIONS: tuple[Action, ...] = (
         "compare",
         "numbers",
     ),
-    Action("next_account", "J", "compare A with the next article", "compare", "next"),
+    Action("next_account", "J", "compare A with the next article; in C, change C", "compare", "next"),
     Action("previous_account", "K", "compare A with the previous article", "compare"),
+    Action("third", "plus", "add a third article, or remove it; from 160 columns on", "compare"),
     Action("together", "Z", "toggle scroll sync", "compare", "scroll sync"),
     Action("swap", "tilde", "swap A and B", "compare", "swap"),
     Action(

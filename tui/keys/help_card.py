@@ -103,6 +103,7 @@ _SAME: _Rows = (
 _ALONE: _Rows = (
     ("next_only previous_only", "only in this article"),
     ("next_account previous_account", "another article as B"),
+    ("third", "add a third article"),
     ("overview", "overview"),
 )
 _OUT: _Rows = (("save", "save the comparison"), ("close", "close"))

@@ -15,7 +15,7 @@ from seedread.index.files.user_folders import expanded
 from seedread.index.text.sanitize import safe_text
 from seedread.tui.render.comparison_overview import overview
 from seedread.tui.render.comparison_stops import NAMES, aligned_stops, number_stops, only_stops, quotation_stops
-from seedread.tui.screens.compared_pair import AccountsScreen
+from seedread.tui.screens.compared_pair import THREE, AccountsScreen
 from seedread.tui.screens.text import TextScreen
 from seedread.tui.state.messages import Saved
 from seedread.tui.widgets.prompt_bar import PromptBar
@@ -107,13 +107,16 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
     def action_swap(self) -> None:
         """Swap A and B; the other articles are then compared with the new A."""
         if self.comparison:
-            b = self._others[self._at]
+            b = self._others[self._at[0]]
             self._others = [self._a if other == b else other for other in self._others]
             self._a = b
-            self._show(side_by_side([self.comparison.mirrored()]))
+            if self.shown and len(self._at) == 1:
+                self._show(side_by_side([self.shown.comparisons[0][2].mirrored()]))
+            else:
+                self._compare()
 
     def action_next_account(self) -> None:
-        """Compare A with the next article."""
+        """Compare A with the next article; if C has the focus, change C."""
         self._other(1)
 
     def action_previous_account(self) -> None:
@@ -121,12 +124,33 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         self._other(-1)
 
     def _other(self, step: int) -> None:
-        if len(self._others) < 2:
+        changed = max(self.side - 1, 0)
+        self._change(changed, self._free(self._at[changed], step))
+
+    def _free(self, at: int, step: int) -> int | None:
+        """Return the number of the nearest other article from `at` on that does not show; None if all do."""
+        numbers = [(at + step * n) % len(self._others) for n in range(1, len(self._others))]
+        return next((number for number in numbers if number not in self._at), None)
+
+    def _change(self, place: int, number: int | None) -> None:
+        """Show another article as B (0) or C (1)."""
+        if number is None:
             self.say("No other article to compare with.")
             return
-        self._at = (self._at + step) % len(self._others)
+        self._at[place : place + 1] = [number]
         self.say("Comparing…")
         self._compare()
+
+    def action_third(self) -> None:
+        """Add a third article, or remove it."""
+        if len(self._at) > 1:
+            self.without_third()
+        elif self.size.width < THREE:
+            self.say(f"Three articles need a screen of {THREE} columns; this one has {self.size.width}.")
+        elif len(self._others) < 2:
+            self.say("No third article here. Press c in an article to compare it with similar ones.")
+        elif self.shown:
+            self._change(1, self._free(self._at[0], 1))
 
     def action_other_side(self) -> None:
         """Give the other article the focus."""
@@ -145,7 +169,8 @@ class CompareScreen(AccountsScreen, inherit_bindings=False):
         if self.comparison:
             name = file_name(f"{self.comparison.a.article.title} compared", "markdown")
             offered = in_folder(self.folder, name)
-            question = Question("Save as:", self._save_as, offered, complete=complete_file, kind="file")
+            names = f" {NAMES[0]} and {NAMES[max(self.side, 1)]}" if len(self.sides) > 2 else ""
+            question = Question(f"Save{names} as:", self._save_as, offered, complete=complete_file, kind="file")
             self.query_one(PromptBar).prompt(question)
 
     def _save_as(self, name: str) -> None:

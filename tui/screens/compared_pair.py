@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 __all__ = ["AccountsScreen"]
 
-SIDE_BY_SIDE = 100
-"""Columns from which two articles are side by side."""
+SIDE_BY_SIDE, THREE = 100, 160
+"""Columns from which two articles, and three, are side by side."""
 _HEAD = ((30, 6), (20, 4), (16, 2), (0, 1))
-"""Most rows of the head, by the minimum number of screen rows."""
+"""Most rows of the head with two articles, by the minimum number of screen rows."""
 
 
 class AccountsScreen(Screen[None], inherit_bindings=False):
-    """Article A, and one of several others as B."""
+    """Article A, with one of several others as B, and another as C if the reader adds one."""
 
     places: ClassVar[tuple[Place, ...]] = ("compare",)
 
@@ -47,7 +47,8 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self._comparer = comparer
         self._a = a
         self._others = others
-        self._at = at
+        self._at = [at]
+        """The numbers of B, and of C if it shows, among the others."""
         self.shown: SideBySide | None = None
         self.in_step = True
         """Whether scrolling one article scrolls the others."""
@@ -60,13 +61,19 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         with Container(id="accounts"):
             yield ComparePane(self._scrolled, id="a")
             yield ComparePane(self._scrolled, id="b")
+            yield ComparePane(self._scrolled, id="c")
         yield StatusLine(id="status")
         yield PromptBar(id="asking")
 
     @property
     def sides(self) -> tuple[ComparePane, ...]:
         """The panes of the articles."""
-        return self.query_one("#a", ComparePane), self.query_one("#b", ComparePane)
+        return tuple(self.query(ComparePane))[: self._count]
+
+    @property
+    def _count(self) -> int:
+        """How many articles show; a third one does once it is compared."""
+        return len(self.shown.articles) if self.shown else 2
 
     @property
     def side(self) -> int:
@@ -75,13 +82,13 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
 
     @property
     def comparison(self) -> Comparison | None:
-        """The comparison of A and B."""
-        return self.shown.comparisons[0][2] if self.shown else None
+        """The comparison of A with B; with C where that has the focus."""
+        return self.shown.comparisons[max(self.side - 1, 0)][2] if self.shown else None
 
     @property
     def _articles(self) -> tuple[str, ...]:
         """The IDs of the articles to show."""
-        return self._a, self._others[self._at]
+        return self._a, *(self._others[at] for at in self._at)
 
     def on_mount(self) -> None:
         """Compare the first two."""
@@ -91,18 +98,30 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
         self._compare()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Rearrange the articles: side by side if there is room, else stacked."""
+        """Rearrange the articles: side by side if there is room, else stacked; a third one needs more room."""
         del event
+        if len(self._at) > 1 and self.size.width < THREE:
+            self.without_third()
         self._arrange()
+
+    def without_third(self) -> None:
+        """Show A and B only."""
+        del self._at[1:]
+        if self.shown and self._count > len(self._articles):
+            if self.side > 1:
+                self.set_focus(self.sides[1])
+            self._show(side_by_side([self.shown.comparisons[0][2]]))
 
     def _arrange(self) -> None:
         width, height = self.size
         stacked = width < SIDE_BY_SIDE
         self.query_one("#accounts").set_class(stacked, "-stacked")
-        for pane in self.sides[1:]:
-            pane.edge = not stacked
+        for pane in self.query(ComparePane):
+            pane.display = pane in self.sides
+            pane.edge = not stacked and pane is not self.sides[0]
         head = self.query_one(CompareHead)
-        head.styles.height = min(head.rows, next(rows for least, rows in _HEAD if height >= least))
+        most = next(rows for least, rows in _HEAD if height >= least) + self._count - 2
+        head.styles.height = min(head.rows, most)
 
     def _scrolled(self, pane: ComparePane) -> None:
         if self.in_step and self.shown:
@@ -157,5 +176,5 @@ class AccountsScreen(Screen[None], inherit_bindings=False):
 
     def label(self, n: int) -> str:
         """Return what article `n` is called, with its number among the others if there are several."""
-        of_others = f" {self._at + 1}/{len(self._others)}" if n and len(self._others) > 1 else ""
+        of_others = f" {self._at[n - 1] + 1}/{len(self._others)}" if n and len(self._others) > 1 else ""
         return f"{NAMES[n]}{of_others}"

@@ -175,7 +175,7 @@ def told(reader: Reader) -> str:
 
 COMPARED: dict[str, Claim] = {
     "next_aligned": (COMPARING, lambda r: told(r).startswith("=1 same wording")),
-    "previous_aligned": (COMPARING, lambda r: told(r).startswith("=1 same wording")),
+    "previous_aligned": (COMPARING, lambda r: told(r).startswith("=") and "same wording" in told(r)),
     "next_only": (COMPARING, lambda r: told(r).startswith("only in A, 1")),
     "previous_only": (COMPARING, lambda r: told(r).startswith("only in A, ")),
     "next_quotation": (COMPARING, lambda r: told(r) == "No quotations on either side."),
@@ -183,6 +183,7 @@ COMPARED: dict[str, Claim] = {
     "next_account": (COMPARING, lambda r: "B 2/" in r.text()),
     "previous_account": ((*COMPARING, "J"), lambda r: "B 1/" in r.text()),
     "together": (COMPARING, lambda r: told(r) == "Scroll sync off."),
+    "third": (COMPARING, lambda r: told(r) == "Three articles need a screen of 160 columns; this one has 80."),
     "swap": (COMPARING, lambda r: "Iran and Turkey" in r.text().partition(" B 1/")[2]),
     "overview": (COMPARING, lambda r: isinstance(r.app.screen, TextScreen)),
     "save": (COMPARING, lambda r: r.app.screen.query_one(PromptLabel).text == "Save as:"),
