@@ -144,11 +144,8 @@ class CommandContext(Protocol):
     def pick_search(self, choices: Sequence[PickItem], picked: Callable[[str], None]) -> None:
         """Offer the saved searches in a list that shows their counts and can delete one."""
 
-    def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show a page of text."""
-
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show a page of text with several headings."""
+        """Show a page of text; each section has a heading and labelled lines."""
 
     def show_offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:
         """Offer `similar` articles next to an article; `opens` compares it with one of them."""

@@ -39,7 +39,7 @@ def problems(context: CommandContext) -> None:
         if not found:
             context.say("All files could be read.")
         elif context.is_current:
-            context.show_page("Files that could not be read", found)
+            context.show_sections([("Files that could not be read", found)])
 
     if context.sync_status.problems:
         show(context.sync_status.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seedread.tui.keys.bindings import ACTIONS, action_named
 from seedread.tui.keys.key_names import key_label
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from seedread.tui.keys.bindings import Action, Place
 
-__all__ = ["Keymap"]
+__all__ = ["Hint", "Keymap"]
 
 _IN_PANES = frozenset(("results", "facets", "article"))
 _OF_LINES: tuple[Place, ...] = ("results", "facets", "article", "anywhere")
@@ -25,6 +25,14 @@ _APART = frozenset(("text", "prompt", "pick", "offers", "compare"))
 
 _SCROLLS = frozenset(("text", "offers", "compare"))
 """Those of them where the keys for moving work too."""
+
+
+class Hint(NamedTuple):
+    """What the status line says of an action."""
+
+    key: str
+    text: str
+    action: Action
 
 
 class Keymap:
@@ -81,18 +89,21 @@ class Keymap:
         """Return the keys of an action in display form."""
         return " ".join(key_label(key) for key in self._keys[action][:most])
 
-    def hints(self, place: Place) -> list[tuple[str, str]]:
-        """Return key and hint of the actions for the status line, those of `place` first."""
-        return [(key_label(self._keys[one][0]), one.hint) for one in self._hinted(place) if one.name not in _WAYS_OUT]
+    def hints(self, place: Place) -> list[Hint]:
+        """Return the hints for the status line, those of `place` first."""
+        return [self._hint(one, one.hint) for one in self._hinted(place) if one.name not in _WAYS_OUT]
 
-    def ways_out(self, place: Place, *, first: bool) -> list[tuple[str, str]]:
-        """Return key and hint of the help and of the way back, which the status line always shows.
+    def ways_out(self, place: Place, *, first: bool) -> list[Hint]:
+        """Return the hints of the help and of the way back, which the status line always shows.
 
         In the results of the `first` view the way back leads out of the program.
         """
         ways = [one for one in self._hinted(place) if one.name in _WAYS_OUT]
         quits = first and place == "results"
-        return [(key_label(self._keys[one][0]), "quit" if one.name == "back" and quits else one.hint) for one in ways]
+        return [self._hint(one, "quit" if one.name == "back" and quits else one.hint) for one in ways]
+
+    def _hint(self, action: Action, text: str) -> Hint:
+        return Hint(key_label(self._keys[action][0]), text, action)
 
     def _hinted(self, place: Place) -> list[Action]:
         """Return the actions with a hint and a key, those of `place` first."""

@@ -14,7 +14,7 @@ from seedread.index.search.names_to_highlight import ALL_NAMES, in_lines, name_s
 from seedread.index.shelf import NO_MARKS
 from seedread.index.text.sanitize import safe_line, safe_text
 from seedread.tui.render.article_head import FOLDED, Fold, head_blocks
-from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, REASON
+from seedread.tui.render.themes import ACCENT, BOLD, DIM, NAME, NAME_IN_TITLE, REASON, clickable
 from seedread.tui.render.wrapped_text import Block
 
 if TYPE_CHECKING:
@@ -139,9 +139,12 @@ def _links(article: Article, *, numbers: bool) -> list[Block]:
     Terminals that support hyperlinks can open them.
     """
     links = [link.url for link in numbered_links(article)] if numbers else []
-    keys = [("URL", article.url)] if article.url else []
-    keys += [(str(n), url) for n, url in enumerate(links[:MOST_LINKS], 1)]
-    rows = [Block(url, marks=((0, len(url), DIM + Style(link=url)),), prefix=(f"{key} ", ACCENT)) for key, url in keys]
+    keys = [("URL", "open_url", article.url)] if article.url else []
+    keys += [(str(n), str(n), url) for n, url in enumerate(links[:MOST_LINKS], 1)]
+    rows = [
+        Block(url, marks=((0, len(url), clickable(DIM + Style(link=url), does)),), prefix=(f"{key} ", ACCENT))
+        for key, does, url in keys
+    ]
     more = [Block(f"{len(links) - MOST_LINKS} more", DIM, prefix=("… ", ACCENT))] if len(links) > MOST_LINKS else []
     return [BLANK, *rows, *more] if rows else []
 

@@ -39,6 +39,8 @@ __all__ = [
     "Role",
     "Theme",
     "ThemeFilter",
+    "clickable",
+    "clicked",
     "role_of",
 ]
 
@@ -47,6 +49,8 @@ Role: TypeAlias = Literal["text", "dim", "accent", "match", "error", "cursor"]
 ROLES: tuple[Role, ...] = get_args(Role)
 _KEY = "role"
 """The key of the role in the metadata of a style, which Rich keeps through every combination."""
+_CLICK = "click"
+"""The key of what a click does."""
 
 
 def _style(role: Role, look: str = "") -> Style:
@@ -74,6 +78,18 @@ REASON = _style("accent", "cyan")
 ERROR = _style("error", "red bold")
 QUERY_ERROR = _style("error", "red underline")
 """The part of a query that is not valid."""
+
+
+@lru_cache(256)
+def clickable(style: Style, does: str) -> Style:
+    """Return a style that says what a click on its text does; it looks the same."""
+    return style + Style(meta={_CLICK: does})
+
+
+def clicked(style: Style) -> str:
+    """Return what a click on text of this style does; empty for nothing."""
+    does: str = style.meta.get(_CLICK, "")
+    return does
 
 
 def role_of(style: Style | None) -> Role:

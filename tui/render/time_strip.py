@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from seedread.tui.render.themes import ACCENT, CURSOR, DIM
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seedread.index.facets import Selection
     from seedread.index.search.date_histogram import Bucket, Histogram
     from seedread.tui.render.cells import Piece
 
-__all__ = ["step_period", "time_strip"]
+__all__ = ["period_at", "step_period", "time_strip"]
 
 BARS = " ▁▂▃▄▅▆▇█"
 WIDEST = 3
@@ -20,19 +22,35 @@ LEAST = 8
 """Fewest cells of bars; a narrower timeline is not shown."""
 
 
-def time_strip(histogram: Histogram, width: int) -> list[Piece]:
-    """Return the timeline in at most `width` cells; empty if there are fewer than two bars."""
+def _bars(histogram: Histogram, width: int) -> tuple[Sequence[Sequence[Bucket]], int]:
+    """Return the groups of buckets that share a bar in a timeline of `width` cells, and the width of a bar.
+
+    There are none for fewer than two bars, and if space is short.
+    """
     buckets = histogram.buckets
-    if len(buckets) < 2:
-        return []
-    first, last = buckets[0].label, buckets[-1].label
-    room = width - len(first) - len(last) - 4
-    if room < LEAST:
-        return []
+    room = width - sum(len(bucket.label) for bucket in (*buckets[:1], *buckets[-1:])) - 4
+    if len(buckets) < 2 or room < LEAST:
+        return [], 0
     together = -(-len(buckets) // room)
     groups = [buckets[at : at + together] for at in range(0, len(buckets), together)]
+    return groups, max(1, min(WIDEST, room // len(groups)))
+
+
+def period_at(histogram: Histogram, width: int, x: int) -> Bucket | None:
+    """Return the first period with articles of the bar at column `x` of a timeline; None elsewhere."""
+    groups, wide = _bars(histogram, width)
+    at = (x - len(f" {histogram.buckets[0].label} ")) // wide if groups else -1
+    return next((bucket for bucket in groups[at] if bucket.count), None) if 0 <= at < len(groups) else None
+
+
+def time_strip(histogram: Histogram, width: int) -> list[Piece]:
+    """Return the timeline in at most `width` cells; empty if there are fewer than two bars."""
+    groups, wide = _bars(histogram, width)
+    if not groups:
+        return []
+    first, last = histogram.buckets[0].label, histogram.buckets[-1].label
     counts = [sum(bucket.count for bucket in group) for group in groups]
-    most, wide = max(counts), max(1, min(WIDEST, room // len(groups)))
+    most = max(counts)
     pieces: list[Piece] = [(f" {first} ", DIM)]
     for group, count in zip(groups, counts, strict=True):
         chosen = any(bucket.chosen for bucket in group)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from seedread.tui.render.cells import Mark, Piece, Span, cut, wrap
-from seedread.tui.render.themes import CURRENT_MATCH, CURSOR, DIM, MATCH, PLAIN
+from seedread.tui.render.themes import CURRENT_MATCH, CURSOR, DIM, MATCH, PLAIN, clickable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -168,7 +168,7 @@ def _with_numbers(block: Block) -> Block:
     pieces, start, numbers = [], 0, list[Mark]()
     for place, number in block.numbers:
         first = _moved((place, place), block.numbers)[1]
-        numbers.append((first, first + len(_label(number)), DIM))
+        numbers.append((first, first + len(_label(number)), clickable(DIM, str(number))))
         pieces += [block.text[start:place], _label(number)]
         start = place
     marks = [(*_moved((start, end), block.numbers), style) for start, end, style in block.marks]

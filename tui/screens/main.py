@@ -336,12 +336,8 @@ class MainScreen(QuietFocusScreen, inherit_bindings=False):
         self._search_list = PickScreen("Saved searches:", choices, drop=self.shelf.forget_search)
         self.app.push_screen(self._search_list, closed)
 
-    def show_page(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show a page of text."""
-        self.show_sections([(heading, rows)])
-
     def show_sections(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show a page of text with several headings."""
+        """Show a page of text."""
         self.app.push_screen(TextScreen(sections))
 
     def show_offers(self, article: Article, similar: Sequence[Similar], opens: Callable[[str], None]) -> None:

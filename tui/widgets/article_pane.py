@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from textual.reactive import var
@@ -11,15 +12,18 @@ from seedread.index.search.names_to_highlight import QueryEntities, name_spans
 from seedread.index.shelf import NO_MARKS
 from seedread.index.text.occurrences import occurrences
 from seedread.tui.keys.bindings import action_named
-from seedread.tui.keys.dispatch import keymap_of
+from seedread.tui.keys.dispatch import keymap_of, keys_of
 from seedread.tui.render.article_blocks import article_blocks, raw_blocks, stripped_blocks
 from seedread.tui.render.article_head import Fold, head_length
+from seedread.tui.render.themes import clicked
 from seedread.tui.state.messages import ArticleMoved
 from seedread.tui.widgets.sentence_selector import SentenceSelector, sentences_of
 from seedread.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from textual import events
 
     from seedread.index.article import Article
     from seedread.index.query import Node
@@ -214,6 +218,12 @@ class ArticlePane(TextPane, inherit_bindings=True):
         super().scroll_to_line(top)
         if self.top != before:
             self.post_message(ArticleMoved())
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the link whose number or address was clicked, as the keys do."""
+        if target := clicked(event.style):
+            opens = replace(action_named("link"), argument=target) if target.isdecimal() else action_named(target)
+            keys_of(self.app).run_next(opens)
 
     def jump(self, step: int) -> bool:
         """Move to the next or previous match, and tell the screen."""

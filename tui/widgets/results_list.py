@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
 from seedread.index.search.date_histogram import Histogram
+from seedread.tui.keys.bindings import action_named
+from seedread.tui.keys.dispatch import keys_of
 from seedread.tui.render.cells import Piece, line, wrap
 from seedread.tui.render.result_rows import COLUMNS, RowContent, row_pieces
 from seedread.tui.render.story_rows import relation_badge, story_badge
 from seedread.tui.render.themes import ACCENT, CURSOR, DIM, PLAIN
-from seedread.tui.render.time_strip import time_strip
+from seedread.tui.render.time_strip import period_at, time_strip
 from seedread.tui.state.expanded_rows import RowPlace
-from seedread.tui.state.messages import PageWanted, RowMoved, RowOpened
+from seedread.tui.state.messages import PageWanted, RowMoved, RowOpened, SelectionChanged
 from seedread.tui.state.result_pages import ResultPages
 from seedread.tui.widgets.lines_view import LinesView
 
@@ -253,12 +256,40 @@ class ResultsList(LinesView, inherit_bindings=True):
         return Strip.join([line([bar, *pieces], width - 1), Strip.blank(1)])
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row; on the row of the cursor, open the article."""
-        y = event.y - bool(self.roof)
+        """Move the cursor to the row; on the row of the cursor, open the article.
+
+        On the number of reports, show or hide them; on the timeline, choose the period.
+        """
+        x, y = event.x - self.edge * self.EDGE_WIDTH, event.y - bool(self.roof)
         if y < 0:
+            self._choose_period(x)
             return
         row = (self.top + y) // self.row_height
-        if row == self.row and self.has_focus:
+        badge = self._is_badge(self.top + y, x)
+        if row == self.row and self.has_focus and not badge:
             self.post_message(RowOpened())
         elif row < self.pages.length:
             self.row = row
+        if badge:
+            keys_of(self.app).run_next(action_named("accounts"))
+
+    def _is_badge(self, y: int, x: int) -> bool:
+        """Tell whether the number of reports, or their relation, is at column `x` of line `y`."""
+        row, part = divmod(y, self.row_height)
+        if not (hit := self.pages.hit(row)):
+            return False
+        pieces = row_pieces(self._content(row, hit), part, self.width - 2, None)
+        text = " " + "".join(text for text, _ in pieces)
+        found = next((badge for badge in self._content(row, hit).badge if badge and badge in text), "")
+        first = cell_len(text[: text.rfind(found)])
+        return first <= x < first + cell_len(found)
+
+    def _choose_period(self, x: int) -> None:
+        """Choose the period of the bar at column `x`, or all dates if it is chosen already."""
+        if period := period_at(self.histogram, self.width, x):
+            label, others = period.label, not period.chosen
+            self.post_message(
+                SelectionChanged(
+                    lambda now: now.without("date").set("date", label, "include") if others else now.without("date")
+                )
+            )

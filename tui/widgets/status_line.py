@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -9,12 +10,18 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seedread.tui.keys.dispatch import keymap_of
+from seedread.tui.keys.bindings import action_named
+from seedread.tui.keys.dispatch import keymap_of, keys_of
 from seedread.tui.render.cells import Piece, fit, line
 from seedread.tui.render.themes import ACCENT, DIM, ERROR, PLAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
     from seedread.tui.keys.bindings import Place
+    from seedread.tui.keys.keymap import Hint
     from seedread.tui.state.messages import SyncMoved
 
 __all__ = ["SearchPrefix", "StatusLine", "TopCount"]
@@ -25,6 +32,23 @@ _NARROW = 60
 """Cells below which the line has room for the most important only."""
 COUNT, FEW = 28, 9
 """Width of the match count in cells, and on a narrow screen."""
+
+
+def _pieces(hints: Sequence[Hint]) -> list[Piece]:
+    """Return each key with what it does."""
+    return [piece for hint in hints for piece in ((f" {hint.key}", ACCENT), (_text(hint), DIM))]
+
+
+def _text(hint: Hint) -> str:
+    return f" {hint.text} " if hint.text else " "
+
+
+def _width(hint: Hint) -> int:
+    return cell_len(f" {hint.key}{_text(hint)}")
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cell_len(text) for text, _ in pieces)
 
 
 class StatusLine(Widget):
@@ -49,44 +73,53 @@ class StatusLine(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width)
-        ways = self._ways_out(width)
-        right = [*(self._bar(width) if self.progress else self._place(width, ways)), *ways]
-        room = width - sum(cell_len(text) for text, _ in right)
+        right = self._right(width)
+        room = width - _cells(right)
         if self.said:
             left: list[Piece] = [
                 (" " + ("! " if self.error else ""), ERROR),
                 (self.said, ERROR if self.error else PLAIN),
             ]
         else:
-            left = self._keys(room)
+            left = _pieces(self._keys(room))
         return Strip.join([line(left, room), line(right, width - room)])
 
-    def _keys(self, room: int) -> list[Piece]:
-        pieces: list[Piece] = []
-        for key, hint in keymap_of(self.app).hints(self.place):
-            room -= cell_len(key) + len(hint) + 3
-            if room < 0:
-                break
-            pieces += [(" " + key, ACCENT), (f" {hint} ", DIM)]
-        return pieces
+    def on_click(self, event: events.Click) -> None:
+        """Run the action of the hint, as its key does."""
+        width = self.size.width
+        hints = self._ways_out(width)
+        x = event.x - width + sum(map(_width, hints))
+        if x < 0 and not self.said:
+            hints, x = self._keys(width - _cells(self._right(width))), event.x
+        starts = accumulate(map(_width, hints), initial=0)
+        found = [hint.action for hint, start in zip(hints, starts, strict=False) if 0 <= x - start < _width(hint)]
+        keys_of(self.app).run_next(*found)
 
-    def _ways_out(self, width: int) -> list[Piece]:
+    def _right(self, width: int) -> list[Piece]:
+        """Return what is at the right end: progress or position, and the ways out."""
+        ways = _pieces(self._ways_out(width))
+        return [*(self._bar(width) if self.progress else self._place(width, ways)), *ways]
+
+    def _keys(self, room: int) -> list[Hint]:
+        """Return the hints that fit."""
+        hints = keymap_of(self.app).hints(self.place)
+        ends = accumulate(map(_width, hints))
+        return [hint for hint, end in zip(hints, ends, strict=True) if end <= room]
+
+    def _ways_out(self, width: int) -> list[Hint]:
         """Return how to get help and back: neither message nor progress hides them.
 
         On a narrow screen only the keys are shown beside a message.
         """
         ways = keymap_of(self.app).ways_out(self.place, first=self.first)
         if self.said and width < _NARROW:
-            ways = [(key, "") for key, _ in ways]
-        pieces: list[Piece] = []
-        for key, hint in ways:
-            pieces += [(f" {key}", ACCENT), (f" {hint} ".replace("  ", " "), DIM)]
-        return pieces if sum(cell_len(text) for text, _ in pieces) * 2 <= width else []
+            ways = [way._replace(text="") for way in ways]
+        return ways if sum(map(_width, ways)) * 2 <= width else []
 
     def _place(self, width: int, ways: list[Piece]) -> list[Piece]:
         """Return where the reader is, unless that would cut a message."""
         place: list[Piece] = [(f" {self.position} ", DIM)] if self.position else []
-        left = width - sum(cell_len(text) for text, _ in [*place, *ways])
+        left = width - _cells([*place, *ways])
         return place if left >= cell_len(self.said) + len(" ! ") else []
 
     def _bar(self, width: int) -> list[Piece]:
@@ -179,6 +212,10 @@ class TopCount(Widget):
     def _filter_width(self) -> int:
         """Width of the filters before the count, in cells."""
         return cell_len(f"{self.chosen} · ") if self.chosen else 0
+
+    def on_click(self) -> None:
+        """Go to the facets, which the count comes from, and back."""
+        keys_of(self.app).run_next(action_named("facets"))
 
     def watch_chosen(self) -> None:
         """Adjust the width."""
