@@ -49,7 +49,7 @@ class ComparePane(TextPane, inherit_bindings=True):
                 self.scroll_to_line(first - self.height // 4)
         self.refresh()
 
-    def line_of(self, sentence: int) -> int:
+    def first_line_of(self, sentence: int) -> int:
         """Return the first line of a sentence."""
         return self._wrapped.lines_of(self._block_numbers[sentence])[0]
 
@@ -113,5 +113,5 @@ def _anchors(shown: SideBySide, panes: Sequence[ComparePane], n: int) -> list[tu
     """Return the lines of the first article that belong beside lines of article `n`."""
     pairs = in_order([(one.first, place) for one in shown.aligned if (place := one.places[n]) is not None])
     first, other = panes[0], panes[n]
-    lines = [(first.line_of(a), other.line_of(b)) for a, b in pairs]
+    lines = [(first.first_line_of(a), other.first_line_of(b)) for a, b in pairs]
     return [(0, 0), *lines, (first.whole_length, other.whole_length)]

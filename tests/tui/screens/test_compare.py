@@ -156,7 +156,7 @@ async def test_pairs_have_numbers(accounts: Library) -> None:
     async with using(accounts, (80, 24)) as reader:
         screen = await show(reader, accounts)
         assert screen.shown
-        marks = [{block.text: block.prefix[0].strip(" +") for block in pane._blocks} for pane in screen.sides]
+        marks = [{block.text: block.prefix[0].strip(" +") for block in pane.blocks} for pane in screen.sides]
         for number, aligned in enumerate(screen.shown.aligned, 1):
             ours, theirs = (report.sentences for report in screen.shown.articles)
             mark = marks[0][ours[aligned.first].text]
@@ -179,7 +179,7 @@ async def test_similar_sentences_scroll_side_by_side(tmp_path: Path) -> None:
             assert screen.shown
             a, b = screen.sides
             aligned = next(one for one in screen.shown.aligned if one.first == 41)
-            line_a, line_b = a.line_of(aligned.first), b.line_of(aligned.pairs[0].b)  # type: ignore[union-attr]
+            line_a, line_b = a.first_line_of(aligned.first), b.first_line_of(aligned.pairs[0].b)  # type: ignore[union-attr]
             assert line_a > line_b + 2 * a.height
             while line_a - a.top > a.height // 2:
                 await reader.press("j")

@@ -91,10 +91,10 @@ async def test_the_reader_stays_in_the_text(accounts: Library) -> None:
             await reader.press("k")
         await reader.press("enter", "space", "space")
         article = reader.main.panes.reading
-        passage = article._blocks[article.place[0]].text
+        passage = article.blocks[article.place[0]].text
         screen = await offered(reader)
         assert article.top > 0
-        assert screen.reading._blocks[screen.reading.place[0]].text == passage
+        assert screen.reading.blocks[screen.reading.place[0]].text == passage
         top = screen.reading.top
         await reader.press("b")
         assert screen.reading.top < top

@@ -69,10 +69,10 @@ async def test_one_number_in_all_three(accounts: Library) -> None:
     async with using(accounts, WIDE) as reader:
         screen = await show(reader, accounts, "two", "three")
         await reader.press("plus", "x")
-        assert [pane._blocks[pane._current].text for pane in screen.sides if pane._current is not None] == [DEAL] * 3
+        assert [pane.blocks[pane._current].text for pane in screen.sides if pane._current is not None] == [DEAL] * 3
         assert reader.text().count("=1 ") == 4  # in three gutters and in the last line
         await reader.press("x", "x")
-        third = [pane._blocks[pane._current].text if pane._current is not None else None for pane in screen.sides]
+        third = [pane.blocks[pane._current].text if pane._current is not None else None for pane in screen.sides]
         assert third == [FLAGS, None, FLAGS]
 
 
@@ -88,7 +88,7 @@ async def test_alone_among_three(accounts: Library) -> None:
         assert f"Only in C (1)  {RAIN}" in text
         await reader.press("tab", "tab", "i")
         assert screen.sides[2]._current is not None
-        assert screen.sides[2]._blocks[screen.sides[2]._current].text == RAIN
+        assert screen.sides[2].blocks[screen.sides[2]._current].text == RAIN
 
 
 async def test_numbers_that_differ_say_between_which(accounts: Library) -> None:
