@@ -100,7 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("untag", "T", "remove tags from the article", "anywhere", "", "TAG"),
     Action("note", "a", "write a note on the article; ` / ` starts a new line", "anywhere", "", "TEXT"),
     Action("all_read", "A", "mark every result as read (asks first)", "anywhere"),
-    Action("below_read", "B", "mark every result below this one as read (asks first)", "anywhere"),
+    Action("below_read", "underscore", "mark every result below this one as read (asks first)", "anywhere"),
     Action(
         "undo",
         "U",

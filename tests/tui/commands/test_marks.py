@@ -107,7 +107,7 @@ async def test_rows_below_are_marked_in_the_order_of_the_list(library: Library) 
     async with using(library, (80, 24)) as reader:
         await reader.press("colon", *"order", "space", *"title", "enter", "G", "k", "k", "B", "n")
         assert not any(reader.main.rows.pages.marks(own).read for own in shown_ids(reader.main.context))
-        await reader.press("B", "y")
+        await reader.press("underscore", "y")
         assert reader.main.message == "Marked 2 articles as read. Press U to undo."
         assert not reader.marks.read
         await reader.press("j")
