@@ -105,17 +105,17 @@ async def test_bulk_marks_ask_and_can_be_taken_back(library: Library) -> None:
 async def test_rows_below_are_marked_in_the_order_of_the_list(library: Library) -> None:
     """B marks the results below the row and no other, loaded or not, whatever the order; U takes it back."""
     async with using(library, (80, 24)) as reader:
-        await reader.press("colon", *"order", "space", *"title", "enter", "G", "k", "k", "B", "n")
+        await reader.press("colon", *"order", "space", *"title", "enter", "G", "k", "k", "underscore", "n")
         assert not any(reader.main.rows.pages.marks(own).read for own in shown_ids(reader.main.context))
         await reader.press("underscore", "y")
         assert reader.main.message == "Marked 2 articles as read. Press U to undo."
         assert not reader.marks.read
         await reader.press("j")
         assert reader.marks.read
-        await reader.press("U", "g", "j", "B", "y")
+        await reader.press("U", "g", "j", "underscore", "y")
         assert reader.main.message == "Marked 118 articles as read. Press U to undo."
         assert not reader.marks.read
-        await reader.press("G", "B")
+        await reader.press("G", "underscore")
         assert reader.main.message == "No articles below."
 
 
