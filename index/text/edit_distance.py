@@ -6,15 +6,18 @@ No letter takes part in two edits. Many words are compared at once, so that adve
 from __future__ import annotations
 
 from itertools import islice
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["neighbours_within"]
+__all__ = ["neighbours_within", "other_beginnings"]
 
 _BATCH_SIZE = 4096
 """Words compared at once."""
+_BLOCK = 128
+"""Most alphabets have their letters in as many places."""
 
 
 def neighbours_within(words: Iterable[str], wanted: str, limit: int) -> Iterator[tuple[str, int]]:
@@ -27,3 +30,18 @@ def neighbours_within(words: Iterable[str], wanted: str, limit: int) -> Iterator
 
             edits = edits_of(near, wanted, limit).tolist()
             yield from ((word, count) for word, count in zip(near, edits, strict=True) if count <= limit)
+
+
+def other_beginnings(word: str) -> set[str]:
+    """Return the words one edit away from `word` that begin with another letter of its alphabet, or with its second."""
+    letters = [letter for letter in _alphabet(word[0]) if letter != word[0]]
+    others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
+    return {other for other in others | {word[1:], word[1:2] + word[0] + word[2:]} if other}
+
+
+def _alphabet(letter: str) -> str:
+    """Return the letters around one in Unicode, which are those of its script; folded ones for Latin."""
+    if letter.isascii():
+        return ascii_lowercase
+    first = ord(letter) // _BLOCK * _BLOCK
+    return "".join(filter(str.isalpha, map(chr, range(first, first + _BLOCK))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from seedread.index.engines.whoosh.dictionary import runs
 from seedread.index.errors import stop_if
 from seedread.index.query import CREDITS, Fuzzy, Wildcard, Word
-from seedread.index.text.edit_distance import neighbours_within
+from seedread.index.text.edit_distance import neighbours_within, other_beginnings
 from seedread.index.text.glob import glob_matcher
 from seedread.index.text.stemming import credit_term, joined_term, query_terms
 
@@ -27,8 +26,6 @@ __all__ = ["MAX_EXPANSION", "Expansion", "TermExpander"]
 MAX_EXPANSION = 500
 """Most terms that a wildcard or fuzzy word may match; a prefix may match any number."""
 _CACHE_SIZE = 256
-_BLOCK = 128
-"""Most alphabets have their letters in as many places."""
 _BATCH_SIZE = 4096
 """Words checked between two checks for cancellation."""
 
@@ -55,14 +52,6 @@ class _Match(NamedTuple):
     word: str
     edits: int
     terms: set[str]
-
-
-def _alphabet(letter: str) -> str:
-    """Return the letters around one in Unicode, which are those of its script; folded ones for Latin."""
-    if letter.isascii():
-        return ascii_lowercase
-    first = ord(letter) // _BLOCK * _BLOCK
-    return "".join(filter(str.isalpha, map(chr, range(first, first + _BLOCK))))
 
 
 class TermExpander:
@@ -97,13 +86,10 @@ class TermExpander:
 
         If there are more than MAX_EXPANSION, only the nearest are returned.
         """
-        letters = [letter for letter in _alphabet(word[0]) if letter != word[0]]
-        others = {f"{letter}{rest}" for letter in letters for rest in (word, word[1:])}
-        others |= {word[1:], word[1:2] + word[0] + word[2:]}
         matches = self._matching(word[0], lambda words: neighbours_within(words, word, edits), cancelled)
         near = {match.word: match.edits for match in matches}
         nearest = sorted(near, key=lambda found: (near[found], found))[:MAX_EXPANSION]
-        return sorted({*nearest, *(other for other in others if self._has(other))})
+        return sorted({*nearest, *(other for other in other_beginnings(word) if self._has(other))})
 
     def _has(self, word: str) -> bool:
         return any(segment.words.find(word.encode()) >= 0 for segment in self._segments)
