@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from seedread.index.facets import Selection
     from seedread.index.files.problem import Problem
     from seedread.index.ingest.report import Progress, SyncReport
-    from seedread.index.query import Node
+    from seedread.index.query import Node, Sort
     from seedread.index.search.completions import Completions
     from seedread.index.search.coverage import Account
-    from seedread.index.search.orders import Sort
     from seedread.index.search.pasted_text import PastedQuery
     from seedread.index.search.results import Results
     from seedread.index.search.searcher import Marked

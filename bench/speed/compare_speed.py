@@ -130,7 +130,7 @@ def measure_similar(reader: Reader) -> None:
     similar(profiles, 0, 10)
     print(f"similar, first call (makes its table of words): {(time.process_time() - started) * 1000:.0f} ms CPU")
     pick = random.Random(5)
-    count = reader.everything.bit_count()
+    count = reader.count
     times = []
     for _ in range(100):
         number = pick.randrange(count)
@@ -141,7 +141,7 @@ def measure_similar(reader: Reader) -> None:
 
 
 def measure_stories(reader: Reader, folder: Path) -> None:
-    count = reader.everything.bit_count()
+    count = reader.count
     started = time.process_time()
     groups = update(folder, 1, "x", reader, lambda *_: None)
     seconds, memory = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -98,9 +98,9 @@ def questions(texts: MadeUp, rounds: int) -> dict[str, list[tuple[str, list[str]
 def here(reader: Reader, operator: str, words: list[str]) -> int:
     text = {"and": " ".join(words), "or": " OR ".join(words), "phrase": f'"{" ".join(words)}"'}[operator]
     tree = parse(text).tree
-    within = reader.match(tree, lambda: False)
-    reader.rank(tree, within, 10)
-    return within.bit_count()
+    found = reader.search(tree)
+    found.page("relevance", 0, 10)
+    return found.total
 
 
 def there(searcher: Any, operator: str, words: list[str]) -> int:

@@ -33,6 +33,7 @@ import numpy as np
 
 from seedread.index import Library
 from seedread.index.engines import open_engine
+from seedread.index.query import All
 from seedread.index.storage.manifest import load
 from seedread.index.stories import similar
 from seedread.index.stories.bounds import bounds
@@ -152,7 +153,7 @@ def compare_all(reader: Reader) -> Pairs:
     """Compare every article with those of the same days."""
     clusters = StoryClusters()
     finder = Collector(Profiles(reader), clusters)
-    order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
+    order = list(reader.numbers(All(), oldest=True))
     began = time.process_time()
     finder.all([n for n in order if reader.minute(n) is not None], [n for n in order if reader.minute(n) is None])
     spent = 1000 * (time.process_time() - began) / len(order)

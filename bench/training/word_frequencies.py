@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / ".src"))
 
 from seedread.index import Library
 from seedread.index.engines import open_engine
+from seedread.index.query import All
 from seedread.index.storage.manifest import load
 from seedread.index.text.analysis import find_words, fold_word, stems
 
@@ -37,7 +38,7 @@ def main() -> None:
         manifest = load(Path(place))
         assert manifest
         reader = open_engine(Path(place) / manifest.index).reader()
-        for document in reader.by_date(reader.everything, reader.everything.bit_count(), newest=False):
+        for document in reader.numbers(All(), oldest=True):
             row = reader.row(document)
             if row.values("language") == ("en",):
                 articles += 1

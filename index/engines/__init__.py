@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seedread.index.engines.base import Engine, Reader, Writer
+from seedread.index.engines.base import Engine, Found, Reader, Writer
 
 if TYPE_CHECKING:
     from seedread.index.storage.checked_path import Place
 
-__all__ = ["Engine", "Reader", "Writer", "open_engine"]
+__all__ = ["Engine", "Found", "Reader", "Writer", "open_engine"]
 
 
 def open_engine(place: Place) -> Engine:

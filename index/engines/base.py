@@ -3,30 +3,44 @@
 A new engine is a package beside `whoosh`, chosen in `engines.open_engine`.
 
 An engine stores articles as records (plain JSON values) and facet values; its analyzer is
-`seedread.index.text.analysis`. Documents of a generation are numbered from 0; sets of them are bitsets in plain
-integers.
+`seedread.index.text.analysis`. Documents of a generation have numbers. A set of documents never leaves the engine: it
+answers with counts, and with pages of rows. Sets go in as queries, of which `DocumentSet` lists numbers.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+
+from seedread.index.facets import Selection
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from seedread.index.facets import Bitset, Values
-    from seedread.index.query import Node, Notice
+    from seedread.index.facets import Facet, FacetValues
+    from seedread.index.facets.periods import DateUnit
+    from seedread.index.query import Marks, Node, Notice, Sort
     from seedread.index.storage.checked_path import Place
 
-__all__ = ["Cancel", "DateUnit", "Engine", "Entry", "Reader", "Record", "Row", "StoredArticle", "Writer"]
+__all__ = [
+    "NOT_CHOSEN",
+    "Cancel",
+    "Engine",
+    "Entry",
+    "Found",
+    "Reader",
+    "Record",
+    "Row",
+    "StoredArticle",
+    "Writer",
+]
 
 Record: TypeAlias = "dict[str, Any]"
 """The fields of an article other than its text, as plain JSON values (`seedread.index.article.stored`)."""
 Cancel: TypeAlias = "Callable[[], bool]"
 """Tells a long search whether it was cancelled."""
-DateUnit: TypeAlias = Literal["day", "month", "year"]
-"""The periods for counting dates."""
+NOT_CHOSEN = Selection()
+"""No choice in any facet."""
 
 
 class Entry(Protocol):
@@ -85,6 +99,11 @@ class Row(Protocol):
     """A document for a result list, loaded on demand; it stays valid after its reader is closed."""
 
     @property
+    def number(self) -> int:
+        """Its document in the generation."""
+        ...
+
+    @property
     def id(self) -> str:
         """As in the entry."""
         ...
@@ -123,52 +142,97 @@ class StoredArticle(NamedTuple):
     record: Record
 
 
+class Found(Protocol):
+    """What a search found in one generation; nothing is counted before it is asked. It stays valid after close."""
+
+    @property
+    def total(self) -> int:
+        """How many articles match the query and the choices in the facets."""
+        ...
+
+    @property
+    def matched(self) -> bool:
+        """Whether any article matches the query, whatever is chosen."""
+        ...
+
+    def page(self, sort: Sort, offset: int, limit: int) -> list[tuple[Row, float]]:
+        """Return rows of the result with their scores, in order; raises Cancelled.
+
+        By relevance, the best come first. If the query has no words, similar articles come in their order, then the
+        newest. By date, undated articles come last. By source or title, in alphabetical order, those without one come
+        last, and those of one are newest first.
+        """
+        ...
+
+    def facet(self, name: str) -> Facet:
+        """Return a facet of the index, of regions or of the marks, with its counts (R2 to R7)."""
+        ...
+
+    def tally(self, name: str) -> list[tuple[str, int]]:
+        """Return every value of a facet in the result with its number of articles, sorted by number, then by label."""
+        ...
+
+    def pairs(self, name: str, values: Sequence[str]) -> Mapping[tuple[str, str], int]:
+        """Return how many articles of the result have both of two of `values`; pairs that none has are left out."""
+        ...
+
+    def span(self, *, chosen: bool) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day on which an article was published; None without a date.
+
+        The articles are those of the result, or without `chosen` those that match all choices but those of dates. A
+        date known only by its month or year counts as its first day.
+        """
+        ...
+
+    def dates(self, unit: DateUnit, *, chosen: bool) -> list[int]:
+        """Return how many of these articles were published in each period, without gaps from the first to the last."""
+        ...
+
+    def undated(self, *, chosen: bool) -> int:
+        """Return how many of these articles have no date."""
+        ...
+
+    def among(self, documents: Collection[int]) -> frozenset[int]:
+        """Return those of `documents` that are in the result."""
+        ...
+
+
 class Reader(Protocol):
     """A snapshot of one generation of an index; used by one thread at a time."""
 
     generation: int
-    everything: Bitset
-    """All documents that are not deleted."""
+
+    @property
+    def count(self) -> int:
+        """How many documents are not deleted."""
+        ...
 
     def verify(self) -> None:
         """Raise Damaged if an open file can no longer be read, for example because it was cut short."""
         ...
 
-    def match(self, tree: Node, cancelled: Cancel) -> Bitset:
-        """Return the documents that match; `FacetName` leaves must have been resolved. Raises Cancelled."""
-        ...
+    def search(
+        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = ..., cancelled: Cancel = ...
+    ) -> Found:
+        """Return what matches `tree` and `selection`; `FacetName` leaves must have been resolved. Raises Cancelled.
 
-    def rank(self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = ...) -> list[tuple[int, float]]:
-        """Return the `limit` best documents of `within` with their scores, best first.
-
-        If the tree has no words, similar articles come in their order, then the newest. Raises Cancelled.
+        A facet that is chosen must be one of the index, of regions, of dates (`date`) or one of `marks`.
         """
         ...
 
-    def by_date(self, within: Bitset, limit: int, *, newest: bool) -> list[int]:
-        """Return the first `limit` documents of `within` by date, undated ones last."""
+    def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
+        """Go through the documents that match `tree`, in the order of their numbers, or with `oldest` of their dates.
+
+        They are read as they are asked for. Undated ones come last.
+        """
         ...
 
-    def facets(self) -> Mapping[str, Values]:
-        """Return the values of every facet with their documents; like rows they stay valid after close."""
+    def facets(self) -> Mapping[str, FacetValues]:
+        """Return the facets of the index and, after `country`, the regions; like rows they stay valid after close."""
         ...
 
-    def introduced(self) -> Values:
+    def introduced(self) -> FacetValues:
         """Return the leaders in no data file whom articles introduce (`seedread.index.facets.fields.INTRODUCED`)."""
-        ...
-
-    def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
-        """Return the first and the last day on which an article of `within` was published; None without a date.
-
-        A date known only by its month or year counts as its first day. Like a row, this stays available after close.
-        """
-        ...
-
-    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
-        """Return how many of `within` were published in each period, without gaps from the first to the last.
-
-        Like a row, this stays available after close.
-        """
         ...
 
     def row(self, document: int) -> Row:
@@ -181,6 +245,10 @@ class Reader(Protocol):
 
     def document(self, article_id: str) -> int | None:
         """Return the number of the article with this id."""
+        ...
+
+    def documents(self, article_ids: Collection[str]) -> dict[str, int]:
+        """Return the number of each of these articles that is there; fast in bulk."""
         ...
 
     def expand(self, tree: Node, cancelled: Cancel = ...) -> Node:

@@ -10,7 +10,7 @@ from seedread.index.names.name_folding import fold_name
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
-    from seedread.index.facets.counting import Facet
+    from seedread.index.facets.facet import Facet
 
 __all__ = ["matching", "search_values"]
 

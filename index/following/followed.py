@@ -8,20 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import SeedreadError
-from seedread.index.facets import BitsetValues
-from seedread.index.facets.masks import documents_in
 from seedread.index.feeds.feed_list import read_feeds
+from seedread.index.query import And, AnyValue, DocumentSet, HasValue, MarkValues, Not, Numbers, any_of
 from seedread.index.shelf import attach, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from seedread.index.engines import Reader
     from seedread.index.errors import ShelfError
-    from seedread.index.facets import Bitset, Values
     from seedread.index.feeds.feed import Feed
     from seedread.index.library import Library
+    from seedread.index.query import Marks, Node
     from seedread.index.search.searcher import Marked
     from seedread.index.shelf import Shelf
 
@@ -55,16 +54,16 @@ class FollowedArticles:
     def problem(self, problem: ShelfError | None) -> None:
         self._marks.problem = problem
 
-    def values(self, reader: Reader) -> Mapping[str, Values]:
+    def values(self, reader: Reader) -> Marks:
         """Return the facets of the reader: marks, tags and folders."""
         marks = self._marks.values(reader)
         if self._generation is None or self._generation.reader is not reader:
             self._generation = _Generation(reader, self._folders)
         generation = self._generation
-        found: dict[str, Values] = {**generation.folders, **marks}
+        found: dict[str, MarkValues] = {**generation.folders, **marks}
         own = generation.states(self.since)
-        if own and isinstance(states := marks.get("is"), BitsetValues):
-            found["is"] = BitsetValues({**own, **states.bits}, {**{name: name for name in own}, **states.labels})
+        if own and (states := marks.get("is")):
+            found["is"] = MarkValues({**own, **states.meanings}, {**{name: name for name in own}, **states.labels})
         return found
 
     def close(self) -> None:
@@ -88,48 +87,38 @@ class _Generation:
         facets = reader.facets()
         self._added = facets.get("added")
         self._versions = facets.get("versions")
-        self._states: dict[str, dict[str, Bitset]] = {}
+        self._states: dict[str, dict[str, Node]] = {}
         self._newest = max(self._added.labels, default="") if self._added else ""
         """The latest time at which an article came; empty in a library without articles of feeds."""
         feeds = facets.get("feed")
-        bits = {name: _union(feeds, ids) for name, ids in folders.items()} if feeds else {}
-        some = {name: articles for name, articles in bits.items() if articles}
-        self.folders = {"folder": BitsetValues(some, {name: name for name in some})} if bits else {}
+        some = {name: ids.intersection(feeds.labels) for name, ids in folders.items()} if feeds else {}
+        meanings: dict[str, Node] = {name: HasValue("feed", ids) for name, ids in some.items() if ids}
+        self.folders = {"folder": MarkValues(meanings, {name: name for name in meanings})} if some else {}
 
     @property
     def seen(self) -> str:
         """The latest time, and the articles that came then; empty without any."""
-        if not self._added or not self._newest:
+        if not self._newest:
             return ""
-        newest = documents_in(self._added.articles(self._newest))
-        return "\n".join((self._newest, *(self.reader.row(n).id for n in newest)))
+        newest = self.reader.numbers(HasValue("added", frozenset((self._newest,))))
+        return "\n".join((self._newest, *(self.reader.row(number).id for number in newest)))
 
-    def states(self, since: str) -> dict[str, Bitset]:
-        """Return the articles that are new to a reader, if any were fetched, and those that changed."""
+    def states(self, since: str) -> dict[str, Node]:
+        """Return what finds the articles that are new to a reader, if any were fetched, and those that changed."""
         if since not in self._states:
             states = {"new": self._after(since)} if self._newest else {}
             if self._versions and (self._versions.labels or states):
-                states["changed"] = self._versions.some
+                states["changed"] = AnyValue("versions")
             self._states[since] = states
         return self._states[since]
 
-    def _after(self, since: str) -> Bitset:
-        """Return the articles that came after those that a reader has seen."""
+    def _after(self, since: str) -> Node:
+        """Return what finds the articles that came after those that a reader has seen."""
         assert self._added is not None, "it is asked for where an article came"
         time, *ids = since.split("\n")
-        seen = 0
-        for own in ids:
-            number = self.reader.document(own)
-            seen |= 1 << number if number is not None else 0
-        later = _union(self._added, (one for one in self._added.labels if one > time))
-        return later | (self._added.articles(time) & ~seen)
-
-
-def _union(values: Values, chosen: Iterable[str]) -> Bitset:
-    articles = 0
-    for value in chosen:
-        articles |= values.articles(value)
-    return articles
+        later = HasValue("added", frozenset(one for one in self._added.labels if one > time))
+        seen = DocumentSet(Numbers.of(self.reader.documents(ids).values()))
+        return any_of((later, And((HasValue("added", frozenset((time,))), Not(seen)))))
 
 
 def _folders(feeds: Sequence[Feed]) -> dict[str, frozenset[str]]:

@@ -56,7 +56,7 @@ def _find_again(state: SyncState, knowledge: NameOverrides) -> None:
     from seedread.index.ingest.renaming import names_again, with_introduced  # noqa: PLC0415 (as above)
 
     with state.reader() as reader:
-        total = reader.everything.bit_count() if reader else 0
+        total = reader.count if reader else 0
         for done, entry in enumerate(names_again(reader, knowledge) if reader else (), 1):
             if entry:
                 state.writer.add([entry])

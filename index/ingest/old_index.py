@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged
+from seedread.index.query import All
 from seedread.index.storage.manifest import FileState, known_sources, last_files, load, load_files
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def _files_of(reader: Reader) -> dict[str, FileState]:
     """Return the files of the articles in an index if no file list can be read."""
     ids: dict[str, list[str]] = {}
     with contextlib.suppress(Damaged):
-        for number in range(reader.everything.bit_length()):
-            if reader.everything >> number & 1:
-                kept = reader.kept(number)
-                ids.setdefault(kept.record["file"], []).append(kept.id)
+        for number in reader.numbers(All()):
+            kept = reader.kept(number)
+            ids.setdefault(kept.record["file"], []).append(kept.id)
     return {key: FileState(0, 0, "", tuple(own)) for key, own in ids.items()}

@@ -10,7 +10,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import body_paragraphs, from_stored
-from seedread.index.facets.masks import documents_in
+from seedread.index.facets.fields import INTRODUCED
 from seedread.index.facets.outlets import label_rank
 from seedread.index.files.problem import Problem
 from seedread.index.ingest.index_entry import to_entry
@@ -21,7 +21,7 @@ from seedread.index.names.overrides.name_rules import LEADER, NO_PERSON, SOURCE,
 from seedread.index.names.overrides.names_file import NamesFileError, read_rules, unknown_people
 from seedread.index.names.person_names import fold_name_word
 from seedread.index.names.spelling import are_variants
-from seedread.index.query import And, HasValue, Or, Word
+from seedread.index.query import All, And, HasValue, Or, Word
 from seedread.index.text import analysis
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index.engines import Reader
-    from seedread.index.facets import Bitset
     from seedread.index.ingest.index_entry import IndexEntry
     from seedread.index.names.overrides.name_rules import NameRule
     from seedread.index.query import Node
@@ -60,18 +59,18 @@ def renamed(reader: Reader, before: NameOverrides, after: NameOverrides) -> Iter
     """Yield a new entry for every article of `reader` in which `after` finds other names than `before`."""
     rules = after.difference(before)
     touched = Or(tuple(tree for rule in rules for tree in _touched(rule, reader, (before, after))))
-    documents = reader.match(touched, lambda: False) if touched.children else 0
+    documents = reader.numbers(touched) if touched.children else ()
     yield from filter(None, _found_again(reader, documents, after))
 
 
 def names_again(reader: Reader, overrides: NameOverrides) -> Iterator[IndexEntry | None]:
     """Find the names in every article of `reader`; yield a new entry, or None if the names are the same."""
-    return _found_again(reader, reader.everything, overrides)
+    return _found_again(reader, reader.numbers(All()), overrides)
 
 
-def _found_again(reader: Reader, documents: Bitset, overrides: NameOverrides) -> Iterator[IndexEntry | None]:
-    for document in documents_in(documents):
-        kept = reader.kept(document)
+def _found_again(reader: Reader, documents: Iterable[int], overrides: NameOverrides) -> Iterator[IndexEntry | None]:
+    for number in documents:
+        kept = reader.kept(number)
         body = body_paragraphs(kept.body)
         try:
             article = with_names(from_stored(kept.id, kept.title, body, kept.record), overrides)
@@ -129,8 +128,8 @@ def with_introduced(overrides: NameOverrides, met: Iterable[tuple[str, str]], re
     """
     said = set(met)
     if reader:
-        column = reader.introduced()
-        said.update((value, column.labels[value]) for value, _ in column.tally(reader.everything))
+        labels = reader.introduced().labels
+        said.update((value, labels[value]) for value, _ in reader.search(All()).tally(INTRODUCED))
     introductions = {
         key: one for key, one in _introductions(said).items() if overrides.gazetteer.number(key[0]) is None
     }

@@ -2,8 +2,11 @@
 
 from seedread.index.query.fields import CREDITS, FACETS, FIELDS, MARKS
 from seedread.index.query.lexer import Notice
+from seedread.index.query.mark_values import Marks, MarkValues, any_of
+from seedread.index.query.numbers import Numbers
 from seedread.index.query.parser import Query, parse
 from seedread.index.query.serializer import to_text, unescape_value
+from seedread.index.query.sorts import SORTS, NamedSort, Sort
 from seedread.index.query.tree import (
     All,
     And,
@@ -15,6 +18,7 @@ from seedread.index.query.tree import (
     Fuzzy,
     HasValue,
     Leaf,
+    Marked,
     Near,
     Node,
     Not,
@@ -38,6 +42,7 @@ __all__ = [
     "FACETS",
     "FIELDS",
     "MARKS",
+    "SORTS",
     "All",
     "And",
     "AnyValue",
@@ -48,17 +53,24 @@ __all__ = [
     "Fuzzy",
     "HasValue",
     "Leaf",
+    "MarkValues",
+    "Marked",
+    "Marks",
+    "NamedSort",
     "Near",
     "Node",
     "Not",
     "Notice",
+    "Numbers",
     "Or",
     "Phrase",
     "PhrasePart",
     "Query",
+    "Sort",
     "Wildcard",
     "Word",
     "WordLeaf",
+    "any_of",
     "leaves",
     "map_leaves",
     "matches_all",

@@ -18,6 +18,7 @@ from seedread.index.query.tree import (
     FacetName,
     Fuzzy,
     HasValue,
+    Marked,
     Near,
     Node,
     Not,
@@ -65,7 +66,8 @@ def _write(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for eac
             return _name(node.name) if node.name else _values(node)
         case AnyValue():
             return f"{node.facet}:*"
-        case DocumentSet():
+        case DocumentSet() | Marked():
+            assert node.name is not None, "what nobody typed is not written"
             return _write(node.name)
         case Dates():
             return f"{node.field}:{_range(node.first, node.last)}"

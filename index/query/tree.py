@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
+    from seedread.index.query.numbers import Numbers
+
 __all__ = [
     "All",
     "And",
@@ -26,6 +28,7 @@ __all__ = [
     "Fuzzy",
     "HasValue",
     "Leaf",
+    "Marked",
     "Near",
     "Node",
     "Not",
@@ -169,14 +172,23 @@ class AnyValue(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class DocumentSet(Leaf):
-    """Marked or similar articles, as a set of documents of one generation."""
+    """Documents of one generation: marked or similar articles."""
 
-    articles: int
-    """A bitset (`seedread.index.facets.Bitset`)."""
+    articles: Numbers
     relations: tuple[tuple[int, str], ...] = ()
     """Of similar articles: each document, the most similar first, with its relation; empty for marked ones."""
-    name: FacetName | AnyValue = field_(compare=False, kw_only=True)
-    """What was typed."""
+    name: FacetName | AnyValue | None = field_(default=None, compare=False, kw_only=True)
+    """What was typed; None for a part of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Leaf):
+    """Articles with a mark of the reader."""
+
+    meaning: Node
+    """What finds them (`seedread.index.query.mark_values`)."""
+    name: FacetName | AnyValue | None = field_(default=None, compare=False, kw_only=True)
+    """What was typed; None if nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +250,7 @@ Node: TypeAlias = (
     | HasValue
     | AnyValue
     | DocumentSet
+    | Marked
     | Dates
     | And
     | Or

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedread.index.query import FIELDS, parse
+from seedread.index.query import FIELDS, And, parse
 from seedread.index.query.fields import field_kind
 from seedread.index.query.lexer import QUOTES
+from seedread.index.search.counted_marks import counted
 from seedread.index.search.date_histogram import buckets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from seedread.index.engines.base import DateUnit
-    from seedread.index.facets import Bitset, Values
+    from seedread.index.engines import Found
+    from seedread.index.facets import Selection
+    from seedread.index.facets.periods import DateUnit
+    from seedread.index.query import Marks, Node
     from seedread.index.search.open_generation import OpenGeneration
 
-__all__ = ["Completions", "Offer", "QueryWord", "complete_field", "complete_value", "word_at"]
+__all__ = ["Base", "Completions", "Offer", "QueryWord", "complete_field", "complete_value", "word_at"]
 
 MOST = 50
 """Offers for one word."""
@@ -43,6 +46,15 @@ class Completions(NamedTuple):
     start: int
     end: int
     offers: tuple[Offer, ...]
+
+
+class Base(NamedTuple):
+    """The search that a completion narrows: the rest of the query beside the choices in the facets."""
+
+    tree: Node
+    selection: Selection
+    marks: Marks
+    found: Found
 
 
 class QueryWord(NamedTuple):
@@ -76,38 +88,38 @@ def complete_field(word: QueryWord) -> Completions:
     return Completions(word.start, word.end, tuple(Offer(f"{name}:", f"{name}:") for name in names))
 
 
-def complete_value(word: QueryWord, opened: OpenGeneration, base: Bitset, marks: Mapping[str, Values]) -> Completions:
+def complete_value(word: QueryWord, opened: OpenGeneration, base: Base) -> Completions:
     """Return the values of the word's field, with the number of articles of `base` that each would find."""
-    offers = _periods(word, opened, base) if field_kind(word.field) == "date" else _values(word, opened, base, marks)
+    offers = _periods(word, opened, base) if field_kind(word.field) == "date" else _values(word, opened, base)
     return Completions(word.start, word.end, tuple(offer for _, offer in zip(range(MOST), offers, strict=False)))
 
 
-def _values(word: QueryWord, opened: OpenGeneration, base: Bitset, marks: Mapping[str, Values]) -> Iterator[Offer]:
-    names = opened.resolver.names(word.field, marks)
+def _values(word: QueryWord, opened: OpenGeneration, base: Base) -> Iterator[Offer]:
+    names = opened.resolver.names(word.field, counted(base.marks, opened.reader))
     if names is None:
         return
     begun = names.begun(word.field, word.value)
-    for value, articles in names.values.tally(base):
+    for value, articles in base.found.tally(word.field):
         if value in begun:
             yield Offer(f"{names.written(word.field, value)} ", names.values.labels[value], articles)
 
 
-def _periods(word: QueryWord, opened: OpenGeneration, base: Bitset) -> Iterator[Offer]:
+def _periods(word: QueryWord, opened: OpenGeneration, base: Base) -> Iterator[Offer]:
     """Go through periods by their words, or else by their figures, the newest first; figures are of publication."""
     typed = word.value
     if word.field != "date" or typed[:1].isalpha():
         yield from _named_periods(word, opened, base)
         return
     unit: DateUnit = "year" if len(typed) < 4 else "month" if len(typed) < 7 else "day"
-    for bucket in reversed([*buckets(opened.reader, base, unit)]):
+    for bucket in reversed([*buckets(base.found, unit)]):
         if bucket.count and bucket.label.startswith(typed):
             yield Offer(f"date:{bucket.label}", bucket.label, bucket.count)
 
 
-def _named_periods(word: QueryWord, opened: OpenGeneration, base: Bitset) -> Iterator[Offer]:
+def _named_periods(word: QueryWord, opened: OpenGeneration, base: Base) -> Iterator[Offer]:
     for name in _DATE_WORDS:
         if name.startswith(word.value.lower()):
             written = f'{word.field}:"{name}"' if " " in name else f"{word.field}:{name}"
             tree, _ = opened.resolver.resolve(parse(written).tree)
-            articles = base & opened.reader.match(tree, lambda: False)
-            yield Offer(f"{written} ", name, articles.bit_count())
+            found = opened.reader.search(And((base.tree, tree)), base.selection, base.marks)
+            yield Offer(f"{written} ", name, found.total)

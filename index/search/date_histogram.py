@@ -5,29 +5,25 @@ A period is chosen by its label at its own precision: 2024, 2024-10, 2024-10-11.
 
 from __future__ import annotations
 
-import calendar
 import datetime
-import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seedread.index.facets import NONE, FacetChoice
-from seedread.index.query import Dates
+from seedread.index.facets.periods import LABEL_LENGTH, end_of, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.engines.base import DateUnit, Reader
-    from seedread.index.facets import Bitset, State
+    from seedread.index.engines import Found
+    from seedread.index.facets import State
+    from seedread.index.facets.periods import DateUnit
 
-__all__ = ["Bucket", "Histogram", "PeriodValues", "buckets", "histogram", "period", "period_label"]
+__all__ = ["Bucket", "Histogram", "buckets", "histogram"]
 
 MOST_DAYS = 62
 MOST_MONTHS = 60
 NOTHING = FacetChoice()
-_LABEL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_LABEL_LENGTH: dict[DateUnit, int] = {"year": 4, "month": 7, "day": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,75 +57,32 @@ class Histogram:
     """The chosen dates; without matches in them, no bar shows them."""
 
 
-def histogram(reader: Reader, base: Bitset, choice: FacetChoice) -> Histogram:
-    """Count `base`, the articles that match the text and all other facets."""
-    span = reader.span(base)
+def histogram(found: Found, choice: FacetChoice) -> Histogram:
+    """Count the articles that match the text and all other facets; `choice` is that of the dates."""
+    span = found.span(chosen=False)
     if span is None:
-        return Histogram(undated=base.bit_count(), choice=choice)
+        return Histogram(undated=found.undated(chosen=False), choice=choice)
     unit = _unit(*span)
-    found = tuple(_buckets(reader, base, span, unit, choice))
-    return Histogram(unit, found, base.bit_count() - sum(bucket.count for bucket in found), choice)
+    bars = tuple(_buckets(span, found.dates(unit, chosen=False), unit, choice))
+    return Histogram(unit, bars, found.undated(chosen=False), choice)
 
 
-def buckets(reader: Reader, base: Bitset, unit: DateUnit) -> Iterator[Bucket]:
-    """Go through the periods from the first article of `base` to the last, without gaps."""
-    span = reader.span(base)
-    return _buckets(reader, base, span, unit, NOTHING) if span else iter(())
+def buckets(found: Found, unit: DateUnit) -> Iterator[Bucket]:
+    """Go through the periods from the first article of the result to the last, without gaps."""
+    span = found.span(chosen=True)
+    if span is not None:
+        yield from _buckets(span, found.dates(unit, chosen=True), unit, NOTHING)
 
 
 def _buckets(
-    reader: Reader, base: Bitset, span: tuple[datetime.date, datetime.date], unit: DateUnit, choice: FacetChoice
+    span: tuple[datetime.date, datetime.date], counts: list[int], unit: DateUnit, choice: FacetChoice
 ) -> Iterator[Bucket]:
     first = _begin(span[0], unit)
-    for number in reader.tally_dates(base, unit):
-        last = _end(first, unit)
-        yield Bucket(first, last, first.isoformat()[: _LABEL_LENGTH[unit]], number, _state(first, last, choice))
+    for number in counts:
+        last = end_of(first, unit)
+        yield Bucket(first, last, first.isoformat()[: LABEL_LENGTH[unit]], number, _state(first, last, choice))
         if last < span[1]:
             first = last + datetime.timedelta(days=1)
-
-
-def period(label: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day of a period; None if the label is invalid."""
-    found = _LABEL.fullmatch(label)
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None, "the pattern has it"
-    try:
-        first = datetime.date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    return first, _end(first, "day" if day else "month" if month else "year")
-
-
-def period_label(first: datetime.date, last: datetime.date) -> str | None:
-    """Return the label of these days; None if they are not a day, month or year."""
-    labels = [first.isoformat()[:length] for length in sorted(_LABEL_LENGTH.values())]
-    return next((label for label in labels if period(label) == (first, last)), None)
-
-
-class PeriodValues:
-    """The periods that can be chosen (`seedread.index.facets.SelectableValues`): any valid label."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    @property
-    def some(self) -> Bitset:
-        """The articles with a date."""
-        return self._dated
-
-    @cached_property
-    def _dated(self) -> Bitset:
-        return self._match(Dates(None, None))
-
-    def articles(self, value: str) -> Bitset:
-        """Return the articles published in a period."""
-        days = period(value)
-        return self._match(Dates(*days)) if days else 0
-
-    def _match(self, dates: Dates) -> Bitset:
-        return self._reader.match(dates, lambda: False)
 
 
 def _unit(first: datetime.date, last: datetime.date) -> DateUnit:
@@ -143,13 +96,6 @@ def _begin(day: datetime.date, unit: DateUnit) -> datetime.date:
     if unit == "day":
         return day
     return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
-
-
-def _end(first: datetime.date, unit: DateUnit) -> datetime.date:
-    if unit == "day":
-        return first
-    month = 12 if unit == "year" else first.month
-    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
 
 
 def _state(first: datetime.date, last: datetime.date, choice: FacetChoice) -> State:

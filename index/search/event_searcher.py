@@ -63,11 +63,14 @@ class EventSearcher:
         from seedread.index.stories import Stories, list_stories, load  # noqa: PLC0415
 
         with self._newest.lock:
-            opened, within = self._searcher.within(text, selection, cancelled)
-            groups = load(opened.place, opened.manifest.serial) if opened else None
-            if opened is None or groups is None:
-                return Stories(0, within.bit_count(), ())
-            return list_stories(groups, opened.reader, within, limit, offset)
+            searched = self._searcher.found(text, selection, cancelled)
+            if searched is None:
+                return Stories(0, 0, ())
+            opened, found = searched
+            groups = load(opened.place, opened.manifest.serial)
+            if groups is None:
+                return Stories(0, found.total, ())
+            return list_stories(groups, opened.reader, found, limit, offset)
 
     def story(self, article_id: str) -> ComparedStory | None:
         """Return the story of an article with its reports compared; None if it is in none. Raises NotFound."""
@@ -121,7 +124,8 @@ class EventSearcher:
         from seedread.index.stories import Pairs, count_pairs  # noqa: PLC0415
 
         with self._newest.lock:
-            opened, within = self._searcher.within(text, selection, cancelled)
-            if opened is None:
+            searched = self._searcher.found(text, selection, cancelled)
+            if searched is None:
                 return Pairs(facet, 0, (), ())
-            return count_pairs(facet, opened.reader.facets()[facet], within, limit)
+            opened, found = searched
+            return count_pairs(facet, opened.reader.facets()[facet].labels, found, limit)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
 from seedread.index.facets.outlets import outlet_named
+from seedread.index.facets.regions import known_regions
 from seedread.index.names.gazetteer import resolve_leaders
 from seedread.index.names.lexicon import resolve_country
 from seedread.index.names.name_folding import fold_name
@@ -17,22 +18,23 @@ from seedread.index.query import (
     MARKS,
     AnyValue,
     Dates,
-    DocumentSet,
     FacetName,
     HasValue,
+    Marked,
     Notice,
+    any_of,
     map_leaves,
     to_text,
     unescape_value,
 )
-from seedread.index.search.regions import RegionValues
 from seedread.index.text.edit_distance import neighbours_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from seedread.index.facets import Values
+    from seedread.index.facets import FacetValues
     from seedread.index.query import Node
+    from seedread.index.search.counted_marks import CountedMarks
 
 __all__ = ["Names", "Resolver"]
 
@@ -49,7 +51,7 @@ class Resolver:
 
     def __init__(
         self,
-        facets: Mapping[str, Values],
+        facets: Mapping[str, FacetValues],
         people: Callable[[str], frozenset[str]] = resolve_leaders,
         sources: Iterable[Sequence[str]] = (),
     ) -> None:
@@ -60,15 +62,16 @@ class Resolver:
         self._values = facets
         outlets = {outlet_named(one).key: outlet_named(name).key for name, *others in sources for one in others}
         self._facets = {facet: Names(values, people, outlets) for facet, values in facets.items()}
-        self._regions = next((values for values in facets.values() if isinstance(values, RegionValues)), None)
 
     def resolve(
-        self, tree: Node, marks: Mapping[str, Values] | None = None, cancelled: Callable[[], bool] = lambda: False
+        self,
+        tree: Node,
+        marks: Mapping[str, CountedMarks] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[Node, list[Notice]]:
         """Return `tree` with every `FacetName` replaced by its values, and a notice for each without values.
 
-        A region is replaced by its countries, and a mark of the reader by the articles in `marks`, as engines know
-        neither. Raises Cancelled.
+        A region is replaced by its countries, and a mark of the reader by its meaning in `marks`. Raises Cancelled.
         """
         notices: list[Notice] = []
 
@@ -94,13 +97,13 @@ class Resolver:
 
         return map_leaves(tree, meant), notices
 
-    def names(self, facet: str, marks: Mapping[str, Values]) -> Names | None:
+    def names(self, facet: str, marks: Mapping[str, CountedMarks]) -> Names | None:
         """Return the names of the values of a facet of the library, or of the reader's `marks`; None without any."""
         return Names(marks[facet]) if facet in marks else self._facets.get(facet)
 
     def _in_region(self, named: FacetName) -> HasValue | None:
         """Return the countries of the regions that a name means; a country of the same name takes precedence."""
-        if self._regions is None or named.facet not in ("country", "region"):
+        if "region" not in self._facets or named.facet not in ("country", "region"):
             return None
         names, countries = self._facets["region"], frozenset[str]()
         if named.facet == "region":
@@ -110,7 +113,8 @@ class Resolver:
             found = names.exact(replace(named, unfinished=named.unfinished and not countries))
         if not found or (countries and not named.unfinished):
             return None
-        codes = countries.union(*map(self._regions.countries, found))
+        regions = known_regions(self._values["country"].labels)
+        codes = countries.union(*(regions.get(region, frozenset()) for region in found))
         name = named if countries else names.readable(named, found)
         return HasValue("country", codes, name=name, start=named.start, end=named.end)
 
@@ -132,7 +136,7 @@ class Names:
 
     def __init__(
         self,
-        values: Values,
+        values: FacetValues,
         people: Callable[[str], frozenset[str]] = resolve_leaders,
         outlets: Mapping[str, str] | None = None,
     ) -> None:
@@ -244,7 +248,7 @@ class Names:
 
     def counted(self, value: str) -> str:
         """Return the name of a value with its number of articles."""
-        return f"{self.values.labels[value]} ({self.values.articles(value).bit_count()})"
+        return f"{self.values.labels[value]} ({self.values.count(value)})"
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three values with a name that is spelled like `text`."""
@@ -253,7 +257,7 @@ class Names:
         for names in (self._by_name, self._by_word):
             for name, edits in neighbours_within(sorted(names), wanted, max(1, len(wanted) // 3)):
                 for value in names[name]:
-                    rank = (edits, -self.values.articles(value).bit_count())
+                    rank = (edits, -self.values.count(value))
                     best[value] = min(best.get(value, rank), rank)
         return sorted(best, key=lambda value: (best[value], value))[:3]
 
@@ -288,7 +292,7 @@ def _is_declined(named: FacetName) -> bool:
     return False
 
 
-def _added(node: Dates, values: Values) -> Node:
+def _added(node: Dates, values: FacetValues) -> Node:
     """Return the articles whose time lies on one of these days of the reader's calendar."""
     if node.first is None and node.last is None:
         return AnyValue(node.field, start=node.start, end=node.end)
@@ -305,10 +309,11 @@ def _local_day(time: str) -> datetime.date | None:
         return None
 
 
-def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Notice]) -> Node:
+def _marked(node: FacetName | AnyValue, values: CountedMarks | None, notices: list[Notice]) -> Node:
     """Return the articles with a mark of the reader."""
     if isinstance(node, AnyValue):
-        return DocumentSet(values.some if values else 0, name=node, start=node.start, end=node.end)
+        meaning = values.marks.any_value if values else any_of(())
+        return Marked(meaning, name=node, start=node.start, end=node.end)
     names = Names(values) if values else None
     meant = names.meant(node) if names else frozenset()
     if not meant:
@@ -319,11 +324,9 @@ def _marked(node: FacetName | AnyValue, values: Values | None, notices: list[Not
             f" Marks in use: {', '.join(known)}." if known else ""
         )
         notices.append(Notice(message, node.start, node.end, names.instead(node.facet, nearest) if names else ""))
-    articles = 0
-    for value in meant:
-        articles |= values.articles(value) if values else 0
+    meaning = any_of(values.marks.meaning(value) for value in sorted(meant)) if values else any_of(())
     shown = replace(node, text=next(iter(meant)), unfinished=False) if len(meant) == 1 else node
-    return DocumentSet(articles, name=shown, start=node.start, end=node.end)
+    return Marked(meaning, name=shown, start=node.start, end=node.end)
 
 
 def _key(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from seedread.index.article.line_places import lines_in_paragraphs
 from seedread.index.facets import NONE
 from seedread.index.facets.fields import HIGHLIGHTED, named_in
+from seedread.index.facets.regions import regions
 from seedread.index.query import AnyValue, HasValue, leaves
-from seedread.index.search.regions import regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

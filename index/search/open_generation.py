@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from seedread.index.engines import open_engine
 from seedread.index.errors import Damaged, LibraryError
 from seedread.index.search.facet_counts import FacetCounts
-from seedread.index.search.orders import NameOrders
 from seedread.index.storage.checked_path import open_checked
 from seedread.index.storage.manifest import Manifest, load, load_files
 from seedread.index.storage.versions import Versions
@@ -58,11 +57,6 @@ class OpenGeneration:
         from seedread.index.names.overrides.name_rules import NameOverrides  # noqa: PLC0415 (as above)
 
         return NameOverrides.from_text(self.manifest.knowledge)
-
-    @cached_property
-    def name_orders(self) -> NameOrders:
-        """Its articles by outlet and by title."""
-        return NameOrders(self.reader)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -45,7 +45,7 @@ def pasted_query(text: str, reader: Reader | None, cancelled: Callable[[], bool]
     others = f"{len(lines) - 1:,} more lines" if len(lines) > 2 else "1 more line" if len(lines) == 2 else ""
     for query, dropped in map(address_query, filter(is_address, lines[:_MOST_LINES])):
         tree = _tree(query)
-        if tree and (len(lines) == 1 or (reader and reader.match(reader.expand(tree, cancelled), cancelled))):
+        if tree and (len(lines) == 1 or (reader and _finds(reader, tree, cancelled))):
             left_out = ", ".join(filter(None, (dropped, others)))
             return PastedQuery(query, "Searched for the article at this address.", left_out)
     if reader and (title := _nearest_title(lines, reader, cancelled)):
@@ -63,6 +63,10 @@ def _tree(query: str) -> Node | None:
         return None
 
 
+def _finds(reader: Reader, tree: Node, cancelled: Callable[[], bool]) -> bool:
+    return reader.search(reader.expand(tree, cancelled), cancelled=cancelled).matched
+
+
 def _nearest_title(lines: list[str], reader: Reader, cancelled: Callable[[], bool]) -> str:
     """Return the words of the title that is most like one of `lines`; empty if none is like them."""
     likest = max(_titles_like(lines[:_MOST_LINES], reader, cancelled), default=(0.0, 0, ""))
@@ -77,8 +81,8 @@ def _titles_like(lines: list[str], reader: Reader, cancelled: Callable[[], bool]
         if len(asked) < _FEWEST_WORDS:
             continue
         tree = reader.expand(Or(tuple(Word(word, "title") for word in asked)), cancelled)
-        for number, _ in reader.rank(tree, reader.match(tree, cancelled), _BEST, cancelled):
-            title = reader.row(number).title
+        for row, _ in reader.search(tree, cancelled=cancelled).page("relevance", 0, _BEST):
+            title = row.title
             named = set(words(title))
             shared = len(named & asked.keys())
             yield 2 * shared / (len(named) + len(asked)), shared, title

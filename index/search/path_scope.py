@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from seedread.index.engines.base import NOT_CHOSEN
+from seedread.index.facets.fields import INTRODUCED
 from seedread.index.files.file_keys import file_key, prefixes
-from seedread.index.query import Word
+from seedread.index.query import All, And, DocumentSet, HasValue, Marked, Numbers, Word
 from seedread.index.storage.manifest import title
 from seedread.index.text.sanitize import safe_line
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from seedread.index.engines import Reader
-    from seedread.index.engines.base import Cancel, DateUnit, Row, StoredArticle
-    from seedread.index.facets import Bitset, Values
-    from seedread.index.query import Node, Notice
+    from seedread.index.engines import Found, Reader
+    from seedread.index.engines.base import Cancel, Row, StoredArticle
+    from seedread.index.facets import FacetValues, Selection
+    from seedread.index.query import Marks, MarkValues, Node, Notice
     from seedread.index.storage.manifest import FileState
 
 __all__ = ["PathScope", "ScopedReader"]
+
+_NO_MARKS: Mapping[str, MarkValues] = MappingProxyType({})
 
 
 class PathScope:
@@ -53,17 +57,7 @@ class PathScope:
     def of(self, reader: Reader, files: Mapping[str, FileState]) -> Reader:
         """Return a reader of the articles of `reader` from the `files` in the scope."""
         ids = {own for key, state in files.items() if self.covers(key) for own in state.ids}
-        count = reader.everything.bit_count()
-        if len(ids) > count // 10:
-            # faster than looking up each file
-            alive = f"{reader.everything:b}"[::-1]
-            numbers = [n for n, bit in enumerate(alive) if bit == "1" and reader.row(n).id in ids]
-        else:
-            numbers = [number for own in ids if (number := reader.document(own)) is not None]
-        mask = bytearray((max(numbers, default=0) >> 3) + 1)
-        for number in numbers:
-            mask[number >> 3] |= 1 << (number & 7)
-        return ScopedReader(reader, int.from_bytes(mask, "little") & reader.everything)
+        return ScopedReader(reader, Numbers.of(reader.documents(ids).values()))
 
 
 def _name(path: Path, roots: Sequence[Path]) -> str:
@@ -71,30 +65,27 @@ def _name(path: Path, roots: Sequence[Path]) -> str:
     return file_key("", root, path) if path != root else title((root,))
 
 
-@dataclass(frozen=True)
 class _ScopedValues:
-    """The values of a facet in a part of the articles."""
+    """The values of a facet in a part of the articles (`seedread.index.facets.FacetValues`)."""
 
-    whole: Values
-    scope: Bitset
+    def __init__(self, reader: ScopedReader, name: str, whole: FacetValues) -> None:
+        self._reader = reader
+        self._name = name
+        self._whole = whole
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return dict(self._reader.search(All()).tally(self._name))
 
     @property
     def labels(self) -> Mapping[str, str]:
         """The names of those values that an article here has."""
-        return {value: self.whole.labels[value] for value, _ in self.whole.tally(self.scope)}
+        return {value: self._whole.labels[value] for value in self._counts}
 
-    @property
-    def some(self) -> Bitset:
-        """The articles that have any value."""
-        return self.whole.some & self.scope
-
-    def articles(self, value: str) -> Bitset:
-        """Return the articles that have `value`."""
-        return self.whole.articles(value) & self.scope
-
-    def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every value of `base` with its count, the most frequent first, then by label."""
-        return self.whole.tally(base & self.scope)
+    def count(self, value: str) -> int:
+        """Return how many articles here have `value`, by any of the ways to write it."""
+        found = self._counts.get(value)
+        return self._reader.search(HasValue(self._name, frozenset((value,)))).total if found is None else found
 
 
 class ScopedReader:
@@ -103,44 +94,45 @@ class ScopedReader:
     Ranking uses the word rarity of the whole library.
     """
 
-    def __init__(self, reader: Reader, scope: Bitset) -> None:
+    def __init__(self, reader: Reader, scope: Numbers) -> None:
         self._reader = reader
+        self._scope = Marked(DocumentSet(scope))
+        self._numbers = frozenset(scope)
         self.generation = reader.generation
-        self.everything = scope
+
+    @property
+    def count(self) -> int:
+        """How many documents the scope has."""
+        return len(self._numbers)
 
     def verify(self) -> None:
         """Raise Damaged if the open files can no longer be read."""
         self._reader.verify()
 
-    def match(self, tree: Node, cancelled: Cancel) -> Bitset:
-        """Return the documents that match; raises Cancelled."""
-        return self._reader.match(tree, cancelled) & self.everything
+    def _inside(self, tree: Node) -> Node:
+        return And((tree, self._scope))
 
-    def rank(
-        self, tree: Node, within: Bitset, limit: int, cancelled: Cancel = lambda: False
-    ) -> list[tuple[int, float]]:
-        """Return the `limit` best documents of `within` with their scores, best first."""
-        return self._reader.rank(tree, within & self.everything, limit, cancelled)
+    def search(
+        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = _NO_MARKS, cancelled: Cancel = lambda: False
+    ) -> Found:
+        """Return what matches `tree` and `selection`; raises Cancelled."""
+        return self._reader.search(self._inside(tree), selection, marks, cancelled)
 
-    def by_date(self, within: Bitset, limit: int, *, newest: bool) -> list[int]:
-        """Return the first `limit` documents of `within` by date, undated ones last."""
-        return self._reader.by_date(within & self.everything, limit, newest=newest)
+    def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
+        """Go through the documents that match `tree`."""
+        return self._reader.numbers(self._inside(tree), oldest=oldest)
 
-    def facets(self) -> Mapping[str, Values]:
-        """Return every facet's values with their documents."""
-        return {name: _ScopedValues(values, self.everything) for name, values in self._reader.facets().items()}
+    def facets(self) -> Mapping[str, FacetValues]:
+        """Return every facet's values."""
+        return self._facets
 
-    def introduced(self) -> Values:
+    @cached_property
+    def _facets(self) -> Mapping[str, FacetValues]:
+        return {name: _ScopedValues(self, name, values) for name, values in self._reader.facets().items()}
+
+    def introduced(self) -> FacetValues:
         """Return the leaders in no data file whom articles of the scope introduce."""
-        return _ScopedValues(self._reader.introduced(), self.everything)
-
-    def span(self, within: Bitset) -> tuple[datetime.date, datetime.date] | None:
-        """Return the first and the last day on which an article of `within` was published."""
-        return self._reader.span(within & self.everything)
-
-    def tally_dates(self, within: Bitset, unit: DateUnit) -> list[int]:
-        """Return how many of `within` were published in each period."""
-        return self._reader.tally_dates(within & self.everything, unit)
+        return _ScopedValues(self, INTRODUCED, self._reader.introduced())
 
     def row(self, document: int) -> Row:
         """Return the list row of a document."""
@@ -153,7 +145,12 @@ class ScopedReader:
     def document(self, article_id: str) -> int | None:
         """Return the number of the article with this id, if it is in the scope."""
         number = self._reader.document(article_id)
-        return number if number is not None and self.everything >> number & 1 else None
+        return number if number in self._numbers else None
+
+    def documents(self, article_ids: Collection[str]) -> dict[str, int]:
+        """Return the number of each of these articles that is in the scope."""
+        found = self._reader.documents(article_ids)
+        return {own: number for own, number in found.items() if number in self._numbers}
 
     def expand(self, tree: Node, cancelled: Cancel = lambda: False) -> Node:
         """Return `tree` with the stems that its wildcards and fuzzy words match."""
@@ -166,7 +163,7 @@ class ScopedReader:
     def suggest(self, word: str, edits: int, cancelled: Cancel = lambda: False) -> list[tuple[str, int]]:
         """Return words of the articles in the scope with a spelling similar to `word`, each with its article count."""
         words = (other for other, _ in self._reader.suggest(word, edits, cancelled))
-        counted = [(other, self.match(Word(other), cancelled).bit_count()) for other in words]
+        counted = [(other, self.search(Word(other), cancelled=cancelled).total) for other in words]
         return [(other, count) for other, count in counted if count]
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
@@ -180,7 +177,7 @@ class ScopedReader:
         wanted = limit
         while True:
             found = self._reader.closest(weights, wanted, minute, within=within, far=far)
-            here = [one for one in found if self.everything >> one[0] & 1]
+            here = [one for one in found if one[0] in self._numbers]
             if len(here) >= limit or len(found) < wanted:
                 return here[:limit]
             wanted *= 4
@@ -195,7 +192,7 @@ class ScopedReader:
 
     def with_text_sums(self, sums: Collection[int]) -> list[int]:
         """Return the documents in the scope whose hash is one of these."""
-        return [number for number in self._reader.with_text_sums(sums) if self.everything >> number & 1]
+        return [number for number in self._reader.with_text_sums(sums) if number in self._numbers]
 
     def close(self) -> None:
         """Close the files."""

@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from seedread.index.article.stored import body_paragraphs, content_hash, from_stored, hash_number
-from seedread.index.errors import NotFound, QueryError, stop_if
-from seedread.index.facets import BitsetValues, Selection
+from seedread.index.errors import NotFound, QueryError
+from seedread.index.facets import Selection
 from seedread.index.facets.fields import JOINED
-from seedread.index.query import MARKS, All, AnyValue, FacetName, needs_resolving, nodes, parse, relations
-from seedread.index.search.completions import Completions, complete_field, complete_value, word_at
+from seedread.index.query import (
+    MARKS,
+    All,
+    AnyValue,
+    FacetName,
+    HasValue,
+    MarkValues,
+    needs_resolving,
+    nodes,
+    parse,
+    relations,
+)
+from seedread.index.search.completions import Base, Completions, complete_field, complete_value, word_at
+from seedread.index.search.counted_marks import counted
 from seedread.index.search.highlighter import Highlighter
 from seedread.index.search.pasted_text import PastedQuery, pasted_query
 from seedread.index.search.results import Hit, Results
@@ -19,19 +31,16 @@ from seedread.index.search.unlisted_leaders import UnlistedLeader, unlisted_lead
 from seedread.index.sources import ParsedDocument, find, named_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
     from typing import Literal, TypeAlias
 
     from seedread.index.article import Article
-    from seedread.index.engines import Reader
+    from seedread.index.engines import Found, Reader
     from seedread.index.engines.base import StoredArticle
     from seedread.index.errors import ShelfError
-    from seedread.index.facets import Bitset, Values
-    from seedread.index.query import Node, Notice
-    from seedread.index.search.facet_counts import CountedFacets
+    from seedread.index.query import Marks, Node, Notice, Sort
     from seedread.index.search.open_generation import NewestGeneration, OpenGeneration
-    from seedread.index.search.orders import Sort
     from seedread.index.sources import SourceFile
 
     Cancelled: TypeAlias = Callable[[], bool] | None
@@ -50,7 +59,7 @@ class Marked(Protocol):
     @problem.setter
     def problem(self, problem: ShelfError | None) -> None: ...
 
-    def values(self, reader: Reader) -> Mapping[str, Values]:
+    def values(self, reader: Reader) -> Marks:
         """Return facets of the reader's marks over the articles of `reader`."""
         ...
 
@@ -84,16 +93,15 @@ class Searcher:
             opened = self.newest.generation()
             if opened is None:
                 return Results(text, query.tree, 0, (), {}, query.notices, 0)
-            reader = opened.reader
-            chosen = selection or Selection()
-            marks = self._marks(reader, query.tree, chosen)
-            tree, unknown, matched, counts = _counted(opened, query.tree, chosen, marks, is_cancelled)
-            hits = _hits(opened, tree, counts.within, sort, page, is_cancelled)
-            missing = suggestions(tree, text, reader, is_cancelled, found=bool(matched))
+            reader, chosen = opened.reader, selection or Selection()
+            tree, unknown, found, marks = self._found(opened, query.tree, chosen, is_cancelled)
+            hits = _hits(tree, found, sort, page)
+            missing = suggestions(tree, text, reader, is_cancelled, found=found.matched)
+            counts = opened.facets.counts(found, chosen, marks)
             return Results(
                 text=text,
                 tree=tree,
-                total=counts.within.bit_count(),
+                total=found.total,
                 hits=hits,
                 facets=counts,
                 notices=(*query.notices, *unknown, *missing, *reader.notices(tree)),
@@ -101,17 +109,18 @@ class Searcher:
                 count_dates=counts.dates,
             )
 
-    def within(
+    def found(
         self, text: str, selection: Selection | None, cancelled: Cancelled
-    ) -> tuple[OpenGeneration | None, Bitset]:
-        """Return the newest generation and its matches of a query and a selection; the caller holds the lock."""
+    ) -> tuple[OpenGeneration, Found] | None:
+        """Return the newest generation and what a query and a selection find in it, None before the first sync.
+
+        The caller holds the lock.
+        """
         tree = parse(text).tree
         opened = self.newest.generation()
         if opened is None:
-            return None, 0
-        chosen = selection or Selection()
-        marks = self._marks(opened.reader, tree, chosen)
-        return opened, _counted(opened, tree, chosen, marks, cancelled or (lambda: False))[3].within
+            return None
+        return opened, self._found(opened, tree, selection or Selection(), cancelled or (lambda: False))[2]
 
     def complete(self, text: str, cursor: int, selection: Selection | None, cancelled: Cancelled) -> Completions:
         """Return the completions of the word at the cursor; as `seedread.index.library.Library.complete`."""
@@ -126,10 +135,9 @@ class Searcher:
             opened = self.newest.generation()
             if opened is None:
                 return Completions(word.start, word.end, ())
-            chosen = selection or Selection()
-            marks = self._marks(opened.reader, rest, chosen)
-            counts = _counted(opened, rest, chosen, marks, cancelled or (lambda: False))[3]
-            return complete_value(word, opened, counts.within, marks)
+            chosen, is_cancelled = selection or Selection(), cancelled or (lambda: False)
+            tree, _, found, marks = self._found(opened, rest, chosen, is_cancelled)
+            return complete_value(word, opened, Base(tree, chosen, marks, found))
 
     def pasted(self, text: str, cancelled: Cancelled) -> PastedQuery:
         """Return the query that a pasted text most likely means; as `seedread.index.library.Library.pasted`."""
@@ -159,7 +167,7 @@ class Searcher:
         """How many articles can be searched."""
         with self.newest.lock:
             opened = self.newest.generation()
-            return opened.reader.everything.bit_count() if opened else 0
+            return opened.reader.count if opened else 0
 
     def raw(self, article_id: str, roots: Sequence[Path]) -> bytes:
         """Return the bytes of an article's document in the files of `roots`; raises NotFound if they are gone."""
@@ -210,46 +218,40 @@ class Searcher:
             if self.marks:
                 self.marks.close()
 
-    def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Mapping[str, Values]:
+    def _found(
+        self, opened: OpenGeneration, asked: Node, selection: Selection, cancelled: Callable[[], bool]
+    ) -> tuple[Node, list[Notice], Found, Marks]:
+        """Return the resolved query, its notices, what it finds, and the reader's marks."""
+        marks = self._marks(opened.reader, asked, selection)
+        tree, unknown = _resolve(asked, opened, marks, cancelled)
+        tree = opened.reader.expand(tree, cancelled)
+        return tree, unknown, opened.reader.search(tree, selection, marks, cancelled), marks
+
+    def _marks(self, reader: Reader, tree: Node, selection: Selection) -> Marks:
         """Return the reader's marks as facets, with the facets of the index that join them.
 
         Raises ShelfError if the query uses marks and they cannot be read.
         """
-        found = _joined(self.marks.values(reader) if self.marks else {}, reader.facets())
+        found = _joined(self.marks.values(reader) if self.marks else {}, reader)
         chosen = [facet for facet, _ in selection if facet in MARKS]
         asked = chosen or any(isinstance(node, FacetName | AnyValue) and node.facet in MARKS for node in nodes(tree))
         if asked and self.marks and self.marks.problem:
             raise self.marks.problem
-        return {**dict.fromkeys(chosen, BitsetValues({}, {})), **found}
+        return {**dict.fromkeys(chosen, MarkValues()), **found}
 
 
-def _counted(
-    opened: OpenGeneration,
-    asked: Node,
-    selection: Selection,
-    marks: Mapping[str, Values],
-    cancelled: Callable[[], bool],
-) -> tuple[Node, list[Notice], Bitset, CountedFacets]:
-    """Return the resolved query, its notices, its matches, and the counts of every facet."""
-    tree, unknown = _resolve(asked, opened, marks, cancelled)
-    tree = opened.reader.expand(tree, cancelled)
-    matched = opened.reader.match(tree, cancelled)
-    stop_if(cancelled)
-    return tree, unknown, matched, opened.facets.counts(matched, selection, marks)
-
-
-def _joined(marks: Mapping[str, Values], facets: Mapping[str, Values]) -> Mapping[str, Values]:
+def _joined(marks: Marks, reader: Reader) -> Marks:
     """Return facets of marks with the values of the facets that join them (`seedread.index.facets.fields.JOINED`)."""
     joined = dict(marks)
     for name, facet in JOINED.items():
-        parts = [values for values in (joined.get(facet), facets[name]) if values]
-        bits = {value: values.articles(value) for values in parts for value in values.labels}
-        joined[facet] = BitsetValues(bits, {value: label for values in parts for value, label in values.labels.items()})
+        labels, own = reader.facets()[name].labels, joined.get(facet, MarkValues())
+        meanings = {value: HasValue(name, frozenset((value,))) for value in labels}
+        joined[facet] = MarkValues({**own.meanings, **meanings}, {**own.labels, **labels})
     return joined
 
 
 def _resolve(
-    tree: Node, opened: OpenGeneration, marks: Mapping[str, Values], cancelled: Callable[[], bool]
+    tree: Node, opened: OpenGeneration, marks: Marks, cancelled: Callable[[], bool]
 ) -> tuple[Node, list[Notice]]:
     notices: list[Notice] = []
     if any(isinstance(node, FacetName | AnyValue) and node.facet == "like" for node in nodes(tree)):
@@ -258,23 +260,11 @@ def _resolve(
         tree, notices = resolve_like(tree, opened.profiles, cancelled)
     if not needs_resolving(tree):
         return tree, notices
-    tree, unknown = opened.resolver.resolve(tree, marks, cancelled)
+    tree, unknown = opened.resolver.resolve(tree, counted(marks, opened.reader), cancelled)
     return tree, [*notices, *unknown]
 
 
-def _hits(  # noqa: PLR0913, PLR0917 (all parts of a search)
-    opened: OpenGeneration, tree: Node, within: Bitset, sort: Sort, page: tuple[int, int], cancelled: Callable[[], bool]
-) -> tuple[Hit, ...]:
-    offset, limit = page
-    reader = opened.reader
-    if sort == "relevance":
-        ranked = reader.rank(tree, within, offset + limit, cancelled)[offset:]
-    else:
-        first = (
-            opened.name_orders.first(sort, within, offset + limit, cancelled)
-            if sort in ("source", "title")
-            else reader.by_date(within, offset + limit, newest=sort == "newest")
-        )
-        ranked = [(number, 0.0) for number in first[offset:]]
+def _hits(tree: Node, found: Found, sort: Sort, page: tuple[int, int]) -> tuple[Hit, ...]:
     highlighter, related = Highlighter(tree), relations(tree)
-    return tuple(Hit(reader.row(number), score, highlighter, related.get(number, "")) for number, score in ranked)
+    rows = found.page(sort, *page)
+    return tuple(Hit(row, score, highlighter, related.get(row.number, "")) for row, score in rows)

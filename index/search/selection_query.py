@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
 from seedread.index.facets import NONE, FacetChoice, Selection
+from seedread.index.facets.periods import period, period_label
 from seedread.index.query import All, And, AnyValue, Dates, FacetName, HasValue, Not, Or, parse, to_text, unescape_value
 from seedread.index.query.lexer import lex
-from seedread.index.search.date_histogram import period, period_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from seedread.index.engines import Reader
     from seedread.index.engines.base import Cancel
-    from seedread.index.facets import Bitset
     from seedread.index.query import Node
 
 __all__ = ["suggestions"]
@@ -50,12 +49,12 @@ def suggestions(tree: Node, typed: str, reader: Reader, cancelled: Cancel, *, fo
     `found` tells whether the query found any article.
     """
     notices: dict[str, Notice] = {}
-    among = _in_language(tree, reader, cancelled)
+    among = _in_language(tree)
     for leaf in _doubtful(tree, found=found):
         text = leaf.text if isinstance(leaf, Word) else leaf.pattern.rstrip("*")
         if leaf.field in CREDITS or text in notices or len(text) < _SHORTEST or "*" in text or "?" in text:
             continue
-        if not reader.match(replace(leaf, field=None), cancelled):
+        if not reader.search(replace(leaf, field=None), cancelled=cancelled).matched:
             near = _nearest(text, reader, among, cancelled) if len(notices) < _MOST else []
             offered = " or ".join(f"{word} ({articles})" for word, articles in near)
             message = f"No article contains “{text}”{f': did you mean {offered}?' if near else '.'}"
@@ -96,11 +95,10 @@ def _first_readings(node: Or) -> list[Node]:
     return list(first.values())[::-1]
 
 
-def _in_language(tree: Node, reader: Reader, cancelled: Cancel) -> Bitset | None:
-    """Return the articles in the language that a query asks for, None if it asks for none."""
+def _in_language(tree: Node) -> HasValue | None:
+    """Return the language that a query asks for, None if it asks for none."""
     asked = tree.children if isinstance(tree, And) else (tree,)
-    named = [node for node in asked if isinstance(node, HasValue) and node.facet == "language"]
-    return reader.match(named[0], cancelled) if named else None
+    return next((node for node in asked if isinstance(node, HasValue) and node.facet == "language"), None)
 
 
 def _replaced(typed: str, missing: str, word: str) -> str:
@@ -109,7 +107,7 @@ def _replaced(typed: str, missing: str, word: str) -> str:
     return f"{typed[: run.start()]}{word}{typed[run.end() :]}" if run else ""
 
 
-def _nearest(text: str, reader: Reader, among: Bitset | None, cancelled: Cancel) -> list[tuple[str, int]]:
+def _nearest(text: str, reader: Reader, among: Node | None, cancelled: Cancel) -> list[tuple[str, int]]:
     """Return the likeliest words, one for each stem in any language, with the article count of each.
 
     If the query asks for a language, words that no article in it has (`among`) are left out.
@@ -123,8 +121,8 @@ def _nearest(text: str, reader: Reader, among: Bitset | None, cancelled: Cancel)
         terms = expanded.stems if isinstance(expanded, Word) else None
         if terms is None or not known.isdisjoint(terms):
             continue
-        found = reader.match(Word(word), cancelled)
-        if count := (found if among is None else found & among).bit_count():
+        here = Word(word) if among is None else And((Word(word), among))
+        if count := reader.search(here, cancelled=cancelled).total:
             offered[word] = count
             known |= terms
         if len(offered) == _AT_MOST:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seedread.index.article.stored import body_paragraphs, from_stored
+from seedread.index.facets.fields import INTRODUCED
+from seedread.index.query import All, HasValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,19 +54,17 @@ class UnlistedLeader:
 def unlisted_leaders(reader: Reader, overrides: NameOverrides) -> tuple[UnlistedLeader, ...]:
     """Return the rows of leaders in no data file and no rule of the reader, those with most articles first."""
     introduced, leaders = reader.introduced(), reader.facets()["leader"]
+    everything = reader.search(All())
     values: defaultdict[str, list[str]] = defaultdict(list)
-    for value, _ in introduced.tally(reader.everything):
+    for value, _ in everything.tally(INTRODUCED):
         row = overrides.row_of(value.partition(":")[0])
         if row and row in leaders.labels:
             values[row].append(value)
-    counts = dict(leaders.tally(reader.everything))
+    counts = dict(everything.tally("leader"))
     found = []
     for row, own in values.items():
         name = leaders.labels[row]
-        documents = 0
-        for value in own:
-            documents |= introduced.articles(value)
-        newest = reader.by_date(documents, _EXAMPLES, newest=True)
+        newest = reader.search(HasValue(INTRODUCED, frozenset(own))).page("newest", 0, _EXAMPLES)
         found.append(
             UnlistedLeader(
                 row,
@@ -73,7 +73,7 @@ def unlisted_leaders(reader: Reader, overrides: NameOverrides) -> tuple[Unlisted
                 tuple(sorted(_offices(own).items(), key=lambda office: (office[1], office[0]))),
                 counts.get(row, 0),
                 tuple(sorted({introduced.labels[value] for value in own} - {name})),
-                tuple(_example(reader, n, row) for n in newest),
+                tuple(_example(reader, example.number, row) for example, _ in newest),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.articles, one.id)))

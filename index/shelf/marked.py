@@ -1,4 +1,4 @@
-"""The user's marks as sets of articles of one generation: the values of `is:unread` and `tag:gas`, and their counts."""
+"""The user's marks as numbers of articles of one generation: what `is:unread` and `tag:gas` find."""
 
 from __future__ import annotations
 
@@ -8,24 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.errors import ShelfError
-from seedread.index.facets import BitsetValues
-from seedread.index.facets.masks import to_bitset
+from seedread.index.query import DocumentSet, MarkValues, Not, Numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from seedread.index.engines import Reader
-    from seedread.index.facets import Bitset, Values
+    from seedread.index.query import Marks, Node
     from seedread.index.shelf.marks import Items
     from seedread.index.shelf.shelf import Shelf
 
 __all__ = ["MarkedArticles"]
 
 _STATES = {state: state for state in ("unread", "starred", "noted", "read")}
-
-
-_MANY = 0.1
-"""Share of marked articles from which scanning all articles is faster than looking up each marked one."""
 
 
 class MarkedArticles:
@@ -37,11 +30,11 @@ class MarkedArticles:
         self._reader: weakref.ref[Reader] | None = None
         self._version: tuple[int, ...] = ()
         self._places = _Places()
-        self._values: Mapping[str, Values] = {}
+        self._values: Marks = {}
         self.problem: ShelfError | None = None
         """The error if the marks cannot be read."""
 
-    def values(self, reader: Reader) -> Mapping[str, Values]:
+    def values(self, reader: Reader) -> Marks:
         """Return the facets `is` and `tag`; none if the shelf cannot be read."""
         try:
             version = self._shelf.version()
@@ -59,18 +52,23 @@ class MarkedArticles:
         """Close the file until it is needed again."""
         self._shelf.close()
 
-    def _read(self, reader: Reader) -> Mapping[str, Values]:
+    def _read(self, reader: Reader) -> Marks:
         self._places.follow(self._shelf, self._library, reader)
-        marked, bitset = self._shelf.marked_items(), self._places.bitset
-        read = bitset(marked.read)
-        states = {
-            "unread": reader.everything & ~read,
-            "starred": bitset(marked.starred),
-            "noted": bitset(marked.noted),
+        marked = self._shelf.marked_items()
+
+        def articles(items: Items) -> DocumentSet:
+            return DocumentSet(self._places.numbers(items))
+
+        read = articles(marked.read)
+        states: dict[str, Node] = {
+            "unread": Not(read),
+            "starred": articles(marked.starred),
+            "noted": articles(marked.noted),
             "read": read,
         }
-        tags = {tag: found for tag, items in sorted(marked.tags.items()) if (found := bitset(items))}
-        return {"is": BitsetValues(states, _STATES), "tag": BitsetValues(tags, {tag: tag for tag in tags})}
+        tagged = {tag: articles(items) for tag, items in sorted(marked.tags.items())}
+        tags: dict[str, Node] = {tag: found for tag, found in tagged.items() if found.articles}
+        return {"is": MarkValues(states, _STATES), "tag": MarkValues(tags, {tag: tag for tag in tags})}
 
 
 _NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.int64))
@@ -91,26 +89,15 @@ class _Places:
         places = shelf.places(library, self._newest)
         if self._count + len(places) != count:
             places, known, self._count = shelf.places(library), _NOTHING, 0
-        many = len(places) > _MANY * reader.everything.bit_count()
-        document = _numbers(reader).get if many else reader.document
-        found = [(item, number) for item, own in places if (number := document(own)) is not None]
+        documents = reader.documents([own for _, own in places])
+        found = [(item, documents[own]) for item, own in places if own in documents]
         added = np.array(found, np.int64).reshape(-1, 2).T
         self._items, self._documents = np.append(known[0], added[0]), np.append(known[1], added[1])
         self._count += len(places)
         self._newest = max((item for item, _ in places), default=self._newest)
 
-    def bitset(self, items: Items) -> Bitset:
+    def numbers(self, items: Items) -> Numbers:
         """Return the documents of the items."""
         marked = np.zeros(max(self._items.max(initial=0), items.max(initial=0)) + 1, bool)
         marked[items] = True
-        documents = self._documents[marked[self._items]]
-        mask = np.zeros(documents.max(initial=-1) + 1, bool)
-        mask[documents] = True
-        return to_bitset(mask)
-
-
-def _numbers(reader: Reader) -> dict[str, int]:
-    """Return the document of every article by its id."""
-    count = reader.everything.bit_length()
-    alive = reader.everything.to_bytes((count + 7) >> 3, "little")
-    return {reader.row(n).id: n for n in range(count) if alive[n >> 3] >> (n & 7) & 1}
+        return Numbers(np.unique(self._documents[marked[self._items]]).astype(np.int64).tobytes())

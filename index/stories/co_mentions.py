@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedread.index.facets import Bitset, Values
+    from collections.abc import Mapping
+
+    from seedread.index.engines import Found
 
 __all__ = ["Pairing", "Pairs", "count_pairs"]
 
@@ -43,15 +44,11 @@ class Pairs:
         return next((pair.count for pair in self.pairs if {pair.a, pair.b} == {a, b}), 0)
 
 
-def count_pairs(facet: str, values: Values, within: Bitset, limit: int) -> Pairs:
-    """Return the `limit` most named values of `within`, and how many articles name each pair of them."""
-    named = values.tally(within)[:limit]
-    bits = {value: values.articles(value) & within for value, _ in named}
-    found = [
-        Pairing(a, b, values.labels[a], values.labels[b], count)
-        for a, b in combinations(bits, 2)
-        if (count := (bits[a] & bits[b]).bit_count())
-    ]
-    found.sort(key=lambda pair: (-pair.count, pair.label_a, pair.label_b))
-    rows = tuple((value, values.labels[value], count) for value, count in named)
-    return Pairs(facet, within.bit_count(), rows, tuple(found))
+def count_pairs(facet: str, labels: Mapping[str, str], found: Found, limit: int) -> Pairs:
+    """Return the `limit` most named values of what was found, and how many articles name each pair of them."""
+    named = found.tally(facet)[:limit]
+    counted = found.pairs(facet, [value for value, _ in named])
+    pairs = [Pairing(a, b, labels[a], labels[b], count) for (a, b), count in counted.items()]
+    pairs.sort(key=lambda pair: (-pair.count, pair.label_a, pair.label_b))
+    rows = tuple((value, labels[value], count) for value, count in named)
+    return Pairs(facet, found.total, rows, tuple(pairs))

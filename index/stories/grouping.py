@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from seedread.index.query import All
 from seedread.index.stories.bounds import bounds
 from seedread.index.stories.clustering import cluster, follows, mean_link
 from seedread.index.stories.link_finder import LinkFinder
@@ -47,7 +48,7 @@ def group(
     clusters: StoryClusters, links: LinkTable, reader: Reader, on_progress: Callable[[int, int], None]
 ) -> LinkTable:
     """Bring `clusters` up to `reader` and return the links of its articles."""
-    order = reader.by_date(reader.everything, reader.everything.bit_count(), newest=False)
+    order = reader.numbers(All(), oldest=True)
     documents = {reader.row(number).id: number for number in order}
     marks = {article: _mark(reader, number) for article, number in documents.items()}
     gone = {article for article, mark in clusters.articles.items() if marks.get(article) != mark}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
-from seedread.index.query import AnyValue, DocumentSet, FacetName, Notice, map_leaves
+from seedread.index.query import AnyValue, DocumentSet, FacetName, Notice, Numbers, map_leaves
 from seedread.index.stories.similar import similar
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ def resolve_like(
             notices.append(Notice(message, node.start, node.end))
         else:
             found[number] = "this article"
-            for one in similar(profiles, number, MAX_SIMILAR):
-                if (other := profiles.reader.document(one.id)) is not None:
-                    found[other] = one.kind
-        articles = sum(1 << document for document in found)
-        return DocumentSet(articles, tuple(found.items()), name=node, start=node.start, end=node.end)
+            alike = similar(profiles, number, MAX_SIMILAR)
+            numbers = profiles.reader.documents([one.id for one in alike])
+            found |= {numbers[one.id]: one.kind for one in alike if one.id in numbers}
+        return DocumentSet(Numbers.of(found), tuple(found.items()), name=node, start=node.start, end=node.end)
 
     return map_leaves(tree, meant), notices

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seedread.index.engines import Reader
+    from seedread.index.engines import Found, Reader
     from seedread.index.engines.base import Row
-    from seedread.index.facets import Bitset
     from seedread.index.stories.clusters import StoryClusters
 
 __all__ = ["Stories", "Story", "StoryArticle", "list_stories", "story_of"]
@@ -90,16 +89,18 @@ class Stories:
     """The newest first."""
 
 
-def list_stories(groups: StoryClusters, reader: Reader, within: Bitset, limit: int, offset: int = 0) -> Stories:
-    """Return the stories that have an article in `within`, the newest first, with all their articles."""
-    found: dict[int, list[int]] = {}
+def list_stories(groups: StoryClusters, reader: Reader, found: Found, limit: int, offset: int = 0) -> Stories:
+    """Return the stories that have an article in what was found, the newest first, with all their articles."""
+    here = reader.documents({member for members in groups.stories.values() for member in members})
+    inside = found.among(here.values())
+    listed: dict[int, list[int]] = {}
     for number, members in groups.stories.items():
-        documents = [n for member in members if (n := reader.document(member)) is not None]
-        if len(documents) > 1 and any(within >> n & 1 for n in documents):
-            found[number] = documents
-    ordered = sorted(found, key=lambda number: (-_newest(reader, found[number]), number))
-    shown = tuple(_story(groups, reader, number, found[number]) for number in ordered[offset : offset + limit])
-    return Stories(len(found), within.bit_count(), shown)
+        documents = [here[member] for member in members if member in here]
+        if len(documents) > 1 and not inside.isdisjoint(documents):
+            listed[number] = documents
+    ordered = sorted(listed, key=lambda number: (-_newest(reader, listed[number]), number))
+    shown = tuple(_story(groups, reader, number, listed[number]) for number in ordered[offset : offset + limit])
+    return Stories(len(listed), found.total, shown)
 
 
 def story_of(groups: StoryClusters, reader: Reader, article: str) -> Story | None:

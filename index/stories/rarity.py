@@ -57,7 +57,7 @@ class Rarity:
     def __init__(self, reader: Reader | None) -> None:
         self._reader = reader
         self._facets = reader.facets() if reader else {}
-        self._documents = reader.everything.bit_count() if reader else 0
+        self._documents = reader.count if reader else 0
         articles, counts = _collection()
         # Of other languages no counts are shipped: every word has the same prior.
         other = bounds("rarity")
@@ -91,6 +91,6 @@ class Rarity:
         """Return the rarity of a leader or country."""
         key = f"{facet}:{value}"
         if key not in self._names:
-            count = self._facets[facet].articles(value).bit_count() if self._facets else 0
+            count = self._facets[facet].count(value) if self._facets else 0
             self._names[key] = self._other.rarity(key, count, self._documents)
         return self._names[key]

@@ -45,7 +45,7 @@ def similar(profiles: Profiles, number: int, limit: int) -> tuple[Similar, ...]:
     near = map(profiles.of, closest(profiles.reader, profile, most, far=limits["far"]))
     compared = [(other, evidence(profile, other)) for other in near]
     best = max((pair.cosine for _, pair in compared if pair.cosine < _SAME), default=0.0)
-    best = max(best, least_best(profiles.reader.everything.bit_count()))
+    best = max(best, least_best(profiles.reader.count))
     rows = [_row(profiles, profile, other, pair, best) for other, pair in compared]
     listed = [row for row in rows if row.kind != "related" or row.likeness >= limits["least"]]
     return tuple(sorted(listed, key=lambda row: (row.kind not in _COPIES, -row.likeness, row.id))[:limit])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from seedread.index import Hit
-    from seedread.index.search.orders import Sort
+    from seedread.index.query import Sort
     from seedread.tui.cli.argument_parser import CommandParser
 
 

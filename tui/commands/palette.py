@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seedread.index.search.orders import SORTS
+from seedread.index.query import SORTS
 from seedread.tui.commands.registry import COMMANDS, runs
 from seedread.tui.commands.settings import complete_setting
 from seedread.tui.commands.themes import THEME_NAMES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seedread.index.errors import QueryError
-from seedread.index.search.orders import SORTS
+from seedread.index.query import SORTS
 from seedread.index.search.selection_query import join, split
 from seedread.tui.commands.registry import runs
 from seedread.tui.render.facet_rows import heading
@@ -15,7 +15,7 @@ from seedread.tui.state.messages import Request
 from seedread.tui.widgets.prompt_line import Question
 
 if TYPE_CHECKING:
-    from seedread.index.search.orders import Sort
+    from seedread.index.query import Sort
     from seedread.tui.commands.context import CommandContext
 
 __all__ = ["WHOLE", "narrowed", "record_query", "run_query", "search_for"]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from seedread.index.article import Article
     from seedread.index.compare import SideBySide
     from seedread.index.errors import SeedreadError
+    from seedread.index.query import Sort
     from seedread.index.search.coverage import Account
-    from seedread.index.search.orders import Sort
     from seedread.index.search.results import Results
     from seedread.index.shelf import Marks, SavedSearch
     from seedread.index.storage.stories_file import StorySize

@@ -16,8 +16,7 @@ from seedread.index.files.atomic_write import make_folder
 from seedread.index.files.checked_json import read_json, write_json
 from seedread.index.files.lock import locked
 from seedread.index.files.user_folders import state_folder
-from seedread.index.query import parse
-from seedread.index.search.orders import SORTS
+from seedread.index.query import SORTS, parse
 from seedread.index.search.selection_query import selection_text, to_selection
 from seedread.index.storage.manifest import has_library
 from seedread.tui.state.views import View

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from seedread.index.engines.whoosh.batch import UNDATED
+from seedread.index.engines.whoosh.masks import to_bitset, to_mask
 from seedread.index.facets.fields import SHOWN
-from seedread.index.facets.masks import to_bitset, to_mask
 from seedread.index.facets.outlets import label_rank, outlet_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from seedread.index.engines.base import DateUnit
+    from seedread.index.engines.whoosh.facet_values import Bitset
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
-    from seedread.index.facets import Bitset
+    from seedread.index.facets.periods import DateUnit
 
 __all__ = ["Columns", "FacetColumn"]
 
@@ -139,7 +139,7 @@ def _norms(lengths: Array) -> Array:
 
 
 class FacetColumn:
-    """The values of one facet (`seedread.index.facets.Values`)."""
+    """The values of one facet (`seedread.index.engines.whoosh.facet_values.Values`)."""
 
     def __init__(
         self,
@@ -184,6 +184,10 @@ class FacetColumn:
     def articles(self, value: str) -> Bitset:
         """Return the articles that have `value`."""
         return to_bitset(self.having([value]) & self._alive)
+
+    def count(self, value: str) -> int:
+        """Return how many articles have `value`."""
+        return self.articles(value).bit_count()
 
     def having(self, values: Iterable[str]) -> Array:
         """Return for each document, deleted ones too, whether it has any of `values`."""

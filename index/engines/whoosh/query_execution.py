@@ -10,19 +10,24 @@ from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from seedread.index.engines.base import NOT_CHOSEN
 from seedread.index.engines.whoosh.batch import UNDATED
 from seedread.index.engines.whoosh.columns import Columns
+from seedread.index.engines.whoosh.found import WhooshFound
+from seedread.index.engines.whoosh.masks import to_bitset, to_mask
 from seedread.index.engines.whoosh.matches import joined, match_any, match_leaf
+from seedread.index.engines.whoosh.name_orders import NameOrders
+from seedread.index.engines.whoosh.region_values import RegionValues
 from seedread.index.engines.whoosh.row import DocumentRow
 from seedread.index.engines.whoosh.similarity_scorer import SimilarityScorer
 from seedread.index.engines.whoosh.term_expansion import MAX_EXPANSION, TermExpander
 from seedread.index.errors import stop_if
 from seedread.index.facets.fields import INTRODUCED
-from seedread.index.facets.masks import to_bitset, to_mask
 from seedread.index.query import (
     All,
     And,
@@ -32,6 +37,7 @@ from seedread.index.query import (
     FacetName,
     Fuzzy,
     HasValue,
+    Marked,
     Near,
     Node,
     Not,
@@ -48,14 +54,17 @@ from seedread.index.query import (
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from seedread.index.engines.base import Cancel, DateUnit, StoredArticle
+    from seedread.index.engines.base import Cancel, StoredArticle
     from seedread.index.engines.whoosh.columns import FacetColumn
+    from seedread.index.engines.whoosh.facet_values import Bitset, Values
     from seedread.index.engines.whoosh.matches import Matches, TextLeaf
     from seedread.index.engines.whoosh.segment import Segment
     from seedread.index.engines.whoosh.segment_file import Array
-    from seedread.index.facets import Bitset
+    from seedread.index.facets import Selection
+    from seedread.index.facets.periods import DateUnit
+    from seedread.index.query import Marks, MarkValues
 
 __all__ = ["Generation"]
 
@@ -64,6 +73,11 @@ _K1 = 1.2
 _B = 0.75
 _CACHE_SIZE = 2_000_000
 """Cached scores of postings of earlier queries, 8 bytes each, for search as you type."""
+_BITSETS = 2000
+"""Cached bitsets of marks: more tags than most readers have."""
+_MANY = 0.1
+"""Share of the articles from which scanning all IDs is faster than looking up each one."""
+_NO_MARKS: Mapping[str, MarkValues] = MappingProxyType({})
 
 
 class _Scored(NamedTuple):
@@ -86,12 +100,43 @@ class Generation:
         self._scored: OrderedDict[Node, _Scored] = OrderedDict()
         self._remembered = 0
         self._shares: dict[str, Array] = {}
+        self._bitsets: dict[Node, Bitset] = {}
         self.everything: Bitset = to_bitset(self._columns.alive)
 
     def verify(self) -> None:
         """Raise Damaged if a file was cut short while it is open."""
         for segment in self._segments:
             segment.file.verify_size()
+
+    @property
+    def count(self) -> int:
+        """How many documents are not deleted."""
+        return self.everything.bit_count()
+
+    def search(
+        self, tree: Node, selection: Selection = NOT_CHOSEN, marks: Marks = _NO_MARKS, cancelled: Cancel = lambda: False
+    ) -> WhooshFound:
+        """Return what matches `tree` and `selection`; raises Cancelled."""
+        return WhooshFound(self, tree, selection, marks, cancelled)
+
+    def numbers(self, tree: Node, *, oldest: bool = False) -> Iterator[int]:
+        """Go through the documents that match `tree`."""
+        mask = self._mask(tree, lambda: False) & self._columns.alive
+        order = self._columns.oldest[mask[self._columns.oldest]] if oldest else np.flatnonzero(mask)
+        return iter(order.tolist())
+
+    @cached_property
+    def name_orders(self) -> NameOrders:
+        """Its documents by outlet and by title."""
+        return NameOrders(self)
+
+    def bitset(self, tree: Node) -> Bitset:
+        """Return the documents that match a mark or another tree that is asked for again and again."""
+        if tree not in self._bitsets:
+            if len(self._bitsets) >= _BITSETS:
+                self._bitsets.pop(next(iter(self._bitsets)))
+            self._bitsets[tree] = self.match(tree, lambda: False)
+        return self._bitsets[tree]
 
     def match(self, tree: Node, cancelled: Cancel) -> Bitset:
         """Return the documents that match; raises Cancelled."""
@@ -144,13 +189,33 @@ class Generation:
     def _facets(self) -> dict[str, FacetColumn]:
         return {name: self._columns.facet(name) for name in self._names if name != INTRODUCED}
 
-    def facets(self) -> Mapping[str, FacetColumn]:
+    @cached_property
+    def _listed(self) -> dict[str, Values]:
+        listed: dict[str, Values] = {}
+        for name, values in self._facets.items():
+            listed[name] = values
+            if name == "country":
+                listed["region"] = RegionValues(values)
+        return listed
+
+    def facets(self) -> Mapping[str, Values]:
         """Return the values of every facet with their documents."""
-        return self._facets
+        return self._listed
+
+    @cached_property
+    def _introduced(self) -> FacetColumn:
+        return self._columns.facet(INTRODUCED)
 
     def introduced(self) -> FacetColumn:
         """Return the leaders in no data file whom articles introduce."""
-        return self._columns.facet(INTRODUCED)
+        return self._introduced
+
+    def values(self, name: str) -> Values:
+        """Return the values of a facet of the index with their documents."""
+        return self._introduced if name == INTRODUCED else self._listed[name]
+
+    def _column(self, name: str) -> FacetColumn:
+        return self._introduced if name == INTRODUCED else self._facets[name]
 
     def row(self, document: int) -> DocumentRow:
         """Return a document for a result list."""
@@ -169,6 +234,14 @@ class Generation:
                 if self._columns.alive[base + n]:
                     return int(base) + n
         return None
+
+    def documents(self, article_ids: Collection[str]) -> dict[str, int]:
+        """Return the number of each of these articles that is there."""
+        if len(article_ids) <= _MANY * self.count:
+            return {own: number for own in article_ids if (number := self.document(own)) is not None}
+        wanted = frozenset(article_ids)
+        alive = np.flatnonzero(self._columns.alive).tolist()
+        return {own: number for number in alive if (own := self.row(number).id) in wanted}
 
     @cached_property
     def _likeness(self) -> SimilarityScorer:
@@ -260,17 +333,21 @@ class Generation:
                 return ~self._mask(tree.child, cancelled)
         return self._leaf_mask(tree, cancelled)
 
-    def _leaf_mask(self, leaf: Node, cancelled: Cancel) -> Array:
+    def _leaf_mask(self, leaf: Node, cancelled: Cancel) -> Array:  # noqa: PLR0911 (one case for each kind of leaf)
         count = self._columns.count
         match leaf:
             case All():
                 return np.ones(count, bool)
             case HasValue():
-                return self._facets[leaf.facet].having(leaf.values)
+                return self._column(leaf.facet).having(leaf.values)
             case AnyValue():
-                return to_mask(self._facets[leaf.facet].some, count)
+                return to_mask(self._column(leaf.facet).some, count)
             case DocumentSet():
-                return to_mask(leaf.articles, count)
+                mask = np.zeros(count, bool)
+                mask[np.frombuffer(leaf.articles.packed, np.int64)] = True
+                return mask
+            case Marked():
+                return to_mask(self.bitset(leaf.meaning), count)
             case Dates():
                 return self._dated(leaf)
             case FacetName() | And() | Or() | Not():

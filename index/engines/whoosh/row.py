@@ -28,6 +28,11 @@ class DocumentRow:
         self._facets = facets
 
     @property
+    def number(self) -> int:
+        """Its document in the generation."""
+        return self._document
+
+    @property
     def id(self) -> str:
         """As in the entry."""
         return self._articles.identity(self._n)

@@ -10,27 +10,33 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bitsets import numbers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Cancelled
+from seedread.index.facets import NONE, FacetChoice, Selection
+from seedread.index.facets.periods import period
+from seedread.index.facets.regions import regions
 from seedread.index.query import (
     All,
     And,
     AnyValue,
     AtLeast,
     Dates,
+    DocumentSet,
     Fuzzy,
     HasValue,
+    MarkValues,
     Near,
     Node,
     Not,
+    Numbers,
     Or,
     Phrase,
     Wildcard,
     Word,
+    any_of,
     parse,
 )
 from seedread.index.search.highlighter import Highlighter
@@ -41,8 +47,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from seedread.index.engines import Engine, Reader
-    from seedread.index.engines.base import DateUnit
+    from seedread.index.engines import Engine, Found, Reader
+    from seedread.index.facets import Mode
+    from seedread.index.facets.periods import DateUnit
+    from seedread.index.query import Sort
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 
@@ -120,8 +128,16 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     reader.close()
 
 
+def ranked(result: Found, offset: int, limit: int) -> list[tuple[int, float]]:
+    return [(row.number, score) for row, score in result.page("relevance", offset, limit)]
+
+
+def by_date(result: Found, sort: Sort, limit: int) -> list[int]:
+    return [row.number for row, _ in result.page(sort, 0, limit)]
+
+
 def found(reader: Reader, tree: Node) -> set[str]:
-    return {reader.kept(n).id for n in numbers(reader.match(tree, never))}
+    return {reader.kept(n).id for n in reader.numbers(tree)}
 
 
 def expected(tree: Node) -> set[str]:
@@ -318,12 +334,17 @@ trees = st.recursive(
 @given(tree=trees)
 def test_random_trees(filled: Reader, tree: Node) -> None:
     """Any tree finds the same articles as the slow search; ranking and paging return each of them once."""
-    within = filled.match(tree, never)
-    assert {filled.kept(n).id for n in numbers(within)} == expected(tree)
-    whole = filled.rank(tree, within, 100)
-    assert sorted(n for n, _ in whole) == list(numbers(within))
+    wanted = expected(tree)
+    result = filled.search(tree)
+    assert (result.total, result.matched) == (len(wanted), bool(wanted))
+    numbers = list(filled.numbers(tree))
+    assert numbers == sorted(numbers)
+    assert {filled.kept(n).id for n in numbers} == wanted
+    whole = ranked(result, 0, 100)
+    assert sorted(n for n, _ in whole) == numbers
     assert [score for _, score in whole] == sorted((score for _, score in whole), reverse=True)
-    assert filled.rank(tree, within, 7) == whole[:7]
+    assert ranked(result, 0, 7) == whole[:7]
+    assert ranked(result, 5, 9) == whole[5:14]
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -374,48 +395,160 @@ def test_facets_count_every_article(filled: Reader) -> None:
     """Each facet value has exactly its articles, and its label."""
     values = filled.facets()["country"]
     for value in values.labels:
-        bits = values.articles(value)
         own = {item.id for item in ITEMS if (value, value.lower()) in item.facets["country"]}
-        assert {filled.kept(n).id for n in numbers(bits)} == own
+        assert found(filled, HasValue("country", frozenset([value]))) == own
+        assert values.count(value) == len(own)
     assert dict(values.labels) == {"IR": "ir", "TR": "tr", "RU": "ru"}
+    assert values.count("XX") == 0
 
 
-@pytest.mark.parametrize("newest", [True, False])
-def test_order_by_date(filled: Reader, newest: bool) -> None:  # noqa: FBT001
+STATES = ["off", "off", "include", "exclude"]
+CODES = ["IR", "TR", "RU", "XX", NONE]
+PERIODS = ["2024", "2024-10", "2024-10-11", "2024-09-30", "1999", NONE]
+REGIONS = ["asia", "southern-asia", "europe", NONE]
+MARKED = MarkValues(
+    {"gas": Word("gas"), "rest": Not(Word("gas")), "none": any_of(())}, {name: name for name in ("gas", "rest", "none")}
+)
+CHOOSABLE = {"country": CODES, "region": REGIONS, "date": PERIODS, "tag": ["gas", "rest", "none", NONE]}
+
+
+def choices(values: Sequence[str]) -> st.SearchStrategy[FacetChoice]:
+    def make(states: Sequence[str], mode: Mode) -> FacetChoice:
+        chosen = dict(zip(values, states, strict=True))
+        included, excluded = (
+            frozenset(value for value, state in chosen.items() if state == wanted) for wanted in ("include", "exclude")
+        )
+        return FacetChoice(included, excluded, mode)
+
+    states = st.lists(st.sampled_from(STATES), min_size=len(values), max_size=len(values))
+    modes: list[Mode] = ["any", "all"]
+    return st.builds(make, states, st.sampled_from(modes))
+
+
+selections = st.fixed_dictionaries({}, optional={name: choices(values) for name, values in CHOOSABLE.items()}).map(
+    lambda chosen: Selection(tuple(sorted(chosen.items())))
+)
+
+
+def has(item: Item, facet: str, value: str) -> bool:
+    if value == NONE:
+        return not any(has(item, facet, other) for other in POSSIBLE[facet])
+    if facet == "date":
+        days = period(value)
+        return days is not None and in_range(item.minute, Dates(*days))
+    if facet == "tag":
+        return matches(item, MARKED.meaning(value)) if value != "none" else False
+    codes = {code for code, _ in item.facets.get("country", ())}
+    return bool(codes & regions()[value].countries) if facet == "region" else value in codes
+
+
+POSSIBLE = {
+    "country": ["IR", "TR", "RU"],
+    "region": [region for region, one in regions().items() if one.countries & {"IR", "TR", "RU"}],
+    "date": ["2024"],
+    "tag": ["gas", "rest"],
+}
+
+
+def included(item: Item, facet: str, choice: FacetChoice) -> bool:
+    own = [has(item, facet, value) for value in choice.included]
+    return not own or (all(own) if choice.mode == "all" else any(own))
+
+
+def passes(item: Item, facet: str, choice: FacetChoice) -> bool:
+    return included(item, facet, choice) and not any(has(item, facet, value) for value in choice.excluded)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=leaf, selection=selections)
+def test_the_result_is_what_every_choice_leaves(filled: Reader, tree: Node, selection: Selection) -> None:
+    """R1: an article is found if it matches the query and passes every facet, dates, regions and marks too."""
+    left = [item for item in ITEMS if matches(item, tree) and all(passes(item, name, one) for name, one in selection)]
+    result = filled.search(tree, selection, {"tag": MARKED})
+    assert result.total == len(left)
+    assert {row.id for row, _ in result.page("newest", 0, 100)} == {item.id for item in left}
+    numbers = filled.documents([item.id for item in ITEMS])
+    assert result.among(numbers.values()) == {numbers[item.id] for item in left}
+    counts = {code: sum(has(item, "country", code) for item in left) for code in POSSIBLE["country"]}
+    assert dict(result.tally("country")) == {code: count for code, count in counts.items() if count}
+    assert result.pairs("country", ["IR", "TR"]) == (
+        {("IR", "TR"): both} if (both := sum(has(i, "country", "IR") and has(i, "country", "TR") for i in left)) else {}
+    )
+    others = [
+        item
+        for item in ITEMS
+        if matches(item, tree) and all(passes(item, n, one) for n, one in selection if n != "date")
+    ]
+    assert result.undated(chosen=True) == sum(item.minute is None for item in left)
+    assert result.undated(chosen=False) == sum(item.minute is None for item in others)
+    assert sum(result.dates("month", chosen=False)) == sum(item.minute is not None for item in others)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=leaf, selection=selections)
+def test_every_value_has_its_count(filled: Reader, tree: Node, selection: Selection) -> None:
+    """R2, R3, R5, R7: each value counts what it would leave, an excluded one what it takes away."""
+    result = filled.search(tree, selection, {"tag": MARKED})
+    for name in ("country", "region", "tag"):
+        choice = selection.choice(name)
+        base = [
+            item for item in ITEMS
+            if matches(item, tree) and all(passes(item, other, one) for other, one in selection if other != name)
+        ]  # fmt: skip
+        kept = [item for item in base if choice.mode == "any" or included(item, name, choice)]
+        rest = [item for item in kept if not any(has(item, name, value) for value in choice.excluded)]
+        wanted = {value: sum(has(item, name, value) for item in rest) for value in [*POSSIBLE[name], NONE]}
+        wanted = {value: count for value, count in wanted.items() if count or value in choice.included}
+        wanted |= {value: wanted.get(value, 0) for value in choice.included}
+        wanted |= {value: sum(has(item, name, value) for item in kept) for value in choice.excluded}
+        rows = result.facet(name).values
+        assert {row.value: row.count for row in rows} == wanted
+        assert {row.value: row.state for row in rows if row.state != "off"} == {
+            value: choice.state(value) for value in (*choice.included, *choice.excluded)
+        }
+        off = [row.count for row in rows if row.state == "off"]
+        assert off == sorted(off, reverse=True)
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_order_by_date(filled: Reader, sort: Sort) -> None:
     """Articles are sorted by date, undated ones last in both orders, and a page is a part of the list."""
     minutes = {item.id: item.minute for item in ITEMS}
-    order = filled.by_date(filled.everything, 100, newest=newest)
+    everything = filled.search(All())
+    order = by_date(everything, sort, 100)
     dates = [minutes[filled.kept(n).id] for n in order]
     dated = [minute for minute in dates if minute is not None]
-    assert dated == sorted(dated, reverse=newest)
+    assert dated == sorted(dated, reverse=sort == "newest")
     assert dates[len(dated) :] == [None] * 7
-    assert filled.by_date(filled.everything, 9, newest=newest) == order[:9]
+    assert by_date(everything, sort, 9) == order[:9]
+    if sort == "oldest":
+        assert list(filled.numbers(All(), oldest=True)) == order
 
 
 def test_without_a_word_the_newest_come_first(filled: Reader) -> None:
     """A query without scores is sorted by date."""
     for tree in (All(), AnyValue("country"), Not(Word("gas"))):
-        within = filled.match(tree, never)
-        ranked = [number for number, _ in filled.rank(tree, within, 30)]
-        assert ranked == filled.by_date(within, 30, newest=True)
+        result = filled.search(tree)
+        assert [number for number, _ in ranked(result, 0, 30)] == by_date(result, "newest", 30)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(within=st.integers(0), unit=st.sampled_from(["day", "month", "year"]))
-def test_dates_are_counted_without_gaps(filled: Reader, within: int, unit: DateUnit) -> None:
+@given(chosen=st.sets(st.sampled_from(range(60))), unit=st.sampled_from(["day", "month", "year"]))
+def test_dates_are_counted_without_gaps(filled: Reader, chosen: set[int], unit: DateUnit) -> None:
     """Every period from the first article to the last has its number, undated articles have none."""
-    within &= filled.everything
-    minutes = {item.id: item.minute for item in ITEMS}
-    found = [minutes[filled.kept(n).id] for n in numbers(within)]
-    dates = [datetime.date(1, 1, 1) + datetime.timedelta(minutes=minute) for minute in found if minute is not None]
-    assert filled.span(within) == ((min(dates), max(dates)) if dates else None)
+    documents = filled.documents([ITEMS[n].id for n in chosen]).values()
+    result = filled.search(DocumentSet(Numbers.of(documents)))
+    minutes = [ITEMS[n].minute for n in chosen]
+    dates = [datetime.date(1, 1, 1) + datetime.timedelta(minutes=minute) for minute in minutes if minute is not None]
+    assert result.span(chosen=False) == ((min(dates), max(dates)) if dates else None)
+    assert result.undated(chosen=False) == len(minutes) - len(dates)
 
     def place(day: datetime.date) -> int:
         return {"day": day.toordinal(), "month": 12 * day.year + day.month, "year": day.year}[unit]
 
     places = [place(day) for day in dates]
     wanted = [places.count(at) for at in range(min(places), max(places) + 1)] if places else []
-    assert filled.tally_dates(within, unit) == wanted
+    assert result.dates(unit, chosen=False) == wanted
 
 
 def test_more_of_a_word_and_in_the_title_ranks_higher(engine: Engine) -> None:
@@ -433,9 +566,9 @@ def test_more_of_a_word_and_in_the_title_ranks_higher(engine: Engine) -> None:
     writer.commit(last=True)
     reader = engine.reader()
     tree = Word("gas")
-    ranked = [reader.kept(n).id for n, _ in reader.rank(tree, reader.match(tree, never), 10)]
-    assert ranked.index("title") < ranked.index("body")
-    assert ranked.index("often") < ranked.index("body")
+    order = [row.id for row, _ in reader.search(tree).page("relevance", 0, 10)]
+    assert order.index("title") < order.index("body")
+    assert order.index("often") < order.index("body")
 
 
 def test_an_empty_place_has_no_generation(engine: Engine) -> None:
@@ -450,10 +583,10 @@ def test_nothing_is_seen_before_commit(engine: Engine) -> None:
     first = writer.commit(last=False)
     reader = engine.reader()
     writer.add([Item("2", "gas", "gas")])
-    assert engine.reader().everything.bit_count() == 1
+    assert engine.reader().count == 1
     second = writer.commit(last=True)
     assert first < second == engine.generation()
-    assert reader.everything.bit_count() == 1
+    assert reader.count == 1
     assert found(reader, Word("gas")) == {"1"}
     assert found(engine.reader(), Word("gas")) == {"1", "2"}
 
@@ -482,7 +615,7 @@ def test_one_article_for_each_id(engine: Engine) -> None:
     writer.add([Item("1", "fourth", "deal")])
     writer.commit(last=True)
     reader = engine.reader()
-    assert [reader.kept(n).title for n in numbers(reader.everything)] == ["fourth"]
+    assert [reader.kept(n).title for n in reader.numbers(All())] == ["fourth"]
     assert not found(reader, Word("gas"))
     number = reader.document("1")
     assert number is not None
@@ -493,7 +626,7 @@ def test_one_article_for_each_id(engine: Engine) -> None:
 def test_a_search_can_be_called_off(filled: Reader) -> None:
     """A cancelled search stops at once."""
     with pytest.raises(Cancelled):
-        filled.match(Word("gas"), lambda: True)
+        filled.search(Word("gas"), cancelled=lambda: True)
 
 
 def test_no_phrase_reaches_over_a_paragraph(engine: Engine) -> None:

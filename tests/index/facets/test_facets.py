@@ -7,21 +7,19 @@ from bitsets import from_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedread.index.engines.whoosh.facet_filter import FacetFilter
+from seedread.index.engines.whoosh.facet_values import Bitset, BitsetValues, Values
+from seedread.index.engines.whoosh.masks import documents_in
 from seedread.index.facets import (
     NEXT,
     NONE,
-    Bitset,
-    BitsetValues,
     Facet,
     FacetChoice,
-    FacetFilter,
     FacetValue,
     Selection,
     State,
-    Values,
     search_values,
 )
-from seedread.index.facets.masks import documents_in
 
 ARTICLES = 12
 COUNTRIES = ["FR", "IR", "RU", "TM"]

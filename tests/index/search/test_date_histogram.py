@@ -7,25 +7,27 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from bitsets import from_numbers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedread.index.engines.whoosh import WhooshEngine
-from seedread.index.facets import NONE, Bitset, FacetChoice, FacetFilter, Selection
+from seedread.index.facets import NONE, FacetChoice, Selection
+from seedread.index.facets.periods import period, period_label
 from seedread.index.ingest.index_entry import IndexEntry
-from seedread.index.search.date_histogram import PeriodValues, histogram, period, period_label
+from seedread.index.query import DocumentSet, Numbers
+from seedread.index.search.date_histogram import Histogram, histogram
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seedread.index.engines import Reader
+    from seedread.index.engines import Found, Reader
 
 DAYS = [
     "2022-12-31", "2023-01-01", "2023-01-31", "2023-02-28", "2024-02-29", "2024-03", "2024", "2024-10-11",
     "2024-10-11", "2024-10-12", "2027-12-31", "2028-01-01", None, None,
 ]  # fmt: skip
-EVERYTHING = 2 ** len(DAYS) - 1
+ANY = FacetChoice()
+EVERYTHING = frozenset(range(len(DAYS)))
 LABELS = ["2022", "2023", "2023-01", "2023-01-31", "2024", "2024-02", "2024-10-11", "2024-10", "2030", NONE]
 
 
@@ -53,11 +55,19 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     opened.close()
 
 
-def published(base: Bitset) -> list[datetime.date]:
-    return [first_day(date) for n, date in enumerate(DAYS) if date and base >> n & 1]
+def published(base: frozenset[int]) -> list[datetime.date]:
+    return [first_day(date) for n, date in enumerate(DAYS) if date and n in base]
 
 
-bases = st.integers(0, EVERYTHING)
+def found(reader: Reader, base: frozenset[int], choice: FacetChoice = ANY) -> Found:
+    return reader.search(DocumentSet(Numbers.of(base)), Selection((("date", choice),)))
+
+
+def counted_in(reader: Reader, base: frozenset[int], choice: FacetChoice = ANY) -> Histogram:
+    return histogram(found(reader, base, choice), choice)
+
+
+bases = st.frozensets(st.sampled_from(sorted(EVERYTHING)))
 states = st.lists(st.sampled_from(["off", "include", "exclude"]), min_size=len(LABELS), max_size=len(LABELS))
 choices = st.builds(
     lambda chosen: FacetChoice(
@@ -71,19 +81,19 @@ of_a_reader = settings(deadline=None, suppress_health_check=[HealthCheck.functio
 
 @of_a_reader
 @given(bases, choices)
-def test_buckets_and_undated_are_the_base(reader: Reader, base: Bitset, choice: FacetChoice) -> None:
+def test_buckets_and_undated_are_the_base(reader: Reader, base: frozenset[int], choice: FacetChoice) -> None:
     """Every article stands in one bar, the undated in one of their own, whatever is chosen of the dates."""
-    counted = histogram(reader, base, choice)
-    assert sum(bucket.count for bucket in counted.buckets) + counted.undated == base.bit_count()
+    counted = counted_in(reader, base, choice)
+    assert sum(bucket.count for bucket in counted.buckets) + counted.undated == len(base)
     for bucket in counted.buckets:
         assert bucket.count == sum(bucket.first <= day <= bucket.last for day in published(base))
 
 
 @of_a_reader
 @given(bases)
-def test_buckets_have_no_gaps(reader: Reader, base: Bitset) -> None:
+def test_buckets_have_no_gaps(reader: Reader, base: frozenset[int]) -> None:
     """They run from the first article to the last, in days to 62 days, in months to five years, else in years."""
-    counted, dates = histogram(reader, base, FacetChoice()), published(base)
+    counted, dates = counted_in(reader, base), published(base)
     if not dates:
         assert counted.buckets == ()
         return
@@ -101,43 +111,39 @@ def test_buckets_have_no_gaps(reader: Reader, base: Bitset) -> None:
 
 @of_a_reader
 @given(bases)
-def test_choosing_a_bar_gives_its_number(reader: Reader, base: Bitset) -> None:
+def test_choosing_a_bar_gives_its_number(reader: Reader, base: frozenset[int]) -> None:
     """A bar chosen leaves as many articles as it shows, excluded it takes as many away; so for the undated."""
-    counted = histogram(reader, base, FacetChoice())
-    facets = {"date": PeriodValues(reader)}
+    counted = counted_in(reader, base)
     for label, number in [(NONE, counted.undated), *((bucket.label, bucket.count) for bucket in counted.buckets)]:
-        included = FacetFilter(base, EVERYTHING, facets, Selection().set("date", label, "include"))
-        assert included.result.bit_count() == number
-        excluded = FacetFilter(base, EVERYTHING, facets, Selection().set("date", label, "exclude"))
-        assert excluded.result.bit_count() == base.bit_count() - number
-        assert included.without_facet("date") == excluded.without_facet("date") == base
+        assert found(reader, base, FacetChoice(frozenset([label]))).total == number
+        assert found(reader, base, FacetChoice(excluded=frozenset([label]))).total == len(base) - number
 
 
 @of_a_reader
 @given(bases, choices)
-def test_any_of_the_periods(reader: Reader, base: Bitset, choice: FacetChoice) -> None:
+def test_any_of_the_periods(reader: Reader, base: frozenset[int], choice: FacetChoice) -> None:
     """Chosen periods add up, excluded ones are taken from them."""
 
     def has(date: str | None, label: str) -> bool:
         days = period(label)
         return label == NONE if date is None else bool(days and days[0] <= first_day(date) <= days[1])
 
-    left = FacetFilter(base, EVERYTHING, {"date": PeriodValues(reader)}, Selection((("date", choice),))).result
+    left = found(reader, base, choice).among(EVERYTHING)
     wanted = [
         n
         for n, date in enumerate(DAYS)
-        if base >> n & 1
+        if n in base
         and (not choice.included or any(has(date, label) for label in choice.included))
         and not any(has(date, label) for label in choice.excluded)
     ]
-    assert left == from_numbers(wanted)
+    assert left == set(wanted)
 
 
 def test_the_chosen_range_is_drawn(reader: Reader) -> None:
     """Bars in a chosen period are chosen, also where it is finer or coarser than they are."""
 
     def drawn(selection: Selection) -> dict[str, str]:
-        counted = histogram(reader, EVERYTHING, selection.choice("date"))
+        counted = counted_in(reader, EVERYTHING, selection.choice("date"))
         assert counted.choice == selection.choice("date")
         return {bucket.label: bucket.state for bucket in counted.buckets if bucket.state != "off"}
 
@@ -145,7 +151,7 @@ def test_the_chosen_range_is_drawn(reader: Reader) -> None:
     assert drawn(Selection().set("date", "2024-10-11", "include")) == {"2024": "include"}
     assert drawn(Selection().set("date", "2024-10-11", "exclude")) == {}
     assert drawn(Selection().set("date", "2023", "exclude").set("date", NONE, "include")) == {"2023": "exclude"}
-    buckets = histogram(reader, EVERYTHING, FacetChoice(frozenset(["2024"]))).buckets
+    buckets = counted_in(reader, EVERYTHING, FacetChoice(frozenset(["2024"]))).buckets
     assert [bucket.label for bucket in buckets if bucket.chosen] == ["2024"]
 
 

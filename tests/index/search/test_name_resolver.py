@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seedread.index.facets import BitsetValues
+from seedread.index.engines.whoosh.facet_values import BitsetValues
 from seedread.index.query import HasValue, Node, Notice, parse, to_text
 from seedread.index.search.name_resolver import Resolver
 

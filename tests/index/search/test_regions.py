@@ -7,11 +7,14 @@ from bitsets import from_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedread.index.facets import NONE, BitsetValues, Facet, FacetFilter, SelectableValues, Selection
+from seedread.index.engines.whoosh.facet_filter import FacetFilter
+from seedread.index.engines.whoosh.facet_values import BitsetValues, SelectableValues
+from seedread.index.engines.whoosh.region_values import RegionValues
+from seedread.index.facets import NONE, Facet, Selection
+from seedread.index.facets.regions import half_marked, regions
 from seedread.index.names.lexicon import all_codes
 from seedread.index.query import AnyValue, HasValue, needs_resolving, parse, to_text
 from seedread.index.search.name_resolver import Resolver
-from seedread.index.search.regions import RegionValues, half_marked, regions
 
 ARTICLES = 12
 EVERYTHING = 2**ARTICLES - 1

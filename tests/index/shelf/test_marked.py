@@ -8,17 +8,18 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bitsets import numbers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seedread.index import Library, Selection, ShelfError
-from seedread.index.query import parse, to_text
+from seedread.index.query import DocumentSet, Not, parse, to_text
 from seedread.index.shelf import MarkedArticles, Ref, Shelf, adopt, attach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from seedread.index.query import Node
 
 TITLES = ("Iran sells gas", "Turkey buys gas", "Egypt buys grain", "France sells grain")
 
@@ -161,13 +162,19 @@ class Generation:
 
     def __init__(self, ids: list[str]) -> None:
         self.ids = ids
-        self.everything = (1 << len(ids)) - 1
 
-    def document(self, own: str) -> int | None:
-        return self.ids.index(own) if own in self.ids else None
+    def documents(self, ids: list[str]) -> dict[str, int]:
+        return {own: self.ids.index(own) for own in ids if own in self.ids}
 
-    def row(self, number: int) -> Ref:
-        return Ref(self.ids[number], "")
+    def ids_of(self, found: Node) -> list[str]:
+        """Return the IDs of marked articles, or of all others."""
+        marked = set(found.articles if isinstance(found, DocumentSet) else self.ids_left(found))
+        return [own for n, own in enumerate(self.ids) if n in marked]
+
+    def ids_left(self, found: Node) -> list[int]:
+        assert isinstance(found, Not)
+        assert isinstance(found.child, DocumentSet)
+        return [n for n in range(len(self.ids)) if n not in set(found.child.articles)]
 
 
 IDS = [f"{n}.txt" for n in range(30)]
@@ -204,9 +211,9 @@ def test_what_is_followed_is_what_is_there(tmp_path_factory: pytest.TempPathFact
                 ("starred", [own for own in reader.ids if own in there and there[own].starred]),
                 ("unread", [own for own in reader.ids if own not in there or not there[own].read]),
             ):
-                assert [reader.ids[n] for n in numbers(values["is"].articles(name))] == wanted
+                assert reader.ids_of(values["is"].meaning(name)) == wanted
             tagged = [own for own in reader.ids if own in there and there[own].tags]
-            assert [reader.ids[n] for n in numbers(values["tag"].articles("x"))] == tagged
+            assert reader.ids_of(values["tag"].meaning("x")) == tagged
 
 
 def test_stubs_are_found_and_excluded(tmp_path: Path, shelf: Shelf) -> None:

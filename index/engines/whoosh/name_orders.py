@@ -1,38 +1,33 @@
-"""The orders of a result; those by outlet and by title are computed once for a generation."""
+"""The documents of a generation by outlet and by title; each order is computed once."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING
 
 from seedread.index.errors import stop_if
 from seedread.index.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from seedread.index.engines.base import Cancel, Row
+    from seedread.index.engines.whoosh.facet_values import Bitset
+    from seedread.index.engines.whoosh.query_execution import Generation
+    from seedread.index.query import NamedSort
 
-    from seedread.index.engines import Reader
-    from seedread.index.engines.base import Row
-    from seedread.index.facets import Bitset
-
-__all__ = ["SORTS", "NameOrders", "NamedSort", "Sort"]
-
-NamedSort: TypeAlias = Literal["source", "title"]
-Sort: TypeAlias = Literal["relevance", "newest", "oldest", "source", "title"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
+__all__ = ["NameOrders"]
 
 _BEFORE_WORDS = re.compile(r"\A[\W_]+")
 """Quotation marks and the like do not count."""
 
 
 class NameOrders:
-    """The documents of a generation by outlet and by title, in alphabetical order."""
+    """The documents of a generation in the alphabetical order of their outlets and of their titles."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
         self._ordered: dict[NamedSort, list[int]] = {}
 
-    def first(self, sort: NamedSort, within: Bitset, limit: int, cancelled: Callable[[], bool]) -> list[int]:
+    def first(self, sort: NamedSort, within: Bitset, limit: int, cancelled: Cancel) -> list[int]:
         """Return the first `limit` documents of `within`; those of one outlet or title are newest first.
 
         Documents without an outlet, or without a word in their title, come last. Raises Cancelled.
@@ -48,15 +43,15 @@ class NameOrders:
                     break
         return found
 
-    def _sorted(self, sort: NamedSort, cancelled: Callable[[], bool]) -> list[int]:
-        reader = self._reader
+    def _sorted(self, sort: NamedSort, cancelled: Cancel) -> list[int]:
+        generation = self._generation
         names: dict[int, str] = {}
-        for n in reader.by_date(reader.everything, reader.everything.bit_count(), newest=True):
+        for n in generation.by_date(generation.everything, generation.count, newest=True):
             stop_if(cancelled)
-            row = reader.row(n)
+            row = generation.row(n)
             names[n] = _BEFORE_WORDS.sub("", fold(row.title if sort == "title" else self._outlet(row)))
         return sorted(names, key=lambda n: (not names[n], names[n]))
 
     def _outlet(self, row: Row) -> str:
         values = row.values("source")
-        return self._reader.facets()["source"].labels[values[0]] if values else ""
+        return self._generation.facets()["source"].labels[values[0]] if values else ""

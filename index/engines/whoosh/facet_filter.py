@@ -1,44 +1,21 @@
-"""Filters articles by facet values and counts each value: rules R1 to R7.
+"""Filters articles by facet values and counts each value: rules R1 to R3.
 
 The counts are exact. The choice in a facet never empties the list of that facet.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from seedread.index.facets.choice import NONE
+from seedread.index.facets import NONE, Facet, ValueCounts, to_facet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from seedread.index.facets.choice import FacetChoice, Mode, Selection, State
-    from seedread.index.facets.facet_values import Bitset, SelectableValues, Values
+    from seedread.index.engines.whoosh.facet_values import Bitset, SelectableValues, Values
+    from seedread.index.facets import FacetChoice, Selection
 
-__all__ = ["Facet", "FacetFilter", "FacetValue"]
-
-
-class FacetValue(NamedTuple):
-    """A row of a facet as displayed."""
-
-    value: str
-    label: str
-    count: int  # type: ignore[assignment]  # it hides tuple.count, which is not used
-    """Number of articles; for an excluded value, the articles that it removes."""
-    state: State
-    partly: bool = False
-    """Whether it is off but a value below it is chosen, such as a country of this region."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """The rows of a facet: chosen values first, then by count and name; zeros that are not chosen are left out."""
-
-    name: str
-    mode: Mode
-    values: tuple[FacetValue, ...]
+__all__ = ["FacetFilter"]
 
 
 class FacetFilter:
@@ -70,27 +47,9 @@ class FacetFilter:
         others, everything, choice = self.without_facet(name), self._everything, self._selection.choice(name)
         taken_from = others & _included(values, everything, choice) if choice.mode == "all" else others
         base = taken_from & ~_union(values, everything, choice.excluded)
-        counts = values.tally(base)
         without = (base & everything & ~values.some).bit_count()
-        if without:
-            # "none" comes last among equal counts.
-            counts.insert(sum(number >= without for _, number in counts), (NONE, without))
-        labels, chosen = values.labels, choice.included | choice.excluded
-        if not chosen:
-            # The usual case, built without a call for each row.
-            names = [value for value, _ in counts]
-            columns = names, map(labels.get, names, names), (n for _, n in counts), repeat("off"), repeat(False)  # noqa: FBT003 (a column)
-            return Facet(name, choice.mode, tuple(map(FacetValue._make, zip(*columns, strict=False))))
-        rows = [FacetValue(value, labels.get(value, value), n, "off") for value, n in counts if value not in chosen]
-        found = dict(counts)
-        on_top = [
-            FacetValue(value, labels.get(value, value), found.get(value, 0), "include") for value in choice.included
-        ]
-        for value in choice.excluded:
-            gone = (taken_from & _articles(values, everything, value)).bit_count()
-            on_top.append(FacetValue(value, labels.get(value, value), gone, "exclude"))
-        on_top.sort(key=lambda row: (row.state == "exclude", -row.count, row.label.casefold(), row.value))
-        return Facet(name, choice.mode, (*on_top, *rows))
+        removed = {value: (taken_from & _articles(values, everything, value)).bit_count() for value in choice.excluded}
+        return to_facet(name, choice, values.labels, ValueCounts(values.tally(base), without, removed))
 
 
 def _filtered(values: SelectableValues, everything: Bitset, choice: FacetChoice) -> Bitset:

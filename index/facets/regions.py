@@ -7,18 +7,18 @@ It is a separate facet next to the countries: "Asia, but not Iran" is two indepe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
-from seedread.index.facets import BitsetValues
 from seedread.index.text.data_files import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from seedread.index.facets import Bitset, Facet, Selection, Values
+    from seedread.index.facets.choice import Selection
+    from seedread.index.facets.facet import Facet
 
-__all__ = ["Region", "RegionValues", "half_marked", "regions"]
+__all__ = ["Region", "half_marked", "known_regions", "regions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,52 +54,10 @@ def _id(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-class RegionValues:
-    """The regions of one generation of a library (`seedread.index.facets.Values`).
-
-    Articles that name no country have no value.
-    """
-
-    def __init__(self, countries: Values) -> None:
-        self._countries = countries
-
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """The display name of each region with a country in the library."""
-        return self._labels
-
-    @cached_property
-    def _labels(self) -> Mapping[str, str]:
-        known = self._countries.labels.keys()
-        return {region.id: region.name for region in regions().values() if not region.countries.isdisjoint(known)}
-
-    @property
-    def some(self) -> Bitset:
-        """The articles that name any country."""
-        return self._countries.some
-
-    def countries(self, region: str) -> frozenset[str]:
-        """Return the codes of the countries of `region` in the library."""
-        return regions()[region].countries & self._countries.labels.keys() if region in regions() else frozenset()
-
-    def articles(self, value: str) -> Bitset:
-        """Return the articles that name any country of a region."""
-        return self._values.articles(value)
-
-    def tally(self, base: Bitset) -> list[tuple[str, int]]:
-        """Return every region of `base` with its article count, the most frequent first, then by name."""
-        return self._values.tally(base)
-
-    @cached_property
-    def _values(self) -> BitsetValues:
-        own = {code: self._countries.articles(code) for code in self._countries.labels}
-        found = {}
-        for region in self.labels:
-            articles = 0
-            for code in self.countries(region):
-                articles |= own[code]
-            found[region] = articles
-        return BitsetValues(found, self.labels)
+def known_regions(codes: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return each region with a country in a library, and the countries of it that the library has (`codes`)."""
+    found = {region.id: region.countries.intersection(codes) for region in regions().values()}
+    return {region: countries for region, countries in found.items() if countries}
 
 
 def half_marked(facet: Facet, selection: Selection) -> Facet:

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from seedread.index.facets.facet_values import Bitset
+    from seedread.index.engines.whoosh.facet_values import Bitset
 
 __all__ = ["Mask", "documents_in", "to_bitset", "to_mask"]
 

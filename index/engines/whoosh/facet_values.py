@@ -37,6 +37,10 @@ class Values(SelectableValues, Protocol):
         """The displayed name of each value."""
         ...
 
+    def count(self, value: str) -> int:
+        """Return how many articles have `value`."""
+        ...
+
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
         """Return every value in `base` with its number of articles, sorted by number, then by label."""
         ...
@@ -60,6 +64,10 @@ class BitsetValues:
     def articles(self, value: str) -> Bitset:
         """Return the articles that have `value`."""
         return self.bits.get(value, 0)
+
+    def count(self, value: str) -> int:
+        """Return how many articles have `value`."""
+        return self.articles(value).bit_count()
 
     def tally(self, base: Bitset) -> list[tuple[str, int]]:
         """Return every value in `base` with its number of articles, the most frequent first, then by label."""
