@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from search_cluster import cluster_engine, forget
 
 from seedread.index.engines.whoosh import WhooshEngine
 from seedread.index.errors import Cancelled
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from seedread.index.facets.periods import DateUnit
     from seedread.index.query import Sort
 
-ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
+ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine, cluster_engine]
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,10 @@ def never() -> bool:
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.__name__)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made: Engine = request.param(tmp_path / "index")
-    return made
+    yield made
+    forget()
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.__name__, scope="module")
@@ -126,6 +128,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     reader = engine.reader()
     yield reader
     reader.close()
+    forget()
 
 
 def ranked(result: Found, offset: int, limit: int) -> list[tuple[int, float]]:

@@ -1,0 +1,119 @@
+"""One state of an index, held open by the servers, and questions to it that say whether all parts answered.
+
+An open state does not go over to the copies of a part whose node is lost, and what is left of it answers without an
+error: so an incomplete answer is asked for once more, of a state opened anew, and only then reported.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from seedread.index.cluster import Incomplete, NotThere, Refused
+from seedread.index.errors import LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seedread.index.cluster import Client
+    from seedread.index.engines.opensearch.requests import Condition
+
+__all__ = ["Answered", "Snapshot"]
+
+_KEPT = "10m"
+"""How long the servers hold a state that nobody asks."""
+_SEARCH = "/_search?allow_partial_search_results=true"
+_SCORED = "&search_type=dfs_query_then_fetch"
+_PAGE = 10_000
+_UNAVAILABLE = 503
+
+
+class Answered(NamedTuple):
+    """How many parts (shards) of an index answered."""
+
+    parts: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all did."""
+        return self.parts == self.of
+
+
+class Snapshot:
+    """An open state of the index `name`."""
+
+    def __init__(self, client: Client, name: str) -> None:
+        self.client = client
+        self.name = name
+        self._id = self._open(partial=False)
+
+    def _open(self, *, partial: bool) -> str:
+        options = f"keep_alive={_KEPT}&allow_partial_pit_creation={str(partial).lower()}"
+        path = f"/{self.name}/_search/point_in_time?{options}"
+        try:
+            return str(self.client.call("POST", path)["pit_id"])
+        except Refused as error:
+            if error.status != _UNAVAILABLE or partial:
+                raise
+            return self._open(partial=True)
+
+    def ask(self, body: dict[str, Any]) -> tuple[dict[str, Any], Answered]:
+        """Return the answer to a search, and how many parts answered; raises Unreachable and Refused.
+
+        Where scores order the answer, the parts first agree on how frequent each word is.
+        """
+        answer, answered = self._ask(body)
+        if not answered.complete:
+            self.close()
+            self._id = self._open(partial=True)
+            answer, answered = self._ask(body)
+        return answer, answered
+
+    def ask_all(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a search; raises Incomplete if a part does not answer."""
+        answer, answered = self.ask(body)
+        if not answered.complete:
+            raise Incomplete(
+                f"{answered.parts} of {answered.of} shards answered: the rest of the library cannot be read now. "
+                "Nothing is lost: try again when all nodes run."
+            )
+        return answer
+
+    def _ask(self, body: dict[str, Any]) -> tuple[dict[str, Any], Answered]:
+        path = _SEARCH + _SCORED if "_score" in body.get("sort", [{}])[0] else _SEARCH
+        asked = {"pit": {"id": self._id, "keep_alive": _KEPT}, **body}
+        try:
+            answer = self.client.call("POST", path, asked)
+        except NotThere:
+            # The servers no longer hold the state: they were restarted, or nobody asked for long.
+            self._id = self._open(partial=True)
+            answer = self.client.call("POST", path, {**body, "pit": {"id": self._id, "keep_alive": _KEPT}})
+        except Refused as error:
+            if error.status != _UNAVAILABLE:
+                raise
+            return {}, Answered(0, 1)
+        shards = answer["_shards"]
+        whole = Answered(shards["successful"], shards["total"])
+        return answer, whole._replace(parts=min(whole.parts, whole.of - 1)) if answer.get("timed_out") else whole
+
+    def hits(self, query: Condition, sort: list[Any], fields: dict[str, Any], most: int | None = None) -> Iterator[Any]:
+        """Go through all hits of a query in the order of `sort`, read in pages; raises Incomplete."""
+        after: dict[str, Any] = {}
+        left = most
+        while left is None or left > 0:
+            size = _PAGE if left is None else min(_PAGE, left)
+            asked = {"size": size, "query": query, "sort": sort, "track_total_hits": False, **fields, **after}
+            found = self.ask_all(asked)["hits"]["hits"]
+            yield from found
+            if len(found) < size:
+                return
+            left = None if left is None else left - size
+            after = {"search_after": found[-1]["sort"]}
+
+    def close(self) -> None:
+        """Let the servers forget the state."""
+        with_id = {"pit_id": [self._id]}
+        try:
+            self.client.call("DELETE", "/_search/point_in_time", with_id, ok=(404,), patience=1.0)
+        except LibraryError:
+            return  # it ends by itself
